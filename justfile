@@ -1,0 +1,47 @@
+# What there is to do here: `just` lists it.
+
+default:
+    @just --list
+
+# The fast tests.
+test *arguments:
+    pytest {{arguments}}
+
+# The slow tests.
+slow:
+    pytest -m slow
+
+# Lint, types, import contracts, generated files.
+check: lint types contracts gen-check
+
+lint:
+    ruff check .
+    ruff format --check .
+
+format:
+    ruff check --fix .
+    ruff format .
+
+types:
+    mypy
+
+contracts:
+    lint-imports
+
+# Write the generated files and the graphs of the editions.
+gen:
+    python tools/gen.py
+    guidegraph build
+
+gen-check:
+    python tools/gen.py --check
+    guidegraph build --check
+
+# Write the golden files anew; read the difference before you commit it.
+golden:
+    GUIDEGRAPH_GOLDEN=write pytest -m "not browser" -k golden || true
+    git diff --stat tests
+
+# All that CI does.
+ci:
+    bash .ci/run

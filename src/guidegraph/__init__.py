@@ -1,0 +1,3 @@
+"""
+Editions of guidelines as linked data, and what became of every item between them.
+"""

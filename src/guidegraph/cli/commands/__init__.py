@@ -1,0 +1,3 @@
+"""
+The commands, one to a file.
+"""

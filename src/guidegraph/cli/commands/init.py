@@ -1,0 +1,34 @@
+"""
+`guidegraph init`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="My guideline", show_default=True, help="What the library holds.")
+@click.option(
+    "--base",
+    default="https://example.org/guideline/",
+    show_default=True,
+    metavar="IRI",
+    help="What the addresses of its items begin with.",
+)
+def command(folder: Path, title: str, base: str) -> None:
+    """
+    Make an empty library in FOLDER.
+    """
+    from guidegraph.api import Library
+
+    Library.create(folder, title=title, base=base)
+    click.echo(
+        f"made {folder / 'library.toml'}\n"
+        f"next: make a folder {folder / '2026'} with an edition.toml and an edition.md in it,\n"
+        f"then: guidegraph editions --library {folder}",
+        err=True,
+    )

@@ -1,0 +1,34 @@
+"""
+`guidegraph show`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+
+
+@click.command("show")
+@click.argument("edition")
+@click.argument("item", required=False)
+@library_option
+@format_option
+@output_option
+def command(
+    edition: str, item: str | None, library: Path | None, form: str, output: Path | None
+) -> None:
+    """
+    Show EDITION, or one ITEM of it with what stands below it.
+
+    EDITION is an id from `guidegraph editions`, or a file. ITEM is an id such as value/7.
+    """
+    present(open_library(library).excerpt(edition, item), form, output)

@@ -1,0 +1,97 @@
+"""
+What several commands have in common: the library, the format, where the result goes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+
+if TYPE_CHECKING:
+    from guidegraph.api import Library
+
+
+__all__ = ["deliver", "format_option", "library_option", "open_library", "output_option", "present"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_WIDEST = 110
+
+
+def library_option(function: F) -> F:
+    """
+    Add `--library`, which may also stand before the command or in the environment.
+    """
+    return click.option(
+        "--library",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Use the library in this folder (or set GUIDEGRAPH_LIBRARY).",
+    )(function)
+
+
+def format_option(function: F) -> F:
+    """
+    Add `--format`, one of the output formats.
+    """
+    return click.option(
+        "--format",
+        "form",
+        default="text",
+        show_default=True,
+        metavar="FORMAT",
+        help="text for people, json for programs.",
+    )(function)
+
+
+def output_option(function: F) -> F:
+    """
+    Add `-o`, a file to write the result to.
+    """
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write to this file, whole or not at all, instead of the terminal.",
+    )(function)
+
+
+def open_library(library: Path | None) -> Library:
+    """
+    The library that the command, the group or the environment names, else the bundled one.
+    """
+    from guidegraph.api import Library
+
+    return Library.open(library or click.get_current_context().find_object(Path))
+
+
+def present(result: object, form: str, output: Path | None, *, everything: bool = False) -> None:
+    """
+    Render a result and deliver it.
+    """
+    from guidegraph.render.renderer import FORMATS, Page
+
+    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else 100
+    page = Page(width=width, colour=colour, everything=everything)
+    deliver(FORMATS[form](result, page).encode(), output)
+
+
+def deliver(body: bytes, output: Path | None) -> None:
+    """
+    Write a result to a file, or to standard output.
+    """
+    if output is None:
+        click.get_binary_stream("stdout").write(body)
+        return
+    from guidegraph.store.files import write_atomically
+
+    write_atomically(output, body)

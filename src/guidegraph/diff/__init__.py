@@ -1,0 +1,3 @@
+"""
+What became of every item from one edition to the next.
+"""

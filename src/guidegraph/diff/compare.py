@@ -1,0 +1,334 @@
+"""
+What differs inside each group of an alignment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from guidegraph.diff.duplicates import duplicates_among
+from guidegraph.diff.order import displaced
+from guidegraph.diff.wording.classify import classify
+from guidegraph.diff.words import word_edits
+from guidegraph.model.alignment import Alignment, Group
+from guidegraph.model.changes import (
+    Change,
+    Facet,
+    Pair,
+    Ref,
+    Relation,
+    WordingVerdict,
+)
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["compare"]
+
+# Links that follow from where an item stands: they say nothing that a move does not.
+_STRUCTURAL = frozenset({"demonstrates", "promotes"})
+
+
+def compare(
+    old: Sequence[Edition], new: Edition, alignment: Alignment
+) -> tuple[tuple[Change, ...], tuple[Pair, ...]]:
+    """
+    The changes between aligned editions in the order of the new one, and the pairs unchanged.
+
+    A dropped item stands where its old neighbour's successor stands.
+    """
+    return _Comparison(old, new, alignment).result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """
+    A group's items, as values.
+    """
+
+    old: tuple[Item, ...]
+    new: tuple[Item, ...]
+
+
+class _Comparison:
+    def __init__(self, old: Sequence[Edition], new: Edition, alignment: Alignment) -> None:
+        self.old = old
+        self.new = new
+        self.groups = alignment.groups
+        # Both sides may bear the same edition id, so each has look-up tables of its own.
+        self.old_items = {edition.id: edition.by_id for edition in old}
+        self.successors: dict[Ref, tuple[Ref, ...]] = {}
+        for group in self.groups:
+            for ref in group.old:
+                self.successors[ref] = group.new
+        self.new_places = {item.id: place for place, item in enumerate(new.items)}
+        self.displaced = self._displaced()
+        self.duplicates = duplicates_among(
+            new, [group.new[0].id for group in self.groups if not group.old]
+        )
+        self.links = {
+            "new": _links_by_origin((new,)),
+            "old": _links_by_origin(old),
+        }
+
+    def result(self) -> tuple[tuple[Change, ...], tuple[Pair, ...]]:
+        changes: list[tuple[tuple[float, ...], Change]] = []
+        unchanged: list[tuple[int, Pair]] = []
+        places = self._places()
+        for group in self.groups:
+            change = self._change(group)
+            if change is None:
+                pair = Pair(old=group.old[0], new=group.new[0])
+                unchanged.append((self.new_places[pair.new.id], pair))
+            else:
+                changes.append((places[group], change))
+        changes.sort(key=lambda entry: entry[0])
+        unchanged.sort(key=lambda entry: entry[0])
+        return tuple(change for _, change in changes), tuple(pair for _, pair in unchanged)
+
+    # -- one group --------------------------------------------------------------
+
+    def _change(self, group: Group) -> Change | None:
+        """
+        What became of a group's items, or nothing if they are the same in every respect.
+        """
+        sides = _Sides(
+            tuple(self.old_items[ref.edition][ref.id] for ref in group.old),
+            tuple(self.new.by_id[ref.id] for ref in group.new),
+        )
+        relation = _relation(group)
+        if relation is Relation.ADDED:
+            return self._added(group)
+        if relation is Relation.DROPPED:
+            return Change(
+                relation=relation,
+                old=group.old,
+                words=word_edits(sides.old[0].text, None),
+                confidence=group.confidence,
+                evidence=group.evidence,
+            )
+        before, after = _texts(sides)
+        old_label, new_label = _labels(sides)
+        facets = tuple(sorted(self._facets(group, sides), key=list(Facet).index))
+        if relation is Relation.SAME and not facets:
+            return None
+        return Change(
+            relation=relation,
+            old=group.old,
+            new=group.new,
+            facets=facets,
+            verdict=_verdict(((old_label, new_label), (before, after)), facets),
+            words=word_edits(before, after) if Facet.REWORDED in facets else (),
+            label_words=word_edits(old_label, new_label) if Facet.RELABELLED in facets else (),
+            confidence=group.confidence,
+            evidence=group.evidence,
+        )
+
+    def _added(self, group: Group) -> Change:
+        ref = group.new[0]
+        item = self.new.by_id[ref.id]
+        twin = self.duplicates.get(ref.id)
+        return Change(
+            relation=Relation.ADDED,
+            new=group.new,
+            facets=(Facet.DUPLICATE,) if twin else (),
+            duplicate_of=Ref(edition=self.new.id, id=twin) if twin else None,
+            words=word_edits(None, item.text),
+            confidence=group.confidence,
+            evidence=group.evidence,
+        )
+
+    def _facets(self, group: Group, sides: _Sides) -> Iterator[Facet]:
+        before, after = _texts(sides)
+        if _spaced(before) != _spaced(after):
+            yield Facet.REWORDED
+        old_label, new_label = _labels(sides)
+        if _spaced(old_label) != _spaced(new_label) or _names(sides.old) != _names(sides.new):
+            yield Facet.RELABELLED
+        if {item.type for item in sides.old} != {item.type for item in sides.new}:
+            yield Facet.RETYPED
+        if _relation(group) is Relation.SAME and sides.old[0].notation != sides.new[0].notation:
+            yield Facet.RENUMBERED
+        moved = any(self._moved(ref, group) for ref in group.old)
+        if moved:
+            yield Facet.MOVED
+        elif any(ref in self.displaced for ref in group.old):
+            yield Facet.REORDERED
+        if self._relinked(group, moved=moved):
+            yield Facet.RELINKED
+
+    def _moved(self, ref: Ref, group: Group) -> bool:
+        """
+        Whether no successor stands below a successor of the item's parent.
+        """
+        parent = self.old_items[ref.edition][ref.id].parent
+        new_parents = {self.new.by_id[new.id].parent for new in group.new}
+        if parent is None:
+            return None not in new_parents
+        heirs = self.successors[Ref(edition=ref.edition, id=parent)]
+        return not any(heir.id in new_parents for heir in heirs)
+
+    def _relinked(self, group: Group, *, moved: bool) -> bool:
+        """
+        Whether links, hyperlinks or footnotes differ, counting a link to an item as a link to its
+        successors.
+        """
+        skipped = _STRUCTURAL if moved else frozenset[str]()
+        before: set[tuple[str, ...]] = set()
+        after: set[tuple[str, ...]] = set()
+        for ref in group.old:
+            item = self.old_items[ref.edition][ref.id]
+            before |= _references(item)
+            for type_, edition, destination in self.links["old"].get(ref, ()):
+                if type_ in skipped:
+                    continue
+                if edition is not None:
+                    before.add((type_, edition, destination))
+                    continue
+                heirs = self.successors.get(Ref(edition=ref.edition, id=destination), ())
+                before |= {(type_, heir.id) for heir in heirs} or {(type_, "", destination)}
+        for ref in group.new:
+            after |= _references(self.new.by_id[ref.id])
+            for type_, edition, destination in self.links["new"].get(ref, ()):
+                if type_ not in skipped:
+                    after.add(
+                        (type_, destination) if edition is None else (type_, edition, destination)
+                    )
+        return before != after
+
+    # -- the whole ----------------------------------------------------------------
+
+    def _displaced(self) -> frozenset[Ref]:
+        """
+        The old items whose place among the siblings they still have is another one.
+        """
+        found: set[Ref] = set()
+        for edition in self.old:
+            for children in edition.children.values():
+                kept: dict[str | None, list[tuple[Ref, int]]] = {}
+                for child in children:
+                    ref = Ref(edition=edition.id, id=child.id)
+                    heirs = self.successors[ref]
+                    if len(heirs) == 1:
+                        heir = self.new.by_id[heirs[0].id]
+                        kept.setdefault(heir.parent, []).append((ref, self.new_places[heir.id]))
+                for siblings in kept.values():
+                    moved = displaced([place for _, place in siblings])
+                    found |= {siblings[index][0] for index in moved}
+        return frozenset(found)
+
+    def _places(self) -> Mapping[Group, tuple[float, ...]]:
+        """
+        A key for each group that sorts the changes in the order of the new edition.
+        """
+        by_ref = {ref: group for group in self.groups for ref in group.old}
+        places: dict[Group, tuple[float, ...]] = {}
+        for group in self.groups:
+            if group.new:
+                places[group] = (min(self.new_places[ref.id] for ref in group.new), 0)
+        for number, edition in enumerate(self.old):
+            last = -1.0
+            for step, item in enumerate(edition.items):
+                group = by_ref[Ref(edition=edition.id, id=item.id)]
+                if group.new:
+                    last = places[group][0]
+                else:
+                    places[group] = (last, 1, number, step)
+        return places
+
+
+def _relation(group: Group) -> Relation:
+    match (len(group.old), len(group.new)):
+        case (0, _):
+            return Relation.ADDED
+        case (_, 0):
+            return Relation.DROPPED
+        case (1, 1):
+            return Relation.SAME
+        case (1, _):
+            return Relation.SPLIT
+        case (_, 1):
+            return Relation.MERGED
+        case _:
+            return Relation.REGROUPED
+
+
+def _texts(sides: _Sides) -> tuple[str | None, str | None]:
+    """
+    The old and the new text; of several items, their texts in order, each said once.
+    """
+    return _joined([item.text for item in sides.old]), _joined([item.text for item in sides.new])
+
+
+def _labels(sides: _Sides) -> tuple[str | None, str | None]:
+    return _joined([_label(item) for item in sides.old]), _joined(
+        [_label(item) for item in sides.new]
+    )
+
+
+def _label(item: Item) -> str | None:
+    """
+    The printed label, or our name for an item whose label the document does not print.
+    """
+    return item.label or item.pref_label
+
+
+def _joined(texts: Sequence[str | None]) -> str | None:
+    there = list(dict.fromkeys(text for text in texts if text))
+    return " ".join(there) if there else None
+
+
+def _spaced(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _names(items: Sequence[Item]) -> set[str]:
+    return {name for item in items for name in item.alt_labels}
+
+
+def _references(item: Item) -> set[tuple[str, ...]]:
+    """
+    The addresses and footnotes of an item; links within the edition are associations.
+    """
+    notes = {("note", _spaced(note.text)) for note in item.notes}
+    links = {("link", link.words, link.target) for link in item.links if not _internal(link.target)}
+    return {*notes, *links}
+
+
+def _internal(target: str) -> bool:
+    return not target.startswith("#") and "://" not in target and not target.startswith("mailto:")
+
+
+def _links_by_origin(
+    editions: Sequence[Edition],
+) -> dict[Ref, list[tuple[str, str | None, str]]]:
+    found: dict[Ref, list[tuple[str, str | None, str]]] = {}
+    for edition in editions:
+        for link in edition.associations:
+            found.setdefault(Ref(edition=edition.id, id=link.origin), []).append(
+                (link.type, link.edition, link.destination)
+            )
+    return found
+
+
+def _verdict(
+    wordings: Sequence[tuple[str | None, str | None]], facets: Sequence[Facet]
+) -> WordingVerdict | None:
+    """
+    What the differences of label and text amount to together: the heavier class, all reasons.
+    """
+    found = [
+        classify(before or "", after or "")
+        for facet, (before, after) in zip((Facet.RELABELLED, Facet.REWORDED), wordings, strict=True)
+        if facet in facets and _spaced(before) != _spaced(after)
+    ]
+    if not found:
+        return None
+    heaviest = max(found, key=lambda verdict: verdict.wording.weight)
+    found.sort(key=lambda verdict: verdict is not heaviest)
+    return WordingVerdict(
+        wording=heaviest.wording,
+        aspects=tuple(dict.fromkeys(aspect for verdict in found for aspect in verdict.aspects)),
+        direction=heaviest.direction,
+        reasons=tuple(dict.fromkeys(reason for verdict in found for reason in verdict.reasons)),
+    )

@@ -1,0 +1,36 @@
+"""
+A diff from end to end: align, compare, audit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guidegraph.diff.align import align
+from guidegraph.diff.audit import audit
+from guidegraph.diff.compare import compare
+from guidegraph.model.changes import ChangeSet, Comparison
+from guidegraph.model.edition import Edition
+
+
+__all__ = ["diff"]
+
+
+def diff(old: Sequence[Edition], new: Edition) -> Comparison:
+    """
+    What became of every item of the old editions in the new one.
+
+    With several old editions this is a fan-in: an item that two of them have in common is `merged`.
+    """
+    changes, unchanged = compare(old, new, align(old, new))
+    return Comparison(
+        changes=ChangeSet(
+            old=tuple(edition.id for edition in old),
+            new=new.id,
+            changes=changes,
+            unchanged=unchanged,
+            audit=audit(old, new, changes, unchanged),
+        ),
+        old=tuple(old),
+        new=new,
+    )

@@ -1,0 +1,275 @@
+"""
+What the difference between two wordings of one item amounts to.
+
+The strongest class wins: typographic < spelling < editorial < substantive. Nothing is measured: a difference is
+less than substantive only where each of its parts is accounted for by a rule or a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.diff.wording import (
+    actor,
+    condition,
+    confusable,
+    force,
+    negation,
+    quantity,
+    scope,
+    shared,
+    spelling,
+    typography,
+)
+from guidegraph.diff.wording.comparison import Comparison, Hunk, Remark, Side, became, compare
+from guidegraph.diff.wording.inflect import canonical
+from guidegraph.diff.wording.lexicon import word_set
+from guidegraph.diff.wording.order import reordered
+from guidegraph.diff.wording.phrases import listed, phrases_in
+from guidegraph.model.changes import Aspect, Direction, Wording, WordingVerdict
+
+
+__all__ = ["classify", "wordings"]
+
+# Shared words drawn in to see whether two phrases say the same: "in order | to", "to".
+CONTEXT = 4
+
+# From this strength on, a sentence that came or went is a requirement that did.
+REQUIRES = 3
+
+
+def classify(old: str, new: str) -> WordingVerdict:
+    """
+    What the difference between two texts amounts to, and why.
+
+    >>> verdict = classify("Supervisors must give feedback.", "Supervisors may give feedback.")
+    >>> verdict.wording.value, verdict.direction.value, verdict.reasons
+    ('substantive', 'weakened', ("'must' became 'may'",))
+
+    Raises:
+        ValueError: the texts differ in white space only, or not at all.
+    """
+    if old.split() == new.split():
+        message = f"The texts do not differ: {old[:60]!r}. Compare them before you classify."
+        raise ValueError(message)
+    return _verdict(tuple(_remarks(compare(old, new))))
+
+
+def wordings(
+    old_label: str | None, new_label: str | None, old_text: str | None, new_text: str | None
+) -> WordingVerdict | None:
+    """
+    The strongest of what differs in label and text, `None` where neither differs.
+
+    A missing label or text counts as empty.
+    """
+    verdicts = [
+        classify(old or "", new or "")
+        for old, new in ((old_label, new_label), (old_text, new_text))
+        if (old or "").split() != (new or "").split()
+    ]
+    if not verdicts:
+        return None
+    wording = max((verdict.wording for verdict in verdicts), key=lambda one: one.weight)
+    deciding = [verdict for verdict in verdicts if verdict.wording == wording]
+    directions = {verdict.direction for verdict in deciding} - {None}
+    return WordingVerdict(
+        wording=wording,
+        aspects=_ordered({aspect for verdict in deciding for aspect in verdict.aspects}),
+        direction=directions.pop() if len(directions) == 1 else None,
+        reasons=tuple(dict.fromkeys(reason for one in deciding for reason in one.reasons)),
+    )
+
+
+def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
+    """
+    The strongest class of some remarks, with what those of that class say.
+    """
+    if not remarks:
+        # What is left are characters that fold to the same: kinds of quotes, dashes, spaces.
+        reason = "quotation marks, dashes or other typography only"
+        return WordingVerdict(wording=Wording.TYPOGRAPHIC, reasons=(reason,))
+    wording = max((remark.wording for remark in remarks), key=lambda one: one.weight)
+    deciding = [remark for remark in remarks if remark.wording == wording]
+    order = list(Aspect)
+    deciding.sort(key=lambda remark: order.index(remark.aspect) if remark.aspect else 0)
+    directions = {remark.direction for remark in deciding} - {None}
+    return WordingVerdict(
+        wording=wording,
+        aspects=_ordered({remark.aspect for remark in deciding if remark.aspect}),
+        direction=directions.pop() if len(directions) == 1 else None,
+        reasons=tuple(dict.fromkeys(remark.reason for remark in deciding)),
+    )
+
+
+def _ordered(aspects: set[Aspect]) -> tuple[Aspect, ...]:
+    """
+    Aspects in the order of the vocabulary.
+    """
+    return tuple(aspect for aspect in Aspect if aspect in aspects)
+
+
+def _remarks(comparison: Comparison) -> Iterator[Remark]:
+    """
+    All there is to say about a comparison.
+    """
+    yield from confusable.in_pairs(comparison)
+    yield from shared.remarks(comparison)
+    yield from typography.remarks(comparison)
+    at = 0
+    while at < len(comparison.hunks):
+        count = reordered(comparison, at)
+        if count:
+            yield Remark(wording=Wording.EDITORIAL, reason="the items of a list stand in another order")
+        else:
+            yield from _of_hunk(comparison.hunks[at])
+        at += count or 1
+
+
+def _of_hunk(hunk: Hunk) -> Iterator[Remark]:
+    """
+    All there is to say about one hunk: first what slips of the pen explain, then what each aspect
+    claims, then what nobody claimed.
+    """
+    slips = tuple(confusable.in_hunk(hunk)) or tuple(spelling.in_hunk(hunk))
+    yield from slips
+    rest = _unclaimed(hunk, slips)
+    if not any(rest):
+        return
+    if _says_the_same(hunk):
+        yield Remark(wording=Wording.EDITORIAL, reason=_same_reason(hunk))
+        return
+    sentence = _sentence(hunk)
+    if sentence is not None:
+        yield sentence
+        return
+    claims = tuple(
+        remark
+        for aspect in (force, negation, quantity, condition, actor)
+        for remark in aspect.remarks(hunk)
+    )
+    claims += tuple(scope.conjunctions(hunk))
+    yield from claims
+    yield from _of_rest(hunk, (*slips, *claims))
+
+
+def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
+    """
+    What to say of the words no remark accounts for.
+    """
+    old, new = _unclaimed(hunk, remarks)
+    small = word_set("function")
+    words = tuple(
+        tuple(at for at in span if side.reading.words[at].form not in word_set("ignorable"))
+        for side, span in zip(hunk.sides, (old, new), strict=True)
+    )
+    forms = tuple(
+        tuple(side.reading.words[at].form for at in span)
+        for side, span in zip(hunk.sides, words, strict=True)
+    )
+    if canonical(forms[0]) == canonical(forms[1]):
+        return
+    if remarks and all(form in small for side in forms for form in side):
+        # The small words around "is required to" came and went with it.
+        return
+    if words[0] and words[1]:
+        yield scope.of_exchange(_narrowed(hunk, words) if remarks else hunk)
+    else:
+        side = hunk.new if words[1] else hunk.old
+        span = words[1] or words[0]
+        yield _of_addition(hunk, _run(side, span), added=bool(words[1]))
+    if any(condition.inside_condition(side) for side in hunk.sides if side):
+        yield Remark(
+            wording=Wording.SUBSTANTIVE,
+            aspect=Aspect.CONDITION,
+            reason=f"within a condition, {became(hunk.old.text, hunk.new.text)}",
+        )
+
+
+def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
+    """
+    What to say of words that came or went alone: mostly a matter of scope.
+    """
+    other = hunk.old if added else hunk.new
+    if side.forms == ("and",) and set(other.reading.gap(other.start)) & set(",;"):
+        return Remark(wording=Wording.EDITORIAL, reason="an 'and' joins a list where a comma did")
+    small = word_set("function") | word_set("prepositions")
+    if all(form in small for form in side.forms) and not set(side.forms) & {"and", "or"}:
+        reason = became(*(("", side.text) if added else (side.text, "")))
+        return Remark(wording=Wording.SUBSTANTIVE, aspect=Aspect.OTHER, reason=reason)
+    return scope.of_addition(side, added=added)
+
+
+def _sentence(hunk: Hunk) -> Remark | None:
+    """
+    What to say where whole sentences came or went.
+    """
+    if bool(hunk.old) == bool(hunk.new):
+        return None
+    side, added = (hunk.new, True) if hunk.new else (hunk.old, False)
+    reading = side.reading
+    closes = set(reading.gap(side.end)) & set(".?!") or side.end == len(reading.words)
+    opens = not side.start or set(reading.gap(side.start)) & set(".?!")
+    if not opens or not closes or len(side.span) < 3:
+        return None
+    strengths = [force.strength(one.phrase) for one in phrases_in(side, listed("force"))]
+    requires = max(strengths, default=0) >= REQUIRES
+    raised = Direction.STRENGTHENED if added else Direction.WEAKENED
+    kind = "a sentence that requires something" if requires else "a sentence"
+    return Remark(
+        wording=Wording.SUBSTANTIVE,
+        aspect=Aspect.FORCE if requires else Aspect.OTHER,
+        direction=raised if requires else None,
+        reason=f"{kind} was {'added' if added else 'removed'}: '{side.text}'",
+    )
+
+
+def _says_the_same(hunk: Hunk) -> bool:
+    """
+    Whether both sides agree up to inflection, words without meaning and named synonyms,
+    with some of the words around them.
+    """
+    for left in range(min(CONTEXT, hunk.left) + 1):
+        for right in range(min(CONTEXT, hunk.right) + 1):
+            old, new = (canonical(side.grown(left, right).forms) for side in hunk.sides)
+            if old == new:
+                return True
+    return False
+
+
+def _same_reason(hunk: Hunk) -> str:
+    """
+    Why a difference is no more than editorial.
+    """
+    small = word_set("ignorable")
+    if all(form in small for side in hunk.sides for form in side.forms):
+        return f"{became(hunk.old.text, hunk.new.text)}: no change of meaning"
+    return f"{became(hunk.old.text, hunk.new.text)}: another wording of the same"
+
+
+def _unclaimed(hunk: Hunk, remarks: tuple[Remark, ...]) -> tuple[list[int], list[int]]:
+    """
+    The positions no remark accounts for, old and new.
+    """
+    old = frozenset().union(*(remark.old for remark in remarks))
+    new = frozenset().union(*(remark.new for remark in remarks))
+    return (
+        [at for at in hunk.old.span if at not in old],
+        [at for at in hunk.new.span if at not in new],
+    )
+
+
+def _narrowed(hunk: Hunk, words: tuple[tuple[int, ...], ...]) -> Hunk:
+    """
+    The hunk from the first to the last of some words on each side.
+    """
+    return Hunk(
+        old=_run(hunk.old, words[0]), new=_run(hunk.new, words[1]), left=0, right=0
+    )
+
+
+def _run(side: Side, positions: tuple[int, ...]) -> Side:
+    """
+    The run from the first to the last of some positions.
+    """
+    return Side(reading=side.reading, start=min(positions), end=max(positions) + 1)

@@ -1,0 +1,179 @@
+"""
+Two readings laid side by side: the words they share, and the hunks in which they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidegraph.diff.wording.lexicon import word_set
+from guidegraph.diff.wording.reading import Reading, read
+from guidegraph.diff.words import Region, regions
+from guidegraph.model.changes import Aspect, Direction, Wording
+
+
+__all__ = ["Comparison", "Hunk", "Remark", "Side", "became", "compare"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """
+    One thing to say about a difference, and the words of the hunk it accounts for.
+    """
+
+    wording: Wording
+    reason: str
+    aspect: Aspect | None = None
+    direction: Direction | None = None
+    old: frozenset[int] = frozenset()
+    new: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """
+    A run of words in one of the two readings.
+    """
+
+    reading: Reading
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.start < self.end
+
+    @property
+    def span(self) -> range:
+        """
+        The positions of its words.
+        """
+        return range(self.start, self.end)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """
+        Its words without case.
+        """
+        return tuple(word.form for word in self.reading.words[self.start : self.end])
+
+    @property
+    def text(self) -> str:
+        """
+        Its words as printed, shortened where they are many.
+        """
+        return self.reading.quote(self.start, self.end)
+
+    @property
+    def clause(self) -> int:
+        """
+        Where the clause begins that it stands in.
+        """
+        clauses = self.reading.clauses
+        if not clauses:
+            return 0
+        return clauses[min(self.start, len(clauses) - 1)]
+
+    @property
+    def next_form(self) -> str:
+        """
+        The word that follows, if nothing parts it from the run.
+        """
+        words = self.reading.words
+        if self.end < len(words) and not words[self.end].lead:
+            return words[self.end].form
+        return ""
+
+    def grown(self, left: int, right: int) -> Side:
+        """
+        The run with some of the words around it.
+        """
+        return Side(reading=self.reading, start=self.start - left, end=self.end + right)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hunk:
+    """
+    A place where the readings differ: the words that went and the words that came.
+
+    *left* and *right* count the shared words around it, up to the next hunk.
+    """
+
+    old: Side
+    new: Side
+    left: int
+    right: int
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """
+        What went, what came.
+        """
+        return (self.old, self.new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """
+    Two readings, the hunks in which they differ, and the pairs of words that they share.
+    """
+
+    old: Reading
+    new: Reading
+    hunks: tuple[Hunk, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+
+def became(old: str, new: str) -> str:
+    """
+    The sentence that says what went and what came.
+
+    >>> became("must", "may"), became("", "not")
+    ("'must' became 'may'", "'not' was added")
+    """
+    if old and new:
+        return f"'{old}' became '{new}'"
+    return f"'{old}' was removed" if old else f"'{new}' was added"
+
+
+def compare(old: str, new: str) -> Comparison:
+    """
+    Read both texts and find where they differ, inflection, spelling variants and synonyms aside.
+    """
+    before, after = read(old), read(new)
+    islands = frozenset(word.key for word in before.words if word.form in word_set("function"))
+    differing = regions(
+        [word.key for word in before.words], [word.key for word in after.words], islands
+    )
+    ends = (len(before.words), len(after.words))
+    return Comparison(
+        old=before,
+        new=after,
+        hunks=tuple(_hunks(before, after, differing)),
+        pairs=tuple(_pairs(differing, ends)),
+    )
+
+
+def _hunks(old: Reading, new: Reading, differing: tuple[Region, ...]) -> Iterator[Hunk]:
+    """
+    The regions with their surroundings.
+    """
+    for at, region in enumerate(differing):
+        left = region[0] - (differing[at - 1][1] if at else 0)
+        after = differing[at + 1][0] if at + 1 < len(differing) else len(old.words)
+        yield Hunk(
+            old=Side(reading=old, start=region[0], end=region[1]),
+            new=Side(reading=new, start=region[2], end=region[3]),
+            left=left,
+            right=after - region[1],
+        )
+
+
+def _pairs(differing: tuple[Region, ...], ends: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """
+    The positions of shared words, in order.
+    """
+    old = new = 0
+    for region in (*differing, (ends[0], ends[0], ends[1], ends[1])):
+        yield from zip(range(old, region[0]), range(new, region[2]), strict=True)
+        old, new = region[1], region[3]

@@ -1,0 +1,126 @@
+"""
+When and under what condition: if, unless, where appropriate, as needed, wherever possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
+from guidegraph.diff.wording.force import strength
+from guidegraph.diff.wording.phrases import Found, listed, only_in, phrases_in
+from guidegraph.model.changes import Aspect, Direction, Wording
+
+
+__all__ = ["inside_condition", "remarks"]
+
+# A condition is looked for this many words back.
+REACH = 25
+
+# These open a clause, so that what follows up to the next comma belongs to the condition.
+OPENERS = frozenset(
+    {
+        "if",
+        "only if",
+        "when",
+        "only when",
+        "whenever",
+        "wherever",
+        "unless",
+        "until",
+        "except",
+        "except for",
+        "except when",
+        "except where",
+        "provided that",
+        "as long as",
+        "so long as",
+        "in case",
+        "in cases where",
+        "in the event",
+        "subject to",
+        "to the extent",
+    }
+)
+
+
+def remarks(hunk: Hunk) -> Iterator[Remark]:
+    """
+    Which conditions were added, removed or exchanged.
+    """
+    old, new = only_in(hunk, listed("condition"))
+    if not old and not new:
+        return
+    spans = tuple(
+        frozenset().union(*(_clause(side, one) for one in found))
+        for side, found in ((hunk.old, old), (hunk.new, new))
+    )
+    texts = tuple(_text(side, span) for side, span in zip(hunk.sides, spans, strict=True))
+    if old and new:
+        reason = became(*texts)
+    else:
+        reason = f"a condition was {'added' if new else 'removed'}: '{texts[1] or texts[0]}'"
+    yield Remark(
+        wording=Wording.SUBSTANTIVE,
+        aspect=Aspect.CONDITION,
+        direction=_direction(hunk, old, new),
+        reason=reason,
+        old=spans[0],
+        new=spans[1],
+    )
+
+
+def inside_condition(side: Side) -> bool:
+    """
+    Whether the run stands in a clause that a conjunction of condition opened.
+    """
+    words = side.reading.words
+    if not words:
+        return False
+    start = min(side.start, len(words) - 1)
+    first = max(0, start - REACH)
+    while start > first and not set(words[start].lead) & set(",.;:?!()"):
+        start -= 1
+    before = Side(reading=side.reading, start=start, end=side.start)
+    return any(found.start >= start for found in phrases_in(before, OPENERS))
+
+
+def _clause(side: Side, found: Found) -> frozenset[int]:
+    """
+    The words of the hunk that belong to a condition: from its conjunction to the next comma.
+    """
+    words = side.reading.words
+    end = found.end
+    if found.phrase in OPENERS:
+        while end < side.end and not words[end].lead.strip("-/\"'"):
+            end += 1
+    return frozenset(range(found.start, end))
+
+
+def _text(side: Side, span: frozenset[int]) -> str:
+    """
+    The words of a span for people to read.
+    """
+    return side.reading.quote(min(span), max(span) + 1) if span else ""
+
+
+def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Direction | None:
+    """
+    A condition makes an obligation bind less; what it does to a permission depends.
+    """
+    if bool(old) == bool(new) or any(_permits(side) for side in hunk.sides):
+        return None
+    return Direction.WEAKENED if new else Direction.STRENGTHENED
+
+
+def _permits(side: Side) -> bool:
+    """
+    Whether the clause, or the one after it, permits rather than obliges.
+    """
+    words = side.reading.words
+    around = Side(
+        reading=side.reading,
+        start=side.clause if side.start - side.clause < 60 else side.start - 60,
+        end=min(len(words), side.end + REACH),
+    )
+    return any(strength(found.phrase) == 1 for found in phrases_in(around, listed("force")))

@@ -1,0 +1,123 @@
+"""
+Words taken for one another: a slip, or a change, that no spelling check reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from guidegraph.diff.wording.comparison import Comparison, Hunk, Remark, Side, became
+from guidegraph.diff.wording.inflect import stem
+from guidegraph.diff.wording.lexicon import groups, word_set
+from guidegraph.diff.wording.reading import JOINT
+from guidegraph.model.changes import Aspect, Wording
+
+
+__all__ = ["are_confusable", "in_hunk", "in_pairs"]
+
+# In a longer rewrite, two such words are no slip.
+MOST_WORDS = 3
+
+
+def are_confusable(old: str, new: str) -> bool:
+    """
+    Whether two words without case are listed as a pair, in whatever form.
+
+    >>> are_confusable("complements", "compliments"), are_confusable("set", "setting")
+    (True, False)
+    """
+    if frozenset((old, new)) in _listed():
+        return True
+    stems = frozenset((stem(old), stem(new)))
+    return len(stems) == 2 and stems in _stems()
+
+
+def in_hunk(hunk: Hunk) -> Iterator[Remark]:
+    """
+    The confusable words that took each other's place.
+    """
+    joined = tuple(_joined(side) for side in hunk.sides)
+    if frozenset(joined) in _listed():
+        yield _remark(joined, (frozenset(hunk.old.span), frozenset(hunk.new.span)))
+        return
+    lengths = (len(hunk.old.span), len(hunk.new.span))
+    if lengths[0] == lengths[1]:
+        candidates = list(zip(hunk.old.span, hunk.new.span, strict=True))
+    elif max(lengths) <= MOST_WORDS:
+        candidates = [(old, new) for old in hunk.old.span for new in hunk.new.span]
+    else:
+        return
+    for old, new in candidates:
+        before, after = hunk.old.reading.words[old], hunk.new.reading.words[new]
+        if are_confusable(before.form, after.form):
+            yield _remark((before.text, after.text), (frozenset({old}), frozenset({new})))
+
+
+def in_pairs(comparison: Comparison) -> Iterator[Remark]:
+    """
+    The listed pairs that inflection alone would take for one word (other, others), and acronyms
+    that turned into a word (US, us).
+    """
+    any_lower = all(
+        any(word.text.islower() for word in reading.words)
+        for reading in (comparison.old, comparison.new)
+    )
+    for old, new in comparison.pairs:
+        before, after = comparison.old.words[old], comparison.new.words[new]
+        if before.text == after.text:
+            continue
+        slip = frozenset((before.form, after.form)) in _listed()
+        if slip or (any_lower and _acronym(before.text, after.text)):
+            yield _remark((before.text, after.text), (frozenset(), frozenset()))
+
+
+def _acronym(old: str, new: str) -> bool:
+    """
+    Whether one is a listed acronym and the other the word in lower case.
+    """
+    upper, lower = (old, new) if old.isupper() else (new, old)
+    return lower.islower() and upper.replace(".", "") in word_set("acronyms")
+
+
+def _joined(side: Side) -> str:
+    """
+    The run as one string: "re-sign", "may be".
+    """
+    words = side.reading.words[side.start : side.end]
+    if len(words) > MOST_WORDS:
+        return ""
+    parts = [
+        ("-" if word.lead == "-" else "" if word.lead == JOINT else " ") * bool(at) + word.form
+        for at, word in enumerate(words)
+    ]
+    return "".join(parts)
+
+
+def _remark(words: tuple[str, ...], spans: tuple[frozenset[int], frozenset[int]]) -> Remark:
+    """
+    What to say about a pair.
+    """
+    return Remark(
+        wording=Wording.SUBSTANTIVE,
+        aspect=Aspect.CONFUSABLE,
+        reason=f"{became(words[0], words[1])}: easily confused words",
+        old=spans[0],
+        new=spans[1],
+    )
+
+
+@cache
+def _listed() -> frozenset[frozenset[str]]:
+    """
+    The pairs as listed.
+    """
+    return frozenset(frozenset(pair) for pair in groups("confusables"))
+
+
+@cache
+def _stems() -> frozenset[frozenset[str]]:
+    """
+    The stems of the pairs.
+    """
+    return frozenset(frozenset(stem(word) for word in pair) for pair in groups("confusables"))

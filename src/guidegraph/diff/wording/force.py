@@ -1,0 +1,111 @@
+"""
+How strongly a statement binds: must, should, may, is encouraged to …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
+from guidegraph.diff.wording.lexicon import table
+from guidegraph.diff.wording.phrases import Found, listed, only_in
+from guidegraph.model.changes import Aspect, Direction, Wording
+
+
+__all__ = ["remarks", "strength"]
+
+# At this strength and above a statement obliges; a plain statement may oblige as much.
+OBLIGES = 5
+ADVISES = 3
+ASKS = 2
+
+# Before these, "will" and "can" are nouns.
+BEFORE_NOUNS = frozenset({"the", "a", "an", "free", "good", "own", "their", "his", "her", "its"})
+
+
+def remarks(hunk: Hunk) -> Iterator[Remark]:
+    """
+    What changed in the words that oblige, advise or permit.
+    """
+    old, new = only_in(hunk, listed("force"))
+    old = tuple(found for found in old if _is_modal(hunk.old, found))
+    new = tuple(found for found in new if _is_modal(hunk.new, found))
+    if not old and not new:
+        return
+    yield Remark(
+        wording=Wording.SUBSTANTIVE,
+        aspect=Aspect.FORCE,
+        direction=_direction(hunk, old, new),
+        reason=became(*(" … ".join(one.phrase for one in side) for side in (old, new))),
+        old=frozenset().union(*(found.span for found in old)),
+        new=frozenset().union(*(found.span for found in new)),
+    )
+
+
+def strength(phrase: str) -> int:
+    """
+    How strongly a listed phrase binds, from 1 (permits) to 6 (obliges).
+    """
+    return int(table("force")[phrase])
+
+
+def _is_modal(side: Side, found: Found) -> bool:
+    """
+    Whether the phrase is used as a verb: not the month of May, not "free will".
+    """
+    words = side.reading.words
+    before = words[found.start - 1] if found.start else None
+    after = words[found.end] if found.end < len(words) else None
+    if found.phrase == "may" and words[found.start].text == "May" and found.start:
+        return not any(word is not None and word.is_number for word in (before, after))
+    one_word = found.end - found.start == 1
+    return not (one_word and before is not None and before.form in BEFORE_NOUNS)
+
+
+def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Direction | None:
+    """
+    Whether the statement binds more or less than before.
+    """
+    negated = (_negated(hunk.old, old), _negated(hunk.new, new))
+    before, after = (_strengths(side) for side in (old, new))
+    if negated[0] != negated[1] or (negated[0] and (min(before | after) < ADVISES)):
+        # "may not" forbids as strongly as "must not": strength tells nothing here.
+        return None
+    if before and after:
+        if _comparable(max(before), max(after)):
+            if min(before) > max(after):
+                return Direction.WEAKENED
+            if max(before) < min(after):
+                return Direction.STRENGTHENED
+        return None
+    only = before | after
+    if only <= {ADVISES, ASKS}:
+        # What was plainly said is now only advised, or the other way round.
+        return Direction.WEAKENED if after else Direction.STRENGTHENED
+    return None
+
+
+def _comparable(old: int, new: int) -> bool:
+    """
+    Whether two strengths can be ranked: both of permission and effort cannot.
+    """
+    return max(old, new) >= ADVISES and not (ASKS in (old, new) and ADVISES in (old, new))
+
+
+def _strengths(found: tuple[Found, ...]) -> frozenset[int]:
+    """
+    The strengths of some phrases.
+    """
+    return frozenset(strength(one.phrase) for one in found)
+
+
+def _negated(side: Side, found: tuple[Found, ...]) -> bool:
+    """
+    Whether "not" stands right before or after one of the phrases.
+    """
+    words = side.reading.words
+    return any(
+        0 <= at < len(words) and words[at].key in ("not", "never")
+        for one in found
+        for at in (one.start - 1, one.end)
+    )

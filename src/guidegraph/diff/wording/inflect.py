@@ -1,0 +1,188 @@
+"""
+One word in another form: plurals, tenses, possessives, and the words that say the same.
+
+A light stemmer that takes off inflection only. *support* and *supports* meet, *support* and
+*supporter* do not: who supports is another question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from guidegraph.diff.wording.lexicon import entries, groups, word_set
+from guidegraph.diff.wording.variants import american
+
+
+__all__ = ["canonical", "key_of", "participles", "stem", "synonym_of"]
+
+VOWEL = re.compile(r"[aeiouy]")
+
+# What a plural in -es follows: boxes, classes, churches.
+SIBILANT = ("s", "x", "z", "ch", "sh")
+
+# Consonants, one vowel, one consonant: what is left of "sharing", to which an e belongs.
+SHORT = re.compile(r"[^aeiou]{1,3}[aeiou][^aeiouwxy]\Z")
+
+LONGEST_PHRASE = 7
+
+
+@lru_cache(maxsize=65536)
+def stem(form: str) -> str:
+    """
+    A word without its inflection, a key to compare by rather than a word to print.
+
+    >>> stem("policies"), stem("offering"), stem("planned"), stem("supervisor's")
+    ('policy', 'offer', 'plan', 'supervisor')
+    """
+    if "." in form and not form[0].isdecimal():
+        # U.S. and US, e.g. and eg.
+        form = form.replace(".", "") or form
+    form = american(form.removesuffix("'s") or form)
+    irregular = _irregular().get(form)
+    if irregular is not None:
+        return irregular
+    if len(form) < 4 or form in word_set("uninflected") or not form.isalpha():
+        return form
+    bare = _without_s(form) if form.endswith("s") else _without_ending(form)
+    if bare != form and SHORT.match(bare):
+        # Had the word no silent e, its consonant would be doubled: shar|ing, but plann|ing.
+        return bare if form.endswith("s") and not form.endswith("es") else bare + "e"
+    return _without_e(bare)
+
+
+def _without_s(form: str) -> str:
+    """
+    The singular, or the form of other persons than the third.
+    """
+    if form.endswith(("ss", "us", "is")):
+        return form
+    if form.endswith("ies") and len(form) > 4:
+        return form[:-3] + "y"
+    if form.endswith("es") and form[:-2].endswith(SIBILANT):
+        return form[:-2]
+    return form[:-1]
+
+
+def _without_ending(form: str) -> str:
+    """
+    The form without -ed or -ing.
+    """
+    if form.endswith("ied") and len(form) > 4:
+        return form[:-3] + "y"
+    for ending in ("ing", "ed"):
+        bare = form.removesuffix(ending)
+        if bare != form and len(bare) >= 2 and VOWEL.search(bare):
+            return bare
+    return form
+
+
+def _without_e(form: str) -> str:
+    """
+    The form without what comes and goes before endings: a silent e, the second of two consonants.
+
+    Short words keep their e: *note* is not *not*, *plane* is not *plan*.
+    """
+    if form.endswith("e") and len(form) > 4 and not SHORT.match(form[:-1]):
+        return form[:-1]
+    if len(form) > 3 and form[-1] == form[-2] and form[-1] not in "aeioulsz":
+        return form[:-1]
+    return form[:-1] if form.endswith("ll") and len(form) > 5 else form
+
+
+def participles(old: str, new: str) -> bool:
+    """
+    Whether one form is active and the other passive: those supporting, those supported.
+
+    >>> participles("supporting", "supported"), participles("support", "supported")
+    (True, False)
+    """
+    endings = {form[-3:] if form.endswith("ing") else form[-2:] for form in (old, new)}
+    return endings == {"ing", "ed"}
+
+
+@lru_cache(maxsize=65536)
+def key_of(form: str) -> str:
+    """
+    What two words are compared by: the stem, of a synonym where one is named.
+    """
+    number = _numbers().get(form)
+    if number is not None:
+        return number
+    return synonym_of((stem(form),)) or stem(form)
+
+
+def canonical(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """
+    A run of words with named phrases in their shortest wording, words without meaning left out.
+
+    >>> canonical(("in", "order", "to", "help", "the", "peers"))
+    ('to', 'help', 'peer')
+    """
+    ignorable = word_set("ignorable")
+    stems = [(stem(form), form in ignorable) for form in forms]
+    words: list[str] = []
+    at = 0
+    while at < len(stems):
+        for length in range(min(LONGEST_PHRASE, len(stems) - at), 0, -1):
+            first = synonym_of(tuple(word for word, _ in stems[at : at + length]))
+            if first is not None:
+                if first not in ignorable:
+                    words.append(first)
+                at += length
+                break
+        else:
+            if not stems[at][1]:
+                words.append(_numbers().get(forms[at], stems[at][0]))
+            at += 1
+    return tuple(words)
+
+
+def synonym_of(stems: tuple[str, ...]) -> str | None:
+    """
+    The first wording of the group that names this phrase, `None` where no group does.
+    """
+    return _synonyms().get(stems)
+
+
+@cache
+def _synonyms() -> Mapping[tuple[str, ...], str]:
+    """
+    Each phrase of the list, stemmed, and the first of its group; the earlier group wins.
+    """
+    found: dict[tuple[str, ...], str] = {}
+    for group in groups("synonyms"):
+        phrases = [tuple(stem(_bare(word)) for word in phrase.split()) for phrase in group]
+        for phrase in phrases:
+            found.setdefault(phrase, " ".join(phrases[0]))
+    return MappingProxyType(found)
+
+
+def _bare(word: str) -> str:
+    """
+    A word of the list as the reading has it: "e.g." is read as "eg".
+    """
+    return word.casefold().replace(".", "")
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    """
+    Each irregular form and its base.
+    """
+    found: dict[str, str] = {}
+    for entry in entries("irregular"):
+        base, *forms = entry.split()
+        for form in (base, *forms):
+            found.setdefault(form, base)
+    return MappingProxyType(found)
+
+
+@cache
+def _numbers() -> Mapping[str, str]:
+    """
+    Number words and their figures.
+    """
+    return MappingProxyType({word: figure for word, figure in groups("numbers")})

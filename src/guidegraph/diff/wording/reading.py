@@ -1,0 +1,247 @@
+"""
+A text as the words a reader takes in, each with the marks that stand before it.
+
+Typography is folded on the way: kinds of quotes, dashes, spaces and ligatures do not reach the words.
+Superscripts and fractions do, for 10² is not 102.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from guidegraph.diff.wording.inflect import key_of
+
+
+__all__ = ["JOINT", "Reading", "Word", "fold", "read"]
+
+# Between the halves of what is written as one: can|not, do|n't.
+JOINT = "\u2060"
+
+# Words in a quotation before its middle is left out.
+LONGEST_QUOTE = 14
+
+# Compatibility characters that are only another look of the same letter; super- and subscripts,
+# fractions and circled numbers say something of their own.
+SAME_LOOK = ("<compat>", "<noBreak>", "<wide>", "<narrow>", "<font>", "<initial>", "<medial>", "<final>")
+
+APOSTROPHES = "'’‘ʼ‛′`´＇"
+QUOTES = "\"“”„‟«»‹›″〝〞‚"
+HYPHENS = "-‐‑⁃﹣－"
+DASHES = "‒–—―⸺⸻﹘"
+MINUS = "−"
+
+# Symbols that decorate and say nothing, beside the private-use characters that PDFs print as bullets.
+DECORATION = frozenset("•●○■□▪▫◦➢✓✔❖►▶★☆™®©^~|¨¯†‡*_#\\·‣∙")
+
+# Characters of category P that are read out like a word.
+SPOKEN = frozenset("%&@§‰")
+
+PIECE = re.compile(
+    r"(?P<initials>(?<![wd'])w(?:\.w)+(?![wd])\.?)"
+    r"|(?P<number>(?:(?<![wd.,)'\-])[-m+])?(?<![wd])d+(?:[.,]d+)*(?![w']))"
+    r"|(?P<word>[wd]+(?:'[wd]+)*)"
+    r"|(?P<other>[osm+])"
+)
+
+CONTRACTED = re.compile(r"(?P<verb>.+?)(?P<rest>n't|'re|'ve|'ll|'m)\Z")
+CONTRACTED_VERBS = {"ca": "can", "wo": "will", "sha": "shall"}
+
+GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """
+    One word of a text.
+
+    Attributes:
+        text: as printed, typography folded.
+        form: without case; two words of one form are the same word in the same form.
+        key: without inflection and spelling variants; two words of one key say the same.
+        lead: the marks between it and the word before, spaces left out.
+        before: the same with the spaces, one at most in a row.
+    """
+
+    text: str
+    form: str
+    key: str
+    lead: str
+    before: str
+
+    @property
+    def is_number(self) -> bool:
+        """
+        Whether a figure is part of it.
+        """
+        return any(char.isnumeric() for char in self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """
+    The words of a text, the marks after the last one, and the first word of each word's clause.
+    """
+
+    words: tuple[Word, ...]
+    tail: str
+    clauses: tuple[int, ...]
+
+    def gap(self, index: int) -> str:
+        """
+        The marks before word *index*, or after the last word.
+        """
+        return self.words[index].lead if index < len(self.words) else self.tail
+
+    def quote(self, start: int, end: int) -> str:
+        """
+        Some words for people to read, shortened in the middle.
+        """
+        words = self.words[start:end]
+        if len(words) > LONGEST_QUOTE:
+            head, tail = self.quote(start, start + 7), self.quote(end - 6, end)
+            return f"{head} … {tail}"
+        return "".join(word.before * bool(at) + word.text for at, word in enumerate(words))
+
+
+def fold(text: str) -> str:
+    """
+    *text* without entities and typographic variants; letters, digits and white space stay.
+
+    >>> fold("the &ldquo;solid&rdquo; draft—we’re")
+    'the "solid" draft—we\\'re'
+    """
+    if "&" in text:
+        text = html.unescape(text)
+    return unicodedata.normalize("NFC", "".join(map(_folded, unicodedata.normalize("NFC", text))))
+
+
+def read(text: str) -> Reading:
+    """
+    The words of *text*.
+    """
+    words: list[Word] = []
+    clauses: list[int] = []
+    before = ""
+    for chunk in fold(text).split():
+        done = 0
+        for start, end, piece in _pieces(chunk):
+            before += chunk[done:start]
+            for part, form in _parts(piece):
+                lead = _lead(before)
+                opens = not words or any(mark in ".?!;:" for mark in lead)
+                clauses.append(len(words) if opens else clauses[-1])
+                words.append(Word(text=part, form=form, key=key_of(form), lead=lead, before=before))
+                before = JOINT
+            before = ""
+            done = end
+        before += chunk[done:] + " "
+    return Reading(words=tuple(words), tail=_lead(before), clauses=tuple(clauses))
+
+
+@cache
+def _folded(char: str) -> str:
+    """
+    What a character is read as.
+    """
+    if char in APOSTROPHES:
+        return "'"
+    if char in QUOTES:
+        return '"'
+    if char in HYPHENS:
+        return "-"
+    if char in DASHES:
+        return "—"
+    if unicodedata.decomposition(char).startswith(SAME_LOOK):
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if not plain.startswith(" ") or not plain.strip() else char
+    # Zero-width characters and soft hyphens are for the typesetter.
+    return "" if unicodedata.category(char) == "Cf" else char
+
+
+@cache
+def _kind(char: str) -> str:
+    """
+    A letter for what a character is, for the pattern of pieces.
+
+    d digit, w part of a word, o a number of its own, s symbol, p punctuation, m minus;
+    apostrophe, point, comma, hyphen and plus stand for themselves.
+    """
+    if char in "'.,-+":
+        return char
+    if char == MINUS:
+        return "m"
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return "d"
+    if category[0] in "LM" or category == "Nl":
+        return "w"
+    if category == "No":
+        return "o"
+    if char in DECORATION or category == "Co":
+        return "p"
+    return "p" if category[0] == "P" and char not in SPOKEN else "s"
+
+
+def _pieces(chunk: str) -> list[tuple[int, int, str]]:
+    """
+    The words in a run without white space: from, to, and the text of each.
+    """
+    address = _address(chunk)
+    if address is not None:
+        return [address]
+    found: list[tuple[int, int, str]] = []
+    for match in PIECE.finditer("".join(map(_kind, chunk))):
+        start, end = match.span()
+        piece = chunk[start:end]
+        # "and/or" is one conjunction.
+        if piece.casefold() == "or" and found and chunk[found[-1][1] : start] == "/":
+            first = found[-1]
+            if first[2].casefold() == "and":
+                found[-1] = (first[0], end, chunk[first[0] : end])
+                continue
+        found.append((start, end, piece))
+    return found
+
+
+def _address(chunk: str) -> tuple[int, int, str] | None:
+    """
+    The web or mail address in a run without white space: its points and hyphens are no punctuation.
+    """
+    core = chunk.strip(".,;:!?\"'()[]<>")
+    webby = "://" in core or core.casefold().startswith("www.")
+    if not core or not (webby or ("@" in core[1:-1] and "." in core)):
+        return None
+    start = chunk.index(core)
+    return (start, start + len(core), core)
+
+
+def _parts(piece: str) -> list[tuple[str, str]]:
+    """
+    The words in a piece, as printed and without case: contractions hold two.
+    """
+    form = unicodedata.normalize("NFC", piece.casefold())
+    if GROUPED.match(form):
+        return [(piece, form.replace(",", ""))]
+    if form == "cannot":
+        return [(piece[:3], "can"), (piece[3:], "not")]
+    match = CONTRACTED.match(form)
+    if match is None or len(form) != len(piece):
+        return [(piece, form)]
+    cut = match.start("rest")
+    verb = CONTRACTED_VERBS.get(match["verb"], match["verb"])
+    return [(piece[:cut], verb), (piece[cut:], match["rest"])]
+
+
+def _lead(before: str) -> str:
+    """
+    The marks in what stands between two words: "-" holds words together, "—" keeps them apart.
+    """
+    marks = "".join(before.split())
+    if not marks or marks.strip("-—"):
+        return marks.replace("--", "—")
+    # "re-use", or "re-" at the end of a line.
+    return "-" if marks == "-" and not before.startswith(" ") else "—"

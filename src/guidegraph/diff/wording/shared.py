@@ -1,0 +1,82 @@
+"""
+What differs in the words that both texts share: their form, their spelling, their case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.diff.wording.comparison import Comparison, Remark, became
+from guidegraph.diff.wording.inflect import participles, stem
+from guidegraph.diff.wording.reading import Word
+from guidegraph.diff.wording.spelling import same_word
+from guidegraph.model.changes import Aspect, Direction, Wording
+
+
+__all__ = ["remarks"]
+
+# Some standards give these words their binding sense in capitals only (RFC 8174).
+KEYWORDS = frozenset({"must", "shall", "should", "may", "required", "recommended", "optional", "not"})
+
+
+def remarks(comparison: Comparison) -> Iterator[Remark]:
+    """
+    One remark for each way in which shared words differ.
+    """
+    lower = all(
+        any(word.text.islower() and word.form not in KEYWORDS for word in reading.words)
+        for reading in (comparison.old, comparison.new)
+    )
+    for old, new in comparison.pairs:
+        before, after = comparison.old.words[old], comparison.new.words[new]
+        if before.form != after.form and not _only_points(before, after):
+            yield _other_form(before, after)
+        elif before.text != after.text:
+            yield _other_case(before, after, among_lower_case=lower)
+
+
+def _only_points(old: Word, new: Word) -> bool:
+    """
+    Whether one is the other with points: U.S., US.
+    """
+    bare = [word.form.replace(".", "") for word in (old, new)]
+    return bare[0] == bare[1] and bare[0].isalpha()
+
+
+def _other_form(old: Word, new: Word) -> Remark:
+    """
+    What to say where one word stands in two forms.
+    """
+    reason = same_word(old.form, new.form)
+    if reason is not None:
+        return Remark(wording=Wording.SPELLING, reason=f"{became(old.text, new.text)}: {reason}")
+    if participles(old.form, new.form) and stem(old.form) == stem(new.form):
+        # Those supporting others are not those supported by others.
+        return Remark(
+            wording=Wording.SUBSTANTIVE,
+            aspect=Aspect.OTHER,
+            reason=f"{became(old.text, new.text)}: what was done to someone may now be done by them, "
+            "or the other way round",
+        )
+    if "'" in old.form + new.form and not {old.form[-2:], new.form[-2:]} & {"'s"}:
+        written = "written out" if "'" in old.form else "used"
+        return Remark(wording=Wording.EDITORIAL, reason=f"a contraction was {written}")
+    same = stem(old.form) == stem(new.form)
+    kind = "another form of the same word" if same else "another word for the same"
+    return Remark(wording=Wording.EDITORIAL, reason=f"{became(old.text, new.text)}: {kind}")
+
+
+def _other_case(old: Word, new: Word, *, among_lower_case: bool) -> Remark:
+    """
+    What to say where a word differs in case, or in the points or commas within it.
+    """
+    capitals = (old.text.isupper(), new.text.isupper())
+    if old.form in KEYWORDS and among_lower_case and capitals[0] != capitals[1]:
+        return Remark(
+            wording=Wording.SUBSTANTIVE,
+            aspect=Aspect.FORCE,
+            direction=Direction.STRENGTHENED if capitals[1] else Direction.WEAKENED,
+            reason=f"{became(old.text, new.text)}: in capitals it is a keyword of requirement",
+        )
+    kind = "capitals" if old.text.casefold() == new.text.casefold() else "punctuation"
+    return Remark(wording=Wording.TYPOGRAPHIC, reason=f"{became(old.text, new.text)}: {kind} only")

@@ -1,0 +1,134 @@
+"""
+One word in two spellings: misspellings, British and American, hyphens, words written apart.
+
+A difference of letters counts as spelling only where we can tell that no other word came in:
+a listed variant, a listed misspelling, a pattern no English word has. Nearness proves nothing:
+*infection* is near *inflection*.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from guidegraph.diff.wording.comparison import Hunk, Remark, Side
+from guidegraph.diff.wording.lexicon import groups
+from guidegraph.diff.wording.variants import american
+from guidegraph.model.changes import Wording
+
+
+__all__ = ["in_hunk", "is_misspelt", "same_word"]
+
+# More words than this on a side, and which word answers to which cannot be told.
+MOST_WORDS = 12
+
+# A misspelling is this many slips away from what was meant, at most.
+MOST_SLIPS = 2
+
+DOUBLE = re.compile(r"(.)\1")
+# Shorter words, and words with these endings, can be two words: hoping, hopping.
+SHORTEST_DOUBLED = 7
+ENDINGS = ("ed", "ing", "er", "ers")
+
+
+def in_hunk(hunk: Hunk) -> Iterator[Remark]:
+    """
+    The words of a hunk that are only spelt otherwise.
+    """
+    if not hunk.old or not hunk.new:
+        return
+    if max(len(hunk.old.span), len(hunk.new.span)) > MOST_WORDS:
+        return
+    if "".join(hunk.old.forms) == "".join(hunk.new.forms):
+        yield _remark(hunk.old, hunk.new, "written apart or together otherwise")
+        return
+    taken: set[int] = set()
+    for old in hunk.old.span:
+        for new in hunk.new.span:
+            if new in taken:
+                continue
+            before, after = hunk.old.reading.words[old].form, hunk.new.reading.words[new].form
+            reason = same_word(before, after)
+            if reason is not None:
+                taken.add(new)
+                yield _remark(
+                    Side(reading=hunk.old.reading, start=old, end=old + 1),
+                    Side(reading=hunk.new.reading, start=new, end=new + 1),
+                    reason,
+                )
+                break
+
+
+def same_word(old: str, new: str) -> str | None:
+    """
+    In what respect two forms are spellings of one word, `None` where we cannot tell that they are.
+
+    >>> same_word("eligiblity", "eligibility"), same_word("colour", "color")
+    ('a misspelling was mended', 'another spelling of the same word')
+    >>> same_word("inflection", "infection")
+    """
+    if old == new or not old.isalpha() or not new.isalpha():
+        return None
+    if american(old) == american(new):
+        return "another spelling of the same word"
+    if _plain(old) == _plain(new):
+        return "an accent was added or left out"
+    wrong = (is_misspelt(old), is_misspelt(new))
+    if wrong[0] != wrong[1] and OSA.distance(old, new) <= MOST_SLIPS:
+        return f"a misspelling was {'mended' if wrong[0] else 'introduced'}"
+    if _doubled(old, new):
+        return "a letter is doubled or single now"
+    return None
+
+
+def is_misspelt(form: str) -> bool:
+    """
+    Whether a word is a listed misspelling, or holds a pattern no English word has.
+
+    >>> is_misspelt("managment"), is_misspelt("management")
+    (True, False)
+    """
+    return any(pattern.search(form) for pattern in _patterns())
+
+
+def _doubled(old: str, new: str) -> bool:
+    """
+    Whether the forms differ in nothing but double letters: accommodation, accomodation.
+    """
+    if min(len(old), len(new)) < SHORTEST_DOUBLED or old.endswith(ENDINGS):
+        return False
+    return DOUBLE.sub(r"\1", old) == DOUBLE.sub(r"\1", new)
+
+
+def _plain(form: str) -> str:
+    """
+    A word in a Latin script without its accents; in other scripts such marks make other words.
+    """
+    decomposed = unicodedata.normalize("NFD", form)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare if bare.isascii() else form
+
+
+def _remark(old: Side, new: Side, reason: str) -> Remark:
+    """
+    What to say about two spellings.
+    """
+    if reason.startswith("a misspelling was"):
+        text = f"{reason}: '{(old if reason.endswith('mended') else new).text}'"
+    else:
+        text = f"'{old.text}' became '{new.text}': {reason}"
+    return Remark(
+        wording=Wording.SPELLING, reason=text, old=frozenset(old.span), new=frozenset(new.span)
+    )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """
+    The listed misspellings as patterns.
+    """
+    return tuple(re.compile(wrong.strip("/")) for wrong, _ in groups("misspellings"))

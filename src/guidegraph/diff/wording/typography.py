@@ -1,0 +1,184 @@
+"""
+Marks between words: which of their changes alter no reading, and which do.
+
+A comma makes a restriction a remark ("employees who work at night" / "employees, who …") and two things
+of one ("training materials" / "training, materials"); most other marks come and go without harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidegraph.diff.wording.comparison import Comparison, Remark, became
+from guidegraph.diff.wording.lexicon import word_set
+from guidegraph.diff.wording.reading import JOINT, Reading
+from guidegraph.model.changes import Aspect, Wording
+
+
+__all__ = ["remarks"]
+
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
+JOINING = frozenset({"and", "or", "and/or", "nor", "but", "&", "so", "yet"})
+
+STOPS = frozenset(".;!?")
+
+QUOTATION = re.compile(r"[\"'*_#•●○■□▪▫◦➢✓✔❖►▶★☆™®©~^|¨¯†‡·∙‣\\`]")
+
+# A comma between two words belongs to a list when another boundary of a list is this near.
+NEAR = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """
+    The marks at one place in both texts, and the words on either side of it.
+    """
+
+    old: str
+    new: str
+    before: str
+    after: str
+    reading: Reading
+    at: int
+
+    @property
+    def where(self) -> str:
+        """
+        The words around it, for people.
+        """
+        return self.reading.quote(max(0, self.at - 1), self.at + 1)
+
+
+def remarks(comparison: Comparison) -> Iterator[Remark]:
+    """
+    What changed in the marks between words that both texts share, and whether questions remain questions.
+    """
+    counts = tuple(_questions(reading) for reading in (comparison.old, comparison.new))
+    if counts[0] != counts[1]:
+        yield _substantive(Aspect.OTHER, "a question became a statement, or the other way round")
+    for gap in _gaps(comparison):
+        yield _of_gap(gap)
+    yield from _before_relatives(comparison)
+
+
+def _gaps(comparison: Comparison) -> Iterator[Gap]:
+    """
+    The places between shared words where the marks differ.
+    """
+    ends = (len(comparison.old.words), len(comparison.new.words))
+    last = (-1, -1)
+    for old, new in (*comparison.pairs, ends):
+        untouched = (old - 1, new - 1) == last
+        last = (old, new)
+        marks = (comparison.old.gap(old), comparison.new.gap(new))
+        if not untouched or marks[0] == marks[1]:
+            continue
+        words = comparison.new.words
+        yield Gap(
+            old=marks[0],
+            new=marks[1],
+            before=words[new - 1].form if new else "",
+            after=words[new].form if new < ends[1] else "",
+            reading=comparison.new,
+            at=new,
+        )
+
+
+def _of_gap(gap: Gap) -> Remark:
+    """
+    What the marks at one place amount to.
+    """
+    old, new = (QUOTATION.sub("", marks) for marks in (gap.old, gap.new))
+    if old == new or not gap.before or not gap.after:
+        # Quotation marks, bullets; marks before the first word and after the last.
+        return _typographic(gap)
+    if {JOINT, "-"} & {old, new} and {old, new} <= {JOINT, "-", "", "—"}:
+        return Remark(
+            wording=Wording.SPELLING,
+            reason=f"'{gap.where}' is written apart, together or with a hyphen now",
+        )
+    pair = {old.strip("()[]"), new.strip("()[]")}
+    if "/" in old + new and not pair <= {"/", "-", "—"}:
+        return _substantive(Aspect.OTHER, f"'{gap.where}': a stroke came or went")
+    if pair == {"", ","}:
+        return _of_comma(gap)
+    if "" in pair and any(set(marks) & STOPS for marks in pair) and gap.after not in JOINING:
+        return _substantive(Aspect.OTHER, f"'{gap.where}': one sentence now, or two")
+    return _typographic(gap)
+
+
+def _of_comma(gap: Gap) -> Remark:
+    """
+    What a comma that came or went amounts to.
+    """
+    came = "added" if "," in gap.new else "removed"
+    if gap.after in JOINING:
+        return _typographic(gap)
+    if gap.before == "however":
+        return _substantive(Aspect.OTHER, f"a comma after 'however' was {came}")
+    if gap.after in RELATIVE:
+        return _restriction(gap.after, came)
+    small = word_set("function") | word_set("prepositions") | word_set("verbs")
+    if gap.before not in small and gap.after not in small and _in_list(gap):
+        return _substantive(Aspect.SCOPE, f"a comma that parts two things was {came}: '{gap.where}'")
+    return _typographic(gap)
+
+
+def _before_relatives(comparison: Comparison) -> Iterator[Remark]:
+    """
+    Where "who" or "which" was exchanged or moved to another word, whether a comma before it came or went.
+    """
+    pairs = set(comparison.pairs)
+    for old, new in comparison.pairs:
+        before, after = comparison.old.words[old], comparison.new.words[new]
+        if after.form not in RELATIVE or before.form not in RELATIVE:
+            continue
+        commas = ("," in before.lead, "," in after.lead)
+        if commas[0] != commas[1] and old and new and (old - 1, new - 1) not in pairs:
+            yield _restriction(after.form, "added" if commas[1] else "removed")
+
+
+def _in_list(gap: Gap) -> bool:
+    """
+    Whether a list is near: another comma, or a conjunction, within a few words.
+    """
+    words = gap.reading.words
+    before = words[max(0, gap.at - NEAR) : gap.at]
+    after = words[gap.at + 1 : gap.at + 1 + NEAR]
+    return any("," in word.lead or word.form in JOINING for word in (*before, *after))
+
+
+def _questions(reading: Reading) -> int:
+    """
+    How many questions a text asks.
+    """
+    return sum("?" in word.lead for word in reading.words) + ("?" in reading.tail)
+
+
+def _restriction(word: str, came: str) -> Remark:
+    """
+    What to say of a comma before a relative clause.
+    """
+    return _substantive(
+        Aspect.SCOPE, f"a comma before '{word}' was {came}: what restricted is now a remark, or the reverse"
+    )
+
+
+def _substantive(aspect: Aspect, reason: str) -> Remark:
+    """
+    What to say of marks that change the reading.
+    """
+    return Remark(wording=Wording.SUBSTANTIVE, aspect=aspect, reason=reason)
+
+
+def _typographic(gap: Gap) -> Remark:
+    """
+    What to say of marks that do not.
+    """
+    texts = tuple(marks.replace(JOINT, "") for marks in (gap.old, gap.new))
+    return Remark(
+        wording=Wording.TYPOGRAPHIC,
+        reason=f"punctuation at '{gap.where}': {became(*texts)}" if any(texts) else "spaces only",
+    )

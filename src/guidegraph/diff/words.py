@@ -1,0 +1,134 @@
+"""
+The word-level difference of two texts, as a minimal edit script that reads well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz.distance import Indel
+
+from guidegraph.diff.wording.lexicon import word_set
+from guidegraph.model.changes import WordEdit, WordOp
+
+
+__all__ = ["Region", "regions", "tokens", "word_edits"]
+
+# Old words from, to; new words from, to. Everything outside the regions is equal.
+Region = tuple[int, int, int, int]
+
+# How many function words between two replaced runs are drowned in them.
+LONGEST_ISLAND = 3
+
+# What may hang on a word without being part of it, when we ask whether it is a function word.
+CLINGING = ".,;:!?\"'()[]“”‘’"
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """
+    The words of *text*, split on white space: the unit of the difference.
+
+    >>> tokens("  Support\\nchoice. ")
+    ('Support', 'choice.')
+    """
+    return tuple(text.split())
+
+
+def word_edits(old: str | None, new: str | None) -> tuple[WordEdit, ...]:
+    """
+    What to keep, remove and add to turn *old* into *new*; a missing text counts as empty.
+
+    Joining what is kept or removed gives the old words, what is kept or added the new ones.
+    A replaced run is one removal, then one addition.
+
+    >>> [(edit.op.value, edit.text) for edit in word_edits("they must tell", "they may tell")]
+    [('equal', 'they'), ('delete', 'must'), ('insert', 'may'), ('equal', 'tell')]
+    """
+    before, after = tokens(old or ""), tokens(new or "")
+    islands = frozenset(word for word in before if _is_function_word(word))
+    return tuple(_edits(before, after, regions(before, after, islands)))
+
+
+def regions(
+    old: Sequence[str], new: Sequence[str], islands: frozenset[str] = frozenset()
+) -> tuple[Region, ...]:
+    """
+    Where two sequences differ, in order, with as few words in them as can be.
+
+    Two replaced runs with nothing between them but a few words out of *islands* become one region:
+    "everyone they meet" / "people they support" is one replacement to a reader, not two.
+    """
+    # Numbers rather than words: rapidfuzz hashes what it compares, and the hash of a word
+    # differs from run to run.
+    numbers: dict[str, int] = {}
+    before = [numbers.setdefault(word, len(numbers)) for word in old]
+    after = [numbers.setdefault(word, len(numbers)) for word in new]
+    merged: list[Region] = []
+    for region in _differing(before, after):
+        if merged and _reads_as_one(merged[-1], region, old, islands):
+            merged[-1] = (merged[-1][0], region[1], merged[-1][2], region[3])
+        else:
+            merged.append(region)
+    return tuple(merged)
+
+
+def _differing(before: list[int], after: list[int]) -> Iterator[Region]:
+    """
+    The differing runs, neighbours of different kind joined.
+    """
+    start: tuple[int, int] | None = None
+    end = (0, 0)
+    for code in Indel.opcodes(before, after):
+        if code.tag == "equal":
+            if start is not None:
+                yield (start[0], end[0], start[1], end[1])
+                start = None
+            continue
+        if start is None:
+            start = (code.src_start, code.dest_start)
+        end = (code.src_end, code.dest_end)
+    if start is not None:
+        yield (start[0], end[0], start[1], end[1])
+
+
+def _reads_as_one(
+    first: Region, second: Region, old: Sequence[str], islands: frozenset[str]
+) -> bool:
+    """
+    Whether two regions are both replacements and nearly touch.
+    """
+    island = old[first[1] : second[0]]
+    both_replace = all(
+        region[0] < region[1] and region[2] < region[3] for region in (first, second)
+    )
+    return both_replace and len(island) <= LONGEST_ISLAND and islands.issuperset(island)
+
+
+def _is_function_word(word: str) -> bool:
+    """
+    Whether a word as printed is one that carries grammar rather than meaning.
+    """
+    return word.strip(CLINGING).casefold() in word_set("function")
+
+
+def _edits(
+    before: tuple[str, ...], after: tuple[str, ...], differing: Iterable[Region]
+) -> Iterator[WordEdit]:
+    """
+    The edit script with the equal runs between the regions.
+    """
+    done = 0
+    for old_start, old_end, new_start, new_end in differing:
+        yield from _edit(WordOp.EQUAL, before[done:old_start])
+        yield from _edit(WordOp.DELETE, before[old_start:old_end])
+        yield from _edit(WordOp.INSERT, after[new_start:new_end])
+        done = old_end
+    yield from _edit(WordOp.EQUAL, before[done:])
+
+
+def _edit(op: WordOp, words: Sequence[str]) -> Iterator[WordEdit]:
+    """
+    One edit, or none for no words.
+    """
+    if words:
+        yield WordEdit(op=op, text=" ".join(words))

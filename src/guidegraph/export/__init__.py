@@ -1,0 +1,3 @@
+"""
+Editions as data in the formats of others.
+"""

@@ -1,0 +1,3 @@
+"""
+The export formats, one to a file.
+"""

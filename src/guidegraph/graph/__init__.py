@@ -1,0 +1,3 @@
+"""
+Editions as RDF, and back.
+"""

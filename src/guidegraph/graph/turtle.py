@@ -1,0 +1,96 @@
+"""
+Triples as Turtle, the same bytes every time, and Turtle as triples.
+
+The serializer of the RDF library writes prefixes in an order that differs from run to run and long
+lines that a pull request cannot show, so the layout is ours; each term is written by the library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from guidegraph.graph.vocab import PREFIXES, RDF, XSD
+from guidegraph.model.errors import FormatError
+
+
+__all__ = ["from_turtle", "to_turtle"]
+
+_LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_NUMBER = re.compile(r"-?[0-9]+")
+# What can be written relative to a base without meaning something else.
+_RELATIVE = re.compile(r"\w[\w-]*(?:/[\w-]+)*(?:\.\w+)?(?:#[\w=,-]*)?", re.ASCII)
+
+
+def to_turtle(triples: Iterable[Triple], base: str) -> bytes:
+    """
+    Triples in the order given, those of one subject together where they follow one another.
+
+    Args:
+        triples: without blank nodes.
+        base: the IRI, ending in `/`, that IRIs below it are written relative to.
+    """
+    writer = _Writer(base)
+    blocks = [
+        writer.block(subject, list(these))
+        for subject, these in groupby(triples, key=lambda triple: triple.subject)
+    ]
+    prefixes = (f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in sorted(writer.used))
+    return f"@base <{base}> .\n{''.join(prefixes)}\n{''.join(blocks)}".encode()
+
+
+class _Writer:
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.used: set[str] = set()
+
+    def block(self, subject: object, triples: list[Triple]) -> str:
+        lines = list(self._lines(triples))
+        return f"{self._term(subject)}\n" + " ;\n".join(lines) + " .\n\n"
+
+    def _lines(self, triples: list[Triple]) -> Iterator[str]:
+        for predicate, these in groupby(triples, key=lambda triple: triple.predicate):
+            name = "a" if predicate.value == RDF.type else self._term(predicate)
+            objects = [self._term(triple.object) for triple in these]
+            if predicate.value == RDF.type or len(objects) == 1:
+                yield f"    {name} {', '.join(objects)}"
+            else:
+                yield f"    {name}\n        " + ",\n        ".join(objects)
+
+    def _term(self, term: object) -> str:
+        if isinstance(term, NamedNode):
+            return self._iri(term.value)
+        if isinstance(term, Literal) and not term.language:
+            datatype = term.datatype.value
+            if datatype == XSD.integer and _NUMBER.fullmatch(term.value):
+                return term.value
+            plain = str(Literal(term.value))
+            return plain if datatype == XSD.string else f"{plain}^^{self._iri(datatype)}"
+        return str(term)
+
+    def _iri(self, iri: str) -> str:
+        for name, namespace in PREFIXES.items():
+            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+                self.used.add(name)
+                return f"{name}:{iri[len(namespace) :]}"
+        if iri.startswith(self.base) and _RELATIVE.fullmatch(iri, len(self.base)):
+            return f"<{iri[len(self.base) :]}>"
+        return str(NamedNode(iri))
+
+
+def from_turtle(body: bytes, path: str) -> list[Triple]:
+    """
+    The triples of a Turtle file. Nothing is fetched.
+
+    Raises:
+        FormatError: it is not Turtle.
+    """
+    try:
+        return [quad.triple for quad in parse(body, format=RdfFormat.TURTLE)]
+    except SyntaxError as error:
+        raise FormatError(
+            path, error.lineno, f"not Turtle: {error.msg}", "mend the line, or build it anew"
+        ) from None

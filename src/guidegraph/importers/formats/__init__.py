@@ -1,0 +1,3 @@
+"""
+The import formats, one to a file.
+"""

@@ -1,0 +1,241 @@
+"""
+Read `edition.toml`, strictly: a key or a kind of value that means nothing is an error.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from guidegraph.model.errors import FormatError
+from guidegraph.model.manifest import (
+    Correction,
+    Furniture,
+    Interruption,
+    Layout,
+    Manifest,
+    Markup,
+    NoteMarks,
+)
+
+
+__all__ = ["Table", "manifest_from_toml", "table_from_toml"]
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+E_ = TypeVar("E_", bound=StrEnum)
+
+
+class Table:
+    """
+    A table of a TOML file that is asked for its keys, and then complains of any that is left.
+
+    Args:
+        path: the file, for messages.
+        place: where in the file the table stands, such as `$.furniture[2]`.
+        content: what the table holds.
+    """
+
+    def __init__(self, path: str, place: str, content: Mapping[str, Any]) -> None:
+        self.path = path
+        self.place = place
+        self._left = dict(content)
+        self._known: list[str] = []
+
+    def text(self, key: str) -> str | None:
+        """
+        A text, or nothing where the key is missing.
+        """
+        value = self._take(key)
+        if value is not None and not isinstance(value, str):
+            raise self.fault(key, f"not a text: {value!r}", f'write {key} = "…"')
+        return value
+
+    def required(self, key: str) -> str:
+        """
+        A text that has to be there and not be empty.
+        """
+        value = self.text(key)
+        if not value or not value.strip():
+            raise self.fault(key, "missing or empty", f'write {key} = "…"')
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """
+        A list of texts, empty where the key is missing.
+        """
+        value = self._take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            raise self.fault(key, f"not a list of texts: {value!r}", f'write {key} = ["…"]')
+        return tuple(value)
+
+    def count(self, key: str) -> int:
+        """
+        A number from 1, and 1 where the key is missing.
+        """
+        value = self._take(key)
+        if value is None:
+            return 1
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise self.fault(
+                key, f"not a number from 1: {value!r}", "count how often it is printed"
+            )
+        return value
+
+    def choice(self, key: str, choices: type[E_], value: str) -> E_:
+        """
+        *value* as one of *choices*.
+        """
+        if value not in list(choices):
+            raise self.fault(
+                key, f"{value!r} is none of the choices", f"use one of {', '.join(choices)}"
+            )
+        return choices(value)
+
+    def table(self, key: str) -> Table | None:
+        """
+        A table below this one, or nothing.
+        """
+        value = self._take(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise self.fault(key, f"not a table: {value!r}", f"write [{key}]")
+        return Table(self.path, f"{self.place}.{key}", value)
+
+    def tables(self, key: str) -> Iterable[Table]:
+        """
+        The tables of an array of tables, none where the key is missing.
+        """
+        value = self._take(key)
+        if value is None:
+            return
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            raise self.fault(key, "not a list of tables", f"write [[{key}]]")
+        for number, entry in enumerate(value):
+            yield Table(self.path, f"{self.place}.{key}[{number}]", entry)
+
+    def done(self) -> None:
+        """
+        Complain of keys that nothing asked for.
+
+        Raises:
+            FormatError: there are any.
+        """
+        for key in self._left:
+            raise self.fault(key, "an unknown key", f"the keys here are {', '.join(self._known)}")
+
+    def fault(self, key: str, problem: str, advice: str) -> FormatError:
+        """
+        The error that a key has a problem.
+        """
+        return FormatError(self.path, f"{self.place}.{key}", problem, advice)
+
+    def _take(self, key: str) -> Any:
+        self._known.append(key)
+        return self._left.pop(key, None)
+
+
+def table_from_toml(text: str, path: str) -> Table:
+    """
+    The whole of a TOML file.
+
+    Raises:
+        FormatError: it is not TOML.
+    """
+    try:
+        return Table(path, "$", tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        found = re.search(r" \(at line (\d+), column \d+\)$", message)
+        line = int(found[1]) if found else None
+        problem = (
+            message[: found.start()] if found else message.removesuffix(" (at end of document)")
+        )
+        raise FormatError(path, line, f"not TOML: {problem}", "mend the line") from None
+    except RecursionError:
+        raise FormatError(path, None, "nested too deeply", "flatten the tables") from None
+
+
+def manifest_from_toml(text: str, path: str) -> Manifest:
+    """
+    What an `edition.toml` says.
+
+    Raises:
+        FormatError: it is not TOML, or says what has no meaning here.
+    """
+    table = table_from_toml(text, path)
+    issued = table.text("issued")
+    if issued is not None and not _DATE.fullmatch(issued):
+        raise table.fault("issued", f"not a date: {issued!r}", "write 2013, 2013-07 or 2013-07-08")
+    language = table.text("language") or "en"
+    if not _LANGUAGE.fullmatch(language):
+        raise table.fault("language", f"not a language tag: {language!r}", 'write "en", "pt-BR" …')
+    source = table.table("source")
+    manifest = Manifest(
+        issued=issued,
+        language=language,
+        publisher=table.text("publisher"),
+        rights=table.text("rights"),
+        version_of=table.text("version_of"),
+        revision_of=table.texts("revision_of"),
+        derived_from=table.texts("derived_from"),
+        layout=_layout(source, table) if source else None,
+    )
+    table.done()
+    return manifest
+
+
+def _layout(source: Table, table: Table) -> Layout:
+    layout = Layout(
+        file=source.text("file") or "source.txt",
+        note_marks=source.choice(
+            "note_marks", NoteMarks, source.text("note_marks") or NoteMarks.SUPERSCRIPT
+        ),
+        markup=tuple(source.choice("markup", Markup, name) for name in source.texts("markup")),
+        furniture=tuple(_furniture(entry) for entry in table.tables("furniture")),
+        corrections=tuple(_correction(entry) for entry in table.tables("correction")),
+        interruptions=tuple(_interruption(entry) for entry in table.tables("interruption")),
+    )
+    if "/" in layout.file or "\\" in layout.file or layout.file.startswith("."):
+        raise source.fault(
+            "file", f"not a plain file name: {layout.file!r}", "keep it in the folder"
+        )
+    source.done()
+    return layout
+
+
+def _furniture(entry: Table) -> Furniture:
+    found = Furniture(
+        what=entry.required("what"), words=entry.required("words"), times=entry.count("times")
+    )
+    entry.done()
+    return found
+
+
+def _correction(entry: Table) -> Correction:
+    found = Correction(
+        found=entry.required("found"),
+        meant=entry.required("meant"),
+        why=entry.required("why"),
+        times=entry.count("times"),
+    )
+    entry.done()
+    return found
+
+
+def _interruption(entry: Table) -> Interruption:
+    item, words, why = entry.required("item"), entry.required("words"), entry.required("why")
+    entry.done()
+    before, cut, after = words.partition(" / ")
+    if not cut or not before.split() or not after.split():
+        raise entry.fault(
+            "words", f"no ' / ' between words in {words!r}", "put ' / ' where the words are cut"
+        )
+    return Interruption(item=item, before=before, after=after, why=why)

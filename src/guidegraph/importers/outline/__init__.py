@@ -1,0 +1,3 @@
+"""
+Reading our authoring format: blocks, headings, inline marks, items.
+"""

@@ -1,0 +1,153 @@
+"""
+An outline as a sequence of blocks: titles, headings, paragraphs, list entries, footnotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from guidegraph.model.errors import FormatError
+from guidegraph.model.source import SourceText
+
+
+__all__ = ["Block", "Kind", "blocks"]
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
+_ENTRY = re.compile(r"(-|\d{1,4}[.)])[ \t]+(\S.*)")
+
+
+class Kind(StrEnum):
+    """
+    What a block is.
+    """
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ENTRY = "entry"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """
+    A block of an outline, its lines joined by single spaces.
+
+    *line* counts from 1; *level* is the number of `#` of a heading;
+    *mark* is the number an entry begins with ("4)"), or the mark of a footnote.
+    """
+
+    kind: Kind
+    line: int
+    text: str
+    level: int = 0
+    mark: str | None = None
+
+
+def blocks(outline: SourceText) -> Iterator[Block]:
+    """
+    The blocks of an outline in order, comments left out.
+
+    Raises:
+        FormatError: a line that belongs to no block, or a comment without an end.
+    """
+    lines = _without_comments(outline)
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if not line.strip():
+            number += 1
+            continue
+        if line[0] in " \t":
+            raise FormatError(
+                outline.path,
+                number + 1,
+                f"an indented line that continues nothing: {_shown(line)}",
+                "begin it at the margin, or indent it below a list entry",
+            )
+        block, number = _block(outline, lines, number)
+        yield block
+
+
+def _block(outline: SourceText, lines: list[str], number: int) -> tuple[Block, int]:
+    first, line = number + 1, lines[number].rstrip()
+    if heading := _HEADING.fullmatch(line):
+        level = len(heading[1])
+        kind = Kind.TITLE if level == 1 else Kind.HEADING
+        return Block(kind=kind, line=first, text=_joined([heading[2]]), level=level), number + 1
+    if line.startswith("#"):
+        raise FormatError(
+            outline.path,
+            first,
+            f"not a heading: {_shown(line)}",
+            "put a space after the '#' signs, or write '\\#' where the text begins with one",
+        )
+    if note := _NOTE.fullmatch(line):
+        text, number = _indented(lines, number + 1, [note[2]])
+        return Block(kind=Kind.NOTE, line=first, text=text, mark=note[1]), number
+    if entry := _ENTRY.fullmatch(line):
+        text, number = _indented(lines, number + 1, [entry[2]])
+        mark = None if entry[1] == "-" else entry[1]
+        return Block(kind=Kind.ENTRY, line=first, text=text, mark=mark), number
+    return _paragraph(lines, number)
+
+
+def _paragraph(lines: list[str], number: int) -> tuple[Block, int]:
+    first = number + 1
+    parts = [lines[number]]
+    number += 1
+    while number < len(lines) and lines[number].strip() and not _begins_block(lines[number]):
+        parts.append(lines[number])
+        number += 1
+    return Block(kind=Kind.PARAGRAPH, line=first, text=_joined(parts)), number
+
+
+def _indented(lines: list[str], number: int, parts: list[str]) -> tuple[str, int]:
+    """
+    *parts* and the lines below that belong to them: indented ones, empty lines between them too.
+    """
+    while number < len(lines):
+        ahead = number
+        while ahead < len(lines) and not lines[ahead].strip():
+            ahead += 1
+        if ahead == len(lines) or not lines[ahead].startswith("  "):
+            break
+        parts.append(lines[ahead])
+        number = ahead + 1
+    return _joined(parts), number
+
+
+def _begins_block(line: str) -> bool:
+    return bool(line.startswith("#") or _NOTE.fullmatch(line) or _ENTRY.fullmatch(line.rstrip()))
+
+
+def _joined(parts: list[str]) -> str:
+    return " ".join(" ".join(parts).split())
+
+
+def _without_comments(outline: SourceText) -> list[str]:
+    """
+    The lines of an outline, emptied where a comment stands.
+    """
+    kept: list[str] = []
+    opened: int | None = None
+    for number, line in enumerate(outline.text.split("\n"), start=1):
+        if opened is None and line.startswith("<!--"):
+            opened = number
+        kept.append("" if opened is not None else line.rstrip("\r"))
+        if opened is not None and "-->" in line:
+            opened = None
+    if opened is not None:
+        raise FormatError(
+            outline.path, opened, "a comment that never ends: '<!--'", "close it with '-->'"
+        )
+    return kept
+
+
+def _shown(line: str) -> str:
+    text = line.strip()
+    return repr(text if len(text) <= 60 else f"{text[:57]}…")

@@ -1,0 +1,3 @@
+"""
+What guidegraph speaks of, as frozen values; the standard library only.
+"""

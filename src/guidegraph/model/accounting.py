@@ -1,0 +1,67 @@
+"""
+The account of a source: which of its words belong to what, and which do not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from guidegraph.model.edition import Edition
+
+
+__all__ = ["Account", "Gap", "GapKind"]
+
+
+class GapKind(StrEnum):
+    """
+    What is wrong at a place.
+    """
+
+    UNACCOUNTED = "unaccounted"  # the source has words that belong to nothing
+    MISSING = "missing"  # an item, furniture or correction has words that the source does not have
+    STALE = "stale"  # the built graph was made from another text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """
+    Words that could not be accounted for.
+
+    *line* is the place in the source; *owner* the item, footnote or furniture the words were
+    expected for, empty for words of the source that belong to nothing.
+    """
+
+    kind: GapKind
+    line: int
+    words: tuple[str, ...]
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """
+    The account of one source.
+
+    *edition* is the edition with the spans of its items; *accounted* of *words* words were matched,
+    where *words* counts those of the source and those missing from it.
+    """
+
+    edition: Edition
+    words: int
+    accounted: int
+    gaps: tuple[Gap, ...]
+
+    @property
+    def complete(self) -> bool:
+        """
+        Whether every word is accounted for.
+        """
+        return not self.gaps
+
+    @property
+    def share(self) -> float:
+        """
+        The share accounted for, from 0 to 1; 1 exactly when every word is.
+        """
+        return self.accounted / self.words if self.words else 1.0

@@ -1,0 +1,250 @@
+"""
+What became of items from one edition to the next, as values.
+
+The vocabulary of `docs/reference/changes.md`: a change has one relation and any number of facets;
+where words differ it has a wording class, and, if that is substantive, aspects.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from guidegraph.model.edition import Edition
+
+
+__all__ = [
+    "Aspect",
+    "Audit",
+    "Change",
+    "ChangeSet",
+    "Comparison",
+    "Direction",
+    "Facet",
+    "Pair",
+    "Ref",
+    "Relation",
+    "WordEdit",
+    "WordOp",
+    "Wording",
+    "WordingVerdict",
+]
+
+
+class Relation(StrEnum):
+    """
+    How many old items became how many new ones.
+    """
+
+    SAME = "same"
+    SPLIT = "split"
+    MERGED = "merged"
+    REGROUPED = "regrouped"
+    DROPPED = "dropped"
+    ADDED = "added"
+
+
+class Facet(StrEnum):
+    """
+    In what respect an item differs.
+    """
+
+    RENUMBERED = "renumbered"
+    REORDERED = "reordered"
+    MOVED = "moved"
+    RELABELLED = "relabelled"
+    REWORDED = "reworded"
+    DUPLICATE = "duplicate"
+    RETYPED = "retyped"
+    RELINKED = "relinked"
+
+
+class Wording(StrEnum):
+    """
+    How much a difference in words weighs, the strongest that applies.
+    """
+
+    TYPOGRAPHIC = "typographic"
+    SPELLING = "spelling"
+    EDITORIAL = "editorial"
+    SUBSTANTIVE = "substantive"
+
+    @property
+    def weight(self) -> int:
+        """
+        0 for the lightest class, 3 for the heaviest.
+        """
+        return list(Wording).index(self)
+
+
+class Aspect(StrEnum):
+    """
+    What a substantive difference is about.
+    """
+
+    FORCE = "force"
+    NEGATION = "negation"
+    QUANTITY = "quantity"
+    SCOPE = "scope"
+    ACTOR = "actor"
+    CONDITION = "condition"
+    CONFUSABLE = "confusable"
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    """
+    Whether a statement asks for more or for less than before, where that can be told.
+    """
+
+    STRENGTHENED = "strengthened"
+    WEAKENED = "weakened"
+
+
+class WordOp(StrEnum):
+    """
+    What happened to a run of words.
+    """
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordEdit:
+    """
+    A run of words kept, removed or added; *text* is the words joined by single spaces.
+    """
+
+    op: WordOp
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingVerdict:
+    """
+    What a difference between two wordings amounts to.
+
+    *reasons* are short sentences for people, one for each thing that decided, the weightiest first:
+    "'must' became 'may'", "'not' was removed".
+    """
+
+    wording: Wording
+    aspects: tuple[Aspect, ...] = ()
+    direction: Direction | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Ref:
+    """
+    An item of an edition.
+    """
+
+    edition: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """
+    An old and a new item that say the same in the same place.
+    """
+
+    old: Ref
+    new: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """
+    What became of some items.
+
+    Attributes:
+        old, new: the items concerned, in document order; a side is empty if added or dropped.
+        verdict: what the difference in words amounts to, where words differ.
+        duplicate_of: for an added item, the new item that says the same.
+        confidence: from 0 to 1, how sure the alignment is.
+        evidence: what the alignment rests on, by name, from 0 to 1.
+        words, label_words: the word-level difference of the texts, and of the labels.
+    """
+
+    relation: Relation
+    old: tuple[Ref, ...] = ()
+    new: tuple[Ref, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    verdict: WordingVerdict | None = None
+    duplicate_of: Ref | None = None
+    confidence: float = 1.0
+    evidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    words: tuple[WordEdit, ...] = ()
+    label_words: tuple[WordEdit, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """
+        A fingerprint of what changed: the same change has the same id in every run.
+
+        Confidence, evidence and reasons stay out of it, so that a decision about a change
+        outlives a better alignment that finds the same.
+        """
+        verdict = self.verdict
+        content = {
+            "relation": self.relation,
+            "facets": sorted(self.facets),
+            "old": [[ref.edition, ref.id] for ref in self.old],
+            "new": [[ref.edition, ref.id] for ref in self.new],
+            "wording": verdict.wording if verdict else None,
+            "duplicate_of": self.duplicate_of.id if self.duplicate_of else None,
+            "words": [[edit.op, edit.text] for edit in self.words],
+            "label_words": [[edit.op, edit.text] for edit in self.label_words],
+        }
+        canonical = json.dumps(content, ensure_ascii=True, sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """
+    The proof that nothing was left out: counts, and what is in no change or in more than one.
+    """
+
+    old_items: int
+    new_items: int
+    unexplained: tuple[Ref, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """
+        Whether every item is explained exactly once.
+        """
+        return not self.unexplained
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSet:
+    """
+    All that became of the items of the old editions in the new one.
+    """
+
+    old: tuple[str, ...]
+    new: str
+    changes: tuple[Change, ...]
+    unchanged: tuple[Pair, ...]
+    audit: Audit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """
+    A change set together with the editions it is about.
+    """
+
+    changes: ChangeSet
+    old: tuple[Edition, ...]
+    new: Edition

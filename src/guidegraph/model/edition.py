@@ -1,0 +1,208 @@
+"""
+One issue of a guideline, as values: editions, their items, and how items are linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from guidegraph.model.source import Source, Span
+
+
+__all__ = ["Association", "Edition", "Excerpt", "Item", "Link", "Note", "Provenance"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """
+    A footnote (`gg:Footnote`): where its mark stands in an item, and what it says.
+
+    *anchor* names the field of the item that carries the mark ("label" or "text"),
+    *offset* is the number of characters of that field before it.
+    """
+
+    mark: str
+    text: str
+    anchor: str = "text"
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """
+    A hyperlink in an item's text (`gg:Hyperlink`): the words that carry it, and its target.
+    """
+
+    words: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """
+    One addressable statement (`skos:Concept`).
+
+    Attributes:
+        id: its name within the edition, such as `value/7/practice/4`.
+        type: the local name of its class, such as `PracticeStatement`, or `Item`.
+        notation: its number in this edition (`skos:notation`), such as `7.4`.
+        marker: the number as the document prints it, odd punctuation and all, such as `12,`.
+        label: its name in the case the document prints (`gg:printedLabel`).
+        pref_label: its name for people, in sentence case (`skos:prefLabel`).
+        alt_labels: its other names (`skos:altLabel`).
+        text: the official wording, white space and footnote marks aside (`skos:definition`).
+        parent: the id of the item it belongs to (`skos:broader`).
+        position: its place among its parent's children of its own type, from 1.
+        lineage: the IRI of its edition-independent thread (`dcterms:isVersionOf`).
+    """
+
+    id: str
+    type: str = "Item"
+    notation: str | None = None
+    marker: str | None = None
+    label: str | None = None
+    pref_label: str | None = None
+    alt_labels: tuple[str, ...] = ()
+    text: str | None = None
+    parent: str | None = None
+    position: int = 1
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    lineage: str | None = None
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """
+        What to call the item in a sentence: its label, else the start of its text, else its id.
+        """
+        if self.pref_label or self.label:
+            return self.pref_label or self.label or ""
+        words = (self.text or "").split()
+        return " ".join(words[:8]) + (" …" if len(words) > 8 else "") or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Association:
+    """
+    A typed link between items (`gg:demonstrates`, `gg:promotes`, `gg:usesTerm`, `skos:related` …).
+
+    *edition* is the edition of the destination when that is another one.
+    """
+
+    origin: str
+    type: str
+    destination: str
+    edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """
+    Where an edition comes from and whose it is (`dcterms:`, `prov:`).
+
+    *revision_of* and *derived_from* are edition ids of the same library.
+    """
+
+    publisher: str | None = None
+    rights: str | None = None
+    revision_of: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: the look-ups below are cached on the instance
+class Edition:
+    """
+    One issue of a guideline (`gg:Edition`, a `skos:ConceptScheme`).
+
+    Items are in document order; a parent comes before its children.
+    *issued* is a date as the document states it (`2013`, `2013-07-08`), or nothing.
+    *type* is the local name of its class: `Edition`, or `Course`.
+    *title_printed* is false where the title is ours because the document prints none.
+    *furniture* is what the source prints besides items: page footers, table heads, bullets.
+    """
+
+    id: str
+    iri: str
+    title: str
+    type: str = "Edition"
+    title_printed: bool = True
+    issued: str | None = None
+    language: str = "en"
+    version_of: str | None = None
+    provenance: Provenance = field(default_factory=Provenance)
+    items: tuple[Item, ...] = ()
+    associations: tuple[Association, ...] = ()
+    source: Source | None = None
+    title_spans: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Item]:
+        """
+        The items by their ids.
+        """
+        return MappingProxyType({item.id: item for item in self.items})
+
+    @cached_property
+    def children(self) -> Mapping[str | None, tuple[Item, ...]]:
+        """
+        The children of each item in document order; under `None`, the items without a parent.
+        """
+        found: dict[str | None, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.parent, []).append(item)
+        return MappingProxyType({parent: tuple(these) for parent, these in found.items()})
+
+    @cached_property
+    def links_from(self) -> Mapping[str, tuple[Association, ...]]:
+        """
+        The associations of each item, by their origin.
+        """
+        found: dict[str, list[Association]] = {}
+        for association in self.associations:
+            found.setdefault(association.origin, []).append(association)
+        return MappingProxyType({origin: tuple(these) for origin, these in found.items()})
+
+    @cached_property
+    def terms(self) -> Mapping[str, tuple[str, ...]]:
+        """
+        The ids of the glossary terms that each item uses (`gg:usesTerm`).
+        """
+        return MappingProxyType(
+            {
+                origin: tuple(
+                    link.destination
+                    for link in links
+                    if link.type == "usesTerm" and link.edition is None
+                )
+                for origin, links in self.links_from.items()
+            }
+        )
+
+    def iri_of(self, item_id: str) -> str:
+        """
+        The IRI of an item: the edition's own, a slash, and the item's id.
+        """
+        return f"{self.iri}/{item_id}"
+
+    def ancestors(self, item: Item) -> Iterator[Item]:
+        """
+        The item's parent, its parent's parent, and so on to the top.
+        """
+        while item.parent is not None:
+            item = self.by_id[item.parent]
+            yield item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """
+    Some items of an edition: all of them, or one with what stands below it.
+    """
+
+    edition: Edition
+    items: tuple[Item, ...]

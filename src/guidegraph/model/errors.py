@@ -1,0 +1,106 @@
+"""
+What can go wrong, as one tree of exceptions.
+
+```
+GuidegraphError            exit 3   an input could not be understood
+├── MisuseError            exit 2   the command was asked for something that does not exist
+│   ├── UnknownNameError            an edition, item, format … that is not there ("did you mean")
+│   └── OccupiedError               a place that must be empty is not
+└── InputError             exit 3   an input could not be read
+    ├── UnreadableError             a file is missing, a folder, binary, too large …
+    └── FormatError                 a file was read and does not follow its format
+```
+
+Every message says what is wrong (the value quoted), where, and what to do next.
+Exit codes live here because they are part of the contract that others script against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+__all__ = [
+    "FormatError",
+    "GuidegraphError",
+    "InputError",
+    "MisuseError",
+    "OccupiedError",
+    "UnknownNameError",
+    "UnreadableError",
+]
+
+
+class GuidegraphError(Exception):
+    """
+    Anything guidegraph refuses to go on with.
+    """
+
+    exit_code = 3
+
+
+class MisuseError(GuidegraphError):
+    """
+    The request itself makes no sense.
+    """
+
+    exit_code = 2
+
+
+class UnknownNameError(MisuseError):
+    """
+    A name that nothing bears.
+
+    Args:
+        kind: what was looked for, as a noun ("edition").
+        name: what was asked for.
+        known: the names there are.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        names = sorted(known)
+        close = get_close_matches(name, names, n=1, cutoff=0.5)
+        if close:
+            advice = f"did you mean {close[0]!r}?"
+        elif not names:
+            advice = f"there is no {kind} here at all"
+        elif len(names) <= 12:
+            advice = f"there are {', '.join(names)}"
+        else:
+            advice = f"there are {len(names)}, among them {', '.join(names[:5])}"
+        super().__init__(f"unknown {kind} {name!r}: {advice}")
+
+
+class OccupiedError(MisuseError):
+    """
+    Something stands where something new was to be written.
+    """
+
+
+class InputError(GuidegraphError):
+    """
+    An input that could not be read.
+    """
+
+
+class UnreadableError(InputError):
+    """
+    A file whose words could not be got at.
+    """
+
+
+class FormatError(InputError):
+    """
+    A file that does not follow its format.
+
+    Args:
+        path: the file, as the user named it.
+        place: the line (from 1), or a path such as `$.items[3]`, or nothing.
+        problem: what is wrong, with the value quoted.
+        advice: what to do next.
+    """
+
+    def __init__(self, path: str, place: int | str | None, problem: str, advice: str) -> None:
+        where = path if place is None else f"{path}:{place}"
+        super().__init__(f"{where}: {problem}; {advice}")

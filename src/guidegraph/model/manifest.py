@@ -1,0 +1,96 @@
+"""
+What `edition.toml` says: what an edition is, and how its source was printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+__all__ = ["Correction", "Furniture", "Interruption", "Layout", "Manifest", "Markup", "NoteMarks"]
+
+
+class Markup(StrEnum):
+    """
+    Marks of a text extraction that are no words of the document.
+    """
+
+    HTML = "html"
+    BOLD = "bold"
+    EMPHASIS = "emphasis"
+    LINKS = "links"
+
+
+class NoteMarks(StrEnum):
+    """
+    How a source prints the marks of its footnotes.
+    """
+
+    SUPERSCRIPT = "superscript"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """
+    Words that the source prints besides its items, and how often.
+    """
+
+    what: str
+    words: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """
+    Words that the extraction damaged: as found, as meant, and why.
+    """
+
+    found: str
+    meant: str
+    why: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interruption:
+    """
+    A place where an item's words are cut by others: the words *before* and *after* the cut.
+    """
+
+    item: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """
+    How a source is printed.
+    """
+
+    file: str = "source.txt"
+    note_marks: NoteMarks = NoteMarks.SUPERSCRIPT
+    markup: tuple[Markup, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    interruptions: tuple[Interruption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """
+    What an edition says of itself besides its items.
+    """
+
+    issued: str | None = None
+    language: str = "en"
+    publisher: str | None = None
+    rights: str | None = None
+    version_of: str | None = None
+    revision_of: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
+    layout: Layout | None = None

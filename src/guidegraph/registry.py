@@ -1,0 +1,74 @@
+"""
+Plugins, found one to a file, then among the entry points of other packages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib import import_module
+from importlib.metadata import entry_points
+from pkgutil import iter_modules
+from typing import Generic, TypeVar, cast
+
+from guidegraph.model.errors import UnknownNameError
+
+
+__all__ = ["Registry"]
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """
+    The plugins of a package: in each of its modules, what *attribute* is bound to.
+
+    A plugin is called after its file, with hyphens for underscores.
+    Listing names imports no plugin; looking one up imports that one only.
+
+    Args:
+        kind: what a plugin is, as a noun for messages ("export format").
+        package: the package whose modules are plugins; also the name of the entry point group.
+        attribute: the name that every plugin binds.
+    """
+
+    def __init__(self, kind: str, package: str, attribute: str) -> None:
+        self.kind = kind
+        self.package = package
+        self.attribute = attribute
+        self._loaded: dict[str, T] = {}
+
+    @cached_property
+    def _modules(self) -> Mapping[str, str]:
+        home = import_module(self.package)
+        return {
+            module.name.replace("_", "-"): f"{self.package}.{module.name}"
+            for module in iter_modules(home.__path__)
+        }
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """
+        The names of all plugins, sorted.
+        """
+        theirs = (point.name for point in entry_points(group=self.package))
+        return tuple(sorted({*self._modules, *theirs}))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._loaded:
+            self._loaded[name] = self._load(name)
+        return self._loaded[name]
+
+    def _load(self, name: str) -> T:
+        # Ours go first: a package installed beside us cannot replace what we ship.
+        if name in self._modules:
+            return cast("T", getattr(import_module(self._modules[name]), self.attribute))
+        for point in entry_points(group=self.package, name=name):
+            return cast("T", point.load())
+        raise UnknownNameError(self.kind, name, self.names)

@@ -1,0 +1,3 @@
+"""
+The output formats, one to a file.
+"""

@@ -1,0 +1,91 @@
+"""
+Changes by the part of the document they belong to: a value, the glossary, a section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.gravity import gravity
+
+
+__all__ = ["Part", "item_of", "parts_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """
+    The changes in one part of the new edition, or in a part that only an old one has.
+
+    *top* is the part's topmost item; the gravest changes come first, then in document order.
+    """
+
+    top: Item
+    gone: bool
+    changes: tuple[Change, ...]
+
+
+def item_of(comparison: Comparison, ref: Ref, *, old: bool) -> Item:
+    """
+    The item that a change refers to, on the old or on the new side.
+    """
+    editions = comparison.old if old else (comparison.new,)
+    return next(edition for edition in editions if edition.id == ref.edition).by_id[ref.id]
+
+
+def parts_of(comparison: Comparison) -> tuple[Part, ...]:
+    """
+    The parts in which something changed, in the order of the new edition; parts that are gone last.
+    """
+    heirs = _heirs(comparison)
+    found: dict[tuple[bool, str, str], tuple[Item, list[Change]]] = {}
+    for change in comparison.changes.changes:
+        top, edition, gone = _top(comparison, change, heirs)
+        found.setdefault((gone, edition, top.id), (top, []))[1].append(change)
+    order = {item.id: place for place, item in enumerate(comparison.new.items)}
+    parts = sorted(
+        found.items(),
+        key=lambda entry: (entry[0][0], order.get(entry[0][2], 0) if not entry[0][0] else 0),
+    )
+    return tuple(
+        Part(top=top, gone=key[0], changes=tuple(sorted(changes, key=gravity)))
+        for key, (top, changes) in parts
+    )
+
+
+def _heirs(comparison: Comparison) -> dict[Ref, str]:
+    heirs: dict[Ref, str] = {}
+    for change in comparison.changes.changes:
+        if change.new:
+            heirs.update(dict.fromkeys(change.old, change.new[0].id))
+    for pair in comparison.changes.unchanged:
+        heirs[pair.old] = pair.new.id
+    return heirs
+
+
+def _top(comparison: Comparison, change: Change, heirs: dict[Ref, str]) -> tuple[Item, str, bool]:
+    """
+    The topmost item of the part a change belongs to, its edition, and whether the part is gone.
+    """
+    if change.new:
+        new = comparison.new
+        return _topmost(new, new.by_id[change.new[0].id]), new.id, False
+    ref = change.old[0]
+    edition = next(edition for edition in comparison.old if edition.id == ref.edition)
+    item = edition.by_id[ref.id]
+    for above in _line(edition, item):
+        heir = heirs.get(Ref(edition=edition.id, id=above.id))
+        if heir is not None:
+            return _topmost(comparison.new, comparison.new.by_id[heir]), comparison.new.id, False
+    return _topmost(edition, item), edition.id, True
+
+
+def _topmost(edition: Edition, item: Item) -> Item:
+    return _line(edition, item)[-1]
+
+
+def _line(edition: Edition, item: Item) -> Sequence[Item]:
+    return (item, *edition.ancestors(item))

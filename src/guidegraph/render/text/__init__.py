@@ -1,0 +1,3 @@
+"""
+Results for people, one kind of result to a file.
+"""

@@ -1,0 +1,58 @@
+"""
+Accounts of sources for people.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from guidegraph.model.accounting import Account, Gap, GapKind
+from guidegraph.render.renderer import Page
+from guidegraph.render.text.screen import drawn
+
+
+__all__ = ["text_of_accounts"]
+
+_FIRST = 10
+_QUOTED = 16
+
+
+def text_of_accounts(accounts: Sequence[Account], page: Page) -> str:
+    """
+    For each source the share accounted for, and the first places where it is not.
+    """
+    return drawn(page, *(line for account in accounts for line in _lines(account, page)))
+
+
+def _lines(account: Account, page: Page) -> Iterator[Text]:
+    # Rounded down: 100 % is shown only where nothing at all is missing.
+    share = math.floor(account.share * 10_000) / 100
+    percent = "100 %" if account.complete else f"{min(share, 99.99):.2f} %"
+    yield Text.assemble(
+        (account.edition.id, "place"),
+        "  ",
+        (percent, "good" if account.complete else "grave"),
+        f"  {account.accounted} of {account.words} words accounted for",
+    )
+    shown = account.gaps if page.everything else account.gaps[:_FIRST]
+    for gap in shown:
+        yield Text.assemble(f"  line {gap.line}: ", *_gap(gap))
+    if len(account.gaps) > len(shown):
+        yield Text(f"  and {len(account.gaps) - len(shown)} more places: see them with --all")
+
+
+def _gap(gap: Gap) -> Iterator[str | tuple[str, str]]:
+    words = " ".join(gap.words[:_QUOTED]) + (" …" if len(gap.words) > _QUOTED else "")
+    match gap.kind:
+        case GapKind.UNACCOUNTED:
+            yield "the source has words that belong to nothing: "
+            yield (f"“{words}”", "added")
+        case GapKind.MISSING:
+            yield f"{gap.owner} has words that the source does not have here: "
+            yield (f"“{words}”", "removed")
+        case GapKind.STALE:
+            yield f"{gap.owner} was built from another text: "
+            yield (words, "notable")

@@ -1,0 +1,3 @@
+"""
+The only package that touches the disk.
+"""

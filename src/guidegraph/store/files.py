@@ -1,0 +1,102 @@
+"""
+Read and write files: bounded reads, atomic writes, messages a person can act on.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from guidegraph.model.errors import OccupiedError, UnreadableError
+
+
+__all__ = ["MAX_BYTES", "read_bytes", "write_atomically", "write_new"]
+
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest file that is read whole, in bytes."""
+
+
+def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """
+    The bytes of a file.
+
+    Raises:
+        UnreadableError: it is missing, not a file, larger than *limit* bytes, or not ours to read.
+    """
+    try:
+        if not path.exists():
+            raise UnreadableError(f"{path}: no such file; check the path")
+        if path.is_dir():
+            raise UnreadableError(f"{path}: a folder, not a file; name a file in it")
+        if not path.is_file():
+            raise UnreadableError(f"{path}: not a regular file; copy its content to one")
+        size = path.stat().st_size
+        if size > limit:
+            raise UnreadableError(
+                f"{path}: {size / 1e6:.0f} MB, more than the {limit / 1e6:.0f} MB that are read "
+                "at once; split it"
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableError(f"{path}: {reason.lower()}; check the path and its rights") from None
+
+
+def write_atomically(path: Path, body: bytes) -> None:
+    """
+    Write a file so that it is there whole or not at all.
+
+    Raises:
+        UnreadableError: the place cannot be written.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableError(f"{path}: a folder, not a file; name a file in it")
+        if path.exists() and not path.is_file():
+            path.write_bytes(body)  # a pipe or device cannot be replaced
+            return
+        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(body)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(scratch).chmod(_mode(path))
+            Path(scratch).replace(path)
+        except BaseException:
+            Path(scratch).unlink()
+            raise
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableError(
+            f"{path}: cannot be written ({reason.lower()}); choose another place"
+        ) from None
+
+
+def write_new(path: Path, body: bytes) -> None:
+    """
+    Write a file where none stands, with the folders above it.
+
+    Raises:
+        OccupiedError: something stands there.
+    """
+    if path.exists():
+        raise OccupiedError(f"{path}: is there already; choose another folder")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadableError(f"{path.parent}: {reason}; choose another folder") from None
+    write_atomically(path, body)
+
+
+def _mode(path: Path) -> int:
+    """
+    The rights a file has or, new, would get.
+    """
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,243 @@
+"""
+A library on disk: a folder with a `library.toml` and a folder for each edition.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from guidegraph.importers.course_map import associations_from_csv
+from guidegraph.importers.importer import Document, importer_for
+from guidegraph.importers.manifest import manifest_from_toml, table_from_toml
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import FormatError, MisuseError, UnknownNameError, UnreadableError
+from guidegraph.model.manifest import Layout, Manifest
+from guidegraph.model.names import is_edition_id, slug
+from guidegraph.model.source import SourceText, source_from_bytes
+from guidegraph.store.files import read_bytes, write_new
+
+
+__all__ = [
+    "DocumentKind",
+    "Folder",
+    "LibraryFolder",
+    "bundled_library",
+    "create_library",
+    "open_library",
+    "read_file",
+]
+
+
+class DocumentKind(StrEnum):
+    """
+    What a folder of a library holds; its files are named after it (`edition.md`, `course.toml`).
+    """
+
+    EDITION = "edition"
+    COURSE = "course"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """
+    The folder of one edition or course.
+    """
+
+    id: str
+    kind: DocumentKind
+    path: Path
+    base: str
+
+    @property
+    def iri(self) -> str:
+        """
+        The IRI of the edition: the library's base and the id.
+        """
+        return f"{self.base}{self.id}"
+
+    @property
+    def graph_path(self) -> Path:
+        """
+        Where the graph built from the outline is kept.
+        """
+        return self.path / f"{self.kind}.ttl"
+
+    def manifest(self) -> Manifest:
+        """
+        What the folder's TOML file says.
+        """
+        path = self.path / f"{self.kind}.toml"
+        manifest = manifest_from_toml(_source(path).text, str(path))
+        return replace(manifest, version_of=manifest.version_of or self.base)
+
+    def edition(self) -> Edition:
+        """
+        The edition or course that the outline in the folder describes.
+        """
+        path = self.path / f"{self.kind}.md"
+        document = Document(
+            path=str(path),
+            body=read_bytes(path),
+            edition=self.id,
+            iri=self.iri,
+            manifest=self.manifest(),
+        )
+        edition = importer_for(str(path)).read(document)
+        course_map = self.path / "map.csv"
+        if self.kind is DocumentKind.COURSE and course_map.exists():
+            links = associations_from_csv(_source(course_map), edition)
+            return replace(edition, associations=(*edition.associations, *links))
+        return edition
+
+    def source(self) -> tuple[SourceText, Layout]:
+        """
+        The official text, and how it is printed.
+
+        Raises:
+            MisuseError: the TOML file names no source.
+        """
+        layout = self.manifest().layout
+        if layout is None:
+            raise MisuseError(
+                f"{self.path / f'{self.kind}.toml'}: names no source to verify against; "
+                'add [source] with file = "source.txt"'
+            )
+        path = self.path / layout.file
+        return _source(path), layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryFolder:
+    """
+    A library: its base IRI, its title, and the folders of its editions and courses by id.
+    """
+
+    path: Path
+    base: str
+    title: str
+    folders: dict[str, Folder]
+
+    def __getitem__(self, edition_id: str) -> Folder:
+        """
+        The folder of an edition or course.
+
+        Raises:
+            UnknownNameError: there is none of that id.
+        """
+        if edition_id not in self.folders:
+            raise UnknownNameError("edition", edition_id, self.folders)
+        return self.folders[edition_id]
+
+
+def open_library(path: Path) -> LibraryFolder:
+    """
+    The library in a folder.
+
+    Raises:
+        UnreadableError: there is no `library.toml` in it.
+        FormatError: the `library.toml` does not say what it must.
+    """
+    declared = path / "library.toml"
+    if path.is_dir() and not declared.is_file():
+        raise UnreadableError(
+            f"{path}: no library.toml in it; make a library with 'guidegraph init {path}'"
+        )
+    table = table_from_toml(_source(declared).text, str(declared))
+    base, title, courses = table.required("base"), table.required("title"), table.text("courses")
+    table.done()
+    problem = _base_problem(base)
+    if problem:
+        raise table.fault("base", f"{problem}: {base!r}", "write https://…, ending in '/'")
+    folders = list(_folders(path, DocumentKind.EDITION, base))
+    if courses is not None:
+        place = (path / courses).resolve()
+        if not place.is_dir():
+            raise table.fault("courses", f"no such folder: {courses!r}", "correct the path")
+        folders += _folders(place, DocumentKind.COURSE, base)
+    found: dict[str, Folder] = {}
+    for folder in folders:
+        if folder.id in found:
+            raise FormatError(
+                str(folder.path), None, f"{folder.id!r} is an edition too", "rename one of the two"
+            )
+        found[folder.id] = folder
+    return LibraryFolder(path=path, base=base, title=title, folders=found)
+
+
+def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
+    """
+    A new library in a folder: its `library.toml`, and nothing else.
+
+    Raises:
+        MisuseError: *base* is no base IRI.
+        OccupiedError: there is a library already.
+    """
+    problem = _base_problem(base)
+    if problem:
+        raise MisuseError(f"{problem}: {base!r}; write https://…, ending in '/'")
+    quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is a TOML string
+    body = f'title = {quoted}\nbase = "{base}"\n'
+    write_new(path / "library.toml", body.encode())
+    return open_library(path)
+
+
+def read_file(path: Path) -> Edition:
+    """
+    An edition from a file of any format that can be imported, named after the file.
+
+    An outline in a folder of its own is read with the TOML file beside it.
+    """
+    importer = importer_for(str(path))
+    kind = next((kind for kind in DocumentKind if path.name == f"{kind}.md"), None)
+    if kind is not None and (path.parent / f"{kind}.toml").is_file():
+        id_ = slug(path.resolve().parent.name) or "edition"
+        return Folder(id=id_, kind=kind, path=path.parent, base="urn:guidegraph:").edition()
+    id_ = slug(path.stem) or "edition"
+    return importer.read(
+        Document(
+            path=str(path),
+            body=read_bytes(path),
+            edition=id_,
+            iri=f"urn:guidegraph:{id_}",
+            manifest=Manifest(),
+        )
+    )
+
+
+def bundled_library() -> Path:
+    """
+    The folder of the library that guidegraph ships with.
+    """
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "bundled" / "editions"
+    return installed if installed.is_dir() else package.parents[1] / "editions"
+
+
+def _base_problem(base: str) -> str | None:
+    if not base.startswith(("http://", "https://", "urn:")) or not base.endswith(("/", "#", ":")):
+        return "not a base IRI"
+    if any(character <= " " or character in '<>"{}|\\^`' for character in base):
+        return "spaces or brackets in an IRI"
+    return None
+
+
+def _folders(path: Path, kind: DocumentKind, base: str) -> Iterator[Folder]:
+    for place in sorted(path.iterdir()):
+        if not (place / f"{kind}.toml").is_file():
+            continue
+        if not is_edition_id(place.name):
+            raise FormatError(
+                str(place),
+                None,
+                f"{place.name!r} cannot name an edition",
+                "use lower-case letters, digits and hyphens",
+            )
+        yield Folder(id=place.name, kind=kind, path=place, base=base)
+
+
+def _source(path: Path) -> SourceText:
+    return source_from_bytes(str(path), read_bytes(path))

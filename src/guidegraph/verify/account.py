@@ -1,0 +1,123 @@
+"""
+Account for every word of an edition's source, and mark each item's words in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from guidegraph.model.accounting import Account, Gap, GapKind
+from guidegraph.model.edition import Edition
+from guidegraph.model.manifest import Layout
+from guidegraph.model.source import Source, SourceText, Span
+from guidegraph.verify.reading import Reading, Verdict, read
+from guidegraph.verify.threads import threads_of
+from guidegraph.verify.words import Word, words_of
+
+
+__all__ = ["account"]
+
+
+def account(edition: Edition, source: SourceText, layout: Layout) -> Account:
+    """
+    The account of *source*: its words matched against what *edition* and *layout* say.
+
+    The edition in the account has a span for every stretch of the source it is quoted from.
+    """
+    words, unfit = words_of(source.text, layout)
+    reading = read(words, threads_of(edition, layout), layout.furniture)
+    gaps = [*_unaccounted(source, words, reading), *_missing(source, words, reading)]
+    for correction in unfit:
+        gaps.append(
+            Gap(
+                kind=GapKind.MISSING,
+                line=1,
+                words=tuple(correction.found.split()),
+                owner=f"correction ({correction.why}), declared {correction.times} times",
+            )
+        )
+    accounted = sum(verdict is not None for verdict in reading.verdicts)
+    missing = sum(len(gap.words) for gap in gaps if gap.kind is GapKind.MISSING)
+    return Account(
+        edition=_with_spans(edition, source, layout, words, reading.verdicts),
+        words=len(words) + missing,
+        accounted=accounted,
+        gaps=tuple(sorted(gaps, key=lambda gap: (gap.line, gap.kind, gap.owner, gap.words))),
+    )
+
+
+def _unaccounted(source: SourceText, words: Sequence[Word], reading: Reading) -> Iterator[Gap]:
+    run: list[Word] = []
+    for word, verdict in zip(words, reading.verdicts, strict=True):
+        if verdict is None:
+            run.append(word)
+        elif run:
+            yield _gap_of(source, run)
+            run = []
+    if run:
+        yield _gap_of(source, run)
+
+
+def _gap_of(source: SourceText, run: Sequence[Word]) -> Gap:
+    return Gap(
+        kind=GapKind.UNACCOUNTED,
+        line=source.line_of(run[0].start),
+        words=tuple(word.text for word in run),
+    )
+
+
+def _missing(source: SourceText, words: Sequence[Word], reading: Reading) -> Iterator[Gap]:
+    for place, owner, expected in reading.missing:
+        offset = words[place].start if place < len(words) else len(source.text)
+        yield Gap(kind=GapKind.MISSING, line=source.line_of(offset), words=expected, owner=owner)
+
+
+def _with_spans(
+    edition: Edition,
+    source: SourceText,
+    layout: Layout,
+    words: Sequence[Word],
+    verdicts: Sequence[Verdict | None],
+) -> Edition:
+    spans: dict[str, list[Span]] = {}
+    for verdict, first, last in _stretches(words, verdicts):
+        spans.setdefault(verdict.owner, []).append(
+            Span(
+                start=first.start,
+                end=last.end,
+                exact=source.text[first.start : last.end],
+                role=verdict.role,
+            )
+        )
+    items = []
+    for item in edition.items:
+        own = list(spans.get(item.id, ()))
+        for note in item.notes:
+            own += spans.get(f"note {note.mark}", ())
+        items.append(replace(item, spans=tuple(sorted(own))))
+    return replace(
+        edition,
+        items=tuple(items),
+        source=Source(file=layout.file, sha256=source.sha256),
+        title_spans=tuple(spans.get("title", ())),
+        furniture=tuple(spans.get("", ())),
+    )
+
+
+def _stretches(
+    words: Sequence[Word], verdicts: Sequence[Verdict | None]
+) -> Iterator[tuple[Verdict, Word, Word]]:
+    """
+    Runs of neighbouring words that belong to the same: what to, the first word, the last.
+    """
+    open_: tuple[Verdict, Word, Word] | None = None
+    for word, verdict in zip(words, verdicts, strict=True):
+        if open_ is not None and verdict == open_[0]:
+            open_ = (verdict, open_[1], word)
+            continue
+        if open_ is not None:
+            yield open_
+        open_ = None if verdict is None else (verdict, word, word)
+    if open_ is not None:
+        yield open_

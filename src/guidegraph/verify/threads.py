@@ -1,0 +1,149 @@
+"""
+What the words of a source are expected to be: an edition as threads of words.
+
+A page sets several threads side by side: prose and descriptions, practices, roles, footnotes.
+Each thread is read in order; a source may change threads only where one of their passages ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from guidegraph.model.edition import Edition, Item, Note
+from guidegraph.model.errors import MisuseError
+from guidegraph.model.manifest import Interruption, Layout, NoteMarks
+
+
+__all__ = ["Passage", "Thread", "threads_of"]
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Thread(IntEnum):
+    """
+    The threads, in the order in which they are tried.
+    """
+
+    MAIN = 0
+    PRACTICES = 1
+    ROLES = 2
+    NOTES = 3
+
+
+@dataclass(slots=True)
+class Passage:
+    """
+    Words that stand together: of one item, in one thread.
+
+    *roles* says for each word what it is ("marker", "label", "text", "note", "title");
+    *cuts* are the places (numbers of words) where a declared interruption parts them;
+    *block* numbers the value (or other top item) it belongs to; its columns end together.
+    """
+
+    owner: str
+    thread: Thread
+    block: int
+    words: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    cuts: set[int] = field(default_factory=set)
+
+    def add(self, text: str, role: str) -> None:
+        """
+        More words at the end.
+        """
+        words = text.split()
+        self.words += words
+        self.roles += [role] * len(words)
+
+
+def threads_of(edition: Edition, layout: Layout) -> dict[Thread, list[Passage]]:
+    """
+    The passages that an edition's source is expected to consist of, thread by thread.
+
+    Raises:
+        MisuseError: an interruption names an item or words that the edition does not have.
+    """
+    found: dict[Thread, list[Passage]] = {thread: [] for thread in Thread}
+    if edition.title_printed:
+        title = Passage("title", Thread.MAIN, 0)
+        title.add(edition.title, "title")
+        found[Thread.MAIN].append(title)
+    for passage in _passages(edition, layout.note_marks):
+        if passage.words:
+            found[passage.thread].append(passage)
+    for interruption in layout.interruptions:
+        _cut(edition, found, interruption)
+    return found
+
+
+def _passages(edition: Edition, style: NoteMarks) -> Iterator[Passage]:
+    block = 0
+    for item in edition.items:
+        if item.parent is None or item.type == "CoreValue":
+            block += 1
+        yield from _item_passages(item, block, style)
+    numbered = {note.mark: note for item in edition.items for note in item.notes}
+    for mark in sorted(numbered, key=_note_order):
+        passage = Passage(f"note {mark}", Thread.NOTES, 0)
+        passage.add(_printed(mark, style), "note")
+        passage.add(numbered[mark].text, "note")
+        yield passage
+
+
+def _item_passages(item: Item, block: int, style: NoteMarks) -> Iterator[Passage]:
+    thread = Thread.MAIN
+    if item.type in ("Practice", "PracticeStatement"):
+        thread = Thread.PRACTICES
+    elif item.type == "SupervisorRole":
+        thread = Thread.ROLES
+    head = Passage(item.id, thread, block)
+    head.add(item.marker or "", "marker")
+    head.add(_marked(item.label or "", item.notes, "label", style), "label")
+    body = Passage(item.id, thread, block) if item.label else head
+    body.add(_marked(item.text or "", item.notes, "text", style), "text")
+    yield head
+    if body is not head:
+        yield body
+
+
+def _marked(text: str, notes: tuple[Note, ...], anchor: str, style: NoteMarks) -> str:
+    """
+    A text with the marks of its footnotes where they are printed.
+    """
+    here = [note for note in notes if note.anchor == anchor]
+    for note in reversed(here):
+        text = text[: note.offset] + _printed(note.mark, style) + text[note.offset :]
+    return text
+
+
+def _printed(mark: str, style: NoteMarks) -> str:
+    return mark.translate(_SUPERSCRIPT) if style is NoteMarks.SUPERSCRIPT else mark
+
+
+def _note_order(mark: str) -> tuple[int, int, str]:
+    return (0, int(mark), "") if mark.isdecimal() else (1, 0, mark)
+
+
+def _cut(edition: Edition, found: dict[Thread, list[Passage]], interruption: Interruption) -> None:
+    before, after = interruption.before.split(), interruption.after.split()
+    places = []
+    for passages in found.values():
+        for passage in passages:
+            if passage.owner != interruption.item:
+                continue
+            for place in range(len(before), len(passage.words) - len(after) + 1):
+                if (
+                    passage.words[place - len(before) : place] == before
+                    and passage.words[place : place + len(after)] == after
+                ):
+                    places.append((passage, place))
+    if len(places) != 1:
+        raise MisuseError(
+            f"edition {edition.id!r}: the interruption {interruption.before!r} / "
+            f"{interruption.after!r} stands {len(places)} times in {interruption.item!r}; "
+            "quote words that stand there exactly once"
+        )
+    passage, place = places[0]
+    passage.cuts.add(place)

@@ -1,0 +1,117 @@
+"""
+The words of a source, freed of the marks and damages of its extraction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from guidegraph.model.manifest import Correction, Layout, Markup
+
+
+__all__ = ["Word", "corrected", "words_of"]
+
+# Tags that stand within words; any other tag parts them, as a cell or a paragraph does.
+_INLINE_TAGS = frozenset({"a", "b", "em", "i", "s", "span", "strong", "sub", "sup", "u"})
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,400})?/?>")
+_AUTOLINK = re.compile(r"<(?=https?://)|(?<=\S)>")
+_BOLD = re.compile(r"\*\*")
+_EMPHASIS = re.compile(r"(?<!\*)\*(?!\*)")
+_LINK = re.compile(r"(\[)[^\[\]]{1,400}(\]\([^()\s]{0,400}\))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """
+    A word of a source, and where it stands (characters from 0).
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(source: str, layout: Layout) -> tuple[list[Word], list[Correction]]:
+    """
+    The words of a source as meant, and the corrections that did not fit it.
+    """
+    return corrected(_read(_without_markup(source, layout.markup)), layout.corrections)
+
+
+def _without_markup(source: str, markup: Iterable[Markup]) -> str:
+    """
+    A source of the same length in which marks are blanked: U+0000 within a word, a space between.
+    """
+    chars = list(source)
+
+    def blank(start: int, end: int, filler: str) -> None:
+        chars[start:end] = filler * (end - start)
+
+    for kind in markup:
+        match kind:
+            case Markup.HTML:
+                for tag in _TAG.finditer(source):
+                    inline = tag[1].lower() in _INLINE_TAGS
+                    blank(tag.start(), tag.end(), "\0" if inline else " ")
+                opened = False
+                for mark in _AUTOLINK.finditer(source):
+                    if mark[0] == "<" or opened:
+                        blank(mark.start(), mark.end(), "\0")
+                    opened = mark[0] == "<"
+            case Markup.BOLD:
+                for mark in _BOLD.finditer(source):
+                    blank(mark.start(), mark.end(), "\0")
+            case Markup.EMPHASIS:
+                for mark in _EMPHASIS.finditer(source):
+                    blank(mark.start(), mark.end(), "\0")
+            case Markup.LINKS:
+                for link in _LINK.finditer(source):
+                    blank(*link.span(1), "\0")
+                    blank(*link.span(2), "\0")
+    return "".join(chars)
+
+
+def _read(blanked: str) -> list[Word]:
+    found = []
+    for run in re.finditer(r"\S+", blanked):
+        text = run[0].replace("\0", "")
+        if text:
+            found.append(Word(text=text, start=run.start(), end=run.end()))
+    return found
+
+
+def corrected(
+    words: Sequence[Word], corrections: Iterable[Correction]
+) -> tuple[list[Word], list[Correction]]:
+    """
+    The words as meant, and the corrections not found exactly as often as they say.
+    """
+    current, unfit = list(words), []
+    for correction in corrections:
+        found, meant = correction.found.split(), correction.meant.split()
+        places = [
+            place
+            for place in range(len(current) - len(found) + 1)
+            if current[place].text == found[0]
+            and [word.text for word in current[place : place + len(found)]] == found
+        ]
+        if len(places) != correction.times:
+            unfit.append(correction)
+        for place in reversed(places):
+            damaged = current[place : place + len(found)]
+            current[place : place + len(found)] = _placed(meant, damaged)
+    return current, unfit
+
+
+def _placed(meant: Sequence[str], damaged: Sequence[Word]) -> list[Word]:
+    """
+    The words meant, each where the damaged ones stand; the last takes what is left.
+    """
+    placed = []
+    for number, text in enumerate(meant):
+        first = damaged[min(number, len(damaged) - 1)]
+        last = damaged[-1] if number == len(meant) - 1 else first
+        placed.append(Word(text=text, start=first.start, end=max(first.end, last.end)))
+    return placed

@@ -1,0 +1,3 @@
+"""
+What writes the generated files, one to a file.
+"""
