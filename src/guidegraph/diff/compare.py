@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidegraph.diff.duplicates import duplicates_among
+from guidegraph.diff.links import Links
 from guidegraph.diff.order import displaced
 from guidegraph.diff.wording.classify import classify
 from guidegraph.diff.words import word_edits
@@ -18,15 +19,13 @@ from guidegraph.model.changes import (
     Pair,
     Ref,
     Relation,
+    Wording,
     WordingVerdict,
 )
 from guidegraph.model.edition import Edition, Item
 
 
 __all__ = ["compare"]
-
-# Links that follow from where an item stands: they say nothing that a move does not.
-_STRUCTURAL = frozenset({"demonstrates", "promotes"})
 
 
 def compare(
@@ -66,10 +65,7 @@ class _Comparison:
         self.duplicates = duplicates_among(
             new, [group.new[0].id for group in self.groups if not group.old]
         )
-        self.links = {
-            "new": _links_by_origin((new,)),
-            "old": _links_by_origin(old),
-        }
+        self.links = Links(old, new, self.successors)
 
     def result(self) -> tuple[tuple[Change, ...], tuple[Pair, ...]]:
         changes: list[tuple[tuple[float, ...], Change]] = []
@@ -109,7 +105,10 @@ class _Comparison:
             )
         before, after = _texts(sides)
         old_label, new_label = _labels(sides)
-        facets = tuple(sorted(self._facets(group, sides), key=list(Facet).index))
+        moved = any(self._moved(ref, group) for ref in group.old)
+        links = self.links.edits(group, moved=moved)
+        found = {*self._facets(group, sides, moved=moved), *((Facet.RELINKED,) if links else ())}
+        facets = tuple(facet for facet in Facet if facet in found)
         if relation is Relation.SAME and not facets:
             return None
         return Change(
@@ -120,6 +119,7 @@ class _Comparison:
             verdict=_verdict(((old_label, new_label), (before, after)), facets),
             words=word_edits(before, after) if Facet.REWORDED in facets else (),
             label_words=word_edits(old_label, new_label) if Facet.RELABELLED in facets else (),
+            links=links,
             confidence=group.confidence,
             evidence=group.evidence,
         )
@@ -138,7 +138,7 @@ class _Comparison:
             evidence=group.evidence,
         )
 
-    def _facets(self, group: Group, sides: _Sides) -> Iterator[Facet]:
+    def _facets(self, group: Group, sides: _Sides, *, moved: bool) -> Iterator[Facet]:
         before, after = _texts(sides)
         if _spaced(before) != _spaced(after):
             yield Facet.REWORDED
@@ -149,13 +149,10 @@ class _Comparison:
             yield Facet.RETYPED
         if _relation(group) is Relation.SAME and sides.old[0].notation != sides.new[0].notation:
             yield Facet.RENUMBERED
-        moved = any(self._moved(ref, group) for ref in group.old)
         if moved:
             yield Facet.MOVED
         elif any(ref in self.displaced for ref in group.old):
             yield Facet.REORDERED
-        if self._relinked(group, moved=moved):
-            yield Facet.RELINKED
 
     def _moved(self, ref: Ref, group: Group) -> bool:
         """
@@ -167,34 +164,6 @@ class _Comparison:
             return None not in new_parents
         heirs = self.successors[Ref(edition=ref.edition, id=parent)]
         return not any(heir.id in new_parents for heir in heirs)
-
-    def _relinked(self, group: Group, *, moved: bool) -> bool:
-        """
-        Whether links, hyperlinks or footnotes differ, counting a link to an item as a link to its
-        successors.
-        """
-        skipped = _STRUCTURAL if moved else frozenset[str]()
-        before: set[tuple[str, ...]] = set()
-        after: set[tuple[str, ...]] = set()
-        for ref in group.old:
-            item = self.old_items[ref.edition][ref.id]
-            before |= _references(item)
-            for type_, edition, destination in self.links["old"].get(ref, ()):
-                if type_ in skipped:
-                    continue
-                if edition is not None:
-                    before.add((type_, edition, destination))
-                    continue
-                heirs = self.successors.get(Ref(edition=ref.edition, id=destination), ())
-                before |= {(type_, heir.id) for heir in heirs} or {(type_, "", destination)}
-        for ref in group.new:
-            after |= _references(self.new.by_id[ref.id])
-            for type_, edition, destination in self.links["new"].get(ref, ()):
-                if type_ not in skipped:
-                    after.add(
-                        (type_, destination) if edition is None else (type_, edition, destination)
-                    )
-        return before != after
 
     # -- the whole ----------------------------------------------------------------
 
@@ -286,31 +255,6 @@ def _names(items: Sequence[Item]) -> set[str]:
     return {name for item in items for name in item.alt_labels}
 
 
-def _references(item: Item) -> set[tuple[str, ...]]:
-    """
-    The addresses and footnotes of an item; links within the edition are associations.
-    """
-    notes = {("note", _spaced(note.text)) for note in item.notes}
-    links = {("link", link.words, link.target) for link in item.links if not _internal(link.target)}
-    return {*notes, *links}
-
-
-def _internal(target: str) -> bool:
-    return not target.startswith("#") and "://" not in target and not target.startswith("mailto:")
-
-
-def _links_by_origin(
-    editions: Sequence[Edition],
-) -> dict[Ref, list[tuple[str, str | None, str]]]:
-    found: dict[Ref, list[tuple[str, str | None, str]]] = {}
-    for edition in editions:
-        for link in edition.associations:
-            found.setdefault(Ref(edition=edition.id, id=link.origin), []).append(
-                (link.type, link.edition, link.destination)
-            )
-    return found
-
-
 def _verdict(
     wordings: Sequence[tuple[str | None, str | None]], facets: Sequence[Facet]
 ) -> WordingVerdict | None:
@@ -326,6 +270,9 @@ def _verdict(
         return None
     heaviest = max(found, key=lambda verdict: verdict.wording.weight)
     found.sort(key=lambda verdict: verdict is not heaviest)
+    if heaviest.wording is not Wording.TYPOGRAPHIC:
+        # Beside words that differ, capitals are not worth a reason.
+        found = [verdict for verdict in found if verdict.wording is not Wording.TYPOGRAPHIC]
     return WordingVerdict(
         wording=heaviest.wording,
         aspects=tuple(dict.fromkeys(aspect for verdict in found for aspect in verdict.aspects)),

@@ -4,7 +4,7 @@ Which items of a list changed their place.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -37,12 +37,12 @@ def displaced(places: Sequence[int]) -> frozenset[int]:
 
 def _longest_ending(places: Sequence[int]) -> list[int]:
     """
-    For each member, the length of the longest increasing run that ends with it (patience sorting).
+    For each member, the length of the longest run without a step back that ends with it (patience sorting).
     """
     piles: list[int] = []
     lengths = []
     for place in places:
-        pile = bisect_left(piles, place)
+        pile = bisect_right(piles, place)
         if pile == len(piles):
             piles.append(place)
         else:

@@ -65,7 +65,10 @@ def regions(
     after = [numbers.setdefault(word, len(numbers)) for word in new]
     merged: list[Region] = []
     for region in _differing(before, after):
-        if merged and _reads_as_one(merged[-1], region, old, islands):
+        moved = _closed(merged[-1], region, before, after) if merged else None
+        if moved is not None:
+            merged[-1] = moved
+        elif merged and _reads_as_one(merged[-1], region, old, islands):
             merged[-1] = (merged[-1][0], region[1], merged[-1][2], region[3])
         else:
             merged.append(region)
@@ -89,6 +92,27 @@ def _differing(before: list[int], after: list[int]) -> Iterator[Region]:
         end = (code.src_end, code.dest_end)
     if start is not None:
         yield (start[0], end[0], start[1], end[1])
+
+
+def _closed(first: Region, second: Region, old: list[int], new: list[int]) -> Region | None:
+    """
+    Two additions, or two removals, as one that says as much, `None` where there is no such.
+
+    "[in] the [U.S. the] guidelines" reads better as "[in the U.S.] the guidelines".
+    """
+    island = old[first[1] : second[0]]
+    size = len(island)
+    if first[0] == first[1] and second[0] == second[1]:
+        if new[second[3] - size : second[3]] == island and second[3] - second[2] >= size:
+            return (first[0], first[0], first[2], second[3] - size)
+        if new[first[2] : first[2] + size] == island and first[3] - first[2] >= size:
+            return (second[0], second[0], first[2] + size, second[3])
+    if first[2] == first[3] and second[2] == second[3]:
+        if old[second[1] - size : second[1]] == island and second[1] - second[0] >= size:
+            return (first[0], second[1] - size, first[2], first[2])
+        if old[first[0] : first[0] + size] == island and first[1] - first[0] >= size:
+            return (first[0] + size, second[1], second[2], second[2])
+    return None
 
 
 def _reads_as_one(

@@ -25,6 +25,7 @@ __all__ = [
     "Comparison",
     "Direction",
     "Facet",
+    "LinkEdit",
     "Pair",
     "Ref",
     "Relation",
@@ -125,6 +126,17 @@ class WordEdit:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class LinkEdit:
+    """
+    A link removed or added: an association's target, a hyperlink's address, a footnote's text.
+    """
+
+    op: WordOp
+    type: str
+    target: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingVerdict:
     """
@@ -172,6 +184,7 @@ class Change:
         confidence: from 0 to 1, how sure the alignment is.
         evidence: what the alignment rests on, by name, from 0 to 1.
         words, label_words: the word-level difference of the texts, and of the labels.
+        links: what the item is linked to no more, or newly.
     """
 
     relation: Relation
@@ -184,6 +197,7 @@ class Change:
     evidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     words: tuple[WordEdit, ...] = ()
     label_words: tuple[WordEdit, ...] = ()
+    links: tuple[LinkEdit, ...] = ()
 
     @property
     def id(self) -> str:
@@ -203,6 +217,7 @@ class Change:
             "duplicate_of": self.duplicate_of.id if self.duplicate_of else None,
             "words": [[edit.op, edit.text] for edit in self.words],
             "label_words": [[edit.op, edit.text] for edit in self.label_words],
+            "links": [[edit.op, edit.type, edit.target] for edit in self.links],
         }
         canonical = json.dumps(content, ensure_ascii=True, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]

@@ -25,6 +25,8 @@ REACH = 4
 
 SHORTEST = 5
 
+DETERMINERS = frozenset({"the", "a", "an", "all", "each", "every", "this", "these"})
+
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
     """
@@ -103,14 +105,18 @@ def _is_subject(side: Side) -> bool:
     """
     words = side.reading.words
     before = [word.form for word in words[side.clause : side.start]]
-    if not before or all(form in ("the", "a", "an", "all", "each", "every") for form in before):
+    follows = side.next_form
+    if follows in word_set("verbs"):
         return True
-    if side.next_form in word_set("verbs"):
-        return True
+    first = side.forms[0] if not before else before[0]
+    if all(form in DETERMINERS for form in before):
+        # After a semicolon or a colon mostly stand items of a list, not clauses.
+        opens = not set(words[side.clause].lead) & set(";:") or first in DETERMINERS
+        inside = any(form in word_set("verbs") for form in side.forms)
+        return (opens and bool(follows)) or inside or side.end == len(words)
     if len(before) > LONGEST_SUBJECT or any(form in _closers() for form in before):
         return False
     # "Coach supervisors in …" begins with an imperative: what follows is its object.
-    follows = side.next_form
     return bool(follows) and follows not in _closers() and follows not in ("to", "and", "or")
 
 
@@ -140,7 +146,9 @@ def _turns_imperative(hunk: Hunk) -> bool:
             continue
         verbs = tuple(side.next_form for side in (with_subject, without))
         if verbs[0] != verbs[1] and verbs[0].endswith("s") and stem(verbs[0]) == stem(verbs[1]):
-            return verbs[1] + "s" == verbs[0] or verbs[1] + "es" == verbs[0] or verbs[0][-3:] == "ies"
+            return (
+                verbs[1] + "s" == verbs[0] or verbs[1] + "es" == verbs[0] or verbs[0][-3:] == "ies"
+            )
     return False
 
 

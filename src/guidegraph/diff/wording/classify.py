@@ -1,8 +1,9 @@
 """
 What the difference between two wordings of one item amounts to.
 
-The strongest class wins: typographic < spelling < editorial < substantive. Nothing is measured: a difference is
-less than substantive only where each of its parts is accounted for by a rule or a list.
+The strongest class wins: typographic < spelling < editorial < substantive. Nothing is measured:
+a difference is less than substantive only where each of its parts is accounted for by a rule or
+a list.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from guidegraph.diff.wording import (
 from guidegraph.diff.wording.comparison import Comparison, Hunk, Remark, Side, became, compare
 from guidegraph.diff.wording.inflect import canonical
 from guidegraph.diff.wording.lexicon import word_set
-from guidegraph.diff.wording.order import reordered
+from guidegraph.diff.wording.order import reordered, repeats
 from guidegraph.diff.wording.phrases import listed, phrases_in
 from guidegraph.model.changes import Aspect, Direction, Wording, WordingVerdict
 
@@ -89,16 +90,27 @@ def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
         # What is left are characters that fold to the same: kinds of quotes, dashes, spaces.
         reason = "quotation marks, dashes or other typography only"
         return WordingVerdict(wording=Wording.TYPOGRAPHIC, reasons=(reason,))
-    wording = max((remark.wording for remark in remarks), key=lambda one: one.weight)
-    deciding = [remark for remark in remarks if remark.wording == wording]
     order = list(Aspect)
-    deciding.sort(key=lambda remark: order.index(remark.aspect) if remark.aspect else 0)
-    directions = {remark.direction for remark in deciding} - {None}
+    ranked = sorted(
+        remarks,
+        key=lambda remark: (
+            -remark.wording.weight,
+            order.index(remark.aspect) if remark.aspect else 0,
+        ),
+    )
+    wording = ranked[0].wording
+    # A mended misspelling is worth a word beside a change of meaning, a comma is not.
+    told = [
+        remark
+        for remark in ranked
+        if remark.wording in (wording, Wording.SPELLING, Wording.EDITORIAL)
+    ]
+    directions = {remark.direction for remark in remarks} - {None}
     return WordingVerdict(
         wording=wording,
-        aspects=_ordered({remark.aspect for remark in deciding if remark.aspect}),
+        aspects=_ordered({remark.aspect for remark in remarks if remark.aspect}),
         direction=directions.pop() if len(directions) == 1 else None,
-        reasons=tuple(dict.fromkeys(remark.reason for remark in deciding)),
+        reasons=tuple(dict.fromkeys(remark.reason for remark in told)),
     )
 
 
@@ -113,6 +125,12 @@ def _remarks(comparison: Comparison) -> Iterator[Remark]:
     """
     All there is to say about a comparison.
     """
+    if bool(comparison.old.words) != bool(comparison.new.words):
+        came = "added" if comparison.new.words else "removed"
+        yield Remark(
+            wording=Wording.SUBSTANTIVE, aspect=Aspect.OTHER, reason=f"the whole text was {came}"
+        )
+        return
     yield from confusable.in_pairs(comparison)
     yield from shared.remarks(comparison)
     yield from typography.remarks(comparison)
@@ -120,7 +138,9 @@ def _remarks(comparison: Comparison) -> Iterator[Remark]:
     while at < len(comparison.hunks):
         count = reordered(comparison, at)
         if count:
-            yield Remark(wording=Wording.EDITORIAL, reason="the items of a list stand in another order")
+            yield Remark(
+                wording=Wording.EDITORIAL, reason="the items of a list stand in another order"
+            )
         else:
             yield from _of_hunk(comparison.hunks[at])
         at += count or 1
@@ -193,6 +213,10 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
     other = hunk.old if added else hunk.new
     if side.forms == ("and",) and set(other.reading.gap(other.start)) & set(",;"):
         return Remark(wording=Wording.EDITORIAL, reason="an 'and' joins a list where a comma did")
+    if repeats(side):
+        came = "added" if added else "removed"
+        reason = f"a repetition in a list was {came}: '{side.text}'"
+        return Remark(wording=Wording.EDITORIAL, reason=reason)
     small = word_set("function") | word_set("prepositions")
     if all(form in small for form in side.forms) and not set(side.forms) & {"and", "or"}:
         reason = became(*(("", side.text) if added else (side.text, "")))
@@ -229,8 +253,8 @@ def _says_the_same(hunk: Hunk) -> bool:
     Whether both sides agree up to inflection, words without meaning and named synonyms,
     with some of the words around them.
     """
-    for left in range(min(CONTEXT, hunk.left) + 1):
-        for right in range(min(CONTEXT, hunk.right) + 1):
+    for left in (0, min(CONTEXT, hunk.left)):
+        for right in (0, min(CONTEXT, hunk.right)):
             old, new = (canonical(side.grown(left, right).forms) for side in hunk.sides)
             if old == new:
                 return True
@@ -263,9 +287,7 @@ def _narrowed(hunk: Hunk, words: tuple[tuple[int, ...], ...]) -> Hunk:
     """
     The hunk from the first to the last of some words on each side.
     """
-    return Hunk(
-        old=_run(hunk.old, words[0]), new=_run(hunk.new, words[1]), left=0, right=0
-    )
+    return Hunk(old=_run(hunk.old, words[0]), new=_run(hunk.new, words[1]), left=0, right=0)
 
 
 def _run(side: Side, positions: tuple[int, ...]) -> Side:

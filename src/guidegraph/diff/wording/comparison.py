@@ -77,10 +77,10 @@ class Side:
     @property
     def next_form(self) -> str:
         """
-        The word that follows, if nothing parts it from the run.
+        The word that follows, if nothing parts it from the run but a colon before a list.
         """
         words = self.reading.words
-        if self.end < len(words) and not words[self.end].lead:
+        if self.end < len(words) and words[self.end].lead in ("", ":"):
             return words[self.end].form
         return ""
 

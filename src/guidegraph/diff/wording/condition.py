@@ -51,10 +51,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
     old, new = only_in(hunk, listed("condition"))
     if not old and not new:
         return
-    spans = tuple(
-        frozenset().union(*(_clause(side, one) for one in found))
-        for side, found in ((hunk.old, old), (hunk.new, new))
-    )
+    spans = (_clauses(hunk.old, old), _clauses(hunk.new, new))
     texts = tuple(_text(side, span) for side, span in zip(hunk.sides, spans, strict=True))
     if old and new:
         reason = became(*texts)
@@ -85,16 +82,21 @@ def inside_condition(side: Side) -> bool:
     return any(found.start >= start for found in phrases_in(before, OPENERS))
 
 
-def _clause(side: Side, found: Found) -> frozenset[int]:
+def _clauses(side: Side, found: tuple[Found, ...]) -> frozenset[int]:
     """
-    The words of the hunk that belong to a condition: from its conjunction to the next comma.
+    The words of the hunk that belong to conditions: from a conjunction to the next comma.
     """
     words = side.reading.words
-    end = found.end
-    if found.phrase in OPENERS:
-        while end < side.end and not words[end].lead.strip("-/\"'"):
-            end += 1
-    return frozenset(range(found.start, end))
+    positions: set[int] = set()
+    for one in found:
+        if one.start in positions:
+            continue
+        end = one.end
+        if one.phrase in OPENERS:
+            while end < side.end and not words[end].lead.strip("-/\"'"):
+                end += 1
+        positions.update(range(one.start, end))
+    return frozenset(positions)
 
 
 def _text(side: Side, span: frozenset[int]) -> str:

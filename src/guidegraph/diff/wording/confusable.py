@@ -14,7 +14,7 @@ from guidegraph.diff.wording.reading import JOINT
 from guidegraph.model.changes import Aspect, Wording
 
 
-__all__ = ["are_confusable", "in_hunk", "in_pairs"]
+__all__ = ["are_confusable", "in_hunk", "in_pairs", "is_listed"]
 
 # In a longer rewrite, two such words are no slip.
 MOST_WORDS = 3
@@ -27,18 +27,25 @@ def are_confusable(old: str, new: str) -> bool:
     >>> are_confusable("complements", "compliments"), are_confusable("set", "setting")
     (True, False)
     """
-    if frozenset((old, new)) in _listed():
+    if is_listed(old, new):
         return True
     stems = frozenset((stem(old), stem(new)))
     return len(stems) == 2 and stems in _stems()
+
+
+def is_listed(old: str, new: str) -> bool:
+    """
+    Whether two forms are listed as they are.
+    """
+    return frozenset((old, new)) in _listed()
 
 
 def in_hunk(hunk: Hunk) -> Iterator[Remark]:
     """
     The confusable words that took each other's place.
     """
-    joined = tuple(_joined(side) for side in hunk.sides)
-    if frozenset(joined) in _listed():
+    joined = (_joined(hunk.old), _joined(hunk.new))
+    if is_listed(*joined):
         yield _remark(joined, (frozenset(hunk.old.span), frozenset(hunk.new.span)))
         return
     lengths = (len(hunk.old.span), len(hunk.new.span))
@@ -67,8 +74,8 @@ def in_pairs(comparison: Comparison) -> Iterator[Remark]:
         before, after = comparison.old.words[old], comparison.new.words[new]
         if before.text == after.text:
             continue
-        slip = frozenset((before.form, after.form)) in _listed()
-        if slip or (any_lower and _acronym(before.text, after.text)):
+        acronym = any_lower and _acronym(before.text, after.text)
+        if acronym or is_listed(before.form, after.form):
             yield _remark((before.text, after.text), (frozenset(), frozenset()))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
 from guidegraph.diff.wording.lexicon import table
-from guidegraph.diff.wording.phrases import Found, listed, only_in
+from guidegraph.diff.wording.phrases import Found, listed, only_in, told
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
@@ -30,13 +30,17 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
     old, new = only_in(hunk, listed("force"))
     old = tuple(found for found in old if _is_modal(hunk.old, found))
     new = tuple(found for found in new if _is_modal(hunk.new, found))
+    if not old or not new:
+        # A permission that came with its verb is one more thing said, not another force.
+        old = tuple(found for found in old if not _came_along(hunk.old, found))
+        new = tuple(found for found in new if not _came_along(hunk.new, found))
     if not old and not new:
         return
     yield Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.FORCE,
         direction=_direction(hunk, old, new),
-        reason=became(*(" … ".join(one.phrase for one in side) for side in (old, new))),
+        reason=became(told(old), told(new)),
         old=frozenset().union(*(found.span for found in old)),
         new=frozenset().union(*(found.span for found in new)),
     )
@@ -62,6 +66,13 @@ def _is_modal(side: Side, found: Found) -> bool:
     return not (one_word and before is not None and before.form in BEFORE_NOUNS)
 
 
+def _came_along(side: Side, found: Found) -> bool:
+    """
+    Whether a weak phrase came or went together with what it governs.
+    """
+    return strength(found.phrase) < ADVISES and found.end < side.end
+
+
 def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Direction | None:
     """
     Whether the statement binds more or less than before.
@@ -79,7 +90,10 @@ def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Di
                 return Direction.STRENGTHENED
         return None
     only = before | after
-    if only <= {ADVISES, ASKS}:
+    alone = all(found.end >= hunk.old.end for found in old) and all(
+        found.end >= hunk.new.end for found in new
+    )
+    if alone and only <= {ADVISES, ASKS}:
         # What was plainly said is now only advised, or the other way round.
         return Direction.WEAKENED if after else Direction.STRENGTHENED
     return None

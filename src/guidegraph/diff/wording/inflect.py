@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from guidegraph.diff.wording.lexicon import entries, groups, word_set
-from guidegraph.diff.wording.variants import american
+from guidegraph.diff.wording.variants import LONGEST_WORD, american
 
 
 __all__ = ["canonical", "key_of", "participles", "stem", "synonym_of"]
@@ -44,7 +44,7 @@ def stem(form: str) -> str:
     irregular = _irregular().get(form)
     if irregular is not None:
         return irregular
-    if len(form) < 4 or form in word_set("uninflected") or not form.isalpha():
+    if not 4 <= len(form) <= LONGEST_WORD or form in word_set("uninflected") or not form.isalpha():
         return form
     bare = _without_s(form) if form.endswith("s") else _without_ending(form)
     if bare != form and SHORT.match(bare):
@@ -185,4 +185,4 @@ def _numbers() -> Mapping[str, str]:
     """
     Number words and their figures.
     """
-    return MappingProxyType({word: figure for word, figure in groups("numbers")})
+    return MappingProxyType({group[0]: group[1] for group in groups("numbers")})

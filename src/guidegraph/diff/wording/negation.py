@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
 from guidegraph.diff.wording.lexicon import word_set
-from guidegraph.diff.wording.phrases import Found, listed, only_in
+from guidegraph.diff.wording.phrases import Found, listed, only_in, told
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
@@ -35,7 +35,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             wording=Wording.SUBSTANTIVE,
             aspect=Aspect.NEGATION,
             direction=_direction(hunk, old, new),
-            reason=became(*(" … ".join(one.phrase for one in side) for side in (old, new))),
+            reason=became(told(old), told(new)),
             old=frozenset().union(*(found.span for found in old)),
             new=frozenset().union(*(found.span for found in new)),
         )

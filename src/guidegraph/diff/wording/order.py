@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from guidegraph.diff.wording.comparison import Comparison, Hunk
+from guidegraph.diff.wording.comparison import Comparison, Hunk, Side
 from guidegraph.diff.wording.inflect import canonical
 from guidegraph.diff.wording.lexicon import word_set
 from guidegraph.diff.wording.reading import Reading, Word
 
 
-__all__ = ["reordered"]
+__all__ = ["reordered", "repeats"]
 
 JOINING = frozenset({"and", "or"})
 
@@ -22,10 +22,13 @@ MOST_HUNKS = 6
 MOST_WORDS = 120
 CONTEXT = 4
 
+# How far away the other occurrence of an item may stand.
+FAR = 120
+
 
 def reordered(comparison: Comparison, first: int) -> int:
     """
-    How many hunks from the *first* on together do no more than reorder or repeat the items of a list.
+    How many hunks from the *first* on together only reorder or repeat the items of a list.
     """
     hunks = comparison.hunks[first : first + MOST_HUNKS]
     for count in range(len(hunks), 0, -1):
@@ -62,7 +65,41 @@ def _same_words(comparison: Comparison, first: Hunk, last: Hunk) -> bool:
             comparison.new.words[first.new.start : last.new.end],
         )
     )
-    return old == new
+    return old == new and old.total() > 1
+
+
+def repeats(side: Side) -> bool:
+    """
+    Whether an item of a list stands in the same list a second time.
+    """
+    words = side.reading.words
+    item = canonical(side.forms)
+    if not item or not _is_item(side.reading, side.start, side.end):
+        return False
+    length = len(side.span)
+    first, last = max(0, side.start - FAR), min(len(words), side.end + FAR)
+    for at in range(first, last - length + 1):
+        apart = at + length <= side.start or at >= side.end
+        between = words[min(at, side.start) + 1 : max(at, side.start) + 1]
+        if (
+            apart
+            and words[at].form == side.forms[0]
+            and canonical(tuple(word.form for word in words[at : at + length])) == item
+            and _is_item(side.reading, at, at + length)
+            and not any(set(word.lead) & set(".?!:") for word in between)
+        ):
+            return True
+    return False
+
+
+def _is_item(reading: Reading, start: int, end: int) -> bool:
+    """
+    Whether a run has a boundary of a list on either side, one of them a comma.
+    """
+    commas = (set(reading.gap(start)) & set(",;"), set(reading.gap(end)) & set(",;.)"))
+    before = start > 0 and reading.words[start - 1].key in JOINING
+    after = end < len(reading.words) and reading.words[end].key in JOINING
+    return bool((commas[0] or before) and (commas[1] or after) and (commas[0] or commas[1]))
 
 
 def _items(
@@ -84,7 +121,10 @@ def _items(
         if at and set(word.lead) & set(",;"):
             items.append([])
         items[-1].append(word)
-    found = Counter(canonical(tuple(word.form for word in item)) for item in items if item)
+    small = word_set("ignorable")
+    found = Counter(
+        tuple(word.key for word in item if word.form not in small) for item in items if item
+    )
     if len(found) < 2 or len(joints) > 1:
         return None
     return (frozenset(joints), found)

@@ -13,9 +13,10 @@ from guidegraph.diff.wording.comparison import Hunk, Side
 from guidegraph.diff.wording.lexicon import entries, table
 
 
-__all__ = ["Found", "listed", "only_in", "phrases_in"]
+__all__ = ["Found", "listed", "only_in", "phrases_in", "told"]
 
 LONGEST = 6
+MOST_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,11 @@ def phrases_in(side: Side, names: frozenset[str]) -> Iterator[Found]:
     """
     words = side.reading.words
     at = max(0, side.start - LONGEST + 1)
+    firsts = _firsts(names)
     while at < side.end:
+        if _spelled(words[at].form) not in firsts:
+            at += 1
+            continue
         for length in range(min(LONGEST, len(words) - at), 0, -1):
             phrase = " ".join(_spelled(word.form) for word in words[at : at + length])
             if phrase in names:
@@ -52,6 +57,14 @@ def phrases_in(side: Side, names: frozenset[str]) -> Iterator[Found]:
                 break
         else:
             at += 1
+
+
+def told(found: tuple[Found, ...]) -> str:
+    """
+    The phrases for people to read, the first few of them.
+    """
+    phrases = list(dict.fromkeys(one.phrase for one in found))
+    return " … ".join(phrases[:MOST_TOLD])
 
 
 def only_in(hunk: Hunk, names: frozenset[str]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
@@ -80,6 +93,14 @@ def _spelled(form: str) -> str:
     A form as the lists have it.
     """
     return "not" if form == "n't" else "will" if form == "'ll" else form
+
+
+@cache
+def _firsts(names: frozenset[str]) -> frozenset[str]:
+    """
+    The words with which the phrases begin.
+    """
+    return frozenset(name.split()[0] for name in names)
 
 
 @cache

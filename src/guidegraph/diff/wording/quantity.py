@@ -25,6 +25,8 @@ FROM_ABOVE = frozenset({"bound from above", "less"})
 # How far before a figure its "at least" may stand.
 REACH = 4
 
+MOST_TOLD = 6
+
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
     """
@@ -41,6 +43,10 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             new=frozenset(numbers[1]),
         )
     old, new = only_in(hunk, listed("quantity"))
+    if not hunk.old or not hunk.new:
+        # "all agency staff" as a whole came or went: that is scope.
+        old = tuple(found for found in old if not _came_along(hunk.old, found))
+        new = tuple(found for found in new if not _came_along(hunk.new, found))
     before, after = (tuple(_before_numbers(side)) for side in hunk.sides)
     if not (old or new or before or after):
         return
@@ -89,13 +95,6 @@ def _values(side: Side, positions: tuple[int, ...]) -> Iterator[str]:
     return (side.reading.words[at].key for at in positions)
 
 
-def _texts(side: Side, positions: tuple[int, ...]) -> Iterator[str]:
-    """
-    The words as printed.
-    """
-    return (side.reading.words[at].text for at in positions)
-
-
 def _measures(side: Side, found: tuple[Found, ...], positions: tuple[int, ...]) -> str:
     """
     Words that say how much, each with the figure that follows it.
@@ -104,7 +103,7 @@ def _measures(side: Side, found: tuple[Found, ...], positions: tuple[int, ...]) 
     spans = sorted([*((one.start, one.end) for one in found), *((at, at + 1) for at in positions)])
     return " … ".join(
         side.reading.quote(start, end + (end < len(words) and words[end].is_number))
-        for start, end in spans
+        for start, end in spans[:MOST_TOLD]
     )
 
 
@@ -112,13 +111,11 @@ def _quoted(side: Side, positions: tuple[int, ...]) -> str:
     """
     The figures as printed, the first few of them.
     """
-    shown = list(_texts(side, positions[:6]))
-    return ", ".join([*shown, "…"] if len(positions) > 6 else shown)
+    shown = [side.reading.words[at].text for at in positions[:MOST_TOLD]]
+    return ", ".join([*shown, "…"] if len(positions) > MOST_TOLD else shown)
 
 
-def _number_direction(
-    hunk: Hunk, old: tuple[int, ...], new: tuple[int, ...]
-) -> Direction | None:
+def _number_direction(hunk: Hunk, old: tuple[int, ...], new: tuple[int, ...]) -> Direction | None:
     """
     A higher least or a lower most asks for more.
     """
@@ -168,6 +165,13 @@ def _share_direction(
     if any(_negated(side) for side in hunk.sides):
         return None
     return Direction.STRENGTHENED if shares[0] < shares[1] else Direction.WEAKENED
+
+
+def _came_along(side: Side, found: Found) -> bool:
+    """
+    Whether a word for a share came or went together with what it is a share of.
+    """
+    return _is_share(found) and found.end < side.end
 
 
 def _is_share(found: Found) -> bool:

@@ -1,8 +1,8 @@
 """
 A text as the words a reader takes in, each with the marks that stand before it.
 
-Typography is folded on the way: kinds of quotes, dashes, spaces and ligatures do not reach the words.
-Superscripts and fractions do, for 10² is not 102.
+Typography is folded on the way: kinds of quotes, dashes, spaces and ligatures do not reach the
+words. Superscripts and fractions do, for 10² is not 102.
 """
 
 from __future__ import annotations
@@ -26,15 +26,24 @@ LONGEST_QUOTE = 14
 
 # Compatibility characters that are only another look of the same letter; super- and subscripts,
 # fractions and circled numbers say something of their own.
-SAME_LOOK = ("<compat>", "<noBreak>", "<wide>", "<narrow>", "<font>", "<initial>", "<medial>", "<final>")
+SAME_LOOK = (
+    "<compat>",
+    "<noBreak>",
+    "<wide>",
+    "<narrow>",
+    "<font>",
+    "<initial>",
+    "<medial>",
+    "<final>",
+)
 
 APOSTROPHES = "'’‘ʼ‛′`´＇"
-QUOTES = "\"“”„‟«»‹›″〝〞‚"
+QUOTES = '"“”„‟«»‹›″〝〞‚'
 HYPHENS = "-‐‑⁃﹣－"
 DASHES = "‒–—―⸺⸻﹘"
 MINUS = "−"
 
-# Symbols that decorate and say nothing, beside the private-use characters that PDFs print as bullets.
+# Symbols that decorate and say nothing, beside the private-use characters PDFs print as bullets.
 DECORATION = frozenset("•●○■□▪▫◦➢✓✔❖►▶★☆™®©^~|¨¯†‡*_#\\·‣∙")
 
 # Characters of category P that are read out like a word.

@@ -14,7 +14,19 @@ from guidegraph.model.changes import Aspect, Wording
 
 __all__ = ["conjunctions", "of_addition", "of_exchange"]
 
-EXAMPLE = frozenset({"including", "includes", "include", "e.g.", "e.g", "eg", "especially", "particularly", "notably"})
+EXAMPLE = frozenset(
+    {
+        "including",
+        "includes",
+        "include",
+        "e.g.",
+        "e.g",
+        "eg",
+        "especially",
+        "particularly",
+        "notably",
+    }
+)
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
 JOINING = frozenset({"and", "or", "and/or", "&"})
 
@@ -50,7 +62,7 @@ def of_addition(side: Side, *, added: bool) -> Remark:
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.SCOPE,
-        reason=f"{_kind(side)} was {'added' if added else 'removed'}: '{side.text}'",
+        reason=f"{_kind(side)} was {'added' if added else 'removed'}: '{_trimmed(side).text}'",
     )
 
 
@@ -64,6 +76,18 @@ def of_exchange(hunk: Hunk) -> Remark:
         aspect=Aspect.SCOPE if persons else Aspect.OTHER,
         reason=became(hunk.old.text, hunk.new.text),
     )
+
+
+def _trimmed(side: Side) -> Side:
+    """
+    The run without the conjunction that joins it to the rest of a list.
+    """
+    start, end = side.start, side.end
+    if end - start > 1 and side.forms[0] in JOINING:
+        start += 1
+    if end - start > 1 and side.forms[-1] in JOINING:
+        end -= 1
+    return Side(reading=side.reading, start=start, end=end)
 
 
 def _is_person(form: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import Comparison, Remark, became
+from guidegraph.diff.wording.confusable import is_listed
 from guidegraph.diff.wording.inflect import participles, stem
 from guidegraph.diff.wording.reading import Word
 from guidegraph.diff.wording.spelling import same_word
@@ -16,7 +17,9 @@ from guidegraph.model.changes import Aspect, Direction, Wording
 __all__ = ["remarks"]
 
 # Some standards give these words their binding sense in capitals only (RFC 8174).
-KEYWORDS = frozenset({"must", "shall", "should", "may", "required", "recommended", "optional", "not"})
+KEYWORDS = frozenset(
+    {"must", "shall", "should", "may", "required", "recommended", "optional", "not"}
+)
 
 
 def remarks(comparison: Comparison) -> Iterator[Remark]:
@@ -29,6 +32,9 @@ def remarks(comparison: Comparison) -> Iterator[Remark]:
     )
     for old, new in comparison.pairs:
         before, after = comparison.old.words[old], comparison.new.words[new]
+        if is_listed(before.form, after.form):
+            # What is said of confusable words is said elsewhere.
+            continue
         if before.form != after.form and not _only_points(before, after):
             yield _other_form(before, after)
         elif before.text != after.text:
@@ -55,8 +61,7 @@ def _other_form(old: Word, new: Word) -> Remark:
         return Remark(
             wording=Wording.SUBSTANTIVE,
             aspect=Aspect.OTHER,
-            reason=f"{became(old.text, new.text)}: what was done to someone may now be done by them, "
-            "or the other way round",
+            reason=f"{became(old.text, new.text)}: active and passive may be exchanged",
         )
     if "'" in old.form + new.form and not {old.form[-2:], new.form[-2:]} & {"'s"}:
         written = "written out" if "'" in old.form else "used"

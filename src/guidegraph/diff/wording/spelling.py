@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side
 from guidegraph.diff.wording.lexicon import groups
-from guidegraph.diff.wording.variants import american
+from guidegraph.diff.wording.variants import LONGEST_WORD, american
 from guidegraph.model.changes import Wording
 
 
@@ -71,7 +71,7 @@ def same_word(old: str, new: str) -> str | None:
     ('a misspelling was mended', 'another spelling of the same word')
     >>> same_word("inflection", "infection")
     """
-    if old == new or not old.isalpha() or not new.isalpha():
+    if old == new or max(len(old), len(new)) > LONGEST_WORD or not (old + new).isalpha():
         return None
     if american(old) == american(new):
         return "another spelling of the same word"

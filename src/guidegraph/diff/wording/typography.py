@@ -1,8 +1,9 @@
 """
 Marks between words: which of their changes alter no reading, and which do.
 
-A comma makes a restriction a remark ("employees who work at night" / "employees, who …") and two things
-of one ("training materials" / "training, materials"); most other marks come and go without harm.
+A comma makes a restriction a remark ("employees who work at night" / "employees, who …") and two
+things of one ("training materials" / "training, materials"); most other marks come and go
+without harm.
 """
 
 from __future__ import annotations
@@ -22,12 +23,20 @@ __all__ = ["remarks"]
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
 JOINING = frozenset({"and", "or", "and/or", "nor", "but", "&", "so", "yet"})
 
+ABBREVIATIONS = frozenset({"e.g", "e.g.", "i.e", "i.e.", "eg", "ie", "etc"})
+
+DETERMINERS = frozenset({"each", "every", "all", "any", "some", "most", "many", "both", "such"})
+
 STOPS = frozenset(".;!?")
 
 QUOTATION = re.compile(r"[\"'*_#•●○■□▪▫◦➢✓✔❖►▶★☆™®©~^|¨¯†‡·∙‣\\`]")
 
 # A comma between two words belongs to a list when another boundary of a list is this near.
 NEAR = 5
+
+# A remark between commas is no longer than this, and may begin with one of these.
+FAR = 25
+REMARKS = frozenset({"such", "especially", "particularly", "rather", "not", "even", "whether"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +62,7 @@ class Gap:
 
 def remarks(comparison: Comparison) -> Iterator[Remark]:
     """
-    What changed in the marks between words that both texts share, and whether questions remain questions.
+    What changed in the marks between words that both texts share, and in the number of questions.
     """
     counts = tuple(_questions(reading) for reading in (comparison.old, comparison.new))
     if counts[0] != counts[1]:
@@ -114,21 +123,24 @@ def _of_comma(gap: Gap) -> Remark:
     What a comma that came or went amounts to.
     """
     came = "added" if "," in gap.new else "removed"
-    if gap.after in JOINING:
+    if gap.after in JOINING or gap.before in ABBREVIATIONS:
         return _typographic(gap)
     if gap.before == "however":
         return _substantive(Aspect.OTHER, f"a comma after 'however' was {came}")
     if gap.after in RELATIVE:
         return _restriction(gap.after, came)
-    small = word_set("function") | word_set("prepositions") | word_set("verbs")
-    if gap.before not in small and gap.after not in small and _in_list(gap):
-        return _substantive(Aspect.SCOPE, f"a comma that parts two things was {came}: '{gap.where}'")
+    small = word_set("function") | word_set("prepositions") | word_set("verbs") | DETERMINERS
+    parted = gap.before not in small and gap.after not in small and _in_list(gap)
+    if parted and not _opens_sentence(gap) and not _closes_remark(gap):
+        return _substantive(
+            Aspect.SCOPE, f"a comma that parts two things was {came}: '{gap.where}'"
+        )
     return _typographic(gap)
 
 
 def _before_relatives(comparison: Comparison) -> Iterator[Remark]:
     """
-    Where "who" or "which" was exchanged or moved to another word, whether a comma before it came or went.
+    Where "who" or "which" was exchanged, or what it follows, whether its comma came or went.
     """
     pairs = set(comparison.pairs)
     for old, new in comparison.pairs:
@@ -150,6 +162,29 @@ def _in_list(gap: Gap) -> bool:
     return any("," in word.lead or word.form in JOINING for word in (*before, *after))
 
 
+def _opens_sentence(gap: Gap) -> bool:
+    """
+    Whether the comma ends a phrase that opens its sentence: "In such a case, staff …".
+    """
+    words = gap.reading.words
+    start = gap.reading.clauses[gap.at - 1]
+    first = words[start].form in word_set("prepositions")
+    return first and not any("," in word.lead for word in words[start + 1 : gap.at][-FAR:])
+
+
+def _closes_remark(gap: Gap) -> bool:
+    """
+    Whether the comma before this one opens a remark, which this one closes: "…, including X, …".
+    """
+    words = gap.reading.words
+    for at in range(gap.at - 1, max(0, gap.at - FAR), -1):
+        if set(words[at].lead) & set(".;:?!"):
+            return False
+        if "," in words[at].lead:
+            return words[at].form in word_set("prepositions") | RELATIVE | REMARKS
+    return False
+
+
 def _questions(reading: Reading) -> int:
     """
     How many questions a text asks.
@@ -162,7 +197,8 @@ def _restriction(word: str, came: str) -> Remark:
     What to say of a comma before a relative clause.
     """
     return _substantive(
-        Aspect.SCOPE, f"a comma before '{word}' was {came}: what restricted is now a remark, or the reverse"
+        Aspect.SCOPE,
+        f"a comma before '{word}' was {came}: what restricted is now a remark, or the reverse",
     )
 
 

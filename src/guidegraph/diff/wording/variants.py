@@ -10,7 +10,10 @@ from functools import cache, lru_cache
 from guidegraph.diff.wording.lexicon import groups, word_set
 
 
-__all__ = ["american"]
+__all__ = ["LONGEST_WORD", "american"]
+
+# Longer runs of letters are no words; patterns need not search them.
+LONGEST_WORD = 40
 
 # A consonant doubled before an ending: travelling, counselled. Shorter words can be two words
 # (hoping, hopping).
@@ -22,10 +25,10 @@ def american(form: str) -> str:
     """
     A word as American English spells it, a key to compare by.
 
-    >>> american("organisations"), american("paediatric"), american("counselling"), american("advise")
-    ('organizations', 'pediatric', 'counseling', 'advise')
+    >>> [american(form) for form in ("organisations", "paediatric", "counselling", "advise")]
+    ['organizations', 'pediatric', 'counseling', 'advise']
     """
-    if len(form) < 4 or not form.isascii():
+    if not 4 <= len(form) <= LONGEST_WORD or not form.isascii():
         return form
     for pattern, replacement, is_rule in _parts():
         # The rules in -ise know no exception but those listed.

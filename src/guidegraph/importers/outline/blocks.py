@@ -18,6 +18,9 @@ __all__ = ["Block", "Kind", "blocks"]
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
 _ENTRY = re.compile(r"(-|\d{1,4}[.)])[ \t]+(\S.*)")
+_BARE = re.compile(r"-|\d{1,4}[.)]")
+# Never words of a document, and able to steer the terminal that shows them; white space is free.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 class Kind(StrEnum):
@@ -53,8 +56,15 @@ def blocks(outline: SourceText) -> Iterator[Block]:
     The blocks of an outline in order, comments left out.
 
     Raises:
-        FormatError: a line that belongs to no block, or a comment without an end.
+        FormatError: a line that belongs to no block, a comment without an end, a control character.
     """
+    if control := _CONTROL.search(outline.text):
+        raise FormatError(
+            outline.path,
+            outline.line_of(control.start()),
+            f"a control character: {control[0]!r}",
+            "remove it",
+        )
     lines = _without_comments(outline)
     number = 0
     while number < len(lines):
@@ -67,7 +77,7 @@ def blocks(outline: SourceText) -> Iterator[Block]:
                 outline.path,
                 number + 1,
                 f"an indented line that continues nothing: {_shown(line)}",
-                "begin it at the margin, or indent it below a list entry",
+                "begin it at the margin; what continues a list entry is indented by two spaces",
             )
         block, number = _block(outline, lines, number)
         yield block
@@ -87,12 +97,26 @@ def _block(outline: SourceText, lines: list[str], number: int) -> tuple[Block, i
             "put a space after the '#' signs, or write '\\#' where the text begins with one",
         )
     if note := _NOTE.fullmatch(line):
-        text, number = _indented(lines, number + 1, [note[2]])
+        text, number = _indented(outline, lines, number + 1, [note[2]])
+        if not text:
+            raise FormatError(
+                outline.path,
+                first,
+                f"a footnote without words: {_shown(line)}",
+                "write what it says behind the ':'",
+            )
         return Block(kind=Kind.NOTE, line=first, text=text, mark=note[1]), number
     if entry := _ENTRY.fullmatch(line):
-        text, number = _indented(lines, number + 1, [entry[2]])
+        text, number = _indented(outline, lines, number + 1, [entry[2]])
         mark = None if entry[1] == "-" else entry[1]
         return Block(kind=Kind.ENTRY, line=first, text=text, mark=mark), number
+    if _BARE.fullmatch(line):
+        raise FormatError(
+            outline.path,
+            first,
+            f"a list entry without words: {_shown(line)}",
+            "write them on the same line",
+        )
     return _paragraph(lines, number)
 
 
@@ -106,7 +130,9 @@ def _paragraph(lines: list[str], number: int) -> tuple[Block, int]:
     return Block(kind=Kind.PARAGRAPH, line=first, text=_joined(parts)), number
 
 
-def _indented(lines: list[str], number: int, parts: list[str]) -> tuple[str, int]:
+def _indented(
+    outline: SourceText, lines: list[str], number: int, parts: list[str]
+) -> tuple[str, int]:
     """
     *parts* and the lines below that belong to them: indented ones, empty lines between them too.
     """
@@ -116,6 +142,13 @@ def _indented(lines: list[str], number: int, parts: list[str]) -> tuple[str, int
             ahead += 1
         if ahead == len(lines) or not lines[ahead].startswith("  "):
             break
+        if _ENTRY.fullmatch(lines[ahead].strip()):
+            raise FormatError(
+                outline.path,
+                ahead + 1,
+                f"a list inside a list: {_shown(lines[ahead])}",
+                "begin it at the margin, or put '\\' before the mark where the text has it",
+            )
         parts.append(lines[ahead])
         number = ahead + 1
     return _joined(parts), number
@@ -136,11 +169,24 @@ def _without_comments(outline: SourceText) -> list[str]:
     kept: list[str] = []
     opened: int | None = None
     for number, line in enumerate(outline.text.split("\n"), start=1):
-        if opened is None and line.startswith("<!--"):
+        begun = opened is None and line.startswith("<!--")
+        if begun:
             opened = number
-        kept.append("" if opened is not None else line.rstrip("\r"))
-        if opened is not None and "-->" in line:
-            opened = None
+        if opened is None:
+            kept.append(line)
+            continue
+        kept.append("")
+        end = line.find("-->", 4 if begun else 0)
+        if end < 0:
+            continue
+        opened = None
+        if line[end + 3 :].strip():
+            raise FormatError(
+                outline.path,
+                number,
+                f"text behind a comment: {_shown(line[end + 3 :])}",
+                "put it on a line of its own",
+            )
     if opened is not None:
         raise FormatError(
             outline.path, opened, "a comment that never ends: '<!--'", "close it with '-->'"

@@ -9,11 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-__all__ = ["Heading", "Subject", "heading_of"]
+__all__ = ["Heading", "Subject", "heading_of", "nearly"]
 
-_ID = re.compile(r"[ \t]*\{#([^\s{}]+)\}$")
+_ID = re.compile(r"[ \t]*\{#([^{}]*)\}$")
 _VALUE = re.compile(r"Value (\d{1,4})([.),:])[ \t]+(\S.*)")
 _MODULE = re.compile(r"Module (\d{1,4}):[ \t]+(\S.*)")
+_NEARLY = (
+    (re.compile(r"values?\W*\d.*", re.IGNORECASE), "Value 7) label"),
+    (re.compile(r"modules?\W*\d.*", re.IGNORECASE), "Module 7: label"),
+    (re.compile(r"practices?\s*:.*", re.IGNORECASE), "Practice: label"),
+    (re.compile(r"terms?\s*:.*", re.IGNORECASE), "Term: name"),
+    (re.compile(r"supervisor roles?\s*:?", re.IGNORECASE), "Supervisor roles"),
+)
 _OURS = re.compile(r"\[([^\[\]^][^\[\]]*)\]")
 
 
@@ -82,6 +89,20 @@ def heading_of(text: str) -> Heading:
         return Heading(subject=Subject.TERM, label=label, printed=printed, id=given)
     label, printed = _label(body)
     return Heading(subject=Subject.SECTION, label=label, printed=printed, id=given)
+
+
+def nearly(heading: Heading) -> str | None:
+    """
+    How to write what a section's heading was probably meant to be.
+
+    One that has an id of its own, or is ours, is a section on purpose.
+
+    >>> nearly(heading_of("Value 7 HONEST AND DIRECT"))
+    'Value 7) label'
+    """
+    if heading.subject is not Subject.SECTION or heading.id is not None or not heading.printed:
+        return None
+    return next((form for pattern, form in _NEARLY if pattern.fullmatch(heading.label)), None)
 
 
 def _label(text: str) -> tuple[str, bool]:

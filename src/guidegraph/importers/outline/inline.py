@@ -12,10 +12,12 @@ from guidegraph.model.edition import Link
 
 __all__ = ["Inline", "plain"]
 
+# As in CommonMark, "\" frees punctuation only: C:\dir needs no second one.
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(
-    r"\\(?P<escaped>[\\\[\](){}#*_.\-)+!<>`~])"
-    r"|\[\^(?P<note>[^\]\s]{1,20})\]"
-    r"|\[(?P<words>[^\[\]]+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+    rf"(?P<escape>{_ESCAPE.pattern})"
+    r"|\[\^(?P<note>[^\[\]\s]+)\]"
+    r"|\[(?P<words>(?:[^\[\]\\]|\\.)+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
 )
 
 
@@ -43,13 +45,14 @@ def plain(marked: str) -> Inline:
     length = done = 0
     for found in _MARKS.finditer(marked):
         before = marked[done : found.start()]
-        shown = found["escaped"] or found["words"] or ""
+        words = _ESCAPE.sub(r"\1", found["words"] or "")
+        shown = found["escape"][1] if found["escape"] else words
         parts += (before, shown)
         length += len(before)
         if found["note"]:
             marks.append((found["note"], length))
         elif found["words"]:
-            links.append(Link(words=found["words"], target=found["target"]))
+            links.append(Link(words=words, target=found["target"]))
         length += len(shown)
         done = found.end()
     parts.append(marked[done:])

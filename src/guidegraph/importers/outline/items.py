@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from guidegraph.importers.outline.blocks import Block, Kind
-from guidegraph.importers.outline.headings import Heading, Subject, heading_of
+from guidegraph.importers.outline.headings import Heading, Subject, heading_of, nearly
 from guidegraph.importers.outline.inline import Inline, plain
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
@@ -34,13 +34,31 @@ class Outline:
 @dataclass(slots=True)
 class _Draft:
     """
-    An item while it is being read, with where its words and footnote marks came from.
+    An item while it is being read, with where its words, links and footnote marks came from.
     """
 
     item: Item
     line: int
-    links: list[Link] = field(default_factory=list)
-    marks: list[tuple[str, str, int]] = field(default_factory=list)  # mark, anchor, offset
+    words: list[str] = field(default_factory=list)
+    length: int = 0  # of the words when they are joined
+    links: list[tuple[Link, int]] = field(default_factory=list)  # link, line
+    marks: list[tuple[str, str, int, int]] = field(default_factory=list)  # mark, anchor, offset, line
+
+    def extend(self, words: Inline, line: int) -> None:
+        """
+        One more paragraph of the text.
+        """
+        start = self.length + 1 if self.words else 0
+        self.words.append(words.text)
+        self.length = start + len(words.text)
+        self.mark(words, "text", line, start)
+
+    def mark(self, words: Inline, anchor: str, line: int, start: int = 0) -> None:
+        """
+        The links and footnote marks of some words.
+        """
+        self.links += ((link, line) for link in words.links)
+        self.marks += ((mark, anchor, start + offset, line) for mark, offset in words.note_marks)
 
 
 class Reader:
@@ -94,8 +112,17 @@ class Reader:
             raise self._fault(
                 block.line, f"a second title: {block.text!r}", "use '## ' for a section"
             )
-        text = plain(block.text.removeprefix("[").removesuffix("]")).text
-        self._title = (text, not (block.text.startswith("[") and block.text.endswith("]")))
+        heading = heading_of(block.text, titles_only=True)
+        title = plain(heading.label)
+        if title.links or title.note_marks:
+            raise self._fault(
+                block.line,
+                f"a link or footnote mark in the title: {_shown(block.text)}",
+                "leave it out; an edition's title has none",
+            )
+        if not title.text.strip():
+            raise self._fault(block.line, "a title without words", "write the edition's title")
+        self._title = (title.text, heading.printed)
 
     def _read_note(self, block: Block) -> None:
         mark = block.mark or ""

@@ -129,6 +129,9 @@ def _change(change: Change) -> dict[str, Any]:
         "evidence": {name: round(value, 4) for name, value in sorted(change.evidence.items())},
         "words": [{"op": edit.op.value, "text": edit.text} for edit in change.words],
         "label_words": [{"op": edit.op.value, "text": edit.text} for edit in change.label_words],
+        "links": [
+            {"op": edit.op.value, "type": edit.type, "target": edit.target} for edit in change.links
+        ],
     }
 
 

@@ -42,6 +42,17 @@ _NAMES = {
     Gravity.TYPESET: "changed in type only",
 }
 _ALARMING = (Gravity.LOST, Gravity.DOUBLED)
+_LINKS = {
+    "usesTerm": "{} marked as the term",
+    "demonstrates": "{} a practice of",
+    "promotes": "{} a role for",
+    "teaches": "{} teaches",
+    "assesses": "{} assesses",
+    "mentions": "{} mentions",
+    "related": "{} related to",
+    "hyperlink": "{} linked:",
+    "footnote": "{} with the footnote:",
+}
 # Words of a long text kept around each difference.
 _CONTEXT = 8
 
@@ -129,31 +140,51 @@ def _part(comparison: Comparison, part: Part, page: Page) -> Iterator[Renderable
 def _change(comparison: Comparison, change: Change, page: Page) -> Iterator[RenderableType]:
     style = "grave" if gravity(change) in _ALARMING else "notable"
     head = Text.assemble((_title(change), style), "  ", (_places(change), "place"))
+    if gravity(change) is Gravity.ADDED and not page.everything:
+        head.append(f"  {_words(item_of(comparison, change.new[0], old=False))}")
+        head.truncate(page.width, overflow="ellipsis")
+        yield head
+        return
     yield head
     body: list[RenderableType] = []
     if change.relation in (Relation.ADDED, Relation.DROPPED):
-        body.append(_whole(comparison, change, page))
-    if change.label_words:
+        body.append(_whole(comparison, change))
+    if change.label_words and (page.everything or not _same_letters(change.label_words)):
         body.append(Text.assemble(("label: ", "quiet"), redline(change.label_words)))
     if change.words and change.relation not in (Relation.ADDED, Relation.DROPPED):
         edits = change.words if page.everything else _shortened(change.words)
         body.append(redline(edits))
     if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
         body += [Text(f"· {reason}", style="quiet") for reason in change.verdict.reasons]
+    for link in change.links:
+        what = "no longer" if link.op is WordOp.DELETE else "now"
+        body.append(Text(f"· {_LINKS.get(link.type, link.type).format(what)} {link.target}"))
     for entry in body:
         yield Padding(entry, (0, 0, 0, 4))
 
 
-def _whole(comparison: Comparison, change: Change, page: Page) -> Text:
+def _whole(comparison: Comparison, change: Change) -> Text:
     """
-    An added or dropped item's words; of an added one only the beginning, unless all is asked for.
+    An added or dropped item's words.
     """
     old = change.relation is Relation.DROPPED
-    item: Item = item_of(comparison, (change.old or change.new)[0], old=old)
-    text = Text(item.text or item.label or item.pref_label or "", style="removed" if old else "")
-    if gravity(change) is Gravity.ADDED and not page.everything:
-        text.truncate(max(20, page.width - 4), overflow="ellipsis")
-    return text
+    item = item_of(comparison, (change.old or change.new)[0], old=old)
+    return Text(_words(item), style="removed" if old else "added")
+
+
+def _words(item: Item) -> str:
+    return item.text or item.label or item.pref_label or ""
+
+
+def _same_letters(edits: Sequence[WordEdit]) -> bool:
+    """
+    Whether removed and added words differ in capitals only.
+    """
+    sides = {
+        op: " ".join(edit.text for edit in edits if edit.op is op).casefold()
+        for op in (WordOp.DELETE, WordOp.INSERT)
+    }
+    return sides[WordOp.DELETE] == sides[WordOp.INSERT]
 
 
 def _title(change: Change) -> str:
@@ -164,7 +195,10 @@ def _title(change: Change) -> str:
         if change.duplicate_of is None:
             return "ADDED"
         return f"DUPLICATE of {change.duplicate_of.id}"
-    names = [facet.upper() for facet in change.facets if facet is not Facet.RENUMBERED]
+    hidden = {Facet.RENUMBERED}
+    if _same_letters(change.label_words) and Facet.REWORDED in change.facets:
+        hidden.add(Facet.RELABELLED)
+    names = [facet.upper() for facet in change.facets if facet not in hidden]
     if change.relation is not Relation.SAME:
         names.insert(0, change.relation.upper())
     title = " ".join(names) or "RENUMBERED"

@@ -1,0 +1,195 @@
+"""
+What differs inside the groups of an alignment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from guidegraph.diff.audit import audit
+from guidegraph.diff.compare import compare
+from guidegraph.model.alignment import Alignment, Group
+from guidegraph.model.changes import Change, Facet, LinkEdit, Pair, Ref, Relation, WordOp, Wording
+from guidegraph.model.edition import Association, Edition, Item, Link, Note
+from tests.diff.builders import edition, section, statement
+
+
+def _aligned(*pairs: tuple[str, str]) -> Alignment:
+    """
+    Old ids and new ids, each side separated by commas, as groups.
+    """
+    return Alignment(
+        groups=tuple(
+            Group(
+                old=tuple(Ref(edition="a", id=id_) for id_ in old.split(",") if id_),
+                new=tuple(Ref(edition="b", id=id_) for id_ in new.split(",") if id_),
+            )
+            for old, new in pairs
+        )
+    )
+
+
+def _only(old: Edition, new: Edition, *pairs: tuple[str, str]) -> Change:
+    (change,), _ = compare([old], new, _aligned(*pairs))
+    return change
+
+
+def test_unchanged() -> None:
+    """Items that are the same in every respect are a pair, not a change."""
+    items = [section("s", "One"), statement("1", "Staff greet people.", "s")]
+    result = compare([edition("a", items)], edition("b", items), _aligned(("s", "s"), ("1", "1")))
+
+    expected = tuple(
+        Pair(old=Ref(edition="a", id=id_), new=Ref(edition="b", id=id_)) for id_ in ("s", "1")
+    )
+    assert ((), expected) == result
+
+
+@pytest.mark.parametrize(
+    ("change", "facets"),
+    [
+        ({"text": "Staff greet everyone."}, {Facet.REWORDED}),
+        ({"label": "Greeting"}, {Facet.RELABELLED}),
+        ({"alt_labels": ("Salute",)}, {Facet.RELABELLED}),
+        ({"type": "Paragraph"}, {Facet.RETYPED}),
+        ({"notation": "9"}, {Facet.RENUMBERED}),
+        ({"notes": (Note(mark="1", text="A source."),)}, {Facet.RELINKED}),
+        ({"links": (Link(words="people", target="https://example.org/"),)}, {Facet.RELINKED}),
+        ({"text": "Staff  greet\npeople."}, set()),
+        ({"marker": "1)"}, set()),
+    ],
+)
+def test_facets(change: dict[str, object], facets: set[Facet]) -> None:
+    """Each respect in which an item differs is a facet; white space and printed bullets are none."""
+    item = statement("1", "Staff greet people.")
+    new = edition("b", [replace(item, **change)])  # type: ignore[arg-type]
+    changes, unchanged = compare([edition("a", [item])], new, _aligned(("1", "1")))
+
+    assert facets == {facet for found in changes for facet in found.facets}
+    assert bool(facets) != bool(unchanged)
+
+
+def test_swapped() -> None:
+    """Two neighbours that changed places are both reordered, and neither is reworded."""
+    a = edition(
+        "a", [statement(id_, text) for id_, text in (("1", "A."), ("2", "B."), ("3", "C."))]
+    )
+    b = edition(
+        "b", [statement(id_, text) for id_, text in (("1", "A."), ("2", "C."), ("3", "B."))]
+    )
+    changes, unchanged = compare([a], b, _aligned(("1", "1"), ("2", "3"), ("3", "2")))
+
+    assert [(Facet.REORDERED,)] * 2 == [change.facets for change in changes]
+    assert 1 == len(unchanged)
+
+
+def test_moved() -> None:
+    """An item below another parent moved, and its siblings did not."""
+    sections = [section("s", "One"), section("t", "Two")]
+    texts = [statement("1", "A.", "s"), statement("2", "B.", "s")]
+    moved = [texts[0], replace(texts[1], parent="t")]
+    pairs = (("s", "s"), ("t", "t"), ("1", "1"), ("2", "2"))
+    change = _only(edition("a", sections + texts), edition("b", sections + moved), *pairs)
+
+    assert ("2", (Facet.MOVED,)) == (change.new[0].id, change.facets)
+
+
+def test_renamed_parent() -> None:
+    """An item below its parent's successor did not move, whatever the parent is called now."""
+    old = [section("s", "One"), statement("1", "A.", "s")]
+    new = [section("t", "First"), statement("1", "A.", "t")]
+    change = _only(edition("a", old), edition("b", new), ("s", "t"), ("1", "1"))
+
+    assert (Facet.RELABELLED,) == change.facets
+
+
+def test_duplicate() -> None:
+    """An added item that says what another new item says is a duplicate of it."""
+    old = [statement("1", "Respect privacy."), statement("2", "Make no promises.")]
+    new = [statement("1", "Respect privacy."), statement("2", "Respect  Privacy")]
+    changes, _ = compare(
+        [edition("a", old)], edition("b", new), _aligned(("1", "1"), ("2", ""), ("", "2"))
+    )
+    by_relation = {change.relation: change for change in changes}
+
+    assert {Relation.DROPPED, Relation.ADDED} == set(by_relation)
+    assert Ref(edition="b", id="1") == by_relation[Relation.ADDED].duplicate_of
+    assert (Facet.DUPLICATE,) == by_relation[Relation.ADDED].facets
+
+
+def test_split_and_merged() -> None:
+    """Groups of several items are split or merged, and compared as one text."""
+    old = [
+        statement("1", "Greet people. Ask nothing."),
+        statement("2", "Sit."),
+        statement("3", "Rest."),
+    ]
+    new = [
+        statement("1", "Greet people."),
+        statement("2", "Ask nothing."),
+        statement("3", "Sit. Rest."),
+    ]
+    changes, _ = compare(
+        [edition("a", old)], edition("b", new), _aligned(("1", "1,2"), ("2,3", "3"))
+    )
+
+    assert [Relation.SPLIT, Relation.MERGED] == [change.relation for change in changes]
+    assert [(), ()] == [change.facets for change in changes]
+
+
+def test_links_follow_their_targets() -> None:
+    """A link to an item counts as one to its successor; another target is a relinked item."""
+    term = Item(id="term/a", type="GlossaryTerm", label="A")
+    other = Item(id="term/b", type="GlossaryTerm", label="A")
+    extra = Item(id="term/c", type="GlossaryTerm", label="C")
+    text = statement("1", "A and C.")
+    old = edition(
+        "a", [text, term, extra], [Association(origin="1", type="usesTerm", destination="term/a")]
+    )
+    links = [
+        Association(origin="1", type="usesTerm", destination=target)
+        for target in ("term/b", "term/c")
+    ]
+    new = edition("b", [text, other, extra], links)
+    change = _only(old, new, ("1", "1"), ("term/a", "term/b"), ("term/c", "term/c"))
+
+    assert (LinkEdit(op=WordOp.INSERT, type="usesTerm", target="term/c"),) == change.links
+
+
+def test_verdict_is_the_heavier_of_label_and_text() -> None:
+    """A label in capitals does not hide that the text means something else."""
+    old = Item(id="1", label="Hope", text="Staff must share hope.")
+    new = Item(id="1", label="HOPE", text="Staff may share hope.")
+    verdict = _only(edition("a", [old]), edition("b", [new]), ("1", "1")).verdict
+
+    assert verdict is not None
+    assert Wording.SUBSTANTIVE == verdict.wording
+    assert ("'must' became 'may'",) == verdict.reasons
+
+
+def test_order_of_changes() -> None:
+    """Changes come in the order of the new edition, a dropped item where it stood."""
+    old = [statement(id_, f"Text {id_}.") for id_ in "1234"]
+    new = [statement("x", "New."), statement("2", "Text two."), statement("4", "Text four.")]
+    changes, _ = compare(
+        [edition("a", old)],
+        edition("b", new),
+        _aligned(("", "x"), ("1", ""), ("2", "2"), ("3", ""), ("4", "4")),
+    )
+
+    assert ["1", "x", "2", "3", "4"] == [(change.old or change.new)[0].id for change in changes]
+
+
+def test_audit_finds_what_is_left_out_or_said_twice() -> None:
+    """An item in no change, or in two, is unexplained."""
+    old = edition("a", [statement("1", "A."), statement("2", "B.")])
+    new = edition("b", [statement("1", "A.")])
+    pair = Pair(old=Ref(edition="a", id="1"), new=Ref(edition="b", id="1"))
+    gone = Change(relation=Relation.DROPPED, old=(Ref(edition="a", id="2"),))
+
+    assert audit([old], new, [gone], [pair]).passed
+    assert (Ref(edition="a", id="2"),) == audit([old], new, [], [pair]).unexplained
+    twice = audit([old], new, [gone], [pair, pair])
+    assert (Ref(edition="a", id="1"), Ref(edition="b", id="1")) == twice.unexplained

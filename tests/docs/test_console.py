@@ -1,0 +1,57 @@
+"""
+The documentation's commands print what it says they print.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+STEP = re.compile(
+    r"^Save this as `(?P<path>[^`]+)`:\n\n```\w*\n(?P<body>.*?)^```$"
+    r"|^```console\n(?P<console>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def _run(command: str, folder: Path) -> str:
+    program, *arguments = _words(command)
+    assert program == "guidegraph"
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "guidegraph", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+def _words(command: str) -> list[str]:
+    return [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', command)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_console(page: Path, tmp_path: Path) -> None:
+    """What follows a `$` in a page, run in order in an empty folder, prints what stands below it."""
+    for step in STEP.finditer(page.read_text(encoding="utf-8")):
+        if step["path"]:
+            file = tmp_path / step["path"]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(step["body"], encoding="utf-8")
+            continue
+        for part in re.split(r"^\$ ", step["console"], flags=re.MULTILINE)[1:]:
+            command, _, expected = part.partition("\n")
+            actual = _run(command, tmp_path).replace(f"{tmp_path}/", "")
+
+            assert expected == actual, command
