@@ -6,9 +6,11 @@ Exit codes: 0 done, 1 a gate that was asked for was hit, 2 misuse, 3 an input co
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn
 
@@ -42,11 +44,28 @@ class _LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    try:
+        click.echo(f"guidegraph {version('guidegraph')}")
+    except PackageNotFoundError:
+        click.echo("guidegraph, run from its sources without being installed")
+    context.exit()
+
+
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="guidegraph", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.option(
     "--library",
     metavar="DIR",
@@ -79,7 +98,8 @@ def _run(arguments: Sequence[str] | None) -> int:
             prog_name="guidegraph",
             standalone_mode=False,
         )
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -88,9 +108,14 @@ def _run(arguments: Sequence[str] | None) -> int:
     except GuidegraphError as error:
         return _fail(str(error), error.exit_code)
     except BrokenPipeError:
-        # The reader has gone, as with `| head`: what is left to write goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()  # the reader has gone, as with `| head`
         return 0
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        if error.filename is not None:
+            return _fail(f"{error.filename}: {reason}; check the path and its rights", 3)
+        _discard_output()
+        return _fail(f"the result cannot be written ({reason}); choose another place with -o", 2)
     except RecursionError:
         return _fail("the input is nested too deeply; flatten it", 3)
     except MemoryError:
@@ -109,5 +134,15 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _fail(message: str, code: int) -> int:
     line = " ".join(message.split())
-    click.echo(f"guidegraph: {line}", err=True)
+    shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
+    with contextlib.suppress(OSError):
+        click.echo(f"guidegraph: {shown}", err=True)
     return code
+
+
+def _discard_output() -> None:
+    """
+    What is left to write goes nowhere, so that Python does not complain of it at its end.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guidegraph.model.errors import MisuseError
+
 
 if TYPE_CHECKING:
     from guidegraph.api import Library
@@ -79,19 +81,24 @@ def present(result: object, form: str, output: Path | None, *, everything: bool 
     """
     from guidegraph.render.renderer import FORMATS, Page
 
-    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else 100
-    page = Page(width=width, colour=colour, everything=everything)
-    deliver(FORMATS[form](result, page).encode(), output)
+    render = FORMATS[form]
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    width = min(shutil.get_terminal_size().columns, _WIDEST) if terminal else 100
+    page = Page(width=width, colour=terminal and not plain, everything=everything)
+    deliver(render(result, page).encode(), output)
 
 
 def deliver(body: bytes, output: Path | None) -> None:
     """
     Write a result to a file, or to standard output.
     """
-    if output is None:
-        click.get_binary_stream("stdout").write(body)
-        return
-    from guidegraph.store.files import write_atomically
+    if output is not None:
+        from guidegraph.store.files import write_atomically
 
-    write_atomically(output, body)
+        write_atomically(output, body)
+    elif sys.stdout is None:
+        raise MisuseError("standard output is closed; name a file with -o")
+    else:
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()

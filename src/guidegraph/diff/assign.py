@@ -5,11 +5,13 @@ From scored pairs to groups: an optimal one-to-one core, then leftovers attached
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 
+from guidegraph.diff.attach import Joint
 
-__all__ = ["one_to_one"]
+
+__all__ = ["grouped", "one_to_one"]
 
 UNIT = 1_000_000
 
@@ -42,6 +44,40 @@ def one_to_one(
     for start in sorted(costs):
         _augment(start, costs, rows, holder, price, alone)
     return {old: new for old, new in sorted(rows.items()) if new >= 0}
+
+
+def grouped(
+    core: Mapping[int, int], joints: Sequence[Joint], floors: Mapping[str, float]
+) -> list[tuple[list[int], list[int]]]:
+    """
+    The core pairs as groups, and the leftovers joined to them, the surest first.
+
+    A leftover joins once, where it is likeliest and above the floor of its side; a group grows on one side only,
+    so that a split is one to many and a merge many to one.
+
+    >>> joints = [Joint(old=1, new=0, free_old=True, score=0.8)]
+    >>> grouped({0: 0}, joints, {"merge": 0.5, "split": 0.5})
+    [([0, 1], [0])]
+    """
+    groups = [([old], [new]) for old, new in sorted(core.items())]
+    of_old = {group[0][0]: group for group in groups}
+    of_new = {group[1][0]: group for group in groups}
+    ranked = sorted(joints, key=lambda joint: (-joint.score, joint.old, joint.new))
+    joined: set[tuple[bool, int]] = set()
+    for joint in ranked:
+        free = (joint.free_old, joint.old if joint.free_old else joint.new)
+        if free in joined or joint.score <= floors["merge" if joint.free_old else "split"]:
+            continue
+        group = of_new[joint.new] if joint.free_old else of_old[joint.old]
+        mine, others = (group[0], group[1]) if joint.free_old else (group[1], group[0])
+        if len(others) > 1:
+            continue
+        mine.append(free[1])
+        joined.add(free)
+    for group in groups:
+        group[0].sort()
+        group[1].sort()
+    return groups
 
 
 def _augment(

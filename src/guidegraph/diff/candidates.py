@@ -34,6 +34,7 @@ def candidate_pairs(
     products: Sequence[Product],
     names: Sequence[Sequence[str]],
     count: int,
+    settled: Sequence[tuple[int, int]] = (),
 ) -> tuple[Ints, Ints]:
     """
     The pairs to score as two arrays of indices, sorted and each pair once.
@@ -42,10 +43,13 @@ def candidate_pairs(
         products: what to take the best *count* partners from.
         names: plain labels and texts, old and new by turns; equal ones are candidates, at most eight for each entry.
         count: how many partners each product contributes for each entry.
+        settled: pairs to have in any case.
     """
     found = [product.top(count) for product in products]
     for one, two in zip(names[::2], names[1::2], strict=True):
         found.append(_equal(one, two, old, new))
+    fixed = np.array(settled, dtype=np.int64).reshape(-1, 2)
+    found.append((fixed[:, 0], fixed[:, 1]))
     width = max(1, len(new))
     keys = np.unique(np.concatenate([i * width + j for i, j in found]).astype(np.int64))
     if len(old) and len(new):

@@ -4,12 +4,12 @@ What differs inside each group of an alignment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from guidegraph.diff.duplicates import duplicates_among
 from guidegraph.diff.links import Links
 from guidegraph.diff.order import displaced
+from guidegraph.diff.sides import Sides, label_of, spaced, text_of
 from guidegraph.diff.wording.classify import classify
 from guidegraph.diff.words import word_edits
 from guidegraph.model.alignment import Alignment, Group
@@ -37,16 +37,6 @@ def compare(
     A dropped item stands where its old neighbour's successor stands.
     """
     return _Comparison(old, new, alignment).result()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """
-    A group's items, as values.
-    """
-
-    old: tuple[Item, ...]
-    new: tuple[Item, ...]
 
 
 class _Comparison:
@@ -88,24 +78,15 @@ class _Comparison:
         """
         What became of a group's items, or nothing if they are the same in every respect.
         """
-        sides = _Sides(
-            tuple(self.old_items[ref.edition][ref.id] for ref in group.old),
-            tuple(self.new.by_id[ref.id] for ref in group.new),
-        )
         relation = _relation(group)
         if relation is Relation.ADDED:
             return self._added(group)
         if relation is Relation.DROPPED:
-            return Change(
-                relation=relation,
-                old=group.old,
-                words=word_edits(sides.old[0].text, None),
-                confidence=group.confidence,
-                evidence=group.evidence,
-            )
-        before, after = _texts(sides)
-        old_label, new_label = _labels(sides)
-        moved = any(self._moved(ref, group) for ref in group.old)
+            return self._dropped(group)
+        sides = self._sides(group)
+        before, after = sides.nearest(text_of)
+        old_label, new_label = sides.nearest(label_of)
+        moved = _everywhere(group, lambda ref: self._moved(ref, group))
         links = self.links.edits(group, moved=moved)
         found = {*self._facets(group, sides, moved=moved), *((Facet.RELINKED,) if links else ())}
         facets = tuple(facet for facet in Facet if facet in found)
@@ -138,21 +119,41 @@ class _Comparison:
             evidence=group.evidence,
         )
 
-    def _facets(self, group: Group, sides: _Sides, *, moved: bool) -> Iterator[Facet]:
-        before, after = _texts(sides)
-        if _spaced(before) != _spaced(after):
+    def _dropped(self, group: Group) -> Change:
+        (ref,) = group.old
+        return Change(
+            relation=Relation.DROPPED,
+            old=group.old,
+            words=word_edits(self.old_items[ref.edition][ref.id].text, None),
+            confidence=group.confidence,
+            evidence=group.evidence,
+        )
+
+    def _facets(self, group: Group, sides: Sides, *, moved: bool) -> Iterator[Facet]:
+        if _differs(*sides.nearest(text_of)):
             yield Facet.REWORDED
-        old_label, new_label = _labels(sides)
-        if _spaced(old_label) != _spaced(new_label) or _names(sides.old) != _names(sides.new):
+        if _differs(*sides.nearest(label_of)) or all(
+            _names(items) != _names(sides.new) for items in sides.old
+        ):
             yield Facet.RELABELLED
-        if {item.type for item in sides.old} != {item.type for item in sides.new}:
+        old = [item for items in sides.old for item in items]
+        if {item.type for item in old} != {item.type for item in sides.new}:
             yield Facet.RETYPED
-        if _relation(group) is Relation.SAME and sides.old[0].notation != sides.new[0].notation:
+        if _relation(group) is Relation.SAME and old[0].notation != sides.new[0].notation:
             yield Facet.RENUMBERED
         if moved:
             yield Facet.MOVED
-        elif any(ref in self.displaced for ref in group.old):
+        elif _everywhere(group, self.displaced.__contains__):
             yield Facet.REORDERED
+
+    def _sides(self, group: Group) -> Sides:
+        old: dict[str, list[Item]] = {}
+        for ref in group.old:
+            old.setdefault(ref.edition, []).append(self.old_items[ref.edition][ref.id])
+        return Sides(
+            old=tuple(tuple(items) for items in old.values()),
+            new=tuple(self.new.by_id[ref.id] for ref in group.new),
+        )
 
     def _moved(self, ref: Ref, group: Group) -> bool:
         """
@@ -222,33 +223,18 @@ def _relation(group: Group) -> Relation:
             return Relation.REGROUPED
 
 
-def _texts(sides: _Sides) -> tuple[str | None, str | None]:
+def _differs(before: str | None, after: str | None) -> bool:
+    return spaced(before) != spaced(after)
+
+
+def _everywhere(group: Group, happened: Callable[[Ref], bool]) -> bool:
     """
-    The old and the new text; of several items, their texts in order, each said once.
+    Whether something happened to a group in each old edition that has a part in it.
     """
-    return _joined([item.text for item in sides.old]), _joined([item.text for item in sides.new])
-
-
-def _labels(sides: _Sides) -> tuple[str | None, str | None]:
-    return _joined([_label(item) for item in sides.old]), _joined(
-        [_label(item) for item in sides.new]
-    )
-
-
-def _label(item: Item) -> str | None:
-    """
-    The printed label, or our name for an item whose label the document does not print.
-    """
-    return item.label or item.pref_label
-
-
-def _joined(texts: Sequence[str | None]) -> str | None:
-    there = list(dict.fromkeys(text for text in texts if text))
-    return " ".join(there) if there else None
-
-
-def _spaced(text: str | None) -> str:
-    return " ".join((text or "").split())
+    editions = {ref.edition: False for ref in group.old}
+    for ref in group.old:
+        editions[ref.edition] |= happened(ref)
+    return all(editions.values())
 
 
 def _names(items: Sequence[Item]) -> set[str]:
@@ -264,7 +250,7 @@ def _verdict(
     found = [
         classify(before or "", after or "")
         for facet, (before, after) in zip((Facet.RELABELLED, Facet.REWORDED), wordings, strict=True)
-        if facet in facets and _spaced(before) != _spaced(after)
+        if facet in facets and _differs(before, after)
     ]
     if not found:
         return None

@@ -18,6 +18,7 @@ from guidegraph.diff.candidates import candidate_pairs, offspring, parents_of
 from guidegraph.diff.entries import Entry
 from guidegraph.diff.vectors import (
     Product,
+    Rows,
     cosine_rows,
     grams,
     plain,
@@ -49,12 +50,16 @@ class Pairs:
         old, new: indices of the two entries of each pair, sorted.
         features: by name, an array with a value for each pair.
         size: the number of old and of new entries.
+        words: the counted word stems of the old and of the new entries, for one vocabulary.
+        rarity: the inverse document frequency of each word of it.
     """
 
     old: Ints
     new: Ints
     features: dict[str, Floats]
     size: tuple[int, int]
+    words: tuple[Rows, Rows]
+    rarity: Floats
 
     def find(self, old: Ints, new: Ints) -> Ints:
         """
@@ -91,9 +96,11 @@ def best_other(groups: Ints, scores: Floats, size: int) -> Floats:
     return np.where(holder[groups] == np.arange(len(groups)), second[groups], best[groups])
 
 
-def pairs_of(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs:
+def pairs_of(
+    old: Sequence[Entry], new: Sequence[Entry], settled: Sequence[tuple[int, int]] = ()
+) -> Pairs:
     """
-    The candidate pairs of two documents with the features that need no other pair's verdict.
+    The candidate pairs of two documents, the *settled* ones among them, with the features that need no other verdict.
     """
     sides = (old, new)
     labels = [[plain(entry.label) for entry in side] for side in sides]
@@ -115,6 +122,7 @@ def pairs_of(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs:
         products=(by_words, by_grams) if by_grams.work <= WORK else (by_words,),
         names=(full[0], full[1], labels[0], labels[1], texts[0], texts[1]),
         count=COUNT_LARGE if large else COUNT_SMALL,
+        settled=settled,
     )
     features: dict[str, Floats] = {}
     features["words"] = by_words.at(one, two)
@@ -153,6 +161,8 @@ def pairs_of(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs:
         new=two,
         features={name: np.round(values, 6) for name, values in features.items()},
         size=(len(old), len(new)),
+        words=(old_words, new_words),
+        rarity=rarity,
     )
 
 

@@ -25,10 +25,10 @@ CLINGING = ".,;:!?\"'()[]“”‘’"
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """
+    r"""
     The words of *text*, split on white space: the unit of the difference.
 
-    >>> tokens("  Support\\nchoice. ")
+    >>> tokens("  Support\nchoice. ")
     ('Support', 'choice.')
     """
     return tuple(text.split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -20,12 +21,17 @@ from guidegraph.model.manifest import (
     Markup,
     NoteMarks,
 )
+from guidegraph.model.names import is_edition_id
 
 
 __all__ = ["Table", "manifest_from_toml", "table_from_toml"]
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`]+")
+# Texts are printed in terminals and built into graphs; line ends and tabs are all they need.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_MOST_TIMES = 100_000
 
 E_ = TypeVar("E_", bound=StrEnum)
 
@@ -52,7 +58,10 @@ class Table:
         """
         value = self._take(key)
         if value is not None and not isinstance(value, str):
-            raise self.fault(key, f"not a text: {value!r}", f'write {key} = "…"')
+            example = "…" if isinstance(value, (list, dict)) else _shown(value)
+            raise self.fault(key, f"not a text: {_shown(value)}", f'write {key} = "{example}"')
+        if value is not None and _CONTROL.search(value):
+            raise self.fault(key, f"a control character in {_shown(value)}", "remove it")
         return value
 
     def required(self, key: str) -> str:
@@ -72,19 +81,21 @@ class Table:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-            raise self.fault(key, f"not a list of texts: {value!r}", f'write {key} = ["…"]')
+            raise self.fault(key, f"not a list of texts: {_shown(value)}", f'write {key} = ["…"]')
         return tuple(value)
 
     def count(self, key: str) -> int:
         """
-        A number from 1, and 1 where the key is missing.
+        A number from 1 to 100 000, and 1 where the key is missing.
         """
         value = self._take(key)
         if value is None:
             return 1
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST_TIMES:
             raise self.fault(
-                key, f"not a number from 1: {value!r}", "count how often it is printed"
+                key,
+                f"not a number from 1 to {_MOST_TIMES}: {_shown(value)}",
+                "count how often it is printed",
             )
         return value
 
@@ -106,7 +117,7 @@ class Table:
         if value is None:
             return None
         if not isinstance(value, dict):
-            raise self.fault(key, f"not a table: {value!r}", f"write [{key}]")
+            raise self.fault(key, f"not a table: {_shown(value)}", f"write [{key}]")
         return Table(self.path, f"{self.place}.{key}", value)
 
     def tables(self, key: str) -> Iterable[Table]:
@@ -153,12 +164,12 @@ def table_from_toml(text: str, path: str) -> Table:
         return Table(path, "$", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         message = str(error)
-        found = re.search(r" \(at line (\d+), column \d+\)$", message)
-        line = int(found[1]) if found else None
-        problem = (
-            message[: found.start()] if found else message.removesuffix(" (at end of document)")
-        )
+        found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
+        line = int(found[1]) if found and found[1] else len(text.splitlines()) or 1
+        problem = message[: found.start()] if found else message
         raise FormatError(path, line, f"not TOML: {problem}", "mend the line") from None
+    except ValueError:  # Python refuses to read numbers of thousands of digits
+        raise FormatError(path, None, "not TOML: a number too long", "shorten it") from None
     except RecursionError:
         raise FormatError(path, None, "nested too deeply", "flatten the tables") from None
 
@@ -172,24 +183,51 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
     """
     table = table_from_toml(text, path)
     issued = table.text("issued")
-    if issued is not None and not _DATE.fullmatch(issued):
+    if issued is not None and not _is_date(issued):
         raise table.fault("issued", f"not a date: {issued!r}", "write 2013, 2013-07 or 2013-07-08")
     language = table.text("language") or "en"
     if not _LANGUAGE.fullmatch(language):
         raise table.fault("language", f"not a language tag: {language!r}", 'write "en", "pt-BR" …')
+    version_of = table.text("version_of")
+    if version_of is not None and not _IRI.fullmatch(version_of):
+        raise table.fault("version_of", f"not an IRI: {version_of!r}", "write https://…")
     source = table.table("source")
     manifest = Manifest(
         issued=issued,
         language=language,
         publisher=table.text("publisher"),
         rights=table.text("rights"),
-        version_of=table.text("version_of"),
-        revision_of=table.texts("revision_of"),
-        derived_from=table.texts("derived_from"),
+        version_of=version_of,
+        revision_of=_editions(table, "revision_of"),
+        derived_from=_editions(table, "derived_from"),
         layout=_layout(source, table) if source else None,
     )
+    if source is None:
+        _refuse_layout(table)
     table.done()
     return manifest
+
+
+def _is_date(text: str) -> bool:
+    found = _DATE.fullmatch(text)
+    try:
+        return found is not None and bool(date(*(int(part or 1) for part in found.groups())))
+    except ValueError:
+        return False
+
+
+def _editions(table: Table, key: str) -> tuple[str, ...]:
+    ids = table.texts(key)
+    for id_ in ids:
+        if not is_edition_id(id_):
+            raise table.fault(key, f"no edition id: {_shown(id_)}", "write one such as 2013-peer")
+    return ids
+
+
+def _refuse_layout(table: Table) -> None:
+    for key in ("furniture", "correction", "interruption"):
+        if any(table.tables(key)):
+            raise table.fault(key, "there is no source it could be about", "add [source]")
 
 
 def _layout(source: Table, table: Table) -> Layout:
@@ -239,3 +277,17 @@ def _interruption(entry: Table) -> Interruption:
             "words", f"no ' / ' between words in {words!r}", "put ' / ' where the words are cut"
         )
     return Interruption(item=item, before=before, after=after, why=why)
+
+
+def _shown(value: object) -> str:
+    """
+    A value as a person would write it, shortened.
+    """
+    match value:
+        case date() | time():
+            text = value.isoformat()
+        case int() if abs(value) > 10**60:
+            text = "a number of many digits"
+        case _:
+            text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}…"

@@ -244,7 +244,9 @@ class Audit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSet:
     """
-    All that became of the items of the old editions in the new one.
+    What became of the items of the old editions in the new one.
+
+    *omitted* counts changes left out because a reader chose others; the audit is that of all.
     """
 
     old: tuple[str, ...]
@@ -252,6 +254,7 @@ class ChangeSet:
     changes: tuple[Change, ...]
     unchanged: tuple[Pair, ...]
     audit: Audit
+    omitted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

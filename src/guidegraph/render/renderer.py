@@ -6,11 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from guidegraph.registry import Registry
 
 
-__all__ = ["FORMATS", "Page", "Renderer"]
+__all__ = ["FORMATS", "By", "Page", "Renderer"]
+
+
+class By(StrEnum):
+    """
+    What changes are grouped by: the part of the document they stand in, or the type of item.
+    """
+
+    VALUE = "value"
+    TYPE = "type"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +28,15 @@ class Page:
     """
     What a result is rendered for.
 
-    *width* is in columns; *everything* asks for what is folded into counts otherwise.
+    *width* is in columns; *everything* asks for what is folded into counts otherwise, *summary*
+    for the counts alone; *by* says what the changes are grouped by.
     """
 
     width: int = 100
     colour: bool = False
     everything: bool = False
+    summary: bool = False
+    by: By = By.VALUE
 
 
 Renderer = Callable[[object, Page], str]

@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from guidegraph.model.errors import OccupiedError, UnreadableError
+from guidegraph.model.errors import MisuseError, OccupiedError, UnreadableError
 
 
 __all__ = ["MAX_BYTES", "read_bytes", "write_atomically", "write_new"]
@@ -45,31 +45,32 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
 
 def write_atomically(path: Path, body: bytes) -> None:
     """
-    Write a file so that it is there whole or not at all.
+    Write a file so that it is there whole or not at all; a link is followed.
 
     Raises:
-        UnreadableError: the place cannot be written.
+        MisuseError: the place cannot be written.
     """
     try:
         if path.is_dir():
-            raise UnreadableError(f"{path}: a folder, not a file; name a file in it")
+            raise MisuseError(f"{path}: a folder, not a file; name a file in it")
         if path.exists() and not path.is_file():
             path.write_bytes(body)  # a pipe or device cannot be replaced
             return
-        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        place = path.resolve()
+        handle, scratch = tempfile.mkstemp(dir=place.parent, prefix=".guidegraph-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(body)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(scratch).chmod(_mode(path))
-            Path(scratch).replace(path)
+            Path(scratch).chmod(_mode(place))
+            Path(scratch).replace(place)
         except BaseException:
             Path(scratch).unlink()
             raise
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UnreadableError(
+        raise MisuseError(
             f"{path}: cannot be written ({reason.lower()}); choose another place"
         ) from None
 
@@ -80,14 +81,21 @@ def write_new(path: Path, body: bytes) -> None:
 
     Raises:
         OccupiedError: something stands there.
+        MisuseError: the place cannot be written.
     """
-    if path.exists():
-        raise OccupiedError(f"{path}: is there already; choose another folder")
     try:
+        if path.exists():
+            raise OccupiedError(f"{path}: is there already; choose another folder")
         path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise OccupiedError(
+            f"{path.parent}: stands there and is no folder; choose another"
+        ) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UnreadableError(f"{path.parent}: {reason}; choose another folder") from None
+        raise MisuseError(
+            f"{path.parent}: cannot be made ({reason}); choose another folder"
+        ) from None
     write_atomically(path, body)
 
 

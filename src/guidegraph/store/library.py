@@ -5,6 +5,8 @@ A library on disk: a folder with a `library.toml` and a folder for each edition.
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -30,6 +32,9 @@ __all__ = [
     "open_library",
     "read_file",
 ]
+
+
+_BASE = re.compile(r"(?:https?://[^/?#]+/(?:.*[/#])?|urn:[^:/?#]+:(?:.*[/#:])?)")
 
 
 class DocumentKind(StrEnum):
@@ -142,9 +147,14 @@ def open_library(path: Path) -> LibraryFolder:
         FormatError: the `library.toml` does not say what it must.
     """
     declared = path / "library.toml"
-    if path.is_dir() and not declared.is_file():
+    if path.is_file():
         raise UnreadableError(
-            f"{path}: no library.toml in it; make a library with 'guidegraph init {path}'"
+            f"{path}: a file, not a library; name the folder its library.toml is in"
+        )
+    if path.is_dir() and not declared.exists():
+        raise UnreadableError(
+            f"{path}: no library.toml in it; make a library with "
+            f"'guidegraph init {shlex.quote(str(path))}'"
         )
     table = table_from_toml(_source(declared).text, str(declared))
     base, title, courses = table.required("base"), table.required("title"), table.text("courses")
@@ -154,7 +164,7 @@ def open_library(path: Path) -> LibraryFolder:
         raise table.fault("base", f"{problem}: {base!r}", "write https://…, ending in '/'")
     folders = list(_folders(path, DocumentKind.EDITION, base))
     if courses is not None:
-        place = (path / courses).resolve()
+        place = path / courses
         if not place.is_dir():
             raise table.fault("courses", f"no such folder: {courses!r}", "correct the path")
         folders += _folders(place, DocumentKind.COURSE, base)
@@ -173,12 +183,16 @@ def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
     A new library in a folder: its `library.toml`, and nothing else.
 
     Raises:
-        MisuseError: *base* is no base IRI.
+        MisuseError: *base* is no base IRI, or *title* has no words.
         OccupiedError: there is a library already.
     """
     problem = _base_problem(base)
     if problem:
         raise MisuseError(f"{problem}: {base!r}; write https://…, ending in '/'")
+    if not title.strip():
+        raise MisuseError(f"a title without words: {title!r}; write what the library holds")
+    if any(not character.isprintable() for character in title if character not in "\n\t"):
+        raise MisuseError(f"a title that cannot be printed: {title!r}; leave out what is no letter")
     quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is a TOML string
     body = f'title = {quoted}\nbase = "{base}"\n'
     write_new(path / "library.toml", body.encode())
@@ -191,6 +205,8 @@ def read_file(path: Path) -> Edition:
 
     An outline in a folder of its own is read with the TOML file beside it.
     """
+    if path.is_dir():
+        raise UnreadableError(f"{path}: a folder, not a file; name the edition.md in it")
     importer = importer_for(str(path))
     kind = next((kind for kind in DocumentKind if path.name == f"{kind}.md"), None)
     if kind is not None and (path.parent / f"{kind}.toml").is_file():
@@ -218,16 +234,21 @@ def bundled_library() -> Path:
 
 
 def _base_problem(base: str) -> str | None:
-    if not base.startswith(("http://", "https://", "urn:")) or not base.endswith(("/", "#", ":")):
-        return "not a base IRI"
-    if any(character <= " " or character in '<>"{}|\\^`' for character in base):
+    if any(not letter.isprintable() or letter in ' <>"{}|\\^`' for letter in base):
         return "spaces or brackets in an IRI"
+    if not _BASE.fullmatch(base):
+        return "not a base IRI"
     return None
 
 
 def _folders(path: Path, kind: DocumentKind, base: str) -> Iterator[Folder]:
-    for place in sorted(path.iterdir()):
-        if not (place / f"{kind}.toml").is_file():
+    for place in _places(path):
+        if not (place / f"{kind}.toml").exists():
+            if (place / f"{kind}.md").exists():
+                raise UnreadableError(
+                    f"{place / f'{kind}.toml'}: no such file beside {kind}.md; make one, "
+                    "it may be empty"
+                )
             continue
         if not is_edition_id(place.name):
             raise FormatError(
@@ -237,6 +258,17 @@ def _folders(path: Path, kind: DocumentKind, base: str) -> Iterator[Folder]:
                 "use lower-case letters, digits and hyphens",
             )
         yield Folder(id=place.name, kind=kind, path=place, base=base)
+
+
+def _places(path: Path) -> list[Path]:
+    """
+    The folders in a folder, sorted.
+    """
+    try:
+        return sorted(place for place in path.iterdir() if place.is_dir())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadableError(f"{path}: {reason}; check its rights") from None
 
 
 def _source(path: Path) -> SourceText:

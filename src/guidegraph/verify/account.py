@@ -4,6 +4,8 @@ Account for every word of an edition's source, and mark each item's words in it.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -27,7 +29,8 @@ def account(edition: Edition, source: SourceText, layout: Layout) -> Account:
     """
     words, unfit = words_of(source.text, layout)
     reading = read(words, threads_of(edition, layout), layout.furniture)
-    gaps = [*_unaccounted(source, words, reading), *_missing(source, words, reading)]
+    lines = _Lines(source.text)
+    gaps = [*_unaccounted(lines, words, reading), *_missing(lines, words, reading)]
     for correction in unfit:
         gaps.append(
             Gap(
@@ -47,30 +50,46 @@ def account(edition: Edition, source: SourceText, layout: Layout) -> Account:
     )
 
 
-def _unaccounted(source: SourceText, words: Sequence[Word], reading: Reading) -> Iterator[Gap]:
+class _Lines:
+    """
+    The lines of a text, to look up many places.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.end = len(text)
+        self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
+
+    def at(self, offset: int) -> int:
+        """
+        The line (from 1) in which a character stands.
+        """
+        return bisect_right(self.starts, offset)
+
+
+def _unaccounted(lines: _Lines, words: Sequence[Word], reading: Reading) -> Iterator[Gap]:
     run: list[Word] = []
     for word, verdict in zip(words, reading.verdicts, strict=True):
         if verdict is None:
             run.append(word)
         elif run:
-            yield _gap_of(source, run)
+            yield _gap_of(lines, run)
             run = []
     if run:
-        yield _gap_of(source, run)
+        yield _gap_of(lines, run)
 
 
-def _gap_of(source: SourceText, run: Sequence[Word]) -> Gap:
+def _gap_of(lines: _Lines, run: Sequence[Word]) -> Gap:
     return Gap(
         kind=GapKind.UNACCOUNTED,
-        line=source.line_of(run[0].start),
+        line=lines.at(run[0].start),
         words=tuple(word.text for word in run),
     )
 
 
-def _missing(source: SourceText, words: Sequence[Word], reading: Reading) -> Iterator[Gap]:
+def _missing(lines: _Lines, words: Sequence[Word], reading: Reading) -> Iterator[Gap]:
     for place, owner, expected in reading.missing:
-        offset = words[place].start if place < len(words) else len(source.text)
-        yield Gap(kind=GapKind.MISSING, line=source.line_of(offset), words=expected, owner=owner)
+        offset = words[place].start if place < len(words) else lines.end
+        yield Gap(kind=GapKind.MISSING, line=lines.at(offset), words=expected, owner=owner)
 
 
 def _with_spans(

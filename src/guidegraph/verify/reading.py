@@ -3,16 +3,23 @@ Follow a source from its first word to its last, and say what each word belongs 
 
 The reading is strict: a passage is taken only when all its words come in their order. Where nothing
 fits, the place is recorded as a gap, and the reading goes on at the nearest place that fits again.
+
+A source may be anything, so the work at a word that fits nowhere is bounded: passages and furniture
+are looked up by how they begin, and a passage that was not recognised is compared again only where
+the outcome can be another.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rapidfuzz.distance import Indel
 
 from guidegraph.model.manifest import Furniture
+from guidegraph.verify.cursors import Cursor, Piece, joined
 from guidegraph.verify.threads import Passage, Thread
 from guidegraph.verify.words import Word
 
@@ -21,8 +28,14 @@ __all__ = ["Reading", "Verdict", "read"]
 
 # A damaged passage is recognised when at least this share of its words is there in order.
 _RECOGNISED = 0.5
+# A passage that does not begin here is recognised when more than this share of it follows.
+_SURE = 0.8
+# At so many words from here a passage still begins here.
+_NEAR = 3
 # How many passages ahead a thread is searched where its next one is gone.
 _LOOKAHEAD = 60
+# How many words of a damaged passage are compared at once.
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,38 +62,6 @@ class Reading:
     missing: tuple[tuple[int, str, tuple[str, ...]], ...]
 
 
-@dataclass(slots=True)
-class _Cursor:
-    """
-    Where a thread's reading stands: a passage, and a word in it.
-    """
-
-    passages: Sequence[Passage]
-    passage: int = 0
-    word: int = 0
-
-    @property
-    def current(self) -> Passage | None:
-        return self.passages[self.passage] if self.passage < len(self.passages) else None
-
-    def ahead(self) -> tuple[list[str], list[str]]:
-        """
-        The words up to the next place where the source may change threads, and their roles.
-        """
-        current = self.current
-        if current is None:
-            return [], []
-        stops = [cut for cut in current.cuts if cut > self.word]
-        stop = min(stops, default=len(current.words))
-        return current.words[self.word : stop], current.roles[self.word : stop]
-
-    def advance(self, words: int) -> None:
-        current = self.current
-        self.word += words
-        if current is not None and self.word >= len(current.words):
-            self.passage, self.word = self.passage + 1, 0
-
-
 def read(
     words: Sequence[Word],
     threads: Mapping[Thread, Sequence[Passage]],
@@ -100,9 +81,14 @@ class _Reader:
         furniture: Sequence[Furniture],
     ) -> None:
         self.texts = [word.text for word in words]
-        self.cursors = {thread: _Cursor(threads[thread]) for thread in Thread}
+        self.joined = joined(self.texts)
+        self.offsets = list(accumulate((len(text) + 1 for text in self.texts), initial=0))
+        self.cursors = {thread: Cursor(threads[thread]) for thread in Thread}
         self.furniture = [(entry.what, entry.words.split()) for entry in furniture]
         self.left = [entry.times for entry in furniture]
+        self.beginning: dict[str, list[tuple[int, str]]] = {}
+        for number, (_, printed) in enumerate(self.furniture):
+            self.beginning.setdefault(printed[0], []).append((number, joined(printed)))
         self.verdicts: list[Verdict | None] = [None] * len(words)
         self.missing: list[tuple[int, str, tuple[str, ...]]] = []
         self.place = 0
@@ -112,10 +98,11 @@ class _Reader:
             if not (self._take_exactly() or self._take_later() or self._take_damaged()):
                 self.place += 1
         for cursor in self.cursors.values():
-            self._skip(cursor, len(cursor.passages))
+            self._skip(cursor, cursor.last + 1)
         for (what, words), left in zip(self.furniture, self.left, strict=True):
-            for _ in range(left):
-                self.missing.append((self.place, what, tuple(words)))
+            if left:
+                owner = what if left == 1 else f"{what} ({left} times)"
+                self.missing.append((self.place, owner, tuple(words)))
         return Reading(verdicts=tuple(self.verdicts), missing=tuple(self.missing))
 
     # -- the ways on ------------------------------------------------------------
@@ -124,21 +111,24 @@ class _Reader:
         """
         The longest passage or piece of furniture that stands here word for word.
         """
-        best_thread: Thread | None = None
+        best: Cursor | None = None
         length = 0
         for thread, cursor in self.cursors.items():
-            expected = cursor.ahead()[0]
-            if len(expected) > length and self._open(thread) and self._stands(expected):
-                best_thread, length = thread, len(expected)
+            piece = cursor.current
+            if piece is None or len(piece.words) <= length:
+                continue
+            if self._stands(piece.text) and self._open(thread):
+                best, length = cursor, len(piece.words)
         printed: int | None = None
-        for number, (_, words) in enumerate(self.furniture):
-            if self.left[number] and len(words) > length and self._stands(words):
+        for number, text in self.beginning.get(self.texts[self.place], ()):
+            words = self.furniture[number][1]
+            if self.left[number] and len(words) > length and self._stands(text):
                 printed, length = number, len(words)
         if printed is not None:
             self.left[printed] -= 1
             self._assign([Verdict(owner="", role=self.furniture[printed][0])] * length)
-        elif best_thread is not None:
-            self._consume(self.cursors[best_thread], length)
+        elif best is not None:
+            self._consume(best)
         return length > 0
 
     def _take_later(self) -> bool:
@@ -146,35 +136,46 @@ class _Reader:
         The nearest later passage of a thread that stands here word for word, where the thread's
         next one is gone from the source.
         """
-        for distance in range(1, _LOOKAHEAD):
-            for cursor in self.cursors.values():
-                number = cursor.passage + distance
-                if number >= len(cursor.passages):
-                    continue
-                later = _Cursor(cursor.passages, number)
-                expected = later.ahead()[0]
-                # One or two words may stand anywhere by chance.
-                if len(expected) > 2 and self._stands(expected):
-                    self._skip(cursor, number)
-                    self._consume(cursor, len(expected))
-                    return True
-        return False
+        beginning = tuple(self.texts[self.place : self.place + 3])
+        best: tuple[int, Cursor] | None = None
+        for cursor in self.cursors.values():
+            # One or two words may stand anywhere by chance.
+            numbers = cursor.beginning.get(beginning)
+            if numbers is None or cursor.current is None:
+                continue
+            here = cursor.current.passage
+            for number in numbers[bisect_right(numbers, here) :][:_LOOKAHEAD]:
+                distance = number - here
+                if distance >= (_LOOKAHEAD if best is None else best[0]):
+                    break
+                if self._stands(cursor.head(number).text):
+                    best = (distance, cursor)
+        if best is None:
+            return False
+        distance, cursor = best
+        self._skip(cursor, cursor.passage + distance)
+        self._consume(cursor)
+        return True
 
     def _take_damaged(self) -> bool:
         """
         The open passage that stands here with some of its words changed, removed or added.
         """
-        best: tuple[float, _Cursor, list[tuple[int, int, int]]] | None = None
+        best: tuple[float, Cursor, list[tuple[int, int, int]]] | None = None
         for thread, cursor in self.cursors.items():
-            expected = cursor.ahead()[0]
-            if not expected or not self._open(thread):
+            piece = cursor.current
+            if piece is None or self.place < cursor.again or not self._open(thread):
                 continue
-            window = self.texts[self.place : self.place + len(expected) * 2 + 20]
-            runs = _shared_runs(expected, window)
-            share = sum(run[2] for run in runs) / len(expected)
-            begins_here = bool(runs) and (runs[0][1] <= 3 or share > 0.8)
-            if begins_here and share >= _RECOGNISED and (best is None or share > best[0]):
-                best = (share, cursor, runs)
+            expected = piece.words[:_AT_ONCE]
+            runs = _shared_runs(expected, self._window(len(expected)))
+            shared = sum(run[2] for run in runs)
+            share = shared / len(expected)
+            begins_here = bool(runs) and (runs[0][1] <= _NEAR or share > _SURE)
+            if begins_here and share >= _RECOGNISED:
+                if best is None or share > best[0]:
+                    best = (share, cursor, runs)
+            else:
+                cursor.again = self.place + _distance(len(expected), shared, runs)
         if best is None:
             return False
         self._consume_damaged(best[1], best[2])
@@ -194,58 +195,68 @@ class _Reader:
         if thread is Thread.MAIN:
             columns = (self.cursors[side].current for side in (Thread.PRACTICES, Thread.ROLES))
             return all(column is None or column.block >= current.block for column in columns)
-        main = self.cursors[Thread.MAIN]
-        begun = main.passages[main.passage - 1].block if main.passage else 0
-        if main.word and main.current is not None:
-            begun = main.current.block
-        return current.block <= begun
+        return current.block <= self.cursors[Thread.MAIN].begun
 
-    def _stands(self, expected: Sequence[str]) -> bool:
-        return (
-            self.texts[self.place] == expected[0]
-            and self.texts[self.place : self.place + len(expected)] == expected
-        )
+    def _stands(self, text: str) -> bool:
+        return self.joined.startswith(text, self.offsets[self.place])
+
+    def _window(self, length: int) -> list[str]:
+        return self.texts[self.place : self.place + length * 2 + 20]
 
     def _assign(self, verdicts: Sequence[Verdict]) -> None:
         self.verdicts[self.place : self.place + len(verdicts)] = verdicts
         self.place += len(verdicts)
 
-    def _consume(self, cursor: _Cursor, length: int) -> None:
-        current = cursor.current
-        if current is not None:
-            roles = current.roles[cursor.word : cursor.word + length]
-            self._assign([Verdict(owner=current.owner, role=role) for role in roles])
-        cursor.advance(length)
+    def _consume(self, cursor: Cursor) -> None:
+        piece = cursor.current
+        if piece is not None:
+            self._assign([Verdict(owner=piece.owner, role=role) for role in piece.roles])
+            cursor.advance(len(piece.words))
 
-    def _consume_damaged(self, cursor: _Cursor, runs: Sequence[tuple[int, int, int]]) -> None:
-        current = cursor.current
-        if current is None:
+    def _consume_damaged(self, cursor: Cursor, runs: Sequence[tuple[int, int, int]]) -> None:
+        piece = cursor.current
+        if piece is None:
             return
-        expected, roles = cursor.ahead()
+        expected = piece.words[:_AT_ONCE]
         start, done = self.place, 0
         for first, at, length in runs:
             if first > done:
-                self.missing.append((start + at, current.owner, tuple(expected[done:first])))
+                self._miss(start + at, piece, done, first)
             for step in range(length):
                 self.verdicts[start + at + step] = Verdict(
-                    owner=current.owner, role=roles[first + step]
+                    owner=piece.owner, role=piece.roles[first + step]
                 )
             done = first + length
             self.place = start + at + length
         if done < len(expected):
-            self.missing.append((self.place, current.owner, tuple(expected[done:])))
+            self._miss(self.place, piece, done, len(expected))
         cursor.advance(len(expected))
 
-    def _skip(self, cursor: _Cursor, passage: int) -> None:
+    def _skip(self, cursor: Cursor, passage: int) -> None:
         """
         Give up what a thread expected before a passage.
         """
-        while cursor.passage < passage:
-            current = cursor.current
-            expected = current.words[cursor.word :] if current else []
-            if current is not None and expected:
-                self.missing.append((self.place, current.owner, tuple(expected)))
-            cursor.passage, cursor.word = cursor.passage + 1, 0
+        while cursor.current is not None and cursor.passage < passage:
+            piece, words = cursor.current, list[str]()
+            while cursor.current is not None and cursor.passage == piece.passage:
+                words += cursor.current.words
+                cursor.advance(len(cursor.current.words))
+            self.missing.append((self.place, piece.owner, tuple(words)))
+
+    def _miss(self, place: int, piece: Piece, start: int, end: int) -> None:
+        self.missing.append((place, piece.owner, tuple(piece.words[start:end])))
+
+
+def _distance(expected: int, shared: int, runs: Sequence[tuple[int, int, int]]) -> int:
+    """
+    How many words further on a passage that was not recognised is worth another comparison.
+
+    A word further on, at most one more word can be shared. So nothing is overlooked where too few
+    were; where enough were, and too far ahead, the place is the one where they begin.
+    """
+    if shared < expected * _RECOGNISED:
+        return max(1, int(expected * _RECOGNISED) - shared)
+    return max(1, min(runs[0][1] - _NEAR, int(expected * _SURE) - shared))
 
 
 def _shared_runs(expected: Sequence[str], window: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -5,8 +5,10 @@ The words of a source, freed of the marks and damages of its extraction.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from guidegraph.model.manifest import Correction, Layout, Markup
 
@@ -87,22 +89,45 @@ def corrected(
 ) -> tuple[list[Word], list[Correction]]:
     """
     The words as meant, and the corrections not found exactly as often as they say.
+
+    Corrections are made one after the other, each where its words stand, from the first place on.
     """
     current, unfit = list(words), []
     for correction in corrections:
         found, meant = correction.found.split(), correction.meant.split()
-        places = [
-            place
-            for place in range(len(current) - len(found) + 1)
-            if current[place].text == found[0]
-            and [word.text for word in current[place : place + len(found)]] == found
-        ]
+        places = _places(current, found)
         if len(places) != correction.times:
             unfit.append(correction)
-        for place in reversed(places):
-            damaged = current[place : place + len(found)]
-            current[place : place + len(found)] = _placed(meant, damaged)
+        if places:
+            current = _replaced(current, places, len(found), meant)
     return current, unfit
+
+
+def _places(words: Sequence[Word], found: Sequence[str]) -> list[int]:
+    """
+    The places, none within another, where words stand in their order.
+    """
+    text = "".join(f"\n{word.text}" for word in words) + "\n"
+    sought = "".join(f"\n{word}" for word in found) + "\n"
+    begins = list(accumulate((len(word.text) + 1 for word in words), initial=0))
+    places = []
+    at = text.find(sought)
+    while at >= 0:
+        places.append(bisect_left(begins, at))
+        at = text.find(sought, at + len(sought) - 1)
+    return places
+
+
+def _replaced(
+    words: Sequence[Word], places: Iterable[int], length: int, meant: Sequence[str]
+) -> list[Word]:
+    replaced: list[Word] = []
+    done = 0
+    for place in places:
+        replaced += words[done:place]
+        done = place + length
+        replaced += _placed(meant, words[place:done])
+    return [*replaced, *words[done:]]
 
 
 def _placed(meant: Sequence[str], damaged: Sequence[Word]) -> list[Word]:

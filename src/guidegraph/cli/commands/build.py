@@ -17,13 +17,19 @@ from guidegraph.cli.options import library_option, open_library
 @library_option
 def command(edition: tuple[str, ...], check: bool, library: Path | None) -> int:
     """
-    Build the graph (edition.ttl) of EDITION, or of each edition and course.
+    Build the graphs of editions and courses.
+
+    Writes the edition.ttl (or course.ttl) of each EDITION whose outline or source has changed; of
+    all of them where none is named.
     """
     opened = open_library(library)
     ids = edition or opened.ids
     if not check:
-        for path in opened.build(ids):
+        written = opened.build(ids)
+        for path in written:
             click.echo(f"wrote {path}", err=True)
+        if not written:
+            click.echo("guidegraph: nothing to build; every graph is up to date", err=True)
         return 0
     stale = [path for _, path, _ in opened.stale(ids)]
     for path in stale:

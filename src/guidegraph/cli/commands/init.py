@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -29,6 +30,6 @@ def command(folder: Path, title: str, base: str) -> None:
     click.echo(
         f"made {folder / 'library.toml'}\n"
         f"next: make a folder {folder / '2026'} with an edition.toml and an edition.md in it,\n"
-        f"then: guidegraph editions --library {folder}",
+        f"then: guidegraph editions --library {shlex.quote(str(folder))}",
         err=True,
     )

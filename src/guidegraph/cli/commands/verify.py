@@ -31,11 +31,19 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    Account for every word of the source of EDITION, or of each edition and course.
+    Account for every word of the sources.
 
-    Exits with 1 when a word is not accounted for.
+    Says for each EDITION, or for all of them, which words of its source belong to none of its
+    items, and which words of its items the source does not have. Exits with 1 if there are any.
     """
     opened = open_library(library)
     accounts = tuple(opened.verify(id_) for id_ in edition or opened.with_sources())
+    if not accounts:
+        click.echo(
+            "guidegraph: nothing to verify; no edition.toml names a [source]",
+            err=True,
+        )
+    if not accounts and form == "text":
+        return 0
     present(accounts, form, output, everything=everything)
     return 0 if all(account.complete for account in accounts) else 1

@@ -38,6 +38,9 @@ CONTEXT = 4
 # From this strength on, a sentence that came or went is a requirement that did.
 REQUIRES = 3
 
+# What an article before these says is how many.
+COUNTED = frozenset({"few", "little", "number", "lot", "couple"})
+
 
 def classify(old: str, new: str) -> WordingVerdict:
     """
@@ -136,13 +139,13 @@ def _remarks(comparison: Comparison) -> Iterator[Remark]:
     yield from typography.remarks(comparison)
     at = 0
     while at < len(comparison.hunks):
-        count = reordered(comparison, at)
+        count, reason = reordered(comparison, at)
         if count:
-            yield Remark(
-                wording=Wording.EDITORIAL, reason="the items of a list stand in another order"
-            )
+            yield Remark(wording=Wording.EDITORIAL, reason=reason)
         else:
-            yield from _of_hunk(comparison.hunks[at])
+            hunk = comparison.hunks[at]
+            said = tuple(_of_hunk(hunk))
+            yield from said or (_unexplained(hunk),)
         at += count or 1
 
 
@@ -155,6 +158,10 @@ def _of_hunk(hunk: Hunk) -> Iterator[Remark]:
     yield from slips
     rest = _unclaimed(hunk, slips)
     if not any(rest):
+        return
+    if _only_pairs_up(hunk):
+        reason = f"{became(hunk.old.text, hunk.new.text)}: no change of meaning"
+        yield Remark(wording=Wording.EDITORIAL, reason=reason)
         return
     if _says_the_same(hunk):
         yield Remark(wording=Wording.EDITORIAL, reason=_same_reason(hunk))
@@ -173,6 +180,17 @@ def _of_hunk(hunk: Hunk) -> Iterator[Remark]:
     yield from _of_rest(hunk, (*slips, *claims))
 
 
+def _unexplained(hunk: Hunk) -> Remark:
+    """
+    What to say where no rule says anything: never that nothing changed.
+    """
+    return Remark(
+        wording=Wording.SUBSTANTIVE,
+        aspect=Aspect.OTHER,
+        reason=became(hunk.old.text, hunk.new.text),
+    )
+
+
 def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
     """
     What to say of the words no remark accounts for.
@@ -189,7 +207,8 @@ def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
     )
     if canonical(forms[0]) == canonical(forms[1]):
         return
-    if remarks and all(form in small for side in forms for form in side):
+    substantive = any(remark.wording is Wording.SUBSTANTIVE for remark in remarks)
+    if substantive and all(form in small for side in forms for form in side):
         # The small words around "is required to" came and went with it.
         return
     if words[0] and words[1]:
@@ -253,12 +272,25 @@ def _says_the_same(hunk: Hunk) -> bool:
     Whether both sides agree up to inflection, words without meaning and named synonyms,
     with some of the words around them.
     """
+    if hunk.old.next_form in COUNTED and hunk.old.next_form == hunk.new.next_form:
+        # "few" is not "a few", "the number of" is not "a number of".
+        return False
     for left in (0, min(CONTEXT, hunk.left)):
         for right in (0, min(CONTEXT, hunk.right)):
             old, new = (canonical(side.grown(left, right).forms) for side in hunk.sides)
             if old == new:
                 return True
     return False
+
+
+def _only_pairs_up(hunk: Hunk) -> bool:
+    """
+    Whether a "both" came or went that only announces an "and".
+    """
+    if {hunk.old.forms, hunk.new.forms} != {(), ("both",)}:
+        return False
+    ahead = hunk.new.reading.words[hunk.new.end : hunk.new.end + CONTEXT + 2]
+    return any(word.form == "and" for word in ahead)
 
 
 def _same_reason(hunk: Hunk) -> str:

@@ -1,5 +1,5 @@
 """
-Lists in another order: the same items, joined by the same conjunctions.
+What only stands elsewhere: lists in another order, conditions at another place of the sentence.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from guidegraph.diff.wording.comparison import Comparison, Hunk, Side
 from guidegraph.diff.wording.inflect import canonical
 from guidegraph.diff.wording.lexicon import word_set
+from guidegraph.diff.wording.phrases import listed, phrases_in
 from guidegraph.diff.wording.reading import Reading, Word
 
 
 __all__ = ["reordered", "repeats"]
 
 JOINING = frozenset({"and", "or"})
+APART = frozenset({"and", "or", "but", "nor", "so", "then"})
 
 # A list is looked for across this many hunks, with this many words of either side drawn in.
 MOST_HUNKS = 6
@@ -26,15 +28,32 @@ CONTEXT = 4
 FAR = 120
 
 
-def reordered(comparison: Comparison, first: int) -> int:
+def reordered(comparison: Comparison, first: int) -> tuple[int, str]:
     """
-    How many hunks from the *first* on together only reorder or repeat the items of a list.
+    How many hunks from the *first* on together only put something in another place, and what.
     """
     hunks = comparison.hunks[first : first + MOST_HUNKS]
     for count in range(len(hunks), 0, -1):
         if _is_same_list(comparison, hunks[0], hunks[count - 1]):
-            return count
-    return 0
+            return count, "the items of a list stand in another order"
+    if len(hunks) > 1 and _moves_condition(comparison, hunks[0], hunks[1]):
+        return 2, f"'{(hunks[0].old or hunks[0].new).text}' stands elsewhere in the sentence"
+    return 0, ""
+
+
+def _moves_condition(comparison: Comparison, first: Hunk, second: Hunk) -> bool:
+    """
+    Whether a condition left one place of a sentence for another, with one thing said between them.
+    """
+    gone, came = (first.old, second.new) if first.old else (second.old, first.new)
+    lone = not (first.old and first.new) and not (second.old and second.new)
+    if not lone or not gone or gone.forms != came.forms:
+        return False
+    if not any(found.start == gone.start for found in phrases_in(gone, listed("condition"))):
+        return False
+    # Beyond an "and", it is the condition of something else.
+    between = comparison.old.words[first.old.end : second.old.start]
+    return not any(word.form in APART or set(word.lead) & set(".;:?!") for word in between)
 
 
 def _is_same_list(comparison: Comparison, first: Hunk, last: Hunk) -> bool:
@@ -125,6 +144,6 @@ def _items(
     found = Counter(
         tuple(word.key for word in item if word.form not in small) for item in items if item
     )
-    if len(found) < 2 or len(joints) > 1:
+    if len(found) < 2 or len(joints) > 1 or (not joints and len(found) < 3):
         return None
     return (frozenset(joints), found)

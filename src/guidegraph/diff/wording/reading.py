@@ -44,7 +44,7 @@ DASHES = "‒–—―⸺⸻﹘"
 MINUS = "−"
 
 # Symbols that decorate and say nothing, beside the private-use characters PDFs print as bullets.
-DECORATION = frozenset("•●○■□▪▫◦➢✓✔❖►▶★☆™®©^~|¨¯†‡*_#\\·‣∙")
+DECORATION = frozenset("•●○■□▪▫◦➢✓✔❖►▶★☆™®©^|¨¯†‡*_#\\·‣∙")
 
 # Characters of category P that are read out like a word.
 SPOKEN = frozenset("%&@§‰")
@@ -117,11 +117,11 @@ class Reading:
 
 
 def fold(text: str) -> str:
-    """
+    r"""
     *text* without entities and typographic variants; letters, digits and white space stay.
 
     >>> fold("the &ldquo;solid&rdquo; draft—we’re")
-    'the "solid" draft—we\\'re'
+    'the "solid" draft—we\'re'
     """
     if "&" in text:
         text = html.unescape(text)

@@ -16,7 +16,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side
-from guidegraph.diff.wording.lexicon import groups
+from guidegraph.diff.wording.lexicon import groups, word_set
 from guidegraph.diff.wording.variants import LONGEST_WORD, american
 from guidegraph.model.changes import Wording
 
@@ -32,6 +32,10 @@ MOST_SLIPS = 2
 DOUBLE = re.compile(r"(.)\1")
 # Shorter words, and words with these endings, can be two words: hoping, hopping.
 SHORTEST_DOUBLED = 7
+# Beside function words, those that say something of their own: every day, all ready.
+APART = frozenset({"every", "any", "some", "all", "may", "less", "more", "never"})
+TOGETHER = frozenset({"cannot", "within", "without", "onto", "throughout"})
+
 ENDINGS = ("ed", "ing", "er", "ers")
 
 
@@ -44,7 +48,8 @@ def in_hunk(hunk: Hunk) -> Iterator[Remark]:
     if max(len(hunk.old.span), len(hunk.new.span)) > MOST_WORDS:
         return
     if "".join(hunk.old.forms) == "".join(hunk.new.forms):
-        yield _remark(hunk.old, hunk.new, "written apart or together otherwise")
+        if _is_one_word(hunk.old) and _is_one_word(hunk.new):
+            yield _remark(hunk.old, hunk.new, "written apart or together otherwise")
         return
     taken: set[int] = set()
     for old in hunk.old.span:
@@ -93,6 +98,20 @@ def is_misspelt(form: str) -> bool:
     (True, False)
     """
     return any(pattern.search(form) for pattern in _patterns())
+
+
+def _is_one_word(side: Side) -> bool:
+    """
+    Whether the parts of a word are no words of grammar: "health care", but not "not able".
+    """
+    if "".join(side.forms) in TOGETHER:
+        return True
+    words = side.reading.words
+    small = word_set("function") | APART
+    apart = [at for at in side.span if len(side.span) > 1 and words[at].form in small]
+    return all(
+        words[at].lead == "-" or (at + 1 < side.end and words[at + 1].lead == "-") for at in apart
+    )
 
 
 def _doubled(old: str, new: str) -> bool:

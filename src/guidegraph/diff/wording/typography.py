@@ -29,7 +29,7 @@ DETERMINERS = frozenset({"each", "every", "all", "any", "some", "most", "many", 
 
 STOPS = frozenset(".;!?")
 
-QUOTATION = re.compile(r"[\"'*_#•●○■□▪▫◦➢✓✔❖►▶★☆™®©~^|¨¯†‡·∙‣\\`]")
+QUOTATION = re.compile(r"[\"'*_#•●○■□▪▫◦➢✓✔❖►▶★☆™®©^|¨¯†‡·∙‣\\`]")
 
 # A comma between two words belongs to a list when another boundary of a list is this near.
 NEAR = 5
@@ -103,12 +103,20 @@ def _of_gap(gap: Gap) -> Remark:
     if old == new or not gap.before or not gap.after:
         # Quotation marks, bullets; marks before the first word and after the last.
         return _typographic(gap)
+    if gap.reading.words[gap.at - 1].is_number and gap.reading.words[gap.at].is_number:
+        if {old, new} <= {"-", "—"}:
+            return _typographic(gap)
+        return _substantive(Aspect.QUANTITY, f"figures are parted otherwise: '{gap.where}'")
     if {JOINT, "-"} & {old, new} and {old, new} <= {JOINT, "-", "", "—"}:
         return Remark(
             wording=Wording.SPELLING,
             reason=f"'{gap.where}' is written apart, together or with a hyphen now",
         )
     pair = {old.strip("()[]"), new.strip("()[]")}
+    if "-" in pair and not pair <= {"-", "—", "/"}:
+        return _substantive(Aspect.OTHER, f"'{gap.where}': a hyphen came or went")
+    if "" in (old, new) and set(old + new) & set("()[]"):
+        return _substantive(Aspect.OTHER, f"'{gap.where}': brackets came or went")
     if "/" in old + new and not pair <= {"/", "-", "—"}:
         return _substantive(Aspect.OTHER, f"'{gap.where}': a stroke came or went")
     if pair == {"", ","}:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-__all__ = ["Heading", "Subject", "heading_of", "nearly"]
+__all__ = ["Heading", "Subject", "heading_of", "label_of", "nearly"]
 
 _ID = re.compile(r"[ \t]*\{#([^{}]*)\}$")
 _VALUE = re.compile(r"Value (\d{1,4})([.),:])[ \t]+(\S.*)")
 _MODULE = re.compile(r"Module (\d{1,4}):[ \t]+(\S.*)")
 _NEARLY = (
-    (re.compile(r"values?\W*\d.*", re.IGNORECASE), "Value 7) label"),
-    (re.compile(r"modules?\W*\d.*", re.IGNORECASE), "Module 7: label"),
+    (re.compile(r"values?\W*\d+\s*([^\w\s].*)?", re.IGNORECASE), "Value 7) label"),
+    (re.compile(r"modules?\W*\d+\s*([^\w\s].*)?", re.IGNORECASE), "Module 7: label"),
     (re.compile(r"practices?\s*:.*", re.IGNORECASE), "Practice: label"),
     (re.compile(r"terms?\s*:.*", re.IGNORECASE), "Term: name"),
     (re.compile(r"supervisor roles?\s*:?", re.IGNORECASE), "Supervisor roles"),
@@ -65,7 +65,7 @@ def heading_of(text: str) -> Heading:
     given = explicit[1] if explicit else None
     if value := _VALUE.fullmatch(body):
         marker = None if value[2] == ":" else value[1] + value[2]
-        label, printed = _label(value[3])
+        label, printed = label_of(value[3])
         return Heading(
             subject=Subject.VALUE,
             label=label,
@@ -75,19 +75,19 @@ def heading_of(text: str) -> Heading:
             id=given,
         )
     if module := _MODULE.fullmatch(body):
-        label, printed = _label(module[2])
+        label, printed = label_of(module[2])
         return Heading(
             subject=Subject.MODULE, label=label, number=int(module[1]), printed=printed, id=given
         )
     if body.startswith("Practice: "):
-        label, printed = _label(body.removeprefix("Practice: ").strip())
+        label, printed = label_of(body.removeprefix("Practice: ").strip())
         return Heading(subject=Subject.PRACTICE, label=label, printed=printed, id=given)
     if body == "Supervisor roles":
         return Heading(subject=Subject.ROLES, printed=False, id=given)
     if body.startswith("Term: "):
-        label, printed = _label(body.removeprefix("Term: ").strip())
+        label, printed = label_of(body.removeprefix("Term: ").strip())
         return Heading(subject=Subject.TERM, label=label, printed=printed, id=given)
-    label, printed = _label(body)
+    label, printed = label_of(body)
     return Heading(subject=Subject.SECTION, label=label, printed=printed, id=given)
 
 
@@ -97,7 +97,7 @@ def nearly(heading: Heading) -> str | None:
 
     One that has an id of its own, or is ours, is a section on purpose.
 
-    >>> nearly(heading_of("Value 7 HONEST AND DIRECT"))
+    >>> nearly(heading_of("Value 7 - HONEST AND DIRECT"))
     'Value 7) label'
     """
     if heading.subject is not Subject.SECTION or heading.id is not None or not heading.printed:
@@ -105,6 +105,12 @@ def nearly(heading: Heading) -> str | None:
     return next((form for pattern, form in _NEARLY if pattern.fullmatch(heading.label)), None)
 
 
-def _label(text: str) -> tuple[str, bool]:
+def label_of(text: str) -> tuple[str, bool]:
+    """
+    A title or label with its inline marks, and whether the document prints it.
+
+    >>> label_of("[Preamble]"), label_of("[Hope](term/hope)")
+    (('Preamble', False), ('[Hope](term/hope)', True))
+    """
     ours = _OURS.fullmatch(text)
     return (ours[1], False) if ours else (text, True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from guidegraph.importers.outline.blocks import Block, Kind
-from guidegraph.importers.outline.headings import Heading, Subject, heading_of, nearly
+from guidegraph.importers.outline.headings import Heading, Subject, heading_of, label_of, nearly
 from guidegraph.importers.outline.inline import Inline, plain
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
@@ -17,6 +17,8 @@ from guidegraph.model.names import sentence_case, slug, without_abbreviations
 
 
 __all__ = ["Outline", "Reader"]
+
+_OF_ITEMS = ("value/", "term/", "section/", "module/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,9 @@ class _Draft:
     words: list[str] = field(default_factory=list)
     length: int = 0  # of the words when they are joined
     links: list[tuple[Link, int]] = field(default_factory=list)  # link, line
-    marks: list[tuple[str, str, int, int]] = field(default_factory=list)  # mark, anchor, offset, line
+    marks: list[tuple[str, str, int, int]] = field(
+        default_factory=list
+    )  # mark, anchor, offset, line
 
     def extend(self, words: Inline, line: int) -> None:
         """
@@ -112,17 +116,17 @@ class Reader:
             raise self._fault(
                 block.line, f"a second title: {block.text!r}", "use '## ' for a section"
             )
-        heading = heading_of(block.text, titles_only=True)
-        title = plain(heading.label)
+        label, printed = label_of(block.text)
+        title = plain(label)
         if title.links or title.note_marks:
             raise self._fault(
                 block.line,
                 f"a link or footnote mark in the title: {_shown(block.text)}",
                 "leave it out; an edition's title has none",
             )
-        if not title.text.strip():
+        if not slug(title.text):
             raise self._fault(block.line, "a title without words", "write the edition's title")
-        self._title = (title.text, heading.printed)
+        self._title = (title.text.strip(), printed)
 
     def _read_note(self, block: Block) -> None:
         mark = block.mark or ""
@@ -136,6 +140,7 @@ class Reader:
 
     def _read_heading(self, block: Block) -> None:
         heading = heading_of(block.text)
+        self._refuse(block, heading)
         self._role_list = heading.subject is Subject.ROLES
         while self._under and self._under[-1][0] >= block.level:
             self._under.pop()
@@ -150,9 +155,39 @@ class Reader:
                 "use one '#' less",
             )
         item, label = self._headed(heading, above)
-        draft = self._add(item, block.line)
-        self._mark(draft, label, "label")
+        self._add(item, block.line).mark(label, "label", block.line)
         self._under.append((block.level, item.id))
+
+    def _refuse(self, block: Block, heading: Heading) -> None:
+        """
+        Complain of a heading that says nothing, or not what it was meant to say.
+        """
+        if form := nearly(heading):
+            raise self._fault(
+                block.line,
+                f"not quite a heading for {form.split()[0].lower()}s: {block.text!r}",
+                f"write {form!r}, or give it an id, {{#name}}, if it is a section",
+            )
+        if heading.id is None:
+            named = plain(heading.label).text.split(" / ")[0]
+            if heading.subject is not Subject.ROLES and not slug(without_abbreviations(named)[0]):
+                raise self._fault(
+                    block.line,
+                    f"a heading without words: {block.text!r}",
+                    "write its label, or give it an id, {#name}, if these signs are all it has",
+                )
+        elif heading.subject not in (Subject.SECTION, Subject.TERM):
+            raise self._fault(
+                block.line,
+                f"an id where it cannot be chosen: {heading.id!r}",
+                "remove it; values, practices, roles and modules are named by their numbers",
+            )
+        elif slug(heading.id) != heading.id or not heading.id:
+            raise self._fault(
+                block.line,
+                f"{heading.id!r} cannot be an id",
+                "use lower-case letters, digits and hyphens",
+            )
 
     def _headed(self, heading: Heading, above: str | None) -> tuple[Item, Inline]:
         """
@@ -202,7 +237,7 @@ class Reader:
             raise self._fault(
                 block.line,
                 f"{block.text!r} stands outside a value",
-                "put it below a heading '## Value …'",
+                "put it below a heading such as '## Value 7) LABEL'",
             )
         if heading.subject is Subject.ROLES:
             self._under.append((block.level, value))
@@ -215,8 +250,7 @@ class Reader:
             pref_label=sentence_case(label.text),
             parent=value,
         )
-        draft = self._add(item, block.line)
-        self._mark(draft, label, "label")
+        self._add(item, block.line).mark(label, "label", block.line)
         self._under.append((block.level, item.id))
 
     def _read_words(self, block: Block) -> None:
@@ -235,7 +269,7 @@ class Reader:
                     f"a list entry stands directly below {above.id!r}: {_shown(block.text)}",
                     "put it below '### Practice: …' or '### Supervisor roles'",
                 )
-            self._extend(owner, block)
+            owner.extend(plain(block.text), block.line)
             return
         if above.type in ("Practice", "CoreValue") and block.kind is Kind.PARAGRAPH:
             raise self._fault(
@@ -243,9 +277,8 @@ class Reader:
                 f"a paragraph where only a list can stand: {_shown(block.text)}",
                 "begin it with '- ' or '1) ', or indent it to continue the entry above",
             )
-        words = plain(block.text)
-        item = replace(self._statement(above), text=words.text, marker=block.mark)
-        self._mark(self._add(item, block.line), words, "text")
+        item = replace(self._statement(above), marker=block.mark)
+        self._add(item, block.line).extend(plain(block.text), block.line)
 
     def _statement(self, above: Item) -> Item:
         """
@@ -296,42 +329,36 @@ class Reader:
         self._drafts[item.id] = draft
         return draft
 
-    def _extend(self, draft: _Draft, block: Block) -> None:
-        """
-        One more paragraph of a description or definition.
-        """
-        words = plain(block.text)
-        before = f"{draft.item.text} " if draft.item.text else ""
-        draft.item = replace(draft.item, text=before + words.text)
-        self._mark(draft, words, "text", len(before))
-
-    def _mark(self, draft: _Draft, words: Inline, anchor: str, start: int = 0) -> None:
-        draft.links += words.links
-        draft.marks += ((mark, anchor, start + offset) for mark, offset in words.note_marks)
-
     def _finish(self, title: tuple[str, bool]) -> Outline:
         used: set[str] = set()
         items: list[Item] = []
         associations: list[Association] = []
         for draft in self._drafts.values():
             notes = []
-            for mark, anchor, offset in draft.marks:
+            for mark, anchor, offset, line in draft.marks:
                 if mark not in self._notes:
                     raise self._fault(
-                        draft.line,
+                        line,
                         f"footnote [^{mark}] is marked here and stands nowhere",
                         f"write it as '[^{mark}]: …'",
                     )
                 if mark in used:
                     raise self._fault(
-                        draft.line,
+                        line,
                         f"footnote [^{mark}] is marked a second time",
                         "give each place a footnote of its own",
                     )
                 used.add(mark)
                 text = self._notes[mark][0]
                 notes.append(Note(mark=mark, text=text, anchor=anchor, offset=offset))
-            items.append(replace(draft.item, notes=tuple(notes), links=tuple(draft.links)))
+            items.append(
+                replace(
+                    draft.item,
+                    text=" ".join(draft.words) or None,
+                    notes=tuple(notes),
+                    links=tuple(link for link, _ in draft.links),
+                )
+            )
             associations += self._associations(draft)
         for mark, (_, line) in self._notes.items():
             if mark not in used:
@@ -357,15 +384,15 @@ class Reader:
             found.append(
                 Association(origin=item.id, type="promotes", destination=item.parent or "")
             )
-        for link in draft.links:
+        for link, line in draft.links:
+            if link.target.startswith(_OF_ITEMS) and link.target not in self._drafts:
+                raise self._fault(
+                    line,
+                    f"{link.words!r} is linked to {link.target!r}, which is no item here",
+                    "correct the link, or add the item",
+                )
             if not link.target.startswith("term/"):
                 continue
-            if link.target not in self._drafts:
-                raise self._fault(
-                    draft.line,
-                    f"{link.words!r} is linked to {link.target!r}, which is not in the glossary",
-                    "correct the link, or add the term",
-                )
             found.append(Association(origin=item.id, type="usesTerm", destination=link.target))
         return list(dict.fromkeys(found))
 

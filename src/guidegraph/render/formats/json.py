@@ -109,6 +109,7 @@ def _(result: Comparison) -> dict[str, Any]:
             "new_items": audit.new_items,
             "unexplained": [_ref(ref) for ref in audit.unexplained],
         },
+        "omitted": changes.omitted,
     }
 
 

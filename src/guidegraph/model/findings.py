@@ -1,0 +1,106 @@
+"""
+Inconsistencies, as values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+__all__ = ["Finding", "Fix", "Place", "Replacement", "Severity", "Suppression"]
+
+
+class Severity(StrEnum):
+    """
+    How grave a finding is (`sh:Violation`, `sh:Warning`, `sh:Info`).
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """
+        0 for an error, 2 for an information.
+        """
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """
+    A line of a file, from 1.
+    """
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """
+    Words of one line of a file, and what to put in their place.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """
+    A way to mend a finding; a *safe* one changes nothing that a reader could miss.
+    """
+
+    title: str
+    safe: bool
+    replacements: tuple[Replacement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """
+    Why a finding is not reported: a reason, and where it was given.
+    """
+
+    reason: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """
+    An inconsistency (`sh:ValidationResult`).
+
+    Attributes:
+        rule: the name of the rule that found it.
+        edition: the edition, or the vocabulary's file, it is found in.
+        items: the ids (or IRIs) concerned, the one to look at first in front.
+        message: what is wrong and what to do, for people.
+        quote: the words that show it.
+        source: where they stand.
+    """
+
+    rule: str
+    severity: Severity
+    edition: str
+    items: tuple[str, ...]
+    message: str
+    quote: str = ""
+    source: Place | None = None
+    fix: Fix | None = None
+    suppression: Suppression | None = None
+
+    @property
+    def id(self) -> str:
+        """
+        A fingerprint of what was found, the same in every run and on every line it moves to.
+        """
+        content = [self.rule, self.edition, list(self.items), self.quote]
+        canonical = json.dumps(content, ensure_ascii=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
