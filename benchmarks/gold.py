@@ -13,7 +13,7 @@ from typing import Any
 from guidegraph.model.edition import Edition, Item
 
 
-__all__ = ["Gold", "SHAPES", "edition_of", "folder", "standard_of"]
+__all__ = ["SHAPES", "Gold", "edition_of", "folder", "standard_of"]
 
 SHAPES = ("sections", "nested", "flat")
 
@@ -43,7 +43,8 @@ def folder(path: Path) -> list[Gold]:
         content = json.loads(file.read_text(encoding="utf-8"))
         if "gold" not in content or "old" not in content:
             continue
-        links, weak = set(), set()
+        links: set[tuple[str, str]] = set()
+        weak: set[tuple[str, str]] = set()
         for entry in content["gold"]:
             pairs = {(one, two) for one in entry["old"] for two in entry["new"]}
             (weak if entry.get("weak") else links).update(pairs)
@@ -74,7 +75,8 @@ def edition_of(name: str, rows: list[dict[str, Any]], shape: str = "sections") -
     One side of a gold file as an edition.
 
     Args:
-        shape: "sections", every label of a path is a heading of its own; "nested", an item that bears the
+        shape: "sections", every label of a path is a heading of its own; "nested", an item that
+            bears the
             label of a path is the parent itself; "flat", no headings.
     """
     items: list[Item] = []

@@ -1,5 +1,6 @@
 """
-Made-up revisions of a real edition whose truth is known: items dropped, added, moved, reworded, split, merged, pasted twice.
+Made-up revisions of a real edition whose truth is known: items dropped, added, moved, reworded,
+split, merged, pasted twice.
 """
 
 from __future__ import annotations
@@ -7,6 +8,8 @@ from __future__ import annotations
 import random
 import re
 from typing import Any
+
+from guidegraph.diff.stems import synonyms
 
 
 __all__ = ["revise"]
@@ -18,7 +21,8 @@ def revise(rows: list[Row], seed: int) -> tuple[list[Row], list[Row], set[tuple[
     """
     An old and a new edition made from *rows*, and the links between them.
 
-    How much is done of each kind is drawn once for each revision, so that some are light and some heavy.
+    How much is done of each kind is drawn once for each revision, so that some are light and some
+    heavy.
     """
     chance = random.Random(seed)
     rate = {
@@ -54,9 +58,9 @@ def revise(rows: list[Row], seed: int) -> tuple[list[Row], list[Row], set[tuple[
     folded: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         whole = tuple(row["path"])
-        if row.get("head") is None and whole in heads and row["id"] not in held:
-            if chance.random() < rate["fold"]:
-                folded.setdefault(whole, []).append(row)
+        foldable = row.get("head") is None and whole in heads and row["id"] not in held
+        if foldable and chance.random() < rate["fold"]:
+            folded.setdefault(whole, []).append(row)
     gone = {row["id"] for group in folded.values() for row in group}
     for row in rows:
         if row["id"] in gone:
@@ -80,7 +84,7 @@ def revise(rows: list[Row], seed: int) -> tuple[list[Row], list[Row], set[tuple[
         groups.setdefault(tuple(row["path"]), []).append((origin, row))
     new: list[Row] = []
     links: set[tuple[str, str]] = set()
-    for path in sorted(groups, key=lambda path: paths.index(path)):
+    for path in sorted(groups, key=paths.index):
         members = groups[path]
         if chance.random() < rate["shuffle"]:
             chance.shuffle(members)
@@ -93,7 +97,8 @@ def revise(rows: list[Row], seed: int) -> tuple[list[Row], list[Row], set[tuple[
 
 def _with_heads(rows: list[Row], rate: float, chance: random.Random) -> list[Row]:
     """
-    *rows* with, for some headings, a statement of the heading's name that says in brief what stands under it.
+    *rows* with, for some headings, a statement of the heading's name that says in brief what
+    stands under it.
     """
     found: list[Row] = []
     seen: set[tuple[str, ...]] = set()
@@ -140,6 +145,10 @@ def _reworded(text: str, share: float, vocabulary: list[str], chance: random.Ran
     for word in text.split():
         if chance.random() >= share:
             words.append(word)
+            continue
+        others = synonyms(word)
+        if others and chance.random() < 0.7:
+            words.append(chance.choice(others))
             continue
         deed = chance.random()
         if deed < 0.4:

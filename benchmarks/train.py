@@ -4,7 +4,8 @@ Learn the aligner's weights from a folder of gold files and from made-up revisio
 
 Usage: train.py GOLD_FOLDER [-o weights.json]
 
-Needs lightgbm, which the package itself does not. Each standard weighs the same, however many items it has.
+Needs lightgbm, which the package itself does not. Each standard weighs the same, however many
+items it has.
 The features of the surroundings are computed from verdicts of models that never saw the standard.
 """
 
@@ -20,9 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gold import Gold, edition_of, folder
-from simulate import revise
 
+from gold import Gold, edition_of, folder
 from guidegraph.diff.anchors import Rules, anchored
 from guidegraph.diff.assign import one_to_one
 from guidegraph.diff.attach import attachable
@@ -30,13 +30,15 @@ from guidegraph.diff.context import Surroundings
 from guidegraph.diff.entries import Entry, entries_of
 from guidegraph.diff.features import Pairs, pairs_of
 from guidegraph.diff.score import Forest, Scored
+from simulate import revise
 
 
 __all__ = ["Sample", "learn", "samples"]
 
 REVISIONS = 14
 STRETCH = (150, 300, 500)
-FLOORS = {"core": 0.25, "merge": 0.15, "split": 0.3}
+FLOORS = {"core": 0.45, "merge": 0.15, "split": 0.5}
+PROVISIONAL = 0.25
 GROWING: dict[str, Any] = {
     "objective": "binary",
     "num_leaves": 8,
@@ -84,7 +86,7 @@ def samples(golds: Sequence[Gold], revisions: int = REVISIONS) -> list[Sample]:
             for entry in entries_of(edition_of("old", rows[0], "nested"))
         )
         for shape in ("sections", "nested", "flat") if nested else ("sections", "flat"):
-            found.append(_sample(gold.standard, False, *rows, gold.links, gold.weak, shape))
+            found.append(_sample(gold.standard, *rows, gold.links, gold.weak, shape))
         for number in range(revisions):
             chance = random.Random(number)
             source = rows[number % 2]
@@ -94,18 +96,19 @@ def samples(golds: Sequence[Gold], revisions: int = REVISIONS) -> list[Sample]:
                 source = source[start : start + size]
             shape = chance.choice(["sections", "sections", "nested", "nested", "flat"])
             old, new, links = revise(source, number)
-            found.append(_sample(gold.standard, True, old, new, links, frozenset(), shape))
+            found.append(_sample(gold.standard, old, new, links, frozenset(), shape, made_up=True))
     return found
 
 
 def _sample(
     standard: str,
-    made_up: bool,
     old_rows: list[dict[str, Any]],
     new_rows: list[dict[str, Any]],
     links: Any,
     weak: Any,
     shape: str,
+    *,
+    made_up: bool = False,
 ) -> Sample:
     old = entries_of(edition_of("old", old_rows, shape))
     new = entries_of(edition_of("new", new_rows, shape))
@@ -155,7 +158,8 @@ def _headings(
     old: Sequence[Entry], new: Sequence[Entry], links: set[tuple[int, int]]
 ) -> set[tuple[int, int]]:
     """
-    The headings that correspond: most linked items under the one are linked to items under the other.
+    The headings that correspond: most linked items under the one are linked to items under the
+    other.
     """
     together: Counter[tuple[int, int]] = Counter()
     alone: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
@@ -200,15 +204,15 @@ def learn(training: Sequence[Sample], trees: int = 120) -> dict[str, Any]:
     final = both.forest([*around, *again])
     third = context.unseen(again)
     tables, truths, weights = [], [], []
-    for sample, share, scores in zip(training, shares, third, strict=True):
-        scores = sample.rules.apply(scores)
+    for sample, share, raw in zip(training, shares, third, strict=True):
+        scores = sample.rules.apply(raw)
         features = sample.pairs.features | sample.around.features(scores)
         edges = [
             (int(one), int(two), float(score))
             for one, two, score in zip(sample.pairs.old, sample.pairs.new, scores, strict=True)
-            if score > FLOORS["core"]
+            if score > PROVISIONAL
         ]
-        core = one_to_one(len(sample.old), edges, FLOORS["core"])
+        core = one_to_one(len(sample.old), edges, PROVISIONAL)
         scored = Scored(pairs=sample.pairs, scores=scores, features=features)
         where, table = attachable(sample.old, sample.new, scored, core)
         tables.append(table)
@@ -280,7 +284,8 @@ def _surrounded(
 
 def _shares(training: Sequence[Sample]) -> list[Any]:
     """
-    The weights of the pairs such that real and made-up links of each standard count the same in all.
+    The weights of the pairs such that real and made-up links of each standard count the same in
+    all.
     """
     totals: dict[tuple[str, bool], float] = defaultdict(float)
     for sample in training:
@@ -297,12 +302,14 @@ def _grow(
     weights: Sequence[Any],
     names: list[str],
     trees: int,
+    *,
     free: bool = False,
 ) -> dict[str, Any]:
     """
-    A forest as `weights.json` has it; *free* of the rule that a probability only rises with a feature.
+    A forest as `weights.json` has it; *free* of the rule that a probability only rises with a
+    feature.
     """
-    import lightgbm
+    import lightgbm  # type: ignore[import-not-found]
 
     matrix = np.concatenate([np.column_stack([table[name] for name in names]) for table in tables])
     truth, weight = np.concatenate(truths), np.concatenate(weights)

@@ -7,30 +7,45 @@ the graph library or the aligner to load.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.model.names import slug
 from guidegraph.store.files import read_bytes, write_atomically
 from guidegraph.store.library import (
     LibraryFolder,
     bundled_library,
     create_library,
+    edition_from_file,
     open_library,
     read_file,
+)
+from guidegraph.store.pairs import (
+    read_crosswalk,
+    read_delta,
+    read_ledger,
+    read_mappings,
+    write_in_folder,
 )
 
 
 if TYPE_CHECKING:
+    from guidegraph.diff.history import Chronicle
     from guidegraph.model.accounting import Account
     from guidegraph.model.changes import Comparison
+    from guidegraph.model.crosswalk import CrosswalkReport
+    from guidegraph.model.explanation import Explanation
+    from guidegraph.model.history import Biography, Blame
+    from guidegraph.model.mapping import Curation
+    from guidegraph.model.review import Review, State
 
 
-__all__ = ["Library"]
+__all__ = ["Library", "compare_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +97,21 @@ class Library:
         Raises:
             UnknownNameError: there is none of that id.
         """
-        return self.folder[id_].edition()
+        return self.folder.edition(id_)
 
     def resolve(self, target: str) -> Edition:
         """
-        The edition that a command names: by its id in the library, or as a file.
+        The edition that a command names: by its id in the library, as a file, or as a file in a
+        revision of a git repository, `git:REV:PATH`.
         """
         if target in self.folder.folders:
             return self.edition(target)
-        path = Path(target)
-        if path.suffix or "/" in target or path.exists():
-            return read_file(path)
+        if target.startswith("git:"):
+            from guidegraph.store.git import read_git_edition
+
+            return read_git_edition(target, Path.cwd())
+        if _is_path(target):
+            return read_file(Path(target))
         raise UnknownNameError("edition", target, self.folder.folders)
 
     def excerpt(self, target: str, item_id: str | None = None) -> Excerpt:
@@ -139,7 +158,7 @@ class Library:
         """
         folder = self.folder[id_]
         if folder.manifest().layout is None:
-            return folder.edition()
+            return self.edition(id_)
         account = self._account(id_)
         if not account.complete:
             raise MisuseError(
@@ -148,25 +167,55 @@ class Library:
             )
         return account.edition
 
-    def diff(self, old: Sequence[str], new: str) -> Comparison:
+    def diff(self, old: Sequence[str], new: str, *, mappings: Sequence[Path] = ()) -> Comparison:
         """
         What became of every item of the old editions in the new one.
+
+        *mappings* are SSSOM files with pairs that an editor confirmed; these stand.
         """
+        from guidegraph.diff.confirm import confirmed_groups
         from guidegraph.diff.run import diff
 
-        before = tuple(self.resolve(target) for target in old)
-        after = self.resolve(new)
-        return diff(before, after)
+        before, after = self._sides(old, new)
+        confirmed = confirmed_groups((read_mappings(path) for path in mappings), before, after)
+        return diff(before, after, confirmed=confirmed)
+
+    def explain(self, old: Sequence[str], new: str, item_id: str) -> Explanation:
+        """
+        Why an item of an old or of the new edition went where it went.
+
+        Raises:
+            UnknownNameError: none of the editions has such an item.
+        """
+        from guidegraph.diff.explain import explain
+
+        return explain(*self._sides(old, new), item_id)
+
+    @staticmethod
+    def expressions() -> tuple[str, ...]:
+        """
+        The export formats that hold a diff.
+        """
+        from guidegraph.export.exporter import FORMATS
+
+        return tuple(name for name in FORMATS if FORMATS[name].of.__name__ == "Comparison")
+
+    @staticmethod
+    def express(comparison: Comparison, form: str) -> bytes:
+        """
+        A diff as data in one of the export formats.
+        """
+        from guidegraph.export.exporter import exported
+
+        return exported(form, comparison)
 
     def export(self, target: str, form: str) -> bytes:
         """
         An edition as data in one of the export formats.
         """
-        from guidegraph.export.exporter import FORMATS
+        from guidegraph.export.exporter import exported
 
-        exporter = FORMATS[form]
-        edition = self.quoted(target) if target in self.ids else self.resolve(target)
-        return exporter.export(edition)
+        return exported(form, self.quoted(target) if target in self.ids else self.resolve(target))
 
     def stale(self, ids: Iterable[str]) -> Iterator[tuple[str, Path, bytes]]:
         """
@@ -176,7 +225,7 @@ class Library:
         for id_ in ids:
             path = self.folder[id_].graph_path
             body = self.export(id_, "skos-turtle")
-            if not path.is_file() or path.read_bytes() != body:
+            if not path.is_file() or read_bytes(path) != body:
                 yield id_, path, body
 
     def build(self, ids: Iterable[str]) -> tuple[Path, ...]:
@@ -189,14 +238,211 @@ class Library:
             written.append(path)
         return tuple(written)
 
+    def log(self, item: str, edition: str | None = None) -> Biography:
+        """
+        What happened to an item in all editions; *item* is `EDITION:ID`, or an id of *edition*.
+
+        Raises:
+            UnknownNameError: there is no such item.
+        """
+        from guidegraph.diff.history import biography, item_named
+
+        editions = [self.edition(id_) for id_ in self.ids]
+        ref = item_named(editions, item, edition)
+        return biography(self._chronicle(editions), ref)
+
+    def blame(self, id_: str) -> Blame:
+        """
+        For each item of an edition since when it reads as it does, and where its words come from.
+        """
+        from guidegraph.diff.blame import blame
+
+        self.edition(id_)
+        return blame(self._chronicle(self.edition(other) for other in self.ids), id_)
+
+    def review(
+        self,
+        old: Sequence[str],
+        new: str,
+        *,
+        ledger: Path | None = None,
+        mappings: Sequence[Path] = (),
+    ) -> Review:
+        """
+        The changes between editions with what was decided about them.
+
+        Without a *ledger* that is the library's own, if the editions are.
+        """
+        from guidegraph.diff.review import review
+
+        comparison = self.diff(old, new, mappings=mappings)
+        known = all(id_ in self.ids for id_ in (*old, new))
+        path = ledger or (self.ledger_path(old, new) if known else None)
+        return review(comparison, read_ledger(path) if path else ())
+
+    def ledger_path(self, old: Sequence[str], new: str) -> Path:
+        """
+        Where the library keeps what was decided about the changes between editions.
+
+        Raises:
+            MisuseError: an edition is not the library's.
+        """
+        for id_ in (*old, new):
+            if id_ not in self.ids:
+                raise MisuseError(
+                    f"{id_!r} is no edition of the library, which so has no ledger for it; "
+                    "name one with --ledger FILE"
+                )
+        return self.folder.pair(old, new).ledger_path
+
+    @staticmethod
+    def decide(
+        review: Review,
+        path: Path,
+        named: Mapping[State, Sequence[str]],
+        accepted_kinds: Collection[str] = (),
+        *,
+        by: Curation,
+        reason: str = "",
+    ) -> int:
+        """
+        Write decisions about changes into a ledger, beside those that are there; how many.
+
+        *named* are the starts of the ids of the changes to be decided so; of *accepted_kinds* are
+        the undecided changes to be accepted that amount to nothing else.
+        """
+        from guidegraph.diff.review import decided
+        from guidegraph.export.ledger import to_ledger
+
+        decisions, count = decided(review, named, accepted_kinds, by=by, reason=reason)
+        write_in_folder(path, to_ledger(decisions))
+        return count
+
+    def lineage(self, old: Sequence[str], new: str, by: Curation | None = None) -> bytes:
+        """
+        The mappings from old editions to a new one (SSSOM), with who confirmed them.
+
+        What the library's own mappings confirm stands; an accepted change was confirmed by its
+        reviewer; the rest was by whom *by* names, or is nobody's.
+        """
+        from importlib.metadata import version
+
+        from guidegraph.diff.mapping import still_confirmed, to_mappings
+        from guidegraph.diff.review import curations
+        from guidegraph.export.sssom import to_sssom
+
+        path = self.folder.pair(old, new).lineage_path
+        before = [path] if path.exists() else []
+        review = self.review(old, new, mappings=before)
+        found = to_mappings(
+            review.comparison, version("guidegraph"), curations=curations(review), everything=by
+        )
+        for one in before:
+            found = still_confirmed(found, read_mappings(one))
+        return to_sssom(found)
+
+    def keep_lineage(self, old: Sequence[str], new: str, body: bytes) -> Path:
+        """
+        Write the confirmed mappings into the library; the file written.
+
+        Raises:
+            UnknownNameError: an edition is not the library's.
+        """
+        for id_ in (*old, new):
+            self.edition(id_)
+        path = self.folder.pair(old, new).lineage_path
+        write_in_folder(path, body)
+        return path
+
+    def examine(
+        self,
+        path: Path,
+        old: Sequence[str],
+        new: str,
+        *,
+        old_column: str | None = None,
+        new_column: str | None = None,
+    ) -> CrosswalkReport:
+        """
+        What is wrong with a published mapping between editions.
+        """
+        from guidegraph.diff.crosswalk import examine
+
+        crosswalk = read_crosswalk(path, old_column, new_column)
+        before = tuple(self.resolve(target) for target in old)
+        return examine(crosswalk, before, self.resolve(new))
+
+    def apply(self, path: Path, target: str, form: str, *, back: bool) -> bytes:
+        """
+        What the delta in a file makes of an edition, as data; or, *back*, what it was made from.
+        """
+        from guidegraph.diff.patch import apply, invert
+        from guidegraph.export.exporter import exported
+
+        change = read_delta(path)
+        return exported(form, apply(invert(change) if back else change, self.resolve(target)))
+
+    def _chronicle(self, editions: Iterable[Edition]) -> Chronicle:
+        from guidegraph.diff.confirm import confirmed_groups
+        from guidegraph.diff.history import chronicle
+        from guidegraph.diff.run import diff
+
+        def compare(old: Edition, new: Edition) -> Comparison:
+            mappings = self.folder.lineage_of([old.id], new.id)
+            return diff([old], new, confirmed=confirmed_groups(mappings, [old], new))
+
+        return chronicle(editions, self.folder.pairs, compare)
+
+    def _sides(self, old: Sequence[str], new: str) -> tuple[tuple[Edition, ...], Edition]:
+        """
+        The editions of a diff; files of the same name get names that tell them apart.
+        """
+        before: dict[str, Edition] = {}
+        for number, target in enumerate(old):
+            if target in old[:number]:
+                raise MisuseError(f"{target!r} is named twice; name each old edition once")
+            edition = self.resolve(target)
+            if edition.id in before:
+                edition = replace(edition, id=f"{edition.id}-{number + 1}")
+            before[edition.id] = edition
+        return tuple(before.values()), self.resolve(new)
+
     def _account(self, id_: str) -> Account:
         from guidegraph.verify.account import account
 
         source, layout = self.folder[id_].source()
-        return account(self.folder[id_].edition(), source, layout)
+        return account(self.edition(id_), source, layout)
+
+
+def compare_files(path: str, old: bytes, new: bytes) -> Comparison:
+    """
+    What became of the items of a file between two states of it; an empty state has none.
+    """
+    from guidegraph.diff.run import diff
+
+    before, after = (_state(path, body) for body in (old, new))
+    return diff((before,), after)
+
+
+def _state(path: str, body: bytes) -> Edition:
+    if body:
+        return edition_from_file(Path(path), body, shown=path, beside=lambda _: None)
+    return Edition(id=slug(Path(path).stem) or "edition", iri=f"urn:guidegraph:{path}", title=path)
+
+
+def _is_path(target: str) -> bool:
+    """
+    Whether a target is meant as a file: it exists, lies in a folder, or has a suffix we import.
+    """
+    from guidegraph.importers.importer import suffixes
+
+    exists = "\0" not in target and Path(target).exists()
+    return exists or "/" in target or target.lower().endswith(suffixes())
 
 
 def _branch(edition: Edition, item_id: str) -> Iterator[Item]:
-    yield edition.by_id[item_id]
-    for child in edition.children.get(item_id, ()):
-        yield from _branch(edition, child.id)
+    waiting = [item_id]  # without recursion: other people's hierarchies may be thousands deep
+    while waiting:
+        item = edition.by_id[waiting.pop()]
+        yield item
+        waiting += (child.id for child in reversed(edition.children.get(item.id, ())))

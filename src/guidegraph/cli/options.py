@@ -75,17 +75,33 @@ def open_library(library: Path | None) -> Library:
     return Library.open(library or click.get_current_context().find_object(Path))
 
 
-def present(result: object, form: str, output: Path | None, *, everything: bool = False) -> None:
+def present(
+    result: object,
+    form: str,
+    output: Path | None,
+    *,
+    everything: bool = False,
+    summary: bool = False,
+    by: str = "value",
+    max_chars: int | None = None,
+) -> None:
     """
     Render a result and deliver it.
     """
-    from guidegraph.render.renderer import FORMATS, Page
+    from guidegraph.render.renderer import FORMATS, By, Page
 
     render = FORMATS[form]
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     width = min(shutil.get_terminal_size().columns, _WIDEST) if terminal else 100
-    page = Page(width=width, colour=terminal and not plain, everything=everything)
+    page = Page(
+        width=width,
+        colour=terminal and not plain,
+        everything=everything,
+        summary=summary,
+        by=By(by),
+        max_chars=max_chars,
+    )
     deliver(render(result, page).encode(), output)
 
 

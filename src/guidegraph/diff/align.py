@@ -1,82 +1,25 @@
 """
-What became of every entry of an edition: candidates, scores and assignment composed, and the reasons on request.
+What became of every entry of an edition: candidates, scores and assignment composed; and why.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from guidegraph.diff.anchors import Rules, anchored
-from guidegraph.diff.assign import grouped, one_to_one
+from guidegraph.diff.assign import floors_for, grouped, one_to_one
 from guidegraph.diff.attach import joints_of
 from guidegraph.diff.entries import Entry, entries_of
 from guidegraph.diff.features import pairs_of
+from guidegraph.diff.outcome import Alignment, Candidate, Group, reported
 from guidegraph.diff.score import Model, Scored, load_model, score_pairs
 from guidegraph.model.edition import Edition
 
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Ints = NDArray[np.int64]
-
-__all__ = [
-    "Alignment",
-    "Candidate",
-    "Explanation",
-    "Group",
-    "align",
-    "align_entries",
-    "explain",
-]
-
-EVIDENCE = {
-    "words": "words",
-    "characters": "grams",
-    "old_kept": "old_kept",
-    "new_kept": "new_kept",
-    "label": "name",
-    "place": "place",
-    "family": "family",
-    "parents": "parents",
-    "neighbours": "neighbours",
-    "children": "children",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """
-    A possible partner of an entry, and how likely it is.
-    """
-
-    id: str
-    score: float
-    features: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """
-    Entries that belong together; one side is empty for what was dropped or added.
-
-    Attributes:
-        old, new: ids in document order.
-        confidence: from 0 to 1, how likely it is that the group is right.
-        evidence: what it rests on, by name, from 0 to 1; empty for what was dropped or added.
-        runner_up: the likeliest partner outside the group, of its first entry.
-    """
-
-    old: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
-    confidence: float = 1.0
-    evidence: Mapping[str, float]
-    runner_up: Candidate | None = None
+__all__ = ["Alignment", "Candidate", "Explanation", "Group", "align", "align_entries", "explain"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,29 +32,6 @@ class Explanation:
     group: Group
     candidates: tuple[Candidate, ...]
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
-    """
-    The groups of two sequences of entries, every entry in exactly one; and what they were decided on.
-
-    *groups* are in the order of the old document, then come those that are new alone.
-    """
-
-    old: tuple[Entry, ...]
-    new: tuple[Entry, ...]
-    groups: tuple[Group, ...]
-    scored: Scored
-
-    @property
-    def links(self) -> frozenset[tuple[str, str]]:
-        """
-        Every pair of an old and a new id of one group.
-        """
-        return frozenset(
-            (one, two) for group in self.groups for one in group.old for two in group.new
-        )
 
 
 def align(
@@ -145,8 +65,9 @@ def align_entries(
     ]
     pairs = pairs_of(old, new, settled)
     scored = score_pairs(old, new, pairs, Rules(old, new, pairs, settled), model)
-    edges = _edges(scored, model.floors["core"], busy_old, busy_new)
-    core = one_to_one(len(old), edges, model.floors["core"])
+    floors = floors_for(scored, model.floors)
+    edges = _edges(scored, floors["core"], busy_old, busy_new)
+    core = one_to_one(len(old), edges, floors["core"])
     first: dict[int, int] = {}
     for one, two in decided:
         if one not in first and two not in first.values():
@@ -156,12 +77,12 @@ def align_entries(
         for joint in joints_of(old, new, scored, core | first, model.attach)
         if joint.old not in busy_old and joint.new not in busy_new
     ]
-    groups = grouped(core, joints, model.floors) + _united(decided)
+    groups = grouped(core, joints, floors) + _united(decided)
     sure = {(joint.old, joint.new): joint.score for joint in joints}
     return Alignment(
         old=tuple(old),
         new=tuple(new),
-        groups=_reported(old, new, groups, scored, sure),
+        groups=reported(old, new, groups, scored, sure),
         scored=scored,
     )
 
@@ -269,107 +190,3 @@ def _united(decided: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[in
         news = {two}.union(*(group[1] for group in touching))
         groups.append((olds, news))
     return [(sorted(olds), sorted(news)) for olds, news in groups]
-
-
-def _reported(
-    old: Sequence[Entry],
-    new: Sequence[Entry],
-    groups: Sequence[tuple[list[int], list[int]]],
-    scored: Scored,
-    joined: Mapping[tuple[int, int], float],
-) -> tuple[Group, ...]:
-    ranked = _Ranked(scored, (old, new))
-    found: list[tuple[tuple[int, int], Group]] = []
-    for olds, news in groups:
-        found.append(((0, olds[0]), ranked.group(olds, news, joined)))
-    seen_old = {one for olds, _ in groups for one in olds}
-    seen_new = {two for _, news in groups for two in news}
-    for number in range(len(old)):
-        if number not in seen_old:
-            found.append(((0, number), ranked.alone(number, 0, joined)))
-    for number in range(len(new)):
-        if number not in seen_new:
-            found.append(((1, number), ranked.alone(number, 1, joined)))
-    return tuple(group for _, group in sorted(found, key=lambda pair: pair[0]))
-
-
-class _Ranked:
-    """
-    The candidate pairs of each entry by score, to find runners-up and evidence.
-    """
-
-    def __init__(self, scored: Scored, sides: tuple[Sequence[Entry], Sequence[Entry]]) -> None:
-        self._scored = scored
-        self._sides = sides
-        self._of: tuple[dict[int, list[int]], dict[int, list[int]]] = (
-            defaultdict(list),
-            defaultdict(list),
-        )
-        pairs = scored.pairs
-        order = np.lexsort((pairs.new, pairs.old, -scored.scores))
-        for at, one, two in zip(
-            order.tolist(), pairs.old[order].tolist(), pairs.new[order].tolist(), strict=True
-        ):
-            self._of[0][one].append(at)
-            self._of[1][two].append(at)
-
-    def _other(self, at: int, side: int) -> int:
-        pairs = self._scored.pairs
-        return int(pairs.new[at] if side == 0 else pairs.old[at])
-
-    def _runner_up(self, number: int, side: int, taken: Sequence[int]) -> Candidate | None:
-        for at in self._of[side].get(number, []):
-            other = self._other(at, side)
-            if other not in taken:
-                return Candidate(
-                    id=self._sides[1 - side][other].id,
-                    score=float(self._scored.scores[at]),
-                    features=self._evidence([at]),
-                )
-        return None
-
-    def _evidence(self, at: Sequence[int]) -> dict[str, float]:
-        return {
-            name: round(
-                float(np.clip(np.mean([self._scored.features[source][k] for k in at]), 0, 1)), 4
-            )
-            for name, source in EVIDENCE.items()
-        }
-
-    def group(
-        self,
-        olds: Sequence[int],
-        news: Sequence[int],
-        joined: Mapping[tuple[int, int], float],
-    ) -> Group:
-        cells = [(one, two) for one in olds for two in news]
-        at = [
-            int(k)
-            for k in self._scored.pairs.find(
-                np.array([one for one, _ in cells]), np.array([two for _, two in cells])
-            )
-            if k >= 0
-        ]
-        sure = [
-            max(joined.get(cell, 0.0), float(self._scored.scores[k]))
-            for cell, k in zip(cells, at, strict=False)
-        ]
-        return Group(
-            old=tuple(self._sides[0][one].id for one in olds),
-            new=tuple(self._sides[1][two].id for two in news),
-            confidence=round(float(np.mean(sure)), 4) if sure else 0.0,
-            evidence=self._evidence(at) if at else {},
-            runner_up=self._runner_up(olds[0], 0, news),
-        )
-
-    def alone(self, number: int, side: int, joined: Mapping[tuple[int, int], float]) -> Group:
-        best = self._runner_up(number, side, ())
-        near = best.score if best else 0.0
-        name = (self._sides[side][number].id,)
-        return Group(
-            old=name if side == 0 else (),
-            new=name if side == 1 else (),
-            confidence=round(1.0 - min(near, 1.0), 4),
-            evidence={},
-            runner_up=best,
-        )

@@ -1,5 +1,6 @@
 """
-Pairs that need no weighing: entries worded alike, under ancestors worded alike, at corresponding places.
+Pairs that need no weighing: entries worded alike, under ancestors worded alike, at corresponding
+places.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import numpy as np
 
 from guidegraph.diff.candidates import offspring
 from guidegraph.diff.entries import Entry
-from guidegraph.diff.features import Pairs
-from guidegraph.diff.vectors import plain, words
+from guidegraph.diff.features import Pairs, best_other
+from guidegraph.diff.stems import plain, words
 
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = ["Rules", "anchored", "verbatim"]
 
 ENOUGH_WORDS = 4
 OTHER_TYPE = 0.1
+NEARLY, FAR_LESS = 0.9, 0.4
 
 
 def verbatim(entry: Entry) -> str:
@@ -40,8 +42,10 @@ def anchored(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[int, int]
     """
     The pairs of entries whose type, words and ancestors' words are the same on both sides.
 
-    Where several qualify, those at the nearest places among their siblings are paired, and the others left:
-    of two new entries with the words of one old entry, one is its continuation and the other a duplicate.
+    Where several qualify, those at the nearest places among their siblings are paired, and the
+    others left:
+    of two new entries with the words of one old entry, one is its continuation and the other a
+    duplicate.
     """
     keys: dict[tuple[int, str, str, str], int] = {}
     sides = [_signed(entries, keys) for entries in (old, new)]
@@ -108,9 +112,10 @@ class Rules:
     """
     What is known about pairs before and beside the learnt model.
 
-    A settled pair is certain and excludes its rivals. An entry that repeats another entry of the other side
-    word for word, and not its candidate, is that entry's continuation or a duplicate, never the candidate reworded.
-    Entries of different types hardly ever belong together, unless one of the types says nothing.
+    A settled pair is certain and excludes its rivals. An entry that repeats another entry of the
+    other side word for word or nearly, and not its candidate, is that entry's continuation or a
+    duplicate, never the candidate reworded. Entries of different types hardly ever belong
+    together, unless one of the types says nothing.
     """
 
     def __init__(
@@ -127,7 +132,9 @@ class Rules:
         busy = np.zeros(len(old), dtype=bool), np.zeros(len(new), dtype=bool)
         busy[0][fixed[:, 0]] = True
         busy[1][fixed[:, 1]] = True
-        self.forbidden: Bools = busy[0][one] | busy[1][two] | self._repeats(old, new, one, two)
+        self.forbidden: Bools = busy[0][one] | busy[1][two]
+        self.forbidden |= self._repeats(old, new, one, two)
+        self.forbidden |= self._nearly_repeats(pairs, old, new)
         self.forbidden[self._certain] = False
         self.factor: Floats = np.ones(len(one))
         odd = pairs.features["kind"] < 1
@@ -163,4 +170,21 @@ class Rules:
         both = np.intersect1d(says[0], says[1])
         both = both[both >= 0]
         repeated = np.isin(says[0], both)[one] | np.isin(says[1], both)[two]
-        return repeated & (says[0][one] != says[1][two])
+        found: Bools = repeated & (says[0][one] != says[1][two])
+        return found
+
+    @staticmethod
+    def _nearly_repeats(pairs: Pairs, old: Sequence[Entry], new: Sequence[Entry]) -> Bools:
+        """
+        The pairs far less alike than one of the two is, nearly word for word, with another entry.
+        """
+        alike = pairs.features["edit"]
+        long = [
+            np.array([entry.text.count(" ") + 1 >= ENOUGH_WORDS for entry in side], dtype=bool)
+            for side in (old, new)
+        ]
+        rival_old = best_other(pairs.old, alike, len(old)) * long[0][pairs.old]
+        rival_new = best_other(pairs.new, alike, len(new)) * long[1][pairs.new]
+        rival = np.maximum(rival_old, rival_new)
+        found: Bools = (rival >= NEARLY) & (alike < rival - FAR_LESS)
+        return found

@@ -1,5 +1,6 @@
 """
-From scored pairs to groups: an optimal one-to-one core, then leftovers attached as splits and merges.
+From scored pairs to groups: an optimal one-to-one core, then leftovers attached as splits and
+merges.
 """
 
 from __future__ import annotations
@@ -8,12 +9,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 
+import numpy as np
+
 from guidegraph.diff.attach import Joint
+from guidegraph.diff.score import Scored
 
 
-__all__ = ["grouped", "one_to_one"]
+__all__ = ["floors_for", "grouped", "one_to_one"]
 
 UNIT = 1_000_000
+LEAST = 0.08
 
 
 def one_to_one(
@@ -22,7 +27,8 @@ def one_to_one(
     """
     The one-to-one assignment of old to new entries with the largest sum of scores above *floor*.
 
-    Successive shortest paths over the sparse graph (Edmonds & Karp 1972); every old entry may also stay alone.
+    Successive shortest paths over the sparse graph (Edmonds & Karp 1972); every old entry may also
+    stay alone.
     Scores are rounded to a millionth, so that the answer does not hang on the last bit.
 
     Args:
@@ -46,13 +52,31 @@ def one_to_one(
     return {old: new for old, new in sorted(rows.items()) if new >= 0}
 
 
+def floors_for(scored: Scored, floors: Mapping[str, float]) -> dict[str, float]:
+    """
+    The floors for the two documents at hand: the more was rewritten, the lower.
+
+    The threshold that makes most of F1 is half the F1 to be had (Lipton, Elkan & Naryanaswamy
+    2014). What is to be had
+    is taken from how sure the best partner of an old entry is on average; its cube, since where
+    much was rewritten
+    the model is too shy as well.
+    """
+    size = scored.pairs.size[0]
+    best = np.zeros(size)
+    np.maximum.at(best, scored.pairs.old, scored.scores)
+    share = float(best.mean()) ** 3 if size else 1.0
+    return {name: max(LEAST, floor * share) for name, floor in floors.items()}
+
+
 def grouped(
     core: Mapping[int, int], joints: Sequence[Joint], floors: Mapping[str, float]
 ) -> list[tuple[list[int], list[int]]]:
     """
     The core pairs as groups, and the leftovers joined to them, the surest first.
 
-    A leftover joins once, where it is likeliest and above the floor of its side; a group grows on one side only,
+    A leftover joins once, where it is likeliest and above the floor of its side; a group grows on
+    one side only,
     so that a split is one to many and a merge many to one.
 
     >>> joints = [Joint(old=1, new=0, free_old=True, score=0.8)]
@@ -89,9 +113,11 @@ def _augment(
     alone: int,
 ) -> None:
     """
-    Give the old entry *start* a partner along the cheapest chain of reassignments (Dijkstra with prices).
+    Give the old entry *start* a partner along the cheapest chain of reassignments (Dijkstra with
+    prices).
 
-    To stay alone is a partner of its own for each entry, numbered below zero, at the cost of a full unit.
+    To stay alone is a partner of its own for each entry, numbered below zero, at the cost of a
+    full unit.
     """
     best: dict[int, int] = {}
     came: dict[int, int] = {}

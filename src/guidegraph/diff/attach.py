@@ -1,5 +1,6 @@
 """
-Leftovers after the one-to-one core: what speaks for joining one to an entry that has a partner already.
+Leftovers after the one-to-one core: what speaks for joining one to an entry that has a partner
+already.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["Joint", "attachable", "attach_scores", "joints_of"]
+__all__ = ["Joint", "attach_scores", "attachable", "joints_of"]
 
 CHOICES = 6
 
@@ -151,8 +152,10 @@ class _Masses:
         self, free: tuple[int, int], target: tuple[int, int], rival: tuple[int, int]
     ) -> tuple[float, float, float, float]:
         """
-        Of the free entry: the share of it the target says, and the share that only the free one brings;
-        of the target: the share the free one newly covers, and the share its partner leaves uncovered.
+        Of the free entry: the share of it the target says, and the share that only the free one
+        brings;
+        of the target: the share the free one newly covers, and the share its partner leaves
+            uncovered.
         """
         mine, theirs, other = self._set(free), self._set(target), self._set(rival)
         whole, goal = max(self._mass(mine), 1e-9), max(self._mass(theirs), 1e-9)

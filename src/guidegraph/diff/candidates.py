@@ -1,7 +1,8 @@
 """
 Which pairs are worth scoring: the likeliest partners of each entry, from either side.
 
-A pair becomes a candidate by shared words or characters, by the same text or label, or by its place:
+A pair becomes a candidate by shared words or characters, by the same text or label, or by its
+place:
 the nearest children of parents that are candidates themselves.
 """
 
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from guidegraph.diff.entries import Entry
-from guidegraph.diff.vectors import Product
+from guidegraph.diff.product import Product
 
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def candidate_pairs(
 
     Args:
         products: what to take the best *count* partners from.
-        names: plain labels and texts, old and new by turns; equal ones are candidates, at most eight for each entry.
+        names: plain labels and texts, old and new by turns; equal ones are candidates, at most
+            eight for each entry.
         count: how many partners each product contributes for each entry.
         settled: pairs to have in any case.
     """
@@ -53,7 +55,10 @@ def candidate_pairs(
     width = max(1, len(new))
     keys = np.unique(np.concatenate([i * width + j for i, j in found]).astype(np.int64))
     if len(old) and len(new):
-        near = [product.top(KIN) for product in products] + found[len(products) :]
+        near = [
+            _foremost(*cells, product.at(*cells))
+            for product, cells in zip(products, found, strict=False)
+        ] + found[len(products) :]
         likely = np.unique(np.concatenate([i * width + j for i, j in near]).astype(np.int64))
         keys = np.union1d(keys, _kin(likely, width, old, new))
     return np.divmod(keys, width)
@@ -76,6 +81,22 @@ def offspring(entries: Sequence[Entry]) -> dict[int, list[int]]:
     for number, entry in enumerate(entries):
         found[-1 if entry.parent is None else entry.parent].append(number)
     return found
+
+
+def _foremost(one: Ints, two: Ints, scores: NDArray[np.float64]) -> tuple[Ints, Ints]:
+    """
+    The pairs that are among the best two of their row or of their column.
+    """
+    kept = np.zeros(len(one), dtype=bool)
+    for groups, others in ((one, two), (two, one)):
+        order = np.lexsort((others, -scores, groups))
+        ranked, partner = groups[order], others[order]
+        fresh = np.ones(len(order), dtype=bool)
+        fresh[1:] = (ranked[1:] != ranked[:-1]) | (partner[1:] != partner[:-1])
+        order, ranked = order[fresh], ranked[fresh]
+        place = np.arange(len(ranked)) - np.searchsorted(ranked, ranked)
+        kept[order[place < KIN]] = True
+    return one[kept], two[kept]
 
 
 def _equal(
@@ -105,7 +126,8 @@ def _equal(
 
 def _kin(keys: Ints, width: int, old: Sequence[Entry], new: Sequence[Entry]) -> Ints:
     """
-    What likely pairs make worth a look: their children at the same place, and the children of one with the other.
+    What likely pairs make worth a look: their children at the same place, and the children of one
+    with the other.
 
     The latter are for a child that was folded into its parent, or carved out of it.
     """

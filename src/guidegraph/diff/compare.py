@@ -10,7 +10,7 @@ from guidegraph.diff.duplicates import duplicates_among
 from guidegraph.diff.links import Links
 from guidegraph.diff.order import displaced
 from guidegraph.diff.sides import Sides, label_of, spaced, text_of
-from guidegraph.diff.wording.classify import classify
+from guidegraph.diff.wording.classify import wordings
 from guidegraph.diff.words import word_edits
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import (
@@ -19,8 +19,6 @@ from guidegraph.model.changes import (
     Pair,
     Ref,
     Relation,
-    Wording,
-    WordingVerdict,
 )
 from guidegraph.model.edition import Edition, Item
 
@@ -97,7 +95,7 @@ class _Comparison:
             old=group.old,
             new=group.new,
             facets=facets,
-            verdict=_verdict(((old_label, new_label), (before, after)), facets),
+            verdict=wordings(old_label, new_label, before, after),
             words=word_edits(before, after) if Facet.REWORDED in facets else (),
             label_words=word_edits(old_label, new_label) if Facet.RELABELLED in facets else (),
             links=links,
@@ -239,29 +237,3 @@ def _everywhere(group: Group, happened: Callable[[Ref], bool]) -> bool:
 
 def _names(items: Sequence[Item]) -> set[str]:
     return {name for item in items for name in item.alt_labels}
-
-
-def _verdict(
-    wordings: Sequence[tuple[str | None, str | None]], facets: Sequence[Facet]
-) -> WordingVerdict | None:
-    """
-    What the differences of label and text amount to together: the heavier class, all reasons.
-    """
-    found = [
-        classify(before or "", after or "")
-        for facet, (before, after) in zip((Facet.RELABELLED, Facet.REWORDED), wordings, strict=True)
-        if facet in facets and _differs(before, after)
-    ]
-    if not found:
-        return None
-    heaviest = max(found, key=lambda verdict: verdict.wording.weight)
-    found.sort(key=lambda verdict: verdict is not heaviest)
-    if heaviest.wording is not Wording.TYPOGRAPHIC:
-        # Beside words that differ, capitals are not worth a reason.
-        found = [verdict for verdict in found if verdict.wording is not Wording.TYPOGRAPHIC]
-    return WordingVerdict(
-        wording=heaviest.wording,
-        aspects=tuple(dict.fromkeys(aspect for verdict in found for aspect in verdict.aspects)),
-        direction=heaviest.direction,
-        reasons=tuple(dict.fromkeys(reason for verdict in found for reason in verdict.reasons)),
-    )

@@ -86,7 +86,8 @@ class Surroundings:
 
     def _siblings(self, scores: Floats, chosen: NDArray[np.bool_]) -> Floats:
         """
-        The share of the other siblings, of the smaller family, that are partners across the same two families.
+        The share of the other siblings, of the smaller family, that are partners across the same
+        two families.
         """
         held = np.where(chosen, scores, 0.0)
         total = np.bincount(self._families, weights=held, minlength=1)[self._families] - held
@@ -95,7 +96,8 @@ class Surroundings:
 
     def _drift(self, chosen: NDArray[np.bool_]) -> Floats:
         """
-        How near the new entry is to where the old entry's neighbours in the document went, 1 for just there.
+        How near the new entry is to where the old entry's neighbours in the document went, 1 for
+        just there.
         """
         pairs = self.pairs
         count = pairs.size[0]
@@ -138,7 +140,8 @@ def _broods(parents: Ints) -> Floats:
     """
     How many children each entry has; last, under index -1, how many entries have no parent.
     """
-    return np.bincount(np.where(parents < 0, len(parents), parents), minlength=len(parents) + 1) * 1.0
+    count = len(parents)
+    return np.bincount(np.where(parents < 0, count, parents), minlength=count + 1).astype(float)
 
 
 def _grouped(up_old: Ints, up_new: Ints, width: int) -> Ints:
@@ -146,7 +149,8 @@ def _grouped(up_old: Ints, up_new: Ints, width: int) -> Ints:
     A number for each pair of families.
     """
     keys = (up_old + 1) * (width + 2) + up_new + 1
-    return np.unique(keys, return_inverse=True)[1].astype(np.int64)
+    numbers: Ints = np.unique(keys, return_inverse=True)[1].astype(np.int64)
+    return numbers
 
 
 def _sibling(entries: Sequence[Entry], step: int) -> Ints:

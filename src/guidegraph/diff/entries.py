@@ -25,7 +25,8 @@ class Entry:
         type: the local name of its class.
         label, text: its words, empty where it has none.
         parent: the index of its parent in the same sequence.
-        place: where it stands among its siblings, from 0 (first) to 1 (last); 0.5 for an only child.
+        place: where it stands among its siblings, from 0 (first) to 1 (last); 0.5 for an only
+            child.
         depth: how many ancestors it has.
         order: its index in the document.
     """
@@ -53,8 +54,10 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
     siblings = Counter(parents)
     seen: Counter[int | None] = Counter()
     entries: list[Entry] = []
+    depths: list[int] = []
     for number, (item, parent) in enumerate(zip(edition.items, parents, strict=True)):
         last = siblings[parent] - 1
+        depths.append(0 if parent is None or parent >= number else depths[parent] + 1)
         entries.append(
             Entry(
                 id=item.id,
@@ -63,18 +66,9 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
                 text=item.text or "",
                 parent=parent,
                 place=seen[parent] / last if last else 0.5,
-                depth=_depth(number, parents),
+                depth=depths[number],
                 order=number,
             )
         )
         seen[parent] += 1
     return tuple(entries)
-
-
-def _depth(number: int, parents: list[int | None]) -> int:
-    depth = 0
-    parent = parents[number]
-    while parent is not None and depth < len(parents):
-        depth += 1
-        parent = parents[parent]
-    return depth

@@ -1,8 +1,10 @@
 """
-What speaks for a pair of entries by itself: words, characters, names, size, place and rarity, as numbers.
+What speaks for a pair of entries by itself: words, characters, names, size, place and rarity, as
+numbers.
 
 Every feature is about -1 to 1, larger for the likelier partner unless its name says otherwise,
-and relative to the two documents at hand, so that a model learnt on some standards holds for others.
+and relative to the two documents at hand, so that a model learnt on some standards holds for
+others.
 """
 
 from __future__ import annotations
@@ -12,21 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
-from guidegraph.diff.candidates import candidate_pairs, offspring, parents_of
+from guidegraph.diff.candidates import candidate_pairs
 from guidegraph.diff.entries import Entry
-from guidegraph.diff.vectors import (
-    Product,
-    Rows,
-    cosine_rows,
-    grams,
-    plain,
-    presence_rows,
-    row_sums,
-    stems,
-    weigh,
-)
+from guidegraph.diff.places import folding, placement, ratio
+from guidegraph.diff.product import Product
+from guidegraph.diff.stems import notions, plain, stems
+from guidegraph.diff.vectors import Rows, cosine_rows, grams, presence_rows, row_sums, weigh
 
 
 if TYPE_CHECKING:
@@ -37,8 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Pairs", "best_other", "pairs_of"]
 
-COUNT_SMALL, COUNT_LARGE, LARGE = 16, 6, 4000
-WORK = 50_000_000
+COUNT_SMALL, COUNT_LARGE, LARGE = 16, 5, 4000
+WORK, LETTERS = 25_000_000, 300_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +94,8 @@ def pairs_of(
     old: Sequence[Entry], new: Sequence[Entry], settled: Sequence[tuple[int, int]] = ()
 ) -> Pairs:
     """
-    The candidate pairs of two documents, the *settled* ones among them, with the features that need no other verdict.
+    The candidate pairs of two documents, the *settled* ones among them, with the features that
+    need no other verdict.
     """
     sides = (old, new)
     labels = [[plain(entry.label) for entry in side] for side in sides]
@@ -113,7 +108,9 @@ def pairs_of(
     words = [[stems(text) for text in side] for side in full]
     old_words, new_words, rarity = weigh(words[0], words[1])
     by_words = Product(cosine_rows(old_words, rarity), cosine_rows(new_words, rarity))
-    old_grams, new_grams, gram_rarity = grams(full[0], full[1], (3, 4, 5))
+    letters = sum(len(text) for side in full for text in side)
+    sizes = (3, 4, 5) if letters <= LETTERS else (4,)
+    old_grams, new_grams, gram_rarity = grams(full[0], full[1], sizes)
     by_grams = Product(cosine_rows(old_grams, gram_rarity), cosine_rows(new_grams, gram_rarity))
     large = max(len(old), len(new)) > LARGE
     one, two = candidate_pairs(
@@ -127,32 +124,34 @@ def pairs_of(
     features: dict[str, Floats] = {}
     features["words"] = by_words.at(one, two)
     features["grams"] = by_grams.at(one, two)
-    shared = Product(presence_rows(old_words, rarity), presence_rows(new_words, rarity)).at(one, two)
+    presence = Product(presence_rows(old_words, rarity), presence_rows(new_words, rarity))
+    shared = presence.at(one, two)
     mass_old = row_sums(old_words, rarity[old_words.terms])[one]
     mass_new = row_sums(new_words, rarity[new_words.terms])[two]
     features["old_kept"] = shared / np.maximum(mass_old, 1e-9)
     features["new_kept"] = shared / np.maximum(mass_new, 1e-9)
     features["overlap"] = shared / np.maximum(mass_old + mass_new - shared, 1e-9)
     features["rare_shared"] = np.minimum(shared / np.log(len(old) + len(new) + 2.0), 8.0) / 8.0
+    features |= _meaning(words, one, two)
     size_old = np.array([len(text) for text in full[0]], dtype=float)[one]
     size_new = np.array([len(text) for text in full[1]], dtype=float)[two]
     features["size"] = np.minimum(size_old, size_new) / np.maximum(
         np.maximum(size_old, size_new), 1.0
     )
-    features["edit"] = _ratio(body[0], body[1], one, two)
+    features["edit"] = ratio(body[0], body[1], one, two)
     features["name"] = _name(labels, one, two, features["edit"])
     features["kind"] = _same([entry.type for entry in old], [entry.type for entry in new], one, two)
     features["form"] = _same(
         [str(bool(text)) for text in texts[0]], [str(bool(text)) for text in texts[1]], one, two
     )
-    features |= _place(old, new, one, two, words)
-    features |= _folded(old, new, labels, one, two)
+    features |= placement(old, new, one, two, words)
+    features |= folding(old, new, labels, one, two)
     together = (features["words"] + features["grams"] + features["edit"]) / 3
-    for name in ("words", "grams", "old_kept", "new_kept", "together"):
+    for name in ("words", "grams", "meaning", "old_kept", "new_kept", "together"):
         score = together if name == "together" else features[name]
         features[f"{name}_lead_old"] = score - best_other(one, score, len(old))
         features[f"{name}_lead_new"] = score - best_other(two, score, len(new))
-    for name in ("words", "overlap"):
+    for name in ("words", "overlap", "meaning"):
         features[f"{name}_typical"] = _against_typical(one, features[name], len(old))
     features["rank_old"] = _rank(one, together)
     features["rank_new"] = _rank(two, together)
@@ -168,7 +167,8 @@ def pairs_of(
 
 def _against_typical(groups: Ints, scores: Floats, size: int) -> Floats:
     """
-    The scores in units of what the best pair of an entry usually scores in these documents, up to 2, halved.
+    The scores in units of what the best pair of an entry usually scores in these documents, up to
+    2, halved.
     """
     best = np.zeros(size)
     np.maximum.at(best, groups, scores)
@@ -178,7 +178,8 @@ def _against_typical(groups: Ints, scores: Floats, size: int) -> Floats:
 
 def _rank(groups: Ints, scores: Floats) -> Floats:
     """
-    One over the rank of each pair in its group, the best being 1; equal scores share the better rank.
+    One over the rank of each pair in its group, the best being 1; equal scores share the better
+    rank.
     """
     order = np.lexsort((-scores, groups))
     sorted_groups, sorted_scores = groups[order], scores[order]
@@ -194,22 +195,18 @@ def _rank(groups: Ints, scores: Floats) -> Floats:
     return ranks
 
 
-def _folded(
-    old: Sequence[Entry], new: Sequence[Entry], labels: Sequence[Sequence[str]], one: Ints, two: Ints
-) -> dict[str, Floats]:
+def _meaning(words: Sequence[Sequence[list[str]]], one: Ints, two: Ints) -> dict[str, Floats]:
     """
-    Whether one entry bears the name of the other's parent, as when a child is folded into its parent's statement.
+    As words, for what the words stand for, synonyms being one.
     """
-    above = [
-        ["" if entry.parent is None else labels[side][entry.parent] for entry in entries]
-        for side, entries in enumerate((old, new))
-    ]
-    up_old = _ratio(above[0], labels[1], one, two)
-    up_new = _ratio(labels[0], above[1], one, two)
-    known = [np.array([bool(name) for name in side], dtype=float) for side in (*above, *labels)]
+    old, new, rarity = weigh(*([notions(row) for row in side] for side in words))
+    alike = Product(cosine_rows(old, rarity), cosine_rows(new, rarity)).at(one, two)
+    presence = Product(presence_rows(old, rarity), presence_rows(new, rarity)).at(one, two)
+    mass_old = row_sums(old, rarity[old.terms])[one]
+    mass_new = row_sums(new, rarity[new.terms])[two]
     return {
-        "folded": up_old * known[0][one] * known[3][two],
-        "carved": up_new * known[1][two] * known[2][one],
+        "meaning": alike,
+        "meaning_kept": presence / np.maximum(np.minimum(mass_old, mass_new), 1e-9),
     }
 
 
@@ -220,23 +217,12 @@ def _joined(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
     ]
 
 
-def _ratio(old: Sequence[str], new: Sequence[str], one: Ints, two: Ints) -> Floats:
-    """
-    The normalised indel similarity of each pair of texts, 1 for two empty ones.
-    """
-    if not len(one):
-        return np.zeros(0)
-    left, right = [old[k] for k in one], [new[k] for k in two]
-    scores = process.cpdist(left, right, scorer=fuzz.ratio)
-    return np.asarray(scores, dtype=float) / 100.0
-
-
 def _name(labels: Sequence[Sequence[str]], one: Ints, two: Ints, otherwise: Floats) -> Floats:
     """
     How alike the labels are; where an entry has none, *otherwise*.
     """
     bare = [np.array([not label for label in side], dtype=bool) for side in labels]
-    alike = _ratio(labels[0], labels[1], one, two)
+    alike = ratio(labels[0], labels[1], one, two)
     return np.where(bare[0][one] | bare[1][two], otherwise, alike)
 
 
@@ -244,89 +230,5 @@ def _same(old: Sequence[str], new: Sequence[str], one: Ints, two: Ints) -> Float
     number = {name: at for at, name in enumerate(dict.fromkeys([*old, *new]))}
     left = np.array([number[name] for name in old], dtype=np.int64)
     right = np.array([number[name] for name in new], dtype=np.int64)
-    return (left[one] == right[two]).astype(float)
-
-
-def _place(
-    old: Sequence[Entry],
-    new: Sequence[Entry],
-    one: Ints,
-    two: Ints,
-    words: Sequence[Sequence[Sequence[str]]],
-) -> dict[str, Floats]:
-    """
-    How alike the places are: among siblings, in the document, in depth, and by the words of the families.
-    """
-    rank = [np.array([entry.place for entry in side], dtype=float) for side in (old, new)]
-    depth = [np.array([entry.depth for entry in side], dtype=float) for side in (old, new)]
-    found = {
-        "place": 1.0 - np.abs(rank[0][one] - rank[1][two]),
-        "order": 1.0 - np.abs(one / max(1, len(old)) - two / max(1, len(new))),
-        "depth": 1.0 - np.minimum(np.abs(depth[0][one] - depth[1][two]), 3.0) / 3.0,
-    }
-    crowd = [_brood(side) for side in (old, new)]
-    smaller = np.minimum(crowd[0][one], crowd[1][two])
-    found["brood"] = (1.0 + smaller) / (1.0 + np.maximum(crowd[0][one], crowd[1][two]))
-    families = [_families(side, words[at]) for at, side in enumerate((old, new))]
-    rows_old, rows_new, rarity = weigh(families[0], families[1])
-    product = Product(cosine_rows(rows_old, rarity), cosine_rows(rows_new, rarity))
-    group = [_group_of(side) for side in (old, new)]
-    found["family"] = product.at(group[0][one], group[1][two])
-    found["path"] = _paths(old, new, one, two, words)
-    return found
-
-
-def _brood(entries: Sequence[Entry]) -> Floats:
-    parents = parents_of(entries)
-    return np.bincount(parents[parents >= 0], minlength=len(entries)).astype(float)
-
-
-def _group_of(entries: Sequence[Entry]) -> Ints:
-    """
-    The row of `_families` an entry is in: its parent's, or the last one for entries without a parent.
-    """
-    parents = parents_of(entries)
-    return np.where(parents < 0, len(entries), parents)
-
-
-def _families(entries: Sequence[Entry], words: Sequence[Sequence[str]]) -> list[list[str]]:
-    """
-    For each entry the words of itself and its children; last, those of the entries without a parent.
-    """
-    under = offspring(entries)
-    rows: list[list[str]] = []
-    for number in range(len(entries)):
-        row = list(words[number])
-        for child in under.get(number, []):
-            row.extend(words[child])
-        rows.append(row)
-    rows.append([word for child in under.get(-1, []) for word in words[child]])
-    return rows
-
-
-def _paths(
-    old: Sequence[Entry],
-    new: Sequence[Entry],
-    one: Ints,
-    two: Ints,
-    words: Sequence[Sequence[Sequence[str]]],
-) -> Floats:
-    """
-    The word similarity of what the ancestors are called; 1 where neither entry has any.
-    """
-    rows = []
-    for side, entries in enumerate((old, new)):
-        paths: list[list[str]] = []
-        for entry in entries:
-            parent = entry.parent
-            path: list[str] = []
-            if parent is not None:
-                path = (paths[parent] if parent < len(paths) else []) + list(
-                    words[side][parent][:12]
-                )
-            paths.append(path)
-        rows.append(paths)
-    rows_old, rows_new, rarity = weigh(rows[0], rows[1])
-    alike = Product(cosine_rows(rows_old, rarity), cosine_rows(rows_new, rarity)).at(one, two)
-    bare = [np.array([not row for row in side], dtype=bool) for side in rows]
-    return np.where(bare[0][one] & bare[1][two], 1.0, alike)
+    equal: Floats = (left[one] == right[two]).astype(float)
+    return equal

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guidegraph.diff.align import align
+from guidegraph.diff.fan_in import align_editions
 from guidegraph.diff.audit import audit
 from guidegraph.diff.compare import compare
+from guidegraph.diff.confirm import settle
+from guidegraph.model.alignment import Group
 from guidegraph.model.changes import ChangeSet, Comparison
 from guidegraph.model.edition import Edition
 
@@ -16,13 +18,16 @@ from guidegraph.model.edition import Edition
 __all__ = ["diff"]
 
 
-def diff(old: Sequence[Edition], new: Edition) -> Comparison:
+def diff(
+    old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()
+) -> Comparison:
     """
     What became of every item of the old editions in the new one.
 
     With several old editions this is a fan-in: an item that two of them have in common is `merged`.
+    *confirmed* groups are an editor's and stand.
     """
-    changes, unchanged = compare(old, new, align(old, new))
+    changes, unchanged = compare(old, new, settle(align_editions(old, new, confirmed=confirmed), confirmed))
     return Comparison(
         changes=ChangeSet(
             old=tuple(edition.id for edition in old),

@@ -1,7 +1,9 @@
 """
-How likely each candidate pair is the same item, by small ensembles of shallow trees kept as readable JSON.
+How likely each candidate pair is the same item, by small ensembles of shallow trees kept as
+readable JSON.
 
-The trees were grown by gradient boosting (Friedman 2001) and may only rise with a feature that speaks for a pair.
+The trees were grown by gradient boosting (Friedman 2001) and may only rise with a feature that
+speaks for a pair.
 `weights.json` holds them with a note on what they were learnt from; `benchmarks/train.py` makes it.
 """
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Forest", "Model", "Scored", "load_model", "model_from_json", "score_pairs"]
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,8 @@ class Forest:
         everything = np.arange(count)
         for tree in self.trees:
             _grow(tree, features, everything, total)
-        return np.round(1.0 / (1.0 + np.exp(-total)), 6)
+        likely: Floats = np.round(1.0 / (1.0 + np.exp(-total)), 6)
+        return likely
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,8 @@ def score_pairs(
     old: Sequence[Entry], new: Sequence[Entry], pairs: Pairs, rules: Rules, model: Model
 ) -> Scored:
     """
-    The probability that each pair is the same item, parents and children, neighbours and rivals considered.
+    The probability that each pair is the same item, parents and children, neighbours and rivals
+    considered.
     """
     count = len(pairs.old)
     around = Surroundings(old, new, pairs)

@@ -20,6 +20,10 @@ Region = tuple[int, int, int, int]
 # How many function words between two replaced runs are drowned in them.
 LONGEST_ISLAND = 3
 
+# How far an addition is moved to read better, and the marks at which a phrase ends.
+LONGEST_SLIDE = 12
+PAUSES = (",", ";", ":", ".", "?", "!", ")")
+
 # What may hang on a word without being part of it, when we ask whether it is a function word.
 CLINGING = ".,;:!?\"'()[]“”‘’"
 
@@ -72,7 +76,34 @@ def regions(
             merged[-1] = (merged[-1][0], region[1], merged[-1][2], region[3])
         else:
             merged.append(region)
-    return tuple(merged)
+    floors = [0, *(region[1] + 1 for region in merged)]
+    return tuple(
+        _slid(region, old, new, floor) for region, floor in zip(merged, floors, strict=False)
+    )
+
+
+def _slid(region: Region, old: Sequence[str], new: Sequence[str], floor: int) -> Region:
+    """
+    An addition or removal moved to where a phrase begins or ends, if it says the same there.
+
+    "the [former staff, the] guidelines" reads better as "[the former staff,] the guidelines".
+    """
+    if region[0] < region[1] and region[2] < region[3]:
+        return region
+    words, start, end = (
+        (old, region[0], region[1]) if region[0] < region[1] else (new, region[2], region[3])
+    )
+    for steps in range(min(LONGEST_SLIDE, region[0] - floor, end - start) + 1):
+        if steps and words[start - steps] != words[end - steps]:
+            break
+        first = start - steps
+        if (
+            words[end - steps - 1].endswith(PAUSES)
+            or not first
+            or words[first - 1].endswith(PAUSES)
+        ):
+            return (region[0] - steps, region[1] - steps, region[2] - steps, region[3] - steps)
+    return region
 
 
 def _differing(before: list[int], after: list[int]) -> Iterator[Region]:

@@ -1,44 +1,92 @@
 """
-What an exporter is: a function from an edition to the bytes of a file in some format.
+What an exporter is: a function from an edition, or from a diff, to the bytes of a file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, overload
 
+from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
+from guidegraph.model.errors import MisuseError
 from guidegraph.registry import Registry
 
 
-__all__ = ["FORMATS", "Exporter", "exporter"]
+__all__ = ["FORMATS", "Exporter", "exported", "exporter"]
+
+T = TypeVar("T")
+
+_NOUNS = {Edition: "an edition ('guidegraph export')", Comparison: "a diff ('guidegraph diff')"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exporter:
+class Exporter(Generic[T]):
     """
     An export format.
 
-    *lossless* formats hold all of an edition: reading one back gives the same edition.
+    Attributes:
+        of: what it exports, an `Edition` or a `Comparison`.
+        lossless: whether the file holds all of that, so that reading it back gives the same.
+        losses: what the file cannot hold, in a sentence; nothing if it is lossless.
     """
 
     media_type: str
     suffix: str
+    of: type[T]
     lossless: bool
-    export: Callable[[Edition], bytes]
+    losses: str
+    export: Callable[[T], bytes]
 
 
-FORMATS: Registry[Exporter] = Registry("export format", "guidegraph.export.formats", "export")
+FORMATS: Registry[Exporter[Any]] = Registry("export format", "guidegraph.export.formats", "export")
+
+
+@overload
+def exporter(
+    *, media_type: str, suffix: str, lossless: bool, losses: str = ""
+) -> Callable[[Callable[[Edition], bytes]], Exporter[Edition]]: ...
+
+
+@overload
+def exporter(
+    *, media_type: str, suffix: str, lossless: bool, of: type[T], losses: str = ""
+) -> Callable[[Callable[[T], bytes]], Exporter[T]]: ...
 
 
 def exporter(
-    *, media_type: str, suffix: str, lossless: bool
-) -> Callable[[Callable[[Edition], bytes]], Exporter]:
+    *, media_type: str, suffix: str, lossless: bool, of: type[Any] = Edition, losses: str = ""
+) -> Callable[[Callable[[Any], bytes]], Exporter[Any]]:
     """
-    Make a function the `export` of its module.
+    Make a function the `export` of its module, for editions unless *of* says otherwise.
     """
 
-    def make(function: Callable[[Edition], bytes]) -> Exporter:
-        return Exporter(media_type=media_type, suffix=suffix, lossless=lossless, export=function)
+    def make(function: Callable[[Any], bytes]) -> Exporter[Any]:
+        return Exporter(
+            media_type=media_type,
+            suffix=suffix,
+            of=of,
+            lossless=lossless,
+            losses=losses,
+            export=function,
+        )
 
     return make
+
+
+def exported(form: str, thing: object) -> bytes:
+    """
+    A thing in the export format *form*.
+
+    Raises:
+        UnknownNameError: there is no such format.
+        MisuseError: the format is for other things.
+    """
+    chosen = FORMATS[form]
+    if not isinstance(thing, chosen.of):
+        fits = [name for name in FORMATS if isinstance(thing, FORMATS[name].of)]
+        raise MisuseError(
+            f"the format {form!r} is for {_NOUNS[chosen.of]}; here there are {', '.join(fits)}"
+        )
+    return chosen.export(thing)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import MappingProxyType
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -22,12 +23,16 @@ from guidegraph.graph.vocab import (
     XSD,
 )
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.names import iri_path
 from guidegraph.model.source import Span
 
 
 __all__ = ["ASSOCIATION_PROPERTIES", "ISSUED_TYPES", "item_iri", "sibling_iri", "to_graph"]
 
-ASSOCIATION_PROPERTIES = MappingProxyType({**ASSOCIATIONS, "related": SKOS.related})
+# A second parent: `skos:broader` says the first, and whatever is broader is so transitively.
+ASSOCIATION_PROPERTIES = MappingProxyType(
+    {**ASSOCIATIONS, "related": SKOS.related, "broaderTransitive": SKOS.broaderTransitive}
+)
 """The property of each association type."""
 
 ISSUED_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
@@ -46,7 +51,7 @@ def item_iri(edition: Edition, item_id: str, other_edition: str | None = None) -
     The IRI of an item, of *edition* or of another edition of the same library.
     """
     iri = edition.iri if other_edition is None else sibling_iri(edition, other_edition)
-    return f"{iri}/{item_id}"
+    return f"{iri}/{iri_path(item_id)}"
 
 
 def sibling_iri(edition: Edition, other: str) -> str:
@@ -59,7 +64,8 @@ def sibling_iri(edition: Edition, other: str) -> str:
 class _Builder:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.source = f"{edition.iri}/{edition.source.file}" if edition.source else None
+        # The name of a file may hold what an IRI may not.
+        self.source = f"{edition.iri}/{quote(edition.source.file)}" if edition.source else None
 
     def triples(self) -> Iterator[Triple]:
         yield from self._edition()
@@ -124,20 +130,22 @@ class _Builder:
         yield _number(iri, GG.order, order)
         if item.lineage is not None:
             yield _link(iri, DCTERMS.isVersionOf, item.lineage)
+        for later in item.replaced_by:
+            yield _link(iri, DCTERMS.isReplacedBy, later)
         for link in edition.links_from.get(item.id, ()):
             destination = item_iri(edition, link.destination, link.edition)
             yield _link(iri, ASSOCIATION_PROPERTIES[link.type], destination)
         for number in range(1, len(item.notes) + 1):
-            yield _link(iri, GG.footnote, f"{iri}#note-{number}")
+            yield _link(iri, GG.footnote, _part(iri, f"note-{number}"))
         for number in range(1, len(item.links) + 1):
-            yield _link(iri, GG.hyperlink, f"{iri}#link-{number}")
+            yield _link(iri, GG.hyperlink, _part(iri, f"link-{number}"))
         for span in item.spans:
             yield _link(iri, GG.quotedFrom, self._place(span))
         yield from self._parts(item, iri)
 
     def _parts(self, item: Item, iri: str) -> Iterator[Triple]:
         for number, note in enumerate(item.notes, start=1):
-            part = f"{iri}#note-{number}"
+            part = _part(iri, f"note-{number}")
             yield _link(part, RDF.type, GG.Footnote)
             yield _text(part, GG.mark, note.mark)
             yield self._words(part, RDF.value, note.text)
@@ -145,7 +153,7 @@ class _Builder:
             yield _number(part, GG.offset, note.offset)
             yield _number(part, GG.order, number)
         for number, link in enumerate(item.links, start=1):
-            part = f"{iri}#link-{number}"
+            part = _part(iri, f"link-{number}")
             yield _link(part, RDF.type, GG.Hyperlink)
             yield _text(part, GG.linkWords, link.words)
             yield _typed(part, GG.target, link.target, XSD.anyURI)
@@ -175,11 +183,18 @@ class _Builder:
         """
         A stretch of the source as a fragment of it (RFC 5147).
         """
-        return f"{self.source}#char={span.start},{span.end}"
+        return _part(self.source or "", f"char={span.start},{span.end}")
 
     def _words(self, subject: str, predicate: str, words: str) -> Triple:
         literal = Literal(words, language=self.edition.language)
         return Triple(NamedNode(subject), NamedNode(predicate), literal)
+
+
+def _part(iri: str, name: str) -> str:
+    """
+    The IRI of a part of something: its fragment, or below it where the base ends in `#` already.
+    """
+    return f"{iri}{'/' if '#' in iri else '#'}{name}"
 
 
 def _link(subject: str, predicate: str, target: str) -> Triple:

@@ -12,6 +12,7 @@ from guidegraph.graph.build import ASSOCIATION_PROPERTIES
 from guidegraph.graph.vocab import DCTERMS, GG, ITEM_TYPES, OA, PROV, RDF, SCHEMA, SKOS
 from guidegraph.model.edition import Association, Edition, Item, Link, Note, Provenance
 from guidegraph.model.errors import InputError
+from guidegraph.model.names import id_from_iri_path
 from guidegraph.model.source import Source, Span
 
 
@@ -91,6 +92,7 @@ class _Reader:
             notes=tuple(self._note(part) for part in self._ordered(iri, GG.footnote)),
             links=tuple(self._link(part) for part in self._ordered(iri, GG.hyperlink)),
             lineage=self._text(iri, DCTERMS.isVersionOf),
+            replaced_by=self._texts(iri, DCTERMS.isReplacedBy),
             spans=self._spans(iri, GG.quotedFrom),
         )
 
@@ -99,9 +101,10 @@ class _Reader:
         for type_, property_ in ASSOCIATION_PROPERTIES.items():
             for target in self._texts(iri, property_):
                 edition: str | None = None
-                destination = target.removeprefix(f"{self.iri}/")
-                if destination == target:
-                    edition, _, destination = target.removeprefix(self.base).partition("/")
+                path = target.removeprefix(f"{self.iri}/")
+                if path == target:
+                    edition, _, path = target.removeprefix(self.base).partition("/")
+                destination = id_from_iri_path(path)
                 found.append(
                     Association(
                         origin=self._id(iri), type=type_, destination=destination, edition=edition
@@ -189,7 +192,9 @@ class _Reader:
         return known[0] if known else self._text(subject, DCTERMS.type) or "Item"
 
     def _id(self, iri: str) -> str:
-        return self._text(iri, DCTERMS.identifier) or iri.removeprefix(f"{self.iri}/")
+        return self._text(iri, DCTERMS.identifier) or id_from_iri_path(
+            iri.removeprefix(f"{self.iri}/")
+        )
 
     def _siblings(self, property_: str) -> tuple[str, ...]:
         return tuple(iri.removeprefix(self.base) for iri in self._texts(self.iri, property_))

@@ -8,7 +8,7 @@ lines that a pull request cannot show, so the layout is ours; each term is writt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -25,26 +25,32 @@ _NUMBER = re.compile(r"-?[0-9]+")
 _RELATIVE = re.compile(r"\w[\w-]*(?:/[\w-]+)*(?:\.\w+)?(?:#[\w=,-]*)?", re.ASCII)
 
 
-def to_turtle(triples: Iterable[Triple], base: str) -> bytes:
+def to_turtle(
+    triples: Iterable[Triple], base: str, prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
     """
     Triples in the order given, those of one subject together where they follow one another.
 
     Args:
         triples: without blank nodes.
-        base: the IRI, ending in `/`, that IRIs below it are written relative to.
+        base: the IRI, ending in `/`, that IRIs below it are written relative to, if they can be.
+        prefixes: the namespaces that may be shortened; those are declared that are used.
     """
-    writer = _Writer(base)
+    writer = _Writer(base, prefixes)
     blocks = [
         writer.block(subject, list(these))
         for subject, these in groupby(triples, key=lambda triple: triple.subject)
     ]
-    prefixes = (f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in sorted(writer.used))
-    return f"@base <{base}> .\n{''.join(prefixes)}\n{''.join(blocks)}".encode()
+    declared = (f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(writer.used))
+    return f"@base <{base}> .\n{''.join(declared)}\n{''.join(blocks)}".encode()
 
 
 class _Writer:
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, prefixes: Mapping[str, str]) -> None:
         self.base = base
+        # Below a base without a path, or with a fragment, a relative IRI means something else.
+        self.relative = "://" in base and not {"#", "?"} & {*base}
+        self.prefixes = prefixes
         self.used: set[str] = set()
 
     def block(self, subject: object, triples: list[Triple]) -> str:
@@ -72,11 +78,12 @@ class _Writer:
         return str(term)
 
     def _iri(self, iri: str) -> str:
-        for name, namespace in PREFIXES.items():
+        for name, namespace in self.prefixes.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 self.used.add(name)
                 return f"{name}:{iri[len(namespace) :]}"
-        if iri.startswith(self.base) and _RELATIVE.fullmatch(iri, len(self.base)):
+        below = self.relative and iri.startswith(self.base)
+        if below and _RELATIVE.fullmatch(iri, len(self.base)):
             return f"<{iri[len(self.base) :]}>"
         return str(NamedNode(iri))
 

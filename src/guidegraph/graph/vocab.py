@@ -141,6 +141,7 @@ class GG:
     furniture: Final = "https://w3id.org/guidegraph/ontology#furniture"
     hyperlink: Final = "https://w3id.org/guidegraph/ontology#hyperlink"
     linkWords: Final = "https://w3id.org/guidegraph/ontology#linkWords"
+    mappingGroup: Final = "https://w3id.org/guidegraph/ontology#mappingGroup"
     mark: Final = "https://w3id.org/guidegraph/ontology#mark"
     marker: Final = "https://w3id.org/guidegraph/ontology#marker"
     mentions: Final = "https://w3id.org/guidegraph/ontology#mentions"

@@ -52,7 +52,7 @@ def associations_from_csv(table: SourceText, course: Edition) -> tuple[Associati
             found[link] = rows.line_num
         return tuple(found)
     except csv.Error as error:
-        raise _fault(table, rows.line_num, f"not CSV ({error})", "mend the row") from None
+        raise _fault(table, rows.reader.line_num, f"not CSV ({error})", "mend the row") from None
 
 
 def _association(

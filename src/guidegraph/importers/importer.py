@@ -13,7 +13,7 @@ from guidegraph.model.manifest import Manifest
 from guidegraph.registry import Registry
 
 
-__all__ = ["FORMATS", "Document", "Importer", "importer", "importer_for"]
+__all__ = ["FORMATS", "Document", "Importer", "importer", "importer_for", "suffixes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,43 +35,71 @@ class Document:
 class Importer:
     """
     An import format: which files it reads, and how.
+
+    Where several formats share a suffix, *recognises* says whether a file's content is of this
+    one: cheaply, and without complaining of anything. A format without it takes what no other
+    recognises.
     """
 
     suffixes: tuple[str, ...]
     media_type: str
     read: Callable[[Document], Edition]
+    recognises: Callable[[bytes], bool] | None = None
 
 
 FORMATS: Registry[Importer] = Registry("import format", "guidegraph.importers.formats", "read")
 
 
 def importer(
-    *, suffixes: tuple[str, ...], media_type: str
+    *,
+    suffixes: tuple[str, ...],
+    media_type: str,
+    recognises: Callable[[bytes], bool] | None = None,
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
     """
     Make a function the `read` of its module, the importer of the files with these suffixes.
     """
 
     def make(function: Callable[[Document], Edition]) -> Importer:
-        return Importer(suffixes=suffixes, media_type=media_type, read=function)
+        return Importer(
+            suffixes=suffixes, media_type=media_type, read=function, recognises=recognises
+        )
 
     return make
 
 
-def importer_for(path: str) -> Importer:
+def importer_for(path: str, body: bytes = b"") -> Importer:
     """
-    The importer of a file, by its suffix.
+    The importer of a file: by its suffix, and by its content where several importers share that.
 
     Raises:
         UnreadableError: no importer reads such a file.
     """
-    known: list[str] = []
-    for name in FORMATS:
-        candidate = FORMATS[name]
-        if path.lower().endswith(candidate.suffixes):
+    importers = {name: FORMATS[name] for name in FORMATS}
+    found = {
+        name: candidate
+        for name, candidate in importers.items()
+        if path.lower().endswith(candidate.suffixes)
+    }
+    if len(found) == 1:
+        return next(iter(found.values()))
+    for candidate in found.values():
+        if candidate.recognises is not None and candidate.recognises(body):
             return candidate
-        known += candidate.suffixes
+    for candidate in found.values():
+        if candidate.recognises is None:
+            return candidate
+    if found:
+        raise UnreadableError(
+            f"{path}: its content is of none of the formats {', '.join(found)}; check the file"
+        )
     raise UnreadableError(
-        f"{path}: not a format that can be imported; use a file ending in "
-        f"{', '.join(sorted(known))}"
+        f"{path}: not a format that can be imported; use a file ending in {', '.join(suffixes())}"
     )
+
+
+def suffixes() -> tuple[str, ...]:
+    """
+    The endings of the files that can be imported, sorted.
+    """
+    return tuple(sorted({suffix for name in FORMATS for suffix in FORMATS[name].suffixes}))

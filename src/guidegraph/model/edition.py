@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from guidegraph.model.findings import Place
+from guidegraph.model.names import iri_path
 from guidegraph.model.source import Source, Span
 
 
@@ -57,6 +59,8 @@ class Item:
         parent: the id of the item it belongs to (`skos:broader`).
         position: its place among its parent's children of its own type, from 1.
         lineage: the IRI of its edition-independent thread (`dcterms:isVersionOf`).
+        replaced_by: the IRIs of the items of later editions that took its place
+            (`dcterms:isReplacedBy`), one or, if it was split, several in each.
     """
 
     id: str
@@ -72,6 +76,7 @@ class Item:
     notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()
     lineage: str | None = None
+    replaced_by: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
 
     @property
@@ -123,6 +128,8 @@ class Edition:
     *type* is the local name of its class: `Edition`, or `Course`.
     *title_printed* is false where the title is ours because the document prints none.
     *furniture* is what the source prints besides items: page footers, table heads, bullets.
+    *places* is where the items stand in the file they were read from, by their ids; two editions
+    that differ in nothing else are equal.
     """
 
     id: str
@@ -139,6 +146,7 @@ class Edition:
     source: Source | None = None
     title_spans: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Item]:
@@ -187,7 +195,7 @@ class Edition:
         """
         The IRI of an item: the edition's own, a slash, and the item's id.
         """
-        return f"{self.iri}/{item_id}"
+        return f"{self.iri}/{iri_path(item_id)}"
 
     def ancestors(self, item: Item) -> Iterator[Item]:
         """

@@ -60,7 +60,7 @@ class UnknownNameError(MisuseError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
-        close = get_close_matches(name, names, n=1, cutoff=0.5)
+        close = get_close_matches(name, names, n=1, cutoff=0.6)
         if close:
             advice = f"did you mean {close[0]!r}?"
         elif not names:

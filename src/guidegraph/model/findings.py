@@ -55,11 +55,16 @@ class Replacement:
 class Fix:
     """
     A way to mend a finding; a *safe* one changes nothing that a reader could miss.
+
+    *deletions* and *additions* are statements of a graph, each a line of N-Triples; they are
+    shown and not applied, because a file of RDF has no one line for a statement.
     """
 
     title: str
     safe: bool
-    replacements: tuple[Replacement, ...]
+    replacements: tuple[Replacement, ...] = ()
+    deletions: tuple[str, ...] = ()
+    additions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,22 @@ import re
 import unicodedata
 
 
-__all__ = ["is_edition_id", "sentence_case", "slug", "without_abbreviations"]
+__all__ = [
+    "id_from_iri_path",
+    "iri_path",
+    "is_edition_id",
+    "sentence_case",
+    "slug",
+    "without_abbreviations",
+]
 
+# RFC 3987: neither delimiters, spaces and controls, nor private and unassigned characters.
+_NOT_IN_PATHS = re.compile(
+    '[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe-\U000e0fff"
+    "\U000efffe-\U0010ffff]"
+)
+_ESCAPED = re.compile(r"(?:%[0-9A-F]{2})+")
 _EDITION_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
 
 
@@ -22,7 +36,31 @@ def slug(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = re.sub(r"['’‘`]", "", plain)
-    return re.sub(r"[^\w]+|_+", "-", plain).strip("-")
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
+
+
+def iri_path(item_id: str) -> str:
+    """
+    An item's id as the end of an IRI: escaped where it must be, letters of any script stay.
+
+    >>> iri_path("value/7"), iri_path("Art. 5 (é)"), iri_path("50%")
+    ('value/7', 'Art.%205%20(é)', '50%25')
+    """
+    return _NOT_IN_PATHS.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), item_id
+    )
+
+
+def id_from_iri_path(path: str) -> str:
+    """
+    The inverse of `iri_path`.
+
+    >>> id_from_iri_path("Art.%205%20(é)")
+    'Art. 5 (é)'
+    """
+    return _ESCAPED.sub(
+        lambda found: bytes.fromhex(found[0].replace("%", "")).decode(errors="replace"), path
+    )
 
 
 def is_edition_id(text: str) -> bool:

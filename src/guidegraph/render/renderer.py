@@ -30,6 +30,8 @@ class Page:
 
     *width* is in columns; *everything* asks for what is folded into counts otherwise, *summary*
     for the counts alone; *by* says what the changes are grouped by.
+    *max_chars* is the most characters that there is room for; formats for places with such a limit
+    fold the least grave changes into counts to keep to it.
     """
 
     width: int = 100
@@ -37,6 +39,7 @@ class Page:
     everything: bool = False
     summary: bool = False
     by: By = By.VALUE
+    max_chars: int | None = None
 
 
 Renderer = Callable[[object, Page], str]

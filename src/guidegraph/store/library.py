@@ -7,20 +7,24 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
+from guidegraph.diff.lineage import Lineages, chronological, lineages, with_lineage
 from guidegraph.importers.course_map import associations_from_csv
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.importers.manifest import manifest_from_toml, table_from_toml
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, MisuseError, UnknownNameError, UnreadableError
 from guidegraph.model.manifest import Layout, Manifest
+from guidegraph.model.mapping import MappingSet
 from guidegraph.model.names import is_edition_id, slug
 from guidegraph.model.source import SourceText, source_from_bytes
 from guidegraph.store.files import read_bytes, write_new
+from guidegraph.store.pairs import PairFolder, pair_folders, read_mappings
 
 
 __all__ = [
@@ -29,6 +33,7 @@ __all__ = [
     "LibraryFolder",
     "bundled_library",
     "create_library",
+    "edition_from_file",
     "open_library",
     "read_file",
 ]
@@ -115,7 +120,7 @@ class Folder:
         return _source(path), layout
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: the lineages are cached on the instance
 class LibraryFolder:
     """
     A library: its base IRI, its title, and the folders of its editions and courses by id.
@@ -136,6 +141,59 @@ class LibraryFolder:
         if edition_id not in self.folders:
             raise UnknownNameError("edition", edition_id, self.folders)
         return self.folders[edition_id]
+
+    def edition(self, edition_id: str) -> Edition:
+        """
+        An edition or course; its items know their lineage if any confirmed mapping is about it.
+
+        Raises:
+            UnknownNameError: there is none of that id.
+        """
+        edition = self[edition_id].edition()
+        if not any(edition_id in (*pair.old, pair.new) for pair in self._pairs):
+            return edition
+        return with_lineage(edition, self._lineages)
+
+    def pair(self, old: Sequence[str], new: str) -> PairFolder:
+        """
+        The folder, there or not, about the way from old editions to a new one.
+        """
+        return PairFolder.of(self.path, old, new)
+
+    def lineage_of(self, old: Sequence[str], new: str) -> tuple[MappingSet, ...]:
+        """
+        The confirmed mappings from any of the old editions to the new one.
+        """
+        return tuple(
+            read_mappings(pair.lineage_path)
+            for pair in self._pairs
+            if pair.new == new and not set(pair.old).isdisjoint(old)
+        )
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """
+        The ids of editions that confirmed mappings lead from and to.
+        """
+        return tuple((old, pair.new) for pair in self._pairs for old in pair.old)
+
+    @cached_property
+    def _pairs(self) -> tuple[PairFolder, ...]:
+        return tuple(pair_folders(self.path, self.folders))
+
+    @cached_property
+    def _lineages(self) -> Lineages:
+        covered = sorted({id_ for pair in self.pairs for id_ in pair})
+        editions = chronological((self[id_].edition() for id_ in covered), self.pairs)
+        return lineages(
+            editions,
+            [
+                (old, pair.new, read_mappings(pair.lineage_path))
+                for pair in self._pairs
+                for old in pair.old
+            ],
+            self.base,
+        )
 
 
 def open_library(path: Path) -> LibraryFolder:
@@ -207,21 +265,43 @@ def read_file(path: Path) -> Edition:
     """
     if path.is_dir():
         raise UnreadableError(f"{path}: a folder, not a file; name the edition.md in it")
-    importer = importer_for(str(path))
+
+    def beside(name: str) -> bytes | None:
+        other = path.with_name(name)
+        return read_bytes(other) if other.is_file() else None
+
+    return edition_from_file(path, read_bytes(path), shown=str(path), beside=beside)
+
+
+def edition_from_file(
+    path: Path, body: bytes, *, shown: str, beside: Callable[[str], bytes | None]
+) -> Edition:
+    """
+    An edition from the bytes of a file, named after the file or, if it is an outline, its folder.
+
+    Args:
+        path: where the file is, or would be.
+        body: what it holds.
+        shown: what to call it in messages.
+        beside: the bytes of another file of its folder, or nothing where there is none.
+    """
+    importer = importer_for(shown, body)
     kind = next((kind for kind in DocumentKind if path.name == f"{kind}.md"), None)
-    if kind is not None and (path.parent / f"{kind}.toml").is_file():
+    base = "urn:guidegraph:"
+    id_, manifest = slug(path.stem) or "edition", Manifest()
+    if kind is not None and (toml := beside(f"{kind}.toml")) is not None:
         id_ = slug(path.resolve().parent.name) or "edition"
-        return Folder(id=id_, kind=kind, path=path.parent, base="urn:guidegraph:").edition()
-    id_ = slug(path.stem) or "edition"
-    return importer.read(
-        Document(
-            path=str(path),
-            body=read_bytes(path),
-            edition=id_,
-            iri=f"urn:guidegraph:{id_}",
-            manifest=Manifest(),
-        )
+        name = f"{shown.removesuffix('.md')}.toml"
+        manifest = manifest_from_toml(source_from_bytes(name, toml).text, name)
+        manifest = replace(manifest, version_of=manifest.version_of or base)
+    edition = importer.read(
+        Document(path=shown, body=body, edition=id_, iri=f"{base}{id_}", manifest=manifest)
     )
+    if kind is DocumentKind.COURSE and (course_map := beside("map.csv")) is not None:
+        name = f"{shown.removesuffix('course.md')}map.csv"
+        links = associations_from_csv(source_from_bytes(name, course_map), edition)
+        return replace(edition, associations=(*edition.associations, *links))
+    return edition
 
 
 def bundled_library() -> Path:

@@ -103,6 +103,18 @@ class Cursor:
             self._here += 1
         self.again = 0
 
+    def drop(self) -> tuple[str, tuple[str, ...]]:
+        """
+        Give up what is left of the current passage: its owner, and the words.
+        """
+        owner, passage = self._pieces[self._here].owner, self.passage
+        words: list[str] = []
+        while (piece := self.current) is not None and piece.passage == passage:
+            words += piece.words
+            self._here += 1
+        self.again = 0
+        return owner, tuple(words)
+
 
 def joined(words: Sequence[str]) -> str:
     r"""

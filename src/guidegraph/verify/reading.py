@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from rapidfuzz.distance import Indel
 
 from guidegraph.model.manifest import Furniture
-from guidegraph.verify.cursors import Cursor, Piece, joined
+from guidegraph.verify.cursors import Cursor, joined
 from guidegraph.verify.threads import Passage, Thread
 from guidegraph.verify.words import Word
 
@@ -28,12 +28,12 @@ __all__ = ["Reading", "Verdict", "read"]
 
 # A damaged passage is recognised when at least this share of its words is there in order.
 _RECOGNISED = 0.5
-# A passage that does not begin here is recognised when more than this share of it follows.
-_SURE = 0.8
-# At so many words from here a passage still begins here.
+# So many words from here a passage still begins here; one further on is taken there.
 _NEAR = 3
 # How many passages ahead a thread is searched where its next one is gone.
 _LOOKAHEAD = 60
+# From so many words on, furniture is recognised though it is damaged.
+_LONG = 8
 # How many words of a damaged passage are compared at once.
 _AT_ONCE = 1000
 
@@ -73,6 +73,18 @@ def read(
     return _Reader(words, threads, furniture).read()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Damaged:
+    """
+    Words that stand in part: the share of them, and the runs that do.
+    """
+
+    share: float
+    runs: Sequence[tuple[int, int, int]]
+    cursor: Cursor | None = None
+    furniture: int = 0
+
+
 class _Reader:
     def __init__(
         self,
@@ -86,6 +98,7 @@ class _Reader:
         self.cursors = {thread: Cursor(threads[thread]) for thread in Thread}
         self.furniture = [(entry.what, entry.words.split()) for entry in furniture]
         self.left = [entry.times for entry in furniture]
+        self.again = [0] * len(furniture)
         self.beginning: dict[str, list[tuple[int, str]]] = {}
         for number, (_, printed) in enumerate(self.furniture):
             self.beginning.setdefault(printed[0], []).append((number, joined(printed)))
@@ -159,27 +172,50 @@ class _Reader:
 
     def _take_damaged(self) -> bool:
         """
-        The open passage that stands here with some of its words changed, removed or added.
+        The open passage or long furniture that stands here with some words changed, removed, added.
         """
-        best: tuple[float, Cursor, list[tuple[int, int, int]]] | None = None
+        best: _Damaged | None = None
         for thread, cursor in self.cursors.items():
             piece = cursor.current
             if piece is None or self.place < cursor.again or not self._open(thread):
                 continue
-            expected = piece.words[:_AT_ONCE]
-            runs = _shared_runs(expected, self._window(len(expected)))
-            shared = sum(run[2] for run in runs)
-            share = shared / len(expected)
-            begins_here = bool(runs) and (runs[0][1] <= _NEAR or share > _SURE)
-            if begins_here and share >= _RECOGNISED:
-                if best is None or share > best[0]:
-                    best = (share, cursor, runs)
-            else:
-                cursor.again = self.place + _distance(len(expected), shared, runs)
+            found = self._damaged(piece.words[:_AT_ONCE])
+            if isinstance(found, int):
+                cursor.again = self.place + found
+            elif best is None or found.share > best.share:
+                best = replace(found, cursor=cursor)
+        for number, (_, words) in enumerate(self.furniture):
+            if self.place < self.again[number] or not self.left[number]:
+                continue
+            if not _LONG <= len(words) <= _AT_ONCE:
+                continue
+            found = self._damaged(words)
+            if isinstance(found, int):
+                self.again[number] = self.place + found
+            elif best is None or found.share > best.share:
+                best = replace(found, furniture=number)
         if best is None:
             return False
-        self._consume_damaged(best[1], best[2])
+        self._consume_damaged(best)
         return True
+
+    def _damaged(self, expected: Sequence[str]) -> _Damaged | int:
+        """
+        How words stand here, damaged, or how many words further on another look may be of use.
+        """
+        window = self.texts[self.place : self.place + len(expected) * 2 + 20]
+        runs = _shared_runs(expected, window)
+        shared = sum(run[2] for run in runs)
+        enough = len(expected) * _RECOGNISED
+        if shared < enough:
+            # A word further on, at most one more can be shared: nothing is overlooked.
+            return max(1, int(enough) - shared)
+        together = _together(runs)
+        share = sum(run[2] for run in together) / len(expected)
+        if share >= _RECOGNISED and runs[0][1] <= _NEAR:
+            return _Damaged(share=share, runs=together)
+        begins = next((at for _, at, _ in runs if at > _NEAR), _NEAR)
+        return max(1, begins - _NEAR)
 
     # -- steps ------------------------------------------------------------------
 
@@ -200,9 +236,6 @@ class _Reader:
     def _stands(self, text: str) -> bool:
         return self.joined.startswith(text, self.offsets[self.place])
 
-    def _window(self, length: int) -> list[str]:
-        return self.texts[self.place : self.place + length * 2 + 20]
-
     def _assign(self, verdicts: Sequence[Verdict]) -> None:
         self.verdicts[self.place : self.place + len(verdicts)] = verdicts
         self.place += len(verdicts)
@@ -213,50 +246,33 @@ class _Reader:
             self._assign([Verdict(owner=piece.owner, role=role) for role in piece.roles])
             cursor.advance(len(piece.words))
 
-    def _consume_damaged(self, cursor: Cursor, runs: Sequence[tuple[int, int, int]]) -> None:
-        piece = cursor.current
-        if piece is None:
-            return
-        expected = piece.words[:_AT_ONCE]
+    def _consume_damaged(self, found: _Damaged) -> None:
+        if found.cursor is not None and found.cursor.current is not None:
+            piece = found.cursor.current
+            expected, owner = piece.words[:_AT_ONCE], piece.owner
+            verdicts = [Verdict(owner=owner, role=role) for role in piece.roles[:_AT_ONCE]]
+            found.cursor.advance(len(expected))
+        else:
+            owner, expected = self.furniture[found.furniture]
+            verdicts = [Verdict(owner="", role=owner)] * len(expected)
+            self.left[found.furniture] -= 1
         start, done = self.place, 0
-        for first, at, length in runs:
+        for first, at, length in found.runs:
             if first > done:
-                self._miss(start + at, piece, done, first)
-            for step in range(length):
-                self.verdicts[start + at + step] = Verdict(
-                    owner=piece.owner, role=piece.roles[first + step]
-                )
+                self.missing.append((start + at, owner, tuple(expected[done:first])))
             done = first + length
-            self.place = start + at + length
+            self.place = start + at
+            self._assign(verdicts[first:done])
         if done < len(expected):
-            self._miss(self.place, piece, done, len(expected))
-        cursor.advance(len(expected))
+            self.missing.append((self.place, owner, tuple(expected[done:])))
 
     def _skip(self, cursor: Cursor, passage: int) -> None:
         """
         Give up what a thread expected before a passage.
         """
-        while cursor.current is not None and cursor.passage < passage:
-            piece, words = cursor.current, list[str]()
-            while cursor.current is not None and cursor.passage == piece.passage:
-                words += cursor.current.words
-                cursor.advance(len(cursor.current.words))
-            self.missing.append((self.place, piece.owner, tuple(words)))
-
-    def _miss(self, place: int, piece: Piece, start: int, end: int) -> None:
-        self.missing.append((place, piece.owner, tuple(piece.words[start:end])))
-
-
-def _distance(expected: int, shared: int, runs: Sequence[tuple[int, int, int]]) -> int:
-    """
-    How many words further on a passage that was not recognised is worth another comparison.
-
-    A word further on, at most one more word can be shared. So nothing is overlooked where too few
-    were; where enough were, and too far ahead, the place is the one where they begin.
-    """
-    if shared < expected * _RECOGNISED:
-        return max(1, int(expected * _RECOGNISED) - shared)
-    return max(1, min(runs[0][1] - _NEAR, int(expected * _SURE) - shared))
+        while cursor.passage < passage:
+            owner, words = cursor.drop()
+            self.missing.append((self.place, owner, words))
 
 
 def _shared_runs(expected: Sequence[str], window: Sequence[str]) -> list[tuple[int, int, int]]:
@@ -268,3 +284,16 @@ def _shared_runs(expected: Sequence[str], window: Sequence[str]) -> list[tuple[i
         for edit in Indel.opcodes(expected, window)
         if edit.tag == "equal"
     ]
+
+
+def _together(runs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """
+    Runs without those at the end that are a few words and stand, by chance, far behind the others.
+    """
+    kept = list(runs)
+    while len(kept) > 1:
+        (_, before, length), (_, at, last) = kept[-2:]
+        if at - (before + length) <= 2 * last + 3:
+            break
+        kept.pop()
+    return kept

@@ -22,7 +22,7 @@ def with_stale_graph(account: Account, built: Edition, source: SourceText, path:
     The gap stands where in the source the first quotation differs. So it is seen, too, when words
     that belong to no item, such as a bullet, went from one place to another.
     """
-    if built == account.edition:
+    if _in_order(built) == _in_order(account.edition):
         return account
     now, then = _spans(account.edition), _spans(built)
     first = min(now ^ then, default=None)
@@ -33,6 +33,13 @@ def with_stale_graph(account: Account, built: Edition, source: SourceText, path:
         owner=path,
     )
     return replace(account, gaps=(*account.gaps, gap))
+
+
+def _in_order(edition: Edition) -> Edition:
+    """
+    An edition with its associations in a fixed order: a graph does not keep the one they had.
+    """
+    return replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
 
 
 def _spans(edition: Edition) -> set[Span]:

@@ -92,30 +92,38 @@ def corrected(
 
     Corrections are made one after the other, each where its words stand, from the first place on.
     """
-    current, unfit = list(words), []
+    current, unfit = _Text(words), []
     for correction in corrections:
         found, meant = correction.found.split(), correction.meant.split()
-        places = _places(current, found)
+        places = current.places(found)
         if len(places) != correction.times:
             unfit.append(correction)
         if places:
-            current = _replaced(current, places, len(found), meant)
-    return current, unfit
+            current = _Text(_replaced(current.words, places, len(found), meant))
+    return list(current.words), unfit
 
 
-def _places(words: Sequence[Word], found: Sequence[str]) -> list[int]:
+class _Text:
     """
-    The places, none within another, where words stand in their order.
+    Words as one text, in which runs of words are found in time that does not multiply.
     """
-    text = "".join(f"\n{word.text}" for word in words) + "\n"
-    sought = "".join(f"\n{word}" for word in found) + "\n"
-    begins = list(accumulate((len(word.text) + 1 for word in words), initial=0))
-    places = []
-    at = text.find(sought)
-    while at >= 0:
-        places.append(bisect_left(begins, at))
-        at = text.find(sought, at + len(sought) - 1)
-    return places
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.text = "".join(f"\n{word.text}" for word in words) + "\n"
+        self.begins = list(accumulate((len(word.text) + 1 for word in words), initial=0))
+
+    def places(self, found: Sequence[str]) -> list[int]:
+        """
+        The places, none within another, where words stand in their order.
+        """
+        sought = "".join(f"\n{word}" for word in found) + "\n"
+        places = []
+        at = self.text.find(sought)
+        while at >= 0:
+            places.append(bisect_left(self.begins, at))
+            at = self.text.find(sought, at + len(sought) - 1)
+        return places
 
 
 def _replaced(

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from guidegraph.cli.options import (
+    deliver,
     format_option,
     library_option,
     open_library,
@@ -17,11 +20,57 @@ from guidegraph.cli.options import (
 )
 
 
+if TYPE_CHECKING:
+    from guidegraph.model.changes import ChangeSet, Comparison
+
+
+def _kind_option(name: str, help_text: str) -> Callable[[click.Command], click.Command]:
+    return click.option(name, multiple=True, metavar="KIND", help=help_text)
+
+
 @click.command("diff")
 @click.argument("old", nargs=-1, required=True)
 @click.argument("new")
 @click.option("--all", "everything", is_flag=True, help="Also what changed in type only.")
+@click.option("--summary", is_flag=True, help="The counts alone.")
+@click.option(
+    "--by",
+    type=click.Choice(["value", "type"]),
+    default="value",
+    show_default=True,
+    help="Group by the part of the document, or by the type of item.",
+)
+@_kind_option("--only", "Only changes of these kinds: dropped, moved, substantive, force …")
+@_kind_option("--exclude", "No changes of these kinds.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="SHARE",
+    help="Only changes at least as sure as this, from 0 to 1.",
+)
+@click.option("--explain", metavar="ID", help="Say why this item of OLD or NEW went where it went.")
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help="Pairs that an editor confirmed (SSSOM); they stand.",
+)
+@click.option(
+    "--export-mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write which item went where as a mapping (SSSOM).",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything changed.")
+@_kind_option("--fail-on", "Exit with 1 if there is a change of these kinds.")
+@click.option(
+    "--max-chars",
+    type=click.IntRange(min=1000),
+    metavar="N",
+    help="Room for the result, in characters; a comment on GitHub holds 65536.",
+)
 @library_option
 @format_option
 @output_option
@@ -29,7 +78,17 @@ def command(
     old: tuple[str, ...],
     new: str,
     everything: bool,
+    summary: bool,
+    by: str,
+    only: tuple[str, ...],
+    exclude: tuple[str, ...],
+    min_confidence: float,
+    explain: str | None,
+    mapping: tuple[Path, ...],
+    export_mapping: Path | None,
     exit_code: bool,
+    fail_on: tuple[str, ...],
+    max_chars: int | None,
     library: Path | None,
     form: str,
     output: Path | None,
@@ -37,12 +96,75 @@ def command(
     """
     Say what became of every item of OLD in NEW.
 
-    OLD and NEW are ids from `guidegraph editions`, or files. With several OLDs, say which of them
-    each item of NEW came from.
+    OLD and NEW are ids from `guidegraph editions`, files, or git:REVISION:PATH. With several OLDs,
+    say which of them each item of NEW came from.
     """
-    comparison = open_library(library).diff(old, new)
-    present(comparison, form, output, everything=everything)
-    if not comparison.changes.audit.passed:
+    from dataclasses import replace
+
+    from guidegraph.model.kinds import chosen, kinds
+
+    wanted, unwanted, fatal = kinds(only), kinds(exclude), kinds(fail_on)
+    opened = open_library(library)
+    if explain is not None:
+        present(opened.explain(old, new, explain), form, output)
+        return 0
+    comparison = opened.diff(old, new, mappings=mapping)
+    if export_mapping is not None:
+        deliver(opened.express(comparison, "sssom-tsv"), export_mapping)
+    shown = chosen(comparison.changes, only=wanted, exclude=unwanted, min_confidence=min_confidence)
+    _show(
+        replace(comparison, changes=shown),
+        form,
+        output,
+        everything=everything,
+        summary=summary,
+        by=by,
+        max_chars=max_chars,
+    )
+    return _code(comparison.changes, fatal, exit_code=exit_code)
+
+
+def _show(
+    comparison: Comparison,
+    form: str,
+    output: Path | None,
+    *,
+    everything: bool,
+    summary: bool,
+    by: str,
+    max_chars: int | None,
+) -> None:
+    """
+    As text of some format, or as data of some other.
+    """
+    from guidegraph.api import Library
+
+    if form in Library.expressions():
+        deliver(Library.express(comparison, form), output)
+        return
+    present(
+        comparison,
+        form,
+        output,
+        everything=everything,
+        summary=summary,
+        by=by,
+        max_chars=max_chars,
+    )
+
+
+def _code(changes: ChangeSet, fatal: frozenset[str], *, exit_code: bool) -> int:
+    """
+    The exit code: 1 if a gate that was asked for is hit, or the diff does not explain every item.
+    """
+    from guidegraph.model.kinds import kinds_of
+
+    if not changes.audit.passed:
         click.echo("guidegraph: the diff does not explain every item; see its audit", err=True)
         return 1
-    return 1 if exit_code and comparison.changes.changes else 0
+    hit = [change for change in changes.changes if kinds_of(change) & fatal]
+    if hit:
+        found = sorted({kind for change in hit for kind in kinds_of(change) & fatal})
+        click.echo(f"guidegraph: {len(hit)} changes of kind {', '.join(found)}", err=True)
+        return 1
+    return 1 if exit_code and changes.changes else 0

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.model.accounting import GapKind
 
 
 @click.command("verify")
@@ -46,4 +49,21 @@ def command(
     if not accounts and form == "text":
         return 0
     present(accounts, form, output, everything=everything)
-    return 0 if all(account.complete for account in accounts) else 1
+    kinds = {gap.kind for account in accounts for gap in account.gaps}
+    for line in _advice(kinds):
+        click.echo(f"guidegraph: {line}", err=True)
+    return 1 if kinds else 0
+
+
+def _advice(kinds: AbstractSet[GapKind]) -> Iterator[str]:
+    """
+    What to do next about gaps of these kinds.
+    """
+    if kinds - {GapKind.STALE}:
+        yield (
+            "correct the outline (edition.md) until it says what the source says; declare in "
+            "edition.toml what the source prints besides items (furniture) and what the text "
+            "extraction damaged (correction, interruption)"
+        )
+    elif kinds:
+        yield "build the graph anew with 'guidegraph build'"

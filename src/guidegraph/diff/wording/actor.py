@@ -47,9 +47,9 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
     if old and new:
         reason = became(old, new)
     elif old:
-        reason = f"'{old}' no longer stands for who acts"
+        reason = f"'{old}' is no longer named as who acts"
     else:
-        reason = f"'{new}' now stands for who acts"
+        reason = f"'{new}' is now named as who acts"
     yield Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.ACTOR,
@@ -78,6 +78,8 @@ def _noun_phrase(side: Side) -> frozenset[int]:
     """
     The words of the run up to the first preposition or verb we know.
     """
+    if side and side.forms[0] in _closers() - {"by"}:
+        return frozenset()
     for at in side.span:
         if at > side.start and side.reading.words[at].form in _closers():
             return frozenset(range(side.start, at))
@@ -113,7 +115,7 @@ def _is_subject(side: Side) -> bool:
         # After a semicolon or a colon mostly stand items of a list, not clauses.
         opens = not set(words[side.clause].lead) & set(";:") or first in DETERMINERS
         inside = any(form in word_set("verbs") for form in side.forms)
-        return (opens and bool(follows)) or inside or side.end == len(words)
+        return (opens and bool(follows)) or inside
     if len(before) > LONGEST_SUBJECT or any(form in _closers() for form in before):
         return False
     # "Coach supervisors in …" begins with an imperative: what follows is its object.

@@ -27,19 +27,14 @@ from guidegraph.diff.wording.inflect import canonical
 from guidegraph.diff.wording.lexicon import word_set
 from guidegraph.diff.wording.order import reordered, repeats
 from guidegraph.diff.wording.phrases import listed, phrases_in
+from guidegraph.diff.wording.sameness import only_pairs_up, same_reason, says_the_same
 from guidegraph.model.changes import Aspect, Direction, Wording, WordingVerdict
 
 
 __all__ = ["classify", "wordings"]
 
-# Shared words drawn in to see whether two phrases say the same: "in order | to", "to".
-CONTEXT = 4
-
 # From this strength on, a sentence that came or went is a requirement that did.
 REQUIRES = 3
-
-# What an article before these says is how many.
-COUNTED = frozenset({"few", "little", "number", "lot", "couple"})
 
 
 def classify(old: str, new: str) -> WordingVerdict:
@@ -159,12 +154,12 @@ def _of_hunk(hunk: Hunk) -> Iterator[Remark]:
     rest = _unclaimed(hunk, slips)
     if not any(rest):
         return
-    if _only_pairs_up(hunk):
+    if only_pairs_up(hunk):
         reason = f"{became(hunk.old.text, hunk.new.text)}: no change of meaning"
         yield Remark(wording=Wording.EDITORIAL, reason=reason)
         return
-    if _says_the_same(hunk):
-        yield Remark(wording=Wording.EDITORIAL, reason=_same_reason(hunk))
+    if says_the_same(hunk):
+        yield Remark(wording=Wording.EDITORIAL, reason=same_reason(hunk))
         return
     sentence = _sentence(hunk)
     if sentence is not None:
@@ -232,6 +227,9 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
     other = hunk.old if added else hunk.new
     if side.forms == ("and",) and set(other.reading.gap(other.start)) & set(",;"):
         return Remark(wording=Wording.EDITORIAL, reason="an 'and' joins a list where a comma did")
+    if side.forms in (("and",), ("or",)) and "/" in other.reading.gap(other.start):
+        reason = became("/", side.text) if added else became(side.text, "/")
+        return Remark(wording=Wording.SUBSTANTIVE, aspect=Aspect.OTHER, reason=reason)
     if repeats(side):
         came = "added" if added else "removed"
         reason = f"a repetition in a list was {came}: '{side.text}'"
@@ -265,42 +263,6 @@ def _sentence(hunk: Hunk) -> Remark | None:
         direction=raised if requires else None,
         reason=f"{kind} was {'added' if added else 'removed'}: '{side.text}'",
     )
-
-
-def _says_the_same(hunk: Hunk) -> bool:
-    """
-    Whether both sides agree up to inflection, words without meaning and named synonyms,
-    with some of the words around them.
-    """
-    if hunk.old.next_form in COUNTED and hunk.old.next_form == hunk.new.next_form:
-        # "few" is not "a few", "the number of" is not "a number of".
-        return False
-    for left in (0, min(CONTEXT, hunk.left)):
-        for right in (0, min(CONTEXT, hunk.right)):
-            old, new = (canonical(side.grown(left, right).forms) for side in hunk.sides)
-            if old == new:
-                return True
-    return False
-
-
-def _only_pairs_up(hunk: Hunk) -> bool:
-    """
-    Whether a "both" came or went that only announces an "and".
-    """
-    if {hunk.old.forms, hunk.new.forms} != {(), ("both",)}:
-        return False
-    ahead = hunk.new.reading.words[hunk.new.end : hunk.new.end + CONTEXT + 2]
-    return any(word.form == "and" for word in ahead)
-
-
-def _same_reason(hunk: Hunk) -> str:
-    """
-    Why a difference is no more than editorial.
-    """
-    small = word_set("ignorable")
-    if all(form in small for side in hunk.sides for form in side.forms):
-        return f"{became(hunk.old.text, hunk.new.text)}: no change of meaning"
-    return f"{became(hunk.old.text, hunk.new.text)}: another wording of the same"
 
 
 def _unclaimed(hunk: Hunk, remarks: tuple[Remark, ...]) -> tuple[list[int], list[int]]:

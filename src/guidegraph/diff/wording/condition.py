@@ -60,7 +60,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
     yield Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.CONDITION,
-        direction=_direction(hunk, old, new),
+        direction=_direction(hunk, spans),
         reason=reason,
         old=spans[0],
         new=spans[1],
@@ -106,13 +106,16 @@ def _text(side: Side, span: frozenset[int]) -> str:
     return side.reading.quote(min(span), max(span) + 1) if span else ""
 
 
-def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Direction | None:
+def _direction(hunk: Hunk, spans: tuple[frozenset[int], frozenset[int]]) -> Direction | None:
     """
     A condition makes an obligation bind less; what it does to a permission depends.
+
+    Where more came or went than the condition, it belongs to that, and nothing became weaker.
     """
-    if bool(old) == bool(new) or any(_permits(side) for side in hunk.sides):
+    alone = all(span.issuperset(side.span) for side, span in zip(hunk.sides, spans, strict=True))
+    if not alone or all(spans) or any(_permits(side) for side in hunk.sides):
         return None
-    return Direction.WEAKENED if new else Direction.STRENGTHENED
+    return Direction.WEAKENED if spans[1] else Direction.STRENGTHENED
 
 
 def _permits(side: Side) -> bool:

@@ -40,10 +40,11 @@ def stem(form: str) -> str:
     if "." in form and not form[0].isdecimal():
         # U.S. and US, e.g. and eg.
         form = form.replace(".", "") or form
-    form = american(form.removesuffix("'s") or form)
-    irregular = _irregular().get(form)
+    form = form.removesuffix("'s") or form
+    irregular = _irregular().get(form) or _irregular().get(american(form))
     if irregular is not None:
         return irregular
+    form = american(form)
     if not 4 <= len(form) <= LONGEST_WORD or form in word_set("uninflected") or not form.isalpha():
         return form
     bare = _without_s(form) if form.endswith("s") else _without_ending(form)

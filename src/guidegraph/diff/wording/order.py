@@ -37,7 +37,7 @@ def reordered(comparison: Comparison, first: int) -> tuple[int, str]:
         if _is_same_list(comparison, hunks[0], hunks[count - 1]):
             return count, "the items of a list stand in another order"
     if len(hunks) > 1 and _moves_condition(comparison, hunks[0], hunks[1]):
-        return 2, f"'{(hunks[0].old or hunks[0].new).text}' stands elsewhere in the sentence"
+        return 2, "a condition stands elsewhere in the sentence"
     return 0, ""
 
 
@@ -49,11 +49,27 @@ def _moves_condition(comparison: Comparison, first: Hunk, second: Hunk) -> bool:
     lone = not (first.old and first.new) and not (second.old and second.new)
     if not lone or not gone or gone.forms != came.forms:
         return False
-    if not any(found.start == gone.start for found in phrases_in(gone, listed("condition"))):
-        return False
     # Beyond an "and", it is the condition of something else.
-    between = comparison.old.words[first.old.end : second.old.start]
-    return not any(word.form in APART or set(word.lead) & set(".;:?!") for word in between)
+    between = Side(reading=comparison.old, start=first.old.end, end=second.old.start)
+    runs = (gone, between)
+    return any(map(_opens_condition, runs)) and not any(map(_is_parted, runs))
+
+
+def _opens_condition(side: Side) -> bool:
+    """
+    Whether the run begins with a condition.
+    """
+    return any(found.start == side.start for found in phrases_in(side, listed("condition")))
+
+
+def _is_parted(side: Side) -> bool:
+    """
+    Whether a conjunction or the end of a clause stands within the run.
+    """
+    words = side.reading.words[side.start : side.end]
+    return any(word.form in APART for word in words) or any(
+        set(word.lead) & set(".;:?!") for word in words[1:]
+    )
 
 
 def _is_same_list(comparison: Comparison, first: Hunk, last: Hunk) -> bool:

@@ -101,10 +101,11 @@ def _measures(side: Side, found: tuple[Found, ...], positions: tuple[int, ...]) 
     """
     words = side.reading.words
     spans = sorted([*((one.start, one.end) for one in found), *((at, at + 1) for at in positions)])
-    return " … ".join(
+    texts = (
         side.reading.quote(start, end + (end < len(words) and words[end].is_number))
-        for start, end in spans[:MOST_TOLD]
+        for start, end in spans
     )
+    return " … ".join(list(dict.fromkeys(texts))[:MOST_TOLD])
 
 
 def _quoted(side: Side, positions: tuple[int, ...]) -> str:

@@ -109,7 +109,8 @@ def _kind(side: Side) -> str:
         return "a remark in brackets"
     if first.form in EXAMPLE or two in (("such", "as"), ("for", "example"), ("for", "instance")):
         return "an example"
-    if first.form in RELATIVE or first.form in word_set("prepositions"):
+    compound = side.end - side.start > 1 and words[side.start + 1].lead == "-"
+    if first.form in RELATIVE or (first.form in word_set("prepositions") and not compound):
         return "a restriction"
     before = words[side.start - 1].form if side.start else ""
     listed = "," in lead or ";" in lead or "," in follows or ";" in follows

@@ -151,12 +151,14 @@ def _before_relatives(comparison: Comparison) -> Iterator[Remark]:
     Where "who" or "which" was exchanged, or what it follows, whether its comma came or went.
     """
     pairs = set(comparison.pairs)
-    for old, new in comparison.pairs:
+    starts = [(hunk.old.start, hunk.new.start) for hunk in comparison.hunks if all(hunk.sides)]
+    for old, new in sorted((*comparison.pairs, *starts)):
         before, after = comparison.old.words[old], comparison.new.words[new]
         if after.form not in RELATIVE or before.form not in RELATIVE:
             continue
         commas = ("," in before.lead, "," in after.lead)
-        if commas[0] != commas[1] and old and new and (old - 1, new - 1) not in pairs:
+        exchanged = before.form != after.form or (old - 1, new - 1) not in pairs
+        if commas[0] != commas[1] and old and new and exchanged:
             yield _restriction(after.form, "added" if commas[1] else "removed")
 
 

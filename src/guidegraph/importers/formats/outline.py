@@ -36,4 +36,5 @@ def read(document: Document) -> Edition:
         ),
         items=outline.items,
         associations=outline.associations,
+        places=outline.places,
     )

@@ -5,7 +5,7 @@ From the blocks of an outline to the items of an edition.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from guidegraph.importers.outline.blocks import Block, Kind
@@ -13,6 +13,7 @@ from guidegraph.importers.outline.headings import Heading, Subject, heading_of, 
 from guidegraph.importers.outline.inline import Inline, plain
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
+from guidegraph.model.findings import Place
 from guidegraph.model.names import sentence_case, slug, without_abbreviations
 
 
@@ -25,12 +26,15 @@ _OF_ITEMS = ("value/", "term/", "section/", "module/")
 class Outline:
     """
     What an outline says: the edition's title, its items in document order, how they are linked.
+
+    *places* has the line that each item begins on.
     """
 
     title: str
     title_printed: bool
     items: tuple[Item, ...]
     associations: tuple[Association, ...]
+    places: Mapping[str, Place]
 
 
 @dataclass(slots=True)
@@ -114,7 +118,7 @@ class Reader:
     def _read_title(self, block: Block) -> None:
         if self._title is not None:
             raise self._fault(
-                block.line, f"a second title: {block.text!r}", "use '## ' for a section"
+                block.line, f"a second title: {_shown(block.text)}", "use '## ' for a section"
             )
         label, printed = label_of(block.text)
         title = plain(label)
@@ -151,7 +155,7 @@ class Reader:
         if above is not None and self._drafts[above].item.type not in ("Section", "CourseModule"):
             raise self._fault(
                 block.line,
-                f"{block.text!r} stands below {above!r}, which has no sections",
+                f"{_shown(block.text)} stands below {above!r}, which has no sections",
                 "use one '#' less",
             )
         item, label = self._headed(heading, above)
@@ -165,7 +169,7 @@ class Reader:
         if form := nearly(heading):
             raise self._fault(
                 block.line,
-                f"not quite a heading for {form.split()[0].lower()}s: {block.text!r}",
+                f"not quite a heading: {_shown(block.text)}",
                 f"write {form!r}, or give it an id, {{#name}}, if it is a section",
             )
         if heading.id is None:
@@ -173,19 +177,19 @@ class Reader:
             if heading.subject is not Subject.ROLES and not slug(without_abbreviations(named)[0]):
                 raise self._fault(
                     block.line,
-                    f"a heading without words: {block.text!r}",
+                    f"a heading without words: {_shown(block.text)}",
                     "write its label, or give it an id, {#name}, if these signs are all it has",
                 )
         elif heading.subject not in (Subject.SECTION, Subject.TERM):
             raise self._fault(
                 block.line,
-                f"an id where it cannot be chosen: {heading.id!r}",
+                f"an id where it cannot be chosen: {_shown(heading.id)}",
                 "remove it; values, practices, roles and modules are named by their numbers",
             )
         elif slug(heading.id) != heading.id or not heading.id:
             raise self._fault(
                 block.line,
-                f"{heading.id!r} cannot be an id",
+                f"{_shown(heading.id)} cannot be an id",
                 "use lower-case letters, digits and hyphens",
             )
 
@@ -236,7 +240,7 @@ class Reader:
         if value is None or self._drafts[value].item.type != "CoreValue":
             raise self._fault(
                 block.line,
-                f"{block.text!r} stands outside a value",
+                f"{_shown(block.text)} stands outside a value",
                 "put it below a heading such as '## Value 7) LABEL'",
             )
         if heading.subject is Subject.ROLES:
@@ -372,6 +376,9 @@ class Reader:
             title_printed=title[1],
             items=tuple(items),
             associations=tuple(associations),
+            places={
+                id_: Place(path=self.path, line=draft.line) for id_, draft in self._drafts.items()
+            },
         )
 
     def _associations(self, draft: _Draft) -> list[Association]:

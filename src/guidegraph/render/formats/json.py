@@ -11,14 +11,19 @@ from typing import Any
 
 from guidegraph.model.accounting import Account
 from guidegraph.model.catalogue import Catalogue
-from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.changes import Comparison
+from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.edition import Edition, Excerpt, Item
+from guidegraph.model.explanation import Explanation
+from guidegraph.model.history import Biography, Blame
+from guidegraph.model.review import Review
+from guidegraph.render.data.comparison import SCHEMAS, data_of_comparison
+from guidegraph.render.data.history import data_of_biography, data_of_blame
+from guidegraph.render.data.review import data_of_crosswalk, data_of_review
 from guidegraph.render.renderer import Page
 
 
 __all__ = ["render"]
-
-_SCHEMAS = "https://w3id.org/guidegraph/schema"
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
@@ -36,7 +41,7 @@ def _data(result: object) -> dict[str, Any]:
 @_data.register
 def _(result: Catalogue) -> dict[str, Any]:
     return {
-        "schema": f"{_SCHEMAS}/editions/1",
+        "schema": f"{SCHEMAS}/editions/1",
         "title": result.title,
         "base": result.base,
         "editions": [
@@ -58,7 +63,7 @@ def _(result: Catalogue) -> dict[str, Any]:
 def _(result: Excerpt) -> dict[str, Any]:
     edition = result.edition
     return {
-        "schema": f"{_SCHEMAS}/show/1",
+        "schema": f"{SCHEMAS}/show/1",
         "edition": edition.id,
         "iri": edition.iri,
         "title": edition.title,
@@ -92,58 +97,37 @@ def _item(edition: Edition, item: Item) -> dict[str, Any]:
     }
 
 
+_data.register(Comparison)(data_of_comparison)
+_data.register(Biography)(data_of_biography)
+_data.register(Blame)(data_of_blame)
+_data.register(Review)(data_of_review)
+_data.register(CrosswalkReport)(data_of_crosswalk)
+
+
 @_data.register
-def _(result: Comparison) -> dict[str, Any]:
-    changes = result.changes
-    counts = Counter(change.relation for change in changes.changes)
-    audit = changes.audit
+def _(result: Explanation) -> dict[str, Any]:
     return {
-        "schema": f"{_SCHEMAS}/diff/1",
-        "old": list(changes.old),
-        "new": changes.new,
-        "changes": [_change(change) for change in changes.changes],
-        "unchanged": [{"old": _ref(pair.old), "new": _ref(pair.new)} for pair in changes.unchanged],
-        "summary": {relation.value: counts[relation] for relation in Relation},
-        "audit": {
-            "old_items": audit.old_items,
-            "new_items": audit.new_items,
-            "unexplained": [_ref(ref) for ref in audit.unexplained],
-        },
-        "omitted": changes.omitted,
-    }
-
-
-def _change(change: Change) -> dict[str, Any]:
-    verdict = change.verdict
-    return {
-        "id": change.id,
-        "relation": change.relation.value,
-        "facets": [facet.value for facet in change.facets],
-        "wording": verdict.wording.value if verdict else None,
-        "aspects": [aspect.value for aspect in verdict.aspects] if verdict else [],
-        "direction": verdict.direction.value if verdict and verdict.direction else None,
-        "reasons": list(verdict.reasons) if verdict else [],
-        "old": [_ref(ref) for ref in change.old],
-        "new": [_ref(ref) for ref in change.new],
-        "duplicate_of": _ref(change.duplicate_of) if change.duplicate_of else None,
-        "confidence": round(change.confidence, 4),
-        "evidence": {name: round(value, 4) for name, value in sorted(change.evidence.items())},
-        "words": [{"op": edit.op.value, "text": edit.text} for edit in change.words],
-        "label_words": [{"op": edit.op.value, "text": edit.text} for edit in change.label_words],
-        "links": [
-            {"op": edit.op.value, "type": edit.type, "target": edit.target} for edit in change.links
+        "schema": f"{SCHEMAS}/explain/1",
+        "item": {"edition": result.ref.edition, "id": result.ref.id},
+        "reason": result.reason,
+        "candidates": [
+            {
+                "item": {"edition": candidate.ref.edition, "id": candidate.ref.id},
+                "chosen": candidate.chosen,
+                "score": round(candidate.score, 4),
+                "features": {
+                    name: round(value, 4) for name, value in sorted(candidate.features.items())
+                },
+            }
+            for candidate in result.candidates
         ],
     }
-
-
-def _ref(ref: Ref) -> dict[str, str]:
-    return {"edition": ref.edition, "id": ref.id}
 
 
 @_data.register(tuple)
 def _(result: tuple[Account, ...]) -> dict[str, Any]:
     return {
-        "schema": f"{_SCHEMAS}/verify/1",
+        "schema": f"{SCHEMAS}/verify/1",
         "accounts": [
             {
                 "edition": account.edition.id,

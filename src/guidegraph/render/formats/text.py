@@ -9,12 +9,19 @@ from functools import singledispatch
 from guidegraph.model.accounting import Account
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
+from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.edition import Excerpt
+from guidegraph.model.explanation import Explanation
+from guidegraph.model.history import Biography, Blame
+from guidegraph.model.review import Review
 from guidegraph.render.renderer import Page
 from guidegraph.render.text.account import text_of_accounts
 from guidegraph.render.text.catalogue import text_of_catalogue
 from guidegraph.render.text.comparison import text_of_comparison
 from guidegraph.render.text.excerpt import text_of_excerpt
+from guidegraph.render.text.explanation import text_of_explanation
+from guidegraph.render.text.history import text_of_biography, text_of_blame
+from guidegraph.render.text.review import text_of_crosswalk, text_of_review
 
 
 __all__ = ["render"]
@@ -31,6 +38,11 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
 render.register(Catalogue)(text_of_catalogue)
 render.register(Excerpt)(text_of_excerpt)
 render.register(Comparison)(text_of_comparison)
+render.register(Biography)(text_of_biography)
+render.register(Blame)(text_of_blame)
+render.register(Review)(text_of_review)
+render.register(CrosswalkReport)(text_of_crosswalk)
+render.register(Explanation)(text_of_explanation)
 
 
 @render.register(tuple)

@@ -39,7 +39,7 @@ def _lines(account: Account, page: Page) -> Iterator[Text]:
     )
     shown = account.gaps if page.everything else account.gaps[:_FIRST]
     for gap in shown:
-        yield Text.assemble(f"  line {gap.line}: ", *_gap(gap))
+        yield Text.assemble(f"  line {gap.line}: ", *_gap(gap), no_wrap=True)
     if len(account.gaps) > len(shown):
         yield Text(f"  and {len(account.gaps) - len(shown)} more places: see them with --all")
 
@@ -54,5 +54,6 @@ def _gap(gap: Gap) -> Iterator[str | tuple[str, str]]:
             yield f"{gap.owner} has words that the source does not have here: "
             yield (f"“{words}”", "removed")
         case GapKind.STALE:
-            yield f"{gap.owner} was built from another text: "
-            yield (words, "notable")
+            yield f"{gap.owner} was built from another text, as at "
+            yield (f"“{words}”", "notable")
+            yield "; if the text is right now, run 'guidegraph build'"

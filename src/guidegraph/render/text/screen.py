@@ -7,6 +7,8 @@ from __future__ import annotations
 import io
 
 from rich.console import Console, RenderableType
+from rich.segment import Segment, Segments
+from rich.text import Text
 from rich.theme import Theme
 
 from guidegraph.render.renderer import Page
@@ -26,6 +28,13 @@ _THEME = Theme(
         "good": "green",
     }
 )
+
+
+# Wider than any line that is not to be broken.
+_ENDLESS = 1_000_000
+_CONTROLS = {
+    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code != 10
+}
 
 
 def drawn(page: Page, *parts: RenderableType) -> str:
@@ -48,5 +57,16 @@ def drawn(page: Page, *parts: RenderableType) -> str:
         _environ={},
     )
     for part in parts:
-        console.print(part)
+        # A line that says so is not broken, so that a path in it can be found again.
+        whole = isinstance(part, Text) and part.no_wrap is True
+        options = console.options.update(width=_ENDLESS) if whole else console.options
+        for segment in console.render(part, options):
+            console.print(Segments([_harmless(segment)]), end="", soft_wrap=True)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _harmless(segment: Segment) -> Segment:
+    """
+    A piece of a line in which nothing can steer a terminal.
+    """
+    return Segment(segment.text.translate(_CONTROLS), segment.style)

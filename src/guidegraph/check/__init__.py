@@ -1,0 +1,3 @@
+"""
+Find what is inconsistent, in editions and in vocabularies.
+"""

@@ -1,0 +1,93 @@
+"""
+What rules look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from guidegraph.check.vocabulary.index import Vocabulary
+from guidegraph.model.accounting import Account
+from guidegraph.model.changes import Comparison
+from guidegraph.model.edition import Edition
+from guidegraph.model.findings import Place
+from guidegraph.model.report import Exemption
+from guidegraph.model.source import SourceText
+
+
+__all__ = ["CompanionsContext", "EditionContext", "ExemptionContext", "VocabularyContext"]
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: the account is cached on the instance
+class EditionContext:
+    """
+    An edition, with its official text where there is one.
+
+    *path* and *text* are the file it was read from; *accounting* works out, when first asked,
+    which words of the source belong to which item.
+    """
+
+    edition: Edition
+    path: str
+    text: str = ""
+    source: SourceText | None = None
+    accounting: Callable[[], Account | None] = lambda: None
+
+    @cached_property
+    def account(self) -> Account | None:
+        """
+        The account of the source, or nothing where there is no source.
+        """
+        return self.accounting()
+
+    def place(self, item_id: str) -> Place | None:
+        """
+        The line of the edition's file that an item begins on.
+        """
+        return self.edition.places.get(item_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanionsContext:
+    """
+    An edition with those it revises or derives from, and what became of their items in it.
+    """
+
+    edition: Edition
+    companions: tuple[Edition, ...]
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyContext:
+    """
+    A vocabulary, and the others that were given with it: *earlier* ones in front of it.
+    """
+
+    vocabulary: Vocabulary
+    earlier: Sequence[Vocabulary] = ()
+    later: Sequence[Vocabulary] = ()
+
+    @property
+    def others(self) -> tuple[Vocabulary, ...]:
+        """
+        All other vocabularies that were given.
+        """
+        return (*self.earlier, *self.later)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemptionContext:
+    """
+    An order not to report something, and what came of it.
+
+    *expired* says that its last day is over; *ran* that all its rules ran, so that *used*, whether
+    it kept anything from being reported, means something.
+    """
+
+    exemption: Exemption
+    expired: bool
+    used: bool
+    ran: bool

@@ -1,0 +1,3 @@
+"""
+The rules, one to a file.
+"""

@@ -1,0 +1,47 @@
+"""
+A notation with a language tag.
+
+## Why
+
+A notation is a code and in no language; its datatype says which system of codes it belongs to.
+A tagged one does not equal the same code without a tag, so look-ups miss it.
+
+## Example
+
+```turtle
+:tea a skos:Concept ; skos:notation "T1"@en .
+```
+
+Instead:
+
+```turtle
+:tea a skos:Concept ; skos:notation "T1" .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.graph.vocab import SKOS
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("labels",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    for node, notation in v.pairs(SKOS.notation):
+        if v.language(notation):
+            yield Observation(
+                items=(v.name_of(node),),
+                message="a notation is in no language; remove its tag",
+                quote=v.quoted(notation),
+            )

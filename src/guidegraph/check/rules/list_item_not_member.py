@@ -1,0 +1,56 @@
+"""
+A concept in the list of an ordered collection that is not named as its member.
+
+## Why
+
+It follows by SKOS that it is a member (S36), but programs that do not draw conclusions see an empty
+collection.
+
+## Example
+
+```turtle
+:sizes a skos:OrderedCollection ; skos:memberList ( :small :large ) ; skos:member :small .
+```
+
+Instead, name each, or check with `--infer`:
+
+```turtle
+:sizes a skos:OrderedCollection ; skos:memberList ( :small :large ) ; skos:member :small, :large .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.vocabulary.infer import list_items
+from guidegraph.graph.vocab import SKOS
+from guidegraph.model.findings import Fix, Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("integrity", "structure"),
+    aliases=("skos:S36",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    members = v.objects(SKOS.member)
+    for collection, head in v.pairs(SKOS.memberList):
+        for item in list_items(v, head):
+            if item not in members.get(collection, ()):
+                yield Observation(
+                    items=(v.name_of(collection), v.name_of(item)),
+                    message=f"{v.label(item)} is in the list of {v.label(collection)} and not its "
+                    "member; add skos:member",
+                    fix=Fix(
+                        title="add the member",
+                        safe=True,
+                        additions=(v.statement(collection, SKOS.member, item),),
+                    ),
+                )

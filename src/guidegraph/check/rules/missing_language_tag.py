@@ -1,0 +1,71 @@
+"""
+A label or note that does not say which language it is in.
+
+Where no label or note of the vocabulary says so, that is reported once.
+
+## Why
+
+Without the language a text cannot be chosen for a reader, and two labels cannot be told to be
+translations of one another.
+
+## Example
+
+```turtle
+:tea a skos:Concept ; skos:prefLabel "Tea" .
+```
+
+Instead, add the tag:
+
+```turtle
+:tea a skos:Concept ; skos:prefLabel "Tea"@en .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.vocabulary import terms as known
+from guidegraph.check.vocabulary.index import Node, Vocabulary
+from guidegraph.check.vocabulary.notice import each_or_all
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("labels", "qskos", "skosify"),
+    aliases=("qskos:oilt",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    languages = [v.literal(node) is not None and v.language(node) for node in range(len(v.terms))]
+    total = 0
+    bare: dict[Node, Node] = {}
+    for node, text in _texts(v):
+        if languages[text] is False:
+            continue
+        total += 1
+        if not languages[text] and v.text(text).strip():
+            bare.setdefault(node, text)
+    yield from each_or_all(
+        v,
+        bare,
+        len(bare) if len(bare) == total else -1,
+        lambda node: Observation(
+            items=(v.name_of(node),),
+            message="a text without a language tag; add it",
+            quote=v.quoted(bare[node]),
+        ),
+        "no label or note has a language tag; say which language the vocabulary is in",
+    )
+
+
+def _texts(v: Vocabulary) -> Iterator[tuple[Node, Node]]:
+    for node, _, label in v.labelled():
+        yield node, label
+    yield from v.pairs(*known.DOCUMENTATION)

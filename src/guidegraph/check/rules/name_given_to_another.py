@@ -1,0 +1,110 @@
+"""
+A name that another item bore in the edition before.
+
+Compared are the names of items with those of the editions that this one revises or derives from.
+An item that only got another number is still the same item, and not reported.
+
+## Why
+
+Courses and references that use the name now point to something else, and nothing shows it.
+
+## Example
+
+```markdown old
+# Guide
+
+## Value 1) HOPE
+
+Recovery is possible for everyone who is given time.
+
+## Value 2) RESPECT
+
+Each person is worthy of being listened to.
+```
+
+```markdown new
+# Guide
+
+## Value 1) TRUST
+
+Recovery is possible for everyone who is given time.
+
+## Value 2) HOPE
+
+Each person is worthy of being listened to.
+```
+
+Instead, choose a name that was not used yet:
+
+```markdown old
+# Guide
+
+## Value 1) HOPE
+
+Recovery is possible for everyone who is given time.
+
+## Value 2) RESPECT
+
+Each person is worthy of being listened to.
+```
+
+```markdown new
+# Guide
+
+## Value 1) TRUST
+
+Recovery is possible for everyone who is given time.
+
+## Value 2) DIGNITY
+
+Each person is worthy of being listened to.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import CompanionsContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.model.edition import Edition
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.COMPANIONS,
+    groups=("labels", "editions"),
+)
+def check(context: CompanionsContext) -> Iterator[Observation]:
+    became: dict[tuple[str, str], set[str]] = {}
+    for pair in context.comparison.changes.unchanged:
+        became.setdefault((pair.old.edition, pair.old.id), set()).add(pair.new.id)
+    for change in context.comparison.changes.changes:
+        for old in change.old:
+            became.setdefault((old.edition, old.id), set()).update(new.id for new in change.new)
+    names = _names(context.edition)
+    for companion in context.companions:
+        for (kind, name), old_ids in _names(companion).items():
+            new_ids = names.get((kind, name), [])
+            if len(old_ids) != 1 or len(new_ids) != 1:
+                continue
+            successors = became.get((companion.id, old_ids[0]), set())
+            if successors and new_ids[0] not in successors:
+                item = context.edition.by_id[new_ids[0]]
+                yield Observation(
+                    items=(item.id,),
+                    message=f"{item.name!r} named {old_ids[0]!r} in {companion.id}, which became "
+                    f"{', '.join(sorted(successors))}; choose another name, or keep it there",
+                    quote=item.name,
+                )
+
+
+def _names(edition: Edition) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for item in edition.items:
+        if item.pref_label:
+            found.setdefault((item.type, item.pref_label.casefold()), []).append(item.id)
+    return found

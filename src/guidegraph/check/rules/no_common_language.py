@@ -1,0 +1,59 @@
+"""
+There is no language that all concepts have a label in.
+
+## Why
+
+Whichever language a reader chooses, some concepts will be without a name.
+
+## Example
+
+```turtle
+:tea a skos:Concept ; skos:prefLabel "Tea"@en .
+:milk a skos:Concept ; skos:prefLabel "Milch"@de .
+```
+
+Instead, complete one of the languages:
+
+```turtle
+:tea a skos:Concept ; skos:prefLabel "Tea"@en .
+:milk a skos:Concept ; skos:prefLabel "Milch"@de, "Milk"@en .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.vocabulary.index import Node
+from guidegraph.check.vocabulary.notice import names
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("labels", "qskos"),
+    aliases=("qskos:ncl",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    spoken: dict[str, set[Node]] = {}
+    for node, _, label in v.labelled():
+        if (language := v.language(label)) and node in v.concepts:
+            spoken.setdefault(language, set()).add(node)
+    if not spoken:
+        return
+    everyone = set[Node]().union(*spoken.values())
+    best = min(spoken, key=lambda language: (-len(spoken[language]), language))
+    lacking = everyone - spoken[best]
+    if lacking:
+        yield Observation(
+            items=names(v, lacking),
+            message=f"no language names all concepts; the most common, {best!r}, lacks "
+            f"{len(lacking)} of {len(everyone)}: complete it",
+            quote=best,
+        )

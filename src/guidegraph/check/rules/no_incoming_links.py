@@ -1,0 +1,69 @@
+"""
+A concept that no other vocabulary given with it links to.
+
+Nothing is looked up on the network: links come in from the other files of the same check, and
+without any the rule says nothing.
+
+## Why
+
+A concept that nobody links to is hard to find, and perhaps not needed.
+
+## Example
+
+```turtle mine
+:tea a skos:Concept .
+:milk a skos:Concept .
+```
+
+```turtle theirs
+other:cow-milk a skos:Concept ; skos:broadMatch :milk .
+```
+
+Instead, let the other vocabulary say how it relates:
+
+```turtle mine
+:milk a skos:Concept .
+```
+
+```turtle theirs
+:cow-milk a skos:Concept ; skos:broadMatch :milk .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.vocabulary.notice import each_or_all
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("links", "qskos"),
+    aliases=("qskos:mil",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    if not context.others:
+        return
+    linked: set[str] = set()
+    for other in context.others:
+        theirs = {node for _, objects in other.columns.values() for node in objects}
+        linked.update(other.name_of(node) for node in theirs if other.is_iri(node))
+    yield from each_or_all(
+        v,
+        [node for node in v.concepts if v.is_ours(node) and v.name_of(node) not in linked],
+        len(v.concepts),
+        lambda node: Observation(
+            items=(v.name_of(node),),
+            message=f"no other vocabulary of this check links to {v.label(node)}; map one of its "
+            "concepts, if there is one",
+        ),
+        "no other vocabulary of this check links to a concept; map some",
+    )

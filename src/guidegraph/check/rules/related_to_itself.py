@@ -1,0 +1,55 @@
+"""
+A concept that is related, broader, narrower or mapped to itself.
+
+## Why
+
+It says nothing, and sends programs that follow the relation in a circle.
+
+## Example
+
+```turtle
+:tea a skos:Concept ; skos:related :tea .
+```
+
+Instead:
+
+```turtle
+:tea a skos:Concept ; skos:related :teapot .
+:teapot a skos:Concept .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.vocabulary import terms as known
+from guidegraph.model.findings import Fix, Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.ERROR,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("structure", "qskos"),
+    aliases=("qskos:rrc",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    for predicate in (*known.SEMANTIC, *known.MAPPINGS):
+        name = predicate.rpartition("#")[2]
+        for one, other in v.pairs(predicate):
+            if one == other:
+                yield Observation(
+                    items=(v.name_of(one),),
+                    message=f"{v.label(one)} is skos:{name} to itself; remove that",
+                    quote=name,
+                    fix=Fix(
+                        title=f"remove the skos:{name}",
+                        safe=True,
+                        deletions=(v.statement(one, predicate, other),),
+                    ),
+                )

@@ -1,0 +1,47 @@
+"""
+A resource that is both a concept scheme and a concept.
+
+## Why
+
+SKOS keeps the two apart (S9): a scheme gathers concepts and is none of them.
+Tools will show it as a place and as a thing in that place.
+
+## Example
+
+```turtle
+:drinks a skos:ConceptScheme, skos:Concept .
+```
+
+Instead, make the topmost concept a resource of its own:
+
+```turtle
+:drinks a skos:ConceptScheme ; skos:hasTopConcept :drink .
+:drink a skos:Concept .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.ERROR,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("integrity", "structure"),
+    aliases=("skos:S9",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    for node in v.schemes & v.concepts:
+        yield Observation(
+            items=(v.name_of(node),),
+            message=f"{v.label(node)} is a concept scheme and a concept; give the concept an "
+            "address of its own",
+        )

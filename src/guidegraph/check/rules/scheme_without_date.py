@@ -1,0 +1,58 @@
+"""
+A concept scheme that does not say when it was made or last changed.
+
+## Why
+
+Two copies of it cannot be told apart, and nobody knows whether theirs is the latest.
+
+## Example
+
+```turtle
+:drinks a skos:ConceptScheme ; dcterms:title "Drinks"@en .
+```
+
+Instead:
+
+```turtle
+:drinks a skos:ConceptScheme ; dcterms:title "Drinks"@en ;
+    dcterms:modified "2024-05-01"^^xsd:date .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.vocabulary.index import Node
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_SAYING = (
+    "http://purl.org/dc/terms/created",
+    "http://purl.org/dc/terms/issued",
+    "http://purl.org/dc/terms/modified",
+    "http://purl.org/dc/terms/date",
+    "http://purl.org/dc/elements/1.1/date",
+    "https://schema.org/dateModified",
+    "http://www.w3.org/2002/07/owl#versionInfo",
+)
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("documentation", "skosify"),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    saying = set[Node]().union(*(v.objects(each) for each in _SAYING))
+    for scheme in v.schemes - saying:
+        yield Observation(
+            items=(v.name_of(scheme),),
+            message=f"the scheme {v.label(scheme)} does not say when it was made; add "
+            "dcterms:issued or dcterms:modified",
+        )

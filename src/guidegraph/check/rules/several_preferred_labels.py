@@ -1,0 +1,58 @@
+"""
+A concept with more than one preferred label in a language.
+
+## Why
+
+SKOS allows one (S14): with two, every tool shows another.
+
+## Example
+
+```turtle
+:tea a skos:Concept ; skos:prefLabel "Tea"@en, "Brew"@en .
+```
+
+Instead, keep one and make the others alternative:
+
+```turtle
+:tea a skos:Concept ; skos:prefLabel "Tea"@en ; skos:altLabel "Brew"@en .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.vocabulary.index import Node
+from guidegraph.check.vocabulary.notice import listed
+from guidegraph.graph.vocab import SKOS
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.ERROR,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("labels", "integrity", "qskos", "skosify"),
+    aliases=("qskos:ipl", "skos:S14"),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    for node, labels in v.labels[SKOS.prefLabel].items():
+        if len(labels) < 2:
+            continue
+        by_language: dict[str, list[Node]] = {}
+        for label in labels:
+            by_language.setdefault(v.language(label), []).append(label)
+        for language, these in by_language.items():
+            if len(these) > 1:
+                shown = listed([v.quoted(label) for label in these], 3)
+                yield Observation(
+                    items=(v.name_of(node),),
+                    message=f"{len(these)} preferred labels "
+                    f"{f'in {language!r}' if language else 'without a language'}; "
+                    "keep one and make the others skos:altLabel",
+                    quote=shown,
+                )

@@ -1,0 +1,55 @@
+"""
+A top concept of a scheme that has a concept of that scheme above it.
+
+## Why
+
+It is shown at the top and further down at the same time.
+
+## Example
+
+```turtle
+:drinks a skos:ConceptScheme ; skos:hasTopConcept :tea .
+:tea a skos:Concept ; skos:broader :drink .
+:drink a skos:Concept ; skos:inScheme :drinks .
+```
+
+Instead:
+
+```turtle
+:drinks a skos:ConceptScheme ; skos:hasTopConcept :drink .
+:tea a skos:Concept ; skos:broader :drink ; skos:inScheme :drinks .
+:drink a skos:Concept ; skos:inScheme :drinks .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("structure", "qskos"),
+    aliases=("qskos:tchbc",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    for scheme, tops in v.top_concepts.items():
+        for node in tops:
+            for parent in v.parents.get(node, ()):
+                schemes = v.schemes_of.get(parent)
+                if schemes is None or scheme in schemes:
+                    yield Observation(
+                        items=(v.name_of(node), v.name_of(parent)),
+                        message=f"{v.label(node)} is a top concept and has {v.label(parent)} above "
+                        "it; it is one or the other",
+                        quote=v.name_of(scheme),
+                    )
+                    break

@@ -1,0 +1,51 @@
+"""
+A scheme that concepts are put into and that is nowhere said to be one.
+
+## Why
+
+It has no title and no top concepts, and is not found by those who look for the schemes of the file;
+its name may be misspelt.
+
+## Example
+
+```turtle
+:tea a skos:Concept ; skos:inScheme :drinks .
+```
+
+Instead:
+
+```turtle
+:drinks a skos:ConceptScheme ; dcterms:title "Drinks"@en .
+:tea a skos:Concept ; skos:inScheme :drinks .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.graph.vocab import SKOS
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("structure",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    used = {*v.subjects(SKOS.inScheme), *v.subjects(SKOS.topConceptOf)}
+    used.update(v.objects(SKOS.hasTopConcept))
+    for scheme in used - v.schemes:
+        members = len(v.subjects(SKOS.inScheme).get(scheme, ()))
+        yield Observation(
+            items=(v.name_of(scheme),),
+            message=f"{v.label(scheme)} has {members} concepts and is not said to be a "
+            "skos:ConceptScheme; declare it, or correct its name",
+            quote=v.quoted(scheme),
+        )

@@ -1,0 +1,56 @@
+"""
+A concept that nothing explains: no definition, note or example.
+
+Where no concept is explained, that is reported once.
+
+## Why
+
+A label is not enough to tell what is meant and what is not; two people will use the concept for
+different things.
+
+## Example
+
+```turtle
+:tea a skos:Concept ; skos:prefLabel "Tea"@en .
+```
+
+Instead:
+
+```turtle
+:tea a skos:Concept ; skos:prefLabel "Tea"@en ; skos:scopeNote "The drink, not the meal."@en .
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import VocabularyContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.vocabulary import terms as known
+from guidegraph.check.vocabulary.index import Node
+from guidegraph.check.vocabulary.notice import each_or_all
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.VOCABULARY,
+    groups=("labels", "qskos"),
+    aliases=("qskos:uc",),
+)
+def check(context: VocabularyContext) -> Iterator[Observation]:
+    v = context.vocabulary
+    documented = set[Node]().union(*(v.objects(each) for each in known.DOCUMENTATION))
+    yield from each_or_all(
+        v,
+        v.concepts - documented,
+        len(v.concepts),
+        lambda node: Observation(
+            items=(v.name_of(node),),
+            message=f"nothing explains {v.label(node)}; add a definition or a scope note",
+        ),
+        "nothing explains the concepts; add definitions or scope notes",
+    )

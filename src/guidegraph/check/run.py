@@ -1,0 +1,296 @@
+"""
+Run rules over editions and vocabularies, and put what they find into a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pyoxigraph import Quad, Triple
+
+from guidegraph.check.context import (
+    CompanionsContext,
+    EditionContext,
+    ExemptionContext,
+    VocabularyContext,
+)
+from guidegraph.check.exempt import Exemptions, exemptions_in
+from guidegraph.check.rule import RULES, Rule
+from guidegraph.check.select import Selection
+from guidegraph.check.shapes import Shapes
+from guidegraph.check.vocabulary.index import Vocabulary, indexed
+from guidegraph.check.vocabulary.infer import inferred
+from guidegraph.check.vocabulary.locate import places_in
+from guidegraph.check.vocabulary.read import statements
+from guidegraph.model.changes import Comparison
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import MisuseError
+from guidegraph.model.findings import Finding, Place
+from guidegraph.model.report import Exemption, Report, RuleCard, Settings, Subject, Target
+
+
+__all__ = ["EditionSubject", "Request", "VocabularySubject", "check"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionSubject:
+    """
+    An edition to check.
+
+    *companions* are those it revises or derives from, *compare* works out what became of their
+    items, *graph* gives its statements.
+    """
+
+    context: EditionContext
+    companions: tuple[Edition, ...] = ()
+    compare: Callable[[], Comparison] | None = None
+    graph: Callable[[], Iterable[Triple]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularySubject:
+    """
+    A file of RDF to check.
+    """
+
+    name: str
+    path: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """
+    How to check.
+
+    Attributes:
+        select, ignore: names, groups or aliases of rules, as the command gives them.
+        settings: what the library says of its checks.
+        infer: whether vocabularies are checked with what follows from them.
+        shapes: the user's shapes, for all that is checked.
+        own_shapes: the shapes for editions.
+        known: the ids of the findings in the baseline.
+        today: what orders that end are measured against.
+    """
+
+    today: date
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    settings: Settings = Settings()
+    infer: bool = False
+    shapes: tuple[Shapes, ...] = ()
+    own_shapes: tuple[Shapes, ...] = ()
+    known: frozenset[str] = frozenset()
+
+
+def check(
+    request: Request,
+    editions: Sequence[EditionSubject],
+    vocabularies: Sequence[VocabularySubject],
+) -> Report:
+    """
+    What the rules find; the same in every run, in the order of the files.
+
+    Raises:
+        FormatError: a vocabulary, shapes, or an order in a comment cannot be read.
+        MisuseError: a rule is named that does not exist.
+    """
+    run = _Run(request)
+    targets = [_target(subject) for subject in editions]
+    targets += [Target(name=each.name, iri=None, path=each.path) for each in vocabularies]
+    _refuse_doubles(targets)
+    orders = list(request.settings.exemptions)
+    found: list[Finding] = []
+    for subject, target in zip(editions, targets, strict=False):
+        context = subject.context
+        orders += exemptions_in(context.text, context.edition, context.path)
+        found += run.edition(subject, target)
+    found += run.vocabularies(vocabularies, targets[len(editions) :])
+    return run.report(targets, found, orders)
+
+
+class _Run:
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.selection = Selection(
+            settings=request.settings, select=request.select, ignore=request.ignore
+        )
+        self.selection.demand_known()
+        loaded = [RULES[name] for name in RULES]
+        self.rules = [rule for rule in loaded if self.selection.wants(rule.card)]
+        self.order: dict[tuple[str, str], int] = {}
+
+    def about(self, subject: Subject) -> list[Rule[Any]]:
+        return [rule for rule in self.rules if rule.card.subject is subject]
+
+    def edition(self, subject: EditionSubject, target: Target) -> Iterator[Finding]:
+        """
+        What is found in an edition, and between it and its companions.
+        """
+        context = subject.context
+        places: dict[str, Mapping[str, Place]] = {}
+        for edition in (*subject.companions, context.edition):
+            places[edition.id] = edition.places
+            for place, item in enumerate(edition.items):
+                self.order[edition.id, item.id] = place
+        found: list[Finding] = []
+        for rule in self.about(Subject.EDITION):
+            found += rule.findings(context, target.name, self.selection.severity(rule.card))
+        between = self.about(Subject.COMPANIONS)
+        if subject.companions and between and subject.compare is not None:
+            companions = CompanionsContext(
+                edition=context.edition,
+                companions=subject.companions,
+                comparison=subject.compare(),
+            )
+            for rule in between:
+                found += rule.findings(companions, target.name, self.selection.severity(rule.card))
+        if subject.graph is not None:
+            for shapes in self._shapes((*self.request.own_shapes, *self.request.shapes)):
+                found += self._by_shapes(shapes, subject.graph(), target)
+        for finding in found:
+            yield _placed(finding, places.get(finding.edition, {}))
+
+    def vocabularies(
+        self, subjects: Sequence[VocabularySubject], targets: Sequence[Target]
+    ) -> Iterator[Finding]:
+        """
+        What is found in vocabularies that were given together.
+        """
+        rules = self.about(Subject.VOCABULARY)
+        all_ = [self._vocabulary(subject) for subject in subjects]
+        for place, (subject, target) in enumerate(zip(subjects, targets, strict=True)):
+            context = VocabularyContext(
+                vocabulary=all_[place], earlier=all_[:place], later=all_[place + 1 :]
+            )
+            found: list[Finding] = []
+            for rule in rules:
+                found += rule.findings(context, target.name, self.selection.severity(rule.card))
+            for shapes in self._shapes(self.request.shapes):
+                found += self._by_shapes(shapes, statements(subject.body, subject.path), target)
+            firsts = {item for finding in found for item in finding.items[:1]}
+            places = places_in(subject.body, subject.path, firsts)
+            nowhere = Place(path=subject.path, line=1)
+            for finding in found:
+                yield _placed(finding, places, nowhere)
+
+    def _vocabulary(self, subject: VocabularySubject) -> Vocabulary:
+        found = indexed(subject.name, subject.path, statements(subject.body, subject.path))
+        return inferred(found) if self.request.infer else found
+
+    def _shapes(self, given: Sequence[Shapes]) -> Iterator[Shapes]:
+        for shapes in given:
+            if any(self.selection.wants(card) for card in shapes.cards):
+                yield shapes
+
+    def _by_shapes(
+        self, shapes: Shapes, graph: Iterable[Quad | Triple], target: Target
+    ) -> Iterator[Finding]:
+        cards = {card.name: card for card in shapes.cards}
+        for finding in shapes.findings(graph, target):
+            card = cards.get(finding.rule) or RuleCard(
+                name=finding.rule,
+                subject=Subject.SHAPES,
+                severity=finding.severity,
+                summary="A shape without a name.",
+                groups=(Subject.SHAPES.value,),
+            )
+            if self.selection.wants(card):
+                level = self.selection.severity(replace(card, severity=finding.severity))
+                yield replace(finding, severity=level)
+
+    # -- the report -----------------------------------------------------------
+
+    def report(
+        self, targets: Sequence[Target], found: Iterable[Finding], orders: Sequence[Exemption]
+    ) -> Report:
+        """
+        What is reported, what is not and why, in order.
+        """
+        cards = [
+            replace(rule.card, severity=self.selection.severity(rule.card)) for rule in self.rules
+        ]
+        for shapes in (*self.request.own_shapes, *self.request.shapes):
+            cards += [card for card in shapes.cards if self.selection.wants(card)]
+        exemptions = Exemptions(orders, cards)
+        today = self.request.today
+        all_ = [exemptions.exempt(finding, today) for finding in dict.fromkeys(found)]
+        all_ += [
+            exemptions.exempt(finding, today)
+            for finding in self._about_orders(exemptions, targets, cards)
+        ]
+        ranks = {target.name: place for place, target in enumerate(targets)}
+        all_.sort(key=lambda finding: self._key(finding, ranks))
+        known = self.request.known
+        return Report(
+            targets=tuple(targets),
+            rules=tuple({card.name: card for card in cards}.values()),
+            findings=tuple(f for f in all_ if f.suppression is None and f.id not in known),
+            suppressed=tuple(f for f in all_ if f.suppression is not None),
+            known=tuple(f for f in all_ if f.suppression is None and f.id in known),
+        )
+
+    def _about_orders(
+        self, exemptions: Exemptions, targets: Sequence[Target], cards: Sequence[RuleCard]
+    ) -> Iterator[Finding]:
+        names = {name for card in cards for name in (card.name, *card.groups, *card.aliases)}
+        checked = {target.name for target in targets}
+        for number, order in enumerate(exemptions.orders):
+            if order.target is not None and order.target not in checked:
+                continue
+            context = ExemptionContext(
+                exemption=order,
+                expired=order.until is not None and order.until < self.request.today,
+                used=number in exemptions.used,
+                # An order of the library may be for what was not checked this time.
+                ran=order.target is not None and names.issuperset(order.rules),
+            )
+            for rule in self.about(Subject.EXEMPTION):
+                severity = self.selection.severity(rule.card)
+                where = order.target or self.request.settings.path
+                yield from rule.findings(context, where, severity)
+
+    def _key(self, finding: Finding, ranks: Mapping[str, int]) -> tuple[Any, ...]:
+        first = finding.items[0] if finding.items else ""
+        return (
+            ranks.get(finding.edition, len(ranks)),
+            finding.edition,
+            finding.source.line if finding.source else 0,
+            self.order.get((finding.edition, first), 0),
+            first,
+            finding.severity.rank,
+            finding.rule,
+            finding.items,
+            finding.quote,
+            finding.message,
+        )
+
+
+def _target(subject: EditionSubject) -> Target:
+    edition = subject.context.edition
+    return Target(name=edition.id, iri=edition.iri, path=subject.context.path)
+
+
+def _refuse_doubles(targets: Sequence[Target]) -> None:
+    names: dict[str, str] = {}
+    for target in targets:
+        if target.name in names:
+            raise MisuseError(
+                f"{target.path}: has the same name as {names[target.name]}, {target.name!r}; "
+                "check them one after the other, or rename one"
+            )
+        names[target.name] = target.path
+
+
+def _placed(
+    finding: Finding, places: Mapping[str, Place], otherwise: Place | None = None
+) -> Finding:
+    if finding.source is not None:
+        return finding
+    for item in finding.items:
+        if item in places:
+            return replace(finding, source=places[item])
+    return replace(finding, source=otherwise) if otherwise else finding

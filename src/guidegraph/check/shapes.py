@@ -1,0 +1,220 @@
+"""
+SHACL shapes as rules: each named shape is one, and its results are findings.
+
+The shapes run as they are: nothing is imported or fetched, no script of theirs is run.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from guidegraph.check.select import SHAPE
+from guidegraph.check.vocabulary.read import statements
+from guidegraph.graph.vocab import SH
+from guidegraph.model.errors import FormatError
+from guidegraph.model.findings import Finding, Severity
+from guidegraph.model.report import RuleCard, Subject, Target
+
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["Shapes"]
+
+_QUERIES = frozenset(f"{SH.NAMESPACE}{name}" for name in ("select", "ask", "construct", "update"))
+# Words that fetch, also in texts and comments of a query, where telling them apart could be fooled.
+_REFUSED = re.compile(r"(?<![?$:/#a-z_-])(?:service|from|load)(?![a-z_])|\\u", re.IGNORECASE)
+_SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
+_KINDS = frozenset(f"{SH.NAMESPACE}{name}" for name in ("NodeShape", "PropertyShape"))
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_LONGEST = 200
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: the graph is cached on the instance
+class Shapes:
+    """
+    The shapes of a file.
+    """
+
+    path: str
+    body: bytes
+
+    @cached_property
+    def _statements(self) -> Sequence[Quad]:
+        found = list(statements(self.body, self.path))
+        for quad in found:
+            query = quad.object
+            if quad.predicate.value not in _QUERIES or not isinstance(query, Literal):
+                continue
+            if refused := _REFUSED.search(query.value):
+                raise FormatError(
+                    self.path,
+                    None,
+                    f"a query with {refused[0]!r}, which could fetch something",
+                    "query nothing but the graph that is checked, and rename what only looks so",
+                )
+        return found
+
+    @cached_property
+    def cards(self) -> Sequence[RuleCard]:
+        """
+        What is said of each named shape.
+        """
+        about: dict[str, dict[str, list[str]]] = {}
+        for quad in self._statements:
+            if isinstance(quad.subject, NamedNode) and not isinstance(quad.object, Triple):
+                values = about.setdefault(quad.subject.value, {})
+                values.setdefault(quad.predicate.value, []).append(quad.object.value)
+        return tuple(
+            RuleCard(
+                name=_name(iri),
+                subject=Subject.SHAPES,
+                severity=_SEVERITIES.get(
+                    values.get(f"{SH.NAMESPACE}severity", [SH.Violation])[0], Severity.ERROR
+                ),
+                summary=(values.get(f"{SH.NAMESPACE}message") or [f"The shape <{iri}>."])[0],
+                groups=(Subject.SHAPES.value,),
+                aliases=(iri,),
+            )
+            for iri, values in sorted(about.items())
+            if _KINDS & set(values.get(_TYPE, ())) or f"{SH.NAMESPACE}path" in values
+        )
+
+    def findings(self, graph: Iterable[Quad | Triple], target: Target) -> Iterator[Finding]:
+        """
+        What does not conform to the shapes.
+
+        Raises:
+            FormatError: the shapes cannot be used.
+        """
+        results = self._validated(graph)
+        for result in results.subjects(_uri(_TYPE), _uri(SH.ValidationResult)):
+            if any(results.subjects(_uri(f"{SH.NAMESPACE}detail"), result)):
+                continue
+            yield self._finding(results, result, target)
+
+    def _validated(self, graph: Iterable[Quad | Triple]) -> rdflib.Graph:
+        import pyshacl
+        import rdflib
+
+        # What it logs is in its report, or in the exception it raises.
+        for name in ("pyshacl-validate", "rdflib"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        try:
+            _, found, said = pyshacl.validate(
+                _as_rdflib(graph),
+                shacl_graph=_as_rdflib(self._statements),
+                inference="none",
+                inplace=True,
+                advanced=False,
+                js=False,
+                do_owl_imports=False,
+            )
+        except Exception as error:  # noqa: BLE001 - whatever its parsers raise of a user's shapes
+            raise self._unusable(str(error)) from None
+        if not isinstance(found, rdflib.Graph):
+            raise self._unusable(said)
+        return found
+
+    def _unusable(self, problem: str) -> FormatError:
+        said = " ".join(problem.split())[:_LONGEST]
+        return FormatError(self.path, None, f"shapes that cannot be used: {said}", "correct them")
+
+    def _finding(self, results: rdflib.Graph, result: Any, target: Target) -> Finding:
+        def one(name: str) -> Any:
+            return results.value(result, _uri(f"{SH.NAMESPACE}{name}"))
+
+        focus, value = one("focusNode"), one("value")
+        messages = sorted(
+            str(each) for each in results.objects(result, _uri(f"{SH.NAMESPACE}resultMessage"))
+        )
+        shown = "" if value is None or value == focus else str(value)
+        return Finding(
+            rule=self._named(one("sourceShape")),
+            severity=_SEVERITIES.get(str(one("resultSeverity")), Severity.ERROR),
+            edition=target.name,
+            items=(_item(focus, target),),
+            message=" ".join((messages[0] if messages else "does not conform").split()),
+            quote=shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…",
+        )
+
+    def _named(self, shape: Any) -> str:
+        """
+        The name of a shape, or of the nearest named one that it is a part of.
+        """
+        import rdflib
+
+        above = {
+            quad.object.value: quad.subject
+            for quad in self._statements
+            if isinstance(quad.object, BlankNode)
+        }
+        if isinstance(shape, rdflib.URIRef):
+            return _name(str(shape))
+        name, seen = str(shape), set[str]()
+        while name in above and name not in seen:
+            seen.add(name)
+            owner = above[name]
+            if isinstance(owner, NamedNode):
+                return _name(owner.value)
+            name = str(getattr(owner, "value", owner))
+        return f"{SHAPE}unnamed"
+
+
+def _name(iri: str) -> str:
+    return SHAPE + re.split(r"[/#:]", iri.rstrip("/#:"))[-1]
+
+
+def _item(focus: Any, target: Target) -> str:
+    import rdflib
+
+    if not isinstance(focus, rdflib.URIRef):
+        return f'"{focus}"' if isinstance(focus, rdflib.Literal) else "a blank node"
+    iri = str(focus)
+    if target.iri and iri.startswith(f"{target.iri}/"):
+        return iri.removeprefix(f"{target.iri}/")
+    return iri
+
+
+def _uri(iri: str) -> Any:
+    import rdflib
+
+    return rdflib.URIRef(iri)
+
+
+def _as_rdflib(graph: Iterable[Quad | Triple]) -> rdflib.Graph:
+    import rdflib
+
+    found = rdflib.Graph()
+    add = found.add
+    for statement in graph:
+        subject, object_ = statement.subject, statement.object
+        if isinstance(subject, NamedNode | BlankNode) and not isinstance(object_, Triple):
+            add((_term(subject), rdflib.URIRef(statement.predicate.value), _term(object_)))
+    return found
+
+
+def _term(term: NamedNode | BlankNode | Literal) -> Any:
+    import rdflib
+
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language, normalize=False)
+    return rdflib.Literal(
+        term.value,
+        # A plain string has no datatype in rdflib, and would differ from one that has.
+        datatype=None
+        if term.datatype.value.endswith("XMLSchema#string")
+        else rdflib.URIRef(term.datatype.value),
+        normalize=False,
+    )

@@ -1,0 +1,3 @@
+"""
+Vocabularies in SKOS: read as a stream, kept as numbers, asked by the rules.
+"""

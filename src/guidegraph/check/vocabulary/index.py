@@ -1,0 +1,400 @@
+"""
+A vocabulary as numbers: every term counted once, the statements of each property in two columns.
+
+A rule about a million statements must not look at a million statements: it asks for the property it
+is about, and gets pairs of numbers; terms are turned into text only for what it reports.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from guidegraph.check.vocabulary import terms as known
+from guidegraph.graph.vocab import GG, ITEM_TYPES, RDF, SKOS
+
+
+__all__ = ["Columns", "Node", "Term", "Vocabulary", "indexed", "namespace_of"]
+
+Node: TypeAlias = int
+Term: TypeAlias = str | BlankNode | Literal | Triple
+Columns: TypeAlias = dict[str, tuple[list[Node], list[Node]]]
+
+_NOTHING: Mapping[Node, Sequence[Node]] = {}
+_CONCEPT_CLASSES = (SKOS.Concept, *(f"{GG.NAMESPACE}{name}" for name in ITEM_TYPES))
+_LONGEST = 80
+
+
+def indexed(name: str, path: str, quads: Iterable[Quad]) -> Vocabulary:
+    """
+    The vocabulary that some statements make.
+    """
+    numbers: dict[Term, Node] = {}
+    columns: Columns = {}
+    number = numbers.setdefault
+    # The collector would visit millions of live terms again and again to find nothing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for quad in quads:
+            subject, object_ = quad.subject, quad.object
+            first = number(
+                subject.value if type(subject) is NamedNode else subject,  # type: ignore[arg-type]
+                len(numbers),
+            )
+            second = number(
+                object_.value if type(object_) is NamedNode else object_,  # type: ignore[arg-type]
+                len(numbers),
+            )
+            predicate = quad.predicate.value
+            if predicate in columns:
+                subjects, objects = columns[predicate]
+                subjects.append(first)
+                objects.append(second)
+            else:
+                columns[predicate] = ([first], [second])
+    finally:
+        if collecting:
+            gc.enable()
+    return Vocabulary(name, path, numbers, columns)
+
+
+class Vocabulary:
+    """
+    The terms and statements of a vocabulary, with what the rules ask of them, worked out when
+    asked.
+
+    Args:
+        name: what findings call it.
+        path: its file.
+        numbers: its terms, each with its place in the order.
+        columns: subjects and objects of the statements of each property.
+    """
+
+    def __init__(self, name: str, path: str, numbers: dict[Term, Node], columns: Columns) -> None:
+        self.name = name
+        self.path = path
+        self.numbers = numbers
+        self.terms: Sequence[Term] = list(numbers)
+        self.columns = columns
+        self._objects: dict[str, Mapping[Node, Sequence[Node]]] = {}
+        self._subjects: dict[str, Mapping[Node, Sequence[Node]]] = {}
+
+    # -- terms ----------------------------------------------------------------
+
+    def name_of(self, node: Node) -> str:
+        """
+        The IRI of a node; blank nodes are counted in the order of the file.
+        """
+        term = self.terms[node]
+        if isinstance(term, str):
+            return term
+        return self.text(node) if isinstance(term, Literal) else f"_:{node}"
+
+    def is_iri(self, node: Node) -> bool:
+        """
+        Whether a node is an IRI.
+        """
+        return type(self.terms[node]) is str
+
+    def literal(self, node: Node) -> Literal | None:
+        """
+        The literal that a node is, or nothing.
+        """
+        term = self.terms[node]
+        return term if type(term) is Literal else None
+
+    def text(self, node: Node) -> str:
+        """
+        The words of a literal, empty for any other node.
+        """
+        term = self.terms[node]
+        return term.value if type(term) is Literal else ""
+
+    def language(self, node: Node) -> str:
+        """
+        The language of a literal in lower case, empty where it has none.
+        """
+        term = self.terms[node]
+        return (term.language or "").lower() if type(term) is Literal else ""
+
+    def quoted(self, node: Node) -> str:
+        """
+        A node as a statement would show it, shortened: `"tea"@en`.
+        """
+        literal = self.literal(node)
+        if literal is None:
+            return self.name_of(node)
+        text = literal.value
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        return f'"{shown}"@{literal.language}' if literal.language else f'"{shown}"'
+
+    def label(self, node: Node) -> str:
+        """
+        What to call a node in a message: its preferred label in quotes, else the end of its IRI.
+        """
+        labels = self.labels[SKOS.prefLabel].get(node, ())
+        if labels:
+            texts = sorted((self.language(each) != "en", self.text(each)) for each in labels[:50])
+            text = texts[0][1]
+            return f"'{text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…'}'"
+        name = self.name_of(node)
+        end = max(name.rstrip("/#").rfind("/"), name.rstrip("/#").rfind("#")) + 1
+        return name[end:] if len(name) - end >= 1 else name
+
+    def statement(self, subject: Node, predicate: str, object_: Node) -> str:
+        """
+        A statement as a line of N-Triples.
+        """
+        return f"{self._shown(subject)} <{predicate}> {self._shown(object_)} ."
+
+    def _shown(self, node: Node) -> str:
+        term = self.terms[node]
+        return f"<{term}>" if isinstance(term, str) else str(term)
+
+    # -- statements -----------------------------------------------------------
+
+    def objects(self, predicate: str) -> Mapping[Node, Sequence[Node]]:
+        """
+        The objects of a property by their subjects, each once.
+        """
+        if predicate not in self._objects:
+            self._objects[predicate] = _grouped(*self.columns.get(predicate, ((), ())))
+        return self._objects[predicate]
+
+    def subjects(self, predicate: str) -> Mapping[Node, Sequence[Node]]:
+        """
+        The subjects of a property by their objects, each once.
+        """
+        if predicate not in self._subjects:
+            subjects, objects = self.columns.get(predicate, ((), ()))
+            self._subjects[predicate] = _grouped(objects, subjects)
+        return self._subjects[predicate]
+
+    def pairs(self, *predicates: str) -> Iterator[tuple[Node, Node]]:
+        """
+        The subjects and objects of some properties.
+        """
+        for predicate in predicates:
+            for subject, objects in self.objects(predicate).items():
+                for object_ in objects:
+                    yield subject, object_
+
+    def has(self, subject: Node, predicate: str, object_: Node) -> bool:
+        """
+        Whether a statement is made.
+        """
+        return object_ in self.objects(predicate).get(subject, ())
+
+    def instances(self, *classes: str) -> frozenset[Node]:
+        """
+        What is said to be of some classes.
+        """
+        kinds = self.subjects(RDF.type)
+        numbers = (self.numbers.get(each) for each in classes)
+        return frozenset(
+            instance for each in numbers if each is not None for instance in kinds.get(each, ())
+        )
+
+    @cached_property
+    def described(self) -> frozenset[Node]:
+        """
+        What something is said about.
+        """
+        return frozenset(each for subjects, _ in self.columns.values() for each in subjects)
+
+    # -- SKOS -----------------------------------------------------------------
+
+    @cached_property
+    def schemes(self) -> frozenset[Node]:
+        """
+        The concept schemes.
+        """
+        return self.instances(*self._kinds(SKOS.ConceptScheme))
+
+    @cached_property
+    def collections(self) -> frozenset[Node]:
+        """
+        The collections, ordered or not, whether said to be or because they have members.
+        """
+        named = self._kinds(SKOS.Collection, SKOS.OrderedCollection)
+        return self.instances(*named).union(
+            self.objects(SKOS.member), self.objects(SKOS.memberList)
+        )
+
+    @cached_property
+    def concepts(self) -> frozenset[Node]:
+        """
+        The concepts: what is said to be one, and what is related, labelled or placed as one is.
+        """
+        used = (SKOS.inScheme, SKOS.topConceptOf, *known.SEMANTIC, *known.MAPPINGS)
+        found = set(self.instances(*self._kinds(*_CONCEPT_CLASSES)))
+        apart = self.schemes | self.collections | self.typed
+        for predicate in used:
+            found |= self.objects(predicate).keys() - apart
+        for object_ in self.subjects(SKOS.hasTopConcept):
+            if object_ in self.described and object_ not in apart:
+                found.add(object_)
+        return frozenset(found)
+
+    @cached_property
+    def typed(self) -> frozenset[Node]:
+        """
+        What is said to be of some class.
+        """
+        return frozenset(self.objects(RDF.type))
+
+    def _kinds(self, *classes: str) -> tuple[str, ...]:
+        """
+        Some classes with those that the vocabulary derives from them.
+        """
+        below = self.subjects(known.RDFS_SUBCLASS)
+        found = dict.fromkeys(classes)
+        waiting = list(classes)
+        while waiting:
+            number = self.numbers.get(waiting.pop())
+            for each in below.get(number, ()) if number is not None else ():
+                name = self.name_of(each)
+                if name not in found:
+                    found[name] = None
+                    waiting.append(name)
+        return tuple(found)
+
+    @cached_property
+    def labels(self) -> Mapping[str, Mapping[Node, Sequence[Node]]]:
+        """
+        The labels by their property and what they label, those of SKOS-XL among them.
+        """
+        forms = self.objects(known.XL_FORM)
+        found = {}
+        for extended, plain in known.XL_LABELS.items():
+            labels = self.objects(plain)
+            if self.objects(extended):
+                merged = {node: list(these) for node, these in labels.items()}
+                for node, label in self.pairs(extended):
+                    merged.setdefault(node, []).extend(forms.get(label, ()))
+                labels = {node: tuple(dict.fromkeys(these)) for node, these in merged.items()}
+            found[plain] = labels
+        return found
+
+    def labelled(self, *predicates: str) -> Iterator[tuple[Node, str, Node]]:
+        """
+        What is labelled, by which property, and the label; by all label properties if none is
+        named.
+        """
+        for predicate in predicates or known.LABELS:
+            for node, labels in self.labels[predicate].items():
+                for label in labels:
+                    yield node, predicate, label
+
+    @cached_property
+    def parents(self) -> Mapping[Node, Sequence[Node]]:
+        """
+        What is said to be directly above each concept, from whichever end it is said.
+        """
+        return self._above(known.BROADER, known.NARROWER)
+
+    @cached_property
+    def parents_and_matches(self) -> Mapping[Node, Sequence[Node]]:
+        """
+        What is directly above each concept, in this vocabulary or by a mapping (S41).
+        """
+        return self._above((*known.BROADER, SKOS.broadMatch), (*known.NARROWER, SKOS.narrowMatch))
+
+    def _above(
+        self, upward: Sequence[str], downward: Sequence[str]
+    ) -> Mapping[Node, Sequence[Node]]:
+        groups = [self.objects(each) for each in upward]
+        groups += [self.subjects(each) for each in downward]
+        groups = [group for group in groups if group]
+        if len(groups) == 1:
+            return groups[0]
+        found: dict[Node, list[Node]] = {}
+        for group in groups:
+            for node, these in group.items():
+                found.setdefault(node, []).extend(these)
+        return {node: tuple(dict.fromkeys(these)) for node, these in found.items()}
+
+    @cached_property
+    def schemes_of(self) -> Mapping[Node, frozenset[Node]]:
+        """
+        The schemes that each concept is in, or is a top concept of.
+        """
+        groups = (
+            self.objects(SKOS.inScheme),
+            self.objects(SKOS.topConceptOf),
+            self.subjects(SKOS.hasTopConcept),
+        )
+        found: dict[Node, frozenset[Node]] = {}
+        shared: dict[frozenset[Node], frozenset[Node]] = {}
+        for group in groups:
+            for node, these in group.items():
+                schemes = found.get(node, frozenset()).union(these)
+                found[node] = shared.setdefault(schemes, schemes)
+        return found
+
+    @cached_property
+    def top_concepts(self) -> Mapping[Node, frozenset[Node]]:
+        """
+        The top concepts of each scheme, from whichever end it is said.
+        """
+        found: dict[Node, set[Node]] = {}
+        for scheme, concept in self.pairs(SKOS.hasTopConcept):
+            found.setdefault(scheme, set()).add(concept)
+        for concept, scheme in self.pairs(SKOS.topConceptOf):
+            found.setdefault(scheme, set()).add(concept)
+        return {scheme: frozenset(these) for scheme, these in found.items()}
+
+    @cached_property
+    def deprecated(self) -> frozenset[Node]:
+        """
+        What is marked as no longer to be used (`owl:deprecated true`).
+        """
+        marks = self.subjects("http://www.w3.org/2002/07/owl#deprecated")
+        true = [mark for mark in marks if self.text(mark) in ("true", "1")]
+        return frozenset(node for mark in true for node in marks[mark])
+
+    @cached_property
+    def namespace(self) -> str:
+        """
+        What the IRIs of most concepts begin with, up to the last `/`, `#` or `:`; empty if none.
+        """
+        counts: dict[str, int] = {}
+        for node in self.concepts:
+            space = namespace_of(self.terms[node])
+            counts[space] = counts.get(space, 0) + 1
+        counts.pop("", None)
+        return min(counts, key=lambda space: (-counts[space], space), default="")
+
+    def is_ours(self, node: Node) -> bool:
+        """
+        Whether a node is an IRI in the vocabulary's own namespace.
+        """
+        term = self.terms[node]
+        return isinstance(term, str) and bool(self.namespace) and term.startswith(self.namespace)
+
+
+def namespace_of(term: Term) -> str:
+    """
+    An IRI up to its last `/`, `#` or `:`; empty for what is no IRI.
+    """
+    if not isinstance(term, str):
+        return ""
+    return term[: max(term.rfind("/"), term.rfind("#"), term.rfind(":")) + 1]
+
+
+def _grouped(keys: Sequence[Node], values: Sequence[Node]) -> Mapping[Node, Sequence[Node]]:
+    found: dict[Node, list[Node]] = {}
+    for key, value in zip(keys, values, strict=True):
+        if key in found:
+            found[key].append(value)
+        else:
+            found[key] = [value]
+    for key, these in found.items():
+        if len(these) > 1:
+            found[key] = list(dict.fromkeys(these))
+    return found or _NOTHING

@@ -1,0 +1,112 @@
+"""
+The statements of a file of RDF, as a stream; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from guidegraph.model.errors import FormatError, UnreadableError
+
+
+__all__ = ["SUFFIXES", "statements"]
+
+SUFFIXES: Final[Mapping[str, RdfFormat]] = {
+    ".ttl": RdfFormat.TURTLE,
+    ".turtle": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".n3": RdfFormat.N3,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+"""How the files of vocabularies end, and what they are."""
+
+_POSITION = re.compile(r"^Parser error at line \d+[^:]{0,60}: ")
+_REMOTE = "No LoadDocumentCallback"
+_LONGEST = 160
+# A document type stands before the first element; some encodings would hide it from us.
+_DOCUMENT_TYPE = re.compile(rb"<!(?:doctype|entity)", re.IGNORECASE)
+_BASE: Final = "file:///vocabulary"
+
+
+def statements(body: bytes, path: str) -> Iterator[Quad]:
+    """
+    The statements of a file, by the format that its name ends in; named graphs are merged.
+
+    IRIs are taken as they stand, so that rules can say what is wrong with them.
+
+    Raises:
+        FormatError: it does not follow its format.
+        UnreadableError: its name ends in none of the formats.
+    """
+    form = _format(path)
+    if form == RdfFormat.RDF_XML:
+        _refuse_document_type(body, path)
+    # Only where relative IRIs are an error of the format must a base be given.
+    base = _BASE if form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) else None
+    try:
+        yield from parse(body, format=form, base_iri=base, lenient=True)
+    except SyntaxError as error:
+        raise _fault(path, form, error.lineno, error.msg) from None
+    except (ValueError, OSError) as error:
+        raise _fault(path, form, None, str(error)) from None
+
+
+def _format(path: str) -> RdfFormat:
+    suffix = path[path.rfind(".") :].lower() if "." in path else ""
+    if suffix not in SUFFIXES:
+        raise UnreadableError(
+            f"{path}: not a file of RDF; give one that ends in {', '.join(sorted(SUFFIXES))}"
+        )
+    return SUFFIXES[suffix]
+
+
+def _fault(path: str, form: RdfFormat, line: int | None, problem: str) -> FormatError:
+    if _REMOTE in problem:
+        return FormatError(
+            path,
+            line,
+            "a JSON-LD context that would have to be fetched",
+            "write the context into the file; nothing is fetched",
+        )
+    said = " ".join(_POSITION.sub("", problem).split())
+    said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    return FormatError(path, line, f"not {form.name}: {said}", "mend the line and check again")
+
+
+def _refuse_document_type(body: bytes, path: str) -> None:
+    """
+    Let no entities pass: they can grow beyond all bounds.
+    """
+    from xml.sax import SAXParseException
+    from xml.sax.handler import ContentHandler
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.sax import parseString
+
+    refused = FormatError(
+        path, None, "XML with a document type (<!DOCTYPE …>)", "write its entities out, remove it"
+    )
+    if _DOCUMENT_TYPE.search(body):
+        raise refused
+    try:
+        parseString(body, ContentHandler(), forbid_dtd=True)
+    except DefusedXmlException:
+        raise refused from None
+    except SAXParseException as error:
+        raise FormatError(
+            path,
+            error.getLineNumber(),
+            f"not RDF/XML: {error.getMessage()}",
+            "mend the line and check again",
+        ) from None
+    except (LookupError, ValueError) as error:
+        raise FormatError(path, None, f"not RDF/XML: {error}", "save it as UTF-8") from None

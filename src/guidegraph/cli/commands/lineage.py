@@ -1,0 +1,46 @@
+"""
+`guidegraph lineage`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.curation import curation, date_option, reviewer_option
+from guidegraph.cli.options import deliver, library_option, open_library, output_option
+
+
+@click.command("lineage")
+@click.argument("old", nargs=-1, required=True)
+@click.argument("new")
+@click.option("--write", is_flag=True, help="Into the library: OLD--NEW/lineage.sssom.tsv.")
+@reviewer_option
+@date_option
+@library_option
+@output_option
+def command(
+    old: tuple[str, ...],
+    new: str,
+    write: bool,
+    reviewer: str | None,
+    date: str | None,
+    library: Path | None,
+    output: Path | None,
+) -> None:
+    """
+    Map each item of OLD to what it became in NEW (SSSOM).
+
+    The mappings that stand in the library make the lineages of its items. What an earlier file
+    confirms stays; accepted changes are confirmed by who accepted them; with --reviewer, all the
+    rest is confirmed, too.
+    """
+    opened = open_library(library)
+    by = curation(reviewer, date) if reviewer else None
+    body = opened.lineage(old, new, by)
+    if write:
+        path = opened.keep_lineage(old, new, body)
+        click.echo(f"wrote {path}; run 'guidegraph build' to carry it into the graphs", err=True)
+        return
+    deliver(body, output)

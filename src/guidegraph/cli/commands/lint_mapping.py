@@ -1,0 +1,63 @@
+"""
+`guidegraph lint-mapping`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+
+
+@click.command("lint-mapping")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--old", multiple=True, required=True, metavar="EDITION", help="What it maps from.")
+@click.option("--new", required=True, metavar="EDITION", help="What it maps to.")
+@click.option("--old-column", metavar="NAME", help="The column of a CSV file with the old ids.")
+@click.option("--new-column", metavar="NAME", help="The column of a CSV file with the new ids.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    help="Exit with 1 if anything as grave as this is found.",
+)
+@click.option("--all", "everything", is_flag=True, help="Every finding, however many of a kind.")
+@library_option
+@format_option
+@output_option
+def command(
+    file: Path,
+    old: tuple[str, ...],
+    new: str,
+    old_column: str | None,
+    new_column: str | None,
+    fail_on: str | None,
+    everything: bool,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> int:
+    """
+    Hold a published mapping between editions against their texts.
+
+    FILE is SSSOM/TSV, or a CSV or TSV file with a column of old ids and one of new ids. Finds
+    mappings that are stale, impossible, contradictory or of items that do not exist, and items that
+    it says nothing of.
+    """
+    from guidegraph.model.findings import Severity
+
+    report = open_library(library).examine(
+        file, old, new, old_column=old_column, new_column=new_column
+    )
+    present(report, form, output, everything=everything)
+    if fail_on is None:
+        return 0
+    limit = Severity(fail_on).rank
+    return 1 if any(finding.severity.rank <= limit for finding in report.findings) else 0

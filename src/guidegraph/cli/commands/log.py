@@ -1,0 +1,35 @@
+"""
+`guidegraph log`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+
+
+@click.command("log")
+@click.argument("item")
+@click.option("--edition", metavar="EDITION", help="The edition that ITEM is an id of.")
+@library_option
+@format_option
+@output_option
+def command(
+    item: str, edition: str | None, library: Path | None, form: str, output: Path | None
+) -> None:
+    """
+    Tell what happened to ITEM in all editions of the library.
+
+    ITEM is an id with its edition, such as combined:value/5/practice/3. Editions are compared along
+    revision_of and derived_from of their edition.toml, and along confirmed lineages.
+    """
+    present(open_library(library).log(item, edition), form, output)

@@ -1,0 +1,99 @@
+"""
+`guidegraph review`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.curation import curation, date_option, reviewer_option
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+from guidegraph.model.errors import MisuseError
+
+
+@click.command("review")
+@click.argument("old", nargs=-1, required=True)
+@click.argument("new")
+@click.option("--accept", multiple=True, metavar="ID", help="This change is as it should be.")
+@click.option("--reject", multiple=True, metavar="ID", help="This change is a mistake.")
+@click.option("--defer", multiple=True, metavar="ID", help="This change is to be decided later.")
+@click.option(
+    "--accept-kind",
+    multiple=True,
+    metavar="KIND",
+    help="Accept what is undecided and amounts to this alone: typographic, reordered …",
+)
+@click.option("--reason", default="", metavar="TEXT", help="Why; needed to reject or defer.")
+@reviewer_option
+@date_option
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where decisions are kept, instead of OLD--NEW/review.tsv in the library.",
+)
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help="Pairs that an editor confirmed (SSSOM); they stand.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["undecided", "deferred", "rejected"]),
+    multiple=True,
+    help="Exit with 1 if there is a change like this.",
+)
+@click.option("--all", "everything", is_flag=True, help="Also what is accepted.")
+@library_option
+@format_option
+@output_option
+def command(
+    old: tuple[str, ...],
+    new: str,
+    accept: tuple[str, ...],
+    reject: tuple[str, ...],
+    defer: tuple[str, ...],
+    accept_kind: tuple[str, ...],
+    reason: str,
+    reviewer: str | None,
+    date: str | None,
+    ledger: Path | None,
+    mapping: tuple[Path, ...],
+    fail_on: tuple[str, ...],
+    everything: bool,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> int:
+    """
+    List the changes from OLD to NEW with what was decided about them, or decide.
+
+    An ID is the start of a change's id, as the list shows it. A decision is about a change with
+    these very words: once a text is edited, it has to be decided anew.
+    """
+    from guidegraph.model.kinds import kinds
+    from guidegraph.model.review import State
+
+    opened = open_library(library)
+    review = opened.review(old, new, ledger=ledger, mappings=mapping)
+    if accept or reject or defer or accept_kind:
+        if (reject or defer) and not reason.strip():
+            raise MisuseError("a change is rejected or deferred for a reason; add --reason TEXT")
+        path = ledger or opened.ledger_path(old, new)
+        named = {State.ACCEPTED: accept, State.REJECTED: reject, State.DEFERRED: defer}
+        by = curation(reviewer, date)
+        count = opened.decide(review, path, named, kinds(accept_kind), by=by, reason=reason)
+        click.echo(f"{count} {'decision' if count == 1 else 'decisions'} kept in {path}", err=True)
+        review = opened.review(old, new, ledger=ledger, mappings=mapping)
+    present(review, form, output, everything=everything)
+    return 1 if {reviewed.state for reviewed in review.changes} & set(fail_on) else 0

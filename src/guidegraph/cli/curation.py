@@ -1,0 +1,61 @@
+"""
+Who decides, and when: options of the commands that record decisions.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date as calendar
+from typing import Any, TypeVar
+
+import click
+
+from guidegraph.model.errors import MisuseError
+from guidegraph.model.mapping import Curation
+
+
+__all__ = ["curation", "date_option", "reviewer_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def reviewer_option(function: F) -> F:
+    """
+    Add `--reviewer`, who decides.
+    """
+    return click.option(
+        "--reviewer",
+        metavar="NAME",
+        envvar="GUIDEGRAPH_REVIEWER",
+        help="Who decides (or set GUIDEGRAPH_REVIEWER).",
+    )(function)
+
+
+def date_option(function: F) -> F:
+    """
+    Add `--date`, when.
+    """
+    return click.option(
+        "--date", metavar="DATE", help="The day of the decision; today if left out."
+    )(function)
+
+
+def curation(reviewer: str | None, date: str | None) -> Curation:
+    """
+    Who decides and when, today unless a date is given.
+
+    Raises:
+        MisuseError: nobody is named, or the date is none.
+    """
+    name = " ".join((reviewer or "").split())
+    if not name:
+        raise MisuseError(
+            "nobody is named as reviewer; add --reviewer NAME, or set GUIDEGRAPH_REVIEWER"
+        )
+    if date is None:
+        return Curation(reviewer=name, date=time.strftime("%Y-%m-%d"))
+    try:
+        return Curation(reviewer=name, date=calendar.fromisoformat(date).isoformat())
+    except ValueError:
+        raise MisuseError(f"{date!r} is not a date; write 2026-07-31") from None

@@ -1,0 +1,256 @@
+"""
+What a diff found, as mappings that others can read (SSSOM).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
+
+from guidegraph.model.changes import Change, Comparison, Ref, Relation, Wording, WordOp
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.mapping import (
+    BUILT_IN_PREFIXES,
+    GROUP_COLUMN,
+    NO_TERM_FOUND,
+    Cardinality,
+    Curation,
+    ExtensionSlot,
+    Justification,
+    Mapping,
+    MappingSet,
+    Match,
+)
+
+
+__all__ = ["TOOL", "still_confirmed", "to_mappings"]
+
+TOOL = "https://w3id.org/guidegraph"
+
+_GG = "https://w3id.org/guidegraph/ontology#"
+_NO_LICENSE = "https://w3id.org/sssom/license/unspecified"
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_LABEL = 80
+_SHAPES = {
+    Relation.SAME: (Cardinality.ONE_TO_ONE, Match.CLOSE),
+    Relation.SPLIT: (Cardinality.ONE_TO_MANY, Match.NARROW),
+    Relation.MERGED: (Cardinality.MANY_TO_ONE, Match.BROAD),
+    Relation.REGROUPED: (Cardinality.MANY_TO_MANY, Match.CLOSE),
+    Relation.DROPPED: (Cardinality.ONE_TO_NONE, Match.ANY),
+    Relation.ADDED: (Cardinality.NONE_TO_ONE, Match.ANY),
+}
+
+
+def to_mappings(
+    comparison: Comparison,
+    version: str,
+    *,
+    curations: MappingOf[str, Curation] | None = None,
+    everything: Curation | None = None,
+) -> MappingSet:
+    """
+    The mappings that a diff amounts to.
+
+    One item that became one is an `exactMatch` if its words are the same but for typography and
+    spelling, else a `closeMatch`. The rows of a split (`narrowMatch`), a merger (`broadMatch`) and
+    a regrouping (`closeMatch`) share a group, and are never an `exactMatch`: chained, that would
+    make the parts equal. What was dropped or added is mapped to `sssom:NoTermFound`.
+
+    Args:
+        version: of this program.
+        curations: who confirmed a change, by the change's id.
+        everything: who confirmed the mappings that *curations* says nothing of.
+    """
+    return _Mapper(comparison, curations or {}, everything).mapping_set(version)
+
+
+def still_confirmed(new: MappingSet, old: MappingSet) -> MappingSet:
+    """
+    The new mappings; those that say the same as an old one which a person confirmed stay confirmed.
+    """
+    before = {
+        (row.subject, row.predicate, row.object): row
+        for row in old.mappings
+        if row.reviewers or row.reviewer_ids
+    }
+
+    def kept(row: Mapping) -> Mapping:
+        found = before.get((row.subject, row.predicate, row.object))
+        if found is None or row.reviewers:
+            return row
+        return replace(
+            row,
+            justification=found.justification,
+            reviewers=found.reviewers,
+            reviewer_ids=found.reviewer_ids,
+            review_date=found.review_date,
+        )
+
+    return replace(new, mappings=tuple(kept(row) for row in new.mappings))
+
+
+class _Mapper:
+    def __init__(
+        self,
+        comparison: Comparison,
+        curations: MappingOf[str, Curation],
+        everything: Curation | None,
+    ) -> None:
+        self.comparison = comparison
+        self.curations = curations
+        self.everything = everything
+        self.old = {edition.id: edition for edition in comparison.old}
+
+    def mapping_set(self, version: str) -> MappingSet:
+        new = self.comparison.new
+        names = "--".join((*self.comparison.changes.old, new.id))
+        prefixes = {
+            **_prefixes((*self.comparison.old, new)),
+            "dcterms": "http://purl.org/dc/terms/",
+            "gg": _GG,
+        }
+        grouped = any(
+            len(change.old) > 1 or len(change.new) > 1 for change in self.comparison.changes.changes
+        )
+        group = ExtensionSlot(
+            name=GROUP_COLUMN,
+            property=f"{_GG}mappingGroup",
+            type_hint="http://www.w3.org/2001/XMLSchema#string",
+        )
+        return MappingSet(
+            id=f"{new.iri.removesuffix(new.id)}{names}/lineage.sssom.tsv",
+            license=_NO_LICENSE,
+            mappings=tuple(self._mappings()),
+            prefixes=prefixes,
+            extensions=(group,) if grouped else (),
+            metadata=(
+                ("sssom_version", "1.1"),
+                ("mapping_set_title", f"{' + '.join(self.comparison.changes.old)} → {new.id}"),
+                ("mapping_tool", TOOL),
+                ("mapping_tool_version", version),
+            ),
+        )
+
+    def _mappings(self) -> Iterator[Mapping]:
+        for pair in self.comparison.changes.unchanged:
+            yield self._mapping(
+                pair.old,
+                pair.new,
+                predicate=Match.EXACT,
+                cardinality=Cardinality.ONE_TO_ONE,
+                curation=self.everything,
+                similarity=1.0,
+            )
+        for change in self.comparison.changes.changes:
+            yield from self._of_change(change)
+
+    def _of_change(self, change: Change) -> Iterator[Mapping]:
+        cardinality, predicate = _SHAPES[change.relation]
+        several = len(change.old) > 1 or len(change.new) > 1
+        if change.relation is Relation.SAME and _reads_the_same(change):
+            predicate = Match.EXACT
+        if change.relation is Relation.MERGED and len({ref.edition for ref in change.old}) == len(
+            change.old
+        ):
+            predicate = Match.CLOSE  # a fan-in: each old edition had the whole item
+        for old in change.old or (None,):
+            for new in change.new or (None,):
+                yield self._mapping(
+                    old,
+                    new,
+                    predicate=predicate,
+                    cardinality=cardinality,
+                    curation=self.curations.get(change.id, self.everything),
+                    confidence=round(change.confidence, 4),
+                    similarity=_similarity(change) if change.relation is Relation.SAME else None,
+                    comment=_comment(change),
+                    group=_group(change) if several else None,
+                )
+
+    def _mapping(
+        self,
+        old: Ref | None,
+        new: Ref | None,
+        *,
+        predicate: Match,
+        cardinality: Cardinality,
+        curation: Curation | None,
+        confidence: float | None = None,
+        similarity: float | None = None,
+        comment: str | None = None,
+        group: str | None = None,
+    ) -> Mapping:
+        after = self.comparison.new
+        before = self.old[old.edition] if old else None
+        return Mapping(
+            subject=before.iri_of(old.id) if before and old else NO_TERM_FOUND,
+            subject_label=_label(before.by_id[old.id]) if before and old else None,
+            predicate=predicate,
+            object=after.iri_of(new.id) if new else NO_TERM_FOUND,
+            object_label=_label(after.by_id[new.id]) if new else None,
+            justification=Justification.MANUAL if curation else Justification.LEXICAL,
+            cardinality=cardinality,
+            reviewers=(curation.reviewer,) if curation else (),
+            review_date=curation.date if curation else None,
+            confidence=confidence,
+            similarity=similarity,
+            comment=comment,
+            group=group,
+        )
+
+
+def _prefixes(editions: Sequence[Edition]) -> dict[str, str]:
+    """
+    A prefix for each edition: its id, which a prefix may not be where it begins with a digit.
+    """
+    taken = {*BUILT_IN_PREFIXES, "dcterms", "gg"}
+    found: dict[str, str] = {}
+    for edition in editions:
+        name = edition.id
+        if not _NAME.fullmatch(name) or name in taken:
+            name = "ed-" + re.sub(r"[^\w.-]", "-", name, flags=re.ASCII)
+        while found.get(name, f"{edition.iri}/") != f"{edition.iri}/":
+            name += "-"
+        found[name] = f"{edition.iri}/"
+    return found
+
+
+def _reads_the_same(change: Change) -> bool:
+    verdict = change.verdict
+    return verdict is None or verdict.wording in (Wording.TYPOGRAPHIC, Wording.SPELLING)
+
+
+def _similarity(change: Change) -> float:
+    """
+    The share of words that both sides have.
+    """
+    counts = dict.fromkeys(WordOp, 0)
+    for edit in (*change.label_words, *change.words):
+        counts[edit.op] += len(edit.text.split())
+    kept, other = 2 * counts[WordOp.EQUAL], counts[WordOp.DELETE] + counts[WordOp.INSERT]
+    return round(kept / (kept + other), 4) if kept + other else 1.0
+
+
+def _comment(change: Change) -> str | None:
+    parts = [", ".join(change.facets)] if change.facets else []
+    if change.duplicate_of is not None:
+        parts = [f"says again what {change.duplicate_of.id} says"]
+    if change.verdict is not None:
+        parts += [str(change.verdict.wording), *change.verdict.reasons]
+    return "; ".join(parts) or None
+
+
+def _group(change: Change) -> str:
+    """
+    A name for the rows of one change that depends on nothing but the items.
+    """
+    names = "\n".join(f"{ref.edition}:{ref.id}" for ref in (*change.old, *change.new))
+    return hashlib.sha256(names.encode()).hexdigest()[:12]
+
+
+def _label(item: Item) -> str:
+    text = " ".join((item.pref_label or item.label or item.text or item.id).split())
+    return text if len(text) <= _LABEL else f"{text[: _LABEL - 1].rstrip()}…"

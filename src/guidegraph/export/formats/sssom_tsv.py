@@ -1,0 +1,26 @@
+"""
+A diff as mappings in SSSOM/TSV.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from guidegraph.diff.mapping import to_mappings
+from guidegraph.export.exporter import exporter
+from guidegraph.export.sssom import to_sssom
+from guidegraph.model.changes import Comparison
+
+
+@exporter(
+    media_type="text/tab-separated-values",
+    suffix=".sssom.tsv",
+    lossless=False,
+    of=Comparison,
+    losses="what differs in the words, and the texts themselves",
+)
+def export(comparison: Comparison) -> bytes:
+    """
+    The diff's groups of items as mappings, those dropped or added mapped to `sssom:NoTermFound`.
+    """
+    return to_sssom(to_mappings(comparison, version("guidegraph")))

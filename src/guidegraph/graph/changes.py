@@ -1,0 +1,167 @@
+"""
+A diff as RDF triples, in a fixed order and without blank nodes.
+
+The IRI of a change is `{new edition}/change/{id}`, where the id is the fingerprint of what changed;
+that of the change set is `{new edition}/changes/{old edition}`, with `+` between several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from guidegraph.graph.mappings import mappings_of
+from guidegraph.graph.vocab import DCTERMS, GG, OWL, PROV, RDF, XSD
+from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.edition import Edition
+
+
+__all__ = ["change_iri", "change_set_iri", "changes_to_graph", "facts_of_changes"]
+
+
+def change_set_iri(comparison: Comparison) -> str:
+    """
+    The IRI of the whole diff.
+    """
+    names = "+".join(quote(edition.id) for edition in comparison.old)
+    return f"{comparison.new.iri}/changes/{names}"
+
+
+def change_iri(comparison: Comparison, change: Change) -> str:
+    """
+    The IRI of a change.
+    """
+    return f"{comparison.new.iri}/change/{change.id}"
+
+
+def changes_to_graph(comparison: Comparison) -> tuple[Triple, ...]:
+    """
+    The change set, each change, and then for the items what became of them.
+    """
+    return (*facts_of_changes(comparison), *_facts_of_items(comparison))
+
+
+def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
+    """
+    The change set, the editions it is about, and each change.
+    """
+    iri = change_set_iri(comparison)
+    yield _link(iri, RDF.type, GG.ChangeSet)
+    for edition in comparison.old:
+        yield _link(iri, GG.oldEdition, edition.iri)
+    yield _link(iri, GG.newEdition, comparison.new.iri)
+    for change in comparison.changes.changes:
+        yield _link(iri, GG.change, change_iri(comparison, change))
+    for edition in (*comparison.old, comparison.new):
+        yield from _facts_of_edition(edition)
+    before = _old_editions(comparison)
+    for change in comparison.changes.changes:
+        yield from _facts_of_change(comparison, change, before)
+
+
+def _facts_of_edition(edition: Edition) -> Iterator[Triple]:
+    """
+    What the edition is called and whose it is: words of it are quoted in reasons.
+    """
+    iri, provenance = edition.iri, edition.provenance
+    yield _link(iri, RDF.type, GG.NAMESPACE + edition.type)
+    title = Literal(edition.title, language=edition.language)
+    yield Triple(NamedNode(iri), NamedNode(DCTERMS.title), title)
+    if provenance.publisher:
+        yield _text(iri, DCTERMS.publisher, provenance.publisher)
+    if provenance.rights:
+        yield _text(iri, DCTERMS.rights, provenance.rights)
+
+
+def _facts_of_change(
+    comparison: Comparison, change: Change, before: Mapping[str, Edition]
+) -> Iterator[Triple]:
+    iri, verdict = change_iri(comparison, change), change.verdict
+    yield _link(iri, RDF.type, GG.Change)
+    yield _text(iri, DCTERMS.identifier, change.id)
+    yield _link(iri, GG.relation, f"{GG.NAMESPACE}relation-{change.relation}")
+    for facet in change.facets:
+        yield _link(iri, GG.facet, f"{GG.NAMESPACE}facet-{facet}")
+    if verdict is not None:
+        yield _link(iri, GG.wording, f"{GG.NAMESPACE}wording-{verdict.wording}")
+        for aspect in verdict.aspects:
+            yield _link(iri, GG.aspect, f"{GG.NAMESPACE}aspect-{aspect}")
+        if verdict.direction is not None:
+            yield _link(iri, GG.direction, f"{GG.NAMESPACE}direction-{verdict.direction}")
+    for ref in change.old:
+        yield _link(iri, GG.oldItem, before[ref.edition].iri_of(ref.id))
+    for ref in change.new:
+        yield _link(iri, GG.newItem, comparison.new.iri_of(ref.id))
+    if change.duplicate_of is not None:
+        yield _link(iri, GG.duplicateOf, comparison.new.iri_of(change.duplicate_of.id))
+    confidence = f"{change.confidence:.4f}".rstrip("0")
+    confidence += "0" if confidence.endswith(".") else ""
+    yield Triple(
+        NamedNode(iri),
+        NamedNode(GG.confidence),
+        Literal(confidence, datatype=NamedNode(XSD.decimal)),
+    )
+    for reason in dict.fromkeys(verdict.reasons if verdict else ()):
+        yield Triple(NamedNode(iri), NamedNode(GG.reason), Literal(reason, language="en"))
+
+
+def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
+    """
+    What replaced each old item and how it relates to that; what was dropped.
+
+    Old items come in the order of their editions. An old item with the IRI of the new one, as in
+    a comparison of two revisions of one edition, is not said to replace itself.
+    """
+    before = _old_editions(comparison)
+    found: dict[Ref, list[Triple]] = {}
+    for mapping in mappings_of(comparison):
+        old = before[mapping.old.edition].iri_of(mapping.old.id)
+        new = comparison.new.iri_of(mapping.new.id)
+        if old != new:
+            found.setdefault(mapping.old, []).extend(
+                (_link(old, DCTERMS.isReplacedBy, new), _link(old, mapping.property, new))
+            )
+    for change in comparison.changes.changes:
+        if change.relation is Relation.DROPPED:
+            (ref,) = change.old
+            gone = NamedNode(before[ref.edition].iri_of(ref.id))
+            found[ref] = [Triple(gone, NamedNode(OWL.deprecated), Literal(value=True))]
+    for edition in comparison.old:
+        for item in edition.items:
+            facts = found.get(Ref(edition=edition.id, id=item.id), ())
+            yield from sorted(facts, key=lambda fact: fact.predicate.value)
+    yield from _derivations(comparison, before)
+
+
+def _derivations(comparison: Comparison, before: Mapping[str, Edition]) -> Iterator[Triple]:
+    """
+    From which old items a new one comes: a revision of it where it is the same item.
+    """
+    came: dict[str, list[tuple[str, Ref]]] = {}
+    for change in comparison.changes.changes:
+        same = change.relation is Relation.SAME
+        kind = PROV.wasRevisionOf if same else PROV.wasDerivedFrom
+        for new in change.new:
+            came.setdefault(new.id, []).extend((kind, ref) for ref in change.old)
+    for pair in comparison.changes.unchanged:
+        came.setdefault(pair.new.id, []).append((PROV.wasRevisionOf, pair.old))
+    for item in comparison.new.items:
+        iri = comparison.new.iri_of(item.id)
+        for kind, ref in came.get(item.id, ()):
+            old = before[ref.edition].iri_of(ref.id)
+            if old != iri:
+                yield _link(iri, kind, old)
+
+
+def _old_editions(comparison: Comparison) -> Mapping[str, Edition]:
+    return {edition.id: edition for edition in comparison.old}
+
+
+def _link(subject: str, predicate: str, target: str) -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(target))
+
+
+def _text(subject: str, predicate: str, text: str) -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), Literal(text))

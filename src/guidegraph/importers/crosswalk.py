@@ -1,0 +1,122 @@
+"""
+Crosswalks: mappings that somebody published, as SSSOM or as a table with two columns of ids.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from guidegraph.importers.sssom import mappings_from_sssom
+from guidegraph.model.crosswalk import Claim, Crosswalk
+from guidegraph.model.errors import FormatError
+from guidegraph.model.mapping import NO_TERM_FOUND, Match
+from guidegraph.model.source import SourceText
+
+
+__all__ = ["crosswalk_from_csv", "crosswalk_from_sssom", "crosswalk_from_table"]
+
+_OLD = ("old", "subject_id", "source", "from")
+_NEW = ("new", "object_id", "target", "to")
+_LONGEST_CELL = 1_000_000
+
+
+def crosswalk_from_table(
+    table: SourceText, *, old: str | None = None, new: str | None = None
+) -> Crosswalk:
+    """
+    The claims of a file of either kind: SSSOM has a column `predicate_id`.
+    """
+    lines = (line for line in table.text.split("\n") if not line.startswith("#"))
+    if old is None and new is None and "predicate_id" in next(lines, "").split("\t"):
+        return crosswalk_from_sssom(table)
+    return crosswalk_from_csv(table, old=old, new=new)
+
+
+def crosswalk_from_sssom(table: SourceText) -> Crosswalk:
+    """
+    The claims of an SSSOM/TSV file; rows that deny a relation claim nothing.
+
+    Raises:
+        FormatError: it does not follow SSSOM.
+    """
+    known = set(Match)
+    return Crosswalk(
+        path=table.path,
+        claims=tuple(
+            Claim(
+                old=None if row.subject == NO_TERM_FOUND else row.subject,
+                new=None if row.object == NO_TERM_FOUND else row.object,
+                match=Match(row.predicate) if row.predicate in known else None,
+                group=row.group,
+                line=row.line,
+            )
+            for row in mappings_from_sssom(table).mappings
+            if not row.negated
+        ),
+    )
+
+
+def crosswalk_from_csv(
+    table: SourceText, *, old: str | None = None, new: str | None = None
+) -> Crosswalk:
+    """
+    The claims of a CSV or TSV file: an empty cell says that the other item has no counterpart.
+
+    Args:
+        old, new: the columns with the ids; where they are not given, columns called so (or
+            subject_id and object_id), or the only two there are.
+
+    Raises:
+        FormatError: the columns are not there, or a row is not CSV.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    head = table.text.split("\n", 1)[0]
+    delimiter = max("\t,;", key=head.count)
+    rows = csv.reader(io.StringIO(table.text), delimiter=delimiter, strict=True)
+    try:
+        columns = [column.strip() for column in next(rows, [])]
+        old_at = _column(table, columns, old, _OLD, 0)
+        new_at = _column(table, columns, new, _NEW, 1)
+        claims = []
+        before = rows.line_num
+        for cells in rows:
+            line, before = before + 1, rows.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) <= max(old_at, new_at):
+                raise FormatError(
+                    table.path,
+                    line,
+                    f"{len(cells)} cells where there are {len(columns)} columns",
+                    "fill the row up with empty cells",
+                )
+            one, two = cells[old_at].strip() or None, cells[new_at].strip() or None
+            claims.append(Claim(old=one, new=two, line=line))
+    except csv.Error as error:
+        raise FormatError(table.path, rows.line_num, f"not CSV ({error})", "mend the row") from None
+    return Crosswalk(path=table.path, claims=tuple(claims))
+
+
+def _column(
+    table: SourceText, columns: list[str], asked: str | None, usual: tuple[str, ...], place: int
+) -> int:
+    option = ("--old-column", "--new-column")[place]
+    if asked is not None:
+        if asked in columns:
+            return columns.index(asked)
+        raise FormatError(
+            table.path, 1, f"no column {asked!r}", f"there are {', '.join(columns) or 'none'}"
+        )
+    lowered = [column.casefold() for column in columns]
+    for name in usual:
+        if name in lowered:
+            return lowered.index(name)
+    if len(columns) == 2:
+        return place
+    raise FormatError(
+        table.path,
+        1,
+        f"no column {usual[0]!r} among {', '.join(columns[:8]) or 'no columns'}",
+        f"say which column has the {usual[0]} ids with {option}",
+    )

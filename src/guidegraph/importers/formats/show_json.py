@@ -1,0 +1,111 @@
+"""
+What `guidegraph show EDITION --format json` writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from guidegraph.importers.assemble import assembled, date_of_issue, language_tag
+from guidegraph.importers.consistent import consistent
+from guidegraph.importers.importer import Document, importer
+from guidegraph.importers.json_tree import Node, tree_from_json
+from guidegraph.importers.words import identifier
+from guidegraph.model.edition import Association, Edition, Item, Link, Note
+
+
+__all__ = ["read"]
+
+
+@importer(suffixes=(".json",), media_type="application/json")
+def read(document: Document) -> Edition:
+    """
+    The edition, or the part of one, that was shown.
+
+    A part has no items above it: its first item's parent is forgotten, and so are links out of it.
+    """
+    root = tree_from_json(document.body, document.path)
+    if "items" not in root:
+        raise root.get("items").fault(
+            "missing: JSON that is none of the kinds that are read",
+            "give what 'guidegraph show --format json' writes, a CASE package or an OSCAL catalog",
+        )
+    nodes = list(root.entries("items"))
+    items = [_item(node) for node in nodes]
+    if items and items[0].parent not in {item.id for item in items}:
+        items[0] = replace(items[0], parent=None)
+    id_ = root.text("edition") or document.edition
+    ids = {item.id for item in items}
+    edition = assembled(
+        document,
+        title=root.text("title"),
+        issued=_known(root, "issued", date_of_issue(root.text("issued"))),
+        language=_known(root, "language", language_tag(root.text("language"))),
+        items=items,
+    )
+    links = (
+        link
+        for item, node in zip(items, nodes, strict=True)
+        for link in _associations(node, item.id, id_)
+        if link.edition is not None or link.destination in ids
+    )
+    return consistent(
+        replace(
+            edition,
+            id=id_,
+            iri=root.text("iri") or document.iri,
+            type="Course" if any(item.type == "CourseModule" for item in items) else "Edition",
+            associations=tuple(dict.fromkeys(links)),
+        ),
+        document.path,
+    )
+
+
+def _item(node: Node) -> Item:
+    position = node.number("position")
+    return Item(
+        id=identifier(node.text("id") or "", node.path, f"{node.place}.id"),
+        type=node.text("type") or "Item",
+        notation=node.text("notation"),
+        marker=node.text("marker"),
+        label=node.text("label"),
+        pref_label=node.text("pref_label"),
+        alt_labels=tuple(
+            text for name in node.entries("alt_labels") if (text := name.words()) is not None
+        ),
+        text=node.text("text"),
+        parent=node.text("parent"),
+        position=1 if position is None else position,
+        notes=tuple(
+            Note(mark=note.text("mark") or "", text=note.text("text") or "")
+            for note in node.entries("notes")
+        ),
+        links=tuple(
+            Link(words=link.text("words") or "", target=link.text("target") or "")
+            for link in node.entries("links")
+        ),
+        lineage=node.text("lineage"),
+    )
+
+
+def _associations(node: Node, origin: str, edition: str) -> Iterator[Association]:
+    if "associations" not in node:
+        for term in node.entries("terms"):
+            yield Association(origin=origin, type="usesTerm", destination=term.words() or "")
+        return
+    for link in node.entries("associations"):
+        other = link.text("edition") or edition
+        yield Association(
+            origin=origin,
+            type=link.text("type") or "related",
+            destination=link.text("id") or "",
+            edition=None if other == edition else other,
+        )
+
+
+def _known(root: Node, key: str, value: str | None) -> str | None:
+    if value != root.text(key):
+        node = root.get(key)
+        raise node.fault(f"{node.shown()} is no {key}", "write it as guidegraph shows it")
+    return value

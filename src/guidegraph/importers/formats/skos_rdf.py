@@ -1,0 +1,45 @@
+"""
+A vocabulary in SKOS, or one of our own editions, in any syntax of RDF.
+"""
+
+from __future__ import annotations
+
+from guidegraph.importers.importer import Document, importer
+from guidegraph.importers.json_tree import top_level_keys
+from guidegraph.model.edition import Edition
+
+
+__all__ = ["read"]
+
+
+def _recognises(body: bytes) -> bool:
+    return any(key.startswith("@") for key in top_level_keys(body))
+
+
+@importer(
+    suffixes=(".ttl", ".nt", ".rdf", ".xml", ".jsonld", ".json", ".trig", ".nq", ".n3"),
+    media_type="text/turtle",
+    recognises=_recognises,
+)
+def read(document: Document) -> Edition:
+    """
+    The edition that a graph describes; nothing that it refers to is fetched.
+
+    One of our own is read whole, with its id and IRI. Of other vocabularies every concept becomes
+    an item.
+    """
+    from guidegraph.graph.read import from_graph
+    from guidegraph.graph.vocab import GG, RDF
+    from guidegraph.importers.consistent import consistent
+    from guidegraph.importers.skos.concepts import edition_from_concepts
+    from guidegraph.importers.skos.parse import triples_of
+    from guidegraph.importers.skos.statements import Statements
+
+    triples = triples_of(document)
+    ours = {GG.Edition, GG.Course}
+    if any(
+        triple.predicate.value == RDF.type and getattr(triple.object, "value", None) in ours
+        for triple in triples
+    ):
+        return consistent(from_graph(triples, document.path), document.path)
+    return edition_from_concepts(document, Statements(triples))

@@ -1,0 +1,204 @@
+"""
+JSON from strangers: read within limits, and asked for its values so that every message says where.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from guidegraph.importers.limits import MAX_JSON_BYTES, MAX_JSON_VALUES
+from guidegraph.importers.words import quoted, words
+from guidegraph.model.errors import FormatError
+from guidegraph.model.source import source_from_bytes
+
+
+__all__ = ["Node", "top_level_keys", "tree_from_json"]
+
+_WHITE: Final = " \t\r\n"
+_MOST_KEYS: Final = 100
+
+
+class Node:
+    """
+    A value in a JSON file, and where it stands.
+
+    Args:
+        path: the file, for messages.
+        place: where in the file, such as `$.CFItems[3]`.
+        value: what stands there.
+    """
+
+    __slots__ = ("path", "place", "value")
+
+    def __init__(self, path: str, place: str, value: Any) -> None:
+        self.path = path
+        self.place = place
+        self.value = value
+
+    def __contains__(self, key: str) -> bool:
+        return isinstance(self.value, dict) and self.value.get(key) is not None
+
+    def get(self, key: str) -> Node:
+        """
+        What stands under a key, which may be nothing at all.
+        """
+        return Node(self.path, f"{self.place}.{key}", self.object().get(key))
+
+    def object(self) -> dict[str, Any]:
+        """
+        This value as an object; nothing counts as an empty one.
+        """
+        if self.value is None:
+            return {}
+        if not isinstance(self.value, dict):
+            raise self.fault(f"not an object: {self.shown()}", "write {…}")
+        return self.value
+
+    def entries(self, key: str) -> Iterator[Node]:
+        """
+        The values of the list under a key, none where the key is missing.
+        """
+        node = self.get(key)
+        if node.value is None:
+            return
+        if not isinstance(node.value, list):
+            raise node.fault(f"not a list: {node.shown()}", "write […]")
+        for number, value in enumerate(node.value):
+            yield Node(self.path, f"{node.place}[{number}]", value)
+
+    def words(self) -> str | None:
+        """
+        This value as a text with even white space, or nothing where there is none.
+        """
+        if self.value is None:
+            return None
+        if isinstance(self.value, bool) or not isinstance(self.value, str | int | float):
+            raise self.fault(f"not a text: {self.shown()}", 'write "…"')
+        if not isinstance(self.value, str):
+            raise self.fault(f"a number, not a text: {self.shown()}", f'write "{self.value}"')
+        return words(self.value, self.path, self.place)
+
+    def text(self, key: str) -> str | None:
+        """
+        The text under a key, or nothing.
+        """
+        return self.get(key).words()
+
+    def number(self, key: str) -> int | None:
+        """
+        The whole number under a key, or nothing.
+        """
+        node = self.get(key)
+        if node.value is None:
+            return None
+        if isinstance(node.value, bool) or not isinstance(node.value, int):
+            raise node.fault(f"not a whole number: {node.shown()}", "write a number such as 3")
+        return node.value
+
+    def shown(self) -> str:
+        """
+        The value as a message shows it.
+        """
+        match self.value:
+            case dict():
+                return "an object"
+            case list():
+                return "a list"
+            case str():
+                return quoted(self.value)
+            case _:
+                return json.dumps(self.value)[:40]
+
+    def fault(self, problem: str, advice: str) -> FormatError:
+        """
+        The error that this value has a problem.
+        """
+        place = self.place if len(self.place) <= 200 else f"{self.place[:200]}…"
+        return FormatError(self.path, place, problem, advice)
+
+
+def tree_from_json(body: bytes, path: str) -> Node:
+    """
+    The whole of a JSON file.
+
+    Raises:
+        FormatError: it is not JSON, is too large or too deep, or an object has a key twice.
+    """
+    if len(body) > MAX_JSON_BYTES:
+        raise FormatError(
+            path, None, f"more than {MAX_JSON_BYTES >> 20} MB of JSON", "split the file"
+        )
+    # Each of these can cost a hundred times its size once it is read.
+    if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_JSON_VALUES:
+        raise FormatError(path, None, f"more than {MAX_JSON_VALUES} values", "split the file")
+    text = source_from_bytes(path, body).text
+    try:
+        value = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, path))
+    except json.JSONDecodeError as error:
+        problem = f"not JSON: {error.msg.lower()} (column {error.colno})"
+        raise FormatError(path, error.lineno, problem, "mend the line") from None
+    except RecursionError:
+        raise FormatError(path, None, "nested too deeply", "flatten it") from None
+    except ValueError:  # Python refuses to read numbers of thousands of digits
+        raise FormatError(path, None, "not JSON: a number too long", "shorten it") from None
+    return Node(path, "$", value)
+
+
+def _object(pairs: list[tuple[str, Any]], path: str) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # the set remembers
+        name = next((value for key, value in pairs if key in ("identifier", "id")), None)
+        owner = f" of {quoted(name)}" if isinstance(name, str) else ""
+        raise FormatError(
+            path,
+            None,
+            f"an object{owner} has the key {quoted(twice)} twice",
+            "remove one of the two",
+        )
+    return found
+
+
+def top_level_keys(body: bytes) -> Iterator[str]:
+    """
+    The keys of the object that a JSON file is, or of the first in its list, one by one.
+
+    What is read is only what stands before the key that is asked for; a fault ends the keys.
+
+    >>> list(top_level_keys(b'{"a": {"b": 1}, "c": oops'))
+    ['a', 'c']
+    """
+    if len(body) > MAX_JSON_BYTES:
+        return
+    text = body.decode("utf-8-sig", errors="replace")
+    decoder = json.JSONDecoder()
+    place = _skip(text, 0)
+    if text[place : place + 1] == "[":
+        place = _skip(text, place + 1)
+    if text[place : place + 1] != "{":
+        return
+    try:
+        for _ in range(_MOST_KEYS):
+            place = _skip(text, place + 1)
+            key, place = decoder.raw_decode(text, place)
+            if not isinstance(key, str):
+                return
+            yield key
+            place = _skip(text, place)
+            if text[place : place + 1] != ":":
+                return
+            _, place = decoder.raw_decode(text, _skip(text, place + 1))
+            place = _skip(text, place)
+            if text[place : place + 1] != ",":
+                return
+    except (ValueError, RecursionError):
+        return
+
+
+def _skip(text: str, place: int) -> int:
+    while place < len(text) and text[place] in _WHITE:
+        place += 1
+    return place

@@ -1,0 +1,3 @@
+"""
+Catalogs of OSCAL (Open Security Controls Assessment Language).
+"""

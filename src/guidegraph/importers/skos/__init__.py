@@ -1,0 +1,3 @@
+"""
+Vocabularies in SKOS, whoever made them.
+"""

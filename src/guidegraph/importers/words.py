@@ -1,0 +1,91 @@
+"""
+Texts and ids as items have them: white space made even, and nothing in them that cannot be printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from guidegraph.importers.limits import MAX_ID, MAX_TEXT
+from guidegraph.model.errors import FormatError
+from guidegraph.model.names import sentence_case
+
+
+__all__ = ["identifier", "name_for_people", "printable", "quoted", "words"]
+
+# White space is gone before this is asked. What is left could steer a terminal, or cannot be
+# written as UTF-8 or in a graph.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def words(text: str, path: str, place: int | str | None) -> str | None:
+    r"""
+    A text with one space wherever it had white space, or nothing where it has no words.
+
+    >>> words(" Peer support\n is voluntary. ", "a.csv", 2)
+    'Peer support is voluntary.'
+
+    Raises:
+        FormatError: it holds a control character, or is too long.
+    """
+    if len(text) > MAX_TEXT:
+        raise FormatError(
+            path,
+            place,
+            f"a text of {len(text)} characters, more than the {MAX_TEXT} that one item can have",
+            "split it into items",
+        )
+    return printable(" ".join(text.split()), path, place) or None
+
+
+def printable(text: str, path: str, place: int | str | None) -> str:
+    """
+    A text as it is.
+
+    Raises:
+        FormatError: it holds a control character.
+    """
+    if found := _UNFIT.search(text):
+        raise FormatError(
+            path,
+            place,
+            f"a control character, U+{ord(found[0]):04X}, in {quoted(text)}",
+            "remove it",
+        )
+    return text
+
+
+def identifier(text: str, path: str, place: int | str | None) -> str:
+    """
+    The id of an item: any words, as long as a web address can be made of them.
+
+    Raises:
+        FormatError: it is empty, too long, or a path that leads elsewhere.
+    """
+    id_ = words(text, path, place)
+    if id_ is None:
+        raise FormatError(path, place, "an empty id", "give each item an id of its own")
+    if len(id_) > MAX_ID:
+        raise FormatError(path, place, f"an id of {len(id_)} characters", f"use at most {MAX_ID}")
+    if any(part in (".", "..") for part in id_.split("/")):
+        raise FormatError(
+            path, place, f"'.' or '..' as a part of the id {quoted(id_)}", "give it another id"
+        )
+    return id_
+
+
+def name_for_people(label: str | None) -> str | None:
+    """
+    What a label is as `skos:prefLabel`: in sentence case if it is in capitals throughout.
+    """
+    return None if label is None else sentence_case(label) or label
+
+
+def quoted(text: str) -> str:
+    """
+    A text as a message shows it: on one line, in quotes, shortened.
+    """
+    shown = (
+        ascii(text) if any("\ud800" <= sign <= "\udfff" for sign in text[:60]) else repr(text[:60])
+    )
+    return shown if len(text) <= 60 else f"{shown[:-1]}…{shown[-1]}"

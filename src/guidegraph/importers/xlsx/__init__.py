@@ -1,0 +1,3 @@
+"""
+Office Open XML spreadsheets: the archive, and the cells of its first sheet.
+"""

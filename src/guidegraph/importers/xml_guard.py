@@ -1,0 +1,105 @@
+"""
+XML from strangers: no document type, so no entities that grow or fetch.
+
+Every parser at hand expands entities; some kilobytes of them become gigabytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from guidegraph.importers.limits import MAX_DEPTH
+from guidegraph.model.errors import FormatError
+
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["elements", "refuse_document_type"]
+
+# Also where the declared encoding would make one parser see what another does not.
+_DOCUMENT_TYPE = re.compile(rb"<!(?:doctype|entity)", re.IGNORECASE)
+_MOST_KEPT = 100_000
+_FEW = 2_000
+
+
+def refuse_document_type(body: bytes, path: str) -> None:
+    """
+    Read XML to its end, to let no document type pass on to another parser.
+
+    Raises:
+        FormatError: there is one, or it is not XML.
+    """
+    from xml.sax import ContentHandler
+
+    from defusedxml.sax import parseString
+
+    with _faults(path):
+        if _DOCUMENT_TYPE.search(body):
+            raise _document_type(path)
+        parseString(body, ContentHandler(), forbid_dtd=True)
+
+
+def elements(file: IO[bytes], path: str, each: Callable[[Element], bool]) -> None:
+    """
+    Call *each* with every element when it ends; it says whether the element can be forgotten.
+
+    Raises:
+        FormatError: it is not XML, has a document type, or more elements at once than are kept.
+    """
+    from defusedxml.ElementTree import iterparse
+
+    with _faults(path):
+        above: list[Element] = []
+        kept = [0]  # below each of those above
+        for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
+            if event == "start":
+                above.append(element)
+                kept.append(0)
+            else:
+                above.pop()
+                below = kept.pop() + 1
+                if not each(element):
+                    kept[-1] += below
+                elif above and len(above[-1]) < _FEW:
+                    above[-1].remove(element)
+                else:  # to look for it among many siblings takes longer than it is worth
+                    element.clear()
+                    kept[-1] += 1
+            if len(above) > MAX_DEPTH or kept[-1] > _MOST_KEPT:
+                raise FormatError(
+                    path,
+                    None,
+                    f"XML nested more than {MAX_DEPTH} deep, or {_MOST_KEPT} elements in one",
+                    "split it",
+                )
+
+
+@contextmanager
+def _faults(path: str) -> Iterator[None]:
+    from xml.etree.ElementTree import ParseError
+    from xml.sax import SAXParseException
+
+    from defusedxml.common import DefusedXmlException
+
+    try:
+        yield
+    except DefusedXmlException:
+        raise _document_type(path) from None
+    except ParseError as error:
+        problem = f"not XML: {str(error.msg).partition(': line ')[0]}"
+        raise FormatError(path, error.position[0], problem, "mend the line") from None
+    except SAXParseException as error:
+        problem = f"not XML: {error.getMessage()}"
+        raise FormatError(path, error.getLineNumber(), problem, "mend the line") from None
+    except (LookupError, ValueError) as error:
+        raise FormatError(path, None, f"not XML: {error}", "save it as UTF-8") from None
+
+
+def _document_type(path: str) -> FormatError:
+    return FormatError(
+        path, None, "XML with a document type (<!DOCTYPE …>)", "remove it; entities are not read"
+    )

@@ -1,0 +1,38 @@
+"""
+Why an item was aligned as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from guidegraph.model.changes import Ref
+
+
+__all__ = ["Candidate", "Explanation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """
+    A possible counterpart: how likely it is, what speaks for it by name, and whether it was chosen.
+    """
+
+    ref: Ref
+    words: str
+    score: float
+    features: Mapping[str, float]
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """
+    An item, its candidates from the likeliest on, and a sentence that says what decided.
+    """
+
+    ref: Ref
+    words: str
+    reason: str
+    candidates: tuple[Candidate, ...]

@@ -1,0 +1,104 @@
+"""
+What became of items over all editions of a library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from guidegraph.model.changes import Change, Ref
+
+
+__all__ = ["Biography", "Blame", "BlamedItem", "Event", "EventKind", "Run", "Witness"]
+
+
+class EventKind(StrEnum):
+    """
+    What happened to an item on the way from one edition to another.
+    """
+
+    FIRST = "first"  # it stands in an edition that no other leads to
+    KEPT = "kept"  # it is the same in every respect
+    SAME = "same"  # one item became one, and differs
+    SPLIT = "split"
+    MERGED = "merged"
+    REGROUPED = "regrouped"
+    DROPPED = "dropped"
+    ADDED = "added"
+    DOUBLED = "doubled"  # another item of the same edition says the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """
+    An item as one edition has it.
+    """
+
+    ref: Ref
+    name: str
+    notation: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """
+    What happened to some items between two editions, or that an item first appears.
+
+    *edition* is the edition in which it can be seen; *before* the one it is compared with.
+    """
+
+    kind: EventKind
+    edition: str
+    issued: str | None = None
+    before: str | None = None
+    old: tuple[Witness, ...] = ()
+    new: tuple[Witness, ...] = ()
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Biography:
+    """
+    All that happened to an item, to what it came from and to what it became, in order of time.
+    """
+
+    item: Witness
+    lineage: str | None
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """
+    Words that stand together and have been there since the same edition.
+    """
+
+    edition: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlamedItem:
+    """
+    Where the wording of an item comes from.
+
+    *since* is the edition its present text appeared in, *previous* the items it was before then;
+    *runs* together are its words.
+    """
+
+    item: Witness
+    since: str
+    previous: tuple[Witness, ...]
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """
+    Where the wording of each item of an edition comes from.
+    """
+
+    edition: str
+    items: tuple[BlamedItem, ...]

@@ -1,0 +1,146 @@
+"""
+What a check found, with what it looked at and by which rules, as values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from guidegraph.model.findings import Finding, Place, Severity
+
+
+__all__ = [
+    "Exemption",
+    "Report",
+    "RuleBook",
+    "RuleCard",
+    "Settings",
+    "Subject",
+    "Target",
+]
+
+
+class Subject(StrEnum):
+    """
+    What a rule looks at.
+    """
+
+    EDITION = "edition"
+    COMPANIONS = "companions"
+    VOCABULARY = "vocabulary"
+    EXEMPTION = "exemption"
+    SHAPES = "shapes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCard:
+    """
+    What is said of a rule: its name, how grave its findings are, its documentation in Markdown.
+
+    *groups* are names that select several rules, *aliases* what the rule is called elsewhere.
+    """
+
+    name: str
+    subject: Subject
+    severity: Severity
+    summary: str
+    documentation: str = ""
+    since: str = ""
+    groups: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleBook:
+    """
+    Some rules to read about.
+    """
+
+    cards: tuple[RuleCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """
+    An edition or vocabulary that was checked (`dqv:computedOn`).
+
+    *name* is what its findings call it, *iri* what the IRIs of its items begin with where items are
+    not IRIs themselves, *path* its file.
+    """
+
+    name: str
+    iri: str | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """
+    An order not to report some findings, with its reason.
+
+    Attributes:
+        rules: names, groups or aliases of rules.
+        items: ids or IRIs; one that ends in `*` stands for all that begin so; none means all.
+        target: the edition or vocabulary it is for, or nothing for all.
+        until: the last day it holds.
+        place: where it is written.
+        text: the whole of it, as written, where it stands in an edition.
+    """
+
+    rules: tuple[str, ...]
+    items: tuple[str, ...]
+    reason: str
+    target: str | None = None
+    until: date | None = None
+    place: Place | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """
+    What a library wants of its checks: the table `[check]` of `library.toml`.
+    """
+
+    path: str = "library.toml"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    levels: tuple[tuple[str, Severity], ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """
+    What a check found (`sh:ValidationReport`).
+
+    Attributes:
+        rules: all rules that ran, whether they found something or not.
+        findings: what is to be looked at.
+        suppressed: what was found and is exempt, each with its suppression.
+        known: what was found and stands in the baseline.
+    """
+
+    targets: tuple[Target, ...]
+    rules: tuple[RuleCard, ...]
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """
+        How many findings there are of each severity.
+        """
+        found = Counter(finding.severity for finding in self.findings)
+        return {severity: found[severity] for severity in Severity}
+
+    def reaches(self, severity: Severity) -> bool:
+        """
+        Whether a finding is as grave as *severity*, or graver.
+        """
+        return any(finding.severity.rank <= severity.rank for finding in self.findings)

@@ -1,0 +1,75 @@
+"""
+What editors decided about changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from guidegraph.model.changes import Change, Comparison
+
+
+__all__ = ["Decision", "Review", "Reviewed", "State"]
+
+
+class State(StrEnum):
+    """
+    What was decided about a change; *undecided* is for what no decision is recorded of.
+    """
+
+    UNDECIDED = "undecided"
+    DEFERRED = "deferred"
+    REJECTED = "rejected"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """
+    A decision about a change.
+
+    Attributes:
+        change: the change's id, a fingerprint of what changed.
+        about: the change in a few words, for readers of the ledger.
+        line: where in a ledger it stands; 0 if it comes from none.
+    """
+
+    change: str
+    state: State
+    reviewer: str
+    date: str
+    reason: str = ""
+    about: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """
+    A change and what was decided about it, if anything was.
+    """
+
+    change: Change
+    decision: Decision | None = None
+
+    @property
+    def state(self) -> State:
+        """
+        What was decided.
+        """
+        return self.decision.state if self.decision else State.UNDECIDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """
+    The changes of a comparison with the decisions about them.
+
+    *obsolete* are decisions about changes that are no longer there: a text was edited since, so
+    the change is another one and has to be decided anew.
+    """
+
+    comparison: Comparison
+    changes: tuple[Reviewed, ...]
+    obsolete: tuple[Decision, ...] = ()

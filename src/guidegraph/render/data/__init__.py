@@ -1,0 +1,3 @@
+"""
+Results as plain data: what the formats for programs have in common.
+"""

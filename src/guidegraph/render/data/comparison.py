@@ -1,0 +1,88 @@
+"""
+Changes as plain data, by the contract of `docs/schema/diff.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Ref, Relation
+
+
+__all__ = [
+    "SCHEMAS",
+    "data_of_audit",
+    "data_of_change",
+    "data_of_comparison",
+    "data_of_summary",
+]
+
+SCHEMAS = "https://w3id.org/guidegraph/schema"
+"""What the names of all schemas begin with."""
+
+
+def data_of_comparison(comparison: Comparison) -> dict[str, Any]:
+    """
+    A whole diff.
+    """
+    changes = comparison.changes
+    return {
+        "schema": f"{SCHEMAS}/diff/1",
+        "old": list(changes.old),
+        "new": changes.new,
+        "changes": [data_of_change(change) for change in changes.changes],
+        "unchanged": [{"old": _ref(pair.old), "new": _ref(pair.new)} for pair in changes.unchanged],
+        "summary": data_of_summary(changes),
+        "audit": data_of_audit(changes.audit),
+        "omitted": changes.omitted,
+    }
+
+
+def data_of_summary(changes: ChangeSet) -> dict[str, int]:
+    """
+    How many changes there are of each relation.
+    """
+    counts = Counter(change.relation for change in changes.changes)
+    return {relation.value: counts[relation] for relation in Relation}
+
+
+def data_of_audit(audit: Audit) -> dict[str, Any]:
+    """
+    The proof that nothing was left out.
+    """
+    return {
+        "old_items": audit.old_items,
+        "new_items": audit.new_items,
+        "unexplained": [_ref(ref) for ref in audit.unexplained],
+    }
+
+
+def data_of_change(change: Change) -> dict[str, Any]:
+    """
+    One change.
+    """
+    verdict = change.verdict
+    return {
+        "id": change.id,
+        "relation": change.relation.value,
+        "facets": [facet.value for facet in change.facets],
+        "wording": verdict.wording.value if verdict else None,
+        "aspects": [aspect.value for aspect in verdict.aspects] if verdict else [],
+        "direction": verdict.direction.value if verdict and verdict.direction else None,
+        "reasons": list(verdict.reasons) if verdict else [],
+        "old": [_ref(ref) for ref in change.old],
+        "new": [_ref(ref) for ref in change.new],
+        "duplicate_of": _ref(change.duplicate_of) if change.duplicate_of else None,
+        "confidence": round(change.confidence, 4),
+        "evidence": {name: round(value, 4) for name, value in sorted(change.evidence.items())},
+        "words": [{"op": edit.op.value, "text": edit.text} for edit in change.words],
+        "label_words": [{"op": edit.op.value, "text": edit.text} for edit in change.label_words],
+        "links": [
+            {"op": edit.op.value, "type": edit.type, "target": edit.target} for edit in change.links
+        ],
+    }
+
+
+def _ref(ref: Ref) -> dict[str, str]:
+    return {"edition": ref.edition, "id": ref.id}

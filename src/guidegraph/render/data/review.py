@@ -1,0 +1,83 @@
+"""
+Reviews, and crosswalks that were examined, as plain data.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from guidegraph.model.crosswalk import CrosswalkReport
+from guidegraph.model.findings import Severity
+from guidegraph.model.review import Decision, Review, State
+from guidegraph.render.data.comparison import SCHEMAS, data_of_change
+
+
+__all__ = ["data_of_crosswalk", "data_of_review"]
+
+
+def data_of_review(review: Review) -> dict[str, Any]:
+    """
+    The changes with their decisions.
+    """
+    counts = Counter(reviewed.state for reviewed in review.changes)
+    changes = review.comparison.changes
+    return {
+        "schema": f"{SCHEMAS}/review/1",
+        "old": list(changes.old),
+        "new": changes.new,
+        "summary": {state.value: counts[state] for state in State},
+        "changes": [
+            {
+                "state": reviewed.state.value,
+                "decision": _decision(reviewed.decision) if reviewed.decision else None,
+                "change": data_of_change(reviewed.change),
+            }
+            for reviewed in review.changes
+        ],
+        "obsolete": [_decision(decision) for decision in review.obsolete],
+    }
+
+
+def data_of_crosswalk(report: CrosswalkReport) -> dict[str, Any]:
+    """
+    What is wrong with a crosswalk.
+    """
+    counts = Counter(finding.severity for finding in report.findings)
+    return {
+        "schema": f"{SCHEMAS}/lint-mapping/1",
+        "path": report.path,
+        "old": list(report.old),
+        "new": report.new,
+        "claims": report.claims,
+        "summary": {severity.value: counts[severity] for severity in Severity},
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity.value,
+                "edition": finding.edition,
+                "items": list(finding.items),
+                "message": finding.message,
+                "quote": finding.quote,
+                "source": (
+                    {"path": finding.source.path, "line": finding.source.line}
+                    if finding.source
+                    else None
+                ),
+                "id": finding.id,
+                "fix": None,
+            }
+            for finding in report.findings
+        ],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "change": decision.change,
+        "decision": decision.state.value,
+        "reviewer": decision.reviewer,
+        "date": decision.date,
+        "reason": decision.reason,
+        "about": decision.about,
+    }

@@ -1,0 +1,48 @@
+"""
+Results as comma-separated values, for spreadsheet programs.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from functools import singledispatch
+
+from guidegraph.model.catalogue import Catalogue
+from guidegraph.model.cells import to_cell
+from guidegraph.model.changes import Comparison
+from guidegraph.model.edition import Excerpt
+from guidegraph.model.errors import MisuseError
+from guidegraph.render.renderer import Page
+from guidegraph.render.table.rows import rows_of_catalogue, rows_of_comparison, rows_of_excerpt
+
+
+__all__ = ["render"]
+
+
+def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+    """
+    A result as CSV: the names of the columns, then the rows. No cell can be taken for a formula.
+    """
+    return _table(_rows(result))
+
+
+@singledispatch
+def _rows(result: object) -> Iterable[Sequence[str]]:  # noqa: ARG001 - it is dispatched on
+    raise MisuseError(
+        "the format 'csv' is for diffs, editions and catalogues; take 'text' or 'json'"
+    )
+
+
+_rows.register(Comparison)(rows_of_comparison)
+_rows.register(Excerpt)(rows_of_excerpt)
+_rows.register(Catalogue)(rows_of_catalogue)
+
+
+def _table(rows: Iterable[Sequence[str]]) -> str:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    for row in rows:
+        writer.writerow([to_cell(cell) for cell in row])
+    return file.getvalue()

@@ -1,0 +1,28 @@
+"""
+A diff as Markdown, for pull requests and mail.
+"""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from guidegraph.model.changes import Comparison
+from guidegraph.model.errors import MisuseError
+from guidegraph.render.markdown.comparison import markdown_of_comparison
+from guidegraph.render.renderer import Page
+
+
+__all__ = ["render"]
+
+
+@singledispatch
+def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+    """
+    A diff as Markdown.
+    """
+    raise MisuseError(
+        "the format 'markdown' is for diffs; take 'text' or 'json', or run 'guidegraph diff'"
+    )
+
+
+render.register(Comparison)(markdown_of_comparison)

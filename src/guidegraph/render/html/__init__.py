@@ -1,0 +1,3 @@
+"""
+Results as pages of HTML: views, and the templates they are put into.
+"""

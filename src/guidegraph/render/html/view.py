@@ -1,0 +1,306 @@
+"""
+What a page about a diff shows, as values that a template only has to print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordEdit, Wording, WordOp
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.gravity import Gravity, gravity
+from guidegraph.render.grouping import Part, parts_of
+from guidegraph.render.phrases import (
+    ALARMING,
+    KIND_NAMES,
+    counts_of,
+    difference_of,
+    link_phrase,
+    names_of,
+    proof_of,
+    spaced,
+    weight_of,
+    words_of,
+)
+from guidegraph.render.renderer import Page
+
+
+__all__ = [
+    "AlarmView",
+    "ChangeView",
+    "ComparisonView",
+    "EditionView",
+    "KindView",
+    "PartView",
+    "Run",
+    "Said",
+]
+
+# Words of an alarming change that its line in the list at the top shows.
+_EXCERPT = 14
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """
+    Words kept, removed or added.
+    """
+
+    op: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """
+    What an item says: where it stands, its name, its words.
+    """
+
+    edition: str
+    place: str
+    notation: str | None
+    name: tuple[Run, ...]
+    words: tuple[Run, ...]
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """
+    One change; *together* is the difference in words where items were split, merged or regrouped.
+    """
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    weight: tuple[str, ...]
+    old: tuple[Said, ...]
+    new: tuple[Said, ...]
+    twin: Said | None
+    together: tuple[Run, ...]
+    points: tuple[str, ...]
+    sure: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmView:
+    """
+    A change to look at before all else: its id, what became of which item, its first words.
+    """
+
+    id: str
+    name: str
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """
+    A part of the document and what changed in it; *number* counts the parts from 1.
+    """
+
+    number: int
+    name: str
+    gone: bool
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindView:
+    """
+    A kind of change and how many there are; *shown* is whether a reader sees them at first.
+    """
+
+    id: str
+    name: str
+    count: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionView:
+    """
+    An edition that takes part in the comparison, and whose it is.
+    """
+
+    id: str
+    title: str
+    issued: str | None
+    publisher: str | None
+    rights: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonView:
+    """
+    The whole page.
+    """
+
+    old: tuple[EditionView, ...]
+    new: EditionView
+    kinds: tuple[KindView, ...]
+    unchanged: int
+    omitted: int
+    proven: bool
+    proof: str
+    alarms: tuple[AlarmView, ...]
+    parts: tuple[PartView, ...]
+
+    @classmethod
+    def of(cls, comparison: Comparison, page: Page) -> ComparisonView:
+        """
+        The view of a diff; a page that asks for a summary has no parts.
+        """
+        changes = comparison.changes
+        views = _Views(comparison)
+        return cls(
+            old=tuple(_edition(edition) for edition in comparison.old),
+            new=_edition(comparison.new),
+            kinds=tuple(
+                KindView(
+                    id=kind.name.lower(),
+                    name=KIND_NAMES[kind],
+                    count=count,
+                    shown=page.everything or kind is not Gravity.TYPESET,
+                )
+                for kind, count in counts_of(changes.changes)
+            ),
+            unchanged=len(changes.unchanged),
+            omitted=changes.omitted,
+            proven=changes.audit.passed,
+            proof=spaced(proof_of(changes.audit)),
+            alarms=() if page.summary else tuple(views.alarms(changes.changes)),
+            parts=() if page.summary else tuple(views.parts(parts_of(comparison))),
+        )
+
+
+class _Views:
+    """
+    Views of the changes of one comparison.
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.editions: Mapping[tuple[bool, str], Edition] = {
+            **{(True, edition.id): edition for edition in comparison.old},
+            (False, comparison.new.id): comparison.new,
+        }
+
+    def alarms(self, changes: Sequence[Change]) -> Iterator[AlarmView]:
+        for change in sorted(changes, key=gravity):
+            if gravity(change) in ALARMING:
+                old = not change.new
+                (ref,) = change.old if old else change.new
+                words = spaced(words_of(self.editions[old, ref.edition].by_id[ref.id])).split(" ")
+                yield AlarmView(
+                    id=change.id,
+                    name=names_of(change)[0],
+                    place=spaced(f"{ref.edition}:{ref.id}"),
+                    words=" ".join(words[:_EXCERPT]) + (" …" if len(words) > _EXCERPT else ""),
+                )
+
+    def parts(self, parts: Sequence[Part]) -> Iterator[PartView]:
+        for number, part in enumerate(parts, start=1):
+            name = part.top.pref_label or part.top.label or part.top.id
+            yield PartView(
+                number=number,
+                name=spaced(f"{part.top.notation}. {name}" if part.top.notation else name),
+                gone=part.gone,
+                changes=tuple(self.change(change) for change in part.changes),
+            )
+
+    def change(self, change: Change) -> ChangeView:
+        paired = change.relation is Relation.SAME
+        one_sided = not (change.old and change.new)
+        return ChangeView(
+            id=change.id,
+            kind=gravity(change).name.lower(),
+            names=names_of(change),
+            weight=weight_of(change),
+            old=self._side(change, change.old, WordOp.DELETE),
+            new=self._side(change, change.new, WordOp.INSERT),
+            twin=None
+            if change.duplicate_of is None
+            else self._said(change.duplicate_of, old=False),
+            together=() if paired or one_sided else _runs(change.words or change.label_words),
+            points=tuple(spaced(point) for point in _points(change)),
+            sure=None if one_sided or change.confidence >= 1 else _percent(change.confidence),
+        )
+
+    def _side(self, change: Change, refs: Sequence[Ref], op: WordOp) -> tuple[Said, ...]:
+        old = op is WordOp.DELETE
+        if change.relation is Relation.SAME:
+            marked = [
+                _runs(difference_of(edits, op)) or None
+                for edits in (change.label_words, change.words)
+            ]
+            return tuple(self._said(ref, old=old, name=marked[0], words=marked[1]) for ref in refs)
+        whole = op.value if change.relation in (Relation.ADDED, Relation.DROPPED) else "equal"
+        return tuple(self._said(ref, old=old, op=whole) for ref in refs)
+
+    def _said(
+        self,
+        ref: Ref,
+        *,
+        old: bool,
+        op: str = "equal",
+        name: tuple[Run, ...] | None = None,
+        words: tuple[Run, ...] | None = None,
+    ) -> Said:
+        edition = self.editions[old, ref.edition]
+        item = edition.by_id[ref.id]
+        return Said(
+            edition=spaced(ref.edition),
+            place=spaced(ref.id),
+            notation=spaced(item.notation) if item.notation else None,
+            name=name or _whole(_name(item), op),
+            words=words or _whole(item.text, op),
+            language=_language(edition),
+        )
+
+
+def _name(item: Item) -> str | None:
+    return item.pref_label or item.label
+
+
+def _points(change: Change) -> Iterator[str]:
+    if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
+        yield from change.verdict.reasons
+    for link in change.links:
+        yield link_phrase(link)
+
+
+def _runs(edits: Sequence[WordEdit]) -> tuple[Run, ...]:
+    return tuple(Run(op=edit.op.value, text=spaced(edit.text)) for edit in edits)
+
+
+def _whole(text: str | None, op: str) -> tuple[Run, ...]:
+    return (Run(op=op, text=spaced(text)),) if text else ()
+
+
+def _percent(confidence: float) -> str:
+    # Rounded down: what is not certain is never shown as certain.
+    return f"{int(confidence * 100)} %"
+
+
+def _edition(edition: Edition) -> EditionView:
+    provenance = edition.provenance
+    return EditionView(
+        id=spaced(edition.id),
+        title=spaced(edition.title),
+        issued=edition.issued,
+        publisher=spaced(provenance.publisher) if provenance.publisher else None,
+        rights=spaced(provenance.rights) if provenance.rights else None,
+        language=_language(edition),
+    )
+
+
+def _language(edition: Edition) -> str | None:
+    """
+    The language, if it is one: it becomes an attribute, where no other word may stand.
+    """
+    return edition.language if _LANGUAGE.fullmatch(edition.language) else None

@@ -1,0 +1,3 @@
+"""
+Results as Markdown: what the format for pull requests is put together from.
+"""

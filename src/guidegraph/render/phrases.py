@@ -1,0 +1,160 @@
+"""
+How results put changes into words: the names of kinds, the titles of changes, the places of items.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from guidegraph.model.changes import Audit, Change, Facet, LinkEdit, Ref, Relation, WordEdit, WordOp
+from guidegraph.model.edition import Item
+from guidegraph.model.gravity import Gravity, gravity
+
+
+__all__ = [
+    "ALARMING",
+    "KIND_NAMES",
+    "counts_of",
+    "difference_of",
+    "is_capitals_only",
+    "link_phrase",
+    "names_of",
+    "places_of",
+    "proof_of",
+    "spaced",
+    "weight_of",
+    "words_of",
+]
+
+KIND_NAMES: Mapping[Gravity, str] = MappingProxyType(
+    {
+        Gravity.LOST: "dropped",
+        Gravity.DOUBLED: "added as a duplicate",
+        Gravity.MEANING: "changed in meaning",
+        Gravity.REGROUPED: "split, merged or of another kind",
+        Gravity.ADDED: "added",
+        Gravity.ARRANGED: "in another place, or linked otherwise",
+        Gravity.EDITED: "reworded with the same meaning",
+        Gravity.TYPESET: "changed in type only",
+    }
+)
+"""What to call the changes of each gravity, after their number."""
+
+ALARMING = (Gravity.LOST, Gravity.DOUBLED)
+"""What to look at before all else."""
+
+_LINKS = {
+    "usesTerm": "{} marked as the term {}",
+    "demonstrates": "{} a practice of {}",
+    "promotes": "{} a role for {}",
+    "teaches": "{} teaches {}",
+    "assesses": "{} assesses {}",
+    "mentions": "{} mentions {}",
+    "related": "{} related to {}",
+    "hyperlink": "{} linked: {}",
+    "footnote": "{} with the footnote: {}",
+}
+
+
+def counts_of(changes: Iterable[Change]) -> tuple[tuple[Gravity, int], ...]:
+    """
+    How many changes there are of each gravity that there is, the gravest first.
+    """
+    counts = Counter(gravity(change) for change in changes)
+    return tuple((kind, counts[kind]) for kind in Gravity if counts[kind])
+
+
+def proof_of(audit: Audit) -> str:
+    """
+    What an audit found, as a sentence.
+    """
+    if audit.passed:
+        return (
+            f"Every one of {audit.old_items} old and {audit.new_items} new items is explained "
+            "exactly once."
+        )
+    names = ", ".join(f"{ref.edition}:{ref.id}" for ref in audit.unexplained[:5])
+    return f"{len(audit.unexplained)} items are not explained: {names}"
+
+
+def names_of(change: Change) -> tuple[str, ...]:
+    """
+    What became of the items, one name for each respect; "renumbered" only where nothing else.
+    """
+    if change.relation is Relation.ADDED:
+        return ("duplicate",) if change.duplicate_of else ("added",)
+    hidden = {Facet.RENUMBERED}
+    if is_capitals_only(change.label_words) and Facet.REWORDED in change.facets:
+        hidden.add(Facet.RELABELLED)
+    names = [facet.value for facet in change.facets if facet not in hidden]
+    if change.relation is not Relation.SAME:
+        names.insert(0, change.relation.value)
+    return tuple(names) or ("renumbered",)
+
+
+def weight_of(change: Change) -> tuple[str, ...]:
+    """
+    How much the difference in words weighs: its wording class, aspects, direction.
+    """
+    verdict = change.verdict
+    if verdict is None:
+        return ()
+    direction = () if verdict.direction is None else (verdict.direction.value,)
+    return (verdict.wording.value, *(aspect.value for aspect in verdict.aspects), *direction)
+
+
+def places_of(refs: Sequence[Ref]) -> tuple[str, ...]:
+    """
+    The ids of items, with their editions before them where these are several.
+    """
+    several = len({ref.edition for ref in refs}) > 1
+    return tuple(f"{ref.edition}:{ref.id}" if several else ref.id for ref in refs)
+
+
+def link_phrase(link: LinkEdit) -> str:
+    """
+    A link removed or added, as a phrase.
+    """
+    when = "no longer" if link.op is WordOp.DELETE else "now"
+    return _LINKS.get(link.type, f"{{}} {link.type}: {{}}").format(when, link.target)
+
+
+def words_of(item: Item) -> str:
+    """
+    An item's text, or its name if it has none.
+    """
+    return item.text or item.label or item.pref_label or ""
+
+
+def spaced(text: str) -> str:
+    """
+    A text on one line, its words separated by single spaces, its control characters made visible.
+
+    >>> spaced(" one  two" + chr(0)) == "one two" + chr(0xFFFD)
+    True
+    """
+    words = " ".join(text.split())
+    return "".join(
+        "\ufffd" if character < " " or "\x7f" <= character < "\xa0" else character
+        for character in words
+    )
+
+
+def difference_of(edits: Sequence[WordEdit], op: WordOp) -> tuple[WordEdit, ...]:
+    """
+    One side of a difference: what was kept, and what was removed or added.
+    """
+    return tuple(edit for edit in edits if edit.op in (WordOp.EQUAL, op))
+
+
+def is_capitals_only(edits: Sequence[WordEdit]) -> bool:
+    """
+    Whether removed and added words differ in capitals only.
+    """
+    sides = (
+        " ".join(edit.text for edit in edits if edit.op is op).casefold()
+        for op in (WordOp.DELETE, WordOp.INSERT)
+    )
+    return len(set(sides)) == 1

@@ -1,0 +1,3 @@
+"""
+Results as rows of a table.
+"""

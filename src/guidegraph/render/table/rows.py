@@ -1,0 +1,106 @@
+"""
+Results as rows: the names of the columns, then the cells, in the order of the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.model.catalogue import Catalogue
+from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.edition import Excerpt
+from guidegraph.render.grouping import item_of
+from guidegraph.render.phrases import words_of
+
+
+__all__ = ["rows_of_catalogue", "rows_of_comparison", "rows_of_excerpt"]
+
+_Rows = Iterator[tuple[str, ...]]
+
+
+def rows_of_comparison(comparison: Comparison) -> _Rows:
+    """
+    One row for each change; several values of a cell are separated by `; `, several texts by an
+    empty line.
+    """
+    yield (
+        "id",
+        "relation",
+        "facets",
+        "wording",
+        "aspects",
+        "direction",
+        "old",
+        "new",
+        "duplicate_of",
+        "confidence",
+        "old_text",
+        "new_text",
+        "reasons",
+    )
+    for change in comparison.changes.changes:
+        verdict = change.verdict
+        yield (
+            change.id,
+            change.relation.value,
+            "; ".join(change.facets),
+            verdict.wording.value if verdict else "",
+            "; ".join(verdict.aspects) if verdict else "",
+            verdict.direction.value if verdict and verdict.direction else "",
+            "; ".join(_name(ref) for ref in change.old),
+            "; ".join(_name(ref) for ref in change.new),
+            _name(change.duplicate_of) if change.duplicate_of else "",
+            f"{change.confidence:.4f}".rstrip("0").rstrip("."),
+            _texts(comparison, change, old=True),
+            _texts(comparison, change, old=False),
+            "; ".join(verdict.reasons) if verdict else "",
+        )
+
+
+def _name(ref: Ref) -> str:
+    return f"{ref.edition}:{ref.id}"
+
+
+def _texts(comparison: Comparison, change: Change, *, old: bool) -> str:
+    refs = change.old if old else change.new
+    return "\n\n".join(words_of(item_of(comparison, ref, old=old)) for ref in refs)
+
+
+def rows_of_excerpt(excerpt: Excerpt) -> _Rows:
+    """
+    One row for each item, as the importer of tables reads them.
+
+    An item whose parent is not among them has none here. The position is the place among all
+    children of the parent, of any type, since that is what a table is put in order by.
+    """
+    yield ("id", "type", "notation", "label", "text", "parent", "position")
+    shown = {item.id for item in excerpt.items}
+    places: dict[str | None, int] = {}
+    for item in excerpt.items:
+        parent = item.parent if item.parent in shown else None
+        places[parent] = places.get(parent, 0) + 1
+        yield (
+            item.id,
+            item.type,
+            item.notation or "",
+            item.label or item.pref_label or "",
+            item.text or "",
+            parent or "",
+            str(places[parent]),
+        )
+
+
+def rows_of_catalogue(catalogue: Catalogue) -> _Rows:
+    """
+    One row for each edition.
+    """
+    yield ("id", "type", "title", "issued", "language", "items")
+    for edition in catalogue.editions:
+        yield (
+            edition.id,
+            edition.type,
+            edition.title,
+            edition.issued or "",
+            edition.language,
+            str(len(edition.items)),
+        )

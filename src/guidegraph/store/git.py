@@ -1,0 +1,146 @@
+"""
+Files as they were in a revision of a git repository.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import UnreadableError
+from guidegraph.store.files import MAX_BYTES
+from guidegraph.store.library import edition_from_file
+
+
+__all__ = ["PREFIX", "read_git_edition", "read_revision"]
+
+PREFIX = "git:"
+"""What a target begins with that names a file in a revision: `git:REV:PATH`."""
+
+_SECONDS = 30
+_HASH = re.compile(r"[0-9a-f]{40,64}")
+# Nothing is fetched, asked or shown in a pager, and no program that a repository names is run.
+_OPTIONS = ("--no-pager", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
+_ENVIRONMENT = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+
+
+def read_git_edition(target: str, cwd: Path) -> Edition:
+    """
+    The edition in a file of a revision, `git:REV:PATH`.
+
+    An outline is read with the TOML file that stands beside it in the same revision.
+
+    Raises:
+        UnreadableError: there is no such repository, revision or file.
+    """
+    revision, colon, path = target.removeprefix(PREFIX).partition(":")
+    if not colon or not revision or not path:
+        raise UnreadableError(f"{target}: not git:REVISION:PATH; write git:HEAD~1:{path or 'PATH'}")
+    tree = _tree(revision, path, cwd)
+    body = _blob(tree, path, cwd, target)
+    if body is None:
+        raise _no_file(revision, path)
+    return edition_from_file(
+        cwd / path,
+        body,
+        shown=target,
+        beside=lambda name: _blob(tree, str(Path(path).with_name(name)), cwd, target),
+    )
+
+
+def read_revision(rev: str, path: str, cwd: Path) -> bytes:
+    """
+    The bytes that a file, named relative to the folder *cwd*, had in a revision.
+
+    Raises:
+        UnreadableError: there is no such repository, revision or file, or it is too large.
+    """
+    body = _blob(_tree(rev, path, cwd), path, cwd, f"{PREFIX}{rev}:{path}")
+    if body is None:
+        raise _no_file(rev, path)
+    return body
+
+
+def _tree(rev: str, path: str, cwd: Path) -> str:
+    """
+    The hash of the folder tree of a revision: from here on, no argument is the user's alone.
+    """
+    shown = f"{PREFIX}{rev}:{path}"
+    if rev.startswith("-") or not rev or any(sign < " " or sign in "\x7f:" for sign in rev):
+        raise UnreadableError(f"{shown}: no revision {rev!r}; use a branch, tag or commit")
+    if path.startswith("/") or any(sign < " " for sign in path):
+        raise UnreadableError(f"{shown}: not a path below this folder; write it relative to here")
+    done = _git("rev-parse", "--verify", "--end-of-options", f"{rev}^{{tree}}", cwd=cwd)
+    # Older versions of git print the option, too.
+    hashes = [
+        word for word in done.stdout.decode(errors="replace").split() if _HASH.fullmatch(word)
+    ]
+    if done.returncode == 0 and hashes:
+        return hashes[-1]
+    reason = done.stderr.decode(errors="replace")
+    if "not a git repository" in reason:
+        raise UnreadableError(f"{shown}: this folder is in no git repository; change to one")
+    if "dubious ownership" in reason or "safe.directory" in reason:
+        raise UnreadableError(
+            f"{shown}: git does not trust this repository, which belongs to someone else; "
+            "see 'git help config' on safe.directory"
+        )
+    raise UnreadableError(f"{shown}: no revision {rev!r} here; see 'git log' and 'git branch'")
+
+
+def _blob(tree: str, path: str, cwd: Path, shown: str) -> bytes | None:
+    """
+    The bytes of a file of a tree, or nothing where there is none.
+    """
+    name = f"{tree}:{path if path.startswith(('./', '../')) else f'./{path}'}"
+    kind = _git("cat-file", "-t", name, cwd=cwd)
+    if kind.returncode != 0:
+        return None
+    if kind.stdout.strip() != b"blob":
+        raise UnreadableError(f"{shown}: a folder, not a file; name a file in it")
+    size = _git("cat-file", "-s", name, cwd=cwd).stdout.strip()
+    if not size.isdigit() or int(size) > MAX_BYTES:
+        raise UnreadableError(
+            f"{shown}: more than the {MAX_BYTES / 1e6:.0f} MB that are read at once; split it"
+        )
+    done = _git("cat-file", "blob", name, cwd=cwd)
+    if done.returncode != 0:
+        raise UnreadableError(f"{shown}: git cannot read it; see what 'git fsck' says")
+    return done.stdout
+
+
+def _git(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    # Variables such as GIT_DIR, set while a hook runs, would make it another repository.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        return subprocess.run(  # noqa: S603 - no shell; `_tree` sees to the arguments
+            ["git", *_OPTIONS, *arguments],  # noqa: S607 - the git that the user has
+            cwd=cwd,
+            env={**inherited, **_ENVIRONMENT},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        raise UnreadableError(
+            f"{cwd}: git has not answered in {_SECONDS} seconds; try 'git status' there"
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableError(f"{cwd}: git cannot be run ({reason.lower()}); install it") from None
+
+
+def _no_file(rev: str, path: str) -> UnreadableError:
+    return UnreadableError(
+        f"{PREFIX}{rev}:{path}: no file {path!r} in that revision; "
+        "paths are relative to this folder; see 'git ls-tree -r --name-only' and the revision"
+    )

@@ -1,0 +1,142 @@
+"""
+What a library keeps about the way from one edition to another: folders named `OLD--NEW`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from guidegraph.importers.crosswalk import crosswalk_from_table
+from guidegraph.importers.delta import delta_from_json
+from guidegraph.importers.ledger import ledger_from_tsv
+from guidegraph.importers.sssom import mappings_from_sssom
+from guidegraph.model.crosswalk import Crosswalk
+from guidegraph.model.delta import Delta
+from guidegraph.model.errors import FormatError, UnreadableError
+from guidegraph.model.mapping import MappingSet
+from guidegraph.model.review import Decision
+from guidegraph.model.source import source_from_bytes
+from guidegraph.store.files import read_bytes, write_atomically
+
+
+__all__ = [
+    "PairFolder",
+    "pair_folders",
+    "read_crosswalk",
+    "read_delta",
+    "read_ledger",
+    "read_mappings",
+    "write_in_folder",
+]
+
+_JOIN = "--"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairFolder:
+    """
+    The folder about old editions and a new one; it need not be there.
+    """
+
+    path: Path
+    old: tuple[str, ...]
+    new: str
+
+    @classmethod
+    def of(cls, library: Path, old: Sequence[str], new: str) -> PairFolder:
+        """
+        The folder of a library for these editions.
+        """
+        return cls(path=library / _JOIN.join((*old, new)), old=tuple(old), new=new)
+
+    @property
+    def lineage_path(self) -> Path:
+        """
+        Where the confirmed mappings are kept.
+        """
+        return self.path / "lineage.sssom.tsv"
+
+    @property
+    def ledger_path(self) -> Path:
+        """
+        Where the decisions about changes are kept.
+        """
+        return self.path / "review.tsv"
+
+
+def pair_folders(library: Path, known: Collection[str]) -> Iterator[PairFolder]:
+    """
+    The folders of a library that hold confirmed mappings, sorted by name.
+
+    Raises:
+        FormatError: a folder is not named after editions of the library.
+    """
+    for path in sorted(library.glob(f"*{_JOIN}*/lineage.sssom.tsv")):
+        names = _editions(path.parent.name, known)
+        if len(names) < 2:
+            raise FormatError(
+                str(path),
+                None,
+                f"{path.parent.name!r} is not OLD--NEW with two editions of this library",
+                f"name the folder after {', '.join(sorted(known))}",
+            )
+        yield PairFolder(path=path.parent, old=names[:-1], new=names[-1])
+
+
+def _editions(name: str, known: Collection[str]) -> tuple[str, ...]:
+    """
+    The editions that a folder's name is made of, none if it is not.
+    """
+    if name in known:
+        return (name,)
+    at = name.find(_JOIN)
+    while at != -1:
+        rest = _editions(name[at + len(_JOIN) :], known) if name[:at] in known else ()
+        if rest:
+            return (name[:at], *rest)
+        at = name.find(_JOIN, at + 1)
+    return ()
+
+
+def read_mappings(path: Path) -> MappingSet:
+    """
+    The mapping set in a SSSOM/TSV file.
+    """
+    return mappings_from_sssom(source_from_bytes(str(path), read_bytes(path)))
+
+
+def read_ledger(path: Path) -> tuple[Decision, ...]:
+    """
+    The decisions in a ledger, none if it is not there.
+    """
+    if not path.exists():
+        return ()
+    return ledger_from_tsv(source_from_bytes(str(path), read_bytes(path)))
+
+
+def read_crosswalk(path: Path, old: str | None, new: str | None) -> Crosswalk:
+    """
+    The crosswalk in a file; *old* and *new* are its columns of ids, where that is not plain.
+    """
+    return crosswalk_from_table(source_from_bytes(str(path), read_bytes(path)), old=old, new=new)
+
+
+def read_delta(path: Path) -> Delta:
+    """
+    The delta in a JSON file.
+    """
+    return delta_from_json(source_from_bytes(str(path), read_bytes(path)))
+
+
+def write_in_folder(path: Path, body: bytes) -> None:
+    """
+    Write a file atomically, making the folder it is in (but none above).
+    """
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadableError(f"{path.parent}: {reason}; choose another place") from None
+    write_atomically(path, body)

@@ -1,0 +1,66 @@
+"""
+What a rule looks at, from the snippets of its documentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.run import EditionSubject, Request, VocabularySubject, check
+from guidegraph.diff.run import diff
+from guidegraph.importers.formats.outline import read as outline
+from guidegraph.importers.importer import Document
+from guidegraph.model.edition import Edition
+from guidegraph.model.findings import Finding
+from guidegraph.model.manifest import Manifest
+from guidegraph.model.report import Report, RuleCard, Subject
+
+
+TODAY = date(2026, 1, 31)
+
+
+def edition(text: str, id_: str = "guide") -> Edition:
+    """An edition from an outline; the title may be left out."""
+    whole = text if text.lstrip().startswith("# ") or "\n# " in text else f"# Guide\n\n{text}"
+    document = Document(
+        path=f"{id_}/edition.md",
+        body=whole.encode(),
+        edition=id_,
+        iri=f"urn:guidegraph:{id_}",
+        manifest=Manifest(),
+    )
+    return outline.read(document)
+
+
+def edition_subject(text: str, id_: str = "guide", *old: Edition) -> EditionSubject:
+    """An edition to check, with the ones it revises."""
+    new = edition(text, id_)
+    return EditionSubject(
+        context=EditionContext(edition=new, path=f"{id_}/edition.md", text=text),
+        companions=old,
+        compare=lambda: diff(old, new),
+    )
+
+
+def vocabulary(turtle: str, name: str = "drinks.ttl") -> VocabularySubject:
+    """A vocabulary to check, from Turtle."""
+    return VocabularySubject(name=name, path=name, body=turtle.encode())
+
+
+def report_on(card: RuleCard, example: Mapping[str, str]) -> Report:
+    """What all rules find in an example of a rule."""
+    request = Request(today=TODAY)
+    if card.subject is Subject.VOCABULARY:
+        parts = [vocabulary(text, f"{part or 'drinks'}.ttl") for part, text in example.items()]
+        return check(request, (), parts)
+    *old, (part, text) = example.items()
+    before = [edition(words, id_) for id_, words in old]
+    return check(request, (edition_subject(text, part or "guide", *before),), ())
+
+
+def found_by(rule: str, turtle: str, **options: object) -> list[Finding]:
+    """What one rule finds in a vocabulary."""
+    request = Request(today=TODAY, select=(rule,), **options)  # type: ignore[arg-type]
+    return list(check(request, (), (vocabulary(turtle),)).findings)

@@ -1,0 +1,122 @@
+"""
+The command line starts fast and explains itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guidegraph.cli import main
+from guidegraph.cli.main import COMMANDS
+
+
+SOURCES = Path(__file__).resolve().parents[2] / "src"
+HEAVY = {"jinja2", "networkx", "numpy", "pyoxigraph", "rapidfuzz", "rdflib", "rich", "scipy"}
+
+LOADED = """
+import json, sys
+from guidegraph.cli.main import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        ("--help", set()),
+        ("--version", set()),
+        ("nope", set()),
+        ("show --help", set()),
+        ("diff --help", set()),
+        ("show nope", set()),
+        ("init made", set()),
+        ("editions", {"rich"}),
+        ("show combined", {"rich"}),
+        ("show combined --format json", set()),
+    ],
+)
+def test_loads_nothing_heavy(arguments: str, allowed: set[str]) -> None:
+    """
+    A command loads only what it needs.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments.split()],
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+
+    assert set() == (loaded & HEAVY) - allowed
+
+
+def test_lists_whole_sentences(run: Callable[..., Any]) -> None:
+    """
+    Each command's summary is one sentence, and none is cut short.
+    """
+    shown = run("--help").out
+    summaries = dict(
+        re.findall(r"^  ([a-z-]+) {2,}(\S.*)$", shown.partition("Commands:")[2], re.MULTILINE)
+    )
+
+    assert list(COMMANDS) == list(summaries)
+    assert [] == [text for text in summaries.values() if not text.endswith(".")]
+    assert "..." not in "".join(summaries.values())
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_every_command_has_help(run: Callable[..., Any], name: str, flag: str) -> None:
+    """
+    Help is on standard output, begins with the usage, and explains every option.
+    """
+    result = run(name, flag)
+    options = re.findall(r"^  (?:-\w, )?--[\w-]+(?: [A-Z]+)?(.*)$", result.out, re.MULTILINE)
+
+    assert (0, "") == (result.code, result.err)
+    assert result.out.startswith(f"Usage: guidegraph {name} ")
+    assert options
+    assert all(len(line) <= 100 for line in result.out.splitlines())
+
+
+def test_no_command_is_misuse(run: Callable[..., Any]) -> None:
+    """
+    Without a command, the help is shown and the exit code is 2.
+    """
+    result = run()
+
+    assert 2 == result.code
+    assert "Usage: guidegraph" in result.err
+
+
+def test_says_its_version(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The version is that of the installed package; run from the sources, there is none.
+    """
+    monkeypatch.setattr(main, "version", lambda name: "1.2.3")
+    assert (0, "guidegraph 1.2.3\n") == ((result := run("--version")).code, result.out)
+
+    def fail(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(main, "version", fail)
+
+    assert (0, "guidegraph, run from its sources without being installed\n") == (
+        (result := run("--version")).code,
+        result.out,
+    )

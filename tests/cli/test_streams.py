@@ -1,0 +1,132 @@
+"""
+Results go to standard output, in colour only where someone looks.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+
+
+Start = Callable[..., CompletedProcess[str]]
+
+
+def test_a_reader_may_leave(start: Start) -> None:
+    """
+    `| head -1` ends in silence, with exit code 0.
+    """
+    done = start("guidegraph show combined --format json | head -1; echo ${PIPESTATUS[0]}")
+
+    assert ("{\n0\n", "") == (done.stdout, done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["editions", "show combined", "--help"])
+def test_a_full_disk_is_said(start: Start, command: str) -> None:
+    """
+    A result that cannot be written is an error, long or short.
+    """
+    done = start(f"guidegraph {command} > /dev/full; echo $?")
+
+    assert "2\n" == done.stdout
+    assert done.stderr.startswith(
+        "guidegraph: the result cannot be written (no space left on device); choose another place"
+    )
+    assert 1 == done.stderr.count("\n")
+
+
+def test_standard_streams_may_be_closed(start: Start) -> None:
+    """
+    A closed standard output is said; a closed standard error changes nothing but the message.
+    """
+    done = start("guidegraph editions >&-; echo $?; guidegraph show nope 2>&-; echo $?")
+
+    assert "2\n2\n" == done.stdout
+    assert "guidegraph: standard output is closed; name a file with -o\n" == done.stderr
+
+
+def test_a_pipe_gets_no_colour(start: Start) -> None:
+    """
+    No escape codes go where no terminal is, in no locale, and letters stay UTF-8.
+    """
+    done = start(
+        "guidegraph show 2013-peer value/10; guidegraph show nope",
+        LC_ALL="C",
+        PYTHONIOENCODING="ascii",
+        FORCE_COLOR="1",
+        CLICOLOR_FORCE="1",
+    )
+
+    assert "See what’s strong not what’s wrong" in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def on_terminal(**environment: str) -> str:
+    """
+    What `guidegraph show combined value/9` writes to a terminal.
+    """
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "guidegraph", "show", "combined", "value/9"],
+        stdout=theirs,
+        env={
+            **{name: value for name, value in os.environ.items() if name != "NO_COLOR"},
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"),
+            "TERM": "xterm-256color",
+            "COLUMNS": "80",
+            **environment,
+        },
+    ):
+        os.close(theirs)
+        body = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:  # Linux says so when the other end is closed
+                break
+            if not part:
+                break
+            body += part
+    os.close(ours)
+    return body.decode()
+
+
+def test_a_terminal_gets_colour() -> None:
+    """
+    Where a person looks, labels stand out, and lines fit.
+    """
+    shown = on_terminal()
+
+    assert "\x1b[1mPEER SUPPORT IS EQUALLY SHARED POWER\x1b[0m" in shown
+    assert all(len(line) < 200 for line in shown.splitlines())
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_may_refuse_colour(environment: dict[str, str]) -> None:
+    """
+    NO_COLOR is honoured, and a terminal that cannot show colour gets none.
+    """
+    shown = on_terminal(**environment)
+
+    assert "PEER SUPPORT IS EQUALLY SHARED POWER" in shown
+    assert "\x1b" not in shown
+
+
+def test_an_output_file_holds_what_would_be_shown(run: Callable[..., Any], tmp_path: Path) -> None:
+    """
+    With -o the same bytes go to the file, and nothing to standard output.
+    """
+    for arguments in (["editions"], ["show", "combined", "--format", "json"], ["verify"]):
+        shown = run(*arguments)
+        written = run(*arguments, "-o", "result")
+
+        assert (0, "", "") == (written.code, written.out, written.err)
+        assert shown.out.encode() == (tmp_path / "result").read_bytes()
+    assert ["result"] == [path.name for path in tmp_path.iterdir()]

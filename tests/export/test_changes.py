@@ -1,0 +1,213 @@
+"""
+Diffs as linked data.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pyoxigraph
+import pytest
+import rdflib
+from rdflib.compare import isomorphic
+
+from guidegraph.export.exporter import FORMATS, exported
+from guidegraph.graph.vocab import GG, OWL, SKOS
+from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.errors import MisuseError
+from tests.comparisons import BASE, NEW, OLD, comparison_of, reading_rooms
+from tests.golden_files import golden
+
+
+# rdflib's own parsers use what rdflib deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
+
+OF_DIFFS = [name for name in FORMATS if FORMATS[name].of is Comparison]
+XKOS = rdflib.Namespace("http://rdf-vocabulary.ddialliance.org/xkos#")
+PARSERS = {"changes-turtle": "turtle", "changes-json-ld": "json-ld", "xkos-turtle": "turtle"}
+
+
+def graph(name: str, comparison: Comparison) -> rdflib.Graph:
+    """
+    The graph that rdflib reads.
+    """
+    return rdflib.Graph().parse(data=exported(name, comparison), format=PARSERS[name])
+
+
+def old(id_: str) -> rdflib.URIRef:
+    """
+    An item of the old edition.
+    """
+    return rdflib.URIRef(f"{BASE}2024/{id_}")
+
+
+def new(id_: str) -> rdflib.URIRef:
+    """
+    An item of the new edition.
+    """
+    return rdflib.URIRef(f"{BASE}2026/{id_}")
+
+
+@pytest.mark.parametrize("name", ["changes-turtle", "xkos-turtle", "kgcl", "rdf-patch"])
+def test_golden(name: str) -> None:
+    """A small diff gives the file that a person has judged."""
+    actual = exported(name, reading_rooms()).decode()
+
+    assert golden(f"reading-rooms-{name}{FORMATS[name].suffix}", actual) == actual
+
+
+@pytest.mark.parametrize("name", OF_DIFFS)
+def test_same_bytes(name: str) -> None:
+    """The same diff gives the same file."""
+    assert exported(name, reading_rooms()) == exported(name, reading_rooms())
+
+
+@pytest.mark.parametrize("name", OF_DIFFS)
+def test_losses_are_told(name: str) -> None:
+    """A format that does not hold all of a diff says what it loses."""
+    assert FORMATS[name].lossless or FORMATS[name].losses
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_two_libraries_read_the_same(name: str) -> None:
+    """Both RDF libraries read the same graph, which has no blank nodes."""
+    body = exported(name, reading_rooms())
+    media_type = pyoxigraph.RdfFormat.from_media_type(FORMATS[name].media_type)
+    triples = [quad.triple for quad in pyoxigraph.parse(body, format=media_type)]
+    lines = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    other = rdflib.Graph().parse(data=lines or b"", format="nt")
+
+    assert isomorphic(graph(name, reading_rooms()), other)
+    assert not [term for triple in other for term in triple if isinstance(term, rdflib.BNode)]
+
+
+def test_json_ld_says_the_same() -> None:
+    """The same graph in Turtle and in JSON-LD."""
+    comparison = reading_rooms()
+
+    assert isomorphic(graph("changes-turtle", comparison), graph("changes-json-ld", comparison))
+
+
+def test_json_ld_uses_the_context() -> None:
+    """A change reads as our context has it."""
+    nodes = json.loads(exported("changes-json-ld", reading_rooms()))["@graph"]
+    change = next(node for node in nodes if node.get("identifier") == "260693d7a26ca59a")
+
+    assert ["Change"] == change["type"] or "Change" == change["type"]
+    assert [f"{GG.NAMESPACE}facet-reworded"] == change["facet"]
+
+
+@pytest.mark.parametrize(
+    ("item", "relation", "other"),
+    [
+        ("value/2/practice/1", SKOS.exactMatch, "value/2/practice/1"),  # unchanged
+        ("value/1/practice/4", SKOS.exactMatch, "value/2/practice/3"),  # moved
+        ("value/1/practice", SKOS.exactMatch, "value/1/practice"),  # typographic
+        ("value/1", SKOS.closeMatch, "value/1"),  # editorial
+        ("value/1/practice/1", SKOS.closeMatch, "value/1/practice/1"),  # substantive
+        ("value/1/practice/3", SKOS.narrowMatch, "value/1/practice/2"),  # split
+        ("value/1/practice/3", SKOS.narrowMatch, "value/1/practice/3"),
+        ("value/2/practice/2", SKOS.broadMatch, "value/2/practice/2"),  # merged
+        ("value/2/practice/3", SKOS.broadMatch, "value/2/practice/2"),
+    ],
+)
+def test_mappings(item: str, relation: str, other: str) -> None:
+    """How an old item stands to the new one follows from what the diff found."""
+    found = graph("changes-turtle", reading_rooms())
+    relations = {
+        str(predicate)
+        for predicate in found.predicates(old(item), new(other))
+        if str(predicate).startswith(SKOS.NAMESPACE)
+    }
+
+    assert {relation} == relations
+    assert (old(item), rdflib.DCTERMS.isReplacedBy, new(other)) in found
+
+
+def test_dropped_and_added() -> None:
+    """A dropped item is deprecated, nothing else is; an added one comes from nowhere."""
+    found = graph("changes-turtle", reading_rooms())
+    deprecated = set(found.subjects(rdflib.URIRef(OWL.deprecated)))
+
+    assert {old("value/1/practice/2")} == deprecated
+    assert not list(found.objects(new("value/2/practice/4"), rdflib.PROV.wasRevisionOf))
+    assert not list(found.objects(old("value/1/practice/2"), rdflib.DCTERMS.isReplacedBy))
+
+
+def test_fan_in() -> None:
+    """What two old editions say alike is an exact match of each, never a part of it."""
+    item = OLD.by_id["value/2/practice/1"]
+    first, second = (
+        Edition(id=name, iri=f"{BASE}{name}", title=name, items=(_alone(item),))
+        for name in ("a", "b")
+    )
+    both = Edition(id="c", iri=f"{BASE}c", title="c", items=(_alone(item),))
+    refs = (Ref(edition="a", id=item.id), Ref(edition="b", id=item.id))
+    change = Change(relation=Relation.MERGED, old=refs, new=(Ref(edition="c", id=item.id),))
+    found = graph("changes-turtle", comparison_of([first, second], both, [change]))
+    exact = set(found.subject_objects(rdflib.SKOS.exactMatch))
+    target = rdflib.URIRef(f"{BASE}c/{item.id}")
+
+    assert {(rdflib.URIRef(f"{BASE}{name}/{item.id}"), target) for name in "ab"} == exact
+
+
+def _alone(item: Item) -> Item:
+    return replace(item, parent=None)
+
+
+def test_one_edition() -> None:
+    """Between revisions of one edition no item replaces itself."""
+    change = Change(
+        relation=Relation.SAME,
+        old=(Ref(edition="2024", id="value/1"),),
+        new=(Ref(edition="2024", id="value/1"),),
+    )
+    rest = [item.id for item in OLD.items if item.id != "value/1"]
+    found = graph("changes-turtle", comparison_of([OLD], OLD, [change], rest))
+
+    assert not list(found.subject_objects(rdflib.DCTERMS.isReplacedBy))
+    assert not list(found.subject_objects(rdflib.SKOS.exactMatch))
+
+
+def test_associations_are_grouped() -> None:
+    """The parts of a split are targets of one association, the sources of a merger its sources."""
+    found = graph("xkos-turtle", reading_rooms())
+
+    def sides(id_: str) -> tuple[set[object], set[object]]:
+        association = new(f"change/{id_}")
+        return (
+            set(found.objects(association, XKOS.sourceConcept)),
+            set(found.objects(association, XKOS.targetConcept)),
+        )
+
+    split = next(c.id for c in reading_rooms().changes.changes if c.relation is Relation.SPLIT)
+    merged = next(c.id for c in reading_rooms().changes.changes if c.relation is Relation.MERGED)
+
+    assert (
+        {old("value/1/practice/3")},
+        {new("value/1/practice/2"), new("value/1/practice/3")},
+    ) == (sides(split))
+    assert (
+        {old("value/2/practice/2"), old("value/2/practice/3")},
+        {new("value/2/practice/2")},
+    ) == (sides(merged))
+
+
+def test_every_item_is_in_one_association() -> None:
+    """The correspondence explains every item once."""
+    found = graph("xkos-turtle", reading_rooms())
+    sources = [str(target) for target in found.objects(None, XKOS.sourceConcept)]
+    targets = [str(target) for target in found.objects(None, XKOS.targetConcept)]
+
+    assert sorted(OLD.iri_of(item.id) for item in OLD.items) == sorted(sources)
+    assert sorted(NEW.iri_of(item.id) for item in NEW.items) == sorted(targets)
+
+
+def test_wrong_thing() -> None:
+    """A format for diffs given an edition, or the other way round, says what there is instead."""
+    with pytest.raises(MisuseError, match=r"'kgcl' is for a diff.* json-ld"):
+        exported("kgcl", OLD)
+    with pytest.raises(MisuseError, match=r"'skos-turtle' is for an edition.* kgcl"):
+        exported("skos-turtle", reading_rooms())

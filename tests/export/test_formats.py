@@ -1,0 +1,75 @@
+"""
+What holds of every export format, whichever there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from hypothesis import given, settings
+
+from guidegraph.api import Library
+from guidegraph.export.exporter import FORMATS
+from guidegraph.graph.read import from_graph
+from guidegraph.model.edition import Edition
+from tests.strategies import editions
+
+
+LIBRARY = Library.open(Path(__file__).resolve().parents[2] / "editions")
+OF_EDITIONS = [name for name in FORMATS if FORMATS[name].of is Edition]
+LOSSLESS = [name for name in OF_EDITIONS if FORMATS[name].lossless]
+
+
+def read(name: str, body: bytes) -> Edition:
+    """
+    The edition in the bytes of a lossless format, with its associations in a fixed order.
+    """
+    form = pyoxigraph.RdfFormat.from_media_type(FORMATS[name].media_type)
+    if form is None:
+        pytest.fail(f"{name} is declared lossless: say here how it is read back")
+    edition = from_graph(quad.triple for quad in pyoxigraph.parse(body, format=form))
+    return replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+@given(edition=editions())
+@settings(deadline=None, max_examples=10)
+def test_lossless(name: str, edition: Edition) -> None:
+    """
+    What a lossless format writes is the same edition when it is read again.
+    """
+    expected = replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
+
+    assert expected == read(name, FORMATS[name].export(edition))
+
+
+@pytest.mark.parametrize("name", OF_EDITIONS)
+@pytest.mark.parametrize("id_", LIBRARY.ids)
+def test_real_documents(name: str, id_: str) -> None:
+    """
+    Every format writes every document of the library, the same bytes each time.
+    """
+    body = LIBRARY.export(id_, name)
+
+    assert body
+    assert body == LIBRARY.export(id_, name)
+
+
+@pytest.mark.parametrize("name", FORMATS.names)
+def test_declared(name: str) -> None:
+    """
+    A format says its media type and how its files end, and describes itself in a docstring.
+    """
+    assert "/" in FORMATS[name].media_type
+    assert FORMATS[name].suffix.startswith(".")
+    assert (FORMATS[name].export.__doc__ or "").strip()
+
+
+def test_formats_are_found() -> None:
+    """
+    Turtle and JSON-LD are there, both lossless.
+    """
+    assert {"json-ld", "skos-turtle"} <= set(LOSSLESS)

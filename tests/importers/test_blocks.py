@@ -1,0 +1,106 @@
+"""
+An outline is a sequence of blocks.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from guidegraph.importers.outline.blocks import Kind, blocks
+from guidegraph.model.errors import FormatError
+from guidegraph.model.source import SourceText
+
+
+def read(text: str) -> list[tuple[Kind, int, str, str | int | None]]:
+    """
+    The blocks of a text: kind, line, words, and the mark or level if there is one.
+    """
+    found = blocks(SourceText(path="a.md", text=text))
+    return [(block.kind, block.line, block.text, block.mark or block.level) for block in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("\n \t\n\n", []),
+        ("# A  title ", [(Kind.TITLE, 1, "A title", 1)]),
+        ("#\tA", [(Kind.TITLE, 1, "A", 1)]),
+        ("## A\n### B", [(Kind.HEADING, 1, "A", 2), (Kind.HEADING, 2, "B", 3)]),
+        ("###### A", [(Kind.HEADING, 1, "A", 6)]),
+        ("a\nb\n\nc", [(Kind.PARAGRAPH, 1, "a b", 0), (Kind.PARAGRAPH, 4, "c", 0)]),
+        ("a\n  b\n\tc", [(Kind.PARAGRAPH, 1, "a b c", 0)]),
+        ("a  b\u00a0c", [(Kind.PARAGRAPH, 1, "a b c", 0)]),
+        ("a\n# B", [(Kind.PARAGRAPH, 1, "a", 0), (Kind.TITLE, 2, "B", 1)]),
+        ("a\n- b", [(Kind.PARAGRAPH, 1, "a", 0), (Kind.ENTRY, 2, "b", 0)]),
+        ("- a\n- b", [(Kind.ENTRY, 1, "a", 0), (Kind.ENTRY, 2, "b", 0)]),
+        ("- a\n  b\n\n  c\n\nd", [(Kind.ENTRY, 1, "a b c", 0), (Kind.PARAGRAPH, 6, "d", 0)]),
+        ("- a\nb", [(Kind.ENTRY, 1, "a", 0), (Kind.PARAGRAPH, 2, "b", 0)]),
+        ("4) a", [(Kind.ENTRY, 1, "a", "4)")]),
+        ("12. a", [(Kind.ENTRY, 1, "a", "12.")]),
+        ("4)a", [(Kind.PARAGRAPH, 1, "4)a", 0)]),
+        ("12345. a", [(Kind.PARAGRAPH, 1, "12345. a", 0)]),
+        ("-a", [(Kind.PARAGRAPH, 1, "-a", 0)]),
+        ("1\\. a", [(Kind.PARAGRAPH, 1, "1\\. a", 0)]),
+        ("\\# a", [(Kind.PARAGRAPH, 1, "\\# a", 0)]),
+        ("[^1]: a\n  b", [(Kind.NOTE, 1, "a b", "1")]),
+        ("[^1]:\n  b", [(Kind.NOTE, 1, "b", "1")]),
+        ("a\n[^x]: b", [(Kind.PARAGRAPH, 1, "a", 0), (Kind.NOTE, 2, "b", "x")]),
+        ("<!-- a -->\nb", [(Kind.PARAGRAPH, 2, "b", 0)]),
+        ("<!-- a\n# b\n-->  \nc", [(Kind.PARAGRAPH, 4, "c", 0)]),
+        ("<!-->\n-->\na", [(Kind.PARAGRAPH, 3, "a", 0)]),
+        ("a\n<!-- b -->\nc", [(Kind.PARAGRAPH, 1, "a", 0), (Kind.PARAGRAPH, 3, "c", 0)]),
+        ("a <!-- b -->", [(Kind.PARAGRAPH, 1, "a <!-- b -->", 0)]),
+    ],
+)
+def test_reads_each_kind_of_block(
+    text: str, expected: list[tuple[Kind, int, str, str | int | None]]
+) -> None:
+    """
+    Lines are joined, comments are left out, and each block knows its line.
+    """
+
+    assert expected == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("##heading", 1, "not a heading: '##heading'"),
+        ("a\n\n#", 3, "not a heading: '#'"),
+        ("####### a", 1, "not a heading: '####### a'"),
+        ("#\u00a0a", 1, "not a heading"),
+        ("# a\n  b", 2, "an indented line that continues nothing: 'b'"),
+        ("\tb", 1, "an indented line that continues nothing: 'b'"),
+        ("- a\n b", 2, "an indented line that continues nothing: 'b'"),
+        ("- a\n\tb", 2, "an indented line that continues nothing: 'b'"),
+        ("a\n\n<!-- b\n\nc", 3, "a comment that never ends"),
+        ("<!-- a --> b", 1, "text behind a comment: 'b'"),
+        ("<!-- a\n--> b", 2, "text behind a comment: 'b'"),
+        ("a\n\n-", 3, "a list entry without words: '-'"),
+        ("a\n\n2) ", 3, "a list entry without words: '2)'"),
+        ("- a\n  - b", 2, "a list inside a list: '- b'"),
+        ("- a\n\n  1. b", 3, "a list inside a list: '1. b'"),
+        ("[^1]:", 1, "a footnote without words: '[^1]:'"),
+        ("a\nb \x1b[31m", 2, "a control character: '\\x1b'"),
+        ("a\x9bb", 1, "a control character: '\\x9b'"),
+    ],
+)
+def test_says_where_a_line_belongs_to_no_block(text: str, line: int, problem: str) -> None:
+    """
+    Every error names the file, the line, and what stands there.
+    """
+    with pytest.raises(FormatError) as caught:
+        read(text)
+
+    assert str(caught.value).startswith(f"a.md:{line}: {problem}")
+
+
+def test_quotes_a_long_line_in_part() -> None:
+    """
+    A message stays short, however long the line is.
+    """
+    with pytest.raises(FormatError) as caught:
+        read("#" * 1_000_000)
+
+    assert len(str(caught.value)) < 300

@@ -1,0 +1,244 @@
+"""
+Diffs as pages of HTML.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+
+from guidegraph.model.changes import Comparison
+from guidegraph.model.errors import MisuseError
+from guidegraph.render.phrases import spaced
+from guidegraph.render.renderer import FORMATS, Page
+from tests.comparisons import HOSTILE, hostile, reading_rooms
+from tests.golden_files import golden
+
+
+VOID = {"meta", "input", "br"}
+
+
+class Reader(HTMLParser):
+    """
+    The elements of a page, and its texts by the classes of the elements around them.
+    """
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[tuple[str, str]] = []
+        self.texts: list[tuple[tuple[str, ...], str]] = []
+        self.wrong: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append((tag, dict(attrs).get("class") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop()[0] != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        around = tuple(f"{tag}.{name}" if name else tag for tag, name in self.open)
+        self.texts.append((around, data))
+
+    def words(self, element: str) -> list[str]:
+        """
+        The texts within an element, without what is said to screen readers only.
+        """
+        return [
+            text
+            for around, text in self.texts
+            if element in around and "span.said" not in around and text.strip()
+        ]
+
+
+def html(comparison: Comparison, page: Page = Page()) -> str:  # noqa: B008 - it is frozen
+    """
+    The comparison as a page.
+    """
+    return FORMATS["html"](comparison, page)
+
+
+def test_golden() -> None:
+    """A small diff gives the page that a person has judged."""
+    actual = html(reading_rooms())
+
+    assert golden("reading-rooms.html", actual) == actual
+
+
+def test_well_formed() -> None:
+    """Every element is closed in its order, and no id stands twice."""
+    page = Reader(html(reading_rooms()))
+    ids = Counter(attributes["id"] for _, attributes in page.elements if "id" in attributes)
+
+    assert not page.wrong
+    assert not page.open
+    assert {1} == {*ids.values()}
+
+
+def test_references() -> None:
+    """What a link or a label points to is there."""
+    page = Reader(html(reading_rooms()))
+    ids = {attributes.get("id") for _, attributes in page.elements}
+    targets = {
+        (attributes.get("href") or "")[1:] for tag, attributes in page.elements if tag == "a"
+    }
+    labels = {attributes.get("aria-labelledby") for _, attributes in page.elements} - {None}
+
+    assert targets <= ids
+    assert labels <= ids
+
+
+def test_policy() -> None:
+    """Nothing is asked of the network, and only this script and this style sheet are allowed."""
+    text = html(reading_rooms())
+    page = Reader(text)
+    policy = next(
+        attributes["content"]
+        for _, attributes in page.elements
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    for tag, directive in (("script", "script-src"), ("style", "style-src")):
+        (body,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+
+        assert f"{directive} 'sha256-{digest}'" in (policy or "")
+    assert (policy or "").startswith("default-src 'none';")
+    assert "unsafe" not in (policy or "")
+    assert not {"src", "style", "srcset", "action"} & {
+        name for _, attributes in page.elements for name in attributes
+    }
+    assert not [
+        name for _, attributes in page.elements for name in attributes if name.startswith("on")
+    ]
+    assert "http" not in re.sub(r'<meta http-equiv="', "", text).replace("https://example", "")
+
+
+def test_every_change_is_there() -> None:
+    """Each change has an article with its id, those changed in type only, too."""
+    comparison = reading_rooms()
+    page = Reader(html(comparison))
+    found = [attributes.get("id") for tag, attributes in page.elements if tag == "article"]
+
+    assert sorted(f"change-{change.id}" for change in comparison.changes.changes) == sorted(
+        str(id_) for id_ in found
+    )
+
+
+def test_words_without_colour() -> None:
+    """Words removed and added are said to be so, in text that is in the page."""
+    text = html(reading_rooms())
+
+    assert (
+        '<del><span class="said">removed: </span>must'
+        '<span class="said"> (end of removed words)</span></del>'
+    ) in text
+    assert (
+        '<ins><span class="said">added: </span>may'
+        '<span class="said"> (end of added words)</span></ins>'
+    ) in text
+
+
+def test_without_script() -> None:
+    """The filters are hidden until the script shows them; no change is."""
+    page = Reader(html(reading_rooms()))
+    hidden = [attributes.get("id") for _, attributes in page.elements if "hidden" in attributes]
+
+    assert ["filters", "shown"] == hidden
+
+
+def test_filters() -> None:
+    """There is a box for each kind of change; what changed in type only is not ticked at first."""
+    page = Reader(html(reading_rooms()))
+    boxes = {
+        attributes["value"]: "checked" in attributes
+        for tag, attributes in page.elements
+        if tag == "input"
+    }
+    kinds = {attributes.get("data-kind") for tag, attributes in page.elements if tag == "article"}
+
+    assert kinds == {*boxes}
+    assert {"typeset"} == {kind for kind, ticked in boxes.items() if not ticked}
+
+
+def test_everything_and_summary() -> None:
+    """With everything asked for, all boxes are ticked; a summary has neither boxes nor changes."""
+    assert html(reading_rooms(), Page(everything=True)).count(" checked>") == 8
+    summary = html(reading_rooms(), Page(summary=True))
+
+    assert "<article" not in summary
+    assert "<script" not in summary
+    assert "explained exactly once" in summary
+
+
+def test_language() -> None:
+    """Texts bear the language of their edition, and nothing that is no language."""
+    assert '<p class="words" dir="auto" lang="en">' in html(reading_rooms())
+    languages = {
+        attributes["lang"]
+        for _, attributes in Reader(html(hostile('x" onload="'))).elements
+        if "lang" in attributes
+    }
+
+    assert {"en"} == languages
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile(text: str) -> None:
+    """
+    No element and no attribute comes from data, and the words are those of the document.
+    """
+    mild = Reader(html(hostile("mild")))
+    page = Reader(html(hostile(text)))
+    shape = [
+        (tag, {name: value for name, value in attributes.items() if name not in _VARIES})
+        for tag, attributes in page.elements
+    ]
+    expected = [
+        (tag, {name: value for name, value in attributes.items() if name not in _VARIES})
+        for tag, attributes in mild.elements
+    ]
+    words = page.words("p.words")
+
+    assert expected == shape
+    assert not page.wrong
+    assert spaced(text) in words
+    assert spaced(f"{text} before") in words
+    assert spaced(f"{text} after") in words
+
+
+# The ids of changes, which are fingerprints, and the language, which "mild" is and others are not.
+_VARIES = {"id", "href", "aria-labelledby", "lang"}
+
+
+def test_ids_are_fingerprints() -> None:
+    """No id or address in a page holds anything of a document."""
+    page = Reader(html(hostile('x" y="')))
+    values = {
+        attributes[name]
+        for _, attributes in page.elements
+        for name in ("id", "href", "aria-labelledby", "data-kind", "data-part")
+        if name in attributes
+    }
+
+    assert all(re.fullmatch(r"#?[a-z0-9-]+", str(value)) for value in values)
+
+
+def test_same_bytes() -> None:
+    """The same diff gives the same page."""
+    assert html(reading_rooms()) == html(reading_rooms())
+
+
+def test_other_results() -> None:
+    """HTML is for diffs."""
+    with pytest.raises(MisuseError, match="'html' is for diffs"):
+        FORMATS["html"](object(), Page())
