@@ -184,7 +184,7 @@ def ratio(gold: Gold) -> Callable[[float], set[Link]]:
 
 def matcher(gold: Gold) -> Callable[[float], set[Link]]:
     """
-    Baseline: difflib ratio, of the twenty pairs an item shares most words with, optimal assignment.
+    Baseline: difflib ratio, of the five pairs an item shares most words with, optimal assignment.
     """
     old, new = items_of(gold)
     words = [[set(text.lower().split()) for _, text in side] for side in (old, new)]
@@ -198,7 +198,7 @@ def matcher(gold: Gold) -> Callable[[float], set[Link]]:
         for word in sorted(row):
             for other in bearers.get(word, []):
                 shared[other] += 1 / len(bearers[word])
-        for other in sorted(shared, key=lambda at: (-shared[at], at))[:20]:
+        for other in sorted(shared, key=lambda at: (-shared[at], at))[:5]:
             texts = old[number][1], new[other][1]
             score = difflib.SequenceMatcher(None, *texts, autojunk=False).ratio()
             edges.append((number, other, score))

@@ -9,8 +9,6 @@ import random
 import re
 from typing import Any
 
-from guidegraph.diff.stems import synonyms
-
 
 __all__ = ["revise"]
 
@@ -145,10 +143,6 @@ def _reworded(text: str, share: float, vocabulary: list[str], chance: random.Ran
     for word in text.split():
         if chance.random() >= share:
             words.append(word)
-            continue
-        others = synonyms(word)
-        if others and chance.random() < 0.7:
-            words.append(chance.choice(others))
             continue
         deed = chance.random()
         if deed < 0.4:

@@ -57,9 +57,7 @@ def made_up(size: int) -> tuple[tuple[Entry, ...], tuple[Entry, ...], set[tuple[
             parents = len(old) - 1, len(new) - 1
         place = (number % FAMILY) / (FAMILY - 1)
         fate = chance.random()
-        old.append(
-            Entry(id=f"old {number}", text=before, parent=parents[0], place=place, depth=1)
-        )
+        old.append(Entry(id=f"old {number}", text=before, parent=parents[0], place=place, depth=1))
         if fate < 0.05:
             text = " ".join(chance.choice(vocabulary) for _ in range(15))
         else:

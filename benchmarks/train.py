@@ -33,7 +33,7 @@ from guidegraph.diff.score import Forest, Scored
 from simulate import revise
 
 
-__all__ = ["Sample", "learn", "samples"]
+__all__ = ["Sample", "learn", "samples", "written"]
 
 REVISIONS = 14
 STRETCH = (150, 300, 500)
@@ -167,9 +167,7 @@ def _headings(
         above = _above(old, one), _above(new, two)
         alone[0].update(above[0])
         alone[1].update(above[1])
-        together.update(
-            (a, b) for a in above[0] for b in above[1] if old[a].depth == new[b].depth
-        )
+        together.update((a, b) for a in above[0] for b in above[1] if old[a].depth == new[b].depth)
     return {
         (a, b)
         for (a, b), count in together.items()
@@ -328,13 +326,27 @@ def _grow(
 
 def _tree(node: Mapping[str, Any], names: list[str]) -> Any:
     if "leaf_value" in node:
-        return round(node["leaf_value"], 5)
+        return round(node["leaf_value"], 5) + 0.0
     return [
         names[node["split_feature"]],
-        round(node["threshold"], 5),
+        round(node["threshold"], 5) + 0.0,
         _tree(node["left_child"], names),
         _tree(node["right_child"], names),
     ]
+
+
+def written(content: Mapping[str, Any]) -> str:
+    """
+    The text of `weights.json`, a tree on each line.
+    """
+    parts = []
+    for name, value in content.items():
+        if "trees" in value:
+            trees = ",\n  ".join(json.dumps(tree) for tree in value["trees"])
+            parts.append(f'"{name}": {{"start": {value["start"]}, "trees": [\n  {trees}\n]}}')
+        else:
+            parts.append(f'"{name}": {json.dumps(value)}')
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 if __name__ == "__main__":
@@ -343,4 +355,4 @@ if __name__ == "__main__":
     parser.add_argument("-o", "--output", type=Path, default=Path("weights.json"))
     given = parser.parse_args()
     content = learn(samples(folder(given.gold)))
-    given.output.write_text(json.dumps(content, indent=None) + "\n", encoding="utf-8")
+    given.output.write_text(written(content), encoding="utf-8")

@@ -7,7 +7,7 @@ python tools/gen.py --check    exit 1 and name what differs
 ```
 
 To add a generated file, add `generators/<name>.py` with a function `generate_<name>`
-that returns the path below the project's folder, and the text.
+that returns the path below the project's folder, and the text; or several such pairs.
 A file whose name begins with an underscore is no generator.
 """
 
@@ -30,7 +30,8 @@ def generated() -> Iterator[tuple[PurePosixPath, str]]:
     """
     for file in sorted(GENERATORS.glob("[!_]*.py")):
         module = import_module(f"{GENERATORS.name}.{file.stem}")
-        yield getattr(module, f"generate_{file.stem}")()
+        made = getattr(module, f"generate_{file.stem}")()
+        yield from [made] if isinstance(made, tuple) else made
 
 
 def stale() -> Iterator[tuple[PurePosixPath, str]]:

@@ -36,12 +36,14 @@ from guidegraph.store.pairs import (
 
 if TYPE_CHECKING:
     from guidegraph.diff.history import Chronicle
+    from guidegraph.librarian import Librarian
+    from guidegraph.linter import Linter
     from guidegraph.model.accounting import Account
     from guidegraph.model.changes import Comparison
     from guidegraph.model.crosswalk import CrosswalkReport
     from guidegraph.model.explanation import Explanation
     from guidegraph.model.history import Biography, Blame
-    from guidegraph.model.mapping import Curation
+    from guidegraph.model.mapping import Curation, MappingSet
     from guidegraph.model.review import Review, State
 
 
@@ -173,12 +175,23 @@ class Library:
 
         *mappings* are SSSOM files with pairs that an editor confirmed; these stand.
         """
-        from guidegraph.diff.confirm import confirmed_groups
-        from guidegraph.diff.run import diff
+        return self._diff(old, new, [read_mappings(path) for path in mappings])
 
-        before, after = self._sides(old, new)
-        confirmed = confirmed_groups((read_mappings(path) for path in mappings), before, after)
-        return diff(before, after, confirmed=confirmed)
+    def linter(self) -> Linter:
+        """
+        What checks the library's editions, other editions, and vocabularies.
+        """
+        from guidegraph.linter import Linter
+
+        return Linter(folder=self.folder, resolve=self.resolve, compare=self.diff)
+
+    def librarian(self) -> Librarian:
+        """
+        Who answers questions about the library: SPARQL, search, relations.
+        """
+        from guidegraph.librarian import Librarian
+
+        return Librarian({id_: self.edition(id_) for id_ in self.ids}, self.diff)
 
     def explain(self, old: Sequence[str], new: str, item_id: str) -> Explanation:
         """
@@ -322,23 +335,27 @@ class Library:
         """
         The mappings from old editions to a new one (SSSOM), with who confirmed them.
 
-        What the library's own mappings confirm stands; an accepted change was confirmed by its
-        reviewer; the rest was by whom *by* names, or is nobody's.
+        What somebody confirmed in the library's own mappings stands; an accepted change was
+        confirmed by its reviewer; the rest is by whom *by* names, or else nobody's.
+
+        Raises:
+            UnknownNameError: an edition is not the library's.
         """
         from importlib.metadata import version
 
-        from guidegraph.diff.mapping import still_confirmed, to_mappings
-        from guidegraph.diff.review import curations
+        from guidegraph.diff.mapping import curated, still_confirmed, to_mappings
+        from guidegraph.diff.review import curations, review
         from guidegraph.export.sssom import to_sssom
 
-        path = self.folder.pair(old, new).lineage_path
-        before = [path] if path.exists() else []
-        review = self.review(old, new, mappings=before)
-        found = to_mappings(
-            review.comparison, version("guidegraph"), curations=curations(review), everything=by
-        )
-        for one in before:
-            found = still_confirmed(found, read_mappings(one))
+        for id_ in (*old, new):
+            self.edition(id_)
+        pair = self.folder.pair(old, new)
+        before = [read_mappings(pair.lineage_path)] if pair.lineage_path.exists() else []
+        comparison = self._diff(old, new, [curated(mappings) for mappings in before])
+        accepted = curations(review(comparison, read_ledger(pair.ledger_path)))
+        found = to_mappings(comparison, version("guidegraph"), curations=accepted, everything=by)
+        for mappings in before:
+            found = still_confirmed(found, mappings)
         return to_sssom(found)
 
     def keep_lineage(self, old: Sequence[str], new: str, body: bytes) -> Path:
@@ -381,6 +398,13 @@ class Library:
 
         change = read_delta(path)
         return exported(form, apply(invert(change) if back else change, self.resolve(target)))
+
+    def _diff(self, old: Sequence[str], new: str, mappings: Sequence[MappingSet]) -> Comparison:
+        from guidegraph.diff.confirm import confirmed_groups
+        from guidegraph.diff.run import diff
+
+        before, after = self._sides(old, new)
+        return diff(before, after, confirmed=confirmed_groups(mappings, before, after))
 
     def _chronicle(self, editions: Iterable[Edition]) -> Chronicle:
         from guidegraph.diff.confirm import confirmed_groups

@@ -19,7 +19,7 @@ from guidegraph.model.accounting import GapKind
 
 Run = Callable[..., Any]
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "schema"
-NAMES = ("editions", "show", "verify", "diff")
+NAMES = ("editions", "show", "verify", "diff", "log", "blame", "review", "lint-mapping")
 
 CONTRACT = {
     "show": {"edition", "iri", "title", "issued", "items"},
@@ -92,6 +92,10 @@ def test_schemas_are_strict_and_described(name: str) -> None:
         ("show", "show combined value/9"),
         ("verify", "verify"),
         ("diff", "diff 2013-peer combined"),
+        ("log", "log combined:value/7/practice/1"),
+        ("log", "log 2013-peer:value/7/practice/4"),
+        ("blame", "blame combined"),
+        ("review", "review 2013-peer combined"),
         pytest.param("diff", "diff 2013-peer supervisor combined", marks=pytest.mark.slow),
     ],
 )

@@ -56,9 +56,7 @@ def test_duplicate_is_added_and_what_stood_there_dropped() -> None:
     """
     after = [*VALUE[:3], VALUE[0].replace("the privacy", "privacy"), VALUE[4]]
     for pasted in (VALUE[0], VALUE[0].upper(), after[3]):
-        found = align(
-            practices("a", VALUE), practices("b", [*VALUE[:3], pasted, VALUE[4]])
-        )
+        found = align(practices("a", VALUE), practices("b", [*VALUE[:3], pasted, VALUE[4]]))
 
         assert pairs("1-1 2-2 3-3 5-5") == links(found)
 

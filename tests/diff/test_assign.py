@@ -14,9 +14,7 @@ from guidegraph.diff.attach import Joint
 
 
 FLOORS = {"merge": 0.2, "split": 0.4}
-TABLE = st.lists(
-    st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=1, max_size=4
-)
+TABLE = st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=1, max_size=4)
 
 
 @settings(max_examples=150, deadline=None)

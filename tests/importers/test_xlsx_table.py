@@ -160,10 +160,20 @@ def test_cells(rows: list[tuple[Any, ...]], expected: str) -> None:
         (package(" " * 50_000_000), "a.xlsx:xl/worksheets/one.xml: unpacks to more than 128 MB"),
     ],
     ids=[
-        "empty", "zip", "encrypted", "macros", "sheet", "no-sheet", "relations", "entities",
-        "shared", "number", "deep", "bomb",
+        "empty",
+        "zip",
+        "encrypted",
+        "macros",
+        "sheet",
+        "no-sheet",
+        "relations",
+        "entities",
+        "shared",
+        "number",
+        "deep",
+        "bomb",
     ],
-)  # fmt: skip
+)
 def test_packages(body: bytes, expected: str) -> None:
     """A file that is no proper spreadsheet is refused before it does harm."""
     assert refusal("a.xlsx", body).startswith(expected)

@@ -4,8 +4,9 @@ Run rules over editions and vocabularies, and put what they find into a report.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ from guidegraph.check.select import Selection
 from guidegraph.check.shapes import Shapes
 from guidegraph.check.vocabulary.index import Vocabulary, indexed
 from guidegraph.check.vocabulary.infer import inferred
-from guidegraph.check.vocabulary.locate import places_in
+from guidegraph.check.vocabulary.locate import Spot, description, pointed, spots_in
 from guidegraph.check.vocabulary.read import statements
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
@@ -79,7 +80,7 @@ class Request:
     today: date
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     infer: bool = False
     shapes: tuple[Shapes, ...] = ()
     own_shapes: tuple[Shapes, ...] = ()
@@ -122,6 +123,7 @@ class _Run:
         loaded = [RULES[name] for name in RULES]
         self.rules = [rule for rule in loaded if self.selection.wants(rule.card)]
         self.order: dict[tuple[str, str], int] = {}
+        self.shapes_run: dict[str, Shapes] = {}
 
     def about(self, subject: Subject) -> list[Rule[Any]]:
         return [rule for rule in self.rules if rule.card.subject is subject]
@@ -151,8 +153,17 @@ class _Run:
         if subject.graph is not None:
             for shapes in self._shapes((*self.request.own_shapes, *self.request.shapes)):
                 found += self._by_shapes(shapes, subject.graph(), target)
+        lines = context.text.split("\n")
+        begins = sorted(place.line for place in context.edition.places.values())
         for finding in found:
-            yield _placed(finding, places.get(finding.edition, {}))
+            placed = _placed(finding, places.get(finding.edition, {}))
+            if placed.source is None or placed.source.path != context.path:
+                yield placed
+                continue
+            first = placed.source.line
+            after = bisect_right(begins, first)
+            end = begins[after] - 1 if after < len(begins) else len(lines)
+            yield pointed(placed, lines[first - 1 : end])
 
     def vocabularies(
         self, subjects: Sequence[VocabularySubject], targets: Sequence[Target]
@@ -172,10 +183,9 @@ class _Run:
             for shapes in self._shapes(self.request.shapes):
                 found += self._by_shapes(shapes, statements(subject.body, subject.path), target)
             firsts = {item for finding in found for item in finding.items[:1]}
-            places = places_in(subject.body, subject.path, firsts)
-            nowhere = Place(path=subject.path, line=1)
+            spots = spots_in(subject.body, subject.path, firsts)
             for finding in found:
-                yield _placed(finding, places, nowhere)
+                yield _spotted(finding, subject, spots)
 
     def _vocabulary(self, subject: VocabularySubject) -> Vocabulary:
         found = indexed(subject.name, subject.path, statements(subject.body, subject.path))
@@ -184,6 +194,7 @@ class _Run:
     def _shapes(self, given: Sequence[Shapes]) -> Iterator[Shapes]:
         for shapes in given:
             if any(self.selection.wants(card) for card in shapes.cards):
+                self.shapes_run[shapes.path] = shapes
                 yield shapes
 
     def _by_shapes(
@@ -213,7 +224,7 @@ class _Run:
         cards = [
             replace(rule.card, severity=self.selection.severity(rule.card)) for rule in self.rules
         ]
-        for shapes in (*self.request.own_shapes, *self.request.shapes):
+        for shapes in self.shapes_run.values():
             cards += [card for card in shapes.cards if self.selection.wants(card)]
         exemptions = Exemptions(orders, cards)
         today = self.request.today
@@ -285,12 +296,19 @@ def _refuse_doubles(targets: Sequence[Target]) -> None:
         names[target.name] = target.path
 
 
-def _placed(
-    finding: Finding, places: Mapping[str, Place], otherwise: Place | None = None
-) -> Finding:
+def _spotted(finding: Finding, subject: VocabularySubject, spots: Mapping[str, Spot]) -> Finding:
+    """
+    A finding with its place in a file of RDF; the first line stands for a place not found.
+    """
+    spot = spots.get(finding.items[0], Spot(1, 0)) if finding.items else Spot(1, 0)
+    placed = replace(finding, source=Place(path=subject.path, line=spot.line))
+    return pointed(placed, description(subject.body, spot)) if finding.quote else placed
+
+
+def _placed(finding: Finding, places: Mapping[str, Place]) -> Finding:
     if finding.source is not None:
         return finding
     for item in finding.items:
         if item in places:
             return replace(finding, source=places[item])
-    return replace(finding, source=otherwise) if otherwise else finding
+    return finding

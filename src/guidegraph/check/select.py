@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from guidegraph.check.rule import RULES
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.findings import Severity
-from guidegraph.model.report import RuleCard, Settings, Subject
+from guidegraph.model.report import RuleBook, RuleCard, Settings, Subject
 
 
-__all__ = ["SHAPE", "Selection", "answers", "cards", "demand_rules"]
+__all__ = ["SHAPE", "Selection", "answers", "cards", "demand_rules", "rule_book"]
 
 SHAPE = "shape:"
 """What the names of findings by SHACL shapes begin with."""
@@ -79,6 +79,20 @@ def answers(card: RuleCard, names: Sequence[str]) -> bool:
     Whether one of some names, groups or aliases stands for a rule.
     """
     return any(name == card.name or name in card.groups or name in card.aliases for name in names)
+
+
+def rule_book(names: Sequence[str]) -> RuleBook:
+    """
+    The rules that some names, groups or aliases stand for, or all.
+
+    Raises:
+        UnknownNameError: a name stands for none.
+    """
+    known = _names()
+    for name in names:
+        if name not in known:
+            raise UnknownNameError("rule, group or alias", name, known)
+    return RuleBook(cards=tuple(card for card in cards() if not names or answers(card, names)))
 
 
 def demand_rules(names: Iterable[str], path: str, line: int) -> None:

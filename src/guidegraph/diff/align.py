@@ -34,9 +34,7 @@ class Explanation:
     reason: str
 
 
-def align(
-    old: Edition, new: Edition, *, confirmed: Sequence[tuple[str, str]] = ()
-) -> Alignment:
+def align(old: Edition, new: Edition, *, confirmed: Sequence[tuple[str, str]] = ()) -> Alignment:
     """
     What became of every item of *old* in *new*; *confirmed* pairs of ids are an editor's and stand.
     """
@@ -59,9 +57,7 @@ def align_entries(
     decided = _decided(old, new, confirmed)
     busy_old, busy_new = {one for one, _ in decided}, {two for _, two in decided}
     settled = decided + [
-        (one, two)
-        for one, two in anchored(old, new)
-        if one not in busy_old and two not in busy_new
+        (one, two) for one, two in anchored(old, new) if one not in busy_old and two not in busy_new
     ]
     pairs = pairs_of(old, new, settled)
     scored = score_pairs(old, new, pairs, Rules(old, new, pairs, settled), model)
@@ -154,11 +150,7 @@ def _decided(
     at_old = {entry.id: number for number, entry in enumerate(old)}
     at_new = {entry.id: number for number, entry in enumerate(new)}
     return sorted(
-        {
-            (at_old[one], at_new[two])
-            for one, two in confirmed
-            if one in at_old and two in at_new
-        }
+        {(at_old[one], at_new[two]) for one, two in confirmed if one in at_old and two in at_new}
     )
 
 

@@ -21,9 +21,7 @@ UNIT = 1_000_000
 LEAST = 0.08
 
 
-def one_to_one(
-    size: int, edges: Sequence[tuple[int, int, float]], floor: float
-) -> dict[int, int]:
+def one_to_one(size: int, edges: Sequence[tuple[int, int, float]], floor: float) -> dict[int, int]:
     """
     The one-to-one assignment of old to new entries with the largest sum of scores above *floor*.
 

@@ -31,7 +31,8 @@ def confirmed_groups(
 
     Rows that share an item are one group; an item mapped to `sssom:NoTermFound` is a group of its
     own: it is confirmed to have been dropped, or added. Rows about other editions say nothing
-    here, nor do negated rows or those that only relate items.
+    here, nor do negated rows or those that only relate items. That an item is not found in one old
+    edition does not say that it was added where there are several.
 
     Raises:
         FormatError: a row names an item that its edition does not have, or contradicts another.
@@ -40,6 +41,7 @@ def confirmed_groups(
     alone: dict[tuple[bool, Ref], int] = {}
     paired: dict[tuple[bool, Ref], int] = {}
     for found in mappings:
+        finds_none_old, finds_none_new = _scope(found, old, new)
         for row in found.mappings:
             if row.negated:
                 continue
@@ -49,10 +51,10 @@ def confirmed_groups(
                 paired.setdefault((True, before), row.line)
                 paired.setdefault((False, after), row.line)
                 pairs.append((before, after))
-            elif before and row.object == NO_TERM_FOUND:
+            elif before and row.object == NO_TERM_FOUND and finds_none_new:
                 alone[True, before] = row.line
                 pairs.append((before, None))
-            elif after and row.subject == NO_TERM_FOUND:
+            elif after and row.subject == NO_TERM_FOUND and finds_none_old:
                 alone[False, after] = row.line
                 pairs.append((None, after))
         for key, line in alone.items():
@@ -150,6 +152,15 @@ def ref_of(iri: str, editions: Iterable[Edition]) -> Ref | None:
         if path != iri:
             return Ref(edition=edition.id, id=id_from_iri_path(path))
     return None
+
+
+def _scope(found: MappingSet, old: Sequence[Edition], new: Edition) -> tuple[bool, bool]:
+    """
+    Whether a set would have found a counterpart in every old edition, and in the new one.
+    """
+    subjects = {ref.edition for row in found.mappings if (ref := ref_of(row.subject, old))}
+    objects = any(ref_of(row.object, (new,)) for row in found.mappings)
+    return subjects == {edition.id for edition in old}, objects
 
 
 def _side(found: MappingSet, row: Mapping, iri: str, editions: Sequence[Edition]) -> Ref | None:

@@ -63,9 +63,7 @@ class Surroundings:
         found["from_parent"] = _looked_up(scores, self._up_new)
         lead = np.minimum(found["score_lead_old"], found["score_lead_new"])
         found["parents_lead"] = np.where(top, 1.0, _looked_up(lead, self._parent))
-        sides = [
-            np.where(ends, 1.0, _looked_up(scores, at)) for at, ends in self._beside
-        ]
+        sides = [np.where(ends, 1.0, _looked_up(scores, at)) for at, ends in self._beside]
         found["neighbours"] = (sides[0] + sides[1]) / 2
         found["neighbour"] = np.maximum(sides[0], sides[1])
         chosen = (lead > 0) & (scores > 0.3)

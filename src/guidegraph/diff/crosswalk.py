@@ -135,8 +135,8 @@ class _Examiner:
                     "contradicting-mapping",
                     Severity.ERROR,
                     (ref.id,),
-                    f"is said to have no counterpart, and has one in line {first.line}; "
-                    "remove one of the two",
+                    f"{_shown(ref)} is said to have no counterpart, and has one in line "
+                    f"{first.line}; remove one of the two",
                     row.claim,
                 )
 
@@ -149,9 +149,9 @@ class _Examiner:
         # Headings may differ altogether and head the same.
         worded = before.text is not None and after.text is not None
         if better is not None or (worded and likeness < _UNRELATED):
-            message = f"{old.id} and {new.id} have hardly a word in common; "
+            message = f"{_shown(old)} and {_shown(new)} have hardly a word in common; "
             message += (
-                f"{better.id} says what {old.id} says ({reached:.0%} of the words)"
+                f"{_shown(better)} says what {_shown(old)} says ({reached:.0%} of the words)"
                 if better
                 else "read both"
             )
@@ -177,8 +177,8 @@ class _Examiner:
                 "stale-mapping",
                 Severity.ERROR if grave else Severity.WARNING,
                 (new.id,),
-                f"is an exact match of {old.id} no more ({verdict.wording}: {reasons}); "
-                "make it a closeMatch",
+                f"{_shown(new)} is an exact match of {_shown(old)} no more "
+                f"({verdict.wording}: {reasons}); make it a closeMatch",
                 claim,
                 _quote(after),
             )
@@ -200,8 +200,8 @@ class _Examiner:
                         "grouped-exact-match",
                         Severity.ERROR,
                         (ref.id, *(other.id for other in others)),
-                        f"{ref.id} is an exact match of each of {names}, which makes these equal; "
-                        "make them narrowMatch (split), broadMatch (merged) or closeMatch",
+                        f"{_shown(ref)} is an exact match of each of {names}, which makes these "
+                        "equal; make them narrowMatch (split), broadMatch (merged) or closeMatch",
                         list(others.values())[1],
                     )
 
@@ -216,10 +216,10 @@ class _Examiner:
                 edition=ref.edition,
                 items=(ref.id,),
                 message=(
-                    f"no row says what became of {ref.id}; map it, or say that it was dropped "
+                    f"no row says what became of {_shown(ref)}; map it, or say that it was dropped "
                     "(sssom:NoTermFound, or an empty cell)"
                     if is_old
-                    else f"no row says where {ref.id} comes from; map it, or say that it is new"
+                    else f"no row says where {_shown(ref)} comes from; map it, or say it is new"
                 ),
                 quote=_quote(item),
             )
@@ -267,6 +267,10 @@ def _names(editions: Iterable[Edition]) -> dict[str, Ref]:
             for name in (edition.iri_of(item.id), f"{edition.id}:{item.id}", item.id):
                 found.setdefault(name, ref)
     return found
+
+
+def _shown(ref: Ref) -> str:
+    return f"{ref.edition}:{ref.id}"
 
 
 def _quote(item: Item) -> str:

@@ -48,9 +48,7 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
     A parent that is not in the edition counts as none.
     """
     index = {item.id: number for number, item in enumerate(edition.items)}
-    parents = [
-        None if item.parent is None else index.get(item.parent) for item in edition.items
-    ]
+    parents = [None if item.parent is None else index.get(item.parent) for item in edition.items]
     siblings = Counter(parents)
     seen: Counter[int | None] = Counter()
     entries: list[Entry] = []

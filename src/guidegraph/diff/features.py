@@ -19,7 +19,7 @@ from guidegraph.diff.candidates import candidate_pairs
 from guidegraph.diff.entries import Entry
 from guidegraph.diff.places import folding, placement, ratio
 from guidegraph.diff.product import Product
-from guidegraph.diff.stems import notions, plain, stems
+from guidegraph.diff.stems import plain, stems
 from guidegraph.diff.vectors import Rows, cosine_rows, grams, presence_rows, row_sums, weigh
 
 
@@ -132,7 +132,6 @@ def pairs_of(
     features["new_kept"] = shared / np.maximum(mass_new, 1e-9)
     features["overlap"] = shared / np.maximum(mass_old + mass_new - shared, 1e-9)
     features["rare_shared"] = np.minimum(shared / np.log(len(old) + len(new) + 2.0), 8.0) / 8.0
-    features |= _meaning(words, one, two)
     size_old = np.array([len(text) for text in full[0]], dtype=float)[one]
     size_new = np.array([len(text) for text in full[1]], dtype=float)[two]
     features["size"] = np.minimum(size_old, size_new) / np.maximum(
@@ -147,11 +146,11 @@ def pairs_of(
     features |= placement(old, new, one, two, words)
     features |= folding(old, new, labels, one, two)
     together = (features["words"] + features["grams"] + features["edit"]) / 3
-    for name in ("words", "grams", "meaning", "old_kept", "new_kept", "together"):
+    for name in ("words", "grams", "old_kept", "new_kept", "together"):
         score = together if name == "together" else features[name]
         features[f"{name}_lead_old"] = score - best_other(one, score, len(old))
         features[f"{name}_lead_new"] = score - best_other(two, score, len(new))
-    for name in ("words", "overlap", "meaning"):
+    for name in ("words", "overlap"):
         features[f"{name}_typical"] = _against_typical(one, features[name], len(old))
     features["rank_old"] = _rank(one, together)
     features["rank_new"] = _rank(two, together)
@@ -193,21 +192,6 @@ def _rank(groups: Ints, scores: Floats) -> Floats:
     ranks = np.empty(len(order))
     ranks[order] = 1.0 / (level - first + 1.0)
     return ranks
-
-
-def _meaning(words: Sequence[Sequence[list[str]]], one: Ints, two: Ints) -> dict[str, Floats]:
-    """
-    As words, for what the words stand for, synonyms being one.
-    """
-    old, new, rarity = weigh(*([notions(row) for row in side] for side in words))
-    alike = Product(cosine_rows(old, rarity), cosine_rows(new, rarity)).at(one, two)
-    presence = Product(presence_rows(old, rarity), presence_rows(new, rarity)).at(one, two)
-    mass_old = row_sums(old, rarity[old.terms])[one]
-    mass_new = row_sums(new, rarity[new.terms])[two]
-    return {
-        "meaning": alike,
-        "meaning_kept": presence / np.maximum(np.minimum(mass_old, mass_new), 1e-9),
-    }
 
 
 def _joined(labels: Sequence[str], texts: Sequence[str]) -> list[str]:

@@ -26,7 +26,7 @@ from guidegraph.model.mapping import (
 )
 
 
-__all__ = ["TOOL", "still_confirmed", "to_mappings"]
+__all__ = ["TOOL", "curated", "still_confirmed", "to_mappings"]
 
 TOOL = "https://w3id.org/guidegraph"
 
@@ -67,15 +67,20 @@ def to_mappings(
     return _Mapper(comparison, curations or {}, everything).mapping_set(version)
 
 
+def curated(mappings: MappingSet) -> MappingSet:
+    """
+    The mappings that a person confirmed.
+    """
+    rows = (row for row in mappings.mappings if row.reviewers or row.reviewer_ids)
+    return replace(mappings, mappings=tuple(rows))
+
+
 def still_confirmed(new: MappingSet, old: MappingSet) -> MappingSet:
     """
-    The new mappings; those that say the same as an old one which a person confirmed stay confirmed.
+    The new mappings; those that say the same as an old one which a person confirmed stay confirmed,
+    and as sure as they were when that was done.
     """
-    before = {
-        (row.subject, row.predicate, row.object): row
-        for row in old.mappings
-        if row.reviewers or row.reviewer_ids
-    }
+    before = {(row.subject, row.predicate, row.object): row for row in curated(old).mappings}
 
     def kept(row: Mapping) -> Mapping:
         found = before.get((row.subject, row.predicate, row.object))
@@ -87,6 +92,7 @@ def still_confirmed(new: MappingSet, old: MappingSet) -> MappingSet:
             reviewers=found.reviewers,
             reviewer_ids=found.reviewer_ids,
             review_date=found.review_date,
+            confidence=found.confidence,
         )
 
     return replace(new, mappings=tuple(kept(row) for row in new.mappings))

@@ -100,9 +100,7 @@ def score_pairs(
     for _ in range(ROUNDS):
         features = pairs.features | around.features(scores)
         scores = rules.apply(model.context.probability(features, count))
-    return Scored(
-        pairs=pairs, scores=scores, features=pairs.features | around.features(scores)
-    )
+    return Scored(pairs=pairs, scores=scores, features=pairs.features | around.features(scores))
 
 
 @cache

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 
-__all__ = ["notions", "plain", "stem", "stems", "synonyms", "words"]
+__all__ = ["plain", "stem", "stems", "words"]
 
 SHORTEST = 4
 WORD = re.compile(r"[^\W_]+")
@@ -62,45 +61,3 @@ def stems(text: str) -> list[str]:
     The stems of the words of a plain text.
     """
     return [stem(word) for word in words(text)]
-
-
-def notions(stemmed: list[str]) -> list[str]:
-    """
-    Stems, with one for all of a family of synonyms.
-
-    >>> notions(stems("vendors supply apples")) == notions(stems("a supplier provides apples"))[1:]
-    True
-    """
-    families = _families()
-    return [families.get(word, word) for word in stemmed]
-
-
-def synonyms(word: str) -> tuple[str, ...]:
-    """
-    The other words of the family of synonyms of *word*, none for most words.
-
-    >>> synonyms("yearly")
-    ('annual',)
-    """
-    families = _families()
-    first = families.get(stem(plain(word)))
-    if first is None:
-        return ()
-    return tuple(
-        other
-        for line in _lines()
-        if stem(line[0]) == first
-        for other in line
-        if stem(other) != stem(plain(word))
-    )
-
-
-@cache
-def _families() -> dict[str, str]:
-    return {stem(word): stem(line[0]) for line in _lines() for word in line}
-
-
-@cache
-def _lines() -> tuple[tuple[str, ...], ...]:
-    text = files("guidegraph.diff").joinpath("synonyms.txt").read_text(encoding="utf-8")
-    return tuple(tuple(line.split()) for line in text.splitlines() if not line.startswith("#"))

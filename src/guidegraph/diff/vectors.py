@@ -37,9 +37,7 @@ class Rows:
     width: int
 
 
-def weigh(
-    old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]
-) -> tuple[Rows, Rows, Floats]:
+def weigh(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> tuple[Rows, Rows, Floats]:
     """
     Counts of terms for both sides over one vocabulary, and the inverse document frequency of each
     term.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from guidegraph.diff.wording.lexicon import word_set
+from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import WordEdit, WordOp
 
 

@@ -63,7 +63,11 @@ class _Checker:
                     f"stands before its parent {quoted(item.parent)}",
                     "list parents first, and let none be below itself",
                 )
-            problem = str(UnknownNameError("parent", item.parent[:60], sorted(seen)[:5_000]))
+            problem = str(
+                UnknownNameError(
+                    "parent", item.parent[:60], [id_[:60] for id_ in sorted(seen)[:5_000]]
+                )
+            )
             raise self._fault(item, problem, "correct it")
         if item.position < 1:
             raise self._fault(item, f"position {item.position}", "count from 1")

@@ -7,24 +7,50 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
+from guidegraph.importers.link_table import second_header
+from guidegraph.model.cells import from_cell
+from guidegraph.model.changes import Ref
+from guidegraph.model.course import CourseLink, How, LinkStatus
 from guidegraph.model.edition import Association, Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.names import is_edition_id
 from guidegraph.model.source import SourceText
 
 
-__all__ = ["HOW", "associations_from_csv"]
+__all__ = ["HOW", "associations_from_csv", "check_targets", "links_from_csv"]
 
 HOW = ("teaches", "assesses", "mentions")
 """The ways in which a statement can be about an item, each an association type."""
 
 _REQUIRED = ("statement", "item", "edition", "how")
-_KNOWN = (*_REQUIRED, "confirmed_by", "date")
+_OPTIONAL = ("confirmed_by", "date", "status", "new_item", "confidence", "quote")
+_KNOWN = (*_REQUIRED, *_OPTIONAL)
 _ITEM_ID = re.compile(r"[a-z]+/[\w/-]+")
+_SEPARATOR = "|"
 
 
 def associations_from_csv(table: SourceText, course: Edition) -> tuple[Association, ...]:
+    """
+    The links of a course map as associations, in the order of its rows.
+
+    Raises:
+        FormatError: a column that is missing or unknown, or a row that cannot be understood.
+    """
+    return tuple(
+        Association(
+            origin=link.statement,
+            type=link.how.value,
+            destination=link.item.id,
+            edition=link.item.edition,
+        )
+        for link in links_from_csv(table, course)
+    )
+
+
+def links_from_csv(table: SourceText, course: Edition) -> tuple[CourseLink, ...]:
     """
     The links of a course map, in the order of its rows.
 
@@ -33,37 +59,70 @@ def associations_from_csv(table: SourceText, course: Edition) -> tuple[Associati
     """
     rows = csv.DictReader(io.StringIO(table.text), strict=True)
     try:
-        columns = rows.fieldnames or ()
-        for place, column in enumerate(columns):
-            if column in columns[:place]:
-                raise _fault(table, 1, f"the column {column!r} twice", "remove one of the two")
-            if column not in _KNOWN:
-                raise _fault(table, 1, f"an unknown column {column!r}", f"use {', '.join(_KNOWN)}")
-        for column in _REQUIRED:
-            if column not in columns:
-                raise _fault(table, 1, f"no column {column!r}", f"use {', '.join(_REQUIRED)}")
-        found: dict[Association, int] = {}
+        columns = tuple(rows.fieldnames or ())
+        _check_columns(table, columns)
+        found: dict[tuple[str, Ref, How], CourseLink] = {}
         for row in rows:
-            link = _association(table, course, row, rows.line_num)
-            if link in found:
+            if [(row[column] or "").strip() for column in columns] == list(columns):
+                raise second_header(table.path, rows.line_num, columns)
+            link = _link(table, course, row, rows.line_num)
+            key = (link.statement, link.item, link.how)
+            if key in found:
                 raise _fault(
-                    table, rows.line_num, f"says the same as line {found[link]}", "remove the row"
+                    table,
+                    rows.line_num,
+                    f"says the same as line {found[key].line}",
+                    "remove the row",
                 )
-            found[link] = rows.line_num
-        return tuple(found)
+            found[key] = link
+        return tuple(found.values())
     except csv.Error as error:
         raise _fault(table, rows.reader.line_num, f"not CSV ({error})", "mend the row") from None
 
 
-def _association(
-    table: SourceText, course: Edition, row: dict[str, str | None], line: int
-) -> Association:
+def check_targets(
+    links: Iterable[CourseLink], editions: Mapping[str, Edition], known: Collection[str], path: str
+) -> None:
+    """
+    Complain of the first link to an item or edition that a library does not have.
+
+    Args:
+        links: those of a map.
+        editions: the editions that links lead to, as far as the library has them.
+        known: the ids of all editions of the library.
+        path: the map, for messages.
+    """
+    for link in links:
+        edition, item = link.item.edition, link.item.id
+        if edition not in editions:
+            problem = str(UnknownNameError("edition", edition, known))
+            raise FormatError(path, link.line, problem, "correct the row")
+        if item not in editions[edition].by_id:
+            problem = str(UnknownNameError(f"item of {edition}", item, editions[edition].by_id))
+            raise FormatError(path, link.line, problem, "correct the row")
+
+
+def _check_columns(table: SourceText, columns: tuple[str, ...]) -> None:
+    for place, column in enumerate(columns):
+        if column in columns[:place]:
+            raise _fault(table, 1, f"the column {column!r} twice", "remove one of the two")
+        if column not in _KNOWN:
+            raise _fault(table, 1, f"an unknown column {column!r}", f"use {', '.join(_KNOWN)}")
     for column in _REQUIRED:
-        if not (row[column] or "").strip():
+        if column not in columns:
+            raise _fault(table, 1, f"no column {column!r}", f"use {', '.join(_REQUIRED)}")
+
+
+def _link(
+    table: SourceText, course: Edition, row: Mapping[str, str | None], line: int
+) -> CourseLink:
+    cells = {column: from_cell((row.get(column) or "").strip()) for column in _KNOWN}
+    for column in _REQUIRED:
+        if not cells[column]:
             raise _fault(table, line, f"no {column}", "fill in the cell, or remove the row")
     if None in row:
         raise _fault(table, line, "more cells than columns", "put texts with commas in quotes")
-    statement, item, edition, how = ((row[column] or "").strip() for column in _REQUIRED)
+    statement, item, edition, how = (cells[column] for column in _REQUIRED)
     if statement not in course.by_id:
         problem = str(UnknownNameError("statement", statement, course.by_id))
         raise _fault(table, line, problem, "correct the row")
@@ -73,7 +132,28 @@ def _association(
         raise _fault(table, line, f"{edition!r} is no edition id", "write one such as 2013-peer")
     if how not in HOW:
         raise _fault(table, line, f"{how!r} is no way to be about an item", f"use {', '.join(HOW)}")
-    return Association(origin=statement, type=how, destination=item, edition=edition)
+    status = cells["status"]
+    if status and status not in list(LinkStatus):
+        problem = f"{status!r} is no status of a link"
+        raise _fault(table, line, problem, f"use {', '.join(LinkStatus)}")
+    new_items = (part.strip() for part in cells["new_item"].split(_SEPARATOR))
+    return CourseLink(
+        statement=statement,
+        item=Ref(edition=edition, id=item),
+        how=How(how),
+        confirmed_by=cells["confirmed_by"] or None,
+        date=_date(table, line, cells["date"]),
+        status=LinkStatus(status) if status else None,
+        new_items=tuple(part for part in new_items if part),
+        line=line,
+    )
+
+
+def _date(table: SourceText, line: int, day: str) -> str | None:
+    try:
+        return date.fromisoformat(day).isoformat() if day else None
+    except ValueError:
+        raise _fault(table, line, f"{day!r} is not a date", "write 2026-07-31") from None
 
 
 def _fault(table: SourceText, line: int, problem: str, advice: str) -> FormatError:

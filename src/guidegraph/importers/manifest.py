@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -131,6 +131,26 @@ class Table:
             raise self.fault(key, "not a list of tables", f"write [[{key}]]")
         for number, entry in enumerate(value):
             yield Table(self.path, f"{self.place}.{key}[{number}]", entry)
+
+    def day(self, key: str) -> date | None:
+        """
+        A date, written as one of TOML or as a text, or nothing where the key is missing.
+        """
+        value = self._take(key)
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            problem = f"not a date: {_shown(value)}"
+            raise self.fault(key, problem, f"write {key} = 2030-01-31") from None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """
+        The keys that nothing asked for yet.
+        """
+        return tuple(self._left)
 
     def done(self) -> None:
         """

@@ -181,7 +181,7 @@ def _near(entry: _Entry, entries: Mapping[str, _Entry]) -> Iterator[str]:
     """
     The ids among which to look for one that was meant: few enough to compare them all.
     """
-    return islice((id_ for id_ in entries if id_ != entry.item.id), 5_000)
+    return islice((id_[:60] for id_ in entries if id_ != entry.item.id), 5_000)
 
 
 def _filled(rows: Iterable[Row], path: str) -> Iterator[Row]:

@@ -246,7 +246,7 @@ class ChangeSet:
     """
     What became of the items of the old editions in the new one.
 
-    *omitted* counts changes left out because a reader chose others; the audit is that of all.
+    *hidden* are changes left out because a reader chose others; the audit is that of all.
     """
 
     old: tuple[str, ...]
@@ -254,7 +254,7 @@ class ChangeSet:
     changes: tuple[Change, ...]
     unchanged: tuple[Pair, ...]
     audit: Audit
-    omitted: int = 0
+    hidden: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

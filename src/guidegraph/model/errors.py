@@ -6,6 +6,7 @@ GuidegraphError            exit 3   an input could not be understood
 ├── MisuseError            exit 2   the command was asked for something that does not exist
 │   ├── UnknownNameError            an edition, item, format … that is not there ("did you mean")
 │   └── OccupiedError               a place that must be empty is not
+├── StoppedError           exit 3   a work took more time, memory or room than it may
 └── InputError             exit 3   an input could not be read
     ├── UnreadableError             a file is missing, a folder, binary, too large …
     └── FormatError                 a file was read and does not follow its format
@@ -27,6 +28,7 @@ __all__ = [
     "InputError",
     "MisuseError",
     "OccupiedError",
+    "StoppedError",
     "UnknownNameError",
     "UnreadableError",
 ]
@@ -75,6 +77,12 @@ class UnknownNameError(MisuseError):
 class OccupiedError(MisuseError):
     """
     Something stands where something new was to be written.
+    """
+
+
+class StoppedError(GuidegraphError):
+    """
+    A work that was stopped at a limit of time, memory or size.
     """
 
 

@@ -33,11 +33,12 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
     """
-    A line of a file, from 1.
+    A line of a file, from 1, and a character in it, from 1, or 0 where only the line is known.
     """
 
     path: str
     line: int
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

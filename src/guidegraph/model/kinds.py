@@ -66,16 +66,15 @@ def chosen(
 ) -> ChangeSet:
     """
     The change set with the changes that are of some kind in *only* (of any kind, if that is empty),
-    of none in *exclude*, and at least as sure as *min_confidence*; the others are counted as omitted.
+    of none in *exclude*, and at least as sure as *min_confidence*; the others are hidden.
 
     The audit stays that of all changes.
     """
-    shown = tuple(
-        change
-        for change in changes.changes
-        if (not only or kinds_of(change) & set(only))
-        and not kinds_of(change) & set(exclude)
-        and change.confidence >= min_confidence
-    )
-    omitted = changes.omitted + len(changes.changes) - len(shown)
-    return replace(changes, changes=shown, omitted=omitted)
+    shown, hidden = [], [*changes.hidden]
+    for change in changes.changes:
+        wanted = not only or kinds_of(change) & set(only)
+        if wanted and not kinds_of(change) & set(exclude) and change.confidence >= min_confidence:
+            shown.append(change)
+        else:
+            hidden.append(change)
+    return replace(changes, changes=tuple(shown), hidden=tuple(hidden))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.gravity import gravity
+from guidegraph.render.renderer import By
 
 
 __all__ = ["Part", "item_of", "parts_of"]
@@ -18,12 +19,12 @@ __all__ = ["Part", "item_of", "parts_of"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """
-    The changes in one part of the new edition, or in a part that only an old one has.
+    The changes in one part of the new edition, in a part that only an old one has, or of one type.
 
-    *top* is the part's topmost item; the gravest changes come first, then in document order.
+    The gravest changes come first, then in document order.
     """
 
-    top: Item
+    name: str
     gone: bool
     changes: tuple[Change, ...]
 
@@ -36,10 +37,15 @@ def item_of(comparison: Comparison, ref: Ref, *, old: bool) -> Item:
     return next(edition for edition in editions if edition.id == ref.edition).by_id[ref.id]
 
 
-def parts_of(comparison: Comparison) -> tuple[Part, ...]:
+def parts_of(comparison: Comparison, by: By = By.VALUE) -> tuple[Part, ...]:
     """
-    The parts in which something changed, in the order of the new edition; parts that are gone last.
+    The parts in which something changed, in the order of the new edition, parts that are gone last;
+    or, by type, the types of the items that changed.
     """
+    return _by_type(comparison) if by is By.TYPE else _by_part(comparison)
+
+
+def _by_part(comparison: Comparison) -> tuple[Part, ...]:
     heirs = _heirs(comparison)
     found: dict[tuple[bool, str, str], tuple[Item, list[Change]]] = {}
     for change in comparison.changes.changes:
@@ -50,15 +56,30 @@ def parts_of(comparison: Comparison) -> tuple[Part, ...]:
         found.items(),
         key=lambda entry: (entry[0][0], order.get(entry[0][2], 0) if not entry[0][0] else 0),
     )
-    return tuple(
-        Part(top=top, gone=key[0], changes=tuple(sorted(changes, key=gravity)))
-        for key, (top, changes) in parts
-    )
+    return tuple(_part(_name(top), changes, gone=key[0]) for key, (top, changes) in parts)
+
+
+def _by_type(comparison: Comparison) -> tuple[Part, ...]:
+    found: dict[str, list[Change]] = {}
+    for change in comparison.changes.changes:
+        refs = change.new or change.old
+        item = item_of(comparison, refs[0], old=not change.new)
+        found.setdefault(item.type, []).append(change)
+    return tuple(_part(name, found[name], gone=False) for name in sorted(found))
+
+
+def _part(name: str, changes: Sequence[Change], *, gone: bool) -> Part:
+    return Part(name=name, gone=gone, changes=tuple(sorted(changes, key=gravity)))
+
+
+def _name(item: Item) -> str:
+    name = item.pref_label or item.label or item.id
+    return f"{item.notation}. {name}" if item.notation else name
 
 
 def _heirs(comparison: Comparison) -> dict[Ref, str]:
     heirs: dict[Ref, str] = {}
-    for change in comparison.changes.changes:
+    for change in (*comparison.changes.changes, *comparison.changes.hidden):
         if change.new:
             heirs.update(dict.fromkeys(change.old, change.new[0].id))
     for pair in comparison.changes.unchanged:

@@ -8,12 +8,13 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from guidegraph.diff.lineage import Lineages, chronological, lineages, with_lineage
+from guidegraph.importers.check_settings import settings_from_table
 from guidegraph.importers.course_map import associations_from_csv
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.importers.manifest import manifest_from_toml, table_from_toml
@@ -22,6 +23,7 @@ from guidegraph.model.errors import FormatError, MisuseError, UnknownNameError, 
 from guidegraph.model.manifest import Layout, Manifest
 from guidegraph.model.mapping import MappingSet
 from guidegraph.model.names import is_edition_id, slug
+from guidegraph.model.report import Settings
 from guidegraph.model.source import SourceText, source_from_bytes
 from guidegraph.store.files import read_bytes, write_new
 from guidegraph.store.pairs import PairFolder, pair_folders, read_mappings
@@ -124,12 +126,15 @@ class Folder:
 class LibraryFolder:
     """
     A library: its base IRI, its title, and the folders of its editions and courses by id.
+
+    *settings* is how it wants to be checked.
     """
 
     path: Path
     base: str
     title: str
     folders: dict[str, Folder]
+    settings: Settings = field(default_factory=Settings)
 
     def __getitem__(self, edition_id: str) -> Folder:
         """
@@ -216,6 +221,8 @@ def open_library(path: Path) -> LibraryFolder:
         )
     table = table_from_toml(_source(declared).text, str(declared))
     base, title, courses = table.required("base"), table.required("title"), table.text("courses")
+    checks = table.table("check")
+    settings = settings_from_table(checks) if checks else Settings(path=str(declared))
     table.done()
     problem = _base_problem(base)
     if problem:
@@ -233,7 +240,7 @@ def open_library(path: Path) -> LibraryFolder:
                 str(folder.path), None, f"{folder.id!r} is an edition too", "rename one of the two"
             )
         found[folder.id] = folder
-    return LibraryFolder(path=path, base=base, title=title, folders=found)
+    return LibraryFolder(path=path, base=base, title=title, folders=found, settings=settings)
 
 
 def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:

@@ -5,6 +5,7 @@ If, when, unless, as needed.
 from __future__ import annotations
 
 import pytest
+
 from tests.diff.wording.cases import verdict_of
 
 

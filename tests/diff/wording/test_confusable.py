@@ -5,6 +5,7 @@ Words taken for one another.
 from __future__ import annotations
 
 import pytest
+
 from tests.diff.wording.cases import verdict_of
 
 

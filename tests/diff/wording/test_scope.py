@@ -5,6 +5,7 @@ Whom and what a statement covers.
 from __future__ import annotations
 
 import pytest
+
 from tests.diff.wording.cases import verdict_of
 
 

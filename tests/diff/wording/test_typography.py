@@ -5,6 +5,7 @@ Marks between words.
 from __future__ import annotations
 
 import pytest
+
 from tests.diff.wording.cases import verdict_of
 
 

@@ -12,7 +12,7 @@ The date was set so that someone looks again.
 ```markdown
 # Guide
 
-<!-- guidegraph: ignore-file duplicate-statement until=2020-01-31: to be decided by the board -->
+<!-- guidegraph: ignore-file name-given-to-another until=2020-01-31: to be decided by the board -->
 
 ## Purpose
 
@@ -24,7 +24,7 @@ Instead, decide, then give another date or none, or remove it:
 ```markdown
 # Guide
 
-<!-- guidegraph: ignore-file duplicate-statement until=9999-01-31: to be decided by the board -->
+<!-- guidegraph: ignore-file name-given-to-another until=9999-01-31: to be decided by the board -->
 
 ## Purpose
 

@@ -22,11 +22,11 @@ other:cow-milk a skos:Concept ; skos:broadMatch :milk .
 Instead, let the other vocabulary say how it relates:
 
 ```turtle mine
-:milk a skos:Concept .
+:milk a skos:Concept ; skos:narrowMatch other:cow-milk .
 ```
 
 ```turtle theirs
-:cow-milk a skos:Concept ; skos:broadMatch :milk .
+other:cow-milk a skos:Concept ; skos:broadMatch :milk .
 ```
 """
 

@@ -46,11 +46,10 @@ from guidegraph.model.report import Subject
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     direct: dict[Node, list[Node]] = {}
-    for predicate, inverse in ((SKOS.broader, SKOS.narrower),):
-        for child, parent in v.pairs(predicate):
-            direct.setdefault(child, []).append(parent)
-        for parent, child in v.pairs(inverse):
-            direct.setdefault(child, []).append(parent)
+    for child, parent in v.pairs(SKOS.broader):
+        direct.setdefault(child, []).append(parent)
+    for parent, child in v.pairs(SKOS.narrower):
+        direct.setdefault(child, []).append(parent)
     questions = (
         (child, parents, frozenset(parents))
         for child, parents in direct.items()

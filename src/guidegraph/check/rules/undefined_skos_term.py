@@ -84,6 +84,6 @@ def _seen(v: Vocabulary, iri: str, users: Collection[Node]) -> Observation:
     meant = _DRAFTS.get(name) or (f"skos:{close[0]}" if close else "a term that SKOS has")
     return Observation(
         items=names(v, users),
-        message=f"SKOS has no {name[:60]!r} (used {len(users)} times); use {meant}",
+        message=f"SKOS has no {name[:60]!r} (resources: {len(users)}); use {meant}",
         quote=f"skos:{name[:60]}",
     )

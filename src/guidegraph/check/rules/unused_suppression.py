@@ -13,7 +13,7 @@ What it was for has been mended; left in place, it would hide the next mistake.
 ```markdown
 # Guide
 
-<!-- guidegraph: ignore-file unused-suppression, expired-suppression: left over -->
+<!-- guidegraph: ignore-file name-given-to-another: both names are wanted -->
 
 ## Purpose
 
@@ -34,6 +34,7 @@ Why this was written.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guidegraph.check.context import ExemptionContext
 from guidegraph.check.rule import Observation, rule
@@ -53,7 +54,7 @@ def check(context: ExemptionContext) -> Iterator[Observation]:
         return
     fix = None
     if order.place is not None and order.text and "\n" not in order.text:
-        replacement = Replacement(place=order.place, old=order.text, new="")
+        replacement = Replacement(place=replace(order.place, column=1), old=order.text, new="")
         fix = Fix(title="remove the comment", safe=True, replacements=(replacement,))
     yield Observation(
         items=order.items,

@@ -43,11 +43,11 @@ def indexed(name: str, path: str, quads: Iterable[Quad]) -> Vocabulary:
         for quad in quads:
             subject, object_ = quad.subject, quad.object
             first = number(
-                subject.value if type(subject) is NamedNode else subject,  # type: ignore[arg-type]
+                subject.value if type(subject) is NamedNode else subject,
                 len(numbers),
             )
             second = number(
-                object_.value if type(object_) is NamedNode else object_,  # type: ignore[arg-type]
+                object_.value if type(object_) is NamedNode else object_,
                 len(numbers),
             )
             predicate = quad.predicate.value

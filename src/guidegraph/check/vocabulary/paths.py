@@ -154,7 +154,7 @@ def _components(edges: Edges, starts: Iterable[Node]) -> Iterator[list[Node]]:
                     before = way[-1][0]
                     lowest[before] = min(lowest[before], lowest[node])
                 if lowest[node] == order[node]:
-                    part = []
+                    part: list[Node] = []
                     while not part or part[-1] != node:
                         part.append(open_.pop())
                     closed.update(part)

@@ -88,11 +88,12 @@ INVERSES: Final = {
     **{each: each for each in SYMMETRIC},
 }
 
-LOCAL_NAMES: Final = frozenset(
-    "Collection Concept ConceptScheme OrderedCollection altLabel broadMatch broader"
-    " broaderTransitive changeNote closeMatch definition editorialNote exactMatch example"
-    " hasTopConcept hiddenLabel historyNote inScheme mappingRelation member memberList narrowMatch"
-    " narrower narrowerTransitive notation note prefLabel related relatedMatch scopeNote"
-    " semanticRelation topConceptOf".split()
-)
+_NAMES = """
+    Collection Concept ConceptScheme OrderedCollection altLabel broadMatch broader
+    broaderTransitive changeNote closeMatch definition editorialNote exactMatch example
+    hasTopConcept hiddenLabel historyNote inScheme mappingRelation member memberList
+    narrowMatch narrower narrowerTransitive notation note prefLabel related relatedMatch
+    scopeNote semanticRelation topConceptOf
+"""
+LOCAL_NAMES: Final = frozenset(_NAMES.split())
 """The names that SKOS has."""

@@ -24,6 +24,8 @@ from guidegraph.cli.options import (
 @output_option
 def command(edition: str, library: Path | None, form: str, output: Path | None) -> None:
     """
-    Say of each item of EDITION since which edition it reads so, and where its words come from.
+    Say since when each item of EDITION reads as it does.
+
+    And where its words come from: each run of them with the edition it first appeared in.
     """
     present(open_library(library).blame(edition), form, output)

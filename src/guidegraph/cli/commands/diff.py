@@ -18,6 +18,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.model.errors import UnknownNameError
 
 
 if TYPE_CHECKING:
@@ -138,10 +139,13 @@ def _show(
     As text of some format, or as data of some other.
     """
     from guidegraph.api import Library
+    from guidegraph.render.renderer import FORMATS
 
     if form in Library.expressions():
         deliver(Library.express(comparison, form), output)
         return
+    if form not in FORMATS:
+        raise UnknownNameError("output format", form, (*FORMATS, *Library.expressions()))
     present(
         comparison,
         form,

@@ -32,9 +32,9 @@ def command(
     """
     Map each item of OLD to what it became in NEW (SSSOM).
 
-    The mappings that stand in the library make the lineages of its items. What an earlier file
-    confirms stays; accepted changes are confirmed by who accepted them; with --reviewer, all the
-    rest is confirmed, too.
+    The mappings kept in the library make the lineages of its items. What somebody confirmed in an
+    earlier file stays; accepted changes are confirmed by who accepted them; with --reviewer, all
+    the rest is confirmed, too.
     """
     opened = open_library(library)
     by = curation(reviewer, date) if reviewer else None

@@ -45,7 +45,7 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    Hold a published mapping between editions against their texts.
+    Hold a published mapping against both texts.
 
     FILE is SSSOM/TSV, or a CSV or TSV file with a column of old ids and one of new ids. Finds
     mappings that are stale, impossible, contradictory or of items that do not exist, and items that

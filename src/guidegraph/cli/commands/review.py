@@ -76,9 +76,9 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    List the changes from OLD to NEW with what was decided about them, or decide.
+    Decide about the changes from OLD to NEW.
 
-    An ID is the start of a change's id, as the list shows it. A decision is about a change with
+    Lists them with what was decided, the undecided first. An ID is the start of a change's id, as the list shows it. A decision is about a change with
     these very words: once a text is edited, it has to be decided anew.
     """
     from guidegraph.model.kinds import kinds

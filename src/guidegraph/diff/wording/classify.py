@@ -23,11 +23,11 @@ from guidegraph.diff.wording import (
     typography,
 )
 from guidegraph.diff.wording.comparison import Comparison, Hunk, Remark, Side, became, compare
-from guidegraph.diff.wording.inflect import canonical
-from guidegraph.diff.wording.lexicon import word_set
 from guidegraph.diff.wording.order import reordered, repeats
 from guidegraph.diff.wording.phrases import listed, phrases_in
 from guidegraph.diff.wording.sameness import only_pairs_up, same_reason, says_the_same
+from guidegraph.language.inflect import canonical
+from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Direction, Wording, WordingVerdict
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidegraph.diff.wording.lexicon import word_set
 from guidegraph.diff.wording.reading import Reading, read
 from guidegraph.diff.words import Region, regions
+from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from guidegraph.diff.wording.comparison import Comparison, Hunk, Remark, Side, became
-from guidegraph.diff.wording.inflect import stem
-from guidegraph.diff.wording.lexicon import groups, word_set
 from guidegraph.diff.wording.reading import JOINT
+from guidegraph.language.inflect import stem
+from guidegraph.language.lexicon import groups, word_set
 from guidegraph.model.changes import Aspect, Wording
 
 

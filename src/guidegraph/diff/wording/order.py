@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from guidegraph.diff.wording.comparison import Comparison, Hunk, Side
-from guidegraph.diff.wording.inflect import canonical
-from guidegraph.diff.wording.lexicon import word_set
 from guidegraph.diff.wording.phrases import listed, phrases_in
 from guidegraph.diff.wording.reading import Reading, Word
+from guidegraph.language.inflect import canonical
+from guidegraph.language.lexicon import word_set
 
 
 __all__ = ["reordered", "repeats"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from guidegraph.diff.wording.comparison import Hunk, Side
-from guidegraph.diff.wording.lexicon import entries, table
+from guidegraph.language.lexicon import entries, table
 
 
 __all__ = ["Found", "listed", "only_in", "phrases_in", "told"]

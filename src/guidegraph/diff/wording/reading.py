@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from guidegraph.diff.wording.inflect import key_of
+from guidegraph.language.inflect import key_of
 
 
 __all__ = ["JOINT", "Reading", "Word", "fold", "read"]

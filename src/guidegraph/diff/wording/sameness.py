@@ -5,8 +5,8 @@ Whether two phrases say the same: up to inflection, words without meaning, and n
 from __future__ import annotations
 
 from guidegraph.diff.wording.comparison import Hunk, became
-from guidegraph.diff.wording.inflect import canonical
-from guidegraph.diff.wording.lexicon import word_set
+from guidegraph.language.inflect import canonical
+from guidegraph.language.lexicon import word_set
 
 
 __all__ = ["only_pairs_up", "same_reason", "says_the_same"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from guidegraph.diff.wording.actor import is_actor
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
-from guidegraph.diff.wording.lexicon import word_set
+from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
 

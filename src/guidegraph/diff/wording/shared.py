@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import Comparison, Remark, became
 from guidegraph.diff.wording.confusable import is_listed
-from guidegraph.diff.wording.inflect import participles, stem
 from guidegraph.diff.wording.reading import Word
 from guidegraph.diff.wording.spelling import same_word
+from guidegraph.language.inflect import participles, stem
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 

@@ -16,8 +16,8 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side
-from guidegraph.diff.wording.lexicon import groups, word_set
-from guidegraph.diff.wording.variants import LONGEST_WORD, american
+from guidegraph.language.lexicon import groups, word_set
+from guidegraph.language.variants import LONGEST_WORD, american
 from guidegraph.model.changes import Wording
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.diff.wording.comparison import Comparison, Remark, became
-from guidegraph.diff.wording.lexicon import word_set
 from guidegraph.diff.wording.reading import JOINT, Reading
+from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
+from guidegraph.importers.csv_rows import next_row
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.limits import MAX_LINE, MAX_TEXT
 from guidegraph.importers.table import COLUMNS, Row, edition_from_rows
@@ -30,15 +31,12 @@ def read(document: Document) -> Edition:
 
 
 def _rows(text: str, path: str) -> Iterator[Row]:
-    # The limit is the csv module's, for the whole process, and too low for a long statement. It is
-    # only ever raised, and always to the same value; the table checks the length of texts again.
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_TEXT))
     reader = csv.reader(
         _lines(text, path), delimiter=_delimiter(text, path), skipinitialspace=True, strict=True
     )
     line = 1
     try:
-        for cells in reader:
+        while (cells := next_row(reader, MAX_TEXT)) is not None:
             yield Row(line=line, cells=dict(enumerate(cells)))
             line = reader.line_num + 1
     except csv.Error as error:

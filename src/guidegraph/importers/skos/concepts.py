@@ -219,6 +219,7 @@ def _order(item: Item) -> tuple[object, ...]:
     return (
         item.notation is None,
         natural_order(item.notation or ""),
+        item.label is None,
         natural_order((item.label or "").casefold()),
         item.id,
     )

@@ -35,7 +35,7 @@ def data_of_comparison(comparison: Comparison) -> dict[str, Any]:
         "unchanged": [{"old": _ref(pair.old), "new": _ref(pair.new)} for pair in changes.unchanged],
         "summary": data_of_summary(changes),
         "audit": data_of_audit(changes.audit),
-        "omitted": changes.omitted,
+        "omitted": len(changes.hidden),
     }
 
 

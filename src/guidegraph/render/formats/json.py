@@ -16,9 +16,11 @@ from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.explanation import Explanation
 from guidegraph.model.history import Biography, Blame
+from guidegraph.model.report import Report, RuleBook
 from guidegraph.model.review import Review
 from guidegraph.render.data.comparison import SCHEMAS, data_of_comparison
 from guidegraph.render.data.history import data_of_biography, data_of_blame
+from guidegraph.render.data.report import data_of_report, data_of_rules
 from guidegraph.render.data.review import data_of_crosswalk, data_of_review
 from guidegraph.render.renderer import Page
 
@@ -102,6 +104,8 @@ _data.register(Biography)(data_of_biography)
 _data.register(Blame)(data_of_blame)
 _data.register(Review)(data_of_review)
 _data.register(CrosswalkReport)(data_of_crosswalk)
+_data.register(Report)(data_of_report)
+_data.register(RuleBook)(data_of_rules)
 
 
 @_data.register

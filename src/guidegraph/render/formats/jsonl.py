@@ -55,5 +55,5 @@ def _records(comparison: Comparison) -> Iterator[dict[str, Any]]:
         "unchanged": len(changes.unchanged),
         "summary": data_of_summary(changes),
         "audit": data_of_audit(changes.audit),
-        "omitted": changes.omitted,
+        "omitted": len(changes.hidden),
     }

@@ -13,6 +13,7 @@ from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.edition import Excerpt
 from guidegraph.model.explanation import Explanation
 from guidegraph.model.history import Biography, Blame
+from guidegraph.model.report import Report, RuleBook
 from guidegraph.model.review import Review
 from guidegraph.render.renderer import Page
 from guidegraph.render.text.account import text_of_accounts
@@ -21,6 +22,7 @@ from guidegraph.render.text.comparison import text_of_comparison
 from guidegraph.render.text.excerpt import text_of_excerpt
 from guidegraph.render.text.explanation import text_of_explanation
 from guidegraph.render.text.history import text_of_biography, text_of_blame
+from guidegraph.render.text.report import text_of_report, text_of_rules
 from guidegraph.render.text.review import text_of_crosswalk, text_of_review
 
 
@@ -43,6 +45,8 @@ render.register(Blame)(text_of_blame)
 render.register(Review)(text_of_review)
 render.register(CrosswalkReport)(text_of_crosswalk)
 render.register(Explanation)(text_of_explanation)
+render.register(Report)(text_of_report)
+render.register(RuleBook)(text_of_rules)
 
 
 @render.register(tuple)

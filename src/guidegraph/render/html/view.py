@@ -171,11 +171,11 @@ class ComparisonView:
                 for kind, count in counts_of(changes.changes)
             ),
             unchanged=len(changes.unchanged),
-            omitted=changes.omitted,
+            omitted=len(changes.hidden),
             proven=changes.audit.passed,
             proof=spaced(proof_of(changes.audit)),
             alarms=() if page.summary else tuple(views.alarms(changes.changes)),
-            parts=() if page.summary else tuple(views.parts(parts_of(comparison))),
+            parts=() if page.summary else tuple(views.parts(parts_of(comparison, page.by))),
         )
 
 
@@ -205,10 +205,9 @@ class _Views:
 
     def parts(self, parts: Sequence[Part]) -> Iterator[PartView]:
         for number, part in enumerate(parts, start=1):
-            name = part.top.pref_label or part.top.label or part.top.id
             yield PartView(
                 number=number,
-                name=spaced(f"{part.top.notation}. {name}" if part.top.notation else name),
+                name=spaced(part.name),
                 gone=part.gone,
                 changes=tuple(self.change(change) for change in part.changes),
             )

@@ -89,7 +89,7 @@ class _Document:
                     if change.id in self.ranks and gravity(change) not in ALARMING
                 ],
             )
-            for part in parts_of(comparison)
+            for part in parts_of(comparison, page.by)
         ]
 
     def text(self, shown: int) -> str:
@@ -133,9 +133,9 @@ class _Document:
         rows.append(f"| {len(changes.unchanged)} | unchanged |")
         yield "\n".join(["| items | what became of them |", "| ---: | :--- |", *rows])
         yield f"{'✓' if changes.audit.passed else '**✗**'} {escaped(proof_of(changes.audit))}"
-        if changes.omitted:
-            what = "change was" if changes.omitted == 1 else "changes were"
-            yield f"{changes.omitted} more {what} not asked for and not counted here."
+        if len(changes.hidden):
+            what = "change was" if len(changes.hidden) == 1 else "changes were"
+            yield f"{len(changes.hidden)} more {what} not asked for and not counted here."
 
     def _notice(self, shown: int) -> Iterator[str]:
         """
@@ -217,9 +217,7 @@ def _points(change: Change) -> Iterator[str]:
 
 
 def _heading(part: Part) -> str:
-    name = part.top.pref_label or part.top.label or part.top.id
-    number = f"{escaped(part.top.notation)}. " if part.top.notation else ""
-    return f"### {number}{escaped(name)}{' (gone)' if part.gone else ''}"
+    return f"### {escaped(part.name)}{' (gone)' if part.gone else ''}"
 
 
 def _codes(refs: Sequence[Ref]) -> str:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from guidegraph.model.changes import Facet
+from guidegraph.model.changes import Facet, Wording
 from guidegraph.model.history import Biography, Blame, BlamedItem, Event, EventKind, Witness
 from guidegraph.render.phrases import is_capitals_only, link_phrase, names_of, weight_of
 from guidegraph.render.renderer import Page
@@ -33,7 +33,8 @@ def _life(biography: Biography) -> Iterator[RenderableType]:
     item = biography.item
     yield Text.assemble((item.name, "title"), "  ", (_place(item), "place"))
     if biography.lineage:
-        yield Text(biography.lineage, style="quiet")
+        # Whole, so that it can be copied.
+        yield Text(biography.lineage, style="quiet", no_wrap=True, overflow="ignore")
     shown: str | None = None
     for event in biography.events:
         if event.edition != shown:
@@ -107,7 +108,7 @@ def _details(event: Event) -> Iterator[Text]:
         yield Text.assemble(("label: ", "quiet"), redline(change.label_words))
     if change.words:
         yield redline(change.words)
-    if change.verdict is not None:
+    if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
         yield from (Text(f"· {reason}", style="quiet") for reason in change.verdict.reasons)
     yield from (Text(f"· {link_phrase(link)}", style="quiet") for link in change.links)
 

@@ -8,12 +8,12 @@ from importlib.resources import files
 
 import pytest
 
-from guidegraph.diff.wording.lexicon import entries, groups, table, word_set
+from guidegraph.language.lexicon import entries, groups, table, word_set
 
 
 NAMES = sorted(
     file.name.removesuffix(".txt")
-    for file in files("guidegraph.diff.wording").joinpath("data").iterdir()
+    for file in files("guidegraph.language").joinpath("data").iterdir()
     if file.name.endswith(".txt")
 )
 
@@ -21,7 +21,7 @@ NAMES = sorted(
 @pytest.mark.parametrize("name", NAMES)
 def test_each_list_says_what_it_is(name: str) -> None:
     """A list begins with a comment, and has no entry twice."""
-    text = files("guidegraph.diff.wording").joinpath("data", f"{name}.txt").read_text("utf-8")
+    text = files("guidegraph.language").joinpath("data", f"{name}.txt").read_text("utf-8")
 
     assert text.startswith("# ")
     assert len(entries(name)) == len(set(entries(name)))

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from guidegraph.diff.wording.lexicon import entries, groups, word_set
-from guidegraph.diff.wording.variants import LONGEST_WORD, american
+from guidegraph.language.lexicon import entries, groups, word_set
+from guidegraph.language.variants import LONGEST_WORD, american
 
 
 __all__ = ["canonical", "key_of", "participles", "stem", "synonym_of"]

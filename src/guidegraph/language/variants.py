@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from guidegraph.diff.wording.lexicon import groups, word_set
+from guidegraph.language.lexicon import groups, word_set
 
 
 __all__ = ["LONGEST_WORD", "american"]

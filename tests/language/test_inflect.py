@@ -5,9 +5,9 @@ One word in another form, and words that say the same.
 from __future__ import annotations
 
 import pytest
-from tests.diff.wording.cases import verdict_of
 
-from guidegraph.diff.wording.inflect import stem
+from guidegraph.language.inflect import stem
+from tests.diff.wording.cases import verdict_of
 
 
 @pytest.mark.parametrize(

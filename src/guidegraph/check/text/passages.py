@@ -1,0 +1,120 @@
+"""
+The texts of an edition: statements, lists of siblings, and all that its items print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from guidegraph.check.context import EditionContext
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.findings import Fix, Replacement
+
+
+__all__ = ["Passage", "around", "kin", "mending", "named", "passages", "prose", "terms"]
+
+_TERM = "GlossaryTerm"
+_PROSE = ("Paragraph", "CourseStatement")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """
+    Words that an item prints; *field* is "label", "text" or "note".
+    """
+
+    item: Item
+    field: str
+    text: str
+
+
+def passages(edition: Edition) -> Iterator[Passage]:
+    """
+    All that the items of an edition print, in document order.
+    """
+    for item in edition.items:
+        if item.label:
+            yield Passage(item=item, field="label", text=item.label)
+        if item.text:
+            yield Passage(item=item, field="text", text=item.text)
+        for note in item.notes:
+            yield Passage(item=item, field="note", text=note.text)
+
+
+def prose(edition: Edition) -> Iterator[Passage]:
+    """
+    The texts of the items, without labels and footnotes.
+    """
+    return (passage for passage in passages(edition) if passage.field == "text")
+
+
+def kin(edition: Edition) -> Iterator[Sequence[Item]]:
+    """
+    The items of a parent that are of one type, in document order, parent by parent.
+    """
+    for children in edition.children.values():
+        by_type: dict[str, list[Item]] = {}
+        for child in children:
+            by_type.setdefault(child.type, []).append(child)
+        yield from by_type.values()
+
+
+def is_prose(item: Item) -> bool:
+    """
+    Whether an item is a paragraph of running text rather than an entry of a list.
+    """
+    return item.type in _PROSE and item.marker is None
+
+
+def terms(edition: Edition) -> tuple[Item, ...]:
+    """
+    The terms that an edition defines in its glossary.
+    """
+    return tuple(item for item in edition.items if item.type == _TERM)
+
+
+def named(items: Sequence[Item], most: int = 5) -> str:
+    """
+    Some items as a list in a sentence, with a count of those left out.
+    """
+    more = len(items) - most
+    return ", ".join(item.id for item in items[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def around(text: str, start: int, end: int, margin: int = 40) -> str:
+    """
+    A stretch of a text with some words on either side.
+
+    >>> around("Peer support is the process of giving and receiving help", 20, 27, margin=8)
+    '… is the process of …'
+    """
+    before, after = max(0, start - margin), min(len(text), end + margin)
+    if before:
+        before = text.find(" ", before, start + 1) + 1 or start
+    if after < len(text):
+        cut = text.rfind(" ", end, after)
+        after = cut if cut >= end else end
+    left, right = "… " * (before > 0), " …" * (after < len(text))
+    return f"{left}{text[before:after].strip()}{right}"
+
+
+def mending(
+    context: EditionContext, item: Item, old: str, new: str, *, safe: bool = False
+) -> Fix | None:
+    """
+    A fix that puts *new* in the place of *old* on the line of the outline that has it, or nothing
+    if no line of the item has it exactly once.
+    """
+    place = context.place(item.id)
+    if place is None or not context.text or not old or "\n" in old:
+        return None
+    lines = context.text.split("\n")
+    begins = sorted({other.line for other in context.edition.places.values()})
+    end = next((line for line in begins if line > place.line), len(lines) + 1)
+    for number in range(place.line, min(end, len(lines) + 1)):
+        if lines[number - 1].count(old) == 1:
+            where = type(place)(path=place.path, line=number)
+            replacement = Replacement(place=where, old=old, new=new)
+            return Fix(title=f"write {new!r}", safe=safe, replacements=(replacement,))
+    return None

@@ -1,0 +1,132 @@
+"""
+`guidegraph check`
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    deliver,
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+from guidegraph.model.errors import MisuseError
+from guidegraph.model.findings import Severity
+
+
+_FILE = click.Path(path_type=Path)
+_GATES = [*(severity.value for severity in Severity), "none"]
+
+
+@click.command("check")
+@click.argument("target", nargs=-1)
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these: rules, groups, aliases."
+)
+@click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
+@click.option("--infer", is_flag=True, help="Check vocabularies with what SKOS lets one conclude.")
+@click.option(
+    "--shapes", multiple=True, type=_FILE, metavar="FILE", help="Run these SHACL shapes, too."
+)
+@click.option("--config", type=_FILE, metavar="FILE", help="Settings in place of the library's.")
+@click.option("--baseline", type=_FILE, metavar="FILE", help="Report only what is not known there.")
+@click.option(
+    "--write-baseline",
+    type=_FILE,
+    metavar="FILE",
+    help="Write all that is found as known, and exit.",
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing the meaning.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix: mend also what should be read again."
+)
+@click.option(
+    "--dry-run", is_flag=True, help="With --fix: show what would change, and change nothing."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(_GATES),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit with 1 if something at least that grave is found.",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Every finding, not only the first of each kind."
+)
+@library_option
+@format_option
+@output_option
+def command(
+    target: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    infer: bool,
+    shapes: tuple[Path, ...],
+    config: Path | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    dry_run: bool,
+    fail_on: str,
+    everything: bool,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> int:
+    """
+    Find what is inconsistent in editions and vocabularies.
+
+    TARGET is an edition's id or file, or a vocabulary in RDF (.ttl .nt .rdf .jsonld …); without
+    any, the whole library is checked. `guidegraph rules` lists what is looked for.
+    """
+    from guidegraph.linter import Order, relative_to
+
+    if (unsafe_fixes or dry_run) and not fix:
+        raise MisuseError("--unsafe-fixes and --dry-run say how to mend; add --fix")
+    order = Order(
+        today=datetime.now(tz=UTC).date(),  # noqa: TID251 - the command line has a clock
+        select=_names(select),
+        ignore=_names(ignore),
+        infer=infer,
+        shapes=shapes,
+        config=config,
+        baseline=baseline,
+    )
+    linter = open_library(library).linter()
+    report = linter.check(target, order)
+    if write_baseline is not None:
+        deliver(linter.baseline(report), write_baseline)
+        count = len(report.findings) + len(report.known)
+        click.echo(f"guidegraph: {write_baseline}: {count} findings are known now", err=True)
+        return 0
+    if fix:
+        mending = linter.mend(report, unsafe=unsafe_fixes)
+        if dry_run:
+            deliver(mending.diff.encode(), output)
+            left = set(report.findings) - set(mending.findings)
+            return _exit_code({finding.severity for finding in left}, fail_on)
+        linter.write(mending)
+        count = len(mending.findings)
+        click.echo(f"guidegraph: mended {count} findings in {len(mending.texts)} files", err=True)
+        report = linter.check(target, order)
+    present(relative_to(report, Path.cwd()), form, output, everything=everything)
+    return _exit_code({finding.severity for finding in report.findings}, fail_on)
+
+
+def _names(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for text in given for name in text.split(",") if name.strip())
+
+
+def _exit_code(found: set[Severity], fail_on: str) -> int:
+    if fail_on == "none":
+        return 0
+    gate = Severity(fail_on)
+    return 1 if any(severity.rank <= gate.rank for severity in found) else 0

@@ -1,0 +1,26 @@
+"""
+`guidegraph rules`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import format_option, output_option, present
+
+
+@click.command("rules")
+@click.argument("name", nargs=-1)
+@format_option
+@output_option
+def command(name: tuple[str, ...], form: str, output: Path | None) -> None:
+    """
+    List the rules of `guidegraph check`, or explain those that NAME stands for.
+
+    NAME is a rule, a group, or what a rule is called elsewhere, such as qskos:ol.
+    """
+    from guidegraph.check.select import rule_book
+
+    present(rule_book(name), form, output, everything=bool(name))

@@ -1,0 +1,138 @@
+"""
+How far a course covers an edition, links made to other editions carried over.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from guidegraph.course.fates import Fates
+from guidegraph.course.targets import groups_of, targets_of
+from guidegraph.model.course import CourseLink, How, LinkStatus
+from guidegraph.model.coverage import Cell, Coverage, Covered, Touch
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["coverage"]
+
+_HEADINGS = frozenset({"CourseModule", "Section"})
+
+
+def coverage(
+    course: Edition,
+    links: Iterable[CourseLink],
+    edition: Edition,
+    carried: Mapping[str, Fates],
+) -> Coverage:
+    """
+    What each part of a course says about each part of an edition.
+
+    Args:
+        course: the course.
+        links: its map.
+        edition: the edition to hold it against.
+        carried: for each other edition that links lead to, what becomes of them in this one.
+    """
+    return _Coverage(course, edition, carried).of(tuple(links))
+
+
+class _Coverage:
+    def __init__(self, course: Edition, edition: Edition, carried: Mapping[str, Fates]) -> None:
+        self.course = course
+        self.edition = edition
+        self.carried = carried
+        self.groups = groups_of(edition)
+        self.group = self._groups()
+        self.touches: dict[str, list[Touch]] = defaultdict(list)
+        self.open: list[CourseLink] = []
+        self.lost: list[CourseLink] = []
+
+    def of(self, links: tuple[CourseLink, ...]) -> Coverage:
+        """
+        The coverage that these links amount to.
+        """
+        for link in links:
+            self._carry(link)
+        statements = [
+            item for item in self.course.items if item.text and item.type not in _HEADINGS
+        ]
+        linked = {link.statement for link in links}
+        return Coverage(
+            course=self.course,
+            edition=self.edition,
+            groups=self.groups,
+            modules=self._modules(statements),
+            cells=self._cells(),
+            items=self._items(),
+            open=tuple(self.open),
+            lost=tuple(self.lost),
+            linked=sum(item.id in linked for item in statements),
+            statements=len(statements),
+        )
+
+    def _carry(self, link: CourseLink) -> None:
+        if link.item.edition == self.edition.id:
+            self.touches[link.item.id].append(Touch(link=link))
+            return
+        fate = self.carried[link.item.edition][link.item]
+        match fate.status:
+            case LinkStatus.GONE:
+                self.lost.append(link)
+            case LinkStatus.CHOOSE:
+                self.open.append(link)
+            case status:
+                touch = Touch(link=link, status=status)
+                if touch not in self.touches[fate.new[0].id]:
+                    self.touches[fate.new[0].id].append(touch)
+
+    def _items(self) -> tuple[Covered, ...]:
+        reached = {
+            above.id
+            for id_ in self.touches
+            for above in self.edition.ancestors(self.edition.by_id[id_])
+        }
+        return tuple(
+            Covered(
+                item=item,
+                group=self.group.get(item.id) or "",
+                touches=tuple(self.touches.get(item.id, ())),
+                below=item.id not in self.touches and item.id in reached,
+            )
+            for item in targets_of(self.edition)
+        )
+
+    def _groups(self) -> dict[str, str | None]:
+        """
+        The group of each item: a parent comes before its children.
+        """
+        heads = {group.id for group in self.groups}
+        found: dict[str, str | None] = {}
+        for item in self.edition.items:
+            found[item.id] = item.id if item.id in heads else found.get(item.parent or "")
+        return found
+
+    def _modules(self, statements: Iterable[Item]) -> tuple[tuple[str, str], ...]:
+        found = {}
+        for item in statements:
+            head = self._module(item)
+            found[head.id if head else ""] = head.name if head else self.course.title
+        return tuple(found.items())
+
+    def _module(self, statement: Item) -> Item | None:
+        above = (item for item in self.course.ancestors(statement) if item.type in _HEADINGS)
+        return next(above, None)
+
+    def _cells(self) -> dict[tuple[str, str], Cell]:
+        links: dict[tuple[str, str], Counter[How]] = defaultdict(Counter)
+        reached: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for id_, touches in self.touches.items():
+            for touch in touches:
+                head = self._module(self.course.by_id[touch.link.statement])
+                place = (head.id if head else "", self.group.get(id_) or "")
+                links[place][touch.link.how] += 1
+                reached[place].add(id_)
+        return {
+            place: Cell(links=dict(counts), items=len(reached[place]))
+            for place, counts in links.items()
+        }

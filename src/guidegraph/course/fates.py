@@ -1,0 +1,109 @@
+"""
+What a link to an item becomes when its guideline gets a new edition.
+
+A link is carried over only if the words of its item are what they were, or mean the same; the
+number of an item says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from guidegraph.diff.sides import label_of, text_of
+from guidegraph.diff.wording.classify import wordings
+from guidegraph.model.changes import (
+    Change,
+    Comparison,
+    Facet,
+    Ref,
+    Relation,
+    Wording,
+    WordingVerdict,
+)
+from guidegraph.model.course import Fate, LinkStatus
+
+
+__all__ = ["Fates", "fates"]
+
+Fates = Mapping[Ref, Fate]
+"""What a link to each old item becomes."""
+
+
+def fates(comparison: Comparison, review_from: Wording = Wording.SUBSTANTIVE) -> Fates:
+    """
+    The fate of a link to any item of the old editions.
+
+    Args:
+        comparison: what became of the items, all of it.
+        review_from: the lightest difference in words after which a person has to read a link again.
+    """
+    return MappingProxyType(dict(_Fates(comparison, review_from).all()))
+
+
+class _Fates:
+    def __init__(self, comparison: Comparison, review_from: Wording) -> None:
+        self.comparison = comparison
+        self.review_from = review_from
+        self.old = {edition.id: edition.by_id for edition in comparison.old}
+        self.new = comparison.new.by_id
+
+    def all(self) -> list[tuple[Ref, Fate]]:
+        """
+        Each old item with its fate.
+        """
+        changes = self.comparison.changes
+        found = [(pair.old, _carried(pair.new)) for pair in changes.unchanged]
+        for change in (*changes.changes, *changes.hidden):
+            found += [(ref, self._fate(ref, change)) for ref in change.old]
+        return found
+
+    def _fate(self, ref: Ref, change: Change) -> Fate:
+        match change.relation:
+            case Relation.DROPPED:
+                return Fate(
+                    status=LinkStatus.GONE,
+                    change=change,
+                    reasons=("the new edition does not say this",),
+                )
+            case Relation.SPLIT | Relation.REGROUPED:
+                return Fate(
+                    status=LinkStatus.CHOOSE,
+                    new=change.new,
+                    change=change,
+                    reasons=(f"what it said now stands in {len(change.new)} items",),
+                )
+            case _:
+                return self._one(ref, change)
+
+    def _one(self, ref: Ref, change: Change) -> Fate:
+        """
+        The fate of an item that went into one new item, alone or with others.
+        """
+        verdict = change.verdict
+        if change.relation is Relation.MERGED:
+            # What it was merged with does not matter to the link; whether it is still said does.
+            verdict = self._verdict(ref, change.new[0])
+        reasons = verdict.reasons if verdict else ()
+        if Facet.RETYPED in change.facets:
+            was, is_ = self.old[ref.edition][ref.id].type, self.new[change.new[0].id].type
+            if was != is_:
+                reasons = (f"a {was} became a {is_}", *reasons)
+                return Fate(
+                    status=LinkStatus.REVIEW, new=change.new, change=change, reasons=reasons
+                )
+        grave = verdict is not None and verdict.wording.weight >= self.review_from.weight
+        return Fate(
+            status=LinkStatus.REVIEW if grave else LinkStatus.AUTO,
+            new=change.new,
+            change=change,
+            reasons=reasons,
+        )
+
+    def _verdict(self, old: Ref, new: Ref) -> WordingVerdict | None:
+        before, after = (self.old[old.edition][old.id],), (self.new[new.id],)
+        return wordings(label_of(before), label_of(after), text_of(before), text_of(after))
+
+
+def _carried(new: Ref) -> Fate:
+    return Fate(status=LinkStatus.AUTO, new=(new,))

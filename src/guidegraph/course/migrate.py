@@ -1,0 +1,170 @@
+"""
+Carry a table of links over to a new edition: two columns more, and nothing else touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from guidegraph.course.fates import Fates
+from guidegraph.course.names import ItemNames
+from guidegraph.importers.link_table import LinkRow, LinkTable
+from guidegraph.model.cells import to_cell
+from guidegraph.model.changes import Ref
+from guidegraph.model.course import Fate, LinkStatus, MigratedRow, Migration
+from guidegraph.model.errors import FormatError, MisuseError
+
+
+__all__ = ["COLUMNS", "SEPARATOR", "migrate"]
+
+COLUMNS = ("status", "new_item")
+"""The columns that a migration adds."""
+
+SEPARATOR = " | "
+"""What stands between several new items of one row."""
+
+
+def migrate(
+    table: LinkTable,
+    known: Fates,
+    names: ItemNames,
+    new: str,
+    *,
+    item_column: str = "item",
+    edition_column: str | None = None,
+    repoint: bool = False,
+) -> Migration:
+    """
+    The table with the status of each link and the items it should point at now.
+
+    Args:
+        table: the rows.
+        known: what becomes of a link to each old item.
+        names: what the rows may call the items of the old editions.
+        new: the id of the new edition.
+        item_column, edition_column: where a row names its item, and its edition; without the
+            latter the rows are about the old editions.
+        repoint: write the new item and edition into the cells of links that need nothing else.
+
+    Raises:
+        FormatError: a row names no item, or the table has a column that would be added.
+    """
+    migrated = _Migrator(
+        table, known, names, new, item_column, edition_column, repoint=repoint
+    ).migration()
+    if migrated.before() != _bytes(table) or len(migrated.rows) != len(table.rows):
+        raise MisuseError(f"{table.path}: rows were lost; report this, and keep the old map")
+    return migrated
+
+
+class _Migrator:
+    def __init__(
+        self,
+        table: LinkTable,
+        known: Fates,
+        names: ItemNames,
+        new: str,
+        item_column: str,
+        edition_column: str | None,
+        *,
+        repoint: bool,
+    ) -> None:
+        self.table = table
+        self.fates = known
+        self.names = names
+        self.new = new
+        self.repoint = repoint
+        self.item_at = table.column(item_column)
+        self.edition_at = None if edition_column is None else table.column(edition_column)
+        for column in COLUMNS:
+            if column in table.columns:
+                raise FormatError(
+                    table.path,
+                    1,
+                    f"the column {column!r} is there already: this map was migrated before",
+                    "migrate the map it was made from (guidegraph migrate --undo LOG), or decide "
+                    "its rows and remove the columns status and new_item",
+                )
+
+    def migration(self) -> Migration:
+        table = self.table
+        return Migration(
+            path=table.path,
+            old=tuple(self.names.editions),
+            new=self.new,
+            head=table.head,
+            new_head=self._with(table.head, COLUMNS, missing=0),
+            rows=tuple(self._row(row) for row in table.rows),
+            mark=table.mark,
+        )
+
+    def _row(self, row: LinkRow) -> MigratedRow:
+        if row.blank:
+            return MigratedRow(line=row.line, before=row.raw, after=row.raw)
+        ref = self._item(row)
+        fate = None if ref is None else self.fates[ref]
+        shown: tuple[str, ...] = ("", "")
+        if fate is not None:
+            shown = (fate.status.value, SEPARATOR.join(item.id for item in fate.new))
+        raw = row.raw
+        if self.repoint and ref and fate and fate.status is LinkStatus.AUTO:
+            raw = self._repointed(row, fate)
+        return MigratedRow(
+            line=row.line,
+            before=row.raw,
+            after=self._with(raw, shown, missing=len(self.table.columns) - len(row.cells)),
+            item=ref or self._elsewhere(row),
+            fate=fate,
+        )
+
+    def _item(self, row: LinkRow) -> Ref | None:
+        table = self.table
+        name = self._cell(row, self.item_at)
+        edition = None
+        if self.edition_at is not None:
+            edition = self._cell(row, self.edition_at)
+            if not edition:
+                raise FormatError(table.path, row.line, "no edition", "fill in the cell")
+        if not name:
+            raise FormatError(
+                table.path, row.line, "no item", "fill in the cell, or remove the row"
+            )
+        return self.names.find(name, edition, table.path, row.line)
+
+    def _elsewhere(self, row: LinkRow) -> Ref:
+        edition = "" if self.edition_at is None else self._cell(row, self.edition_at)
+        return Ref(edition=edition, id=self._cell(row, self.item_at))
+
+    @staticmethod
+    def _cell(row: LinkRow, place: int) -> str:
+        return row.cells[place].strip() if place < len(row.cells) else ""
+
+    def _repointed(self, row: LinkRow, fate: Fate) -> str:
+        cells = list(row.cells)
+        cells[self.item_at] = fate.new[0].id
+        if self.edition_at is not None:
+            cells[self.edition_at] = self.new
+        stripped = row.raw.rstrip("\r\n")
+        return self._written(cells) + row.raw[len(stripped) :]
+
+    def _with(self, raw: str, cells: Sequence[str], *, missing: int) -> str:
+        """
+        A row with cells after its last one; a short row is filled up first.
+        """
+        stripped = raw.rstrip("\r\n")
+        added = self._written([*[""] * missing, *cells])
+        return f"{stripped}{self.table.delimiter}{added}{raw[len(stripped) :]}"
+
+    def _written(self, cells: Sequence[str]) -> str:
+        file = io.StringIO()
+        csv.writer(file, delimiter=self.table.delimiter, lineterminator="").writerow(
+            [to_cell(cell) for cell in cells]
+        )
+        return file.getvalue()
+
+
+def _bytes(table: LinkTable) -> bytes:
+    text = table.head + "".join(row.raw for row in table.rows)
+    return ("\ufeff" * table.mark + text).encode()

@@ -1,0 +1,81 @@
+"""
+Which item a cell of somebody's table names: by id, by `EDITION:ID`, or by IRI.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from guidegraph.model.changes import Ref
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import FormatError, UnknownNameError
+
+
+__all__ = ["ItemNames"]
+
+
+class ItemNames:
+    """
+    The items of some editions by what a table may call them.
+
+    Args:
+        editions: those whose items are meant.
+        others: ids of further editions there are, whose items are nothing to us.
+    """
+
+    def __init__(self, editions: Sequence[Edition], others: Collection[str] = ()) -> None:
+        self.editions: Mapping[str, Edition] = {edition.id: edition for edition in editions}
+        self.others = frozenset(others) - frozenset(self.editions)
+        self._by_iri = {
+            edition.iri_of(item.id): Ref(edition=edition.id, id=item.id)
+            for edition in editions
+            for item in edition.items
+        }
+
+    def find(self, name: str, edition: str | None, path: str, line: int) -> Ref | None:
+        """
+        The item of a row, or nothing where the row is about one of the other editions.
+
+        Args:
+            name: what the row calls the item.
+            edition: what it calls the edition, where it has a cell for that.
+            path, line: where the row stands, for messages.
+
+        Raises:
+            FormatError: there is no such item or edition, or several have the id.
+        """
+        if name in self._by_iri:
+            return self._by_iri[name]
+        prefix, colon, rest = name.partition(":")
+        if edition is None and colon and prefix in {*self.editions, *self.others}:
+            edition, name = prefix, rest
+        if edition is None:
+            return self._anywhere(name, path, line)
+        if edition in self.others:
+            return None
+        if edition not in self.editions:
+            known = {*self.editions, *self.others}
+            raise FormatError(
+                path, line, str(UnknownNameError("edition", edition, known)), "correct the cell"
+            )
+        if name not in self.editions[edition].by_id:
+            items = self.editions[edition].by_id
+            problem = str(UnknownNameError(f"item of {edition}", name, items))
+            raise FormatError(path, line, problem, "correct the cell, or the edition of the row")
+        return Ref(edition=edition, id=name)
+
+    def _anywhere(self, name: str, path: str, line: int) -> Ref:
+        found = [id_ for id_, edition in self.editions.items() if name in edition.by_id]
+        if len(found) > 1:
+            raise FormatError(
+                path,
+                line,
+                f"{name!r} is an item of {' and of '.join(found)}",
+                "say which edition each row is about in a column, and name it: --edition-column",
+            )
+        if not found:
+            known = {id_ for edition in self.editions.values() for id_ in edition.by_id}
+            names = " or ".join(self.editions)
+            problem = str(UnknownNameError(f"item of {names}", name, known))
+            raise FormatError(path, line, problem, "correct the cell")
+        return Ref(edition=found[0], id=name)

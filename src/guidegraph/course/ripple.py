@@ -1,0 +1,165 @@
+"""
+What a changed definition touches: every item that uses the term, in order of consequence.
+
+A use is marked by the edition, or stands in the words: a name of the term in any inflection, where
+it is not part of the longer name of another term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from guidegraph.course.uses import Occurrence, occurrences
+from guidegraph.course.words import Name, keys_of_name, said_by
+from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.ripple import Consequence, Ripple, Use
+
+
+__all__ = ["ripple"]
+
+_CONSEQUENCE = MappingProxyType(
+    {
+        "PracticeStatement": Consequence.OBLIGATION,
+        "SupervisorRole": Consequence.OBLIGATION,
+        "Item": Consequence.OBLIGATION,
+        "GlossaryTerm": Consequence.DEFINITION,
+        "CoreValue": Consequence.VALUE,
+        "Practice": Consequence.VALUE,
+        "CourseStatement": Consequence.COURSE,
+        "CourseModule": Consequence.COURSE,
+    }
+)
+_AROUND = 7
+
+
+def ripple(term: str, comparison: Comparison, courses: Iterable[Edition] = ()) -> Ripple:
+    """
+    The uses of a term in the new edition and in courses, with what became of its definition.
+
+    Args:
+        term: its id in either edition, or one of its names.
+        comparison: the change between the editions.
+        courses: courses whose statements may use the term.
+
+    Raises:
+        UnknownNameError: neither edition has such a term.
+    """
+    old, new, change = _ends(term, comparison)
+    after = comparison.new
+    names = _names(old, new)
+    others = _glossary((*comparison.old, after)) | names
+    home = comparison.old[0].id
+    uses = [
+        use
+        for edition in (after, *courses)
+        for use in _uses(edition, names, others, new if edition is after else None)
+    ]
+    # Sorted by consequence; the sort is stable, so document order holds within it.
+    uses.sort(key=lambda use: (use.consequence, not use.marked, -use.times))
+    return Ripple(
+        old=old,
+        new=new,
+        old_edition=change.old[0].edition if change and change.old else home,
+        new_edition=after.id,
+        change=change,
+        uses=tuple(uses),
+    )
+
+
+def _ends(term: str, comparison: Comparison) -> tuple[Item | None, Item | None, Change | None]:
+    """
+    The term in the old and in the new edition, and the change between the two.
+    """
+    before = {
+        Ref(edition=edition.id, id=item.id): item
+        for edition in comparison.old
+        for item in edition.items
+    }
+    after = {
+        Ref(edition=comparison.new.id, id=item.id): item for item in comparison.new.items
+    }
+    ref = _named(term, {**after, **before})
+    for change in (*comparison.changes.changes, *comparison.changes.hidden):
+        if ref in change.old or ref in change.new:
+            old = next((before[one] for one in change.old if one in before), None)
+            new = next((after[one] for one in change.new if one in after), None)
+            return old, new, change
+    for pair in comparison.changes.unchanged:
+        if ref in (pair.old, pair.new):
+            return before[pair.old], after[pair.new], None
+    return before.get(ref), after.get(ref), None
+
+
+def _named(term: str, items: Mapping[Ref, Item]) -> Ref:
+    terms = {ref: item for ref, item in items.items() if item.type == "GlossaryTerm"}
+    if not terms:
+        terms = dict(items)
+    wanted = keys_of_name(term)
+    for ref, item in terms.items():
+        if term in (ref.id, ref.id.rpartition("/")[2]):
+            return ref
+        if any(keys_of_name(name) == wanted for name in _names_of(item)):
+            return ref
+    raise UnknownNameError("term", term, {ref.id for ref in terms})
+
+
+def _names_of(item: Item) -> tuple[str, ...]:
+    first = item.pref_label or item.label
+    return (first, *item.alt_labels) if first else item.alt_labels
+
+
+def _names(*items: Item | None) -> frozenset[Name]:
+    found = {keys_of_name(name) for item in items if item for name in _names_of(item)}
+    return frozenset(name for name in found if name)
+
+
+def _glossary(editions: Iterable[Edition]) -> frozenset[Name]:
+    terms = (item for one in editions for item in one.items if item.type == "GlossaryTerm")
+    return _names(*terms)
+
+
+def _uses(
+    edition: Edition, names: frozenset[Name], others: frozenset[Name], term: Item | None
+) -> Iterator[Use]:
+    for item in edition.items:
+        if term is not None and item.id == term.id:
+            continue
+        said = said_by(item)
+        found = [one for one in occurrences(said, others) if one.name in names]
+        marked = term is not None and term.id in edition.terms.get(item.id, ())
+        if not found and not marked:
+            continue
+        yield Use(
+            ref=Ref(edition=edition.id, id=item.id),
+            item=item,
+            consequence=_CONSEQUENCE.get(item.type, Consequence.PROSE),
+            marked=marked,
+            times=len(found),
+            quote=_quote(said, found),
+            names=tuple(dict.fromkeys(one.printed for one in found)),
+        )
+
+
+def _quote(said: str, found: list[Occurrence]) -> str:
+    """
+    The words around the first use.
+    """
+    words = said.split()
+    if not found:
+        return " ".join(words[: 2 * _AROUND]) + (" …" if len(words) > 2 * _AROUND else "")
+    # Hyphens make one printed word of several, so the use stands here or before.
+    first = max(
+        (
+            place
+            for place, word in enumerate(words[: found[0].first + 1])
+            if found[0].printed.split()[0] in word
+        ),
+        default=0,
+    )
+    start, end = max(0, first - _AROUND), first + _AROUND + 2
+    return (
+        ("… " if start else "") + " ".join(words[start:end]) + (" …" if end < len(words) else "")
+    )

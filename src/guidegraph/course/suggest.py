@@ -1,0 +1,145 @@
+"""
+Links that a course might have, with the words they rest on, for a person to confirm.
+
+A statement that begins with the name of an item is about it. Otherwise words count: the rarer the
+words that a sentence shares with an item, and the more of the item they are, the surer the link.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from rapidfuzz.distance import Indel
+
+from guidegraph.course.targets import targets_of
+from guidegraph.course.words import key_words, said_by, sentences, shortened
+from guidegraph.model.course import CourseLink, How
+from guidegraph.model.drift import SuggestedLink, Suggestions
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["suggest"]
+
+_DASH = re.compile(r"\s*[-–—:]\s*(?![a-z])|\s+[-–—:]\s*|\.\s")
+_ALIKE = 0.86
+_LABEL = 0.97
+_LEAST = 0.3
+_MOST = 3
+_EVIDENCE = 2
+_QUESTION = re.compile(r"\?\s*$|^\s*(?:which|what|true or false)\b", re.IGNORECASE)
+
+
+def suggest(
+    course: Edition,
+    edition: Edition,
+    known: Iterable[CourseLink] = (),
+    least: float = _LEAST,
+) -> Suggestions:
+    """
+    For each statement of a course the items it may be about, the surest first.
+
+    Args:
+        course: the course.
+        edition: the edition to link it to.
+        known: links that the map has already; they are marked.
+        least: the lowest confidence to suggest a link at, from 0 to 1.
+    """
+    finder = _Finder(edition)
+    have = {(link.statement, link.item.id) for link in known if link.item.edition == edition.id}
+    found = [
+        SuggestedLink(
+            statement=statement.id,
+            item=item.id,
+            how=How.ASSESSES if _QUESTION.search(statement.text or "") else how,
+            confidence=round(sure, 2),
+            quote=shortened(quote),
+            item_quote=shortened(finder.said[item.id]),
+            why=why,
+            known=(statement.id, item.id) in have,
+        )
+        for statement in course.items
+        if statement.text and statement.type not in ("CourseModule", "Section")
+        for sure, item, how, quote, why in finder.candidates(statement.text, least)
+    ]
+    order = {item.id: place for place, item in enumerate(course.items)}
+    found.sort(key=lambda link: (order[link.statement], -link.confidence, link.item))
+    return Suggestions(course=course, edition=edition, links=tuple(found))
+
+
+_Candidate = tuple[float, Item, How, str, str]
+
+
+class _Finder:
+    def __init__(self, edition: Edition) -> None:
+        self.targets = targets_of(edition)
+        self.said = {item.id: said_by(item) for item in self.targets}
+        self.keys = {item.id: key_words(said) for item, said in zip(
+            self.targets, self.said.values(), strict=True
+        )}
+        frequency = Counter(key for words in self.keys.values() for key in words)
+        count = len(self.targets)
+        self.weight: Mapping[str, float] = {
+            key: math.log(1 + count / times) for key, times in frequency.items()
+        }
+        self.by_key: dict[str, list[Item]] = {}
+        for item in self.targets:
+            for key in self.keys[item.id]:
+                self.by_key.setdefault(key, []).append(item)
+        self.labels = [
+            (_plain(item.pref_label or item.label or ""), item)
+            for item in self.targets
+            if item.pref_label or item.label
+        ]
+
+    def candidates(self, text: str, least: float) -> list[_Candidate]:
+        """
+        The items that a statement may be about, at most some, the surest first.
+        """
+        best: dict[str, _Candidate] = {}
+        for candidate in (*self._by_label(text), *self._by_words(text)):
+            known = best.get(candidate[1].id)
+            if known is None or candidate[0] > known[0]:
+                best[candidate[1].id] = candidate
+        found = sorted(
+            (one for one in best.values() if one[0] >= least), key=lambda one: (-one[0], one[1].id)
+        )
+        return found[:_MOST]
+
+    def _by_label(self, text: str) -> Iterator[_Candidate]:
+        head = _DASH.split(text, maxsplit=1)[0]
+        plain = _plain(head)
+        if not plain or head == text:
+            return
+        for label, item in self.labels:
+            alike = Indel.normalized_similarity(plain, label)
+            if alike >= _ALIKE:
+                why = f"begins with its name, “{head.strip()}”"
+                yield _LABEL * alike, item, How.TEACHES, shortened(text), why
+
+    def _by_words(self, text: str) -> Iterator[_Candidate]:
+        for sentence in sentences(text):
+            ours = key_words(sentence)
+            shared: dict[str, set[str]] = {}
+            items = {item.id: item for key in ours for item in self.by_key.get(key, ())}
+            for key in ours:
+                for item in self.by_key.get(key, ()):
+                    shared.setdefault(item.id, set()).add(key)
+            total = sum(self.weight.get(key, 0.0) for key in ours)
+            for id_, both in shared.items():
+                if len(both) < _EVIDENCE:
+                    continue
+                weight = sum(self.weight[key] for key in both)
+                of_item = weight / sum(self.weight[key] for key in self.keys[id_])
+                of_ours = weight / total if total else 0.0
+                # The better of the two sides counts most: a long item may hold the whole sentence.
+                sure = 0.9 * (0.7 * max(of_item, of_ours) + 0.3 * min(of_item, of_ours))
+                words = ", ".join(word.casefold() for key, word in ours.items() if key in both)
+                how = How.TEACHES if sure >= 0.6 else How.MENTIONS
+                yield sure, items[id_], how, sentence, f"shares {words}"
+
+
+def _plain(label: str) -> str:
+    return " ".join(re.findall(r"\w+", label.casefold()))

@@ -1,0 +1,40 @@
+"""
+What of a guideline a course can be about, and which part of it that belongs to.
+"""
+
+from __future__ import annotations
+
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["group_of", "groups_of", "targets_of"]
+
+_TARGETS = frozenset({"CoreValue", "Practice", "PracticeStatement", "SupervisorRole"})
+
+
+def targets_of(edition: Edition) -> tuple[Item, ...]:
+    """
+    The items that a course can be about, in document order.
+
+    Those are values, practices, statements and roles; in an edition that has none of these, all
+    items that say something.
+    """
+    found = tuple(item for item in edition.items if item.type in _TARGETS)
+    return found or tuple(item for item in edition.items if item.text)
+
+
+def groups_of(edition: Edition) -> tuple[Item, ...]:
+    """
+    The parts of an edition that a course is held against: its values, or else its top items.
+    """
+    values = tuple(item for item in edition.items if item.type == "CoreValue")
+    return values or edition.children.get(None, ())
+
+
+def group_of(edition: Edition, item: Item) -> str | None:
+    """
+    The id of the part that an item belongs to, or nothing where it belongs to none.
+    """
+    groups = {group.id for group in groups_of(edition)}
+    above = (item, *edition.ancestors(item))
+    return next((one.id for one in above if one.id in groups), None)

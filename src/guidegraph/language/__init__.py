@@ -1,0 +1,3 @@
+"""
+English as data and plain functions: word lists, inflection, and the spellings of one word.
+"""

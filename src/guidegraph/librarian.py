@@ -1,0 +1,269 @@
+"""
+Answers about a library: what SPARQL asks of it, where words are, how items hang together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from guidegraph.model.answer import Answer
+from guidegraph.model.changes import Comparison, Ref
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import MisuseError, UnknownNameError
+
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad, Triple
+
+    from guidegraph.model.hits import Hits
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
+    from guidegraph.query.relations import Counterpart
+
+
+__all__ = ["ROWS", "SECONDS", "Librarian"]
+
+SECONDS = 30.0
+"""How long a query may take unless said otherwise."""
+
+ROWS = 10_000
+"""How many rows a query answers with at most unless said otherwise."""
+
+
+@dataclass(frozen=True)  # no slots: what was built once is kept
+class Librarian:
+    """
+    Who answers questions about some editions.
+
+    Args:
+        editions: the editions and courses by id, in the order of the library.
+        compare: what tells two editions apart, `Library.diff`.
+    """
+
+    editions: Mapping[str, Edition]
+    compare: Callable[[Sequence[str], str], Comparison]
+
+    def query(
+        self,
+        text: str,
+        *,
+        source: str = "query",
+        diffs: bool = False,
+        seconds: float = SECONDS,
+        limit: int = ROWS,
+    ) -> Answer:
+        """
+        What a SPARQL query finds.
+
+        Every edition is a named graph, called by its IRI; so is every diff, called
+        `{new edition}/changes/{old edition}`. All editions together are the default graph.
+
+        Args:
+            source: what to call the query in messages.
+            diffs: whether to have all diffs there; those that the query names always are.
+            seconds: how long it may take.
+            limit: the most rows of the answer.
+
+        Raises:
+            FormatError: the query is not SPARQL 1.1.
+            MisuseError: it does more than read the library.
+            StoppedError: it took too long, or too much memory.
+        """
+        pairs = self._pairs if diffs else self._named_pairs(text)
+        return self._asked(text, source, pairs, seconds, limit)
+
+    def named_query(
+        self,
+        name: str,
+        values: Mapping[str, str],
+        *,
+        seconds: float = SECONDS,
+        limit: int = ROWS,
+    ) -> Answer:
+        """
+        What a named query finds, with values for its parameters.
+
+        Raises:
+            UnknownNameError: there is no such query, parameter, edition or item.
+            MisuseError: a parameter is missing, or its value is not of its kind.
+        """
+        from guidegraph.query.named import named_query
+
+        pairs: Sequence[tuple[tuple[str, ...], str]] = ()
+        text = self.sparql(name, values)
+        if named_query(name).needs_diffs:
+            asked = "old" in values and "new" in values
+            pairs = [((values["old"],), values["new"])] if asked else self._pairs
+        return self._asked(text, name, pairs, seconds, limit)
+
+    def sparql(self, name: str, values: Mapping[str, str]) -> str:
+        """
+        A named query with values for its parameters, as SPARQL to be run anywhere.
+        """
+        from guidegraph.query.named import bound, named_query
+
+        return bound(
+            named_query(name),
+            values,
+            editions={id_: edition.iri for id_, edition in self.editions.items()},
+            items={item.id for edition in self.editions.values() for item in edition.items},
+        )
+
+    def search(
+        self, words: str, *, edition: str | None = None, type_: str | None = None, limit: int = 20
+    ) -> Hits:
+        """
+        The items that have some of the words, in any form, the best first.
+
+        Raises:
+            UnknownNameError: there is no such edition, or no item of such a type.
+        """
+        from guidegraph.query.search import search
+
+        return search(self._chosen(edition), words, type_=type_, limit=limit)
+
+    def related(self, item: str, *, edition: str | None = None, limit: int = 12) -> Relatedness:
+        """
+        The items related to one, and why; *item* is `EDITION:ID`, or an id of *edition*.
+        """
+        from guidegraph.query.related import related
+
+        ref = self._ref(item, edition)
+        return related(tuple(self.editions.values()), self._counterparts, ref, limit=limit)
+
+    def path(self, origin: str, destination: str) -> Route:
+        """
+        The shortest explanation of how two items hang together, within and across editions.
+        """
+        from guidegraph.query.path import route
+
+        ends = self._ref(origin, None), self._ref(destination, None)
+        return route(tuple(self.editions.values()), self._counterparts, *ends)
+
+    def map(self, edition: str) -> EditionMap:
+        """
+        Which parts of an edition hang together: degree, centrality, clusters.
+        """
+        from guidegraph.query.edition_map import edition_map
+
+        (found,) = self._chosen(edition)
+        return edition_map(found)
+
+    def quads(self, pairs: Sequence[tuple[tuple[str, ...], str]] = ()) -> Iterator[Quad]:
+        """
+        The named graphs of all editions, and of the diffs of some pairs of them.
+        """
+        from pyoxigraph import NamedNode, Quad
+
+        from guidegraph.graph.build import to_graph
+        from guidegraph.graph.changes import change_set_iri, changes_to_graph
+
+        graphs: list[tuple[str, tuple[Triple, ...]]] = [
+            (edition.iri, to_graph(edition)) for edition in self.editions.values()
+        ]
+        for old, new in pairs:
+            comparison = self.compare(old, new)
+            graphs.append((change_set_iri(comparison), changes_to_graph(comparison)))
+        for iri, triples in graphs:
+            graph = NamedNode(iri)
+            for triple in triples:
+                yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+    def _asked(
+        self,
+        text: str,
+        source: str,
+        pairs: Sequence[tuple[tuple[str, ...], str]],
+        seconds: float,
+        limit: int,
+    ) -> Answer:
+        from pyoxigraph import RdfFormat, serialize
+
+        from guidegraph.query.sparql import answer_of, question
+        from guidegraph.store.worker import Worker
+
+        editions = [edition.iri for edition in self.editions.values()]
+        graphs = [*editions, *(self._changes_iri(old, new) for old, new in self._known(pairs))]
+        asked = question(text, graphs, default=editions if pairs else None, limit=limit)
+        body = serialize(self.quads(pairs), format=RdfFormat.N_QUADS) or b""
+        with Worker(body) as worker:
+            reply = worker.ask(asked, seconds=seconds)
+        return answer_of(reply, asked, source)
+
+    def _known(
+        self, pairs: Sequence[tuple[tuple[str, ...], str]]
+    ) -> Sequence[tuple[tuple[str, ...], str]]:
+        """
+        The pairs whose diff can be asked about: those that are loaded, and those that could be.
+        """
+        return list(dict.fromkeys((*pairs, *self._pairs)))
+
+    @cached_property
+    def _pairs(self) -> Sequence[tuple[tuple[str, ...], str]]:
+        """
+        Each edition with each one that it says it came from.
+        """
+        found = []
+        for new, edition in self.editions.items():
+            provenance = edition.provenance
+            for old in dict.fromkeys((*provenance.revision_of, *provenance.derived_from)):
+                if old in self.editions and old != new:
+                    found.append(((old,), new))
+        return found
+
+    def _named_pairs(self, text: str) -> Sequence[tuple[tuple[str, ...], str]]:
+        """
+        The pairs of editions whose diff a query names by the IRI of its graph.
+        """
+        from itertools import permutations
+
+        from guidegraph.query.guard import read_only
+
+        named = {iri for iri in read_only(text).iris if "/changes/" in iri}
+        if not named:
+            return ()
+        every = [((old,), new) for old, new in permutations(self.editions, 2)]
+        every += [
+            (tuple(old for (old,), other in self._pairs if other == new), new)
+            for new in self.editions
+        ]
+        return [(old, new) for old, new in every if old and self._changes_iri(old, new) in named]
+
+    def _changes_iri(self, old: Sequence[str], new: str) -> str:
+        return f"{self.editions[new].iri}/changes/{'+'.join(old)}"
+
+    @cached_property
+    def _counterparts(self) -> Sequence[Counterpart]:
+        """
+        Which items became which, by the diffs of all pairs of editions.
+        """
+        from guidegraph.query.relations import Counterpart
+
+        found = []
+        for old, new in self._pairs:
+            changes = self.compare(old, new).changes
+            for pair in changes.unchanged:
+                found.append(Counterpart(old=pair.old, new=pair.new, how="unchanged"))
+            for change in changes.changes:
+                found += [
+                    Counterpart(old=before, new=after, how=change.relation.value)
+                    for before in change.old
+                    for after in change.new
+                ]
+        return found
+
+    def _chosen(self, edition: str | None) -> tuple[Edition, ...]:
+        if edition is None:
+            return tuple(self.editions.values())
+        if edition not in self.editions:
+            raise UnknownNameError("edition", edition, self.editions)
+        return (self.editions[edition],)
+
+    def _ref(self, item: str, edition: str | None) -> Ref:
+        from guidegraph.diff.history import item_named
+
+        if not item:
+            raise MisuseError("no item is named; give EDITION:ID, such as combined:value/7")
+        return item_named(self.editions.values(), item, edition)

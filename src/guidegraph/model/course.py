@@ -1,0 +1,190 @@
+"""
+What a course says about items of guidelines, and what becomes of that when a guideline moves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from guidegraph.model.changes import Change, Ref
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = [
+    "CourseLink",
+    "Fate",
+    "How",
+    "Impact",
+    "LinkFate",
+    "LinkStatus",
+    "MigratedRow",
+    "Migration",
+]
+
+
+class How(StrEnum):
+    """
+    The ways in which a statement can be about an item, each an association type, deepest last.
+    """
+
+    MENTIONS = "mentions"
+    TEACHES = "teaches"
+    ASSESSES = "assesses"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseLink:
+    """
+    A row of a `map.csv`: a statement of a course is about an item of an edition (`gg:teaches` …).
+
+    Attributes:
+        confirmed_by, date: who read both texts and said so, and when.
+        status, new_items: what a migration found out about the link.
+        line: where in its file the row stands.
+    """
+
+    statement: str
+    item: Ref
+    how: How
+    confirmed_by: str | None = None
+    date: str | None = None
+    status: LinkStatus | None = None
+    new_items: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+
+
+class LinkStatus(StrEnum):
+    """
+    What a link to an item needs when its guideline gets a new edition, the gravest first.
+    """
+
+    GONE = "gone"
+    CHOOSE = "choose-one-of"
+    REVIEW = "needs-review"
+    AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """
+    What a link to an item becomes: its status, the items to point at now, and the change behind it.
+
+    *reasons* are short sentences for people. An item that did not change has no change.
+    """
+
+    status: LinkStatus
+    new: tuple[Ref, ...] = ()
+    change: Change | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkFate:
+    """
+    A link of a course with what becomes of it.
+    """
+
+    link: CourseLink
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impact:
+    """
+    What a new edition means for a course.
+
+    Attributes:
+        links: those to the old editions, in the order of the course.
+        elsewhere: links to other editions, which the change does not concern.
+        uncovered: items that are new, that a course could be about, and that no link leads to.
+    """
+
+    course: Edition
+    old: tuple[Edition, ...]
+    new: Edition
+    links: tuple[LinkFate, ...]
+    elsewhere: tuple[CourseLink, ...]
+    uncovered: tuple[Item, ...]
+
+    def counts(self) -> dict[LinkStatus, int]:
+        """
+        How many links there are of each status.
+        """
+        found = Counter(entry.fate.status for entry in self.links)
+        return {status: found[status] for status in LinkStatus}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigratedRow:
+    """
+    A row of a table of links and what became of it; *fate* is missing where the row is about an
+    edition that the migration is not about.
+
+    *before* is the row as it stood in the file, line end and all, *after* as it stands now.
+    """
+
+    line: int
+    before: str
+    after: str
+    item: Ref | None = None
+    fate: Fate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """
+    A table of links carried over to a new edition, row by row.
+
+    Attributes:
+        path: the table, as the user named it.
+        old, new: ids of editions.
+        head, new_head: everything before the first row, before and after.
+        rows: all rows, blank lines among them, in the order of the file.
+        mark: whether the file begins with a byte order mark.
+    """
+
+    path: str
+    old: tuple[str, ...]
+    new: str
+    head: str
+    new_head: str
+    rows: tuple[MigratedRow, ...]
+    mark: bool = False
+
+    def before(self) -> bytes:
+        """
+        The table as it was.
+        """
+        return self._file(self.head, [row.before for row in self.rows])
+
+    def after(self) -> bytes:
+        """
+        The table as it is now.
+        """
+        return self._file(self.new_head, [row.after for row in self.rows])
+
+    def counts(self) -> dict[LinkStatus, int]:
+        """
+        How many rows there are of each status.
+        """
+        found = Counter(row.fate.status for row in self.rows if row.fate)
+        return {status: found[status] for status in LinkStatus}
+
+    @property
+    def linked(self) -> int:
+        """
+        The number of rows that hold a link at all.
+        """
+        return sum(row.item is not None for row in self.rows)
+
+    @property
+    def elsewhere(self) -> int:
+        """
+        The number of links to editions that the migration is not about.
+        """
+        return sum(row.item is not None and row.fate is None for row in self.rows)
+
+    def _file(self, head: str, rows: list[str]) -> bytes:
+        return ("\ufeff" * self.mark + head + "".join(rows)).encode()

@@ -1,0 +1,155 @@
+"""
+How far a course covers a guideline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from guidegraph.model.course import CourseLink, How, LinkStatus
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["Cell", "Coverage", "CoverageReport", "Covered", "Share", "Touch"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """
+    A statement of the course that is about an item.
+
+    *status* is how the link was carried over where it was made to another edition.
+    """
+
+    link: CourseLink
+    status: LinkStatus | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """
+    An item that a course could be about, and the statements that are about it.
+
+    *depth* is the deepest way in which any of them is. *below* says that none is about the item
+    itself, and some about what stands below it.
+    """
+
+    item: Item
+    group: str
+    touches: tuple[Touch, ...] = ()
+    below: bool = False
+
+    @property
+    def depth(self) -> How | None:
+        """
+        The deepest way in which the course is about the item.
+        """
+        order = list(How)
+        found = [touch.link.how for touch in self.touches]
+        return max(found, key=order.index) if found else None
+
+    @property
+    def modules(self) -> int:
+        """
+        How many statements are about it.
+        """
+        return len({touch.link.statement for touch in self.touches})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """
+    What a part of a course says about a part of a guideline: links by how, and the items reached.
+    """
+
+    links: Mapping[How, int]
+    items: int
+
+    @property
+    def depth(self) -> How | None:
+        """
+        The deepest of its links.
+        """
+        found = [how for how in How if self.links.get(how)]
+        return found[-1] if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """
+    How many items of a type are covered.
+    """
+
+    type: str
+    covered: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """
+    How far a course covers an edition.
+
+    Attributes:
+        groups: the values of the edition, or what else its items stand below; the columns.
+        modules: the parts of the course, as id and name; the rows.
+        cells: by module and group, those with anything in them.
+        items: all that a course could be about, in document order.
+        open: links whose item was split: a person has to choose.
+        lost: links whose item the edition does not have.
+        linked, statements: how many statements of the course are linked, of how many.
+    """
+
+    course: Edition
+    edition: Edition
+    groups: tuple[Item, ...]
+    modules: tuple[tuple[str, str], ...]
+    cells: Mapping[tuple[str, str], Cell]
+    items: tuple[Covered, ...]
+    open: tuple[CourseLink, ...] = ()
+    lost: tuple[CourseLink, ...] = ()
+    linked: int = 0
+    statements: int = 0
+
+    @property
+    def gaps(self) -> tuple[Covered, ...]:
+        """
+        The items that nothing in the course is about.
+        """
+        return tuple(entry for entry in self.items if not entry.touches and not entry.below)
+
+    @property
+    def overlaps(self) -> tuple[Covered, ...]:
+        """
+        The items that several statements are about.
+        """
+        return tuple(entry for entry in self.items if entry.modules > 1)
+
+    def shares(self) -> tuple[Share, ...]:
+        """
+        How much of each type is covered, in the order of the document.
+        """
+        found: dict[str, list[bool]] = {}
+        for entry in self.items:
+            found.setdefault(entry.item.type, []).append(bool(entry.touches or entry.below))
+        return tuple(
+            Share(type=type_, covered=sum(these), total=len(these))
+            for type_, these in found.items()
+        )
+
+    def depths(self) -> Mapping[How, int]:
+        """
+        How many items are covered at most so deep.
+        """
+        return {how: sum(entry.depth is how for entry in self.items) for how in How}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageReport:
+    """
+    How far a course covers an edition, and how far it covered the one it was made for.
+    """
+
+    now: Coverage
+    before: Coverage | None = None

@@ -1,0 +1,98 @@
+"""
+How far a course has drifted from the words of a guideline, and which links it suggests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guidegraph.model.course import CourseLink, How
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["Drift", "DriftReport", "SuggestedLink", "Suggestions", "TermCount"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """
+    A statement of a course beside the item it is linked to.
+
+    Attributes:
+        shared: key words that both have.
+        missing: key words of the item that the statement does not have, the rarest first.
+        foreign: words of the statement that the guideline uses nowhere.
+        added: words of the statement that the guideline has elsewhere, but not this item.
+        kept: the share of the item's key words that the statement has, from 0 to 1.
+        own: the share of the statement's key words that the item does not have.
+    """
+
+    link: CourseLink
+    statement: Item
+    item: Item
+    shared: tuple[str, ...]
+    missing: tuple[str, ...]
+    foreign: tuple[str, ...]
+    added: tuple[str, ...]
+    kept: float
+    own: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermCount:
+    """
+    How often a word or name stands in the course, and in the guideline.
+    """
+
+    term: str
+    course: int
+    edition: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriftReport:
+    """
+    How the words of a course differ from those of the guideline it teaches.
+
+    Attributes:
+        drifts: one for each linked statement, in the order of the course.
+        foreign: words frequent in the course that the guideline does not have.
+        absent: words frequent in the guideline that the course does not have.
+        names: the names of the glossary, as often as each of the two says them.
+    """
+
+    course: Edition
+    edition: Edition
+    drifts: tuple[Drift, ...]
+    foreign: tuple[TermCount, ...]
+    absent: tuple[TermCount, ...]
+    names: tuple[TermCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedLink:
+    """
+    A link that a person may confirm, with the words it rests on.
+
+    *quote* is from the course, *item_quote* from the guideline. *known* says that the map has it.
+    """
+
+    statement: str
+    item: str
+    how: How
+    confidence: float
+    quote: str
+    item_quote: str
+    why: str
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestions:
+    """
+    Links between a course and an edition that a person may confirm, the surest first.
+    """
+
+    course: Edition
+    edition: Edition
+    links: tuple[SuggestedLink, ...]

@@ -1,0 +1,38 @@
+"""
+What a search for words finds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guidegraph.model.changes import Ref
+
+
+__all__ = ["Hit", "Hits"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """
+    An item that has some of the words.
+
+    *text* is its label and text, *marks* are the ranges of *text* where the words stand.
+    """
+
+    ref: Ref
+    type: str
+    score: float
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """
+    The items found, the best first; *total* counts those beyond the limit, too.
+    """
+
+    words: str
+    hits: tuple[Hit, ...]
+    total: int

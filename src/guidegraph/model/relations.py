@@ -1,0 +1,141 @@
+"""
+How items hang together: what is related to one, what leads from one to another, a whole edition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from guidegraph.model.changes import Ref
+from guidegraph.model.network import Network
+
+
+__all__ = [
+    "EditionMap",
+    "MappedItem",
+    "Reason",
+    "Relatedness",
+    "Relative",
+    "Route",
+    "Step",
+    "Why",
+]
+
+
+class Why(StrEnum):
+    """
+    Why two items are related, in words that stand between the two.
+    """
+
+    PART_OF = "belongs to"
+    HAS_PART = "has"
+    SIBLING = "stands beside"
+    LINKED = "is linked to"
+    LINKED_FROM = "is linked from"
+    BECAME = "became"
+    CAME_FROM = "came from"
+    TERM = "shares terms with"
+    SIMILAR = "reads like"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """
+    One reason: *detail* names the terms, the link or the words; *weight* is from 0 to 1.
+    """
+
+    why: Why
+    detail: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relative:
+    """
+    An item that is related to another, and why; the strongest reason first.
+    """
+
+    ref: Ref
+    type: str
+    name: str
+    text: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relatedness:
+    """
+    The items related to one, the closest first.
+    """
+
+    ref: Ref
+    name: str
+    text: str
+    relatives: tuple[Relative, ...]
+    network: Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """
+    A step of a route: from an item, by a link, to the next.
+    """
+
+    origin: Ref
+    why: Why
+    detail: str
+    destination: Ref
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """
+    The shortest explanation of how two items hang together; without steps where they do not.
+    """
+
+    origin: Ref
+    destination: Ref
+    name: str
+    text: str
+    steps: tuple[Step, ...]
+    network: Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedItem:
+    """
+    A part of an edition in its map.
+
+    Attributes:
+        degree: with how many others it hangs together.
+        strength: how much, all of them together.
+        centrality: the share of shortest ways between others that lead through it.
+        cluster: the number of its cluster, from 0.
+        terms: the glossary terms that its statements and roles speak of.
+        closest: what it hangs together with most, and through what.
+    """
+
+    id: str
+    name: str
+    degree: int
+    strength: float
+    centrality: float
+    cluster: int
+    terms: tuple[str, ...]
+    closest: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionMap:
+    """
+    Which parts of an edition hang together; *clusters* name the words that a cluster shares.
+    """
+
+    edition: str
+    items: tuple[MappedItem, ...]
+    clusters: tuple[tuple[str, ...], ...]
+    network: Network

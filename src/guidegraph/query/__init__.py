@@ -1,0 +1,3 @@
+"""
+Ask an edition, or a library of them: SPARQL, words, and how items hang together.
+"""

@@ -1,0 +1,107 @@
+"""
+Graphs in memory, and answers about them, for a process that does nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+)
+
+from guidegraph.graph.vocab import RDF, XSD
+from guidegraph.query.guard import unescaped
+
+
+__all__ = ["Engine"]
+
+_PLAIN = frozenset({XSD.string, RDF.langString})
+
+
+class Engine:
+    """
+    Named graphs, loaded once and asked many times.
+
+    Args:
+        quads: the graphs as N-Quads.
+        locked: whether this process can open no connection; if not, whatever looks like SERVICE
+            is refused, for the engine has no switch for it.
+    """
+
+    def __init__(self, quads: bytes, *, locked: bool) -> None:
+        self._store = Store()
+        self._store.bulk_load(input=quads, format=RdfFormat.N_QUADS)
+        self._locked = locked
+
+    def answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        """
+        The answer to `{"query": …, "limit": …, "default": [graph IRIs] or null}`, made for JSON.
+
+        Without "default", all graphs together are the default graph; it is ignored where
+        "chooses" is true, for a query with FROM. What goes wrong is an answer, too.
+        """
+        text = question["query"]
+        if not self._locked and "service" in unescaped(text).casefold():
+            return {"problem": "refused", "message": "SERVICE"}
+        try:
+            return self._asked(text, question)
+        except SyntaxError as error:
+            return {"problem": "syntax", "message": str(error.msg)}
+        except MemoryError:
+            return {"problem": "memory", "message": ""}
+        except (OSError, RuntimeError, ValueError) as error:
+            return {"problem": "failed", "message": str(error)}
+
+    def _asked(self, text: str, question: Mapping[str, Any]) -> dict[str, Any]:
+        default, limit = question["default"], question["limit"]
+        if question["chooses"]:
+            result = self._store.query(text)
+        elif default is None:
+            result = self._store.query(text, use_default_graph_as_union=True)
+        else:
+            graphs = [NamedNode(iri) for iri in default]
+            result = self._store.query(text, default_graph=graphs)
+        if isinstance(result, QueryBoolean):
+            return {"form": "ask", "holds": bool(result)}
+        if isinstance(result, QuerySolutions):
+            columns = [variable.value for variable in result.variables]
+            rows = [[_plain(term) for term in row] for row in islice(result, limit + 1)]
+            return {"form": "select", "columns": columns, "rows": rows}
+        found = dict.fromkeys(islice(result, limit + 1))
+        rows = [[_plain(part) for part in triple] for triple in found]
+        return {"form": "construct", "columns": [], "rows": rows}
+
+
+def _plain(term: object) -> list[str | None] | None:
+    """
+    A term as JSON: kind, value, language, datatype.
+    """
+    match term:
+        case None:
+            return None
+        case NamedNode():
+            return ["iri", term.value, None, None]
+        case BlankNode():
+            return ["blank", term.value, None, None]
+        case Literal():
+            datatype = term.datatype.value
+            return [
+                "literal",
+                term.value,
+                term.language,
+                None if datatype in _PLAIN else datatype,
+            ]
+        case Triple():
+            return ["triple", str(term), None, None]
+        case _:
+            return ["literal", str(term), None, None]

@@ -1,0 +1,198 @@
+"""
+The named queries: SPARQL files whose comment on top is their documentation.
+
+In such a file `$name` is a parameter, as it is in SHACL: a term takes its place before the query is
+run. Values become terms first and are written by the RDF library, so that no value can be anything
+but a value. A parameter that is left out stays a variable, and matches anything.
+
+The comment begins with a sentence. Then come, in any order, paragraphs and these lines:
+
+```
+# param value (number): the number of the value, such as 7
+# param edition (edition, optional): the edition; without it, all
+# needs: diffs
+# example: --value 7 --edition combined
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.query.tokens import tokens
+
+
+__all__ = ["Kind", "NamedQuery", "Parameter", "bound", "named_queries", "named_query", "read_query"]
+
+_PARAMETER = re.compile(r"param ([a-z]+) \(([a-z]+)(, optional)?\): (.+)")
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
+
+
+class Kind(StrEnum):
+    """
+    What a parameter's value is.
+    """
+
+    EDITION = "edition"
+    ITEM = "item"
+    NUMBER = "number"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """
+    A parameter of a named query.
+    """
+
+    name: str
+    kind: Kind
+    optional: bool
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQuery:
+    """
+    A named query and what its comment says of it.
+    """
+
+    name: str
+    summary: str
+    details: str
+    parameters: tuple[Parameter, ...]
+    needs_diffs: bool
+    example: str
+    text: str
+
+
+@cache
+def named_queries() -> Mapping[str, NamedQuery]:
+    """
+    All named queries by their names, sorted.
+    """
+    folder = files(__package__).joinpath("queries")
+    found = {
+        name.removesuffix(".rq"): folder.joinpath(name).read_text(encoding="utf-8")
+        for name in sorted(file.name for file in folder.iterdir())
+        if name.endswith(".rq")
+    }
+    return MappingProxyType({name: read_query(name, text) for name, text in found.items()})
+
+
+def named_query(name: str) -> NamedQuery:
+    """
+    A named query.
+
+    Raises:
+        UnknownNameError: there is none of that name.
+    """
+    if name not in named_queries():
+        raise UnknownNameError("named query", name, named_queries())
+    return named_queries()[name]
+
+
+def read_query(name: str, text: str) -> NamedQuery:
+    """
+    A named query as its file says it.
+    """
+    header = re.match(r"(?:#.*\n)+", text)
+    lines = [line.removeprefix("#").strip() for line in header[0].splitlines()] if header else []
+    parameters, prose, example, needs = [], [], "", False
+    for line in lines:
+        if found := _PARAMETER.fullmatch(line):
+            parameters.append(
+                Parameter(
+                    name=found[1], kind=Kind(found[2]), optional=bool(found[3]), summary=found[4]
+                )
+            )
+        elif line.startswith("example: "):
+            example = line.removeprefix("example: ")
+        elif line == "needs: diffs":
+            needs = True
+        else:
+            prose.append(line)
+    summary, *rest = [" ".join(part.split()) for part in "\n".join(prose).split("\n\n")]
+    return NamedQuery(
+        name=name,
+        summary=summary,
+        details="\n\n".join(part for part in rest if part),
+        parameters=tuple(parameters),
+        needs_diffs=needs,
+        example=example,
+        text=text,
+    )
+
+
+def bound(
+    query: NamedQuery,
+    values: Mapping[str, str],
+    *,
+    editions: Mapping[str, str],
+    items: Collection[str],
+) -> str:
+    """
+    The SPARQL of a named query with terms in place of its parameters.
+
+    Args:
+        values: the values of the parameters, by name.
+        editions: the IRIs of the editions there are, by id.
+        items: the ids of the items there are.
+
+    Raises:
+        UnknownNameError: there is no such parameter, edition or item.
+        MisuseError: a parameter is missing, or its value is not of its kind.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in values:
+        if name not in known:
+            raise UnknownNameError(f"parameter of {query.name}", name, known)
+    for name, parameter in known.items():
+        if name not in values and not parameter.optional:
+            raise MisuseError(
+                f"the query {query.name!r} needs --{name}: {parameter.summary}; "
+                f"try 'guidegraph query {query.name} {query.example}'"
+            )
+    terms = {
+        f"${name}": _term(known[name], value, editions, items) for name, value in values.items()
+    }
+    parts, at = [], 0
+    for token in tokens(query.text):
+        if token.kind == "variable" and token.text in terms:
+            parts += [query.text[at : token.start], terms[token.text]]
+            at = token.start + len(token.text)
+    return "".join((*parts, query.text[at:]))
+
+
+def _term(
+    parameter: Parameter, value: str, editions: Mapping[str, str], items: Collection[str]
+) -> str:
+    """
+    A value as a term, in the syntax that SPARQL shares with N-Triples.
+    """
+    from pyoxigraph import Literal, NamedNode
+
+    match parameter.kind:
+        case Kind.EDITION:
+            if value not in editions:
+                raise UnknownNameError("edition", value, editions)
+            return str(NamedNode(editions[value]))
+        case Kind.ITEM:
+            if value not in items:
+                raise UnknownNameError("item", value, items)
+        case Kind.NUMBER:
+            if not _NUMBER.fullmatch(value):
+                raise MisuseError(
+                    f"--{parameter.name} {value!r} is no number; give {parameter.summary}"
+                )
+        case Kind.WORDS:
+            if not value.strip():
+                raise MisuseError(f"--{parameter.name} is empty; give {parameter.summary}")
+    return str(Literal(value))

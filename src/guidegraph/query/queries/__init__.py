@@ -1,0 +1,3 @@
+"""
+The named queries, one to a file; the comment on top of each is its documentation.
+"""

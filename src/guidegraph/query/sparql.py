@@ -1,0 +1,132 @@
+"""
+A question for the engine, and its answer as values or as an error that shows the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
+
+from guidegraph.model.answer import Answer, Solutions, Statements, Term, TermKind, Verdict
+from guidegraph.model.errors import FormatError, MisuseError, StoppedError
+from guidegraph.query.guard import read_only, unescaped
+
+
+__all__ = ["answer_of", "question"]
+
+_PLACE = re.compile(r"error at (\d+):(\d+)(?:: (.*))?", re.DOTALL)
+_AROUND = 40
+_MOST_EXPECTED = 6
+
+
+def question(
+    text: str, graphs: Sequence[str], *, default: Sequence[str] | None, limit: int
+) -> dict[str, Any]:
+    """
+    What to ask the engine, once it is sure that the query only reads the *graphs*.
+
+    Args:
+        default: the graphs that are the default graph together; `None` for all.
+        limit: the most rows, or triples, of an answer.
+    """
+    reading = read_only(text, graphs)
+    return {
+        "query": text,
+        "chooses": reading.chooses_graphs,
+        "default": None if default is None else list(default),
+        "limit": limit,
+    }
+
+
+def answer_of(reply: Mapping[str, Any], asked: Mapping[str, Any], source: str) -> Answer:
+    """
+    The engine's reply as values.
+
+    Args:
+        source: what to call the query in messages: its file, or its name.
+
+    Raises:
+        FormatError: the query is not SPARQL 1.1.
+        MisuseError: it cannot be evaluated.
+        StoppedError: it needed too much memory.
+    """
+    if "problem" in reply:
+        _fail(reply["problem"], reply["message"], asked["query"], source)
+    if reply["form"] == "ask":
+        return Verdict(holds=reply["holds"])
+    limit = asked["limit"]
+    rows = [tuple(_term(term) for term in row) for row in reply["rows"][:limit]]
+    complete = len(reply["rows"]) <= limit
+    if reply["form"] == "select":
+        return Solutions(columns=tuple(reply["columns"]), rows=tuple(rows), complete=complete)
+    triples = sorted(((s, p, o) for s, p, o in rows if s and p and o), key=_order)
+    return Statements(triples=tuple(triples), complete=complete)
+
+
+def _order(triple: tuple[Term, Term, Term]) -> tuple[str, ...]:
+    return tuple(
+        part
+        for term in triple
+        for part in (term.kind, term.value, term.language or "", term.datatype or "")
+    )
+
+
+def _term(plain: Sequence[str | None] | None) -> Term | None:
+    if plain is None:
+        return None
+    kind, value, language, datatype = plain
+    return Term(
+        kind=TermKind(kind or ""), value=value or "", language=language, datatype=datatype
+    )
+
+
+def _fail(problem: str, message: str, text: str, source: str) -> NoReturn:
+    match problem:
+        case "syntax":
+            raise _syntax_error(message, text, source)
+        case "memory":
+            raise StoppedError(
+                f"{source}: the query needed more memory than it may have; ask for less at once"
+            )
+        case "refused":
+            raise MisuseError(
+                f"{source}: the word {message} is refused where no process can be shut off from "
+                "the network; ask without it"
+            )
+        case _:
+            raise MisuseError(f"{source}: the query cannot be answered: {message}; change it")
+
+
+def _syntax_error(message: str, text: str, source: str) -> FormatError:
+    """
+    The place with the words around it, a caret where the trouble begins.
+    """
+    found = _PLACE.match(message)
+    if found is None:
+        return FormatError(source, None, f"not SPARQL 1.1: {message}", "mend the query")
+    line, column = int(found[1]), int(found[2])
+    lines = re.split(r"\r\n|\n|\r", unescaped(text))
+    here = lines[line - 1] if line <= len(lines) else ""
+    before, after = here[: column - 1][-_AROUND:], here[column - 1 :][:_AROUND]
+    return FormatError(
+        source,
+        f"{line}:{column}",
+        f"not SPARQL 1.1 at the caret: {before}^{after}",
+        _expectation(found[3] or ""),
+    )
+
+
+def _expectation(message: str) -> str:
+    """
+    What the parser expected, without its classes of letters.
+    """
+    if "Prefix not found" in message:
+        return "declare the prefix with PREFIX, or see 'guidegraph queries' for examples"
+    words = message.removeprefix("expected ").removeprefix("one of ")
+    parts = [part.strip() for part in words.split(", ")]
+    plain = [part for part in parts if part and not part.startswith("[") and "'" not in part[:1]]
+    shown = ", ".join(plain[:_MOST_EXPECTED])
+    if not shown or "\\u" in shown:
+        return "mend the query there"
+    return f"expected {shown}{' or other' if len(plain) > _MOST_EXPECTED else ''}"

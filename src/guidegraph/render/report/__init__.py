@@ -1,0 +1,3 @@
+"""
+What the formats of reports have in common.
+"""

@@ -1,0 +1,220 @@
+"""
+Queries in a process of their own, which can be stopped: a query of the RDF library cannot.
+
+The process gets the graphs once and then one question after another, each a length in eight bytes
+and then JSON. It cannot open files or connections, and its memory is bounded, where the system can
+see to that. A question that takes too long costs the process; the next one starts another.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import signal
+import struct
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Timer
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from guidegraph.model.errors import StoppedError
+from guidegraph.query.engine import Engine
+
+
+__all__ = ["MEMORY", "Worker"]
+
+MEMORY = 2 * 1024**3
+"""The memory that a worker may take, in bytes."""
+
+_LENGTH = struct.Struct(">Q")
+_LOADING_SECONDS = 300.0
+
+
+class Worker:
+    """
+    A process that holds graphs and answers about them.
+
+    Args:
+        quads: the graphs as N-Quads.
+        memory: what it may take at most, in bytes.
+    """
+
+    def __init__(self, quads: bytes, *, memory: int = MEMORY) -> None:
+        self._quads = quads
+        self._memory = memory
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """
+        Stop the process.
+        """
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+    def ask(self, question: Mapping[str, Any], *, seconds: float) -> dict[str, Any]:
+        """
+        The engine's answer to a question.
+
+        Raises:
+            StoppedError: it took longer than that, or more memory than the worker may have.
+        """
+        process = self._process or self._start()
+        asked = json.dumps({**question, "seconds": seconds}).encode()
+        reply = self._exchange(process, asked, seconds)
+        if reply is None:
+            raise StoppedError(
+                f"the query was stopped after {seconds:g} seconds; "
+                "ask for less at once, or give it longer with --timeout"
+            )
+        found: dict[str, Any] = json.loads(reply)
+        return found
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        """
+        Begin the process, and have it load the graphs.
+        """
+        self._process = process = _begun()
+        start = json.dumps({"memory": self._memory}).encode()
+        ready = self._exchange(process, start + b"\n" + self._quads, _LOADING_SECONDS)
+        if ready is None:
+            raise StoppedError(
+                f"the graphs could not be loaded in {_LOADING_SECONDS:g} seconds; ask about fewer"
+            )
+        return process
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], body: bytes, seconds: float
+    ) -> bytes | None:
+        """
+        Send something and wait for what comes back; `None` if that took too long.
+        """
+        assert process.stdin is not None  # noqa: S101 - they are pipes
+        assert process.stdout is not None  # noqa: S101
+        stopped: list[bool] = []
+
+        def stop() -> None:
+            stopped.append(True)
+            process.kill()
+
+        timer = Timer(seconds, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            _write(process.stdin, body)
+            reply = _read(process.stdout)
+        except OSError:
+            reply = None
+        finally:
+            timer.cancel()
+        if reply is not None:
+            return reply
+        self.close()
+        if stopped:
+            return None
+        raise StoppedError(
+            f"the query needed more than {self._memory // 1024**2} MB of memory, or failed "
+            f"(exit {process.returncode}); ask for less at once"
+        )
+
+
+def _begun() -> subprocess.Popen[bytes]:
+    # The same Python with the same packages; not the folder it happens to be started in.
+    package = Path(__file__).resolve().parents[2]
+    paths = [str(package), *filter(None, sys.path)]
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-P", "-m", "guidegraph.store.worker"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _write(stream: BinaryIO | Any, body: bytes) -> None:
+    stream.write(_LENGTH.pack(len(body)))
+    stream.write(body)
+    stream.flush()
+
+
+def _read(stream: BinaryIO | Any) -> bytes | None:
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    body: bytes = stream.read(length)
+    return body if len(body) == length else None
+
+
+def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """
+    What the process does.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us, when it stops
+    start = _read(incoming)
+    if start is None:
+        return
+    head, _, quads = start.partition(b"\n")
+    del start
+    locked = _bounded(json.loads(head)["memory"])
+    engine = Engine(quads, locked=locked)
+    _write(outgoing, b"{}")
+    while (asked := _read(incoming)) is not None:
+        question = json.loads(asked)
+        _bound_time(question["seconds"])
+        _write(outgoing, json.dumps(engine.answer(question)).encode())
+
+
+def _bounded(memory: int) -> bool:
+    """
+    Bound the memory of this process and let it open nothing more; whether that worked.
+    """
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return False
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    except (OSError, ValueError):  # not on every system
+        pass
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _bound_time(seconds: float) -> None:
+    """
+    Bound the time of computing, too, for when nobody is left who could stop us.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = math.ceil(used.ru_utime + used.ru_stime + seconds) + 5
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+    except (OSError, ValueError):
+        return
+
+
+if __name__ == "__main__":
+    _serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,211 @@
+"""
+The commands with which editors decide and look back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_contract import problems
+
+
+Run = Callable[..., Any]
+TOML = 'title = "Rooms"\nbase = "https://example.org/rooms/"\n'
+OLD = "# Rooms\n\n## Rules\n\nStaff must greet all guests.\n\nReaders keep their voices low.\n"
+NEW = "# Rooms\n\n## Rules\n\nStaff may greet all guests.\n\nReaders keep their voices low!\n"
+
+
+@pytest.fixture(autouse=True)
+def rooms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """
+    A library with two editions, in which a word and a full stop differ.
+    """
+    place = tmp_path / "rooms"
+    for name, text, more in (("2024", OLD, ""), ("2026", NEW, 'revision_of = ["2024"]\n')):
+        (place / name).mkdir(parents=True)
+        (place / name / "edition.md").write_text(text, encoding="utf-8")
+        (place / name / "edition.toml").write_text(f'issued = "{name}"\n{more}', encoding="utf-8")
+    (place / "library.toml").write_text(TOML, encoding="utf-8")
+    monkeypatch.setenv("GUIDEGRAPH_LIBRARY", str(place))
+    monkeypatch.delenv("GUIDEGRAPH_REVIEWER", raising=False)
+    return place
+
+
+def _changes(run: Run, *arguments: str) -> dict[str, Any]:
+    result = run("review", "2024", "2026", "--format", "json", *arguments)
+    assert 0 == result.code
+    found: dict[str, Any] = json.loads(result.out)
+    return found
+
+
+def _id_of(review: dict[str, Any], wording: str) -> str:
+    (found,) = [
+        entry["change"]["id"]
+        for entry in review["changes"]
+        if entry["change"]["wording"] == wording
+    ]
+    return str(found)
+
+
+def test_review(run: Run, rooms: Path) -> None:
+    """Decisions are kept, shown, replaced, and listed as obsolete when the text is edited."""
+    before = _changes(run)
+    assert {"undecided": 2, "deferred": 0, "rejected": 0, "accepted": 0} == before["summary"]
+    change = _id_of(before, "substantive")
+
+    by = ("--reviewer", "A. Reader", "--date", "2026-07-31")
+    result = run(
+        "review", "2024", "2026", "--reject", change[:8], "--reason", "=must stay", *by,
+        "--accept-kind", "typographic", "--fail-on", "undecided",
+    )  # fmt: skip
+    ledger = rooms / "2024--2026" / "review.tsv"
+    assert 0 == result.code
+    assert f"2 decisions kept in {ledger}\n" == result.err
+    assert "rejected by A. Reader, 2026-07-31: =must stay" in result.out
+    assert "\t'=must stay\t" in ledger.read_text(encoding="utf-8")
+
+    result = run("review", "2024", "2026", "--fail-on", "rejected")
+    assert 1 == result.code
+    assert "and 1 accepted: see them with --all" in result.out
+    new = rooms / "2026" / "edition.md"
+    new.write_text(NEW.replace("may", "shall"), encoding="utf-8")
+    after = _changes(run)
+    assert [change] == [decision["change"] for decision in after["obsolete"]]
+    assert 1 == after["summary"]["undecided"]
+    assert "OBSOLETE" in run("review", "2024", "2026").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ("--accept zz --reviewer A", "unknown change 'zz'"),
+        ("--accept-kind nonsense --reviewer A", "unknown kind of change 'nonsense'"),
+        ("--accept-kind typographic", "nobody is named as reviewer"),
+        ("--accept-kind typographic --reviewer A --date 31.7.", "'31.7.' is not a date"),
+        ("--reject zz --reviewer A", "add --reason TEXT"),
+    ],
+)
+def test_review_refuses(run: Run, rooms: Path, arguments: str, problem: str) -> None:
+    """A decision without its who, when, why or what is misuse, and nothing is written."""
+    result = run("review", "2024", "2026", *arguments.split())
+
+    assert (2, "") == (result.code, result.out)
+    assert problem in result.err
+    assert 1 == result.err.count("\n")
+    assert not (rooms / "2024--2026").exists()
+
+
+def test_review_of_files(run: Run, rooms: Path, tmp_path: Path) -> None:
+    """Files can be reviewed with a ledger of their own."""
+    files = [str(rooms / "2024" / "edition.md"), str(rooms / "2026" / "edition.md")]
+    decide = ["--accept-kind", "typographic", "--reviewer", "A"]
+
+    result = run("review", *files, *decide)
+    assert 2 == result.code
+    assert "--ledger FILE" in result.err
+    result = run("review", *files, *decide, "--ledger", "mine.tsv", "--format", "json")
+    assert 1 == json.loads(result.out)["summary"]["accepted"]
+    assert (tmp_path / "mine.tsv").is_file()
+    (tmp_path / "mine.tsv").write_text("nonsense\n", encoding="utf-8")
+    result = run("review", *files, "--ledger", "mine.tsv")
+    assert 3 == result.code
+    assert "mine.tsv:1: not the head of a ledger" in result.err
+
+
+def test_log(run: Run) -> None:
+    """An item's biography, with its words."""
+    result = run("log", "2024:section/rules/1")
+
+    assert (0, "") == (result.code, result.err)
+    assert "first appears as 2024:section/rules/1" in result.out
+    assert "Staff [-must-] {+may+} greet all guests." in result.out
+    data = json.loads(run("log", "section/rules/1", "--edition", "2026", "--format", "json").out)
+    assert ["first", "same"] == [event["kind"] for event in data["events"]]
+    result = run("log", "section/rules/1")
+    assert 2 == result.code
+    assert "is in 2024, 2026; say which" in result.err
+
+
+def test_blame(run: Run) -> None:
+    """Every word of an edition with the edition it comes from."""
+    result = run("blame", "2026")
+
+    assert (0, "") == (result.code, result.err)
+    assert "section/rules/1  since 2026  before: 2024:section/rules/1" in result.out
+    data = json.loads(run("blame", "2026", "--format", "json").out)
+    assert [("2024", "Staff"), ("2026", "may"), ("2024", "greet all guests.")] == [
+        (part["edition"], part["text"]) for part in data["items"][0]["runs"]
+    ]
+    assert 2 == run("blame", "2025").code
+
+
+def test_lineage(run: Run, rooms: Path) -> None:
+    """Confirmed mappings are written, make lineages, stay confirmed, and stand in a diff."""
+    result = run(
+        "lineage", "2024", "2026", "--write", "--reviewer", "A. Reader", "--date", "2026-07-31"
+    )
+    path = rooms / "2024--2026" / "lineage.sssom.tsv"
+    assert 0 == result.code
+    assert "A. Reader" in path.read_text(encoding="utf-8")
+    shown = json.loads(run("show", "2026", "--format", "json").out)
+    assert all(item["lineage"] for item in shown["items"])
+    assert path.read_text(encoding="utf-8") == run("lineage", "2024", "2026").out
+
+    swapped = path.read_text(encoding="utf-8").replace("ed-2026:section/rules/1", "ed-2026:X")
+    swapped = swapped.replace("ed-2026:section/rules/2", "ed-2026:section/rules/1")
+    (rooms / "m.tsv").write_text(swapped.replace("ed-2026:X", "ed-2026:section/rules/2"))
+    data = json.loads(
+        run("diff", "2024", "2026", "--mapping", str(rooms / "m.tsv"), "--format", "json").out
+    )
+    pairs = {(c["old"][0]["id"], c["new"][0]["id"]) for c in data["changes"]}
+    assert ("section/rules/1", "section/rules/2") in pairs
+
+
+def test_lint_mapping_follows_its_schema(run: Run, rooms: Path) -> None:
+    """What is said of a mapping is valid JSON by its schema."""
+    table = rooms / "map.csv"
+    table.write_text("old,new\nx,y\nsection/rules/1,section/rules/2\n", encoding="utf-8")
+    command = ("lint-mapping", str(table), "--old", "2024", "--new", "2026", "--format", "json")
+
+    assert [] == problems("lint-mapping", json.loads(run(*command).out))
+
+
+def test_decisions_follow_their_schema(run: Run) -> None:
+    """A review with decisions is valid JSON by its schema."""
+    found = _changes(run, "--accept-kind", "typographic", "--reviewer", "A. Reader")
+
+    assert [] == problems("review", found)
+
+
+def test_lint_mapping(run: Run, rooms: Path) -> None:
+    """A published mapping is held against both texts, and can be a gate."""
+    table = rooms / "map.csv"
+    table.write_text("old,new\nsection/rules/1,section/rules/9\n", encoding="utf-8")
+    command = ("lint-mapping", str(table), "--old", "2024", "--new", "2026")
+
+    result = run(*command)
+    assert 0 == result.code
+    assert "did you mean 'section/rules/" in " ".join(result.out.split())
+    assert 1 == run(*command, "--fail-on", "error").code
+    data = json.loads(run(*command, "--format", "json").out)
+    assert "orphaned-mapping" == data["findings"][0]["rule"]
+    assert {"path": str(table), "line": 2} == data["findings"][0]["source"]
+    assert 3 == run("lint-mapping", "none.csv", "--old", "2024", "--new", "2026").code
+
+
+def test_apply(run: Run, rooms: Path) -> None:
+    """A delta leads from one edition to the other and back."""
+    assert 0 == run("diff", "2024", "2026", "--format", "delta-json", "-o", "d.json").code
+    new = run("apply", "d.json", "2024")
+    old = run("apply", "d.json", "2026", "--reverse")
+
+    assert run("export", "2026", "--to", "skos-turtle").out == new.out
+    assert run("export", "2024", "--to", "skos-turtle").out == old.out
+    result = run("apply", "d.json", "2026")
+    assert 3 == result.code
+    assert "made for another '2024'" in result.err

@@ -1,0 +1,68 @@
+"""
+Ledgers, written and read back.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidegraph.export.ledger import to_ledger
+from guidegraph.importers.ledger import COLUMNS, ledger_from_tsv
+from guidegraph.model.errors import FormatError
+from guidegraph.model.review import Decision, State
+from guidegraph.model.source import SourceText, source_from_bytes
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8) | st.sampled_from(
+    ["=1+1", "'=1", "-x", "@a", "# not a remark", "'tis so"]
+)
+_DECISIONS = st.builds(
+    Decision,
+    change=st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
+    state=st.sampled_from([state for state in State if state is not State.UNDECIDED]),
+    reviewer=_TEXTS.filter(bool),
+    date=st.dates().map(str),
+    reason=_TEXTS,
+    about=_TEXTS,
+)
+HEAD = "\t".join(COLUMNS)
+ROW = "0123456789abcdef\taccepted\tA. Reader\t2026-07-31\t\tx"
+
+
+@given(st.lists(_DECISIONS, max_size=4, unique_by=lambda decision: decision.change))
+def test_round_trip(decisions: list[Decision]) -> None:
+    """Decisions are read as they were written, sorted, and never as a formula of a spreadsheet."""
+    body = to_ledger(decisions)
+    again = ledger_from_tsv(source_from_bytes("review.tsv", body))
+
+    assert sorted(decisions, key=lambda decision: decision.change) == list(again)
+    cells = [cell for line in body.decode().splitlines() for cell in line.split("\t")]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_an_empty_ledger() -> None:
+    """A file of remarks and blank lines holds no decisions."""
+    assert () == ledger_from_tsv(SourceText(path="r", text="# nothing yet\n\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("id\n", "r:1: not the head of a ledger"),
+        (f"{HEAD}\na\tb\n", "r:2: 2 cells where there are 6 columns"),
+        (f"{HEAD}\n{ROW.replace('abcdef', 'ABCDEF')}\n", "r:2: '0123456789ABCDEF' is no id"),
+        (f"{HEAD}\n{ROW.replace('accepted', 'undecided')}\n", "'undecided' is no decision"),
+        (f"{HEAD}\n{ROW.replace('A. Reader', ' ')}\n", "r:2: no reviewer"),
+        (f"{HEAD}\n{ROW.replace('-31', '-32')}\n", "'2026-07-32' is not a date"),
+        (f"{HEAD}\n{ROW}\n# a remark\n{ROW}\n", "r:4: 0123456789abcdef is decided in line 2"),
+        (f"{HEAD}\n{ROW}\x1b[2J\n", "r:2: a control character"),
+    ],
+)
+def test_hostile_ledgers(text: str, problem: str) -> None:
+    """A line that cannot be understood is an error with its number."""
+    with pytest.raises(FormatError) as caught:
+        ledger_from_tsv(SourceText(path="r", text=text))
+
+    assert problem in str(caught.value)

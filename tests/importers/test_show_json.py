@@ -1,0 +1,81 @@
+"""
+The JSON of `guidegraph show` as an input.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from guidegraph.api import Library
+from guidegraph.model.edition import Excerpt
+from guidegraph.render.formats.json import render
+from guidegraph.render.renderer import Page
+from tests.importers.reading import outline_of, read, refusal
+
+
+@pytest.mark.parametrize(
+    "edition_id", ["2013-peer", "supervisor", "combined", "peer-support-course"]
+)
+def test_round_trip(edition_id: str) -> None:
+    """What was shown and saved, read and shown again, is the same."""
+    shown = render(Library.open().excerpt(edition_id), Page())
+    edition = read("a.json", shown)
+
+    assert shown == render(Excerpt(edition=edition, items=edition.items), Page())
+    assert Library.open().edition(edition_id).type == edition.type
+
+
+def test_part() -> None:
+    """A part of an edition stands for itself: nothing is above its first item."""
+    library = Library.open()
+    shown = render(library.excerpt("combined", "value/7/practice"), Page())
+    expected = library.excerpt("combined", "value/7/practice").items
+
+    assert (replace(expected[0], parent=None), *expected[1:]) == read("a.json", shown).items
+
+
+def test_by_hand() -> None:
+    """The least that will do is a list of items with ids."""
+    body = '{"items": [{"id": "a"}, {"id": "b", "parent": "a", "text": "B.", "terms": ["a"]}]}'
+    edition = read("a.json", body)
+
+    assert ["a: ", "  b: B."] == outline_of(edition)
+    assert ("sample", "usesTerm") == (edition.id, edition.associations[0].type)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({}, "a.json:$.items: missing: JSON that is none of the kinds that are read; give what"),
+        ([], "a.json:$: not an object: a list; write {…}"),
+        ({"items": 3}, "a.json:$.items: not a list: 3; write […]"),
+        ({"items": [3]}, "a.json:$.items[0]: not an object: 3; write {…}"),
+        ({"items": [{"id": ["a"]}]}, "a.json:$.items[0].id: not a text: a list; write"),
+        ({"items": [{"id": "a"}, {"id": "a"}]}, "a.json:a: a second item of that id; give it"),
+        ({"items": [{"id": "a"}, {"id": "b", "parent": "aa"}]}, "a.json:b: unknown parent 'aa'"),
+        ({"items": [{"id": "a", "position": -1}]}, "a.json:a: position -1; count from 1"),
+        ({"items": [{"id": "a", "position": True}]}, "a.json:$.items[0].position: not a whole"),
+        (
+            {"items": [{"id": "a", "lineage": "x y"}]},
+            "a.json:a: not an IRI: 'x y'; write https://…",
+        ),
+        ({"items": [], "iri": "x y"}, "a.json: not an IRI: 'x y'; write https://…"),
+        ({"items": [], "edition": "../x"}, "a.json: no edition id: '../x'; use letters"),
+        ({"items": [], "issued": "soon"}, "a.json:$.issued: 'soon' is no issued; write it as"),
+        ({"items": [], "language": "!"}, "a.json:$.language: '!' is no language; write it as"),
+        (
+            {"items": [{"id": "a", "associations": [{"type": "likes", "id": "a"}]}]},
+            "a.json:a: unknown link 'likes': ",
+        ),
+        (
+            {"items": [{"id": "a", "associations": [{"id": "b", "edition": "/etc"}]}]},
+            "a.json:a: no edition id: '/etc'; write one such as 2013-peer",
+        ),
+    ],
+)
+def test_refusals(data: object, expected: str) -> None:
+    """JSON that guidegraph cannot have written is refused."""
+    assert refusal("a.json", json.dumps(data)).startswith(expected)
