@@ -139,4 +139,4 @@ def test_places() -> None:
     assert first.source is not None
     assert second.source is not None
     assert ("drinks.ttl", 5, 18) == (first.source.path, first.source.line, first.source.column)
-    assert (6, 40) == (second.source.line, second.source.column)
+    assert (6, 39) == (second.source.line, second.source.column)

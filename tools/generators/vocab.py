@@ -17,13 +17,16 @@ PATH = PurePosixPath("src/guidegraph/graph/vocab.py")
 BESIDES = {
     "dcat": "Catalog Dataset Distribution Resource distribution downloadURL mediaType",
     "dcterms": "created format hasPart hasVersion isPartOf isReplacedBy modified replaces type",
-    "oa": "hasSource prefix suffix",
+    "oa": (
+        "Annotation TextualBody hasBody hasPurpose hasSource hasTarget motivatedBy prefix suffix"
+    ),
     "owl": "deprecated sameAs versionInfo",
     "prov": "generatedAtTime specializationOf wasQuotedFrom",
     "rdf": "first langString nil rest type value",
     "rdfs": "isDefinedBy label seeAlso",
     "schema": (
-        "Course DefinedTerm DefinedTermSet assesses description hasDefinedTerm hasPart "
+        "Course DefinedTerm DefinedTermSet assesses creativeWorkStatus description "
+        "hasDefinedTerm hasPart "
         "inDefinedTermSet isPartOf name position sha256 teaches termCode"
     ),
     "sh": (

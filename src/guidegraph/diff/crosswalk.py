@@ -37,6 +37,8 @@ _UNRELATED = 0.3
 _RELATED = 0.65
 _AHEAD = 0.3
 _QUOTED = 12
+# To suggest an id takes a look at all of them; a file with more orphans than this is another's.
+_SUGGESTIONS = 50
 
 
 def examine(crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> CrosswalkReport:
@@ -75,6 +77,7 @@ class _Examiner:
         } | {(False, Ref(edition=new.id, id=item.id)): item for item in new.items}
         self.names = {True: _names(old), False: _names((new,))}
         self.nearness = Nearness(old, new)
+        self.orphans = 0
 
     def findings(self) -> Iterator[Finding]:
         rows = []
@@ -102,9 +105,14 @@ class _Examiner:
                 side = " or ".join(edition.id for edition in editions)
                 short = next((found.id for found in [ref_of(name, editions)] if found), name)
                 known = [item.id for edition in editions for item in edition.items]
-                problem = UnknownNameError(f"item of {side}", short, known)
+                self.orphans += 1
+                problem = (
+                    str(UnknownNameError(f"item of {side}", short, known))
+                    if self.orphans <= _SUGGESTIONS
+                    else f"unknown item of {side} {short!r}"
+                )
                 yield self._finding(
-                    "orphaned-mapping", Severity.ERROR, (short,), f"{problem}", claim, name
+                    "orphaned-mapping", Severity.ERROR, (short,), problem, claim, name
                 )
 
     def _contradictions(self, rows: Sequence[_Row]) -> Iterator[Finding]:

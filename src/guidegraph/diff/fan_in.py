@@ -80,6 +80,6 @@ def _joined(first: Group, second: Group) -> Group:
         confidence=min(first.confidence, second.confidence),
         evidence={
             name: max(first.evidence.get(name, 0.0), second.evidence.get(name, 0.0))
-            for name in {*first.evidence, *second.evidence}
+            for name in sorted({*first.evidence, *second.evidence})
         },
     )

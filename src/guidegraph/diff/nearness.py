@@ -7,6 +7,7 @@ The aligner weighs much more than this; here a claim is examined that was made w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import Indel
@@ -16,6 +17,9 @@ from guidegraph.model.edition import Edition, Item
 
 
 __all__ = ["Nearness", "said_by"]
+
+_RAREST = 12
+_CANDIDATES = 20
 
 
 class Nearness:
@@ -28,6 +32,10 @@ class Nearness:
         words: dict[str, int] = {}
         self._old = _numbered(old, words)
         self._new = _numbered((new,), words)
+        self._having: dict[int, list[Ref]] = {}
+        for ref, theirs in self._new.items():
+            for word in dict.fromkeys(theirs):
+                self._having.setdefault(word, []).append(ref)
 
     def between(self, old: Ref, new: Ref) -> float:
         """
@@ -38,11 +46,20 @@ class Nearness:
     def best(self, old: Ref, but: Ref) -> tuple[Ref | None, float]:
         """
         The new item, other than *but*, nearest to an old one; and how near.
+
+        Only those are looked at that share most of the old one's rarest words.
         """
         words = self._old[old]
-        found = [(_likeness(words, theirs), ref) for ref, theirs in self._new.items() if ref != but]
+        rarest = sorted(
+            {*words} & self._having.keys(), key=lambda word: (len(self._having[word]), word)
+        )
+        shared = Counter(ref for word in rarest[:_RAREST] for ref in self._having[word])
+        del shared[but]
+        found = [
+            (_likeness(words, self._new[ref]), ref) for ref, _ in shared.most_common(_CANDIDATES)
+        ]
         near, ref = max(found, key=lambda entry: entry[0], default=(0.0, None))
-        return (ref, near) if near else (None, 0.0)
+        return ref, near
 
 
 def said_by(item: Item) -> str:

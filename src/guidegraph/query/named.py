@@ -29,7 +29,16 @@ from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.query.tokens import tokens
 
 
-__all__ = ["Kind", "NamedQuery", "Parameter", "bound", "named_queries", "named_query", "read_query"]
+__all__ = [
+    "Kind",
+    "NamedQueries",
+    "NamedQuery",
+    "Parameter",
+    "bound",
+    "named_queries",
+    "named_query",
+    "read_query",
+]
 
 _PARAMETER = re.compile(r"param ([a-z]+) \(([a-z]+)(, optional)?\): (.+)")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
@@ -71,6 +80,15 @@ class NamedQuery:
     needs_diffs: bool
     example: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQueries:
+    """
+    Some named queries, to be shown.
+    """
+
+    queries: tuple[NamedQuery, ...]
 
 
 @cache

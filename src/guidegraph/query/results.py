@@ -88,5 +88,12 @@ def graph_written(answer: Statements, form: str) -> str:
     """
     The triples of a CONSTRUCT in one of `GRAPH_FORMS`.
     """
-    body = serialize(triples_of(answer), format=GRAPH_FORMS[form], prefixes=dict(PREFIXES))
+    iris = {term.value for triple in answer.triples for term in triple}
+    iris.update(term.datatype for triple in answer.triples for term in triple if term.datatype)
+    prefixes = {
+        name: space
+        for name, space in sorted(PREFIXES.items())
+        if any(iri.startswith(space) for iri in iris)
+    }
+    body = serialize(triples_of(answer), format=GRAPH_FORMS[form], prefixes=prefixes)
     return (body or b"").decode()

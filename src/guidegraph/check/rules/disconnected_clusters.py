@@ -48,12 +48,8 @@ from guidegraph.model.report import Subject
 )
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
-    pairs = (
-        (one, other)
-        for one, other in v.pairs(*known.SEMANTIC)
-        if one in v.concepts and other in v.concepts
-    )
-    joined = clusters(pairs)
+    relations = ((one, other) for one, other in v.pairs(*known.SEMANTIC) if v.is_iri(other))
+    joined = clusters(relations)
     sizes = Counter(joined.values())
     if len(sizes) < 2:
         return

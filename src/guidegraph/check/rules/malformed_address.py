@@ -2,7 +2,7 @@
 An address that cannot work: it has spaces or brackets, no host, or is a placeholder.
 
 Nothing is looked up on the network, so an address that is well-formed and dead is not found.
-Hosts that are reserved for examples are placeholders, unless the vocabulary itself lives there.
+Hosts that are reserved for examples are placeholders, unless the vocabulary describes something there.
 
 ## Why
 
@@ -51,7 +51,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     wrong: dict[Node, str] = {}
     for node in range(len(v.terms)):
         address = v.name_of(node) if v.is_iri(node) else _typed(v, node)
-        problem = _problem(address, v.namespace) if address else None
+        problem = _problem(address, linked=node not in v.described) if address else None
         if problem:
             wrong[node] = problem
     if not wrong:
@@ -75,7 +75,7 @@ def _typed(v: Vocabulary, node: Node) -> str:
     return literal.value if literal and literal.datatype.value == XSD.anyURI else ""
 
 
-def _problem(address: str, namespace: str) -> str | None:
+def _problem(address: str, *, linked: bool) -> str | None:
     scheme, colon, rest = address.partition(":")
     if not colon or scheme.lower() not in ("http", "https"):
         return None
@@ -87,7 +87,7 @@ def _problem(address: str, namespace: str) -> str | None:
     name = host.rpartition("@")[2].partition(":")[0]
     if not name or name in ("http", "https"):
         return "has no host"
-    if namespace and address.startswith(namespace):
+    if not linked:
         return None
     if name.removeprefix("www.") in _PLACEHOLDERS or name.endswith(_RESERVED):
         return "is a placeholder"

@@ -12,10 +12,10 @@ from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Fix, Replacement
 
 
-__all__ = ["Passage", "around", "kin", "mending", "named", "passages", "prose", "terms"]
+__all__ = ["Passage", "around", "is_prose", "kin", "mending", "named", "passages", "prose", "terms"]
 
 _TERM = "GlossaryTerm"
-_PROSE = ("Paragraph", "CourseStatement")
+_PROSE = "Paragraph"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ def is_prose(item: Item) -> bool:
     """
     Whether an item is a paragraph of running text rather than an entry of a list.
     """
-    return item.type in _PROSE and item.marker is None
+    return item.type == _PROSE and item.marker is None
 
 
 def terms(edition: Edition) -> tuple[Item, ...]:

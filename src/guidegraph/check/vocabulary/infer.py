@@ -9,7 +9,7 @@ say less than what they follow from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Columns, Node, Vocabulary
@@ -38,11 +38,10 @@ def inferred(vocabulary: Vocabulary) -> Vocabulary:
     numbers = dict(vocabulary.numbers)
     for predicate, above in _derived(vocabulary):
         _extend(columns, above, columns.get(predicate, ([], [])))
-    for predicate, inverse in known.INVERSES.items():
-        subjects, objects = vocabulary.columns.get(predicate, ([], []))
-        _extend(columns, inverse, (objects, subjects))
+    _turn(columns, known.INVERSES)
     for predicate, above in _IMPLIED.items():
         _extend(columns, above, columns.get(predicate, ([], [])))
+    _turn(columns, _IMPLIED.values())
     members = list(_list_members(vocabulary))
     _extend(columns, SKOS.member, ([c for c, _ in members], [m for _, m in members]))
     concept = numbers.setdefault(SKOS.Concept, len(numbers))
@@ -55,6 +54,16 @@ def inferred(vocabulary: Vocabulary) -> Vocabulary:
     }
     _extend(columns, RDF.type, (list(ends), [concept] * len(ends)))
     return Vocabulary(vocabulary.name, vocabulary.path, numbers, columns)
+
+
+def _turn(columns: Columns, predicates: Iterable[str]) -> None:
+    """
+    Say relations from their other ends.
+    """
+    before = {each: columns.get(each, ([], [])) for each in predicates if each in known.INVERSES}
+    turned = {each: (list(objects), list(subjects)) for each, (subjects, objects) in before.items()}
+    for predicate, column in turned.items():
+        _extend(columns, known.INVERSES[predicate], column)
 
 
 def _extend(columns: Columns, predicate: str, more: tuple[list[Node], list[Node]]) -> None:

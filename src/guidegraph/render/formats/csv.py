@@ -9,12 +9,14 @@ import io
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
+from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.cells import to_cell
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Excerpt
 from guidegraph.model.errors import MisuseError
 from guidegraph.render.renderer import Page
+from guidegraph.render.table.answer import rows_of_solutions, rows_of_statements, rows_of_verdict
 from guidegraph.render.table.rows import rows_of_catalogue, rows_of_comparison, rows_of_excerpt
 
 
@@ -31,10 +33,13 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
 @singledispatch
 def _rows(result: object) -> Iterable[Sequence[str]]:  # noqa: ARG001 - it is dispatched on
     raise MisuseError(
-        "the format 'csv' is for diffs, editions and catalogues; take 'text' or 'json'"
+        "the format 'csv' is for diffs, editions, catalogues and queries; take 'text' or 'json'"
     )
 
 
+_rows.register(Solutions)(rows_of_solutions)
+_rows.register(Statements)(rows_of_statements)
+_rows.register(Verdict)(rows_of_verdict)
 _rows.register(Comparison)(rows_of_comparison)
 _rows.register(Excerpt)(rows_of_excerpt)
 _rows.register(Catalogue)(rows_of_catalogue)

@@ -10,6 +10,7 @@ from functools import singledispatch
 from typing import Any
 
 from guidegraph.model.accounting import Account
+from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.crosswalk import CrosswalkReport
@@ -18,6 +19,12 @@ from guidegraph.model.explanation import Explanation
 from guidegraph.model.history import Biography, Blame
 from guidegraph.model.report import Report, RuleBook
 from guidegraph.model.review import Review
+from guidegraph.query.named import NamedQueries
+from guidegraph.render.data.answer import (
+    data_of_queries,
+    data_of_solutions,
+    no_data_of_statements,
+)
 from guidegraph.render.data.comparison import SCHEMAS, data_of_comparison
 from guidegraph.render.data.history import data_of_biography, data_of_blame
 from guidegraph.render.data.report import data_of_report, data_of_rules
@@ -99,6 +106,10 @@ def _item(edition: Edition, item: Item) -> dict[str, Any]:
     }
 
 
+_data.register(Solutions)(data_of_solutions)
+_data.register(Verdict)(data_of_solutions)
+_data.register(Statements)(no_data_of_statements)
+_data.register(NamedQueries)(data_of_queries)
 _data.register(Comparison)(data_of_comparison)
 _data.register(Biography)(data_of_biography)
 _data.register(Blame)(data_of_blame)

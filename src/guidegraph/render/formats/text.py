@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from guidegraph.model.accounting import Account
+from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.crosswalk import CrosswalkReport
@@ -15,8 +16,10 @@ from guidegraph.model.explanation import Explanation
 from guidegraph.model.history import Biography, Blame
 from guidegraph.model.report import Report, RuleBook
 from guidegraph.model.review import Review
+from guidegraph.query.named import NamedQueries
 from guidegraph.render.renderer import Page
 from guidegraph.render.text.account import text_of_accounts
+from guidegraph.render.text.answer import text_of_answer, text_of_queries
 from guidegraph.render.text.catalogue import text_of_catalogue
 from guidegraph.render.text.comparison import text_of_comparison
 from guidegraph.render.text.excerpt import text_of_excerpt
@@ -37,6 +40,10 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
     raise TypeError(f"no text for a {type(result).__name__}")
 
 
+render.register(Solutions)(text_of_answer)
+render.register(Statements)(text_of_answer)
+render.register(Verdict)(text_of_answer)
+render.register(NamedQueries)(text_of_queries)
 render.register(Catalogue)(text_of_catalogue)
 render.register(Excerpt)(text_of_excerpt)
 render.register(Comparison)(text_of_comparison)

@@ -1,0 +1,74 @@
+"""
+A paragraph, a section or a whole list of an earlier edition that is gone.
+
+## Why
+
+It is likely to have been decided, and worth a look whether everybody knows.
+
+## Example
+
+```markdown old
+## Purpose
+
+These guidelines say what good supervision is.
+
+## Co-supervision
+
+The term co-supervision has several meanings, and is avoided here.
+```
+
+```markdown new
+## Purpose
+
+These guidelines say what good supervision is.
+```
+
+Instead, keep what still holds:
+
+```markdown old
+## Purpose
+
+These guidelines say what good supervision is.
+
+## Co-supervision
+
+The term co-supervision has several meanings, and is avoided here.
+```
+
+```markdown new
+## Purpose
+
+These guidelines say what good supervision is.
+
+## Co-supervision
+
+The term co-supervision has several meanings, and is avoided here.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import CompanionsContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.dropped import dropped
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.COMPANIONS,
+    groups=("statements", "editions"),
+)
+def check(context: CompanionsContext) -> Iterator[Observation]:
+    for loss in dropped(context):
+        if not loss.from_a_list:
+            yield Observation(
+                items=tuple(item.id for item in loss.items),
+                target=loss.edition.id,
+                message=f"has no successor in {context.edition.id}; see that it was meant to go",
+                quote=loss.items[0].text or loss.items[0].name,
+            )

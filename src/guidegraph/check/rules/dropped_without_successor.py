@@ -1,0 +1,82 @@
+"""
+A statement of an earlier edition that is gone, while the list it stood in was kept.
+
+Looked for in the editions that this one revises or derives from; a statement that was merged,
+split or moved is not gone.
+What was dropped together with its whole list or section is [dropped-passage](dropped-passage.md).
+
+## Why
+
+What was asked of people is asked no more, and nothing says that this was decided.
+
+## Example
+
+```markdown old
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters respect privacy and confidentiality.
+- Peer supporters do not make false promises or misrepresent themselves.
+- Peer supporters build relationships based on integrity.
+```
+
+```markdown new
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters respect privacy and confidentiality.
+- Peer supporters build relationships based on integrity.
+```
+
+Instead, keep it, or say what took its place:
+
+```markdown old
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters respect privacy and confidentiality.
+- Peer supporters do not make false promises or misrepresent themselves.
+- Peer supporters build relationships based on integrity.
+```
+
+```markdown new
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters respect privacy and confidentiality.
+- Peer supporters do not make promises that are false, nor misrepresent themselves.
+- Peer supporters build relationships based on integrity.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import CompanionsContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.dropped import dropped
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.ERROR,
+    since="0.1",
+    about=Subject.COMPANIONS,
+    groups=("statements", "editions"),
+)
+def check(context: CompanionsContext) -> Iterator[Observation]:
+    for loss in dropped(context):
+        if loss.from_a_list:
+            yield Observation(
+                items=tuple(item.id for item in loss.items),
+                target=loss.edition.id,
+                message=f"has no successor in {context.edition.id}, which kept the other "
+                f"{loss.kept} of its list; put it back, or say that it was meant to go",
+                quote=loss.items[0].text or loss.items[0].name,
+            )

@@ -1,0 +1,72 @@
+"""
+Two statements that say the same in the same words.
+
+Case, punctuation and white space do not count.
+Statements of a single list are compared whatever their length; elsewhere those of four words and
+more, because a short entry such as "Surveys" may well stand in two lists.
+
+## Why
+
+One of the two is superfluous, or was pasted over a statement that is now lost.
+
+## Example
+
+```markdown
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters respect privacy.
+- Peer supporters keep their promises.
+- Peer supporters respect privacy.
+```
+
+Instead, say it once:
+
+```markdown
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters respect privacy.
+- Peer supporters keep their promises.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import named
+from guidegraph.check.text.words import forms
+from guidegraph.model.edition import Item
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_SHORT = 4
+
+
+@rule(
+    severity=Severity.ERROR,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("statements",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    same: dict[tuple[object, ...], list[Item]] = {}
+    for item in context.edition.items:
+        said = forms(item.text or "")
+        if said:
+            where = item.parent if len(said) < _SHORT else None
+            same.setdefault((said, where, item.type), []).append(item)
+    for items in same.values():
+        if len(items) > 1:
+            yield Observation(
+                items=tuple(item.id for item in items),
+                message=f"{named(items[1:])} says the same as {items[0].id}; "
+                "remove it, or put back what should stand there",
+                quote=items[0].text or "",
+            )

@@ -1,0 +1,86 @@
+"""
+An item that is called otherwise in a list of contents than at its place.
+
+A list is taken for one of contents if most of its entries are labels of the edition: a list of
+values in the introduction, or the contents list that the source prints.
+Case, quotation marks and a number in front do not count.
+
+## Why
+
+A reader looks for the one name and finds the other; and nobody knows which one to quote.
+
+## Example
+
+```markdown
+## Introduction
+
+The values are:
+
+1. Peer support is voluntary
+2. Peer supports are hopeful
+3. Peer support is transparent
+
+## Value 1) PEER SUPPORT IS VOLUNTARY
+
+It is a choice.
+
+## Value 2) PEER SUPPORTERS ARE HOPEFUL
+
+They share hope.
+
+## Value 3) PEER SUPPORT IS TRANSPARENT
+
+All is said.
+```
+
+Instead, use the same name:
+
+```markdown
+## Introduction
+
+The values are:
+
+1. Peer support is voluntary
+2. Peer supporters are hopeful
+3. Peer support is transparent
+
+## Value 1) PEER SUPPORT IS VOLUNTARY
+
+It is a choice.
+
+## Value 2) PEER SUPPORTERS ARE HOPEFUL
+
+They share hope.
+
+## Value 3) PEER SUPPORT IS TRANSPARENT
+
+All is said.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.enumerations import enumerations, matched
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("labels",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    for entries in enumerations(context):
+        for entry, item in matched(entries, context.edition):
+            yield Observation(
+                items=(entry.item.id, item.id) if entry.item else (item.id,),
+                message=f"{entry.where} calls {item.id} {entry.text!r}, its heading {item.label!r}; "
+                "use the same words",
+                quote=entry.text,
+            )

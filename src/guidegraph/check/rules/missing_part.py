@@ -1,0 +1,136 @@
+"""
+An item without what its siblings have: a value without practice, statements, roles or description.
+
+Reported is what at least three siblings, and three in four of them, have.
+
+## Why
+
+Something was lost, or was never written.
+
+## Example
+
+```markdown
+## Value 1) HOPE
+
+### Practice: SHARE HOPE
+
+- Peer supporters tell their stories.
+
+### Supervisor roles
+
+- Show confidence.
+
+## Value 2) RESPECT
+
+### Practice: BE CURIOUS
+
+- Peer supporters embrace diversity.
+
+### Supervisor roles
+
+- Gain awareness.
+
+## Value 3) TRUST
+
+### Practice: KEEP PROMISES
+
+- Peer supporters keep their promises.
+
+### Supervisor roles
+
+- Build trust.
+
+## Value 4) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters say what they mean.
+```
+
+Instead, give it what the others have:
+
+```markdown
+## Value 1) HOPE
+
+### Practice: SHARE HOPE
+
+- Peer supporters tell their stories.
+
+### Supervisor roles
+
+- Show confidence.
+
+## Value 2) RESPECT
+
+### Practice: BE CURIOUS
+
+- Peer supporters embrace diversity.
+
+### Supervisor roles
+
+- Gain awareness.
+
+## Value 3) TRUST
+
+### Practice: KEEP PROMISES
+
+- Peer supporters keep their promises.
+
+### Supervisor roles
+
+- Build trust.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import kin
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_FEWEST = 3
+_SHARE = 0.75
+_FREE = ("Section",)
+"""What may be built as it likes."""
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("structure",),
+    aliases=("value-without-practice", "value-without-statements", "value-without-roles"),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    edition = context.edition
+    families: dict[str, list[str]] = {}
+    for siblings in kin(edition):
+        # Practices have one parent each; they are compared with those of the other values.
+        for item in siblings:
+            families.setdefault(item.type, []).append(item.id)
+    for type_, ids in families.items():
+        if type_ in _FREE or len(ids) <= _FEWEST:
+            continue
+        parts = {
+            id_: {child.type for child in edition.children.get(id_, ())}
+            | ({"text"} if edition.by_id[id_].text else set())
+            | ({"label"} if edition.by_id[id_].label else set())
+            for id_ in ids
+        }
+        for part in sorted(set().union(*parts.values())):
+            having = sum(part in has for has in parts.values())
+            if having == len(ids) or having < max(_FEWEST, _SHARE * len(ids)):
+                continue
+            for id_, has in parts.items():
+                if part not in has:
+                    yield Observation(
+                        items=(id_,),
+                        message=f"has no {part}, which {having} of {len(ids)} items of the type "
+                        f"{type_} have; add it, or see where it went",
+                        quote=f"{edition.by_id[id_].name} ({part})",
+                    )

@@ -1,0 +1,85 @@
+"""
+Two sentences without a full stop between them.
+
+Found where a capital letter begins a word that is no name: the edition has it in lower case
+elsewhere, the word before it can end a sentence, and the one behind it is in lower case.
+
+## Why
+
+The sentence cannot be read, or is read wrongly.
+
+## Example
+
+```markdown
+## Purpose
+
+Support improves life for people and their families Support services are designed by peers.
+```
+
+Instead:
+
+```markdown
+## Purpose
+
+Support improves life for people and their families. Support services are designed by peers.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import around, mending, prose
+from guidegraph.check.text.words import words
+from guidegraph.language.lexicon import word_set
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+# A word in lower case, one with a capital, and one in lower case again.
+_BREAK = re.compile(r"\b([a-z]{3,40}) ([A-Z][a-z]{1,40})(?= [a-z]{2})")
+_BEFORE_NAMES = frozenset("called named titled termed see the".split())
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("typography",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    lower: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    passages = list(prose(context.edition))
+    for passage in passages:
+        for last, word in zip((None, *words(passage.text)), words(passage.text), strict=False):
+            if word.text.islower():
+                lower[word.form] += 1
+            elif last is not None and word.text.istitle() and _goes_on(passage.text, last.end):
+                capital[word.form] += 1
+    for passage in passages:
+        for found in _BREAK.finditer(passage.text):
+            before, word = found[1], found[2].casefold()
+            if before in word_set("function") | _BEFORE_NAMES:
+                continue
+            # A word that has a capital within sentences now and then is a name here.
+            if lower[word] and capital[word] == 1:
+                yield Observation(
+                    items=(passage.item.id,),
+                    message=f"a sentence seems to end behind {before!r}; put a full stop there",
+                    quote=around(passage.text, found.start(), found.end()),
+                    fix=mending(
+                        context, passage.item, f"{before} {found[2]}", f"{before}. {found[2]}"
+                    ),
+                )
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """
+    Whether nothing but a space stands behind a word.
+    """
+    return text[end : end + 1] == " "

@@ -1,0 +1,80 @@
+"""
+Two statements that say nearly the same.
+
+They are alike if the words that carry meaning are the same but for few, if one says all that the
+other says, or if twelve words in a row and a good part of the shorter one are the same.
+Paragraphs of running text and labels are not compared.
+
+## Why
+
+A reader cannot tell whether a difference is meant, and what is changed in one place is forgotten in
+the other.
+
+## Example
+
+```markdown
+## Value 1) CHANGE
+
+### Practice: EDUCATE
+
+- Peer supporters use language that is supportive, encouraging, inspiring and respectful.
+- Peer supporters call attention to injustice.
+
+## Value 2) TRANSPARENCY
+
+### Practice: BE CLEAR
+
+- Peer supporters use language that is supportive, inspiring and respectful.
+- Peer supporters keep their promises.
+```
+
+Instead, say it where it belongs:
+
+```markdown
+## Value 1) CHANGE
+
+### Practice: EDUCATE
+
+- Peer supporters use language that is supportive, encouraging, inspiring and respectful.
+- Peer supporters call attention to injustice.
+
+## Value 2) TRANSPARENCY
+
+### Practice: BE CLEAR
+
+- Peer supporters keep their promises.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import is_prose
+from guidegraph.check.text.similar import alike
+from guidegraph.model.edition import Item
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("statements",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    by_type: dict[str, list[Item]] = {}
+    for item in context.edition.items:
+        if item.text and not is_prose(item):
+            by_type.setdefault(item.type, []).append(item)
+    for items in by_type.values():
+        for found in alike(items):
+            yield Observation(
+                items=(found.other.id, found.one.id),
+                message=f"says nearly the same as {found.one.id}, {found.one.text!r}: {found.why}; "
+                "say it once, or make the difference plain",
+                quote=found.other.text or "",
+            )

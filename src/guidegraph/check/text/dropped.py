@@ -1,0 +1,84 @@
+"""
+What is gone of the editions that an edition revises or derives from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from guidegraph.check.context import CompanionsContext
+from guidegraph.check.text.passages import is_prose
+from guidegraph.model.changes import ChangeSet, Relation
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["Loss", "became", "dropped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """
+    Items of a companion that went together, the topmost first.
+
+    *from_a_list* says that it is a single statement, of a list whose greater part was kept;
+    *kept* is how many of its siblings were.
+    """
+
+    edition: Edition
+    items: tuple[Item, ...]
+    from_a_list: bool
+    kept: int
+
+
+def became(changes: ChangeSet) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """
+    The items of the new edition that each item of an old one became; none if it was dropped.
+    """
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for pair in changes.unchanged:
+        found[pair.old.edition, pair.old.id] = (pair.new.id,)
+    for change in changes.changes:
+        for old in change.old:
+            found[old.edition, old.id] = tuple(new.id for new in change.new)
+    return found
+
+
+def dropped(context: CompanionsContext) -> Iterator[Loss]:
+    """
+    What was dropped: each item once, with all that was dropped below it.
+
+    A course that teaches an edition revises none, and so drops nothing.
+    """
+    changes = context.comparison.changes
+    gone = {
+        (ref.edition, ref.id)
+        for change in changes.changes
+        if change.relation is Relation.DROPPED
+        for ref in change.old
+    }
+    if not gone or context.edition.type == "Course":
+        return
+    for companion in context.companions:
+        losses: dict[str, list[Item]] = {}
+        tops: dict[str, str] = {}
+        for item in companion.items:
+            if (companion.id, item.id) not in gone:
+                continue
+            top = tops.get(item.parent or "", item.id)
+            tops[item.id] = top
+            losses.setdefault(top, []).append(item)
+        for items in losses.values():
+            siblings = [
+                other
+                for other in companion.children[items[0].parent]
+                if other.type == items[0].type and other is not items[0]
+            ]
+            kept = sum((companion.id, other.id) not in gone for other in siblings)
+            is_entry = len(items) == 1 and bool(items[0].text) and not is_prose(items[0])
+            yield Loss(
+                edition=companion,
+                items=tuple(items),
+                from_a_list=is_entry and kept > 0 and 2 * kept >= len(siblings),
+                kept=kept,
+            )

@@ -1,0 +1,25 @@
+"""
+`guidegraph queries`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import format_option, output_option, present
+
+
+@click.command("queries")
+@click.argument("name", required=False)
+@format_option
+@output_option
+def command(name: str | None, form: str, output: Path | None) -> None:
+    """
+    List the named queries, or show what one is for and takes.
+    """
+    from guidegraph.query.named import NamedQueries, named_queries, named_query
+
+    found = tuple(named_queries().values()) if name is None else (named_query(name),)
+    present(NamedQueries(queries=found), form, output)

@@ -1,0 +1,146 @@
+"""
+`guidegraph query`
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    deliver,
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+from guidegraph.model.answer import Answer, Verdict
+from guidegraph.model.errors import MisuseError
+from guidegraph.query.named import named_queries
+
+
+class _QueryCommand(click.Command):
+    """
+    A command that has the parameters of all named queries as options.
+    """
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        found: dict[str, click.Option] = {}
+        for query in named_queries().values():
+            for parameter in query.parameters:
+                found.setdefault(
+                    parameter.name,
+                    click.Option(
+                        [f"--{parameter.name}", f"value_{parameter.name}"],
+                        metavar=parameter.kind.value.upper(),
+                        help=f"For named queries: {parameter.summary.partition(';')[0]}.",
+                    ),
+                )
+        return [*super().get_params(ctx), *found.values()]
+
+
+@click.command("query", cls=_QueryCommand)
+@click.argument("name", required=False)
+@click.option(
+    "--file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Run the SPARQL in this file; - for standard input.",
+)
+@click.option("--sparql", metavar="TEXT", help="Run this SPARQL.")
+@click.option("--with-diffs", is_flag=True, help="Have the diffs between the editions there, too.")
+@click.option("--print-sparql", is_flag=True, help="Print the SPARQL of a named query instead.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.001, max=86_400),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop the query after so long.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1, max=1_000_000),
+    default=10_000,
+    show_default=True,
+    metavar="ROWS",
+    help="The most rows to answer with.",
+)
+@library_option
+@format_option
+@output_option
+def command(
+    name: str | None,
+    file: Path | None,
+    sparql: str | None,
+    with_diffs: bool,
+    print_sparql: bool,
+    timeout: float,
+    limit: int,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+    **options: str | None,
+) -> None:
+    """
+    Ask the library: a query by NAME (see `guidegraph queries`), or SPARQL 1.1.
+
+    Each edition is a named graph, called by its IRI. All editions together are the default graph.
+    With --with-diffs there are the diffs, too, called {new edition}/changes/{old edition}.
+    """
+    from guidegraph.render.renderer import FORMATS
+
+    FORMATS[form]  # an unknown one is refused before anything is asked
+    _one_of(name, file, sparql)
+    values = {key.removeprefix("value_"): text for key, text in options.items() if text is not None}
+    librarian = open_library(library).librarian()
+    if name is not None and print_sparql:
+        deliver(librarian.sparql(name, values).encode(), output)
+        return
+    answer: Answer
+    if name is not None:
+        answer = librarian.named_query(name, values, seconds=timeout, limit=limit)
+    else:
+        _no_values(values)
+        source, text = _text(file, sparql)
+        answer = librarian.query(
+            text, source=source, diffs=with_diffs, seconds=timeout, limit=limit
+        )
+    if not isinstance(answer, Verdict) and not answer.complete:
+        click.echo(f"guidegraph: only the first {limit} rows; raise --limit for more", err=True)
+    present(answer, form, output)
+
+
+def _one_of(name: str | None, file: Path | None, sparql: str | None) -> None:
+    if sum(given is not None for given in (name, file, sparql)) != 1:
+        raise MisuseError(
+            "give one of: the NAME of a query (see 'guidegraph queries'), --file FILE, "
+            "--sparql TEXT"
+        )
+
+
+def _no_values(values: Mapping[str, str]) -> None:
+    for name in values:
+        raise MisuseError(
+            f"--{name} is a parameter of named queries; write the value into the SPARQL"
+        )
+
+
+def _text(file: Path | None, sparql: str | None) -> tuple[str, str]:
+    """
+    What to call the SPARQL in messages, and the SPARQL.
+    """
+    from guidegraph.model.source import source_from_bytes
+    from guidegraph.store.files import read_bytes
+
+    if sparql is not None:
+        return "--sparql", sparql
+    if file is None or str(file) == "-":
+        if sys.stdin is None:
+            raise MisuseError("standard input is closed; name a file with --file")
+        return "standard input", source_from_bytes("standard input", sys.stdin.buffer.read()).text
+    return str(file), source_from_bytes(str(file), read_bytes(file)).text

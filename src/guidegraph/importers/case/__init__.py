@@ -1,0 +1,3 @@
+"""
+Packages of CASE (Competencies and Academic Standards Exchange).
+"""
