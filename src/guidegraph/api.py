@@ -35,6 +35,7 @@ from guidegraph.store.pairs import (
 
 
 if TYPE_CHECKING:
+    from guidegraph.curriculum import Curriculum
     from guidegraph.diff.history import Chronicle
     from guidegraph.librarian import Librarian
     from guidegraph.linter import Linter
@@ -192,6 +193,14 @@ class Library:
         from guidegraph.librarian import Librarian
 
         return Librarian({id_: self.edition(id_) for id_ in self.ids}, self.diff)
+
+    def curriculum(self) -> Curriculum:
+        """
+        What holds the library's courses against its editions, and keeps maps in step.
+        """
+        from guidegraph.curriculum import Curriculum
+
+        return Curriculum(folder=self.folder, resolve=self.resolve, compare=self.diff)
 
     def explain(self, old: Sequence[str], new: str, item_id: str) -> Explanation:
         """

@@ -35,7 +35,7 @@ from guidegraph.store.files import read_bytes
 from guidegraph.store.library import DocumentKind, LibraryFolder
 
 
-__all__ = ["Curriculum", "Table", "undo"]
+__all__ = ["Curriculum", "Table", "logged", "undo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +248,13 @@ class Curriculum:
         if migration.before() != body or migration_from_log(_log(migration)).before() != body:
             raise MisuseError(f"{path}: the migration cannot be taken back; report this")
         return replace(migration, path=path.name)
+
+
+def logged(migration: Migration) -> bytes:
+    """
+    The log of a migration, enough to take it back.
+    """
+    return to_migration_log(migration)
 
 
 def undo(log: Path, migrated: Path | None) -> Migration:

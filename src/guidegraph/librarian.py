@@ -221,15 +221,15 @@ class Librarian:
 
         from guidegraph.query.guard import read_only
 
-        named = {iri for iri in read_only(text).iris if "/changes/" in iri}
-        if not named:
-            return ()
         every = [((old,), new) for old, new in permutations(self.editions, 2)]
         every += [
             (tuple(old for (old,), other in self._pairs if other == new), new)
             for new in self.editions
         ]
-        return [(old, new) for old, new in every if old and self._changes_iri(old, new) in named]
+        graphs = {self._changes_iri(old, new): (old, new) for old, new in every if old}
+        editions = [edition.iri for edition in self.editions.values()]
+        named = read_only(text, [*editions, *graphs]).iris
+        return [pair for iri, pair in graphs.items() if iri in named]
 
     def _changes_iri(self, old: Sequence[str], new: str) -> str:
         return f"{self.editions[new].iri}/changes/{'+'.join(old)}"

@@ -5,6 +5,7 @@ What a rule looks at, from the snippets of its documentation.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from guidegraph.check.context import EditionContext
@@ -14,8 +15,10 @@ from guidegraph.importers.formats.outline import read as outline
 from guidegraph.importers.importer import Document
 from guidegraph.model.edition import Edition
 from guidegraph.model.findings import Finding
-from guidegraph.model.manifest import Manifest
+from guidegraph.model.manifest import Furniture, Layout, Manifest
 from guidegraph.model.report import Report, RuleCard, Subject
+from guidegraph.model.source import SourceText
+from guidegraph.verify.account import account
 
 
 TODAY = date(2026, 1, 31)
@@ -44,20 +47,41 @@ def edition_subject(text: str, id_: str = "guide", *old: Edition) -> EditionSubj
     )
 
 
+def with_source(subject: EditionSubject, text: str) -> EditionSubject:
+    """An edition to check, with its official text."""
+    source = SourceText(path=f"{subject.context.edition.id}/source.txt", text=text)
+    bullets = Furniture(what="bullet", words="•", times=text.count("•") or 1)
+    layout = Layout(furniture=(bullets,) if "•" in text else ())
+    context = replace(
+        subject.context,
+        source=source,
+        accounting=lambda: account(subject.context.edition, source, layout),
+    )
+    return replace(subject, context=context)
+
+
 def vocabulary(turtle: str, name: str = "drinks.ttl") -> VocabularySubject:
     """A vocabulary to check, from Turtle."""
     return VocabularySubject(name=name, path=name, body=turtle.encode())
 
 
 def report_on(card: RuleCard, example: Mapping[str, str]) -> Report:
-    """What all rules find in an example of a rule."""
+    """
+    What all rules find in an example of a rule.
+
+    The parts of an example of editions are outlines, the newest last; `source` is its source.
+    """
     request = Request(today=TODAY)
     if card.subject is Subject.VOCABULARY:
         parts = [vocabulary(text, f"{part or 'drinks'}.ttl") for part, text in example.items()]
         return check(request, (), parts)
-    *old, (part, text) = example.items()
+    outlines = {part: text for part, text in example.items() if part != "source"}
+    *old, (part, text) = outlines.items()
     before = [edition(words, id_) for id_, words in old]
-    return check(request, (edition_subject(text, part or "guide", *before),), ())
+    subject = edition_subject(text, part or "guide", *before)
+    if "source" in example:
+        subject = with_source(subject, example["source"])
+    return check(request, (subject,), ())
 
 
 def found_by(rule: str, turtle: str, **options: object) -> list[Finding]:

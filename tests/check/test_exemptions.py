@@ -116,9 +116,7 @@ def test_orders_are_for_the_next_item() -> None:
 
 def test_an_order_left_over_is_mended() -> None:
     """An order that nothing needs is reported with a fix that removes it, and nothing else."""
-    text = (
-        "# Guide\n\n## Purpose\n\n<!-- guidegraph: ignore name-given-to-another: why -->\nWords.\n"
-    )
+    text = "# Guide\n\n## Purpose\n\n<!-- guidegraph: ignore expired-suppression: why -->\nWords.\n"
     report = check(Request(today=TODAY), (edition_subject(text),), ())
     (finding,) = report.findings
     path = "guide/edition.md"
@@ -128,9 +126,7 @@ def test_an_order_left_over_is_mended() -> None:
     assert Place(path=path, line=5) == finding.source
     assert (finding,) == done
     assert "# Guide\n\n## Purpose\n\n\nWords.\n" == after[path]
-    assert "-<!-- guidegraph: ignore name-given-to-another: why -->\n" in as_diff(
-        {path: text}, after
-    )
+    assert "-<!-- guidegraph: ignore expired-suppression: why -->\n" in as_diff({path: text}, after)
 
 
 def _fixed(old: str, new: str, line: int = 1, *, safe: bool = True, path: str = "a.md") -> Finding:
@@ -153,7 +149,7 @@ def _fixed(old: str, new: str, line: int = 1, *, safe: bool = True, path: str = 
     ],
 )
 def test_fixes_fit_or_are_left_out(findings: list[Finding], expected: str | None) -> None:
-    """Words that stand twice, or nowhere, or in a file that is not to be changed stay as they are."""
+    """Words that stand twice, or nowhere, or in a file that is not a target, stay as they are."""
     after, _ = mended({"a.md": "one and more\nnext"}, findings, unsafe=False)
 
     assert ({} if expected is None else {"a.md": expected}) == after

@@ -4,7 +4,7 @@ Ways through relations, compared with a library for graphs.
 
 from __future__ import annotations
 
-import networkx
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,15 +17,15 @@ EDGES = st.dictionaries(
 )
 
 
-def _graph(edges: dict[int, list[int]]) -> networkx.DiGraph:
-    return networkx.DiGraph([(one, other) for one in edges for other in edges[one]])
+def _graph(edges: dict[int, list[int]]) -> nx.DiGraph:
+    return nx.DiGraph([(one, other) for one in edges for other in edges[one]])
 
 
-def _above(graph: networkx.DiGraph, node: int) -> set[int]:
+def _above(graph: nx.DiGraph, node: int) -> set[int]:
     if node not in graph:
         return set()
     ends = set(graph.successors(node))
-    return ends.union(*(networkx.descendants(graph, end) for end in ends))
+    return ends.union(*(nx.descendants(graph, end) for end in ends))
 
 
 @given(edges=EDGES, goals=st.frozensets(st.integers(0, 12)))
@@ -46,7 +46,7 @@ def test_reached(edges: dict[int, list[int]], goals: frozenset[int]) -> None:
 def test_circles(edges: dict[int, list[int]]) -> None:
     """The circles are the strongly connected components, and each has a way around."""
     graph = _graph(edges)
-    expected = {frozenset(each) for each in networkx.strongly_connected_components(graph)}
+    expected = {frozenset(each) for each in nx.strongly_connected_components(graph)}
     found = [frozenset(part) for part in paths.circles(edges)]
 
     assert {part for part in expected if len(part) > 1} == set(found)
@@ -64,6 +64,6 @@ def test_clusters(pairs: list[tuple[int, int]]) -> None:
     found: dict[int, set[int]] = {}
     for node, top in joined.items():
         found.setdefault(top, set()).add(node)
-    expected = networkx.connected_components(networkx.Graph(pairs))
+    expected = nx.connected_components(nx.Graph(pairs))
 
     assert {frozenset(each) for each in expected} == set(map(frozenset, found.values()))

@@ -184,13 +184,13 @@ def test_explanation_names_the_runner_up() -> None:
     An explanation gives the candidates from the likeliest on, their features and a sentence.
     """
     found = align(practices("a", VALUE), practices("b", VALUE))
-    told = explain(found, "a2")
+    told = explain(found, "a2", is_old=True)
 
     assert "b2" == told.candidates[0].id
     assert "words" in told.candidates[0].features
     assert "'b2'" in told.reason
     with pytest.raises(KeyError):
-        explain(found, "nobody")
+        explain(found, "nobody", is_old=False)
 
 
 def test_small_diffs_do_not_import_scipy() -> None:

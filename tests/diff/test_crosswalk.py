@@ -8,6 +8,7 @@ import pytest
 
 from guidegraph.diff.crosswalk import RULES, examine
 from guidegraph.model.crosswalk import Claim, Crosswalk
+from guidegraph.model.edition import Item
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.mapping import Match
 from tests.diff.builders import edition, statement
@@ -103,6 +104,15 @@ def test_every_rule_is_known() -> None:
 def test_names_of_items(name: str) -> None:
     """An item may be named by its id, its edition and id, or at the end of an IRI."""
     assert "orphaned-mapping" not in {finding.rule for finding in _found((name, "3", None))}
+
+
+def test_a_name_is_enough() -> None:
+    """Where one edition gives an item a text and the other only its name, the names count."""
+    old = edition("a", [Item(id="v", label="HOPE IS POSSIBLE")])
+    new = edition("b", [Item(id="v", label="Hope is possible", text="Peers tell how they live.")])
+    claims = (Claim(old="v", new="v", match=CLOSE, line=2),)
+
+    assert () == examine(Crosswalk(path="m", claims=claims), [old], new).findings
 
 
 def test_confirmed_as_dropped() -> None:

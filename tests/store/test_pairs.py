@@ -25,8 +25,8 @@ def library(tmp_path: Path) -> Path:
     """
     (tmp_path / "library.toml").write_text(TOML, encoding="utf-8")
     for name, label, text in (
-        ("2024", "Hope", "Peers tell of hope."),
-        ("2026", "Hope for all", "Peers tell."),
+        ("2024", "Hope", "Peers tell everyone who asks how they found hope."),
+        ("2026", "Hope!", "Peers tell everyone who wants how they found hope."),
     ):
         (tmp_path / name).mkdir()
         (tmp_path / name / "edition.toml").write_text(f'issued = "{name}"\n', encoding="utf-8")

@@ -58,7 +58,7 @@ class Rule(Generic[C]):
                 rule=self.card.name,
                 severity=severity,
                 edition=seen.target or target,
-                items=seen.items,
+                items=tuple(dict.fromkeys(seen.items)),
                 message=seen.message,
                 quote=seen.quote,
                 source=seen.source,

@@ -20,7 +20,7 @@ from guidegraph.check.context import (
 )
 from guidegraph.check.exempt import Exemptions, exemptions_in
 from guidegraph.check.rule import RULES, Rule
-from guidegraph.check.select import Selection
+from guidegraph.check.select import Selection, answers
 from guidegraph.check.shapes import Shapes
 from guidegraph.check.vocabulary.index import Vocabulary, indexed
 from guidegraph.check.vocabulary.infer import inferred
@@ -124,6 +124,7 @@ class _Run:
         self.rules = [rule for rule in loaded if self.selection.wants(rule.card)]
         self.order: dict[tuple[str, str], int] = {}
         self.shapes_run: dict[str, Shapes] = {}
+        self.applied: set[tuple[str, Subject]] = set()
 
     def about(self, subject: Subject) -> list[Rule[Any]]:
         return [rule for rule in self.rules if rule.card.subject is subject]
@@ -139,10 +140,12 @@ class _Run:
             for place, item in enumerate(edition.items):
                 self.order[edition.id, item.id] = place
         found: list[Finding] = []
+        self.applied.add((target.name, Subject.EDITION))
         for rule in self.about(Subject.EDITION):
             found += rule.findings(context, target.name, self.selection.severity(rule.card))
         between = self.about(Subject.COMPANIONS)
         if subject.companions and between and subject.compare is not None:
+            self.applied.add((target.name, Subject.COMPANIONS))
             companions = CompanionsContext(
                 edition=context.edition,
                 companions=subject.companions,
@@ -151,6 +154,7 @@ class _Run:
             for rule in between:
                 found += rule.findings(companions, target.name, self.selection.severity(rule.card))
         if subject.graph is not None:
+            self.applied.add((target.name, Subject.SHAPES))
             for shapes in self._shapes((*self.request.own_shapes, *self.request.shapes)):
                 found += self._by_shapes(shapes, subject.graph(), target)
         lines = context.text.split("\n")
@@ -247,7 +251,6 @@ class _Run:
     def _about_orders(
         self, exemptions: Exemptions, targets: Sequence[Target], cards: Sequence[RuleCard]
     ) -> Iterator[Finding]:
-        names = {name for card in cards for name in (card.name, *card.groups, *card.aliases)}
         checked = {target.name for target in targets}
         for number, order in enumerate(exemptions.orders):
             if order.target is not None and order.target not in checked:
@@ -257,12 +260,23 @@ class _Run:
                 expired=order.until is not None and order.until < self.request.today,
                 used=number in exemptions.used,
                 # An order of the library may be for what was not checked this time.
-                ran=order.target is not None and names.issuperset(order.rules),
+                ran=order.target is not None and self._ran(order, order.target, cards),
             )
             for rule in self.about(Subject.EXEMPTION):
                 severity = self.selection.severity(rule.card)
                 where = order.target or self.request.settings.path
                 yield from rule.findings(context, where, severity)
+
+    def _ran(self, order: Exemption, target: str, cards: Sequence[RuleCard]) -> bool:
+        """
+        Whether each name in an order stands for a rule that was applied to a target.
+        """
+        subjects = {subject for name, subject in self.applied if name == target}
+        subjects.add(Subject.EXEMPTION)
+        return all(
+            any(answers(card, (name,)) and card.subject in subjects for card in cards)
+            for name in order.rules
+        )
 
     def _key(self, finding: Finding, ranks: Mapping[str, int]) -> tuple[Any, ...]:
         first = finding.items[0] if finding.items else ""

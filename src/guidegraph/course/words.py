@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guidegraph.diff.wording.inflect import stem
-from guidegraph.diff.wording.lexicon import word_set
+from guidegraph.language.inflect import stem
+from guidegraph.language.lexicon import word_set
 from guidegraph.model.edition import Item
 
 

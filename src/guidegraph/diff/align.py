@@ -12,6 +12,7 @@ import numpy as np
 from guidegraph.diff.anchors import Rules, anchored
 from guidegraph.diff.assign import floors_for, grouped, one_to_one
 from guidegraph.diff.attach import joints_of
+from guidegraph.diff.carve import carve
 from guidegraph.diff.entries import Entry, entries_of
 from guidegraph.diff.features import pairs_of
 from guidegraph.diff.outcome import Alignment, Candidate, Group, reported
@@ -73,7 +74,7 @@ def align_entries(
         for joint in joints_of(old, new, scored, core | first, model.attach)
         if joint.old not in busy_old and joint.new not in busy_new
     ]
-    groups = grouped(core, joints, floors) + _united(decided)
+    groups = carve(old, new, grouped(core, joints, floors)) + _united(decided)
     sure = {(joint.old, joint.new): joint.score for joint in joints}
     return Alignment(
         old=tuple(old),
@@ -83,17 +84,14 @@ def align_entries(
     )
 
 
-def explain(alignment: Alignment, entry_id: str) -> Explanation:
+def explain(alignment: Alignment, entry_id: str, *, is_old: bool) -> Explanation:
     """
-    What decided about the entry of that id; of the old one, where both sides have the id.
+    What decided about the old, or the new, entry of that id.
 
     Raises:
-        KeyError: no entry has the id.
+        KeyError: that side has no such entry.
     """
-    old_ids = [entry.id for entry in alignment.old]
-    is_old = entry_id in old_ids
-    side = alignment.old if is_old else alignment.new
-    number = [entry.id for entry in side].index(entry_id) if is_old else _index(side, entry_id)
+    number = _index(alignment.old if is_old else alignment.new, entry_id)
     group = next(
         group for group in alignment.groups if entry_id in (group.old if is_old else group.new)
     )
@@ -118,7 +116,8 @@ def _candidates(alignment: Alignment, number: int, is_old: bool) -> tuple[Candid
     mine, theirs = (pairs.old, pairs.new) if is_old else (pairs.new, pairs.old)
     others = alignment.new if is_old else alignment.old
     at = np.flatnonzero(mine == number)
-    order = at[np.lexsort((theirs[at], -alignment.scored.scores[at]))]
+    scored = alignment.scored
+    order = at[np.lexsort((theirs[at], -scored.features["words"][at], -scored.scores[at]))]
     return tuple(
         Candidate(
             id=others[theirs[k]].id,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rapidfuzz.distance import Indel
 
@@ -30,8 +30,12 @@ class Nearness:
     def __init__(self, old: Iterable[Edition], new: Edition) -> None:
         # Numbers for words: they are compared faster, and alike in every run.
         words: dict[str, int] = {}
-        self._old = _numbered(old, words)
-        self._new = _numbered((new,), words)
+        old = tuple(old)
+        self._old = _numbered(old, words, said_by)
+        self._new = _numbered((new,), words, said_by)
+        # One edition may give a value its text and another only its name: names count, too.
+        self._old_names = _numbered(old, words, _name_of)
+        self._new_names = _numbered((new,), words, _name_of)
         self._having: dict[int, list[Ref]] = {}
         for ref, theirs in self._new.items():
             for word in dict.fromkeys(theirs):
@@ -39,9 +43,12 @@ class Nearness:
 
     def between(self, old: Ref, new: Ref) -> float:
         """
-        From 0, no word in common, to 1, the same words.
+        From 0, no word in common, to 1, the same words; of texts or of names, whichever is more.
         """
-        return _likeness(self._old[old], self._new[new])
+        return max(
+            _likeness(self._old[old], self._new[new]),
+            _likeness(self._old_names[old], self._new_names[new]),
+        )
 
     def best(self, old: Ref, but: Ref) -> tuple[Ref | None, float]:
         """
@@ -69,11 +76,16 @@ def said_by(item: Item) -> str:
     return item.text or item.label or item.pref_label or ""
 
 
-def _numbered(editions: Iterable[Edition], words: dict[str, int]) -> Mapping[Ref, tuple[int, ...]]:
+def _name_of(item: Item) -> str:
+    return item.pref_label or item.label or ""
+
+
+def _numbered(
+    editions: Iterable[Edition], words: dict[str, int], said: Callable[[Item], str]
+) -> Mapping[Ref, tuple[int, ...]]:
     return {
         Ref(edition=edition.id, id=item.id): tuple(
-            words.setdefault(word, len(words))
-            for word in re.findall(r"\w+", said_by(item).casefold())
+            words.setdefault(word, len(words)) for word in re.findall(r"\w+", said(item).casefold())
         )
         for edition in editions
         for item in edition.items

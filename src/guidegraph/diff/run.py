@@ -18,16 +18,16 @@ from guidegraph.model.edition import Edition
 __all__ = ["diff"]
 
 
-def diff(
-    old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()
-) -> Comparison:
+def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()) -> Comparison:
     """
     What became of every item of the old editions in the new one.
 
     With several old editions this is a fan-in: an item that two of them have in common is `merged`.
     *confirmed* groups are an editor's and stand.
     """
-    changes, unchanged = compare(old, new, settle(align_editions(old, new, confirmed=confirmed), confirmed))
+    changes, unchanged = compare(
+        old, new, settle(align_editions(old, new, confirmed=confirmed), confirmed)
+    )
     return Comparison(
         changes=ChangeSet(
             old=tuple(edition.id for edition in old),

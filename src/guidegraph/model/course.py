@@ -21,6 +21,7 @@ __all__ = [
     "LinkStatus",
     "MigratedRow",
     "Migration",
+    "Migrations",
 ]
 
 
@@ -188,3 +189,12 @@ class Migration:
 
     def _file(self, head: str, rows: list[str]) -> bytes:
         return ("\ufeff" * self.mark + head + "".join(rows)).encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrations:
+    """
+    Tables of links carried over to one new edition.
+    """
+
+    migrations: tuple[Migration, ...]

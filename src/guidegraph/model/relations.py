@@ -19,6 +19,7 @@ __all__ = [
     "Relative",
     "Route",
     "Step",
+    "Tie",
     "Why",
 ]
 
@@ -106,6 +107,20 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """
+    How much a part of an edition hangs together with another, from 0 to 1, and through what.
+
+    *terms* and *words* are what both speak of.
+    """
+
+    id: str
+    weight: float
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MappedItem:
     """
     A part of an edition in its map.
@@ -116,7 +131,7 @@ class MappedItem:
         centrality: the share of shortest ways between others that lead through it.
         cluster: the number of its cluster, from 0.
         terms: the glossary terms that its statements and roles speak of.
-        closest: what it hangs together with most, and through what.
+        ties: what it hangs together with, the strongest first.
     """
 
     id: str
@@ -126,7 +141,7 @@ class MappedItem:
     centrality: float
     cluster: int
     terms: tuple[str, ...]
-    closest: tuple[Reason, ...]
+    ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

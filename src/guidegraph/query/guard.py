@@ -152,6 +152,7 @@ def _must_be_loaded(
 def _what_is_loaded(loaded: Collection[str] | None) -> str:
     if not loaded:
         return "ask about the graphs of the library; see 'guidegraph editions'"
-    graphs = ", ".join(f"<{iri}>" for iri in sorted(loaded)[:8])
+    ordered = sorted(loaded, key=lambda iri: ("/changes/" in iri, iri))
+    graphs = ", ".join(f"<{iri}>" for iri in ordered[:8])
     more = f" and {len(loaded) - 8} more" if len(loaded) > 8 else ""
     return f"the loaded graphs are {graphs}{more}"

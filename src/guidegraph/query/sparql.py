@@ -18,6 +18,7 @@ __all__ = ["answer_of", "question"]
 _PLACE = re.compile(r"error at (\d+):(\d+)(?:: (.*))?", re.DOTALL)
 _AROUND = 40
 _MOST_EXPECTED = 6
+_REFUSED = frozenset({"LATERAL", "SERVICE"})
 
 
 def question(
@@ -125,7 +126,7 @@ def _expectation(message: str) -> str:
         return "declare the prefix with PREFIX, or see 'guidegraph queries' for examples"
     words = message.removeprefix("expected ").removeprefix("one of ")
     parts = [part.strip() for part in words.split(", ")]
-    plain = [part for part in parts if part and not part.startswith("[") and "'" not in part[:1]]
+    plain = [part for part in parts if part[:1] not in ("[", "'", "") and part not in _REFUSED]
     shown = ", ".join(plain[:_MOST_EXPECTED])
     if not shown or "\\u" in shown:
         return "mend the query there"

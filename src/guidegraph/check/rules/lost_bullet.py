@@ -70,9 +70,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     account, source = context.account, context.source
     if account is None or source is None:
         return
-    bullets = {
-        span.end for span in account.edition.furniture if span.exact.strip() in _BULLETS
-    }
+    bullets = {span.end for span in account.edition.furniture if span.exact.strip() in _BULLETS}
     if not bullets:
         return
     for siblings in kin(account.edition):
@@ -82,7 +80,8 @@ def check(context: EditionContext) -> Iterator[Observation]:
             if 2 * sum(marked) <= len(run):
                 continue
             for item, has in zip(run, marked, strict=True):
-                if not has:
+                # What ends in a colon introduces the list.
+                if not has and not (item.text or "").endswith(":"):
                     line = source.line_of(item.spans[0].start)
                     yield Observation(
                         items=(item.id,),

@@ -2,7 +2,7 @@
 An address that cannot work: it has spaces or brackets, no host, or is a placeholder.
 
 Nothing is looked up on the network, so an address that is well-formed and dead is not found.
-Hosts that are reserved for examples are placeholders, unless the vocabulary describes something there.
+Hosts that are reserved for examples are placeholders, unless something is described there.
 
 ## Why
 

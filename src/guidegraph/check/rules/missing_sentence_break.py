@@ -52,22 +52,16 @@ _BEFORE_NAMES = frozenset("called named titled termed see the".split())
     groups=("typography",),
 )
 def check(context: EditionContext) -> Iterator[Observation]:
-    lower: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
     passages = list(prose(context.edition))
-    for passage in passages:
-        for last, word in zip((None, *words(passage.text)), words(passage.text), strict=False):
-            if word.text.islower():
-                lower[word.form] += 1
-            elif last is not None and word.text.istitle() and _goes_on(passage.text, last.end):
-                capital[word.form] += 1
+    lower = {word.form for each in passages for word in words(each.text) if word.text.islower()}
+    # A word that has a capital within sentences now and then is a name here.
+    times = Counter(m[2].casefold() for each in passages for m in _BREAK.finditer(each.text))
     for passage in passages:
         for found in _BREAK.finditer(passage.text):
             before, word = found[1], found[2].casefold()
             if before in word_set("function") | _BEFORE_NAMES:
                 continue
-            # A word that has a capital within sentences now and then is a name here.
-            if lower[word] and capital[word] == 1:
+            if word in lower and times[word] == 1:
                 yield Observation(
                     items=(passage.item.id,),
                     message=f"a sentence seems to end behind {before!r}; put a full stop there",
@@ -76,10 +70,3 @@ def check(context: EditionContext) -> Iterator[Observation]:
                         context, passage.item, f"{before} {found[2]}", f"{before}. {found[2]}"
                     ),
                 )
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """
-    Whether nothing but a space stands behind a word.
-    """
-    return text[end : end + 1] == " "

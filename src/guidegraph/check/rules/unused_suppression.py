@@ -1,7 +1,7 @@
 """
 A suppression that suppresses nothing.
 
-Looked at only where all the rules it names were run.
+Looked at only where the rules it names were run.
 Its fix removes the comment.
 
 ## Why
@@ -13,7 +13,7 @@ What it was for has been mended; left in place, it would hide the next mistake.
 ```markdown
 # Guide
 
-<!-- guidegraph: ignore-file name-given-to-another: both names are wanted -->
+<!-- guidegraph: ignore-file expired-suppression: the date will be changed -->
 
 ## Purpose
 

@@ -110,9 +110,14 @@ def distance(one: str, other: str, most: int) -> int:
         now = [row]
         for column, against in enumerate(other, start=1):
             cost = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != against))
-            swapped = row > 1 and column > 1 and (letter, one[row - 2]) == (
-                other[column - 2],
-                against,
+            swapped = (
+                row > 1
+                and column > 1
+                and (letter, one[row - 2])
+                == (
+                    other[column - 2],
+                    against,
+                )
             )
             if swapped:
                 cost = min(cost, before[column - 2] + 1)

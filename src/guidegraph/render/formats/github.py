@@ -44,7 +44,10 @@ def _command(finding: Finding, targets: Mapping[str, Target]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    shown = "".join(
+        letter if letter.isprintable() or letter in "\r\n" else "\ufffd" for letter in text
+    )
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 from functools import singledispatch
 
 from guidegraph.model.changes import Comparison
+from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.errors import MisuseError
+from guidegraph.render.html.coverage import CoverageView
 from guidegraph.render.html.document import html_page
 from guidegraph.render.html.view import ComparisonView
 from guidegraph.render.renderer import Page
@@ -29,3 +31,8 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
 @render.register
 def _(result: Comparison, page: Page) -> str:
     return html_page("comparison", ComparisonView.of(result, page))
+
+
+@render.register
+def _(result: CoverageReport, page: Page) -> str:
+    return html_page("coverage", CoverageView.of(result, page))

@@ -13,12 +13,17 @@ from guidegraph.model.accounting import Account
 from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
+from guidegraph.model.comments import CommentRegister
+from guidegraph.model.course import Impact, Migrations
+from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.crosswalk import CrosswalkReport
+from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.explanation import Explanation
 from guidegraph.model.history import Biography, Blame
 from guidegraph.model.report import Report, RuleBook
 from guidegraph.model.review import Review
+from guidegraph.model.ripple import Ripple
 from guidegraph.query.named import NamedQueries
 from guidegraph.render.data.answer import (
     data_of_queries,
@@ -26,6 +31,15 @@ from guidegraph.render.data.answer import (
     no_data_of_statements,
 )
 from guidegraph.render.data.comparison import SCHEMAS, data_of_comparison
+from guidegraph.render.data.course import (
+    data_of_comments,
+    data_of_coverage,
+    data_of_drift,
+    data_of_impact,
+    data_of_migrations,
+    data_of_ripple,
+    data_of_suggestions,
+)
 from guidegraph.render.data.history import data_of_biography, data_of_blame
 from guidegraph.render.data.report import data_of_report, data_of_rules
 from guidegraph.render.data.review import data_of_crosswalk, data_of_review
@@ -115,6 +129,13 @@ _data.register(Biography)(data_of_biography)
 _data.register(Blame)(data_of_blame)
 _data.register(Review)(data_of_review)
 _data.register(CrosswalkReport)(data_of_crosswalk)
+_data.register(CoverageReport)(data_of_coverage)
+_data.register(Impact)(data_of_impact)
+_data.register(Migrations)(data_of_migrations)
+_data.register(DriftReport)(data_of_drift)
+_data.register(Suggestions)(data_of_suggestions)
+_data.register(Ripple)(data_of_ripple)
+_data.register(CommentRegister)(data_of_comments)
 _data.register(Report)(data_of_report)
 _data.register(RuleBook)(data_of_rules)
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 from functools import singledispatch
 
 from guidegraph.model.changes import Comparison
+from guidegraph.model.comments import CommentRegister
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.report import Report
+from guidegraph.render.markdown.comments import markdown_of_comments
 from guidegraph.render.markdown.comparison import markdown_of_comparison
 from guidegraph.render.markdown.report import markdown_of_report
 from guidegraph.render.renderer import Page
@@ -28,4 +30,5 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
 
 
 render.register(Comparison)(markdown_of_comparison)
+render.register(CommentRegister)(markdown_of_comments)
 render.register(Report)(markdown_of_report)

@@ -126,7 +126,7 @@ def _location(finding: Finding, targets: Mapping[str, Target]) -> dict[str, Any]
         found["physicalLocation"] = {"artifactLocation": _artifact(target.path)}
     found["logicalLocations"] = [
         {"fullyQualifiedName": f"{finding.edition}/{item}", "name": item, "kind": "element"}
-        for item in finding.items or (finding.edition,)
+        for item in dict.fromkeys(finding.items) or (finding.edition,)
     ]
     return found
 

@@ -20,7 +20,8 @@ __all__ = ["html_page"]
 
 def html_page(name: str, view: object) -> str:
     """
-    The template *name*`.html`, with *name*`.css` and *name*`.js` in it, filled with a view.
+    The template *name*`.html`, with *name*`.css` and, if there is one, *name*`.js` in it, filled
+    with a view.
     """
     environment = _environment()
     style, script = (_source(f"{name}.{suffix}") for suffix in ("css", "js"))
@@ -51,6 +52,8 @@ def _source(name: str) -> str:
     environment = _environment()
     if environment.loader is None:
         raise ValueError("the environment has no loader")
+    if name.endswith(".js") and name not in environment.loader.list_templates():
+        return ""
     return environment.loader.get_source(environment, name)[0]
 
 

@@ -1,0 +1,92 @@
+"""
+A term that is defined twice, differently: in the glossary, or where a statement defines it in passing.
+
+A statement that uses the very words of the glossary is no other definition.
+
+## Why
+
+Readers go by the definition they happened to read.
+
+## Example
+
+```markdown
+## Value 1) RESPECT
+
+### Supervisor roles
+
+- Offer training on cultural humility, which is a process of openness and self-reflection.
+
+## GLOSSARY
+
+### Term: CULTURAL HUMILITY
+
+Cultural humility is a process of being egoless, and of lifelong learning from diverse people.
+```
+
+Instead, define it once:
+
+```markdown
+## Value 1) RESPECT
+
+### Supervisor roles
+
+- Offer training on cultural humility.
+
+## GLOSSARY
+
+### Term: CULTURAL HUMILITY
+
+Cultural humility is a process of being egoless, and of lifelong learning from diverse people.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.glossary import definitions, key, names
+from guidegraph.check.text.passages import named, terms
+from guidegraph.check.text.words import content
+from guidegraph.model.edition import Item
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_SAME = 0.9
+"""The share of its words that a definition in passing takes from the glossary, to be the same."""
+
+
+@rule(
+    severity=Severity.ERROR,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("glossary",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    glossary = terms(context.edition)
+    by_name: dict[tuple[str, ...], dict[str, Item]] = {}
+    for term in glossary:
+        for name in names(term):
+            by_name.setdefault(key(name), {})[term.id] = term
+    for same in by_name.values():
+        if len({item.text for item in same.values()}) > 1:
+            items = list(same.values())
+            yield Observation(
+                items=tuple(same),
+                message=f"{items[0].name!r} is defined by {named(items)}, differently; keep one",
+                quote=items[-1].text or "",
+            )
+    for id_, found in definitions(context.edition, glossary).items():
+        term = context.edition.by_id[id_]
+        official = content(term.text or "")
+        for definition in found:
+            said = content(definition.text)
+            if len(said & official) < _SAME * len(said):
+                yield Observation(
+                    items=(definition.item.id, id_),
+                    message=f"defines {term.name!r} in passing and not as {id_} does; "
+                    "refer to the glossary, or use its words",
+                    quote=definition.text,
+                )

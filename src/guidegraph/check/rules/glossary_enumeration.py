@@ -1,0 +1,94 @@
+"""
+An introduction to the glossary that names other terms than the glossary has.
+
+Taken for such an enumeration is a paragraph of the edition with two quoted terms or more, and the
+word "define" or "definition".
+
+## Why
+
+Whoever added or removed a term forgot the introduction, or lost a term.
+
+## Example
+
+```markdown
+## GLOSSARY
+
+It was necessary to define “peer” and “peer supporter”.
+
+### Term: ADVOCACY
+
+Advocacy aims at change.
+
+### Term: PEER
+
+A peer is an equal.
+
+### Term: PEER SUPPORTER
+
+A peer supporter gives support.
+```
+
+Instead, name them all:
+
+```markdown
+## GLOSSARY
+
+It was necessary to define “advocacy”, “peer” and “peer supporter”.
+
+### Term: ADVOCACY
+
+Advocacy aims at change.
+
+### Term: PEER
+
+A peer is an equal.
+
+### Term: PEER SUPPORTER
+
+A peer supporter gives support.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.glossary import key, names, quoted
+from guidegraph.check.text.passages import terms
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("glossary",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    glossary = terms(context.edition)
+    known = {key(name): term for term in glossary for name in names(term)}
+    for item in context.edition.items:
+        text = item.text or ""
+        if item.type == "GlossaryTerm" or "defin" not in text.casefold():
+            continue
+        listed = {key(words): words for _, _, words in quoted(text)}
+        told = {known[name].id for name in listed if name in known}
+        if len(told) < 2:
+            continue
+        missing = [term for term in glossary if term.id not in told]
+        surplus = [words for name, words in listed.items() if name not in known]
+        if missing or surplus:
+            parts = []
+            if missing:
+                parts.append("does not name " + ", ".join(f"{term.name!r}" for term in missing))
+            if surplus:
+                parts.append("names what the glossary lacks: " + ", ".join(surplus))
+            yield Observation(
+                items=(item.id, *(term.id for term in missing)),
+                message=f"names {len(listed)} of {len(glossary)} terms: {'; '.join(parts)}; "
+                "make the two agree",
+                quote=", ".join(listed.values()),
+            )

@@ -1,0 +1,101 @@
+"""
+A singular article before a plural noun: "a psychiatric, traumatic or substance use challenges".
+
+The noun has to end what the article begins: behind it stands a verb, a preposition or a mark, and
+it is known from the edition in the singular, or from the article's other places.
+
+## Why
+
+It is a slip that readers notice, and leaves open whether one is meant or several.
+
+## Example
+
+```markdown
+## Purpose
+
+Recovery is possible for all who experience a psychiatric, traumatic, or substance use challenges.
+A challenge is met with support.
+```
+
+Instead:
+
+```markdown
+## Purpose
+
+Recovery is possible for all who experience psychiatric, traumatic, or substance use challenges.
+A challenge is met with support.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import around, prose
+from guidegraph.check.text.words import Word, words
+from guidegraph.language.lexicon import word_set
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_LONGEST = 8
+_JOINS = frozenset(("and", "or"))
+_NO_PLURAL = ("ss", "us", "is", "ous", "ics")
+_SETS = frozenset("few number couple variety range series means lot dozen hundred thousand".split())
+_BEHIND = frozenset(
+    "is are was were has have that who which in of for with from by at as may can will to".split()
+)
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("grammar",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    passages = list(prose(context.edition))
+    known = {word.form for passage in passages for word in words(passage.text)}
+    for passage in passages:
+        said = words(passage.text)
+        for at, word in enumerate(said):
+            if word.form not in ("a", "an"):
+                continue
+            noun = _noun(passage.text, said[at + 1 : at + 1 + _LONGEST])
+            if noun and noun.form[:-1] in known and _is_plural(noun.form):
+                yield Observation(
+                    items=(passage.item.id,),
+                    message=f"{word.form!r} goes with one, {noun.text!r} are several; "
+                    f"write {noun.text[:-1]!r}, or leave {word.form!r} out",
+                    quote=around(passage.text, word.start, noun.end, margin=15),
+                )
+
+
+def _noun(text: str, said: tuple[Word, ...]) -> Word | None:
+    """
+    The noun that an article's adjectives lead to, if they are a series such as "this, that or
+    other", and it is clear where they end.
+    """
+    joined = False
+    small = word_set("function") - _JOINS
+    for place, word in enumerate(said):
+        if word.form in small or word.form in _SETS:
+            return None
+        behind = text[word.end : word.end + 1]
+        if word.form in _JOINS:
+            joined = True
+            continue
+        after = said[place + 1] if place + 1 < len(said) else None
+        ends = behind in (".", ";", ":", ")", "") or (after is not None and after.form in _BEHIND)
+        comma = behind == "," and after is not None and after.form in (*_JOINS, *_BEHIND)
+        if joined and (ends or (comma and _is_plural(word.form))):
+            return word if _is_plural(word.form) else None
+        if ends and not joined:
+            return None
+    return None
+
+
+def _is_plural(form: str) -> bool:
+    return len(form) > 3 and form.endswith("s") and not form.endswith(_NO_PLURAL)

@@ -1,0 +1,94 @@
+"""
+A subject or object in a wrong form: another word than all similar sentences have.
+
+Found are: a sentence that begins as many others do but for the form of one word ("Peer supports
+are", where all others say "Peer supporters are"); a definition that goes on about a word that is
+its own term cut short ("The peer support volunteers", of the term "peer supporter"); and "other"
+where only "others" can stand.
+
+## Why
+
+It makes a sentence about something else than is meant, and no spelling check finds it.
+
+## Example
+
+```markdown
+## GLOSSARY
+
+### Term: PEER SUPPORTER
+
+A peer supporter is someone who has recovered. The peer support volunteers to share experience.
+```
+
+Instead:
+
+```markdown
+## GLOSSARY
+
+### Term: PEER SUPPORTER
+
+A peer supporter is someone who has recovered. The peer supporter volunteers to share experience.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.beginnings import odd_beginnings
+from guidegraph.check.text.glossary import names
+from guidegraph.check.text.passages import around, passages, prose, terms
+from guidegraph.check.text.patterns import hits
+from guidegraph.check.text.words import forms, sentences
+from guidegraph.model.edition import Edition
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("grammar",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    for passage in prose(context.edition):
+        for hit in hits("slips", passage.text):
+            yield Observation(
+                items=(passage.item.id,),
+                message=f"{hit.word!r} cannot stand here; write {hit.meant!r}",
+                quote=around(passage.text, hit.start, hit.end),
+            )
+    for odd in odd_beginnings(list(passages(context.edition))):
+        yield Observation(
+            items=(odd.passage.item.id,),
+            message=f"begins with {odd.said!r}, where {odd.times} others begin with "
+            f"{odd.usual!r}; use the same word",
+            quote=odd.passage.text[:80],
+        )
+    yield from _cut_short(context.edition)
+
+
+def _cut_short(edition: Edition) -> Iterator[Observation]:
+    for term in terms(edition):
+        text = term.text or ""
+        for name in names(term):
+            *rest, last = forms(name) or ("",)
+            for start, end in sentences(text):
+                said = forms(text[start:end])
+                head = ("the", *rest)
+                if said[: len(head)] != head or len(said) < len(head) + 3:
+                    continue
+                word, verb, after = said[len(head) : len(head) + 3]
+                is_short = 4 <= len(word) < len(last) and last.startswith(word)
+                # "The peer support relationship is …" is about another thing; a verb and what it
+                # governs give away that the noun is complete.
+                if is_short and verb.endswith("s") and after in ("to", "a", "the", "that", "their"):
+                    yield Observation(
+                        items=(term.id,),
+                        message=f"speaks of 'the {' '.join((*rest, word))}' in the definition of "
+                        f"{name!r}; see which one is meant",
+                        quote=text[start:end][:100],
+                    )

@@ -1,0 +1,90 @@
+"""
+An abbreviation that is never written out.
+
+Taken for an abbreviation is a word of two to eight capitals that is not all of a label;
+it is written out where brackets put it behind words, or words behind it, or where words with its
+initials stand anywhere in the edition.
+
+## Why
+
+What the author's circle knows, a reader from outside may not.
+
+## Example
+
+```markdown
+## Purpose
+
+The guidelines were endorsed by a panel at SAMHSA.
+```
+
+Instead:
+
+```markdown
+## Purpose
+
+The guidelines were endorsed by a panel at the Substance Abuse and Mental Health Services
+Administration (SAMHSA).
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import passages
+from guidegraph.check.text.words import words
+from guidegraph.language.lexicon import word_set
+from guidegraph.model.edition import Item
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_SHORT = re.compile(r"(?<![\w./-])[A-Z]{2,8}(?![\w/-])")
+_FAMILIAR = frozenset("PDF HTML URL ID OK TV AM PM US USA UK EU UN DVD CD".split())
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("glossary",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    used: dict[str, dict[str, Item]] = {}
+    known = set(_FAMILIAR)
+    initials: set[str] = set()
+    for passage in passages(context.edition):
+        if passage.text.isupper():
+            continue
+        letters = "".join(
+            word.text[0].upper() if word.text[0].isupper() else "-"
+            for word in words(passage.text)
+            if word.form not in word_set("function")
+        )
+        initials.update(run for run in letters.split("-") if len(run) > 1)
+        for found in _SHORT.finditer(passage.text):
+            used.setdefault(found[0], {})[passage.item.id] = passage.item
+            if passage.text[max(0, found.start() - 1) : found.start()] == "(":
+                known.add(found[0])
+            if passage.text[found.end() : found.end() + 2] == " (":
+                known.add(found[0])
+    for item in context.edition.items:
+        known.update(name.upper() for name in item.alt_labels)
+    known.update(text for text in used if any(text in run for run in initials))
+    lower = {
+        word.form
+        for each in passages(context.edition)
+        for word in words(each.text)
+        if word.text.islower()
+    }
+    for text, items in used.items():
+        # A word set in capitals for emphasis is no abbreviation.
+        if text not in known and text.casefold() not in lower:
+            yield Observation(
+                items=tuple(items),
+                message=f"{text!r} is never written out; do so where it is used first",
+                quote=text,
+            )

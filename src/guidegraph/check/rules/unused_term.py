@@ -1,0 +1,80 @@
+"""
+A term that the glossary defines and nothing uses.
+
+Its names are looked for in all texts and labels but its own, in whatever number or case, and among
+the terms that items are linked to.
+
+## Why
+
+Either the definition can go, or the text says it by another name.
+
+## Example
+
+```markdown
+## Value 1) RESPECT
+
+Each person is treated with dignity.
+
+## GLOSSARY
+
+### Term: DIGNITY
+
+Dignity is what nobody can take from a person.
+
+### Term: CO-LEARNING
+
+Co-learning is to learn something together.
+```
+
+Instead, use it or leave it out:
+
+```markdown
+## Value 1) RESPECT
+
+Each person is treated with dignity, and co-learning is welcome.
+
+## GLOSSARY
+
+### Term: DIGNITY
+
+Dignity is what nobody can take from a person.
+
+### Term: CO-LEARNING
+
+Co-learning is to learn something together.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.glossary import key, names, uses
+from guidegraph.check.text.passages import terms
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("glossary",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    edition = context.edition
+    glossary = terms(edition)
+    wanted = {key(name): term.id for term in glossary for name in names(term) if key(name)}
+    used = {link.destination for link in edition.associations if link.type == "usesTerm"}
+    for id_, passage in uses(edition, wanted):
+        if passage.item.id != id_:
+            used.add(id_)
+    for term in glossary:
+        if term.id not in used:
+            yield Observation(
+                items=(term.id,),
+                message=f"{term.name!r} is defined and used nowhere; use it, or leave it out",
+                quote=term.name,
+            )

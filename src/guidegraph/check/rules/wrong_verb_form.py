@@ -1,0 +1,52 @@
+"""
+A verb in a form that its neighbours do not allow: "refers to set", "each of them recognize".
+
+Found by a list of contexts that leave no doubt.
+
+## Why
+
+It is a slip that readers notice, and often the trace of a sentence that was changed in haste.
+
+## Example
+
+```markdown
+## Value 1) TRANSPARENCY
+
+Transparency refers to set expectations with each person.
+```
+
+Instead:
+
+```markdown
+## Value 1) TRANSPARENCY
+
+Transparency refers to setting expectations with each person.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import around, prose
+from guidegraph.check.text.patterns import hits
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("grammar",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    for passage in prose(context.edition):
+        for hit in hits("verb_forms", passage.text):
+            yield Observation(
+                items=(passage.item.id,),
+                message=f"{hit.word!r} is in the wrong form; write {hit.meant}",
+                quote=around(passage.text, hit.start, hit.end),
+            )

@@ -1,0 +1,146 @@
+"""
+What an edition says of its terms: their names, where they are used, and how they are defined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from guidegraph.check.text.passages import Passage, passages
+from guidegraph.check.text.words import content, sentences, words
+from guidegraph.language.inflect import stem
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["Definition", "definitions", "key", "names", "quoted", "uses"]
+
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,80})[”\"]|[‘]([^‘’]{2,80})[’]|(?<!\w)'([^']{2,80})'(?!\w)")
+_DEFINES = frozenset(("is", "are", "means", "mean"))
+_REFERS = ("refers to", "refer to", "is defined as", "are defined as")
+_ARTICLES = frozenset(("a", "an", "the", "any", "someone", "anyone", "when", "that"))
+_LONGEST_NAME = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """
+    Where something says what a term means: the words that do.
+    """
+
+    item: Item
+    text: str
+
+
+def key(name: str) -> tuple[str, ...]:
+    """
+    What names are compared by: the stems of their words, however they are joined.
+
+    >>> key("Peer-support relationships")
+    ('peer', 'support', 'relationship')
+    """
+    return tuple(stem(part) for word in words(name) for part in word.form.split("-") if part)
+
+
+def names(term: Item) -> tuple[str, ...]:
+    """
+    All names of a term.
+    """
+    return tuple(name for name in (term.pref_label or term.label, *term.alt_labels) if name)
+
+
+def uses(edition: Edition, wanted: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, Passage]]:
+    """
+    Where names are used: for each key in *wanted*, what it stands for, and the passage.
+
+    Of names within one another the longest counts.
+    """
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(wanted, key=len, reverse=True):
+        by_first.setdefault(name[0], []).append(name)
+    for passage in passages(edition):
+        stems = key(passage.text)
+        at = 0
+        while at < len(stems):
+            for name in by_first.get(stems[at], ()):
+                if stems[at : at + len(name)] == name:
+                    yield wanted[name], passage
+                    at += len(name) - 1
+                    break
+            at += 1
+
+
+def quoted(text: str) -> Iterator[tuple[int, int, str]]:
+    """
+    What stands in quotation marks: where, and the words without punctuation at their end.
+    """
+    for found in _QUOTED.finditer(text):
+        inside = next(group for group in found.groups() if group is not None)
+        yield found.start(), found.end(), inside.strip(" ,.;:")
+
+
+def definitions(edition: Edition, terms: Sequence[Item]) -> Mapping[str, list[Definition]]:
+    """
+    For each term, by its id, what statements outside the glossary say that it means.
+
+    Found are sentences that begin "TERM is a …", "TERM refers to …", and "TERM, which is a …".
+    """
+    heads = {key(name): term.id for term in terms for name in names(term)}
+    found: dict[str, list[Definition]] = {}
+    for item in edition.items:
+        if item.type == "GlossaryTerm" or not item.text:
+            continue
+        for start, end in sentences(item.text):
+            sentence = item.text[start:end]
+            for id_, meaning in _defined(sentence, heads):
+                found.setdefault(id_, []).append(Definition(item=item, text=meaning))
+    return found
+
+
+def _defined(sentence: str, heads: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, str]]:
+    said = words(sentence)
+    for at, word in enumerate(said):
+        appositive = word.form == "which" and sentence[: word.start].rstrip().endswith(",")
+        verb = said[at + 1] if appositive and at + 1 < len(said) else word
+        if not (appositive or at <= _LONGEST_NAME) or verb.form not in _DEFINES | {"refers"}:
+            continue
+        rest = said[at + 1 + appositive :]
+        if not rest or (verb.form in ("is", "are") and rest[0].form not in _ARTICLES):
+            continue
+        for length in range(min(_LONGEST_NAME, at), 0, -1):
+            if not appositive and length != at:
+                continue
+            head = tuple(key(" ".join(each.text for each in said[at - length : at])))
+            id_ = _term_of(head, heads)
+            if id_:
+                yield id_, sentence[rest[0].start :]
+                return
+
+
+def _term_of(head: tuple[str, ...], heads: Mapping[tuple[str, ...], str]) -> str | None:
+    """
+    The term that a name stands for; "transparency" stands for "transparent".
+    """
+    if head in heads:
+        return heads[head]
+    if len(head) == 1:
+        for name, id_ in heads.items():
+            if len(name) == 1 and _akin(head[0], name[0]):
+                return id_
+    return None
+
+
+def _akin(one: str, other: str) -> bool:
+    """
+    Whether two words are of one stem, by their first letters.
+    """
+    shorter = min(len(one), len(other)) - 2
+    return shorter >= 6 and one[:shorter] == other[:shorter]
+
+
+def told(text: str) -> frozenset[str]:
+    """
+    What a definition says, to be compared with another.
+    """
+    return content(text)

@@ -1,0 +1,57 @@
+"""
+`guidegraph comments`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    deliver,
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+
+
+_ANNOTATIONS = {"turtle": "comments-turtle", "json-ld": "comments-json-ld"}
+
+
+@click.command("comments")
+@click.argument("edition")
+@click.argument("item", required=False)
+@click.option(
+    "--file",
+    "register",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A register in CSV, in place of the comments.csv of the edition.",
+)
+@click.option("--summary", is_flag=True, help="The counts alone.")
+@library_option
+@format_option
+@output_option
+def command(
+    edition: str,
+    item: str | None,
+    register: Path | None,
+    summary: bool,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """
+    Show the comments on EDITION, or on ITEM and what stands below it, with what was decided.
+
+    Formats: text, csv, json, markdown (a disposition report), turtle and json-ld (Web Annotations).
+    """
+    opened = open_library(library)
+    found = opened.curriculum().comments(edition, item, register)
+    if form in _ANNOTATIONS:
+        deliver(opened.express(found, _ANNOTATIONS[form]), output)
+    else:
+        present(found, form, output, summary=summary)

@@ -1,0 +1,54 @@
+"""
+`guidegraph impact`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.links import gate_option, hit, review_option
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+from guidegraph.model.changes import Wording
+
+
+@click.command("impact")
+@click.argument("course")
+@click.argument("old", nargs=-1, required=True)
+@click.argument("new")
+@review_option
+@gate_option
+@click.option("--summary", is_flag=True, help="The counts alone.")
+@click.option("--all", "everything", is_flag=True, help="Also links that stay valid.")
+@library_option
+@format_option
+@output_option
+def command(
+    course: str,
+    old: tuple[str, ...],
+    new: str,
+    review_from: str,
+    fail_on: tuple[str, ...],
+    summary: bool,
+    everything: bool,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> int:
+    """
+    Say what must be reworked in COURSE when OLD becomes NEW.
+
+    Which links stay valid, need review, have to choose among several items or lost their target,
+    and which new items the course does not cover yet. Formats: text, csv, json.
+    """
+    curriculum = open_library(library).curriculum()
+    impact = curriculum.impact(course, old, new, Wording(review_from))
+    present(impact, form, output, summary=summary, everything=everything)
+    return hit(impact.counts(), fail_on)

@@ -1,0 +1,106 @@
+"""
+`guidegraph migrate`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.links import gate_option, hit, review_option
+from guidegraph.cli.options import (
+    deliver,
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+from guidegraph.model.changes import Wording
+from guidegraph.model.errors import MisuseError
+
+
+@click.command("migrate")
+@click.argument("names", nargs=-1, metavar="MAP OLD... NEW")
+@click.option("--item-column", default="item", show_default=True, metavar="NAME", help="Names items.")
+@click.option("--edition-column", metavar="NAME", help="Names editions; 'edition' if it is there.")
+@click.option("--repoint", is_flag=True, help="Write the new item into the cells of 'auto' links.")
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write what was done, so that it can be taken back.",
+)
+@click.option(
+    "--undo",
+    type=click.Path(path_type=Path),
+    metavar="LOG",
+    help="Take a migration back: guidegraph migrate --undo LOG [NEW MAP] -o FILE.",
+)
+@review_option
+@gate_option
+@library_option
+@format_option
+@output_option
+def command(
+    names: tuple[str, ...],
+    item_column: str,
+    edition_column: str | None,
+    repoint: bool,
+    log: Path | None,
+    undo: Path | None,
+    review_from: str,
+    fail_on: tuple[str, ...],
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> int:
+    """
+    Carry the links of MAP from OLD over to NEW.
+
+    MAP is a CSV file that names items in a column: the map.csv of a course, or a list of policies,
+    job descriptions, exam questions. The new map has two columns more, status (auto, needs-review,
+    choose-one-of, gone) and new_item; everything else stays as it is, byte for byte. The new map
+    goes to -o, or to standard output; what was done goes to standard error.
+    """
+    if undo is not None:
+        if len(names) > 1:
+            raise MisuseError("--undo takes the log and at most one map; name no editions")
+        from guidegraph.curriculum import undo as taken_back
+
+        migrated = Path(names[0]) if names else None
+        deliver(taken_back(undo, migrated).before(), output)
+        return 0
+    if len(names) < 3:
+        raise MisuseError("name the map, the old editions and the new one: MAP OLD… NEW")
+    from guidegraph.curriculum import Table, logged
+    from guidegraph.model.course import Migrations
+
+    path, *old, new = names
+    [migration] = open_library(library).curriculum().migrations(
+        [Path(path)],
+        old,
+        new,
+        Table(item_column=item_column, edition_column=edition_column),
+        Wording(review_from),
+        repoint=repoint,
+    )
+    if log is not None:
+        deliver(logged(migration), log)
+    result = Migrations(migrations=(migration,))
+    if form != "text":
+        present(result, form, output)
+    else:
+        deliver(migration.after(), output)
+        _account(result)
+    return hit(migration.counts(), fail_on)
+
+
+def _account(result: object) -> None:
+    """
+    Say on standard error what was done.
+    """
+    from guidegraph.render.renderer import FORMATS, Page
+
+    click.echo(FORMATS["text"](result, Page()), err=True, nl=False)

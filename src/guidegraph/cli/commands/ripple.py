@@ -1,0 +1,45 @@
+"""
+`guidegraph ripple`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+
+
+@click.command("ripple")
+@click.argument("term")
+@click.argument("old")
+@click.argument("new")
+@click.option("--summary", is_flag=True, help="The definition and the counts alone.")
+@click.option("--all", "everything", is_flag=True, help="Every use, not only the first twelve.")
+@library_option
+@format_option
+@output_option
+def command(
+    term: str,
+    old: str,
+    new: str,
+    summary: bool,
+    everything: bool,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """
+    List what a changed definition touches: everything in NEW, and in the courses, that uses TERM.
+
+    TERM is an id such as term/peer-supporter, or a name. Formats: text, csv, json.
+    """
+    found = open_library(library).curriculum().ripple(term, old, new)
+    present(found, form, output, summary=summary, everything=everything)

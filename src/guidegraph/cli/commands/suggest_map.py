@@ -1,0 +1,49 @@
+"""
+`guidegraph suggest-map`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+
+
+@click.command("suggest-map")
+@click.argument("course")
+@click.argument("edition")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.3,
+    show_default=True,
+    metavar="SHARE",
+    help="Only links at least as sure as this, from 0 to 1.",
+)
+@library_option
+@format_option
+@output_option
+def command(
+    course: str,
+    edition: str,
+    min_confidence: float,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """
+    Propose links from the statements of COURSE to the items of EDITION, for a person to confirm.
+
+    With --format csv they have the columns of a map.csv, how sure they are, and the words they rest
+    on: keep the rows that are right, and say in confirmed_by who read them.
+    """
+    found = open_library(library).curriculum().suggest(course, edition, min_confidence)
+    present(found, form, output)

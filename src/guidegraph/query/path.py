@@ -1,0 +1,153 @@
+"""
+The shortest explanation of how two items hang together.
+
+A step costs more the less it explains: to a term or a section that everything belongs to is a long
+way. Where nothing links two items, the likeness of texts may.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from guidegraph.model.changes import Ref
+from guidegraph.model.edition import Edition
+from guidegraph.model.network import Arrangement, Edge, Network
+from guidegraph.model.relations import Route, Step, Why
+from guidegraph.query.relations import Counterpart, Surroundings, key_of, node_of
+
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+__all__ = ["route"]
+
+_SIMILAR_FROM = 0.35
+
+Link = tuple[Ref, Ref, float, Why, Why, str]
+"""From, to, cost, what it is called this way and the other way, and the detail."""
+
+
+def route(
+    editions: Sequence[Edition],
+    counterparts: Sequence[Counterpart],
+    origin: Ref,
+    destination: Ref,
+) -> Route:
+    """
+    The way from one item to another with the least cost; no steps if there is none.
+    """
+    import networkx as nx
+
+    around = Surroundings(editions, counterparts)
+    graph = _graph(around, _links(around))
+    try:
+        places = nx.dijkstra_path(graph, origin, destination, weight="cost")
+    except nx.NetworkXNoPath:
+        graph = _graph(around, (*_links(around), *_likenesses(around)))
+        try:
+            places = nx.dijkstra_path(graph, origin, destination, weight="cost")
+        except nx.NetworkXNoPath:
+            places = [origin]
+    steps = tuple(
+        _step(around, graph, one, other)
+        for one, other in zip(places, places[1:], strict=False)
+    )
+    found = around.items[origin]
+    return Route(
+        origin=origin,
+        destination=destination,
+        name=found.name,
+        text=found.text or "",
+        steps=steps,
+        network=_network(around, origin, destination, steps),
+    )
+
+
+def _graph(around: Surroundings, links: Sequence[Link] | Iterator[Link]) -> nx.Graph:
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(around.items)
+    for one, other, cost, why, back, detail in links:
+        if one in around.items and other in around.items and one != other:
+            known = graph.get_edge_data(one, other)
+            if known is None or cost < known["cost"]:
+                said = {one: why, other: back}
+                graph.add_edge(one, other, cost=cost, said=said, detail=detail)
+    return graph
+
+
+def _links(around: Surroundings) -> Iterator[Link]:
+    for edition in around.editions:
+        for item in edition.items:
+            if item.parent is not None:
+                many = math.log2(len(edition.children[item.parent])) / 2
+                cost = 1.0 if item.type != "GlossaryTerm" else 1 + many
+                here, above = Ref(edition=edition.id, id=item.id), item.parent
+                there = Ref(edition=edition.id, id=above)
+                yield here, there, cost, Why.PART_OF, Why.HAS_PART, ""
+        for link in edition.associations:
+            here = Ref(edition=edition.id, id=link.origin)
+            there = Ref(edition=link.edition or edition.id, id=link.destination)
+            yield here, there, 0.9, Why.LINKED, Why.LINKED_FROM, link.type
+    for pair in around.counterparts:
+        yield pair.old, pair.new, 0.8, Why.BECAME, Why.CAME_FROM, pair.how
+    spread = Counter(
+        Ref(edition=ref.edition, id=term) for ref, used in around.terms.items() for term in used
+    )
+    for ref, used in around.terms.items():
+        for term in sorted(used):
+            there = Ref(edition=ref.edition, id=term)
+            cost = 1.2 + math.log2(spread[there]) / 3
+            yield ref, there, cost, Why.TERM, Why.TERM, term
+
+
+def _likenesses(around: Surroundings) -> Iterator[Link]:
+    refs = list(around.items)
+    for number, one in enumerate(refs):
+        for other in refs[number + 1 :]:
+            alike = around.texts.cosine(key_of(one), key_of(other))
+            if alike >= _SIMILAR_FROM:
+                shared = ", ".join(around.texts.shared(key_of(one), key_of(other)))
+                yield one, other, 5 - 2 * alike, Why.SIMILAR, Why.SIMILAR, shared
+
+
+def _step(around: Surroundings, graph: nx.Graph, one: Ref, other: Ref) -> Step:
+    edge, item = graph.edges[one, other], around.items[other]
+    return Step(
+        origin=one,
+        why=edge["said"][one],
+        detail=edge["detail"],
+        destination=other,
+        name=item.name,
+        text=item.text or "",
+    )
+
+
+def _network(
+    around: Surroundings, origin: Ref, destination: Ref, steps: Sequence[Step]
+) -> Network:
+    places = [origin, *(step.destination for step in steps)]
+    if not steps and destination != origin:
+        places.append(destination)
+    said = "; ".join(
+        f"{key_of(step.origin)} {step.why} {key_of(step.destination)}" for step in steps
+    )
+    return Network(
+        title=f"From {key_of(origin)} to {key_of(destination)}",
+        description=said or "Nothing leads from one to the other.",
+        arrangement=Arrangement.CHAIN,
+        nodes=tuple(node_of(ref, around.items[ref]) for ref in places),
+        edges=tuple(
+            Edge(
+                origin=key_of(step.origin),
+                destination=key_of(step.destination),
+                label=f"{step.why} ({step.detail})" if step.detail else step.why.value,
+            )
+            for step in steps
+        ),
+    )

@@ -1,0 +1,119 @@
+"""
+How much texts have in common: TF-IDF and its cosine; and the glossary terms that texts name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from guidegraph.model.edition import Edition, Item
+from guidegraph.query.words import stems, words
+
+
+__all__ = ["Texts", "named_terms", "shared_terms"]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """
+    Some texts by key, each as words with weights of which the squares sum to 1.
+    """
+
+    vectors: Mapping[str, Mapping[str, float]]
+    forms: Mapping[str, str]
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Texts:
+        """
+        The texts weighed: a word counts for more the fewer of them have it.
+        """
+        counts = {key: Counter(stems(text)) for key, text in texts.items()}
+        spread = Counter(word for found in counts.values() for word in found)
+        vectors = {}
+        for key, found in counts.items():
+            weighed = {
+                word: (1 + math.log(count)) * math.log((1 + len(counts)) / (0.5 + spread[word]))
+                for word, count in found.items()
+            }
+            length = math.sqrt(sum(weight**2 for weight in weighed.values())) or 1.0
+            vectors[key] = {word: weight / length for word, weight in weighed.items()}
+        return cls(vectors, _commonest_forms(texts))
+
+    def cosine(self, one: str, other: str) -> float:
+        """
+        How alike two texts are, from 0 to 1.
+        """
+        first, second = self.vectors[one], self.vectors[other]
+        if len(first) > len(second):
+            first, second = second, first
+        return math.fsum(weight * second[word] for word, weight in first.items() if word in second)
+
+    def shared(self, one: str, other: str, most: int = 3) -> tuple[str, ...]:
+        """
+        The words that make two texts alike, the weightiest first, in their commonest form.
+        """
+        first, second = self.vectors[one], self.vectors[other]
+        both = {word: first[word] * second[word] for word in first if word in second}
+        best = sorted(both, key=lambda word: (-both[word], word))[:most]
+        return tuple(self.forms[word] for word in best if both[word] > 0)
+
+
+def _commonest_forms(texts: Mapping[str, str]) -> Mapping[str, str]:
+    seen: dict[str, Counter[str]] = {}
+    for text in texts.values():
+        for word, start, end in words(text):
+            seen.setdefault(word, Counter())[text[start:end].casefold()] += 1
+    return {
+        word: min(forms, key=lambda form: (-forms[form], len(form), form))
+        for word, forms in seen.items()
+    }
+
+
+def named_terms(edition: Edition, glossary: Sequence[Item]) -> Mapping[str, frozenset[str]]:
+    """
+    The glossary terms that each item of an edition uses: linked to it, or named in its words.
+
+    Of names that begin at the same word the longest counts: "peer support specialist" does not
+    name "peer support".
+
+    Args:
+        glossary: the terms; those of another edition are known by their ids, too.
+    """
+    names: dict[tuple[str, ...], str] = {}
+    for term in glossary:
+        for name in (term.pref_label or term.label, *term.alt_labels):
+            if name and (key := tuple(stems(name))):
+                names.setdefault(key, term.id)
+    longest = max((len(key) for key in names), default=0)
+    found = {}
+    for item in edition.items:
+        said = stems(item.text or "")
+        used = set(edition.terms.get(item.id, ()))
+        at = 0
+        while at < len(said):
+            for length in range(min(longest, len(said) - at), 0, -1):
+                term_id = names.get(tuple(said[at : at + length]))
+                if term_id is not None:
+                    used.add(term_id)
+                    at += length - 1
+                    break
+            at += 1
+        found[item.id] = frozenset(used - {item.id})
+    return found
+
+
+def shared_terms(
+    one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]
+) -> tuple[float, tuple[str, ...]]:
+    """
+    How much two sets of terms have in common, rare ones counting for more; and which, rarest first.
+    """
+    both = one & other
+    whole = math.fsum(rarity[term] for term in sorted(one | other))
+    if not both or not whole:
+        return 0.0, ()
+    ordered = tuple(sorted(both, key=lambda term: (-rarity[term], term)))
+    return math.fsum(rarity[term] for term in ordered) / whole, ordered

@@ -1,0 +1,259 @@
+"""
+Courses as plain data: coverage, impact, migrations, drift, suggested links, ripples, comments.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guidegraph.model.changes import Ref, WordEdit
+from guidegraph.model.comments import CommentRegister
+from guidegraph.model.course import CourseLink, Fate, Impact, Migrations
+from guidegraph.model.coverage import Coverage, CoverageReport
+from guidegraph.model.drift import DriftReport, Suggestions, TermCount
+from guidegraph.model.edition import Item
+from guidegraph.model.ripple import Ripple
+from guidegraph.render.data.comparison import SCHEMAS
+
+
+__all__ = [
+    "data_of_comments",
+    "data_of_coverage",
+    "data_of_drift",
+    "data_of_impact",
+    "data_of_migrations",
+    "data_of_ripple",
+    "data_of_suggestions",
+]
+
+
+def data_of_coverage(report: CoverageReport) -> dict[str, Any]:
+    """
+    A coverage, and the one before.
+    """
+    return {
+        "schema": f"{SCHEMAS}/coverage/1",
+        "course": report.now.course.id,
+        **_coverage(report.now),
+        "before": None if report.before is None else _coverage(report.before),
+    }
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "edition": coverage.edition.id,
+        "shares": [
+            {"type": share.type, "covered": share.covered, "total": share.total}
+            for share in coverage.shares()
+        ],
+        "depths": {how.value: count for how, count in coverage.depths().items()},
+        "statements": {"linked": coverage.linked, "total": coverage.statements},
+        "matrix": [
+            {
+                "module": module,
+                "value": group,
+                "links": {how.value: count for how, count in cell.links.items()},
+                "items": cell.items,
+            }
+            for (module, group), cell in sorted(coverage.cells.items())
+        ],
+        "items": [
+            {
+                "id": entry.item.id,
+                "type": entry.item.type,
+                "value": entry.group or None,
+                "depth": entry.depth.value if entry.depth else None,
+                "by_parts": entry.below,
+                "links": [
+                    {
+                        "statement": touch.link.statement,
+                        "how": touch.link.how.value,
+                        "made_to": _ref(touch.link.item),
+                        "status": touch.status.value if touch.status else None,
+                    }
+                    for touch in entry.touches
+                ],
+            }
+            for entry in coverage.items
+        ],
+        "gaps": [entry.item.id for entry in coverage.gaps],
+        "overlaps": [entry.item.id for entry in coverage.overlaps],
+        "lost": [_link(link) for link in coverage.lost],
+        "open": [_link(link) for link in coverage.open],
+    }
+
+
+def data_of_impact(impact: Impact) -> dict[str, Any]:
+    """
+    What a new edition means for a course.
+    """
+    return {
+        "schema": f"{SCHEMAS}/impact/1",
+        "course": impact.course.id,
+        "old": [edition.id for edition in impact.old],
+        "new": impact.new.id,
+        "summary": {status.value: count for status, count in impact.counts().items()},
+        "links": [{**_link(entry.link), **_fate(entry.fate)} for entry in impact.links],
+        "elsewhere": [_link(link) for link in impact.elsewhere],
+        "uncovered": [_item(item) for item in impact.uncovered],
+    }
+
+
+def data_of_migrations(result: Migrations) -> dict[str, Any]:
+    """
+    What migrations did, table by table.
+    """
+    return {
+        "schema": f"{SCHEMAS}/migrate/1",
+        "migrations": [
+            {
+                "map": one.path,
+                "old": list(one.old),
+                "new": one.new,
+                "links": one.linked,
+                "elsewhere": one.elsewhere,
+                "summary": {status.value: count for status, count in one.counts().items()},
+                "rows": [
+                    {"line": row.line, "item": _ref(row.item), **_fate(row.fate)}
+                    for row in one.rows
+                    if row.item and row.fate
+                ],
+            }
+            for one in result.migrations
+        ],
+    }
+
+
+def data_of_drift(report: DriftReport) -> dict[str, Any]:
+    """
+    How the words of a course differ from those of a guideline.
+    """
+    return {
+        "schema": f"{SCHEMAS}/drift/1",
+        "course": report.course.id,
+        "edition": report.edition.id,
+        "foreign": [_count(count) for count in report.foreign],
+        "absent": [_count(count) for count in report.absent],
+        "names": [_count(count) for count in report.names],
+        "statements": [
+            {
+                **_link(drift.link),
+                "target": drift.item.id,
+                "kept": round(drift.kept, 4),
+                "own": round(drift.own, 4),
+                "shared": list(drift.shared),
+                "missing": list(drift.missing),
+                "foreign": list(drift.foreign),
+                "added": list(drift.added),
+            }
+            for drift in report.drifts
+        ],
+    }
+
+
+def data_of_suggestions(suggestions: Suggestions) -> dict[str, Any]:
+    """
+    Links that a person may confirm.
+    """
+    return {
+        "schema": f"{SCHEMAS}/suggest-map/1",
+        "course": suggestions.course.id,
+        "edition": suggestions.edition.id,
+        "links": [
+            {
+                "statement": link.statement,
+                "item": link.item,
+                "how": link.how.value,
+                "confidence": link.confidence,
+                "why": link.why,
+                "quote": link.quote,
+                "item_quote": link.item_quote,
+                "known": link.known,
+            }
+            for link in suggestions.links
+        ],
+    }
+
+
+def data_of_ripple(ripple: Ripple) -> dict[str, Any]:
+    """
+    What a changed definition touches.
+    """
+    change = ripple.change
+    return {
+        "schema": f"{SCHEMAS}/ripple/1",
+        "old": None if ripple.old is None else {"edition": ripple.old_edition, "id": ripple.old.id},
+        "new": None if ripple.new is None else {"edition": ripple.new_edition, "id": ripple.new.id},
+        "change": change.id if change else None,
+        "wording": change.verdict.wording.value if change and change.verdict else None,
+        "words": _words(change.words) if change else [],
+        "uses": [
+            {
+                **_ref(use.ref),
+                "type": use.item.type,
+                "consequence": use.consequence.name.lower(),
+                "marked": use.marked,
+                "times": use.times,
+                "names": list(use.names),
+                "quote": use.quote,
+            }
+            for use in ripple.uses
+        ],
+    }
+
+
+def data_of_comments(register: CommentRegister) -> dict[str, Any]:
+    """
+    Comments and what was decided about them.
+    """
+    return {
+        "schema": f"{SCHEMAS}/comments/1",
+        "edition": register.edition.id,
+        "comments": [
+            {
+                "id": comment.id,
+                "items": list(comment.targets),
+                "comment": comment.body,
+                "motivation": comment.motivation.value,
+                "proposed": comment.proposed,
+                "status": comment.status.value,
+                "disposition": comment.disposition.value if comment.disposition else None,
+                "reason": comment.reason,
+            }
+            for comment in register.comments
+        ],
+    }
+
+
+def _link(link: CourseLink) -> dict[str, Any]:
+    return {"statement": link.statement, "how": link.how.value, "item": _ref(link.item)}
+
+
+def _fate(fate: Fate) -> dict[str, Any]:
+    change = fate.change
+    verdict = change.verdict if change else None
+    return {
+        "status": fate.status.value,
+        "new": [_ref(ref) for ref in fate.new],
+        "change": change.id if change else None,
+        "wording": verdict.wording.value if verdict else None,
+        "reasons": list(fate.reasons),
+        "words": _words(change.words) if change else [],
+        "label_words": _words(change.label_words) if change else [],
+    }
+
+
+def _words(edits: tuple[WordEdit, ...]) -> list[dict[str, str]]:
+    return [{"op": edit.op.value, "text": edit.text} for edit in edits]
+
+
+def _count(count: TermCount) -> dict[str, Any]:
+    return {"term": count.term, "course": count.course, "edition": count.edition}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {"id": item.id, "type": item.type, "name": item.name, "text": item.text}
+
+
+def _ref(ref: Ref) -> dict[str, str]:
+    return {"edition": ref.edition, "id": ref.id}
