@@ -159,7 +159,8 @@ def _quote(said: str, found: list[Occurrence]) -> str:
         ),
         default=0,
     )
-    start, end = max(0, first - _AROUND), first + _AROUND + 2
+    start = max(0, first - _AROUND)
+    end = start + 2 * _AROUND + 2
     return (
         ("… " if start else "") + " ".join(words[start:end]) + (" …" if end < len(words) else "")
     )

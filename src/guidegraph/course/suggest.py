@@ -29,6 +29,7 @@ _LABEL = 0.97
 _LEAST = 0.3
 _MOST = 3
 _EVIDENCE = 2
+_TELLING = 4.0
 _QUESTION = re.compile(r"\?\s*$|^\s*(?:which|what|true or false)\b", re.IGNORECASE)
 
 
@@ -82,8 +83,9 @@ class _Finder:
         frequency = Counter(key for words in self.keys.values() for key in words)
         count = len(self.targets)
         self.weight: Mapping[str, float] = {
-            key: math.log(1 + count / times) for key, times in frequency.items()
+            key: math.log((count + 1) / (times + 0.5)) for key, times in frequency.items()
         }
+        self.rarest = math.log((count + 1) / 0.5)
         self.by_key: dict[str, list[Item]] = {}
         for item in self.targets:
             for key in self.keys[item.id]:
@@ -99,7 +101,10 @@ class _Finder:
         The items that a statement may be about, at most some, the surest first.
         """
         best: dict[str, _Candidate] = {}
-        for candidate in (*self._by_label(text), *self._by_words(text)):
+        labelled = list(self._by_label(text))
+        # The name said, what is left may be about other items.
+        rest = _DASH.split(text, maxsplit=1)[-1] if labelled else text
+        for candidate in (*labelled, *self._by_words(rest)):
             known = best.get(candidate[1].id)
             if known is None or candidate[0] > known[0]:
                 best[candidate[1].id] = candidate
@@ -113,9 +118,10 @@ class _Finder:
         plain = _plain(head)
         if not plain or head == text:
             return
-        for label, item in self.labels:
-            alike = Indel.normalized_similarity(plain, label)
-            if alike >= _ALIKE:
+        scored = [(Indel.normalized_similarity(plain, label), item) for label, item in self.labels]
+        best = max((alike for alike, _ in scored), default=0.0)
+        for alike, item in scored:
+            if alike == best >= _ALIKE:
                 why = f"begins with its name, “{head.strip()}”"
                 yield _LABEL * alike, item, How.TEACHES, shortened(text), why
 
@@ -127,15 +133,18 @@ class _Finder:
             for key in ours:
                 for item in self.by_key.get(key, ()):
                     shared.setdefault(item.id, set()).add(key)
-            total = sum(self.weight.get(key, 0.0) for key in ours)
+            # A word that the guideline does not know speaks against every link.
+            total = sum(self.weight.get(key, self.rarest) for key in ours)
             for id_, both in shared.items():
                 if len(both) < _EVIDENCE:
                     continue
                 weight = sum(self.weight[key] for key in both)
                 of_item = weight / sum(self.weight[key] for key in self.keys[id_])
-                of_ours = weight / total if total else 0.0
+                of_ours = weight / total
                 # The better of the two sides counts most: a long item may hold the whole sentence.
-                sure = 0.9 * (0.7 * max(of_item, of_ours) + 0.3 * min(of_item, of_ours))
+                # Words that everything shares are no evidence, however large a part they are.
+                share = 0.7 * max(of_item, of_ours) + 0.3 * min(of_item, of_ours)
+                sure = 0.95 * share * (1 - math.exp(-weight / _TELLING))
                 words = ", ".join(word.casefold() for key, word in ours.items() if key in both)
                 how = How.TEACHES if sure >= 0.6 else How.MENTIONS
                 yield sure, items[id_], how, sentence, f"shares {words}"

@@ -18,12 +18,13 @@ __all__ = ["Name", "key_words", "keys", "keys_of_name", "said_by", "sentences", 
 Name = tuple[str, ...]
 """A name as the keys of its words."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# "non-judgmental" and "nonjudgmental" are one word.
+_WORD = re.compile(r"(?:\b[Nn]on-)?[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+")
 # Said of any statement of a guideline, and so of none in particular.
 _EMPTY = frozenset(
-    "also another any are be been being can could do does done each every everyone has have "
-    "having how if into is it its may more most must no not one other others our own same shall "
+    "all also another any are be been being can could do does done each every everyone has have "
+    "having how if into is it its many may means more most must no not one other others our own same shall "
     "she should so some such than their them then there these they this those through was were "
     "what when where whether which while who will would you your".split()
 )
@@ -45,7 +46,8 @@ def keys(text: str) -> Iterator[tuple[str, str]]:
     """
     for found in _WORD.finditer(text):
         word = found[0]
-        yield stem(word.replace("’", "'").casefold()), word
+        plain = word.replace("’", "'").replace("-", "").casefold()
+        yield stem(stem(plain)), word  # feelings, feeling, feel
 
 
 def key_words(text: str) -> dict[str, str]:

@@ -23,6 +23,10 @@ from guidegraph.model.edition import Edition
 __all__ = ["Alignment", "Candidate", "Explanation", "Group", "align", "align_entries", "explain"]
 
 
+# How sure a piece is that was carved out of an item: nearly all its words are words the item lost.
+CARVED = 0.9
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """
@@ -74,14 +78,21 @@ def align_entries(
         for joint in joints_of(old, new, scored, core | first, model.attach)
         if joint.old not in busy_old and joint.new not in busy_new
     ]
-    groups = carve(old, new, grouped(core, joints, floors)) + _united(decided)
+    linked = grouped(core, joints, floors)
+    groups = carve(old, new, linked)
     sure = {(joint.old, joint.new): joint.score for joint in joints}
+    sure |= dict.fromkeys(_cells(groups) - _cells(linked), CARVED)
+    groups += _united(decided)
     return Alignment(
         old=tuple(old),
         new=tuple(new),
         groups=reported(old, new, groups, scored, sure),
         scored=scored,
     )
+
+
+def _cells(groups: Sequence[tuple[list[int], list[int]]]) -> set[tuple[int, int]]:
+    return {(one, two) for olds, news in groups for one in olds for two in news}
 
 
 def explain(alignment: Alignment, entry_id: str, *, is_old: bool) -> Explanation:

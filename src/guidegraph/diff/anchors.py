@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Rules", "anchored", "verbatim"]
 
 ENOUGH_WORDS = 4
-ALIKE = 0.2
+ALIKE = 0.22
 OTHER_TYPE = 0.1
 NEARLY, FAR_LESS = 0.9, 0.4
 

@@ -45,6 +45,9 @@ KIND_NAMES: Mapping[Gravity, str] = MappingProxyType(
 ALARMING = (Gravity.LOST, Gravity.DOUBLED)
 """What to look at before all else."""
 
+# Less sure than this, a reader should look whether the items belong together.
+_SURE = 0.6
+
 _LINKS = {
     "usesTerm": "{} marked as the term {}",
     "demonstrates": "{} a practice of {}",
@@ -96,13 +99,16 @@ def names_of(change: Change) -> tuple[str, ...]:
 
 def weight_of(change: Change) -> tuple[str, ...]:
     """
-    How much the difference in words weighs: its wording class, aspects, direction.
+    How much the difference in words weighs: its wording class, aspects, direction; and whether it
+    is unsure that the items belong together at all.
     """
+    unsure = ("unsure",) if change.old and change.new and change.confidence < _SURE else ()
     verdict = change.verdict
     if verdict is None:
-        return ()
+        return unsure
     direction = () if verdict.direction is None else (verdict.direction.value,)
-    return (verdict.wording.value, *(aspect.value for aspect in verdict.aspects), *direction)
+    aspects = (aspect.value for aspect in verdict.aspects)
+    return (verdict.wording.value, *aspects, *direction, *unsure)
 
 
 def places_of(refs: Sequence[Ref]) -> tuple[str, ...]:

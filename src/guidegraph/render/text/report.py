@@ -90,6 +90,7 @@ def _counts(report: Report) -> str:
     parts = [
         f"{count} {names[severity]}{'s' if count != 1 and severity is not Severity.INFO else ''}"
         for severity, count in report.counts.items()
+        if count
     ]
     said = ", ".join(parts) if report.findings else "Nothing found"
     besides = []
