@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
-from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
 from guidegraph.model.names import slug
 from guidegraph.store.files import read_bytes, write_atomically
 from guidegraph.store.library import (
@@ -36,6 +36,7 @@ from guidegraph.store.pairs import (
 
 if TYPE_CHECKING:
     from guidegraph.curriculum import Curriculum
+    from guidegraph.exports import Exports
     from guidegraph.diff.history import Chronicle
     from guidegraph.librarian import Librarian
     from guidegraph.linter import Linter
@@ -192,7 +193,7 @@ class Library:
         """
         from guidegraph.librarian import Librarian
 
-        return Librarian({id_: self.edition(id_) for id_ in self.ids}, self.diff)
+        return Librarian({id_: self._published(id_) for id_ in self.ids}, self.diff)
 
     def curriculum(self) -> Curriculum:
         """
@@ -231,13 +232,23 @@ class Library:
 
         return exported(form, comparison)
 
+    def exports(self) -> Exports:
+        """
+        What writes editions, and what became of them, as data for others.
+        """
+        from guidegraph.exports import Exports
+
+        def quoted(target: str) -> Edition:
+            return self.quoted(target) if target in self.ids else self.resolve(target)
+
+        return Exports(quoted=quoted, compare=self.diff)
+
     def export(self, target: str, form: str) -> bytes:
         """
         An edition as data in one of the export formats.
         """
-        from guidegraph.export.exporter import exported
-
-        return exported(form, self.quoted(target) if target in self.ids else self.resolve(target))
+        exports = self.exports()
+        return exports.write(exports.subject(target), form)
 
     def stale(self, ids: Iterable[str]) -> Iterator[tuple[str, Path, bytes]]:
         """
@@ -414,6 +425,15 @@ class Library:
 
         before, after = self._sides(old, new)
         return diff(before, after, confirmed=confirmed_groups(mappings, before, after))
+
+    def _published(self, id_: str) -> Edition:
+        """
+        An edition with the places it is quoted from, if all of it can be told.
+        """
+        try:
+            return self.quoted(id_)
+        except GuidegraphError:
+            return self.edition(id_)
 
     def _chronicle(self, editions: Iterable[Edition]) -> Chronicle:
         from guidegraph.diff.confirm import confirmed_groups

@@ -17,6 +17,7 @@ from guidegraph.course.migrate import migrate
 from guidegraph.course.names import ItemNames
 from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
+from guidegraph.export.exporter import exported
 from guidegraph.export.migration_log import to_migration_log
 from guidegraph.importers.comments import comments_from_csv
 from guidegraph.importers.course_map import check_targets, links_from_csv
@@ -30,12 +31,12 @@ from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.ripple import Ripple
-from guidegraph.model.source import SourceText, source_from_bytes
+from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import DocumentKind, LibraryFolder
 
 
-__all__ = ["Curriculum", "Table", "logged", "undo"]
+__all__ = ["Curriculum", "Table", "annotated", "logged", "undo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +82,7 @@ class Curriculum:
         The ids of the library's courses.
         """
         return tuple(
-            id_
-            for id_, folder in self.folder.folders.items()
-            if folder.kind is DocumentKind.COURSE
+            id_ for id_, folder in self.folder.folders.items() if folder.kind is DocumentKind.COURSE
         )
 
     def links(self, target: str) -> tuple[CourseLink, ...]:
@@ -245,16 +244,29 @@ class Curriculum:
             edition_column=edition_column,
             repoint=repoint,
         )
-        if migration.before() != body or migration_from_log(_log(migration)).before() != body:
-            raise MisuseError(f"{path}: the migration cannot be taken back; report this")
+        if migration.before() != body:
+            raise MisuseError(f"{path}: rows were lost; keep the old map, and report this")
         return replace(migration, path=path.name)
+
+
+def annotated(register: CommentRegister, form: str) -> bytes:
+    """
+    Comments as Web Annotations in one of the export formats.
+    """
+    return exported(form, register)
 
 
 def logged(migration: Migration) -> bytes:
     """
-    The log of a migration, enough to take it back.
+    The log of a migration, enough to take it back; it is read again to be sure.
+
+    Raises:
+        MisuseError: it would not give the old map.
     """
-    return to_migration_log(migration)
+    log = to_migration_log(migration)
+    if migration_from_log(source_from_bytes("the log", log)).before() != migration.before():
+        raise MisuseError("the migration cannot be taken back; keep the old map, and report this")
+    return log
 
 
 def undo(log: Path, migrated: Path | None) -> Migration:
@@ -273,7 +285,11 @@ def undo(log: Path, migrated: Path | None) -> Migration:
         now, then = read_bytes(migrated).splitlines(), migration.after().splitlines()
         if now != then or read_bytes(migrated) != migration.after():
             at = next(
-                (line for line, (one, two) in enumerate(zip(now, then, strict=False), 1) if one != two),
+                (
+                    line
+                    for line, (one, two) in enumerate(zip(now, then, strict=False), 1)
+                    if one != two
+                ),
                 min(len(now), len(then)) + 1,
             )
             raise MisuseError(
@@ -281,10 +297,6 @@ def undo(log: Path, migrated: Path | None) -> Migration:
                 "alone to get the map as it was"
             )
     return migration
-
-
-def _log(migration: Migration) -> SourceText:
-    return source_from_bytes("log", to_migration_log(migration))
 
 
 def _is_about(comment: Comment, item: str, edition: Edition) -> bool:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ROWS", "SECONDS", "Librarian"]
 
+Pair = tuple[tuple[str, ...], str]
+"""Old editions, and a new one."""
+
 SECONDS = 30.0
 """How long a query may take unless said otherwise."""
 
@@ -91,7 +94,7 @@ class Librarian:
         """
         from guidegraph.query.named import named_query
 
-        pairs: Sequence[tuple[tuple[str, ...], str]] = ()
+        pairs: Sequence[Pair] = ()
         text = self.sparql(name, values)
         if named_query(name).needs_diffs:
             asked = "old" in values and "new" in values
@@ -151,7 +154,7 @@ class Librarian:
         (found,) = self._chosen(edition)
         return edition_map(found)
 
-    def quads(self, pairs: Sequence[tuple[tuple[str, ...], str]] = ()) -> Iterator[Quad]:
+    def quads(self, pairs: Sequence[Pair] = ()) -> Iterator[Quad]:
         """
         The named graphs of all editions, and of the diffs of some pairs of them.
         """
@@ -175,7 +178,7 @@ class Librarian:
         self,
         text: str,
         source: str,
-        pairs: Sequence[tuple[tuple[str, ...], str]],
+        pairs: Sequence[Pair],
         seconds: float,
         limit: int,
     ) -> Answer:
@@ -192,20 +195,18 @@ class Librarian:
             reply = worker.ask(asked, seconds=seconds)
         return answer_of(reply, asked, source)
 
-    def _known(
-        self, pairs: Sequence[tuple[tuple[str, ...], str]]
-    ) -> Sequence[tuple[tuple[str, ...], str]]:
+    def _known(self, pairs: Sequence[Pair]) -> Sequence[Pair]:
         """
         The pairs whose diff can be asked about: those that are loaded, and those that could be.
         """
         return list(dict.fromkeys((*pairs, *self._pairs)))
 
     @cached_property
-    def _pairs(self) -> Sequence[tuple[tuple[str, ...], str]]:
+    def _pairs(self) -> Sequence[Pair]:
         """
         Each edition with each one that it says it came from.
         """
-        found = []
+        found: list[Pair] = []
         for new, edition in self.editions.items():
             provenance = edition.provenance
             for old in dict.fromkeys((*provenance.revision_of, *provenance.derived_from)):
@@ -213,7 +214,7 @@ class Librarian:
                     found.append(((old,), new))
         return found
 
-    def _named_pairs(self, text: str) -> Sequence[tuple[tuple[str, ...], str]]:
+    def _named_pairs(self, text: str) -> Sequence[Pair]:
         """
         The pairs of editions whose diff a query names by the IRI of its graph.
         """
@@ -221,7 +222,7 @@ class Librarian:
 
         from guidegraph.query.guard import read_only
 
-        every = [((old,), new) for old, new in permutations(self.editions, 2)]
+        every: list[Pair] = [((old,), new) for old, new in permutations(self.editions, 2)]
         every += [
             (tuple(old for (old,), other in self._pairs if other == new), new)
             for new in self.editions

@@ -4,6 +4,7 @@ Gather what a check needs from a library and from files, check it, and mend what
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,12 +21,12 @@ from guidegraph.importers.check_settings import settings_from_toml
 from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import InputError, MisuseError
 from guidegraph.model.findings import Finding, Place
 from guidegraph.model.report import Report, Settings
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes, write_atomically
-from guidegraph.store.library import LibraryFolder, bundled_library
+from guidegraph.store.library import LibraryFolder, bundled_library, edition_from_file
 from guidegraph.verify.account import account
 
 
@@ -108,7 +109,9 @@ class Linter:
         before = {
             path: read_bytes(Path(path)).decode() for path in sorted(paths) if Path(path).is_file()
         }
-        after, findings = mended(before, report.findings, unsafe=unsafe)
+        after, _ = mended(before, report.findings, unsafe=unsafe)
+        sound = {path: text for path, text in before.items() if _is_readable(path, after.get(path))}
+        after, findings = mended(sound, report.findings, unsafe=unsafe)
         return Mending(texts=after, findings=findings, diff=as_diff(before, after))
 
     @staticmethod
@@ -176,8 +179,7 @@ def relative_to(report: Report, folder: Path) -> Report:
     """
 
     def shown(path: str) -> str:
-        place = Path(path)
-        absolute = place if place.is_absolute() else Path.cwd() / place
+        absolute = Path(os.path.normpath(Path.cwd() / path))
         return absolute.relative_to(folder).as_posix() if absolute.is_relative_to(folder) else path
 
     def moved(place: Place | None) -> Place | None:
@@ -202,6 +204,19 @@ def relative_to(report: Report, folder: Path) -> Report:
         suppressed=told(report.suppressed),
         known=told(report.known),
     )
+
+
+def _is_readable(path: str, text: str | None) -> bool:
+    """
+    Whether an outline can be read with its new text, or has none.
+    """
+    if text is None:
+        return True
+    try:
+        edition_from_file(Path(path), text.encode(), shown=path, beside=lambda _: None)
+    except InputError:
+        return False
+    return True
 
 
 def _vocabularies(targets: Sequence[str]) -> Iterator[VocabularySubject]:

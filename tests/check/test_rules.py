@@ -4,6 +4,8 @@ Every rule does what its documentation says.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from guidegraph.check.examples import examples_of
@@ -52,3 +54,11 @@ def test_qskos(alias: str) -> None:
 def test_integrity_conditions(number: str) -> None:
     """Each integrity condition of SKOS is a rule's other name."""
     assert [name for name in RULES if f"skos:{number}" in RULES[name].card.aliases]
+
+
+def test_pages() -> None:
+    """No page of the reference is about a rule that is no more."""
+    folder = Path(__file__).resolve().parents[2] / "docs" / "reference" / "rules"
+    pages = {page.stem for page in folder.glob("*.md")} - {"README"}
+
+    assert set() == pages - set(RULES)

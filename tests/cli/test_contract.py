@@ -19,7 +19,18 @@ from guidegraph.model.accounting import GapKind
 
 Run = Callable[..., Any]
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "schema"
-NAMES = ("editions", "show", "verify", "diff", "log", "blame", "review", "lint-mapping", "check", "rules")
+NAMES = (
+    "editions",
+    "show",
+    "verify",
+    "diff",
+    "log",
+    "blame",
+    "review",
+    "lint-mapping",
+    "check",
+    "rules",
+)
 
 CONTRACT = {
     "show": {"edition", "iri", "title", "issued", "items"},

@@ -42,6 +42,20 @@ class EditionContext:
         """
         return self.accounting()
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """
+        The lines of the edition's file.
+        """
+        return tuple(self.text.split("\n"))
+
+    @cached_property
+    def beginnings(self) -> tuple[int, ...]:
+        """
+        The lines that items begin on, sorted.
+        """
+        return tuple(sorted({place.line for place in self.edition.places.values()}))
+
     def place(self, item_id: str) -> Place | None:
         """
         The line of the edition's file that an item begins on.

@@ -22,10 +22,10 @@ from guidegraph.check.exempt import Exemptions, exemptions_in
 from guidegraph.check.rule import RULES, Rule
 from guidegraph.check.select import Selection, answers
 from guidegraph.check.shapes import Shapes
-from guidegraph.check.vocabulary.index import Vocabulary, indexed
+from guidegraph.check.vocabulary.index import Vocabulary, indexed, uncollected
 from guidegraph.check.vocabulary.infer import inferred
 from guidegraph.check.vocabulary.locate import Spot, description, pointed, spots_in
-from guidegraph.check.vocabulary.read import statements
+from guidegraph.check.vocabulary.read import explained, statements
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError
@@ -109,7 +109,8 @@ def check(
         context = subject.context
         orders += exemptions_in(context.text, context.edition, context.path)
         found += run.edition(subject, target)
-    found += run.vocabularies(vocabularies, targets[len(editions) :])
+    with uncollected():
+        found += run.vocabularies(vocabularies, targets[len(editions) :])
     return run.report(targets, found, orders)
 
 
@@ -192,7 +193,8 @@ class _Run:
                 yield _spotted(finding, subject, spots)
 
     def _vocabulary(self, subject: VocabularySubject) -> Vocabulary:
-        found = indexed(subject.name, subject.path, statements(subject.body, subject.path))
+        with explained(subject.path):
+            found = indexed(subject.name, subject.path, statements(subject.body, subject.path))
         return inferred(found) if self.request.infer else found
 
     def _shapes(self, given: Sequence[Shapes]) -> Iterator[Shapes]:

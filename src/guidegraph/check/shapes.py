@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from guidegraph.check.select import SHAPE
-from guidegraph.check.vocabulary.read import statements
+from guidegraph.check.vocabulary.read import explained, statements
 from guidegraph.graph.vocab import SH
-from guidegraph.model.errors import FormatError
+from guidegraph.model.errors import FormatError, InputError
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import RuleCard, Subject, Target
 
@@ -35,6 +35,8 @@ _SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.In
 _KINDS = frozenset(f"{SH.NAMESPACE}{name}" for name in ("NodeShape", "PropertyShape"))
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LONGEST = 200
+_MOST_STATEMENTS = 1_000_000
+"""The most statements that are copied for pyshacl, which needs more than a gigabyte for as many."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the graph is cached on the instance
@@ -48,7 +50,8 @@ class Shapes:
 
     @cached_property
     def _statements(self) -> Sequence[Quad]:
-        found = list(statements(self.body, self.path))
+        with explained(self.path):
+            found = list(statements(self.body, self.path))
         for quad in found:
             query = quad.object
             if quad.predicate.value not in _QUERIES or not isinstance(query, Literal):
@@ -107,9 +110,10 @@ class Shapes:
         # What it logs is in its report, or in the exception it raises.
         for name in ("pyshacl-validate", "rdflib"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
+        data = _as_rdflib(graph)
         try:
             _, found, said = pyshacl.validate(
-                _as_rdflib(graph),
+                data,
                 shacl_graph=_as_rdflib(self._statements),
                 inference="none",
                 inplace=True,
@@ -194,7 +198,12 @@ def _as_rdflib(graph: Iterable[Quad | Triple]) -> rdflib.Graph:
 
     found = rdflib.Graph()
     add = found.add
-    for statement in graph:
+    for number, statement in enumerate(graph):
+        if number >= _MOST_STATEMENTS:
+            raise InputError(
+                f"more than {_MOST_STATEMENTS} statements to check by shapes; split the file, or "
+                "leave the shapes out"
+            )
         subject, object_ = statement.subject, statement.object
         if isinstance(subject, NamedNode | BlankNode) and not isinstance(object_, Triple):
             add((_term(subject), rdflib.URIRef(statement.predicate.value), _term(object_)))

@@ -50,8 +50,7 @@ def hit(counts: Mapping[LinkStatus, int], fail_on: Sequence[str]) -> int:
     found = [status for status in LinkStatus if status in fail_on and counts[status]]
     if found:
         click.echo(
-            "guidegraph: "
-            + ", ".join(f"{counts[status]} links are {status}" for status in found),
+            "guidegraph: " + ", ".join(f"{counts[status]} links are {status}" for status in found),
             err=True,
         )
     return 1 if found else 0

@@ -49,9 +49,7 @@ def impact(
 
 def _added(comparison: Comparison) -> set[str]:
     changes = (*comparison.changes.changes, *comparison.changes.hidden)
-    return {
-        ref.id for change in changes if change.relation is Relation.ADDED for ref in change.new
-    }
+    return {ref.id for change in changes if change.relation is Relation.ADDED for ref in change.new}
 
 
 def _reached(found: Iterable[LinkFate], elsewhere: Sequence[CourseLink], new: str) -> set[str]:

@@ -14,7 +14,7 @@ from guidegraph.importers.link_table import LinkRow, LinkTable
 from guidegraph.model.cells import to_cell
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import Fate, LinkStatus, MigratedRow, Migration
-from guidegraph.model.errors import FormatError, MisuseError
+from guidegraph.model.errors import FormatError
 
 
 __all__ = ["COLUMNS", "SEPARATOR", "migrate"]
@@ -51,12 +51,9 @@ def migrate(
     Raises:
         FormatError: a row names no item, or the table has a column that would be added.
     """
-    migrated = _Migrator(
+    return _Migrator(
         table, known, names, new, item_column, edition_column, repoint=repoint
     ).migration()
-    if migrated.before() != _bytes(table) or len(migrated.rows) != len(table.rows):
-        raise MisuseError(f"{table.path}: rows were lost; report this, and keep the old map")
-    return migrated
 
 
 class _Migrator:
@@ -76,6 +73,7 @@ class _Migrator:
         self.names = names
         self.new = new
         self.repoint = repoint
+        self.cells: dict[Ref | None, str] = {}
         self.item_at = table.column(item_column)
         self.edition_at = None if edition_column is None else table.column(edition_column)
         for column in COLUMNS:
@@ -95,7 +93,7 @@ class _Migrator:
             old=tuple(self.names.editions),
             new=self.new,
             head=table.head,
-            new_head=self._with(table.head, COLUMNS, missing=0),
+            new_head=self._with(table.head, self._written(COLUMNS), 0),
             rows=tuple(self._row(row) for row in table.rows),
             mark=table.mark,
         )
@@ -105,16 +103,13 @@ class _Migrator:
             return MigratedRow(line=row.line, before=row.raw, after=row.raw)
         ref = self._item(row)
         fate = None if ref is None else self.fates[ref]
-        shown: tuple[str, ...] = ("", "")
-        if fate is not None:
-            shown = (fate.status.value, SEPARATOR.join(item.id for item in fate.new))
         raw = row.raw
         if self.repoint and ref and fate and fate.status is LinkStatus.AUTO:
             raw = self._repointed(row, fate)
         return MigratedRow(
             line=row.line,
             before=row.raw,
-            after=self._with(raw, shown, missing=len(self.table.columns) - len(row.cells)),
+            after=self._with(raw, self._shown(ref), len(self.table.columns) - len(row.cells)),
             item=ref or self._elsewhere(row),
             fate=fate,
         )
@@ -149,13 +144,23 @@ class _Migrator:
         stripped = row.raw.rstrip("\r\n")
         return self._written(cells) + row.raw[len(stripped) :]
 
-    def _with(self, raw: str, cells: Sequence[str], *, missing: int) -> str:
+    def _shown(self, ref: Ref | None) -> str:
+        """
+        The cells added for a link to an item; many rows lead to the same.
+        """
+        if ref not in self.cells:
+            fate = self.fates[ref] if ref else None
+            new = SEPARATOR.join(item.id for item in fate.new) if fate else ""
+            self.cells[ref] = self._written([fate.status.value if fate else "", new])
+        return self.cells[ref]
+
+    def _with(self, raw: str, added: str, missing: int) -> str:
         """
         A row with cells after its last one; a short row is filled up first.
         """
         stripped = raw.rstrip("\r\n")
-        added = self._written([*[""] * missing, *cells])
-        return f"{stripped}{self.table.delimiter}{added}{raw[len(stripped) :]}"
+        delimiter = self.table.delimiter
+        return f"{stripped}{delimiter * (missing + 1)}{added}{raw[len(stripped) :]}"
 
     def _written(self, cells: Sequence[str]) -> str:
         file = io.StringIO()
@@ -163,8 +168,3 @@ class _Migrator:
             [to_cell(cell) for cell in cells]
         )
         return file.getvalue()
-
-
-def _bytes(table: LinkTable) -> bytes:
-    text = table.head + "".join(row.raw for row in table.rows)
-    return ("\ufeff" * table.mark + text).encode()

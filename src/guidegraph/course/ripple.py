@@ -78,9 +78,7 @@ def _ends(term: str, comparison: Comparison) -> tuple[Item | None, Item | None, 
         for edition in comparison.old
         for item in edition.items
     }
-    after = {
-        Ref(edition=comparison.new.id, id=item.id): item for item in comparison.new.items
-    }
+    after = {Ref(edition=comparison.new.id, id=item.id): item for item in comparison.new.items}
     ref = _named(term, {**after, **before})
     for change in (*comparison.changes.changes, *comparison.changes.hidden):
         if ref in change.old or ref in change.new:
@@ -161,6 +159,4 @@ def _quote(said: str, found: list[Occurrence]) -> str:
     )
     start = max(0, first - _AROUND)
     end = start + 2 * _AROUND + 2
-    return (
-        ("… " if start else "") + " ".join(words[start:end]) + (" …" if end < len(words) else "")
-    )
+    return ("… " if start else "") + " ".join(words[start:end]) + (" …" if end < len(words) else "")

@@ -11,10 +11,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from rapidfuzz.distance import Indel
 
-from guidegraph.course.targets import targets_of
+from guidegraph.course.targets import group_of, targets_of
 from guidegraph.course.words import key_words, said_by, sentences, shortened
 from guidegraph.model.course import CourseLink, How
 from guidegraph.model.drift import SuggestedLink, Suggestions
@@ -26,10 +27,12 @@ __all__ = ["suggest"]
 _DASH = re.compile(r"\s*[-–—:]\s*(?![a-z])|\s+[-–—:]\s*|\.\s")
 _ALIKE = 0.86
 _LABEL = 0.97
-_LEAST = 0.3
+_LEAST = 0.2
 _MOST = 3
 _EVIDENCE = 2
 _TELLING = 4.0
+# A statement that names a value is rather about what stands below it than about anything else.
+_INSIDE, _OUTSIDE = 1.8, 0.7
 _QUESTION = re.compile(r"\?\s*$|^\s*(?:which|what|true or false)\b", re.IGNORECASE)
 
 
@@ -76,10 +79,12 @@ _Candidate = tuple[float, Item, How, str, str]
 class _Finder:
     def __init__(self, edition: Edition) -> None:
         self.targets = targets_of(edition)
+        self.group = {item.id: group_of(edition, item) for item in self.targets}
         self.said = {item.id: said_by(item) for item in self.targets}
-        self.keys = {item.id: key_words(said) for item, said in zip(
-            self.targets, self.said.values(), strict=True
-        )}
+        self.keys = {
+            item.id: key_words(said)
+            for item, said in zip(self.targets, self.said.values(), strict=True)
+        }
         frequency = Counter(key for words in self.keys.values() for key in words)
         count = len(self.targets)
         self.weight: Mapping[str, float] = {
@@ -104,7 +109,8 @@ class _Finder:
         labelled = list(self._by_label(text))
         # The name said, what is left may be about other items.
         rest = _DASH.split(text, maxsplit=1)[-1] if labelled else text
-        for candidate in (*labelled, *self._by_words(rest)):
+        named = {item.id for _, item, *_ in labelled}
+        for candidate in (*labelled, *self._by_words(rest, named)):
             known = best.get(candidate[1].id)
             if known is None or candidate[0] > known[0]:
                 best[candidate[1].id] = candidate
@@ -125,7 +131,10 @@ class _Finder:
                 why = f"begins with its name, “{head.strip()}”"
                 yield _LABEL * alike, item, How.TEACHES, shortened(text), why
 
-    def _by_words(self, text: str) -> Iterator[_Candidate]:
+    def _by_words(self, text: str, named: AbstractSet[str]) -> Iterator[_Candidate]:
+        """
+        The items that share words with a statement that begins with the names of *named* ones.
+        """
         for sentence in sentences(text):
             ours = key_words(sentence)
             shared: dict[str, set[str]] = {}
@@ -145,9 +154,11 @@ class _Finder:
                 # Words that everything shares are no evidence, however large a part they are.
                 share = 0.7 * max(of_item, of_ours) + 0.3 * min(of_item, of_ours)
                 sure = 0.95 * share * (1 - math.exp(-weight / _TELLING))
+                if named:
+                    sure *= _INSIDE if self.group[id_] in named else _OUTSIDE
                 words = ", ".join(word.casefold() for key, word in ours.items() if key in both)
                 how = How.TEACHES if sure >= 0.6 else How.MENTIONS
-                yield sure, items[id_], how, sentence, f"shares {words}"
+                yield min(sure, _LABEL), items[id_], how, sentence, f"shares {words}"
 
 
 def _plain(label: str) -> str:

@@ -35,6 +35,8 @@ def group_of(edition: Edition, item: Item) -> str | None:
     """
     The id of the part that an item belongs to, or nothing where it belongs to none.
     """
-    groups = {group.id for group in groups_of(edition)}
+    values = any(one.type == "CoreValue" for one in edition.items)
     above = (item, *edition.ancestors(item))
-    return next((one.id for one in above if one.id in groups), None)
+    if values:
+        return next((one.id for one in above if one.type == "CoreValue"), None)
+    return above[-1].id

@@ -23,10 +23,7 @@ _WORD = re.compile(r"(?:\b[Nn]on-)?[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+")
 # Said of any statement of a guideline, and so of none in particular.
 _EMPTY = frozenset(
-    "all also another any are be been being can could do does done each every everyone has have "
-    "having how if into is it its many may means more most must no not one other others our own same shall "
-    "she should so some such than their them then there these they this those through was were "
-    "what when where whether which while who will would you your".split()
+    ["all", "also", "another", "any", "are", "be", "been", "being", "can", "could", "do", "does", "done", "each", "every", "everyone", "has", "have", "having", "how", "if", "into", "is", "it", "its", "many", "may", "means", "more", "most", "must", "no", "not", "one", "other", "others", "our", "own", "same", "shall", "she", "should", "so", "some", "such", "than", "their", "them", "then", "there", "these", "they", "this", "those", "through", "was", "were", "what", "when", "where", "whether", "which", "while", "who", "will", "would", "you", "your"]
 )
 
 

@@ -5,7 +5,7 @@ What became of every entry of an edition: candidates, scores and assignment comp
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from guidegraph.diff.entries import Entry, entries_of
 from guidegraph.diff.features import pairs_of
 from guidegraph.diff.outcome import Alignment, Candidate, Group, reported
 from guidegraph.diff.score import Model, Scored, load_model, score_pairs
+from guidegraph.diff.strangers import strangers
 from guidegraph.model.edition import Edition
 
 
@@ -66,6 +67,7 @@ def align_entries(
     ]
     pairs = pairs_of(old, new, settled)
     scored = score_pairs(old, new, pairs, Rules(old, new, pairs, settled), model)
+    scored = replace(scored, scores=np.where(strangers(scored), 0.0, scored.scores))
     floors = floors_for(scored, model.floors)
     edges = _edges(scored, floors["core"], busy_old, busy_new)
     core = one_to_one(len(old), edges, floors["core"])

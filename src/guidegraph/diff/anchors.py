@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Rules", "anchored", "verbatim"]
 
 ENOUGH_WORDS = 4
-ALIKE = 0.22
 OTHER_TYPE = 0.1
 NEARLY, FAR_LESS = 0.9, 0.4
 
@@ -115,9 +114,8 @@ class Rules:
 
     A settled pair is certain and excludes its rivals. An entry that repeats another entry of the
     other side word for word or nearly, and not its candidate, is that entry's continuation or a
-    duplicate, never the candidate reworded. Entries that share next to no words are not the same,
-    whatever their places. Entries of different types hardly ever belong together, unless one of
-    the types says nothing.
+    duplicate, never the candidate reworded. Entries of different types hardly ever belong
+    together, unless one of the types says nothing.
     """
 
     def __init__(
@@ -137,7 +135,6 @@ class Rules:
         self.forbidden: Bools = busy[0][one] | busy[1][two]
         self.forbidden |= self._repeats(old, new, one, two)
         self.forbidden |= self._nearly_repeats(pairs, old, new)
-        self.forbidden |= _strangers(pairs)
         self.forbidden[self._certain] = False
         self.factor: Floats = np.ones(len(one))
         odd = pairs.features["kind"] < 1
@@ -191,13 +188,3 @@ class Rules:
         rival = np.maximum(rival_old, rival_new)
         found: Bools = (rival >= NEARLY) & (alike < rival - FAR_LESS)
         return found
-
-
-def _strangers(pairs: Pairs) -> Bools:
-    """
-    The pairs that share next to no words: neither whole nor in part do they say alike.
-    """
-    features = pairs.features
-    alike = np.maximum(features["words"], features["grams"]) >= ALIKE
-    alike |= np.minimum(features["old_kept"], features["new_kept"]) >= ALIKE + 0.1
-    return np.logical_not(alike)

@@ -36,15 +36,11 @@ def carve(old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[Group]) -
     busy = {one for olds, _ in groups for one in olds}, {two for _, news in groups for two in news}
     found: list[Group] = []
     for olds, news in groups:
-        if len(olds) == 1:
-            pieces = _pieces(old[olds[0]], new, news, busy[1])
-            busy[1].update(pieces)
-            news = sorted([*news, *pieces])
-        if len(news) == 1:
-            pieces = _pieces(new[news[0]], old, olds, busy[0])
-            busy[0].update(pieces)
-            olds = sorted([*olds, *pieces])
-        found.append((olds, news))
+        carved = _pieces(old[olds[0]], new, news, busy[1]) if len(olds) == 1 else []
+        folded = _pieces(new[news[0]], old, olds, busy[0]) if len(news) == 1 and not carved else []
+        busy[0].update(folded)
+        busy[1].update(carved)
+        found.append((sorted([*olds, *folded]), sorted([*news, *carved])))
     return found
 
 

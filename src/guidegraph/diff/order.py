@@ -37,7 +37,8 @@ def displaced(places: Sequence[int]) -> frozenset[int]:
 
 def _longest_ending(places: Sequence[int]) -> list[int]:
     """
-    For each member, the length of the longest run without a step back that ends with it (patience sorting).
+    For each member, the length of the longest run without a step back that ends with it (by
+    patience sorting).
     """
     piles: list[int] = []
     lengths = []

@@ -39,7 +39,13 @@ def _records(migration: Migration) -> Iterator[dict[str, Any]]:
         "after": migration.new_head,
     }
     for row in migration.rows:
-        yield {"record": "row", "line": row.line, **_fate(row), "before": row.before, "after": row.after}
+        yield {
+            "record": "row",
+            "line": row.line,
+            **_fate(row),
+            "before": row.before,
+            "after": row.after,
+        }
     yield {
         "record": "end",
         "rows": len(migration.rows),

@@ -53,7 +53,10 @@ def comments_from_csv(path: str, body: bytes, edition: Edition) -> tuple[Comment
         if comment.id in found:
             first = found[comment.id].line
             raise FormatError(
-                path, row.line, f"the id {comment.id!r} stands already on line {first}", "change one"
+                path,
+                row.line,
+                f"the id {comment.id!r} stands already on line {first}",
+                "change one",
             )
         found[comment.id] = comment
     return tuple(found.values())

@@ -118,7 +118,9 @@ def link_table(path: str, body: bytes, item_column: str) -> LinkTable:
     )
 
 
-def second_header(path: str, line: int, columns: Mapping[str, str] | tuple[str, ...]) -> FormatError:
+def second_header(
+    path: str, line: int, columns: Mapping[str, str] | tuple[str, ...]
+) -> FormatError:
     """
     The error that a row repeats the names of the columns.
     """

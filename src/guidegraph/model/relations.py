@@ -36,6 +36,8 @@ class Why(StrEnum):
     LINKED_FROM = "is linked from"
     BECAME = "became"
     CAME_FROM = "came from"
+    USES = "speaks of"
+    USED_BY = "is spoken of in"
     TERM = "shares terms with"
     SIMILAR = "reads like"
 

@@ -108,9 +108,7 @@ def _tied(
 
     around = Surroundings((edition,), ())
     below = {part.id: _below(edition, part) for part in parts}
-    whole = Texts.of(
-        {id_: "\n".join(map(searched_text, items)) for id_, items in below.items()}
-    )
+    whole = Texts.of({id_: "\n".join(map(searched_text, items)) for id_, items in below.items()})
     single = Texts.of({item.id: item.text or "" for items in below.values() for item in items})
     terms = _terms(edition, parts)
     every = []
@@ -179,8 +177,7 @@ def _cluster_words(
     for number in range(len(clusters)):
         weights = texts.vectors[str(number)]
         best = sorted(weights, key=lambda word: (-weights[word], word))
-        long = [texts.forms[word] for word in best if len(word) > 3]
-        found.append(tuple(long[:_WORDS]))
+        found.append(tuple(texts.telling(best))[:_WORDS])
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -69,7 +70,7 @@ class Engine:
         elif default is None:
             result = self._store.query(text, use_default_graph_as_union=True)
         else:
-            graphs = [NamedNode(iri) for iri in default]
+            graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in default]
             result = self._store.query(text, default_graph=graphs)
         if isinstance(result, QueryBoolean):
             return {"form": "ask", "holds": bool(result)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from guidegraph.model.changes import Ref
@@ -52,10 +53,7 @@ def route(
             places = nx.dijkstra_path(graph, origin, destination, weight="cost")
         except nx.NetworkXNoPath:
             places = [origin]
-    steps = tuple(
-        _step(around, graph, one, other)
-        for one, other in zip(places, places[1:], strict=False)
-    )
+    steps = tuple(_step(around, graph, one, other) for one, other in pairwise(places))
     found = around.items[origin]
     return Route(
         origin=origin,
@@ -103,7 +101,7 @@ def _links(around: Surroundings) -> Iterator[Link]:
         for term in sorted(used):
             there = Ref(edition=ref.edition, id=term)
             cost = 1.2 + math.log2(spread[there]) / 3
-            yield ref, there, cost, Why.TERM, Why.TERM, term
+            yield ref, there, cost, Why.USES, Why.USED_BY, ""
 
 
 def _likenesses(around: Surroundings) -> Iterator[Link]:
@@ -128,9 +126,7 @@ def _step(around: Surroundings, graph: nx.Graph, one: Ref, other: Ref) -> Step:
     )
 
 
-def _network(
-    around: Surroundings, origin: Ref, destination: Ref, steps: Sequence[Step]
-) -> Network:
+def _network(around: Surroundings, origin: Ref, destination: Ref, steps: Sequence[Step]) -> Network:
     places = [origin, *(step.destination for step in steps)]
     if not steps and destination != origin:
         places.append(destination)

@@ -133,9 +133,7 @@ def _by_counterparts(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reas
     seen = set()
     for pair in around.counterparts:
         if ref in (pair.old, pair.new):
-            other, why = (
-                (pair.new, Why.BECAME) if ref == pair.old else (pair.old, Why.CAME_FROM)
-            )
+            other, why = (pair.new, Why.BECAME) if ref == pair.old else (pair.old, Why.CAME_FROM)
             seen.add(other)
             yield other, _reason(why, pair.how, _COUNTERPART)
     lineage = around.items[ref].lineage
@@ -148,10 +146,10 @@ def _by_terms(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
     item, own = around.items[ref], around.terms[ref]
     for other, used in around.terms.items():
         if item.type == "GlossaryTerm" and ref.id in used:
-            yield other, _reason(Why.TERM, ref.id, _TERMS)
+            yield other, _reason(Why.USED_BY, "", _TERMS)
         elif around.items[other].type == "GlossaryTerm" and other.id in own:
             if other.edition == ref.edition:
-                yield other, _reason(Why.TERM, other.id, _TERMS)
+                yield other, _reason(Why.USES, "", _TERMS)
         else:
             share, both = shared_terms(own, used, around.rarity)
             if both:

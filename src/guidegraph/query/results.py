@@ -52,7 +52,9 @@ def written(answer: Solutions | Verdict, form: str) -> str:
 def _solutions(answer: Solutions) -> QuerySolutions:
     rows = ["\t".join(f"?{column}" for column in answer.columns)]
     rows += ["\t".join(_turtle(term) for term in row) for row in answer.rows]
-    found = parse_query_results("".join(f"{row}\n" for row in rows).encode(), QueryResultsFormat.TSV)
+    found = parse_query_results(
+        "".join(f"{row}\n" for row in rows).encode(), QueryResultsFormat.TSV
+    )
     assert isinstance(found, QuerySolutions)  # noqa: S101 - it is what was written just now
     return found
 

@@ -53,7 +53,10 @@ def search(editions: Sequence[Edition], asked: str, *, type_: str | None, limit:
             if score:
                 found.append((score, number))
     found.sort(key=lambda each: (-each[0], each[1]))
-    hits = (_hit(documents[number][0], documents[number][1], score, wanted) for score, number in found[:limit])
+    hits = (
+        _hit(documents[number][0], documents[number][1], score, wanted)
+        for score, number in found[:limit]
+    )
     return Hits(words=asked, hits=tuple(hits), total=len(found))
 
 

@@ -77,9 +77,7 @@ def _term(plain: Sequence[str | None] | None) -> Term | None:
     if plain is None:
         return None
     kind, value, language, datatype = plain
-    return Term(
-        kind=TermKind(kind or ""), value=value or "", language=language, datatype=datatype
-    )
+    return Term(kind=TermKind(kind or ""), value=value or "", language=language, datatype=datatype)
 
 
 def _fail(problem: str, message: str, text: str, source: str) -> NoReturn:

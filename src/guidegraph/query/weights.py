@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.edition import Edition, Item
-from guidegraph.query.words import stems, words
+from guidegraph.query.words import SMALL, plain_words, stems, words
 
 
 __all__ = ["Texts", "named_terms", "shared_terms"]
@@ -57,8 +57,17 @@ class Texts:
         """
         first, second = self.vectors[one], self.vectors[other]
         both = {word: first[word] * second[word] for word in first if word in second}
-        best = sorted(both, key=lambda word: (-both[word], word))[:most]
-        return tuple(self.forms[word] for word in best if both[word] > 0)
+        best = sorted(both, key=lambda word: (-both[word], word))
+        return tuple(self.telling(word for word in best if both[word] > 0))[:most]
+
+    def telling(self, found: Iterable[str]) -> Iterator[str]:
+        """
+        The forms of some words that can stand for a text: no small and no short ones.
+        """
+        for word in found:
+            form = self.forms[word]
+            if len(form) > 3 and form not in SMALL:
+                yield form
 
 
 def _commonest_forms(texts: Mapping[str, str]) -> Mapping[str, str]:
@@ -85,12 +94,12 @@ def named_terms(edition: Edition, glossary: Sequence[Item]) -> Mapping[str, froz
     names: dict[tuple[str, ...], str] = {}
     for term in glossary:
         for name in (term.pref_label or term.label, *term.alt_labels):
-            if name and (key := tuple(stems(name))):
+            if name and (key := tuple(plain_words(name))):
                 names.setdefault(key, term.id)
     longest = max((len(key) for key in names), default=0)
     found = {}
     for item in edition.items:
-        said = stems(item.text or "")
+        said = plain_words(item.text or "")
         used = set(edition.terms.get(item.id, ()))
         at = 0
         while at < len(said):

@@ -20,6 +20,10 @@ WORDS: Mapping[How | None, str] = MappingProxyType(
 )
 """How deep a course goes, in a word."""
 
+_DEEPEST = MappingProxyType(
+    {How.ASSESSES: "assessed", How.TEACHES: "taught", How.MENTIONS: "only mentioned"}
+)
+
 TYPES: Mapping[str, str] = MappingProxyType(
     {
         "CoreValue": "values",
@@ -69,4 +73,4 @@ def shown(coverages: Sequence[Coverage]) -> Iterator[tuple[str, list[str]]]:
             ],
         )
     for how in reversed(How):
-        yield f"at most {WORDS[how]}", [str(one.depths()[how]) for one in coverages]
+        yield f"items {_DEEPEST[how]}", [str(one.depths()[how]) for one in coverages]

@@ -8,6 +8,7 @@ see to that. A question that takes too long costs the process; the next one star
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
@@ -138,7 +139,7 @@ def _begun() -> subprocess.Popen[bytes]:
     # The same Python with the same packages; not the folder it happens to be started in.
     package = Path(__file__).resolve().parents[2]
     paths = [str(package), *filter(None, sys.path)]
-    return subprocess.Popen(  # noqa: S603 - our own program
+    return subprocess.Popen(
         [sys.executable, "-P", "-m", "guidegraph.store.worker"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))},
         stdin=subprocess.PIPE,
@@ -189,10 +190,8 @@ def _bounded(memory: int) -> bool:
         import resource
     except ImportError:  # not on Windows
         return False
-    try:
+    with contextlib.suppress(OSError, ValueError):  # not on every system
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    except (OSError, ValueError):  # not on every system
-        pass
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
     except (OSError, ValueError):

@@ -1,5 +1,5 @@
 """
-A term that is defined twice, differently: in the glossary, or where a statement defines it in passing.
+A term that is defined twice, differently: in the glossary, or in passing by a statement.
 
 A statement that uses the very words of the glossary is no other definition.
 

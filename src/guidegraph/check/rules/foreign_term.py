@@ -47,9 +47,7 @@ from guidegraph.model.report import Subject
 )
 def check(context: EditionContext) -> Iterator[Observation]:
     whole = " ".join(passage.text.casefold() for passage in passages(context.edition))
-    reasons = {
-        word: reason for word, field, reason in groups("foreign_terms") if field in whole
-    }
+    reasons = {word: reason for word, field, reason in groups("foreign_terms") if field in whole}
     times: Counter[str] = Counter()
     where: dict[str, dict[str, None]] = {}
     for word, passage in uses(context.edition, {key(word): word for word in reasons}):

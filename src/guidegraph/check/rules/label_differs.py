@@ -80,7 +80,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
         for entry, item in matched(entries, context.edition):
             yield Observation(
                 items=(entry.item.id, item.id) if entry.item else (item.id,),
-                message=f"{entry.where} calls {item.id} {entry.text!r}, its heading {item.label!r}; "
-                "use the same words",
+                message=f"{entry.where} calls {item.id} {entry.text!r}, its heading "
+                f"{item.label!r}; use the same words",
                 quote=entry.text,
             )

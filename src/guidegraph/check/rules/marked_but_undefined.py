@@ -1,18 +1,20 @@
 """
-A word that is marked as a term of the glossary, which does not have it.
+A word that the source marks as a term, and the glossary does not have.
+
+Taken for a mark is what the source underlines, in an edition with a glossary; a part of a term's
+name is enough ("trauma-informed" for "trauma-informed approach").
+An outline that links a word to a term that is not there cannot be read at all.
 
 ## Why
 
-A reader who follows the mark finds nothing.
+A reader who looks the word up finds nothing.
 
 ## Example
 
 ```markdown
-## Value 1) RESPECT
+## Purpose
 
-### Supervisor roles
-
-- Offer training on [cultural humility](term/cultural-humility).
+Offer training on cultural humility.
 
 ## GLOSSARY
 
@@ -21,14 +23,19 @@ A reader who follows the mark finds nothing.
 A peer is an equal.
 ```
 
+```text source
+Purpose
+Offer training on <u>cultural humility</u>.
+GLOSSARY
+PEER A peer is an equal.
+```
+
 Instead, define it:
 
 ```markdown
-## Value 1) RESPECT
+## Purpose
 
-### Supervisor roles
-
-- Offer training on [cultural humility](term/cultural-humility).
+Offer training on cultural humility.
 
 ## GLOSSARY
 
@@ -40,16 +47,30 @@ Cultural humility is a process of openness.
 
 A peer is an equal.
 ```
+
+```text source
+Purpose
+Offer training on <u>cultural humility</u>.
+GLOSSARY
+CULTURAL HUMILITY Cultural humility is a process of openness.
+PEER A peer is an equal.
+```
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.model.findings import Severity
+from guidegraph.check.text.glossary import key, names
+from guidegraph.check.text.passages import passages, terms
+from guidegraph.model.findings import Place, Severity
 from guidegraph.model.report import Subject
+
+
+_MARKED = re.compile(r"<u>([^<>]{1,100})</u>")
 
 
 @rule(
@@ -59,20 +80,23 @@ from guidegraph.model.report import Subject
     groups=("glossary",),
 )
 def check(context: EditionContext) -> Iterator[Observation]:
-    edition = context.edition
-    for link in edition.associations:
-        is_here = link.edition is None and link.type == "usesTerm"
-        if is_here and link.destination not in edition.by_id:
-            yield _seen(link.origin, link.destination)
-    for item in edition.items:
-        for anchor in item.links:
-            if anchor.target.startswith("term/") and anchor.target not in edition.by_id:
-                yield _seen(item.id, anchor.target)
-
-
-def _seen(origin: str, term: str) -> Observation:
-    return Observation(
-        items=(origin,),
-        message=f"marks {term!r} as a term, which the glossary does not have; define it there",
-        quote=term,
-    )
+    glossary = terms(context.edition)
+    if context.source is None or not glossary:
+        return
+    defined = [f" {' '.join(key(name))} " for term in glossary for name in names(term)]
+    all_ = list(passages(context.edition))
+    for found in _MARKED.finditer(context.source.text):
+        marked = f" {' '.join(key(found[1]))} "
+        if any(name in marked or marked in name for name in defined):
+            continue
+        words = " ".join(found[1].split())
+        bearer = next((each.item for each in all_ if words in each.text), None)
+        if bearer is not None:
+            line = context.source.line_of(found.start())
+            yield Observation(
+                items=(bearer.id,),
+                message=f"{words!r} is underlined as a term, which the glossary does not have; "
+                "define it there",
+                quote=words,
+                source=Place(path=context.source.path, line=line),
+            )

@@ -44,18 +44,19 @@ from guidegraph.model.report import Subject
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     languages = [v.literal(node) is not None and v.language(node) for node in range(len(v.terms))]
-    total = 0
+    total = untagged = 0
     bare: dict[Node, Node] = {}
     for node, text in _texts(v):
         if languages[text] is False:
             continue
         total += 1
         if not languages[text] and v.text(text).strip():
+            untagged += 1
             bare.setdefault(node, text)
     yield from each_or_all(
         v,
         bare,
-        len(bare) if len(bare) == total else -1,
+        len(bare) if untagged == total else -1,
         lambda node: Observation(
             items=(v.name_of(node),),
             message="a text without a language tag; add it",

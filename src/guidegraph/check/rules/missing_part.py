@@ -16,19 +16,11 @@ Something was lost, or was never written.
 
 - Peer supporters tell their stories.
 
-### Supervisor roles
-
-- Show confidence.
-
 ## Value 2) RESPECT
 
 ### Practice: BE CURIOUS
 
 - Peer supporters embrace diversity.
-
-### Supervisor roles
-
-- Gain awareness.
 
 ## Value 3) TRUST
 
@@ -36,15 +28,9 @@ Something was lost, or was never written.
 
 - Peer supporters keep their promises.
 
-### Supervisor roles
-
-- Build trust.
-
 ## Value 4) HONESTY
 
-### Practice: BE HONEST
-
-- Peer supporters say what they mean.
+They say what they mean.
 ```
 
 Instead, give it what the others have:
@@ -56,19 +42,11 @@ Instead, give it what the others have:
 
 - Peer supporters tell their stories.
 
-### Supervisor roles
-
-- Show confidence.
-
 ## Value 2) RESPECT
 
 ### Practice: BE CURIOUS
 
 - Peer supporters embrace diversity.
-
-### Supervisor roles
-
-- Gain awareness.
 
 ## Value 3) TRUST
 
@@ -76,9 +54,11 @@ Instead, give it what the others have:
 
 - Peer supporters keep their promises.
 
-### Supervisor roles
+## Value 4) HONESTY
 
-- Build trust.
+### Practice: BE HONEST
+
+- Peer supporters say what they mean.
 ```
 """
 

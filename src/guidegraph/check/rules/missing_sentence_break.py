@@ -13,7 +13,7 @@ The sentence cannot be read, or is read wrongly.
 ```markdown
 ## Purpose
 
-Support improves life for people and their families Support services are designed by peers.
+Peers give support to people and their families Support services are designed by peers.
 ```
 
 Instead:
@@ -21,7 +21,7 @@ Instead:
 ```markdown
 ## Purpose
 
-Support improves life for people and their families. Support services are designed by peers.
+Peers give support to people and their families. Support services are designed by peers.
 ```
 """
 
@@ -42,7 +42,7 @@ from guidegraph.model.report import Subject
 
 # A word in lower case, one with a capital, and one in lower case again.
 _BREAK = re.compile(r"\b([a-z]{3,40}) ([A-Z][a-z]{1,40})(?= [a-z]{2})")
-_BEFORE_NAMES = frozenset("called named titled termed see the".split())
+_BEFORE_NAMES = frozenset(["called", "named", "titled", "termed", "see", "the"])
 
 
 @rule(

@@ -43,10 +43,6 @@ from guidegraph.model.report import Subject
 _LONGEST = 8
 _JOINS = frozenset(("and", "or"))
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics")
-_SETS = frozenset("few number couple variety range series means lot dozen hundred thousand".split())
-_BEHIND = frozenset(
-    "is are was were has have that who which in of for with from by at as may can will to".split()
-)
 
 
 @rule(
@@ -81,15 +77,19 @@ def _noun(text: str, said: tuple[Word, ...]) -> Word | None:
     joined = False
     small = word_set("function") - _JOINS
     for place, word in enumerate(said):
-        if word.form in small or word.form in _SETS:
+        if word.form in small or word.form in word_set("set_nouns"):
             return None
         behind = text[word.end : word.end + 1]
         if word.form in _JOINS:
             joined = True
             continue
         after = said[place + 1] if place + 1 < len(said) else None
-        ends = behind in (".", ";", ":", ")", "") or (after is not None and after.form in _BEHIND)
-        comma = behind == "," and after is not None and after.form in (*_JOINS, *_BEHIND)
+        ends = behind in (".", ";", ":", ")", "") or (
+            after is not None and after.form in word_set("after_nouns")
+        )
+        comma = (
+            behind == "," and after is not None and after.form in _JOINS | word_set("after_nouns")
+        )
         if joined and (ends or (comma and _is_plural(word.form))):
             return word if _is_plural(word.form) else None
         if ends and not joined:

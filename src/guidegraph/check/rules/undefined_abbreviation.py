@@ -43,7 +43,7 @@ from guidegraph.model.report import Subject
 
 
 _SHORT = re.compile(r"(?<![\w./-])[A-Z]{2,8}(?![\w/-])")
-_FAMILIAR = frozenset("PDF HTML URL ID OK TV AM PM US USA UK EU UN DVD CD".split())
+_WRITTEN_OUT = re.compile(r"\w \(([A-Za-z]{2,8})\)")
 
 
 @rule(
@@ -54,11 +54,12 @@ _FAMILIAR = frozenset("PDF HTML URL ID OK TV AM PM US USA UK EU UN DVD CD".split
 )
 def check(context: EditionContext) -> Iterator[Observation]:
     used: dict[str, dict[str, Item]] = {}
-    known = set(_FAMILIAR)
+    known = set(word_set("familiar_acronyms"))
     initials: set[str] = set()
     for passage in passages(context.edition):
         if passage.text.isupper():
             continue
+        known.update(found[1].upper() for found in _WRITTEN_OUT.finditer(passage.text))
         letters = "".join(
             word.text[0].upper() if word.text[0].isupper() else "-"
             for word in words(passage.text)
@@ -67,8 +68,6 @@ def check(context: EditionContext) -> Iterator[Observation]:
         initials.update(run for run in letters.split("-") if len(run) > 1)
         for found in _SHORT.finditer(passage.text):
             used.setdefault(found[0], {})[passage.item.id] = passage.item
-            if passage.text[max(0, found.start() - 1) : found.start()] == "(":
-                known.add(found[0])
             if passage.text[found.end() : found.end() + 2] == " (":
                 known.add(found[0])
     for item in context.edition.items:

@@ -1,3 +1,3 @@
 """
-What an edition's text is made of, as rules look at it: passages, words, sentences, and what is alike.
+What an edition's text is made of, as rules look at it: passages, words, sentences, likeness.
 """

@@ -89,9 +89,9 @@ def matched(entries: Sequence[Entry], edition: Edition) -> Iterator[tuple[Entry,
         for entry in entries:
             if forms(entry.text) in names:
                 continue
-            item = numbered.get(entry.number) if entry.number else _nearest(entry.text, items)
-            if item is not None and content(entry.text) & content(item.label or ""):
-                yield entry, item
+            found = numbered.get(entry.number) if entry.number else _nearest(entry.text, items)
+            if found is not None and content(entry.text) & content(found.label or ""):
+                yield entry, found
         return
 
 

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidegraph.check.text.passages import Passage, passages
-from guidegraph.check.text.words import content, sentences, words
+from guidegraph.check.text.words import sentences, words
 from guidegraph.language.inflect import stem
 from guidegraph.model.edition import Edition, Item
 
 
 __all__ = ["Definition", "definitions", "key", "names", "quoted", "uses"]
 
-_QUOTED = re.compile(r"[“\"]([^“”\"]{2,80})[”\"]|[‘]([^‘’]{2,80})[’]|(?<!\w)'([^']{2,80})'(?!\w)")
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,600})[”\"]|[‘]([^‘’]{2,80})[’]|(?<!\w)'([^']{2,80})'(?!\w)")
 _DEFINES = frozenset(("is", "are", "means", "mean"))
 _REFERS = ("refers to", "refer to", "is defined as", "are defined as")
 _ARTICLES = frozenset(("a", "an", "the", "any", "someone", "anyone", "when", "that"))
@@ -64,7 +64,8 @@ def uses(edition: Edition, wanted: Mapping[tuple[str, ...], str]) -> Iterator[tu
         at = 0
         while at < len(stems):
             for name in by_first.get(stems[at], ()):
-                if stems[at : at + len(name)] == name:
+                # A non-peer is no peer.
+                if stems[at : at + len(name)] == name and stems[at - 1 : at] != ("non",):
                     yield wanted[name], passage
                     at += len(name) - 1
                     break
@@ -137,10 +138,3 @@ def _akin(one: str, other: str) -> bool:
     """
     shorter = min(len(one), len(other)) - 2
     return shorter >= 6 and one[:shorter] == other[:shorter]
-
-
-def told(text: str) -> frozenset[str]:
-    """
-    What a definition says, to be compared with another.
-    """
-    return content(text)

@@ -4,16 +4,30 @@ The texts of an edition: statements, lists of siblings, and all that its items p
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guidegraph.check.context import EditionContext
 from guidegraph.model.edition import Edition, Item
-from guidegraph.model.findings import Fix, Replacement
+from guidegraph.model.findings import Fix, Place, Replacement
 
 
-__all__ = ["Passage", "around", "is_prose", "kin", "mending", "named", "passages", "prose", "terms"]
+__all__ = [
+    "Passage",
+    "around",
+    "is_prose",
+    "kin",
+    "mending",
+    "named",
+    "passages",
+    "prose",
+    "terms",
+    "without_addresses",
+]
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{2,2000}")
 _TERM = "GlossaryTerm"
 _PROSE = "Paragraph"
 
@@ -47,6 +61,16 @@ def prose(edition: Edition) -> Iterator[Passage]:
     The texts of the items, without labels and footnotes.
     """
     return (passage for passage in passages(edition) if passage.field == "text")
+
+
+def without_addresses(text: str) -> str:
+    """
+    A text with spaces in the place of web addresses, which are no words.
+
+    >>> without_addresses("see www.a.org, p. 2")
+    'see            p. 2'
+    """
+    return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
 
 
 def kin(edition: Edition) -> Iterator[Sequence[Item]]:
@@ -94,7 +118,7 @@ def around(text: str, start: int, end: int, margin: int = 40) -> str:
         before = text.find(" ", before, start + 1) + 1 or start
     if after < len(text):
         cut = text.rfind(" ", end, after)
-        after = cut if cut >= end else end
+        after = max(cut, end)
     left, right = "… " * (before > 0), " …" * (after < len(text))
     return f"{left}{text[before:after].strip()}{right}"
 
@@ -109,12 +133,11 @@ def mending(
     place = context.place(item.id)
     if place is None or not context.text or not old or "\n" in old:
         return None
-    lines = context.text.split("\n")
-    begins = sorted({other.line for other in context.edition.places.values()})
-    end = next((line for line in begins if line > place.line), len(lines) + 1)
-    for number in range(place.line, min(end, len(lines) + 1)):
-        if lines[number - 1].count(old) == 1:
-            where = type(place)(path=place.path, line=number)
+    at = bisect_right(context.beginnings, place.line)
+    ends = [*context.beginnings[at : at + 1], len(context.lines) + 1][0]
+    for number in range(place.line, min(ends, len(context.lines) + 1)):
+        if context.lines[number - 1].count(old) == 1:
+            where = Place(path=place.path, line=number)
             replacement = Replacement(place=where, old=old, new=new)
             return Fix(title=f"write {new!r}", safe=safe, replacements=(replacement,))
     return None

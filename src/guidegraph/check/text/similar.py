@@ -70,7 +70,7 @@ def alike(items: Sequence[Item]) -> Iterator[Likeness]:
             if len(runs) < _MOST_POSTINGS and place not in runs[-1:]:
                 runs.append(place)
         for other in sorted(candidates):
-            why = _why(texts[other], texts[place], telling[other], telling[place])
+            why = _why(texts[other], text, telling[other], telling[place])
             if why:
                 yield Likeness(one=items[other], other=items[place], why=why)
 

@@ -17,9 +17,8 @@ __all__ = ["Word", "content", "distance", "forms", "sentences", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
-_ABBREVIATIONS = frozenset(
-    "e.g i.e etc cf vs dr mr mrs ms prof st no vol pp p ed eds al dept approx u.s u.k".split()
-)
+_NEXT = re.compile(r"\S")
+_LONGEST = 20
 _FAR = 99
 
 
@@ -78,16 +77,18 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for end in _END.finditer(text):
-        after = text[end.end() :].lstrip()[:1]
-        before = text[start : end.start()].rpartition(" ")[2].casefold().lstrip("(“\"'")
+        found = _NEXT.search(text, end.end())
+        after = found[0] if found else ""
+        before = text[max(start, end.start() - _LONGEST) : end.start()].rpartition(" ")[2]
+        before = before.casefold().lstrip("(“\"'")
         initial = len(before) == 1 and before.isalpha()
-        if end[0].startswith(".") and (before in _ABBREVIATIONS or initial):
+        if end[0].startswith(".") and (before in word_set("abbreviations") or initial):
             if after.islower() or initial or before not in ("etc", "u.s", "u.k"):
                 continue
         elif after.islower():
             continue
         yield start, end.end()
-        start = end.end() + len(text[end.end() :]) - len(text[end.end() :].lstrip())
+        start = found.start() if found else len(text)
     if text[start:].strip():
         yield start, len(text)
 

@@ -8,7 +8,9 @@ is about, and gets pairs of numbers; terms are turned into text only for what it
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TypeAlias
 
@@ -18,13 +20,12 @@ from guidegraph.check.vocabulary import terms as known
 from guidegraph.graph.vocab import GG, ITEM_TYPES, RDF, SKOS
 
 
-__all__ = ["Columns", "Node", "Term", "Vocabulary", "indexed", "namespace_of"]
+__all__ = ["Columns", "Node", "Term", "Vocabulary", "indexed", "namespace_of", "uncollected"]
 
 Node: TypeAlias = int
 Term: TypeAlias = str | BlankNode | Literal | Triple
 Columns: TypeAlias = dict[str, tuple[list[Node], list[Node]]]
 
-_NOTHING: Mapping[Node, Sequence[Node]] = {}
 _CONCEPT_CLASSES = (SKOS.Concept, *(f"{GG.NAMESPACE}{name}" for name in ITEM_TYPES))
 _LONGEST = 80
 
@@ -36,31 +37,34 @@ def indexed(name: str, path: str, quads: Iterable[Quad]) -> Vocabulary:
     numbers: dict[Term, Node] = {}
     columns: Columns = {}
     number = numbers.setdefault
-    # The collector would visit millions of live terms again and again to find nothing.
+    for quad in quads:
+        subject, object_ = quad.subject, quad.object
+        first = number(subject.value if type(subject) is NamedNode else subject, len(numbers))
+        second = number(object_.value if type(object_) is NamedNode else object_, len(numbers))
+        predicate = quad.predicate.value
+        if predicate in columns:
+            subjects, objects = columns[predicate]
+            subjects.append(first)
+            objects.append(second)
+        else:
+            columns[predicate] = ([first], [second])
+    return Vocabulary(name, path, numbers, columns)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """
+    A time without garbage collection.
+
+    The collector would visit millions of live terms and lists again and again to find nothing.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
-        for quad in quads:
-            subject, object_ = quad.subject, quad.object
-            first = number(
-                subject.value if type(subject) is NamedNode else subject,
-                len(numbers),
-            )
-            second = number(
-                object_.value if type(object_) is NamedNode else object_,
-                len(numbers),
-            )
-            predicate = quad.predicate.value
-            if predicate in columns:
-                subjects, objects = columns[predicate]
-                subjects.append(first)
-                objects.append(second)
-            else:
-                columns[predicate] = ([first], [second])
+        yield
     finally:
         if collecting:
             gc.enable()
-    return Vocabulary(name, path, numbers, columns)
 
 
 class Vocabulary:
@@ -205,7 +209,7 @@ class Vocabulary:
         """
         What something is said about.
         """
-        return frozenset(each for subjects, _ in self.columns.values() for each in subjects)
+        return frozenset().union(*(subjects for subjects, _ in self.columns.values()))
 
     # -- SKOS -----------------------------------------------------------------
 
@@ -235,7 +239,7 @@ class Vocabulary:
         found = set(self.instances(*self._kinds(*_CONCEPT_CLASSES)))
         apart = self.schemes | self.collections | self.typed
         for predicate in used:
-            found |= self.objects(predicate).keys() - apart
+            found |= set(self._said_of(predicate)) - apart
         for object_ in self.subjects(SKOS.hasTopConcept):
             if object_ in self.described and object_ not in apart:
                 found.add(object_)
@@ -246,7 +250,10 @@ class Vocabulary:
         """
         What is said to be of some class.
         """
-        return frozenset(self.objects(RDF.type))
+        return frozenset(self._said_of(RDF.type))
+
+    def _said_of(self, predicate: str) -> Sequence[Node]:
+        return self.columns.get(predicate, ((), ()))[0]
 
     def _kinds(self, *classes: str) -> tuple[str, ...]:
         """
@@ -388,13 +395,11 @@ def namespace_of(term: Term) -> str:
 
 
 def _grouped(keys: Sequence[Node], values: Sequence[Node]) -> Mapping[Node, Sequence[Node]]:
-    found: dict[Node, list[Node]] = {}
+    found: defaultdict[Node, list[Node]] = defaultdict(list)
     for key, value in zip(keys, values, strict=True):
-        if key in found:
-            found[key].append(value)
-        else:
-            found[key] = [value]
+        found[key].append(value)
+    found.default_factory = None
     for key, these in found.items():
         if len(these) > 1:
             found[key] = list(dict.fromkeys(these))
-    return found or _NOTHING
+    return found

@@ -54,10 +54,14 @@ def _in_turtle(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str,
     prefixes: dict[bytes, bytes] = {}
     base = b""
     offset = 0
+    same = b"\0"
     for number, line in enumerate(lines, start=1):
         start, offset = offset, offset + len(line)
+        if line.startswith(same):  # the subject of the line before
+            continue
         if line[:1] == b"<":
-            inside = line[1 : line.find(b">", 1, _LONGEST)]
+            same = line[: line.find(b">", 1, _LONGEST) + 1] or b"\0"
+            inside = same[1:-1]
             candidates = (inside, base + inside) if base else (inside,)
         elif declared := _PREFIX.match(line, 0, _LONGEST):
             prefixes[declared[1]] = declared[2]

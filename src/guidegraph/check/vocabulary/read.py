@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, parse
@@ -13,7 +14,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from guidegraph.model.errors import FormatError, UnreadableError
 
 
-__all__ = ["SUFFIXES", "statements"]
+__all__ = ["SUFFIXES", "explained", "statements"]
 
 SUFFIXES: Final[Mapping[str, RdfFormat]] = {
     ".ttl": RdfFormat.TURTLE,
@@ -42,9 +43,10 @@ def statements(body: bytes, path: str) -> Iterator[Quad]:
     The statements of a file, by the format that its name ends in; named graphs are merged.
 
     IRIs are taken as they stand, so that rules can say what is wrong with them.
+    Errors of the format show while the statements are asked for: wrap that in `explained`.
 
     Raises:
-        FormatError: it does not follow its format.
+        FormatError: it is XML that cannot be let through.
         UnreadableError: its name ends in none of the formats.
     """
     form = _format(path)
@@ -52,8 +54,21 @@ def statements(body: bytes, path: str) -> Iterator[Quad]:
         _refuse_document_type(body, path)
     # Only where relative IRIs are an error of the format must a base be given.
     base = _BASE if form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) else None
+    with explained(path):
+        return parse(body, format=form, base_iri=base, lenient=True)
+
+
+@contextmanager
+def explained(path: str) -> Iterator[None]:
+    """
+    A time in which statements are read; errors of the format say where and what to do.
+
+    Raises:
+        FormatError: the file does not follow its format.
+    """
+    form = _format(path)
     try:
-        yield from parse(body, format=form, base_iri=base, lenient=True)
+        yield
     except SyntaxError as error:
         raise _fault(path, form, error.lineno, error.msg) from None
     except (ValueError, OSError) as error:

@@ -49,9 +49,10 @@ def command(
 
     Formats: text, csv, json, markdown (a disposition report), turtle and json-ld (Web Annotations).
     """
-    opened = open_library(library)
-    found = opened.curriculum().comments(edition, item, register)
+    from guidegraph.curriculum import annotated
+
+    found = open_library(library).curriculum().comments(edition, item, register)
     if form in _ANNOTATIONS:
-        deliver(opened.express(found, _ANNOTATIONS[form]), output)
+        deliver(annotated(found, _ANNOTATIONS[form]), output)
     else:
         present(found, form, output, summary=summary)

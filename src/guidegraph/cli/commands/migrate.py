@@ -23,7 +23,9 @@ from guidegraph.model.errors import MisuseError
 
 @click.command("migrate")
 @click.argument("names", nargs=-1, metavar="MAP OLD... NEW")
-@click.option("--item-column", default="item", show_default=True, metavar="NAME", help="Names items.")
+@click.option(
+    "--item-column", default="item", show_default=True, metavar="NAME", help="Names items."
+)
 @click.option("--edition-column", metavar="NAME", help="Names editions; 'edition' if it is there.")
 @click.option("--repoint", is_flag=True, help="Write the new item into the cells of 'auto' links.")
 @click.option(
@@ -78,13 +80,17 @@ def command(
     from guidegraph.model.course import Migrations
 
     path, *old, new = names
-    [migration] = open_library(library).curriculum().migrations(
-        [Path(path)],
-        old,
-        new,
-        Table(item_column=item_column, edition_column=edition_column),
-        Wording(review_from),
-        repoint=repoint,
+    [migration] = (
+        open_library(library)
+        .curriculum()
+        .migrations(
+            [Path(path)],
+            old,
+            new,
+            Table(item_column=item_column, edition_column=edition_column),
+            Wording(review_from),
+            repoint=repoint,
+        )
     )
     if log is not None:
         deliver(logged(migration), log)

@@ -17,7 +17,7 @@ from guidegraph.cli.options import format_option, output_option, present
 @output_option
 def command(name: tuple[str, ...], form: str, output: Path | None) -> None:
     """
-    List the rules of `guidegraph check`, or explain those that NAME stands for.
+    List the rules of checks, or explain those of NAME.
 
     NAME is a rule, a group, or what a rule is called elsewhere, such as qskos:ol.
     """

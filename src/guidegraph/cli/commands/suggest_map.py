@@ -23,7 +23,7 @@ from guidegraph.cli.options import (
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
-    default=0.3,
+    default=0.2,
     show_default=True,
     metavar="SHARE",
     help="Only links at least as sure as this, from 0 to 1.",

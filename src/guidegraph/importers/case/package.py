@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from guidegraph.importers.assemble import check_count
+from guidegraph.importers.case.extension import association_in, with_extension
 from guidegraph.importers.json_tree import Node
 from guidegraph.importers.words import identifier, name_for_people, quoted
 from guidegraph.model.edition import Association, Item
@@ -35,7 +36,7 @@ def items_of(package: Node) -> tuple[dict[str, Item], dict[str, Node]]:
         if text is None and label is None:
             raise node.get("fullStatement").fault("missing or empty", "write the statement")
         other = node.text("alternativeLabel")
-        items[id_] = Item(
+        item = Item(
             id=id_,
             type=node.text("CFItemType") or "Item",
             notation=node.text("humanCodingScheme"),
@@ -44,6 +45,7 @@ def items_of(package: Node) -> tuple[dict[str, Item], dict[str, Node]]:
             alt_labels=() if other is None or other == label else (other,),
             text=text,
         )
+        items[id_] = with_extension(item, node)
         places[id_] = node
         check_count(len(items), node.path)
     if not items:
@@ -99,6 +101,8 @@ class Links:
             number = node.number("sequenceNumber")
             place = (LAST if number is None else number, destination)
             self._above.setdefault(origin, []).append(place)
+        elif (ours := association_in(node, origin, destination)) is not None:
+            self.found.append(ours)
         elif destination is not None and destination != origin:
             self.found.append(Association(origin=origin, type="related", destination=destination))
 

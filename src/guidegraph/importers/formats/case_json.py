@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guidegraph.importers.assemble import assembled, language_tag
+from guidegraph.importers.case.extension import ids_in, renamed
 from guidegraph.importers.case.package import LAST, Links, items_of
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.json_tree import top_level_keys, tree_from_json
@@ -41,11 +42,16 @@ def read(document: Document) -> Edition:
             f"a circle of {len(cycle)} isChildOf associations: {ring}", "remove one of them"
         )
     ordered = sorted(items, key=lambda id_: links.sequence.get(id_, LAST))
+    found, associations = renamed(
+        in_document_order(replace(items[id_], parent=parents[id_]) for id_ in ordered),
+        links.found,
+        ids_in(places),
+    )
     return assembled(
         document,
         title=about.text("title"),
         language=language_tag(about.text("language")),
         publisher=about.text("publisher") or about.text("creator"),
-        items=in_document_order(replace(items[id_], parent=parents[id_]) for id_ in ordered),
-        associations=links.found,
+        items=found,
+        associations=associations,
     )

@@ -21,6 +21,8 @@ from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.explanation import Explanation
 from guidegraph.model.history import Biography, Blame
+from guidegraph.model.hits import Hits
+from guidegraph.model.relations import EditionMap, Relatedness, Route
 from guidegraph.model.report import Report, RuleBook
 from guidegraph.model.review import Review
 from guidegraph.model.ripple import Ripple
@@ -41,6 +43,12 @@ from guidegraph.render.data.course import (
     data_of_suggestions,
 )
 from guidegraph.render.data.history import data_of_biography, data_of_blame
+from guidegraph.render.data.relations import (
+    data_of_hits,
+    data_of_map,
+    data_of_relatedness,
+    data_of_route,
+)
 from guidegraph.render.data.report import data_of_report, data_of_rules
 from guidegraph.render.data.review import data_of_crosswalk, data_of_review
 from guidegraph.render.renderer import Page
@@ -124,6 +132,10 @@ _data.register(Solutions)(data_of_solutions)
 _data.register(Verdict)(data_of_solutions)
 _data.register(Statements)(no_data_of_statements)
 _data.register(NamedQueries)(data_of_queries)
+_data.register(Hits)(data_of_hits)
+_data.register(Relatedness)(data_of_relatedness)
+_data.register(Route)(data_of_route)
+_data.register(EditionMap)(data_of_map)
 _data.register(Comparison)(data_of_comparison)
 _data.register(Biography)(data_of_biography)
 _data.register(Blame)(data_of_blame)

@@ -18,6 +18,8 @@ from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Excerpt
 from guidegraph.model.explanation import Explanation
 from guidegraph.model.history import Biography, Blame
+from guidegraph.model.hits import Hits
+from guidegraph.model.relations import EditionMap, Relatedness, Route
 from guidegraph.model.report import Report, RuleBook
 from guidegraph.model.review import Review
 from guidegraph.model.ripple import Ripple
@@ -34,6 +36,12 @@ from guidegraph.render.text.excerpt import text_of_excerpt
 from guidegraph.render.text.explanation import text_of_explanation
 from guidegraph.render.text.history import text_of_biography, text_of_blame
 from guidegraph.render.text.impact import text_of_impact, text_of_migrations
+from guidegraph.render.text.relations import (
+    text_of_hits,
+    text_of_map,
+    text_of_relatedness,
+    text_of_route,
+)
 from guidegraph.render.text.report import text_of_report, text_of_rules
 from guidegraph.render.text.review import text_of_crosswalk, text_of_review
 from guidegraph.render.text.ripple import text_of_ripple
@@ -54,6 +62,10 @@ render.register(Solutions)(text_of_answer)
 render.register(Statements)(text_of_answer)
 render.register(Verdict)(text_of_answer)
 render.register(NamedQueries)(text_of_queries)
+render.register(Hits)(text_of_hits)
+render.register(Relatedness)(text_of_relatedness)
+render.register(Route)(text_of_route)
+render.register(EditionMap)(text_of_map)
 render.register(Catalogue)(text_of_catalogue)
 render.register(Excerpt)(text_of_excerpt)
 render.register(Comparison)(text_of_comparison)

@@ -55,7 +55,7 @@ class CoverageView:
     overlaps: tuple[_ItemView, ...]
 
     @classmethod
-    def of(cls, report: CoverageReport, page: Page) -> CoverageView:  # noqa: ARG003 - every view has a page
+    def of(cls, report: CoverageReport, page: Page) -> CoverageView:
         """
         What to show of a report.
         """

@@ -39,11 +39,11 @@ def _parts(report: CoverageReport, page: Page) -> Iterator[RenderableType]:
         f"{now.linked} of {now.statements} statements of the course are linked to the guideline."
     )
     for links, what in (
-        (now.lost, "lost their target"),
-        (now.open, "have to choose among several items"),
+        (now.lost, "lost the target"),
+        (now.open, "must choose among several items"),
     ):
         if links:
-            yield Text(f"{len(links)} links {what}: see 'guidegraph impact'", style="notable")
+            yield Text(f"links that {what}: {len(links)}; see 'guidegraph impact'", style="notable")
     if page.summary:
         return
     yield Text("")

@@ -82,9 +82,7 @@ def _cell(left: int, top: int, cell: Cell | None) -> Iterator[str]:
 
 
 def _label(left: int, base: int, cut: str, whole: str) -> str:
-    return (
-        f'<text x="{left}" y="{base}" fill="#1a1a1a"><title>{_text(whole)}</title>{_text(cut)}</text>'
-    )
+    return f'<text x="{left}" y="{base}" fill="#1a1a1a"><title>{_text(whole)}</title>{_text(cut)}</text>'
 
 
 def _cut(text: str, most: int = _CHARACTERS) -> str:

@@ -1,0 +1,108 @@
+"""
+A reference that points nowhere: to a number that nothing has, a section that is not there, a link
+that was not copied, or a footnote that the source marks and does not have.
+
+## Why
+
+A reader looks for it in vain, and cannot know what is missing.
+
+## Example
+
+```markdown
+## Value 1) HOPE
+
+Hope is shared, as value 7 says.
+
+## Value 2) RESPECT
+
+Each person is valued.
+```
+
+Instead:
+
+```markdown
+## Value 1) HOPE
+
+Hope is shared, as value 2 says.
+
+## Value 2) RESPECT
+
+Each person is valued.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.notes import lost_notes
+from guidegraph.check.text.passages import around, passages
+from guidegraph.check.text.words import forms
+from guidegraph.model.findings import Place, Severity
+from guidegraph.model.report import Subject
+
+
+_NUMBER = re.compile(
+    r"\b(?P<kind>values?|guidelines?|sections?|chapters?|principles?|standards?|modules?|roles?"
+    r"|statements?|articles?) (?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
+    r"(?![\d%,]|\.\d| (?:percent|of)\b)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:see|in|refer to|consult) (?:the )?(?P<part>appendix|glossary|annex|addendum|bibliography"
+    r"|references|index)\b(?! of)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\b(?:click|tap|press) (?:on )?(?:here|the (?:link|button|box)|below|this link)\b"
+    r"|\b(?:the|this) link (?:below|above)\b|\bfollowing link\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("links", "structure"),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    edition = context.edition
+    numbers = {text for item in edition.items for text in (item.notation, item.marker) if text}
+    numbers |= {number.strip("().: ") for number in numbers}
+    kinds = {forms(id_.partition("/")[0])[:1] for id_ in edition.by_id}
+    labels = {form for item in edition.items for form in forms(item.label or "")}
+    for passage in passages(edition):
+        if passage.field == "note":
+            continue
+        text = passage.text
+        for found in _NUMBER.finditer(text):
+            known = (found["kind"].casefold().removesuffix("s"),) in kinds
+            if known and found["number"] not in numbers:
+                what = f"there is no {found[0]!r} in this edition"
+                yield _seen(passage.item.id, text, found, what)
+        for found in _PART.finditer(text):
+            if found["part"].casefold() not in labels:
+                yield _seen(passage.item.id, text, found, f"there is no {found['part']}")
+        found_ = _LINK.search(text)
+        if found_ and not passage.item.links:
+            yield _seen(passage.item.id, text, found_, "there is no link")
+    for note in lost_notes(context):
+        yield Observation(
+            items=(note.item.id,),
+            message=f"the source marks a footnote here ({note.mark}) and has none; "
+            "add the note, or remove the mark",
+            quote=note.quote,
+            source=Place(path=note.path, line=note.line),
+        )
+
+
+def _seen(item: str, text: str, found: re.Match[str], what: str) -> Observation:
+    return Observation(
+        items=(item,),
+        message=f"{what}; correct the reference, or put back what it is for",
+        quote=around(text, found.start(), found.end()),
+    )

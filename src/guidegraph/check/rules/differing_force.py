@@ -1,0 +1,94 @@
+"""
+Two statements that say the same with different force: the one must, the other may.
+
+Statements are alike as in [near-duplicate-statement](near-duplicate-statement.md), words of force
+left out.
+
+## Why
+
+Nobody can tell what is asked for, and everybody goes by the one that suits.
+
+## Example
+
+```markdown
+## Value 1) PRIVACY
+
+### Practice: RESPECT PRIVACY
+
+- Peer supporters must keep what they are told in confidence.
+
+## Value 2) TRUST
+
+### Practice: BUILD TRUST
+
+- Peer supporters may keep what they are told in confidence.
+```
+
+Instead:
+
+```markdown
+## Value 1) PRIVACY
+
+### Practice: RESPECT PRIVACY
+
+- Peer supporters must keep what they are told in confidence.
+
+## Value 2) TRUST
+
+### Practice: BUILD TRUST
+
+- Peer supporters build trust over time.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.force import Force, force_of
+from guidegraph.check.text.similar import alike
+from guidegraph.check.text.words import forms
+from guidegraph.model.edition import Item
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("statements",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    forces = {item.id: force_of(item.text) for item in context.edition.items if item.text}
+    bare: dict[tuple[str, ...], list[Item]] = {}
+    for id_, force in forces.items():
+        item = replace(context.edition.by_id[id_], text=force.rest)
+        if len(forms(force.rest)) > 3:
+            bare.setdefault(forms(force.rest), []).append(item)
+    pairs = [(same[0], other) for same in bare.values() for other in same[1:]]
+    pairs += [
+        (found.one, found.other)
+        for found in alike([same[0] for same in bare.values()])
+        if found.why.startswith("the words")
+    ]
+    for one, other in pairs:
+        if _differ(forces[one.id], forces[other.id]):
+            yield Observation(
+                items=(other.id, one.id),
+                message=f"says {forces[other.id].told!r}, where {one.id} says the same with "
+                f"{forces[one.id].told!r}; decide how strongly it binds",
+                quote=context.edition.by_id[other.id].text or "",
+            )
+
+
+def _differ(one: Force, other: Force) -> bool:
+    """
+    Whether both say how strongly they bind, or one obliges, and they differ.
+    """
+    if not one.strength or not other.strength:
+        return False
+    return one.strength != other.strength

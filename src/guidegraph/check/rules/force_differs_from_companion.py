@@ -1,0 +1,77 @@
+"""
+A statement that binds more or less than in a companion document: "are supervised", "would be".
+
+Looked at are the editions that this one derives from, and statements that became one another.
+
+## Why
+
+Who has both documents cannot tell what is asked for.
+
+## Example
+
+```markdown old
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters must respect privacy and confidentiality.
+```
+
+```markdown new
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters may respect privacy and confidentiality.
+```
+
+Instead, let both say the same:
+
+```markdown old
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters must respect privacy and confidentiality.
+```
+
+```markdown new
+## Value 1) HONESTY
+
+### Practice: BE HONEST
+
+- Peer supporters must respect privacy and confidentiality.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import CompanionsContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.model.changes import Aspect
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.COMPANIONS,
+    groups=("statements", "editions"),
+)
+def check(context: CompanionsContext) -> Iterator[Observation]:
+    revised = context.edition.provenance.revision_of
+    for change in context.comparison.changes.changes:
+        verdict = change.verdict
+        if not change.new or verdict is None or Aspect.FORCE not in verdict.aspects:
+            continue
+        sources = [ref for ref in change.old if ref.edition not in revised]
+        if sources:
+            yield Observation(
+                items=tuple(ref.id for ref in change.new),
+                message=f"binds otherwise than {sources[0].id} of {sources[0].edition}: "
+                f"{verdict.reasons[0]}; let both say the same",
+                quote=verdict.reasons[0],
+            )

@@ -1,0 +1,58 @@
+"""
+Signs of a markup or of copying that are no part of the text: "~~", "-- ABOUT", "(16) (PDF) …
+[accessed Nov 08 2018]".
+
+## Why
+
+It is noise to readers, and to whoever quotes the text.
+
+## Example
+
+```markdown
+## Purpose
+
+~~The working definition of recovery.
+```
+
+Instead:
+
+```markdown
+## Purpose
+
+The working definition of recovery.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import around, passages
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_LEFTOVERS = re.compile(
+    r"~~|^-- |\*\*|</?[a-z]{1,10}>|&(?:amp|nbsp|lt|gt|quot|#\d{1,5});|\^\{|\[\[|\]\]|\{\{|\}\}"
+    r"|\(\d{1,4}\) \(PDF\)|\[accessed\b|Error! Reference|\ufffd|\\[nt]\b"
+)
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("typography",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    for passage in passages(context.edition):
+        found = _LEFTOVERS.search(passage.text)
+        if found:
+            yield Observation(
+                items=(passage.item.id,),
+                message=f"{found[0].strip()!r} is left of a markup or of copying; remove it",
+                quote=around(passage.text, found.start(), found.end()),
+            )

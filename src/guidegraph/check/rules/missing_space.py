@@ -1,0 +1,67 @@
+"""
+A mark without the space that belongs to it: "reciprocal –Both", "power- Peer", "end.Begin".
+
+A hyphen within a word and an address need none.
+
+## Why
+
+It is a slip that readers notice, and breaks searches for the words on either side.
+
+## Example
+
+```markdown
+## Purpose
+
+Peer support is mutual –Both benefit.
+```
+
+Instead:
+
+```markdown
+## Purpose
+
+Peer support is mutual – Both benefit.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import around, mending, passages, without_addresses
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_MISSING = re.compile(
+    r"\w (?P<dash>[–—-])[A-Za-z]{2}"  # a dash that sticks to what follows
+    r"|[a-z]{2}(?P<before>[–—-]) [A-Z][a-z]"  # a dash that sticks to what stands before
+    r"|[a-z]{2}(?P<stop>[.!?])[A-Z][a-z]"
+    r"|[a-z]{2}(?P<comma>[,;])[a-z]{2}"
+    r"|[a-z]{2}(?P<bracket>\))[a-z]{2}"
+)
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("typography",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    for passage in passages(context.edition):
+        text = without_addresses(passage.text)
+        for found in _MISSING.finditer(text):
+            side = found.lastgroup or ""
+            at = found.end(side) if side != "before" else found.start(side)
+            old = text[found.start() : found.end()]
+            new = text[found.start() : at] + " " + text[at : found.end()]
+            yield Observation(
+                items=(passage.item.id,),
+                message=f"a space is missing at {found[side]!r}; put one there",
+                quote=around(passage.text, found.start(), found.end(), margin=20),
+                fix=mending(context, passage.item, old, new, safe=True),
+            )

@@ -1,0 +1,63 @@
+"""
+A misspelt word.
+
+Found are words of a list of common misspellings, patterns that no English word has ("-blity"), and
+a word that stands once and is a frequent word of the edition with two letters swapped.
+
+## Why
+
+Readers notice it, and a search for the right word does not find it.
+
+## Example
+
+```markdown
+## Purpose
+
+The number of supervisors with the required eligiblity is limited.
+```
+
+Instead:
+
+```markdown
+## Purpose
+
+The number of supervisors with the required eligibility is limited.
+```
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import around, mending, passages, without_addresses
+from guidegraph.check.text.spelling import meant, swapped
+from guidegraph.check.text.words import words
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("words", "spelling"),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    all_ = list(passages(context.edition))
+    times = Counter(word.form for each in all_ for word in words(each.text))
+    slips = swapped(times)
+    for passage in all_:
+        for word in words(without_addresses(passage.text)):
+            right = meant(word.form) or slips.get(word.form)
+            if right is None:
+                continue
+            new = right.capitalize() if word.text.istitle() else right
+            yield Observation(
+                items=(passage.item.id,),
+                message=f"{word.text!r} is misspelt" + (f"; write {new!r}" if right else ""),
+                quote=around(passage.text, word.start, word.end),
+                fix=mending(context, passage.item, word.text, new) if right else None,
+            )

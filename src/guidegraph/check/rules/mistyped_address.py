@@ -1,0 +1,116 @@
+"""
+An address that differs by one letter from another one, or from the name of whose it is.
+
+Compared are the parts of host names with one another and with names in capitals (iNAPS, SAMHSA),
+and whole addresses with one another; a figure may differ.
+
+## Why
+
+One of the two leads to nobody, or to somebody else.
+
+## Example
+
+```markdown
+## Purpose
+
+The guidelines are on the website of the International Association of Peer Supporters (iNAPS),
+http://www.inaops.org/
+```
+
+Instead:
+
+```markdown
+## Purpose
+
+The guidelines are on the website of the International Association of Peer Supporters (iNAPS),
+http://www.inaps.org/
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import passages
+from guidegraph.check.text.words import distance, words
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{4,300}")
+_SHORTEST = 5
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("links",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    found: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for passage in passages(context.edition):
+        for word in words(passage.text):
+            if sum(map(str.isupper, word.text)) > 1 and len(word.form) >= _SHORTEST:
+                names.setdefault(word.form, word.text)
+        for address in _ADDRESS.findall(passage.text):
+            found.setdefault(_plain(address), passage.item.id)
+    for item in context.edition.items:
+        for link in item.links:
+            if _ADDRESS.match(link.target):
+                found.setdefault(_plain(link.target), item.id)
+    parts = {part: id_ for address, id_ in found.items() for part in _parts(address)}
+    known = {part: part for address in found for part in _parts(address)} | names
+    for one, other in _close(known):
+        for wrong, right in ((one, other), (other, one)):
+            # What is also a name of the text is right.
+            if wrong in parts and wrong not in names and (right in names or wrong < right):
+                yield _seen(parts[wrong], wrong, known[right])
+    for one, other in _close({address: address for address in found}):
+        if _parts(one) == _parts(other):
+            yield _seen(found[other], other, one)
+
+
+def _seen(item: str, wrong: str, right: str) -> Observation:
+    return Observation(
+        items=(item,),
+        message=f"{wrong!r} differs by a letter from {right!r}; see which one is right",
+        quote=wrong,
+    )
+
+
+def _plain(address: str) -> str:
+    return address.partition("//")[2].rstrip(".,;:)/") if "//" in address else address.rstrip("./,")
+
+
+def _parts(address: str) -> tuple[str, ...]:
+    host = address.partition("/")[0].casefold()
+    return tuple(part for part in host.split(".") if len(part) >= _SHORTEST)
+
+
+def _close(known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """
+    The pairs that are one slip apart, found by what is left when a letter is left out.
+    """
+    shorter: dict[str, list[str]] = {}
+    seen: set[tuple[str, str]] = set()
+    for text in sorted(known):
+        for at in range(-1, len(text)):
+            key = text if at < 0 else text[:at] + text[at + 1 :]
+            for other in shorter.get(key, ()):
+                if other != text and (other, text) not in seen and _is_slip(other, text):
+                    seen.add((other, text))
+                    yield other, text
+            bearers = shorter.setdefault(key, [])
+            if len(bearers) < 20 and text not in bearers[-1:]:
+                bearers.append(text)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    digits = ["".join(filter(str.isdigit, text)) for text in (one, other)]
+    plural = one + "s" == other or other + "s" == one
+    return digits[0] == digits[1] and not plural and distance(one, other, 1) == 1

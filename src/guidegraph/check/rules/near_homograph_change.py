@@ -1,0 +1,117 @@
+"""
+A word that became one that sounds or looks almost like it: complementary, complimentary.
+
+Looked at are statements that became one another, where a single word was changed and its
+neighbours were not: into one that is listed as easily confused with it, or that differs from it by
+two letters or an ending. Other tenses and spellings of a word are not reported, nor what mended a
+listed misspelling.
+Where the context tells that the earlier word was the slip, the finding is one of the earlier
+edition.
+
+## Why
+
+Such a change is seldom meant: one of the two is a slip, and it passes every spelling check.
+
+## Example
+
+```markdown old
+## Value 1) EQUALITY
+
+### Practice: EMBODY EQUALITY
+
+- Peer supporters do not diagnose, but do offer a complementary service.
+```
+
+```markdown new
+## Value 1) EQUALITY
+
+### Practice: EMBODY EQUALITY
+
+- Peer supporters do not diagnose, but do offer a complimentary service.
+```
+
+Instead, keep the word:
+
+```markdown old
+## Value 1) EQUALITY
+
+### Practice: EMBODY EQUALITY
+
+- Peer supporters do not diagnose, but do offer a complementary service.
+```
+
+```markdown new
+## Value 1) EQUALITY
+
+### Practice: EMBODY EQUALITY
+
+- Peer supporters do not diagnose but do offer a complementary service.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import CompanionsContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.confusion import Usage, is_slip
+from guidegraph.check.text.words import words
+from guidegraph.model.changes import Change, WordEdit, WordOp
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.COMPANIONS,
+    groups=("words", "editions"),
+)
+def check(context: CompanionsContext) -> Iterator[Observation]:
+    editions = {each.id: each for each in (*context.companions, context.edition)}
+    usage = Usage(editions.values())
+    for change in context.comparison.changes.changes:
+        if not change.new or not change.old:
+            continue
+        before, after = change.old[0], change.new[0]
+        old_item = editions[before.edition].by_id[before.id]
+        new_item = context.edition.by_id[after.id]
+        for old, new in dict.fromkeys(_pairs(change)):
+            if not is_slip(old.casefold(), new.casefold()):
+                continue
+            if usage.prefers_new(old, old_item, new, new_item):
+                yield Observation(
+                    items=(before.id,),
+                    target=before.edition,
+                    message=f"{old!r} is {new!r} in {context.edition.id} {after.id}, which fits "
+                    "better; it seems to be a slip here",
+                    quote=f"{old} → {new}",
+                )
+            else:
+                yield Observation(
+                    items=(after.id,),
+                    message=f"{old!r} of {before.edition} {before.id} became {new!r}; "
+                    "one of the two is a slip, see which",
+                    quote=f"{old} → {new}",
+                )
+
+
+def _pairs(change: Change) -> Iterator[tuple[str, str]]:
+    """
+    The single words that were replaced by single words.
+    """
+    for edits in (change.words, change.label_words):
+        for place, edit in enumerate(edits):
+            if edit.op is not WordOp.DELETE or place + 1 == len(edits):
+                continue
+            if edits[place + 1].op is WordOp.INSERT:
+                old, new = _bare(edit), _bare(edits[place + 1])
+                if len(old) == len(new):
+                    differing = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
+                    if len(differing) == 1:
+                        yield differing[0]
+
+
+def _bare(edit: WordEdit) -> list[str]:
+    return [word.text for word in words(edit.text)]

@@ -1,0 +1,61 @@
+"""
+A word that stands twice in a row: "the the".
+
+## Why
+
+It is a slip of copying, and sometimes hides a word that is missing.
+
+## Example
+
+```markdown
+## Purpose
+
+The guidelines are for the the supervisor.
+```
+
+Instead:
+
+```markdown
+## Purpose
+
+The guidelines are for the supervisor.
+```
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import around, mending, passages
+from guidegraph.check.text.words import words
+from guidegraph.language.lexicon import word_set
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("words",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    for passage in passages(context.edition):
+        said = words(passage.text)
+        for one, other in itertools.pairwise(said):
+            same = one.form == other.form and one.form.isalpha()
+            apart = passage.text[one.end : other.start] != " "
+            if not same or apart or one.form in word_set("repeatable") or other.text.isupper():
+                continue
+            # A name may begin as the word before it ends: "the role. Role".
+            if other.text[0].isupper() and not one.text[0].isupper():
+                continue
+            yield Observation(
+                items=(passage.item.id,),
+                message=f"{one.form!r} stands twice; remove one",
+                quote=around(passage.text, one.start, other.end),
+                fix=mending(context, passage.item, f"{one.text} {other.text}", one.text),
+            )

@@ -1,0 +1,72 @@
+"""
+A bracket or a quotation mark that is opened and not closed, or closed and not opened.
+
+The brackets behind numbers and letters of a list need no partner.
+
+## Why
+
+A reader cannot tell where the remark or the quotation ends, and something may be lost there.
+
+## Example
+
+```markdown
+## Purpose
+
+Supervisors support all staff (peers and others.
+```
+
+Instead:
+
+```markdown
+## Purpose
+
+Supervisors support all staff (peers and others).
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guidegraph.check.context import EditionContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.passages import passages
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+_LIST = re.compile(r"(?<![(\w])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\)")
+_PAIRS = {")": "(", "]": "[", "”": "“"}
+
+
+@rule(
+    severity=Severity.WARNING,
+    since="0.1",
+    about=Subject.EDITION,
+    groups=("typography",),
+)
+def check(context: EditionContext) -> Iterator[Observation]:
+    for passage in passages(context.edition):
+        sign = _single(_LIST.sub("", passage.text))
+        if sign:
+            yield Observation(
+                items=(passage.item.id,),
+                message=f"{sign!r} has no partner; add it, or remove this one",
+                quote=passage.text[:120],
+            )
+
+
+def _single(text: str) -> str | None:
+    """
+    The first sign without a partner.
+    """
+    waiting: list[str] = []
+    for letter in text:
+        if letter in _PAIRS.values():
+            waiting.append(letter)
+        elif letter in _PAIRS:
+            if not waiting or waiting[-1] != _PAIRS[letter]:
+                return letter
+            waiting.pop()
+    return waiting[-1] if waiting else None

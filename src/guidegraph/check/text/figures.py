@@ -1,0 +1,161 @@
+"""
+Figures in a text, and which of them are about one fact.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from guidegraph.check.text.passages import prose
+from guidegraph.check.text.words import content, forms, sentences
+from guidegraph.language.inflect import stem
+from guidegraph.language.lexicon import groups, word_set
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["Figure", "conflicts", "figures"]
+
+_FIGURE = re.compile(
+    r"(?:\b(nearly|almost|under|over|about|around|approximately|some|(?:more|less|fewer) than"
+    r"|at least|at most|up to) )?"
+    r"(?<![\w.,])(\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(\.\d{1,4})?(?![\d,]{0,9}\d)"
+    r"(?:\s?(%|percent\b|per cent\b))?",
+    re.IGNORECASE,
+)
+_BELOW = ("nearly", "almost", "under", "less than", "fewer than", "at most", "up to")
+_ABOVE = ("over", "more than", "at least")
+_POINTS = 2.0
+"""Shares that are further apart, in points, are of two facts."""
+_RATIO = 0.75
+"""Counts of which the lesser is a smaller part of the greater are of two facts."""
+_SMALL = 20
+"""Smaller counts are about too many things."""
+_NOUN_WITHIN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """
+    A figure: its value, whether it is said to lie *below* or *above* it (-1, 1), what is counted
+    ("%", "person", or a noun's stem), what its sentence is about, and where it stands.
+    """
+
+    value: float
+    side: int
+    unit: str
+    topics: frozenset[int]
+    text: str
+    sentence: str
+    item: Item
+    edition: str
+
+
+def figures(edition: Edition) -> Iterator[Figure]:
+    """
+    The shares and counts in an edition that are about something that figures are given of.
+    """
+    for passage in prose(edition):
+        if not any(letter.isdigit() for letter in passage.text):
+            continue
+        for start, end in sentences(passage.text):
+            sentence = passage.text[start:end]
+            stems = content(sentence)
+            topics = frozenset(
+                number for number, topic in enumerate(_topics()) if not topic.isdisjoint(stems)
+            )
+            if topics:
+                yield from _in_sentence(sentence, topics, passage.item, edition.id)
+
+
+def _in_sentence(
+    sentence: str, topics: frozenset[int], item: Item, edition: str
+) -> Iterator[Figure]:
+    for found in _FIGURE.finditer(sentence):
+        value = float(found[2].replace(",", "") + (found[3] or ""))
+        word = (found[1] or "").casefold()
+        unit: str | None = "%"
+        if not found[4]:
+            is_year = "," not in found[2] and not found[3] and 1900 <= value <= 2100
+            small = value < _SMALL or is_year
+            unit = None if small else _counted(forms(sentence[found.end() : found.end() + 80]))
+        if unit is not None:
+            yield Figure(
+                value=value,
+                side=-1 if word in _BELOW else 1 if word in _ABOVE else 0,
+                unit=unit,
+                topics=topics,
+                text=" ".join(found[0].split()),
+                sentence=sentence,
+                item=item,
+                edition=edition,
+            )
+
+
+def _counted(behind: Sequence[str]) -> str | None:
+    """
+    What is counted: "person" for people in whatever role, else the noun's stem.
+    """
+    for form in behind[:_NOUN_WITHIN]:
+        singular = stem(form)
+        is_person = form in word_set("persons") or singular in word_set("actors")
+        if is_person or (form.endswith(("ers", "ors", "ants", "ents", "ists")) and len(form) > 5):
+            return "person"
+    return stem(behind[0]) if behind else None
+
+
+def conflicts(all_: Iterable[Figure]) -> Iterator[Sequence[Figure]]:
+    """
+    Figures that seem to be about one fact, and differ; in the order they were given in.
+
+    They count the same, are about the same, and are near one another; sorted by value, only
+    neighbours have to be compared.
+    """
+    order: dict[Figure, int] = {}
+    buckets: dict[tuple[str, int], list[Figure]] = {}
+    for figure in all_:
+        order.setdefault(figure, len(order))
+        for topic in figure.topics:
+            buckets.setdefault((figure.unit, topic), []).append(figure)
+    linked: dict[Figure, Figure] = {}
+    for bucket in buckets.values():
+        bucket.sort(key=lambda figure: (figure.value, order[figure]))
+        for one, other in itertools.pairwise(bucket):
+            if _near(one, other):
+                first, second = _root(linked, one), _root(linked, other)
+                if first is not second:
+                    linked[second] = first
+    sets: dict[Figure, list[Figure]] = {}
+    for figure in order:
+        sets.setdefault(_root(linked, figure), []).append(figure)
+    for together in sets.values():
+        if len({(figure.value, figure.side) for figure in together}) > 1 and _differ(together):
+            yield together
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    if one.unit == "%":
+        return abs(one.value - other.value) <= _POINTS
+    return min(one.value, other.value) >= _RATIO * max(one.value, other.value)
+
+
+def _differ(together: Sequence[Figure]) -> bool:
+    """
+    Whether the values differ, or one value is said to be too high and too low.
+    """
+    values = {figure.value for figure in together}
+    return len(values) > 1 or {figure.side for figure in together} >= {-1, 1}
+
+
+def _root(linked: dict[Figure, Figure], figure: Figure) -> Figure:
+    while figure in linked:
+        figure = linked[figure]
+    return figure
+
+
+@cache
+def _topics() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(stem(word) for word in topic) for topic in groups("figure_topics"))

@@ -1,0 +1,35 @@
+"""
+`guidegraph path`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+
+
+@click.command("path")
+@click.argument("origin")
+@click.argument("destination")
+@library_option
+@format_option
+@output_option
+def command(
+    origin: str, destination: str, library: Path | None, form: str, output: Path | None
+) -> None:
+    """
+    Explain how ORIGIN and DESTINATION hang together, within and across editions.
+
+    Both are EDITION:ID, such as combined:value/7. As a picture: --format svg, dot, mermaid,
+    graphml or node-link.
+    """
+    present(open_library(library).librarian().path(origin, destination), form, output)

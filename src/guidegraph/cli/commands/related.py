@@ -1,0 +1,50 @@
+"""
+`guidegraph related`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+
+
+@click.command("related")
+@click.argument("item")
+@click.option("--edition", metavar="EDITION", help="The edition that ITEM is in.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1, max=200),
+    default=12,
+    show_default=True,
+    metavar="N",
+    help="The most items to show.",
+)
+@library_option
+@format_option
+@output_option
+def command(
+    item: str,
+    edition: str | None,
+    limit: int,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """
+    Show what is related to ITEM, and why.
+
+    ITEM is EDITION:ID, such as combined:value/7/practice/1. As a picture: --format svg, dot,
+    mermaid, graphml or node-link.
+    """
+    present(
+        open_library(library).librarian().related(item, edition=edition, limit=limit), form, output
+    )

@@ -1,0 +1,49 @@
+"""
+`guidegraph search`
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import (
+    format_option,
+    library_option,
+    open_library,
+    output_option,
+    present,
+)
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--edition", metavar="EDITION", help="Only in this edition or course.")
+@click.option("--type", "type_", metavar="TYPE", help="Only items such as PracticeStatement.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="The most items to show.",
+)
+@library_option
+@format_option
+@output_option
+def command(
+    words: tuple[str, ...],
+    edition: str | None,
+    type_: str | None,
+    limit: int,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """
+    Find the items that have WORDS, in any of their forms, the best first.
+    """
+    librarian = open_library(library).librarian()
+    found = librarian.search(" ".join(words), edition=edition, type_=type_, limit=limit)
+    present(found, form, output)

@@ -1,0 +1,147 @@
+"""
+The change between editions in a package of CASE 1.1, as its guide to best practice asks for.
+
+An item that still says what it said is an `exactMatchOf` its predecessor. One that says something
+else `replacedBy`-links from its predecessor. One that was dropped stays, with a `statusEndDate`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from guidegraph.export.case.names import day_of, document_link, item_link
+from guidegraph.export.case.package import EXTENSION, association, item_entry, package_of
+from guidegraph.model.changes import Change, Comparison, Ref, Relation, Wording
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import MisuseError
+
+
+__all__ = ["package_of_change"]
+
+
+def package_of_change(comparison: Comparison) -> dict[str, Any]:
+    """
+    The package of the new edition with what became of every item of the old ones.
+
+    Raises:
+        MisuseError: items were dropped, and the new edition does not say when it was issued.
+    """
+    return _Change(comparison).package()
+
+
+class _Change:
+    def __init__(self, comparison: Comparison) -> None:
+        self.new = comparison.new
+        self.old = {edition.id: edition for edition in comparison.old}
+        self.changes = (*comparison.changes.changes, *comparison.changes.hidden)
+        self.unchanged = comparison.changes.unchanged
+        self.successor = {
+            ref: change.new[0] for change in self.changes if change.new for ref in change.old
+        } | {pair.old: pair.new for pair in self.unchanged}
+        self.places = Counter(
+            {parent: len(children) for parent, children in self.new.children.items()}
+        )
+
+    def package(self) -> dict[str, Any]:
+        """
+        All of it.
+        """
+        dropped = [change.old[0] for change in self.changes if change.relation is Relation.DROPPED]
+        if dropped and not self.new.issued:
+            raise MisuseError(
+                f"{self.new.id!r} does not say when it was issued, and the statusEndDate of "
+                f"{len(dropped)} dropped items is that day; say it with 'guidegraph export "
+                f"{self.new.id} --to case-json --since {next(iter(self.old))} --issued DATE'"
+            )
+        package = package_of(self.new)
+        added = {
+            ref.id
+            for change in self.changes
+            if change.relation is Relation.ADDED
+            for ref in change.new
+        }
+        for entry in package["CFItems"]:
+            if self.new.issued and entry["extensions"][EXTENSION]["id"] in added:
+                entry["statusStartDate"] = day_of(self.new.issued)
+        types = {entry["identifier"] for entry in package["CFDefinitions"]["CFItemTypes"]}
+        for ref in dropped:
+            entry, place = self._dropped(ref)
+            if entry["CFItemTypeURI"]["identifier"] not in types:
+                del entry["CFItemTypeURI"]
+            package["CFItems"].append(entry)
+            package["CFAssociations"].append(place)
+        package["CFAssociations"] += self._associations()
+        package["CFDocument"]["notes"] = self._narrative(package["CFDocument"].get("notes"))
+        return package
+
+    def _dropped(self, ref: Ref) -> tuple[dict[str, Any], dict[str, Any]]:
+        """
+        A dropped item, ended, and where it stands: after the items below its parent's successor.
+        """
+        edition = self.old[ref.edition]
+        item = edition.by_id[ref.id]
+        entry = item_entry(edition, item)
+        entry["statusEndDate"] = day_of(self.new.issued or "")
+        entry["CFItemTypeURI"] = item_entry(self.new, item)["CFItemTypeURI"]
+        # Its id may be another item's now.
+        del entry["extensions"][EXTENSION]["id"]
+        entry["extensions"][EXTENSION]["was"] = {"edition": ref.edition, "id": ref.id}
+        above = Ref(edition=ref.edition, id=item.parent) if item.parent else None
+        parent = self.successor[above].id if above in self.successor else None
+        self.places[parent] += 1
+        return entry, association(
+            self.new,
+            "isChildOf",
+            item_link(edition, ref.id),
+            document_link(self.new) if parent is None else item_link(self.new, parent),
+            number=self.places[parent],
+        )
+
+    def _associations(self) -> Iterator[dict[str, Any]]:
+        for pair in self.unchanged:
+            yield self._same(pair.old, pair.new)
+        for change in self.changes:
+            for old in change.old:
+                for new in change.new:
+                    if _still_says(change):
+                        yield self._same(old, new)
+                    else:
+                        yield self._replaced(old, new, change)
+
+    def _same(self, old: Ref, new: Ref) -> dict[str, Any]:
+        return association(
+            self.new,
+            "exactMatchOf",
+            item_link(self.new, new.id),
+            item_link(self._edition(old), old.id),
+        )
+
+    def _replaced(self, old: Ref, new: Ref, change: Change) -> dict[str, Any]:
+        reasons = "; ".join(change.verdict.reasons) if change.verdict else ""
+        return association(
+            self.new,
+            "replacedBy",
+            item_link(self._edition(old), old.id),
+            item_link(self.new, new.id),
+            notes=f"{change.relation}: {reasons}" if reasons else change.relation.value,
+        )
+
+    def _edition(self, ref: Ref) -> Edition:
+        return self.old[ref.edition]
+
+    def _narrative(self, notes: str | None) -> str:
+        counts = Counter(change.relation for change in self.changes)
+        told = ", ".join(f"{counts[one]} {one}" for one in Relation if counts[one])
+        told = f"Changes since {', '.join(self.old)}: {told}; {len(self.unchanged)} unchanged."
+        return f"{notes}\n\n{told}" if notes else told
+
+
+def _still_says(change: Change) -> bool:
+    """
+    Whether each old item, of one edition or of several, says what the one new item says.
+    """
+    grave = change.verdict is not None and change.verdict.wording is Wording.SUBSTANTIVE
+    homes = {ref.edition for ref in change.old}
+    return not grave and len(change.new) == 1 and len(homes) == len(change.old)

@@ -1,0 +1,104 @@
+"""
+The names of things in a package of CASE: URIs, UUIDs derived from them, links, dates.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from guidegraph.model.edition import Edition
+
+
+__all__ = [
+    "UNDATED",
+    "day_of",
+    "document_link",
+    "identity",
+    "item_link",
+    "item_uri",
+    "link_to",
+    "moment_of",
+    "part_of",
+    "uri_of",
+    "uuid_of",
+]
+
+UNDATED = "1970-01-01T00:00:00Z"
+"""When an edition was last changed that does not say when."""
+
+
+def item_link(edition: Edition, item_id: str) -> dict[str, Any]:
+    """
+    A link to an item (`LinkGenURI`).
+    """
+    uri = item_uri(edition, item_id)
+    link = link_to(edition.by_id[item_id].name, uri)
+    return {**link, "identifier": uuid_of(uri, item_id), "targetType": "CASE"}
+
+
+def document_link(edition: Edition) -> dict[str, Any]:
+    """
+    A link to the document.
+    """
+    return {**link_to(edition.title, uri_of(edition.iri)), "targetType": "CASE"}
+
+
+def item_uri(edition: Edition, item_id: str) -> str:
+    """
+    The URI of an item, which is its IRI with what URIs cannot hold escaped.
+    """
+    return uri_of(edition.iri_of(item_id))
+
+
+def moment_of(edition: Edition) -> str:
+    """
+    When an edition was last changed: at the start of its day of issue; in 1970, if it states none.
+    """
+    return f"{day_of(edition.issued)}T00:00:00Z" if edition.issued else UNDATED
+
+
+def day_of(issued: str) -> str:
+    """
+    The first day that a date of issue may mean.
+
+    >>> day_of("2013"), day_of("2013-07-08")
+    ('2013-01-01', '2013-07-08')
+    """
+    return f"{issued}-01-01"[:10] if len(issued) == 4 else f"{issued}-01"[:10]
+
+
+def identity(edition: Edition, uri: str, item_id: str | None) -> dict[str, Any]:
+    return {
+        "identifier": uuid_of(uri, item_id),
+        "uri": uri,
+        "lastChangeDateTime": moment_of(edition),
+    }
+
+
+def uuid_of(uri: str, item_id: str | None) -> str:
+    """
+    The identifier of a URI; an item that came with a UUID of its own keeps it.
+    """
+    if item_id is not None:
+        try:
+            known = UUID(item_id)
+        except ValueError:
+            pass
+        else:
+            if str(known) == item_id and known.version in range(1, 6):
+                return item_id
+    return str(uuid5(NAMESPACE_URL, uri))
+
+
+def link_to(title: str, uri: str) -> dict[str, str]:
+    return {"title": title, "identifier": uuid_of(uri, None), "uri": uri}
+
+
+def part_of(edition: Edition, name: str) -> str:
+    return f"{uri_of(edition.iri)}{'/' if '#' in edition.iri else '#'}{quote(name, safe='')}"
+
+
+def uri_of(iri: str) -> str:
+    return quote(iri, safe="%/:=&?~#+!$,;'@()*[]")

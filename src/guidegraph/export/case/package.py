@@ -1,0 +1,286 @@
+"""
+An edition as a package of CASE 1.1.
+
+Identifiers are derived from IRIs (UUIDs of version 5), so that the same edition gives the same
+package. What the fields of the standard cannot hold goes into `extensions`, under `ext:guidegraph`,
+where our importer finds it again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from types import MappingProxyType
+from typing import Any
+
+from guidegraph.export.case.fields import LENGTHS
+from guidegraph.export.case.names import (
+    UNDATED,
+    day_of,
+    document_link,
+    identity,
+    item_link,
+    item_uri,
+    link_to,
+    part_of,
+    uri_of,
+)
+from guidegraph.export.case.rules import problems_of_package
+from guidegraph.graph.build import item_iri
+from guidegraph.importers.case.extension import fingerprint
+from guidegraph.importers.words import name_for_people
+from guidegraph.model.edition import Association, Edition, Item
+
+
+__all__ = [
+    "EXTENSION",
+    "association",
+    "item_entry",
+    "losses_in_case",
+    "package_of",
+    "written",
+]
+
+EXTENSION = "ext:guidegraph"
+"""The key of our own values in `extensions`."""
+
+_TAG = re.compile(r"<(?=/?[A-Za-z])")
+_TYPES = MappingProxyType({"demonstrates": "exemplar", "broaderTransitive": "isChildOf"})
+
+
+def package_of(edition: Edition) -> dict[str, Any]:
+    """
+    The package of an edition or course: the document, its items, their order, their links.
+    """
+    types = sorted({item.type for item in edition.items})
+    definitions: dict[str, Any] = {"CFItemTypes": [_type(edition, name) for name in types]}
+    if edition.provenance.rights:
+        definitions["CFLicenses"] = [_license(edition, edition.provenance.rights)]
+    return {
+        "CFDocument": _document(edition),
+        "CFItems": [item_entry(edition, item) for item in edition.items],
+        "CFAssociations": [*_hierarchy(edition), *_links(edition)],
+        "CFDefinitions": definitions,
+    }
+
+
+def written(package: Mapping[str, Any]) -> bytes:
+    """
+    A package as JSON.
+
+    Raises:
+        ValueError: it does not follow the standard.
+    """
+    wrong = problems_of_package(package)
+    if wrong:
+        raise ValueError(f"a CASE package with {len(wrong)} problems: {'; '.join(wrong[:3])}")
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def losses_in_case(edition: Edition) -> Iterator[str]:
+    """
+    What the fields of CASE cannot hold of an edition, item by item.
+    """
+    for item in edition.items:
+        for field, text in _texts(item).items():
+            if text and len(text) > LENGTHS[field]:
+                yield (
+                    f"{item.id}: {field} holds {LENGTHS[field]} characters and not {len(text)}; "
+                    "it is cut, and whole in the extensions"
+                )
+        if len(item.alt_labels) > 1:
+            yield f"{item.id}: one of {len(item.alt_labels)} other names has a field"
+        if item.notes:
+            yield f"{item.id}: where {len(item.notes)} footnotes are marked has no field"
+        if item.links:
+            yield f"{item.id}: {len(item.links)} hyperlinks have no field"
+        if item.spans:
+            yield f"{item.id}: where the source says it is not held at all"
+    if edition.source:
+        yield "the source document and its furniture are not held at all"
+    if not edition.issued:
+        yield f"no date of issue is stated: lastChangeDateTime is {UNDATED}"
+
+
+def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
+    """
+    An item as a CFItem.
+    """
+    texts = _texts(item)
+    keywords = sorted(
+        {
+            edition.by_id[term].name
+            for term in edition.terms.get(item.id, ())
+            if term in edition.by_id
+        }
+    )
+    fields: dict[str, Any] = {
+        **identity(edition, item_uri(edition, item.id), item.id),
+        **{field: _cut(text, field) for field, text in texts.items() if text},
+        "CFItemTypeURI": _type_link(edition, item.type),
+        "language": edition.language[: LENGTHS["language"]],
+    }
+    if keywords:
+        fields["conceptKeywords"] = keywords
+    if item.notes:
+        fields["notes"] = "\n".join(f"{note.mark}: {note.text}" for note in item.notes)
+    besides = _besides(item, fields)
+    fields["extensions"] = {EXTENSION: {"id": item.id, "beside": fingerprint(fields), **besides}}
+    return fields
+
+
+def _texts(item: Item) -> dict[str, str | None]:
+    """
+    What the text fields of a CFItem should hold, however long.
+    """
+    return {
+        "fullStatement": item.text or item.label or item.pref_label or item.id,
+        "abbreviatedStatement": item.label,
+        "alternativeLabel": item.alt_labels[0] if item.alt_labels else None,
+        "humanCodingScheme": item.notation,
+        "listEnumeration": item.marker,
+        "CFItemType": item.type,
+    }
+
+
+def _besides(item: Item, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    What an importer would not find out from the fields alone.
+    """
+    label, other = fields.get("abbreviatedStatement"), fields.get("alternativeLabel")
+    plain = {
+        "type": fields["CFItemType"],
+        "notation": fields.get("humanCodingScheme"),
+        "marker": None,
+        "label": label,
+        "pref_label": name_for_people(label),
+        "alt_labels": () if other is None or other == label else (other,),
+        "text": fields["fullStatement"],
+        "lineage": None,
+        "replaced_by": (),
+        "notes": (),
+        "links": (),
+    }
+    actual = {name: getattr(item, name) for name in plain}
+    return {
+        name: [asdict(part) for part in value] if name in ("notes", "links") else value
+        for name, value in actual.items()
+        if value != plain[name]
+    }
+
+
+def _document(edition: Edition) -> dict[str, Any]:
+    provenance = edition.provenance
+    fields: dict[str, Any] = {
+        **identity(edition, uri_of(edition.iri), None),
+        "creator": provenance.publisher or "not stated",
+        "title": edition.title,
+        "caseVersion": "1.1",
+        "frameworkType": edition.type,
+        "language": edition.language[: LENGTHS["language"]],
+        "extensions": {EXTENSION: {"edition": edition.id, "issued": edition.issued}},
+    }
+    if provenance.publisher:
+        fields["publisher"] = provenance.publisher
+    if edition.issued:
+        fields["version"] = edition.issued[:4]
+        fields["statusStartDate"] = day_of(edition.issued)
+    if provenance.rights:
+        fields["notes"] = provenance.rights
+        fields["licenseURI"] = link_to("licence", part_of(edition, "licence"))
+    return fields
+
+
+def _hierarchy(edition: Edition) -> Iterator[dict[str, Any]]:
+    for parent, children in edition.children.items():
+        above = document_link(edition) if parent is None else item_link(edition, parent)
+        for number, item in enumerate(children, start=1):
+            yield association(
+                edition, "isChildOf", item_link(edition, item.id), above, number=number
+            )
+
+
+def _links(edition: Edition) -> Iterator[dict[str, Any]]:
+    last = {parent: len(children) for parent, children in edition.children.items()}
+    for link in dict.fromkeys(edition.associations):
+        number = None
+        if link.type == "broaderTransitive":
+            last[link.destination] = number = last.get(link.destination, 0) + 1
+        yield association(
+            edition,
+            _TYPES.get(link.type, "isRelatedTo"),
+            item_link(edition, link.origin),
+            _destination(edition, link),
+            number=number,
+            about={"type": link.type, "edition": link.edition, "id": link.destination},
+        )
+
+
+def association(
+    edition: Edition,
+    type_: str,
+    origin: Mapping[str, Any],
+    destination: Mapping[str, Any],
+    *,
+    number: int | None = None,
+    about: Mapping[str, str | None] | None = None,
+    notes: str = "",
+) -> dict[str, Any]:
+    """
+    A CFAssociation; its identifier follows from what it says.
+    """
+    kind = (about or {}).get("type") or type_
+    uri = f"{uri_of(edition.iri)}/association/{kind}?from={origin['identifier']}"
+    uri += f"&to={destination['identifier']}"
+    found: dict[str, Any] = {
+        **identity(edition, uri, None),
+        "associationType": type_,
+        "originNodeURI": dict(origin),
+        "destinationNodeURI": dict(destination),
+    }
+    if number is not None:
+        found["sequenceNumber"] = number
+    if notes:
+        found["notes"] = notes
+    if about:
+        found["extensions"] = {EXTENSION: {key: value for key, value in about.items() if value}}
+    return found
+
+
+def _destination(edition: Edition, link: Association) -> dict[str, Any]:
+    if link.edition is None:
+        return item_link(edition, link.destination)
+    uri = uri_of(item_iri(edition, link.destination, link.edition))
+    return {**link_to(f"{link.edition}: {link.destination}", uri), "targetType": "CASE"}
+
+
+def _type(edition: Edition, name: str) -> dict[str, Any]:
+    return {
+        **identity(edition, part_of(edition, f"type-{name}"), None),
+        "title": name,
+        "description": name,
+        "hierarchyCode": name,
+    }
+
+
+def _type_link(edition: Edition, name: str) -> dict[str, str]:
+    return link_to(name, part_of(edition, f"type-{name}"))
+
+
+def _license(edition: Edition, rights: str) -> dict[str, Any]:
+    return {
+        **identity(edition, part_of(edition, "licence"), None),
+        "title": "licence",
+        "licenseText": rights,
+    }
+
+
+def _cut(text: str, field: str) -> str:
+    """
+    A text that its field has room for, and in which no HTML can be seen.
+    """
+    safe = _TAG.sub("&lt;", text)
+    most = LENGTHS[field]
+    return safe if len(safe) <= most else f"{safe[: most - 1].rstrip()}…"

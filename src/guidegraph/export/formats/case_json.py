@@ -1,0 +1,24 @@
+"""
+A package of CASE 1.1 (Competencies and Academic Standards Exchange).
+"""
+
+from __future__ import annotations
+
+from guidegraph.export.case.package import losses_in_case, package_of, written
+from guidegraph.export.exporter import exporter
+from guidegraph.model.edition import Edition
+
+
+@exporter(
+    media_type="application/vnd.ims.case+json",
+    suffix=".json",
+    lossless=False,
+    losses="Where the source says what, and what the edition was derived from, is not held; what "
+    "has no field of the standard stands in its extensions, which other programs may drop.",
+    lost=losses_in_case,
+)
+def export(edition: Edition) -> bytes:
+    """
+    The edition's package, checked against the standard.
+    """
+    return written(package_of(edition))

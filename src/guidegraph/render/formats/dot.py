@@ -1,0 +1,41 @@
+"""
+Relations for Graphviz, in the DOT language.
+"""
+
+from __future__ import annotations
+
+from guidegraph.render.picture.subject import network_of
+from guidegraph.render.renderer import Page
+
+
+__all__ = ["render"]
+
+
+def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+    """
+    The network of a result as a directed graph; ties without a direction have no arrow.
+    """
+    network = network_of(result)
+    lines = [
+        f"digraph {_quoted(network.title)} {{",
+        f"  graph [label={_quoted(network.title)}, comment={_quoted(network.description)}];",
+        '  node [shape=box, style=rounded, fontname="sans-serif"];',
+    ]
+    for node in network.nodes:
+        tip = _quoted(node.text or node.label)
+        lines.append(f"  {_quoted(node.id)} [label={_quoted(node.label)}, tooltip={tip}];")
+    for edge in network.edges:
+        ends = f"{_quoted(edge.origin)} -> {_quoted(edge.destination)}"
+        undirected = "" if edge.directed else ", dir=none"
+        lines.append(
+            f"  {ends} [label={_quoted(edge.label)}, weight={edge.weight:.4f}{undirected}];"
+        )
+    return "\n".join((*lines, "}")) + "\n"
+
+
+def _quoted(text: str) -> str:
+    r"""
+    A text as a quoted string; a backslash would begin an escape such as `\N`, the node's name.
+    """
+    plain = " ".join(text.replace("\0", "").split())
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,57 @@
+"""
+Relations as a Mermaid flow chart, which forges and wikis draw.
+"""
+
+from __future__ import annotations
+
+from guidegraph.model.network import Arrangement
+from guidegraph.render.picture.subject import network_of
+from guidegraph.render.renderer import Page
+
+
+__all__ = ["render"]
+
+_PLAIN = frozenset(" .,;:!?/()+-–—’…“”'%=*_|")
+
+
+def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+    """
+    The network of a result as a flow chart.
+    """
+    network = network_of(result)
+    way = "TD" if network.arrangement is Arrangement.CHAIN else "LR"
+    names = {node.id: f"n{number}" for number, node in enumerate(network.nodes)}
+    lines = [
+        f"flowchart {way}",
+        f"  accTitle: {_line(network.title)}",
+        f"  accDescr: {_line(network.description)}",
+    ]
+    for node in network.nodes:
+        label = node.label if node.label == node.id else f"{node.label} ({node.id})"
+        lines.append(f'  {names[node.id]}["{_quoted(label)}"]')
+    for edge in network.edges:
+        arrow = "-->" if edge.directed else "---"
+        said = f'|"{_quoted(edge.label)}"|' if edge.label else ""
+        lines.append(f"  {names[edge.origin]} {arrow}{said} {names[edge.destination]}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """
+    A text in quotes: all but letters, digits and harmless signs as numbers of characters.
+    """
+    return "".join(
+        letter if letter.isalnum() or letter in _PLAIN else f"#{ord(letter)};"
+        for letter in " ".join(text.split())
+        if letter.isprintable()
+    )
+
+
+def _line(text: str) -> str:
+    """
+    A text to the end of the line; there, nothing is quoted.
+    """
+    return "".join(
+        letter if letter.isalnum() or letter in _PLAIN - {";", "%"} else " "
+        for letter in " ".join(text.split())
+    )

@@ -1,0 +1,3 @@
+"""
+Networks as pictures, and as files for programs that draw them.
+"""

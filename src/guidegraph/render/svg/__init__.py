@@ -1,3 +1,0 @@
-"""
-Pictures as SVG.
-"""

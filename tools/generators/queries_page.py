@@ -1,0 +1,52 @@
+"""
+`docs/reference/queries.md`: the named queries, from the comments on top of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from guidegraph.query.named import NamedQuery, named_queries
+
+
+PATH = PurePosixPath("docs/reference/queries.md")
+NOTICE = (
+    "<!-- Generated from src/guidegraph/query/queries/ by `python tools/gen.py`; "
+    "a change made here is lost. -->"
+)
+HEAD = """# Named queries
+
+`guidegraph query NAME` runs one of these; `guidegraph queries` lists them.
+How to ask in general is in [Ask the graph](../how-to/ask.md).
+
+In the files, `$name` is a parameter; a term takes its place.
+Without a value, an optional parameter matches anything."""
+
+
+def generate_queries_page() -> tuple[PurePosixPath, str]:
+    """
+    The page: each query with its parameters, an example and its SPARQL.
+    """
+    parts = [NOTICE, HEAD]
+    for query in named_queries().values():
+        parts += _entry(query)
+    return PATH, "\n\n".join(parts) + "\n"
+
+
+def _entry(query: NamedQuery) -> Iterator[str]:
+    yield f"## {query.name}"
+    yield query.summary
+    if query.details:
+        yield query.details
+    if query.parameters:
+        rows = ["| parameter | kind | meaning |", "| --- | --- | --- |"]
+        for parameter in query.parameters:
+            optional = ", optional" if parameter.optional else ""
+            rows.append(f"| `--{parameter.name}` | {parameter.kind}{optional} | {parameter.summary} |")
+        yield "\n".join(rows)
+    if query.needs_diffs:
+        yield "It looks at the diffs between editions, too."
+    yield f"```shell\nguidegraph query {query.name} {query.example}\n```"
+    body = query.text.partition("\n\n")[2].strip()
+    yield f"```sparql\n{body}\n```"
