@@ -306,12 +306,18 @@ def test_graphs_are_up_to_date() -> None:
 
 def test_course_map() -> None:
     """
-    Twelve statements of the course teach the twelve values of the peer edition, one each.
+    Twelve statements of the course teach the twelve values of the peer edition, one each; what else
+    a statement is about stands below the value that it teaches.
     """
     links = [link for link in LIBRARY.edition(COURSE).associations if link.edition]
+    values = [link for link in links if link.destination.count("/") == 1]
+    parts = [link for link in links if link not in values]
+    taught = {link.origin: link.destination for link in values}
 
-    assert {("teaches", "2013-peer")} == {(link.type, link.edition or "") for link in links}
+    assert {"2013-peer"} == {link.edition for link in links}
     assert [(f"module/7/statement/{number + 2}", f"value/{number}") for number in range(1, 13)] == [
-        (link.origin, link.destination) for link in links
+        (link.origin, link.destination) for link in values
     ]
+    assert {"teaches"} == {link.type for link in values}
+    assert all(link.destination.startswith(f"{taught[link.origin]}/practice/") for link in parts)
     assert all(link.destination in LIBRARY.edition("2013-peer").by_id for link in links)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from guidegraph.course.comments import comments_on
 from guidegraph.course.coverage import coverage
 from guidegraph.course.drift import drift
 from guidegraph.course.fates import Fates, fates
@@ -24,7 +25,7 @@ from guidegraph.importers.course_map import check_targets, links_from_csv
 from guidegraph.importers.link_table import link_table
 from guidegraph.importers.migration_log import migration_from_log
 from guidegraph.model.changes import Comparison, Ref, Wording
-from guidegraph.model.comments import Comment, CommentRegister
+from guidegraph.model.comments import CommentRegister
 from guidegraph.model.course import CourseLink, Impact, LinkStatus, Migration
 from guidegraph.model.coverage import Coverage, CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions
@@ -189,9 +190,7 @@ class Curriculum:
                 raise MisuseError(f"{path}: no such file; name a register with --file")
         found = comments_from_csv(str(path), read_bytes(path), resolved)
         if item is not None:
-            if item not in resolved.by_id:
-                raise UnknownNameError(f"item of {edition}", item, resolved.by_id)
-            found = tuple(comment for comment in found if _is_about(comment, item, resolved))
+            found = comments_on(found, item, resolved)
         return CommentRegister(edition=resolved, comments=found)
 
     @property
@@ -297,10 +296,3 @@ def undo(log: Path, migrated: Path | None) -> Migration:
                 "alone to get the map as it was"
             )
     return migration
-
-
-def _is_about(comment: Comment, item: str, edition: Edition) -> bool:
-    return any(
-        target == item or item in {above.id for above in edition.ancestors(edition.by_id[target])}
-        for target in comment.targets
-    )

@@ -167,7 +167,7 @@ class Librarian:
             (edition.iri, to_graph(edition)) for edition in self.editions.values()
         ]
         for old, new in pairs:
-            comparison = self.compare(old, new)
+            comparison = self._compared(old, new)
             graphs.append((change_set_iri(comparison), changes_to_graph(comparison)))
         for iri, triples in graphs:
             graph = NamedNode(iri)
@@ -194,6 +194,18 @@ class Librarian:
         with Worker(body) as worker:
             reply = worker.ask(asked, seconds=seconds)
         return answer_of(reply, asked, source)
+
+    def _compared(self, old: tuple[str, ...], new: str) -> Comparison:
+        """
+        The diff of a pair, made once.
+        """
+        if (old, new) not in self._comparisons:
+            self._comparisons[old, new] = self.compare(old, new)
+        return self._comparisons[old, new]
+
+    @cached_property
+    def _comparisons(self) -> dict[Pair, Comparison]:
+        return {}
 
     def _known(self, pairs: Sequence[Pair]) -> Sequence[Pair]:
         """
@@ -244,7 +256,7 @@ class Librarian:
 
         found = []
         for old, new in self._pairs:
-            changes = self.compare(old, new).changes
+            changes = self._compared(old, new).changes
             for pair in changes.unchanged:
                 found.append(Counterpart(old=pair.old, new=pair.new, how="unchanged"))
             for change in changes.changes:

@@ -29,8 +29,7 @@ NAMES = (
     "review",
     "lint-mapping",
     "check",
-    "rules",
-)
+    "rules", "search", "related", "path", "map", "queries")
 
 CONTRACT = {
     "show": {"edition", "iri", "title", "issued", "items"},
@@ -103,6 +102,11 @@ def test_schemas_are_strict_and_described(name: str) -> None:
         ("show", "show combined value/9"),
         ("verify", "verify"),
         ("diff", "diff 2013-peer combined"),
+        ("search", "search privacy"),
+        ("related", "related combined:value/7/practice/1"),
+        ("path", "path combined:value/7/practice/1 2013-peer:value/7"),
+        ("map", "map combined"),
+        ("queries", "queries"),
         ("log", "log combined:value/7/practice/1"),
         ("log", "log 2013-peer:value/7/practice/4"),
         ("blame", "blame combined"),

@@ -87,7 +87,7 @@ def test_reads_links(body: bytes, expected: tuple[Association, ...]) -> None:
         (b"statement, item,edition,how\n", 1, "an unknown column ' item'"),
         (b"statement;item;edition;how\n", 1, "an unknown column 'statement;item;edition;how'"),
         (b"statement,item,edition,how,how\n", 1, "the column 'how' twice"),
-        (HEADER + HEADER, 2, "unknown statement 'statement'"),
+        (HEADER + HEADER, 2, "a second row of column names (statement, item, edition, how)"),
         (HEADER + b"module/7/statement/3,value/1,combined\n", 2, "no how"),
         (HEADER + b"module/7/statement/3, ,combined,teaches\n", 2, "no item"),
         (HEADER + b"\n\nmodule/7/statement/3\n", 4, "no item"),
@@ -116,7 +116,17 @@ def test_reads_links(body: bytes, expected: tuple[Association, ...]) -> None:
         ),
         (HEADER + b'module/7/statement/3,"value/1,combined,teaches\n', 2, "not CSV"),
         (HEADER + b'module/7/statement/3,"value/1"x,combined,teaches\n', 2, "not CSV"),
-        (HEADER + b"a" * 200_000, 2, "not CSV"),
+        (HEADER + b"a" * 200_000, 2, "no item"),
+        (
+            HEADER.strip() + b",date\nmodule/7/statement/3,value/1,combined,teaches,soon\n",
+            2,
+            "'soon' is not a date",
+        ),
+        (
+            HEADER.strip() + b",status\nmodule/7/statement/3,value/1,combined,teaches,done\n",
+            2,
+            "'done' is no status of a link; use gone, choose-one-of, needs-review, auto",
+        ),
     ],
 )
 def test_says_where_a_row_is_wrong(body: bytes, line: int, problem: str) -> None:

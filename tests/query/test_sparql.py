@@ -102,7 +102,7 @@ def test_says_when_there_is_more() -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("SELECT ?s\nWHERE { ?s ?p }", r"query:2:16: not SPARQL 1.1 at the caret: .*\?p }\^"),
+        ("SELECT ?s\nWHERE { ?s ?p }", r"query:2:15: not SPARQL 1.1 at the caret: .*\?p \^}"),
         ("SELECT ?s { ?s foo:bar 1 }", r"query:1:.*declare the prefix"),
         ("", "query:1:1: not SPARQL 1.1"),
         ("SELEKT * {}", "query:1:1"),

@@ -29,21 +29,21 @@ def impact(
         comparison: the change from the old editions to the new one.
     """
     old = {edition.id for edition in comparison.old}
-    concerned, elsewhere = [], []
+    found: list[LinkFate] = []
+    elsewhere: list[CourseLink] = []
     for link in links:
-        (concerned if link.item.edition in old else elsewhere).append(link)
-    found = tuple(LinkFate(link=link, fate=known[link.item]) for link in concerned)
+        if link.item.edition in old:
+            found.append(LinkFate(link=link, fate=known[link.item]))
+        else:
+            elsewhere.append(link)
+    open_ = _added(comparison) - _reached(found, elsewhere, comparison.new.id)
     return Impact(
         course=course,
         old=comparison.old,
         new=comparison.new,
-        links=found,
+        links=tuple(found),
         elsewhere=tuple(elsewhere),
-        uncovered=tuple(
-            item
-            for item in targets_of(comparison.new)
-            if item.id in _added(comparison) - _reached(found, elsewhere, comparison.new.id)
-        ),
+        uncovered=tuple(item for item in targets_of(comparison.new) if item.id in open_),
     )
 
 

@@ -22,9 +22,12 @@ Name = tuple[str, ...]
 _WORD = re.compile(r"(?:\b[Nn]on-)?[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+")
 # Said of any statement of a guideline, and so of none in particular.
-_EMPTY = frozenset(
-    ["all", "also", "another", "any", "are", "be", "been", "being", "can", "could", "do", "does", "done", "each", "every", "everyone", "has", "have", "having", "how", "if", "into", "is", "it", "its", "many", "may", "means", "more", "most", "must", "no", "not", "one", "other", "others", "our", "own", "same", "shall", "she", "should", "so", "some", "such", "than", "their", "them", "then", "there", "these", "they", "this", "those", "through", "was", "were", "what", "when", "where", "whether", "which", "while", "who", "will", "would", "you", "your"]
-)
+_EMPTY = """
+    all also another any are be been being can could do does done each every everyone has have
+    having how if into is it its many may means more most must no not one other others our own same
+    shall she should so some such than their them then there these they this those through was were
+    what when where whether which while who will would you your
+"""
 
 
 def said_by(item: Item) -> str:
@@ -39,7 +42,7 @@ def keys(text: str) -> Iterator[tuple[str, str]]:
     Each word of a text: the key it is compared by, and the word as printed.
 
     >>> list(keys("Clients' choices"))
-    [('client', 'Clients'), ('choice', 'choices')]
+    [('client', 'Clients'), ('choic', 'choices')]
     """
     for found in _WORD.finditer(text):
         word = found[0]
@@ -91,5 +94,10 @@ def shortened(text: str, most: int = 160) -> str:
 
 
 @cache
+def _empty() -> frozenset[str]:
+    return frozenset(_EMPTY.split())
+
+
+@cache
 def _grammatical(word: str) -> bool:
-    return word in _EMPTY or word in word_set("function") or word in word_set("ignorable")
+    return word in _empty() or word in word_set("function") or word in word_set("ignorable")

@@ -64,10 +64,19 @@ def attachable(
     free = np.where(free_old, one, len(old) + two)[chosen]
     order = chosen[np.lexsort((chosen, -near[chosen], free))]
     masses = _Masses(pairs.words, pairs.rarity)
+    # The pair that each candidate would join: that of its entry which is not free.
+    joined = [
+        (holder[j], j) if free else (i, core[i])
+        for i, j, free in zip(
+            one[order].tolist(), two[order].tolist(), free_old[order].tolist(), strict=True
+        )
+    ]
+    ends = np.array(joined, dtype=np.int64).reshape(-1, 2)
+    settled_at = pairs.find(ends[:, 0], ends[:, 1]).tolist()
     rows: list[tuple[float, ...]] = []
     kept: list[int] = []
     rank, last = 0, -1
-    for at in order:
+    for at, settled in zip(order.tolist(), settled_at, strict=True):
         i, j = int(one[at]), int(two[at])
         leftover = i if free_old[at] else len(old) + j
         rank = rank + 1 if leftover == last else 0
@@ -76,12 +85,10 @@ def attachable(
             continue
         if free_old[at]:
             rival = holder[j]
-            settled = pairs.find(np.array([rival]), np.array([j]))[0]
             same = verbatim(old[rival]) == verbatim(old[i])
             row = masses.compare((0, i), (1, j), (0, rival))
         else:
             rival = core[i]
-            settled = pairs.find(np.array([i]), np.array([rival]))[0]
             same = verbatim(new[rival]) == verbatim(new[j])
             row = masses.compare((1, j), (0, i), (1, rival))
         if same:

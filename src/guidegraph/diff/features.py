@@ -33,6 +33,7 @@ __all__ = ["Pairs", "best_other", "pairs_of"]
 
 COUNT_SMALL, COUNT_LARGE, LARGE = 16, 5, 4000
 WORK, LETTERS = 25_000_000, 300_000
+FAR = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +122,17 @@ def pairs_of(
         count=COUNT_LARGE if large else COUNT_SMALL,
         settled=settled,
     )
-    features: dict[str, Floats] = {}
-    features["words"] = by_words.at(one, two)
-    features["grams"] = by_grams.at(one, two)
+    features: dict[str, Floats] = {
+        "words": by_words.at(one, two),
+        "grams": by_grams.at(one, two),
+    }
+    if large:
+        # Next to no words in common is never the same item, and most of a large document's pairs.
+        known = np.array(sorted(settled), dtype=np.int64).reshape(-1, 2)
+        near = np.maximum(features["words"], features["grams"]) >= FAR
+        near |= np.isin(one * len(new) + two, known[:, 0] * len(new) + known[:, 1])
+        one, two = one[near], two[near]
+        features = {name: values[near] for name, values in features.items()}
     presence = Product(presence_rows(old_words, rarity), presence_rows(new_words, rarity))
     shared = presence.at(one, two)
     mass_old = row_sums(old_words, rarity[old_words.terms])[one]

@@ -67,4 +67,5 @@ def _joined(texts: Iterable[str | None]) -> str | None:
 def _likeness(before: str | None, after: str | None) -> float:
     if before is None or after is None:
         return float(before == after)
-    return Indel.normalized_similarity(before.split(), after.split()) + (before == after)
+    alike = Indel.normalized_similarity(before.casefold().split(), after.casefold().split())
+    return alike + (before == after)

@@ -16,11 +16,11 @@ _ESCAPES = str.maketrans(
 
 
 def to_embeddable_json(document: Any) -> bytes:
-    """
+    r"""
     A document as JSON in UTF-8, with the signs that HTML knows escaped.
 
     >>> to_embeddable_json("</script>")
-    b'"\\\\u003c/script\\\\u003e"\\n'
+    b'"\\u003c/script\\u003e"\n'
     """
     # These signs stand in JSON only inside texts, where they may be escaped.
     text = json.dumps(document, ensure_ascii=False, indent=1).translate(_ESCAPES)

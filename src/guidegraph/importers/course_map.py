@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from guidegraph.importers.limits import MAX_TEXT
 from guidegraph.importers.link_table import second_header
 from guidegraph.model.cells import from_cell
 from guidegraph.model.changes import Ref
@@ -57,6 +58,7 @@ def links_from_csv(table: SourceText, course: Edition) -> tuple[CourseLink, ...]
     Raises:
         FormatError: a column that is missing or unknown, or a row that cannot be understood.
     """
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_TEXT))  # as importers/formats/csv_table
     rows = csv.DictReader(io.StringIO(table.text), strict=True)
     try:
         columns = tuple(rows.fieldnames or ())

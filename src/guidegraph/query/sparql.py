@@ -18,7 +18,8 @@ __all__ = ["answer_of", "question"]
 _PLACE = re.compile(r"error at (\d+):(\d+)(?:: (.*))?", re.DOTALL)
 _AROUND = 40
 _MOST_EXPECTED = 6
-_REFUSED = frozenset({"LATERAL", "SERVICE"})
+# What is refused anyway, and what could stand nearly everywhere.
+_NO_HELP = frozenset({"LATERAL", "OPTIONAL", "SERVICE"})
 
 
 def question(
@@ -105,27 +106,43 @@ def _syntax_error(message: str, text: str, source: str) -> FormatError:
     if found is None:
         return FormatError(source, None, f"not SPARQL 1.1: {message}", "mend the query")
     line, column = int(found[1]), int(found[2])
+    expected = _expected(found[3] or "")
     lines = re.split(r"\r\n|\n|\r", unescaped(text))
+    if not expected:
+        line, column = _last_letter(lines, line, column)
     here = lines[line - 1] if line <= len(lines) else ""
     before, after = here[: column - 1][-_AROUND:], here[column - 1 :][:_AROUND]
     return FormatError(
         source,
         f"{line}:{column}",
         f"not SPARQL 1.1 at the caret: {before}^{after}",
-        _expectation(found[3] or ""),
+        _advice(found[3] or "", expected),
     )
 
 
-def _expectation(message: str) -> str:
+def _last_letter(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
     """
-    What the parser expected, without its classes of letters.
+    The place of the last letter before a place: the parser has looked ahead for the end.
     """
-    if "Prefix not found" in message:
-        return "declare the prefix with PREFIX, or see 'guidegraph queries' for examples"
+    while line > 1 and not lines[line - 1][: column - 1].strip():
+        line -= 1
+        column = len(lines[line - 1]) + 1
+    return line, max(len(lines[line - 1][: column - 1].rstrip()), 1)
+
+
+def _expected(message: str) -> list[str]:
+    """
+    What the parser expected, without its classes of letters and what is refused anyway.
+    """
     words = message.removeprefix("expected ").removeprefix("one of ")
     parts = [part.strip() for part in words.split(", ")]
-    plain = [part for part in parts if part[:1] not in ("[", "'", "") and part not in _REFUSED]
-    shown = ", ".join(plain[:_MOST_EXPECTED])
+    return [part for part in parts if part[:1] not in ("[", "'", "") and part not in _NO_HELP]
+
+
+def _advice(message: str, expected: Sequence[str]) -> str:
+    if "Prefix not found" in message:
+        return "declare the prefix with PREFIX, or see 'guidegraph queries' for examples"
+    shown = ", ".join(expected[:_MOST_EXPECTED])
     if not shown or "\\u" in shown:
         return "mend the query there"
-    return f"expected {shown}{' or other' if len(plain) > _MOST_EXPECTED else ''}"
+    return f"expected {shown}{' or other' if len(expected) > _MOST_EXPECTED else ''}"

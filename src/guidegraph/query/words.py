@@ -18,7 +18,7 @@ __all__ = ["SMALL", "Word", "plain_words", "stem", "stems", "words"]
 Word = tuple[str, int, int]
 """A stem, and where its word begins and ends."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORTEST = 4
 _ENDINGS = (
     "ations ating ated ates ation ments ships "
@@ -78,8 +78,15 @@ def words(text: str) -> Iterator[Word]:
     [('peer', 0, 5), ('right', 7, 13)]
     """
     for found in _WORD.finditer(text):
-        plain = unicodedata.normalize("NFKC", found[0]).casefold().replace("’", "'")
-        yield stem(plain), found.start(), found.end()
+        yield stem(_folded(found[0])), found.start(), found.end()
+
+
+def _folded(word: str) -> str:
+    """
+    A word in small letters, without a possessive.
+    """
+    plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    return plain.removesuffix("'s")
 
 
 def stems(text: str) -> list[str]:
@@ -96,5 +103,5 @@ def plain_words(text: str) -> list[str]:
     >>> plain_words("The peer supporters' values")
     ['the', 'peer', 'supporter', 'value']
     """
-    found = (match[0].casefold() for match in _WORD.finditer(text))
+    found = (_folded(match[0]) for match in _WORD.finditer(text))
     return [word[:-1] if len(word) > 3 and word[-1] == "s" != word[-2] else word for word in found]

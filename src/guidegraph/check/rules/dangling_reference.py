@@ -1,6 +1,6 @@
 """
-A reference that points nowhere: to a number that nothing has, a section that is not there, a link
-that was not copied, or a footnote that the source marks and does not have.
+A reference that points nowhere: to a number that nothing has, a section that is not there, or a
+footnote that the source marks and does not have.
 
 ## Why
 
@@ -52,13 +52,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:see|in|refer to|consult) (?:the )?(?P<part>appendix|glossary|annex|addendum|bibliography"
-    r"|references|index)\b(?! of)",
-    re.IGNORECASE,
-)
-_LINK = re.compile(
-    r"\b(?:click|tap|press) (?:on )?(?:here|the (?:link|button|box)|below|this link)\b"
-    r"|\b(?:the|this) link (?:below|above)\b|\bfollowing link\b",
+    r"\b(?:(?:see|refer to|consult|in) (?:the )?(?P<part>appendix|annex|addendum)"
+    r"|(?:see|refer to|consult) (?:the )?(?P<list>glossary|bibliography|references|index))\b"
+    r"(?! of)",
     re.IGNORECASE,
 )
 
@@ -85,11 +81,9 @@ def check(context: EditionContext) -> Iterator[Observation]:
                 what = f"there is no {found[0]!r} in this edition"
                 yield _seen(passage.item.id, text, found, what)
         for found in _PART.finditer(text):
-            if found["part"].casefold() not in labels:
-                yield _seen(passage.item.id, text, found, f"there is no {found['part']}")
-        found_ = _LINK.search(text)
-        if found_ and not passage.item.links:
-            yield _seen(passage.item.id, text, found_, "there is no link")
+            part = found["part"] or found["list"]
+            if part.casefold() not in labels:
+                yield _seen(passage.item.id, text, found, f"there is no {part}")
     for note in lost_notes(context):
         yield Observation(
             items=(note.item.id,),

@@ -57,11 +57,13 @@ def check(context: EditionContext) -> Iterator[Observation]:
         for found in _MISSING.finditer(text):
             side = found.lastgroup or ""
             at = found.end(side) if side != "before" else found.start(side)
-            old = text[found.start() : found.end()]
-            new = text[found.start() : at] + " " + text[at : found.end()]
+            start = text.rfind(" ", 0, found.start()) + 1
+            end = text.find(" ", found.end())
+            old = text[start : end if end > 0 else len(text)]
+            new = old[: at - start] + " " + old[at - start :]
             yield Observation(
                 items=(passage.item.id,),
                 message=f"a space is missing at {found[side]!r}; put one there",
                 quote=around(passage.text, found.start(), found.end(), margin=20),
-                fix=mending(context, passage.item, old, new, safe=True),
+                fix=mending(context, passage.item, old, new),
             )

@@ -60,11 +60,16 @@ def check(context: EditionContext) -> Iterator[Observation]:
             if word.form not in ("a", "an"):
                 continue
             noun = _noun(passage.text, said[at + 1 : at + 1 + _LONGEST])
-            if noun and noun.form[:-1] in known and _is_plural(noun.form):
+            # Behind a noun follows a verb: "a peer or friend helps with".
+            first = said[at + 1].form if at + 1 < len(said) else ""
+            if noun is None or f"{first}s" in known or first in word_set("actors"):
+                continue
+            singular = next((one for one in _singulars(noun.form) if one in known), None)
+            if singular:
                 yield Observation(
                     items=(passage.item.id,),
                     message=f"{word.form!r} goes with one, {noun.text!r} are several; "
-                    f"write {noun.text[:-1]!r}, or leave {word.form!r} out",
+                    f"write {singular!r}, or leave {word.form!r} out",
                     quote=around(passage.text, word.start, noun.end, margin=15),
                 )
 
@@ -99,3 +104,7 @@ def _noun(text: str, said: tuple[Word, ...]) -> Word | None:
 
 def _is_plural(form: str) -> bool:
     return len(form) > 3 and form.endswith("s") and not form.endswith(_NO_PLURAL)
+
+
+def _singulars(form: str) -> tuple[str, ...]:
+    return (form[:-1], form[:-2]) if form.endswith("es") else (form[:-1],)

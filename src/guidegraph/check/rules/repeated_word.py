@@ -24,8 +24,8 @@ The guidelines are for the supervisor.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
@@ -45,7 +45,7 @@ from guidegraph.model.report import Subject
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         said = words(passage.text)
-        for one, other in itertools.pairwise(said):
+        for one, other in pairwise(said):
             same = one.form == other.form and one.form.isalpha()
             apart = passage.text[one.end : other.start] != " "
             if not same or apart or one.form in word_set("repeatable") or other.text.isupper():

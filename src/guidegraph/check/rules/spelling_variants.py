@@ -27,7 +27,8 @@ The toolkit is free. Ask for the toolkit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
@@ -35,11 +36,15 @@ from guidegraph.check.text.passages import passages, without_addresses
 from guidegraph.check.text.words import words
 from guidegraph.language.lexicon import word_set
 from guidegraph.language.variants import american
+from guidegraph.model.edition import Edition
 from guidegraph.model.findings import Severity
 from guidegraph.model.report import Subject
 
 
 _SHORTEST = 6
+
+Variants = dict[str, dict[str, list[str]]]
+"""What the spellings of a word have in common; each spelling; the items that have it."""
 
 
 @rule(
@@ -49,24 +54,8 @@ _SHORTEST = 6
     groups=("words", "spelling"),
 )
 def check(context: EditionContext) -> Iterator[Observation]:
-    found: dict[str, dict[str, list[str]]] = {}
-    apart: dict[str, dict[str, list[str]]] = {}
-    small = word_set("function")
-    for passage in passages(context.edition):
-        text = without_addresses(passage.text)
-        said = words(text)
-        for at, word in enumerate(said):
-            name = sum(map(str.isupper, word.text)) > 1 and not text.isupper()
-            form = word.text.removesuffix("'s").removesuffix("’s") if name else word.form
-            key = american(word.form.replace("-", "").removesuffix("'s"))
-            if len(key) >= _SHORTEST or name:
-                shown = form if name else word.form.removesuffix("'s")
-                found.setdefault(key, {}).setdefault(shown, []).append(passage.item.id)
-            if at and text[said[at - 1].end : word.start] == " ":
-                pair = f"{said[at - 1].form} {word.form}"
-                if not small.intersection(pair.split()):
-                    joined = american(pair.replace(" ", "").replace("-", ""))
-                    apart.setdefault(joined, {}).setdefault(pair, []).append(passage.item.id)
+    found = _single(context.edition)
+    apart = _pairs(context.edition, found)
     for key, variants in found.items():
         # Two words side by side are a variant only of what is written together elsewhere.
         all_ = variants | apart.get(key, {})
@@ -82,3 +71,37 @@ def check(context: EditionContext) -> Iterator[Observation]:
                 message=f"one word is spelt in {len(all_)} ways: {told}; choose one",
                 quote=", ".join(listed),
             )
+
+
+def _single(edition: Edition) -> Variants:
+    """
+    The words that stand alone or have a hyphen, by what all their spellings have in common.
+    """
+    found: Variants = {}
+    for passage in passages(edition):
+        is_capital = passage.text.isupper()
+        for word in words(without_addresses(passage.text)):
+            name = sum(map(str.isupper, word.text)) > 1 and not is_capital
+            shown = (word.text.replace("’", "'") if name else word.form).removesuffix("'s")
+            key = american(shown.casefold().replace("-", ""))
+            if len(key) >= _SHORTEST or name:
+                found.setdefault(key, {}).setdefault(shown, []).append(passage.item.id)
+    return found
+
+
+def _pairs(edition: Edition, wanted: Collection[str]) -> Variants:
+    """
+    The words side by side that are written together elsewhere.
+    """
+    found: Variants = {}
+    small = word_set("function")
+    for passage in passages(edition):
+        text = without_addresses(passage.text)
+        said = words(text)
+        for one, other in pairwise(said):
+            joined = (one.form + other.form).replace("-", "")
+            apart = joined in wanted and text[one.end : other.start] == " "
+            if apart and one.form not in small and other.form not in small:
+                pair = f"{one.form} {other.form}"
+                found.setdefault(joined, {}).setdefault(pair, []).append(passage.item.id)
+    return found

@@ -39,7 +39,7 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import is_prose, kin, mending
+from guidegraph.check.text.passages import around, is_prose, kin, mending
 from guidegraph.model.edition import Item
 from guidegraph.model.findings import Severity
 from guidegraph.model.report import Subject
@@ -81,7 +81,7 @@ def _missing(context: EditionContext, items: Sequence[Item]) -> Iterator[Observa
         yield Observation(
             items=(item.id,),
             message="ends without punctuation, which its siblings end in; add a full stop",
-            quote=text[-60:],
+            quote=around(text, len(text) - 20, len(text)),
             fix=mending(context, item, last, f"{last}."),
         )
 
@@ -90,7 +90,7 @@ def _observed(item: Item, what: str, whose: str) -> Observation:
     return Observation(
         items=(item.id,),
         message=f"{what}, which {whose} has; end them alike",
-        quote=(item.text or "")[-60:],
+        quote=around(item.text or "", len(item.text or "") - 20, len(item.text or "")),
     )
 
 

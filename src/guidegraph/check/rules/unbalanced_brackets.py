@@ -36,7 +36,8 @@ from guidegraph.model.findings import Severity
 from guidegraph.model.report import Subject
 
 
-_LIST = re.compile(r"(?<![(\w])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\)")
+_NUMBER = re.compile(r"(?:^|\s)(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})$")
+_LONGEST = 7
 _PAIRS = {")": "(", "]": "[", "”": "“"}
 
 
@@ -48,7 +49,7 @@ _PAIRS = {")": "(", "]": "[", "”": "“"}
 )
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
-        sign = _single(_LIST.sub("", passage.text))
+        sign = _single(passage.text)
         if sign:
             yield Observation(
                 items=(passage.item.id,),
@@ -62,9 +63,11 @@ def _single(text: str) -> str | None:
     The first sign without a partner.
     """
     waiting: list[str] = []
-    for letter in text:
+    for at, letter in enumerate(text):
         if letter in _PAIRS.values():
             waiting.append(letter)
+        elif letter == ")" and not waiting and _NUMBER.search(text[max(0, at - _LONGEST) : at]):
+            continue
         elif letter in _PAIRS:
             if not waiting or waiting[-1] != _PAIRS[letter]:
                 return letter

@@ -4,10 +4,10 @@ Words that are taken for one another.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from guidegraph.check.text.passages import passages
 from guidegraph.check.text.patterns import hits
@@ -82,7 +82,7 @@ class Usage:
         for edition in editions:
             for passage in passages(edition):
                 said = forms(passage.text)
-                self._pairs.update(itertools.pairwise(said))
+                self._pairs.update(pairwise(said))
 
     def prefers_new(self, old: str, old_item: Item, new: str, new_item: Item) -> bool:
         """

@@ -4,11 +4,11 @@ Figures in a text, and which of them are about one fact.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from guidegraph.check.text.passages import prose
 from guidegraph.check.text.words import content, forms, sentences
@@ -32,6 +32,8 @@ _POINTS = 2.0
 """Shares that are further apart, in points, are of two facts."""
 _RATIO = 0.75
 """Counts of which the lesser is a smaller part of the greater are of two facts."""
+_JUST_OVER = 1.000001
+_NOT_AS_MUCH_AS = 1.25
 _SMALL = 20
 """Smaller counts are about too many things."""
 _NOUN_WITHIN = 3
@@ -123,7 +125,7 @@ def conflicts(all_: Iterable[Figure]) -> Iterator[Sequence[Figure]]:
     linked: dict[Figure, Figure] = {}
     for bucket in buckets.values():
         bucket.sort(key=lambda figure: (figure.value, order[figure]))
-        for one, other in itertools.pairwise(bucket):
+        for one, other in pairwise(bucket):
             if _near(one, other):
                 first, second = _root(linked, one), _root(linked, other)
                 if first is not second:
@@ -132,7 +134,8 @@ def conflicts(all_: Iterable[Figure]) -> Iterator[Sequence[Figure]]:
     for figure in order:
         sets.setdefault(_root(linked, figure), []).append(figure)
     for together in sets.values():
-        if len({(figure.value, figure.side) for figure in together}) > 1 and _differ(together):
+        # One sentence that has two figures compares them.
+        if len({figure.sentence for figure in together}) > 1 and _differ(together):
             yield together
 
 
@@ -144,10 +147,21 @@ def _near(one: Figure, other: Figure) -> bool:
 
 def _differ(together: Sequence[Figure]) -> bool:
     """
-    Whether the values differ, or one value is said to be too high and too low.
+    Whether two of the figures cannot both be right: "more than 800" and "nearly 1,000" can.
     """
-    values = {figure.value for figure in together}
-    return len(values) > 1 or {figure.side for figure in together} >= {-1, 1}
+    ranges = [_range(figure) for figure in together]
+    return max(low for low, _ in ranges) > min(high for _, high in ranges)
+
+
+def _range(figure: Figure) -> tuple[float, float]:
+    """
+    The values that a figure allows for; who says "over 1,000" does not mean 1,300, nor 1,000.
+    """
+    if figure.side > 0:
+        return figure.value * _JUST_OVER, figure.value * _NOT_AS_MUCH_AS
+    if figure.side < 0:
+        return figure.value / _NOT_AS_MUCH_AS, figure.value / _JUST_OVER
+    return figure.value, figure.value
 
 
 def _root(linked: dict[Figure, Figure], figure: Figure) -> Figure:

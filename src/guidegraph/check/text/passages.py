@@ -113,6 +113,7 @@ def around(text: str, start: int, end: int, margin: int = 40) -> str:
     >>> around("Peer support is the process of giving and receiving help", 20, 27, margin=8)
     '… is the process of …'
     """
+    start = max(0, start)
     before, after = max(0, start - margin), min(len(text), end + margin)
     if before:
         before = text.find(" ", before, start + 1) + 1 or start
@@ -123,12 +124,13 @@ def around(text: str, start: int, end: int, margin: int = 40) -> str:
     return f"{left}{text[before:after].strip()}{right}"
 
 
-def mending(
-    context: EditionContext, item: Item, old: str, new: str, *, safe: bool = False
-) -> Fix | None:
+def mending(context: EditionContext, item: Item, old: str, new: str) -> Fix | None:
     """
     A fix that puts *new* in the place of *old* on the line of the outline that has it, or nothing
     if no line of the item has it exactly once.
+
+    It is not safe: what the official text says is mended by its editors, and an outline that says
+    something else no longer agrees with its source.
     """
     place = context.place(item.id)
     if place is None or not context.text or not old or "\n" in old:
@@ -139,5 +141,5 @@ def mending(
         if context.lines[number - 1].count(old) == 1:
             where = Place(path=place.path, line=number)
             replacement = Replacement(place=where, old=old, new=new)
-            return Fix(title=f"write {new!r}", safe=safe, replacements=(replacement,))
+            return Fix(title=f"write {new!r}", safe=False, replacements=(replacement,))
     return None

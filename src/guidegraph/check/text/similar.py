@@ -22,6 +22,8 @@ _SAME = 0.75
 """The share of all their telling words that two statements have in common, at least."""
 _TELLING = 4
 """How many telling words they have in common, at least."""
+_PART = 0.5
+"""How much of a statement another one says that says nothing more, at least."""
 _RUN = 12
 """How many words in a row are no accident."""
 _SHARE_OF_RUN = 0.4
@@ -58,37 +60,46 @@ def alike(items: Sequence[Item]) -> Iterator[Likeness]:
     by_word: dict[str, list[int]] = {}
     by_run: dict[tuple[str, ...], list[int]] = {}
     for place, text in enumerate(texts):
-        candidates: set[int] = set()
-        rare = sorted(telling[place], key=lambda stem: (seen[stem], stem))
-        for stem in rare:
+        near: set[int] = set()
+        for stem in sorted(telling[place], key=lambda each: (seen[each], each)):
             if seen[stem] <= _MOST_POSTINGS:
-                candidates.update(by_word.get(stem, ()))
+                near.update(by_word.get(stem, ()))
                 by_word.setdefault(stem, []).append(place)
+        pasted: set[int] = set()
         for run in _runs(forms(text)):
-            candidates.update(by_run.get(run, ()))
             runs = by_run.setdefault(run, [])
+            pasted.update(runs)
             if len(runs) < _MOST_POSTINGS and place not in runs[-1:]:
                 runs.append(place)
-        for other in sorted(candidates):
-            why = _why(texts[other], text, telling[other], telling[place])
-            if why:
+        for other in sorted(near | pasted):
+            why = _in_words(telling[other], telling[place])
+            if why is None and other in pasted:
+                why = _in_a_row(forms(texts[other]), forms(text))
+            if why and forms(texts[other]) != forms(text):
                 yield Likeness(one=items[other], other=items[place], why=why)
 
 
-def _why(one: str, other: str, first: frozenset[str], second: frozenset[str]) -> str | None:
+def _in_words(one: frozenset[str], other: frozenset[str]) -> str | None:
     """
-    In what respect two texts are alike, or nothing.
+    Whether two texts have the words in common that tell.
     """
-    if forms(one) == forms(other):
+    shared = len(one & other)
+    if shared < _TELLING:
         return None
-    shared = first & second
-    if len(shared) >= _TELLING:
-        if len(shared) >= _SAME * len(first | second):
-            return f"the words that tell are the same but for {len(first ^ second)}"
-        if shared in (first, second):
-            return "one says all that the other says"
-    longest = _longest_run(forms(one), forms(other))
-    if longest >= max(_RUN, _SHARE_OF_RUN * min(len(forms(one)), len(forms(other)))):
+    every = len(one) + len(other) - shared
+    if shared >= _SAME * every:
+        return f"the words that tell are the same but for {every - shared}"
+    longer = max(len(one), len(other))
+    all_of_it = shared in (len(one), len(other)) and shared >= _PART * longer
+    return "one says all that the other says" if all_of_it else None
+
+
+def _in_a_row(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
+    """
+    Whether a run of words is the same that is a good part of the shorter text.
+    """
+    longest = _longest_run(one, other)
+    if longest >= max(_RUN, _SHARE_OF_RUN * min(len(one), len(other))):
         return f"{longest} words in a row are the same"
     return None
 

@@ -45,7 +45,10 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    Show the comments on EDITION, or on ITEM and what stands below it, with what was decided.
+    Show the comments on EDITION, or on one ITEM.
+
+    Each with its clause, the change it asks for, and what was decided; those on what stands below
+    ITEM are among them.
 
     Formats: text, csv, json, markdown (a disposition report), turtle and json-ld (Web Annotations).
     """

@@ -37,7 +37,7 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    Say what COURSE covers of EDITION, and what nothing in it is about.
+    Say what COURSE covers of EDITION, and what it leaves out.
 
     Links that were made to another edition are carried over. Formats: text, csv, json, html, svg.
     """

@@ -36,7 +36,7 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    Write EDITION, or with --since what it was made from, as data.
+    Write EDITION as data, with --since also what changed.
     """
     exports = open_library(library).exports()
     subject = exports.subject(edition, since, issued)

@@ -24,8 +24,8 @@ from guidegraph.cli.options import (
 @output_option
 def command(edition: str, library: Path | None, form: str, output: Path | None) -> None:
     """
-    Show which values of EDITION hang together, by terms and similar practices.
+    Show which values of EDITION hang together.
 
-    As a picture: --format svg, dot, mermaid, graphml or node-link.
+    They do by the terms they use and by practices that read alike. As a picture: --format svg, dot, mermaid, graphml or node-link.
     """
     present(open_library(library).librarian().map(edition), form, output)

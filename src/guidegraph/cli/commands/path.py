@@ -27,9 +27,9 @@ def command(
     origin: str, destination: str, library: Path | None, form: str, output: Path | None
 ) -> None:
     """
-    Explain how ORIGIN and DESTINATION hang together, within and across editions.
+    Explain how ORIGIN and DESTINATION hang together.
 
-    Both are EDITION:ID, such as combined:value/7. As a picture: --format svg, dot, mermaid,
+    Both are EDITION:ID, such as combined:value/7, of one edition or two. As a picture: --format svg, dot, mermaid,
     graphml or node-link.
     """
     present(open_library(library).librarian().path(origin, destination), form, output)

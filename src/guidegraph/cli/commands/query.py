@@ -87,7 +87,9 @@ def command(
     **options: str | None,
 ) -> None:
     """
-    Ask the library: a query by NAME (see `guidegraph queries`), or SPARQL 1.1.
+    Ask the library: a query by NAME, or SPARQL 1.1.
+
+    The names are those of `guidegraph queries`, which shows their parameters, too.
 
     Each edition is a named graph, called by its IRI. All editions together are the default graph.
     With --with-diffs there are the diffs, too, called {new edition}/changes/{old edition}.

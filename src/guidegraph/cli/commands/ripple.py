@@ -37,8 +37,9 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    List what a changed definition touches: everything in NEW, and in the courses, that uses TERM.
+    List everything that a changed definition touches.
 
+    All items of NEW, and all statements of the courses, that use TERM, in order of consequence.
     TERM is an id such as term/peer-supporter, or a name. Formats: text, csv, json.
     """
     found = open_library(library).curriculum().ripple(term, old, new)

@@ -42,7 +42,9 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    Find the items that have WORDS, in any of their forms, the best first.
+    Find the items that have WORDS, the best first.
+
+    A word is found in any of its forms: "supervise" finds supervisors and supervision.
     """
     librarian = open_library(library).librarian()
     found = librarian.search(" ".join(words), edition=edition, type_=type_, limit=limit)

@@ -40,7 +40,7 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    Propose links from the statements of COURSE to the items of EDITION, for a person to confirm.
+    Propose links from COURSE to EDITION, to be confirmed.
 
     With --format csv they have the columns of a map.csv, how sure they are, and the words they rest
     on: keep the rows that are right, and say in confirmed_by who read them.

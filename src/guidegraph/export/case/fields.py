@@ -123,7 +123,18 @@ LENGTHS: Mapping[str, int] = MappingProxyType(
 """The most characters of a field, by the guide to best practice."""
 
 ASSOCIATION_TYPES = frozenset(
-    ["isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", "replacedBy", "exemplar", "hasSkillLevel", "isTranslationOf"]
+    {
+        "exactMatchOf",
+        "exemplar",
+        "hasSkillLevel",
+        "isChildOf",
+        "isPartOf",
+        "isPeerOf",
+        "isRelatedTo",
+        "isTranslationOf",
+        "precedes",
+        "replacedBy",
+    }
 )
 """The types of associations; besides these there are `ext:` ones."""
 

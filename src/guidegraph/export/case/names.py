@@ -93,7 +93,7 @@ def uuid_of(uri: str, item_id: str | None) -> str:
 
 
 def link_to(title: str, uri: str) -> dict[str, str]:
-    return {"title": title, "identifier": uuid_of(uri, None), "uri": uri}
+    return {"title": title.strip() or uri, "identifier": uuid_of(uri, None), "uri": uri}
 
 
 def part_of(edition: Edition, name: str) -> str:

@@ -98,6 +98,9 @@ def losses_in_case(edition: Edition) -> Iterator[str]:
             yield f"{item.id}: {len(item.links)} hyperlinks have no field"
         if item.spans:
             yield f"{item.id}: where the source says it is not held at all"
+    for link in edition.associations:
+        if link.edition is None and link.destination not in edition.by_id:
+            yield f"{link.origin}: its link to {link.destination}, which is no item, is left out"
     if edition.source:
         yield "the source document and its furniture are not held at all"
     if not edition.issued:
@@ -118,7 +121,7 @@ def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
     )
     fields: dict[str, Any] = {
         **identity(edition, item_uri(edition, item.id), item.id),
-        **{field: _cut(text, field) for field, text in texts.items() if text},
+        **{field: _cut(text, field) for field, text in texts.items() if text and text.strip()},
         "CFItemTypeURI": _type_link(edition, item.type),
         "language": edition.language[: LENGTHS["language"]],
     }
@@ -176,7 +179,7 @@ def _document(edition: Edition) -> dict[str, Any]:
     fields: dict[str, Any] = {
         **identity(edition, uri_of(edition.iri), None),
         "creator": provenance.publisher or "not stated",
-        "title": edition.title,
+        "title": edition.title.strip() or edition.id,
         "caseVersion": "1.1",
         "frameworkType": edition.type,
         "language": edition.language[: LENGTHS["language"]],
@@ -205,6 +208,8 @@ def _hierarchy(edition: Edition) -> Iterator[dict[str, Any]]:
 def _links(edition: Edition) -> Iterator[dict[str, Any]]:
     last = {parent: len(children) for parent, children in edition.children.items()}
     for link in dict.fromkeys(edition.associations):
+        if link.edition is None and link.destination not in edition.by_id:
+            continue  # it leads nowhere; the loss report says so
         number = None
         if link.type == "broaderTransitive":
             last[link.destination] = number = last.get(link.destination, 0) + 1

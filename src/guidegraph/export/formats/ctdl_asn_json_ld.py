@@ -56,8 +56,8 @@ _CONTEXT: dict[str, Any] = {
     media_type="application/ld+json",
     suffix=".jsonld",
     lossless=False,
-    losses="Where footnotes are marked, hyperlinks, the places quoted, and links to values and terms "
-    "are not held; the links of a course only as alignFrom.",
+    losses="Where footnotes are marked, hyperlinks, the places quoted, and links to values and "
+    "terms are not held; the links of a course only as alignFrom.",
 )
 def export(edition: Edition) -> bytes:
     """
@@ -89,7 +89,8 @@ def _competencies(edition: Edition) -> Iterator[dict[str, Any]]:
     language = edition.language
     for item in edition.items:
         label = item.pref_label or item.label
-        keywords = [edition.by_id[term].name for term in edition.terms.get(item.id, ())]
+        terms = (term for term in edition.terms.get(item.id, ()) if term in edition.by_id)
+        keywords = [edition.by_id[term].name for term in terms]
         yield {
             "@id": edition.iri_of(item.id),
             "@type": "ceasn:Competency",

@@ -103,7 +103,7 @@ def association_in(node: Node, origin: str, destination: str | None) -> Associat
     """
     said = _said(node)
     type_, edition, id_ = said.get("type"), said.get("edition"), said.get("id")
-    if type_ not in ASSOCIATIONS:
+    if not isinstance(type_, str) or type_ not in ASSOCIATIONS:
         return None
     if destination is not None:
         return Association(origin=origin, type=type_, destination=destination)

@@ -10,7 +10,6 @@ from typing import Any, NoReturn
 from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.errors import MisuseError
 from guidegraph.query.named import NamedQueries
-from guidegraph.query.results import written
 from guidegraph.render.data.comparison import SCHEMAS
 
 
@@ -21,6 +20,8 @@ def data_of_solutions(answer: Solutions | Verdict) -> dict[str, Any]:
     """
     The answer as the RDF library writes it.
     """
+    from guidegraph.query.results import written
+
     found: dict[str, Any] = json.loads(written(answer, "json"))
     return found
 

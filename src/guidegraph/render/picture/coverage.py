@@ -1,5 +1,5 @@
 """
-How far a course covers a guideline, as a heat map in SVG: every cell says in words what its colour says.
+How far a course covers a guideline, as a heat map: each cell says in words what its colour says.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def _cell(left: int, top: int, cell: Cell | None) -> Iterator[str]:
 
 
 def _label(left: int, base: int, cut: str, whole: str) -> str:
-    return f'<text x="{left}" y="{base}" fill="#1a1a1a"><title>{_text(whole)}</title>{_text(cut)}</text>'
+    words = f"<title>{_text(whole)}</title>{_text(cut)}"
+    return f'<text x="{left}" y="{base}" fill="#1a1a1a">{words}</text>'
 
 
 def _cut(text: str, most: int = _CHARACTERS) -> str:

@@ -11,7 +11,6 @@ from rich.text import Text
 
 from guidegraph.model.answer import Answer, Statements, Term, TermKind, Verdict
 from guidegraph.query.named import NamedQueries
-from guidegraph.query.results import graph_written
 from guidegraph.render.renderer import Page
 from guidegraph.render.text.screen import drawn
 
@@ -26,6 +25,8 @@ def text_of_answer(answer: Answer, page: Page) -> str:
     if isinstance(answer, Verdict):
         return drawn(page, Text("yes" if answer.holds else "no"))
     if isinstance(answer, Statements):
+        from guidegraph.query.results import graph_written
+
         more = "" if answer.complete else "# and more: raise --limit\n"
         return graph_written(answer, "turtle") + more
     if not answer.rows:

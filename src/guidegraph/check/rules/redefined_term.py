@@ -1,0 +1,76 @@
+"""
+A term that an earlier edition defined otherwise, in other words of substance.
+
+## Why
+
+What was written and decided by the old definition may hold no more; a course that teaches it is
+out of date.
+
+## Example
+
+```markdown old
+## GLOSSARY
+
+### Term: PEER
+
+A peer is a person who has lived experience with a challenge.
+```
+
+```markdown new
+## GLOSSARY
+
+### Term: PEER
+
+A peer is a person experiencing a challenge, who may benefit from support.
+```
+
+Instead, keep the definition, or say that it changed:
+
+```markdown old
+## GLOSSARY
+
+### Term: PEER
+
+A peer is a person who has lived experience with a challenge.
+```
+
+```markdown new
+## GLOSSARY
+
+### Term: PEER
+
+A peer is a person who has lived experience with a challenge.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.check.context import CompanionsContext
+from guidegraph.check.rule import Observation, rule
+from guidegraph.model.changes import Wording
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Subject
+
+
+@rule(
+    severity=Severity.INFO,
+    since="0.1",
+    about=Subject.COMPANIONS,
+    groups=("glossary", "editions"),
+)
+def check(context: CompanionsContext) -> Iterator[Observation]:
+    for change in context.comparison.changes.changes:
+        verdict = change.verdict
+        if not change.old or verdict is None or verdict.wording is not Wording.SUBSTANTIVE:
+            continue
+        for ref in change.new:
+            item = context.edition.by_id[ref.id]
+            if item.type == "GlossaryTerm":
+                yield Observation(
+                    items=(item.id,),
+                    message=f"{item.name!r} was defined otherwise in {change.old[0].edition}: "
+                    f"{verdict.reasons[0]}; see what rests on the definition",
+                    quote=item.text or "",
+                )

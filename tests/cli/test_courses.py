@@ -1,0 +1,286 @@
+"""
+The commands about courses, on our own course and editions.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Result
+
+
+Run = Callable[..., Result]
+
+MAP = ROOT / "curricula" / "peer-support-course" / "map.csv"
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """
+    The rows of a CSV file.
+    """
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_course_moves_to_the_combined_edition(run: Run, tmp_path: Path) -> None:
+    """
+    The statement about false promises is gone, the one about diversity and dignity needs review,
+    what did not change is carried over, and no link is lost; the log takes all of it back.
+    """
+    done = run("migrate", str(MAP), "2013-peer", "combined", "-o", "new.csv", "--log", "log.jsonl")
+    after = rows((tmp_path / "new.csv").read_text(encoding="utf-8"))
+    status = {row["item"]: row["status"] for row in after}
+
+    assert 0 == done.code
+    assert "gone" == status["value/7/practice/4"]
+    assert "needs-review" == status["value/5/practice/3"]
+    assert "auto" == status["value/1"] == status["value/5/practice/4"]
+    before = rows(MAP.read_text(encoding="utf-8"))
+    assert before == [{key: row[key] for key in before[0]} for row in after]
+    assert "Every one of 23 links is in the new map exactly once" in done.err
+
+    assert 0 == run("migrate", "--undo", "log.jsonl", "new.csv", "-o", "old.csv").code
+    assert MAP.read_bytes() == (tmp_path / "old.csv").read_bytes()
+
+
+def test_impact_of_the_combined_edition(run: Run) -> None:
+    """
+    Impact says the same as the migration, and lists the new roles that the course leaves out.
+    """
+    found = json.loads(
+        run("impact", "peer-support-course", "2013-peer", "combined", "--format", "json").out
+    )
+    by_item = {link["item"]["id"]: link for link in found["links"]}
+    shown = run("impact", "peer-support-course", "2013-peer", "combined").out
+
+    assert {"gone": 1, "choose-one-of": 0, "needs-review": 3, "auto": 19} == found["summary"]
+    assert "gone" == by_item["value/7/practice/4"]["status"]
+    assert {"op": "insert", "text": "the people they support."} in (
+        by_item["value/5/practice/3"]["words"]
+    )
+    roles = [item for item in found["uncovered"] if item["type"] == "SupervisorRole"]
+    assert 43 == len(roles)
+    assert "GONE: lost their target" in shown
+    assert "{+the people they support.+}" in shown
+
+
+def test_statements_about_diversity(run: Run, tmp_path: Path) -> None:
+    """
+    A reader who wants it has every difference in words reviewed, the 'the' before diversity, too.
+    """
+    (tmp_path / "exam.csv").write_text("question,covers\n1,value/5/practice/1\n", encoding="utf-8")
+    command = ["migrate", "exam.csv", "2013-peer", "combined", "--item-column", "covers"]
+
+    assert "1,value/5/practice/1,auto,value/5/practice/1\n" in run(*command).out
+    strict = run(*command, "--review-from", "editorial", "--fail-on", "needs-review")
+    assert "needs-review" in strict.out
+    assert 1 == strict.code
+
+
+def test_two_old_editions(run: Run, tmp_path: Path) -> None:
+    """
+    What both old editions said is carried over from either.
+    """
+    (tmp_path / "m.csv").write_text(
+        "item,edition\nvalue/7/practice/2,2013-peer\nvalue/7/role/1,supervisor\n", encoding="utf-8"
+    )
+    done = run("migrate", "m.csv", "2013-peer", "supervisor", "combined")
+
+    assert ["auto", "auto"] == [row["status"] for row in rows(done.out)]
+
+
+def test_undo_keeps_what_was_edited(run: Run, tmp_path: Path) -> None:
+    """
+    A map that somebody worked on since is not thrown away.
+    """
+    run("migrate", str(MAP), "2013-peer", "combined", "-o", "new.csv", "--log", "log.jsonl")
+    new = tmp_path / "new.csv"
+    new.write_text(new.read_text(encoding="utf-8").replace("needs-review", "auto", 1), "utf-8")
+    done = run("migrate", "--undo", "log.jsonl", "new.csv")
+
+    assert 2 == done.code
+    assert "new.csv:9: edited since the migration" in done.err
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "json", "html", "svg"])
+def test_coverage(run: Run, form: str) -> None:
+    """
+    All values are covered and no role is, in every format.
+    """
+    done = run("coverage", "peer-support-course", "combined", "--format", form)
+
+    assert 0 == done.code
+    assert "value/12" in done.out or "person-driven" in done.out
+
+
+def test_coverage_before_and_after(run: Run) -> None:
+    """
+    Links made to another edition are carried over, and the coverage of that one stands beside.
+    """
+    found = json.loads(run("coverage", "peer-support-course", "combined", "--format", "json").out)
+
+    assert "2013-peer" == found["before"]["edition"]
+    assert [12, 8, 10, 0] == [share["covered"] for share in found["shares"]]
+    assert [12, 9, 11] == [share["covered"] for share in found["before"]["shares"]]
+    assert 43 == sum(id_.split("/")[-2:-1] == ["role"] for id_ in found["gaps"])
+    assert ["value/7/practice/4"] == [link["item"]["id"] for link in found["lost"]]
+
+
+def test_the_heat_map_is_one_accessible_file(run: Run) -> None:
+    """
+    The page has captions and headings, says in words what its colours say, and loads nothing.
+    """
+    page = run("coverage", "peer-support-course", "combined", "--format", "html").out
+
+    assert "<script" not in page
+    assert "http" not in page.replace("http-equiv", "")
+    assert page.count('<th scope="row"') >= 12
+    assert ">taught: " in page
+    assert "<caption>" in page
+
+
+def test_drift(run: Run) -> None:
+    """
+    The course says client where the guideline never does.
+    """
+    found = json.loads(run("drift", "peer-support-course", "2013-peer", "--format", "json").out)
+
+    assert {"term": "client", "course": 21, "edition": 0} == found["foreign"][0]
+    assert 23 == len(found["statements"])
+    assert "client (21)" in run("drift", "peer-support-course", "combined").out
+
+
+def test_suggested_links_are_a_map(run: Run, library: Path) -> None:
+    """
+    What is suggested finds all twelve values, and can be taken for a map as it is.
+    """
+    course = library.parent / "curricula" / "peer-support-course"
+    (course / "map.csv").unlink()
+    done = run(
+        "suggest-map", "peer-support-course", "2013-peer", "--format", "csv", "--library", str(library)
+    )
+    found = {(row["statement"], row["item"]) for row in rows(done.out)}
+    kept = {(row["statement"], row["item"]) for row in rows(MAP.read_text(encoding="utf-8"))}
+
+    assert {f"value/{number}" for number in range(1, 13)} <= {item for _, item in found}
+    assert len(found & kept) >= 16
+    assert len(found & kept) / len(found) > 0.6
+    (course / "map.csv").write_text(done.out, encoding="utf-8")
+    assert 0 == run("coverage", "peer-support-course", "2013-peer", "--library", str(library)).code
+
+
+def test_ripple(run: Run) -> None:
+    """
+    A changed definition brings what uses the term, statements first, course statements among them.
+    """
+    command = ("ripple", "term/peer-supporter", "2013-peer", "combined")
+    found = json.loads(run(*command, "--format", "json").out)
+    order = [use["consequence"] for use in found["uses"]]
+
+    assert "substantive" == found["wording"]
+    assert sorted(order, key=["obligation", "definition", "value", "course", "prose"].index) == order
+    assert 56 == order.count("obligation")
+    assert "peer-support-course" in {use["edition"] for use in found["uses"]}
+    assert "{+supporter+}" in run(*command).out
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "json", "markdown", "turtle", "json-ld"])
+def test_comments(run: Run, form: str) -> None:
+    """
+    The thirteen comments of the field review are there in every format.
+    """
+    done = run("comments", "2013-peer", "--format", form)
+
+    assert 0 == done.code
+    assert "F13" in done.out
+
+
+def test_comments_on_an_item(run: Run) -> None:
+    """
+    A value's comments are those on it and on what stands below it.
+    """
+    found = json.loads(run("comments", "2013-peer", "value/4", "--format", "json").out)
+
+    assert ["F06"] == [comment["id"] for comment in found["comments"]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "problem"),
+    [
+        ("value/7,", "value/77,", 3, "unknown item of 2013-peer 'value/77': did you mean 'value/7'"),
+        ("2013-peer,", "2013-pear,", 3, "unknown edition '2013-pear': did you mean '2013-peer'"),
+        ("how\n", "how\nstatement,item,edition,how\n", 3, "map.csv:2: a second row of column names"),
+        ("module/7/statement/9", "module/7/statment/9", 3, "did you mean 'module/7/statement/9'"),
+        (",teaches", ",taeches", 3, "'taeches' is no way to be about an item"),
+    ],
+)
+def test_a_bad_map(
+    run: Run, library: Path, old: str, new: str, code: int, problem: str
+) -> None:
+    """
+    A map that cannot be right stops every command about the course, with the line and a suggestion.
+    """
+    path = library.parent / "curricula" / "peer-support-course" / "map.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    done = run("impact", "peer-support-course", "2013-peer", "combined", "--library", str(library))
+
+    assert code == done.code
+    assert problem in done.err
+
+
+def test_marks_and_line_ends(run: Run, library: Path) -> None:
+    """
+    A map that a spreadsheet program saved is the same map.
+    """
+    path = library.parent / "curricula" / "peer-support-course" / "map.csv"
+    plain = run("impact", "peer-support-course", "2013-peer", "combined", "--library", str(library)).out
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert plain == (
+        run("impact", "peer-support-course", "2013-peer", "combined", "--library", str(library)).out
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "problem"),
+    [
+        ("coverage peer-suport-course combined", 2, "did you mean 'peer-support-course'"),
+        ("coverage combined combined", 2, "unknown course 'combined'"),
+        ("coverage peer-support-course combind", 2, "did you mean 'combined'"),
+        ("ripple term/peer-suporter 2013-peer combined", 2, "did you mean 'term/peer-supporter'"),
+        ("migrate map.csv 2013-peer", 2, "name the map, the old editions and the new one"),
+        ("migrate nope.csv 2013-peer combined", 3, "nope.csv: no such file"),
+        ("comments combined", 2, "name a register with --file"),
+        ("comments 2013-peer value/77", 2, "did you mean 'value/7'"),
+        ("impact peer-support-course combined combined --format svg", 2, "take 'text' or 'json'"),
+        ("export combined --to case-json --since 2013-peer", 2, "say it with"),
+        ("export combined --to case-json --issued soon", 2, "'soon' is no date of issue"),
+        ("export combined --to comments-turtle", 2, "a register of comments"),
+    ],
+)
+def test_misuse(run: Run, command: str, code: int, problem: str) -> None:
+    """
+    What makes no sense is said in one line, with what to do next.
+    """
+    done = run(*command.split())
+
+    assert code == done.code
+    assert problem in done.err
+    assert "" == done.out
+
+
+def test_cells_are_no_formulas(run: Run, tmp_path: Path) -> None:
+    """
+    No cell that we write can be taken for a formula.
+    """
+    (tmp_path / "c.csv").write_text(
+        'id,items,comment\nF1,value/1,"=HYPERLINK(1)"\n', encoding="utf-8"
+    )
+    done = run("comments", "2013-peer", "--file", "c.csv", "--format", "csv")
+
+    assert "'=HYPERLINK(1)" in done.out

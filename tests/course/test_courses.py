@@ -1,0 +1,167 @@
+"""
+Coverage, impact, drift, suggestions and ripples of a small course.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from guidegraph.course.coverage import coverage
+from guidegraph.course.drift import drift
+from guidegraph.course.impact import impact
+from guidegraph.course.ripple import ripple
+from guidegraph.course.suggest import suggest
+from guidegraph.course.uses import occurrences
+from guidegraph.course.words import key_words, keys_of_name, sentences
+from guidegraph.model.course import How, LinkStatus
+from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.ripple import Consequence
+from tests.course.builders import COURSE, FATES, LINKS, NEW, OLD, compared, link
+
+
+def test_impact() -> None:
+    """
+    Each link is listed once; what is new and not reached is listed, too.
+    """
+    found = impact(COURSE, (*LINKS, link(1, "value/1", home="new")), FATES, compared())
+
+    assert LINKS == tuple(entry.link for entry in found.links)
+    assert [link(1, "value/1", home="new")] == list(found.elsewhere)
+    assert {
+        LinkStatus.GONE: 1,
+        LinkStatus.CHOOSE: 1,
+        LinkStatus.REVIEW: 1,
+        LinkStatus.AUTO: 4,
+    } == found.counts()
+    assert ["value/1/practice/6"] == [item.id for item in found.uncovered]
+
+
+def test_coverage() -> None:
+    """
+    Links are carried over; what was split or dropped covers nothing until somebody decides.
+    """
+    found = coverage(COURSE, LINKS, NEW, {"old": FATES})
+
+    assert [("module/1", "Opening"), ("section/end", "Closing")] == list(found.modules)
+    assert [f"value/1/practice/{number}" for number in (4, 5, 6)] == [
+        entry.item.id for entry in found.gaps
+    ]
+    assert ["value/1/practice/1"] == [entry.item.id for entry in found.overlaps]
+    assert [LINKS[4]] == list(found.open)
+    assert [LINKS[6]] == list(found.lost)
+    assert (2, 3) == (found.linked, found.statements)
+    assert {How.MENTIONS: 1, How.TEACHES: 3, How.ASSESSES: 0} == dict(found.depths())
+    assert [("CoreValue", 1, 1), ("PracticeStatement", 3, 6)] == [
+        (share.type, share.covered, share.total) for share in found.shares()
+    ]
+    assert How.TEACHES is found.cells["module/1", "value/1"].depth
+    assert 1 == found.cells["section/end", "value/1"].items
+
+
+def test_coverage_of_its_own_edition() -> None:
+    """
+    Where the links were made to the edition nothing is carried over.
+    """
+    found = coverage(COURSE, LINKS, OLD, {})
+
+    assert () == found.gaps
+    assert () == found.open == found.lost
+    assert 1 == found.depths()[How.ASSESSES]
+
+
+def test_a_parent_is_covered_by_its_parts() -> None:
+    """
+    A value that nothing names is covered if something is about what stands below it.
+    """
+    found = coverage(COURSE, [link(1, "value/1/practice/1")], OLD, {})
+
+    assert "value/1" not in [entry.item.id for entry in found.gaps]
+    assert found.items[0].below
+
+
+def test_drift() -> None:
+    """
+    The course speaks of customers; the guideline never does.
+    """
+    found = drift(COURSE, LINKS[:2], OLD, {one.item: one.item.id for one in LINKS})
+    second = found.drifts[1]
+
+    assert ("greet", "staff") == tuple(sorted(second.shared))
+    assert "customer" in second.foreign
+    assert {"records", "private"} <= set(second.added)
+    assert 2 / 3 == pytest.approx(second.kept)
+    assert [("Reader", 1)] == [(one.term, one.course) for one in found.names if one.course]
+
+
+def test_suggest() -> None:
+    """
+    A name at the start is as good as sure; a question assesses; what is known is marked.
+    """
+    found = suggest(COURSE, OLD, [link(1, "value/1")])
+    best = found.links[0]
+
+    assert ("module/1/statement/1", "value/1", How.TEACHES, True) == (
+        best.statement,
+        best.item,
+        best.how,
+        best.known,
+    )
+    assert best.confidence > 0.9
+    assert ("value/1/practice/3", How.ASSESSES) in [(one.item, one.how) for one in found.links]
+    assert "module/1/statement/3" not in [one.statement for one in found.links]
+
+
+def test_ripple() -> None:
+    """
+    Uses are found in any inflection, not inside a longer term, and sorted by consequence.
+    """
+    found = ripple("term/reader", compared(), [COURSE])
+
+    assert found.change is not None
+    assert [
+        ("new", "value/1/practice/6", Consequence.OBLIGATION, 2),
+        ("new", "value/1/practice/1", Consequence.OBLIGATION, 1),
+        ("new", "term/reader-card", Consequence.DEFINITION, 1),
+        ("course", "module/1/statement/2", Consequence.COURSE, 1),
+    ] == [(use.ref.edition, use.ref.id, use.consequence, use.times) for use in found.uses]
+    assert ("Readers", "reader’s") == found.uses[0].names
+
+
+@pytest.mark.parametrize("term", ["Reader", "READERS", "reader", "term/reader"])
+def test_terms_by_name(term: str) -> None:
+    """
+    A term is found by its id, the end of its id, or any of its names.
+    """
+    found = ripple(term, compared())
+
+    assert found.new is not None
+    assert "term/reader" == found.new.id
+
+
+def test_an_unknown_term() -> None:
+    """
+    A term that is not there brings a suggestion.
+    """
+    with pytest.raises(UnknownNameError, match="did you mean 'term/reader'"):
+        ripple("term/raeder", compared())
+
+
+def test_words() -> None:
+    """
+    Words are compared by their stems, without grammar.
+    """
+    assert ["person"] == list(key_words("The person is all persons.").values())
+    assert set(key_words("non-judgmental")) == set(key_words("nonjudgmental"))
+    assert ["A b.", "“C d.", "E"] == sentences("A b. “C d.” E")
+    assert keys_of_name("Peer Supporters") == keys_of_name("peer supporter’s")
+
+
+def test_occurrences() -> None:
+    """
+    A name inside a longer name is the longer one.
+    """
+    names = frozenset({keys_of_name("reader"), keys_of_name("reader card")})
+
+    assert ["reader cards", "Readers"] == [
+        found.printed for found in occurrences("No reader cards? Readers!", names)
+    ]

@@ -1,0 +1,273 @@
+"""
+Packages of CASE 1.1.
+"""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from guidegraph.api import Library
+from guidegraph.export.case.changes import package_of_change
+from guidegraph.export.case.package import package_of, written
+from guidegraph.export.case.rules import problems_of_package
+from guidegraph.export.exporter import exported, losses_of
+from guidegraph.importers.importer import Document, importer_for
+from guidegraph.model.edition import Association, Edition, Item, Link, Note
+from guidegraph.model.errors import FormatError, MisuseError
+from guidegraph.model.manifest import Manifest
+from tests.comparisons import HOSTILE, OLD, reading_rooms
+from tests.strategies import editions
+
+
+LIBRARY = Library.open()
+
+
+def read(body: bytes, like: Edition) -> Edition:
+    """
+    The edition in a package.
+    """
+    document = Document(
+        path="a.json", body=body, edition=like.id, iri=like.iri, manifest=Manifest()
+    )
+    return importer_for("a.json", body).read(document)
+
+
+def unquoted(edition: Edition) -> tuple[Item, ...]:
+    """
+    Items without the places they are quoted from, which a package does not hold.
+    """
+    return tuple(replace(item, spans=()) for item in edition.items)
+
+
+@pytest.mark.parametrize("id_", LIBRARY.ids)
+def test_there_and_back(id_: str) -> None:
+    """
+    Each edition's package follows the standard, and gives back the same items, hierarchy and links.
+    """
+    edition = LIBRARY.quoted(id_)
+    body = exported("case-json", edition)
+    back = read(body, edition)
+
+    assert () == problems_of_package(json.loads(body))
+    assert unquoted(edition) == back.items
+    assert set(edition.associations) == set(back.associations)
+    assert edition.title == back.title
+    assert body == exported("case-json", edition)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@given(editions())
+def test_law(edition: Edition) -> None:
+    """
+    Any edition makes a package that follows the standard, and that holds its items.
+    """
+    package = package_of(edition)
+
+    assert () == problems_of_package(package)
+    assert len(edition.items) == len(package["CFItems"])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile(text: str) -> None:
+    """
+    No text breaks a package.
+    """
+    clean = "".join(sign for sign in text if sign.isprintable()).strip() or "x"
+    edition = replace(
+        OLD,
+        title=clean,
+        items=(Item(id="a", label=clean, text=clean, notation=clean, marker=clean),),
+        associations=(),
+    )
+    body = exported("case-json", edition)
+
+    assert b"<script" not in body or b'"text": "<script' in body
+    assert 1 == len(read(body, edition).items)
+
+
+def test_long_fields_are_cut_and_reported() -> None:
+    """
+    What has no room in its field is cut there, whole in the extensions, and in the loss report.
+    """
+    item = Item(
+        id="a",
+        label="long " * 20,
+        text="word " * 1000,
+        alt_labels=("b", "c"),
+        notes=(Note(mark="1", text="A note."),),
+        links=(Link(words="word", target="https://example.org/"),),
+    )
+    item = replace(item, label=(item.label or "").strip(), text=(item.text or "").strip())
+    edition = replace(OLD, items=(item,), associations=())
+    entry = package_of(edition)["CFItems"][0]
+    losses = losses_of("case-json", edition)
+
+    assert 4096 >= len(entry["fullStatement"])
+    assert 60 >= len(entry["abbreviatedStatement"])
+    assert item == read(written(package_of(edition)), edition).items[0]
+    assert any("fullStatement holds 4096 characters and not 4999" in line for line in losses)
+    assert any("a: 1 hyperlinks have no field" in line for line in losses)
+
+
+def test_another_program_may_change_the_words() -> None:
+    """
+    Where the fields say something else than when our extensions were written, the fields hold.
+    """
+    edition = LIBRARY.edition("2013-peer")
+    package = package_of(edition)
+    package["CFItems"][0]["fullStatement"] = "Foreword"
+    first = read(json.dumps(package).encode(), edition).items[0]
+
+    assert ("section/preamble", "Foreword") == (first.id, first.text)
+
+
+def test_links_to_other_editions() -> None:
+    """
+    What a course teaches comes back as links to the other edition.
+    """
+    course = LIBRARY.edition("peer-support-course")
+    back = read(exported("case-json", course), course)
+
+    assert (
+        Association(
+            origin="module/7/statement/9",
+            type="mentions",
+            destination="value/7/practice/4",
+            edition="2013-peer",
+        )
+        in back.associations
+    )
+
+
+def test_changes() -> None:
+    """
+    The change between editions: what still says the same, what was replaced, what ended.
+    """
+    comparison = LIBRARY.diff(["2013-peer"], "combined")
+    with pytest.raises(MisuseError, match="--issued DATE"):
+        package_of_change(comparison)
+    dated = replace(comparison, new=replace(comparison.new, issued="2019-07"))
+    package = package_of_change(dated)
+    ended = [item for item in package["CFItems"] if "statusEndDate" in item]
+    links = {
+        (
+            one["associationType"],
+            one["originNodeURI"]["uri"].rpartition("peer-support/")[2],
+            one["destinationNodeURI"]["uri"].rpartition("peer-support/")[2],
+        )
+        for one in package["CFAssociations"]
+    }
+
+    assert () == problems_of_package(package)
+    assert ["2019-07-01"] == [item["statusEndDate"] for item in ended]
+    assert "false promises" in ended[0]["fullStatement"]
+    assert ("replacedBy", "2013-peer/value/5/practice/3", "combined/value/5/practice/3") in links
+    assert ("exactMatchOf", "combined/value/1/practice/1", "2013-peer/value/1/practice/1") in links
+    assert ("isChildOf", "2013-peer/value/7/practice/4", "combined/value/7/practice") in links
+    assert "Changes since 2013-peer" in package["CFDocument"]["notes"]
+
+
+def test_every_change_has_a_place() -> None:
+    """
+    Every old item is replaced, matched or ended.
+    """
+    comparison = reading_rooms()
+    package = package_of_change(comparison)
+    found = json.dumps(package)
+
+    assert () == problems_of_package(package)
+    assert all(OLD.iri_of(item.id) in found for item in OLD.items)
+
+
+def wrong(change: str) -> Any:
+    """
+    A package with one thing wrong.
+    """
+    package = deepcopy(package_of(OLD))
+    item, other = package["CFItems"][0], package["CFItems"][1]
+    first, second = package["CFAssociations"][0], package["CFAssociations"][1]
+    match change:
+        case "unknown":
+            item["CFDocumentURI"] = "https://example.org/"
+        case "missing":
+            del item["fullStatement"]
+        case "uuid":
+            item["identifier"] = item["identifier"].upper()
+        case "moment":
+            item["lastChangeDateTime"] = "2013-07-08T00:00:00"
+        case "long":
+            item["humanCodingScheme"] = "x" * 101
+        case "type":
+            first["associationType"] = "covers"
+        case "twice":
+            other["identifier"] = item["identifier"]
+        case "number":
+            second["sequenceNumber"] = first["sequenceNumber"]
+            second["destinationNodeURI"] = first["destinationNodeURI"]
+        case "circle":
+            first["destinationNodeURI"] = deepcopy(first["originNodeURI"])
+        case "loose":
+            package["CFAssociations"].remove(first)
+        case "dates":
+            item["statusStartDate"], item["statusEndDate"] = "2020-01-01", "2019-01-01"
+        case "html":
+            item["fullStatement"] = "<b>Rooms</b>"
+        case "definition":
+            item["CFItemTypeURI"]["identifier"] = item["identifier"]
+        case "list":
+            package["CFItems"] = {}
+    return package
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ("unknown", "$.CFItems[0].CFDocumentURI: a field that CFItem does not have"),
+        ("missing", "$.CFItems[0].fullStatement: missing"),
+        ("uuid", "$.CFItems[0].identifier: not a uuid"),
+        ("moment", "$.CFItems[0].lastChangeDateTime: not a moment"),
+        ("long", "$.CFItems[0].humanCodingScheme: 101 characters, more than 100"),
+        ("type", "$.CFAssociations[0].associationType: not a association: 'covers'"),
+        ("twice", "stands already at $.CFItems[0]"),
+        ("number", "$.CFAssociations[1].sequenceNumber: 1 stands already at"),
+        ("circle", "in a circle, or below one"),
+        ("loose", "a child of nothing"),
+        ("dates", "2019-01-01 is before 2020-01-01"),
+        ("html", "HTML in it"),
+        ("definition", "not among the CFItemTypes"),
+        ("list", "$.CFItems: not a list"),
+    ],
+)
+def test_rules(change: str, problem: str) -> None:
+    """
+    Each rule finds what it is there for, and says where.
+    """
+    assert () == problems_of_package(package_of(OLD))
+    assert any(problem in found for found in problems_of_package(wrong(change)))
+
+
+def test_what_breaks_the_rules_is_not_written() -> None:
+    """
+    A package that does not follow the standard never reaches a file.
+    """
+    with pytest.raises(ValueError, match="CASE package with 1 problems"):
+        written(wrong("missing"))
+
+
+def test_a_circle_is_refused_on_the_way_in() -> None:
+    """
+    A package whose items stand below each other in a circle is no edition.
+    """
+    package = package_of(OLD)
+    by_child = {one["originNodeURI"]["identifier"]: one for one in package["CFAssociations"][::-1]}
+    value = next(entry for entry in package["CFItems"] if entry["uri"].endswith("value/1"))
+    practice = next(entry for entry in package["CFItems"] if entry["uri"].endswith("1/practice"))
+    by_child[value["identifier"]]["destinationNodeURI"]["identifier"] = practice["identifier"]
+    with pytest.raises(FormatError, match="a circle of 2 isChildOf associations"):
+        read(json.dumps(package).encode(), OLD)

@@ -1,0 +1,158 @@
+"""
+Relations as pictures: well-formed, accessible, the same every time, and nothing in them can run.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+import pytest
+
+from guidegraph.model.changes import Ref
+from guidegraph.model.errors import MisuseError
+from guidegraph.model.network import Arrangement, Edge, Network, Node
+from guidegraph.model.relations import EditionMap
+from guidegraph.render.picture.svg import lines_of
+from guidegraph.render.renderer import FORMATS, Page
+from tests.comparisons import HOSTILE
+
+
+FORMS = ("dot", "graphml", "mermaid", "node-link", "svg")
+
+
+def picture(said: str, arrangement: Arrangement) -> EditionMap:
+    """
+    A result whose network says *said* wherever it can.
+    """
+    nodes = tuple(
+        Node(
+            id=f"{number}{said}",
+            label=said,
+            type=said,
+            text=said,
+            group=number % 2,
+            weight=number / 4,
+        )
+        for number in range(4)
+    )
+    ends: Sequence[tuple[int, int]] = ((0, 1), (0, 2), (0, 3))
+    if arrangement is Arrangement.CHAIN:
+        ends = ((0, 1), (1, 2), (2, 3))
+    edges = tuple(
+        Edge(
+            origin=nodes[one].id,
+            destination=nodes[other].id,
+            label=said,
+            weight=0.5,
+            directed=arrangement is not Arrangement.RING,
+        )
+        for one, other in ends
+    )
+    network = Network(
+        title=said, description=f"{said}. {said}", arrangement=arrangement, nodes=nodes, edges=edges
+    )
+    return EditionMap(edition=said, items=(), clusters=(), network=network)
+
+
+def drawn(said: str, arrangement: Arrangement, form: str) -> str:
+    """
+    A picture of *said* in some format.
+    """
+    return FORMATS[form](picture(said, arrangement), Page())
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+@pytest.mark.parametrize("arrangement", list(Arrangement))
+def test_svg_holds_any_text(said: str, arrangement: Arrangement) -> None:
+    """
+    Whatever the texts are, the SVG is XML with only drawing elements and no attribute that acts.
+    """
+    root = ET.fromstring(drawn(said, arrangement, "svg"))
+    space = "{http://www.w3.org/2000/svg}"
+    elements = {element.tag.removeprefix(space) for element in root.iter()}
+    attributes = {name for element in root.iter() for name in element.attrib}
+
+    assert elements <= {"svg", "title", "desc", "style", "rect", "text", "path", "circle"}
+    assert not [name for name in attributes if name.startswith("on") or "href" in name]
+    assert root.find(f"{space}title") is not None
+    assert root.find(f"{space}desc") is not None
+    assert ("img", "title desc") == (root.attrib["role"], root.attrib["aria-labelledby"])
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+def test_graphml_holds_any_text(said: str) -> None:
+    """
+    GraphML is XML, and networkx reads as many nodes and edges from it as there were.
+    """
+    body = drawn(said, Arrangement.HUB, "graphml")
+    graph = nx.parse_graphml(body)
+
+    assert (4, 3) == (graph.number_of_nodes(), graph.number_of_edges())
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+def test_node_link_holds_any_text(said: str) -> None:
+    """
+    networkx reads it, with every text as it was.
+    """
+    graph = nx.node_link_graph(json.loads(drawn(said, Arrangement.HUB, "node-link")), edges="links")
+
+    assert {said} == set(nx.get_node_attributes(graph, "text").values())
+    assert 3 == graph.number_of_edges()
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+def test_dot_quotes_any_text(said: str) -> None:
+    """
+    Outside of quotes there is nothing but our own words; inside, no escape that DOT would expand.
+    """
+    body = drawn(said, Arrangement.RING, "dot")
+    outside = re.sub(r'"(?:[^"\\]|\\["\\])*"', '""', body)
+
+    assert re.fullmatch(r'[\w\s"{}\[\]=;,.>-]+', outside, re.ASCII)
+    assert 3 == outside.count("->")
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+def test_mermaid_quotes_any_text(said: str) -> None:
+    """
+    A label is letters, digits, harmless signs and numbers of characters, on one line.
+    """
+    lines = drawn(said, Arrangement.CHAIN, "mermaid").splitlines()
+
+    assert 3 + 4 + 3 == len(lines)
+    for line in lines[3:7]:
+        assert re.fullmatch(r'  n\d\["[^"\[\]<>{}`\\@&$]*"\]', line)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("arrangement", list(Arrangement))
+def test_is_the_same_every_time(form: str, arrangement: Arrangement) -> None:
+    """
+    The same network gives the same bytes.
+    """
+    assert drawn("a", arrangement, form) == drawn("a", arrangement, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_other_results_are_no_pictures(form: str) -> None:
+    """
+    What has no network is refused with advice.
+    """
+    with pytest.raises(MisuseError, match="take 'text' or 'json'"):
+        FORMATS[form](Ref(edition="a", id="b"), Page())
+
+
+def test_wraps_lines() -> None:
+    """
+    Lines are as wide as asked; wide letters count for two; what is left over is an ellipsis.
+    """
+    assert ["one two", "three"] == lines_of("one two three", 8, 5)
+    assert ["支援支", "援"] == lines_of("支援支援", 7, 5)
+    assert ["one two", "three …"] == lines_of("one two three four five", 9, 2)
+    assert all(len(line) <= 10 for line in lines_of("x" * 500, 10, 3))
+    assert [] == lines_of("", 10, 3)
