@@ -44,10 +44,10 @@ QUERIES = {
     "everything below a value": """
         SELECT ?g (COUNT(?s) AS ?n) { GRAPH ?g {
             ?v a gg:CoreValue ; skos:notation "7" . ?s skos:broader* ?v } } GROUP BY ?g""",
-    "the same words in two editions": """
+    "the same number in two editions": """
         SELECT (COUNT(*) AS ?n) {
             GRAPH <https://example.org/e0> { ?a a gg:PracticeStatement ; skos:notation ?m }
-            GRAPH ?g { ?b skos:notation ?m ; a gg:PracticeStatement } }""",
+            GRAPH <https://example.org/e1> { ?b skos:notation ?m ; a gg:PracticeStatement } }""",
 }
 
 
@@ -79,7 +79,7 @@ def seconds(work: Callable[[], int], times: int) -> tuple[float, int]:
 
 def main() -> int:
     """
-    Load both, ask both, and print the ratios; 1 if any is below 8.
+    Load both, ask both, and print the ratios; 1 if that of any query is below 8.
     """
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     quads = [
@@ -99,7 +99,7 @@ def main() -> int:
         ours = time.perf_counter() - began
         print(f"{'':<36}{'guidegraph':>12}{'rdflib':>12}{'ratio':>8}{'rows':>8}")
         print(f"{'start and load':<36}{ours:>10.3f} s{theirs:>10.3f} s{theirs / ours:>7.1f}x")
-        total_ours, total_theirs, worst = ours, theirs, theirs / ours
+        total_ours, total_theirs, worst = ours, theirs, float("inf")
         for name, text in QUERIES.items():
             asked = question(PREFIXES + text, [], default=None, limit=1_000_000)
             ours, rows = seconds(lambda: len(worker.ask(asked, seconds=300)["rows"]), 5)  # noqa: B023
@@ -113,7 +113,7 @@ def main() -> int:
             worst = min(worst, ratio)
     print(
         f"{'all of it':<36}{total_ours:>10.3f} s{total_theirs:>10.3f} s"
-        f"{total_theirs / total_ours:>7.1f}x\n\nthe lowest ratio is {worst:.1f}"
+        f"{total_theirs / total_ours:>7.1f}x\n\nthe lowest ratio of a query is {worst:.1f}"
     )
     return 0 if worst >= 8 else 1
 

@@ -36,8 +36,8 @@ from guidegraph.store.pairs import (
 
 if TYPE_CHECKING:
     from guidegraph.curriculum import Curriculum
-    from guidegraph.exports import Exports
     from guidegraph.diff.history import Chronicle
+    from guidegraph.exports import Exports
     from guidegraph.librarian import Librarian
     from guidegraph.linter import Linter
     from guidegraph.model.accounting import Account

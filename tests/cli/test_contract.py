@@ -29,7 +29,13 @@ NAMES = (
     "review",
     "lint-mapping",
     "check",
-    "rules", "search", "related", "path", "map", "queries")
+    "rules",
+    "search",
+    "related",
+    "path",
+    "map",
+    "queries",
+)
 
 CONTRACT = {
     "show": {"edition", "iri", "title", "issued", "items"},

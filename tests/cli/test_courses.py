@@ -162,7 +162,13 @@ def test_suggested_links_are_a_map(run: Run, library: Path) -> None:
     course = library.parent / "curricula" / "peer-support-course"
     (course / "map.csv").unlink()
     done = run(
-        "suggest-map", "peer-support-course", "2013-peer", "--format", "csv", "--library", str(library)
+        "suggest-map",
+        "peer-support-course",
+        "2013-peer",
+        "--format",
+        "csv",
+        "--library",
+        str(library),
     )
     found = {(row["statement"], row["item"]) for row in rows(done.out)}
     kept = {(row["statement"], row["item"]) for row in rows(MAP.read_text(encoding="utf-8"))}
@@ -183,7 +189,9 @@ def test_ripple(run: Run) -> None:
     order = [use["consequence"] for use in found["uses"]]
 
     assert "substantive" == found["wording"]
-    assert sorted(order, key=["obligation", "definition", "value", "course", "prose"].index) == order
+    assert (
+        sorted(order, key=["obligation", "definition", "value", "course", "prose"].index) == order
+    )
     assert 56 == order.count("obligation")
     assert "peer-support-course" in {use["edition"] for use in found["uses"]}
     assert "{+supporter+}" in run(*command).out
@@ -212,16 +220,24 @@ def test_comments_on_an_item(run: Run) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "problem"),
     [
-        ("value/7,", "value/77,", 3, "unknown item of 2013-peer 'value/77': did you mean 'value/7'"),
+        (
+            "value/7,",
+            "value/77,",
+            3,
+            "unknown item of 2013-peer 'value/77': did you mean 'value/7'",
+        ),
         ("2013-peer,", "2013-pear,", 3, "unknown edition '2013-pear': did you mean '2013-peer'"),
-        ("how\n", "how\nstatement,item,edition,how\n", 3, "map.csv:2: a second row of column names"),
+        (
+            "how\n",
+            "how\nstatement,item,edition,how\n",
+            3,
+            "map.csv:2: a second row of column names",
+        ),
         ("module/7/statement/9", "module/7/statment/9", 3, "did you mean 'module/7/statement/9'"),
         (",teaches", ",taeches", 3, "'taeches' is no way to be about an item"),
     ],
 )
-def test_a_bad_map(
-    run: Run, library: Path, old: str, new: str, code: int, problem: str
-) -> None:
+def test_a_bad_map(run: Run, library: Path, old: str, new: str, code: int, problem: str) -> None:
     """
     A map that cannot be right stops every command about the course, with the line and a suggestion.
     """
@@ -238,7 +254,9 @@ def test_marks_and_line_ends(run: Run, library: Path) -> None:
     A map that a spreadsheet program saved is the same map.
     """
     path = library.parent / "curricula" / "peer-support-course" / "map.csv"
-    plain = run("impact", "peer-support-course", "2013-peer", "combined", "--library", str(library)).out
+    plain = run(
+        "impact", "peer-support-course", "2013-peer", "combined", "--library", str(library)
+    ).out
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
     assert plain == (

@@ -56,7 +56,10 @@ OLD = edition(
     ("3", "Lamps are dimmed at nine, and the doors are closed at ten in the evening."),
     ("4", "Records about readers are kept private by the staff."),
     ("5", "Children may bring their own toys into the garden."),
-    glossary=("Reader: A reader is a person who uses the room.", "Reader card: A card for readers."),
+    glossary=(
+        "Reader: A reader is a person who uses the room.",
+        "Reader card: A card for readers.",
+    ),
 )
 NEW = edition(
     "new",

@@ -71,7 +71,9 @@ def test_merged() -> None:
     """
     one = edition("one", ("1", "Staff must greet everyone who comes in."))
     two = edition("two", ("7", "Staff must greet everyone who comes in."))
-    found = fates(diff((one, two), edition("three", ("3", "Staff must greet everyone who comes in."))))
+    found = fates(
+        diff((one, two), edition("three", ("3", "Staff must greet everyone who comes in.")))
+    )
 
     assert LinkStatus.AUTO is found[Ref(edition="one", id="value/1/practice/1")].status
     assert LinkStatus.AUTO is found[Ref(edition="two", id="value/1/practice/7")].status
@@ -87,9 +89,7 @@ def test_of_another_kind() -> None:
     )
     newer = replace(NEW, id="newer", items=items)
     old, new = (Ref(edition=id_, id="value/1/practice/1") for id_ in ("new", "newer"))
-    change = Change(
-        relation=Relation.SAME, old=(old,), new=(new,), facets=(Facet.RETYPED,)
-    )
+    change = Change(relation=Relation.SAME, old=(old,), new=(new,), facets=(Facet.RETYPED,))
     fate = fates(comparison_of([NEW], newer, [change]))[old]
 
     assert LinkStatus.REVIEW is fate.status

@@ -100,7 +100,10 @@ def test_repoint() -> None:
     [
         (b"", "map.csv: an empty table"),
         (b"a\xffb", "map.csv:1: not UTF-8"),
-        (b"items,edition\nvalue/1,old\n", "map.csv:1: unknown column 'item': did you mean 'items'?"),
+        (
+            b"items,edition\nvalue/1,old\n",
+            "map.csv:1: unknown column 'item': did you mean 'items'?",
+        ),
         (b"item,edition\nitem,edition\n", "map.csv:2: a second row of column names"),
         (b"Our map\nitem,edition\n", "map.csv:1: this row has no column 'item', and the one in"),
         (b"item,edition\nvalue/1,odl\n", "map.csv:2: unknown edition 'odl': did you mean 'old'?"),
@@ -132,9 +135,7 @@ CELL = st.text(st.sampled_from("ab ,;\"'=\n\rä\u2028"), max_size=6)
     mark=st.booleans(),
     last=st.booleans(),
 )
-def test_no_link_is_lost(
-    rows: list[tuple[str, str]], end: str, mark: bool, last: bool
-) -> None:
+def test_no_link_is_lost(rows: list[tuple[str, str]], end: str, mark: bool, last: bool) -> None:
     """
     Each row is in the new table once and in order, its own cells untouched; the log gives back the
     old table byte for byte.
@@ -165,9 +166,7 @@ def test_no_link_is_lost(
         (lambda log: log.replace(b'"before"', b'"bfore"'), "no 'before'"),
     ],
 )
-def test_a_log_that_was_changed_is_refused(
-    change: Callable[[bytes], bytes], problem: str
-) -> None:
+def test_a_log_that_was_changed_is_refused(change: Callable[[bytes], bytes], problem: str) -> None:
     """
     What is taken back is what was there, or nothing.
     """

@@ -11,7 +11,7 @@ import pytest
 from guidegraph.diff.audit import audit
 from guidegraph.diff.compare import compare
 from guidegraph.model.alignment import Alignment, Group
-from guidegraph.model.changes import Change, Facet, LinkEdit, Pair, Ref, Relation, WordOp, Wording
+from guidegraph.model.changes import Change, Facet, LinkEdit, Pair, Ref, Relation, Wording, WordOp
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
 from tests.diff.builders import edition, section, statement
 

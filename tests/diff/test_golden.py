@@ -37,7 +37,7 @@ def test_golden(old: tuple[str, ...], new: str) -> None:
 
 @pytest.mark.parametrize(("old", "new"), PAIRS, ids=str)
 def test_no_unchanged_item_is_listed(old: tuple[str, ...], new: str) -> None:
-    """What is listed differs in label, text, place, type, number, links, or in how many it became."""
+    """What is listed differs in label, text, place, type, number, links, or in how many it is."""
     comparison = _compared(old, new)
 
     assert comparison.changes.audit.passed

@@ -43,7 +43,7 @@ def _words(command: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_console(page: Path, tmp_path: Path) -> None:
-    """What follows a `$` in a page, run in order in an empty folder, prints what stands below it."""
+    """What follows a `$`, run in order in an empty folder, prints what stands below it."""
     for step in STEP.finditer(page.read_text(encoding="utf-8")):
         if step["path"]:
             file = tmp_path / step["path"]

@@ -102,6 +102,6 @@ def test_a_decided_comment() -> None:
     assert (decision, f"<{oa}hasTarget>", iri) in facts
     assert (decision, f"<{oa}motivatedBy>", f"<{oa}replying>") in facts
     assert '"rejected"@en' in {fact[2] for fact in facts}
-    assert triples(
-        exported("comments-turtle", register), pyoxigraph.RdfFormat.TURTLE
-    ) == triples(exported("comments-json-ld", register), pyoxigraph.RdfFormat.JSON_LD)
+    assert triples(exported("comments-turtle", register), pyoxigraph.RdfFormat.TURTLE) == triples(
+        exported("comments-json-ld", register), pyoxigraph.RdfFormat.JSON_LD
+    )

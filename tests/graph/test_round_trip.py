@@ -17,7 +17,6 @@ import rdflib
 from hypothesis import given, settings
 from pyoxigraph import RdfFormat
 from rdflib.compare import isomorphic
-from tests.strategies import editions
 
 from guidegraph.api import Library
 from guidegraph.graph.build import to_graph
@@ -25,6 +24,7 @@ from guidegraph.graph.json_ld import to_json_ld
 from guidegraph.graph.read import from_graph
 from guidegraph.graph.turtle import from_turtle, to_turtle
 from guidegraph.model.edition import Edition
+from tests.strategies import editions
 
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -33,7 +33,9 @@ def test_reads_comments() -> None:
     A register may be short, may come from a spreadsheet program, and may have every column.
     """
     body = (
-        "\ufeff" + HEAD + "A-1,value/1 | value/2,Say more.,editing,More.,closed,rejected,Too long.\n"
+        "\ufeff"
+        + HEAD
+        + "A-1,value/1 | value/2,Say more.,editing,More.,closed,rejected,Too long.\n"
         "\n"
         "A-2,,Good.\n"
     ).replace("\n", "\r\n")

@@ -116,7 +116,10 @@ def test_omitted() -> None:
     """Changes that were not asked for are mentioned, and exactly the others shown."""
     comparison = reading_rooms()
     kept = comparison.changes.changes[2:4]
-    chosen = replace(comparison, changes=replace(comparison.changes, changes=kept, hidden=comparison.changes.changes[:7]))
+    chosen = replace(
+        comparison,
+        changes=replace(comparison.changes, changes=kept, hidden=comparison.changes.changes[:7]),
+    )
     text = markdown(chosen)
 
     assert sorted(change.id for change in kept) == sorted(ids(text))

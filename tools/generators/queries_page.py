@@ -43,7 +43,8 @@ def _entry(query: NamedQuery) -> Iterator[str]:
         rows = ["| parameter | kind | meaning |", "| --- | --- | --- |"]
         for parameter in query.parameters:
             optional = ", optional" if parameter.optional else ""
-            rows.append(f"| `--{parameter.name}` | {parameter.kind}{optional} | {parameter.summary} |")
+            kind = f"{parameter.kind}{optional}"
+            rows.append(f"| `--{parameter.name}` | {kind} | {parameter.summary} |")
         yield "\n".join(rows)
     if query.needs_diffs:
         yield "It looks at the diffs between editions, too."

@@ -10,7 +10,7 @@ from enum import StrEnum
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["Account", "Gap", "GapKind"]
+__all__ = ["Account", "Accounts", "Gap", "GapKind"]
 
 
 class GapKind(StrEnum):
@@ -65,3 +65,12 @@ class Account:
         The share accounted for, from 0 to 1; 1 exactly when every word is.
         """
         return self.accounted / self.words if self.words else 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """
+    The accounts of several sources.
+    """
+
+    accounts: tuple[Account, ...]

@@ -1,5 +1,6 @@
 """
-The words by which a reader chooses changes: relations, facets, wording classes, aspects, directions.
+The words by which a reader chooses changes: relations, facets, wording classes, aspects,
+directions.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from guidegraph.model.changes import ChangeSet, Comparison
 
 
-def _kind_option(name: str, help_text: str) -> Callable[[click.Command], click.Command]:
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
     return click.option(name, multiple=True, metavar="KIND", help=help_text)
 
 

@@ -13,25 +13,13 @@ from guidegraph.cli.options import present
 from guidegraph.model.errors import GuidegraphError
 
 
+# path, old file, its hash and mode, new file, its hash and mode; after a rename, two more.
+_ARGUMENTS = 7
+
+
 @click.command("git-diff", hidden=True)
-@click.argument("path")
-@click.argument("old_file", type=click.Path(path_type=Path))
-@click.argument("old_hash")
-@click.argument("old_mode")
-@click.argument("new_file", type=click.Path(path_type=Path))
-@click.argument("new_hash")
-@click.argument("new_mode")
-@click.argument("rename", nargs=-1)
-def command(
-    path: str,
-    old_file: Path,
-    old_hash: str,
-    old_mode: str,
-    new_file: Path,
-    new_hash: str,
-    new_mode: str,
-    rename: tuple[str, ...],
-) -> int:
+@click.argument("arguments", nargs=-1, required=True)
+def command(arguments: tuple[str, ...]) -> int:
     """
     Show how the edition in a file changed, with the arguments that git gives a diff driver.
 
@@ -39,13 +27,16 @@ def command(
     """
     from guidegraph.api import compare_files
 
+    if len(arguments) < _ARGUMENTS:
+        raise click.UsageError("git runs this; see 'guidegraph git-setup'")
+    path, old_file, new_file = arguments[0], Path(arguments[1]), Path(arguments[4])
     click.echo(f"guidegraph {path}")
     try:
         present(compare_files(path, _content(old_file), _content(new_file)), "text", None)
     except GuidegraphError as error:
         click.echo(f"guidegraph: {error}", err=True)
-        lines = [_lines(_content(file)) for file in (old_file, new_file)]
-        for line in difflib.unified_diff(*lines, f"a/{path}", f"b/{path}", lineterm=""):
+        before, after = _lines(_content(old_file)), _lines(_content(new_file))
+        for line in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""):
             click.echo(line)
     return 0  # any other code stops git
 

@@ -26,6 +26,7 @@ def command(edition: str, library: Path | None, form: str, output: Path | None) 
     """
     Show which values of EDITION hang together.
 
-    They do by the terms they use and by practices that read alike. As a picture: --format svg, dot, mermaid, graphml or node-link.
+    They do by the terms they use and by practices that read alike. As a picture: --format svg,
+    dot, mermaid, graphml or node-link.
     """
     present(open_library(library).librarian().map(edition), form, output)

@@ -29,7 +29,7 @@ def command(
     """
     Explain how ORIGIN and DESTINATION hang together.
 
-    Both are EDITION:ID, such as combined:value/7, of one edition or two. As a picture: --format svg, dot, mermaid,
-    graphml or node-link.
+    Both are EDITION:ID, such as combined:value/7, of one edition or two. As a picture: --format
+    svg, dot, mermaid, graphml or node-link.
     """
     present(open_library(library).librarian().path(origin, destination), form, output)

@@ -17,7 +17,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.model.accounting import GapKind
+from guidegraph.model.accounting import Accounts, GapKind
 
 
 @click.command("verify")
@@ -48,7 +48,7 @@ def command(
         )
     if not accounts and form == "text":
         return 0
-    present(accounts, form, output, everything=everything)
+    present(Accounts(accounts=accounts), form, output, everything=everything)
     kinds = {gap.kind for account in accounts for gap in account.gaps}
     for line in _advice(kinds):
         click.echo(f"guidegraph: {line}", err=True)

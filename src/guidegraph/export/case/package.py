@@ -138,8 +138,9 @@ def _texts(item: Item) -> dict[str, str | None]:
     """
     What the text fields of a CFItem should hold, however long.
     """
+    said = (item.text, item.label, item.pref_label)
     return {
-        "fullStatement": item.text or item.label or item.pref_label or item.id,
+        "fullStatement": next((text for text in said if text and text.strip()), item.id),
         "abbreviatedStatement": item.label,
         "alternativeLabel": item.alt_labels[0] if item.alt_labels else None,
         "humanCodingScheme": item.notation,
@@ -211,11 +212,14 @@ def _links(edition: Edition) -> Iterator[dict[str, Any]]:
         if link.edition is None and link.destination not in edition.by_id:
             continue  # it leads nowhere; the loss report says so
         number = None
-        if link.type == "broaderTransitive":
+        type_ = _TYPES.get(link.type, "isRelatedTo")
+        if type_ == "isChildOf" and link.edition is not None:
+            type_ = "isRelatedTo"  # a package has no place below another's items
+        elif type_ == "isChildOf":
             last[link.destination] = number = last.get(link.destination, 0) + 1
         yield association(
             edition,
-            _TYPES.get(link.type, "isRelatedTo"),
+            type_,
             item_link(edition, link.origin),
             _destination(edition, link),
             number=number,

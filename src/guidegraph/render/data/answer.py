@@ -10,10 +10,11 @@ from typing import Any, NoReturn
 from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.errors import MisuseError
 from guidegraph.query.named import NamedQueries
-from guidegraph.render.data.comparison import SCHEMAS
+from guidegraph.render.data.changes import SCHEMAS
+from guidegraph.render.renderer import by_type
 
 
-__all__ = ["data_of_queries", "data_of_solutions", "no_data_of_statements"]
+__all__ = ["data", "data_of_queries", "data_of_solutions", "no_data_of_statements"]
 
 
 def data_of_solutions(answer: Solutions | Verdict) -> dict[str, Any]:
@@ -62,3 +63,8 @@ def data_of_queries(queries: NamedQueries) -> dict[str, Any]:
             for query in queries.queries
         ],
     }
+
+
+data = by_type(
+    {Solutions: data_of_solutions, Verdict: data_of_solutions, Statements: no_data_of_statements}
+)

@@ -13,10 +13,12 @@ from guidegraph.model.coverage import Coverage, CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions, TermCount
 from guidegraph.model.edition import Item
 from guidegraph.model.ripple import Ripple
-from guidegraph.render.data.comparison import SCHEMAS
+from guidegraph.render.data.changes import SCHEMAS
+from guidegraph.render.renderer import by_type
 
 
 __all__ = [
+    "data",
     "data_of_comments",
     "data_of_coverage",
     "data_of_drift",
@@ -257,3 +259,6 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _ref(ref: Ref) -> dict[str, str]:
     return {"edition": ref.edition, "id": ref.id}
+
+
+data = by_type({Impact: data_of_impact, Migrations: data_of_migrations})

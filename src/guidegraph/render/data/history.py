@@ -7,10 +7,11 @@ from __future__ import annotations
 from typing import Any
 
 from guidegraph.model.history import Biography, Blame, Event, Witness
-from guidegraph.render.data.comparison import SCHEMAS, data_of_change
+from guidegraph.render.data.changes import SCHEMAS, data_of_change
+from guidegraph.render.renderer import by_type
 
 
-__all__ = ["data_of_biography", "data_of_blame"]
+__all__ = ["data", "data_of_biography", "data_of_blame"]
 
 
 def data_of_biography(biography: Biography) -> dict[str, Any]:
@@ -64,3 +65,6 @@ def _witness(witness: Witness) -> dict[str, Any]:
         "notation": witness.notation,
         "text": witness.text,
     }
+
+
+data = by_type({Biography: data_of_biography, Blame: data_of_blame})

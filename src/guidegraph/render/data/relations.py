@@ -9,10 +9,11 @@ from typing import Any
 from guidegraph.model.changes import Ref
 from guidegraph.model.hits import Hits
 from guidegraph.model.relations import EditionMap, Relatedness, Route
-from guidegraph.render.data.comparison import SCHEMAS
+from guidegraph.render.data.changes import SCHEMAS
+from guidegraph.render.renderer import by_type
 
 
-__all__ = ["data_of_hits", "data_of_map", "data_of_relatedness", "data_of_route"]
+__all__ = ["data", "data_of_hits", "data_of_map", "data_of_relatedness", "data_of_route"]
 
 
 def data_of_hits(hits: Hits) -> dict[str, Any]:
@@ -116,3 +117,6 @@ def data_of_map(found: EditionMap) -> dict[str, Any]:
 
 def _ref(ref: Ref) -> dict[str, str]:
     return {"edition": ref.edition, "id": ref.id}
+
+
+data = by_type({Relatedness: data_of_relatedness, Route: data_of_route, EditionMap: data_of_map})

@@ -8,10 +8,11 @@ from typing import Any
 
 from guidegraph.model.findings import Finding, Fix, Place
 from guidegraph.model.report import Report, RuleBook
-from guidegraph.render.data.comparison import SCHEMAS
+from guidegraph.render.data.changes import SCHEMAS
+from guidegraph.render.renderer import by_type
 
 
-__all__ = ["data_of_finding", "data_of_report", "data_of_rules"]
+__all__ = ["data", "data_of_finding", "data_of_report", "data_of_rules"]
 
 
 def data_of_report(report: Report) -> dict[str, Any]:
@@ -100,3 +101,6 @@ def data_of_rules(book: RuleBook) -> dict[str, Any]:
             for card in book.cards
         ],
     }
+
+
+data = by_type({Report: data_of_report, RuleBook: data_of_rules})

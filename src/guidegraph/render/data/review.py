@@ -10,10 +10,11 @@ from typing import Any
 from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Severity
 from guidegraph.model.review import Decision, Review, State
-from guidegraph.render.data.comparison import SCHEMAS, data_of_change
+from guidegraph.render.data.changes import SCHEMAS, data_of_change
+from guidegraph.render.renderer import by_type
 
 
-__all__ = ["data_of_crosswalk", "data_of_review"]
+__all__ = ["data", "data_of_crosswalk", "data_of_review"]
 
 
 def data_of_review(review: Review) -> dict[str, Any]:
@@ -81,3 +82,6 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "reason": decision.reason,
         "about": decision.about,
     }
+
+
+data = by_type({Review: data_of_review})

@@ -11,7 +11,7 @@ from typing import Any
 
 from guidegraph.model.changes import Comparison
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.data.comparison import (
+from guidegraph.render.data.changes import (
     SCHEMAS,
     data_of_audit,
     data_of_change,

@@ -25,7 +25,8 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
     A diff or a report as Markdown.
     """
     raise MisuseError(
-        "the format 'markdown' is for diffs and findings; take 'text' or 'json', or run 'guidegraph diff'"
+        "the format 'markdown' is for diffs and findings; take 'text' or 'json', or run "
+        "'guidegraph diff'"
     )
 
 

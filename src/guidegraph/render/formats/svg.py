@@ -10,10 +10,10 @@ from types import MappingProxyType
 from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.network import Arrangement
 from guidegraph.render.picture.boxes import chain, hub
+from guidegraph.render.picture.coverage import svg_of_coverage
 from guidegraph.render.picture.ring import ring
 from guidegraph.render.picture.subject import network_of
 from guidegraph.render.renderer import Page
-from guidegraph.render.picture.coverage import svg_of_coverage
 
 
 __all__ = ["render"]

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from guidegraph.model.answer import Answer, Statements, Term, TermKind, Verdict
+from guidegraph.model.answer import Answer, Solutions, Statements, Term, TermKind, Verdict
 from guidegraph.query.named import NamedQueries
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_answer", "text_of_queries"]
+__all__ = ["draw", "text_of_answer", "text_of_queries"]
 
 
 def text_of_answer(answer: Answer, page: Page) -> str:
@@ -86,3 +86,6 @@ def text_of_queries(queries: NamedQueries, page: Page) -> str:
         )
         table.add_row(query.name, query.summary, " ".join(names))
     return drawn(page, table)
+
+
+draw = by_type({Solutions: text_of_answer, Statements: text_of_answer, Verdict: text_of_answer})

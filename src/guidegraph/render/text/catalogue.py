@@ -11,11 +11,11 @@ from rich.text import Text
 
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_catalogue"]
+__all__ = ["draw", "text_of_catalogue"]
 
 _COUNTED = {
     "CoreValue": "values",
@@ -50,3 +50,6 @@ def _holds(edition: Edition) -> str:
     counts = Counter(item.type for item in edition.items)
     named = [f"{counts[type_]} {name}" for type_, name in _COUNTED.items() if counts[type_]]
     return ", ".join(named) or f"{len(edition.items)} items"
+
+
+draw = by_type({Catalogue: text_of_catalogue})

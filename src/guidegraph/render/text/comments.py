@@ -13,11 +13,11 @@ from rich.text import Text
 
 from guidegraph.model.comments import Comment, CommentRegister, CommentStatus
 from guidegraph.render.disposition import clauses, decision
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_comments"]
+__all__ = ["draw", "text_of_comments"]
 
 
 def text_of_comments(register: CommentRegister, page: Page) -> str:
@@ -49,3 +49,6 @@ def _comment(register: CommentRegister, comment: Comment) -> Iterator[Renderable
         yield Padding(Text(f"proposed: {comment.proposed}"), (0, 0, 0, 4))
     style = "quiet" if comment.disposition is None else "notable"
     yield Padding(Text(f"decision: {decision(comment)}", style=style), (0, 0, 0, 4))
+
+
+draw = by_type({CommentRegister: text_of_comments})

@@ -14,11 +14,11 @@ from guidegraph.model.course import How
 from guidegraph.model.coverage import Coverage, CoverageReport, Covered
 from guidegraph.render.heat import WORDS, heading, kinds, shown
 from guidegraph.render.phrases import words_of
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_coverage"]
+__all__ = ["draw", "text_of_coverage"]
 
 _FIRST = 10
 _STYLES = {How.ASSESSES: "good", How.TEACHES: "good", How.MENTIONS: "notable", None: "quiet"}
@@ -110,3 +110,6 @@ def _listed(entries: tuple[Covered, ...], page: Page) -> Iterator[RenderableType
         )
     if len(chosen) < len(entries):
         yield Text(f"and {len(entries) - len(chosen)} more: see them with --all", style="quiet")
+
+
+draw = by_type({CoverageReport: text_of_coverage})

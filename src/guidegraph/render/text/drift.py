@@ -11,11 +11,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from guidegraph.model.drift import Drift, DriftReport, Suggestions, TermCount
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_drift", "text_of_suggestions"]
+__all__ = ["draw", "text_of_drift", "text_of_suggestions"]
 
 _FEW = 8
 
@@ -95,3 +95,6 @@ def _suggestions(suggestions: Suggestions) -> Iterator[RenderableType]:
         )
         yield Padding(Text(f"course: {link.quote}"), (0, 0, 0, 4))
         yield Padding(Text(f"guideline: {link.item_quote}"), (0, 0, 0, 4))
+
+
+draw = by_type({DriftReport: text_of_drift, Suggestions: text_of_suggestions})

@@ -11,11 +11,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from guidegraph.model.explanation import Candidate, Explanation
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_explanation"]
+__all__ = ["draw", "text_of_explanation"]
 
 # What speaks for a candidate, in the words of a reader.
 _SIGNS = {
@@ -67,3 +67,6 @@ def _candidate(candidate: Candidate, page: Page) -> Iterator[RenderableType]:
         if name in candidate.features
     )
     yield Padding(Text(", ".join(signs), style="quiet"), (0, 0, 0, 7))
+
+
+draw = by_type({Explanation: text_of_explanation})

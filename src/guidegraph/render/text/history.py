@@ -14,12 +14,12 @@ from rich.text import Text
 from guidegraph.model.changes import Facet, Wording
 from guidegraph.model.history import Biography, Blame, BlamedItem, Event, EventKind, Witness
 from guidegraph.render.phrases import is_capitals_only, link_phrase, names_of, weight_of
-from guidegraph.render.renderer import Page
-from guidegraph.render.text.comparison import redline
+from guidegraph.render.renderer import Page, by_type
+from guidegraph.render.text.changes import redline
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_biography", "text_of_blame"]
+__all__ = ["draw", "text_of_biography", "text_of_blame"]
 
 
 def text_of_biography(biography: Biography, page: Page) -> str:
@@ -149,3 +149,6 @@ def _names(witnesses: Sequence[Witness]) -> str:
 
 def _place(witness: Witness) -> str:
     return f"{witness.ref.edition}:{witness.ref.id}"
+
+
+draw = by_type({Biography: text_of_biography, Blame: text_of_blame})

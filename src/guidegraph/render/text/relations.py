@@ -14,11 +14,11 @@ from rich.text import Text
 from guidegraph.model.changes import Ref
 from guidegraph.model.hits import Hit, Hits
 from guidegraph.model.relations import EditionMap, Reason, Relatedness, Route
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_hits", "text_of_map", "text_of_relatedness", "text_of_route"]
+__all__ = ["draw", "text_of_hits", "text_of_map", "text_of_relatedness", "text_of_route"]
 
 
 def text_of_hits(hits: Hits, page: Page) -> str:
@@ -130,3 +130,6 @@ def _map(found: EditionMap) -> Iterator[RenderableType]:
 
 def _named(ref: Ref) -> str:
     return f"{ref.edition}:{ref.id}"
+
+
+draw = by_type({Relatedness: text_of_relatedness, Route: text_of_route, EditionMap: text_of_map})

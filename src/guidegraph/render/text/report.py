@@ -16,11 +16,11 @@ from rich.text import Text
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report, RuleBook, RuleCard
 from guidegraph.render.phrases import spaced
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_report", "text_of_rules"]
+__all__ = ["draw", "text_of_report", "text_of_rules"]
 
 _STYLES = {Severity.ERROR: "grave", Severity.WARNING: "notable", Severity.INFO: "quiet"}
 _MOST = 10
@@ -121,3 +121,6 @@ def _explained(card: RuleCard) -> str:
         + (f" · also called {', '.join(card.aliases)}" if card.aliases else ""),
     ]
     return "\n\n".join([*head, card.documentation]) + "\n"
+
+
+draw = by_type({Report: text_of_report, RuleBook: text_of_rules})

@@ -17,12 +17,12 @@ from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.review import Review, Reviewed, State
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import names_of, places_of, weight_of, words_of
-from guidegraph.render.renderer import Page
-from guidegraph.render.text.comparison import redline
+from guidegraph.render.renderer import Page, by_type
+from guidegraph.render.text.changes import redline
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_crosswalk", "text_of_review"]
+__all__ = ["draw", "text_of_crosswalk", "text_of_review"]
 
 _ID = 8
 _STYLES = {Severity.ERROR: "grave", Severity.WARNING: "notable", Severity.INFO: "quiet"}
@@ -134,3 +134,6 @@ def _finding(report: CrosswalkReport, finding: Finding) -> Text:
     if finding.quote:
         text.append(f" “{finding.quote}”", style="quiet")
     return text
+
+
+draw = by_type({Review: text_of_review})

@@ -11,12 +11,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from guidegraph.model.ripple import Consequence, Ripple, Use
-from guidegraph.render.renderer import Page
-from guidegraph.render.text.comparison import redline
+from guidegraph.render.renderer import Page, by_type
+from guidegraph.render.text.changes import redline
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["HEADINGS", "text_of_ripple"]
+__all__ = ["HEADINGS", "draw", "text_of_ripple"]
 
 HEADINGS = {
     Consequence.OBLIGATION: "Statements and roles",
@@ -83,3 +83,6 @@ def _use(use: Use) -> Iterator[RenderableType]:
         (f"{use.ref.edition}:{use.ref.id}", "place"), (f"  {times}, {marked}", "quiet")
     )
     yield Padding(Text(use.quote), (0, 0, 0, 4))
+
+
+draw = by_type({Ripple: text_of_ripple})

@@ -12,12 +12,12 @@ from rich.text import Text
 
 from guidegraph.model.course import Fate, Impact, LinkFate, LinkStatus, Migration, Migrations
 from guidegraph.render.phrases import words_of
-from guidegraph.render.renderer import Page
-from guidegraph.render.text.comparison import redline
+from guidegraph.render.renderer import Page, by_type
+from guidegraph.render.text.changes import redline
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["STATUS_WORDS", "text_of_impact", "text_of_migrations"]
+__all__ = ["STATUS_WORDS", "draw", "text_of_impact", "text_of_migrations"]
 
 STATUS_WORDS = {
     LinkStatus.GONE: "lost their target",
@@ -135,3 +135,6 @@ def _migration(migration: Migration) -> Iterator[RenderableType]:
         f"Every one of {migration.linked} links is in the new map exactly once; "
         "taken back, it is the old map byte for byte."
     )
+
+
+draw = by_type({Impact: text_of_impact, Migrations: text_of_migrations})

@@ -5,26 +5,26 @@ Accounts of sources for people.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.text import Text
 
-from guidegraph.model.accounting import Account, Gap, GapKind
-from guidegraph.render.renderer import Page
+from guidegraph.model.accounting import Account, Accounts, Gap, GapKind
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_accounts"]
+__all__ = ["draw", "text_of_accounts"]
 
 _FIRST = 10
 _QUOTED = 16
 
 
-def text_of_accounts(accounts: Sequence[Account], page: Page) -> str:
+def text_of_accounts(accounts: Accounts, page: Page) -> str:
     """
     For each source the share accounted for, and the first places where it is not.
     """
-    return drawn(page, *(line for account in accounts for line in _lines(account, page)))
+    return drawn(page, *(line for account in accounts.accounts for line in _lines(account, page)))
 
 
 def _lines(account: Account, page: Page) -> Iterator[Text]:
@@ -57,3 +57,6 @@ def _gap(gap: Gap) -> Iterator[str | tuple[str, str]]:
             yield f"{gap.owner} was built from another text, as at "
             yield (f"“{words}”", "notable")
             yield "; if the text is right now, run 'guidegraph build'"
+
+
+draw = by_type({Accounts: text_of_accounts})

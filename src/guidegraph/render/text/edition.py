@@ -9,11 +9,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 from guidegraph.model.edition import Excerpt, Item
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_excerpt"]
+__all__ = ["draw", "text_of_excerpt"]
 
 
 def text_of_excerpt(excerpt: Excerpt, page: Page) -> str:
@@ -49,3 +49,6 @@ def text_of_excerpt(excerpt: Excerpt, page: Page) -> str:
         above = branches[item.parent] if item.parent in shown and item.parent else root
         branches[item.id] = above.add(node(item))
     return drawn(page, root)
+
+
+draw = by_type({Excerpt: text_of_excerpt})

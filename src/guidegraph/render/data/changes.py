@@ -8,10 +8,12 @@ from collections import Counter
 from typing import Any
 
 from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Ref, Relation
+from guidegraph.render.renderer import by_type
 
 
 __all__ = [
     "SCHEMAS",
+    "data",
     "data_of_audit",
     "data_of_change",
     "data_of_comparison",
@@ -86,3 +88,6 @@ def data_of_change(change: Change) -> dict[str, Any]:
 
 def _ref(ref: Ref) -> dict[str, str]:
     return {"edition": ref.edition, "id": ref.id}
+
+
+data = by_type({Comparison: data_of_comparison})

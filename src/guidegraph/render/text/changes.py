@@ -11,14 +11,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from guidegraph.model.changes import (
-    Change,
-    Comparison,
-    Relation,
-    WordEdit,
-    Wording,
-    WordOp,
-)
+from guidegraph.model.changes import Change, Comparison, Relation, WordEdit, Wording, WordOp
 from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
@@ -33,11 +26,11 @@ from guidegraph.render.phrases import (
     weight_of,
     words_of,
 )
-from guidegraph.render.renderer import Page
+from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
 
-__all__ = ["text_of_comparison"]
+__all__ = ["draw", "text_of_comparison"]
 
 # Words of a long text kept around each difference.
 _CONTEXT = 8
@@ -199,3 +192,6 @@ def _shortened(edits: Sequence[WordEdit]) -> tuple[WordEdit, ...]:
         tail = words[-_CONTEXT:] if number < len(edits) - 1 else []
         short.append(WordEdit(op=edit.op, text=" ".join([*head, "…", *tail])))
     return tuple(short)
+
+
+draw = by_type({Comparison: text_of_comparison})
