@@ -7,7 +7,7 @@ the graph library or the aligner to load.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,28 +25,19 @@ from guidegraph.store.library import (
     open_library,
     read_file,
 )
-from guidegraph.store.pairs import (
-    read_crosswalk,
-    read_delta,
-    read_ledger,
-    read_mappings,
-    write_in_folder,
-)
+from guidegraph.store.pairs import read_mappings
 
 
 if TYPE_CHECKING:
     from guidegraph.curriculum import Curriculum
-    from guidegraph.diff.history import Chronicle
+    from guidegraph.editors import Editors
     from guidegraph.exports import Exports
     from guidegraph.librarian import Librarian
     from guidegraph.linter import Linter
     from guidegraph.model.accounting import Account
     from guidegraph.model.changes import Comparison
-    from guidegraph.model.crosswalk import CrosswalkReport
     from guidegraph.model.explanation import Explanation
-    from guidegraph.model.history import Biography, Blame
-    from guidegraph.model.mapping import Curation, MappingSet
-    from guidegraph.model.review import Review, State
+    from guidegraph.model.mapping import MappingSet
 
 
 __all__ = ["Library", "compare_files"]
@@ -203,6 +194,14 @@ class Library:
 
         return Curriculum(folder=self.folder, resolve=self.resolve, compare=self.diff)
 
+    def editors(self) -> Editors:
+        """
+        Who decides about changes, confirms lineages, and tells an item's history.
+        """
+        from guidegraph.editors import Editors
+
+        return Editors(folder=self.folder, resolve=self.resolve, diff=self.diff, settled=self._diff)
+
     def explain(self, old: Sequence[str], new: str, item_id: str) -> Explanation:
         """
         Why an item of an old or of the new edition went where it went.
@@ -271,154 +270,6 @@ class Library:
             written.append(path)
         return tuple(written)
 
-    def log(self, item: str, edition: str | None = None) -> Biography:
-        """
-        What happened to an item in all editions; *item* is `EDITION:ID`, or an id of *edition*.
-
-        Raises:
-            UnknownNameError: there is no such item.
-        """
-        from guidegraph.diff.history import biography, item_named
-
-        editions = [self.edition(id_) for id_ in self.ids]
-        ref = item_named(editions, item, edition)
-        return biography(self._chronicle(editions), ref)
-
-    def blame(self, id_: str) -> Blame:
-        """
-        For each item of an edition since when it reads as it does, and where its words come from.
-        """
-        from guidegraph.diff.blame import blame
-
-        self.edition(id_)
-        return blame(self._chronicle(self.edition(other) for other in self.ids), id_)
-
-    def review(
-        self,
-        old: Sequence[str],
-        new: str,
-        *,
-        ledger: Path | None = None,
-        mappings: Sequence[Path] = (),
-    ) -> Review:
-        """
-        The changes between editions with what was decided about them.
-
-        Without a *ledger* that is the library's own, if the editions are.
-        """
-        from guidegraph.diff.review import review
-
-        comparison = self.diff(old, new, mappings=mappings)
-        known = all(id_ in self.ids for id_ in (*old, new))
-        path = ledger or (self.ledger_path(old, new) if known else None)
-        return review(comparison, read_ledger(path) if path else ())
-
-    def ledger_path(self, old: Sequence[str], new: str) -> Path:
-        """
-        Where the library keeps what was decided about the changes between editions.
-
-        Raises:
-            MisuseError: an edition is not the library's.
-        """
-        for id_ in (*old, new):
-            if id_ not in self.ids:
-                raise MisuseError(
-                    f"{id_!r} is no edition of the library, which so has no ledger for it; "
-                    "name one with --ledger FILE"
-                )
-        return self.folder.pair(old, new).ledger_path
-
-    @staticmethod
-    def decide(
-        review: Review,
-        path: Path,
-        named: Mapping[State, Sequence[str]],
-        accepted_kinds: Collection[str] = (),
-        *,
-        by: Curation,
-        reason: str = "",
-    ) -> int:
-        """
-        Write decisions about changes into a ledger, beside those that are there; how many.
-
-        *named* are the starts of the ids of the changes to be decided so; of *accepted_kinds* are
-        the undecided changes to be accepted that amount to nothing else.
-        """
-        from guidegraph.diff.review import decided
-        from guidegraph.export.ledger import to_ledger
-
-        decisions, count = decided(review, named, accepted_kinds, by=by, reason=reason)
-        write_in_folder(path, to_ledger(decisions))
-        return count
-
-    def lineage(self, old: Sequence[str], new: str, by: Curation | None = None) -> bytes:
-        """
-        The mappings from old editions to a new one (SSSOM), with who confirmed them.
-
-        What somebody confirmed in the library's own mappings stands; an accepted change was
-        confirmed by its reviewer; the rest is by whom *by* names, or else nobody's.
-
-        Raises:
-            UnknownNameError: an edition is not the library's.
-        """
-        from importlib.metadata import version
-
-        from guidegraph.diff.mapping import curated, still_confirmed, to_mappings
-        from guidegraph.diff.review import curations, review
-        from guidegraph.export.sssom import to_sssom
-
-        for id_ in (*old, new):
-            self.edition(id_)
-        pair = self.folder.pair(old, new)
-        before = [read_mappings(pair.lineage_path)] if pair.lineage_path.exists() else []
-        comparison = self._diff(old, new, [curated(mappings) for mappings in before])
-        accepted = curations(review(comparison, read_ledger(pair.ledger_path)))
-        found = to_mappings(comparison, version("guidegraph"), curations=accepted, everything=by)
-        for mappings in before:
-            found = still_confirmed(found, mappings)
-        return to_sssom(found)
-
-    def keep_lineage(self, old: Sequence[str], new: str, body: bytes) -> Path:
-        """
-        Write the confirmed mappings into the library; the file written.
-
-        Raises:
-            UnknownNameError: an edition is not the library's.
-        """
-        for id_ in (*old, new):
-            self.edition(id_)
-        path = self.folder.pair(old, new).lineage_path
-        write_in_folder(path, body)
-        return path
-
-    def examine(
-        self,
-        path: Path,
-        old: Sequence[str],
-        new: str,
-        *,
-        old_column: str | None = None,
-        new_column: str | None = None,
-    ) -> CrosswalkReport:
-        """
-        What is wrong with a published mapping between editions.
-        """
-        from guidegraph.diff.crosswalk import examine
-
-        crosswalk = read_crosswalk(path, old_column, new_column)
-        before = tuple(self.resolve(target) for target in old)
-        return examine(crosswalk, before, self.resolve(new))
-
-    def apply(self, path: Path, target: str, form: str, *, back: bool) -> bytes:
-        """
-        What the delta in a file makes of an edition, as data; or, *back*, what it was made from.
-        """
-        from guidegraph.diff.patch import apply, invert
-        from guidegraph.export.exporter import exported
-
-        change = read_delta(path)
-        return exported(form, apply(invert(change) if back else change, self.resolve(target)))
-
     def _diff(self, old: Sequence[str], new: str, mappings: Sequence[MappingSet]) -> Comparison:
         from guidegraph.diff.confirm import confirmed_groups
         from guidegraph.diff.run import diff
@@ -434,17 +285,6 @@ class Library:
             return self.quoted(id_)
         except GuidegraphError:
             return self.edition(id_)
-
-    def _chronicle(self, editions: Iterable[Edition]) -> Chronicle:
-        from guidegraph.diff.confirm import confirmed_groups
-        from guidegraph.diff.history import chronicle
-        from guidegraph.diff.run import diff
-
-        def compare(old: Edition, new: Edition) -> Comparison:
-            mappings = self.folder.lineage_of([old.id], new.id)
-            return diff([old], new, confirmed=confirmed_groups(mappings, [old], new))
-
-        return chronicle(editions, self.folder.pairs, compare)
 
     def _sides(self, old: Sequence[str], new: str) -> tuple[tuple[Edition, ...], Edition]:
         """

@@ -34,7 +34,7 @@ NAMES = (
     "related",
     "path",
     "map",
-    "queries",
+    "queries", "coverage", "impact", "migrate", "drift", "suggest-map", "ripple", "comments",
 )
 
 CONTRACT = {
@@ -113,6 +113,13 @@ def test_schemas_are_strict_and_described(name: str) -> None:
         ("path", "path combined:value/7/practice/1 2013-peer:value/7"),
         ("map", "map combined"),
         ("queries", "queries"),
+        ("coverage", "coverage peer-support-course combined"),
+        ("coverage", "coverage peer-support-course 2013-peer"),
+        ("impact", "impact peer-support-course 2013-peer combined"),
+        ("drift", "drift peer-support-course combined"),
+        ("suggest-map", "suggest-map peer-support-course combined"),
+        ("ripple", "ripple term/peer 2013-peer combined"),
+        ("comments", "comments 2013-peer"),
         ("log", "log combined:value/7/practice/1"),
         ("log", "log 2013-peer:value/7/practice/4"),
         ("blame", "blame combined"),

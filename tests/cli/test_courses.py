@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import ROOT, Result
 
@@ -65,7 +66,7 @@ def test_impact_of_the_combined_edition(run: Run) -> None:
     )
     roles = [item for item in found["uncovered"] if item["type"] == "SupervisorRole"]
     assert 43 == len(roles)
-    assert "GONE: lost their target" in shown
+    assert "GONE: the target is lost" in shown
     assert "{+the people they support.+}" in shown
 
 
@@ -217,81 +218,6 @@ def test_comments_on_an_item(run: Run) -> None:
     assert ["F06"] == [comment["id"] for comment in found["comments"]]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code", "problem"),
-    [
-        (
-            "value/7,",
-            "value/77,",
-            3,
-            "unknown item of 2013-peer 'value/77': did you mean 'value/7'",
-        ),
-        ("2013-peer,", "2013-pear,", 3, "unknown edition '2013-pear': did you mean '2013-peer'"),
-        (
-            "how\n",
-            "how\nstatement,item,edition,how\n",
-            3,
-            "map.csv:2: a second row of column names",
-        ),
-        ("module/7/statement/9", "module/7/statment/9", 3, "did you mean 'module/7/statement/9'"),
-        (",teaches", ",taeches", 3, "'taeches' is no way to be about an item"),
-    ],
-)
-def test_a_bad_map(run: Run, library: Path, old: str, new: str, code: int, problem: str) -> None:
-    """
-    A map that cannot be right stops every command about the course, with the line and a suggestion.
-    """
-    path = library.parent / "curricula" / "peer-support-course" / "map.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    done = run("impact", "peer-support-course", "2013-peer", "combined", "--library", str(library))
-
-    assert code == done.code
-    assert problem in done.err
-
-
-def test_marks_and_line_ends(run: Run, library: Path) -> None:
-    """
-    A map that a spreadsheet program saved is the same map.
-    """
-    path = library.parent / "curricula" / "peer-support-course" / "map.csv"
-    plain = run(
-        "impact", "peer-support-course", "2013-peer", "combined", "--library", str(library)
-    ).out
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-
-    assert plain == (
-        run("impact", "peer-support-course", "2013-peer", "combined", "--library", str(library)).out
-    )
-
-
-@pytest.mark.parametrize(
-    ("command", "code", "problem"),
-    [
-        ("coverage peer-suport-course combined", 2, "did you mean 'peer-support-course'"),
-        ("coverage combined combined", 2, "unknown course 'combined'"),
-        ("coverage peer-support-course combind", 2, "did you mean 'combined'"),
-        ("ripple term/peer-suporter 2013-peer combined", 2, "did you mean 'term/peer-supporter'"),
-        ("migrate map.csv 2013-peer", 2, "name the map, the old editions and the new one"),
-        ("migrate nope.csv 2013-peer combined", 3, "nope.csv: no such file"),
-        ("comments combined", 2, "name a register with --file"),
-        ("comments 2013-peer value/77", 2, "did you mean 'value/7'"),
-        ("impact peer-support-course combined combined --format svg", 2, "take 'text' or 'json'"),
-        ("export combined --to case-json --since 2013-peer", 2, "say it with"),
-        ("export combined --to case-json --issued soon", 2, "'soon' is no date of issue"),
-        ("export combined --to comments-turtle", 2, "a register of comments"),
-    ],
-)
-def test_misuse(run: Run, command: str, code: int, problem: str) -> None:
-    """
-    What makes no sense is said in one line, with what to do next.
-    """
-    done = run(*command.split())
-
-    assert code == done.code
-    assert problem in done.err
-    assert "" == done.out
-
-
 def test_cells_are_no_formulas(run: Run, tmp_path: Path) -> None:
     """
     No cell that we write can be taken for a formula.
@@ -302,3 +228,15 @@ def test_cells_are_no_formulas(run: Run, tmp_path: Path) -> None:
     done = run("comments", "2013-peer", "--file", "c.csv", "--format", "csv")
 
     assert "'=HYPERLINK(1)" in done.out
+
+
+def test_migrations_follow_their_schema(run: Run) -> None:
+    """
+    The account of a migration is valid, and lists every link.
+    """
+    done = run("migrate", str(MAP), "2013-peer", "combined", "--format", "json")
+    data = json.loads(done.out)
+    schema = json.loads((ROOT / "docs/schema/migrate.schema.json").read_text(encoding="utf-8"))
+
+    assert [] == list(Draft202012Validator(schema).iter_errors(data))
+    assert 23 == len(data["migrations"][0]["rows"])

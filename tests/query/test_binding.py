@@ -63,7 +63,8 @@ def test_words_stay_one_literal(value: str) -> None:
     """
     query = read_query(
         "q",
-        "# Says it back.\n#\n# param words (words): any\n\nSELECT ?x WHERE { VALUES ?x { $words } }\n",
+        "# Says it back.\n#\n# param words (words): any\n\n"
+        "SELECT ?x WHERE { VALUES ?x { $words } }\n",
     )
     text = bound(query, {"words": value}, editions={}, items=())
     found = Store().query(text)

@@ -37,7 +37,7 @@ def found(words: str, type_: str | None = None, limit: int = 10) -> list[str]:
 @pytest.mark.parametrize(
     "forms",
     [
-        "supervise supervises supervised supervising supervisor supervisors supervision supervisory",
+        "supervise supervises supervised supervising supervisor supervisors supervision",
         "support supports supporter supporters supporting supportive supported",
         "organise organize organisation organizations organising",
         "policy policies",

@@ -149,7 +149,8 @@ def test_writes_the_standard_formats(form: str) -> None:
     from guidegraph.query.results import RESULT_FORMS
 
     found = ask(
-        'SELECT * { VALUES (?a ?b) { ("x\\ty\\n\\"\\\\"@en <http://x/>) (UNDEF 1.50) (true "=1") } }'
+        'SELECT * { VALUES (?a ?b) { ("x\\ty\\n\\"\\\\"@en <http://x/>) (UNDEF 1.50) '
+        '(true "=1") } }'
     )
     assert isinstance(found, Solutions)
     again = parse_query_results(written(found, form).encode(), RESULT_FORMS[form])

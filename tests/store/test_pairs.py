@@ -39,8 +39,8 @@ def test_lineage_reaches_the_items(library: Path) -> None:
     """Once a lineage is kept, items know their thread and what replaced them; graphs carry it."""
     opened = Library.open(library)
     assert opened.edition("2024").by_id["value/1"].lineage is None
-    body = opened.lineage(["2024"], "2026")
-    path = opened.keep_lineage(["2024"], "2026", body)
+    body = opened.editors().lineage(["2024"], "2026")
+    path = opened.editors().keep_lineage(["2024"], "2026", body)
     again = Library.open(library)
     old, new = (again.edition(id_).by_id["value/1"] for id_ in ("2024", "2026"))
 
@@ -50,7 +50,7 @@ def test_lineage_reaches_the_items(library: Path) -> None:
     again.build(again.ids)
     assert not list(again.stale(again.ids))
     assert "dcterms:isReplacedBy" in (library / "2024" / "edition.ttl").read_text(encoding="utf-8")
-    assert body == again.lineage(["2024"], "2026")
+    assert body == again.editors().lineage(["2024"], "2026")
 
 
 def test_folders_of_pairs(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ class _Reader:
 
     def _associations(self, iri: str) -> list[Association]:
         found = []
-        for type_, property_ in ASSOCIATION_PROPERTIES.items():
+        for type_, property_ in sorted(ASSOCIATION_PROPERTIES.items()):
             for target in self._texts(iri, property_):
                 edition: str | None = None
                 path = target.removeprefix(f"{self.iri}/")

@@ -35,11 +35,12 @@ _SEPARATOR = "|"
 
 def associations_from_csv(table: SourceText, course: Edition) -> tuple[Association, ...]:
     """
-    The links of a course map as associations, in the order of its rows.
+    The links of a course map as associations, in the order of the course's statements.
 
     Raises:
         FormatError: a column that is missing or unknown, or a row that cannot be understood.
     """
+    place = {item.id: number for number, item in enumerate(course.items)}
     return tuple(
         Association(
             origin=link.statement,
@@ -47,7 +48,10 @@ def associations_from_csv(table: SourceText, course: Edition) -> tuple[Associati
             destination=link.item.id,
             edition=link.item.edition,
         )
-        for link in links_from_csv(table, course)
+        for link in sorted(
+            links_from_csv(table, course),
+            key=lambda link: (place[link.statement], link.how.value),
+        )
     )
 
 

@@ -48,8 +48,8 @@ def kinds(entries: Iterable[Covered]) -> str:
     How many items there are of each type, in words.
     """
     counts = Counter(entry.item.type for entry in entries)
-    named = [f"{count} {TYPES.get(type_, type_)}" for type_, count in counts.items()]
-    return ", ".join(named) or "no items"
+    named = [f"{TYPES.get(type_, type_)} ({count})" for type_, count in counts.items()]
+    return ", ".join(named) or "none"
 
 
 def share(covered: int, total: int) -> str:

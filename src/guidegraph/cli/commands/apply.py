@@ -26,4 +26,4 @@ def command(
 
     DELTA is what `guidegraph diff OLD NEW --format delta-json` wrote.
     """
-    deliver(open_library(library).apply(delta, edition, form, back=reverse), output)
+    deliver(open_library(library).editors().apply(delta, edition, form, back=reverse), output)

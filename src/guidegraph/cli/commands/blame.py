@@ -28,4 +28,4 @@ def command(edition: str, library: Path | None, form: str, output: Path | None) 
 
     And where its words come from: each run of them with the edition it first appeared in.
     """
-    present(open_library(library).blame(edition), form, output)
+    present(open_library(library).editors().blame(edition), form, output)

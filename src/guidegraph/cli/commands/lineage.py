@@ -36,7 +36,7 @@ def command(
     earlier file stays; accepted changes are confirmed by who accepted them; with --reviewer, all
     the rest is confirmed, too.
     """
-    opened = open_library(library)
+    opened = open_library(library).editors()
     by = curation(reviewer, date) if reviewer else None
     body = opened.lineage(old, new, by)
     if write:

@@ -53,8 +53,10 @@ def command(
     """
     from guidegraph.model.findings import Severity
 
-    report = open_library(library).examine(
-        file, old, new, old_column=old_column, new_column=new_column
+    report = (
+        open_library(library)
+        .editors()
+        .examine(file, old, new, old_column=old_column, new_column=new_column)
     )
     present(report, form, output, everything=everything)
     if fail_on is None:

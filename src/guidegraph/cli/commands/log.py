@@ -32,4 +32,4 @@ def command(
     ITEM is an id with its edition, such as combined:value/5/practice/3. Editions are compared along
     revision_of and derived_from of their edition.toml, and along confirmed lineages.
     """
-    present(open_library(library).log(item, edition), form, output)
+    present(open_library(library).editors().log(item, edition), form, output)

@@ -85,7 +85,7 @@ def command(
     from guidegraph.model.kinds import kinds
     from guidegraph.model.review import State
 
-    opened = open_library(library)
+    opened = open_library(library).editors()
     review = opened.review(old, new, ledger=ledger, mappings=mapping)
     if accept or reject or defer or accept_kind:
         if (reject or defer) and not reason.strip():

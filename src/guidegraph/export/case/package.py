@@ -17,7 +17,6 @@ from typing import Any
 
 from guidegraph.export.case.fields import LENGTHS
 from guidegraph.export.case.names import (
-    UNDATED,
     day_of,
     document_link,
     identity,
@@ -38,8 +37,8 @@ __all__ = [
     "EXTENSION",
     "association",
     "item_entry",
-    "losses_in_case",
     "package_of",
+    "texts_of",
     "written",
 ]
 
@@ -56,8 +55,8 @@ def package_of(edition: Edition) -> dict[str, Any]:
     """
     types = sorted({item.type for item in edition.items})
     definitions: dict[str, Any] = {"CFItemTypes": [_type(edition, name) for name in types]}
-    if edition.provenance.rights:
-        definitions["CFLicenses"] = [_license(edition, edition.provenance.rights)]
+    if rights := _said(edition.provenance.rights):
+        definitions["CFLicenses"] = [_license(edition, rights)]
     return {
         "CFDocument": _document(edition),
         "CFItems": [item_entry(edition, item) for item in edition.items],
@@ -79,39 +78,11 @@ def written(package: Mapping[str, Any]) -> bytes:
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def losses_in_case(edition: Edition) -> Iterator[str]:
-    """
-    What the fields of CASE cannot hold of an edition, item by item.
-    """
-    for item in edition.items:
-        for field, text in _texts(item).items():
-            if text and len(text) > LENGTHS[field]:
-                yield (
-                    f"{item.id}: {field} holds {LENGTHS[field]} characters and not {len(text)}; "
-                    "it is cut, and whole in the extensions"
-                )
-        if len(item.alt_labels) > 1:
-            yield f"{item.id}: one of {len(item.alt_labels)} other names has a field"
-        if item.notes:
-            yield f"{item.id}: where {len(item.notes)} footnotes are marked has no field"
-        if item.links:
-            yield f"{item.id}: {len(item.links)} hyperlinks have no field"
-        if item.spans:
-            yield f"{item.id}: where the source says it is not held at all"
-    for link in edition.associations:
-        if link.edition is None and link.destination not in edition.by_id:
-            yield f"{link.origin}: its link to {link.destination}, which is no item, is left out"
-    if edition.source:
-        yield "the source document and its furniture are not held at all"
-    if not edition.issued:
-        yield f"no date of issue is stated: lastChangeDateTime is {UNDATED}"
-
-
 def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
     """
     An item as a CFItem.
     """
-    texts = _texts(item)
+    texts = texts_of(item)
     keywords = sorted(
         {
             edition.by_id[term].name
@@ -121,7 +92,7 @@ def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
     )
     fields: dict[str, Any] = {
         **identity(edition, item_uri(edition, item.id), item.id),
-        **{field: _cut(text, field) for field, text in texts.items() if text and text.strip()},
+        **{field: _cut(text, field) for field, text in texts.items() if text and _said(text)},
         "CFItemTypeURI": _type_link(edition, item.type),
         "language": edition.language[: LENGTHS["language"]],
     }
@@ -134,13 +105,13 @@ def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
     return fields
 
 
-def _texts(item: Item) -> dict[str, str | None]:
+def texts_of(item: Item) -> dict[str, str | None]:
     """
     What the text fields of a CFItem should hold, however long.
     """
     said = (item.text, item.label, item.pref_label)
     return {
-        "fullStatement": next((text for text in said if text and text.strip()), item.id),
+        "fullStatement": next((text for text in said if _said(text)), item.id),
         "abbreviatedStatement": item.label,
         "alternativeLabel": item.alt_labels[0] if item.alt_labels else None,
         "humanCodingScheme": item.notation,
@@ -176,23 +147,23 @@ def _besides(item: Item, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _document(edition: Edition) -> dict[str, Any]:
-    provenance = edition.provenance
+    publisher, rights = _said(edition.provenance.publisher), _said(edition.provenance.rights)
     fields: dict[str, Any] = {
         **identity(edition, uri_of(edition.iri), None),
-        "creator": provenance.publisher or "not stated",
+        "creator": publisher or "not stated",
         "title": edition.title.strip() or edition.id,
         "caseVersion": "1.1",
         "frameworkType": edition.type,
         "language": edition.language[: LENGTHS["language"]],
         "extensions": {EXTENSION: {"edition": edition.id, "issued": edition.issued}},
     }
-    if provenance.publisher:
-        fields["publisher"] = provenance.publisher
+    if publisher:
+        fields["publisher"] = publisher
     if edition.issued:
         fields["version"] = edition.issued[:4]
         fields["statusStartDate"] = day_of(edition.issued)
-    if provenance.rights:
-        fields["notes"] = provenance.rights
+    if rights:
+        fields["notes"] = rights
         fields["licenseURI"] = link_to("licence", part_of(edition, "licence"))
     return fields
 
@@ -284,6 +255,13 @@ def _license(edition: Edition, rights: str) -> dict[str, Any]:
         "title": "licence",
         "licenseText": rights,
     }
+
+
+def _said(text: str | None) -> str | None:
+    """
+    A text that has any words.
+    """
+    return text if text and text.strip() else None
 
 
 def _cut(text: str, field: str) -> str:

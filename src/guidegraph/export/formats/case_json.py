@@ -4,7 +4,8 @@ A package of CASE 1.1 (Competencies and Academic Standards Exchange).
 
 from __future__ import annotations
 
-from guidegraph.export.case.package import losses_in_case, package_of, written
+from guidegraph.export.case.losses import losses_in_case
+from guidegraph.export.case.package import package_of, written
 from guidegraph.export.exporter import exporter
 from guidegraph.model.edition import Edition
 

@@ -48,7 +48,7 @@ def _lines(coverage: Coverage) -> Iterator[str]:
         any((module, group.id) in coverage.cells for module, _ in coverage.modules)
         for group in rows
     )
-    about = f"{reached} of {len(rows)} parts of the guideline are covered; not covered are "
+    about = f"{reached} of {len(rows)} parts of the guideline are covered. Not covered: "
     about += f"{kinds(coverage.gaps)}."
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '

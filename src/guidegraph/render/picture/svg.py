@@ -87,8 +87,8 @@ def _cut(said: str, width: int) -> str:
     """
     The start of a text and an ellipsis; whole words, if one fits.
     """
-    short = said
-    while _width(short) > width - 2:
+    short = said[: max(width, 0)]  # a letter is at least one wide
+    while short and _width(short) > width - 2:
         short = short[:-1]
     whole = short.rpartition(" ")[0] if short != said else short
     return f"{(whole or short).rstrip()} …"

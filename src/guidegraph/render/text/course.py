@@ -20,10 +20,10 @@ from guidegraph.render.text.screen import drawn
 __all__ = ["STATUS_WORDS", "draw", "text_of_impact", "text_of_migrations"]
 
 STATUS_WORDS = {
-    LinkStatus.GONE: "lost their target",
-    LinkStatus.CHOOSE: "have to choose among several",
-    LinkStatus.REVIEW: "need review",
-    LinkStatus.AUTO: "stay valid",
+    LinkStatus.GONE: "the target is lost",
+    LinkStatus.CHOOSE: "choose among several",
+    LinkStatus.REVIEW: "read both again",
+    LinkStatus.AUTO: "still valid",
 }
 _STYLES = {
     LinkStatus.GONE: "grave",
@@ -47,7 +47,7 @@ def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
     yield from _counts(impact.counts())
     if impact.elsewhere:
         yield Text(f"{len(impact.elsewhere):>5}  links to other editions, not concerned")
-    yield Text(f"{len(impact.uncovered):>5}  new items that no link leads to")
+    yield Text(f"{len(impact.uncovered):>5}  new, and no link leads there")
     yield Text(f"Every one of {len(impact.links) + len(impact.elsewhere)} links is listed once.")
     if page.summary:
         return

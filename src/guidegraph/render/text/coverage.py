@@ -88,7 +88,7 @@ def _matrix(coverage: Coverage) -> Table:
 def _gaps(coverage: Coverage, page: Page) -> Iterator[RenderableType]:
     gaps = coverage.gaps
     yield Text("")
-    yield Text(f"GAPS: {kinds(gaps)} nothing in the course is about", style="title")
+    yield Text(f"GAPS, nothing in the course is about: {kinds(gaps)}", style="title")
     yield from _listed(gaps, page)
 
 

@@ -37,7 +37,7 @@ def _drift(report: DriftReport, page: Page) -> Iterator[RenderableType]:
         if counts:
             yield Text.assemble(sentence, (_counted(counts), "notable"))
     for count in report.names:
-        times = f"{count.course} times in {course}, {count.edition} in {edition}"
+        times = f"{count.course} × in {course}, {count.edition} × in {edition}"
         yield Text.assemble("the term ", (count.term, "title"), f": {times}")
     if page.summary:
         return

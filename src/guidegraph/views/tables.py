@@ -4,14 +4,15 @@ Editions and diffs as tables of plain values, and tables as HTML for notebooks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from guidegraph.model.changes import Comparison, Ref
 from guidegraph.model.edition import Edition, Item
 
 
-__all__ = ["Record", "html_table", "records_of_changes", "records_of_items"]
+__all__ = ["Record", "Table", "html_table", "records_of_changes", "records_of_items"]
 
 Record = dict[str, str | int | float | bool | None]
 
@@ -92,3 +93,28 @@ def html_table(
 
 def _shown(value: object) -> str:
     return "" if value is None else escape(str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """
+    Rows with named columns; `records()` is what pandas and polars take.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Record, ...]
+
+    def records(self) -> list[Record]:
+        """
+        The rows as a list of dicts.
+        """
+        return [dict(row) for row in self.rows]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.rows)
+
+    def _repr_html_(self) -> str:
+        return html_table(self.columns, self.rows)
