@@ -64,7 +64,7 @@ def _again(change: Delta) -> Delta:
 
 
 @given(_comparisons())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_there_and_back(comparison: Comparison) -> None:
     """apply(delta(a, b), a) is b; inverted it leads back; inverted twice it is itself."""
     change = delta(comparison)
@@ -76,7 +76,7 @@ def test_there_and_back(comparison: Comparison) -> None:
 
 
 @given(_comparisons())
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 def test_as_json(comparison: Comparison) -> None:
     """A delta written and read again is the same."""
     change = delta(comparison)

@@ -41,7 +41,22 @@ def _words(command: str) -> list[str]:
     return [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', command)]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def _cases() -> list[object]:
+    """
+    The pages; all but the tutorials run so many commands that they are left to CI.
+    """
+    return [
+        pytest.param(
+            page,
+            id=page.relative_to(ROOT).as_posix(),
+            marks=() if page.parent.name == "tutorial" else pytest.mark.slow,
+        )
+        for page in PAGES
+        if "```console" in page.read_text(encoding="utf-8")
+    ]
+
+
+@pytest.mark.parametrize("page", _cases())
 def test_console(page: Path, tmp_path: Path) -> None:
     """What follows a `$`, run in order in an empty folder, prints what stands below it."""
     for step in STEP.finditer(page.read_text(encoding="utf-8")):
