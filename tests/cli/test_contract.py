@@ -34,7 +34,14 @@ NAMES = (
     "related",
     "path",
     "map",
-    "queries", "coverage", "impact", "migrate", "drift", "suggest-map", "ripple", "comments",
+    "queries",
+    "coverage",
+    "impact",
+    "migrate",
+    "drift",
+    "suggest-map",
+    "ripple",
+    "comments",
 )
 
 CONTRACT = {

@@ -62,7 +62,7 @@ def test_unchanged() -> None:
     ],
 )
 def test_facets(change: dict[str, object], facets: set[Facet]) -> None:
-    """Each respect in which an item differs is a facet; white space and printed bullets are none."""
+    """Each respect in which an item differs is a facet; white space and bullets are none."""
     item = statement("1", "Staff greet people.")
     new = edition("b", [replace(item, **change)])  # type: ignore[arg-type]
     changes, unchanged = compare([edition("a", [item])], new, _aligned(("1", "1")))
