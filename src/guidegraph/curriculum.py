@@ -122,7 +122,7 @@ class Curriculum:
         )
 
     def impact(
-        self, target: str, old: Sequence[str], new: str, review_from: Wording = Wording.SUBSTANTIVE
+        self, target: str, old: Sequence[str], new: str, review_from: Wording = Wording.EDITORIAL
     ) -> Impact:
         """
         What the change between editions means for a course.
@@ -161,7 +161,7 @@ class Curriculum:
         old: Sequence[str],
         new: str,
         table: Table,
-        review_from: Wording = Wording.SUBSTANTIVE,
+        review_from: Wording = Wording.EDITORIAL,
         *,
         repoint: bool = False,
     ) -> list[Migration]:

@@ -30,7 +30,7 @@ Fates = Mapping[Ref, Fate]
 """What a link to each old item becomes."""
 
 
-def fates(comparison: Comparison, review_from: Wording = Wording.SUBSTANTIVE) -> Fates:
+def fates(comparison: Comparison, review_from: Wording = Wording.EDITORIAL) -> Fates:
     """
     The fate of a link to any item of the old editions.
 

@@ -24,6 +24,7 @@ __all__ = ["Product"]
 
 DENSE_CELLS = 6_000_000
 CHUNK_CELLS = 4_000_000
+SPARSE_WORK = 8_000_000
 PAIRS_AT_ONCE = 4_000
 NEAR, NUDGE = 0.2, 1e-7
 
@@ -53,7 +54,7 @@ class Product:
         self._left: Any = None
         self._right: Any = None
         if sum(self._shape) * max(width, 1) <= DENSE_CELLS:
-            self._dense = np.round(_filled(left) @ _filled(right).T, 9)
+            self._dense = np.round(_multiplied(left, right, self.work), 9)
         else:
             from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
@@ -146,6 +147,30 @@ def _kept(rows: Rows, shared: Any, number: Any, width: int) -> Rows:
     return Rows(
         start=start, terms=number[rows.terms[keep]], weights=rows.weights[keep], width=width
     )
+
+
+def _multiplied(left: Rows, right: Rows, work: int) -> Floats:
+    """
+    All products, term by term where the rows are sparse enough for that to be less work.
+    """
+    shape = len(left.start) - 1, len(right.start) - 1
+    if work > SPARSE_WORK:
+        dense: Floats = _filled(left) @ _filled(right).T
+        return dense
+    row = np.repeat(np.arange(shape[0]), np.diff(left.start))
+    column = np.repeat(np.arange(shape[1]), np.diff(right.start))
+    by_term = np.argsort(right.terms, kind="stable")
+    counts = np.bincount(right.terms, minlength=left.width)
+    begins = np.concatenate([[0], np.cumsum(counts)])[left.terms]
+    repeats = counts[left.terms]
+    # For each entry on the left, the entries on the right that have its term, one after the other.
+    ends = np.cumsum(repeats)
+    steps = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - repeats, repeats)
+    partner = by_term[np.repeat(begins, repeats) + steps]
+    cell = np.repeat(row, repeats) * shape[1] + column[partner]
+    weight = np.repeat(left.weights, repeats) * right.weights[partner]
+    sums = np.bincount(cell, weights=weight, minlength=shape[0] * shape[1])
+    return sums.astype(np.float64).reshape(shape)
 
 
 def _filled(rows: Rows) -> Floats:

@@ -144,11 +144,11 @@ def _show(
     from guidegraph.api import Library
     from guidegraph.render.renderer import FORMATS
 
-    if form in Library.expressions():
+    if form not in FORMATS:  # asking for the export formats loads them all
+        if form not in Library.expressions():
+            raise UnknownNameError("output format", form, (*FORMATS, *Library.expressions()))
         deliver(Library.express(comparison, form), output)
         return
-    if form not in FORMATS:
-        raise UnknownNameError("output format", form, (*FORMATS, *Library.expressions()))
     present(
         comparison,
         form,
