@@ -40,7 +40,7 @@ def _check(name: str, body: bytes, *shapes: str) -> Report:
         ("a.jsonld", b'{"@id": "a:b", ', "a.jsonld:1: not JSON-LD: "),
         ("a.jsonld", b'{"a:b":' * 99_999, "a.jsonld:1: not JSON-LD: "),
         ("a.jsonld", b'{"@context": "https://a.org/c"}', "would have to be fetched; write"),
-        ("a.rdf", b"<rdf:RDF", "a.rdf:1: not RDF/XML: "),
+        ("a.rdf", b"<rdf:RDF", "a.rdf:1: not XML: "),
         ("a.rdf", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>', "a.rdf: XML with a document type"),
         ("a.owl", "<!DOCTYPE a><a/>".encode("utf-16"), "a.owl: XML with a document type"),
         ("a.pdf", b"%PDF", "a.pdf: not a file of RDF"),

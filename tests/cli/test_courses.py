@@ -72,7 +72,7 @@ def test_impact_of_the_combined_edition(run: Run) -> None:
 
 def test_statements_about_diversity(run: Run, tmp_path: Path) -> None:
     """
-    A link is reviewed where words differ, the 'the' before diversity, too; unless only meaning counts.
+    A link is reviewed where words differ, 'the' before diversity too, unless meaning alone counts.
     """
     (tmp_path / "exam.csv").write_text("question,covers\n1,value/5/practice/1\n", encoding="utf-8")
     command = ["migrate", "exam.csv", "2013-peer", "combined", "--item-column", "covers"]

@@ -11,6 +11,7 @@ from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, parse
 
+from guidegraph.graph.xml_guard import refuse_document_type
 from guidegraph.model.errors import FormatError, UnreadableError
 
 
@@ -34,7 +35,6 @@ _POSITION = re.compile(r"^Parser error at line \d+[^:]{0,60}: ")
 _REMOTE = "No LoadDocumentCallback"
 _LONGEST = 160
 # A document type stands before the first element; some encodings would hide it from us.
-_DOCUMENT_TYPE = re.compile(rb"<!(?:doctype|entity)", re.IGNORECASE)
 _BASE: Final = "file:///vocabulary"
 
 
@@ -51,7 +51,7 @@ def statements(body: bytes, path: str) -> Iterator[Quad]:
     """
     form = _format(path)
     if form == RdfFormat.RDF_XML:
-        _refuse_document_type(body, path)
+        refuse_document_type(body, path)
     # Only where relative IRIs are an error of the format must a base be given.
     base = _BASE if form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) else None
     with explained(path):
@@ -95,33 +95,3 @@ def _fault(path: str, form: RdfFormat, line: int | None, problem: str) -> Format
     said = " ".join(_POSITION.sub("", problem).split())
     said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
     return FormatError(path, line, f"not {form.name}: {said}", "mend the line and check again")
-
-
-def _refuse_document_type(body: bytes, path: str) -> None:
-    """
-    Let no entities pass: they can grow beyond all bounds.
-    """
-    from xml.sax import SAXParseException
-    from xml.sax.handler import ContentHandler
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.sax import parseString
-
-    refused = FormatError(
-        path, None, "XML with a document type (<!DOCTYPE …>)", "write its entities out, remove it"
-    )
-    if _DOCUMENT_TYPE.search(body):
-        raise refused
-    try:
-        parseString(body, ContentHandler(), forbid_dtd=True)
-    except DefusedXmlException:
-        raise refused from None
-    except SAXParseException as error:
-        raise FormatError(
-            path,
-            error.getLineNumber(),
-            f"not RDF/XML: {error.getMessage()}",
-            "mend the line and check again",
-        ) from None
-    except (LookupError, ValueError) as error:
-        raise FormatError(path, None, f"not RDF/XML: {error}", "save it as UTF-8") from None

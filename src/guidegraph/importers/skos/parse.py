@@ -8,10 +8,10 @@ import re
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
+from guidegraph.graph.xml_guard import refuse_document_type
 from guidegraph.importers.importer import Document
 from guidegraph.importers.json_tree import tree_from_json
 from guidegraph.importers.limits import MAX_STATEMENTS
-from guidegraph.importers.xml_guard import refuse_document_type
 from guidegraph.model.errors import FormatError
 
 

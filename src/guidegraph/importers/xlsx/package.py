@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from guidegraph.graph.xml_guard import elements
 from guidegraph.importers.limits import MAX_EXPANDED, MAX_RATIO
-from guidegraph.importers.xml_guard import elements
 from guidegraph.model.errors import FormatError
 
 
@@ -78,7 +78,7 @@ class Package:
 
     def read(self, part: str, each: Callable[[Element], bool]) -> None:
         """
-        Call *each* with every element of a part, as `guidegraph.importers.xml_guard.elements` does.
+        Call *each* with every element of a part, as `guidegraph.graph.xml_guard.elements` does.
         """
         if part not in self._parts:
             raise self.fault(None, f"no part {part!r} in it", "save it anew as .xlsx")

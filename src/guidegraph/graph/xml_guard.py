@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from guidegraph.importers.limits import MAX_DEPTH
 from guidegraph.model.errors import FormatError
 
 
@@ -22,6 +21,7 @@ __all__ = ["elements", "refuse_document_type"]
 
 # Also where the declared encoding would make one parser see what another does not.
 _DOCUMENT_TYPE = re.compile(rb"<!(?:doctype|entity)", re.IGNORECASE)
+_DEEPEST = 100
 _MOST_KEPT = 100_000
 _FEW = 2_000
 
@@ -69,11 +69,11 @@ def elements(file: IO[bytes], path: str, each: Callable[[Element], bool]) -> Non
                 else:  # to look for it among many siblings takes longer than it is worth
                     element.clear()
                     kept[-1] += 1
-            if len(above) > MAX_DEPTH or kept[-1] > _MOST_KEPT:
+            if len(above) > _DEEPEST or kept[-1] > _MOST_KEPT:
                 raise FormatError(
                     path,
                     None,
-                    f"XML nested more than {MAX_DEPTH} deep, or {_MOST_KEPT} elements in one",
+                    f"XML nested more than {_DEEPEST} deep, or {_MOST_KEPT} elements in one",
                     "split it",
                 )
 
