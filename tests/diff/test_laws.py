@@ -1,0 +1,163 @@
+"""
+What holds for the diff of any edition and any revision of it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guidegraph.diff.delta import delta
+from guidegraph.diff.patch import apply, invert
+from guidegraph.diff.run import diff
+from guidegraph.model.edition import Edition, Item
+from guidegraph.render.formats.json import render
+from guidegraph.render.renderer import Page
+from tests.diff.builders import edition, section, statement
+
+
+SENTENCES = """
+    readers staff may must not lend umbrellas picture books newspapers window quiet evening every
+    some always when asked for children nobody fee desk spring box door ünïcode 書 🌂 e\u0301
+"""
+WORDS = SENTENCES.split()
+LAW = settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+
+texts = st.one_of(
+    st.just(""),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30),
+)
+
+
+@st.composite
+def outlines(draw: st.DrawFn) -> list[Item]:
+    """
+    Some sections with statements, some of which repeat others or say nothing.
+    """
+    items: list[Item] = []
+    for number in range(draw(st.integers(1, 3))):
+        items.append(section(f"s{number}", draw(st.sampled_from(WORDS)) + f" {number}"))
+        for place, text in enumerate(draw(st.lists(texts, max_size=5))):
+            items.append(statement(f"s{number}/{place}", text, f"s{number}"))
+    return items
+
+
+@st.composite
+def revised(draw: st.DrawFn) -> tuple[list[Item], list[Item]]:
+    """
+    An outline, and one made of it by dropping, adding, doubling, moving, splitting and merging.
+    """
+    old = draw(outlines())
+    heads = [item for item in old if item.type == "Section"]
+    new: list[Item] = []
+    for item in old:
+        if item.type == "Section":
+            new.append(item)
+            continue
+        what = draw(st.sampled_from(["keep", "drop", "double", "move", "split", "reword", "merge"]))
+        said = (item.text or "").split()
+        middle = len(said) // 2
+        if what == "split" and middle:
+            new.append(replace(item, text=" ".join(said[:middle])))
+            new.append(replace(item, id=f"{item.id}b", text=" ".join(said[middle:])))
+        elif what == "merge" and new and new[-1].parent == item.parent:
+            new[-1] = replace(new[-1], text=f"{new[-1].text} {item.text}")
+        elif what == "move":
+            new.append(replace(item, parent=draw(st.sampled_from(heads)).id))
+        elif what == "reword":
+            new.append(replace(item, text=f"{draw(texts)} {item.text}"))
+        elif what != "drop":
+            new.append(item)
+            if what == "double":
+                new.append(replace(item, id=f"{item.id}c"))
+    order = {head.id: number for number, head in enumerate(heads)}
+    new.sort(key=lambda item: order[item.parent or item.id])
+    return old, [item for item in new if item.parent or item.type == "Section"]
+
+
+def _editions(pair: tuple[Sequence[Item], Sequence[Item]]) -> tuple[Edition, Edition]:
+    return edition("a", pair[0]), edition("b", pair[1])
+
+
+@given(outlines())
+@LAW
+def test_nothing_changed(items: list[Item]) -> None:
+    """The diff of an edition and itself is empty, whatever is repeated or left empty in it."""
+    changes = diff([edition("a", items)], edition("b", items)).changes
+
+    assert () == changes.changes
+    assert changes.audit.passed
+
+
+@given(revised())
+@LAW
+def test_everything_is_explained(pair: tuple[list[Item], list[Item]]) -> None:
+    """Each old and each new item is in exactly one change, or counted unchanged."""
+    old, new = _editions(pair)
+    changes = diff([old], new).changes
+
+    assert changes.audit.passed
+    explained = [ref for change in changes.changes for ref in (*change.old, *change.new)]
+    assert len(explained) == len(set(explained))
+    assert len(explained) + 2 * len(changes.unchanged) == len(old.items) + len(new.items)
+
+
+@given(revised())
+@LAW
+def test_there_and_back(pair: tuple[list[Item], list[Item]]) -> None:
+    """What a diff says, applied to the old edition, gives the new one; taken back, the old one."""
+    old, new = _editions(pair)
+    change = delta(diff([old], new))
+
+    assert new == apply(change, old)
+    assert old == apply(invert(change), new)
+
+
+@given(revised())
+@LAW
+def test_same_again(pair: tuple[list[Item], list[Item]]) -> None:
+    """The same editions give the same bytes."""
+    old, new = _editions(pair)
+
+    assert render(diff([old], new), Page()) == render(diff([old], new), Page())
+
+
+def test_very_long_texts() -> None:
+    """Texts of ten thousand words are compared as any others are."""
+    text = " ".join(WORDS[number * 7 % len(WORDS)] for number in range(10_000))
+    old = edition("a", [section("s", "One"), statement("1", f"{text} must", "s")])
+    new = edition("b", [section("s", "One"), statement("1", f"{text} may", "s")])
+    (change,) = diff([old], new).changes.changes
+
+    assert change.verdict is not None
+    assert "'must' became 'may'" in change.verdict.reasons
+
+
+@pytest.mark.slow
+def test_hash_seeds() -> None:
+    """The bytes do not hang on the order in which Python keeps sets."""
+    program = (
+        "from guidegraph.api import Library; from guidegraph.render.formats.json import render;"
+        "from guidegraph.render.renderer import Page;"
+        "print(render(Library.open().diff(['2013-peer', 'supervisor'], 'combined'), Page()))"
+    )
+    shown = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+
+    assert 1 == len(shown)
