@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from guidegraph.model.errors import MisuseError, OccupiedError, UnreadableError
@@ -56,6 +57,8 @@ def write_atomically(path: Path, body: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(body)  # a pipe or device cannot be replaced
             return
+        with suppress(FileNotFoundError):
+            path.stat()  # complains of links in a circle, which `resolve` lets pass since 3.13
         place = path.resolve()
         handle, scratch = tempfile.mkstemp(dir=place.parent, prefix=".guidegraph-")
         try:
