@@ -5,68 +5,19 @@ From the blocks of an outline to the items of an edition.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from guidegraph.importers.outline.blocks import Block, Kind
+from guidegraph.importers.outline.drafts import Drafts, Outline
 from guidegraph.importers.outline.headings import Heading, Subject, heading_of, label_of, nearly
 from guidegraph.importers.outline.inline import Inline, plain
-from guidegraph.model.edition import Association, Item, Link, Note
+from guidegraph.model.edition import Item
 from guidegraph.model.errors import FormatError
-from guidegraph.model.findings import Place
 from guidegraph.model.names import sentence_case, slug, without_abbreviations
 
 
 __all__ = ["Outline", "Reader"]
-
-_OF_ITEMS = ("value/", "term/", "section/", "module/")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """
-    What an outline says: the edition's title, its items in document order, how they are linked.
-
-    *places* has the line that each item begins on.
-    """
-
-    title: str
-    title_printed: bool
-    items: tuple[Item, ...]
-    associations: tuple[Association, ...]
-    places: Mapping[str, Place]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """
-    An item while it is being read, with where its words, links and footnote marks came from.
-    """
-
-    item: Item
-    line: int
-    words: list[str] = field(default_factory=list)
-    length: int = 0  # of the words when they are joined
-    links: list[tuple[Link, int]] = field(default_factory=list)  # link, line
-    marks: list[tuple[str, str, int, int]] = field(
-        default_factory=list
-    )  # mark, anchor, offset, line
-
-    def extend(self, words: Inline, line: int) -> None:
-        """
-        One more paragraph of the text.
-        """
-        start = self.length + 1 if self.words else 0
-        self.words.append(words.text)
-        self.length = start + len(words.text)
-        self.mark(words, "text", line, start)
-
-    def mark(self, words: Inline, anchor: str, line: int, start: int = 0) -> None:
-        """
-        The links and footnote marks of some words.
-        """
-        self.links += ((link, line) for link in words.links)
-        self.marks += ((mark, anchor, start + offset, line) for mark, offset in words.note_marks)
 
 
 class Reader:
@@ -80,12 +31,10 @@ class Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self._title: tuple[str, bool] | None = None
-        self._drafts: dict[str, _Draft] = {}
-        self._siblings: Counter[tuple[str | None, str]] = Counter()
+        self._drafts = Drafts(path)
         self._statements: Counter[str] = Counter()
         self._under: list[tuple[int, str]] = []  # the open headings: level, item id
         self._role_list = False
-        self._notes: dict[str, tuple[str, int]] = {}
 
     def read(self, blocks: Iterable[Block]) -> Outline:
         """
@@ -111,7 +60,7 @@ class Reader:
             raise self._fault(
                 None, "the outline is empty", "begin it with '# ' and the edition's title"
             )
-        return self._finish(self._title)
+        return self._drafts.finish(self._title)
 
     # -- blocks ---------------------------------------------------------------
 
@@ -133,14 +82,7 @@ class Reader:
         self._title = (title.text.strip(), printed)
 
     def _read_note(self, block: Block) -> None:
-        mark = block.mark or ""
-        if mark in self._notes:
-            raise self._fault(
-                block.line,
-                f"footnote {mark!r} stands already on line {self._notes[mark][1]}",
-                "give each footnote a mark of its own",
-            )
-        self._notes[mark] = (plain(block.text).text, block.line)
+        self._drafts.add_note(block.mark or "", plain(block.text).text, block.line)
 
     def _read_heading(self, block: Block) -> None:
         heading = heading_of(block.text)
@@ -152,14 +94,14 @@ class Reader:
             self._read_part_of_value(block, heading)
             return
         above = self._under[-1][1] if self._under else None
-        if above is not None and self._drafts[above].item.type not in ("Section", "CourseModule"):
+        if above is not None and self._drafts[above].type not in ("Section", "CourseModule"):
             raise self._fault(
                 block.line,
                 f"{_shown(block.text)} stands below {above!r}, which has no sections",
                 "use one '#' less",
             )
         item, label = self._headed(heading, above)
-        self._add(item, block.line).mark(label, "label", block.line)
+        self._drafts.add(item, block.line).mark(label, "label", block.line)
         self._under.append((block.level, item.id))
 
     def _refuse(self, block: Block, heading: Heading) -> None:
@@ -237,7 +179,7 @@ class Reader:
 
     def _read_part_of_value(self, block: Block, heading: Heading) -> None:
         value = self._under[-1][1] if self._under else None
-        if value is None or self._drafts[value].item.type != "CoreValue":
+        if value is None or self._drafts[value].type != "CoreValue":
             raise self._fault(
                 block.line,
                 f"{_shown(block.text)} stands outside a value",
@@ -254,7 +196,7 @@ class Reader:
             pref_label=sentence_case(label.text),
             parent=value,
         )
-        self._add(item, block.line).mark(label, "label", block.line)
+        self._drafts.add(item, block.line).mark(label, "label", block.line)
         self._under.append((block.level, item.id))
 
     def _read_words(self, block: Block) -> None:
@@ -264,7 +206,7 @@ class Reader:
                 f"text outside any section: {_shown(block.text)}",
                 "put it below a '## ' heading; in [brackets] if the document prints none",
             )
-        owner = self._drafts[self._under[-1][1]]
+        owner = self._drafts.draft(self._under[-1][1])
         above = owner.item
         if above.type == "GlossaryTerm" or (above.type == "CoreValue" and not self._role_list):
             if above.type == "CoreValue" and block.kind is Kind.ENTRY:
@@ -282,14 +224,14 @@ class Reader:
                 "begin it with '- ' or '1) ', or indent it to continue the entry above",
             )
         item = replace(self._statement(above), marker=block.mark)
-        self._add(item, block.line).extend(plain(block.text), block.line)
+        self._drafts.add(item, block.line).extend(plain(block.text), block.line)
 
     def _statement(self, above: Item) -> Item:
         """
         The bare item that a paragraph or entry below *above* becomes.
         """
         if above.type == "CoreValue":
-            number = self._siblings[(above.id, "SupervisorRole")] + 1
+            number = self._drafts.next_of(above.id, "SupervisorRole")
             return Item(
                 id=f"{above.id}/role/{number}",
                 type="SupervisorRole",
@@ -297,8 +239,8 @@ class Reader:
                 parent=above.id,
             )
         if above.type == "Practice":
-            number = self._siblings[(above.id, "PracticeStatement")] + 1
-            value = self._drafts[above.parent or ""].item
+            number = self._drafts.next_of(above.id, "PracticeStatement")
+            value = self._drafts[above.parent or ""]
             return Item(
                 id=f"{above.id}/{number}",
                 type="PracticeStatement",
@@ -306,7 +248,7 @@ class Reader:
                 parent=above.id,
             )
         module = next(
-            (id_ for _, id_ in self._under if self._drafts[id_].item.type == "CourseModule"), None
+            (id_ for _, id_ in self._under if self._drafts[id_].type == "CourseModule"), None
         )
         if module is not None:
             self._statements[module] += 1
@@ -315,93 +257,10 @@ class Reader:
                 type="CourseStatement",
                 parent=above.id,
             )
-        number = self._siblings[(above.id, "Paragraph")] + 1
+        number = self._drafts.next_of(above.id, "Paragraph")
         return Item(id=f"{above.id}/{number}", type="Paragraph", parent=above.id)
 
     # -- items ----------------------------------------------------------------
-
-    def _add(self, item: Item, line: int) -> _Draft:
-        if item.id in self._drafts:
-            raise self._fault(
-                line,
-                f"the id {item.id!r} stands already on line {self._drafts[item.id].line}",
-                "rename one of the two, or give its heading an id of its own: {#name}",
-            )
-        family = (item.parent, item.type)
-        self._siblings[family] += 1
-        draft = _Draft(replace(item, position=self._siblings[family]), line)
-        self._drafts[item.id] = draft
-        return draft
-
-    def _finish(self, title: tuple[str, bool]) -> Outline:
-        used: set[str] = set()
-        items: list[Item] = []
-        associations: list[Association] = []
-        for draft in self._drafts.values():
-            notes = []
-            for mark, anchor, offset, line in draft.marks:
-                if mark not in self._notes:
-                    raise self._fault(
-                        line,
-                        f"footnote [^{mark}] is marked here and stands nowhere",
-                        f"write it as '[^{mark}]: …'",
-                    )
-                if mark in used:
-                    raise self._fault(
-                        line,
-                        f"footnote [^{mark}] is marked a second time",
-                        "give each place a footnote of its own",
-                    )
-                used.add(mark)
-                text = self._notes[mark][0]
-                notes.append(Note(mark=mark, text=text, anchor=anchor, offset=offset))
-            items.append(
-                replace(
-                    draft.item,
-                    text=" ".join(draft.words) or None,
-                    notes=tuple(notes),
-                    links=tuple(link for link, _ in draft.links),
-                )
-            )
-            associations += self._associations(draft)
-        for mark, (_, line) in self._notes.items():
-            if mark not in used:
-                raise self._fault(
-                    line,
-                    f"footnote [^{mark}] is marked nowhere",
-                    f"put [^{mark}] where the document prints its mark",
-                )
-        return Outline(
-            title=title[0],
-            title_printed=title[1],
-            items=tuple(items),
-            associations=tuple(associations),
-            places={
-                id_: Place(path=self.path, line=draft.line) for id_, draft in self._drafts.items()
-            },
-        )
-
-    def _associations(self, draft: _Draft) -> list[Association]:
-        item = draft.item
-        found = []
-        if item.type == "PracticeStatement":
-            value = self._drafts[item.parent or ""].item.parent or ""
-            found.append(Association(origin=item.id, type="demonstrates", destination=value))
-        elif item.type == "SupervisorRole":
-            found.append(
-                Association(origin=item.id, type="promotes", destination=item.parent or "")
-            )
-        for link, line in draft.links:
-            if link.target.startswith(_OF_ITEMS) and link.target not in self._drafts:
-                raise self._fault(
-                    line,
-                    f"{link.words!r} is linked to {link.target!r}, which is no item here",
-                    "correct the link, or add the item",
-                )
-            if not link.target.startswith("term/"):
-                continue
-            found.append(Association(origin=item.id, type="usesTerm", destination=link.target))
-        return list(dict.fromkeys(found))
 
     def _fault(self, line: int | None, problem: str, advice: str) -> FormatError:
         return FormatError(self.path, line, problem, advice)
