@@ -48,8 +48,16 @@ def impact(
 
 
 def _added(comparison: Comparison) -> set[str]:
+    """
+    The items that are new; one that only says again what another says is nothing new to cover.
+    """
     changes = (*comparison.changes.changes, *comparison.changes.hidden)
-    return {ref.id for change in changes if change.relation is Relation.ADDED for ref in change.new}
+    return {
+        ref.id
+        for change in changes
+        if change.relation is Relation.ADDED and change.duplicate_of is None
+        for ref in change.new
+    }
 
 
 def _reached(found: Iterable[LinkFate], elsewhere: Sequence[CourseLink], new: str) -> set[str]:

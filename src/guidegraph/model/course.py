@@ -99,7 +99,8 @@ class Impact:
     Attributes:
         links: those to the old editions, in the order of the course.
         elsewhere: links to other editions, which the change does not concern.
-        uncovered: items that are new, that a course could be about, and that no link leads to.
+        uncovered: items that are new and no duplicates, that a course could be about, and that no
+            link leads to.
     """
 
     course: Edition
