@@ -85,6 +85,29 @@ def test_swapped() -> None:
     assert 1 == len(unchanged)
 
 
+def test_merged_siblings_move_nobody() -> None:
+    """A member that stayed is not reordered because two others became one item before it."""
+    old = [
+        section("s", "One"),
+        statement("1", "Staff greet people.", "s"),
+        statement("2", "Staff listen.", "s"),
+        statement("3", "Staff take notes.", "s"),
+    ]
+    new = [
+        section("s", "One"),
+        statement("1", "Staff greet people. Staff take notes.", "s"),
+        statement("2", "Staff listen.", "s"),
+    ]
+    changes, unchanged = compare(
+        [edition("a", old)],
+        edition("b", new),
+        _aligned(("s", "s"), ("1,3", "1"), ("2", "2")),
+    )
+    assert [Relation.MERGED] == [change.relation for change in changes]
+    assert Facet.REORDERED not in changes[0].facets
+    assert ["s", "2"] == [pair.new.id for pair in unchanged]
+
+
 def test_moved() -> None:
     """An item below another parent moved, and its siblings did not."""
     sections = [section("s", "One"), section("t", "Two")]

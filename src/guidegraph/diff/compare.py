@@ -169,7 +169,15 @@ class _Comparison:
     def _displaced(self) -> frozenset[Ref]:
         """
         The old items whose place among the siblings they still have is another one.
+
+        Siblings that became one item say nothing: it can stand where only one of them stood.
         """
+        merged = {
+            ref
+            for group in self.groups
+            for ref in group.old
+            if sum(other.edition == ref.edition for other in group.old) > 1
+        }
         found: set[Ref] = set()
         for edition in self.old:
             for children in edition.children.values():
@@ -177,7 +185,7 @@ class _Comparison:
                 for child in children:
                     ref = Ref(edition=edition.id, id=child.id)
                     heirs = self.successors[ref]
-                    if len(heirs) == 1:
+                    if len(heirs) == 1 and ref not in merged:
                         heir = self.new.by_id[heirs[0].id]
                         kept.setdefault(heir.parent, []).append((ref, self.new_places[heir.id]))
                 for siblings in kept.values():
