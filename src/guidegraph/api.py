@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
     from guidegraph.model.explanation import Explanation
     from guidegraph.model.mapping import MappingSet
+    from guidegraph.publisher import Publisher
 
 
 __all__ = ["Library", "compare_files"]
@@ -241,6 +242,14 @@ class Library:
             return self.quoted(target) if target in self.ids else self.resolve(target)
 
         return Exports(quoted=quoted, compare=self.diff)
+
+    def publisher(self) -> Publisher:
+        """
+        What puts the library's site together.
+        """
+        from guidegraph.publisher import Publisher
+
+        return Publisher(folder=self.folder, published=self._published, compare=self.diff)
 
     def export(self, target: str, form: str) -> bytes:
         """

@@ -1,0 +1,3 @@
+"""
+Publish a library: the address of everything, and the documents found there.
+"""

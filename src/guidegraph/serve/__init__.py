@@ -1,0 +1,3 @@
+"""
+Serve a library over HTTP.
+"""
