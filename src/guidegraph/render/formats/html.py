@@ -30,7 +30,7 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
 
 @render.register
 def _(result: Comparison, page: Page) -> str:
-    return html_page("comparison", ComparisonView.of(result, page))
+    return html_page("comparison", ComparisonView.of(result, page), ("base", "changes"))
 
 
 @render.register

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,13 +19,17 @@ from markupsafe import Markup
 __all__ = ["html_page"]
 
 
-def html_page(name: str, view: object) -> str:
+def html_page(name: str, view: object, styles: Sequence[str] = ()) -> str:
     """
-    The template *name*`.html`, with *name*`.css` and, if there is one, *name*`.js` in it, filled
-    with a view.
+    The template *name*`.html`, with its style and, if there is one, *name*`.js` in it, filled with
+    a view.
+
+    Args:
+        styles: the style sheets whose rules *name*`.css` builds on.
     """
     environment = _environment()
-    style, script = (_source(f"{name}.{suffix}") for suffix in ("css", "js"))
+    style = "".join(_source(f"{sheet}.css") for sheet in (*styles, name))
+    script = _source(f"{name}.js")
     return environment.get_template(f"{name}.html").render(
         view=view,
         # Ours, not data: nothing of a document is ever part of them.

@@ -5,7 +5,7 @@ What a page about a diff shows, as values that a template only has to print.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordEdit, Wording, WordOp
@@ -28,6 +28,7 @@ from guidegraph.render.renderer import Page
 
 
 __all__ = [
+    "Address",
     "AlarmView",
     "ChangeView",
     "ComparisonView",
@@ -36,11 +37,26 @@ __all__ = [
     "PartView",
     "Run",
     "Said",
+    "change_view",
+    "language_of",
+    "nowhere",
+    "runs_of",
 ]
 
 # Words of an alarming change that its line in the list at the top shows.
 _EXCERPT = 14
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+Address = Callable[[Edition, str], str | None]
+"""Where the page of an item of an edition is, if it has one."""
+
+
+def nowhere(_edition: Edition, _item_id: str) -> str | None:
+    """
+    The address of items that have no pages.
+    """
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +72,7 @@ class Run:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """
-    What an item says: where it stands, its name, its words.
+    What an item says: where it stands, its name, its words; *href* is its own page, if it has one.
     """
 
     edition: str
@@ -65,6 +81,7 @@ class Said:
     name: tuple[Run, ...]
     words: tuple[Run, ...]
     language: str | None
+    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +169,14 @@ class ComparisonView:
     parts: tuple[PartView, ...]
 
     @classmethod
-    def of(cls, comparison: Comparison, page: Page) -> ComparisonView:
+    def of(cls, comparison: Comparison, page: Page, address: Address = nowhere) -> ComparisonView:
         """
         The view of a diff; a page that asks for a summary has no parts.
+
+        *address* tells where the page of an item is.
         """
         changes = comparison.changes
-        views = _Views(comparison)
+        views = _Views(comparison, address)
         return cls(
             old=tuple(_edition(edition) for edition in comparison.old),
             new=_edition(comparison.new),
@@ -179,12 +198,20 @@ class ComparisonView:
         )
 
 
+def change_view(comparison: Comparison, change: Change, address: Address = nowhere) -> ChangeView:
+    """
+    The view of one change of a diff.
+    """
+    return _Views(comparison, address).change(change)
+
+
 class _Views:
     """
     Views of the changes of one comparison.
     """
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, address: Address) -> None:
+        self.address = address
         self.editions: Mapping[tuple[bool, str], Edition] = {
             **{(True, edition.id): edition for edition in comparison.old},
             (False, comparison.new.id): comparison.new,
@@ -225,7 +252,7 @@ class _Views:
             twin=None
             if change.duplicate_of is None
             else self._said(change.duplicate_of, old=False),
-            together=() if paired or one_sided else _runs(change.words or change.label_words),
+            together=() if paired or one_sided else runs_of(change.words or change.label_words),
             points=tuple(spaced(point) for point in _points(change)),
             sure=None if one_sided or change.confidence >= 1 else _percent(change.confidence),
         )
@@ -234,7 +261,7 @@ class _Views:
         old = op is WordOp.DELETE
         if change.relation is Relation.SAME:
             marked = [
-                _runs(difference_of(edits, op)) or None
+                runs_of(difference_of(edits, op)) or None
                 for edits in (change.label_words, change.words)
             ]
             return tuple(self._said(ref, old=old, name=marked[0], words=marked[1]) for ref in refs)
@@ -258,7 +285,8 @@ class _Views:
             notation=spaced(item.notation) if item.notation else None,
             name=name or _whole(_name(item), op),
             words=words or _whole(item.text, op),
-            language=_language(edition),
+            language=language_of(edition),
+            href=self.address(edition, item.id),
         )
 
 
@@ -273,7 +301,10 @@ def _points(change: Change) -> Iterator[str]:
         yield link_phrase(link)
 
 
-def _runs(edits: Sequence[WordEdit]) -> tuple[Run, ...]:
+def runs_of(edits: Sequence[WordEdit]) -> tuple[Run, ...]:
+    """
+    The words kept, removed and added, as a page marks them.
+    """
     return tuple(Run(op=edit.op.value, text=spaced(edit.text)) for edit in edits)
 
 
@@ -294,11 +325,11 @@ def _edition(edition: Edition) -> EditionView:
         issued=edition.issued,
         publisher=spaced(provenance.publisher) if provenance.publisher else None,
         rights=spaced(provenance.rights) if provenance.rights else None,
-        language=_language(edition),
+        language=language_of(edition),
     )
 
 
-def _language(edition: Edition) -> str | None:
+def language_of(edition: Edition) -> str | None:
     """
     The language, if it is one: it becomes an attribute, where no other word may stand.
     """
