@@ -1,0 +1,51 @@
+"""
+What every part of the server is given: the site, who answers, and where blocking work is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ParamSpec, Protocol, TypeVar
+
+from guidegraph.librarian import Librarian
+from guidegraph.model.catalogue import Catalogue
+from guidegraph.publish.site import Site
+
+
+__all__ = ["Context", "Run"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """
+    Does blocking work beside the event loop.
+    """
+
+    async def __call__(self, work: Callable[P, T], /, *arguments: P.args, **options: P.kwargs) -> T:
+        """
+        What the work gives.
+
+        Raises:
+            BusyError: too much work is waiting.
+            StoppedError: it took longer than it may.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """
+    What the parts of a server share.
+
+    *url* is the server's public address, ending in `/`; a proxy may stand before it.
+    *run* does blocking work within the server's limits; the application turns what it raises into
+    a 503.
+    """
+
+    site: Site
+    librarian: Librarian
+    catalogue: Catalogue
+    url: str
+    run: Run
