@@ -1,5 +1,6 @@
 """
-What every part of the server is given: the site, who answers, and where blocking work is done.
+What every part of the server is given: the site, the library, who answers about it, and where
+blocking work is done.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
 
+from guidegraph.api import Library
 from guidegraph.librarian import Librarian
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.publish.site import Site
@@ -45,6 +47,7 @@ class Context:
     """
 
     site: Site
+    library: Library
     librarian: Librarian
     catalogue: Catalogue
     url: str
