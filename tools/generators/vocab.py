@@ -15,12 +15,17 @@ PATH = PurePosixPath("src/guidegraph/graph/vocab.py")
 
 # What code needs of other vocabularies, besides the terms of the JSON-LD context.
 BESIDES = {
-    "dcat": "Catalog Dataset Distribution Resource distribution downloadURL mediaType",
-    "dcterms": "created format hasPart hasVersion isPartOf isReplacedBy modified replaces type",
+    "dcat": (
+        "Catalog Dataset Distribution Resource byteSize dataset distribution downloadURL "
+        "hasCurrentVersion hasVersion mediaType previousVersion version"
+    ),
+    "dcterms": (
+        "created format hasPart hasVersion isPartOf isReplacedBy license modified replaces type"
+    ),
     "oa": (
         "Annotation TextualBody hasBody hasPurpose hasSource hasTarget motivatedBy prefix suffix"
     ),
-    "owl": "deprecated sameAs versionInfo",
+    "owl": "deprecated sameAs versionIRI versionInfo",
     "prov": "generatedAtTime specializationOf wasQuotedFrom",
     "rdf": "first langString nil rest type value",
     "rdfs": "isDefinedBy label seeAlso",
@@ -40,10 +45,18 @@ BESIDES = {
         "narrowMatch narrower narrowerTransitive notation note prefLabel related relatedMatch "
         "scopeNote topConceptOf"
     ),
-    "void": "Dataset dataDump sparqlEndpoint subset triples uriSpace",
+    "skosxl": "Label altLabel literalForm prefLabel",
+    "void": (
+        "Dataset Linkset dataDump entities exampleResource linkPredicate objectsTarget "
+        "rootResource sparqlEndpoint subjectsTarget subset triples uriSpace vocabulary"
+    ),
     "xsd": "anyURI date dateTime decimal gYear gYearMonth integer nonNegativeInteger string",
 }
-VOID = "http://rdfs.org/ns/void#"
+# The namespaces that code needs and the ontology does not.
+NAMESPACES = {
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+    "void": "http://rdfs.org/ns/void#",
+}
 
 HEAD = '''"""
 The vocabularies of the graph, as constants: `GG.CoreValue`, `SKOS.prefLabel`.
@@ -68,7 +81,7 @@ def generate_vocab() -> tuple[PurePosixPath, str]:
     A class of constants for each vocabulary, then the mappings that code looks names up in.
     """
     names = _local_names()
-    namespaces = {**_ontology.prefixes(), "void": VOID}
+    namespaces = {**_ontology.prefixes(), **NAMESPACES}
     tables = ("ASSOCIATIONS", "ITEM_TYPES", "PREFIXES")
     exported = sorted((*tables, *(prefix.upper() for prefix in names)))
     parts = [HEAD, "__all__ = [\n" + "".join(f'    "{name}",\n' for name in exported) + "]\n"]

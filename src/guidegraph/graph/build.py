@@ -8,8 +8,16 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
+from guidegraph.graph.triples import (
+    link_to,
+    part_iri,
+    plain_text,
+    typed_value,
+    whole_number,
+    words_in,
+)
 from guidegraph.graph.vocab import (
     ASSOCIATIONS,
     DCTERMS,
@@ -76,44 +84,46 @@ class _Builder:
     def _edition(self) -> Iterator[Triple]:
         edition, iri = self.edition, self.edition.iri
         provenance = edition.provenance
-        yield _link(iri, RDF.type, SKOS.ConceptScheme)
-        yield _link(iri, RDF.type, GG.NAMESPACE + edition.type)
-        yield _text(iri, DCTERMS.identifier, edition.id)
+        yield link_to(iri, RDF.type, SKOS.ConceptScheme)
+        yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
+        yield plain_text(iri, DCTERMS.identifier, edition.id)
         yield self._words(iri, DCTERMS.title, edition.title)
         if edition.title_printed:
             yield self._words(iri, GG.printedLabel, edition.title)
-        yield _text(iri, DCTERMS.language, edition.language)
+        yield plain_text(iri, DCTERMS.language, edition.language)
         if edition.issued:
-            yield _typed(iri, DCTERMS.issued, edition.issued, ISSUED_TYPES[len(edition.issued)])
+            yield typed_value(
+                iri, DCTERMS.issued, edition.issued, ISSUED_TYPES[len(edition.issued)]
+            )
         if provenance.publisher:
-            yield _text(iri, DCTERMS.publisher, provenance.publisher)
+            yield plain_text(iri, DCTERMS.publisher, provenance.publisher)
         if provenance.rights:
-            yield _text(iri, DCTERMS.rights, provenance.rights)
+            yield plain_text(iri, DCTERMS.rights, provenance.rights)
         if edition.version_of:
-            yield _link(iri, DCTERMS.isVersionOf, edition.version_of)
+            yield link_to(iri, DCTERMS.isVersionOf, edition.version_of)
         for other in provenance.revision_of:
-            yield _link(iri, PROV.wasRevisionOf, sibling_iri(edition, other))
+            yield link_to(iri, PROV.wasRevisionOf, sibling_iri(edition, other))
         for other in provenance.derived_from:
-            yield _link(iri, PROV.wasDerivedFrom, sibling_iri(edition, other))
+            yield link_to(iri, PROV.wasDerivedFrom, sibling_iri(edition, other))
         for span in edition.title_spans:
-            yield _link(iri, GG.quotedFrom, self._place(span))
+            yield link_to(iri, GG.quotedFrom, self._place(span))
         for item in edition.children.get(None, ()):
-            yield _link(iri, SKOS.hasTopConcept, edition.iri_of(item.id))
+            yield link_to(iri, SKOS.hasTopConcept, edition.iri_of(item.id))
         if self.source:
-            yield _link(iri, DCTERMS.source, self.source)
+            yield link_to(iri, DCTERMS.source, self.source)
 
     def _item(self, item: Item, order: int) -> Iterator[Triple]:
         edition, iri = self.edition, self.edition.iri_of(item.id)
-        yield _link(iri, RDF.type, SKOS.Concept)
-        yield _link(iri, RDF.type, ITEM_TYPES.get(item.type, GG.Item))
+        yield link_to(iri, RDF.type, SKOS.Concept)
+        yield link_to(iri, RDF.type, ITEM_TYPES.get(item.type, GG.Item))
         if item.type not in ITEM_TYPES:
-            yield _text(iri, DCTERMS.type, item.type)
-        yield _text(iri, DCTERMS.identifier, item.id)
-        yield _link(iri, SKOS.inScheme, edition.iri)
+            yield plain_text(iri, DCTERMS.type, item.type)
+        yield plain_text(iri, DCTERMS.identifier, item.id)
+        yield link_to(iri, SKOS.inScheme, edition.iri)
         if item.notation is not None:
-            yield _text(iri, SKOS.notation, item.notation)
+            yield plain_text(iri, SKOS.notation, item.notation)
         if item.marker is not None:
-            yield _text(iri, GG.marker, item.marker)
+            yield plain_text(iri, GG.marker, item.marker)
         if item.label is not None:
             yield self._words(iri, GG.printedLabel, item.label)
         if item.pref_label is not None:
@@ -123,92 +133,67 @@ class _Builder:
         if item.text is not None:
             yield self._words(iri, SKOS.definition, item.text)
         if item.parent is None:
-            yield _link(iri, SKOS.topConceptOf, edition.iri)
+            yield link_to(iri, SKOS.topConceptOf, edition.iri)
         else:
-            yield _link(iri, SKOS.broader, edition.iri_of(item.parent))
-        yield _number(iri, GG.position, item.position)
-        yield _number(iri, GG.order, order)
+            yield link_to(iri, SKOS.broader, edition.iri_of(item.parent))
+        yield whole_number(iri, GG.position, item.position)
+        yield whole_number(iri, GG.order, order)
         if item.lineage is not None:
-            yield _link(iri, DCTERMS.isVersionOf, item.lineage)
+            yield link_to(iri, DCTERMS.isVersionOf, item.lineage)
         for later in item.replaced_by:
-            yield _link(iri, DCTERMS.isReplacedBy, later)
+            yield link_to(iri, DCTERMS.isReplacedBy, later)
         for link in edition.links_from.get(item.id, ()):
             destination = item_iri(edition, link.destination, link.edition)
-            yield _link(iri, ASSOCIATION_PROPERTIES[link.type], destination)
+            yield link_to(iri, ASSOCIATION_PROPERTIES[link.type], destination)
         for number in range(1, len(item.notes) + 1):
-            yield _link(iri, GG.footnote, _part(iri, f"note-{number}"))
+            yield link_to(iri, GG.footnote, part_iri(iri, f"note-{number}"))
         for number in range(1, len(item.links) + 1):
-            yield _link(iri, GG.hyperlink, _part(iri, f"link-{number}"))
+            yield link_to(iri, GG.hyperlink, part_iri(iri, f"link-{number}"))
         for span in item.spans:
-            yield _link(iri, GG.quotedFrom, self._place(span))
+            yield link_to(iri, GG.quotedFrom, self._place(span))
         yield from self._parts(item, iri)
 
     def _parts(self, item: Item, iri: str) -> Iterator[Triple]:
         for number, note in enumerate(item.notes, start=1):
-            part = _part(iri, f"note-{number}")
-            yield _link(part, RDF.type, GG.Footnote)
-            yield _text(part, GG.mark, note.mark)
+            part = part_iri(iri, f"note-{number}")
+            yield link_to(part, RDF.type, GG.Footnote)
+            yield plain_text(part, GG.mark, note.mark)
             yield self._words(part, RDF.value, note.text)
-            yield _text(part, GG.anchor, note.anchor)
-            yield _number(part, GG.offset, note.offset)
-            yield _number(part, GG.order, number)
+            yield plain_text(part, GG.anchor, note.anchor)
+            yield whole_number(part, GG.offset, note.offset)
+            yield whole_number(part, GG.order, number)
         for number, link in enumerate(item.links, start=1):
-            part = _part(iri, f"link-{number}")
-            yield _link(part, RDF.type, GG.Hyperlink)
-            yield _text(part, GG.linkWords, link.words)
-            yield _typed(part, GG.target, link.target, XSD.anyURI)
-            yield _number(part, GG.order, number)
+            part = part_iri(iri, f"link-{number}")
+            yield link_to(part, RDF.type, GG.Hyperlink)
+            yield plain_text(part, GG.linkWords, link.words)
+            yield typed_value(part, GG.target, link.target, XSD.anyURI)
+            yield whole_number(part, GG.order, number)
 
     def _source(self) -> Iterator[Triple]:
         edition = self.edition
         if edition.source is None or self.source is None:
             return
-        yield _link(self.source, RDF.type, GG.SourceDocument)
-        yield _text(self.source, DCTERMS.identifier, edition.source.file)
-        yield _text(self.source, SCHEMA.sha256, edition.source.sha256)
+        yield link_to(self.source, RDF.type, GG.SourceDocument)
+        yield plain_text(self.source, DCTERMS.identifier, edition.source.file)
+        yield plain_text(self.source, SCHEMA.sha256, edition.source.sha256)
         for span in edition.furniture:
-            yield _link(self.source, GG.furniture, self._place(span))
+            yield link_to(self.source, GG.furniture, self._place(span))
         spans = {*edition.title_spans, *edition.furniture}
         spans.update(span for item in edition.items for span in item.spans)
         for span in sorted(spans):
             place = self._place(span)
-            yield _link(place, RDF.type, OA.TextPositionSelector)
-            yield _link(place, RDF.type, OA.TextQuoteSelector)
-            yield _number(place, OA.start, span.start)
-            yield _number(place, OA.end, span.end)
-            yield _text(place, OA.exact, span.exact)
-            yield _text(place, GG.role, span.role)
+            yield link_to(place, RDF.type, OA.TextPositionSelector)
+            yield link_to(place, RDF.type, OA.TextQuoteSelector)
+            yield whole_number(place, OA.start, span.start)
+            yield whole_number(place, OA.end, span.end)
+            yield plain_text(place, OA.exact, span.exact)
+            yield plain_text(place, GG.role, span.role)
 
     def _place(self, span: Span) -> str:
         """
         A stretch of the source as a fragment of it (RFC 5147).
         """
-        return _part(self.source or "", f"char={span.start},{span.end}")
+        return part_iri(self.source or "", f"char={span.start},{span.end}")
 
     def _words(self, subject: str, predicate: str, words: str) -> Triple:
-        literal = Literal(words, language=self.edition.language)
-        return Triple(NamedNode(subject), NamedNode(predicate), literal)
-
-
-def _part(iri: str, name: str) -> str:
-    """
-    The IRI of a part of something: its fragment, or below it where the base ends in `#` already.
-    """
-    return f"{iri}{'/' if '#' in iri else '#'}{name}"
-
-
-def _link(subject: str, predicate: str, target: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(target))
-
-
-def _text(subject: str, predicate: str, text: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), Literal(text))
-
-
-def _typed(subject: str, predicate: str, text: str, datatype: str) -> Triple:
-    literal = Literal(text, datatype=NamedNode(datatype))
-    return Triple(NamedNode(subject), NamedNode(predicate), literal)
-
-
-def _number(subject: str, predicate: str, number: int) -> Triple:
-    return _typed(subject, predicate, str(number), XSD.integer)
+        return words_in(subject, predicate, words, self.edition.language)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Triple
 
 from guidegraph.graph.mappings import mappings_of
+from guidegraph.graph.triples import link_to, plain_text, typed_value, words_in
 from guidegraph.graph.vocab import DCTERMS, GG, OWL, PROV, RDF, XSD
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
 from guidegraph.model.edition import Edition
@@ -48,12 +49,12 @@ def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
     The change set, the editions it is about, and each change.
     """
     iri = change_set_iri(comparison)
-    yield _link(iri, RDF.type, GG.ChangeSet)
+    yield link_to(iri, RDF.type, GG.ChangeSet)
     for edition in comparison.old:
-        yield _link(iri, GG.oldEdition, edition.iri)
-    yield _link(iri, GG.newEdition, comparison.new.iri)
+        yield link_to(iri, GG.oldEdition, edition.iri)
+    yield link_to(iri, GG.newEdition, comparison.new.iri)
     for change in comparison.changes.changes:
-        yield _link(iri, GG.change, change_iri(comparison, change))
+        yield link_to(iri, GG.change, change_iri(comparison, change))
     for edition in (*comparison.old, comparison.new):
         yield from _facts_of_edition(edition)
     before = _old_editions(comparison)
@@ -66,45 +67,40 @@ def _facts_of_edition(edition: Edition) -> Iterator[Triple]:
     What the edition is called and whose it is: words of it are quoted in reasons.
     """
     iri, provenance = edition.iri, edition.provenance
-    yield _link(iri, RDF.type, GG.NAMESPACE + edition.type)
-    title = Literal(edition.title, language=edition.language)
-    yield Triple(NamedNode(iri), NamedNode(DCTERMS.title), title)
+    yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
+    yield words_in(iri, DCTERMS.title, edition.title, edition.language)
     if provenance.publisher:
-        yield _text(iri, DCTERMS.publisher, provenance.publisher)
+        yield plain_text(iri, DCTERMS.publisher, provenance.publisher)
     if provenance.rights:
-        yield _text(iri, DCTERMS.rights, provenance.rights)
+        yield plain_text(iri, DCTERMS.rights, provenance.rights)
 
 
 def _facts_of_change(
     comparison: Comparison, change: Change, before: Mapping[str, Edition]
 ) -> Iterator[Triple]:
     iri, verdict = change_iri(comparison, change), change.verdict
-    yield _link(iri, RDF.type, GG.Change)
-    yield _text(iri, DCTERMS.identifier, change.id)
-    yield _link(iri, GG.relation, f"{GG.NAMESPACE}relation-{change.relation}")
+    yield link_to(iri, RDF.type, GG.Change)
+    yield plain_text(iri, DCTERMS.identifier, change.id)
+    yield link_to(iri, GG.relation, f"{GG.NAMESPACE}relation-{change.relation}")
     for facet in change.facets:
-        yield _link(iri, GG.facet, f"{GG.NAMESPACE}facet-{facet}")
+        yield link_to(iri, GG.facet, f"{GG.NAMESPACE}facet-{facet}")
     if verdict is not None:
-        yield _link(iri, GG.wording, f"{GG.NAMESPACE}wording-{verdict.wording}")
+        yield link_to(iri, GG.wording, f"{GG.NAMESPACE}wording-{verdict.wording}")
         for aspect in verdict.aspects:
-            yield _link(iri, GG.aspect, f"{GG.NAMESPACE}aspect-{aspect}")
+            yield link_to(iri, GG.aspect, f"{GG.NAMESPACE}aspect-{aspect}")
         if verdict.direction is not None:
-            yield _link(iri, GG.direction, f"{GG.NAMESPACE}direction-{verdict.direction}")
+            yield link_to(iri, GG.direction, f"{GG.NAMESPACE}direction-{verdict.direction}")
     for ref in change.old:
-        yield _link(iri, GG.oldItem, before[ref.edition].iri_of(ref.id))
+        yield link_to(iri, GG.oldItem, before[ref.edition].iri_of(ref.id))
     for ref in change.new:
-        yield _link(iri, GG.newItem, comparison.new.iri_of(ref.id))
+        yield link_to(iri, GG.newItem, comparison.new.iri_of(ref.id))
     if change.duplicate_of is not None:
-        yield _link(iri, GG.duplicateOf, comparison.new.iri_of(change.duplicate_of.id))
+        yield link_to(iri, GG.duplicateOf, comparison.new.iri_of(change.duplicate_of.id))
     confidence = f"{change.confidence:.4f}".rstrip("0")
     confidence += "0" if confidence.endswith(".") else ""
-    yield Triple(
-        NamedNode(iri),
-        NamedNode(GG.confidence),
-        Literal(confidence, datatype=NamedNode(XSD.decimal)),
-    )
+    yield typed_value(iri, GG.confidence, confidence, XSD.decimal)
     for reason in dict.fromkeys(verdict.reasons if verdict else ()):
-        yield Triple(NamedNode(iri), NamedNode(GG.reason), Literal(reason, language="en"))
+        yield words_in(iri, GG.reason, reason, "en")
 
 
 def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
@@ -121,7 +117,7 @@ def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
         new = comparison.new.iri_of(mapping.new.id)
         if old != new:
             found.setdefault(mapping.old, []).extend(
-                (_link(old, DCTERMS.isReplacedBy, new), _link(old, mapping.property, new))
+                (link_to(old, DCTERMS.isReplacedBy, new), link_to(old, mapping.property, new))
             )
     for change in comparison.changes.changes:
         if change.relation is Relation.DROPPED:
@@ -152,16 +148,8 @@ def _derivations(comparison: Comparison, before: Mapping[str, Edition]) -> Itera
         for kind, ref in came.get(item.id, ()):
             old = before[ref.edition].iri_of(ref.id)
             if old != iri:
-                yield _link(iri, kind, old)
+                yield link_to(iri, kind, old)
 
 
 def _old_editions(comparison: Comparison) -> Mapping[str, Edition]:
     return {edition.id: edition for edition in comparison.old}
-
-
-def _link(subject: str, predicate: str, target: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(target))
-
-
-def _text(subject: str, predicate: str, text: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), Literal(text))

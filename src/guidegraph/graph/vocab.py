@@ -30,6 +30,7 @@ __all__ = [
     "SCHEMA",
     "SH",
     "SKOS",
+    "SKOSXL",
     "VOID",
     "XSD",
 ]
@@ -45,9 +46,15 @@ class DCAT:
     Dataset: Final = "http://www.w3.org/ns/dcat#Dataset"
     Distribution: Final = "http://www.w3.org/ns/dcat#Distribution"
     Resource: Final = "http://www.w3.org/ns/dcat#Resource"
+    byteSize: Final = "http://www.w3.org/ns/dcat#byteSize"
+    dataset: Final = "http://www.w3.org/ns/dcat#dataset"
     distribution: Final = "http://www.w3.org/ns/dcat#distribution"
     downloadURL: Final = "http://www.w3.org/ns/dcat#downloadURL"
+    hasCurrentVersion: Final = "http://www.w3.org/ns/dcat#hasCurrentVersion"
+    hasVersion: Final = "http://www.w3.org/ns/dcat#hasVersion"
     mediaType: Final = "http://www.w3.org/ns/dcat#mediaType"
+    previousVersion: Final = "http://www.w3.org/ns/dcat#previousVersion"
+    version: Final = "http://www.w3.org/ns/dcat#version"
 
 
 class DCTERMS:
@@ -66,6 +73,7 @@ class DCTERMS:
     isVersionOf: Final = "http://purl.org/dc/terms/isVersionOf"
     issued: Final = "http://purl.org/dc/terms/issued"
     language: Final = "http://purl.org/dc/terms/language"
+    license: Final = "http://purl.org/dc/terms/license"
     modified: Final = "http://purl.org/dc/terms/modified"
     publisher: Final = "http://purl.org/dc/terms/publisher"
     replaces: Final = "http://purl.org/dc/terms/replaces"
@@ -209,6 +217,7 @@ class OWL:
     NAMESPACE: Final = "http://www.w3.org/2002/07/owl#"
     deprecated: Final = "http://www.w3.org/2002/07/owl#deprecated"
     sameAs: Final = "http://www.w3.org/2002/07/owl#sameAs"
+    versionIRI: Final = "http://www.w3.org/2002/07/owl#versionIRI"
     versionInfo: Final = "http://www.w3.org/2002/07/owl#versionInfo"
 
 
@@ -334,6 +343,18 @@ class SKOS:
     topConceptOf: Final = "http://www.w3.org/2004/02/skos/core#topConceptOf"
 
 
+class SKOSXL:
+    """
+    What is used of `skosxl:`.
+    """
+
+    NAMESPACE: Final = "http://www.w3.org/2008/05/skos-xl#"
+    Label: Final = "http://www.w3.org/2008/05/skos-xl#Label"
+    altLabel: Final = "http://www.w3.org/2008/05/skos-xl#altLabel"
+    literalForm: Final = "http://www.w3.org/2008/05/skos-xl#literalForm"
+    prefLabel: Final = "http://www.w3.org/2008/05/skos-xl#prefLabel"
+
+
 class VOID:
     """
     What is used of `void:`.
@@ -341,11 +362,19 @@ class VOID:
 
     NAMESPACE: Final = "http://rdfs.org/ns/void#"
     Dataset: Final = "http://rdfs.org/ns/void#Dataset"
+    Linkset: Final = "http://rdfs.org/ns/void#Linkset"
     dataDump: Final = "http://rdfs.org/ns/void#dataDump"
+    entities: Final = "http://rdfs.org/ns/void#entities"
+    exampleResource: Final = "http://rdfs.org/ns/void#exampleResource"
+    linkPredicate: Final = "http://rdfs.org/ns/void#linkPredicate"
+    objectsTarget: Final = "http://rdfs.org/ns/void#objectsTarget"
+    rootResource: Final = "http://rdfs.org/ns/void#rootResource"
     sparqlEndpoint: Final = "http://rdfs.org/ns/void#sparqlEndpoint"
+    subjectsTarget: Final = "http://rdfs.org/ns/void#subjectsTarget"
     subset: Final = "http://rdfs.org/ns/void#subset"
     triples: Final = "http://rdfs.org/ns/void#triples"
     uriSpace: Final = "http://rdfs.org/ns/void#uriSpace"
+    vocabulary: Final = "http://rdfs.org/ns/void#vocabulary"
 
 
 class XSD:
@@ -409,6 +438,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "schema": SCHEMA.NAMESPACE,
         "sh": SH.NAMESPACE,
         "skos": SKOS.NAMESPACE,
+        "skosxl": SKOSXL.NAMESPACE,
         "void": VOID.NAMESPACE,
         "xsd": XSD.NAMESPACE,
     }

@@ -12,6 +12,7 @@ from typing import Any
 from guidegraph.export.embedded import filled, in_language, to_embeddable_json
 from guidegraph.export.exporter import exporter
 from guidegraph.graph.build import item_iri, sibling_iri
+from guidegraph.graph.triples import part_iri
 from guidegraph.model.edition import Edition, Item
 
 
@@ -57,7 +58,7 @@ def export(edition: Edition) -> bytes:
 def _whole(edition: Edition) -> Iterator[dict[str, Any]]:
     course = edition.type == "Course"
     provenance, language = edition.provenance, edition.language
-    publisher = _part(edition, "publisher") if provenance.publisher else None
+    publisher = part_iri(edition.iri, "publisher") if provenance.publisher else None
     based = dict.fromkeys((*provenance.revision_of, *provenance.derived_from))
     yield filled(
         {
@@ -122,7 +123,3 @@ def _common(edition: Edition, item: Item) -> dict[str, Any]:
         "alternateName": {language: list(item.alt_labels)} if item.alt_labels else None,
         "position": item.position,
     }
-
-
-def _part(edition: Edition, name: str) -> str:
-    return f"{edition.iri}{'/' if '#' in edition.iri else '#'}{name}"

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from itertools import chain
 from types import MappingProxyType
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from guidegraph.export.exporter import exporter
 from guidegraph.graph.changes import change_iri, change_set_iri, facts_of_changes
+from guidegraph.graph.triples import link_to
 from guidegraph.graph.turtle import to_turtle
 from guidegraph.graph.vocab import PREFIXES, RDF, SKOS
 from guidegraph.model.changes import Comparison, Ref
@@ -55,24 +56,20 @@ def _triples(comparison: Comparison) -> Iterator[Triple]:
         # Unchanged items make no change; their association is named after the new one.
         iri = f"{comparison.new.iri}/unchanged/{pair.new.id}"
         associations[iri] = ((pair.old,), (pair.new,))
-    yield _link(correspondence, RDF.type, f"{XKOS}Correspondence")
+    yield link_to(correspondence, RDF.type, f"{XKOS}Correspondence")
     for edition in (*comparison.old, comparison.new):
-        yield _link(correspondence, f"{XKOS}compares", edition.iri)
+        yield link_to(correspondence, f"{XKOS}compares", edition.iri)
     for iri in associations:
-        yield _link(correspondence, f"{XKOS}madeOf", iri)
+        yield link_to(correspondence, f"{XKOS}madeOf", iri)
     yield from facts_of_changes(comparison)
     for iri, (old, new) in associations.items():
-        yield _link(iri, RDF.type, f"{XKOS}ConceptAssociation")
+        yield link_to(iri, RDF.type, f"{XKOS}ConceptAssociation")
         for ref in old:
-            yield _link(iri, f"{XKOS}sourceConcept", before[ref.edition].iri_of(ref.id))
+            yield link_to(iri, f"{XKOS}sourceConcept", before[ref.edition].iri_of(ref.id))
         for ref in new:
-            yield _link(iri, f"{XKOS}targetConcept", comparison.new.iri_of(ref.id))
+            yield link_to(iri, f"{XKOS}targetConcept", comparison.new.iri_of(ref.id))
     for pair in comparison.changes.unchanged:
         old_iri = before[pair.old.edition].iri_of(pair.old.id)
         new_iri = comparison.new.iri_of(pair.new.id)
         if old_iri != new_iri:
-            yield _link(old_iri, SKOS.exactMatch, new_iri)
-
-
-def _link(subject: str, predicate: str, target: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(target))
+            yield link_to(old_iri, SKOS.exactMatch, new_iri)

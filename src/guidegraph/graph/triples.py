@@ -1,0 +1,56 @@
+"""
+Triples by what their object is.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from guidegraph.graph.vocab import XSD
+
+
+__all__ = ["link_to", "part_iri", "plain_text", "typed_value", "whole_number", "words_in"]
+
+
+def link_to(subject: str, predicate: str, target: str) -> Triple:
+    """
+    A triple whose object is a resource.
+    """
+    return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(target))
+
+
+def plain_text(subject: str, predicate: str, value: str) -> Triple:
+    """
+    A triple whose object is a text without a language.
+    """
+    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value))
+
+
+def words_in(subject: str, predicate: str, value: str, language: str) -> Triple:
+    """
+    A triple whose object is a text in a language.
+    """
+    literal = Literal(value, language=language)
+    return Triple(NamedNode(subject), NamedNode(predicate), literal)
+
+
+def typed_value(subject: str, predicate: str, value: str, datatype: str) -> Triple:
+    """
+    A triple whose object is a literal of a datatype.
+    """
+    literal = Literal(value, datatype=NamedNode(datatype))
+    return Triple(NamedNode(subject), NamedNode(predicate), literal)
+
+
+def whole_number(subject: str, predicate: str, value: int) -> Triple:
+    """
+    A triple whose object is a whole number.
+    """
+    return typed_value(subject, predicate, str(value), XSD.integer)
+
+
+def part_iri(iri: str, name: str) -> str:
+    """
+    The IRI of a part of something: its fragment, or below it where the base ends in `#` already.
+    """
+    return f"{iri}{'/' if '#' in iri else '#'}{name}"
