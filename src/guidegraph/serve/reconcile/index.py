@@ -1,0 +1,170 @@
+"""
+An index of entities by what they are called and by their properties.
+
+What a text may mean is found by the runs of three letters that it shares with the names of
+entities, rare ones counting for more, and then weighed letter by letter: a misspelling spoils few
+runs, and a cell that holds part of a name only shares all of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
+from guidegraph.serve.reconcile.plain import grams, plain
+
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
+
+__all__ = ["Index", "Likeness", "likeness"]
+
+LONGEST = 4_000
+"""How many letters of a name or of a query are looked at."""
+
+_TELLING = 96
+_WEIGHED = 60
+_WHOLE = 1 / 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """
+    How like a name is to a query, each from 0 to 1.
+
+    *whole* is the share of letters in common, *part* the share of the query's own runs of letters
+    that the name has, *score* what they amount to.
+    """
+
+    whole: float
+    part: float
+
+    @property
+    def score(self) -> float:
+        """
+        As good as the whole; or, for part of a name, between the two.
+        """
+        return max(self.whole, _WHOLE * self.whole + (1 - _WHOLE) * self.part)
+
+
+def likeness(asked: str, said: str) -> Likeness:
+    """
+    How like two plain texts are.
+    """
+    runs = set(grams(asked))
+    return Likeness(
+        whole=fuzz.ratio(asked, said) / 100,
+        part=len(runs & set(grams(said))) / max(len(runs), 1),
+    )
+
+
+class Index:
+    """
+    Entities to be looked up.
+    """
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self.entities = tuple(entities)
+        self.by_id: Mapping[str, int] = {each.id: at for at, each in enumerate(self.entities)}
+        self.names: Sequence[tuple[str, ...]] = [
+            tuple(dict.fromkeys(filter(None, (plain(name[:LONGEST]) for name in each.names))))
+            for each in self.entities
+        ]
+        self._owner: Ints = np.repeat(
+            np.arange(len(self.names)), [len(names) for names in self.names]
+        )
+        self._flat = list(chain.from_iterable(self.names))
+        found: dict[str, list[int]] = {}
+        for number, name in enumerate(self._flat):
+            for gram in set(grams(name)):
+                found.setdefault(gram, []).append(number)
+        self._places: Mapping[str, Ints] = {
+            gram: np.array(numbers, dtype=np.int64) for gram, numbers in found.items()
+        }
+        self._weights: Floats = np.zeros(len(self._flat))
+        for gram, places in self._places.items():
+            self._weights[places] += self._rarity(gram)
+        self._holders = _holders(self.entities)
+
+    def holders(self, property_: str, values: Iterable[str]) -> Mask:
+        """
+        Which entities have one of some plain values of a property.
+        """
+        mask = np.zeros(len(self.entities), dtype=bool)
+        known = self._holders.get(property_, {})
+        for value in values:
+            mask[known.get(value, [])] = True
+        return mask
+
+    def of_types(self, types: Iterable[str], *, every: bool) -> Mask:
+        """
+        Which entities are of one of some types, or of *every* one.
+        """
+        masks = [self.holders("", [type_]) for type_ in types]
+        mask: Mask = (np.logical_and if every else np.logical_or).reduce(masks)
+        return mask
+
+    def like(self, asked: str, among: Mask | None = None) -> Mapping[int, Likeness]:
+        """
+        The entities whose names are most like a plain text, by number.
+        """
+        runs = sorted(set(grams(asked)), key=lambda gram: (-self._rarity(gram), gram))[:_TELLING]
+        whole = math.fsum(self._rarity(gram) for gram in runs)
+        shared = np.zeros(len(self._flat))
+        for gram in runs:
+            if gram in self._places:
+                shared[self._places[gram]] += self._rarity(gram)
+        if among is not None:
+            shared[~among[self._owner]] = 0.0
+        # Names that have most of the text, and of these the ones that have little else.
+        worth = shared / (whole or 1.0) + 2 * shared / (whole + self._weights)
+        best = np.flatnonzero(shared)
+        if len(best) > _WEIGHED:
+            best = best[np.argpartition(-worth[best], _WEIGHED)[:_WEIGHED]]
+        found: dict[int, Likeness] = {}
+        for number in best.tolist():
+            alike = Likeness(
+                whole=fuzz.ratio(asked, self._flat[number]) / 100,
+                part=min(1.0, float(shared[number]) / whole),
+            )
+            owner = int(self._owner[number])
+            if owner not in found or alike.score > found[owner].score:
+                found[owner] = alike
+        return found
+
+    def _rarity(self, gram: str) -> float:
+        spread = len(self._places[gram]) if gram in self._places else 0
+        return math.log((1 + len(self._flat)) / (0.5 + spread))
+
+
+def _holders(entities: Sequence[Entity]) -> Mapping[str, Mapping[str, Sequence[int]]]:
+    """
+    The entities that have a value, by property and plain value; under "", by type.
+
+    An entity as value is known by its id, the id without that of its edition, and its name.
+    """
+    found: dict[str, dict[str, list[int]]] = {}
+    for number, entity in enumerate(entities):
+        for type_ in entity.types:
+            found.setdefault("", {}).setdefault(type_, []).append(number)
+        for name, values in entity.values.items():
+            if PROPERTIES[name].loose:
+                continue
+            for value in values:
+                forms = {plain(value.text)}
+                if value.id is not None:
+                    forms |= {plain(value.id), plain(value.id.partition("/")[2])} - {""}
+                for form in forms:
+                    found.setdefault(name, {}).setdefault(form, []).append(number)
+    return found

@@ -1,0 +1,136 @@
+"""
+What a reconciliation query may mean: candidates with scores, and whether one of them is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from guidegraph.model.names import id_from_iri_path
+from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
+from guidegraph.serve.reconcile.index import LONGEST, Index, Likeness, likeness
+from guidegraph.serve.reconcile.plain import plain
+from guidegraph.serve.reconcile.queries import Asked, Condition
+
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Mask = NDArray[np.bool_]
+
+__all__ = ["Candidate", "candidates"]
+
+CERTAIN = 0.85
+"""How like the whole of its name must be, for a candidate to be a match."""
+
+AHEAD = 0.15
+"""How far it must be ahead of the next one, unless it alone has the very words."""
+
+FLOOR = 0.35
+"""The score below which a candidate is not worth a look."""
+
+_Scored = tuple[float, int, dict[str, float]]
+"""A score from 0 to 1, the number of an entity, and what made the score."""
+
+_EQUAL = Likeness(whole=1.0, part=1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """
+    An entity that a query may mean.
+
+    *score* is from 0 to 100, and 100 only for the very words, capitals and punctuation aside.
+    """
+
+    entity: Entity
+    score: float
+    match: bool
+    features: Mapping[str, float]
+
+
+def candidates(index: Index, asked: Asked, base: str) -> tuple[Candidate, ...]:
+    """
+    The best candidates for a query, the best first.
+
+    Args:
+        base: what the IRIs of entities begin with; a query may name one.
+    """
+    among = _among(index, asked)
+    ranked = sorted(_scored(index, asked, among, base), key=lambda each: (-each[0], each[1]))
+    certain = _is_certain(ranked)
+    return tuple(
+        Candidate(
+            entity=index.entities[number],
+            score=round(100 * score, 1) if score == 1 else min(round(100 * score, 1), 99.9),
+            match=certain and place == 0,
+            features=MappingProxyType(features),
+        )
+        for place, (score, number, features) in enumerate(ranked[: asked.limit])
+    )
+
+
+def _among(index: Index, asked: Asked) -> Mask | None:
+    """
+    Which entities fulfil the conditions, if there are any.
+    """
+    masks = [
+        index.holders(each.property, map(plain, each.values))
+        for each in asked.conditions
+        if not PROPERTIES[each.property].loose
+    ]
+    if asked.types:
+        masks.append(index.of_types(asked.types, every=asked.every))
+    return np.logical_and.reduce(masks) if masks else None
+
+
+def _scored(index: Index, asked: Asked, among: Mask | None, base: str) -> Iterator[_Scored]:
+    named = index.by_id.get(id_from_iri_path(asked.text.removeprefix(base)))
+    if named is not None and (among is None or among[named]):
+        yield 1.0, named, {"name": 1.0, "part": 1.0}
+        return
+    loose = [each for each in asked.conditions if PROPERTIES[each.property].loose]
+    text = plain(asked.text[:LONGEST])
+    if not asked.text and loose:
+        text = plain(loose[0].values[0][:LONGEST])
+    for number, alike in _alike(index, text, among, asked).items():
+        features = {"name": round(alike.whole, 4), "part": round(alike.part, 4)}
+        scores = [alike.score] if asked.text or not loose else []
+        for condition in loose:
+            scores.append(_agreement(index.entities[number], condition))
+            features[condition.property] = round(scores[-1], 4)
+        score = sum(scores) / len(scores)
+        if score >= FLOOR:
+            yield score, number, features
+
+
+def _alike(index: Index, text: str, among: Mask | None, asked: Asked) -> Mapping[int, Likeness]:
+    if text:
+        numbered = index.holders("notation", [text])
+        exact = np.flatnonzero(numbered if among is None else numbered & among).tolist()
+        return {**index.like(text, among), **dict.fromkeys(exact, _EQUAL)}
+    if asked.text or among is None:  # nothing but punctuation
+        return {}
+    fulfilling: Sequence[int] = np.flatnonzero(among)[: asked.limit + 1].tolist()
+    return dict.fromkeys(fulfilling, _EQUAL)
+
+
+def _agreement(entity: Entity, condition: Condition) -> float:
+    said = [plain(value.text[:LONGEST]) for value in entity.values.get(condition.property, ())]
+    wanted = [plain(value[:LONGEST]) for value in condition.values]
+    return max((likeness(one, other).score for one in wanted for other in said), default=0.0)
+
+
+def _is_certain(ranked: Sequence[_Scored]) -> bool:
+    """
+    Whether the first candidate is certain, and stands out.
+    """
+    if not ranked or ranked[0][2]["name"] < CERTAIN:
+        return False
+    first, second = ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0
+    return first - second >= AHEAD or second < 1 == first

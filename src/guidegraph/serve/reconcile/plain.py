@@ -1,0 +1,41 @@
+"""
+Texts as they are compared: words and nothing else, without accents and capitals.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+
+__all__ = ["grams", "plain"]
+
+_WORD = re.compile(r"\w+")
+_SIZE = 3
+
+
+def plain(text: str) -> str:
+    """
+    The words of a text in small letters, with single spaces between them.
+
+    >>> plain("Peers’ “café” — 7.4")
+    'peers cafe 7 4'
+    """
+    # An apostrophe is left out where it stands in a word, so that its omission costs nothing.
+    bare = re.sub(r"(?<=\w)['’](?=\w|\s|$)", "", text)
+    letters = unicodedata.normalize("NFKD", bare).casefold()
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(_WORD.findall(kept))
+
+
+def grams(plain_text: str) -> Iterator[str]:
+    """
+    The runs of three letters in a plain text, a space before and behind it.
+
+    >>> list(grams("7 4"))
+    [' 7 ', '7 4', ' 4 ']
+    """
+    padded = f" {plain_text} "
+    for start in range(len(padded) - _SIZE + 1):
+        yield padded[start : start + _SIZE]

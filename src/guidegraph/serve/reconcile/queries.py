@@ -1,0 +1,230 @@
+"""
+Reconciliation and data extension queries as clients send them: JSON from strangers, read within
+limits.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from guidegraph.importers.json_tree import Node, tree_from_json
+from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.serve.reconcile.entities import PROPERTIES
+
+
+__all__ = [
+    "BATCH",
+    "LONGEST_TEXT",
+    "MOST_CANDIDATES",
+    "MOST_IDS",
+    "Asked",
+    "Condition",
+    "Extension",
+    "TooManyError",
+    "extension_from_json",
+    "queries_from_json",
+]
+
+BATCH = 50
+"""The most queries at once."""
+
+MOST_IDS = 500
+"""The most entities whose properties can be asked for at once."""
+
+MOST_CANDIDATES = 50
+"""The most candidates for a query; a higher limit is as good as this one."""
+
+LONGEST_TEXT = 10_000
+"""The longest text of a query, in characters."""
+
+_CANDIDATES = 8
+_MOST_PARTS = 50
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class TooManyError(MisuseError):
+    """
+    More queries or entities than are answered at once.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """
+    What an entity must have: one of some values of a property.
+    """
+
+    property: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """
+    A reconciliation query; *every* asks for entities that are of all the types.
+    """
+
+    text: str
+    types: tuple[str, ...] = ()
+    every: bool = False
+    conditions: tuple[Condition, ...] = ()
+    limit: int = _CANDIDATES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """
+    A data extension query: some entities, and how many values of which properties are wanted.
+    """
+
+    ids: tuple[str, ...]
+    properties: Mapping[str, int | None]
+
+
+def queries_from_json(text: str) -> Mapping[str, Asked]:
+    """
+    A reconciliation query batch, by the keys of its queries.
+
+    Raises:
+        FormatError: it is none.
+        TooManyError: it is too large.
+        MisuseError: it asks for a property that there is not.
+    """
+    root = tree_from_json(text.encode(errors="replace"), "queries")
+    if not isinstance(root.value, dict):
+        raise root.fault(f"not an object: {root.shown()}", 'write {"q0": {"query": "…"}}')
+    if len(root.value) > BATCH:
+        raise TooManyError(f"{len(root.value)} queries at once; send at most {BATCH}")
+    return {_key(root, key): _asked(root.get(key)) for key in root.value}
+
+
+def extension_from_json(text: str) -> Extension:
+    """
+    A data extension query.
+
+    Raises:
+        FormatError: it is none.
+        TooManyError: it is about too many entities.
+        MisuseError: it asks for a property that there is not.
+    """
+    root = tree_from_json(text.encode(errors="replace"), "extend")
+    for key in ("ids", "properties"):
+        if key not in root:
+            raise root.fault(f"no {key!r}", 'write {"ids": […], "properties": […]}')
+    ids = tuple(_text(node) for node in root.entries("ids"))
+    if len(ids) > MOST_IDS:
+        raise TooManyError(f"{len(ids)} ids at once; send at most {MOST_IDS}")
+    properties = {
+        _property(node.get("id")): _most(node.get("settings").get("limit"))
+        for node in _few(root, "properties")
+    }
+    return Extension(ids=ids, properties=properties)
+
+
+def _asked(node: Node) -> Asked:
+    text = _text(node.get("query")).strip() if "query" in node else ""
+    conditions = [_condition(each) for each in _few(node, "properties")]
+    if not text and not conditions:
+        raise node.fault("neither 'query' nor 'properties'", "say what to look for")
+    strict = node.get("type_strict")
+    if strict.value not in (None, "any", "should", "all"):
+        raise strict.fault(f"not a kind of match: {strict.shown()}", "write any, should or all")
+    return Asked(
+        text=text,
+        types=tuple(_types(node)),
+        every=strict.value == "all",
+        conditions=tuple(each for each in conditions if each.values),
+        limit=min(_whole(node.get("limit")) or _CANDIDATES, MOST_CANDIDATES),
+    )
+
+
+def _types(node: Node) -> Iterator[str]:
+    given = node.get("type")
+    if isinstance(given.value, list):
+        yield from (_text(each) for each in _few(node, "type"))
+    elif given.value:
+        yield _text(given)
+
+
+def _condition(node: Node) -> Condition:
+    if "v" not in node or "pid" not in node:
+        raise node.fault("no 'pid' or no 'v'", 'write {"pid": "edition", "v": "…"}')
+    name = _property(node.get("pid"))
+    given = node.get("v")
+    values = _few(node, "v") if isinstance(given.value, list) else [given]
+    return Condition(property=name, values=tuple(filter(None, map(_value, values))))
+
+
+def _value(node: Node) -> str:
+    """
+    A value as a text: a number as it is written, an entity's id.
+    """
+    match node.value:
+        case None:
+            return ""
+        case bool():
+            return str(node.value).lower()
+        case int() | float() if abs(node.value) < 1e15:
+            return f"{node.value:.15g}"
+        case dict():
+            return _text(node.get("id")).strip()
+        case _:
+            return _text(node).strip()
+
+
+def _property(node: Node) -> str:
+    name = _text(node)
+    if name not in PROPERTIES:
+        # The address is right, so this is no 404.
+        raise MisuseError(str(UnknownNameError("property", name[:100], PROPERTIES)))
+    return name
+
+
+def _most(node: Node) -> int | None:
+    """
+    A number of values that was typed into a form; 0 and nothing are no limit.
+    """
+    if isinstance(node.value, str) and re.fullmatch(r"\s*[0-9]{0,6}\s*", node.value):
+        return int(node.value.strip() or 0) or None
+    return None if node.value == 0 else _whole(node)
+
+
+def _whole(node: Node) -> int | None:
+    value = node.value
+    if value is None:
+        return None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not math.isfinite(value) or value != int(value) or value < 1:
+        raise node.fault(f"not a whole number above 0: {node.shown()}", "write one such as 5")
+    return int(value)
+
+
+def _few(node: Node, key: str) -> list[Node]:
+    """
+    The entries of a list that nobody has reason to make long.
+    """
+    found = list(node.entries(key))
+    if len(found) > _MOST_PARTS:
+        raise node.get(key).fault(f"{len(found)} entries", f"send at most {_MOST_PARTS}")
+    return found
+
+
+def _key(root: Node, key: str) -> str:
+    return _text(Node(root.path, "$", key))
+
+
+def _text(node: Node) -> str:
+    """
+    A text that can be written again; control characters may be in it, as in any cell.
+    """
+    if not isinstance(node.value, str):
+        raise node.fault(f"not a text: {node.shown()}", 'write "…"')
+    if len(node.value) > LONGEST_TEXT:
+        problem = f"a text of {len(node.value)} characters"
+        raise node.fault(problem, f"send at most {LONGEST_TEXT}")
+    if _SURROGATE.search(node.value):
+        raise node.fault(f"half of a surrogate pair in {node.shown()}", "remove it")
+    return node.value
