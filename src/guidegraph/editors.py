@@ -80,9 +80,13 @@ class Editors:
         from guidegraph.diff.blame import blame
 
         self.folder.edition(id_)
-        return blame(
-            self._chronicle(self.folder.edition(other) for other in self.folder.folders), id_
-        )
+        return blame(self.chronicle(), id_)
+
+    def chronicle(self) -> Chronicle:
+        """
+        The comparisons of all editions, chained: what many histories can be told from.
+        """
+        return self._chronicle(self.folder.edition(id_) for id_ in self.folder.folders)
 
     def review(
         self,

@@ -1,0 +1,111 @@
+"""
+What became of the items of editions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from guidegraph.model.changes import Comparison
+from guidegraph.model.errors import MisuseError
+from guidegraph.model.kinds import KINDS, chosen
+from guidegraph.render.data.changes import SCHEMAS, data_of_comparison
+from guidegraph.serve.rest.operation import Operation, text_schema
+from guidegraph.serve.rest.parameters import Parameter
+from guidegraph.serve.rest.shelf import Shelf
+
+
+__all__ = ["OPERATIONS"]
+
+
+async def _diffs(shelf: Shelf, _: Mapping[str, Any]) -> Any:
+    return {
+        "schema": f"{SCHEMAS}/diffs/1",
+        "diffs": [
+            {"name": f"{'+'.join(old)}..{new}", "old": list(old), "new": new}
+            for old, new in _offered(shelf)
+        ],
+    }
+
+
+def _offered(shelf: Shelf) -> Iterator[tuple[tuple[str, ...], str]]:
+    """
+    Each edition with each one it says it came from; with all of them, if there are several.
+    """
+    known = {edition.id for edition in shelf.catalogue.editions}
+    for edition in shelf.catalogue.editions:
+        provenance = edition.provenance
+        origins = dict.fromkeys((*provenance.revision_of, *provenance.derived_from))
+        old = tuple(id_ for id_ in origins if id_ in known and id_ != edition.id)
+        yield from (((id_,), edition.id) for id_ in old)
+        if len(old) > 1:
+            yield old, edition.id
+
+
+async def _diff(shelf: Shelf, given: Mapping[str, Any]) -> Any:
+    before, _, new = given["diff"].partition("..")
+    old = tuple(before.split("+"))
+    if len(set(old)) < len(old):
+        raise MisuseError(f"{given['diff']!r} names an edition twice; name each old one once")
+    comparison = await shelf.comparison(old, new)
+    return await shelf.run(_data, comparison, given)
+
+
+def _data(comparison: Comparison, given: Mapping[str, Any]) -> dict[str, Any]:
+    shown = chosen(
+        comparison.changes,
+        only=given["only"] or (),
+        exclude=given["exclude"] or (),
+        min_confidence=given["min_confidence"],
+    )
+    return data_of_comparison(replace(comparison, changes=shown))
+
+
+def _kinds(name: str, summary: str, example: str) -> Parameter:
+    return Parameter(
+        name=name,
+        summary=f"{summary}, with commas between, such as dropped,force",
+        schema={"type": "array", "items": {"type": "string", "enum": sorted(KINDS)}},
+        example=[example],
+    )
+
+
+_ID = "[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?"
+
+OPERATIONS = (
+    Operation(
+        name="diffs",
+        path="/api/diffs",
+        summary="The diffs between editions and those they come from; any others can be had, too.",
+        parameters=(),
+        schema="diffs",
+        handle=_diffs,
+    ),
+    Operation(
+        name="diff",
+        path="/api/diffs/{diff}",
+        summary="What became of every item of one or more editions in another one.",
+        parameters=(
+            Parameter(
+                name="diff",
+                summary="OLD..NEW, ids of editions, or OLD+OLD..NEW",
+                schema=text_schema(most=1000, pattern=rf"^{_ID}(?:\+{_ID})*\.\.{_ID}$"),
+                example="2013-peer..combined",
+                in_path=True,
+                required=True,
+            ),
+            _kinds("only", "the kinds of changes wanted", "substantive"),
+            _kinds("exclude", "the kinds of changes not wanted", "moved"),
+            Parameter(
+                name="min_confidence",
+                summary="the least confidence of a change, from 0 to 1",
+                schema={"type": "number", "minimum": 0, "maximum": 1, "default": 0},
+                example=0.5,
+            ),
+        ),
+        schema="diff",
+        handle=_diff,
+    ),
+)

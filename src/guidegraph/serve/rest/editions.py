@@ -1,0 +1,122 @@
+"""
+Editions, and the items in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guidegraph.diff.history import Chronicle, biography, item_named
+from guidegraph.model.changes import Ref
+from guidegraph.model.edition import Edition, Excerpt, Item
+from guidegraph.render.data.catalogue import data as data_of_catalogue
+from guidegraph.render.data.changes import SCHEMAS
+from guidegraph.render.data.edition import data as data_of_excerpt
+from guidegraph.render.data.history import data_of_biography
+from guidegraph.serve.rest.operation import EDITION, ITEM, Operation
+from guidegraph.serve.rest.shelf import Shelf
+
+
+__all__ = ["OPERATIONS"]
+
+
+async def _editions(shelf: Shelf, _: Mapping[str, Any]) -> Any:
+    return await shelf.run(data_of_catalogue, shelf.catalogue)
+
+
+async def _edition(shelf: Shelf, given: Mapping[str, Any]) -> Any:
+    edition = shelf.edition(given["edition"])
+    return await shelf.run(data_of_excerpt, Excerpt(edition=edition, items=edition.items))
+
+
+async def _item(shelf: Shelf, given: Mapping[str, Any]) -> Any:
+    edition = shelf.edition(given["edition"])
+    ref = item_named([edition], given["item"], edition.id)
+    told = await shelf.chronicle()
+    return await shelf.run(_data_of_item, edition, edition.by_id[ref.id], told)
+
+
+async def _history(shelf: Shelf, given: Mapping[str, Any]) -> Any:
+    edition = shelf.edition(given["edition"])
+    ref = item_named([edition], given["item"], edition.id)
+    told = await shelf.chronicle()
+    return await shelf.run(lambda: data_of_biography(biography(told, ref)))
+
+
+def _data_of_item(edition: Edition, item: Item, told: Chronicle) -> dict[str, Any]:
+    def shown(*items: Item) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = data_of_excerpt(Excerpt(edition=edition, items=items))[
+            "items"
+        ]
+        return found
+
+    parent = None if item.parent is None else shown(edition.by_id[item.parent])[0]
+    return {
+        "schema": f"{SCHEMAS}/item/1",
+        "edition": edition.id,
+        "item": shown(item)[0],
+        "parent": parent,
+        "children": shown(*edition.children.get(item.id, ())),
+        "linked_from": list(_linked_from(edition, item.id, told)),
+        "counterparts": list(_counterparts(Ref(edition=edition.id, id=item.id), told)),
+    }
+
+
+def _linked_from(edition: Edition, item_id: str, told: Chronicle) -> Iterator[dict[str, str]]:
+    for other in told.editions.values():
+        for link in other.associations:
+            if link.destination == item_id and (link.edition or other.id) == edition.id:
+                yield {"type": link.type, "edition": other.id, "id": link.origin}
+
+
+def _counterparts(ref: Ref, told: Chronicle) -> Iterator[dict[str, str | None]]:
+    """
+    What the item came from, then what became of it.
+    """
+    steps = [(step, step.old) for step in told.into.get(ref, ())]
+    steps += [(step, step.new) for step in told.onwards.get(ref, ())]
+    for step, others in steps:
+        for other in others:
+            yield {
+                "how": step.change.relation.value if step.change else "unchanged",
+                "edition": other.edition,
+                "id": other.id,
+                "change": step.change.id if step.change else None,
+            }
+
+
+OPERATIONS = (
+    Operation(
+        name="editions",
+        path="/api/editions",
+        summary="What the library holds.",
+        parameters=(),
+        schema="editions",
+        handle=_editions,
+    ),
+    Operation(
+        name="edition",
+        path="/api/editions/{edition}",
+        summary="An edition with all its items.",
+        parameters=(EDITION,),
+        schema="show",
+        handle=_edition,
+    ),
+    Operation(
+        name="item",
+        path="/api/editions/{edition}/items/{item}",
+        summary="An item, what it belongs to and holds, its links, and what it is elsewhere.",
+        parameters=(EDITION, ITEM),
+        schema="item",
+        handle=_item,
+    ),
+    Operation(
+        name="history",
+        path="/api/editions/{edition}/history/{item}",
+        summary="What happened to an item in all editions.",
+        parameters=(EDITION, ITEM),
+        schema="log",
+        handle=_history,
+    ),
+)

@@ -1,0 +1,49 @@
+"""
+What is inconsistent in an edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from guidegraph.render.data.report import data_of_report
+from guidegraph.serve.rest.operation import EDITION, Operation
+from guidegraph.serve.rest.shelf import Shelf
+
+
+__all__ = ["OPERATIONS"]
+
+
+async def _findings(shelf: Shelf, given: Mapping[str, Any]) -> Any:
+    report = await shelf.report(given["edition"])
+    around = shelf.library.folder.path.resolve().parent
+    return await shelf.run(lambda: _without_folders(data_of_report(report), around))
+
+
+def _without_folders(data: Any, around: Path) -> Any:
+    """
+    The data with each path as seen from beside the library: where that lies concerns nobody.
+    """
+    if isinstance(data, list):
+        return [_without_folders(each, around) for each in data]
+    if not isinstance(data, dict):
+        return data
+    found = {name: _without_folders(value, around) for name, value in data.items()}
+    if isinstance(found.get("path"), str):
+        path = Path(found["path"]).resolve()
+        found["path"] = path.relative_to(around).as_posix() if around in path.parents else path.name
+    return found
+
+
+OPERATIONS = (
+    Operation(
+        name="findings",
+        path="/api/editions/{edition}/findings",
+        summary="What is inconsistent in an edition.",
+        parameters=(EDITION,),
+        schema="check",
+        handle=_findings,
+    ),
+)

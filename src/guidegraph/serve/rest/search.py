@@ -1,0 +1,72 @@
+"""
+Search for words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from guidegraph.model.hits import Hits
+from guidegraph.query.words import stems
+from guidegraph.render.data.relations import data_of_hits
+from guidegraph.serve.rest.operation import Operation, edition_filter, text_schema
+from guidegraph.serve.rest.parameters import Parameter
+from guidegraph.serve.rest.shelf import Shelf
+
+
+__all__ = ["OPERATIONS"]
+
+
+async def _search(shelf: Shelf, given: Mapping[str, Any]) -> Any:
+    return await shelf.run(_found, shelf, given)
+
+
+def _found(shelf: Shelf, given: Mapping[str, Any]) -> dict[str, Any]:
+    words, offset, limit = given["q"], given["offset"], given["limit"]
+    if not stems(words):  # punctuation is in no item
+        return data_of_hits(Hits(words=words, hits=(), total=0))
+    hits = shelf.librarian.search(
+        words, edition=given["edition"], type_=given["type"], limit=offset + limit
+    )
+    return data_of_hits(replace(hits, hits=hits.hits[offset:]))
+
+
+OPERATIONS = (
+    Operation(
+        name="search",
+        path="/api/search",
+        summary="The items that have some of the words, in any form, the best first.",
+        parameters=(
+            Parameter(
+                name="q",
+                summary="the words, such as 'respect privacy'",
+                schema=text_schema(most=500),
+                example="respect privacy",
+                required=True,
+            ),
+            edition_filter("edition", "the id of the edition to search in", "combined", required=False),
+            Parameter(
+                name="type",
+                summary="the class of items to find, such as PracticeStatement",
+                schema=text_schema(most=100),
+                example="PracticeStatement",
+            ),
+            Parameter(
+                name="limit",
+                summary="the number of items wanted at most",
+                schema={"type": "integer", "minimum": 1, "maximum": 200, "default": 20},
+                example=5,
+            ),
+            Parameter(
+                name="offset",
+                summary="the number of items to pass over, the best first",
+                schema={"type": "integer", "minimum": 0, "maximum": 100_000, "default": 0},
+                example=0,
+            ),
+        ),
+        schema="search",
+        handle=_search,
+    ),
+)

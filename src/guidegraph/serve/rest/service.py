@@ -1,0 +1,88 @@
+"""
+The JSON API over HTTP.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from guidegraph.model.errors import MisuseError
+from guidegraph.serve.context import Context
+from guidegraph.serve.rest import diffs, editions, findings, queries, search
+from guidegraph.serve.rest.answers import JSON, Answering, in_json, problem
+from guidegraph.serve.rest.operation import Operation
+from guidegraph.serve.rest.parameters import values_of
+from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.store.files import read_bytes
+from guidegraph.store.library import bundled_library
+
+
+__all__ = ["OPERATIONS", "routes"]
+
+OPERATIONS: tuple[Operation, ...] = (
+    *editions.OPERATIONS,
+    *findings.OPERATIONS,
+    *search.OPERATIONS,
+    *diffs.OPERATIONS,
+    *queries.OPERATIONS,
+)
+"""All that the API does."""
+
+DESCRIPTION = "docs/schema/openapi.json"
+"""Where the description is, beside the library that guidegraph ships with."""
+
+_MOST_FIELDS = 30
+
+
+def routes(context: Context) -> list[Route]:
+    """
+    The addresses of the API.
+    """
+    shelf = Shelf(context)
+    return [
+        Route("/api/openapi.json", Answering(_described)),
+        *(_route(operation, shelf) for operation in OPERATIONS),
+        Route("/api", Answering(_nothing)),
+        Route("/api/{rest:path}", Answering(_nothing)),
+    ]
+
+
+def _route(operation: Operation, shelf: Shelf) -> Route:
+    async def answer(request: Request) -> Response:
+        values = values_of(
+            operation.parameters, request.path_params, _fields(request.scope["query_string"])
+        )
+        data = await operation.handle(shelf, values)
+        return await shelf.run(in_json, data)
+
+    # Only the last part of a path can hold slashes: the id of an item.
+    return Route(re.sub(r"\{item\}$", "{item:path}", operation.path), Answering(answer))
+
+
+def _fields(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(
+            encoded.decode("latin-1"),
+            keep_blank_values=True,
+            errors="replace",
+            max_num_fields=_MOST_FIELDS,
+        )
+    except ValueError:
+        raise MisuseError(f"more than {_MOST_FIELDS} parameters; send fewer") from None
+
+
+async def _described(_: Request) -> Response:
+    return Response(_description(), headers={"Content-Type": f"{JSON}; charset=utf-8"})
+
+
+def _description() -> bytes:
+    return read_bytes(bundled_library().parent / DESCRIPTION)
+
+
+async def _nothing(_: Request) -> Response:
+    return problem(404, "nothing is here; /api/openapi.json tells what there is")

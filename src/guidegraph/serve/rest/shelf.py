@@ -1,0 +1,82 @@
+"""
+What the operations of the API work with: the library, and results that cost much, made once.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from guidegraph.linter import Order
+from guidegraph.model.changes import Comparison
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.report import Report
+from guidegraph.serve.context import Context
+from guidegraph.serve.kept import Kept
+
+
+if TYPE_CHECKING:
+    from guidegraph.diff.history import Chronicle
+
+
+__all__ = ["Shelf"]
+
+_DIFFS, _REPORTS, _ANSWERS = 32, 64, 200
+
+
+class Shelf:
+    """
+    A library for reading, with diffs, findings and histories that are kept.
+
+    *answers* are those to named queries.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.library = context.library
+        self.librarian = context.librarian
+        self.catalogue = context.catalogue
+        self.run = context.run
+        self._editions = {edition.id: edition for edition in context.catalogue.editions}
+        self._comparisons = Kept[Comparison](context.run, _DIFFS)
+        self._reports = Kept[Report](context.run, _REPORTS)
+        self.answers = Kept[Any](context.run, _ANSWERS)
+        self._chronicles = Kept["Chronicle"](context.run, 1)
+
+    def edition(self, id_: str) -> Edition:
+        """
+        An edition or course.
+
+        Raises:
+            UnknownNameError: there is none of that id.
+        """
+        if id_ not in self._editions:
+            raise UnknownNameError("edition", id_, self._editions)
+        return self._editions[id_]
+
+    async def comparison(self, old: tuple[str, ...], new: str) -> Comparison:
+        """
+        What became of the items of some editions in another one.
+
+        Raises:
+            UnknownNameError: there is no such edition. A library would take the name of a file.
+        """
+        for id_ in (*old, new):
+            self.edition(id_)
+        return await self._comparisons.get((old, new), lambda: self.library.diff(old, new))
+
+    async def report(self, id_: str) -> Report:
+        """
+        What is wrong with an edition, today: exceptions can run out.
+        """
+        self.edition(id_)
+        today = datetime.now(tz=UTC).date()  # noqa: TID251 - a server has a clock
+        return await self._reports.get(
+            (id_, today), lambda: self.library.linter().check([id_], Order(today=today))
+        )
+
+    async def chronicle(self) -> Chronicle:
+        """
+        The comparisons of all editions, chained.
+        """
+        return await self._chronicles.get(None, lambda: self.library.editors().chronicle())
