@@ -1,0 +1,208 @@
+"""
+Rules for nginx: two files that lead from a thing to the document that a client asks for.
+
+nginx takes a `map` only beside its servers and a `location` only within one, hence two files. It
+knows no arithmetic: a weight is a string of digits, and which of two is greater is told by the
+first digit in which they differ. A map is evaluated when its variable is first read, which is after
+the location has looked which documents there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guidegraph.publish.hosting.accept import FIRST_WEIGHT, literal, ranges
+from guidegraph.publish.hosting.forms import Things, data_suffixes, detours_of, forms_of
+from guidegraph.publish.hosting.headers import CACHING, POLICY, security_headers
+from guidegraph.publish.hosting.media_types import has_charset, media_types
+from guidegraph.publish.routes import Form, url_of
+
+
+__all__ = ["nginx_location", "nginx_maps"]
+
+_GREATER = r"^(\d*)(?:" + "|".join(rf"{n}\d*[ ]\1[0-{n - 1}]" for n in range(1, 10)) + ")"
+"""Matches two strings of digits with a space between, if the first one comes later in order."""
+
+_MAPS = r"""# What is asked for, written by 'guidegraph site build': include this file in 'http'.
+# The other file, with the location, belongs into a 'server'.
+
+# A client that does not say takes anything.
+map $http_accept $guidegraph_accept {
+    default $http_accept;
+    "" "*/*";
+}
+
+# The address as it was sent, with all its escapes; nothing if it goes up, or leads elsewhere.
+map $request_uri $guidegraph_sent {
+    default "";
+    "~*^[^?]*(?://|\\|%5c|%2f|/(?:[.]|%2e){1,2}(?:[/?]|$))" "";
+    "~^(/[^?]*?)/?(?:[?]|$)" $1;
+}
+"""
+
+
+def nginx_maps(things: Things, root: str = "/") -> bytes:
+    """
+    The maps of a site, to be included where nginx is told of its servers.
+
+    Args:
+        things: the forms of each thing by its path.
+        root: the path at which the site is found, from `/` to `/`.
+    """
+    forms = forms_of(things)
+    lines = [_MAPS, *_places(things, root)]
+    for number, form in enumerate(forms):
+        lines += _weight(number, form)
+    return "\n".join([*lines, *_choice(forms), *_open_to_all(forms)]).encode()
+
+
+def nginx_location(things: Things, root: str = "/", policy: str = POLICY) -> bytes:
+    """
+    The location of a site, to be included in a server that says where the files are.
+
+    Args:
+        things: the forms of each thing by its path.
+        root: the path at which the site is found, from `/` to `/`; the same as for the maps.
+        policy: the Content Security Policy of the site's pages.
+    """
+    forms = forms_of(things)
+    kinds = media_types(forms)
+    place = _file(root)
+    texts = dict.fromkeys(kind for kind in kinds.values() if has_charset(kind))
+    texts.pop("text/html", None)  # nginx has it in its list already
+    errors = [f'    error_page {status} "{place}{status}.html";' for status in (404, 406)]
+    headers = [
+        f'    add_header {name} "{value}" always;'
+        for name, value in security_headers(policy).items()
+    ]
+    lines = [
+        "# How nginx hands out this site, written by 'guidegraph site build': include this file",
+        "# in a 'server' that has a 'root', below which the site lies at the path given here.",
+        "# The other file, with the maps, belongs into 'http'.",
+        "",
+        f'location "{place}" {{',
+        "    types {",
+        *(f"        {kind} {suffix};" for suffix, kind in kinds.items()),
+        "    }",
+        "    charset utf-8;",
+        f"    charset_types {' '.join(texts)};",
+        *errors,
+        *headers,
+        f'    add_header Cache-Control "{CACHING}";',
+        "    add_header Access-Control-Allow-Origin $guidegraph_origin always;",
+        "    add_header Vary $guidegraph_vary always;",
+        "",
+        "    # A document is served as it is.",
+        "    try_files $uri @guidegraph;",
+        "}",
+        "",
+        "location @guidegraph {",
+        "    absolute_redirect off;",
+        *errors,
+        *headers,
+        "    add_header Vary Accept always;",
+        "    add_header Access-Control-Allow-Origin * always;",
+        "",
+        '    set $guidegraph_thing "";',
+    ]
+    for number, form in enumerate(forms):
+        lines += [
+            "",
+            f"    # {form.name}",
+            f'    set $guidegraph_has_{number} "";',
+            f'    if (-f "$document_root${{guidegraph_stem}}{form.suffix}") {{',
+            f"        set $guidegraph_has_{number} 1;",
+            "        set $guidegraph_thing $guidegraph_address;",
+            "    }",
+        ]
+    lines += [
+        "",
+        "    # Nothing of that name; nothing in a form that is asked for; else see the document.",
+        '    if ($guidegraph_thing = "") {',
+        "        return 404;",
+        "    }",
+        '    if ($guidegraph_form = "") {',
+        "        return 406;",
+        "    }",
+        "    return 303 $guidegraph_thing$guidegraph_form;",
+        "}",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _places(things: Things, root: str) -> Iterator[str]:
+    """
+    Where the documents of a thing are, as the file system and as a client names them.
+    """
+    places = [("", "index"), *((detour.path, detour.stem) for detour in detours_of(things))]
+    for variable, default, name in (
+        ("stem", '    "~^(?<guidegraph_asked>.*?)/?$" $guidegraph_asked;', _file),
+        ("address", "    default $guidegraph_sent;", url_of),
+    ):
+        yield f"map $uri $guidegraph_{variable} {{"
+        for path, stem in places:
+            end = "/?" if path else ""
+            yield f'    "~^{literal(root + path)}{end}$" "{name(root + stem)}";'
+        yield default
+        yield "}\n"
+
+
+def _weight(number: int, form: Form) -> Iterator[str]:
+    """
+    How much a form is wanted, as four digits or more; nothing if there is no such document.
+    """
+    yield f"# {form.name}"
+    yield f'map ",$guidegraph_accept" $guidegraph_range_{number} {{'
+    yield '    default ";q=0";'
+    for pattern in ranges(form.media_type):
+        yield f'    "~*{pattern}" "$1;q=1";'
+    yield "}"
+    yield f'map "$guidegraph_has_{number}$guidegraph_range_{number}" $guidegraph_weight_{number} {{'
+    yield '    default "0000";'
+    yield f'    "~*^1{FIRST_WEIGHT[1:]}1" "1000";'
+    yield f'    "~*^1{FIRST_WEIGHT[1:]}0?[.](\\d{{1,3}})" "0$1000";'
+    yield "}\n"
+
+
+def _choice(forms: Sequence[Form]) -> Iterator[str]:
+    """
+    The form that is wanted most: of two that are wanted alike, the one that comes first.
+    """
+    yield "# The form that is wanted most."
+    best = '"0000 "'
+    for number, form in enumerate(forms):
+        weight = f"$guidegraph_weight_{number}"
+        source = f'"{weight} {best.strip(chr(34))}"'
+        yield f"map {source} $guidegraph_best_{number} {{"
+        yield f"    default {best};"
+        yield f'    "~{_GREATER}" "{weight} {form.suffix}";'
+        yield "}"
+        best = f"$guidegraph_best_{number}"
+    yield f"map {best} $guidegraph_form {{"
+    yield '    default "";'
+    yield '    "~[ ]([.].+)$" $1;'
+    yield "}\n"
+
+
+def _open_to_all(forms: Sequence[Form]) -> Iterator[str]:
+    """
+    What the scripts of any site may read, and what depends on the form that was asked for.
+    """
+    yield "# Data may be read by the scripts of any site, and that there is none in a form."
+    yield 'map "$status $uri" $guidegraph_origin {'
+    yield '    default "";'
+    yield '    "~^406" "*";'
+    yield from (f'    "~{literal(suffix)}$" "*";' for suffix in data_suffixes(forms))
+    yield "}"
+    yield "map $status $guidegraph_vary {"
+    yield '    default "";'
+    yield "    406 Accept;"
+    yield "}\n"
+
+
+def _file(path: str) -> str:
+    """
+    The path of a file in quotes: no variable may stand in it, and no quote may end it.
+    """
+    return path.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,136 @@
+"""
+What a library needs at w3id.org, where its IRIs begin: a folder with redirects and a README.
+
+Redirects are 302, as the site may move. What can be a thing is spelt out, so that other addresses
+fail at once; a new edition needs no new rule, a new kind of item does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from guidegraph.publish.hosting.accept import literal
+from guidegraph.publish.hosting.forms import Things, detours_of, forms_of
+from guidegraph.publish.hosting.rewrite import ASKED, preferred, target
+from guidegraph.publish.routes import url_of
+
+
+__all__ = ["w3id_folder", "w3id_negotiation", "w3id_readme", "w3id_redirects"]
+
+_HOST = "https://w3id.org/"
+# A name that needs no escape: of an edition, of a kind of item.
+_NAME = r"[A-Za-z0-9._-]+"
+# More kinds than this are no kinds but the items themselves.
+_MANY = 24
+
+_HEAD = """\
+# Redirects of {base}, written by 'guidegraph site build'.
+# Whom to ask: see README.md.
+RewriteEngine On
+"""
+
+
+def w3id_folder(base: str) -> str | None:
+    """
+    The folder of w3id.org's repository that answers for a library; none if its IRIs are elsewhere.
+
+    >>> w3id_folder("https://w3id.org/guidegraph/peer-support/")
+    'guidegraph/peer-support'
+    """
+    path = base.removeprefix(_HOST).removesuffix("/")
+    return path if base.startswith(_HOST) and path else None
+
+
+def w3id_redirects(base: str, url: str, things: Things) -> bytes:
+    """
+    The `.htaccess` for a site that negotiates by itself: each thing leads to the same path there.
+
+    Args:
+        base: what the IRIs of the library begin with.
+        url: the address of the site, ending in `/`.
+        things: the forms of each thing by its path.
+    """
+    site = _site(url)
+    lines = [_HEAD.format(base=base), "# The library", f"RewriteRule ^$ {site} [R=302,L]\n"]
+    lines.append("# Editions, what is in them, and their documents")
+    lines += [
+        # A rule would take what follows the question mark for a query.
+        f"RewriteRule ^{literal(detour.path)}$ {target(url + url_of(detour.path))} [R=302,NE,L]"
+        for detour in detours_of(things)
+        if "?" in detour.path
+    ]
+    lines += [f"RewriteRule ^({shape})$ {site}$1 [R=302,L]" for shape in _shapes(things)]
+    return "\n".join([*lines, ""]).encode()
+
+
+def w3id_negotiation(base: str, url: str, things: Things) -> bytes:
+    """
+    The `.htaccess` for a site that cannot negotiate: each thing leads to the document asked for.
+
+    Args:
+        base: what the IRIs of the library begin with.
+        url: the address of the site, ending in `/`.
+        things: the forms of each thing by its path.
+    """
+    site, forms = _site(url), forms_of(things)
+    suffixes = "|".join(literal(form.suffix) for form in forms)
+    form = "%{ENV:guidegraph_form}"
+    lines = [_HEAD.format(base=base), "# Documents"]
+    lines += [
+        f"RewriteCond $1 (?:{suffixes})$\nRewriteRule ^({shape})$ {site}$1 [R=302,L]"
+        for shape in _shapes(things)
+    ]
+    lines += [ASKED, *(line for form in forms for line in preferred(form))]
+    lines += ["RewriteCond %{ENV:guidegraph_form} ^$", "RewriteRule ^ - [R=406,L]\n"]
+    lines += ["# The library", f"RewriteRule ^$ {site}index{form} [R=303,L]\n"]
+    lines += ["# Things whose names cannot be those of files"]
+    lines += [
+        f"RewriteRule ^{literal(detour.path)}$ {site}{target(detour.stem)}{form} [R=303,L]"
+        for detour in detours_of(things)
+    ]
+    lines += ["\n# Editions, and what is in them"]
+    lines += [f"RewriteRule ^({shape})$ {site}$1{form} [R=303,L]" for shape in _shapes(things)]
+    lines += ["\n<IfModule mod_headers.c>", 'Header always set Vary "Accept"']
+    lines += ['Header always set Access-Control-Allow-Origin "*"', "</IfModule>", ""]
+    return "\n".join(lines).encode()
+
+
+def w3id_readme(base: str, url: str, title: str) -> bytes:
+    """
+    The `README.md` that the folder needs, with a gap for the name of who answers for it.
+    """
+    name = " ".join(title.split())
+    return f"""\
+# {name}
+
+`{base}` identifies the editions of *{name}*, their items, and what changed between editions.
+The addresses lead to <{url}>.
+
+- An edition: `{base}{{edition}}`
+- An item of an edition: `{base}{{edition}}/{{item}}`
+- What became of an edition in the next: `{base}{{edition}}/changes/{{older edition}}`
+
+## Contact
+
+- Maintainer: TO BE FILLED IN (a GitHub account, and an address of your organisation)
+""".encode()
+
+
+def _shapes(things: Things) -> Iterator[str]:
+    """
+    Patterns of the paths that things and their documents have.
+    """
+    yield _NAME
+    kinds = {path.split("/")[1] for path in things if "/" in path} - {""}
+    if not kinds:
+        return
+    named = "|".join(literal(kind) for kind in sorted(kinds))
+    yield rf"{_NAME}/(?:{named})(?:[/.].+)?" if len(kinds) <= _MANY else f"{_NAME}/[^/].*"
+
+
+def _site(url: str) -> str:
+    """
+    The address of a site as the beginning of a target: rules put the escapes in again.
+    """
+    return target(unquote(url))
