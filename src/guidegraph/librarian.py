@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from guidegraph.query.relations import Counterpart
 
 
-__all__ = ["ROWS", "SECONDS", "Librarian"]
+__all__ = ["ROWS", "SECONDS", "Graphs", "Librarian"]
 
 Pair = tuple[tuple[str, ...], str]
 """Old editions, and a new one."""
@@ -33,6 +33,16 @@ SECONDS = 30.0
 
 ROWS = 10_000
 """How many rows a query answers with at most unless said otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graphs:
+    """
+    The IRIs of the graphs that can be asked about: of editions, and of what changed.
+    """
+
+    editions: tuple[str, ...]
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True)  # no slots: what was built once is kept
@@ -173,6 +183,21 @@ class Librarian:
             graph = NamedNode(iri)
             for triple in triples:
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+    def graphs(self) -> Graphs:
+        """
+        The IRIs of the graphs of all editions, and of the diffs with what they came from.
+        """
+        return Graphs(
+            editions=tuple(edition.iri for edition in self.editions.values()),
+            changes=tuple(self._changes_iri(old, new) for old, new in self._pairs),
+        )
+
+    def everything(self) -> Iterator[Quad]:
+        """
+        All that is in `graphs`.
+        """
+        return self.quads(self._pairs)
 
     def _asked(
         self,

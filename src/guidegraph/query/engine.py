@@ -1,5 +1,5 @@
 """
-Graphs in memory, and answers about them, for a process that does nothing else.
+Graphs, and answers about them, for a process that does nothing else.
 """
 
 from __future__ import annotations
@@ -24,24 +24,23 @@ from guidegraph.graph.vocab import RDF, XSD
 from guidegraph.query.guard import unescaped
 
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "loaded"]
 
 _PLAIN = frozenset({XSD.string, RDF.langString})
 
 
 class Engine:
     """
-    Named graphs, loaded once and asked many times.
+    Named graphs, asked many times.
 
     Args:
-        quads: the graphs as N-Quads.
+        store: the graphs.
         locked: whether this process can open no connection; if not, whatever looks like SERVICE
             is refused, for the engine has no switch for it.
     """
 
-    def __init__(self, quads: bytes, *, locked: bool) -> None:
-        self._store = Store()
-        self._store.bulk_load(input=quads, format=RdfFormat.N_QUADS)
+    def __init__(self, store: Store, *, locked: bool) -> None:
+        self._store = store
         self._locked = locked
 
     def answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,7 +48,8 @@ class Engine:
         The answer to `{"query": …, "limit": …, "default": [graph IRIs] or null}`, made for JSON.
 
         Without "default", all graphs together are the default graph; it is ignored where
-        "chooses" is true, for a query with FROM. What goes wrong is an answer, too.
+        "chooses" is true, for a query with FROM. With "named", only these are there for GRAPH, and
+        what the query chooses is ignored. What goes wrong is an answer, too.
         """
         text = question["query"]
         if not self._locked and "service" in unescaped(text).casefold():
@@ -64,13 +64,16 @@ class Engine:
             return {"problem": "failed", "message": str(error)}
 
     def _asked(self, text: str, question: Mapping[str, Any]) -> dict[str, Any]:
-        default, limit = question["default"], question["limit"]
-        if question["chooses"]:
+        default, named, limit = question["default"], question.get("named"), question["limit"]
+        graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(i) for i in default or ()]
+        if named is not None:
+            there: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in named]
+            result = self._store.query(text, default_graph=graphs, named_graphs=there)
+        elif question["chooses"]:
             result = self._store.query(text)
         elif default is None:
             result = self._store.query(text, use_default_graph_as_union=True)
         else:
-            graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in default]
             result = self._store.query(text, default_graph=graphs)
         if isinstance(result, QueryBoolean):
             return {"form": "ask", "holds": bool(result)}
@@ -81,6 +84,15 @@ class Engine:
         found = dict.fromkeys(islice(result, limit + 1))
         rows = [[_plain(part) for part in triple] for triple in found]
         return {"form": "construct", "columns": [], "rows": rows}
+
+
+def loaded(quads: bytes) -> Store:
+    """
+    A store in memory with graphs that are given as N-Quads.
+    """
+    store = Store()
+    store.bulk_load(input=quads, format=RdfFormat.N_QUADS)
+    return store
 
 
 def _plain(term: object) -> list[str | None] | None:

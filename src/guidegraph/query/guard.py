@@ -30,9 +30,11 @@ MAX_CHARS = 1_000_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """
-    What a query says of itself: the IRIs in it, and whether it chooses its graphs with FROM.
+    What a query says of itself: its form (`select`, `construct` …), the IRIs in it, and whether it
+    chooses its graphs with FROM.
     """
 
+    form: str | None
     iris: frozenset[str]
     chooses_graphs: bool
 
@@ -94,7 +96,9 @@ def _checked(found: Sequence[Token], loaded: Collection[str] | None) -> Reading:
         if word == "from":
             chooses = True
             _must_be_loaded(found[number + 1 : number + 3], prefixes, base, loaded)
-    return Reading(iris=frozenset(iris), chooses_graphs=chooses)
+    words = (token.text.casefold() for token in found if token.kind == "word")
+    form = next((word for word in words if word in _FORMS), None)
+    return Reading(form=form, iris=frozenset(iris), chooses_graphs=chooses)
 
 
 def _must_read(found: Sequence[Token]) -> None:

@@ -23,13 +23,20 @@ _NO_HELP = frozenset({"LATERAL", "OPTIONAL", "SERVICE"})
 
 
 def question(
-    text: str, graphs: Sequence[str], *, default: Sequence[str] | None, limit: int
+    text: str,
+    graphs: Sequence[str],
+    *,
+    default: Sequence[str] | None,
+    limit: int,
+    named: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """
     What to ask the engine, once it is sure that the query only reads the *graphs*.
 
     Args:
         default: the graphs that are the default graph together; `None` for all.
+        named: the graphs there are besides, whatever the query chooses; `None` for all, or those
+            that it chooses.
         limit: the most rows, or triples, of an answer.
     """
     reading = read_only(text, graphs)
@@ -37,6 +44,7 @@ def question(
         "query": text,
         "chooses": reading.chooses_graphs,
         "default": None if default is None else list(default),
+        "named": None if named is None else list(named),
         "limit": limit,
     }
 

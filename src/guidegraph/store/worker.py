@@ -1,9 +1,10 @@
 """
 Queries in a process of their own, which can be stopped: a query of the RDF library cannot.
 
-The process gets the graphs once and then one question after another, each a length in eight bytes
-and then JSON. It cannot open files or connections, and its memory is bounded, where the system can
-see to that. A question that takes too long costs the process; the next one starts another.
+The process gets the graphs once, or opens a store on disk, and then gets one question after
+another, each a length in eight bytes and then JSON. It cannot open files or connections after that,
+and its memory is bounded, where the system can see to that. A question that takes too long costs
+the process; the next one starts another.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from guidegraph.model.errors import StoppedError
-from guidegraph.query.engine import Engine
+from guidegraph.query.engine import Engine, loaded
+from guidegraph.store.quad_store import holds_all_open, opened
+from guidegraph.store.written import in_form, prepare
 
 
 __all__ = ["MEMORY", "Worker"]
@@ -41,11 +44,15 @@ class Worker:
 
     Args:
         quads: the graphs as N-Quads.
+        store: the folder of a store on disk that holds the graphs instead; it is only read.
         memory: what it may take at most, in bytes.
     """
 
-    def __init__(self, quads: bytes, *, memory: int = MEMORY) -> None:
+    def __init__(
+        self, quads: bytes = b"", *, store: Path | None = None, memory: int = MEMORY
+    ) -> None:
         self._quads = quads
+        self._store = store
         self._memory = memory
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -69,9 +76,17 @@ class Worker:
             process.kill()
             process.communicate()
 
+    def interrupt(self) -> None:
+        """
+        Stop what is being asked, from another thread: nobody waits for the answer any more.
+        """
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def ask(self, question: Mapping[str, Any], *, seconds: float) -> dict[str, Any]:
         """
-        The engine's answer to a question.
+        The engine's answer to a question; with a "form", its text in that format.
 
         Raises:
             StoppedError: it took longer than that, or more memory than the worker may have.
@@ -92,7 +107,8 @@ class Worker:
         Begin the process, and have it load the graphs.
         """
         self._process = process = _begun()
-        start = json.dumps({"memory": self._memory}).encode()
+        store = None if self._store is None else str(self._store)
+        start = json.dumps({"memory": self._memory, "store": store}).encode()
         ready = self._exchange(process, start + b"\n" + self._quads, _LOADING_SECONDS)
         if ready is None:
             raise StoppedError(
@@ -173,16 +189,24 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         return
     head, _, quads = start.partition(b"\n")
     del start
-    locked = _bounded(json.loads(head)["memory"])
-    engine = Engine(quads, locked=locked)
+    settings = json.loads(head)
+    place = settings["store"]
+    store = None if place is None else opened(Path(place))
+    prepare()
+    may_lock = place is None or holds_all_open(Path(place))
+    locked = _bounded(settings["memory"], lock=may_lock)
+    engine = Engine(loaded(quads) if store is None else store, locked=locked)
     _write(outgoing, b"{}")
     while (asked := _read(incoming)) is not None:
         question = json.loads(asked)
         _bound_time(question["seconds"])
-        _write(outgoing, json.dumps(engine.answer(question)).encode())
+        reply = engine.answer(question)
+        if "form" in question:
+            reply = in_form(reply, question)
+        _write(outgoing, json.dumps(reply).encode())
 
 
-def _bounded(memory: int) -> bool:
+def _bounded(memory: int, *, lock: bool) -> bool:
     """
     Bound the memory of this process and let it open nothing more; whether that worked.
     """
@@ -192,6 +216,8 @@ def _bounded(memory: int) -> bool:
         return False
     with contextlib.suppress(OSError, ValueError):  # not on every system
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    if not lock:
+        return False
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
     except (OSError, ValueError):

@@ -1,0 +1,164 @@
+"""
+`guidegraph serve`
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import library_option, open_library
+from guidegraph.model.errors import MisuseError
+
+
+_URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASCII)
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port",
+    type=click.IntRange(min=0, max=65_535),
+    default=8000,
+    show_default=True,
+    help="The port to listen at; 0 for any that is free.",
+)
+@click.option(
+    "--url",
+    metavar="URL",
+    help="Where the world finds the server, if a proxy stands before it.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.001, max=3_600),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a query after so long.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1, max=1_000_000),
+    default=10_000,
+    show_default=True,
+    metavar="ROWS",
+    help="The most rows to answer a query with.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1, max=64),
+    default=4,
+    show_default=True,
+    metavar="COUNT",
+    help="Answer so many queries at once.",
+)
+@click.option(
+    "--store",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Keep the statements on disk there instead of in memory.",
+)
+@click.option(
+    "--endpoint", metavar="URL", help="Have queries answered by this SPARQL server instead."
+)
+@click.option("--title", metavar="TEXT", help="Call the site so.")
+@click.option("--base-iri", metavar="IRI", help="Publish under this IRI instead of the library's.")
+@library_option
+def command(
+    host: str,
+    port: int,
+    url: str | None,
+    timeout: float,
+    limit: int,
+    workers: int,
+    store: Path | None,
+    endpoint: str | None,
+    title: str | None,
+    base_iri: str | None,
+    library: Path | None,
+) -> None:
+    """
+    Serve the site of a library, with SPARQL and APIs, over HTTP.
+
+    Only this machine can reach it, unless --host says otherwise. Put a web server with TLS before
+    it to publish it.
+    """
+    from guidegraph.api import Library
+
+    try:
+        from guidegraph.serve.app import RESERVED, application
+        from guidegraph.serve.run import (
+            address_of,
+            context_of,
+            listening,
+            server,
+            stored,
+            until_stopped,
+        )
+        from guidegraph.serve.settings import Settings
+        from guidegraph.serve.work import Workshop
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "httptools"):
+            raise
+        raise MisuseError(f"serving needs {error.name}; install guidegraph[serve]") from None
+
+    if store is not None and endpoint is not None:
+        raise MisuseError("give --store or --endpoint, not both")
+    settings = Settings(
+        seconds=timeout, rows=limit, workers=workers, store=store, endpoint=endpoint
+    )
+    opened = open_library(library)
+    if base_iri is not None:
+        opened = opened.rebased(base_iri)
+    if title is not None:
+        opened = Library(replace(opened.folder, title=title))
+    with listening(host, port) as listener:
+        address = address_of(listener)
+        public = _root(url) if url else address
+        workshop = Workshop(
+            threads=settings.threads,
+            waiting=settings.work_waiting,
+            seconds=settings.work_seconds,
+        )
+        context = context_of(opened, public, workshop)
+        settings = stored(settings, context)
+        app = application(context, settings, public=url is not None)
+        _warn(host, sorted(RESERVED & {edition.id for edition in context.catalogue.editions}))
+        click.echo(f"Serving {context.site.title!r} at {address}")
+        until_stopped(server(app, settings), [listener])
+        workshop.close()
+
+
+def _root(url: str) -> str:
+    if not _URL.fullmatch(url):
+        raise MisuseError(f"--url {url!r} is no address of a server; give https://example.org/")
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _warn(host: str, hidden: list[str]) -> None:
+    """
+    Say what may not be meant.
+    """
+    if not _is_loopback(host):
+        click.echo(
+            f"guidegraph: anybody who reaches {host} can read the library, without encryption; "
+            "put a web server with TLS before it",
+            err=True,
+        )
+    for name in hidden:
+        click.echo(
+            f"guidegraph: the edition {name!r} has no page of that address here, which the server "
+            "itself answers; rename it",
+            err=True,
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,138 @@
+"""
+Which of the forms there are a client prefers (RFC 9110, 12.5.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+__all__ = ["chosen"]
+
+_TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"  # noqa: S105 - RFC 9110's word for it
+_RANGE = re.compile(rf"\s*({_TOKEN})/({_TOKEN})\s*(?:;|$)")
+_PARAMETER = re.compile(rf';?\s*({_TOKEN})\s*=\s*("(?:[^"\\]|\\.)*"|{_TOKEN})\s*(?=;|$)')
+_ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"|")+')
+_QUALITY = re.compile(r"[0-9]{0,9}(?:\.[0-9]{0,9})?")
+
+_MOST_ELEMENTS = 100
+# What we write is always so, or a client cannot count on more than being told the type.
+_NOT_ASKED = {"charset": "utf-8", "profile": None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Range:
+    """
+    A media range, how much it is wanted, and how narrow it is.
+    """
+
+    type: str
+    subtype: str
+    parameters: frozenset[tuple[str, str]]
+    quality: float
+
+    @property
+    def specificity(self) -> tuple[int, int]:
+        level = 0 if self.type == "*" else 1 if self.subtype == "*" else 2
+        return level, len(self.parameters)
+
+    def matches(self, type_: str, subtype: str, parameters: frozenset[tuple[str, str]]) -> bool:
+        return (
+            self.type in ("*", type_)
+            and self.subtype in ("*", subtype)
+            and self.parameters <= parameters
+        )
+
+
+@lru_cache(maxsize=512)
+def chosen(accept: str | None, offers: tuple[str, ...]) -> str | None:
+    """
+    The offer a client likes best; `None` if it takes none of them.
+
+    Of those liked equally the one that is named most narrowly is taken, then the one offered
+    first. A part of the header that makes no sense is passed over; a header without any sense is
+    taken as none, and none takes everything.
+
+    >>> chosen("text/turtle;q=0.5, application/*", ("text/turtle", "application/ld+json"))
+    'application/ld+json'
+    >>> chosen("text/turtle;q=0, */*", ("text/turtle",)) is None
+    True
+    """
+    ranges = tuple(_ranges(accept or ""))
+    if not ranges:
+        return offers[0] if offers else None
+    best: tuple[float, tuple[int, int]] = (0.0, (0, 0))
+    found = None
+    for offer in offers:
+        liking = _liking(ranges, offer)
+        if liking[0] > 0 and liking > best:
+            best, found = liking, offer
+    return found
+
+
+def _liking(ranges: Sequence[_Range], offer: str) -> tuple[float, tuple[int, int]]:
+    """
+    The quality that the narrowest range gives an offer, and how narrow that is.
+    """
+    name, _, rest = offer.lower().partition(";")
+    type_, _, subtype = name.strip().partition("/")
+    parameters = frozenset(_parameters(rest).items())
+    fitting = [each for each in ranges if each.matches(type_, subtype, parameters)]
+    if not fitting:
+        return 0.0, (0, 0)
+    narrowest = max(each.specificity for each in fitting)
+    # The same range twice: the better one, as the client wants it at least so much.
+    return max(each.quality for each in fitting if each.specificity == narrowest), narrowest
+
+
+def _ranges(accept: str) -> Iterator[_Range]:
+    for number, element in enumerate(_ELEMENT.findall(accept)):
+        if number >= _MOST_ELEMENTS:
+            return
+        head = _RANGE.match(element)
+        if head is None or (head[1] == "*" and head[2] != "*"):
+            continue
+        given = _parameters(element[head.end() :], until="q")
+        quality = _quality(given.pop("q", "1"))
+        if quality is None:
+            continue
+        asked = {
+            name: value
+            for name, value in given.items()
+            if name not in _NOT_ASKED or _NOT_ASKED[name] not in (None, value.lower())
+        }
+        yield _Range(
+            type=head[1].lower(),
+            subtype=head[2].lower(),
+            parameters=frozenset(asked.items()),
+            quality=quality,
+        )
+
+
+def _parameters(text: str, until: str | None = None) -> dict[str, str]:
+    """
+    The parameters of a media type; what follows the one named *until* is none of them.
+    """
+    found: dict[str, str] = {}
+    at = 0
+    while (parameter := _PARAMETER.match(text, at)) is not None:
+        name, value = parameter[1].lower(), parameter[2]
+        if value.startswith('"'):
+            value = re.sub(r"\\(.)", r"\1", value[1:-1])
+        found.setdefault(name, value if name == "q" else value.lower())
+        at = parameter.end()
+        if name == until:
+            break
+    return found
+
+
+def _quality(text: str) -> float | None:
+    """
+    A quality between 0 and 1; more counts as 1, and nonsense as nothing said.
+    """
+    if not _QUALITY.fullmatch(text) or text in ("", "."):
+        return None
+    return min(float(text), 1.0)

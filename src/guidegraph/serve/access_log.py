@@ -1,0 +1,73 @@
+"""
+One line for each request: when, what, how it ended, how much, how long.
+
+Neither who asked nor what was asked for: no address, no query string.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+__all__ = ["AccessLog", "printable"]
+
+_LONGEST = 300
+
+
+class AccessLog:
+    """
+    Writes the access log.
+
+    Args:
+        app: what is asked.
+        write: what takes a line, without its end.
+    """
+
+    def __init__(self, app: ASGIApp, *, write: Callable[[str], None]) -> None:
+        self._app = app
+        self._write = write
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Pass a request on, and write down how it ended.
+        """
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = time.perf_counter()
+        status = sent = 0
+
+        async def counted(message: Message) -> None:
+            nonlocal status, sent
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            else:
+                sent += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, counted)
+        finally:
+            size = 0 if scope["method"] == "HEAD" else sent
+            took = (time.perf_counter() - began) * 1000
+            now = datetime.fromtimestamp(time.time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            path = printable(scope["raw_path"].decode("latin-1"))
+            method = printable(scope["method"])
+            self._write(f"{now} {method} {path} {status} {size} B {took:.1f} ms")
+
+
+def printable(text: str) -> str:
+    r"""
+    A text on one line and of bounded length, with escapes for what no terminal should see.
+
+    >>> printable("/a\nb\x1b")
+    '/a\\nb\\x1b'
+    """
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    if cut.isascii() and cut.isprintable():
+        return cut
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in cut)

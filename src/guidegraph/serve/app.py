@@ -1,0 +1,111 @@
+"""
+The application: the site, and what machines ask, under the same limits.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from guidegraph.serve import reconcile, rest
+from guidegraph.serve.access_log import AccessLog
+from guidegraph.serve.bodies import BoundedBodies
+from guidegraph.serve.context import Context
+from guidegraph.serve.documents import Documents
+from guidegraph.serve.headers import Headers
+from guidegraph.serve.messages import Faults, handlers
+from guidegraph.serve.settings import Settings
+from guidegraph.serve.sparql.routes import backend
+from guidegraph.serve.sparql.routes import routes as sparql_routes
+
+
+__all__ = ["RESERVED", "application"]
+
+RESERVED = frozenset({"api", "health", "reconcile", "sparql", "sparql.css"})
+"""What the server answers for itself, as the first segments of paths."""
+
+
+def application(
+    context: Context,
+    settings: Settings,
+    *,
+    public: bool = False,
+    write: Callable[[str], None] | None = None,
+) -> Starlette:
+    """
+    The server as an ASGI application.
+
+    Args:
+        context: what the parts share.
+        settings: the limits.
+        public: whether addresses that are handed out begin with the context's URL, instead of
+            being paths alone.
+        write: what takes the lines of the log; without it, standard error.
+    """
+    log = write or partial(print, file=sys.stderr, flush=True)
+    answering = backend(context, settings)
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        async with answering:
+            yield
+
+    app = Starlette(
+        routes=[
+            *_own(context),
+            *sparql_routes(context, settings, answering),
+            *_parts(context),
+        ],
+        middleware=[
+            Middleware(AccessLog, write=log),
+            Middleware(Headers),
+            Middleware(Faults, write=log),
+            Middleware(BoundedBodies, most=settings.body_bytes, seconds=settings.body_seconds),
+            Middleware(
+                Documents,
+                context=context,
+                url=context.url if public else None,
+                cache_bytes=settings.cache_bytes,
+            ),
+        ],
+        exception_handlers=handlers(),
+        lifespan=life,
+    )
+    # Starlette mends slashes by an address that it builds from the Host header.
+    app.router.redirect_slashes = False
+    return app
+
+
+def _parts(context: Context) -> Sequence[BaseRoute]:
+    """
+    The parts that bring routes of their own.
+    """
+    return [
+        Mount("/api", routes=rest.routes(context)),
+        Mount("/reconcile", routes=reconcile.routes(context)),
+    ]
+
+
+def _own(context: Context) -> Sequence[BaseRoute]:
+    """
+    Whether the server is well, and the style of its own pages.
+    """
+    style = files(__package__).joinpath("templates/query.css").read_bytes()
+
+    async def health(_: Request) -> Response:
+        well = {"status": "ok", "title": context.site.title}
+        return JSONResponse(well, headers={"Cache-Control": "no-store"})
+
+    async def styled(_: Request) -> Response:
+        return Response(style, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+    return [Route("/health", health), Route("/sparql.css", styled)]

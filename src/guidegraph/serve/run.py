@@ -1,0 +1,146 @@
+"""
+The server as a process: a socket, the event loop, a stop that lets answers be finished.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from guidegraph.api import Library
+from guidegraph.model.errors import MisuseError
+from guidegraph.serve.connections import Connections
+from guidegraph.serve.context import Context, Run
+from guidegraph.serve.settings import Settings
+from guidegraph.store.quad_store import built, fingerprint
+
+
+__all__ = ["address_of", "context_of", "listening", "server", "stored", "until_stopped"]
+
+_BACKLOG = 1024
+_KEEP_ALIVE_SECONDS = 5
+_STOP_SECONDS = 5
+_FILES_BESIDES = 200
+
+
+def context_of(library: Library, url: str, run: Run) -> Context:
+    """
+    What the parts of a server of a library share.
+    """
+    return Context(
+        site=library.publisher().site(),
+        library=library,
+        librarian=library.librarian(),
+        catalogue=library.catalogue(),
+        url=url,
+        run=run,
+    )
+
+
+def stored(settings: Settings, context: Context) -> Settings:
+    """
+    The settings with the store on disk that they ask for, built if it is not there.
+    """
+    if settings.store is None:
+        return settings
+    folder = context.library.folder
+    folders = [folder.path, *(each.path for each in folder.folders.values())]
+    state = fingerprint(folders)
+    return replace(settings, store=built(settings.store, state, context.librarian.everything))
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """
+    A socket that listens.
+
+    Raises:
+        MisuseError: there is no such address, or it is taken.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        found = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError):
+        raise MisuseError(f"--host {host!r} is no address of this machine; try 127.0.0.1") from None
+    try:
+        if sys.platform != "win32":  # there it would let two servers share the port
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind(address)
+        found.listen(_BACKLOG)
+    except OSError as error:
+        found.close()
+        reason = (error.strerror or str(error)).lower()
+        raise MisuseError(
+            f"cannot listen at {host}:{port} ({reason}); choose another --port"
+        ) from None
+    return found
+
+
+def address_of(listener: socket.socket) -> str:
+    """
+    The address of a socket, as a URL.
+    """
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
+    """
+    What serves an application on listening sockets, with bounded connections.
+    """
+    _allow_files(settings.connections + _FILES_BESIDES)
+    config = uvicorn.Config(
+        app,
+        loop="asyncio",
+        http=Connections(settings).protocol(),
+        ws="none",
+        lifespan="on",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+    )
+    return uvicorn.Server(config)
+
+
+def until_stopped(serving: uvicorn.Server, listeners: Sequence[socket.socket]) -> None:
+    """
+    Serve until the process is told to stop; what is being answered then is finished first.
+    """
+    # uvicorn sends itself the signal again when it has stopped, which would end us as if killed.
+    before = {number: signal.signal(number, _heard) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        serving.run(sockets=list(listeners))
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _heard(number: int, frame: object) -> None:
+    """
+    The signal has had its effect.
+    """
+
+
+def _allow_files(count: int) -> None:
+    """
+    Let this process hold so many files, which connections are, as far as it is allowed to.
+    """
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = count if hard == resource.RLIM_INFINITY else min(count, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

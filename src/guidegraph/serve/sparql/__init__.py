@@ -1,0 +1,3 @@
+"""
+SPARQL 1.1 over HTTP, for reading only.
+"""

@@ -1,0 +1,68 @@
+"""
+The forms in which answers to queries can be had, and their media types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from guidegraph.serve.accept import chosen
+
+
+__all__ = ["GRAPH_TYPES", "PAGE", "RESULT_TYPES", "SHOWN_AS", "form_of", "forms_for"]
+
+PAGE = "html"
+"""The form that is a page, made of another one."""
+
+RESULT_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "application/sparql-results+json": "json",
+        "application/sparql-results+xml": "xml",
+        "text/csv": "csv",
+        "text/tab-separated-values": "tsv",
+        "application/json": "json",
+        "application/xml": "xml",
+        "text/html": PAGE,
+    }
+)
+"""For SELECT and ASK, in the order of our preference."""
+
+GRAPH_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "text/turtle": "turtle",
+        "application/n-triples": "n-triples",
+        "application/ld+json": "json-ld",
+        "application/rdf+xml": "rdf-xml",
+        "text/html": PAGE,
+    }
+)
+"""For CONSTRUCT and DESCRIBE, in the order of our preference."""
+
+SHOWN_AS: Mapping[str, str] = MappingProxyType({"select": "json", "construct": "turtle"})
+"""What the page is made of."""
+
+
+def forms_for(query_form: str | None) -> Mapping[str, str]:
+    """
+    The forms of the answer to a query that begins with that word, by media type.
+    """
+    return GRAPH_TYPES if query_form in ("construct", "describe") else RESULT_TYPES
+
+
+def form_of(
+    query_form: str | None, accept: str | None, wanted: str | None
+) -> tuple[str, str] | None:
+    """
+    The media type and the form of an answer; `None` if there is none such.
+
+    Args:
+        query_form: the word that the query begins with.
+        accept: the header of that name.
+        wanted: a form chosen by name, which goes before the header.
+    """
+    types = forms_for(query_form)
+    if wanted:
+        return next(((type_, form) for type_, form in types.items() if form == wanted), None)
+    type_ = chosen(accept, tuple(types))
+    return None if type_ is None else (type_, types[type_])

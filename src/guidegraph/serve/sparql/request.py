@@ -1,0 +1,114 @@
+"""
+What a request to the endpoint asks, by the SPARQL 1.1 Protocol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.message import Message
+from urllib.parse import parse_qsl
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+
+__all__ = ["ACCEPTED", "Asking", "asking_of"]
+
+ACCEPTED = ("application/x-www-form-urlencoded", "application/sparql-query")
+"""The media types that a POST may have."""
+
+_MOST_FIELDS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """
+    A query, the dataset it is about if the request names one, and the form it wants by name.
+    """
+
+    query: str | None
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    form: str | None
+    example: str | None
+
+    @property
+    def chooses_graphs(self) -> bool:
+        """
+        Whether the request names the dataset.
+        """
+        return bool(self.default_graphs or self.named_graphs)
+
+
+async def asking_of(request: Request) -> Asking:
+    """
+    What a request asks.
+
+    Raises:
+        HTTPException: it is no request of the protocol.
+    """
+    fields = _fields(request.scope["query_string"])
+    if request.method != "POST":
+        return _asking(fields)
+    media_type, charset = _content_type(request.headers.get("content-type", ""))
+    if charset not in ("", "utf-8", "us-ascii"):
+        raise HTTPException(415, f"the charset {charset!r} is not read; send UTF-8")
+    if media_type == ACCEPTED[0]:
+        return _asking(_fields(await request.body()))
+    if media_type == ACCEPTED[1]:
+        if any(name == "query" for name, _ in fields):
+            raise HTTPException(400, "the query is given twice; send it as the body or as a field")
+        return _asking([*fields, ("query", _decoded(await request.body()))])
+    raise HTTPException(
+        415,
+        f"the media type {media_type!r} is not read; send {' or '.join(ACCEPTED)}",
+        {"Accept-Post": ", ".join(ACCEPTED)},
+    )
+
+
+def _content_type(header: str) -> tuple[str, str]:
+    parsed = Message()
+    parsed["Content-Type"] = header.replace("\n", " ").replace("\r", " ")
+    charset = parsed.get_param("charset", "")
+    return (
+        parsed.get_content_type() if "/" in header else header.strip(),
+        charset.lower() if isinstance(charset, str) else "?",
+    )
+
+
+def _fields(body: bytes) -> list[tuple[str, str]]:
+    try:
+        text = body.decode("ascii")
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except UnicodeDecodeError:
+        raise HTTPException(400, "the fields are not percent-encoded UTF-8; encode them") from None
+    except ValueError:
+        raise HTTPException(400, f"there are more than {_MOST_FIELDS} fields; send fewer") from None
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise HTTPException(400, "the query is not UTF-8; encode it so") from None
+
+
+def _asking(fields: Sequence[tuple[str, str]]) -> Asking:
+    def values(name: str) -> tuple[str, ...]:
+        return tuple(value for field, value in fields if field == name)
+
+    if values("update"):
+        raise HTTPException(403, "the library is only read; ask with the field 'query'")
+    for name in ("query", "format", "example"):
+        if len(values(name)) > 1:
+            raise HTTPException(400, f"the field {name!r} is given twice; send it once")
+    if values("using-graph-uri") or values("using-named-graph-uri"):
+        raise HTTPException(403, "using-graph-uri is for updates, and the library is only read")
+    return Asking(
+        query=next(iter(values("query")), None),
+        default_graphs=values("default-graph-uri"),
+        named_graphs=values("named-graph-uri"),
+        form=next(iter(values("format")), None) or None,
+        example=next(iter(values("example")), None),
+    )

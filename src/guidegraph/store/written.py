@@ -1,0 +1,55 @@
+"""
+An engine's reply in the format that was asked for, written where the engine is: a process that can
+be stopped, and that leaves the one it answers to free for others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guidegraph.model.answer import Solutions, Statements, Verdict
+from guidegraph.query.results import graph_written, written
+from guidegraph.query.sparql import answer_of
+from guidegraph.render.renderer import FORMATS, Page
+
+
+__all__ = ["MOST_CHARS", "in_form", "prepare"]
+
+MOST_CHARS = 64 * 1024**2
+"""The longest text of an answer."""
+
+
+def prepare() -> None:
+    """
+    Load what writing needs, for a process that can open no file later.
+    """
+    FORMATS["csv"]
+
+
+def in_form(reply: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    The reply to a question with a "form" as `{"body": text, "complete": whether all rows are in
+    it}`; what went wrong stays as it is.
+
+    In CSV no cell can be taken for a formula by a spreadsheet program.
+    """
+    if "problem" in reply:
+        return dict(reply)
+    answer = answer_of(reply, asked, "query")
+    complete = isinstance(answer, Verdict) or answer.complete
+    body = _text(answer, asked["form"])
+    if len(body) > MOST_CHARS:
+        return {
+            "problem": "failed",
+            "message": f"the answer is longer than {MOST_CHARS // 1024**2} MB",
+        }
+    return {"body": body, "complete": complete}
+
+
+def _text(answer: Solutions | Verdict | Statements, form: str) -> str:
+    if isinstance(answer, Statements):
+        return graph_written(answer, form)
+    if form == "csv":
+        return FORMATS["csv"](answer, Page())
+    return written(answer, form)
