@@ -24,6 +24,7 @@ from guidegraph.store.library import (
     edition_from_file,
     open_library,
     read_file,
+    rebased,
 )
 from guidegraph.store.pairs import read_mappings
 
@@ -71,6 +72,15 @@ class Library:
             OccupiedError: the folder holds a library already.
         """
         return cls(create_library(path, title=title, base=base))
+
+    def rebased(self, base: str) -> Library:
+        """
+        The same library with IRIs that begin with another base.
+
+        Raises:
+            MisuseError: *base* is no base IRI.
+        """
+        return Library(rebased(self.folder, base))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -219,9 +229,10 @@ class Library:
         """
         The export formats that hold a diff.
         """
-        from guidegraph.export.exporter import FORMATS
+        from guidegraph.export.exporter import FORMATS, fits
+        from guidegraph.model.changes import Comparison
 
-        return tuple(name for name in FORMATS if FORMATS[name].of.__name__ == "Comparison")
+        return tuple(name for name in FORMATS if fits(name, Comparison))
 
     @staticmethod
     def express(comparison: Comparison, form: str) -> bytes:
@@ -241,7 +252,11 @@ class Library:
         def quoted(target: str) -> Edition:
             return self.quoted(target) if target in self.ids else self.resolve(target)
 
-        return Exports(quoted=quoted, compare=self.diff)
+        def catalogue() -> Catalogue:
+            editions = tuple(self._published(id_) for id_ in self.ids)
+            return replace(self.catalogue(), editions=editions)
+
+        return Exports(ids=self.ids, quoted=quoted, catalogue=catalogue, compare=self.diff)
 
     def publisher(self) -> Publisher:
         """
@@ -249,7 +264,16 @@ class Library:
         """
         from guidegraph.publisher import Publisher
 
-        return Publisher(folder=self.folder, published=self._published, compare=self.diff)
+        def settled(old: Sequence[str], new: str) -> Comparison:
+            return self._diff(old, new, self.folder.lineage_of(old, new))
+
+        return Publisher(
+            folder=self.folder,
+            published=self._published,
+            settled=settled,
+            linter=self.linter,
+            curriculum=self.curriculum,
+        )
 
     def export(self, target: str, form: str) -> bytes:
         """

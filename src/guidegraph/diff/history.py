@@ -36,12 +36,15 @@ class Step:
 class Chronicle:
     """
     Editions in chronological order, and the steps between them, by the items they lead to and from.
+
+    *twins* are the added items that say what an item of their edition says, by that item.
     """
 
     editions: Mapping[str, Edition]
     order: Mapping[str, int]
     into: Mapping[Ref, tuple[Step, ...]]
     onwards: Mapping[Ref, tuple[Step, ...]]
+    twins: Mapping[Ref, tuple[Ref, ...]]
 
     def witness(self, ref: Ref) -> Witness:
         """
@@ -78,11 +81,17 @@ def chronicle(
                     into.setdefault(ref, []).append(step)
                 for ref in step.old:
                     onwards.setdefault(ref, []).append(step)
+    doubles: dict[Ref, set[Ref]] = {}
+    for ref, steps in into.items():
+        for step in steps:
+            if step.change and step.change.duplicate_of:
+                doubles.setdefault(step.change.duplicate_of, set()).add(ref)
     return Chronicle(
         editions=found,
         order=order,
         into={ref: tuple(steps) for ref, steps in into.items()},
         onwards={ref: tuple(steps) for ref, steps in onwards.items()},
+        twins={ref: tuple(sorted(refs)) for ref, refs in doubles.items()},
     )
 
 
@@ -215,14 +224,7 @@ def _doubled(told: Chronicle, ref: Ref) -> Iterator[Event]:
     The added items of the same edition that say what the item says.
     """
     edition = told.editions[ref.edition]
-    refs = [Ref(edition=edition.id, id=item.id) for item in edition.items]
-    twins = {
-        other
-        for other in refs
-        for step in told.into.get(other, ())
-        if step.change and step.change.duplicate_of == ref
-    }
-    for twin in sorted(twins):
+    for twin in told.twins.get(ref, ()):
         yield Event(
             kind=EventKind.DOUBLED,
             edition=edition.id,

@@ -44,9 +44,12 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
         raise UnreadableError(f"{path}: {reason.lower()}; check the path and its rights") from None
 
 
-def write_atomically(path: Path, body: bytes) -> None:
+def write_atomically(path: Path, body: bytes, *, sync: bool = True) -> None:
     """
     Write a file so that it is there whole or not at all; a link is followed.
+
+    Args:
+        sync: whether to wait until the disk has it; what can be made again need not wait.
 
     Raises:
         MisuseError: the place cannot be written.
@@ -64,8 +67,9 @@ def write_atomically(path: Path, body: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(body)
-                file.flush()
-                os.fsync(file.fileno())
+                if sync:
+                    file.flush()
+                    os.fsync(file.fileno())
             Path(scratch).chmod(_mode(place))
             Path(scratch).replace(place)
         except BaseException:

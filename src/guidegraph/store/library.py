@@ -38,6 +38,7 @@ __all__ = [
     "edition_from_file",
     "open_library",
     "read_file",
+    "rebased",
 ]
 
 
@@ -251,9 +252,7 @@ def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
         MisuseError: *base* is no base IRI, or *title* has no words.
         OccupiedError: there is a library already.
     """
-    problem = _base_problem(base)
-    if problem:
-        raise MisuseError(f"{problem}: {base!r}; write https://…, ending in '/'")
+    _must_be_base(base)
     if not title.strip():
         raise MisuseError(f"a title without words: {title!r}; write what the library holds")
     if any(not character.isprintable() for character in title if character not in "\n\t"):
@@ -318,6 +317,24 @@ def bundled_library() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "bundled" / "editions"
     return installed if installed.is_dir() else package.parents[1] / "editions"
+
+
+def rebased(library: LibraryFolder, base: str) -> LibraryFolder:
+    """
+    The library with another base IRI.
+
+    Raises:
+        MisuseError: *base* is no base IRI.
+    """
+    _must_be_base(base)
+    folders = {id_: replace(folder, base=base) for id_, folder in library.folders.items()}
+    return replace(library, base=base, folders=folders)
+
+
+def _must_be_base(base: str) -> None:
+    problem = _base_problem(base)
+    if problem:
+        raise MisuseError(f"{problem}: {base!r}; write https://…, ending in '/'")
 
 
 def _base_problem(base: str) -> str | None:

@@ -35,4 +35,4 @@ def _(result: Comparison, page: Page) -> str:
 
 @render.register
 def _(result: CoverageReport, page: Page) -> str:
-    return html_page("coverage", CoverageView.of(result, page))
+    return html_page("coverage", CoverageView.of(result, page), ("base",))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from guidegraph.model.coverage import Coverage, CoverageReport, Covered
 from guidegraph.render.heat import TYPES, WORDS, heading, kinds, shown
+from guidegraph.render.html.view import Address, nowhere
 from guidegraph.render.phrases import words_of
 from guidegraph.render.renderer import Page
 
@@ -31,6 +32,7 @@ class _RowView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ItemView:
     id: str
+    href: str | None
     type: str
     words: str
     statements: str
@@ -55,9 +57,9 @@ class CoverageView:
     overlaps: tuple[_ItemView, ...]
 
     @classmethod
-    def of(cls, report: CoverageReport, page: Page) -> CoverageView:
+    def of(cls, report: CoverageReport, page: Page, address: Address = nowhere) -> CoverageView:
         """
-        What to show of a report.
+        What to show of a report; *address* tells where the page of an item is.
         """
         now = report.now
         coverages = [one for one in (report.before, now) if one]
@@ -71,8 +73,10 @@ class CoverageView:
             modules=tuple(name for _, name in now.modules),
             rows=tuple(_rows(now)),
             gap_kinds=kinds(now.gaps),
-            gaps=tuple(_item(entry) for entry in now.gaps),
-            overlaps=tuple(_item(entry) for entry in now.overlaps),
+            gaps=tuple(_item(entry, address(now.edition, entry.item.id)) for entry in now.gaps),
+            overlaps=tuple(
+                _item(entry, address(now.edition, entry.item.id)) for entry in now.overlaps
+            ),
         )
 
 
@@ -94,9 +98,10 @@ def _count(items: int) -> str:
     return f"{items} item{'' if items == 1 else 's'}"
 
 
-def _item(entry: Covered) -> _ItemView:
+def _item(entry: Covered, href: str | None) -> _ItemView:
     return _ItemView(
         id=entry.item.id,
+        href=href,
         type=TYPES.get(entry.item.type, entry.item.type),
         words=words_of(entry.item),
         statements=", ".join(dict.fromkeys(touch.link.statement for touch in entry.touches)),

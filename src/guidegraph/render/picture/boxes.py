@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegraph.model.network import Network, Node
-from guidegraph.render.picture.svg import CHARACTER, framed, heading, lines_of, text
+from guidegraph.render.picture.svg import CHARACTER, STYLE, framed, heading, lines_of, text
 
 
 __all__ = ["chain", "hub"]
@@ -76,7 +76,7 @@ def _arrow(x: int, y: int, length: int, said: str) -> Iterator[str]:
     yield text(x + 14, y + length / 2 + 4, line, "quiet")
 
 
-def hub(network: Network) -> str:
+def hub(network: Network, style: str = STYLE) -> str:
     """
     The item in question at the left, what is related to it at the right, the closest on top.
     """
@@ -106,4 +106,4 @@ def hub(network: Network) -> str:
     parts += focus.drawn(24, focus_y)
     if not boxes:
         parts.append(text(x, focus_y + 20, "nothing is related to it", "quiet"))
-    return framed(network, width, top + height + 24, [*parts, *drawn])
+    return framed(network, width, top + height + 24, [*parts, *drawn], style)

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 
 from guidegraph.model.network import Network, Node
-from guidegraph.render.picture.svg import framed, heading, lines_of, text, words
+from guidegraph.render.picture.svg import STYLE, framed, heading, lines_of, text, words
 
 
 __all__ = ["ring"]
@@ -17,7 +17,7 @@ _WIDTH = 980
 _COLOURS = 8
 
 
-def ring(network: Network) -> str:
+def ring(network: Network, style: str = STYLE) -> str:
     """
     The nodes in a circle, cluster by cluster from the top on clockwise; a thicker tie is stronger.
     """
@@ -60,7 +60,7 @@ def ring(network: Network) -> str:
         for line in lines_of(sentence.rstrip("."), int((width - 48) / 7.3), 2)
     ]
     parts += [text(24, foot + 22 * number, line, "ink") for number, line in enumerate(lines, 1)]
-    return framed(network, int(width), int(foot + 22 * len(lines) + 24), parts)
+    return framed(network, int(width), int(foot + 22 * len(lines) + 24), parts, style)
 
 
 def _place(

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from guidegraph.model.network import Network
 
 
-__all__ = ["CHARACTER", "attribute", "framed", "heading", "lines_of", "text", "words"]
+__all__ = ["CHARACTER", "STYLE", "attribute", "framed", "heading", "lines_of", "text", "words"]
 
 CHARACTER = 0.56
 """The width of a letter, in font sizes; on average, and a little more than that."""
@@ -22,7 +22,7 @@ _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
 )
 
-_STYLE = """
+STYLE = """
 svg { font-family: system-ui, "Segoe UI", "Noto Sans", sans-serif; font-size: 13px;
   --paper: #ffffff; --ink: #1b1f24; --quiet: #59636e; --line: #8c959f; --box: #f6f8fa;
   --c0: #0b66b3; --c1: #b34700; --c2: #00795f; --c3: #9b3a86; --c4: #7a6200; --c5: #b3263b;
@@ -39,6 +39,7 @@ svg { font-family: system-ui, "Segoe UI", "Noto Sans", sans-serif; font-size: 13
     f".f{number} {{ fill: var(--c{number}); }} .s{number} {{ stroke: var(--c{number}); }}\n"
     for number in range(8)
 )
+"""The colours of pictures that stand alone, in light and dark."""
 
 
 def words(raw: str) -> str:
@@ -119,17 +120,20 @@ def heading(x: int, said: str, width: int) -> list[str]:
     return [text(x, 30 + 20 * number, line, "ink head") for number, line in enumerate(lines)]
 
 
-def framed(network: Network, width: int, height: int, parts: Iterable[str]) -> str:
+def framed(
+    network: Network, width: int, height: int, parts: Iterable[str], style: str = STYLE
+) -> str:
     """
-    A whole SVG with the network's title and description.
+    A whole SVG with the network's title and description; without *style*, the page around it has
+    the colours.
     """
     body = "\n".join(parts)
+    sheet = f"<style>{style}</style>\n" if style else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" role="img" aria-labelledby="title desc">\n'
         f'<title id="title">{words(network.title)}</title>\n'
         f'<desc id="desc">{words(network.description)}</desc>\n'
-        f"<style>{_STYLE}</style>\n"
-        f'<rect width="{width}" height="{height}" class="paper"/>\n'
+        f'{sheet}<rect width="{width}" height="{height}" class="paper"/>\n'
         f"{body}\n</svg>\n"
     )

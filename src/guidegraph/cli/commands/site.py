@@ -1,0 +1,68 @@
+"""
+`guidegraph site`
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from guidegraph.cli.options import library_option, open_library
+
+
+@click.group("site")
+def command() -> None:
+    """
+    Make pages of a library that everyone can read in a browser.
+    """
+
+
+@command.command("build")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder to build it in: a new one, or one that holds an earlier build.",
+)
+@click.option("--url", metavar="URL", help="Where it will be found; feeds and sitemaps need it.")
+@click.option("--base-iri", metavar="IRI", help="What IRIs begin with, if not as in the library.")
+@click.option("--title", metavar="TITLE", help="What to call it, if not as the library.")
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Templates, style sheets and scripts of yours that stand in for ours of the same name.",
+)
+@library_option
+def build(
+    output: Path,
+    url: str | None,
+    base_iri: str | None,
+    title: str | None,
+    templates: Path | None,
+    library: Path | None,
+) -> None:
+    """
+    Write the site: pages that work from any web server and from a disk.
+    """
+    opened = open_library(library)
+    if base_iri is not None:
+        opened = opened.rebased(base_iri)
+    today = datetime.now(tz=UTC).date()  # noqa: TID251 - exemptions of checks end on a day
+    publisher = opened.publisher()
+    site = publisher.site(publisher.wishes(title=title, url=url, templates=templates), today=today)
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    with click.progressbar(
+        length=len(site.found), label="building", file=sys.stderr, hidden=not terminal
+    ) as progress:
+        done = publisher.write(site, output, each=lambda: progress.update(1))
+    click.echo(
+        f"{output}: {done.written} files written, {done.kept} as they were, {done.removed} removed"
+        f"; open {output / 'index.html'}",
+        err=True,
+    )

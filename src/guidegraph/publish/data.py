@@ -1,0 +1,109 @@
+"""
+What the data documents of each thing hold: its description, and the result that its JSON is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from pyoxigraph import Triple
+
+from guidegraph.diff.history import biography
+from guidegraph.graph.changes import change_iri, change_set_iri
+from guidegraph.model.catalogue import Catalogue
+from guidegraph.model.changes import Change, Comparison
+from guidegraph.model.edition import Edition, Excerpt, Item
+from guidegraph.publish.description import Descriptions
+from guidegraph.publish.shelf import Shelf
+
+
+__all__ = ["Described", "described"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """
+    A thing: its IRI, what makes its description, and what makes the result its JSON holds.
+
+    *whole* is the edition or diff that it is, for the formats that hold one of these.
+    """
+
+    iri: str
+    graph: Callable[[], tuple[Triple, ...]]
+    result: Callable[[], object]
+    whole: Edition | Comparison | None = None
+
+
+def described(shelf: Shelf) -> Iterator[Described]:
+    """
+    All things with documents, in the order of the site.
+    """
+    told = Descriptions(shelf)
+    yield Described(iri=shelf.holdings.base, graph=told.library, result=lambda: _catalogue(shelf))
+    for edition in shelf.holdings.editions:
+        yield _edition(told, edition)
+    for comparison in shelf.comparisons:
+        yield _diff(told, comparison)
+    for edition in shelf.holdings.editions:
+        for item in edition.items:
+            yield _item(told, edition, item)
+    for iri in shelf.threads:
+        yield _thread(told, iri)
+    seen: set[str] = set()
+    for comparison in shelf.comparisons:
+        for change in comparison.changes.changes:
+            iri = change_iri(comparison, change)
+            if iri not in seen:
+                seen.add(iri)
+                yield _change(told, comparison, change, iri)
+
+
+def _catalogue(shelf: Shelf) -> Catalogue:
+    holdings = shelf.holdings
+    return Catalogue(title=shelf.title, base=holdings.base, editions=holdings.editions)
+
+
+def _edition(told: Descriptions, edition: Edition) -> Described:
+    return Described(
+        iri=edition.iri,
+        graph=lambda: told.edition(edition),
+        result=lambda: Excerpt(edition=edition, items=edition.items),
+        whole=edition,
+    )
+
+
+def _diff(told: Descriptions, comparison: Comparison) -> Described:
+    return Described(
+        iri=change_set_iri(comparison),
+        graph=lambda: told.diff(comparison),
+        result=lambda: comparison,
+        whole=comparison,
+    )
+
+
+def _item(told: Descriptions, edition: Edition, item: Item) -> Described:
+    iri = edition.iri_of(item.id)
+    return Described(
+        iri=iri,
+        graph=lambda: told.item(edition, iri),
+        result=lambda: Excerpt(edition=edition, items=(item,)),
+    )
+
+
+def _thread(told: Descriptions, iri: str) -> Described:
+    return Described(
+        iri=iri,
+        graph=lambda: told.thread(iri),
+        result=lambda: biography(told.shelf.chronicle, told.shelf.threads[iri][-1]),
+    )
+
+
+def _change(told: Descriptions, comparison: Comparison, change: Change, iri: str) -> Described:
+    def alone() -> Comparison:
+        changes = comparison.changes
+        others = tuple(other for other in changes.changes if other is not change)
+        only = replace(changes, changes=(change,), unchanged=(), hidden=others)
+        return replace(comparison, changes=only)
+
+    return Described(iri=iri, graph=lambda: told.change(comparison, iri), result=alone)

@@ -1,0 +1,57 @@
+"""
+What a site is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guidegraph.model.changes import Comparison
+from guidegraph.model.coverage import CoverageReport
+from guidegraph.model.edition import Edition
+from guidegraph.model.relations import EditionMap
+from guidegraph.model.report import Report
+
+
+__all__ = ["Holdings", "Wishes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """
+    How a publisher wants the site.
+
+    Attributes:
+        title: what to call it, if not as the library.
+        url: where it will be found, ending in `/`, if that is known.
+        templates: templates, style sheets and scripts that stand in for ours, by their names.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """
+    A library with all that is known of it.
+
+    Attributes:
+        editions: the editions, the earliest first, then the courses.
+        pairs: each edition compared with each one it came from.
+        fan_ins: each edition that came from several, compared with all of them.
+        report: what a check of the library found.
+        coverages: how far each course covers each edition.
+        maps: which parts of an edition hang together, where that can be told.
+    """
+
+    base: str
+    title: str
+    editions: tuple[Edition, ...]
+    pairs: tuple[Comparison, ...] = ()
+    fan_ins: tuple[Comparison, ...] = ()
+    report: Report | None = None
+    coverages: tuple[CoverageReport, ...] = ()
+    maps: tuple[EditionMap, ...] = ()

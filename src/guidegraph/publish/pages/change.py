@@ -1,0 +1,68 @@
+"""
+A page for each change, so that one can be shown, cited and decided about on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidegraph.graph.changes import change_iri, change_set_iri
+from guidegraph.model.changes import Change, Comparison
+from guidegraph.publish.addresses import address_from
+from guidegraph.publish.page import Page
+from guidegraph.publish.routes import root_of
+from guidegraph.publish.shelf import Shelf
+from guidegraph.render.html.view import ChangeView, change_view, language_of
+from guidegraph.render.phrases import names_of, places_of
+
+
+__all__ = ["pages"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    change: ChangeView
+    diff: str | None
+    old: str
+    new: str
+    iri: str
+    language: str | None
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """
+    The page of each change; one that several diffs have in common has one page.
+    """
+    seen: set[str] = set()
+    for comparison in shelf.comparisons:
+        for change in comparison.changes.changes:
+            iri = change_iri(comparison, change)
+            if iri not in seen:
+                seen.add(iri)
+                yield _page(shelf, comparison, change, iri)
+
+
+def _page(shelf: Shelf, comparison: Comparison, change: Change, iri: str) -> Page:
+    path = f"{shelf.routes.stems[iri]}.html"
+    what = ", ".join(names_of(change)).capitalize()
+    where = ", ".join(places_of(change.new or change.old)[:3])
+    return Page(
+        path=path,
+        template="change",
+        title=f"{what}: {where}",
+        view=lambda: _view(shelf, comparison, change, root_of(path)),
+        thing=iri,
+        place="changes",
+    )
+
+
+def _view(shelf: Shelf, comparison: Comparison, change: Change, root: str) -> _View:
+    return _View(
+        change=change_view(comparison, change, address_from(shelf, root)),
+        diff=shelf.routes.page(change_set_iri(comparison)),
+        old=" and ".join(edition.id for edition in comparison.old),
+        new=comparison.new.id,
+        iri=change_iri(comparison, change),
+        language=language_of(comparison.new),
+    )

@@ -1,0 +1,207 @@
+"""
+A page for each edition and course: the whole of it to read, each item with its anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidegraph.graph.changes import change_set_iri
+from guidegraph.model.changes import Ref
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.gravity import Gravity, gravity
+from guidegraph.model.names import iri_path
+from guidegraph.publish.citation import citation_of_edition
+from guidegraph.publish.listed import EditionLine, edition_line, kind_of
+from guidegraph.publish.page import Page
+from guidegraph.publish.pieces import Footnote, Piece, footnotes, pieces
+from guidegraph.publish.shelf import Shelf
+from guidegraph.publish.structured import edition_in_page
+from guidegraph.publish.tally import tally
+from guidegraph.render.html.view import language_of
+from guidegraph.render.phrases import KIND_NAMES, spaced
+
+
+__all__ = ["pages"]
+
+# A page of more items than these shows the upper levels only; the rest has pages of its own.
+_WHOLE = 3000
+_UPPER = 2
+_DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    name: str
+    kind: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    anchor: str
+    kind: str
+    style: str
+    notation: str
+    name: tuple[Piece, ...]
+    also: tuple[str, ...]
+    text: tuple[Piece, ...]
+    notes: tuple[Footnote, ...]
+    url: str | None
+    marks: tuple[_Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """
+    A heading of a level with its words, or, at level 0, a list of items.
+    """
+
+    level: int
+    rows: tuple[_Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chapter:
+    anchor: str
+    notation: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    says: str
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    edition: EditionLine
+    iri: str
+    counts: str
+    chapters: tuple[_Chapter, ...]
+    blocks: tuple[_Block, ...]
+    whole: bool
+    ways: tuple[_Way, ...]
+    citation: str
+    language: str | None
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """
+    The page of each edition and course.
+    """
+    for edition in shelf.holdings.editions:
+        yield _page(shelf, edition)
+
+
+def _page(shelf: Shelf, edition: Edition) -> Page:
+    return Page(
+        path=f"{shelf.routes.stems[edition.iri]}.html",
+        template="edition",
+        title=spaced(edition.title),
+        view=lambda: _view(shelf, edition),
+        thing=edition.iri,
+        place="editions",
+        data=lambda: edition_in_page(edition),
+    )
+
+
+def _view(shelf: Shelf, edition: Edition) -> _View:
+    whole = len(edition.items) <= _WHOLE
+    levels = _levels(edition)
+    shown = [item for item in edition.items if whole or levels[item.id] <= _UPPER]
+    return _View(
+        edition=edition_line(shelf, edition),
+        iri=edition.iri,
+        counts=tally(edition),
+        chapters=tuple(
+            _Chapter(
+                anchor=iri_path(item.id),
+                notation=spaced(item.notation or ""),
+                name=spaced(item.name),
+            )
+            for item in edition.children.get(None, ())
+        ),
+        blocks=tuple(_blocks(shelf, edition, shown, levels)),
+        whole=whole,
+        ways=tuple(_ways(shelf, edition)),
+        citation=citation_of_edition(edition),
+        language=language_of(edition),
+    )
+
+
+def _levels(edition: Edition) -> dict[str, int]:
+    levels: dict[str, int] = {}
+    for item in edition.items:
+        levels[item.id] = levels[item.parent] + 1 if item.parent is not None else 1
+    return levels
+
+
+def _blocks(
+    shelf: Shelf, edition: Edition, shown: list[Item], levels: dict[str, int]
+) -> Iterator[_Block]:
+    waiting: list[_Row] = []
+    last: tuple[str | None, str] | None = None
+    for item in shown:
+        heads = bool(edition.children.get(item.id)) or (item.parent is None and item.label)
+        here = (item.parent, item.type)
+        if waiting and (heads or here != last):
+            yield _Block(level=0, rows=tuple(waiting))
+            waiting = []
+        row = _row(shelf, edition, item)
+        if heads:
+            level = min(levels[item.id] + 1, _DEEPEST_HEADING)
+            yield _Block(level=level, rows=(row,))
+        else:
+            waiting.append(row)
+        last = here
+    if waiting:
+        yield _Block(level=0, rows=tuple(waiting))
+
+
+def _row(shelf: Shelf, edition: Edition, item: Item) -> _Row:
+    ref = Ref(edition=edition.id, id=item.id)
+    return _Row(
+        anchor=iri_path(item.id),
+        kind=kind_of(item.type),
+        style=item.type.lower() if item.type.isalpha() else "item",
+        notation=spaced(item.notation or ""),
+        name=pieces(item, "label"),
+        also=tuple(map(spaced, item.alt_labels)),
+        text=pieces(item, "text"),
+        notes=footnotes(item),
+        url=shelf.page(ref),
+        marks=tuple(_marks(shelf, ref)),
+    )
+
+
+def _marks(shelf: Shelf, ref: Ref) -> Iterator[_Mark]:
+    """
+    What became of the item since the editions before, the gravest only, if it is worth a look.
+    """
+    for marked in shelf.marks.get(ref, ())[:1]:
+        kind = gravity(marked.change)
+        if kind < Gravity.ARRANGED:
+            name = KIND_NAMES[kind]
+            url = shelf.routes.page(marked.iri)
+            yield _Mark(name=name, kind=kind.name.lower(), url=url)
+
+
+def _ways(shelf: Shelf, edition: Edition) -> Iterator[_Way]:
+    for comparison in shelf.comparisons:
+        olds = " and ".join(old.id for old in comparison.old)
+        url = shelf.routes.page(change_set_iri(comparison))
+        if comparison.new.id == edition.id:
+            yield _Way(says="What changed since", name=olds, url=url)
+        elif edition.id in comparison.changes.old:
+            yield _Way(says="What became of it in", name=comparison.new.id, url=url)
+    for report in shelf.holdings.coverages:
+        now = report.now
+        url = f"coverage.html#{now.course.id}--{now.edition.id}"
+        if now.course.id == edition.id:
+            yield _Way(says="What it covers of", name=now.edition.id, url=url)
+        elif now.edition.id == edition.id:
+            yield _Way(says="What is covered of it by", name=now.course.id, url=url)

@@ -1,0 +1,26 @@
+"""
+The page for addresses at which there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.publish.page import Page
+from guidegraph.publish.shelf import Shelf
+
+
+__all__ = ["pages"]
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:  # noqa: ARG001 - every kind of page has a shelf
+    """
+    The one page for what is not there.
+    """
+    yield Page(
+        path="404.html",
+        template="not_found",
+        title="Nothing here",
+        view=lambda: None,
+        listed=False,
+    )

@@ -1,0 +1,47 @@
+"""
+The page that searches: the index lies beside it, and nobody is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidegraph.publish.listed import kind_of
+from guidegraph.publish.page import Page
+from guidegraph.publish.shelf import Shelf
+
+
+__all__ = ["pages"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    editions: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    items: int
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """
+    The one page that searches.
+    """
+    yield Page(
+        path="search.html",
+        template="search",
+        title="Search",
+        view=lambda: _view(shelf),
+        place="search",
+        scripts=("search-index.js", "search.js"),
+        listed=False,
+    )
+
+
+def _view(shelf: Shelf) -> _View:
+    editions = shelf.holdings.editions
+    kinds = dict.fromkeys(kind_of(item.type) for edition in editions for item in edition.items)
+    return _View(
+        editions=tuple((edition.id, edition.title) for edition in editions),
+        kinds=tuple(kinds),
+        items=sum(len(edition.items) for edition in editions),
+    )

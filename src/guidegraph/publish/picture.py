@@ -1,0 +1,86 @@
+"""
+An item amid what it hangs together with, as a picture in its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
+
+from guidegraph.model.network import Arrangement, Edge, Network, Node
+from guidegraph.publish.listed import Listed
+from guidegraph.publish.relations import Relation
+from guidegraph.publish.timeline import Era
+from guidegraph.render.picture.boxes import hub
+
+
+__all__ = ["picture_of"]
+
+_OF_EACH = 2
+_MOST = 8
+
+
+def picture_of(
+    item: Listed,
+    above: Sequence[Listed],
+    below: Sequence[Listed],
+    relations: Iterable[Relation],
+    eras: Iterable[Era],
+) -> str:
+    """
+    An SVG that takes its colours from the page; empty where there is nothing to draw.
+
+    The same is in the page as lists, so that nobody needs the picture.
+    """
+    found: dict[str, tuple[str, Listed]] = {}
+    for says, other in _neighbours(item, above, below, relations, eras):
+        found.setdefault(_path(other), (says, other))
+    around = list(found.values())[:_MOST]
+    if not around:
+        return ""
+    network = Network(
+        title=f"Around {item.kind.lower()} {item.notation or item.name}",
+        description="; ".join(f"{says}: {_name(other)}" for says, other in around),
+        arrangement=Arrangement.HUB,
+        nodes=(
+            Node(id=_path(item), label=_name(item), type=""),
+            *(Node(id=_path(other), label=_name(other), type="") for _, other in around),
+        ),
+        edges=tuple(
+            Edge(origin=_path(item), destination=_path(other), label=says, weight=0.3)
+            for says, other in around
+        ),
+    )
+    return hub(network, style="")
+
+
+def _neighbours(
+    item: Listed,
+    above: Sequence[Listed],
+    below: Sequence[Listed],
+    relations: Iterable[Relation],
+    eras: Iterable[Era],
+) -> Iterator[tuple[str, Listed]]:
+    for other in above:
+        yield "belongs to", other
+    for era in eras:
+        for happening in era.happenings:
+            if item in happening.new:
+                yield from (("came from", other) for other in happening.old if other != item)
+            elif item in happening.old:
+                yield from (("became", other) for other in happening.new)
+    for relation in relations:
+        for other in relation.items[:_OF_EACH]:
+            yield relation.says.lower(), other
+    for other in below[: 2 * _OF_EACH]:
+        yield "has", other
+
+
+def _path(item: Listed) -> str:
+    return unquote(item.url or item.name).removesuffix(".html")
+
+
+def _name(item: Listed) -> str:
+    where = f"{item.edition}: " if item.edition else ""
+    number = f"{item.notation}. " if item.notation else ""
+    return f"{where}{number}{item.name}"

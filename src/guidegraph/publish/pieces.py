@@ -1,0 +1,83 @@
+"""
+The words of an item in pieces: plain ones, those that carry a hyperlink, and footnote marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidegraph.model.edition import Item
+from guidegraph.publish.listed import safe_target
+
+
+__all__ = ["Footnote", "Piece", "footnotes", "pieces"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """
+    Some words; *target* is what they link to, *note* the number of the footnote whose mark they
+    are.
+    """
+
+    text: str
+    target: str | None = None
+    note: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """
+    A footnote: its number among the item's, its mark, its words.
+    """
+
+    number: int
+    mark: str
+    text: str
+
+
+def pieces(item: Item, field: str) -> tuple[Piece, ...]:
+    """
+    The words of the item's "text" or "label" in pieces.
+    """
+    text = (item.text if field == "text" else item.pref_label or item.label) or ""
+    # A label is shown in another case than it is printed in, of the same length or not.
+    shifted = field == "label" and len(text) != len(item.label or "")
+    marks = [
+        (len(text) if shifted else min(note.offset, len(text)), number, note.mark)
+        for number, note in enumerate(item.notes, start=1)
+        if note.anchor == field
+    ]
+    found: list[Piece] = []
+    start = 0
+    for offset, number, mark in sorted(marks):
+        found += _linked(text[start:offset], item)
+        found.append(Piece(text=mark, note=number))
+        start = offset
+    return (*found, *_linked(text[start:], item))
+
+
+def footnotes(item: Item) -> tuple[Footnote, ...]:
+    """
+    The item's footnotes.
+    """
+    return tuple(
+        Footnote(number=number, mark=note.mark, text=note.text)
+        for number, note in enumerate(item.notes, start=1)
+    )
+
+
+def _linked(text: str, item: Item) -> Iterator[Piece]:
+    start = 0
+    for link in item.links:
+        place = text.find(link.words, start) if link.words else -1
+        target = safe_target(link.target)
+        if place < 0 or target is None:
+            continue
+        if place > start:
+            yield Piece(text=text[start:place])
+        yield Piece(text=link.words, target=target)
+        start = place + len(link.words)
+    if start < len(text):
+        yield Piece(text=text[start:])

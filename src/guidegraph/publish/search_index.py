@@ -1,0 +1,42 @@
+"""
+What the search page looks in: every item with its words, as a script.
+
+A page opened from a disk may not read files, but it may run scripts that lie beside it.
+"""
+
+from __future__ import annotations
+
+from guidegraph.export.embedded import to_embeddable_json
+from guidegraph.model.changes import Ref
+from guidegraph.publish.listed import kind_of
+from guidegraph.publish.shelf import Shelf
+from guidegraph.render.phrases import spaced
+
+
+__all__ = ["search_index"]
+
+
+def search_index(shelf: Shelf) -> bytes:
+    """
+    The index as a script that gives it a name: lists of editions and kinds, and for each item its
+    page, the numbers of its edition and kind, its number, names and words.
+    """
+    editions = [edition.id for edition in shelf.holdings.editions]
+    kinds: dict[str, int] = {}
+    items = []
+    for number, edition in enumerate(shelf.holdings.editions):
+        for item in edition.items:
+            kind = kinds.setdefault(kind_of(item.type), len(kinds))
+            names = (item.pref_label or item.label or "", *item.alt_labels)
+            items.append(
+                [
+                    shelf.page(Ref(edition=edition.id, id=item.id)),
+                    number,
+                    kind,
+                    spaced(item.notation or ""),
+                    " · ".join(spaced(name) for name in names if name),
+                    spaced(item.text or ""),
+                ]
+            )
+    index = {"editions": editions, "kinds": list(kinds), "items": items}
+    return b"globalThis.guidegraphIndex = " + to_embeddable_json(index)

@@ -1,0 +1,198 @@
+"""
+A library as its pages look at it: where things are, what leads to them, what became of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from guidegraph.diff.history import Chronicle, chronicle
+from guidegraph.graph.changes import change_iri, change_set_iri
+from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.findings import Finding
+from guidegraph.model.gravity import gravity
+from guidegraph.publish.holdings import Holdings, Wishes
+from guidegraph.publish.routes import Routes, routes_of
+
+
+__all__ = ["PAGES", "Marked", "Shelf", "shelf_of"]
+
+PAGES = ("404", "coverage", "findings", "glossary", "search")
+"""The pages about no one thing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """
+    A change, and the comparison it is of.
+    """
+
+    comparison: Comparison
+    change: Change
+
+    @property
+    def iri(self) -> str:
+        """
+        The IRI of the change.
+        """
+        return change_iri(self.comparison, self.change)
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: what was looked up once is kept
+class Shelf:
+    """
+    What a library holds, how its publisher wants it, and where all of it lies.
+    """
+
+    holdings: Holdings
+    wishes: Wishes
+    routes: Routes
+
+    @property
+    def title(self) -> str:
+        """
+        What the site is called.
+        """
+        return self.wishes.title or self.holdings.title
+
+    @cached_property
+    def editions(self) -> Mapping[str, Edition]:
+        """
+        The editions and courses by their ids.
+        """
+        return {edition.id: edition for edition in self.holdings.editions}
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """
+        The comparisons of pairs, then those of several with one.
+        """
+        return (*self.holdings.pairs, *self.holdings.fan_ins)
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """
+        All that happened to items from edition to edition.
+        """
+        known = {(pair.changes.old[0], pair.changes.new): pair for pair in self.holdings.pairs}
+        pairs = tuple(known)
+        guidelines = [edition for edition in self.holdings.editions if edition.type != "Course"]
+        return chronicle(guidelines, pairs, lambda old, new: known[old.id, new.id])
+
+    @cached_property
+    def links_to(self) -> Mapping[Ref, tuple[tuple[str, Ref], ...]]:
+        """
+        The links that lead to an item: their type, and the item they come from.
+        """
+        found: dict[Ref, list[tuple[str, Ref]]] = {}
+        for edition in self.holdings.editions:
+            for link in edition.associations:
+                target = Ref(edition=link.edition or edition.id, id=link.destination)
+                origin = Ref(edition=edition.id, id=link.origin)
+                found.setdefault(target, []).append((link.type, origin))
+        return {ref: tuple(links) for ref, links in found.items()}
+
+    @cached_property
+    def marks(self) -> Mapping[Ref, tuple[Marked, ...]]:
+        """
+        The changes by which the items of an edition came about, the gravest first.
+
+        Where an edition came from several, what counts is the comparison with all of them: an item
+        that is new to one of them need not be new.
+        """
+        found: dict[Ref, list[Marked]] = {}
+        last = {comparison.new.id: comparison for comparison in self.comparisons}
+        for comparison in last.values():
+            for change in comparison.changes.changes:
+                for ref in change.new:
+                    marked = Marked(comparison=comparison, change=change)
+                    found.setdefault(ref, []).append(marked)
+        return {
+            ref: tuple(sorted(marks, key=lambda marked: gravity(marked.change)))
+            for ref, marks in found.items()
+        }
+
+    @cached_property
+    def findings(self) -> Mapping[Ref, tuple[Finding, ...]]:
+        """
+        What a check found, by the items concerned.
+        """
+        found: dict[Ref, list[Finding]] = {}
+        for finding in self.holdings.report.findings if self.holdings.report else ():
+            for id_ in finding.items:
+                found.setdefault(Ref(edition=finding.edition, id=id_), []).append(finding)
+        return {ref: tuple(findings) for ref, findings in found.items()}
+
+    @cached_property
+    def threads(self) -> Mapping[str, tuple[Ref, ...]]:
+        """
+        The items of each lineage, the earliest first, by its IRI.
+        """
+        found: dict[str, list[Ref]] = {}
+        for edition in self.holdings.editions:
+            for item in edition.items:
+                if item.lineage is not None and item.lineage in self.routes.stems:
+                    found.setdefault(item.lineage, []).append(Ref(edition=edition.id, id=item.id))
+        return {iri: tuple(refs) for iri, refs in found.items()}
+
+    def item(self, ref: Ref) -> Item:
+        """
+        The item that is meant.
+        """
+        return self.editions[ref.edition].by_id[ref.id]
+
+    def iri(self, ref: Ref) -> str:
+        """
+        The IRI of an item.
+        """
+        return self.editions[ref.edition].iri_of(ref.id)
+
+    def page(self, ref: Ref) -> str | None:
+        """
+        The address of an item's page, relative to the site's root; none if there is no such item.
+        """
+        edition = self.editions.get(ref.edition)
+        if edition is None or ref.id not in edition.by_id:
+            return None
+        return self.routes.page(edition.iri_of(ref.id))
+
+
+def shelf_of(holdings: Holdings, wishes: Wishes) -> Shelf:
+    """
+    A library on its shelf.
+    """
+    return Shelf(
+        holdings=holdings,
+        wishes=wishes,
+        routes=routes_of(holdings.base, _pages(holdings), _iris(holdings)),
+    )
+
+
+def _pages(holdings: Holdings) -> Iterator[str]:
+    yield from PAGES
+    yield from (f"maps/{found.edition}" for found in holdings.maps)
+
+
+def _iris(holdings: Holdings) -> Iterator[str]:
+    """
+    All that has documents: the library, editions, diffs, items, their threads, changes.
+    """
+    yield holdings.base
+    for edition in holdings.editions:
+        yield edition.iri
+    comparisons = (*holdings.pairs, *holdings.fan_ins)
+    for comparison in comparisons:
+        yield change_set_iri(comparison)
+    for edition in holdings.editions:
+        for item in edition.items:
+            yield edition.iri_of(item.id)
+    for edition in holdings.editions:
+        for item in edition.items:
+            if item.lineage is not None:
+                yield item.lineage
+    for comparison in comparisons:
+        for change in comparison.changes.changes:
+            yield change_iri(comparison, change)

@@ -1,0 +1,52 @@
+"use strict";
+(() => {
+  const choice = document.getElementById("theme-choice");
+  choice.value = document.documentElement.dataset.theme || "";
+  choice.addEventListener("change", () => {
+    if (choice.value) {
+      document.documentElement.dataset.theme = choice.value;
+    } else {
+      delete document.documentElement.dataset.theme;
+    }
+    try {
+      localStorage.setItem("theme", choice.value);
+    } catch {
+      // It holds for this page.
+    }
+  });
+  document.getElementById("theme").hidden = false;
+
+  const select = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  };
+
+  for (const button of document.querySelectorAll(".copy")) {
+    const label = button.firstChild;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const source = document.getElementById(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(source.textContent);
+        label.textContent = "Copied";
+      } catch {
+        // Not allowed, as for a page from a disk: select it, so that one key is enough.
+        select(source);
+        label.textContent = "Selected";
+      }
+      setTimeout(() => { label.textContent = "Copy"; }, 2000);
+    });
+  }
+
+  const opened = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const around = target && target.closest("details");
+    if (around) {
+      around.open = true;
+    }
+  };
+  addEventListener("hashchange", opened);
+  opened();
+})();

@@ -1,0 +1,80 @@
+"""
+Templates: ours, each of which a publisher may replace by one of the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import ChoiceLoader, DictLoader, PackageLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from guidegraph.model.errors import FormatError, UnknownNameError
+
+
+__all__ = ["Templates"]
+
+
+class Templates:
+    """
+    The templates of a site.
+
+    Args:
+        own: the publisher's, by name; they can do nothing but fill in what a page is given.
+
+    Raises:
+        UnknownNameError: one that stands in for none of ours.
+    """
+
+    def __init__(self, own: Mapping[str, str]) -> None:
+        ours = ChoiceLoader(
+            [
+                PackageLoader("guidegraph.publish", "templates"),
+                PackageLoader("guidegraph.render.html", "templates"),
+            ]
+        )
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader([DictLoader(dict(own)), ours]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._own = own
+        known = ours.list_templates()
+        for name in own:
+            if name not in known:
+                raise UnknownNameError("template", name, known)
+
+    def filled(self, name: str, values: Mapping[str, Any]) -> bytes:
+        """
+        The template *name*`.html` filled with values.
+
+        Raises:
+            FormatError: the publisher's template cannot be filled.
+        """
+        try:
+            return self._environment.get_template(f"{name}.html").render(values).encode()
+        except TemplateError as error:
+            if not self._own:
+                raise
+            place = getattr(error, "name", None) or f"{name}.html"
+            raise FormatError(
+                place,
+                getattr(error, "lineno", None),
+                f"the template cannot be filled: {error}",
+                "correct it, or take it out of the folder to have ours",
+            ) from None
+
+    def source(self, name: str) -> str:
+        """
+        A style sheet or script as it is.
+        """
+        loader = self._environment.loader
+        if loader is None:
+            raise ValueError("the environment has no loader")
+        return loader.get_source(self._environment, name)[0]

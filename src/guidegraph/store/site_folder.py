@@ -1,0 +1,176 @@
+"""
+A site on disk: a folder that holds what was built, and knows what that is.
+
+The folder has a list of the files that were written. With it a later build can tell which files of
+an earlier one to remove, and that the folder is a site's at all and nothing else is overwritten.
+What did not change is not written again, so that tools that copy a site copy what changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from guidegraph.model.errors import FormatError, MisuseError, OccupiedError
+from guidegraph.store.files import read_bytes, write_atomically
+
+
+__all__ = ["LISTING", "Written", "read_templates", "write_site"]
+
+LISTING = ".guidegraph-site.json"
+"""The file that lists what was written."""
+
+_TEMPLATES = (".css", ".html", ".js")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """
+    What a build did: how many files it wrote, left as they were, and removed.
+    """
+
+    written: int
+    kept: int
+    removed: int
+
+
+def write_site(
+    folder: Path,
+    documents: Iterable[tuple[str, Callable[[], bytes]]],
+    each: Callable[[], None] = lambda: None,
+) -> Written:
+    """
+    Write documents, each whole or not at all, and remove what an earlier build wrote besides.
+
+    Args:
+        folder: where; made if it is not there.
+        documents: the path of each below the folder, with `/` between its segments, and what makes
+            its bytes.
+        each: called after each document.
+
+    Raises:
+        OccupiedError: something else is in the folder.
+        MisuseError: a path that would leave the folder, or a place that cannot be written.
+    """
+    before = _listed(folder)
+    found = list(documents)
+    paths = [path for path, _ in found]
+    for path in paths:
+        _must_stay_inside(path)
+    _list(folder, sorted({*before, *paths}))
+    made = {folder}
+    written = 0
+    for path, body in found:
+        written += _write(folder / path, body(), made, folder)
+        each()
+    removed = sum(_remove(folder, path) for path in sorted({*before} - {*paths}))
+    _list(folder, sorted(paths))
+    return Written(written=written, kept=len(found) - written, removed=removed)
+
+
+def read_templates(folder: Path) -> dict[str, str]:
+    """
+    A publisher's templates, style sheets and scripts, by their names.
+
+    Raises:
+        MisuseError: there is no such folder.
+        FormatError: one of them is not UTF-8.
+    """
+    if not folder.is_dir():
+        raise MisuseError(f"{folder}: no such folder; name the one with your templates")
+    found = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix in _TEMPLATES and path.is_file():
+            try:
+                found[path.name] = read_bytes(path).decode()
+            except UnicodeDecodeError:
+                raise FormatError(str(path), None, "not UTF-8", "save it as UTF-8") from None
+    return found
+
+
+def _listed(folder: Path) -> Sequence[str]:
+    """
+    What an earlier build wrote.
+    """
+    listing = folder / LISTING
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return ()
+    if not folder.is_dir():
+        raise OccupiedError(f"{folder}: is there and no folder; choose another place")
+    if not listing.is_file():
+        raise OccupiedError(
+            f"{folder}: holds something that is no site of ours; choose an empty folder"
+        )
+    try:
+        paths = json.loads(read_bytes(listing))["files"]
+        for path in paths:
+            _must_stay_inside(path)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise FormatError(
+            str(listing), None, "not a list of files", "remove the folder, and build it anew"
+        ) from None
+    return tuple(paths)
+
+
+def _list(folder: Path, paths: Sequence[str]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise MisuseError(f"{folder}: cannot be made ({reason}); choose another folder") from None
+    body = json.dumps({"files": list(paths)}, ensure_ascii=False, indent=0) + "\n"
+    write_atomically(folder / LISTING, body.encode())
+
+
+def _must_stay_inside(path: str) -> None:
+    parts = path.split("/")
+    if "\0" in path or "\\" in path or {"", ".", ".."} & {*parts} or Path(path).is_absolute():
+        raise MisuseError(f"{path!r} would leave the folder of the site; rename the item")
+
+
+def _write(path: Path, body: bytes, made: set[Path], root: Path) -> bool:
+    """
+    Write a file unless it holds the same already; whether it was written.
+    """
+    if path.parent not in made:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise MisuseError(
+                f"{path.parent}: cannot be made ({reason}); choose another folder"
+            ) from None
+        if not path.parent.resolve().is_relative_to(root.resolve()):
+            raise MisuseError(f"{path.parent}: leads out of the folder; remove the link")
+        made.add(path.parent)
+    with suppress(OSError):
+        if not path.is_symlink() and path.stat().st_size == len(body) and path.read_bytes() == body:
+            return False
+    if path.is_symlink():
+        raise MisuseError(f"{path}: a link, which is not written through; remove it")
+    write_atomically(path, body, sync=False)
+    return True
+
+
+def _remove(folder: Path, path: str) -> bool:
+    """
+    Remove a file, and the folders that are empty without it; whether it was there.
+    """
+    place = folder / path
+    try:
+        place.unlink()
+    except OSError:
+        return False
+    for above in _folders(PurePosixPath(path)):
+        try:
+            (folder / above).rmdir()
+        except OSError:
+            break
+    return True
+
+
+def _folders(path: PurePosixPath) -> Iterator[PurePosixPath]:
+    yield from (above for above in path.parents if above != PurePosixPath())
