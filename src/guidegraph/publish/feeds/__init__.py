@@ -1,0 +1,3 @@
+"""
+Feeds: what changed in a library, for those who want to be told.
+"""
