@@ -4,6 +4,7 @@ Redirects at w3id.org lead from IRIs to the site.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
@@ -16,23 +17,41 @@ from guidegraph.publish.hosting.w3id import (
     w3id_readme,
     w3id_redirects,
 )
-from tests.publish.hosting import sites
+from guidegraph.publish.site import Alternate
 from tests.publish.hosting.servers import Server, apache
-from tests.publish.hosting.sites import FORMS, PLAIN
+from tests.publish.hosting.sites import FORMS
 
 
 BASE = "https://w3id.org/guidegraph/peer-support/"
 SITE = "https://guidelines.example/a%20site/"
 ROOT = "/guidegraph/peer-support/"
-SOME = [
-    *PLAIN,
-    "combined/odd ?",
-    "combined/odd %",
-    "combined/odd $",
-    "combined/<é ∀>",
+SOME = (
+    "combined",
+    "combined/value/7",
+    "combined/value/é",
+    "combined/value/odd ?",
+    "combined/value/odd %",
+    "combined/value/odd $",
+    "combined/term/<é ∀>",
+    "item/honest",
     "item/two  spaces",
-]
-THINGS = {path: sites.THINGS[path] for path in ("", *SOME)}
+)
+
+
+def _alternates(stem: str) -> tuple[Alternate, ...]:
+    return tuple(
+        Alternate(name=name, media_type=media_type, path=f"{stem}{suffix}")
+        for name, media_type, suffix in FORMS
+    )
+
+
+THINGS = {
+    "": _alternates("index"),
+    **{
+        path: _alternates(path if re.fullmatch(r"[\w/]+", path) else f"elsewhere-{number}/é")
+        for number, path in enumerate(SOME)
+    },
+}
 
 
 @pytest.fixture(scope="module", params=["redirects", "negotiation"])
@@ -59,7 +78,9 @@ def w3id(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", ["", "combined", "combined/value/7", "item/honest", "combined/é"])
+@pytest.mark.parametrize(
+    "path", ["", "combined", "combined/value/7", "item/honest", "combined/value/é"]
+)
 @pytest.mark.parametrize(("name", "accept", "suffix"), FORMS)
 def test_things(w3id: tuple[str, Server], path: str, name: str, accept: str, suffix: str) -> None:
     """A thing leads to its own path at the site with 302, or to the document with 303."""
@@ -114,17 +135,19 @@ def test_not_acceptable(w3id: tuple[str, Server]) -> None:
 
 
 def test_no_rule_for_everything() -> None:
-    """No rule but the one for all items of an edition without kinds matches whatever comes."""
+    """What stands between an edition and its items is spelt out, and no redirect is for ever."""
     rules = w3id_redirects(BASE, SITE, THINGS).decode()
 
     assert "(.*)" not in rules
-    assert "[R=301" not in rules
+    assert "R=301" not in rules
     assert r"^([A-Za-z0-9._-]+)$" in rules
+    assert r"^([A-Za-z0-9._-]+/(?:term|value)/.+)$" in rules
+    assert r"^(item/[^/]+)$" in rules
 
 
-def test_many_kinds() -> None:
-    """Where items have no kinds, whatever stands below an edition is let through."""
-    things = {f"combined/item-{number}": THINGS[""] for number in range(100)}
+def test_no_kinds() -> None:
+    """Where items stand right below an edition, whatever stands there is let through."""
+    things = {f"combined/item-{number}": _alternates("x") for number in range(100)}
     rules = w3id_redirects(BASE, SITE, things).decode()
 
     assert "item-7" not in rules

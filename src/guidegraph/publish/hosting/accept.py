@@ -2,9 +2,9 @@
 Regular expressions that read an Accept header (RFC 9110, section 12.5.1), for servers whose rules
 know nothing but these.
 
-They are matched without regard to case against the header with a comma before it. They are written
-without spaces, quotes and dollars but for the one at the end, so that they stand in every
-configuration as they are.
+They are matched without regard to case against the header with a comma before it, and are written
+without spaces and quotes, so that they stand in every configuration as they are. A parameter other
+than the weight is read over: `text/html;level=1` is taken for `text/html`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 
 __all__ = ["FIRST_WEIGHT", "literal", "ranges"]
 
-_PARAMETERS = r"((?:\s*;\s*[^\s;,=\x22]+(?:=(?:\x22[^\x22]*\x22|[^\s;,\x22]*))?)*)\s*(?:,|$)"
+_PARAMETERS = r"((?:\s*;\s*[^\s;,=\x22]+(?:=(?:\x22[^\x22]*\x22|[^\s;,\x22]*))?)*)\s*"
 
 FIRST_WEIGHT = r"^(?:(?!;\s*q=).)*;\s*q="
 """What stands before the weight in the parameters of a range that has one."""
@@ -22,9 +22,9 @@ FIRST_WEIGHT = r"^(?:(?!;\s*q=).)*;\s*q="
 
 def ranges(media_type: str) -> tuple[str, str, str]:
     """
-    What matches the ranges that hold a media type, the most specific first.
+    What matches the ranges that hold a media type, the narrowest first.
 
-    Each captures the parameters.
+    Each captures the parameters; what ends the range, a comma or the header's end, is to be added.
     """
     kind = media_type.partition("/")[0]
     return (

@@ -12,13 +12,13 @@ __all__ = ["CACHING", "POLICY", "security_headers"]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 """The Content Security Policy: a page takes nothing from anywhere else."""
 
-CACHING = "public, max-age=600"
-"""How long a copy is good: ten minutes, then the server is asked whether it still is."""
+CACHING = "no-cache"
+"""A copy may be kept, and the server is asked each time whether it is still good."""
 
 
 def security_headers(policy: str) -> Mapping[str, str]:

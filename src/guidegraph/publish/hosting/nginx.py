@@ -2,9 +2,9 @@
 Rules for nginx: two files that lead from a thing to the document that a client asks for.
 
 nginx takes a `map` only beside its servers and a `location` only within one, hence two files. It
-knows no arithmetic: a weight is a string of digits, and which of two is greater is told by the
-first digit in which they differ. A map is evaluated when its variable is first read, which is after
-the location has looked which documents there are.
+knows no arithmetic: a weight is a string of five digits, the thousandths and how narrow the range
+is, and which of two is greater is told by the first digit in which they differ. A map is evaluated
+when its variable is first read, which is after the location has looked which documents there are.
 """
 
 from __future__ import annotations
@@ -150,18 +150,21 @@ def _places(things: Things, root: str) -> Iterator[str]:
 
 def _weight(number: int, form: Form) -> Iterator[str]:
     """
-    How much a form is wanted, as four digits or more; nothing if there is no such document.
+    How much a form is wanted, as five digits; nothing if there is no such document.
     """
-    yield f"# {form.name}"
+    yield f"# {' '.join(form.name.split())}"
     yield f'map ",$guidegraph_accept" $guidegraph_range_{number} {{'
-    yield '    default ";q=0";'
-    for pattern in ranges(form.media_type):
-        yield f'    "~*{pattern}" "$1;q=1";'
+    yield '    default ";q=0#0";'
+    for narrowness, pattern in zip((2, 1, 0), ranges(form.media_type), strict=True):
+        yield f'    "~*{pattern}(?:,|$)" "$1;q=1#{narrowness}";'
     yield "}"
     yield f'map "$guidegraph_has_{number}$guidegraph_range_{number}" $guidegraph_weight_{number} {{'
-    yield '    default "0000";'
-    yield f'    "~*^1{FIRST_WEIGHT[1:]}1" "1000";'
-    yield f'    "~*^1{FIRST_WEIGHT[1:]}0?[.](\\d{{1,3}})" "0$1000";'
+    yield '    default "00000";'
+    before = f"~*^1{FIRST_WEIGHT.removeprefix('^')}"
+    yield f'    "{before}[1-9].*#(\\d)$" "1000$1";'
+    for digits in (3, 2, 1):
+        zeros = "0" * (3 - digits)
+        yield f'    "{before}0?[.](\\d{{{digits}}}).*#(\\d)$" "0$1{zeros}$2";'
     yield "}\n"
 
 
@@ -170,7 +173,7 @@ def _choice(forms: Sequence[Form]) -> Iterator[str]:
     The form that is wanted most: of two that are wanted alike, the one that comes first.
     """
     yield "# The form that is wanted most."
-    best = '"0000 "'
+    best = '"00002 "'  # a weight of nothing, however narrow
     for number, form in enumerate(forms):
         weight = f"$guidegraph_weight_{number}"
         source = f'"{weight} {best.strip(chr(34))}"'

@@ -19,10 +19,10 @@ from guidegraph.publish.routes import url_of
 __all__ = ["w3id_folder", "w3id_negotiation", "w3id_readme", "w3id_redirects"]
 
 _HOST = "https://w3id.org/"
-# A name that needs no escape: of an edition, of a kind of item.
+# The segment of a version: an edition or a course.
 _NAME = r"[A-Za-z0-9._-]+"
-# More kinds than this are no kinds but the items themselves.
-_MANY = 24
+# Where the threads of items lie, that belong to no version.
+_THREADS = "item"
 
 _HEAD = """\
 # Redirects of {base}, written by 'guidegraph site build'.
@@ -120,13 +120,20 @@ The addresses lead to <{url}>.
 def _shapes(things: Things) -> Iterator[str]:
     """
     Patterns of the paths that things and their documents have.
+
+    What stands between an edition and its items is spelt out, if something does in all editions.
     """
+    parts = [path.split("/", 2) for path in things]
+    flat = {first for first, *rest in parts if len(rest) == 1}
+    kinds = sorted({rest[0] for _, *rest in parts if len(rest) == 2})
     yield _NAME
-    kinds = {path.split("/")[1] for path in things if "/" in path} - {""}
-    if not kinds:
+    if flat - {_THREADS}:
+        yield f"{_NAME}/[^/].*"
         return
-    named = "|".join(literal(kind) for kind in sorted(kinds))
-    yield rf"{_NAME}/(?:{named})(?:[/.].+)?" if len(kinds) <= _MANY else f"{_NAME}/[^/].*"
+    if kinds:
+        yield f"{_NAME}/(?:{'|'.join(map(literal, kinds))})/.+"
+    if flat:
+        yield f"{_THREADS}/[^/]+"
 
 
 def _site(url: str) -> str:
