@@ -1,76 +1,253 @@
 """
-Editions and what became of them as data for others, with what the data cannot hold.
+Editions, diffs, libraries and vocabularies as data for others, with what the data cannot hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
 
-from guidegraph.export.exporter import exported, losses_of
+from guidegraph.check.shapes import Shapes
+from guidegraph.export.exporter import FORMATS, exported, losses_of, problem_of
+from guidegraph.export.integrity import breaches_of_shapes, breaches_of_skos
+from guidegraph.graph.dataset import Dataset, to_dataset, with_plain_names
+from guidegraph.graph.profile import losses_in_skos_core, to_skos_core
 from guidegraph.importers.assemble import date_of_issue
+from guidegraph.importers.importer import importer_for, suffixes
+from guidegraph.importers.skos.parse import quads_of
+from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import InputError, MisuseError, UnwritableError
+from guidegraph.model.findings import Finding
+from guidegraph.store.files import read_bytes
+from guidegraph.store.library import bundled_library
 
 
-__all__ = ["Exports"]
+__all__ = ["Exports", "Keeping", "Profile", "Vocabulary"]
 
+_LIBRARY = "library"
 _OF_CHANGES = {"case-json": "case-changes-json"}
+_BETWEEN = re.compile(r"(?<=[^/.,])\.\.(?=[^/.,])")
+
+
+class Profile(StrEnum):
+    """
+    Which terms a graph may use.
+    """
+
+    SKOS_CORE = "skos-core"
+
+
+class Keeping(StrEnum):
+    """
+    What an export must keep to before it is written; each keeps to what stands before it.
+    """
+
+    NONE = "none"
+    SKOS = "skos"
+    SHAPES = "shapes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """
+    A file of RDF: its own statements, and the edition that they make.
+    """
+
+    dataset: Dataset
+    edition: Callable[[], Edition]
+
+
+Subject = Edition | Comparison | Catalogue | Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exports:
     """
-    What can be exported of a library.
+    What can be exported of a library, or of a file.
 
-    *quoted* gives an edition with the places its items are quoted from, *compare* the change
+    *ids* are its editions and courses, *quoted* gives one of them with the places its items are
+    quoted from, or a file as an edition; *catalogue* gives all of them; *compare* the change
     between editions.
     """
 
+    ids: Sequence[str]
     quoted: Callable[[str], Edition]
+    catalogue: Callable[[], Catalogue]
     compare: Callable[[Sequence[str], str], Comparison]
 
-    def subject(
-        self, target: str, since: Sequence[str] = (), issued: str | None = None
-    ) -> Edition | Comparison:
+    def subject(self, target: str, since: Sequence[str] = (), issued: str | None = None) -> Subject:
         """
-        What to export: an edition, or the change that made it from older ones.
+        What to export: an edition, what became of older ones in it, the library, or a vocabulary.
 
         Args:
-            target: the edition.
+            target: the edition; `OLD..NEW` or `OLD,OLD..NEW`; `library`; or a file.
             since: the older ones, if any.
             issued: when it was issued, where it does not say.
         """
         if issued is not None and date_of_issue(issued) != issued:
             raise MisuseError(f"{issued!r} is no date of issue; write 2013, 2013-07 or 2013-07-08")
-        if not since:
-            return _dated(self.quoted(target), issued)
-        comparison = self.compare(since, target)
-        return replace(comparison, new=_dated(comparison.new, issued))
+        between = None if target in self.ids or since else _between(target)
+        if between is not None:
+            since, target = between
+        if since:
+            comparison = self.compare(since, target)
+            return replace(comparison, new=_dated(comparison.new, issued))
+        if target == _LIBRARY and _LIBRARY not in self.ids:
+            return self._library()
+        if target not in self.ids and target.lower().endswith(suffixes()):
+            body = read_bytes(Path(target)) if not target.startswith("git:") else b""
+            if body and importer_for(target, body).media_type == "text/turtle":
+                return Vocabulary(
+                    dataset=_foreign(target, body),
+                    edition=lambda: _dated(self.quoted(target), issued),
+                )
+        return _dated(self.quoted(target), issued)
 
     @staticmethod
-    def write(subject: Edition | Comparison, form: str) -> bytes:
+    def write(subject: Subject, form: str, profile: Profile | None = None) -> bytes:
         """
-        It as data in one of the export formats.
+        It as data in one of the export formats, as it comes.
 
         Raises:
-            MisuseError: the format does not hold what became of items.
+            MisuseError: the format is for something else, or knows no profiles.
         """
-        return exported(_form(subject, form), subject)
+        return exported(_form(subject, form), _exportable(subject, form, profile))
 
     @staticmethod
-    def losses(subject: Edition | Comparison, form: str) -> bytes:
+    def proven(
+        subject: Subject,
+        form: str,
+        profile: Profile | None = None,
+        keeping: Keeping = Keeping.SKOS,
+    ) -> bytes:
+        """
+        It as data that was read back and found to be the same, and that keeps to the rules.
+
+        Raises:
+            MisuseError: the format is for something else, or knows no profiles.
+            UnwritableError: it is not the same, or breaks a rule.
+        """
+        name, thing = _form(subject, form), _exportable(subject, form, profile)
+        body = exported(name, thing)
+        try:
+            problem = problem_of(name, thing, body)
+        except InputError as error:
+            problem = str(error)
+        if problem is not None:
+            raise UnwritableError(
+                f"{form}: what was written reads otherwise ({problem}); take another format, or "
+                "take out what it cannot hold"
+            )
+        if keeping is not Keeping.NONE and FORMATS[name].of is Dataset:
+            _demand(breaches_of_skos(to_dataset(thing)), "a rule of SKOS")
+        if keeping is Keeping.SHAPES:
+            _demand(breaches_of_shapes(to_dataset(_whole(subject)), _own_shapes()), "our shapes")
+        return body
+
+    @staticmethod
+    def losses(subject: Subject, form: str, profile: Profile | None = None) -> bytes:
         """
         What the data does not hold, a line for each loss.
         """
-        return "".join(f"{line}\n" for line in losses_of(_form(subject, form), subject)).encode()
+        thing = _exportable(subject, form, profile)
+        lines = [*losses_of(_form(subject, form), thing)]
+        if profile is not None:
+            lines += losses_in_skos_core(to_dataset(_whole(subject)))
+        return "".join(f"{line}\n" for line in lines).encode()
+
+    def _library(self) -> Catalogue:
+        """
+        All editions, each with the diffs from those that it says it came from.
+        """
+        catalogue = self.catalogue()
+        comparisons = []
+        for edition in catalogue.editions:
+            provenance = edition.provenance
+            for old in dict.fromkeys((*provenance.revision_of, *provenance.derived_from)):
+                if old in self.ids and old != edition.id:
+                    comparisons.append(self.compare((old,), edition.id))
+        return replace(catalogue, comparisons=tuple(comparisons))
 
 
-def _form(subject: Edition | Comparison, form: str) -> str:
-    if isinstance(subject, Edition):
-        return form
-    return _OF_CHANGES.get(form, form)
+def _between(target: str) -> tuple[Sequence[str], str] | None:
+    """
+    The old editions and the new one of `OLD,OLD..NEW`; paths may have `../` in them.
+    """
+    found = _BETWEEN.search(target)
+    if found is None:
+        return None
+    old, new = target[: found.start()], target[found.end() :]
+    return [each for each in old.split(",") if each], new
+
+
+def _foreign(path: str, body: bytes) -> Dataset:
+    found = quads_of(path, body)
+    if not found:
+        raise UnwritableError(f"{path}: no statement in it; give a file that says something")
+    dataset = with_plain_names(found, "")
+    return replace(dataset, base=_base_of(dataset))
+
+
+def _base_of(dataset: Dataset) -> str:
+    """
+    What most subjects begin with, up to a slash or a hash: it makes Turtle short.
+    """
+    counts: dict[str, int] = {}
+    for triple in dataset.triples:
+        iri = getattr(triple.subject, "value", "")
+        start = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        counts[start] = counts.get(start, 0) + 1
+    counts.pop("", None)
+    return min(counts, key=lambda start: (-counts[start], start), default="urn:x-nothing:/")
+
+
+def _form(subject: Subject, form: str) -> str:
+    return _OF_CHANGES.get(form, form) if isinstance(subject, Comparison) else form
+
+
+def _exportable(subject: Subject, form: str, profile: Profile | None) -> object:
+    """
+    What an exporter takes: for a syntax of RDF a vocabulary's own statements, else its edition.
+    """
+    in_rdf = FORMATS[_form(subject, form)].of is Dataset
+    if profile is None:
+        return _whole(subject) if in_rdf else _as_edition(subject)
+    if not in_rdf:
+        names = [name for name in FORMATS if FORMATS[name].of is Dataset]
+        raise MisuseError(
+            f"the format {form!r} knows no profiles; leave out --profile, or take one of "
+            f"{', '.join(names)}"
+        )
+    return to_skos_core(to_dataset(_whole(subject)))
+
+
+def _whole(subject: Subject) -> Edition | Comparison | Catalogue | Dataset:
+    return subject.dataset if isinstance(subject, Vocabulary) else subject
+
+
+def _as_edition(subject: Subject) -> Edition | Comparison | Catalogue:
+    return subject.edition() if isinstance(subject, Vocabulary) else subject
+
+
+def _demand(findings: Iterable[Finding], what: str) -> None:
+    """
+    Refuse what is found, by the first of it.
+    """
+    for finding in findings:
+        raise UnwritableError(
+            f"it breaks {what} ({finding.rule}): {', '.join(finding.items[:1])}: "
+            f"{finding.message}; or write it all the same with --check none"
+        )
+
+
+def _own_shapes() -> Shapes:
+    path = bundled_library().parent / "ontology" / "shapes.ttl"
+    return Shapes(path=str(path), body=read_bytes(path))
 
 
 def _dated(edition: Edition, issued: str | None) -> Edition:

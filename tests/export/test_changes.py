@@ -209,5 +209,5 @@ def test_wrong_thing() -> None:
     """A format for diffs given an edition, or the other way round, says what there is instead."""
     with pytest.raises(MisuseError, match=r"'kgcl' is for a diff.* json-ld"):
         exported("kgcl", OLD)
-    with pytest.raises(MisuseError, match=r"'skos-turtle' is for an edition.* kgcl"):
-        exported("skos-turtle", reading_rooms())
+    with pytest.raises(MisuseError, match=r"'case-json' is for an edition.* kgcl"):
+        exported("case-json", reading_rooms())

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guidegraph.export.exporter import FORMATS as EXPORTS
+from guidegraph.export.exporter import exported
 from guidegraph.importers.importer import FORMATS, Importer, importer_for
 from guidegraph.model.errors import GuidegraphError, UnreadableError
 from tests.importers.reading import read
@@ -145,8 +145,8 @@ def test_exports_of_imports(rows: list[dict[str, str]]) -> None:
     lines = ("\t".join(f'"{row[name]}"' for name in names) for row in _quoted(rows))
     edition = read("a.tsv", "\n".join(["\t".join(names), *lines]))
 
-    assert edition == read("a.ttl", EXPORTS["skos-turtle"].export(edition))
-    assert edition == read("a.jsonld", EXPORTS["json-ld"].export(edition))
+    assert edition == read("a.ttl", exported("skos-turtle", edition))
+    assert edition == read("a.jsonld", exported("json-ld", edition))
 
 
 def _quoted(rows: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -1,5 +1,5 @@
 """
-What an exporter is: a function from an edition, or from a diff, to the bytes of a file.
+What an exporter is: a function from an edition, a diff or a graph to the bytes of a file.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
+from guidegraph.graph.dataset import Dataset, to_dataset
+from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.edition import Edition
@@ -15,15 +17,18 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.registry import Registry
 
 
-__all__ = ["FORMATS", "Exporter", "exported", "exporter", "losses_of"]
+__all__ = ["FORMATS", "Exporter", "exported", "exporter", "fits", "losses_of", "problem_of"]
 
 T = TypeVar("T")
 
 _NOUNS = {
     Edition: "an edition ('guidegraph export')",
     Comparison: "a diff ('guidegraph diff')",
+    Dataset: "what has a graph ('guidegraph export')",
     CommentRegister: "a register of comments ('guidegraph comments')",
 }
+# What has a graph, which every syntax of RDF can write.
+_WITH_GRAPHS = (Catalogue, Comparison, Edition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +37,11 @@ class Exporter(Generic[T]):
     An export format.
 
     Attributes:
-        of: what it exports, an `Edition` or a `Comparison`.
+        of: what it exports: an `Edition`, a `Comparison`, or as a `Dataset` whatever has a graph.
         lossless: whether the file holds all of that, so that reading it back gives the same.
         losses: what the file cannot hold, in a sentence; nothing if it is lossless.
         lost: what of one thing the file does not hold, a sentence for each, where that can be said.
+        read_back: reads a file and says what in it is not as in the thing, or nothing.
     """
 
     media_type: str
@@ -45,6 +51,7 @@ class Exporter(Generic[T]):
     losses: str
     export: Callable[[T], bytes]
     lost: Callable[[T], Iterable[str]] | None = None
+    read_back: Callable[[T, bytes], str | None] | None = None
 
 
 FORMATS: Registry[Exporter[Any]] = Registry("export format", "guidegraph.export.formats", "export")
@@ -58,6 +65,7 @@ def exporter(
     lossless: bool,
     losses: str = "",
     lost: Callable[[Edition], Iterable[str]] | None = None,
+    read_back: Callable[[Edition, bytes], str | None] | None = None,
 ) -> Callable[[Callable[[Edition], bytes]], Exporter[Edition]]: ...
 
 
@@ -70,6 +78,7 @@ def exporter(
     of: type[T],
     losses: str = "",
     lost: Callable[[T], Iterable[str]] | None = None,
+    read_back: Callable[[T, bytes], str | None] | None = None,
 ) -> Callable[[Callable[[T], bytes]], Exporter[T]]: ...
 
 
@@ -81,6 +90,7 @@ def exporter(
     of: type[Any] = Edition,
     losses: str = "",
     lost: Callable[[Any], Iterable[str]] | None = None,
+    read_back: Callable[[Any, bytes], str | None] | None = None,
 ) -> Callable[[Callable[[Any], bytes]], Exporter[Any]]:
     """
     Make a function the `export` of its module, for editions unless *of* says otherwise.
@@ -95,6 +105,7 @@ def exporter(
             losses=losses,
             export=function,
             lost=lost,
+            read_back=read_back,
         )
 
     return make
@@ -108,7 +119,21 @@ def exported(form: str, thing: object) -> bytes:
         UnknownNameError: there is no such format.
         MisuseError: the format is for other things.
     """
-    return _fitting(form, thing).export(thing)
+    chosen, subject = _fitting(form, thing)
+    return chosen.export(subject)
+
+
+def problem_of(form: str, thing: object, body: bytes) -> str | None:
+    """
+    What in a file is not as in the thing it was made of, where the format can be read back.
+
+    Raises:
+        UnknownNameError: there is no such format.
+        MisuseError: the format is for other things.
+        InputError: the file cannot be read.
+    """
+    chosen, subject = _fitting(form, thing)
+    return chosen.read_back(subject, body) if chosen.read_back else None
 
 
 def losses_of(form: str, thing: object) -> tuple[str, ...]:
@@ -119,16 +144,29 @@ def losses_of(form: str, thing: object) -> tuple[str, ...]:
         UnknownNameError: there is no such format.
         MisuseError: the format is for other things.
     """
-    chosen = _fitting(form, thing)
+    chosen, subject = _fitting(form, thing)
     general = (chosen.losses,) if chosen.losses else ()
-    return (*general, *(chosen.lost(thing) if chosen.lost else ()))
+    return (*general, *(chosen.lost(subject) if chosen.lost else ()))
 
 
-def _fitting(form: str, thing: object) -> Exporter[Any]:
+def fits(form: str, kind: type) -> bool:
+    """
+    Whether an export format is for things of a kind.
+
+    Raises:
+        UnknownNameError: there is no such format.
+    """
+    of = FORMATS[form].of
+    return issubclass(kind, of) or (of is Dataset and kind in _WITH_GRAPHS)
+
+
+def _fitting(form: str, thing: object) -> tuple[Exporter[Any], Any]:
     chosen = FORMATS[form]
-    if not isinstance(thing, chosen.of):
-        fits = [name for name in FORMATS if isinstance(thing, FORMATS[name].of)]
-        raise MisuseError(
-            f"the format {form!r} is for {_NOUNS[chosen.of]}; here there are {', '.join(fits)}"
-        )
-    return chosen
+    if isinstance(thing, chosen.of):
+        return chosen, thing
+    if fits(form, type(thing)):
+        return chosen, to_dataset(thing)
+    names = [name for name in FORMATS if fits(name, type(thing))]
+    raise MisuseError(
+        f"the format {form!r} is for {_NOUNS[chosen.of]}; here there are {', '.join(names)}"
+    )

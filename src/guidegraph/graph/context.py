@@ -72,6 +72,7 @@ CONTEXT: Final[Mapping[str, Any]] = MappingProxyType(
         "topConceptOf": {"@id": "skos:topConceptOf", "@type": "@id"},
         "inScheme": {"@id": "skos:inScheme", "@type": "@id"},
         "broader": {"@id": "skos:broader", "@type": "@id"},
+        "narrower": {"@id": "skos:narrower", "@type": "@id", "@container": "@set"},
         "related": {"@id": "skos:related", "@type": "@id", "@container": "@set"},
         "notation": "skos:notation",
         "prefLabel": {"@id": "skos:prefLabel", "@container": "@language"},

@@ -1,25 +1,41 @@
 """
-Triples as JSON-LD 1.1 in our context.
+Triples as JSON-LD 1.1: compacted with our context, expanded, or framed as a tree.
 
-The libraries at hand write expanded JSON-LD, or need the network for contexts; the graphs written
-here have no blank nodes, lists or named graphs, so compaction is a look-up in the context.
+The libraries at hand write expanded JSON-LD only, or need the network for contexts. Lists are
+written as the triples they are made of, so compaction is a look-up in the context.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from guidegraph.graph.context import CONTEXT
 from guidegraph.graph.vocab import RDF, XSD
 
 
-__all__ = ["to_json_ld"]
+__all__ = [
+    "CONTEXT_IRI",
+    "compacted",
+    "compacted_dataset",
+    "document",
+    "expanded_dataset",
+    "to_json_ld",
+]
+
+CONTEXT_IRI = "https://w3id.org/guidegraph/context.jsonld"
+"""Where our context is published; the file is `ontology/context.jsonld`."""
+
+Node = dict[str, Any]
+
+# JSON-LD reads larger numbers as floating ones.
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +54,94 @@ def to_json_ld(triples: Iterable[Triple]) -> bytes:
     A document with our context embedded, and a node for each subject in the order given.
 
     Raises:
-        ValueError: a term that the context cannot write, such as a blank node.
+        ValueError: a term that JSON-LD cannot write, such as a triple.
     """
-    nodes: dict[str, dict[str, Any]] = {}
+    return document({"@context": dict(CONTEXT), "@graph": compacted(triples)})
+
+
+def document(content: object) -> bytes:
+    """
+    A document as bytes.
+    """
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def compacted(triples: Iterable[Triple]) -> list[Node]:
+    """
+    A node for each subject, in the words of our context.
+    """
+    return _nodes(triples, "id", _add)
+
+
+def compacted_dataset(graphs: Mapping[str | None, Sequence[Triple]]) -> list[Node]:
+    """
+    The nodes of each graph under its name; those of a single graph need none.
+    """
+    return _dataset(graphs, compacted, "id")
+
+
+def expanded_dataset(graphs: Mapping[str | None, Sequence[Triple]]) -> list[Node]:
+    """
+    The same with full IRIs, as every processor makes them before it does anything.
+    """
+    return _dataset(graphs, _in_full, "@id")
+
+
+def _in_full(triples: Iterable[Triple]) -> list[Node]:
+    return _nodes(triples, "@id", _add_expanded)
+
+
+def _dataset(
+    graphs: Mapping[str | None, Sequence[Triple]],
+    nodes_of: Callable[[Iterable[Triple]], list[Node]],
+    key: str,
+) -> list[Node]:
+    found: list[Node] = []
+    for name, triples in graphs.items():
+        nodes = nodes_of(triples)
+        if name is None or len(graphs) == 1:
+            found += nodes
+        else:
+            found.append({key: name, "@graph": nodes})
+    return found
+
+
+def _nodes(triples: Iterable[Triple], key: str, add: Callable[[Node, Triple], None]) -> list[Node]:
+    nodes: dict[str, Node] = {}
     for triple in triples:
-        if not isinstance(triple.subject, NamedNode):
-            raise ValueError(f"not an IRI: {triple.subject}")
-        node = nodes.setdefault(triple.subject.value, {"id": triple.subject.value})
-        _add(node, triple)
-    document = {"@context": dict(CONTEXT), "@graph": list(nodes.values())}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+        subject = _name(triple.subject)
+        add(nodes.setdefault(subject, {key: subject}), triple)
+    return list(nodes.values())
 
 
-def _add(node: dict[str, Any], triple: Triple) -> None:
-    if triple.predicate.value == RDF.type:
-        _append(node, "type", _names().get(_iri(triple.object), _iri(triple.object)), always=True)
+def _add(node: Node, triple: Triple) -> None:
+    predicate, value = triple.predicate.value, triple.object
+    if predicate == RDF.type and not isinstance(value, Literal):
+        name = _name(value)
+        _append(node, "type", _names().get(name, name), always=True)
         return
-    term = _terms().get(triple.predicate.value)
-    value = triple.object
+    term = _terms().get(predicate)
     if term is None:
-        _append(node, triple.predicate.value, _expanded(value), always=False)
-    elif isinstance(value, Literal) and value.language and "@language" in term.containers:
+        _append(node, predicate, _expanded(value), always=False)
+    elif "@language" not in term.containers:
+        _append(node, term.name, _compact(term, value), always="@set" in term.containers)
+    elif isinstance(value, Literal) and value.language:
         by_language = node.setdefault(term.name, {})
         _append(by_language, value.language, value.value, always="@set" in term.containers)
-    else:
-        _append(node, term.name, _compact(term, value), always="@set" in term.containers)
+    else:  # a map of languages has no place for it
+        _append(node, predicate, _expanded(value), always=False)
 
 
-def _append(node: dict[str, Any], key: str, value: Any, *, always: bool) -> None:
+def _add_expanded(node: Node, triple: Triple) -> None:
+    predicate, value = triple.predicate.value, triple.object
+    if predicate == RDF.type and not isinstance(value, Literal):
+        _append(node, "@type", _name(value), always=True)
+        return
+    shown = _expanded(value)
+    _append(node, predicate, {"@value": shown} if isinstance(shown, str) else shown, always=True)
+
+
+def _append(node: Node, key: str, value: Any, *, always: bool) -> None:
     """
     One more value of a key: alone, or in a list where there are several or *always*.
     """
@@ -78,23 +154,23 @@ def _append(node: dict[str, Any], key: str, value: Any, *, always: bool) -> None
 
 
 def _compact(term: _Term, value: object) -> Any:
-    if isinstance(value, NamedNode):
-        return value.value if term.type == "@id" else {"@id": value.value}
-    if not isinstance(value, Literal) or value.language:
-        return _expanded(value)
+    if not isinstance(value, Literal):
+        name = _name(value)
+        return name if term.type == "@id" else {"@id": name}
+    shown = _expanded(value)
+    if term.type is None or value.language:
+        return shown
     if term.type == value.datatype.value:
         # A number stays a text in its own lexical form unless JSON writes it the same.
-        if term.type == XSD.integer and value.value == str(int(value.value)):
+        if term.type == XSD.integer and _INTEGER.fullmatch(value.value):
             return int(value.value)
         return value.value
-    return _expanded(value)
+    return {"@value": shown} if isinstance(shown, str) else shown
 
 
 def _expanded(value: object) -> str | dict[str, str]:
-    if isinstance(value, NamedNode):
-        return {"@id": value.value}
     if not isinstance(value, Literal):
-        raise ValueError(f"neither an IRI nor a literal: {value}")
+        return {"@id": _name(value)}
     if value.language:
         return {"@value": value.value, "@language": value.language}
     if value.datatype.value == XSD.string:
@@ -140,7 +216,9 @@ def _full(name: str) -> str:
     return f"{namespace}{local}" if isinstance(namespace, str) else name
 
 
-def _iri(term: object) -> str:
-    if not isinstance(term, NamedNode):
-        raise ValueError(f"not an IRI: {term}")
-    return term.value
+def _name(term: object) -> str:
+    if isinstance(term, NamedNode):
+        return term.value
+    if isinstance(term, BlankNode):
+        return f"_:{term.value}"
+    raise ValueError(f"neither an IRI nor a blank node: {term}")

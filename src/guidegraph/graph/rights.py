@@ -13,7 +13,7 @@ from guidegraph.graph.vocab import DCTERMS
 from guidegraph.model.edition import Provenance
 
 
-__all__ = ["rights_facts"]
+__all__ = ["licence_of", "rights_facts"]
 
 
 def rights_facts(iri: str, provenance: Provenance) -> Iterator[Triple]:
@@ -22,13 +22,16 @@ def rights_facts(iri: str, provenance: Provenance) -> Iterator[Triple]:
     """
     if provenance.publisher:
         yield plain_text(iri, DCTERMS.publisher, provenance.publisher)
-    if provenance.rights and (licence := _as_iri(provenance.rights)):
+    if provenance.rights and (licence := licence_of(provenance.rights)):
         yield Triple(NamedNode(iri), NamedNode(DCTERMS.license), licence)
     elif provenance.rights:
         yield plain_text(iri, DCTERMS.rights, provenance.rights)
 
 
-def _as_iri(text: str) -> NamedNode | None:
+def licence_of(text: str) -> NamedNode | None:
+    """
+    The licence that some words are the address of, if they are one.
+    """
     if not text.startswith(("https://", "http://")):
         return None
     try:

@@ -1,5 +1,5 @@
 """
-Triples as Turtle, the same bytes every time, and Turtle as triples.
+Triples as Turtle or TriG, the same bytes every time, and Turtle as triples.
 
 The serializer of the RDF library writes prefixes in an order that differs from run to run and long
 lines that a pull request cannot show, so the layout is ours; each term is written by the library.
@@ -8,7 +8,7 @@ lines that a pull request cannot show, so the layout is ours; each term is writt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -17,7 +17,7 @@ from guidegraph.graph.vocab import PREFIXES, RDF, XSD
 from guidegraph.model.errors import FormatError
 
 
-__all__ = ["from_turtle", "to_turtle"]
+__all__ = ["from_turtle", "to_trig", "to_turtle"]
 
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _NUMBER = re.compile(r"-?[0-9]+")
@@ -37,12 +37,26 @@ def to_turtle(
         prefixes: the namespaces that may be shortened; those are declared that are used.
     """
     writer = _Writer(base, prefixes)
-    blocks = [
-        writer.block(subject, list(these))
-        for subject, these in groupby(triples, key=lambda triple: triple.subject)
-    ]
-    declared = (f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(writer.used))
-    return f"@base <{base}> .\n{''.join(declared)}\n{''.join(blocks)}".encode()
+    blocks = "".join(writer.blocks(triples))
+    return f"{writer.head()}\n{blocks}".encode()
+
+
+def to_trig(
+    graphs: Mapping[str | None, Sequence[Triple]],
+    base: str,
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> bytes:
+    """
+    Graphs by their IRIs in the order given, each with its triples as `to_turtle` writes them.
+
+    The default graph, which has no IRI, stands without a name.
+    """
+    writer = _Writer(base, prefixes)
+    parts = []
+    for name, triples in graphs.items():
+        blocks = "".join(writer.blocks(triples))
+        parts.append(blocks if name is None else f"{writer.name(name)} {{\n{blocks}}}\n\n")
+    return f"{writer.head()}\n{''.join(parts)}".encode()
 
 
 class _Writer:
@@ -53,7 +67,27 @@ class _Writer:
         self.prefixes = prefixes
         self.used: set[str] = set()
 
-    def block(self, subject: object, triples: list[Triple]) -> str:
+    def head(self) -> str:
+        """
+        The base, and the prefixes that were used.
+        """
+        declared = (f"@prefix {name}: <{self.prefixes[name]}> .\n" for name in sorted(self.used))
+        return f"@base <{self.base}> .\n{''.join(declared)}"
+
+    def name(self, graph: str) -> str:
+        """
+        The name of a graph.
+        """
+        return graph if graph.startswith("_:") else self._iri(graph)
+
+    def blocks(self, triples: Iterable[Triple]) -> Iterator[str]:
+        """
+        The triples of one subject after the other.
+        """
+        for subject, these in groupby(triples, key=lambda triple: triple.subject):
+            yield self._block(subject, list(these))
+
+    def _block(self, subject: object, triples: list[Triple]) -> str:
         lines = list(self._lines(triples))
         return f"{self._term(subject)}\n" + " ;\n".join(lines) + " .\n\n"
 

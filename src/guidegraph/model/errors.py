@@ -7,6 +7,7 @@ GuidegraphError            exit 3   an input could not be understood
 │   ├── UnknownNameError            an edition, item, format … that is not there ("did you mean")
 │   └── OccupiedError               a place that must be empty is not
 ├── StoppedError           exit 3   a work took more time, memory or room than it may
+├── UnwritableError        exit 3   what cannot be written in the format asked for
 └── InputError             exit 3   an input could not be read
     ├── UnreadableError             a file is missing, a folder, binary, too large …
     └── FormatError                 a file was read and does not follow its format
@@ -31,6 +32,7 @@ __all__ = [
     "StoppedError",
     "UnknownNameError",
     "UnreadableError",
+    "UnwritableError",
 ]
 
 
@@ -83,6 +85,12 @@ class OccupiedError(MisuseError):
 class StoppedError(GuidegraphError):
     """
     A work that was stopped at a limit of time, memory or size.
+    """
+
+
+class UnwritableError(GuidegraphError):
+    """
+    Something that a format cannot hold, or that breaks a rule of what it is written in.
     """
 
 

@@ -12,12 +12,25 @@ from guidegraph.cli.options import deliver, library_option, open_library, output
 
 
 @click.command("export")
-@click.argument("edition")
-@click.option("--to", "form", required=True, metavar="FORMAT", help="skos-turtle, json-ld …")
+@click.argument("target")
+@click.option("--to", "form", required=True, metavar="FORMAT", help="skos-turtle, json-ld, csv …")
+@click.option(
+    "--profile",
+    type=click.Choice(["skos-core"]),
+    help="Only SKOS and Dublin Core, with labels and inverses, for tools that know nothing else.",
+)
 @click.option(
     "--since", multiple=True, metavar="OLD", help="Say also what became of these editions."
 )
-@click.option("--issued", metavar="DATE", help="When EDITION was issued, where it does not say.")
+@click.option("--issued", metavar="DATE", help="When TARGET was issued, where it does not say.")
+@click.option(
+    "--check",
+    "keeping",
+    type=click.Choice(["none", "skos", "shapes"]),
+    default="skos",
+    show_default=True,
+    help="Refuse what breaks the rules of SKOS, or of our shapes, too (slow).",
+)
 @click.option(
     "--loss-report",
     type=click.Path(path_type=Path),
@@ -27,20 +40,28 @@ from guidegraph.cli.options import deliver, library_option, open_library, output
 @library_option
 @output_option
 def command(
-    edition: str,
+    target: str,
     form: str,
+    profile: str | None,
     since: tuple[str, ...],
     issued: str | None,
+    keeping: str,
     loss_report: Path | None,
     library: Path | None,
     output: Path | None,
 ) -> None:
     """
-    Write EDITION as data, with --since also what changed.
+    Write TARGET as data, read back before it is written.
+
+    TARGET is an edition or course; a diff, OLD..NEW or OLD,OLD..NEW; the word library, for all
+    that there is; or a file, such as a vocabulary in SKOS, whose own statements are exported.
     """
+    from guidegraph.exports import Keeping, Profile
+
     exports = open_library(library).exports()
-    subject = exports.subject(edition, since, issued)
-    body = exports.write(subject, form)
+    subject = exports.subject(target, since, issued)
+    chosen = Profile(profile) if profile else None
+    body = exports.proven(subject, form, chosen, Keeping(keeping))
     if loss_report is not None:
-        deliver(exports.losses(subject, form), loss_report)
+        deliver(exports.losses(subject, form, chosen), loss_report)
     deliver(body, output)

@@ -87,7 +87,7 @@ def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
         {
             edition.by_id[term].name
             for term in edition.terms.get(item.id, ())
-            if term in edition.by_id
+            if term in edition.by_id and _said(edition.by_id[term].name)
         }
     )
     fields: dict[str, Any] = {

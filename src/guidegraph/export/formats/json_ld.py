@@ -4,15 +4,17 @@ JSON-LD 1.1, compacted with our context, which is embedded.
 
 from __future__ import annotations
 
-from guidegraph.export.exporter import exporter
-from guidegraph.graph.build import to_graph
-from guidegraph.graph.json_ld import to_json_ld
-from guidegraph.model.edition import Edition
+from pyoxigraph import RdfFormat
+
+from guidegraph.export.syntaxes import syntax
+from guidegraph.graph.context import CONTEXT
+from guidegraph.graph.dataset import Dataset
+from guidegraph.graph.json_ld import compacted_dataset, document
 
 
-@exporter(media_type="application/ld+json", suffix=".jsonld", lossless=True)
-def export(edition: Edition) -> bytes:
+@syntax(RdfFormat.JSON_LD, suffix=".jsonld", named=True)
+def export(dataset: Dataset) -> bytes:
     """
-    The edition's graph as JSON-LD.
+    The graph as JSON-LD; several graphs each under their name.
     """
-    return to_json_ld(to_graph(edition))
+    return document({"@context": dict(CONTEXT), "@graph": compacted_dataset(dataset.graphs)})

@@ -4,15 +4,20 @@ SKOS in Turtle, canonical: the same edition gives the same bytes.
 
 from __future__ import annotations
 
-from guidegraph.export.exporter import exporter
-from guidegraph.graph.build import to_graph
+from pyoxigraph import RdfFormat
+
+from guidegraph.export.syntaxes import syntax
+from guidegraph.graph.dataset import Dataset
 from guidegraph.graph.turtle import to_turtle
-from guidegraph.model.edition import Edition
 
 
-@exporter(media_type="text/turtle", suffix=".ttl", lossless=True)
-def export(edition: Edition) -> bytes:
+@syntax(
+    RdfFormat.TURTLE,
+    suffix=".ttl",
+    losses="Which graph a statement is in is not held, where there are several.",
+)
+def export(dataset: Dataset) -> bytes:
     """
-    The edition's graph as Turtle.
+    The graph as Turtle.
     """
-    return to_turtle(to_graph(edition), f"{edition.iri}/")
+    return to_turtle(dataset.triples, dataset.base)

@@ -1,0 +1,89 @@
+"""
+What the formats that are syntaxes of RDF have in common: they are read back and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse
+
+from guidegraph.export.exporter import Exporter, exporter
+from guidegraph.graph.dataset import Dataset
+
+
+__all__ = ["syntax"]
+
+_SHORT = 120
+
+
+def syntax(
+    form: RdfFormat,
+    *,
+    suffix: str,
+    lossless: bool = True,
+    losses: str = "",
+    named: bool = False,
+    adding: Callable[[Dataset], Dataset] | None = None,
+    standing_alone: Callable[[bytes], bytes] | None = None,
+) -> Callable[[Callable[[Dataset], bytes]], Exporter[Dataset]]:
+    """
+    Make a function the `export` of its module, for all that has a graph.
+
+    Args:
+        form: the syntax, for what reads it.
+        suffix: how its files end.
+        lossless: whether the triples are those of the dataset.
+        losses: what it does not hold.
+        named: whether it names the graphs, too.
+        adding: makes the dataset that is written of the one that is exported.
+        standing_alone: makes a file readable that needs another one beside it.
+    """
+
+    def make(function: Callable[[Dataset], bytes]) -> Exporter[Dataset]:
+        def export(dataset: Dataset) -> bytes:
+            return function(adding(dataset) if adding else dataset)
+
+        export.__doc__ = function.__doc__
+
+        def read_back(dataset: Dataset, body: bytes) -> str | None:
+            written = adding(dataset) if adding else dataset
+            found = standing_alone(body) if standing_alone else body
+            return _difference(written, found, form, named=named)
+
+        made = exporter(
+            media_type=form.media_type.partition(";")[0],
+            suffix=suffix,
+            lossless=lossless,
+            losses=losses,
+            of=Dataset,
+            read_back=read_back,
+        )
+        return made(export)
+
+    return make
+
+
+def _difference(dataset: Dataset, body: bytes, form: RdfFormat, *, named: bool) -> str | None:
+    """
+    The first thing that a file says otherwise than the dataset, in the order of their letters.
+
+    Blank nodes keep their names in every syntax, so triples can be compared one by one.
+    """
+    try:
+        quads = list(parse(body, format=form))
+    except SyntaxError as error:
+        return f"it cannot be read: {' '.join(str(error.msg).split())[:_SHORT]}"
+    # A single graph may be written without its name.
+    plain = len(dataset.graphs) == 1 and all(quad.graph_name == DefaultGraph() for quad in quads)
+    with_graphs = named and not plain
+    expected = set(dataset.quads) if with_graphs else set(map(_without_graph, dataset.triples))
+    found = set(quads) if with_graphs else {_without_graph(quad.triple) for quad in quads}
+    if expected == found:
+        return None
+    first = min(map(str, expected ^ found))
+    return f"{len(expected ^ found)} statements differ, the first of them {first[:_SHORT]}"
+
+
+def _without_graph(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
