@@ -140,6 +140,14 @@ def test_every_name(server: Server, path: str) -> None:
     assert document == server.ask(place).body.decode()
 
 
+@pytest.mark.parametrize(("path", "status"), [("combined", 406), ("nothing", 404)])
+def test_no_pages_for_errors(bare_server: Server, path: str, status: int) -> None:
+    """A site without pages for errors answers with the same status."""
+    answer = bare_server.ask(f"/{path}", "Accept: image/png")
+
+    assert status == answer.status
+
+
 def test_fewer_forms(server: Server) -> None:
     """What a thing does not come in is not offered for it."""
     target = f"{server.root}combined/terse"

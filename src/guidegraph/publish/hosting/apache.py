@@ -34,7 +34,8 @@ RewriteEngine On
 RewriteCond %{REQUEST_URI}#$0 ^/(|.*?/)(.*?)/?#\2/?$
 RewriteRule ^.*$ - [E=guidegraph_folder:%1]
 
-# A document is served as it is.
+# A document is served as it is, and so is the page for an error, or it would be another one.
+RewriteCond %{ENV:REDIRECT_STATUS} !^$ [OR]
 RewriteCond %{REQUEST_FILENAME} -f
 RewriteRule ^ - [L]
 """
