@@ -4,19 +4,24 @@ The syntaxes of RDF in which a graph is handed out, each the same bytes every ti
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
-from guidegraph.graph.json_ld import to_json_ld
+from guidegraph.graph.context import CONTEXT
+from guidegraph.graph.json_ld import compacted
 from guidegraph.graph.turtle import to_turtle
 from guidegraph.graph.vocab import PREFIXES
 
 
 __all__ = ["Syntax", "to_bytes"]
 
+# All of an IRI behind its namespace.
+_SPACE = re.compile(r"(?<=[/#])[^/#]*$")
 _DECLARATION = re.compile(r' xmlns:[\w-]+="[^"]*"')
 
 
@@ -43,11 +48,24 @@ def to_bytes(triples: Iterable[Triple], syntax: Syntax, base: str) -> bytes:
         case Syntax.TURTLE:
             return to_turtle(triples, base)
         case Syntax.JSON_LD:
-            return to_json_ld(triples)
+            return _to_json_ld(triples)
         case Syntax.RDF_XML:
             return _to_rdf_xml(triples)
         case Syntax.N_TRIPLES:
             return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+
+
+def _to_json_ld(triples: Iterable[Triple]) -> bytes:
+    """
+    JSON-LD with our context in it and a node on each line, which is fast to write and to compare.
+    """
+    nodes = ",\n".join(json.dumps(node, ensure_ascii=False) for node in compacted(triples))
+    return f'{{"@context": {_context()},\n"@graph": [\n{nodes}\n]}}\n'.encode()
+
+
+@cache
+def _context() -> str:
+    return json.dumps(dict(CONTEXT), ensure_ascii=False)
 
 
 def _to_rdf_xml(triples: Iterable[Triple]) -> bytes:
@@ -55,13 +73,10 @@ def _to_rdf_xml(triples: Iterable[Triple]) -> bytes:
     RDF/XML with the prefixes that are used, sorted: the library writes all, in any order.
     """
     found = list(triples)
-    names = [triple.predicate.value for triple in found]
-    names += [triple.object.value for triple in found if isinstance(triple.object, NamedNode)]
-    used = {
-        prefix: space
-        for prefix, space in PREFIXES.items()
-        if any(name.startswith(space) for name in names)
-    }
+    names = {triple.predicate.value for triple in found}
+    names |= {triple.object.value for triple in found if isinstance(triple.object, NamedNode)}
+    spaces = {_SPACE.sub("", name) for name in names}
+    used = {prefix: space for prefix, space in PREFIXES.items() if space in spaces}
     body = serialize(found, format=RdfFormat.RDF_XML, prefixes=used) or b""
     head, mark, rest = body.decode().partition(">\n\t")
     first = head.find(" xmlns:")

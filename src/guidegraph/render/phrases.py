@@ -11,6 +11,7 @@ from types import MappingProxyType
 from guidegraph.model.changes import Audit, Change, Facet, LinkEdit, Ref, Relation, WordEdit, WordOp
 from guidegraph.model.edition import Item
 from guidegraph.model.gravity import Gravity, gravity
+from guidegraph.model.plain import spaced
 
 
 __all__ = [
@@ -44,6 +45,7 @@ KIND_NAMES: Mapping[Gravity, str] = MappingProxyType(
 
 ALARMING = (Gravity.LOST, Gravity.DOUBLED)
 """What to look at before all else."""
+
 
 # Less sure than this, a reader should look whether the items belong together.
 _SURE = 0.6
@@ -132,20 +134,6 @@ def words_of(item: Item) -> str:
     An item's text, or its name if it has none.
     """
     return item.text or item.label or item.pref_label or ""
-
-
-def spaced(text: str) -> str:
-    """
-    A text on one line, its words separated by single spaces, its control characters made visible.
-
-    >>> spaced(" one  two" + chr(0)) == "one two" + chr(0xFFFD)
-    True
-    """
-    words = " ".join(text.split())
-    return "".join(
-        "\ufffd" if character < " " or "\x7f" <= character < "\xa0" else character
-        for character in words
-    )
 
 
 def difference_of(edits: Sequence[WordEdit], op: WordOp) -> tuple[WordEdit, ...]:

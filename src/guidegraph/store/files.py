@@ -12,7 +12,7 @@ from pathlib import Path
 from guidegraph.model.errors import MisuseError, OccupiedError, UnreadableError
 
 
-__all__ = ["MAX_BYTES", "read_bytes", "write_atomically", "write_new"]
+__all__ = ["MAX_BYTES", "read_bytes", "replace_quickly", "write_atomically", "write_new"]
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read whole, in bytes."""
@@ -44,12 +44,9 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
         raise UnreadableError(f"{path}: {reason.lower()}; check the path and its rights") from None
 
 
-def write_atomically(path: Path, body: bytes, *, sync: bool = True) -> None:
+def write_atomically(path: Path, body: bytes) -> None:
     """
     Write a file so that it is there whole or not at all; a link is followed.
-
-    Args:
-        sync: whether to wait until the disk has it; what can be made again need not wait.
 
     Raises:
         MisuseError: the place cannot be written.
@@ -67,9 +64,8 @@ def write_atomically(path: Path, body: bytes, *, sync: bool = True) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(body)
-                if sync:
-                    file.flush()
-                    os.fsync(file.fileno())
+                file.flush()
+                os.fsync(file.fileno())
             Path(scratch).chmod(_mode(place))
             Path(scratch).replace(place)
         except BaseException:
@@ -80,6 +76,27 @@ def write_atomically(path: Path, body: bytes, *, sync: bool = True) -> None:
         raise MisuseError(
             f"{path}: cannot be written ({reason.lower()}); choose another place"
         ) from None
+
+
+def replace_quickly(path: Path, body: bytes) -> None:
+    """
+    Write a file that can be made again: whole or not at all, without waiting for the disk.
+
+    The folder is there, and nobody else writes into it.
+
+    Raises:
+        MisuseError: the place cannot be written.
+    """
+    scratch = f"{path}.part"
+    try:
+        with open(scratch, "wb") as file:  # noqa: PTH123 - many thousands at a time
+            file.write(body)
+        os.replace(scratch, path)  # noqa: PTH105 - the same
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(scratch)  # noqa: PTH108 - the same
+        reason = (error.strerror or str(error)).lower()
+        raise MisuseError(f"{path}: cannot be written ({reason}); choose another place") from None
 
 
 def write_new(path: Path, body: bytes) -> None:

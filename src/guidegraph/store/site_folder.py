@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from guidegraph.model.errors import FormatError, MisuseError, OccupiedError
-from guidegraph.store.files import read_bytes, write_atomically
+from guidegraph.store.files import read_bytes, replace_quickly, write_atomically
 
 
 __all__ = ["LISTING", "Written", "read_templates", "write_site"]
@@ -57,18 +59,60 @@ def write_site(
     """
     before = _listed(folder)
     found = list(documents)
-    paths = [path for path, _ in found]
-    for path in paths:
+    for path, _ in found:
         _must_stay_inside(path)
+    if not before:
+        _write_all(folder, found, each)
+        return Written(written=len(found), kept=0, removed=0)
+    paths = [path for path, _ in found]
+    # Should the build be stopped, the next one still knows what is ours.
     _list(folder, sorted({*before, *paths}))
-    made = {folder}
+    made: set[str] = set()
+    root = str(folder.resolve())
     written = 0
     for path, body in found:
-        written += _write(folder / path, body(), made, folder)
+        written += _write(folder / path, body(), made, root)
         each()
     removed = sum(_remove(folder, path) for path in sorted({*before} - {*paths}))
     _list(folder, sorted(paths))
     return Written(written=written, kept=len(found) - written, removed=removed)
+
+
+def _write_all(
+    folder: Path, documents: Sequence[tuple[str, Callable[[], bytes]]], each: Callable[[], None]
+) -> None:
+    """
+    Write a site where none is: beside its place, and put there when it is whole.
+    """
+    try:
+        there = folder.exists()
+        if not there:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(mkdtemp(dir=folder if there else folder.parent, prefix=".guidegraph-"))
+        try:
+            made: set[str] = set()
+            for path, body in documents:
+                above, _, _ = path.rpartition("/")
+                if above not in made:
+                    (scratch / above).mkdir(parents=True, exist_ok=True)
+                    made.add(above)
+                with open(f"{scratch}/{path}", "xb") as file:  # noqa: PTH123 - very many
+                    file.write(body())
+                each()
+            _list(scratch, sorted(path for path, _ in documents))
+            if there:
+                for entry in sorted(scratch.iterdir(), key=lambda entry: entry.name == LISTING):
+                    entry.rename(folder / entry.name)
+                scratch.rmdir()
+            else:
+                scratch.chmod(0o755)
+                scratch.rename(folder)
+        except BaseException:
+            rmtree(scratch, ignore_errors=True)
+            raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise MisuseError(f"{folder}: cannot be written ({reason}); choose another place") from None
 
 
 def read_templates(folder: Path) -> dict[str, str]:
@@ -116,11 +160,6 @@ def _listed(folder: Path) -> Sequence[str]:
 
 
 def _list(folder: Path, paths: Sequence[str]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise MisuseError(f"{folder}: cannot be made ({reason}); choose another folder") from None
     body = json.dumps({"files": list(paths)}, ensure_ascii=False, indent=0) + "\n"
     write_atomically(folder / LISTING, body.encode())
 
@@ -131,28 +170,30 @@ def _must_stay_inside(path: str) -> None:
         raise MisuseError(f"{path!r} would leave the folder of the site; rename the item")
 
 
-def _write(path: Path, body: bytes, made: set[Path], root: Path) -> bool:
+def _write(path: Path, body: bytes, made: set[str], root: str) -> bool:
     """
     Write a file unless it holds the same already; whether it was written.
     """
-    if path.parent not in made:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise MisuseError(
-                f"{path.parent}: cannot be made ({reason}); choose another folder"
-            ) from None
-        if not path.parent.resolve().is_relative_to(root.resolve()):
-            raise MisuseError(f"{path.parent}: leads out of the folder; remove the link")
-        made.add(path.parent)
-    with suppress(OSError):
-        if not path.is_symlink() and path.stat().st_size == len(body) and path.read_bytes() == body:
-            return False
+    if str(path.parent) not in made:
+        _make_inside(path.parent, root)
+        made.add(str(path.parent))
     if path.is_symlink():
         raise MisuseError(f"{path}: a link, which is not written through; remove it")
-    write_atomically(path, body, sync=False)
+    with suppress(OSError):
+        if path.stat().st_size == len(body) and path.read_bytes() == body:
+            return False
+    replace_quickly(path, body)
     return True
+
+
+def _make_inside(folder: Path, root: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise MisuseError(f"{folder}: cannot be made ({reason}); choose another folder") from None
+    if not folder.resolve().is_relative_to(root):
+        raise MisuseError(f"{folder}: leads out of the folder of the site; remove the link")
 
 
 def _remove(folder: Path, path: str) -> bool:

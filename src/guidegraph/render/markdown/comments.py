@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegraph.model.comments import CommentRegister
+from guidegraph.model.markdown import escaped
 from guidegraph.render.disposition import clauses, decision
-from guidegraph.render.markdown.escape import escaped
 from guidegraph.render.renderer import Page
 
 

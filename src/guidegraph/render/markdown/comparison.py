@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordEdit, Wording, WordOp
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.gravity import Gravity, gravity
+from guidegraph.model.markdown import code, escaped
 from guidegraph.render.grouping import Part, item_of, parts_of
-from guidegraph.render.markdown.escape import code, escaped
 from guidegraph.render.phrases import (
     ALARMING,
     KIND_NAMES,

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from guidegraph.model.findings import Finding, Severity
+from guidegraph.model.markdown import code, escaped
 from guidegraph.model.report import Report
-from guidegraph.render.markdown.escape import code, escaped
 from guidegraph.render.renderer import Page
 
 

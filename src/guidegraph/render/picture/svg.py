@@ -109,6 +109,8 @@ def _pieces(word: str, width: int) -> list[str]:
 
 
 def _width(said: str) -> int:
+    if said.isascii():
+        return len(said)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in said)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.edition import Excerpt
+from guidegraph.model.table import rows_of_items
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import words_of
 
@@ -69,25 +70,8 @@ def _texts(comparison: Comparison, change: Change, *, old: bool) -> str:
 def rows_of_excerpt(excerpt: Excerpt) -> _Rows:
     """
     One row for each item, as the importer of tables reads them.
-
-    An item whose parent is not among them has none here. The position is the place among all
-    children of the parent, of any type, since that is what a table is put in order by.
     """
-    yield ("id", "type", "notation", "label", "text", "parent", "position")
-    shown = {item.id for item in excerpt.items}
-    places: dict[str | None, int] = {}
-    for item in excerpt.items:
-        parent = item.parent if item.parent in shown else None
-        places[parent] = places.get(parent, 0) + 1
-        yield (
-            item.id,
-            item.type,
-            item.notation or "",
-            item.label or item.pref_label or "",
-            item.text or "",
-            parent or "",
-            str(places[parent]),
-        )
+    return rows_of_items(excerpt.items)
 
 
 def rows_of_catalogue(catalogue: Catalogue) -> _Rows:
