@@ -17,7 +17,7 @@ from guidegraph.model.changes import Change, Comparison, Ref, Relation
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.gravity import Gravity, gravity
-from guidegraph.render.markdown.escape import code, escaped
+from guidegraph.model.markdown import code, escaped
 from guidegraph.render.phrases import spaced
 from guidegraph.render.renderer import FORMATS, Page
 from tests.comparisons import HOSTILE, comparison_of, hostile, reading_rooms

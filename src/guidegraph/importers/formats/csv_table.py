@@ -11,6 +11,7 @@ from guidegraph.importers.csv_rows import next_row
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.limits import MAX_LINE, MAX_TEXT
 from guidegraph.importers.table import COLUMNS, Row, edition_from_rows
+from guidegraph.model.cells import from_cell
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError
 from guidegraph.model.source import source_from_bytes
@@ -25,6 +26,8 @@ _DELIMITERS = ",;\t"
 def read(document: Document) -> Edition:
     """
     The edition that a table lists. A formula is a text like any other: nothing is evaluated.
+
+    An apostrophe that keeps spreadsheet programs from doing so is no part of the text.
     """
     text = source_from_bytes(document.path, document.body).text
     return edition_from_rows(document, _rows(text, document.path))
@@ -37,7 +40,7 @@ def _rows(text: str, path: str) -> Iterator[Row]:
     line = 1
     try:
         while (cells := next_row(reader, MAX_TEXT)) is not None:
-            yield Row(line=line, cells=dict(enumerate(cells)))
+            yield Row(line=line, cells=dict(enumerate(map(from_cell, cells))))
             line = reader.line_num + 1
     except csv.Error as error:
         raise _fault(path, line, error) from None
