@@ -40,7 +40,6 @@ from guidegraph.serve.rest.answers import Answering, in_json, problem
 __all__ = ["routes"]
 
 _FORM = "application/x-www-form-urlencoded"
-_LARGEST_BODY = 2 * 1024**2
 _MOST_FIELDS = 20
 _LONGEST_PREFIX = 500
 _LAST_CURSOR = 1_000_000
@@ -83,7 +82,7 @@ class _Service:
             media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if media_type != _FORM:
                 return problem(415, f"a body of type {media_type[:80]!r}; send {_FORM}")
-            fields = {**fields, **_fields(await _body(request))}
+            fields = {**fields, **_fields(await request.body())}
         try:
             return await self._answered(request, fields)
         except TooManyError as error:
@@ -201,16 +200,6 @@ def _fields(encoded: bytes) -> Fields:
     except ValueError:
         raise MisuseError(f"more than {_MOST_FIELDS} parameters; send fewer") from None
     return {name: values[0] for name, values in found.items()}
-
-
-async def _body(request: Request) -> bytes:
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > _LARGEST_BODY:
-            raise TooManyError(f"a body of more than {_LARGEST_BODY} bytes; send fewer queries")
-        parts.append(part)
-    return b"".join(parts)
 
 
 def _prefix(fields: Fields) -> str:

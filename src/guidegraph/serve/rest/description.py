@@ -79,7 +79,6 @@ def described(
             "summary": "Editions of guidelines, and what became of every item between them.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": "..", "description": "The server that this is read from."}],
         "paths": {operation.path: {"get": _operation(operation)} for operation in operations},
         "components": {
             "schemas": dict(sorted(components.items())),

@@ -15,7 +15,7 @@ from guidegraph.model.errors import MisuseError, UnknownNameError
 __all__ = ["Parameter", "values_of"]
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
-_REAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_REAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
 _SHOWN = 60
 
 

@@ -46,7 +46,9 @@ OPERATIONS = (
                 example="respect privacy",
                 required=True,
             ),
-            edition_filter("edition", "the id of the edition to search in", "combined", required=False),
+            edition_filter(
+                "edition", "the id of the edition to search in", "combined", required=False
+            ),
             Parameter(
                 name="type",
                 summary="the class of items to find, such as PracticeStatement",

@@ -4,7 +4,11 @@ The JSON API over HTTP.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Awaitable, Callable
+from functools import cache
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -14,7 +18,7 @@ from starlette.routing import Route
 from guidegraph.model.errors import MisuseError
 from guidegraph.serve.context import Context
 from guidegraph.serve.rest import diffs, editions, findings, queries, search
-from guidegraph.serve.rest.answers import JSON, Answering, in_json, problem
+from guidegraph.serve.rest.answers import Answering, in_json, problem
 from guidegraph.serve.rest.operation import Operation
 from guidegraph.serve.rest.parameters import values_of
 from guidegraph.serve.rest.shelf import Shelf
@@ -45,7 +49,7 @@ def routes(context: Context) -> list[Route]:
     """
     shelf = Shelf(context)
     return [
-        Route("/api/openapi.json", Answering(_described)),
+        Route("/api/openapi.json", Answering(_describing(context.url.rstrip("/")))),
         *(_route(operation, shelf) for operation in OPERATIONS),
         Route("/api", Answering(_nothing)),
         Route("/api/{rest:path}", Answering(_nothing)),
@@ -76,12 +80,20 @@ def _fields(encoded: bytes) -> list[tuple[str, str]]:
         raise MisuseError(f"more than {_MOST_FIELDS} parameters; send fewer") from None
 
 
-async def _described(_: Request) -> Response:
-    return Response(_description(), headers={"Content-Type": f"{JSON}; charset=utf-8"})
+def _describing(url: str) -> Callable[[Request], Awaitable[Response]]:
+    """
+    What answers with the description of the API at an address.
+    """
 
+    @cache
+    def description() -> Any:
+        found = json.loads(read_bytes(bundled_library().parent / DESCRIPTION))
+        return {**found, "servers": [{"url": url}]}
 
-def _description() -> bytes:
-    return read_bytes(bundled_library().parent / DESCRIPTION)
+    async def answer(_: Request) -> Response:
+        return in_json(description())
+
+    return answer
 
 
 async def _nothing(_: Request) -> Response:
