@@ -41,6 +41,7 @@ def test_address_known() -> None:
 
     assert [*PLAIN, "sitemap.xml", *W3ID] == list(found)
     assert b'location "/in a/folder/" {' in found["hosting/nginx-location.conf"]
+    assert b"$guidegraph_a_b_form" in found["hosting/nginx-location.conf"]
     assert b"https://site.example/in%20a/folder/index.html" in found["sitemap.xml"]
     assert b"Sitemap: https://site.example/in%20a/folder/sitemap.xml" in found["robots.txt"]
 

@@ -62,7 +62,7 @@ def test_policy() -> None:
     policy = "default-src 'self'"
 
     assert f'Content-Security-Policy "{policy}"' in htaccess(THINGS, policy).decode()
-    assert f'Content-Security-Policy "{policy}"' in nginx_location(THINGS, "/", policy).decode()
+    assert f'Content-Security-Policy "{policy}"' in nginx_location(THINGS, policy=policy).decode()
 
 
 def test_robots() -> None:

@@ -5,13 +5,15 @@ Apache and nginx lead from things to documents by the rules made for them.
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
 
 from guidegraph.model.names import iri_path
-from tests.publish.hosting.servers import Server
-from tests.publish.hosting.sites import FORMS, ODD, PLAIN, THINGS
+from guidegraph.publish.hosting.nginx import nginx_location, nginx_maps
+from tests.publish.hosting.servers import Server, nginx
+from tests.publish.hosting.sites import FORMS, ODD, PLAIN, THINGS, write_site
 
 
 pytestmark = pytest.mark.slow
@@ -146,6 +148,30 @@ def test_no_pages_for_errors(bare_server: Server, path: str, status: int) -> Non
     answer = bare_server.ask(f"/{path}", "Accept: image/png")
 
     assert status == answer.status
+
+
+def test_two_sites(tmp_path: Path) -> None:
+    """Two sites with names of their own share an nginx, and a server of it."""
+    files = tmp_path / "files"
+    roots = {"one": "/", "other_2": "/an other/"}
+    for root in roots.values():
+        place = files / root.strip("/")
+        place.mkdir(parents=True, exist_ok=True)
+        write_site(place)
+    maps, location = tmp_path / "maps.conf", tmp_path / "location.conf"
+    maps.write_bytes(b"".join(nginx_maps(THINGS, root, name) for name, root in roots.items()))
+    location.write_bytes(
+        b"".join(nginx_location(THINGS, root, name) for name, root in roots.items())
+    )
+    with nginx(tmp_path, "/", maps, location, files) as running:
+        first = running.ask("/combined", "Accept: text/turtle")
+        second = running.ask("/an%20other/combined/odd%20%3F", "Accept: application/json")
+        unknown = running.ask("/an%20other/nothing")
+
+    assert (303, "/combined.ttl") == (first.status, first.place)
+    document = THINGS["combined/odd ?"][5].path
+    assert (303, f"/an%20other/{document}") == (second.status, second.place)
+    assert (404, b"no such page") == (unknown.status, unknown.body)
 
 
 def test_fewer_forms(server: Server) -> None:

@@ -7,6 +7,7 @@ is in the folder `hosting`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -42,14 +43,15 @@ def hosting_documents(
         pages: the pages that search engines shall find.
     """
     root = unquote(urlsplit(url).path) if url else "/"
+    name = re.sub(r"[^a-z0-9]+", "_", urlsplit(base).path.lower()).strip("_")
     yield _text(".htaccess", lambda: htaccess(things))
     # GitHub's pages are made by a program that leaves files out, unless told not to be.
     yield _text(".nojekyll", lambda: b"")
     page = not_acceptable_page(things, title)
     yield Document(path="406.html", media_type="text/html", body=lambda: page)
     yield _text("robots.txt", lambda: robots(url))
-    yield _text("hosting/nginx-maps.conf", lambda: nginx_maps(things, root))
-    yield _text("hosting/nginx-location.conf", lambda: nginx_location(things, root))
+    yield _text("hosting/nginx-maps.conf", lambda: nginx_maps(things, root, name))
+    yield _text("hosting/nginx-location.conf", lambda: nginx_location(things, root, name))
     if url is not None:
         for name, body in sitemap(pages, url):
             yield Document(path=name, media_type="application/xml", body=_given(body))

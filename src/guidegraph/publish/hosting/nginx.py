@@ -9,6 +9,7 @@ when its variable is first read, which is after the location has looked which do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from guidegraph.publish.hosting.accept import FIRST_WEIGHT, literal, ranges
@@ -41,28 +42,29 @@ map $request_uri $guidegraph_sent {
 """
 
 
-def nginx_maps(things: Things, root: str = "/") -> bytes:
+def nginx_maps(things: Things, root: str = "/", name: str = "") -> bytes:
     """
     The maps of a site, to be included where nginx is told of its servers.
 
     Args:
         things: the forms of each thing by its path.
         root: the path at which the site is found, from `/` to `/`.
+        name: letters, digits and underscores that tell the site from others of the same nginx.
     """
     forms = forms_of(things)
     lines = [_MAPS, *_places(things, root)]
     for number, form in enumerate(forms):
         lines += _weight(number, form)
-    return "\n".join([*lines, *_choice(forms), *_open_to_all(forms)]).encode()
+    return _named("\n".join([*lines, *_choice(forms), *_open_to_all(forms)]), name)
 
 
-def nginx_location(things: Things, root: str = "/", policy: str = POLICY) -> bytes:
+def nginx_location(things: Things, root: str = "/", name: str = "", policy: str = POLICY) -> bytes:
     """
     The location of a site, to be included in a server that says where the files are.
 
     Args:
         things: the forms of each thing by its path.
-        root: the path at which the site is found, from `/` to `/`; the same as for the maps.
+        root, name: the same as for the maps.
         policy: the Content Security Policy of the site's pages.
     """
     forms = forms_of(things)
@@ -93,10 +95,10 @@ def nginx_location(things: Things, root: str = "/", policy: str = POLICY) -> byt
         "    add_header Vary $guidegraph_vary always;",
         "",
         "    # A document is served as it is.",
-        "    try_files $uri @guidegraph;",
+        f"    try_files $uri @guidegraph_{name};",
         "}",
         "",
-        "location @guidegraph {",
+        f"location @guidegraph_{name} {{",
         "    absolute_redirect off;",
         *errors,
         *headers,
@@ -128,7 +130,7 @@ def nginx_location(things: Things, root: str = "/", policy: str = POLICY) -> byt
         "}",
         "",
     ]
-    return "\n".join(lines).encode()
+    return _named("\n".join(lines), name)
 
 
 def _places(things: Things, root: str) -> Iterator[str]:
@@ -137,7 +139,7 @@ def _places(things: Things, root: str) -> Iterator[str]:
     """
     places = [("", "index"), *((detour.path, detour.stem) for detour in detours_of(things))]
     for variable, default, name in (
-        ("stem", '    "~^(?<guidegraph_asked>.*?)/?$" $guidegraph_asked;', _file),
+        ("stem", '    "~^(.*?)/?$" $1;', _file),
         ("address", "    default $guidegraph_sent;", url_of),
     ):
         yield f"map $uri $guidegraph_{variable} {{"
@@ -202,6 +204,14 @@ def _open_to_all(forms: Sequence[Form]) -> Iterator[str]:
     yield '    default "";'
     yield "    406 Accept;"
     yield "}\n"
+
+
+def _named(text: str, name: str) -> bytes:
+    """
+    The text with the site's own variables; no path has a dollar in it.
+    """
+    own = f"guidegraph_{name}_" if name else "guidegraph_"
+    return re.sub(r"(\$\{?)guidegraph_", rf"\g<1>{own}", text).encode()
 
 
 def _file(path: str) -> str:
