@@ -14,7 +14,7 @@ __all__ = ["chosen"]
 
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"  # noqa: S105 - RFC 9110's word for it
 _RANGE = re.compile(rf"\s*({_TOKEN})/({_TOKEN})\s*(?:;|$)")
-_PARAMETER = re.compile(rf';?\s*({_TOKEN})\s*=\s*("(?:[^"\\]|\\.)*"|{_TOKEN})\s*(?=;|$)')
+_PARAMETER = re.compile(rf';?\s*({_TOKEN})\s*=\s*("(?:[^"\\]|\\.)*"|(?:{_TOKEN})?)\s*(?=;|$)')
 _ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"|")+')
 _QUALITY = re.compile(r"[0-9]{0,9}(?:\.[0-9]{0,9})?")
 

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Route
 
 from guidegraph.serve import reconcile, rest
 from guidegraph.serve.access_log import AccessLog
@@ -63,7 +63,8 @@ def application(
         routes=[
             *_own(context),
             *sparql_routes(context, settings, answering),
-            *_parts(context),
+            *rest.routes(context),
+            *reconcile.routes(context),
         ],
         middleware=[
             Middleware(AccessLog, write=log),
@@ -83,16 +84,6 @@ def application(
     # Starlette mends slashes by an address that it builds from the Host header.
     app.router.redirect_slashes = False
     return app
-
-
-def _parts(context: Context) -> Sequence[BaseRoute]:
-    """
-    The parts that bring routes of their own.
-    """
-    return [
-        Mount("/api", routes=rest.routes(context)),
-        Mount("/reconcile", routes=reconcile.routes(context)),
-    ]
 
 
 def _own(context: Context) -> Sequence[BaseRoute]:

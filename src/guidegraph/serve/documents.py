@@ -14,8 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from guidegraph.model.errors import StoppedError
-from guidegraph.model.names import iri_path
-from guidegraph.publish.site import Alternate, Document, Site
+from guidegraph.publish.site import Alternate, Document
 from guidegraph.serve.accept import chosen
 from guidegraph.serve.cache import Cache
 from guidegraph.serve.context import Context
@@ -97,7 +96,7 @@ class Documents:
         """
         The address of the form that the client likes best, or all there are.
         """
-        link = _link(self._context.site, name, forms)
+        link = self._link(name, forms)
         types = tuple(each.media_type for each in forms)
         taken = chosen(request.headers.get("accept"), types)
         if taken is None:
@@ -146,8 +145,23 @@ class Documents:
         for name in _stems(document.path):
             forms = self._context.site.alternates(name)
             if any(each.path == document.path for each in forms):
-                headers["Link"] = _link(self._context.site, name, forms, but=document.path)
+                headers["Link"] = self._link(name, forms, but=document.path)
         return headers
+
+    def _link(self, name: str, forms: Sequence[Alternate], but: str | None = None) -> str:
+        """
+        The other forms of a thing, and, on a document, which thing it is about.
+        """
+        links = [
+            f'<{self._address(each.path)}>; rel="alternate"; type="{each.media_type}"'
+            for each in forms
+            if each.path != but
+        ]
+        if but is not None:
+            iri = self._context.site.base + href(name)[1:]
+            if iri.isascii() and not any(letter in iri for letter in '<>"\\ '):
+                links.append(f'<{iri}>; rel="describes"')
+        return ", ".join(links)
 
 
 def _body_of(document: Document) -> tuple[bytes, str]:
@@ -163,22 +177,6 @@ def _stems(path: str) -> Sequence[str]:
     parts = file.split(".")
     stems = [folder + slash + ".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
     return ["" if stem == "index" else stem for stem in stems]
-
-
-def _link(site: Site, name: str, forms: Sequence[Alternate], but: str | None = None) -> str:
-    """
-    The other forms of a thing, and, on a document, which thing it is about.
-    """
-    links = [
-        f'<{href(each.path)}>; rel="alternate"; type="{each.media_type}"'
-        for each in forms
-        if each.path != but
-    ]
-    if but is not None:
-        iri = site.base + iri_path(name)
-        if iri.isascii() and not any(letter in iri for letter in '<>"\\ '):
-            links.append(f'<{iri}>; rel="describes"')
-    return ", ".join(links)
 
 
 def _handed_out(request: Request, made: _Made) -> Response:
