@@ -5,7 +5,7 @@ The site of a library: every page and data document, each made when it is asked 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -14,9 +14,13 @@ from markupsafe import Markup
 
 from guidegraph.graph.syntax import Syntax, to_bytes
 from guidegraph.publish.data import Described, described
+from guidegraph.publish.downloads import Download, downloads_of
+from guidegraph.publish.feeds.documents import feed_documents
 from guidegraph.publish.holdings import Holdings, Wishes
+from guidegraph.publish.hosting.documents import hosting_documents
+from guidegraph.publish.hosting.sitemap import Listed
 from guidegraph.publish.page import KINDS, Page
-from guidegraph.publish.routes import FORMS, root_of, url_of
+from guidegraph.publish.routes import FORMS, Form, root_of, url_of
 from guidegraph.publish.search_index import search_index
 from guidegraph.publish.shelf import Shelf, shelf_of
 from guidegraph.publish.site import Alternate, Document, Site
@@ -36,20 +40,37 @@ def site_of(holdings: Holdings, wishes: Wishes) -> Site:
     The site of a library.
     """
     shelf = shelf_of(holdings, wishes)
-    builder = _Builder(shelf=shelf, templates=Templates(wishes.templates))
     things = {thing.iri: thing for thing in described(shelf)}
+    suffixes = {form.suffix for form in FORMS}
+    builder = _Builder(
+        shelf=shelf,
+        templates=Templates(wishes.templates),
+        downloads={
+            iri: tuple(downloads_of(thing.whole, {*suffixes}))
+            for iri, thing in things.items()
+            if thing.whole is not None
+        },
+    )
     alternates = {iri: tuple(builder.forms(thing)) for iri, thing in things.items()}
+    pages = builder.pages()
+    forms = {shelf.routes.path_of(iri): found for iri, found in alternates.items()}
     documents = [
-        *builder.pages(alternates),
+        *builder.documents(pages, alternates),
         *(each for thing in things.values() for each in builder.data(thing)),
         *builder.assets(),
+        *feed_documents(shelf),
+        *hosting_documents(
+            forms,
+            base=holdings.base,
+            title=shelf.title,
+            url=wishes.url,
+            pages=[Listed(path=page.path, changed=page.changed) for page in pages if page.listed],
+        ),
     ]
     return Site(
         base=holdings.base,
         title=shelf.title,
-        things=MappingProxyType(
-            {shelf.routes.path_of(iri): forms for iri, forms in alternates.items()}
-        ),
+        things=MappingProxyType(forms),
         found=MappingProxyType({document.path: document for document in documents}),
     )
 
@@ -78,17 +99,27 @@ class _Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Builder:
+    """
+    Makes the documents of a shelf; *downloads* are files of what is whole, by its IRI.
+    """
+
     shelf: Shelf
     templates: Templates
+    downloads: Mapping[str, tuple[Download, ...]]
 
     def forms(self, thing: Described) -> Iterator[Alternate]:
         """
         The forms of a thing, HTML first.
         """
         stem = self.shelf.routes.stems[thing.iri]
-        for form in FORMS:
-            path = f"{stem}{form.suffix}"
-            yield Alternate(name=form.name, media_type=form.media_type, path=path)
+        seen: set[str] = set()
+        every: list[Form | Download] = [*FORMS, *self.downloads.get(thing.iri, ())]
+        for form in every:
+            # A type that a client asks for means one document.
+            if form.media_type not in seen:
+                seen.add(form.media_type)
+                path = f"{stem}{form.suffix}"
+                yield Alternate(name=form.name, media_type=form.media_type, path=path)
 
     def data(self, thing: Described) -> Iterator[Document]:
         """
@@ -101,15 +132,26 @@ class _Builder:
                 media_type=form.media_type,
                 body=self._data(thing, form.media_type),
             )
+        for more in self.downloads.get(thing.iri, ()):
+            path = f"{stem}{more.suffix}"
+            yield Document(path=path, media_type=more.media_type, body=more.body)
 
-    def pages(self, alternates: Mapping[str, tuple[Alternate, ...]]) -> Iterator[Document]:
+    def pages(self) -> tuple[Page, ...]:
         """
         The pages of every kind, that about the library first.
         """
         found = [page for kind in KINDS for page in KINDS[kind](self.shelf)]
-        places = {page.place for page in found}
+        return tuple(sorted(found, key=lambda page: page.thing != self.shelf.holdings.base))
+
+    def documents(
+        self, pages: Sequence[Page], alternates: Mapping[str, tuple[Alternate, ...]]
+    ) -> Iterator[Document]:
+        """
+        The documents of pages, each of which links to the forms of what it is about.
+        """
+        places = {page.place for page in pages}
         links = tuple(link for link in _NAVIGATION if link.place in places)
-        for page in sorted(found, key=lambda page: page.thing != self.shelf.holdings.base):
+        for page in pages:
             forms = alternates.get(page.thing or "", ())
             yield Document(
                 path=page.path, media_type="text/html", body=self._page(page, forms, links)
@@ -126,6 +168,16 @@ class _Builder:
         for name in _SCRIPTS:
             yield _asset(name, "text/javascript", self._source(name))
         yield _asset("search-index.js", "text/javascript", lambda: search_index(self.shelf))
+
+    def _downloads(self, iri: str | None, forms: Iterable[Alternate]) -> Iterator[_Form]:
+        """
+        The files that are none of the forms.
+        """
+        listed = {form.path for form in forms}
+        for more in self.downloads.get(iri or "", ()):
+            path = f"{self.shelf.routes.stems[iri or '']}{more.suffix}"
+            if path not in listed:
+                yield _Form(name=more.name, media_type=more.media_type, url=url_of(path))
 
     def _source(self, name: str) -> Callable[[], bytes]:
         return lambda: self.templates.source(name).encode()
@@ -159,6 +211,7 @@ class _Builder:
                         _Form(name=form.name, media_type=form.media_type, url=url_of(form.path))
                         for form in forms[1:]
                     ),
+                    "downloads": tuple(self._downloads(page.thing, forms)),
                     "styles": page.styles,
                     "scripts": page.scripts,
                     # Escaped for this place by what wrote it.

@@ -15,6 +15,7 @@ from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Change, Comparison
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.publish.description import Descriptions
+from guidegraph.publish.downloads import Whole
 from guidegraph.publish.shelf import Shelf
 
 
@@ -26,13 +27,13 @@ class Described:
     """
     A thing: its IRI, what makes its description, and what makes the result its JSON holds.
 
-    *whole* is the edition or diff that it is, for the formats that hold one of these.
+    *whole* is the library, edition or diff that it is, for the formats that hold one of these.
     """
 
     iri: str
     graph: Callable[[], tuple[Triple, ...]]
     result: Callable[[], object]
-    whole: Edition | Comparison | None = None
+    whole: Whole | None = None
 
 
 def described(shelf: Shelf) -> Iterator[Described]:
@@ -40,7 +41,10 @@ def described(shelf: Shelf) -> Iterator[Described]:
     All things with documents, in the order of the site.
     """
     told = Descriptions(shelf)
-    yield Described(iri=shelf.holdings.base, graph=told.library, result=lambda: _catalogue(shelf))
+    catalogue = _catalogue(shelf)
+    yield Described(
+        iri=catalogue.base, graph=told.library, result=lambda: catalogue, whole=catalogue
+    )
     for edition in shelf.holdings.editions:
         yield _edition(told, edition)
     for comparison in shelf.comparisons:
@@ -61,7 +65,12 @@ def described(shelf: Shelf) -> Iterator[Described]:
 
 def _catalogue(shelf: Shelf) -> Catalogue:
     holdings = shelf.holdings
-    return Catalogue(title=shelf.title, base=holdings.base, editions=holdings.editions)
+    return Catalogue(
+        title=shelf.title,
+        base=holdings.base,
+        editions=holdings.editions,
+        comparisons=shelf.comparisons,
+    )
 
 
 def _edition(told: Descriptions, edition: Edition) -> Described:

@@ -29,6 +29,7 @@ class Page:
         styles, scripts: style sheets and scripts it needs besides the site's own.
         data: what makes the JSON-LD that stands in it, as bytes that may stand in a page.
         listed: whether search engines should find it.
+        changed: the date of what it shows, as far as that is known.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     data: Callable[[], bytes] | None = None
     listed: bool = True
+    changed: str | None = None
 
 
 KINDS: Registry[Callable[[Shelf], Iterator[Page]]] = Registry(

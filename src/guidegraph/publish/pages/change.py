@@ -54,6 +54,7 @@ def _page(shelf: Shelf, comparison: Comparison, change: Change, iri: str) -> Pag
         view=lambda: _view(shelf, comparison, change, root_of(path)),
         thing=iri,
         place="changes",
+        changed=comparison.new.issued,
     )
 
 

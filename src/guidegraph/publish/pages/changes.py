@@ -59,6 +59,7 @@ def _page(shelf: Shelf, comparison: Comparison) -> Page:
         view=lambda: _view(shelf, comparison, root_of(path)),
         thing=iri,
         place="changes",
+        changed=comparison.new.issued,
         styles=("comparison.css",),
         scripts=("comparison.js",),
     )

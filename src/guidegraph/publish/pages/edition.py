@@ -105,6 +105,7 @@ def _page(shelf: Shelf, edition: Edition) -> Page:
         view=lambda: _view(shelf, edition),
         thing=edition.iri,
         place="editions",
+        changed=edition.issued,
         data=lambda: edition_in_page(edition),
     )
 

@@ -97,6 +97,7 @@ def _page(
         view=lambda: _view(shelf, edition, item, before, after),
         thing=iri,
         place="editions",
+        changed=edition.issued,
         data=lambda: item_in_page(edition, item),
     )
 
