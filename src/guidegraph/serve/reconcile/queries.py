@@ -112,7 +112,7 @@ def extension_from_json(text: str) -> Extension:
     """
     root = tree_from_json(text.encode(errors="replace"), "extend")
     for key in ("ids", "properties"):
-        if key not in root:
+        if key not in root.object():
             raise root.fault(f"no {key!r}", 'write {"ids": […], "properties": […]}')
     ids = tuple(_text(node) for node in root.entries("ids"))
     if len(ids) > MOST_IDS:
@@ -150,7 +150,7 @@ def _types(node: Node) -> Iterator[str]:
 
 
 def _condition(node: Node) -> Condition:
-    if "v" not in node or "pid" not in node:
+    if not {"pid", "v"} <= node.object().keys():
         raise node.fault("no 'pid' or no 'v'", 'write {"pid": "edition", "v": "…"}')
     name = _property(node.get("pid"))
     given = node.get("v")

@@ -1,0 +1,186 @@
+"""
+How well a column is reconciled.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidegraph.api import Library
+from guidegraph.model.edition import Edition, Item
+from guidegraph.serve.reconcile.entities import entities
+from guidegraph.serve.reconcile.index import Index
+from guidegraph.serve.reconcile.match import Candidate, candidates
+from guidegraph.serve.reconcile.plain import plain
+from guidegraph.serve.reconcile.queries import Asked, Condition
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@cache
+def bundled() -> Index:
+    """
+    The index of the bundled library.
+    """
+    library = Library.open()
+    return Index(tuple(entities([library.edition(id_) for id_ in library.ids])))
+
+
+def found(text: str, *, among: str | None = None) -> tuple[Candidate, ...]:
+    """
+    The candidates for a text, in one edition or in all.
+    """
+    conditions = (Condition(property="edition", values=(among,)),) if among else ()
+    return candidates(
+        bundled(), Asked(text=text, conditions=conditions), Library.open().folder.base
+    )
+
+
+def misspelt(text: str, mistakes: int, random: Random) -> str:
+    """
+    A text with letters left out, doubled, mistaken and swapped.
+    """
+    letters = list(text)
+    for _ in range(mistakes):
+        place = random.randrange(1, len(letters) - 1)
+        match random.randrange(4):
+            case 0:
+                del letters[place]
+            case 1:
+                letters.insert(place, random.choice(LETTERS))
+            case 2:
+                letters[place] = random.choice(LETTERS)
+            case _:
+                letters[place : place + 2] = letters[place : place + 2][::-1]
+    return "".join(letters)
+
+
+@pytest.mark.parametrize("every", [40, 10])
+def test_misspelt_statements_are_all_found(every: int) -> None:
+    """
+    The 56 practice statements of 2013, a mistake in every forty or ten letters: each is the best
+    candidate for its cell, nearly each is called a match, and no match is wrong.
+    """
+    random = Random(7)
+    statements = [
+        each
+        for each in Library.open().edition("2013-peer").items
+        if each.type == "PracticeStatement" and each.text
+    ]
+    first, matched = [], []
+    for each in statements:
+        text = each.text or ""
+        best = found(misspelt(text, max(1, len(text) // every), random), among="2013-peer")[0]
+        first.append(best.entity.id == f"2013-peer/{each.id}")
+        if best.match:
+            matched.append(first[-1])
+
+    assert [True] * 56 == first
+    assert all(matched)
+    assert len(matched) >= 54
+
+
+def test_words_left_out_find_the_statement_but_not_always_a_match() -> None:
+    """
+    With every fourth word gone each statement is still found, and no match is wrong.
+    """
+    random = Random(3)
+    right, matched = [], []
+    for each in Library.open().edition("2013-peer").items:
+        if each.type != "PracticeStatement" or not each.text:
+            continue
+        words = [word for word in each.text.split() if random.random() > 0.25]
+        best = found(" ".join(words), among="2013-peer")[0]
+        right.append(best.entity.id == f"2013-peer/{each.id}")
+        if best.match:
+            matched.append(right[-1])
+
+    assert right.count(True) >= 54
+    assert all(matched)
+    assert 10 < len(matched) < 50
+
+
+def test_an_item_that_is_missing_has_no_match() -> None:
+    """
+    A statement whose thread does not reach the supervisors' document has no match there.
+    """
+    library = Library.open()
+    there = {each.lineage for each in library.edition("supervisor").items}
+    asked = [
+        each.text
+        for each in library.edition("2013-peer").items
+        if each.type == "PracticeStatement" and each.text and each.lineage not in there
+    ]
+    answered = [found(text, among="supervisor") for text in asked]
+
+    assert len(asked) > 10
+    assert [] == [each[0].entity.id for each in answered if each and each[0].match]
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_asked_scores_are_in_order(text: str) -> None:
+    """
+    Scores go down from at most 100, only the first candidate can be a match, and 100 is for the
+    very words.
+    """
+    answered = found(text)
+    scores = [candidate.score for candidate in answered]
+
+    assert sorted(scores, reverse=True) == scores
+    assert all(0 < score <= 100 for score in scores)
+    assert not any(candidate.match for candidate in answered[1:])
+    for candidate in answered:
+        if candidate.score == 100:
+            said = {plain(name) for name in candidate.entity.names}
+            said |= {plain(value.text) for value in candidate.entity.values.get("notation", ())}
+            assert plain(text) in said or text == candidate.entity.id
+
+
+def test_every_name_finds_its_entity() -> None:
+    """
+    The very words of any name give its entity, among those that read the same.
+    """
+    index = bundled()
+    for entity in index.entities:
+        for name in entity.names:
+            asked = Asked(text=name, types=(entity.type,), limit=50)
+            answered = candidates(index, asked, "https://example.org/")
+
+            assert entity.id in [each.entity.id for each in answered if each.score == 100]
+
+
+def test_entities_of_any_id_and_script_are_found() -> None:
+    """
+    Ids with spaces and letters of any script are plain in what is answered, and escaped in IRIs.
+    """
+    odd = Edition(
+        id="first",
+        iri="https://example.org/first",
+        title="First",
+        items=(
+            Item(id="Art. 5 (é)", text="自主的な支援"),
+            Item(id="b", text="other", parent="Art. 5 (é)"),
+        ),
+    )
+    index = Index(tuple(entities([odd])))
+
+    by_text, by_iri = (
+        candidates(index, Asked(text=text), "https://example.org/")[0]
+        for text in ("自主的な支援", odd.iri_of("Art. 5 (é)"))
+    )
+    assert "first/Art. 5 (é)" == by_text.entity.id == by_iri.entity.id
+    parent = index.entities[index.by_id["first/b"]].values["broader"]
+    assert "first/Art. 5 (é)" == parent[0].id
+
+
+def test_an_empty_library_has_no_candidates() -> None:
+    """
+    Where nothing is, nothing is found.
+    """
+    assert () == candidates(Index(()), Asked(text="peer"), "https://example.org/")
