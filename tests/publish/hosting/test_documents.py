@@ -26,7 +26,8 @@ W3ID = [
 
 def _made(base: str, url: str | None) -> dict[str, bytes]:
     pages = [Listed(path="index.html")]
-    found = hosting_documents(THINGS, base=base, title="A library", url=url, pages=pages)
+    # As a site does: first all documents, then the bytes of each.
+    found = list(hosting_documents(THINGS, base=base, title="A library", url=url, pages=pages))
     return {document.path: document.body() for document in found}
 
 

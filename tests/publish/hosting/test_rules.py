@@ -77,3 +77,12 @@ def test_page() -> None:
 
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_page_lists_forms() -> None:
+    """The page lists the forms that everything comes in before those that only some have."""
+    always, more, sometimes = not_acceptable_page(THINGS, "x").decode().partition("Some things")
+
+    assert more
+    assert [True, True, False] == [f"<code>{form[2]}</code>" in always for form in FORMS[:3]]
+    assert all(f"<code>{form[2]}</code>" in sometimes for form in FORMS[2:])

@@ -53,8 +53,8 @@ def hosting_documents(
     yield _text("hosting/nginx-maps.conf", lambda: nginx_maps(things, root, name))
     yield _text("hosting/nginx-location.conf", lambda: nginx_location(things, root, name))
     if url is not None:
-        for name, body in sitemap(pages, url):
-            yield Document(path=name, media_type="application/xml", body=_given(body))
+        for path, body in sitemap(pages, url):
+            yield Document(path=path, media_type="application/xml", body=_given(body))
         if w3id_folder(base) is not None:
             yield from _for_w3id(things, base, title, url)
 

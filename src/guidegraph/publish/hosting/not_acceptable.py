@@ -6,9 +6,12 @@ Servers hand out the same page for every thing, so it names suffixes, not addres
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from html import escape
 
 from guidegraph.publish.hosting.forms import Things, forms_of
+from guidegraph.publish.routes import Form
 
 
 __all__ = ["not_acceptable_page"]
@@ -18,11 +21,12 @@ def not_acceptable_page(things: Things, title: str) -> bytes:
     """
     The page of a site that says in which forms things come.
     """
-    rows = "\n".join(
-        f"<li>{escape(form.name)}: <code>{escape(form.media_type)}</code>, or put "
-        f"<code>{escape(form.suffix)}</code> behind the address</li>"
-        for form in forms_of(things)
-    )
+    forms = forms_of(things)
+    counts = Counter(one.name for alternates in things.values() for one in alternates)
+    everywhere = {name for name, count in counts.items() if count == len(things)}
+    always = _rows(form for form in forms if form.name in everywhere)
+    sometimes = _rows(form for form in forms if form.name not in everywhere)
+    more = f"<p>Some things come in these, too:</p>\n{sometimes}\n" if sometimes else ""
     return f"""\
 <!DOCTYPE html>
 <html lang="en">
@@ -37,10 +41,17 @@ def not_acceptable_page(things: Things, title: str) -> bytes:
 <h1>Not in that form</h1>
 <p>What you asked for is here, but in none of the forms that your Accept header names.
 Ask for one of these:</p>
-<ul>
-{rows}
-</ul>
-</main>
+{always}
+{more}</main>
 </body>
 </html>
 """.encode()
+
+
+def _rows(forms: Iterable[Form]) -> str:
+    rows = "\n".join(
+        f"<li>{escape(form.name)}: <code>{escape(form.media_type)}</code>, or put "
+        f"<code>{escape(form.suffix)}</code> behind the address</li>"
+        for form in forms
+    )
+    return f"<ul>\n{rows}\n</ul>" if rows else ""
