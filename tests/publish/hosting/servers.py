@@ -139,6 +139,8 @@ http {{
     )
     command = [program, "-p", str(folder), "-e", f"{folder}/nginx.log", "-c", str(settings)]
     with _running(command, port, folder / "nginx.log"):
+        said = (folder / "nginx.log").read_text(encoding="utf-8")
+        assert "[warn]" not in said, said
         yield Server(port=port, root=root)
 
 

@@ -4,6 +4,8 @@ The files of a site for servers and search engines.
 
 from __future__ import annotations
 
+import re
+
 from guidegraph.publish.hosting.documents import hosting_documents
 from guidegraph.publish.hosting.sitemap import Listed
 from tests.publish.hosting.sites import THINGS
@@ -42,7 +44,6 @@ def test_address_known() -> None:
 
     assert [*PLAIN, "sitemap.xml", *W3ID] == list(found)
     assert b'location "/in a/folder/" {' in found["hosting/nginx-location.conf"]
-    assert b"$guidegraph_a_b_form" in found["hosting/nginx-location.conf"]
     assert b"https://site.example/in%20a/folder/index.html" in found["sitemap.xml"]
     assert b"Sitemap: https://site.example/in%20a/folder/sitemap.xml" in found["robots.txt"]
 
@@ -52,3 +53,14 @@ def test_iris_elsewhere() -> None:
     found = _made("https://site.example/", "https://site.example/")
 
     assert [*PLAIN, "sitemap.xml"] == list(found)
+
+
+def test_sites_differ() -> None:
+    """The rules for nginx of two libraries have no variable in common."""
+    first, second = (
+        set(re.findall(rb"\$(gg\w+)", _made(base, None)["hosting/nginx-maps.conf"]))
+        for base in ("https://a.example/", "https://b.example/")
+    )
+
+    assert first
+    assert not first & second

@@ -7,7 +7,7 @@ is in the folder `hosting`.
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -43,7 +43,7 @@ def hosting_documents(
         pages: the pages that search engines shall find.
     """
     root = unquote(urlsplit(url).path) if url else "/"
-    name = re.sub(r"[^a-z0-9]+", "_", urlsplit(base).path.lower()).strip("_")
+    name = hashlib.sha256(base.encode()).hexdigest()[:6]
     yield _text(".htaccess", lambda: htaccess(things))
     # GitHub's pages are made by a program that leaves files out, unless told not to be.
     yield _text(".nojekyll", lambda: b"")

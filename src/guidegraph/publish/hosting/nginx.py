@@ -111,9 +111,9 @@ def nginx_location(things: Things, root: str = "/", name: str = "", policy: str 
         lines += [
             "",
             f"    # {form.name}",
-            f'    set $guidegraph_has_{number} "";',
+            f'    set $guidegraph_h{number} "";',
             f'    if (-f "$document_root${{guidegraph_stem}}{form.suffix}") {{',
-            f"        set $guidegraph_has_{number} 1;",
+            f"        set $guidegraph_h{number} 1;",
             "        set $guidegraph_thing $guidegraph_address;",
             "    }",
         ]
@@ -155,12 +155,12 @@ def _weight(number: int, form: Form) -> Iterator[str]:
     How much a form is wanted, as five digits; nothing if there is no such document.
     """
     yield f"# {' '.join(form.name.split())}"
-    yield f'map ",$guidegraph_accept" $guidegraph_range_{number} {{'
+    yield f'map ",$guidegraph_accept" $guidegraph_r{number} {{'
     yield '    default ";q=0#0";'
     for narrowness, pattern in zip((2, 1, 0), ranges(form.media_type), strict=True):
         yield f'    "~*{pattern}(?:,|$)" "$1;q=1#{narrowness}";'
     yield "}"
-    yield f'map "$guidegraph_has_{number}$guidegraph_range_{number}" $guidegraph_weight_{number} {{'
+    yield f'map "$guidegraph_h{number}$guidegraph_r{number}" $guidegraph_w{number} {{'
     yield '    default "00000";'
     before = f"~*^1{FIRST_WEIGHT.removeprefix('^')}"
     yield f'    "{before}[1-9].*#(\\d)$" "1000$1";'
@@ -177,13 +177,13 @@ def _choice(forms: Sequence[Form]) -> Iterator[str]:
     yield "# The form that is wanted most."
     best = '"00002 "'  # a weight of nothing, however narrow
     for number, form in enumerate(forms):
-        weight = f"$guidegraph_weight_{number}"
+        weight = f"$guidegraph_w{number}"
         source = f'"{weight} {best.strip(chr(34))}"'
-        yield f"map {source} $guidegraph_best_{number} {{"
+        yield f"map {source} $guidegraph_b{number} {{"
         yield f"    default {best};"
         yield f'    "~{_GREATER}" "{weight} {form.suffix}";'
         yield "}"
-        best = f"$guidegraph_best_{number}"
+        best = f"$guidegraph_b{number}"
     yield f"map {best} $guidegraph_form {{"
     yield '    default "";'
     yield '    "~[ ]([.].+)$" $1;'
@@ -209,8 +209,10 @@ def _open_to_all(forms: Sequence[Form]) -> Iterator[str]:
 def _named(text: str, name: str) -> bytes:
     """
     The text with the site's own variables; no path has a dollar in it.
+
+    They are short, those of forms above all, as nginx warns of a table of variables that is full.
     """
-    own = f"guidegraph_{name}_" if name else "guidegraph_"
+    own = f"gg_{name}_" if name else "guidegraph_"
     return re.sub(r"(\$\{?)guidegraph_", rf"\g<1>{own}", text).encode()
 
 
