@@ -1,5 +1,5 @@
 """
-Texts on one line, as people can read them.
+Texts as people can read them.
 """
 
 from __future__ import annotations
@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 
 
-__all__ = ["spaced"]
+__all__ = ["spaced", "visible"]
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_UNSPACED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
 def spaced(text: str) -> str:
@@ -20,3 +21,13 @@ def spaced(text: str) -> str:
     True
     """
     return _CONTROLS.sub("\ufffd", " ".join(text.split()))
+
+
+def visible(text: str) -> str:
+    """
+    A text of the same length with its control characters, but for white space, made visible.
+
+    >>> visible("one" + chr(10) + "two" + chr(7)) == "one" + chr(10) + "two" + chr(0xFFFD)
+    True
+    """
+    return _UNSPACED.sub("\ufffd", text)

@@ -4,10 +4,11 @@ The words of an item in pieces: plain ones, those that carry a hyperlink, and fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from guidegraph.model.edition import Item
+from guidegraph.model.plain import spaced, visible
 from guidegraph.publish.listed import safe_target
 
 
@@ -41,7 +42,7 @@ def pieces(item: Item, field: str) -> tuple[Piece, ...]:
     """
     The words of the item's "text" or "label" in pieces.
     """
-    text = (item.text if field == "text" else item.pref_label or item.label) or ""
+    text = visible((item.text if field == "text" else item.pref_label or item.label) or "")
     # A label is shown in another case than it is printed in, of the same length or not.
     shifted = field == "label" and len(text) != len(item.label or "")
     marks = [
@@ -53,31 +54,33 @@ def pieces(item: Item, field: str) -> tuple[Piece, ...]:
     start = 0
     for offset, number, mark in sorted(marks):
         found += _linked(text[start:offset], item)
-        found.append(Piece(text=mark, note=number))
+        found.append(Piece(text=spaced(mark), note=number))
         start = offset
     return (*found, *_linked(text[start:], item))
 
 
-def footnotes(item: Item) -> tuple[Footnote, ...]:
+def footnotes(item: Item, fields: Collection[str] = ("label", "text")) -> tuple[Footnote, ...]:
     """
-    The item's footnotes.
+    The item's footnotes whose marks stand in some of its fields.
     """
     return tuple(
-        Footnote(number=number, mark=note.mark, text=note.text)
+        Footnote(number=number, mark=spaced(note.mark), text=spaced(note.text))
         for number, note in enumerate(item.notes, start=1)
+        if note.anchor in fields
     )
 
 
 def _linked(text: str, item: Item) -> Iterator[Piece]:
     start = 0
     for link in item.links:
-        place = text.find(link.words, start) if link.words else -1
+        words = visible(link.words)
+        place = text.find(words, start) if words else -1
         target = safe_target(link.target)
         if place < 0 or target is None:
             continue
         if place > start:
             yield Piece(text=text[start:place])
-        yield Piece(text=link.words, target=target)
-        start = place + len(link.words)
+        yield Piece(text=words, target=target)
+        start = place + len(words)
     if start < len(text):
         yield Piece(text=text[start:])

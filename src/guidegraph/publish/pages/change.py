@@ -14,7 +14,7 @@ from guidegraph.publish.page import Page
 from guidegraph.publish.routes import root_of
 from guidegraph.publish.shelf import Shelf
 from guidegraph.render.html.view import ChangeView, change_view, language_of
-from guidegraph.render.phrases import names_of, places_of
+from guidegraph.render.phrases import names_of, places_of, spaced
 
 
 __all__ = ["pages"]
@@ -50,7 +50,7 @@ def _page(shelf: Shelf, comparison: Comparison, change: Change, iri: str) -> Pag
     return Page(
         path=path,
         template="change",
-        title=f"{what}: {where}",
+        title=f"{what}: {spaced(where)}",
         view=lambda: _view(shelf, comparison, change, root_of(path)),
         thing=iri,
         place="changes",

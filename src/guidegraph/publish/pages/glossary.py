@@ -11,7 +11,7 @@ from guidegraph.model.changes import Ref
 from guidegraph.model.names import iri_path
 from guidegraph.publish.listed import EditionLine, Listed, edition_line, listed
 from guidegraph.publish.page import Page
-from guidegraph.publish.pieces import Piece, pieces
+from guidegraph.publish.pieces import Footnote, Piece, footnotes, pieces
 from guidegraph.publish.shelf import Shelf
 from guidegraph.render.html.view import language_of
 from guidegraph.render.phrases import spaced
@@ -25,6 +25,7 @@ class _Meaning:
     edition: EditionLine
     url: str | None
     text: tuple[Piece, ...]
+    notes: tuple[Footnote, ...]
     language: str | None
     uses: tuple[Listed, ...]
 
@@ -93,6 +94,7 @@ def _meaning(shelf: Shelf, ref: Ref) -> _Meaning:
         edition=edition_line(shelf, edition),
         url=shelf.page(ref),
         text=pieces(shelf.item(ref), "text"),
+        notes=footnotes(shelf.item(ref), ("text",)),
         language=language_of(edition),
         uses=tuple(listed(shelf, origin, ref.edition) for origin in dict.fromkeys(uses)),
     )

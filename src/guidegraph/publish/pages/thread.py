@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from guidegraph.model.changes import Ref
 from guidegraph.publish.listed import EditionLine, Listed, edition_line, listed, name_of
 from guidegraph.publish.page import Page
-from guidegraph.publish.pieces import Piece, pieces
+from guidegraph.publish.pieces import Footnote, Piece, footnotes, pieces
 from guidegraph.publish.shelf import Shelf
 from guidegraph.publish.timeline import Era, timeline
 
@@ -23,6 +23,7 @@ class _Version:
     edition: EditionLine
     item: Listed
     text: tuple[Piece, ...]
+    notes: tuple[Footnote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ def _view(shelf: Shelf, iri: str, refs: tuple[Ref, ...], heading: str) -> _View:
                 edition=edition_line(shelf, shelf.editions[ref.edition]),
                 item=listed(shelf, ref, ref.edition),
                 text=pieces(shelf.item(ref), "text"),
+                notes=footnotes(shelf.item(ref), ("text",)),
             )
             for ref in refs
         ),
