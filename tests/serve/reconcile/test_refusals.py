@@ -12,6 +12,9 @@ from tests.serve.conftest import Served
 
 
 MANY = json.dumps({f"q{number}": {"query": "peer"} for number in range(51)})
+WIDE = json.dumps(
+    {"q": {"properties": [{"pid": "text", "v": ["x"] * 26}, {"pid": "label", "v": ["x"] * 26}]}}
+)
 LONG = json.dumps({"q": {"query": "x" * 10_001}})
 
 
@@ -66,17 +69,16 @@ LONG = json.dumps({"q": {"query": "x" * 10_001}})
         (r'{"q": {"query": "\udfff"}}', 400, "queries:$.q.query: half of a surrogate pair"),
         ("[" * 100_000, 400, "queries: nested too deeply; flatten it"),
         ('{"q":' * 50_000, 400, "queries: nested too deeply; flatten it"),
+        (WIDE, 400, "queries:$.q.properties: 52 values; send at most 50"),
         (LONG, 400, "queries:$.q.query: a text of 10001 characters; send at most 10000"),
         (MANY, 413, "51 queries at once; send at most 50"),
     ],
 )
-def test_hostile_queries_are_refused(
-    served: Served, queries: str, status: int, detail: str
-) -> None:
+def test_hostile_queries_are_refused(small: Served, queries: str, status: int, detail: str) -> None:
     """
     What is no batch of queries is refused in one line that says where the trouble is.
     """
-    answer = served.ask("/reconcile", "POST", data={"queries": queries})
+    answer = small.ask("/reconcile", "POST", data={"queries": queries})
     problem = answer.json()
 
     assert (status, detail) == (answer.status_code, problem["detail"][: len(detail)])
@@ -111,12 +113,12 @@ def test_hostile_queries_are_refused(
     ],
 )
 def test_hostile_extensions_are_refused(
-    served: Served, extend: str, status: int, detail: str
+    small: Served, extend: str, status: int, detail: str
 ) -> None:
     """
     What is no data extension query is refused in the same way.
     """
-    answer = served.ask("/reconcile", "POST", data={"extend": extend})
+    answer = small.ask("/reconcile", "POST", data={"extend": extend})
 
     assert (status, detail) == (answer.status_code, answer.json()["detail"][: len(detail)])
 
@@ -134,31 +136,31 @@ def test_hostile_extensions_are_refused(
         ("/reconcile/view?id=no/such", 404, "no entity of that id; ask /reconcile/suggest/entity"),
     ],
 )
-def test_parameters_are_held_to(served: Served, path: str, status: int, detail: str) -> None:
+def test_parameters_are_held_to(small: Served, path: str, status: int, detail: str) -> None:
     """
     Parameters that make no sense are refused.
     """
-    answer = served.ask(path)
+    answer = small.ask(path)
 
     assert (status, detail) == (answer.status_code, answer.json()["detail"][: len(detail)])
 
 
 @pytest.mark.parametrize("path", ["/reconcile/suggest/entity?prefix=%FF%00", "/reconcile?a=%FF"])
-def test_bytes_that_are_no_text_break_nothing(served: Served, path: str) -> None:
+def test_bytes_that_are_no_text_break_nothing(small: Served, path: str) -> None:
     """
     Bytes that are no UTF-8 are read as replacement characters.
     """
-    assert 200 == served.ask(path).status_code
+    assert 200 == small.ask(path).status_code
 
 
-def test_other_bodies_and_methods_are_refused(served: Served) -> None:
+def test_other_bodies_and_methods_are_refused(small: Served) -> None:
     """
     Queries come as a form; JSON as a body is of a version that is not offered.
     """
-    body = served.ask("/reconcile", "POST", data=b"{}", content_type="application/json")
-    nothing = served.ask("/reconcile", "POST", data={"other": "x"})
-    large = served.ask("/reconcile", "POST", data={"queries": "x" * 3_000_000})
-    method = served.ask("/reconcile", "DELETE")
+    body = small.ask("/reconcile", "POST", data=b"{}", content_type="application/json")
+    nothing = small.ask("/reconcile", "POST", data={"other": "x"})
+    large = small.ask("/reconcile", "POST", data={"queries": "x" * 3_000_000})
+    method = small.ask("/reconcile", "DELETE")
 
     assert [415, 400, 413, 405] == [answer.status_code for answer in (body, nothing, large, method)]
     assert "GET, HEAD, POST" == method.headers["allow"]

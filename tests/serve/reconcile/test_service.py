@@ -33,11 +33,11 @@ def fits(schema: Mapping[str, Any], answer: httpx.Response) -> Any:
     return data
 
 
-def reconciled(served: Served, **queries: Any) -> dict[str, list[dict[str, Any]]]:
+def reconciled(small: Served, **queries: Any) -> dict[str, list[dict[str, Any]]]:
     """
     The candidates for some queries, by their keys.
     """
-    answer = served.ask("/reconcile", "POST", data={"queries": json.dumps(queries)})
+    answer = small.ask("/reconcile", "POST", data={"queries": json.dumps(queries)})
     return {key: found["result"] for key, found in fits(RESULTS, answer).items()}
 
 
@@ -48,33 +48,33 @@ def ids(candidates: list[dict[str, Any]]) -> list[str]:
     return [candidate["id"] for candidate in candidates]
 
 
-def test_the_manifest_fits_the_specification(served: Served) -> None:
+def test_the_manifest_fits_the_specification(small: Served) -> None:
     """
     Without parameters, the service tells what it offers, with addresses on itself.
     """
-    found = fits(MANIFEST, served.ask("/reconcile"))
+    found = fits(MANIFEST, small.ask("/reconcile"))
 
     assert set(MANIFEST["properties"]) == set(found)
     assert "https://w3id.org/guidegraph/peer-support/" == found["identifierSpace"]
-    assert f"{served.url}reconcile/view?id={{{{id}}}}" == found["view"]["url"]
+    assert f"{small.url}reconcile/view?id={{{{id}}}}" == found["view"]["url"]
     assert "Item" == found["defaultTypes"][0]["id"]
 
 
 @pytest.mark.parametrize("parameters", ["?callback=alert", "?_=1700000000", "?callback=%3Cb%3E"])
-def test_no_script_is_ever_answered(served: Served, parameters: str) -> None:
+def test_no_script_is_ever_answered(small: Served, parameters: str) -> None:
     """
     JSONP is of older versions: a callback is passed over, and the answer stays JSON.
     """
-    assert served.ask("/reconcile").content == served.ask(f"/reconcile{parameters}").content
+    assert small.ask("/reconcile").content == small.ask(f"/reconcile{parameters}").content
 
 
-def test_a_misspelt_cell_finds_its_item(served: Served) -> None:
+def test_a_misspelt_cell_finds_its_item(small: Served) -> None:
     """
     The statement is found through four misspellings; two statements read alike, so neither is a
     match.
     """
     found = reconciled(
-        served,
+        small,
         q0={"query": PRIVACY, "properties": [{"pid": "edition", "v": "combined"}], "limit": 3},
     )["q0"]
 
@@ -85,25 +85,25 @@ def test_a_misspelt_cell_finds_its_item(served: Served) -> None:
     assert {"name", "part"} == {feature["id"] for feature in found[0]["features"]}
 
 
-def test_what_stands_alone_is_a_match(served: Served) -> None:
+def test_what_stands_alone_is_a_match(small: Served) -> None:
     """
     In the edition of 2013 only one statement reads so: it is a match.
     """
     found = reconciled(
-        served, q0={"query": PRIVACY, "properties": [{"pid": "edition", "v": "2013-peer"}]}
+        small, q0={"query": PRIVACY, "properties": [{"pid": "edition", "v": "2013-peer"}]}
     )["q0"]
 
     assert ("2013-peer/value/7/practice/1", True) == (found[0]["id"], found[0]["match"])
     assert not any(candidate["match"] for candidate in found[1:])
 
 
-def test_half_a_sentence_is_no_match(served: Served) -> None:
+def test_half_a_sentence_is_no_match(small: Served) -> None:
     """
     A cell that holds the beginning of a statement finds it, and leaves the decision to a person.
     """
-    text = served.context.library.edition("2013-peer").by_id["value/7/practice/3"].text or ""
+    text = small.context.library.edition("2013-peer").by_id["value/7/practice/3"].text or ""
     found = reconciled(
-        served,
+        small,
         q0={
             "query": text[: len(text) // 2],
             "properties": [{"pid": "edition", "v": "2013-peer"}],
@@ -117,21 +117,21 @@ def test_half_a_sentence_is_no_match(served: Served) -> None:
     "query",
     ["combined/value/7", "https://w3id.org/guidegraph/peer-support/combined/value/7"],
 )
-def test_an_id_or_iri_finds_its_entity(served: Served, query: str) -> None:
+def test_an_id_or_iri_finds_its_entity(small: Served, query: str) -> None:
     """
     An id, or the whole IRI, as query gives the entity itself, and nothing else.
     """
-    (found,) = reconciled(served, q0={"query": query})["q0"]
+    (found,) = reconciled(small, q0={"query": query})["q0"]
 
     assert ("combined/value/7", 100, True) == (found["id"], found["score"], found["match"])
 
 
-def test_an_edition_is_an_entity(served: Served) -> None:
+def test_an_edition_is_an_entity(small: Served) -> None:
     """
     A column of titles can be reconciled with editions.
     """
     found = reconciled(
-        served, q0={"query": "National practice guidelines for peer supporters", "type": "Edition"}
+        small, q0={"query": "National practice guidelines for peer supporters", "type": "Edition"}
     )["q0"]
 
     assert ("2013-peer", 100, True) == (found[0]["id"], found[0]["score"], found[0]["match"])
@@ -155,26 +155,26 @@ def test_an_edition_is_an_entity(served: Served) -> None:
     ],
 )
 def test_properties_alone_choose(
-    served: Served, conditions: list[tuple[str, Any]], expected: list[str]
+    small: Served, conditions: list[tuple[str, Any]], expected: list[str]
 ) -> None:
     """
     Without a query, what fulfils all conditions is found, and one alone is a match.
     """
     properties = [{"pid": name, "v": value} for name, value in conditions]
-    found = reconciled(served, q0={"properties": properties})["q0"]
+    found = reconciled(small, q0={"properties": properties})["q0"]
 
     assert expected == ids(found)
     assert (len(expected) == 1) == any(candidate["match"] for candidate in found)
 
 
-def test_a_text_beside_the_query_is_weighed(served: Served) -> None:
+def test_a_text_beside_the_query_is_weighed(small: Served) -> None:
     """
     A text as property tells which of two alike names is meant.
     """
-    edition = served.context.library.edition("combined")
+    edition = small.context.library.edition("combined")
     text = edition.by_id["value/7"].text
     found = reconciled(
-        served,
+        small,
         q0={
             "query": "Peer supporters are honest and direct",
             "properties": [{"pid": "edition", "v": "combined"}, {"pid": "text", "v": text}],
@@ -186,12 +186,12 @@ def test_a_text_beside_the_query_is_weighed(served: Served) -> None:
 
 
 @pytest.mark.parametrize("type_", ["CoreValue", ["CoreValue"], ["GlossaryTerm", "CoreValue"]])
-def test_types_choose(served: Served, type_: Any) -> None:
+def test_types_choose(small: Served, type_: Any) -> None:
     """
     Only entities of the types asked for are found, as one and as a list.
     """
     query = {"query": "peer support", "type": type_, "type_strict": "should", "limit": 50}
-    found = reconciled(served, q0=query)["q0"]
+    found = reconciled(small, q0=query)["q0"]
 
     wanted = {type_} if isinstance(type_, str) else set(type_)
     assert wanted == {candidate["type"][0]["id"] for candidate in found}
@@ -209,27 +209,27 @@ def test_types_choose(served: Served, type_: Any) -> None:
         ({"query": "peer\u000b\u0007 support", "limit": 1}, 1),
     ],
 )
-def test_limits_and_blanks(served: Served, query: dict[str, Any], number: int) -> None:
+def test_limits_and_blanks(small: Served, query: dict[str, Any], number: int) -> None:
     """
     A limit holds, up to fifty; blank cells and control characters are passed over.
     """
-    found = reconciled(served, q0=query)["q0"]
+    found = reconciled(small, q0=query)["q0"]
 
     assert len(found) <= number
     assert bool(found) == bool(number)
 
 
-def test_queries_can_be_asked_with_get(served: Served) -> None:
+def test_queries_can_be_asked_with_get(small: Served) -> None:
     """
     GET answers as POST does.
     """
     batch = json.dumps({"a": {"query": PRIVACY}, "b": {"query": "honest"}})
-    posted = served.ask("/reconcile", "POST", data={"queries": batch})
+    posted = small.ask("/reconcile", "POST", data={"queries": batch})
 
-    assert posted.json() == served.ask(f"/reconcile?queries={quote(batch)}").json()
+    assert posted.json() == small.ask(f"/reconcile?queries={quote(batch)}").json()
 
 
-def test_values_of_properties_are_told(served: Served) -> None:
+def test_values_of_properties_are_told(small: Served) -> None:
     """
     A column is extended by texts and by other entities; nothing is known of what is no entity.
     """
@@ -237,7 +237,7 @@ def test_values_of_properties_are_told(served: Served) -> None:
         "ids": ["combined/value/7/practice/4", "combined/value/7", "combined", "no/such"],
         "properties": [{"id": "text"}, {"id": "broader"}, {"id": "edition"}, {"id": "iri"}],
     }
-    answer = served.ask("/reconcile", "POST", data={"extend": json.dumps(asked)})
+    answer = small.ask("/reconcile", "POST", data={"extend": json.dumps(asked)})
     found = fits(EXTENSION, answer)
 
     rows = found["rows"]
@@ -252,7 +252,7 @@ def test_values_of_properties_are_told(served: Served) -> None:
 
 
 @pytest.mark.parametrize("limit", [1, "1", " 1 "])
-def test_the_number_of_values_can_be_limited(served: Served, limit: Any) -> None:
+def test_the_number_of_values_can_be_limited(small: Served, limit: Any) -> None:
     """
     The setting of the manifest limits the values, typed as a number or as text; 0 is no limit.
 
@@ -262,20 +262,20 @@ def test_the_number_of_values_can_be_limited(served: Served, limit: Any) -> None
     counts = []
     for settings in ({}, {"limit": 0}, {"limit": limit}):
         asked = {"ids": [id_], "properties": [{"id": "replacedBy", "settings": settings}]}
-        answer = served.ask("/reconcile", "POST", data={"extend": json.dumps(asked)})
+        answer = small.ask("/reconcile", "POST", data={"extend": json.dumps(asked)})
         counts.append(len(fits(EXTENSION, answer)["rows"][id_]["replacedBy"]))
 
     assert [5, 5, 1] == counts
 
 
-def test_properties_are_proposed(served: Served) -> None:
+def test_properties_are_proposed(small: Served) -> None:
     """
     A type has properties to extend a column by; an edition has fewer than an item.
     """
     path = "/reconcile/extend/propose?type="
-    item = fits(PROPOSAL, served.ask(f"{path}PracticeStatement"))
-    edition = fits(PROPOSAL, served.ask(f"{path}Edition"))
-    few = fits(PROPOSAL, served.ask(f"{path}CoreValue&limit=2"))
+    item = fits(PROPOSAL, small.ask(f"{path}PracticeStatement"))
+    edition = fits(PROPOSAL, small.ask(f"{path}Edition"))
+    few = fits(PROPOSAL, small.ask(f"{path}CoreValue&limit=2"))
 
     assert "broader" in ids(item["properties"])
     assert "broader" not in ids(edition["properties"])
@@ -296,13 +296,11 @@ def test_properties_are_proposed(served: Served) -> None:
         ("property?prefix=zzz", None),
     ],
 )
-def test_suggestions_begin_with_what_was_typed(
-    served: Served, path: str, first: str | None
-) -> None:
+def test_suggestions_begin_with_what_was_typed(small: Served, path: str, first: str | None) -> None:
     """
     What is suggested begins with what was typed, or has it in it.
     """
-    found = fits(SUGGESTIONS, served.ask(f"/reconcile/suggest/{path}"))["result"]
+    found = fits(SUGGESTIONS, small.ask(f"/reconcile/suggest/{path}"))["result"]
 
     if first is None or "voluntry" in path:
         assert bool(found) == (first is not None)
@@ -310,14 +308,14 @@ def test_suggestions_begin_with_what_was_typed(
         assert first == found[0]["id"]
 
 
-def test_suggestions_go_on_from_a_cursor(served: Served) -> None:
+def test_suggestions_go_on_from_a_cursor(small: Served) -> None:
     """
     The second page begins where the first one ended.
     """
     path = "/reconcile/suggest/entity?prefix=peer"
-    first = fits(SUGGESTIONS, served.ask(path))["result"]
-    second = fits(SUGGESTIONS, served.ask(f"{path}&cursor=20"))["result"]
-    between = fits(SUGGESTIONS, served.ask(f"{path}&cursor=10"))["result"]
+    first = fits(SUGGESTIONS, small.ask(path))["result"]
+    second = fits(SUGGESTIONS, small.ask(f"{path}&cursor=20"))["result"]
+    between = fits(SUGGESTIONS, small.ask(f"{path}&cursor=10"))["result"]
 
     assert (20, 20) == (len(first), len(second))
     assert [*first, *second][10:30] == between
@@ -334,11 +332,11 @@ def test_an_id_leads_to_its_page(served: Served) -> None:
     assert 404 == served.ask("/reconcile/view?id=..%2F..%2Fetc").status_code
 
 
-def test_a_preview_can_only_be_looked_at(served: Served) -> None:
+def test_a_preview_can_only_be_looked_at(small: Served) -> None:
     """
     The preview tells of the entity in a frame, and runs and loads nothing.
     """
-    answer = served.ask(f"/reconcile/preview?id={quote('combined/value/7', safe='')}")
+    answer = small.ask(f"/reconcile/preview?id={quote('combined/value/7', safe='')}")
 
     assert (200, "text/html; charset=utf-8") == (
         answer.status_code,
@@ -349,4 +347,4 @@ def test_a_preview_can_only_be_looked_at(served: Served) -> None:
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "frame-ancestors *" in policy
     assert "<script" not in answer.text
-    assert 404 == served.ask("/reconcile/preview?id=%3Cscript%3E").status_code
+    assert 404 == small.ask("/reconcile/preview?id=%3Cscript%3E").status_code

@@ -31,14 +31,14 @@ def references(node: object) -> list[str]:
     return own + [found for each in node.values() for found in references(each)]
 
 
-def test_the_file_is_served_with_the_address_of_the_server(served: Served) -> None:
+def test_the_file_is_served_with_the_address_of_the_server(small: Served) -> None:
     """
     The description that is served is the file, and says where the server is.
     """
     written = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
-    found = served.ask("/api/openapi.json").json()
+    found = small.ask("/api/openapi.json").json()
 
-    assert [{"url": served.url.rstrip("/")}] == found.pop("servers")
+    assert [{"url": small.url.rstrip("/")}] == found.pop("servers")
     assert written == found
 
 

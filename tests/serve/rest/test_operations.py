@@ -18,11 +18,11 @@ from guidegraph.render.renderer import FORMATS, Page
 from tests.serve.conftest import Served
 
 
-def get(served: Served, path: str) -> Any:
+def get(small: Served, path: str) -> Any:
     """
     The data at a path, which must be there.
     """
-    answer = served.ask(path)
+    answer = small.ask(path)
     assert 200 == answer.status_code, answer.text
     return answer.json()
 
@@ -34,28 +34,28 @@ def as_printed(result: object) -> Any:
     return json.loads(FORMATS["json"](result, Page()))
 
 
-def validator(served: Served, path: str) -> Draft202012Validator:
+def validator(small: Served, path: str) -> Draft202012Validator:
     """
     What checks the answers that the description tells of an address.
     """
-    description = get(served, "/api/openapi.json")
+    description = get(small, "/api/openapi.json")
     answer = description["paths"][path]["get"]["responses"]["200"]
     schema = answer["content"]["application/json"]["schema"]
     return Draft202012Validator({**schema, "components": description["components"]})
 
 
-def test_answers_are_json(served: Served) -> None:
+def test_answers_are_json(small: Served) -> None:
     """
     Answers are JSON in UTF-8, and anybody may read them.
     """
-    answer = served.ask("/api/editions/combined")
+    answer = small.ask("/api/editions/combined")
 
     assert "application/json; charset=utf-8" == answer.headers["content-type"]
     assert "*" == answer.headers["access-control-allow-origin"]
     assert "“" in answer.content.decode()
 
 
-def test_answers_are_those_of_the_commands(served: Served) -> None:
+def test_answers_are_those_of_the_commands(small: Served) -> None:
     """
     The library, an edition, a search, a diff and the history of an item are what the commands
     print.
@@ -63,21 +63,21 @@ def test_answers_are_those_of_the_commands(served: Served) -> None:
     library = Library.open()
     librarian = library.librarian()
 
-    assert as_printed(library.catalogue()) == get(served, "/api/editions")
-    assert as_printed(library.excerpt("combined")) == get(served, "/api/editions/combined")
-    assert as_printed(librarian.search("privacy")) == get(served, "/api/search?q=privacy")
+    assert as_printed(library.catalogue()) == get(small, "/api/editions")
+    assert as_printed(library.excerpt("combined")) == get(small, "/api/editions/combined")
+    assert as_printed(librarian.search("privacy")) == get(small, "/api/search?q=privacy")
     fan_in = library.diff(["2013-peer", "supervisor"], "combined")
-    assert as_printed(fan_in) == get(served, "/api/diffs/2013-peer+supervisor..combined")
+    assert as_printed(fan_in) == get(small, "/api/diffs/2013-peer+supervisor..combined")
     biography = library.editors().log("combined:value/7/practice/4")
     path = "/api/editions/combined/history/value/7/practice/4"
-    assert as_printed(biography) == get(served, path)
+    assert as_printed(biography) == get(small, path)
 
 
-def test_an_item_comes_with_what_is_around_it(served: Served) -> None:
+def test_an_item_comes_with_what_is_around_it(small: Served) -> None:
     """
     An item is told with its parent, its children, the links to it, and what it is elsewhere.
     """
-    found = get(served, "/api/editions/combined/items/value/7/practice")
+    found = get(small, "/api/editions/combined/items/value/7/practice")
 
     assert "Address difficult issues with caring and compassion" == found["item"]["pref_label"]
     assert "value/7" == found["parent"]["id"]
@@ -89,41 +89,41 @@ def test_an_item_comes_with_what_is_around_it(served: Served) -> None:
     ]
 
 
-def test_links_to_an_item_are_told(served: Served) -> None:
+def test_links_to_an_item_are_told(small: Served) -> None:
     """
     A value is told with the practices that demonstrate it, and the statements that teach it.
     """
-    found = get(served, "/api/editions/2013-peer/items/value/2")["linked_from"]
+    found = get(small, "/api/editions/2013-peer/items/value/2")["linked_from"]
 
     taught = {"type": "teaches", "edition": "peer-support-course", "id": "module/7/statement/4"}
     assert {"type": "demonstrates", "edition": "2013-peer", "id": "value/2/practice/1"} in found
     assert taught in found
 
 
-def test_an_item_at_the_top_has_no_parent(served: Served) -> None:
+def test_an_item_at_the_top_has_no_parent(small: Served) -> None:
     """
     A value stands at the top; it has children all the same.
     """
-    found = get(served, "/api/editions/combined/items/value/7")
+    found = get(small, "/api/editions/combined/items/value/7")
 
     assert found["parent"] is None
     assert "value/7/practice" == found["children"][0]["id"]
 
 
-def test_slashes_of_items_may_be_escaped(served: Served) -> None:
+def test_slashes_of_items_may_be_escaped(small: Served) -> None:
     """
     A client that escapes the slashes in an id gets the same item.
     """
-    plain = get(served, "/api/editions/combined/items/value/7/practice/4")
+    plain = get(small, "/api/editions/combined/items/value/7/practice/4")
 
-    assert plain == get(served, "/api/editions/combined/items/value%2F7%2Fpractice%2F4")
+    assert plain == get(small, "/api/editions/combined/items/value%2F7%2Fpractice%2F4")
 
 
-def test_a_duplicate_is_told_with_the_changes_beside_it(served: Served) -> None:
+def test_a_duplicate_is_told_with_the_changes_beside_it(small: Served) -> None:
     """
     The pasted statement 7.1 of the combined edition came from 7.1, and says what 7.4 says.
     """
-    found = get(served, "/api/diffs/2013-peer..combined?only=duplicate,dropped")
+    found = get(small, "/api/diffs/2013-peer..combined?only=duplicate,dropped")
 
     kinds = {change["relation"] for change in found["changes"]}
     assert kinds <= {"added", "dropped"}
@@ -131,57 +131,57 @@ def test_a_duplicate_is_told_with_the_changes_beside_it(served: Served) -> None:
 
 
 @pytest.mark.parametrize("filters", ["only=moved", "only=moved&exclude=moved", "min_confidence=1"])
-def test_filters_choose_changes(served: Served, filters: str) -> None:
+def test_filters_choose_changes(small: Served, filters: str) -> None:
     """
     Filters hide changes, and say how many.
     """
-    whole = get(served, "/api/diffs/2013-peer..combined")
-    some = get(served, f"/api/diffs/2013-peer..combined?{filters}")
+    whole = get(small, "/api/diffs/2013-peer..combined")
+    some = get(small, f"/api/diffs/2013-peer..combined?{filters}")
 
     assert len(some["changes"]) < len(whole["changes"])
     assert len(whole["changes"]) == len(some["changes"]) + some["omitted"]
 
 
-def test_diffs_name_those_that_can_be_asked_for(served: Served) -> None:
+def test_diffs_name_those_that_can_be_asked_for(small: Served) -> None:
     """
     Each diff that is listed is there under its name.
     """
-    found = get(served, "/api/diffs")["diffs"]
+    found = get(small, "/api/diffs")["diffs"]
 
     assert ["2013-peer..combined", "supervisor..combined", "2013-peer+supervisor..combined"] == [
         each["name"] for each in found
     ]
     for each in found:
-        diff = get(served, f"/api/diffs/{each['name']}")
+        diff = get(small, f"/api/diffs/{each['name']}")
         assert (each["old"], each["new"]) == (diff["old"], diff["new"])
 
 
-def test_search_goes_on_from_page_to_page(served: Served) -> None:
+def test_search_goes_on_from_page_to_page(small: Served) -> None:
     """
     Two pages of two hits are the first four hits.
     """
-    first = get(served, "/api/search?q=respect+privacy&limit=2")
-    second = get(served, "/api/search?q=respect+privacy&limit=2&offset=2")
-    both = get(served, "/api/search?q=respect+privacy&limit=4")
+    first = get(small, "/api/search?q=respect+privacy&limit=2")
+    second = get(small, "/api/search?q=respect+privacy&limit=2&offset=2")
+    both = get(small, "/api/search?q=respect+privacy&limit=4")
 
     assert both["hits"] == first["hits"] + second["hits"]
     assert both["total"] == first["total"] == second["total"]
 
 
-def test_nothing_is_found_by_punctuation(served: Served) -> None:
+def test_nothing_is_found_by_punctuation(small: Served) -> None:
     """
     A search without a word finds nothing, and is no error.
     """
-    assert 0 == get(served, "/api/search?q=%3F%21")["total"]
+    assert 0 == get(small, "/api/search?q=%3F%21")["total"]
 
 
-def test_findings_do_not_say_where_the_library_lies(served: Served) -> None:
+def test_findings_do_not_say_where_the_library_lies(small: Served) -> None:
     """
     Findings name files as seen from beside the library, never the folders above it.
     """
-    folder = served.context.library.folder.path.resolve()
+    folder = small.context.library.folder.path.resolve()
     for edition in ("combined", "peer-support-course"):
-        answer = served.ask(f"/api/editions/{edition}/findings")
+        answer = small.ask(f"/api/editions/{edition}/findings")
 
         assert answer.json()["findings"]
         assert str(folder.parent) not in answer.text
@@ -189,7 +189,7 @@ def test_findings_do_not_say_where_the_library_lies(served: Served) -> None:
 
 
 @pytest.mark.parametrize("name", ["practices-of-value", "values", "substantive-changes"])
-def test_named_queries_find_rows(served: Served, name: str) -> None:
+def test_named_queries_find_rows(small: Served, name: str) -> None:
     """
     A named query answers in the format of SPARQL results with the rows that the command finds.
     """
@@ -199,38 +199,38 @@ def test_named_queries_find_rows(served: Served, name: str) -> None:
         "substantive-changes": {"old": "2013-peer", "new": "combined"},
     }[name]
     query = "&".join(f"{key}={value}" for key, value in values.items())
-    found = get(served, f"/api/queries/{name}?{query}")
+    found = get(small, f"/api/queries/{name}?{query}")
 
     expected = as_printed(Library.open().librarian().named_query(name, values))
     assert expected["results"]["bindings"]
     assert expected == found
 
 
-def test_named_queries_are_listed_but_those_that_make_graphs(served: Served) -> None:
+def test_named_queries_are_listed_but_those_that_make_graphs(small: Served) -> None:
     """
     All named queries are there, save the one that makes a graph.
     """
-    listed = [each["name"] for each in get(served, "/api/queries")["queries"]]
+    listed = [each["name"] for each in get(small, "/api/queries")["queries"]]
 
     assert ["value-as-skos"] == sorted(set(named_queries()) - set(listed))
 
 
 @pytest.mark.parametrize("edition", ["2013-peer", "supervisor", "combined", "peer-support-course"])
-def test_every_item_is_told_by_the_contract(served: Served, edition: str) -> None:
+def test_every_item_is_told_by_the_contract(small: Served, edition: str) -> None:
     """
     Each item of the library is told as the description says.
     """
     item, history = (
-        validator(served, f"/api/editions/{{edition}}/{part}/{{item}}")
+        validator(small, f"/api/editions/{{edition}}/{part}/{{item}}")
         for part in ("items", "history")
     )
-    for each in get(served, f"/api/editions/{edition}")["items"]:
+    for each in get(small, f"/api/editions/{edition}")["items"]:
         for part, check in (("items", item), ("history", history)):
-            data = get(served, f"/api/editions/{edition}/{part}/{each['id']}")
+            data = get(small, f"/api/editions/{edition}/{part}/{each['id']}")
             assert [] == [error.message for error in check.iter_errors(data)], each["id"]
 
 
-def test_expensive_results_are_made_once(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_expensive_results_are_made_once(small: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """
     A diff that is asked for again, with other filters, is not made again.
     """
@@ -241,9 +241,9 @@ def test_expensive_results_are_made_once(served: Served, monkeypatch: pytest.Mon
         made.append(new)
         return original(library, old, new)
 
-    get(served, "/api/diffs/2013-peer..supervisor")
+    get(small, "/api/diffs/2013-peer..supervisor")
     monkeypatch.setattr(Library, "diff", counted)
-    get(served, "/api/diffs/2013-peer..supervisor?only=dropped")
-    get(served, "/api/diffs/supervisor..2013-peer")
+    get(small, "/api/diffs/2013-peer..supervisor?only=dropped")
+    get(small, "/api/diffs/supervisor..2013-peer")
 
     assert ["2013-peer"] == made

@@ -57,11 +57,11 @@ from tests.serve.conftest import Served
         (f"/api/search?{'&'.join(f'a{n}=1' for n in range(31))}", 400, "more than 30 parameters"),
     ],
 )
-def test_refusals_say_what_is_wrong(served: Served, path: str, status: int, detail: str) -> None:
+def test_refusals_say_what_is_wrong(small: Served, path: str, status: int, detail: str) -> None:
     """
     What cannot be answered is told in one line of JSON: what is wrong, and what to do next.
     """
-    answer = served.ask(path)
+    answer = small.ask(path)
     problem = answer.json()
 
     assert (status, status) == (answer.status_code, problem["status"])
@@ -72,30 +72,30 @@ def test_refusals_say_what_is_wrong(served: Served, path: str, status: int, deta
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
-def test_the_api_is_only_read(served: Served, method: str) -> None:
+def test_the_api_is_only_read(small: Served, method: str) -> None:
     """
     Any method that would change something is refused, with those that are not.
     """
-    answer = served.ask("/api/editions/combined/items/value/7", method)
+    answer = small.ask("/api/editions/combined/items/value/7", method)
 
     assert (405, "GET, HEAD") == (answer.status_code, answer.headers["allow"])
     assert "application/problem+json; charset=utf-8" == answer.headers["content-type"]
 
 
-def test_head_is_answered_without_a_body(served: Served) -> None:
+def test_head_is_answered_without_a_body(small: Served) -> None:
     """
     HEAD tells the headers of GET.
     """
-    head, whole = served.ask("/api/editions", "HEAD"), served.ask("/api/editions")
+    head, whole = small.ask("/api/editions", "HEAD"), small.ask("/api/editions")
 
     assert b"" == head.content
     assert whole.headers["content-length"] == head.headers["content-length"]
 
 
-def test_a_name_that_is_no_text_is_refused(served: Served) -> None:
+def test_a_name_that_is_no_text_is_refused(small: Served) -> None:
     """
     Bytes that are no UTF-8 name nothing, and break nothing.
     """
-    assert 404 == served.ask("/api/editions/%FF%FE").status_code
-    assert 400 == served.ask("/api/editions?%FF=%FE").status_code
-    assert 404 == served.ask(f"/api/editions/combined/items/{'%F0%9F%92%A9/' * 80}").status_code
+    assert 404 == small.ask("/api/editions/%FF%FE").status_code
+    assert 400 == small.ask("/api/editions?%FF=%FE").status_code
+    assert 404 == small.ask(f"/api/editions/combined/items/{'%F0%9F%92%A9/' * 80}").status_code

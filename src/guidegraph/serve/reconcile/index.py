@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-__all__ = ["Index", "Likeness", "likeness"]
+__all__ = ["LONGEST", "Index", "Likeness"]
 
 LONGEST = 4_000
 """How many letters of a name or of a query are looked at."""
@@ -56,17 +56,6 @@ class Likeness:
         As good as the whole; or, for part of a name, between the two.
         """
         return max(self.whole, _WHOLE * self.whole + (1 - _WHOLE) * self.part)
-
-
-def likeness(asked: str, said: str) -> Likeness:
-    """
-    How like two plain texts are.
-    """
-    runs = set(grams(asked))
-    return Likeness(
-        whole=fuzz.ratio(asked, said) / 100,
-        part=len(runs & set(grams(said))) / max(len(runs), 1),
-    )
 
 
 class Index:

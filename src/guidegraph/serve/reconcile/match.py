@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from guidegraph.model.names import id_from_iri_path
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
-from guidegraph.serve.reconcile.index import LONGEST, Index, Likeness, likeness
+from guidegraph.serve.reconcile.index import LONGEST, Index, Likeness
 from guidegraph.serve.reconcile.plain import plain
 from guidegraph.serve.reconcile.queries import Asked, Condition
 
@@ -123,7 +124,7 @@ def _alike(index: Index, text: str, among: Mask | None, asked: Asked) -> Mapping
 def _agreement(entity: Entity, condition: Condition) -> float:
     said = [plain(value.text[:LONGEST]) for value in entity.values.get(condition.property, ())]
     wanted = [plain(value[:LONGEST]) for value in condition.values]
-    return max((likeness(one, other).score for one in wanted for other in said), default=0.0)
+    return max((fuzz.ratio(one, other) / 100 for one in wanted for other in said), default=0.0)
 
 
 def _is_certain(ranked: Sequence[_Scored]) -> bool:

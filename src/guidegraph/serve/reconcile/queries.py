@@ -129,6 +129,9 @@ def _asked(node: Node) -> Asked:
     conditions = [_condition(each) for each in _few(node, "properties")]
     if not text and not conditions:
         raise node.fault("neither 'query' nor 'properties'", "say what to look for")
+    count = sum(len(each.values) for each in conditions)
+    if count > _MOST_PARTS:
+        raise node.get("properties").fault(f"{count} values", f"send at most {_MOST_PARTS}")
     strict = node.get("type_strict")
     if strict.value not in (None, "any", "should", "all"):
         raise strict.fault(f"not a kind of match: {strict.shown()}", "write any, should or all")

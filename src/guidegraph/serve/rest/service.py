@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import InputError, MisuseError
 from guidegraph.serve.context import Context
 from guidegraph.serve.rest import diffs, editions, findings, queries, search
 from guidegraph.serve.rest.answers import Answering, in_json, problem
@@ -61,7 +61,10 @@ def _route(operation: Operation, shelf: Shelf) -> Route:
         values = values_of(
             operation.parameters, request.path_params, _fields(request.scope["query_string"])
         )
-        data = await operation.handle(shelf, values)
+        try:
+            data = await operation.handle(shelf, values)
+        except InputError:  # its message names a file of the library
+            return problem(500, "a file of the library cannot be read; its keeper must mend it")
         return await shelf.run(in_json, data)
 
     # Only the last part of a path can hold slashes: the id of an item.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Shelf"]
 
-_DIFFS, _REPORTS, _ANSWERS = 32, 64, 200
+_DIFFS, _REPORTS, _ANSWERS = 12, 24, 32
 
 
 class Shelf:
