@@ -1,6 +1,6 @@
 """
-The files in which a whole edition, diff or library can be had besides the forms that everything has: each
-export format that holds it.
+The files in which a whole edition, diff or library can be had besides the forms that everything
+has: each export format that holds it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Whole = Edition | Comparison | Catalogue
 _SAME = frozenset(
     {"changes-json-ld", "changes-turtle", "json-ld", "n-triples", "rdf-xml", "skos-turtle"}
 )
-_SYNTAX = re.compile(r"-(?:json-ld|json|turtle|tsv)$")
+_SYNTAX = re.compile(r"^json-ld-|-(?:json-ld|json|turtle|tsv)$")
 _SMALL = frozenset({"changes", "compacted", "core", "delta", "expanded", "framed", "patch"})
 _TABLES = {"csv": ("text/csv", ".csv"), "markdown": ("text/markdown", ".md")}
 
