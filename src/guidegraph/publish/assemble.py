@@ -32,6 +32,8 @@ __all__ = ["site_of"]
 
 _STYLES = ("base.css", "changes.css", "site.css")
 _OF_SOME_PAGES = ("comparison.css", "coverage.css")
+# Servers show these for what is at any depth.
+_ANYWHERE = ("404.html", "406.html")
 _SCRIPTS = ("comparison.js", "findings.js", "search.js", "site.js", "theme.js")
 
 
@@ -193,8 +195,7 @@ class _Builder:
     ) -> Callable[[], bytes]:
         def body() -> bytes:
             url = self.shelf.wishes.url
-            # The page for what is not there is shown at any depth.
-            root = _path(url) if page.path == "404.html" else root_of(page.path)
+            root = _path(url) if page.path in _ANYWHERE else root_of(page.path)
             return self.templates.filled(
                 page.template,
                 {

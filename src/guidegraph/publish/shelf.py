@@ -20,7 +20,7 @@ from guidegraph.publish.routes import Routes, routes_of
 
 __all__ = ["PAGES", "Marked", "Shelf", "shelf_of"]
 
-PAGES = ("404", "coverage", "findings", "glossary", "search")
+PAGES = ("404", "406", "coverage", "findings", "glossary", "search")
 """The pages about no one thing."""
 
 

@@ -8,7 +8,6 @@ import string
 from collections.abc import Mapping
 from pathlib import Path
 
-from guidegraph.publish.hosting.not_acceptable import not_acceptable_page
 from guidegraph.publish.site import Alternate
 
 
@@ -64,7 +63,7 @@ def write_site(folder: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(one.path, encoding="utf-8")
     (folder / "404.html").write_text("no such page", encoding="utf-8")
-    (folder / "406.html").write_bytes(not_acceptable_page(THINGS, "A library"))
+    (folder / "406.html").write_text("none of the forms", encoding="utf-8")
     (folder / "style.css").write_text("p {}", encoding="utf-8")
     (folder / "robots.txt").write_text("User-agent: *", encoding="utf-8")
     (folder / "sitemap.xml").write_text("<urlset/>", encoding="utf-8")

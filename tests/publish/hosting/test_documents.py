@@ -14,7 +14,6 @@ from tests.publish.hosting.sites import THINGS
 PLAIN = [
     ".htaccess",
     ".nojekyll",
-    "406.html",
     "robots.txt",
     "hosting/nginx-maps.conf",
     "hosting/nginx-location.conf",

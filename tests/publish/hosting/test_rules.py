@@ -7,7 +7,6 @@ from __future__ import annotations
 from guidegraph.publish.hosting.apache import htaccess
 from guidegraph.publish.hosting.forms import Detour, detours_of, forms_of
 from guidegraph.publish.hosting.nginx import nginx_location, nginx_maps
-from guidegraph.publish.hosting.not_acceptable import not_acceptable_page
 from guidegraph.publish.hosting.robots import robots
 from guidegraph.publish.site import Alternate
 from tests.publish.hosting.sites import FORMS, ODD, THINGS
@@ -69,20 +68,3 @@ def test_robots() -> None:
     """Robots may read everything, and hear of the sitemap if the site's address is known."""
     assert b"User-agent: *\nAllow: /\n" == robots()
     assert robots("https://x.example/").endswith(b"\nSitemap: https://x.example/sitemap.xml\n")
-
-
-def test_page() -> None:
-    """The page for 406 escapes what it names."""
-    page = not_acceptable_page(THINGS, "<script>").decode()
-
-    assert "<script>" not in page
-    assert "&lt;script&gt;" in page
-
-
-def test_page_lists_forms() -> None:
-    """The page lists the forms that everything comes in before those that only some have."""
-    always, more, sometimes = not_acceptable_page(THINGS, "x").decode().partition("Some things")
-
-    assert more
-    assert [True, True, False] == [f"<code>{form[2]}</code>" in always for form in FORMS[:3]]
-    assert all(f"<code>{form[2]}</code>" in sometimes for form in FORMS[2:])

@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 from guidegraph.publish.hosting.apache import htaccess
 from guidegraph.publish.hosting.forms import Things
 from guidegraph.publish.hosting.nginx import nginx_location, nginx_maps
-from guidegraph.publish.hosting.not_acceptable import not_acceptable_page
 from guidegraph.publish.hosting.robots import robots
 from guidegraph.publish.hosting.sitemap import Listed, sitemap
 from guidegraph.publish.hosting.w3id import (
@@ -47,8 +46,6 @@ def hosting_documents(
     yield _text(".htaccess", lambda: htaccess(things))
     # GitHub's pages are made by a program that leaves files out, unless told not to be.
     yield _text(".nojekyll", lambda: b"")
-    page = not_acceptable_page(things, title)
-    yield Document(path="406.html", media_type="text/html", body=lambda: page)
     yield _text("robots.txt", lambda: robots(url))
     yield _text("hosting/nginx-maps.conf", lambda: nginx_maps(things, root, name))
     yield _text("hosting/nginx-location.conf", lambda: nginx_location(things, root, name))

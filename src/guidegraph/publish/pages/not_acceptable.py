@@ -1,0 +1,29 @@
+"""
+The page for those who ask for a form that there is not (406).
+
+Servers hand out the same page for every thing, so it names endings, not addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guidegraph.publish.page import Page
+from guidegraph.publish.routes import FORMS
+from guidegraph.publish.shelf import Shelf
+
+
+__all__ = ["pages"]
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:  # noqa: ARG001 - every kind of page has a shelf
+    """
+    The one page that lists the forms there are.
+    """
+    yield Page(
+        path="406.html",
+        template="not_acceptable",
+        title="Not in that form",
+        view=lambda: FORMS,
+        listed=False,
+    )
