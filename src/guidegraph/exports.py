@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from guidegraph.check.shapes import Shapes
@@ -52,14 +53,26 @@ class Keeping(StrEnum):
     SHAPES = "shapes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what was parsed once is kept
 class Vocabulary:
     """
     A file of RDF: its own statements, and the edition that they make.
     """
 
-    dataset: Dataset
+    path: str
+    body: bytes
     edition: Callable[[], Edition]
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """
+        The statements as they are, for formats that hold statements.
+
+        Raises:
+            FormatError: they are no RDF, or not whole without the file's own address.
+        """
+        found = with_plain_names(quads_of(self.path, self.body), "")
+        return replace(found, base=_base_of(found))
 
 
 Subject = Edition | Comparison | Catalogue | Vocabulary
@@ -103,7 +116,8 @@ class Exports:
             body = read_bytes(Path(target)) if not target.startswith("git:") else b""
             if body and importer_for(target, body).media_type == "text/turtle":
                 return Vocabulary(
-                    dataset=_foreign(target, body),
+                    path=target,
+                    body=body,
                     edition=lambda: _dated(self.quoted(target), issued),
                 )
         return _dated(self.quoted(target), issued)
@@ -183,14 +197,6 @@ def _between(target: str) -> tuple[Sequence[str], str] | None:
         return None
     old, new = target[: found.start()], target[found.end() :]
     return [each for each in old.split(",") if each], new
-
-
-def _foreign(path: str, body: bytes) -> Dataset:
-    found = quads_of(path, body)
-    if not found:
-        raise UnwritableError(f"{path}: no statement in it; give a file that says something")
-    dataset = with_plain_names(found, "")
-    return replace(dataset, base=_base_of(dataset))
 
 
 def _base_of(dataset: Dataset) -> str:

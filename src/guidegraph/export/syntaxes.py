@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph, RdfFormat, parse
 
 from guidegraph.export.exporter import Exporter, exporter
 from guidegraph.graph.dataset import Dataset
@@ -76,14 +76,13 @@ def _difference(dataset: Dataset, body: bytes, form: RdfFormat, *, named: bool) 
         return f"it cannot be read: {' '.join(str(error.msg).split())[:_SHORT]}"
     # A single graph may be written without its name.
     plain = len(dataset.graphs) == 1 and all(quad.graph_name == DefaultGraph() for quad in quads)
-    with_graphs = named and not plain
-    expected = set(dataset.quads) if with_graphs else set(map(_without_graph, dataset.triples))
-    found = set(quads) if with_graphs else {_without_graph(quad.triple) for quad in quads}
-    if expected == found:
+    if named and not plain:
+        return _shown({str(quad) for quad in set(dataset.quads) ^ set(quads)})
+    return _shown({str(fact) for fact in set(dataset.triples) ^ {quad.triple for quad in quads}})
+
+
+def _shown(different: set[str]) -> str | None:
+    if not different:
         return None
-    first = min(map(str, expected ^ found))
-    return f"{len(expected ^ found)} statements differ, the first of them {first[:_SHORT]}"
-
-
-def _without_graph(triple: Triple) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+    first = min(different)
+    return f"{len(different)} statements differ, the first of them {first[:_SHORT]}"

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.catalogue import catalogue_graph, catalogue_iri
 from guidegraph.graph.changes import change_set_iri, changes_to_graph
+from guidegraph.graph.vocab import PREFIXES
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
@@ -46,11 +47,14 @@ class Dataset:
         """
         if len(self.graphs) == 1:
             return tuple(next(iter(self.graphs.values())))
-        every = (triple for triples in self.graphs.values() for triple in triples)
-        by_subject: dict[NamedNode | BlankNode | Triple, dict[Triple, None]] = {}
-        for triple in every:
-            by_subject.setdefault(triple.subject, {})[triple] = None
-        return tuple(triple for found in by_subject.values() for triple in found)
+        return _together(triple for triples in self.graphs.values() for triple in triples)
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """
+        The prefixes to write it with: ours, and the empty one for what another is about.
+        """
+        return PREFIXES if self.ours else {**PREFIXES, "": self.base}
 
     @property
     def quads(self) -> Iterator[Quad]:
@@ -122,15 +126,25 @@ def with_plain_names(quads: Iterable[Quad], base: str) -> Dataset:
             return names.setdefault(term, BlankNode(f"b{len(names) + 1}"))
         return term
 
-    graphs: dict[str | None, dict[Triple, None]] = {}
+    graphs: dict[str | None, list[Triple]] = {}
     for quad in quads:
         graph = named(quad.graph_name)
         name = None if isinstance(graph, DefaultGraph) else str(graph)
         key = name[1:-1] if name and name.startswith("<") else name
         triple = Triple(named(quad.subject), quad.predicate, named(quad.object))  # type: ignore[arg-type]  # as in the quad
-        graphs.setdefault(key, {})[triple] = None
-    found: Graphs = {name: tuple(triples) for name, triples in graphs.items()}
+        graphs.setdefault(key, []).append(triple)
+    found: Graphs = {name: _together(triples) for name, triples in graphs.items()}
     return Dataset(base=base, graphs=found or {None: ()}, ours=False)
+
+
+def _together(triples: Iterable[Triple]) -> tuple[Triple, ...]:
+    """
+    Triples, each once, those of one subject after one another.
+    """
+    by_subject: dict[NamedNode | BlankNode | Triple, dict[Triple, None]] = {}
+    for triple in triples:
+        by_subject.setdefault(triple.subject, {})[triple] = None
+    return tuple(triple for found in by_subject.values() for triple in found)
 
 
 def _graph_name(name: str | None) -> NamedNode | BlankNode | DefaultGraph:

@@ -85,7 +85,8 @@ def losses_in_skos_core(dataset: Dataset) -> Iterator[str]:
             counts[triple.predicate.value] = counts.get(triple.predicate.value, 0) + 1
     for property_, number in sorted(counts.items()):
         yield f"{number} statements with <{property_}> are left out, or said in terms of SKOS"
-    labelled = {t.subject for t in dataset.triples if t.predicate.value == SKOS.prefLabel}
+    named = (SKOS.prefLabel, SKOS.hasTopConcept)  # a scheme is called by its title
+    labelled = {triple.subject for triple in dataset.triples if triple.predicate.value in named}
     for triple in kept.triples:
         if triple.predicate.value == SKOS.prefLabel and triple.subject not in labelled:
             name = getattr(triple.subject, "value", "")
@@ -119,7 +120,9 @@ class _Core:
         for subject, properties in self.found.items():
             for property_, values in properties.items():
                 for value in values:
-                    yield Triple(subject, NamedNode(property_), value)
+                    # A blank node of which nothing is left says nothing.
+                    if not isinstance(value, BlankNode) or value in self.found:
+                        yield Triple(subject, NamedNode(property_), value)
 
     # -- what is there ------------------------------------------------------------
 

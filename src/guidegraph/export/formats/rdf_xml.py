@@ -9,6 +9,7 @@ import re
 from pyoxigraph import RdfFormat
 
 from guidegraph.export.syntaxes import syntax
+from guidegraph.export.xml_text import demand_xml
 from guidegraph.graph.dataset import Dataset
 from guidegraph.graph.syntax import Syntax, to_bytes
 from guidegraph.model.errors import UnwritableError
@@ -16,8 +17,6 @@ from guidegraph.model.errors import UnwritableError
 
 # A property is written as an element, so the end of its IRI must be a name.
 _NAME = re.compile(r"[^\W\d][\w.-]*\Z")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ADVICE = "take another format, such as skos-turtle"
 
 
 @syntax(
@@ -34,8 +33,10 @@ def export(dataset: Dataset) -> bytes:
     """
     for property_ in sorted({triple.predicate.value for triple in dataset.triples}):
         if not _NAME.search(property_):
-            raise UnwritableError(f"RDF/XML cannot write the property <{property_}>; {_ADVICE}")
+            raise UnwritableError(
+                f"RDF/XML cannot write the property <{property_}>; take another format, such as "
+                "skos-turtle"
+            )
     body = to_bytes(dataset.triples, Syntax.RDF_XML, dataset.base)
-    if found := _NOT_XML.search(body.decode()):
-        raise UnwritableError(f"XML cannot hold the character U+{ord(found[0]):04X}; {_ADVICE}")
+    demand_xml(body.decode())
     return body

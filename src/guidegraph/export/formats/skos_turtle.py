@@ -20,4 +20,4 @@ def export(dataset: Dataset) -> bytes:
     """
     The graph as Turtle.
     """
-    return to_turtle(dataset.triples, dataset.base)
+    return to_turtle(dataset.triples, dataset.base, dataset.prefixes)

@@ -24,4 +24,4 @@ def export(dataset: Dataset) -> bytes:
     """
     The graph as Turtle, and for each label a resource that bears it.
     """
-    return to_turtle(dataset.triples, dataset.base)
+    return to_turtle(dataset.triples, dataset.base, dataset.prefixes)

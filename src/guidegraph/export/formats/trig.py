@@ -16,4 +16,4 @@ def export(dataset: Dataset) -> bytes:
     """
     The graphs one after the other.
     """
-    return to_trig(dataset.graphs, dataset.base)
+    return to_trig(dataset.graphs, dataset.base, dataset.prefixes)
