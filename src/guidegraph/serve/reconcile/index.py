@@ -8,7 +8,6 @@ runs, and a cell that holds part of a name only shares all of its own.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -18,13 +17,13 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
-from guidegraph.serve.reconcile.plain import grams, plain
+from guidegraph.serve.reconcile.plain import plain
+from guidegraph.serve.reconcile.runs import Runs
 
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
@@ -74,16 +73,7 @@ class Index:
             np.arange(len(self.names)), [len(names) for names in self.names]
         )
         self._flat = list(chain.from_iterable(self.names))
-        found: dict[str, list[int]] = {}
-        for number, name in enumerate(self._flat):
-            for gram in set(grams(name)):
-                found.setdefault(gram, []).append(number)
-        self._places: Mapping[str, Ints] = {
-            gram: np.array(numbers, dtype=np.int64) for gram, numbers in found.items()
-        }
-        self._weights: Floats = np.zeros(len(self._flat))
-        for gram, places in self._places.items():
-            self._weights[places] += self._rarity(gram)
+        self._runs = Runs(self._flat)
         self._holders = _holders(self.entities)
 
     def holders(self, property_: str, values: Iterable[str]) -> Mask:
@@ -108,16 +98,11 @@ class Index:
         """
         The entities whose names are most like a plain text, by number.
         """
-        runs = sorted(set(grams(asked)), key=lambda gram: (-self._rarity(gram), gram))[:_TELLING]
-        whole = math.fsum(self._rarity(gram) for gram in runs)
-        shared = np.zeros(len(self._flat))
-        for gram in runs:
-            if gram in self._places:
-                shared[self._places[gram]] += self._rarity(gram)
+        shared, whole = self._runs.shared(asked, _TELLING)
         if among is not None:
             shared[~among[self._owner]] = 0.0
         # Names that have most of the text, and of these the ones that have little else.
-        worth = shared / (whole or 1.0) + 2 * shared / (whole + self._weights)
+        worth = shared / (whole or 1.0) + 2 * shared / (whole + self._runs.weights)
         best = np.flatnonzero(shared)
         if len(best) > _WEIGHED:
             best = best[np.argpartition(-worth[best], _WEIGHED)[:_WEIGHED]]
@@ -131,10 +116,6 @@ class Index:
             if owner not in found or alike.score > found[owner].score:
                 found[owner] = alike
         return found
-
-    def _rarity(self, gram: str) -> float:
-        spread = len(self._places[gram]) if gram in self._places else 0
-        return math.log((1 + len(self._flat)) / (0.5 + spread))
 
 
 def _holders(entities: Sequence[Entity]) -> Mapping[str, Mapping[str, Sequence[int]]]:

@@ -16,7 +16,7 @@ from guidegraph.model.names import id_from_iri_path
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
 from guidegraph.serve.reconcile.index import LONGEST, Index, Likeness
 from guidegraph.serve.reconcile.plain import plain
-from guidegraph.serve.reconcile.queries import Asked, Condition
+from guidegraph.serve.reconcile.queries import Asked
 
 
 if TYPE_CHECKING:
@@ -95,16 +95,20 @@ def _scored(index: Index, asked: Asked, among: Mask | None, base: str) -> Iterat
     if named is not None and (among is None or among[named]):
         yield 1.0, named, {"name": 1.0, "part": 1.0}
         return
-    loose = [each for each in asked.conditions if PROPERTIES[each.property].loose]
+    loose = {
+        each.property: [plain(value[:LONGEST]) for value in each.values]
+        for each in asked.conditions
+        if PROPERTIES[each.property].loose
+    }
     text = plain(asked.text[:LONGEST])
     if not asked.text and loose:
-        text = plain(loose[0].values[0][:LONGEST])
+        text = next(iter(loose.values()))[0]
     for number, alike in _alike(index, text, among, asked).items():
         features = {"name": round(alike.whole, 4), "part": round(alike.part, 4)}
         scores = [alike.score] if asked.text or not loose else []
-        for condition in loose:
-            scores.append(_agreement(index.entities[number], condition))
-            features[condition.property] = round(scores[-1], 4)
+        for name, wanted in loose.items():
+            scores.append(_agreement(index.entities[number], name, wanted))
+            features[name] = round(scores[-1], 4)
         score = sum(scores) / len(scores)
         if score >= FLOOR:
             yield score, number, features
@@ -121,9 +125,8 @@ def _alike(index: Index, text: str, among: Mask | None, asked: Asked) -> Mapping
     return dict.fromkeys(fulfilling, _EQUAL)
 
 
-def _agreement(entity: Entity, condition: Condition) -> float:
-    said = [plain(value.text[:LONGEST]) for value in entity.values.get(condition.property, ())]
-    wanted = [plain(value[:LONGEST]) for value in condition.values]
+def _agreement(entity: Entity, name: str, wanted: Sequence[str]) -> float:
+    said = [plain(value.text[:LONGEST]) for value in entity.values.get(name, ())]
     return max((fuzz.ratio(one, other) / 100 for one in wanted for other in said), default=0.0)
 
 

@@ -6,13 +6,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 
-__all__ = ["grams", "plain"]
+__all__ = ["plain"]
 
 _WORD = re.compile(r"\w+")
-_SIZE = 3
 
 
 def plain(text: str) -> str:
@@ -27,15 +25,3 @@ def plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", bare).casefold()
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(kept))
-
-
-def grams(plain_text: str) -> Iterator[str]:
-    """
-    The runs of three letters in a plain text, a space before and behind it.
-
-    >>> list(grams("7 4"))
-    [' 7 ', '7 4', ' 4 ']
-    """
-    padded = f" {plain_text} "
-    for start in range(len(padded) - _SIZE + 1):
-        yield padded[start : start + _SIZE]
