@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -54,10 +55,15 @@ class AccessLog:
         finally:
             size = 0 if scope["method"] == "HEAD" else sent
             took = (time.perf_counter() - began) * 1000
-            now = datetime.fromtimestamp(time.time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            now = _written(int(time.time()))
             path = printable(scope["raw_path"].decode("latin-1"))
             method = printable(scope["method"])
             self._write(f"{now} {method} {path} {status} {size} B {took:.1f} ms")
+
+
+@lru_cache(maxsize=1)
+def _written(second: int) -> str:
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def printable(text: str) -> str:

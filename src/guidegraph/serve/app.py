@@ -19,11 +19,14 @@ from starlette.routing import BaseRoute, Route
 from guidegraph.serve import reconcile, rest
 from guidegraph.serve.access_log import AccessLog
 from guidegraph.serve.bodies import BoundedBodies
+from guidegraph.serve.cache import Cache
 from guidegraph.serve.context import Context
 from guidegraph.serve.documents import Documents
 from guidegraph.serve.headers import Headers
+from guidegraph.serve.made import Made
 from guidegraph.serve.messages import Faults, handlers
 from guidegraph.serve.settings import Settings
+from guidegraph.serve.shortcut import Shortcut
 from guidegraph.serve.sparql.routes import backend
 from guidegraph.serve.sparql.routes import routes as sparql_routes
 
@@ -53,6 +56,7 @@ def application(
     """
     log = write or partial(print, file=sys.stderr, flush=True)
     answering = backend(context, settings)
+    cache = Cache[Made](room=settings.cache_bytes)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -68,6 +72,7 @@ def application(
         ],
         middleware=[
             Middleware(AccessLog, write=log),
+            Middleware(Shortcut, cache=cache),
             Middleware(Headers),
             Middleware(Faults, write=log),
             Middleware(BoundedBodies, most=settings.body_bytes, seconds=settings.body_seconds),
@@ -75,7 +80,7 @@ def application(
                 Documents,
                 context=context,
                 url=context.url if public else None,
-                cache_bytes=settings.cache_bytes,
+                cache=cache,
             ),
         ],
         exception_handlers=handlers(),

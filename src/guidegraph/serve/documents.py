@@ -5,9 +5,7 @@ The site over HTTP: a thing is shown the way to its documents, a document is han
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -19,6 +17,7 @@ from guidegraph.serve.accept import chosen
 from guidegraph.serve.cache import Cache
 from guidegraph.serve.context import Context
 from guidegraph.serve.headers import PREFLIGHT, READING
+from guidegraph.serve.made import Made
 from guidegraph.serve.messages import problem, status_of
 from guidegraph.serve.paths import href, name_of
 from guidegraph.serve.ranges import UnsatisfiableError, has_it, part_asked_for
@@ -27,19 +26,6 @@ from guidegraph.serve.ranges import UnsatisfiableError, has_it, part_asked_for
 __all__ = ["Documents"]
 
 _READING = ", ".join(READING)
-# What an entry takes besides its body.
-_OVERHEAD = 2048
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
-    """
-    A document that was made: its bytes, and the headers that go with them.
-    """
-
-    body: bytes
-    etag: str
-    headers: Mapping[str, str]
 
 
 class Documents:
@@ -50,17 +36,17 @@ class Documents:
         app: who answers for the rest.
         context: the site, and what makes documents beside the event loop.
         url: what Location begins with, ending in `/`; without it, it is only a path.
-        cache_bytes: how much room made documents take at most.
+        cache: the documents that were made, by their paths.
     """
 
     def __init__(
-        self, app: ASGIApp, *, context: Context, url: str | None, cache_bytes: int
+        self, app: ASGIApp, *, context: Context, url: str | None, cache: Cache[Made]
     ) -> None:
         self._app = app
         self._context = context
         self._url = url
-        self._cache = Cache[_Made](room=cache_bytes)
-        self._making: dict[str, asyncio.Task[_Made]] = {}
+        self._cache = cache
+        self._making: dict[str, asyncio.Task[Made]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
@@ -114,7 +100,7 @@ class Documents:
     def _address(self, path: str) -> str:
         return href(path) if self._url is None else self._url + href(path)[1:]
 
-    async def _made(self, document: Document | None) -> _Made:
+    async def _made(self, document: Document | None) -> Made:
         """
         A document, made once for all who wait for it.
         """
@@ -126,19 +112,20 @@ class Documents:
             task.add_done_callback(lambda _: self._making.pop(document.path, None))
         return await asyncio.shield(task)
 
-    async def _make(self, document: Document) -> _Made:
-        body, etag = await self._context.run(_body_of, document)
-        made = _Made(body=body, etag=etag, headers=self._headers(document, etag))
-        self._cache.put(document.path, made, size=len(body) + _OVERHEAD)
+    async def _make(self, document: Document) -> Made:
+        made = await self._context.run(self._finished, document)
+        self._cache.put(document.path, made, size=made.size)
         return made
 
-    def _headers(self, document: Document, etag: str) -> Mapping[str, str]:
+    def _finished(self, document: Document) -> Made:
+        return Made.of(document.body(), self._headers(document))
+
+    def _headers(self, document: Document) -> Mapping[str, str]:
         media_type = document.media_type
         if media_type.startswith("text/") and "charset" not in media_type:
             media_type += "; charset=utf-8"
         headers = {
             "Content-Type": media_type,
-            "ETag": etag,
             "Accept-Ranges": "bytes",
             "Cache-Control": "no-cache",  # that is, ask whether it is still the same
         }
@@ -164,11 +151,6 @@ class Documents:
         return ", ".join(links)
 
 
-def _body_of(document: Document) -> tuple[bytes, str]:
-    body = document.body()
-    return body, f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-
-
 def _stems(path: str) -> Sequence[str]:
     """
     The names of the things that a document could be about: its path without its suffixes.
@@ -179,7 +161,7 @@ def _stems(path: str) -> Sequence[str]:
     return ["" if stem == "index" else stem for stem in stems]
 
 
-def _handed_out(request: Request, made: _Made) -> Response:
+def _handed_out(request: Request, made: Made) -> Response:
     """
     A document, a part of it, or word that the client has it already.
     """

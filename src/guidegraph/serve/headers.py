@@ -10,7 +10,7 @@ from types import MappingProxyType
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-__all__ = ["PREFLIGHT", "READING", "Headers", "to_raw"]
+__all__ = ["PREFLIGHT", "READING", "Headers", "merged", "to_raw"]
 
 READING = ("GET", "HEAD", "OPTIONS")
 """The methods of what can only be read."""
@@ -23,13 +23,11 @@ _COMMON: Mapping[str, str] = MappingProxyType(
             "frame-ancestors 'none'"
         ),
         "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": (
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
         ),
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "cross-origin",
         "Access-Control-Allow-Origin": "*",
         "Access-Control-Expose-Headers": (
             "Accept-Ranges, Content-Location, Content-Range, ETag, Guidegraph-Incomplete, Link, "
@@ -87,7 +85,7 @@ class Headers:
                     turned = True
                     given = _allowed(given)
                     message = {**message, "status": 204}
-                message = {**message, "headers": _merged(given)}
+                message = {**message, "headers": merged(given)}
             elif turned:
                 message = {**message, "body": b""}
             await send(message)
@@ -95,7 +93,10 @@ class Headers:
         await self._app(scope, receive, with_headers)
 
 
-def _merged(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def merged(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """
+    Headers with those of every answer that they do not set.
+    """
     names = {name.lower() for name, _ in given}
     return [*given, *(pair for pair in _RAW if pair[0] not in names)]
 

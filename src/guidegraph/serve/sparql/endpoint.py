@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import socket
 import ssl
 import time
 from collections.abc import Mapping
@@ -118,8 +119,9 @@ class Endpoint:
                     "Content-Type": "application/x-www-form-urlencoded",
                 },
             )
-            reply = connection.getresponse()
-            body = self._read(connection, reply, deadline)
+            transport = connection.sock
+            with connection.getresponse() as reply:
+                body = self._read(transport, reply, deadline)
         except TimeoutError:
             raise HTTPException(
                 504, f"the SPARQL server gave no answer in {self._seconds:g} seconds; ask for less"
@@ -144,7 +146,7 @@ class Endpoint:
 
     def _read(
         self,
-        connection: http.client.HTTPConnection,
+        transport: socket.socket,
         reply: http.client.HTTPResponse,
         deadline: float,
     ) -> bytes:
@@ -156,8 +158,7 @@ class Endpoint:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
-            if connection.sock is not None:
-                connection.sock.settimeout(left)
+            transport.settimeout(left)
             chunk = reply.read1(_CHUNK)
             if not chunk:
                 return bytes(found)
