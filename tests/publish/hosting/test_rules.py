@@ -56,14 +56,6 @@ def test_same_bytes() -> None:
     assert nginx_maps(THINGS) == nginx_maps(backwards)
 
 
-def test_policy() -> None:
-    """Who needs another Content Security Policy gives it."""
-    policy = "default-src 'self'"
-
-    assert f'Content-Security-Policy "{policy}"' in htaccess(THINGS, policy).decode()
-    assert f'Content-Security-Policy "{policy}"' in nginx_location(THINGS, policy=policy).decode()
-
-
 def test_robots() -> None:
     """Robots may read everything, and hear of the sitemap if the site's address is known."""
     assert b"User-agent: *\nAllow: /\n" == robots()

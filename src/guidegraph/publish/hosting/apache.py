@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.publish.hosting.accept import literal
 from guidegraph.publish.hosting.forms import Things, data_suffixes, detours_of, forms_of
-from guidegraph.publish.hosting.headers import CACHING, POLICY, security_headers
+from guidegraph.publish.hosting.headers import CACHING, SECURITY
 from guidegraph.publish.hosting.media_types import has_charset, media_types
 from guidegraph.publish.hosting.rewrite import ASKED, preferred, target
 from guidegraph.publish.routes import Form
@@ -51,16 +51,12 @@ RewriteRule ^(.+?)/?$ /%{ENV:guidegraph_folder}$1%{ENV:guidegraph_form} [R=303,Q
 """
 
 
-def htaccess(things: Things, policy: str = POLICY) -> bytes:
+def htaccess(things: Things) -> bytes:
     """
-    The `.htaccess` of a site.
-
-    Args:
-        things: the forms of each thing by its path.
-        policy: the Content Security Policy of the site's pages.
+    The `.htaccess` of a site, from the forms of each thing by its path.
     """
     forms = forms_of(things)
-    lines = [_HEAD, *_types(forms), *_errors(), *_headers(forms, policy)]
+    lines = [_HEAD, *_types(forms), *_errors(), *_headers(forms)]
     rules = [*_detours(things), ASKED, *(line for form in forms for line in _form(form))]
     return "\n".join([*lines, _BEFORE, *rules, _AFTER.lstrip("\n")]).encode()
 
@@ -79,9 +75,9 @@ def _errors() -> Iterator[str]:
         yield f'ErrorDocument {status} "/%{{reqenv:guidegraph_folder}}{status}.html"'
 
 
-def _headers(forms: Sequence[Form], policy: str) -> Iterator[str]:
+def _headers(forms: Sequence[Form]) -> Iterator[str]:
     yield "\n<IfModule mod_headers.c>"
-    for name, value in security_headers(policy).items():
+    for name, value in SECURITY.items():
         yield f'Header always set {name} "{value}"'
     yield f'Header set Cache-Control "{CACHING}"'
     for variable in ("guidegraph_thing", "REDIRECT_guidegraph_thing"):

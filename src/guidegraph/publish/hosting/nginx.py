@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.publish.hosting.accept import FIRST_WEIGHT, literal, ranges
 from guidegraph.publish.hosting.forms import Things, data_suffixes, detours_of, forms_of
-from guidegraph.publish.hosting.headers import CACHING, POLICY, security_headers
+from guidegraph.publish.hosting.headers import CACHING, SECURITY
 from guidegraph.publish.hosting.media_types import has_charset, media_types
 from guidegraph.publish.routes import Form, url_of
 
@@ -58,14 +58,13 @@ def nginx_maps(things: Things, root: str = "/", name: str = "") -> bytes:
     return _named("\n".join([*lines, *_choice(forms), *_open_to_all(forms)]), name)
 
 
-def nginx_location(things: Things, root: str = "/", name: str = "", policy: str = POLICY) -> bytes:
+def nginx_location(things: Things, root: str = "/", name: str = "") -> bytes:
     """
     The location of a site, to be included in a server that says where the files are.
 
     Args:
         things: the forms of each thing by its path.
         root, name: the same as for the maps.
-        policy: the Content Security Policy of the site's pages.
     """
     forms = forms_of(things)
     kinds = media_types(forms)
@@ -73,10 +72,7 @@ def nginx_location(things: Things, root: str = "/", name: str = "", policy: str 
     texts = dict.fromkeys(kind for kind in kinds.values() if has_charset(kind))
     texts.pop("text/html", None)  # nginx has it in its list already
     errors = [f'    error_page {status} "{place}{status}.html";' for status in (404, 406)]
-    headers = [
-        f'    add_header {name} "{value}" always;'
-        for name, value in security_headers(policy).items()
-    ]
+    headers = [f'    add_header {name} "{value}" always;' for name, value in SECURITY.items()]
     lines = [
         "# How nginx hands out this site, written by 'guidegraph site build': include this file",
         "# in a 'server' that has a 'root', below which the site lies at the path given here.",
