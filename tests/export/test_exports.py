@@ -1,0 +1,320 @@
+"""
+What can be exported, and what is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from pyoxigraph import RdfFormat
+
+from guidegraph.api import Library
+from guidegraph.exports import Exports, Keeping, Profile, Vocabulary
+from guidegraph.graph.catalogue import catalogue_iri
+from guidegraph.graph.dataset import Dataset, to_dataset
+from guidegraph.model.catalogue import Catalogue
+from guidegraph.model.changes import Comparison
+from guidegraph.model.edition import Association, Edition, Item
+from guidegraph.model.errors import FormatError, MisuseError, UnknownNameError, UnwritableError
+from tests.comparisons import OLD
+
+
+EXPORTS = Library.open().exports()
+HEAD = """@prefix : <http://x/v#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+THEIRS = f"""{HEAD}
+:s a skos:ConceptScheme ; :made [ :by "Ann" ] .
+:a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "A"@en ; skos:notation "1"^^:code ; :p 5, 05 .
+:b a skos:Concept ; skos:inScheme :s ; skos:prefLabel "B"@en, "B"@de-at ; skos:broader :a .
+:c a skos:OrderedCollection ; skos:memberList ( :a :b ) .
+"""
+GRAPHS = f"{HEAD} :g {{ :a a skos:Concept . }} _:h {{ :b a skos:Concept . }} :c a skos:Concept ."
+IN_RDF = ["json-ld", "json-ld-expanded", "json-ld-framed", "n-quads", "skos-turtle", "trig"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Files are named as a user in an empty folder names them.
+    """
+    monkeypatch.chdir(tmp_path)
+
+
+def canonical(body: bytes | str, form: RdfFormat) -> pyoxigraph.Dataset:
+    """
+    A dataset with its blank nodes called the same, whatever they were called.
+    """
+    found = pyoxigraph.Dataset(pyoxigraph.parse(body, format=form))
+    found.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("target", "since", "old", "new"),
+    [
+        ("2013-peer..combined", (), ["2013-peer"], "combined"),
+        ("2013-peer,supervisor..combined", (), ["2013-peer", "supervisor"], "combined"),
+        ("combined", ("supervisor",), ["supervisor"], "combined"),
+    ],
+)
+def test_a_diff(target: str, since: tuple[str, ...], old: list[str], new: str) -> None:
+    """
+    A diff is named by two dots, by commas between several old editions, or by --since.
+    """
+    subject = EXPORTS.subject(target, since)
+    assert isinstance(subject, Comparison)
+
+    assert (old, new) == ([edition.id for edition in subject.old], subject.new.id)
+
+
+def test_a_diff_of_files() -> None:
+    """
+    Dots that lead to another folder are no two dots between editions.
+    """
+    Path("a").mkdir()
+    Path("b.csv").write_text("id,text\nx,One.\n")
+    Path("c.csv").write_text("id,text\nx,One two.\n")
+    subject = EXPORTS.subject("a/../b.csv..a/../c.csv")
+    assert isinstance(subject, Comparison)
+
+    assert (["b"], "c") == ([edition.id for edition in subject.old], subject.new.id)
+    assert isinstance(EXPORTS.subject("a/../b.csv"), Edition)
+
+
+def test_the_library() -> None:
+    """
+    The library is all editions, the diffs from those they came from, and the description of it.
+    """
+    subject = EXPORTS.subject("library")
+    assert isinstance(subject, Catalogue)
+    base = subject.base
+
+    assert [
+        f"{base}2013-peer",
+        f"{base}combined",
+        f"{base}supervisor",
+        f"{base}peer-support-course",
+        f"{base}combined/changes/2013-peer",
+        f"{base}combined/changes/supervisor",
+        catalogue_iri(base),
+    ] == list(to_dataset(subject).graphs)
+
+
+def test_an_edition_called_library() -> None:
+    """
+    An edition that is called so goes before the library.
+    """
+    exports = replace(EXPORTS, ids=("library",), quoted=lambda _: OLD)
+
+    assert OLD == exports.subject("library")
+
+
+@pytest.mark.parametrize("form", IN_RDF)
+@pytest.mark.parametrize(
+    ("name", "source", "syntax"),
+    [("v.ttl", THEIRS, RdfFormat.TURTLE), ("v.trig", GRAPHS, RdfFormat.TRIG)],
+)
+def test_somebody_elses_vocabulary(name: str, source: str, syntax: RdfFormat, form: str) -> None:
+    """
+    A vocabulary keeps its IRIs, blank nodes, datatypes, lists and languages, and gets no others;
+    formats that know graphs keep these, too.
+    """
+    Path(name).write_text(source)
+    subject = EXPORTS.subject(name)
+    assert isinstance(subject, Vocabulary)
+    body = EXPORTS.proven(subject, form)
+    given = canonical(source, syntax)
+    found = canonical(
+        body,
+        {
+            "j": RdfFormat.JSON_LD,
+            "s": RdfFormat.TURTLE,
+            "n": RdfFormat.N_QUADS,
+            "t": RdfFormat.TRIG,
+        }[form[0]],
+    )
+    if form in ("json-ld-framed", "skos-turtle") and name == "v.trig":
+        assert len(given) == len(found) == 3
+        return
+    if form == "json-ld-framed":
+        narrower = "http://www.w3.org/2004/02/skos/core#narrower"
+        found = pyoxigraph.Dataset(quad for quad in found if quad.predicate.value != narrower)
+
+    assert given == found
+    assert body == EXPORTS.proven(EXPORTS.subject(name), form)
+
+
+def test_a_vocabulary_as_a_table() -> None:
+    """
+    A format for editions takes the edition that the concepts make.
+    """
+    Path("v.ttl").write_text(THEIRS)
+    body = EXPORTS.proven(EXPORTS.subject("v.ttl"), "csv").decode()
+
+    assert "id,type,notation,label,text,parent,position\na,Item,1,A,,,1\nb,Item,,B,,a,1\n" == body
+
+
+def test_relative_iris() -> None:
+    """
+    A graph with relative IRIs is not whole, so it is refused; a table of it can still be made.
+    """
+    Path("r.ttl").write_text(f'{HEAD} <a> a skos:Concept ; skos:prefLabel "A"@en .')
+    subject = EXPORTS.subject("r.ttl")
+
+    with pytest.raises(FormatError, match=r"r\.ttl: a relative IRI, <a>; write @base"):
+        EXPORTS.proven(subject, "skos-turtle")
+    assert b"a,Item,,A" in EXPORTS.proven(subject, "csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "message"),
+    [
+        ("v.jsonld", '{"@context": "https://y/c.jsonld", "@id": "http://x/a"}', "from the network"),
+        ("v.rdf", '<!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>', "document type"),
+        ("v.ttl", "<http://x/a> <http://x/p> <<( <http://x/a> <http://x/p> 1 )>> .", "RDF 1.2"),
+        ("v.ttl", '<http://x/a> <http://x/p> "x"@en--ltr .', "RDF 1.2"),
+        ("v.ttl", "<http://x/a> <http://x/p> .", "v.ttl:1: not Turtle"),
+        ("v.nt", "<http://x/a b> <http://x/p> <http://x/c> .", "v.nt:1: not N-Triples"),
+    ],
+)
+def test_refused_vocabularies(name: str, source: str, message: str) -> None:
+    """
+    Nothing is fetched, no entity is read, and nothing is dropped in silence.
+    """
+    Path(name).write_text(source)
+
+    with pytest.raises(FormatError, match=message):
+        EXPORTS.proven(EXPORTS.subject(name), "n-quads")
+
+
+@pytest.mark.parametrize(
+    ("source", "rule"),
+    [
+        (":a a skos:Concept, skos:ConceptScheme .", "scheme-and-concept"),
+        (":a a skos:Concept, skos:Collection .", "collection-and-concept"),
+        (':a a skos:Concept ; skos:prefLabel "A" ; skos:altLabel "A" .', "label-in-two-roles"),
+        (':a a skos:Concept ; skos:prefLabel "A"@en, "B"@en .', "several-preferred-labels"),
+        (
+            (
+                ":a a skos:Concept ; skos:broader :b ; skos:related :c . :b a skos:Concept ; "
+                "skos:broader :c . :c a skos:Concept ."
+            ),
+            "related-ancestor",
+        ),
+        (
+            ":a a skos:Concept ; skos:exactMatch :b ; skos:broadMatch :b . :b a skos:Concept .",
+            "mapping-clash",
+        ),
+    ],
+)
+def test_rules_of_skos(source: str, rule: str) -> None:
+    """
+    What breaks one of the six integrity conditions is not written, unless that is asked for.
+    """
+    Path("v.ttl").write_text(HEAD + source)
+    subject = EXPORTS.subject("v.ttl")
+
+    with pytest.raises(UnwritableError, match=rf"\({rule}\): http://x/v#a: .*--check none"):
+        EXPORTS.proven(subject, "n-triples")
+    assert EXPORTS.proven(subject, "n-triples", keeping=Keeping.NONE)
+
+
+def test_an_edition_that_breaks_a_rule() -> None:
+    """
+    An edition of ours is held to the rules, too.
+    """
+    items = (Item(id="a", label="A"), Item(id="b", label="B", parent="a"))
+    related = Association(origin="b", type="related", destination="a")
+    edition = replace(OLD, items=items, associations=(related,))
+
+    with pytest.raises(UnwritableError, match="related-ancestor"):
+        EXPORTS.proven(edition, "skos-turtle")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id_", EXPORTS.ids)
+def test_our_shapes(id_: str) -> None:
+    """
+    Our documents conform to our shapes.
+    """
+    subject = EXPORTS.subject(id_)
+
+    assert EXPORTS.proven(subject, "trig", keeping=Keeping.SHAPES)
+
+
+def test_shapes_refuse() -> None:
+    """
+    An edition that our shapes call wrong is not written where they are asked for.
+    """
+    edition = replace(OLD, title="")
+
+    assert EXPORTS.proven(edition, "trig")
+    with pytest.raises(UnwritableError, match="it breaks our shapes"):
+        EXPORTS.proven(edition, "trig", keeping=Keeping.SHAPES)
+
+
+def test_properties_that_xml_cannot_write() -> None:
+    """
+    RDF/XML writes properties as elements, so some cannot be written.
+    """
+    Path("v.ttl").write_text("<http://x/a> <http://x/123> 1 .")
+
+    with pytest.raises(UnwritableError, match="property <http://x/123>; take another"):
+        EXPORTS.proven(EXPORTS.subject("v.ttl"), "rdf-xml")
+
+
+def test_profile_of_a_table() -> None:
+    """
+    A format that is no RDF knows no profiles, and says which do.
+    """
+    with pytest.raises(MisuseError, match=r"'csv' knows no profiles; .* skos-turtle"):
+        EXPORTS.proven(EXPORTS.subject("combined"), "csv", Profile.SKOS_CORE)
+
+
+def test_a_format_for_something_else() -> None:
+    """
+    The library is in RDF only, and the message says in what.
+    """
+    with pytest.raises(MisuseError, match=r"'csv' is for an edition .* here there are json-ld, "):
+        EXPORTS.proven(EXPORTS.subject("library"), "csv")
+    with pytest.raises(UnknownNameError, match="'skos-turtl': did you mean 'skos-turtle'"):
+        EXPORTS.proven(EXPORTS.subject("combined"), "skos-turtl")
+
+
+def test_losses_of_a_merged_library() -> None:
+    """
+    The loss report of a syntax without graphs says that these are lost, TriG loses nothing.
+    """
+    subject = EXPORTS.subject("library")
+
+    assert EXPORTS.losses(subject, "skos-turtle").startswith(b"Which graph a statement is in")
+    assert b"" == EXPORTS.losses(subject, "trig")
+
+
+def test_blank_nodes_of_the_parser() -> None:
+    """
+    Blank nodes are called in the order they come in, those of labels apart from those of graphs.
+    """
+    Path("v.trig").write_text(
+        f'{HEAD} :g {{ :a skos:prefLabel "A"@en ; :p [] . }} :h {{ :b skos:prefLabel "B"@en . }}'
+    )
+    subject = EXPORTS.subject("v.trig")
+    body = EXPORTS.proven(subject, "skos-xl").decode()
+    assert isinstance(subject, Vocabulary)
+
+    assert isinstance(subject.dataset, Dataset)
+    assert body.count("skosxl:Label") == 2
+    assert "_:b1" in body
+    assert "_:label2" in body
+
+
+def test_writes_what_it_proves() -> None:
+    """
+    What is proven are the bytes that are written without a proof.
+    """
+    subject = EXPORTS.subject("supervisor")
+
+    assert Exports.write(subject, "skos-turtle") == Exports.proven(subject, "skos-turtle")
