@@ -133,7 +133,7 @@ def test_every_export_format_of_an_edition_is_offered() -> None:
         name for name in EXPORTS if EXPORTS[name].suffix and f"2026{EXPORTS[name].suffix}" in body
     ]
 
-    assert {"csv", "xlsx", "markdown", "graphml", "trig"} <= {*shown}
+    assert {"csv", "xlsx", "markdown", "graphml", "case-json"} <= {*shown}
 
 
 @pytest.mark.parametrize("text", HOSTILE)

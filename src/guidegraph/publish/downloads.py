@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from guidegraph.export.exporter import FORMATS, exported, fits
+from guidegraph.export.exporter import FORMATS, exported
 from guidegraph.graph.dataset import to_dataset
 from guidegraph.graph.profile import to_skos_core
 from guidegraph.model.catalogue import Catalogue
@@ -25,11 +25,11 @@ __all__ = ["Download", "Whole", "downloads_of"]
 Whole = Edition | Comparison | Catalogue
 
 # What the documents that everything has are already.
-_SAME = frozenset(
-    {"changes-json-ld", "changes-turtle", "json-ld", "n-triples", "rdf-xml", "skos-turtle"}
-)
-_SYNTAX = re.compile(r"^json-ld-|-(?:json-ld|json|turtle|tsv)$")
-_SMALL = frozenset({"changes", "compacted", "core", "delta", "expanded", "framed", "patch"})
+_SAME = frozenset({"changes-json-ld", "changes-turtle"})
+# Of the formats for graphs, those that hold several: one graph is in a document of its own.
+_DUMPS = frozenset({"n-quads", "trig"})
+_SYNTAX = re.compile(r"-(?:json-ld|json|turtle|tsv)$")
+_SMALL = frozenset({"changes", "core", "delta", "patch"})
 _TABLES = {"csv": ("text/csv", ".csv"), "markdown": ("text/markdown", ".md")}
 
 
@@ -53,8 +53,8 @@ def downloads_of(whole: Whole, taken: set[str]) -> Iterator[Download]:
         taken: the suffixes that are taken already; those of the files are added.
     """
     for form in FORMATS:
-        if form not in _SAME and fits(form, type(whole)) and _holds(form, whole):
-            chosen = FORMATS[form]
+        chosen = FORMATS[form]
+        if _adds(form, whole) and _holds(form, whole):
             suffix = chosen.suffix
             if suffix in taken:
                 suffix = f".{_SYNTAX.sub('', form)}{suffix}"
@@ -83,6 +83,15 @@ def downloads_of(whole: Whole, taken: set[str]) -> Iterator[Download]:
                 )
 
 
+def _adds(form: str, whole: Whole) -> bool:
+    """
+    Whether a format holds it otherwise than the documents that everything has.
+    """
+    if isinstance(whole, Catalogue):
+        return form in _DUMPS
+    return form not in _SAME and isinstance(whole, FORMATS[form].of)
+
+
 def _holds(form: str, whole: Whole) -> bool:
     """
     Whether a format holds it: some ask for a date that it may not have, or hold no diff of several
@@ -107,8 +116,8 @@ def _shown(form: str) -> str:
     """
     A format's name for people.
 
-    >>> _shown("json-ld-framed"), _shown("markdown"), _shown("case-json")
-    ('JSON LD framed', 'Markdown', 'CASE JSON')
+    >>> _shown("rdf-patch"), _shown("markdown"), _shown("case-json")
+    ('RDF patch', 'Markdown', 'CASE JSON')
     """
     words = form.split("-")
     shown = [word if word in _SMALL else word.upper() for word in words]
