@@ -187,7 +187,7 @@ class _Builder:
     def _data(self, thing: Described, media_type: str) -> Callable[[], bytes]:
         if media_type == "application/json":
             return lambda: _json(thing.result())
-        base = thing.iri if thing.iri.endswith(("/", "#")) else f"{thing.iri}/"
+        base = self.shelf.holdings.base
         return lambda: to_bytes(thing.graph(), Syntax(media_type), base)
 
     def _page(
