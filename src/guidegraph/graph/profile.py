@@ -176,8 +176,10 @@ class _Core:
         A second parent, which our graphs call transitively broader, is broader.
         """
         for subject in self.concepts:
-            for above in self.given[subject].get(SKOS.broaderTransitive, ()):
-                if above in self.concepts and above not in self._above(subject):
+            further = self.given[subject].get(SKOS.broaderTransitive, ())
+            known = self._above(subject) if further else set()
+            for above in further:
+                if above in self.concepts and above not in known:
                     self._say(subject, SKOS.broader, above)
 
     def _place(self) -> None:
