@@ -1,5 +1,5 @@
 """
-What the Reconciliation API 0.2 asks of answers, written down as JSON Schemas.
+What the Reconciliation API 0.2 asks of answers, written down as JSON Schemas, and a check by them.
 """
 
 from __future__ import annotations
@@ -7,8 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import httpx
+from jsonschema import Draft202012Validator
 
-__all__ = ["EXTENSION", "MANIFEST", "PROPOSAL", "RESULTS", "SUGGESTIONS"]
+
+__all__ = ["EXTENSION", "MANIFEST", "PROPOSAL", "RESULTS", "SUGGESTIONS", "fits", "ids"]
 
 TEXT = {"type": "string", "minLength": 1}
 NAMED = {"type": "object", "required": ["id", "name"], "properties": {"id": TEXT, "name": TEXT}}
@@ -128,3 +131,23 @@ PROPOSAL: dict[str, Any] = {
     "properties": {"type": TEXT, "properties": list_of(NAMED), "limit": {"type": "integer"}},
     "additionalProperties": False,
 }
+
+
+def fits(schema: Mapping[str, Any], answer: httpx.Response) -> Any:
+    """
+    The data of an answer, which must fit what the specification asks.
+    """
+    assert 200 == answer.status_code, answer.text
+    assert "application/json; charset=utf-8" == answer.headers["content-type"]
+    assert "*" == answer.headers["access-control-allow-origin"]
+    Draft202012Validator.check_schema(schema)
+    data = answer.json()
+    assert [] == [error.message for error in Draft202012Validator(schema).iter_errors(data)]
+    return data
+
+
+def ids(candidates: list[dict[str, Any]]) -> list[str]:
+    """
+    Of which entities the candidates are.
+    """
+    return [candidate["id"] for candidate in candidates]

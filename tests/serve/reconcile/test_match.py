@@ -164,6 +164,16 @@ def test_every_name_finds_its_entity() -> None:
             assert entity.id in [each.entity.id for each in answered if each.score == 100]
 
 
+def test_what_is_called_so_comes_before_what_says_so() -> None:
+    """
+    Of what reads the same, an item of that name stands before a paragraph of those words.
+    """
+    answered = found("Peer support is voluntary", among="2013-peer")
+
+    same = [each.entity.id for each in answered if each.score == 100]
+    assert ["2013-peer/value/1", "2013-peer/section/preamble/5"] == same
+
+
 def test_entities_of_any_id_and_script_are_found() -> None:
     """
     Ids with spaces and letters of any script are plain in what is answered, and escaped in IRIs.

@@ -63,7 +63,13 @@ def candidates(index: Index, asked: Asked, base: str) -> tuple[Candidate, ...]:
         base: what the IRIs of entities begin with; a query may name one.
     """
     among = _among(index, asked)
-    ranked = sorted(_scored(index, asked, among, base), key=lambda each: (-each[0], each[1]))
+
+    def order(scored: _Scored) -> tuple[float, bool, int]:
+        # What is called so comes before what says so.
+        score, number, _ = scored
+        return -score, "label" not in index.entities[number].values, number
+
+    ranked = sorted(_scored(index, asked, among, base), key=order)
     certain = _is_certain(ranked)
     return tuple(
         Candidate(

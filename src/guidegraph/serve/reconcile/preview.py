@@ -57,8 +57,9 @@ def _body(entity: Entity, url: str) -> Iterator[str]:
         f'<h1><a href="{address}" target="_blank" rel="noopener">{heading}</a></h1>'
         f'<p class="kind">{escape(entity.description)}</p>'
     )
-    if label and text:
-        yield f"<p>{text[0]}</p>"
+    # What stands around it first: a text may be longer than the frame.
     for name, shown in (("altLabel", "Also"), ("broader", "Belongs to"), ("edition", "In")):
         if found := said(name):
             yield f'<p class="kind">{shown}: {"; ".join(found)}</p>'
+    if label and text:
+        yield f"<p>{text[0]}</p>"

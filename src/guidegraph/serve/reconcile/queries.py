@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guidegraph.importers.json_tree import Node, tree_from_json
+from guidegraph.importers.words import quoted
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.serve.reconcile.entities import PROPERTIES
 
@@ -42,6 +43,7 @@ LONGEST_TEXT = 10_000
 
 _CANDIDATES = 8
 _MOST_PARTS = 50
+_LONGEST_KEY = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -216,7 +218,13 @@ def _few(node: Node, key: str) -> list[Node]:
 
 
 def _key(root: Node, key: str) -> str:
-    return _text(Node(root.path, "$", key))
+    """
+    The key of a query, which messages tell and the answer has again.
+    """
+    if not key.isprintable() or len(key) > _LONGEST_KEY:
+        problem = f"a key that is too long or cannot be printed: {quoted(key)}"
+        raise root.fault(problem, "call the query q0 or so")
+    return key
 
 
 def _text(node: Node) -> str:
