@@ -7,7 +7,6 @@ from __future__ import annotations
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from functools import partial
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -54,7 +53,7 @@ def application(
             being paths alone.
         write: what takes the lines of the log; without it, standard error.
     """
-    log = write or partial(print, file=sys.stderr, flush=True)
+    log = write or _to_standard_error
     answering = backend(context, settings)
     cache = Cache[Made](room=settings.cache_bytes)
 
@@ -89,6 +88,10 @@ def application(
     # Starlette mends slashes by an address that it builds from the Host header.
     app.router.redirect_slashes = False
     return app
+
+
+def _to_standard_error(line: str) -> None:
+    sys.stderr.write(f"{line}\n")  # at once: print would write the line and its end apart
 
 
 def _own(context: Context) -> Sequence[BaseRoute]:
