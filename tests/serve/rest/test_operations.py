@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import httpx
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -224,10 +225,12 @@ def test_every_item_is_told_by_the_contract(small: Served, edition: str) -> None
         validator(small, f"/api/editions/{{edition}}/{part}/{{item}}")
         for part in ("items", "history")
     )
-    for each in get(small, f"/api/editions/{edition}")["items"]:
-        for part, check in (("items", item), ("history", history)):
-            data = get(small, f"/api/editions/{edition}/{part}/{each['id']}")
-            assert [] == [error.message for error in check.iter_errors(data)], each["id"]
+    items = get(small, f"/api/editions/{edition}")["items"]
+    with httpx.Client(base_url=f"{small.url}api/editions/{edition}/", trust_env=False) as client:
+        for each in items:
+            for part, check in (("items", item), ("history", history)):
+                data = client.get(f"{part}/{each['id']}").json()
+                assert [] == [error.message for error in check.iter_errors(data)], each["id"]
 
 
 def test_expensive_results_are_made_once(small: Served, monkeypatch: pytest.MonkeyPatch) -> None:
