@@ -32,6 +32,10 @@ __all__ = ["Exports", "Keeping", "Profile", "Vocabulary"]
 
 _LIBRARY = "library"
 _OF_CHANGES = {"case-json": "case-changes-json"}
+_OF_STATEMENTS = (
+    "Of the file's own statements are held: concepts and their labels, definitions, scope notes, "
+    "notations, parents and related concepts, in one language; and the scheme's title."
+)
 _BETWEEN = re.compile(r"(?<=[^/.,])\.\.(?=[^/.,])")
 
 
@@ -170,6 +174,8 @@ class Exports:
         """
         thing = _exportable(subject, form, profile)
         lines = [*losses_of(_form(subject, form), thing)]
+        if isinstance(subject, Vocabulary) and FORMATS[form].of is not Dataset:
+            lines.insert(0, _OF_STATEMENTS)
         if profile is not None:
             lines += losses_in_skos_core(to_dataset(_whole(subject)))
         return "".join(f"{line}\n" for line in lines).encode()

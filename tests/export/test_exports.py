@@ -12,6 +12,7 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from guidegraph.api import Library
+from guidegraph.export.exporter import problem_of
 from guidegraph.exports import Exports, Keeping, Profile, Vocabulary
 from guidegraph.graph.catalogue import catalogue_iri
 from guidegraph.graph.dataset import Dataset, to_dataset
@@ -284,14 +285,68 @@ def test_a_format_for_something_else() -> None:
         EXPORTS.proven(EXPORTS.subject("combined"), "skos-turtl")
 
 
-def test_losses_of_a_merged_library() -> None:
+def test_losses_of_graphs() -> None:
     """
-    The loss report of a syntax without graphs says that these are lost, TriG loses nothing.
+    A syntax without graphs loses their names where there are several; a diff loses its words.
     """
-    subject = EXPORTS.subject("library")
+    edition, diff, library = (
+        EXPORTS.subject(target) for target in ("supervisor", "supervisor..combined", "library")
+    )
+    names = b"Which of 7 graphs a statement is in is not held.\n"
 
-    assert EXPORTS.losses(subject, "skos-turtle").startswith(b"Which graph a statement is in")
+    assert b"" == EXPORTS.losses(edition, "skos-turtle") == EXPORTS.losses(edition, "trig")
+    assert EXPORTS.losses(diff, "skos-turtle").startswith(b"Of a diff: The words that differ")
+    assert EXPORTS.losses(diff, "trig") == EXPORTS.losses(library, "trig")
+    assert EXPORTS.losses(library, "trig") + names == EXPORTS.losses(library, "skos-turtle")
+
+
+def test_losses_of_a_vocabulary() -> None:
+    """
+    A table of somebody else's vocabulary says what of its statements is read.
+    """
+    Path("v.ttl").write_text(THEIRS)
+    subject = EXPORTS.subject("v.ttl")
+
+    assert EXPORTS.losses(subject, "csv").startswith(b"Of the file's own statements are held: ")
     assert b"" == EXPORTS.losses(subject, "trig")
+
+
+@pytest.mark.parametrize("form", Library.expressions())
+def test_diffs_are_read_back(form: str) -> None:
+    """
+    Every format of a diff writes ours, and reads it as it was.
+    """
+    # CASE wants to know when the new edition was issued, which it does not say.
+    subject = EXPORTS.subject("2013-peer..combined", issued="2024")
+
+    assert EXPORTS.proven(subject, form)
+
+
+@pytest.mark.parametrize(
+    ("form", "found", "instead", "problem"),
+    [
+        ("skos-turtle", b"skos:notation", b"skos:note", "statements differ"),
+        ("json-ld", b'"notation"', b'"marker"', "statements differ"),
+        ("rdf-xml", b"<skos:notation>", b"<skos:note>", "it cannot be read"),
+        ("csv", b",1.R1,", b",1.R2,", "item 'value/1/role/1' is not the same"),
+        ("markdown", b'<a id="value/1">', b"", "item 'value/1' has no anchor"),
+        ("graphml", b"<node ", b"<node x='y' ", None),
+        ("graphml", b">value/1<", b">value/0<", "its nodes are not the same"),
+        ("schema-org-json-ld", b'"@context"', b'"context"', "nothing is said in it"),
+    ],
+)
+def test_damage_is_noticed(form: str, found: bytes, instead: bytes, problem: str | None) -> None:
+    """
+    A file that says something else than the edition is told from one that does not.
+    """
+    edition = EXPORTS.subject("supervisor")
+    body = Exports.write(edition, form)
+    assert found in body
+    noticed = problem_of(form, edition, body.replace(found, instead, 1))
+
+    assert problem_of(form, edition, body) is None
+    assert (noticed is None) is (problem is None)
+    assert (problem or "") in (noticed or "")
 
 
 def test_blank_nodes_of_the_parser() -> None:

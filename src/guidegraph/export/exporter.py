@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
+from pyoxigraph import RdfFormat, parse
+
+from guidegraph.graph.changes import LOSSES
 from guidegraph.graph.dataset import Dataset, to_dataset
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
@@ -127,13 +130,23 @@ def problem_of(form: str, thing: object, body: bytes) -> str | None:
     """
     What in a file is not as in the thing it was made of, where the format can be read back.
 
+    A file of RDF that cannot be compared must be RDF all the same.
+
     Raises:
         UnknownNameError: there is no such format.
         MisuseError: the format is for other things.
         InputError: the file cannot be read.
     """
     chosen, subject = _fitting(form, thing)
-    return chosen.read_back(subject, body) if chosen.read_back else None
+    if chosen.read_back is not None:
+        return chosen.read_back(subject, body)
+    syntax = RdfFormat.from_media_type(chosen.media_type)
+    if syntax is None:
+        return None
+    try:
+        return None if any(True for _ in parse(body, format=syntax)) else "nothing is said in it"
+    except SyntaxError as error:
+        return " ".join(str(error.msg).split())
 
 
 def losses_of(form: str, thing: object) -> tuple[str, ...]:
@@ -145,8 +158,14 @@ def losses_of(form: str, thing: object) -> tuple[str, ...]:
         MisuseError: the format is for other things.
     """
     chosen, subject = _fitting(form, thing)
-    general = (chosen.losses,) if chosen.losses else ()
+    general = [chosen.losses] if chosen.losses else []
+    if subject is not thing and (isinstance(thing, Comparison) or _has_diffs(thing)):
+        general.append(f"Of a diff: {LOSSES}")
     return (*general, *(chosen.lost(subject) if chosen.lost else ()))
+
+
+def _has_diffs(thing: object) -> bool:
+    return isinstance(thing, Catalogue) and bool(thing.comparisons)
 
 
 def fits(form: str, kind: type) -> bool:

@@ -4,7 +4,7 @@ What the formats that are syntaxes of RDF have in common: they are read back and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 
@@ -21,8 +21,6 @@ def syntax(
     form: RdfFormat,
     *,
     suffix: str,
-    lossless: bool = True,
-    losses: str = "",
     named: bool = False,
     adding: Callable[[Dataset], Dataset] | None = None,
     standing_alone: Callable[[bytes], bytes] | None = None,
@@ -33,8 +31,6 @@ def syntax(
     Args:
         form: the syntax, for what reads it.
         suffix: how its files end.
-        lossless: whether the triples are those of the dataset.
-        losses: what it does not hold.
         named: whether it names the graphs, too.
         adding: makes the dataset that is written of the one that is exported.
         standing_alone: makes a file readable that needs another one beside it.
@@ -54,14 +50,19 @@ def syntax(
         made = exporter(
             media_type=form.media_type.partition(";")[0],
             suffix=suffix,
-            lossless=lossless,
-            losses=losses,
+            lossless=True,
             of=Dataset,
+            lost=None if named else _lost_names,
             read_back=read_back,
         )
         return made(export)
 
     return make
+
+
+def _lost_names(dataset: Dataset) -> Iterator[str]:
+    if len(dataset.graphs) > 1:
+        yield f"Which of {len(dataset.graphs)} graphs a statement is in is not held."
 
 
 def _difference(dataset: Dataset, body: bytes, form: RdfFormat, *, named: bool) -> str | None:

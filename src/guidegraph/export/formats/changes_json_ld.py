@@ -5,7 +5,7 @@ A diff in our own vocabulary as JSON-LD: the same graph as `changes-turtle`.
 from __future__ import annotations
 
 from guidegraph.export.exporter import exporter
-from guidegraph.graph.changes import changes_to_graph
+from guidegraph.graph.changes import LOSSES, changes_to_graph
 from guidegraph.graph.json_ld import to_json_ld
 from guidegraph.model.changes import Comparison
 
@@ -15,8 +15,7 @@ from guidegraph.model.changes import Comparison
     suffix=".jsonld",
     of=Comparison,
     lossless=False,
-    losses="The words that differ, the links gained and lost, the evidence, the order of the items "
-    "within a split or merger, and the audit are not in it.",
+    losses=LOSSES,
 )
 def export(comparison: Comparison) -> bytes:
     """

@@ -13,12 +13,7 @@ from guidegraph.graph.frame import framed, with_narrower
 from guidegraph.graph.json_ld import document
 
 
-@syntax(
-    RdfFormat.JSON_LD,
-    suffix=".jsonld",
-    losses="Which graph a statement is in is not held, where there are several.",
-    adding=with_narrower,
-)
+@syntax(RdfFormat.JSON_LD, suffix=".jsonld", adding=with_narrower)
 def export(dataset: Dataset) -> bytes:
     """
     The graph, with `skos:narrower` for every `skos:broader`, as a tree in our embedded context.

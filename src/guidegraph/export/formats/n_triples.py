@@ -11,11 +11,7 @@ from guidegraph.graph.dataset import Dataset
 from guidegraph.graph.syntax import Syntax, to_bytes
 
 
-@syntax(
-    RdfFormat.N_TRIPLES,
-    suffix=".nt",
-    losses="Which graph a statement is in is not held, where there are several.",
-)
+@syntax(RdfFormat.N_TRIPLES, suffix=".nt")
 def export(dataset: Dataset) -> bytes:
     """
     The statements in order, a line for each.

@@ -22,6 +22,14 @@ from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError
 
 
+def _read_back(comparison: Comparison, body: bytes) -> str | None:
+    rows = [line[:-2] for line in body.decode().split("\n")]
+    removed = {row[2:] for row in rows if row.startswith("D ")}
+    added = {row[2:] for row in rows if row.startswith("A ")}
+    patched = (_rows(comparison.old[0]) - removed) | added
+    return None if patched == _rows(comparison.new) else "it does not lead to the new graph"
+
+
 @exporter(
     media_type="text/rdf-patch",
     suffix=".rdfp",
@@ -29,6 +37,7 @@ from guidegraph.model.errors import MisuseError
     lossless=False,
     losses="It holds how the triples differ and nothing of what became of items; the changes that "
     "a reader did not ask for are in it, too.",
+    read_back=_read_back,
 )
 def export(comparison: Comparison) -> bytes:
     """

@@ -19,11 +19,7 @@ from guidegraph.model.errors import UnwritableError
 _NAME = re.compile(r"[^\W\d][\w.-]*\Z")
 
 
-@syntax(
-    RdfFormat.RDF_XML,
-    suffix=".rdf",
-    losses="Which graph a statement is in is not held, where there are several.",
-)
+@syntax(RdfFormat.RDF_XML, suffix=".rdf")
 def export(dataset: Dataset) -> bytes:
     """
     The graph as RDF/XML.

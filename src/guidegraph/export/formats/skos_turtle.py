@@ -11,11 +11,7 @@ from guidegraph.graph.dataset import Dataset
 from guidegraph.graph.turtle import to_turtle
 
 
-@syntax(
-    RdfFormat.TURTLE,
-    suffix=".ttl",
-    losses="Which graph a statement is in is not held, where there are several.",
-)
+@syntax(RdfFormat.TURTLE, suffix=".ttl")
 def export(dataset: Dataset) -> bytes:
     """
     The graph as Turtle.

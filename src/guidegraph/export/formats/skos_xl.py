@@ -14,12 +14,7 @@ from guidegraph.graph.skos_xl import with_label_resources
 from guidegraph.graph.turtle import to_turtle
 
 
-@syntax(
-    RdfFormat.TURTLE,
-    suffix=".ttl",
-    losses="Which graph a statement is in is not held, where there are several.",
-    adding=with_label_resources,
-)
+@syntax(RdfFormat.TURTLE, suffix=".ttl", adding=with_label_resources)
 def export(dataset: Dataset) -> bytes:
     """
     The graph as Turtle, and for each label a resource that bears it.

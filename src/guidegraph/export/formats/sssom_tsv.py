@@ -9,7 +9,14 @@ from importlib.metadata import version
 from guidegraph.diff.mapping import to_mappings
 from guidegraph.export.exporter import exporter
 from guidegraph.export.sssom import to_sssom
+from guidegraph.importers.sssom import mappings_from_sssom
 from guidegraph.model.changes import Comparison
+from guidegraph.model.source import source_from_bytes
+
+
+def _read_back(_: Comparison, body: bytes) -> str | None:
+    found = mappings_from_sssom(source_from_bytes("mappings.sssom.tsv", body))
+    return None if to_sssom(found) == body else "the mappings are not the same"
 
 
 @exporter(
@@ -18,6 +25,7 @@ from guidegraph.model.changes import Comparison
     lossless=False,
     of=Comparison,
     losses="what differs in the words, and the texts themselves",
+    read_back=_read_back,
 )
 def export(comparison: Comparison) -> bytes:
     """
