@@ -50,6 +50,7 @@ class Descriptions:
             editions=holdings.editions,
             comparisons=self.shelf.comparisons,
             downloads=downloads,
+            endpoint=f"{url}sparql" if url and self.shelf.wishes.services else None,
         )
 
     def edition(self, edition: Edition) -> tuple[Triple, ...]:

@@ -25,11 +25,13 @@ class Wishes:
     Attributes:
         title: what to call it, if not as the library.
         url: where it will be found, ending in `/`, if that is known.
+        services: whether a server answers for it, at `sparql` and `api` below the site's root.
         templates: templates, style sheets and scripts that stand in for ours, by their names.
     """
 
     title: str | None = None
     url: str | None = None
+    services: bool = False
     templates: Mapping[str, str] = field(default_factory=dict)
 
 
