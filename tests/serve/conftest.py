@@ -145,7 +145,8 @@ def served() -> Iterator[Served]:
     The bundled library, served.
     """
     library = Library.open()
-    with _running(lambda url, run: context_of(library, url, run), Settings()) as found:
+    patient = Settings(seconds=60.0, body_seconds=60.0)  # a busy machine makes no test fail
+    with _running(lambda url, run: context_of(library, url, run), patient) as found:
         yield found
 
 
@@ -154,7 +155,7 @@ def small() -> Iterator[Served]:
     """
     The small site, served; queries are about the bundled library.
     """
-    with _running(_small_context, Settings()) as found:
+    with _running(_small_context, Settings(seconds=60.0, body_seconds=60.0)) as found:
         yield found
 
 

@@ -138,3 +138,16 @@ def test_every_byte_tells_states_apart(tmp_path: Path) -> None:
 
     assert first == again
     assert 3 == len({first, other, renamed})
+
+
+def test_a_store_in_the_library_is_no_part_of_it(tmp_path: Path) -> None:
+    """
+    A store may be built in the library's own folder, which may be a repository.
+    """
+    (tmp_path / "one").write_bytes(b"x")
+    before = fingerprint([tmp_path])
+    built(tmp_path, before, quads)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "index").write_bytes(b"y")
+
+    assert before == fingerprint([tmp_path])

@@ -98,7 +98,11 @@ def fingerprint(folders: Iterable[Path]) -> str:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    found = (Path(base) / name for base, _, names in os.walk(folder) for name in names)
+    found: list[Path] = []
+    for base, below, names in os.walk(folder):
+        # Neither a repository's own files nor a store that was built in there are the library's.
+        below[:] = [name for name in below if not name.startswith((".", _PREFIX))]
+        found += (Path(base) / name for name in names)
     yield from sorted(path for path in found if path.is_file())
 
 

@@ -10,6 +10,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
+import pytest
+
 from tests.serve.conftest import Serve, Served
 
 
@@ -24,11 +26,12 @@ def path(query: str) -> str:
     return f"/sparql?{urlencode({'query': query})}"
 
 
+@pytest.mark.slow
 def test_a_query_of_death(serve: Serve) -> None:
     """
     It is stopped with 503, and meanwhile other queries and pages are answered.
     """
-    with serve(seconds=3.0, workers=2) as server, ThreadPoolExecutor() as pool:
+    with serve(seconds=15.0, workers=2) as server, ThreadPoolExecutor() as pool:
         assert 200 == server.ask(path("ASK {}")).status_code
         death = pool.submit(server.ask, path(ENDLESS))
         time.sleep(0.3)
@@ -41,14 +44,15 @@ def test_a_query_of_death(serve: Serve) -> None:
     assert not before
     assert ([200] * 5, 200, 503, 200) == (others, page, answer.status_code, after)
     assert "Retry-After".lower() in answer.headers
-    assert "stopped after 3 seconds" in answer.text
+    assert "stopped after 15 seconds" in answer.text
 
 
+@pytest.mark.slow
 def test_too_many_queries_of_death(serve: Serve) -> None:
     """
     Where all workers are taken and enough wait, the next is told to come back; pages are served.
     """
-    with serve(seconds=2.0, workers=1, queries_waiting=1) as server, ThreadPoolExecutor() as pool:
+    with serve(seconds=5.0, workers=1, queries_waiting=1) as server, ThreadPoolExecutor() as pool:
         deaths = [pool.submit(server.ask, path(ENDLESS)) for _ in range(5)]
         time.sleep(0.5)
         page = server.ask("/digits.txt").status_code
@@ -90,6 +94,7 @@ def test_rows_are_bounded(serve: Serve) -> None:
     assert "guidegraph-incomplete" not in whole.headers
 
 
+@pytest.mark.slow
 def test_an_answer_is_bounded(served: Served) -> None:
     """
     Rows without measure are refused before they fill the server.
