@@ -66,6 +66,7 @@ PAGES: Mapping[str, str] = {
     "search": "search.html",
     "search-with-hits": "search.html?q=privacy",
     "not-found": "404.html",
+    "not-acceptable": "406.html",
 }
 """Pages of the bundled library's site, at least one of each kind; a pattern means the first."""
 
@@ -82,7 +83,7 @@ ATTACKS = (
 )
 """Texts that a page could take for something else than text, or be torn apart by."""
 
-_OPENED = ("text/html", "text/css", "text/javascript")
+_OPENED = ("text/html", "text/css", "text/javascript", "image/svg+xml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

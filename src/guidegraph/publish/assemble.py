@@ -161,7 +161,7 @@ class _Builder:
 
     def assets(self) -> Iterator[Document]:
         """
-        Style sheets and scripts.
+        Style sheets, scripts and the icon.
         """
         styles = "".join(map(self.templates.source, _STYLES)).encode()
         yield _asset("site.css", "text/css", lambda: styles)
@@ -169,6 +169,7 @@ class _Builder:
             yield _asset(name, "text/css", self._source(name))
         for name in _SCRIPTS:
             yield _asset(name, "text/javascript", self._source(name))
+        yield _asset("icon.svg", "image/svg+xml", self._source("icon.svg"))
         yield _asset("search-index.js", "text/javascript", lambda: search_index(self.shelf))
 
     def _downloads(self, iri: str | None, forms: Iterable[Alternate]) -> Iterator[_Form]:

@@ -9,8 +9,9 @@
 
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) || [];
-  // English plurals and the commonest endings, so that "values" finds "value".
-  const stem = (word) => (word.length > 4 ? word.replace(/(?:ies|es|s|ing|ed)$/u, "") : word);
+  // English plurals and the commonest endings, so that "values" finds "value" and is found by it.
+  const bare = (word) => (word.length > 4 ? word.replace(/(?:ies|ing|ed|(?<!s)e?s)$/u, "") : word);
+  const stem = (word) => bare(word).replace(/(?<=...)[ey]$/u, "");
 
   let entries = null;
   const prepared = () => {
@@ -80,7 +81,9 @@
     return made;
   };
 
+  let waiting = 0;
   const draw = () => {
+    clearTimeout(waiting);
     const text = field.value.trim();
     list.replaceChildren();
     if (!text) {
@@ -98,11 +101,15 @@
       if (notation) {
         element("span", "number", link).textContent = `${notation} `;
       }
-      marked(element("span", "", link), name || index.kinds[kind], wanted);
+      const called = element("span", "", link);
+      called.dir = "auto";
+      marked(called, name || index.kinds[kind], wanted);
       element("span", "edition", head).textContent = index.editions[edition];
       element("span", "kind", head).textContent = index.kinds[kind];
       if (words) {
-        marked(element("p", "words", row), words, wanted);
+        const said = element("p", "words", row);
+        said.dir = "auto";
+        marked(said, words, wanted);
       }
     }
     const more = hits.length > most ? `; the first ${most} are shown` : "";
@@ -127,7 +134,6 @@
       // A page from a disk keeps its address.
     }
   };
-  let waiting = 0;
   field.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(draw, 120);

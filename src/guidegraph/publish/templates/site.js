@@ -40,8 +40,16 @@
     });
   }
 
+  // As links write it, or as a browser escapes it; an address can hold anything.
+  const named = (id) => {
+    try {
+      return document.getElementById(id) || document.getElementById(decodeURIComponent(id));
+    } catch {
+      return null;
+    }
+  };
   const opened = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = named(location.hash.slice(1));
     const around = target && target.closest("details");
     if (around) {
       around.open = true;
