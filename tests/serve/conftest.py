@@ -59,7 +59,7 @@ class Served:
             body["content"] = data
         elif data is not None:
             body["data"] = data
-        with httpx.Client(trust_env=False, timeout=30) as client:
+        with httpx.Client(trust_env=False, timeout=120) as client:
             return client.request(method, f"{self.url[:-1]}{path}", headers=named, **body)  # type: ignore[arg-type]  # they are named
 
     def send(self, raw: bytes, *, seconds: float = 10) -> bytes:
