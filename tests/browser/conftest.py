@@ -87,11 +87,18 @@ def sites(holdings: Holdings, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def open_for(chromium: Browser, sites: Sites) -> Iterator[Opening]:
+def watch(sites: Sites) -> Watch:
+    """
+    Watches the pages of a test.
+    """
+    return Watch(roots=(sites.folder.as_uri(), sites.origin))
+
+
+@pytest.fixture
+def open_for(chromium: Browser, watch: Watch) -> Iterator[Opening]:
     """
     Opens an address for a reader; in the end, nothing may have been complained of.
     """
-    watch = Watch(roots=(sites.folder.as_uri(), sites.origin))
     contexts: dict[Reader, BrowserContext] = {}
 
     def opened(address: str, reader: Reader | None = None) -> Page:

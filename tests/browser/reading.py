@@ -68,7 +68,8 @@ class Watch:
             self.complaints.append(f"off the site: {request.url[:200]}")
 
     def _failed(self, request: Request) -> None:
-        self.complaints.append(f"failed: {request.url[:200]} {request.failure}")
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it came
+            self.complaints.append(f"failed: {request.url[:200]} {request.failure}")
 
     def _said(self, message: ConsoleMessage) -> None:
         where = message.location["url"][:200]

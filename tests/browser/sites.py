@@ -107,11 +107,12 @@ class Sites:
         """
         return f"{self.origin}/{self._first(path)}"
 
-    def pages(self, site: str) -> tuple[str, ...]:
+    def hostile(self) -> tuple[str, ...]:
         """
-        All pages of a site.
+        The pages of the hostile site on which every text is found at least once.
         """
-        found = (self.folder / site).rglob("*.html")
+        patterns = ("*.html", "maps/*.html", "new/*.html", "new/changes/*.html", "new/term/*.html")
+        found = (path for each in patterns for path in (self.folder / "hostile").glob(each))
         return tuple(sorted(path.relative_to(self.folder).as_posix() for path in found))
 
     def _first(self, path: str) -> str:

@@ -45,8 +45,10 @@ def test_the_search_says_what_it_needs(sites: Sites, open_for: Opening) -> None:
     The search says that it needs JavaScript, and where to look instead.
     """
     page = open_for(sites.on_the_web("bundled/search.html?q=privacy"), PLAIN)
-    said = page.get_by_text("The search needs JavaScript.")
-    said.get_by_role("link", name="glossary").click()
+    said = page.locator("noscript p")
+    assert said.is_visible()
+    assert said.inner_text().startswith("The search needs JavaScript.")
+    said.locator("a").click()
 
     assert "Glossary" == page.locator("h1").inner_text()
 
