@@ -219,6 +219,7 @@ class _Builder:
                     # Escaped for this place by what wrote it.
                     "data": Markup(page.data().decode()) if page.data else "",  # noqa: S704
                     "thing": page.thing,
+                    "services": self.shelf.wishes.services,
                     "view": page.view(),
                 },
             )

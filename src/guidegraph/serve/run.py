@@ -10,12 +10,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from guidegraph.api import Library
 from guidegraph.model.errors import MisuseError
+from guidegraph.publish.holdings import Wishes
 from guidegraph.serve.connections import Connections
 from guidegraph.serve.context import Context, Run
 from guidegraph.serve.settings import Settings
@@ -30,12 +32,18 @@ _STOP_SECONDS = 5
 _FILES_BESIDES = 200
 
 
-def context_of(library: Library, url: str, run: Run) -> Context:
+def context_of(library: Library, url: str, run: Run, wishes: Wishes | None = None) -> Context:
     """
     What the parts of a server of a library share.
+
+    Args:
+        url: where the server is found.
+        wishes: how the pages are wanted.
     """
+    today = datetime.now(tz=UTC).date()  # noqa: TID251 - exemptions of checks end on a day
+    wanted = replace(wishes or Wishes(), services=True)
     return Context(
-        site=library.publisher().site(),
+        site=library.publisher().site(wanted, today=today),
         library=library,
         librarian=library.librarian(),
         catalogue=library.catalogue(),

@@ -67,6 +67,12 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
 )
 @click.option("--title", metavar="TEXT", help="Call the site so.")
 @click.option("--base-iri", metavar="IRI", help="Publish under this IRI instead of the library's.")
+@click.option(
+    "--templates",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Templates, style sheets and scripts of yours that stand in for ours of the same name.",
+)
 @library_option
 def command(
     host: str,
@@ -79,6 +85,7 @@ def command(
     endpoint: str | None,
     title: str | None,
     base_iri: str | None,
+    templates: Path | None,
     library: Path | None,
 ) -> None:
     """
@@ -116,15 +123,17 @@ def command(
         opened = opened.rebased(base_iri)
     if title is not None:
         opened = Library(replace(opened.folder, title=title))
+    known = _root(url) if url else None
+    wishes = opened.publisher().wishes(url=known, templates=templates)
     with listening(host, port) as listener:
         address = address_of(listener)
-        public = _root(url) if url else address
+        public = known or address
         workshop = Workshop(
             threads=settings.threads,
             waiting=settings.work_waiting,
             seconds=settings.work_seconds,
         )
-        context = context_of(opened, public, workshop)
+        context = context_of(opened, public, workshop, wishes)
         settings = stored(settings, context)
         app = application(context, settings, public=url is not None)
         _warn(host, sorted(RESERVED & {edition.id for edition in context.catalogue.editions}))
