@@ -85,7 +85,9 @@ class Folder:
         """
         path = self.path / f"{self.kind}.toml"
         manifest = manifest_from_toml(_source(path).text, str(path))
-        return replace(manifest, version_of=manifest.version_of or self.base)
+        # A course is about the work that the library's editions are versions of, and no version.
+        work = self.base if self.kind is DocumentKind.EDITION else None
+        return replace(manifest, version_of=manifest.version_of or work)
 
     def edition(self) -> Edition:
         """
@@ -299,7 +301,8 @@ def edition_from_file(
         id_ = slug(path.resolve().parent.name) or "edition"
         name = f"{shown.removesuffix('.md')}.toml"
         manifest = manifest_from_toml(source_from_bytes(name, toml).text, name)
-        manifest = replace(manifest, version_of=manifest.version_of or base)
+        work = base if kind is DocumentKind.EDITION else None
+        manifest = replace(manifest, version_of=manifest.version_of or work)
     edition = importer.read(
         Document(path=shown, body=body, edition=id_, iri=f"{base}{id_}", manifest=manifest)
     )
