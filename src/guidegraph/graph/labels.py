@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from guidegraph.graph.vocab import DCTERMS, SKOS
+from guidegraph.model.names import beginning
 
 
 __all__ = ["derived_labels"]
@@ -60,8 +61,8 @@ def _candidates(subject: Subject, about: Said) -> Iterator[Literal]:
     language = text.language if text else None
     if text is not None:
         for length in _LENGTHS:
-            yield _literal(f"{start}{_beginning(text.value, length)}", language)
-        yield _literal(f"{start}{_beginning(text.value, _LENGTHS[0])} ({name})", language)
+            yield _literal(f"{start}{beginning(text.value, length)}", language)
+        yield _literal(f"{start}{beginning(text.value, _LENGTHS[0])} ({name})", language)
     elif start:
         yield Literal(start.strip())
         yield Literal(f"{start}({name})")
@@ -78,17 +79,3 @@ def _literals(about: Said, properties: Iterable[str]) -> Iterator[Literal]:
 
 def _literal(text: str, language: str | None) -> Literal:
     return Literal(text, language=language) if language else Literal(text)
-
-
-def _beginning(text: str, length: int) -> str:
-    """
-    The first words of a text, and a sign that there are more.
-
-    >>> _beginning("Speak truthfully and with care", 20)
-    'Speak truthfully …'
-    """
-    words = " ".join(text.split())
-    if len(words) <= length:
-        return words
-    cut = words[: length + 1].rpartition(" ")[0] or words[:length]
-    return f"{cut.rstrip(' ,;:–—-')} …"

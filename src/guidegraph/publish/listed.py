@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.names import beginning
 from guidegraph.publish.shelf import Shelf
 from guidegraph.render.html.view import language_of
 from guidegraph.render.phrases import spaced
@@ -123,10 +124,7 @@ def excerpt(text: str, most: int = 160) -> str:
     """
     A text on one line, or the words it starts with.
     """
-    line = spaced(text)
-    if len(line) <= most:
-        return line
-    return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return beginning(spaced(text), most)
 
 
 def safe_target(target: str) -> str | None:

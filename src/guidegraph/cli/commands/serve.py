@@ -89,7 +89,7 @@ def command(
     library: Path | None,
 ) -> None:
     """
-    Serve the site of a library, with SPARQL and APIs, over HTTP.
+    Serve the site of a library, with SPARQL and APIs.
 
     Only this machine can reach it, unless --host says otherwise. Put a web server with TLS before
     it to publish it.
