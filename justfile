@@ -11,6 +11,14 @@ test *arguments:
 slow:
     pytest -m slow
 
+# The tests in Chromium.
+browser *arguments:
+    pytest -m browser {{arguments}}
+
+# Pictures of every kind of page, to look at.
+pictures folder:
+    GUIDEGRAPH_PICTURES={{folder}} pytest -m browser tests/browser/test_pictures.py
+
 # Lint, types, import contracts, generated files.
 check: lint types contracts gen-check
 
