@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from guidegraph.api import Library
 
 
-__all__ = ["deliver", "format_option", "library_option", "open_library", "output_option", "present"]
+__all__ = [
+    "deliver",
+    "format_option",
+    "library_option",
+    "open_library",
+    "output_option",
+    "present",
+    "site_options",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -64,6 +72,26 @@ def output_option(function: F) -> F:
         type=click.Path(path_type=Path),
         help="Write to this file, whole or not at all, instead of the terminal.",
     )(function)
+
+
+def site_options(function: F) -> F:
+    """
+    Add what a publisher may want of a site: `--title`, `--base-iri`, `--templates`.
+    """
+    for option in (
+        click.option("--title", metavar="TITLE", help="Call the site so, not as the library."),
+        click.option(
+            "--base-iri", metavar="IRI", help="Begin IRIs with this, not as the library does."
+        ),
+        click.option(
+            "--templates",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            help="Templates, style sheets and scripts that stand in for ours of the same name.",
+        ),
+    ):
+        function = option(function)
+    return function
 
 
 def open_library(library: Path | None) -> Library:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Triple
 
 from guidegraph.diff.history import biography
-from guidegraph.graph.changes import change_iri, change_set_iri
+from guidegraph.graph.changes import change_set_iri
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Change, Comparison
 from guidegraph.model.edition import Edition, Excerpt, Item
@@ -54,13 +54,8 @@ def described(shelf: Shelf) -> Iterator[Described]:
             yield _item(told, edition, item)
     for iri in shelf.threads:
         yield _thread(told, iri)
-    seen: set[str] = set()
-    for comparison in shelf.comparisons:
-        for change in comparison.changes.changes:
-            iri = change_iri(comparison, change)
-            if iri not in seen:
-                seen.add(iri)
-                yield _change(told, comparison, change, iri)
+    for iri, marked in shelf.changes.items():
+        yield _change(told, marked.comparison, marked.change, iri)
 
 
 def _catalogue(shelf: Shelf) -> Catalogue:

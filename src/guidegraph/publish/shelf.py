@@ -116,6 +116,18 @@ class Shelf:
         }
 
     @cached_property
+    def changes(self) -> Mapping[str, Marked]:
+        """
+        All changes by their IRIs; one that several diffs have in common is of the first of them.
+        """
+        found: dict[str, Marked] = {}
+        for comparison in self.comparisons:
+            for change in comparison.changes.changes:
+                marked = Marked(comparison=comparison, change=change)
+                found.setdefault(marked.iri, marked)
+        return found
+
+    @cached_property
     def findings(self) -> Mapping[Ref, tuple[Finding, ...]]:
         """
         What a check found, by the items concerned.

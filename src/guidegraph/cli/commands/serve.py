@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.options import library_option, open_library
+from guidegraph.cli.options import library_option, open_library, site_options
 from guidegraph.model.errors import MisuseError
 
 
@@ -65,14 +65,7 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
 @click.option(
     "--endpoint", metavar="URL", help="Have queries answered by this SPARQL server instead."
 )
-@click.option("--title", metavar="TEXT", help="Call the site so.")
-@click.option("--base-iri", metavar="IRI", help="Publish under this IRI instead of the library's.")
-@click.option(
-    "--templates",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Templates, style sheets and scripts of yours that stand in for ours of the same name.",
-)
+@site_options
 @library_option
 def command(
     host: str,

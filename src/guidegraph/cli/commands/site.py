@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.options import library_option, open_library
+from guidegraph.cli.options import library_option, open_library, site_options
 
 
 @click.group("site")
@@ -30,14 +30,7 @@ def command() -> None:
     help="The folder to build it in: a new one, or one that holds an earlier build.",
 )
 @click.option("--url", metavar="URL", help="Where it will be found; feeds and sitemaps need it.")
-@click.option("--base-iri", metavar="IRI", help="What IRIs begin with, if not as in the library.")
-@click.option("--title", metavar="TITLE", help="What to call it, if not as the library.")
-@click.option(
-    "--templates",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Templates, style sheets and scripts of yours that stand in for ours of the same name.",
-)
+@site_options
 @library_option
 def build(
     output: Path,

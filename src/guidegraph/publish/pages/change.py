@@ -34,13 +34,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     """
     The page of each change; one that several diffs have in common has one page.
     """
-    seen: set[str] = set()
-    for comparison in shelf.comparisons:
-        for change in comparison.changes.changes:
-            iri = change_iri(comparison, change)
-            if iri not in seen:
-                seen.add(iri)
-                yield _page(shelf, comparison, change, iri)
+    for iri, marked in shelf.changes.items():
+        yield _page(shelf, marked.comparison, marked.change, iri)
 
 
 def _page(shelf: Shelf, comparison: Comparison, change: Change, iri: str) -> Page:
