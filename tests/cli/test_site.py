@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,6 +110,28 @@ def test_a_folder_that_is_no_site(run: Run, library: Path) -> None:
 
     assert 2 == done.code
     assert ["rooms"] == [path.name for path in Path().iterdir()]
+
+
+@pytest.mark.slow
+def test_the_same_bytes_under_any_seed(library: Path) -> None:
+    """The site does not depend on the order in which Python happens to keep its sets."""
+    for seed in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-m", "guidegraph", "site", "build", "-o", seed],
+            env={**os.environ, "PYTHONHASHSEED": seed, "GUIDEGRAPH_LIBRARY": str(library)},
+            check=True,
+            capture_output=True,
+        )
+    first, second = (
+        {
+            path.relative_to(seed).as_posix(): path.read_bytes()
+            for path in Path(seed).rglob("*")
+            if path.is_file()
+        }
+        for seed in ("1", "2")
+    )
+
+    assert first == second
 
 
 @pytest.mark.slow
