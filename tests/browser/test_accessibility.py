@@ -4,16 +4,11 @@ What axe-core says of every kind of page, in every look.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from tests.browser.axe import violations
 from tests.browser.reading import Opening, Reader
 from tests.browser.sites import PAGES, Sites
-
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
 
 
 pytestmark = pytest.mark.browser
@@ -88,18 +83,3 @@ def test_hostile_texts_leave_a_page_accessible(path: str, sites: Sites, open_for
     page = open_for(sites.on_the_web(f"hostile/{path}.html"), INSPECTED)
 
     assert [] == violations(page)
-
-
-def violations(page: Page) -> list[str]:
-    """
-    What axe-core finds wrong with a page, by all of its rules that are on by default.
-    """
-    from axe_playwright_python.sync_playwright import Axe
-
-    results = Axe().run(page).response
-    assert results["passes"], "axe-core looked at nothing"
-    return [
-        f"{rule['id']}: {node['target']}: {node['failureSummary']}: {node['html'][:200]}"
-        for rule in results["violations"]
-        for node in rule["nodes"][:5]
-    ]
