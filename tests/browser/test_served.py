@@ -42,11 +42,11 @@ def server(chromium: Browser) -> Iterator[str]:
     The address of `guidegraph serve`, as a process of its own.
     """
     command = [sys.executable, "-m", "guidegraph", "serve", "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        said = process.stderr.readline()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
         address = re.search(r"http://\S+/", said)
-        assert address is not None, said + process.stderr.read()
+        assert address is not None, said
         yield address[0]
         process.terminate()
         process.communicate(timeout=60)
@@ -62,7 +62,9 @@ def served(server: str, watch: Watch) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_query_page_is_accessible(name: str, served: str, open_for: Opening) -> None:
+def test_the_query_page_is_accessible(
+    name: str, served: str, open_for: Opening, watch: Watch
+) -> None:
     """
     axe-core finds nothing on the page to ask in: light, dark and 320 px wide.
     """
@@ -74,16 +76,20 @@ def test_the_query_page_is_accessible(name: str, served: str, open_for: Opening)
     found["narrow"] = violations(page)
 
     assert {"light": [], "dark": [], "narrow": []} == found
+    _refused(name, watch)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_query_page_fits_a_phone(name: str, served: str, open_for: Opening) -> None:
+def test_the_query_page_fits_a_phone(
+    name: str, served: str, open_for: Opening, watch: Watch
+) -> None:
     """
     At 320 px the page to ask in does not scroll sideways, whatever the answer.
     """
     page = open_for(f"{served}sparql{PAGES[name]}", PHONE)
 
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    _refused(name, watch)
 
 
 def test_a_question_is_asked_with_a_keyboard(served: str, open_for: Opening) -> None:
@@ -148,3 +154,11 @@ def test_served_pages_are_accessible(path: str, served: str, open_for: Opening) 
     page = open_for(f"{served}{path}", Reader(inspected=True))
 
     assert [] == violations(page)
+
+
+def _refused(name: str, watch: Watch) -> None:
+    """
+    Browsers tell of every page with the status of an error.
+    """
+    if name == "wrong":
+        assert "status of 400" in watch.complaints.pop()
