@@ -65,6 +65,9 @@ class _Writer:
         # Below a base without a path, or with a fragment, a relative IRI means something else.
         self.relative = "://" in base and not {"#", "?"} & {*base}
         self.prefixes = prefixes
+        # Local names have neither slash nor hash: most namespaces end with the last of them.
+        self.names = {space: name for name, space in reversed([*prefixes.items()])}
+        self.odd = {space: name for space, name in self.names.items() if space[-1:] not in "/#"}
         self.used: set[str] = set()
 
     def head(self) -> str:
@@ -112,10 +115,15 @@ class _Writer:
         return str(term)
 
     def _iri(self, iri: str) -> str:
-        for name, namespace in self.prefixes.items():
-            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+        start = max(iri.rfind("/"), iri.rfind("#")) + 1
+        name = self.names.get(iri[:start])
+        if name is not None and _LOCAL.fullmatch(iri, start):
+            self.used.add(name)
+            return f"{name}:{iri[start:]}"
+        for space, name in self.odd.items():
+            if iri.startswith(space) and _LOCAL.fullmatch(iri, len(space)):
                 self.used.add(name)
-                return f"{name}:{iri[len(namespace) :]}"
+                return f"{name}:{iri[len(space) :]}"
         below = self.relative and iri.startswith(self.base)
         if below and _RELATIVE.fullmatch(iri, len(self.base)):
             return f"<{iri[len(self.base) :]}>"

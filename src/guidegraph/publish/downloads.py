@@ -6,6 +6,7 @@ has: each export format that holds it.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -54,7 +55,8 @@ def downloads_of(whole: Whole, taken: set[str]) -> Iterator[Download]:
     """
     for form in FORMATS:
         chosen = FORMATS[form]
-        if _adds(form, whole) and _holds(form, whole):
+        body = _tried(form, whole) if _adds(form, whole) else None
+        if body is not None:
             suffix = chosen.suffix
             if suffix in taken:
                 suffix = f".{_SYNTAX.sub('', form)}{suffix}"
@@ -63,7 +65,7 @@ def downloads_of(whole: Whole, taken: set[str]) -> Iterator[Download]:
                 name=_shown(form),
                 media_type=chosen.media_type,
                 suffix=suffix,
-                body=_exporting(form, whole),
+                body=body,
             )
     if isinstance(whole, Edition):
         yield Download(
@@ -92,20 +94,18 @@ def _adds(form: str, whole: Whole) -> bool:
     return form not in _SAME and isinstance(whole, FORMATS[form].of)
 
 
-def _holds(form: str, whole: Whole) -> bool:
+def _tried(form: str, whole: Whole) -> Callable[[], bytes] | None:
     """
-    Whether a format holds it: some ask for a date that it may not have, or hold no diff of several
-    editions with one.
+    What gives a thing in a format, if the format holds it: some ask for a date that it may not
+    have, or hold no diff of several editions with one.
+
+    Only trying tells, so what was made is kept; packed, for there are many and they are large.
     """
     try:
-        exported(form, whole)
+        packed = zlib.compress(exported(form, whole), level=1)
     except GuidegraphError:
-        return False
-    return True
-
-
-def _exporting(form: str, whole: Whole) -> Callable[[], bytes]:
-    return lambda: exported(form, whole)
+        return None
+    return lambda: zlib.decompress(packed)
 
 
 def _rendering(form: str, whole: Comparison) -> Callable[[], bytes]:

@@ -99,6 +99,8 @@ def _pieces(word: str, width: int) -> list[str]:
     """
     A word, in pieces if it is longer than a line.
     """
+    if _width(word) <= width:
+        return [word]
     pieces, piece = [], ""
     for letter in word:
         if _width(piece + letter) > width:
