@@ -21,6 +21,9 @@ import pytest
 from tests.cli.conftest import ROOT, Result
 
 
+pytestmark = pytest.mark.slow  # servers start as processes
+
+
 Run = Callable[..., Result]
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/guidegraph/ontology#Paragraph> }"
 

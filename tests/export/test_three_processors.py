@@ -26,6 +26,9 @@ from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 
 
+pytestmark = pytest.mark.slow  # three processors read the whole library
+
+
 LIBRARY = Library.open()
 TARGETS = [
     *LIBRARY.ids,

@@ -15,6 +15,9 @@ from guidegraph.publish.site import Document, Site
 from tests.serve.conftest import Serve, Served
 
 
+pytestmark = pytest.mark.slow  # clients are slow on purpose
+
+
 def head(path: str = "/digits.txt", *lines: str, method: str = "GET") -> bytes:
     """
     The head of a request.

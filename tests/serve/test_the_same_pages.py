@@ -4,9 +4,14 @@ What is served is the site.
 
 from __future__ import annotations
 
+import pytest
+
 from guidegraph.api import Library
 from guidegraph.publish.holdings import Wishes
 from guidegraph.serve.run import context_of
+
+
+pytestmark = pytest.mark.slow  # the whole library is checked and compared
 
 
 async def _run(*_: object) -> object:

@@ -19,6 +19,9 @@ from guidegraph.render.renderer import FORMATS, Page
 from tests.serve.conftest import Served
 
 
+pytestmark = pytest.mark.slow  # diffs and checks of the whole library
+
+
 def get(small: Served, path: str) -> Any:
     """
     The data at a path, which must be there.

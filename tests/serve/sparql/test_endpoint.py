@@ -20,6 +20,9 @@ from guidegraph.serve.sparql.endpoint import Endpoint
 from tests.serve.conftest import Serve
 
 
+pytestmark = pytest.mark.slow  # another server answers, or does not
+
+
 JSON = "application/sparql-results+json"
 RESULTS = json.dumps(
     {

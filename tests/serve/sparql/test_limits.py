@@ -15,6 +15,9 @@ import pytest
 from tests.serve.conftest import Serve, Served
 
 
+pytestmark = pytest.mark.slow  # queries run into their limits
+
+
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 ALL = "SELECT * { ?s ?p ?o }"
 

@@ -13,6 +13,9 @@ from guidegraph.query.named import named_queries
 from tests.serve.conftest import Serve, Served
 
 
+pytestmark = pytest.mark.slow  # every example runs
+
+
 HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
 EVIL = "<script>alert(1)</script>\"'</textarea><img src=x onerror=alert(1)>"
 

@@ -19,6 +19,9 @@ from pyoxigraph import (
 from tests.serve.conftest import Served
 
 
+pytestmark = pytest.mark.slow  # a server with worker processes answers
+
+
 BASE = "https://w3id.org/guidegraph/peer-support/"
 PREFIXES = """
 PREFIX gg: <https://w3id.org/guidegraph/ontology#>
