@@ -23,6 +23,9 @@ from guidegraph.model.errors import FormatError, MisuseError, UnknownNameError, 
 from tests.comparisons import OLD
 
 
+pytestmark = pytest.mark.slow  # every format of every thing is written and read back
+
+
 EXPORTS = Library.open().exports()
 HEAD = """@prefix : <http://x/v#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """

@@ -14,6 +14,9 @@ from tests.serve.conftest import Served
 from tests.serve.reconcile.shapes import EXTENSION, PROPOSAL, SUGGESTIONS, fits, ids
 
 
+pytestmark = pytest.mark.slow  # worker processes answer beside it
+
+
 def test_values_of_properties_are_told(small: Served) -> None:
     """
     A column is extended by texts and by other entities; nothing is known of what is no entity.

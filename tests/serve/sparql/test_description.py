@@ -10,6 +10,9 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from tests.serve.conftest import Serve, Served
 
 
+pytestmark = pytest.mark.slow  # a server with worker processes answers
+
+
 SD = "http://www.w3.org/ns/sparql-service-description#"
 
 
