@@ -241,6 +241,14 @@ def test_a_template_that_cannot_be_filled(template: str, said: str) -> None:
     assert str(caught.value).startswith(said)
 
 
+def test_an_item_that_says_again_what_another_says() -> None:
+    """The page of a duplicate names its twin, and leads there."""
+    body = body_of(reading_room(), "2026/value/1/practice/4.html").decode()
+
+    assert "which says again what" in body
+    assert 'href="../../../../2026/value/1/practice/1.html"' in body
+
+
 def test_findings_need_a_day() -> None:
     """Without a check there is no page of findings, and nothing leads to one."""
     site = site_of(holdings_of(reading_rooms()), Wishes())

@@ -32,7 +32,8 @@ class Happening:
     One thing that happened: what, from which items to which, the words that differ, and why it
     weighs what it weighs.
 
-    *mark* is the class of its gravity; *url* is the page of the change.
+    *mark* is the class of its gravity; *twin* is what an added item says again; *url* is the page
+    of the change.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Happening:
     weight: tuple[str, ...]
     old: tuple[Listed, ...]
     new: tuple[Listed, ...]
+    twin: Listed | None
     words: tuple[Run, ...]
     label: tuple[Run, ...]
     points: tuple[str, ...]
@@ -88,6 +90,7 @@ def _happening(shelf: Shelf, event: Event) -> Happening:
         weight=weight_of(change) if change else (),
         old=tuple(_listed(shelf, witness) for witness in event.old),
         new=tuple(_listed(shelf, witness) for witness in event.new),
+        twin=listed(shelf, change.duplicate_of, "") if change and change.duplicate_of else None,
         words=runs_of(change.words) if change and told else (),
         label=runs_of(change.label_words) if change and told and not capitals else (),
         points=tuple(_points(change)) if change and told else (),
