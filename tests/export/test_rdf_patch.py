@@ -53,6 +53,7 @@ def applied(patch: str, graph: set[str]) -> set[str]:
 
 @given(old=editions(), new=editions())
 @settings(deadline=None, max_examples=40)
+@pytest.mark.slow
 def test_apply(old: Edition, new: Edition) -> None:
     """
     The patch applied to the old graph gives the new one.

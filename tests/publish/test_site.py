@@ -154,6 +154,7 @@ def test_no_text_is_anything_but_text(text: str) -> None:
             assert not target.strip().lower().startswith(("javascript:", "data:", "vbscript:"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_library_stays_in_its_folder(tmp_path: Path, text: str) -> None:
     """No id leads a file out of the site, and all of the site can be written."""

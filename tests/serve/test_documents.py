@@ -10,6 +10,9 @@ from guidegraph.publish.site import Site
 from tests.serve.conftest import Serve, Served
 
 
+pytestmark = pytest.mark.slow  # a server with worker processes answers
+
+
 DIGITS = "/digits.txt"
 
 
@@ -38,7 +41,6 @@ def test_a_thing_leads_to_its_document(small: Served, accept: str, suffix: str) 
     assert "Accept" == answer.headers["vary"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/ld+json"])
 def test_every_thing_of_our_library(served: Served, accept: str) -> None:
     """
