@@ -225,6 +225,7 @@ def test_searches(run: Run) -> None:
     assert "0 items found\n" == run("search", "zebra").out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [

@@ -136,6 +136,7 @@ def test_every_export_format_of_an_edition_is_offered() -> None:
     assert {"csv", "xlsx", "markdown", "graphml", "case-json"} <= {*shown}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_is_anything_but_text(text: str) -> None:
     """Whatever a library says, a page runs our scripts alone and links to nothing that runs."""
