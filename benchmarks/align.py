@@ -39,9 +39,7 @@ DRAWS = 500
 
 
 def halves(gold: Gold, half: str) -> tuple[set[str], set[str]]:
-    """
-    The old and the new ids of a half, "all" for every one.
-    """
+    """The old and the new ids of a half, "all" for every one."""
     found: tuple[set[str], set[str]] = (set(), set())
     for entry in gold.content["gold"]:
         if half in ("all", entry.get("half")):
@@ -51,9 +49,7 @@ def halves(gold: Gold, half: str) -> tuple[set[str], set[str]]:
 
 
 def figures(gold: Gold, links: Iterable[Link], half: str) -> Figures:
-    """
-    Precision, recall and F1 of links, and F1 of what is dropped and added.
-    """
+    """Precision, recall and F1 of links, and F1 of what is dropped and added."""
     inside = halves(gold, half)
     said = {link for link in links if link[0] in inside[0]} - gold.weak
     true = {link for link in gold.links if link[0] in inside[0]}
@@ -79,9 +75,7 @@ def _f1(right: int, wrong: int, missed: int) -> Figures:
 
 
 def interval(gold: Gold, links: set[Link], half: str) -> tuple[float, float]:
-    """
-    The 95 % bootstrap interval of link F1, drawn over the old items.
-    """
+    """The 95 % bootstrap interval of link F1, drawn over the old items."""
     inside = sorted(halves(gold, half)[0])
     said_of: dict[str, set[Link]] = defaultdict(set)
     true_of: dict[str, set[Link]] = defaultdict(set)
@@ -102,9 +96,7 @@ def interval(gold: Gold, links: set[Link], half: str) -> tuple[float, float]:
 
 
 def by_kind(gold: Gold, links: set[Link], half: str) -> dict[str, float]:
-    """
-    Recall of the links of each kind.
-    """
+    """Recall of the links of each kind."""
     inside = halves(gold, half)[0]
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for entry in gold.content["gold"]:
@@ -143,9 +135,7 @@ def reliability(gold: Gold, alignment: Alignment, half: str) -> list[tuple[str, 
 
 
 def items_of(gold: Gold) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """
-    The ids and full texts of both sides, for the baselines.
-    """
+    """The ids and full texts of both sides, for the baselines."""
     old, new = (
         [(row["id"], f"{row.get('label') or ''} {row['text']}".strip()) for row in rows]
         for rows in (gold.content["old"], gold.content["new"])
@@ -154,9 +144,7 @@ def items_of(gold: Gold) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
 
 
 def exact(gold: Gold) -> Callable[[float], set[Link]]:
-    """
-    Baseline: the same text, each used once.
-    """
+    """Baseline: the same text, each used once."""
     old, new = items_of(gold)
     free: dict[str, list[str]] = defaultdict(list)
     for name, text in new:
@@ -166,9 +154,7 @@ def exact(gold: Gold) -> Callable[[float], set[Link]]:
 
 
 def ratio(gold: Gold) -> Callable[[float], set[Link]]:
-    """
-    Baseline: rapidfuzz ratio of all pairs, optimal assignment.
-    """
+    """Baseline: rapidfuzz ratio of all pairs, optimal assignment."""
     from rapidfuzz import fuzz, process
     from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
@@ -211,9 +197,7 @@ def matcher(gold: Gold) -> Callable[[float], set[Link]]:
 
 
 def tfidf(gold: Gold) -> Callable[[float], set[Link]]:
-    """
-    Baseline: TF-IDF cosine over words, pairs that are each other's best.
-    """
+    """Baseline: TF-IDF cosine over words, pairs that are each other's best."""
     from guidegraph.diff.product import Product
     from guidegraph.diff.stems import plain, words
     from guidegraph.diff.vectors import cosine_rows, weigh
@@ -237,18 +221,14 @@ def tfidf(gold: Gold) -> Callable[[float], set[Link]]:
 
 
 def tuned(gold: Gold, links_at: Callable[[float], set[Link]], half: str) -> set[Link]:
-    """
-    A baseline's links at the floor that does best on the other half.
-    """
+    """A baseline's links at the floor that does best on the other half."""
     other = {"test": "dev", "dev": "test"}.get(half, "all")
     best = max(FLOORS, key=lambda floor: (figures(gold, links_at(floor), other)["f1"], -floor))
     return links_at(best)
 
 
 def report(gold: Gold, name: str, links: set[Link], half: str, seconds: float) -> None:
-    """
-    Print one line of figures, and recall by kind.
-    """
+    """Print one line of figures, and recall by kind."""
     got = figures(gold, links, half)
     low, high = interval(gold, links, half)
     kinds = " ".join(f"{kind} {value:.3f}" for kind, value in by_kind(gold, links, half).items())
@@ -260,9 +240,7 @@ def report(gold: Gold, name: str, links: set[Link], half: str, seconds: float) -
 
 
 def main() -> None:
-    """
-    Read the command line, score every file, print.
-    """
+    """Read the command line, score every file, print."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -79,9 +79,7 @@ SHAPES_WITH_PATHS = """
 
 
 def main() -> None:
-    """
-    Make the vocabularies, run each measurement in a process of its own, print a table.
-    """
+    """Make the vocabularies, run each measurement in a process of its own, print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=1_000_000, help="statements for guidegraph")
     parser.add_argument("--runs", type=int, default=3)
@@ -184,9 +182,7 @@ def _lines(concepts: int) -> Iterator[str]:
 
 
 def _wrong(number: int, about: str, name: str, concepts: int) -> Iterator[str]:
-    """
-    What violates a condition, now one, now another.
-    """
+    """What violates a condition, now one, now another."""
     if number % 1000 == 500:
         yield f'{about} <{SKOS}altLabel> "{name} en {number}"@en'  # S13
     elif number % 1000 == 501:

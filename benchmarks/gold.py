@@ -34,9 +34,7 @@ class Gold:
 
 
 def folder(path: Path) -> list[Gold]:
-    """
-    The alignment gold files of a folder, by name.
-    """
+    """The alignment gold files of a folder, by name."""
     found = []
     names = [file.stem for file in sorted(path.glob("*.json"))]
     for file in sorted(path.glob("*.json")):

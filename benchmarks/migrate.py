@@ -25,9 +25,7 @@ from guidegraph.model.course import LinkStatus
 
 
 def main() -> None:
-    """
-    Write the maps, carry them over, print the times.
-    """
+    """Write the maps, carry them over, print the times."""
     courses, links = (int(number) for number in [*sys.argv[1:], "1000", "200"][:2])
     chance = random.Random(5)
     library = Library.open()

@@ -39,9 +39,7 @@ BASE = "https://example.org/made-up/"
 
 
 def edition_of(name: str, entries: Sequence[Entry], origin: tuple[str, ...] = ()) -> Edition:
-    """
-    An edition with the statements as items, numbered below their headings.
-    """
+    """An edition with the statements as items, numbered below their headings."""
     ids = [entry.id.replace(" ", "-") for entry in entries]
     counts: dict[int | None, int] = {}
     items = []
@@ -68,9 +66,7 @@ def edition_of(name: str, entries: Sequence[Entry], origin: tuple[str, ...] = ()
 
 
 def measure(size: int, *, profile: bool) -> None:
-    """
-    Build a site and print what it took.
-    """
+    """Build a site and print what it took."""
     before, after, _ = made_up(size)
     old, new = edition_of("old", before), edition_of("new", after, ("old",))
     start = time.perf_counter()
@@ -118,9 +114,7 @@ def _since(start: float) -> float:
 
 
 def main() -> None:
-    """
-    Read the command line, and measure.
-    """
+    """Read the command line, and measure."""
     parser = argparse.ArgumentParser(description="How fast a site is built.")
     parser.add_argument("size", nargs="?", type=int, default=10_000)
     parser.add_argument("--profile", action="store_true", help="Say where the time goes.")

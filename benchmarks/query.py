@@ -52,9 +52,7 @@ QUERIES = {
 
 
 def editions(count: int) -> Iterator[Edition]:
-    """
-    So many editions of our size.
-    """
+    """So many editions of our size."""
     edition = Library.open().quoted("combined")
     for number in range(count):
         items = tuple(
@@ -65,9 +63,7 @@ def editions(count: int) -> Iterator[Edition]:
 
 
 def seconds(work: Callable[[], int], times: int) -> tuple[float, int]:
-    """
-    The median time of some work, and what it gives.
-    """
+    """The median time of some work, and what it gives."""
     found = []
     rows = 0
     for _ in range(times):
@@ -78,9 +74,7 @@ def seconds(work: Callable[[], int], times: int) -> tuple[float, int]:
 
 
 def main() -> int:
-    """
-    Load both, ask both, and print the ratios; 1 if that of any query is below 8.
-    """
+    """Load both, ask both, and print the ratios; 1 if that of any query is below 8."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     quads = [
         Quad(triple.subject, triple.predicate, triple.object, NamedNode(edition.iri))

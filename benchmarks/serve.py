@@ -50,9 +50,7 @@ http {{
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """
-    A server that runs.
-    """
+    """A server that runs."""
 
     name: str
     port: int
@@ -60,9 +58,7 @@ class Running:
 
 
 def free_port() -> int:
-    """
-    A port that nobody listens at.
-    """
+    """A port that nobody listens at."""
     import socket
 
     with socket.create_server(("127.0.0.1", 0)) as found:
@@ -71,9 +67,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(name: str, port: int, *command: str, log: Path) -> Iterator[Running]:
-    """
-    A server as a process, its log in a file, ready to answer.
-    """
+    """A server as a process, its log in a file, ready to answer."""
     with log.open("wb") as file:
         process = subprocess.Popen(command, stdout=file, stderr=file)
     try:
@@ -89,9 +83,7 @@ def running(name: str, port: int, *command: str, log: Path) -> Iterator[Running]
 
 
 def status(port: int, path: str) -> int | None:
-    """
-    The status of an answer, if there is one.
-    """
+    """The status of an answer, if there is one."""
     import http.client
 
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -105,9 +97,7 @@ def status(port: int, path: str) -> int | None:
 
 
 def write(site: Site, folder: Path) -> None:
-    """
-    The page, for servers of files.
-    """
+    """The page, for servers of files."""
     document = site.document(PAGE)
     assert document is not None
     place = folder / "site" / PAGE
@@ -116,9 +106,7 @@ def write(site: Site, folder: Path) -> None:
 
 
 def microseconds(port: int, at_once: int, seconds: float) -> float:
-    """
-    How long a request takes the server: the time divided by how many it answered.
-    """
+    """How long a request takes the server: the time divided by how many it answered."""
     url = f"http://127.0.0.1:{port}/{quote(PAGE)}"
     if shutil.which("wrk"):
         done = subprocess.run(
@@ -137,9 +125,7 @@ def microseconds(port: int, at_once: int, seconds: float) -> float:
 
 
 async def _read(port: int, paths: list[str], readers: int, seconds: float) -> tuple[int, list[str]]:
-    """
-    How many answers so many readers get, and what went wrong.
-    """
+    """How many answers so many readers get, and what went wrong."""
     until = time.monotonic() + seconds
     answers = 0
     errors: list[str] = []
@@ -167,9 +153,7 @@ async def _read(port: int, paths: list[str], readers: int, seconds: float) -> tu
 
 
 def memory(process: subprocess.Popen[bytes]) -> str:
-    """
-    The memory that a process takes, and the most it took.
-    """
+    """The memory that a process takes, and the most it took."""
     text = Path(f"/proc/{process.pid}/status").read_text()
     now, most = (re.search(rf"{name}:\s*(\d+)", text) for name in ("VmRSS", "VmHWM"))
     assert now is not None
@@ -178,9 +162,7 @@ def memory(process: subprocess.Popen[bytes]) -> str:
 
 
 def main() -> int:
-    """
-    Measure and print; 1 if a page takes too long, or anybody was not answered.
-    """
+    """Measure and print; 1 if a page takes too long, or anybody was not answered."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5.0
     site = Library.open().publisher().site()
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
@@ -229,9 +211,7 @@ def main() -> int:
 
 
 def _compare(servers: list[Running], seconds: float, size: int) -> float:
-    """
-    Print the times, in turns; the highest ratio.
-    """
+    """Print the times, in turns; the highest ratio."""
     print(f"{PAGE}, {size} bytes; microseconds per request, the best of {ROUNDS} rounds\n")
     print(f"{'at once':<10}" + "".join(f"{each.name:>20}" for each in servers))
     worst = 0.0

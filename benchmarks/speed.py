@@ -70,9 +70,7 @@ def made_up(size: int) -> tuple[tuple[Entry, ...], tuple[Entry, ...], set[tuple[
 
 
 def measure(size: int, with_ratio: bool) -> None:
-    """
-    Align, compare all pairs, and print seconds and their quotient.
-    """
+    """Align, compare all pairs, and print seconds and their quotient."""
     old, new, links = made_up(size)
     start = time.perf_counter()
     alignment = align_entries(old, new)

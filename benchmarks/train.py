@@ -59,9 +59,7 @@ GROWING: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """
-    Two documents with the truth about every candidate pair: 1 or 0, and how much it counts.
-    """
+    """Two documents with the truth about every candidate pair: 1 or 0, and how much it counts."""
 
     standard: str
     made_up: bool
@@ -75,9 +73,7 @@ class Sample:
 
 
 def samples(golds: Sequence[Gold], revisions: int = REVISIONS) -> list[Sample]:
-    """
-    The real pairs of editions in every shape, and *revisions* made-up ones for each file.
-    """
+    """The real pairs of editions in every shape, and *revisions* made-up ones for each file."""
     found = []
     for gold in golds:
         rows = gold.content["old"], gold.content["new"]
@@ -185,9 +181,7 @@ def _above(entries: Sequence[Entry], number: int) -> list[int]:
 
 
 def learn(training: Sequence[Sample], trees: int = 120) -> dict[str, Any]:
-    """
-    The content of `weights.json`, learnt from *training*.
-    """
+    """The content of `weights.json`, learnt from *training*."""
     shares = _shares(training)
     names = list(training[0].pairs.features)
     alone = _Learner(training, shares, names, trees)
@@ -232,9 +226,7 @@ def learn(training: Sequence[Sample], trees: int = 120) -> dict[str, Any]:
 
 
 class _Learner:
-    """
-    Forests over one list of features: for all standards, or for each without itself.
-    """
+    """Forests over one list of features: for all standards, or for each without itself."""
 
     def __init__(
         self, training: Sequence[Sample], shares: Sequence[Any], names: list[str], trees: int
@@ -257,9 +249,7 @@ class _Learner:
         )
 
     def unseen(self, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
-        """
-        The verdict on each sample by a forest that never saw its standard.
-        """
+        """The verdict on each sample by a forest that never saw its standard."""
         found: dict[int, Any] = {}
         for standard in sorted({sample.standard for sample in self._training}):
             content = self.forest(tables, without=standard)
@@ -336,9 +326,7 @@ def _tree(node: Mapping[str, Any], names: list[str]) -> Any:
 
 
 def written(content: Mapping[str, Any]) -> str:
-    """
-    The text of `weights.json`, a tree on each line.
-    """
+    """The text of `weights.json`, a tree on each line."""
     parts = []
     for name, value in content.items():
         if "trees" in value:

@@ -25,16 +25,12 @@ __all__ = ["judge", "main", "report"]
 
 
 def judge(pairs: Sequence[tuple[str, str]]) -> list[WordingVerdict]:
-    """
-    The verdict on each pair.
-    """
+    """The verdict on each pair."""
     return [classify(before, after) for before, after in pairs]
 
 
 def report(verdicts: Sequence[WordingVerdict], *, listing: bool) -> str:
-    """
-    The shares of the classes and aspects, and on request the reasons for what is substantive.
-    """
+    """The shares of the classes and aspects, and on request the reasons for what is substantive."""
     total = len(verdicts)
     classes = Counter(verdict.wording for verdict in verdicts)
     aspects = Counter(aspect for verdict in verdicts for aspect in verdict.aspects)
@@ -52,9 +48,7 @@ def report(verdicts: Sequence[WordingVerdict], *, listing: bool) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """
-    Read the file, print the report.
-    """
+    """Read the file, print the report."""
     paths = [argument for argument in arguments if argument != "--list"]
     if len(paths) != 1:
         print("usage: python benchmarks/wording.py PAIRS.json [--list]", file=sys.stderr)

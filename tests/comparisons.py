@@ -35,17 +35,13 @@ BASE = "https://example.org/reading-rooms/"
 
 
 def ref(name: str) -> Ref:
-    """
-    An item as `edition:id`.
-    """
+    """An item as `edition:id`."""
     edition, _, id_ = name.partition(":")
     return Ref(edition=edition, id=id_)
 
 
 def edits(text: str) -> tuple[WordEdit, ...]:
-    """
-    Runs of words as `-removed`, `+added` or `=kept`, separated by `|`.
-    """
+    """Runs of words as `-removed`, `+added` or `=kept`, separated by `|`."""
     ops = {"=": WordOp.EQUAL, "-": WordOp.DELETE, "+": WordOp.INSERT}
     return tuple(WordEdit(op=ops[run[0]], text=run[1:]) for run in text.split("|"))
 
@@ -167,9 +163,7 @@ NEW = _edition(
 
 
 def reading_rooms() -> Comparison:
-    """
-    Two editions of a guideline for reading rooms, with a change of every gravity.
-    """
+    """Two editions of a guideline for reading rooms, with a change of every gravity."""
     return comparison_of([OLD], NEW, _changes(), _UNCHANGED)
 
 

@@ -1,6 +1,4 @@
-"""
-Texts that a person has judged once, and that stay so.
-"""
+"""Texts that a person has judged once, and that stay so."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Editions of all kinds, for laws.
-"""
+"""Editions of all kinds, for laws."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ EDITION_IDS = ("2013-peer", "new", "a.b_c", "x" * 30)
 
 
 def texts(minimum: int = 0) -> st.SearchStrategy[str]:
-    """
-    Any text that can be encoded, odd characters more often than not.
-    """
+    """Any text that can be encoded, odd characters more often than not."""
     odd = st.sampled_from(
         ['"', '"""', "\\", "\\u0041", "\n", "\r\n", "\t", "\0", "\x7f", "\u2028", "\ufffe", "😀"]
     )
@@ -73,9 +69,7 @@ _ISSUED = st.one_of(
 
 @st.composite
 def _spans(draw: st.DrawFn) -> list[Span]:
-    """
-    Stretches in order, none overlapping another.
-    """
+    """Stretches in order, none overlapping another."""
     ends = sorted(draw(st.sets(st.integers(0, 10**6), max_size=12)))
     return [
         Span(start=start, end=end, exact=draw(texts()), role=draw(texts(1)))
@@ -97,9 +91,7 @@ def _associations(draw: st.DrawFn, ids: list[str]) -> tuple[Association, ...]:
 
 @st.composite
 def editions(draw: st.DrawFn) -> Edition:
-    """
-    An edition such as an importer can give.
-    """
+    """An edition such as an importer can give."""
     ids = draw(_IDS)
     id_ = draw(st.sampled_from(EDITION_IDS))
     spans = draw(_spans())

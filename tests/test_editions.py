@@ -1,6 +1,4 @@
-"""
-What is known of the documents that guidegraph ships with, to the letter.
-"""
+"""What is known of the documents that guidegraph ships with, to the letter."""
 
 from __future__ import annotations
 
@@ -18,16 +16,12 @@ COURSE = "peer-support-course"
 
 
 def count(id_: str, type_: str) -> int:
-    """
-    How many items of a class an edition has.
-    """
+    """How many items of a class an edition has."""
     return Counter(item.type for item in LIBRARY.edition(id_).items)[type_]
 
 
 def test_holdings() -> None:
-    """
-    The library holds three editions and one course.
-    """
+    """The library holds three editions and one course."""
     assert (*EDITIONS, COURSE) == LIBRARY.ids
 
 
@@ -50,17 +44,13 @@ def test_holdings() -> None:
     ],
 )
 def test_counts(id_: str, type_: str, expected: int) -> None:
-    """
-    Each edition has as many items of a class as the document.
-    """
+    """Each edition has as many items of a class as the document."""
     assert expected == count(id_, type_)
 
 
 @pytest.mark.parametrize("id_", EDITIONS)
 def test_values(id_: str) -> None:
-    """
-    The values are numbered from 1 to 12, each with one named practice.
-    """
+    """The values are numbered from 1 to 12, each with one named practice."""
     edition = LIBRARY.edition(id_)
     values = [item for item in edition.items if item.type == "CoreValue"]
 
@@ -185,9 +175,7 @@ def test_values(id_: str) -> None:
     ],
 )
 def test_text(edition: str, id_: str, text: str) -> None:
-    """
-    The text of an item is what the document says, to the letter.
-    """
+    """The text of an item is what the document says, to the letter."""
     assert text == LIBRARY.edition(edition).by_id[id_].text
 
 
@@ -241,26 +229,20 @@ def test_text(edition: str, id_: str, text: str) -> None:
 def test_names(
     edition: str, id_: str, label: str, pref_label: str, alt_labels: tuple[str, ...]
 ) -> None:
-    """
-    An item has its name as printed, one for people, and its other names.
-    """
+    """An item has its name as printed, one for people, and its other names."""
     item = LIBRARY.edition(edition).by_id[id_]
 
     assert (label, pref_label, alt_labels) == (item.label, item.pref_label, item.alt_labels)
 
 
 def test_odd_number_is_kept() -> None:
-    """
-    The supervisor document numbers its last value "12,", and so do we.
-    """
+    """The supervisor document numbers its last value "12,", and so do we."""
     assert "12," == LIBRARY.edition("supervisor").by_id["value/12"].marker
 
 
 @pytest.mark.parametrize("id_", LIBRARY.ids)
 def test_sentence_case(id_: str) -> None:
-    """
-    No name for people is in capitals throughout, and each begins with a capital.
-    """
+    """No name for people is in capitals throughout, and each begins with a capital."""
     names = [item.pref_label for item in LIBRARY.edition(id_).items if item.pref_label]
 
     assert names
@@ -271,16 +253,12 @@ def test_sentence_case(id_: str) -> None:
     ("id_", "issued"), [("2013-peer", "2013-07-08"), ("combined", None), ("supervisor", None)]
 )
 def test_issued(id_: str, issued: str | None) -> None:
-    """
-    Only a date that the document states is the date of issue.
-    """
+    """Only a date that the document states is the date of issue."""
     assert issued == LIBRARY.edition(id_).issued
 
 
 def test_derivation() -> None:
-    """
-    The combined edition revises the peer edition and takes over text from the supervisors'.
-    """
+    """The combined edition revises the peer edition and takes over text from the supervisors'."""
     provenance = LIBRARY.edition("combined").provenance
 
     assert (("2013-peer",), ("supervisor",)) == (provenance.revision_of, provenance.derived_from)
@@ -288,9 +266,7 @@ def test_derivation() -> None:
 
 @pytest.mark.parametrize("id_", LIBRARY.with_sources())
 def test_every_word_is_accounted_for(id_: str) -> None:
-    """
-    Every word of every source is accounted for, and the committed graph says the same.
-    """
+    """Every word of every source is accounted for, and the committed graph says the same."""
     found = LIBRARY.verify(id_)
 
     assert () == found.gaps
@@ -298,9 +274,7 @@ def test_every_word_is_accounted_for(id_: str) -> None:
 
 
 def test_graphs_are_up_to_date() -> None:
-    """
-    The committed graphs are what the outlines and sources give, to the byte.
-    """
+    """The committed graphs are what the outlines and sources give, to the byte."""
     assert [] == [id_ for id_, _, _ in LIBRARY.stale(LIBRARY.ids)]
 
 

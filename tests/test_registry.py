@@ -1,6 +1,4 @@
-"""
-Plugins are found one to a file, then among the entry points of other packages.
-"""
+"""Plugins are found one to a file, then among the entry points of other packages."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ PACKAGE = "plugins_for_the_registry_test"
 
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry[str]]:
-    """
-    A package with three plugins, of which one cannot be imported and one binds nothing.
-    """
+    """A package with three plugins, of which one cannot be imported and one binds nothing."""
     home = tmp_path / PACKAGE
     home.mkdir()
     (home / "__init__.py").touch()
@@ -38,9 +34,7 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Registr
 
 
 def install(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
-    """
-    Let other packages have these entry points.
-    """
+    """Let other packages have these entry points."""
 
     def select(**wanted: Any) -> EntryPoints:
         return EntryPoints(points).select(**wanted)
@@ -49,9 +43,7 @@ def install(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
 
 
 def test_lists_names_without_importing(plugins: Registry[str]) -> None:
-    """
-    A plugin that fails on import is listed, and nothing is imported for a list.
-    """
+    """A plugin that fails on import is listed, and nothing is imported for a list."""
 
     assert ("broken", "empty", "two-words") == plugins.names
     assert ["broken", "empty", "two-words"] == list(plugins)
@@ -61,9 +53,7 @@ def test_lists_names_without_importing(plugins: Registry[str]) -> None:
 
 
 def test_imports_what_is_looked_up(plugins: Registry[str]) -> None:
-    """
-    Looking a plugin up imports that one only, once.
-    """
+    """Looking a plugin up imports that one only, once."""
 
     assert "ours" == plugins["two-words"]
     assert plugins["two-words"] is plugins["two-words"]
@@ -71,9 +61,7 @@ def test_imports_what_is_looked_up(plugins: Registry[str]) -> None:
 
 
 def test_says_what_there_is(plugins: Registry[str]) -> None:
-    """
-    A name that nothing bears is an error that helps.
-    """
+    """A name that nothing bears is an error that helps."""
     with pytest.raises(UnknownNameError, match="unknown plugin 'two-word': did you mean 'two-w"):
         plugins["two-word"]
     with pytest.raises(UnknownNameError, match="'xyz': there are broken, empty, two-words"):
@@ -82,17 +70,13 @@ def test_says_what_there_is(plugins: Registry[str]) -> None:
 
 @pytest.mark.parametrize("name", ["", "__init__", "..", "two_words", "two-words.x", "os"])
 def test_a_name_is_no_path(plugins: Registry[str], name: str) -> None:
-    """
-    What a user types never becomes the name of a module to import.
-    """
+    """What a user types never becomes the name of a module to import."""
     with pytest.raises(UnknownNameError):
         plugins[name]
 
 
 def test_a_fault_in_a_plugin_is_not_hidden(plugins: Registry[str]) -> None:
-    """
-    A plugin that fails on import, or binds nothing, fails loudly where it is used.
-    """
+    """A plugin that fails on import, or binds nothing, fails loudly where it is used."""
     with pytest.raises(RuntimeError, match="imported"):
         plugins["broken"]
     with pytest.raises(AttributeError, match="verb"):
@@ -100,9 +84,7 @@ def test_a_fault_in_a_plugin_is_not_hidden(plugins: Registry[str]) -> None:
 
 
 def test_finds_plugins_of_others(plugins: Registry[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """
-    An entry point in the group of the package is a plugin; those of other groups are not.
-    """
+    """An entry point in the group of the package is a plugin; those of other groups are not."""
     install(
         monkeypatch,
         EntryPoint(name="theirs", value="string:digits", group=PACKAGE),
@@ -116,9 +98,7 @@ def test_finds_plugins_of_others(plugins: Registry[str], monkeypatch: pytest.Mon
 def test_others_cannot_replace_ours(
     plugins: Registry[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """
-    A package installed beside us cannot put its own plugin in the place of one of ours.
-    """
+    """A package installed beside us cannot put its own plugin in the place of one of ours."""
     install(monkeypatch, EntryPoint(name="two-words", value="string:digits", group=PACKAGE))
 
     assert "ours" == plugins["two-words"]

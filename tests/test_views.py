@@ -1,6 +1,4 @@
-"""
-The library as Python sees it.
-"""
+"""The library as Python sees it."""
 
 from __future__ import annotations
 
@@ -27,16 +25,12 @@ SELECT = "PREFIX dcterms: <http://purl.org/dc/terms/> SELECT ?id { ?s dcterms:id
 
 @cache
 def library() -> gg.Library:
-    """
-    Our library.
-    """
+    """Our library."""
     return gg.Library.open()
 
 
 def run(code: str) -> str:
-    """
-    What some code prints in a Python of its own.
-    """
+    """What some code prints in a Python of its own."""
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": str(SOURCES)},
@@ -48,9 +42,7 @@ def run(code: str) -> str:
 
 
 def test_exports_are_sorted_and_there() -> None:
-    """
-    What the package promises is there, in order, and listed by dir().
-    """
+    """What the package promises is there, in order, and listed by dir()."""
     assert sorted(gg.__all__) == gg.__all__
     assert set(gg.__all__) <= set(dir(gg))
     for name in gg.__all__:
@@ -61,9 +53,7 @@ def test_exports_are_sorted_and_there() -> None:
 
 @pytest.mark.parametrize("module", ["guidegraph", "guidegraph.cli.main"])
 def test_importing_is_light(module: str) -> None:
-    """
-    Neither the package nor the command loads anything heavy.
-    """
+    """Neither the package nor the command loads anything heavy."""
     allowed = {"click"} if module.endswith("main") else set[str]()
     loaded = run(f"import sys, {module}; print(*(name.partition('.')[0] for name in sys.modules))")
 
@@ -81,9 +71,7 @@ def test_importing_is_light(module: str) -> None:
     ],
 )
 def test_diff_is_a_function_and_a_package(first: str) -> None:
-    """
-    However the package `guidegraph.diff` was imported before, `gg.diff` can be called.
-    """
+    """However the package `guidegraph.diff` was imported before, `gg.diff` can be called."""
     code = (
         f"{first}; edition = gg.Library.open().edition('supervisor'); "
         "print(len(gg.diff(edition, edition)))"
@@ -93,9 +81,7 @@ def test_diff_is_a_function_and_a_package(first: str) -> None:
 
 
 def test_walks_through_an_edition() -> None:
-    """
-    From a value to its practice, statements and roles, and back.
-    """
+    """From a value to its practice, statements and roles, and back."""
     value = library().edition("combined").value(7)
 
     assert "Peer supporters are honest and direct" == value.label
@@ -109,9 +95,7 @@ def test_walks_through_an_edition() -> None:
 
 
 def test_an_edition_has_its_parts() -> None:
-    """
-    Values, statements, roles and terms, as the document has them.
-    """
+    """Values, statements, roles and terms, as the document has them."""
     edition = library().edition("combined")
 
     assert (12, 56, 43, 12) == (
@@ -125,9 +109,7 @@ def test_an_edition_has_its_parts() -> None:
 
 
 def test_names_what_is_not_there() -> None:
-    """
-    A value, an item, an edition, a practice.
-    """
+    """A value, an item, an edition, a practice."""
     edition = library().edition("combined")
     with pytest.raises(UnknownNameError, match="unknown value of combined '13'"):
         edition.value(13)
@@ -140,9 +122,7 @@ def test_names_what_is_not_there() -> None:
 
 
 def test_python_and_sparql_agree() -> None:
-    """
-    The practices of value 7, walked to, by named query, and by SPARQL.
-    """
+    """The practices of value 7, walked to, by named query, and by SPARQL."""
     walked = [view.text for view in library().edition("combined").value(7).statements]
     named = library().named_query("practices-of-value", {"value": "7", "edition": "combined"})
     asked = library().select(
@@ -157,9 +137,7 @@ def test_python_and_sparql_agree() -> None:
 
 
 def test_each_form_has_its_question() -> None:
-    """
-    A SELECT gives a table, an ASK a truth value, a CONSTRUCT a graph; else it is said so.
-    """
+    """A SELECT gives a table, an ASK a truth value, a CONSTRUCT a graph; else it is said so."""
     construct = "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t }"
 
     assert isinstance(library().select(SELECT), Table)
@@ -176,9 +154,7 @@ def test_each_form_has_its_question() -> None:
 
 
 def test_a_diff_is_a_sequence_of_changes() -> None:
-    """
-    With records, a graph, and a summary.
-    """
+    """With records, a graph, and a summary."""
     changes = gg.diff(library().edition("2013-peer"), library().edition("combined"))
     records = changes.records()
 
@@ -190,9 +166,7 @@ def test_a_diff_is_a_sequence_of_changes() -> None:
 
 
 def test_reads_a_file(tmp_path: Path) -> None:
-    """
-    A file is an edition, too.
-    """
+    """A file is an edition, too."""
     path = tmp_path / "a.md"
     path.write_text("# T\n\n## Purpose\n\nPeers help.\n", encoding="utf-8")
 
@@ -214,9 +188,7 @@ class _Elements(HTMLParser):
 
 @pytest.mark.parametrize("said", HOSTILE)
 def test_html_holds_any_text(said: str) -> None:
-    """
-    In a notebook every text is text.
-    """
+    """In a notebook every text is text."""
     comparison = hostile(said)
     edition = EditionView(
         Edition(id="e", iri="https://x/e", title=said, items=(Item(id=f"1{said}", text=said),))

@@ -25,9 +25,7 @@ GENERATORS = Path(__file__).resolve().parent / "generators"
 
 
 def generated() -> Iterator[tuple[PurePosixPath, str]]:
-    """
-    The path and the text of every generated file, by the names of the generators.
-    """
+    """The path and the text of every generated file, by the names of the generators."""
     for file in sorted(GENERATORS.glob("[!_]*.py")):
         module = import_module(f"{GENERATORS.name}.{file.stem}")
         made = getattr(module, f"generate_{file.stem}")()
@@ -35,9 +33,7 @@ def generated() -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def stale() -> Iterator[tuple[PurePosixPath, str]]:
-    """
-    The generated files that differ from what is on disk, or are not there.
-    """
+    """The generated files that differ from what is on disk, or are not there."""
     for path, text in generated():
         file = ROOT / path
         if not file.is_file() or file.read_bytes() != text.encode():
@@ -45,9 +41,7 @@ def stale() -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def main() -> int:
-    """
-    Write or check, and say what differs.
-    """
+    """Write or check, and say what differs."""
     parser = ArgumentParser(description="Write every generated file.")
     parser.add_argument(
         "--check", action="store_true", help="write nothing; fail if a file differs"

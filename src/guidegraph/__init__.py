@@ -59,14 +59,10 @@ def __dir__() -> list[str]:
 
 
 class _Callable(ModuleType):
-    """
-    The package `guidegraph.diff`, which is the function `guidegraph.diff` at once.
-    """
+    """The package `guidegraph.diff`, which is the function `guidegraph.diff` at once."""
 
     def __call__(self, old: EditionView, new: EditionView) -> DiffView:
-        """
-        What became of every item of one edition in another.
-        """
+        """What became of every item of one edition in another."""
         found: DiffView = import_module("guidegraph.views").diff(old, new)
         return found
 

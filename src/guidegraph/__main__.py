@@ -1,6 +1,4 @@
-"""
-`python -m guidegraph`.
-"""
+"""`python -m guidegraph`."""
 
 from __future__ import annotations
 

@@ -58,9 +58,7 @@ class Library:
 
     @classmethod
     def open(cls, path: Path | None = None) -> Library:
-        """
-        The library in a folder, or the one that guidegraph ships with.
-        """
+        """The library in a folder, or the one that guidegraph ships with."""
         return cls(open_library(bundled_library() if path is None else path))
 
     @classmethod
@@ -84,15 +82,11 @@ class Library:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """
-        The ids of all editions, then of all courses.
-        """
+        """The ids of all editions, then of all courses."""
         return tuple(self.folder.folders)
 
     def catalogue(self) -> Catalogue:
-        """
-        What the library holds.
-        """
+        """What the library holds."""
         editions = tuple(self.edition(id_) for id_ in self.ids)
         return Catalogue(title=self.folder.title, base=self.folder.base, editions=editions)
 
@@ -135,9 +129,7 @@ class Library:
         return Excerpt(edition=edition, items=tuple(_branch(edition, item_id)))
 
     def verify(self, id_: str) -> Account:
-        """
-        The account of an edition's source: does every word belong to something?
-        """
+        """The account of an edition's source: does every word belong to something?"""
         from guidegraph.graph.read import from_graph
         from guidegraph.graph.turtle import from_turtle
         from guidegraph.verify.stale import with_stale_graph
@@ -150,9 +142,7 @@ class Library:
         return with_stale_graph(found, built, self.folder[id_].source()[0], str(path))
 
     def with_sources(self) -> tuple[str, ...]:
-        """
-        The ids of the editions and courses that have a source to verify against.
-        """
+        """The ids of the editions and courses that have a source to verify against."""
         return tuple(id_ for id_ in self.ids if self.folder[id_].manifest().layout is not None)
 
     def quoted(self, id_: str) -> Edition:
@@ -182,33 +172,25 @@ class Library:
         return self._diff(old, new, [read_mappings(path) for path in mappings])
 
     def linter(self) -> Linter:
-        """
-        What checks the library's editions, other editions, and vocabularies.
-        """
+        """What checks the library's editions, other editions, and vocabularies."""
         from guidegraph.linter import Linter
 
         return Linter(folder=self.folder, resolve=self.resolve, compare=self.diff)
 
     def librarian(self) -> Librarian:
-        """
-        Who answers questions about the library: SPARQL, search, relations.
-        """
+        """Who answers questions about the library: SPARQL, search, relations."""
         from guidegraph.librarian import Librarian
 
         return Librarian({id_: self._published(id_) for id_ in self.ids}, self.diff)
 
     def curriculum(self) -> Curriculum:
-        """
-        What holds the library's courses against its editions, and keeps maps in step.
-        """
+        """What holds the library's courses against its editions, and keeps maps in step."""
         from guidegraph.curriculum import Curriculum
 
         return Curriculum(folder=self.folder, resolve=self.resolve, compare=self.diff)
 
     def editors(self) -> Editors:
-        """
-        Who decides about changes, confirms lineages, and tells an item's history.
-        """
+        """Who decides about changes, confirms lineages, and tells an item's history."""
         from guidegraph.editors import Editors
 
         return Editors(folder=self.folder, resolve=self.resolve, diff=self.diff, settled=self._diff)
@@ -226,9 +208,7 @@ class Library:
 
     @staticmethod
     def expressions() -> tuple[str, ...]:
-        """
-        The export formats that hold a diff.
-        """
+        """The export formats that hold a diff."""
         from guidegraph.export.exporter import FORMATS, fits
         from guidegraph.model.changes import Comparison
 
@@ -236,17 +216,13 @@ class Library:
 
     @staticmethod
     def express(comparison: Comparison, form: str) -> bytes:
-        """
-        A diff as data in one of the export formats.
-        """
+        """A diff as data in one of the export formats."""
         from guidegraph.export.exporter import exported
 
         return exported(form, comparison)
 
     def exports(self) -> Exports:
-        """
-        What writes editions, and what became of them, as data for others.
-        """
+        """What writes editions, and what became of them, as data for others."""
         from guidegraph.exports import Exports
 
         def quoted(target: str) -> Edition:
@@ -259,9 +235,7 @@ class Library:
         return Exports(ids=self.ids, quoted=quoted, catalogue=catalogue, compare=self.diff)
 
     def publisher(self) -> Publisher:
-        """
-        What puts the library's site together.
-        """
+        """What puts the library's site together."""
         from guidegraph.publisher import Publisher
 
         def settled(old: Sequence[str], new: str) -> Comparison:
@@ -276,9 +250,7 @@ class Library:
         )
 
     def export(self, target: str, form: str) -> bytes:
-        """
-        An edition as data in one of the export formats.
-        """
+        """An edition as data in one of the export formats."""
         exports = self.exports()
         return exports.write(exports.subject(target), form)
 
@@ -294,9 +266,7 @@ class Library:
                 yield id_, path, body
 
     def build(self, ids: Iterable[str]) -> tuple[Path, ...]:
-        """
-        Build the graphs that are stale; the files written.
-        """
+        """Build the graphs that are stale; the files written."""
         written = []
         for _, path, body in self.stale(ids):
             write_atomically(path, body)
@@ -311,18 +281,14 @@ class Library:
         return diff(before, after, confirmed=confirmed_groups(mappings, before, after))
 
     def _published(self, id_: str) -> Edition:
-        """
-        An edition with the places it is quoted from, if all of it can be told.
-        """
+        """An edition with the places it is quoted from, if all of it can be told."""
         try:
             return self.quoted(id_)
         except GuidegraphError:
             return self.edition(id_)
 
     def _sides(self, old: Sequence[str], new: str) -> tuple[tuple[Edition, ...], Edition]:
-        """
-        The editions of a diff; files of the same name get names that tell them apart.
-        """
+        """The editions of a diff; files of the same name get names that tell them apart."""
         before: dict[str, Edition] = {}
         for number, target in enumerate(old):
             if target in old[:number]:
@@ -341,9 +307,7 @@ class Library:
 
 
 def compare_files(path: str, old: bytes, new: bytes) -> Comparison:
-    """
-    What became of the items of a file between two states of it; an empty state has none.
-    """
+    """What became of the items of a file between two states of it; an empty state has none."""
     from guidegraph.diff.run import diff
 
     before, after = (_state(path, body) for body in (old, new))

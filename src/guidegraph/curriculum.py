@@ -79,9 +79,7 @@ class Curriculum:
 
     @property
     def courses(self) -> tuple[str, ...]:
-        """
-        The ids of the library's courses.
-        """
+        """The ids of the library's courses."""
         return tuple(
             id_ for id_, folder in self.folder.folders.items() if folder.kind is DocumentKind.COURSE
         )
@@ -124,34 +122,26 @@ class Curriculum:
     def impact(
         self, target: str, old: Sequence[str], new: str, review_from: Wording = Wording.EDITORIAL
     ) -> Impact:
-        """
-        What the change between editions means for a course.
-        """
+        """What the change between editions means for a course."""
         links = self.links(target)
         comparison = self.compare(old, new)
         known = fates(comparison, review_from)
         return impact(self.course(target), links, known, comparison)
 
     def drift(self, target: str, edition: str) -> DriftReport:
-        """
-        How far the words of a course are from those of the items it is linked to.
-        """
+        """How far the words of a course are from those of the items it is linked to."""
         links = self.links(target)
         course, guideline = self.course(target), self.resolve(edition)
         return drift(course, links, guideline, self._carried(links, guideline))
 
     def suggest(self, target: str, edition: str, least: float) -> Suggestions:
-        """
-        Links that a course may have to an edition.
-        """
+        """Links that a course may have to an edition."""
         course = self.course(target)
         links = self.links(target) if self._map_path(target).is_file() else ()
         return suggest(course, self.resolve(edition), links, least)
 
     def ripple(self, term: str, old: str, new: str) -> Ripple:
-        """
-        What a changed definition touches, in the new edition and in all courses.
-        """
+        """What a changed definition touches, in the new edition and in all courses."""
         comparison = self.compare([old], new)
         return ripple(term, comparison, [self.folder.edition(id_) for id_ in self.courses])
 
@@ -165,9 +155,7 @@ class Curriculum:
         *,
         repoint: bool = False,
     ) -> list[Migration]:
-        """
-        Tables of links carried over to a new edition; the editions are compared once.
-        """
+        """Tables of links carried over to a new edition; the editions are compared once."""
         comparison = self.compare(old, new)
         known = fates(comparison, review_from)
         names = ItemNames(comparison.old, {*self._edition_ids, new})
@@ -208,9 +196,7 @@ class Curriculum:
         return coverage(self.course(target), links, self.resolve(edition), carried)
 
     def _carried(self, links: Sequence[CourseLink], edition: Edition) -> dict[Ref, str]:
-        """
-        For each linked item the item of an edition that stands for it, where there is one.
-        """
+        """For each linked item the item of an edition that stands for it, where there is one."""
         found = {}
         by_edition: dict[str, Fates] = {}
         for link in links:
@@ -249,9 +235,7 @@ class Curriculum:
 
 
 def annotated(register: CommentRegister, form: str) -> bytes:
-    """
-    Comments as Web Annotations in one of the export formats.
-    """
+    """Comments as Web Annotations in one of the export formats."""
     return exported(form, register)
 
 

@@ -34,9 +34,7 @@ __all__ = ["Editors"]
 
 
 class Differ(Protocol):
-    """
-    What compares editions by their names: `Library.diff`.
-    """
+    """What compares editions by their names: `Library.diff`."""
 
     def __call__(
         self, old: Sequence[str], new: str, *, mappings: Sequence[Path] = ()
@@ -83,9 +81,7 @@ class Editors:
         return blame(self.chronicle(), id_)
 
     def chronicle(self) -> Chronicle:
-        """
-        The comparisons of all editions, chained: what many histories can be told from.
-        """
+        """The comparisons of all editions, chained: what many histories can be told from."""
         return self._chronicle(self.folder.edition(id_) for id_ in self.folder.folders)
 
     def review(
@@ -195,9 +191,7 @@ class Editors:
         old_column: str | None = None,
         new_column: str | None = None,
     ) -> CrosswalkReport:
-        """
-        What is wrong with a published mapping between editions.
-        """
+        """What is wrong with a published mapping between editions."""
         from guidegraph.diff.crosswalk import examine
 
         crosswalk = read_crosswalk(path, old_column, new_column)

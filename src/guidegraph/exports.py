@@ -40,17 +40,13 @@ _BETWEEN = re.compile(r"(?<=[^/.,])\.\.(?=[^/.,])")
 
 
 class Profile(StrEnum):
-    """
-    Which terms a graph may use.
-    """
+    """Which terms a graph may use."""
 
     SKOS_CORE = "skos-core"
 
 
 class Keeping(StrEnum):
-    """
-    What an export must keep to before it is written; each keeps to what stands before it.
-    """
+    """What an export must keep to before it is written; each keeps to what stands before it."""
 
     NONE = "none"
     SKOS = "skos"
@@ -59,9 +55,7 @@ class Keeping(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what was parsed once is kept
 class Vocabulary:
-    """
-    A file of RDF: its own statements, and the edition that they make.
-    """
+    """A file of RDF: its own statements, and the edition that they make."""
 
     path: str
     body: bytes
@@ -169,9 +163,7 @@ class Exports:
 
     @staticmethod
     def losses(subject: Subject, form: str, profile: Profile | None = None) -> bytes:
-        """
-        What the data does not hold, a line for each loss.
-        """
+        """What the data does not hold, a line for each loss."""
         thing = _exportable(subject, form, profile)
         lines = [*losses_of(_form(subject, form), thing)]
         if isinstance(subject, Vocabulary) and FORMATS[form].of is not Dataset:
@@ -181,9 +173,7 @@ class Exports:
         return "".join(f"{line}\n" for line in lines).encode()
 
     def _library(self) -> Catalogue:
-        """
-        All editions, each with the diffs from those that it says it came from.
-        """
+        """All editions, each with the diffs from those that it says it came from."""
         catalogue = self.catalogue()
         comparisons = []
         for edition in catalogue.editions:
@@ -195,9 +185,7 @@ class Exports:
 
 
 def _between(target: str) -> tuple[Sequence[str], str] | None:
-    """
-    The old editions and the new one of `OLD,OLD..NEW`; paths may have `../` in them.
-    """
+    """The old editions and the new one of `OLD,OLD..NEW`; paths may have `../` in them."""
     found = _BETWEEN.search(target)
     if found is None:
         return None
@@ -206,9 +194,7 @@ def _between(target: str) -> tuple[Sequence[str], str] | None:
 
 
 def _base_of(dataset: Dataset) -> str:
-    """
-    What most subjects begin with, up to a slash or a hash: it makes Turtle short.
-    """
+    """What most subjects begin with, up to a slash or a hash: it makes Turtle short."""
     counts: dict[str, int] = {}
     for triple in dataset.triples:
         iri = getattr(triple.subject, "value", "")
@@ -247,9 +233,7 @@ def _as_edition(subject: Subject) -> Edition | Comparison | Catalogue:
 
 
 def _demand(findings: Iterable[Finding], what: str) -> None:
-    """
-    Refuse what is found, by the first of it.
-    """
+    """Refuse what is found, by the first of it."""
     for finding in findings:
         raise UnwritableError(
             f"it breaks {what} ({finding.rule}): {', '.join(finding.items[:1])}: "

@@ -1,6 +1,4 @@
-"""
-Answers about a library: what SPARQL asks of it, where words are, how items hang together.
-"""
+"""Answers about a library: what SPARQL asks of it, where words are, how items hang together."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ ROWS = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graphs:
-    """
-    The IRIs of the graphs that can be asked about: of editions, and of what changed.
-    """
+    """The IRIs of the graphs that can be asked about: of editions, and of what changed."""
 
     editions: tuple[str, ...]
     changes: tuple[str, ...]
@@ -112,9 +108,7 @@ class Librarian:
         return self._asked(text, name, pairs, seconds, limit)
 
     def sparql(self, name: str, values: Mapping[str, str]) -> str:
-        """
-        A named query with values for its parameters, as SPARQL to be run anywhere.
-        """
+        """A named query with values for its parameters, as SPARQL to be run anywhere."""
         from guidegraph.query.named import bound, named_query
 
         return bound(
@@ -138,36 +132,28 @@ class Librarian:
         return search(self._chosen(edition), words, type_=type_, limit=limit)
 
     def related(self, item: str, *, edition: str | None = None, limit: int = 12) -> Relatedness:
-        """
-        The items related to one, and why; *item* is `EDITION:ID`, or an id of *edition*.
-        """
+        """The items related to one, and why; *item* is `EDITION:ID`, or an id of *edition*."""
         from guidegraph.query.related import related
 
         ref = self._ref(item, edition)
         return related(tuple(self.editions.values()), self._counterparts, ref, limit=limit)
 
     def path(self, origin: str, destination: str) -> Route:
-        """
-        The shortest explanation of how two items hang together, within and across editions.
-        """
+        """The shortest explanation of how two items hang together, within and across editions."""
         from guidegraph.query.path import route
 
         ends = self._ref(origin, None), self._ref(destination, None)
         return route(tuple(self.editions.values()), self._counterparts, *ends)
 
     def map(self, edition: str) -> EditionMap:
-        """
-        Which parts of an edition hang together: degree, centrality, clusters.
-        """
+        """Which parts of an edition hang together: degree, centrality, clusters."""
         from guidegraph.query.edition_map import edition_map
 
         (found,) = self._chosen(edition)
         return edition_map(found)
 
     def quads(self, pairs: Sequence[Pair] = ()) -> Iterator[Quad]:
-        """
-        The named graphs of all editions, and of the diffs of some pairs of them.
-        """
+        """The named graphs of all editions, and of the diffs of some pairs of them."""
         from pyoxigraph import NamedNode, Quad
 
         from guidegraph.graph.build import to_graph
@@ -185,18 +171,14 @@ class Librarian:
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
     def graphs(self) -> Graphs:
-        """
-        The IRIs of the graphs of all editions, and of the diffs with what they came from.
-        """
+        """The IRIs of the graphs of all editions, and of the diffs with what they came from."""
         return Graphs(
             editions=tuple(edition.iri for edition in self.editions.values()),
             changes=tuple(self._changes_iri(old, new) for old, new in self._pairs),
         )
 
     def everything(self) -> Iterator[Quad]:
-        """
-        All that is in `graphs`.
-        """
+        """All that is in `graphs`."""
         return self.quads(self._pairs)
 
     def _asked(
@@ -221,9 +203,7 @@ class Librarian:
         return answer_of(reply, asked, source)
 
     def _compared(self, old: tuple[str, ...], new: str) -> Comparison:
-        """
-        The diff of a pair, made once.
-        """
+        """The diff of a pair, made once."""
         if (old, new) not in self._comparisons:
             self._comparisons[old, new] = self.compare(old, new)
         return self._comparisons[old, new]
@@ -240,9 +220,7 @@ class Librarian:
 
     @cached_property
     def _pairs(self) -> Sequence[Pair]:
-        """
-        Each edition with each one that it says it came from.
-        """
+        """Each edition with each one that it says it came from."""
         found: list[Pair] = []
         for new, edition in self.editions.items():
             provenance = edition.provenance
@@ -252,9 +230,7 @@ class Librarian:
         return found
 
     def _named_pairs(self, text: str) -> Sequence[Pair]:
-        """
-        The pairs of editions whose diff a query names by the IRI of its graph.
-        """
+        """The pairs of editions whose diff a query names by the IRI of its graph."""
         from itertools import permutations
 
         from guidegraph.query.guard import read_only
@@ -274,9 +250,7 @@ class Librarian:
 
     @cached_property
     def _counterparts(self) -> Sequence[Counterpart]:
-        """
-        Which items became which, by the diffs of all pairs of editions.
-        """
+        """Which items became which, by the diffs of all pairs of editions."""
         from guidegraph.query.relations import Counterpart
 
         found = []

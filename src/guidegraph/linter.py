@@ -35,9 +35,7 @@ __all__ = ["Linter", "Mending", "Order", "relative_to"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """
-    How to check, as a user asks for it; see `guidegraph check --help`.
-    """
+    """How to check, as a user asks for it; see `guidegraph check --help`."""
 
     today: date
     select: tuple[str, ...] = ()
@@ -116,17 +114,13 @@ class Linter:
 
     @staticmethod
     def write(mending: Mending) -> None:
-        """
-        Write the files that were mended, each whole or not at all.
-        """
+        """Write the files that were mended, each whole or not at all."""
         for path, text in mending.texts.items():
             write_atomically(Path(path), text.encode())
 
     @staticmethod
     def baseline(report: Report) -> bytes:
-        """
-        A baseline that knows all that a report has, what was known before among it.
-        """
+        """A baseline that knows all that a report has, what was known before among it."""
         return baseline_of((*report.findings, *report.known)).encode()
 
     # -- what is checked ------------------------------------------------------
@@ -174,9 +168,7 @@ class Linter:
 
 
 def relative_to(report: Report, folder: Path) -> Report:
-    """
-    A report with the paths of files below a folder as seen from there.
-    """
+    """A report with the paths of files below a folder as seen from there."""
 
     def shown(path: str) -> str:
         absolute = Path(os.path.normpath(Path.cwd() / path))
@@ -207,9 +199,7 @@ def relative_to(report: Report, folder: Path) -> Report:
 
 
 def _is_readable(path: str, text: str | None) -> bool:
-    """
-    Whether an outline can be read with its new text, or has none.
-    """
+    """Whether an outline can be read with its new text, or has none."""
     if text is None:
         return True
     try:

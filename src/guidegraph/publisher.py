@@ -1,6 +1,4 @@
-"""
-Put a library's site together: gather its editions and what is known of them.
-"""
+"""Put a library's site together: gather its editions and what is known of them."""
 
 from __future__ import annotations
 
@@ -46,9 +44,7 @@ class Publisher:
     curriculum: Callable[[], Curriculum]
 
     def site(self, wishes: Wishes | None = None, *, today: date | None = None) -> Site:
-        """
-        The site of the library, with findings as of a day if one is given.
-        """
+        """The site of the library, with findings as of a day if one is given."""
         return site_of(self.holdings(today), wishes or Wishes())
 
     @staticmethod
@@ -82,9 +78,7 @@ class Publisher:
         return write_site(folder, documents, each)
 
     def holdings(self, today: date | None = None) -> Holdings:
-        """
-        The library with all that is known of it.
-        """
+        """The library with all that is known of it."""
         every = [self.published(id_) for id_ in self.folder.folders]
         guidelines = [edition for edition in every if edition.type != "Course"]
         ordered = chronological(guidelines, self.folder.pairs)
@@ -105,9 +99,7 @@ class Publisher:
         )
 
     def _origins(self, edition: Edition, known: dict[str, Edition]) -> Iterator[str]:
-        """
-        The editions that one came from, the earliest first.
-        """
+        """The editions that one came from, the earliest first."""
         provenance = edition.provenance
         said = {*provenance.revision_of, *provenance.derived_from}
         said |= {old for old, new in self.folder.pairs if new == edition.id}
@@ -125,9 +117,7 @@ class Publisher:
     def _coverages(
         self, courses: Sequence[Edition], editions: Sequence[Edition]
     ) -> Iterator[CoverageReport]:
-        """
-        How far each course with a map covers each edition that it is about at all.
-        """
+        """How far each course with a map covers each edition that it is about at all."""
         curriculum = self.curriculum()
         for course in courses:
             for edition in editions:

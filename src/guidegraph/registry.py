@@ -1,6 +1,4 @@
-"""
-Plugins, found one to a file, then among the entry points of other packages.
-"""
+"""Plugins, found one to a file, then among the entry points of other packages."""
 
 from __future__ import annotations
 
@@ -48,9 +46,7 @@ class Registry(Generic[T]):
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """
-        The names of all plugins, sorted.
-        """
+        """The names of all plugins, sorted."""
         theirs = (point.name for point in entry_points(group=self.package))
         return tuple(sorted({*self._modules, *theirs}))
 

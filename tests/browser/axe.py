@@ -1,6 +1,4 @@
-"""
-axe-core, which knows the rules of accessible pages.
-"""
+"""axe-core, which knows the rules of accessible pages."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ __all__ = ["violations"]
 
 
 def violations(page: Page) -> list[str]:
-    """
-    What axe-core finds wrong with a page, by all of its rules that are on by default.
-    """
+    """What axe-core finds wrong with a page, by all of its rules that are on by default."""
     from axe_playwright_python.sync_playwright import Axe
 
     results = Axe().run(page).response

@@ -44,9 +44,7 @@ _SWITCHES = (
 
 @pytest.fixture(scope="session")
 def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
-    """
-    A browser without a window.
-    """
+    """A browser without a window."""
     if "browser" not in pytestconfig.option.markexpr:
         pytest.skip(f"not asked for: 'pytest -m browser' runs it; {_lacking() or 'all is there'}")
     if lacking := _lacking():
@@ -65,9 +63,7 @@ def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def holdings(chromium: Browser) -> Holdings:
-    """
-    The bundled library with all that is known of it.
-    """
+    """The bundled library with all that is known of it."""
     return bundled_holdings()
 
 
@@ -88,17 +84,13 @@ def sites(holdings: Holdings, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 def watch(sites: Sites) -> Watch:
-    """
-    Watches the pages of a test.
-    """
+    """Watches the pages of a test."""
     return Watch(roots=(sites.folder.as_uri(), sites.origin))
 
 
 @pytest.fixture
 def open_for(chromium: Browser, watch: Watch) -> Iterator[Opening]:
-    """
-    Opens an address for a reader; in the end, nothing may have been complained of.
-    """
+    """Opens an address for a reader; in the end, nothing may have been complained of."""
     contexts: dict[Reader, BrowserContext] = {}
 
     def opened(address: str, reader: Reader | None = None) -> Page:
@@ -118,20 +110,14 @@ def open_for(chromium: Browser, watch: Watch) -> Iterator[Opening]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """
-    Serves files and says nothing of it.
-    """
+    """Serves files and says nothing of it."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """
-        Nothing.
-        """
+        """Nothing."""
 
 
 def _lacking() -> str | None:
-    """
-    What is missing to run these tests, and how to have it.
-    """
+    """What is missing to run these tests, and how to have it."""
     for name in ("playwright", "axe_playwright_python"):
         if find_spec(name) is None:
             return f"{name} is not installed: pip install -c constraints.txt -e '.[browser]'"

@@ -1,6 +1,4 @@
-"""
-How somebody reads a page in a browser, and what a page may not do meanwhile.
-"""
+"""How somebody reads a page in a browser, and what a page may not do meanwhile."""
 
 from __future__ import annotations
 
@@ -54,9 +52,7 @@ class Watch:
     complaints: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
-        """
-        Watch the pages of a context.
-        """
+        """Watch the pages of a context."""
         context.on("request", self._request)
         context.on("requestfailed", self._failed)
         context.on("console", self._said)
@@ -81,9 +77,7 @@ class Watch:
 
 
 def open_context(browser: Browser, reader: Reader) -> BrowserContext:
-    """
-    A context of the browser in which somebody reads.
-    """
+    """A context of the browser in which somebody reads."""
     context = browser.new_context(
         viewport={"width": reader.width, "height": reader.height},
         color_scheme=reader.colours,

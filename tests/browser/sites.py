@@ -1,6 +1,4 @@
-"""
-The sites that tests open: that of the bundled library, and one whose every text is hostile.
-"""
+"""The sites that tests open: that of the bundled library, and one whose every text is hostile."""
 
 from __future__ import annotations
 
@@ -88,29 +86,21 @@ _OPENED = ("text/html", "text/css", "text/javascript", "image/svg+xml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sites:
-    """
-    Sites below one folder that a server serves, too.
-    """
+    """Sites below one folder that a server serves, too."""
 
     folder: Path
     origin: str
 
     def on_disk(self, path: str) -> str:
-        """
-        The address of a page on the disk, such as `bundled/index.html`.
-        """
+        """The address of a page on the disk, such as `bundled/index.html`."""
         return f"{self.folder.as_uri()}/{self._first(path)}"
 
     def on_the_web(self, path: str) -> str:
-        """
-        The address of a page on the server.
-        """
+        """The address of a page on the server."""
         return f"{self.origin}/{self._first(path)}"
 
     def hostile(self) -> tuple[str, ...]:
-        """
-        The pages of the hostile site on which every text is found at least once.
-        """
+        """The pages of the hostile site on which every text is found at least once."""
         patterns = ("*.html", "maps/*.html", "new/*.html", "new/changes/*.html", "new/term/*.html")
         found = (path for each in patterns for path in (self.folder / "hostile").glob(each))
         return tuple(sorted(path.relative_to(self.folder).as_posix() for path in found))
@@ -122,23 +112,17 @@ class Sites:
 
 
 def bundled_holdings() -> Holdings:
-    """
-    The bundled library with all that is known of it.
-    """
+    """The bundled library with all that is known of it."""
     return Library.open().publisher().holdings(DAY)
 
 
 def wishes(site: str) -> Wishes:
-    """
-    The wish for a site that is found below a folder of the web.
-    """
+    """The wish for a site that is found below a folder of the web."""
     return Wishes(url=f"https://site.example/{site}/")
 
 
 def write_pages(site: Site, folder: Path) -> None:
-    """
-    Write what a browser opens; the data beside it is for machines.
-    """
+    """Write what a browser opens; the data beside it is for machines."""
     write_site(
         folder,
         [
@@ -150,9 +134,7 @@ def write_pages(site: Site, folder: Path) -> None:
 
 
 def hostile_site() -> Site:
-    """
-    A site with a page of every kind that is made of texts, in which each text is an attack.
-    """
+    """A site with a page of every kind that is made of texts, in which each text is an attack."""
     old, new = _edition("old", "before"), _edition("new", "after")
     comparison = comparison_of([old], new, _changes(old, new))
     return site_of(

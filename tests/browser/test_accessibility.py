@@ -1,6 +1,4 @@
-"""
-What axe-core says of every kind of page, in every look.
-"""
+"""What axe-core says of every kind of page, in every look."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ INSPECTED = Reader(inspected=True)
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible(name: str, sites: Sites, open_for: Opening) -> None:
-    """
-    axe-core finds nothing on a page: light, dark and 320 px wide.
-    """
+    """axe-core finds nothing on a page: light, dark and 320 px wide."""
     page = open_for(sites.on_the_web(f"bundled/{PAGES[name]}"), INSPECTED)
     found = {"light": violations(page)}
     page.emulate_media(color_scheme="dark")
@@ -33,9 +29,7 @@ def test_a_page_is_accessible(name: str, sites: Sites, open_for: Opening) -> Non
 
 
 def test_a_filtered_diff_is_accessible(sites: Sites, open_for: Opening) -> None:
-    """
-    axe-core finds nothing on a diff of which some kinds of changes are chosen.
-    """
+    """axe-core finds nothing on a diff of which some kinds of changes are chosen."""
     page = open_for(sites.on_the_web("bundled/combined/changes/2013-peer.html"), INSPECTED)
     page.get_by_label("changed in meaning").uncheck()
     page.locator("[name=kind][value=added]").uncheck()
@@ -44,9 +38,7 @@ def test_a_filtered_diff_is_accessible(sites: Sites, open_for: Opening) -> None:
 
 
 def test_filtered_findings_are_accessible(sites: Sites, open_for: Opening) -> None:
-    """
-    axe-core finds nothing on findings of one weight.
-    """
+    """axe-core finds nothing on findings of one weight."""
     page = open_for(sites.on_the_web("bundled/findings.html"), INSPECTED)
     page.get_by_role("combobox", name="Weight", exact=True).select_option("warning")
 
@@ -54,9 +46,7 @@ def test_filtered_findings_are_accessible(sites: Sites, open_for: Opening) -> No
 
 
 def test_opened_details_are_accessible(sites: Sites, open_for: Opening) -> None:
-    """
-    axe-core finds nothing on a glossary whose lists of uses are open.
-    """
+    """axe-core finds nothing on a glossary whose lists of uses are open."""
     page = open_for(sites.on_the_web("bundled/glossary.html"), INSPECTED)
     for summary in page.locator("summary").all()[:3]:
         summary.click()
@@ -65,9 +55,7 @@ def test_opened_details_are_accessible(sites: Sites, open_for: Opening) -> None:
 
 
 def test_a_search_without_hits_is_accessible(sites: Sites, open_for: Opening) -> None:
-    """
-    axe-core finds nothing where nothing was found.
-    """
+    """axe-core finds nothing where nothing was found."""
     page = open_for(sites.on_the_web("bundled/search.html?q=zzzz"), INSPECTED)
 
     assert [] == violations(page)
@@ -77,9 +65,7 @@ def test_a_search_without_hits_is_accessible(sites: Sites, open_for: Opening) ->
     "path", ["index", "old", "new/changes/old", "findings", "glossary", "maps/new", "search"]
 )
 def test_hostile_texts_leave_a_page_accessible(path: str, sites: Sites, open_for: Opening) -> None:
-    """
-    axe-core finds nothing on pages whose every text is hostile.
-    """
+    """axe-core finds nothing on pages whose every text is hostile."""
     page = open_for(sites.on_the_web(f"hostile/{path}.html"), INSPECTED)
 
     assert [] == violations(page)

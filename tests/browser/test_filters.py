@@ -1,6 +1,4 @@
-"""
-The choice of what is shown: changes by kind and part, findings by weight, edition and rule.
-"""
+"""The choice of what is shown: changes by kind and part, findings by weight, edition and rule."""
 
 from __future__ import annotations
 
@@ -26,32 +24,24 @@ FINDINGS = "bundled/findings.html"
 
 @pytest.fixture
 def diff(sites: Sites, open_for: Opening) -> Page:
-    """
-    The page of a diff.
-    """
+    """The page of a diff."""
     return open_for(sites.on_disk(DIFF))
 
 
 @pytest.fixture
 def findings(sites: Sites, open_for: Opening) -> Page:
-    """
-    The page of findings.
-    """
+    """The page of findings."""
     return open_for(sites.on_disk(FINDINGS))
 
 
 def test_the_count_is_what_is_shown(diff: Page) -> None:
-    """
-    The page says how many of its changes it shows, and shows as many.
-    """
+    """The page says how many of its changes it shows, and shows as many."""
     assert _shown(diff) == diff.locator(".change:visible").count()
     assert 0 < _shown(diff) < diff.locator(".change").count()
 
 
 def test_kinds_of_changes_are_chosen(diff: Page) -> None:
-    """
-    Without a kind its changes are hidden, those of all others shown, and the count follows.
-    """
+    """Without a kind its changes are hidden, those of all others shown, and the count follows."""
     before, count = _shown(diff), diff.locator(".change[data-kind=meaning]").count()
     diff.get_by_label("changed in meaning").uncheck()
 
@@ -61,9 +51,7 @@ def test_kinds_of_changes_are_chosen(diff: Page) -> None:
 
 
 def test_changes_of_one_value_are_chosen(diff: Page) -> None:
-    """
-    With a value chosen only its changes are shown, under its heading alone.
-    """
+    """With a value chosen only its changes are shown, under its heading alone."""
     diff.get_by_role("combobox", name="in", exact=True).select_option(
         "7. Peer supporters are honest and direct"
     )
@@ -75,9 +63,7 @@ def test_changes_of_one_value_are_chosen(diff: Page) -> None:
 
 
 def test_all_changes_are_shown_again(diff: Page) -> None:
-    """
-    One button shows all changes, of kinds that are hidden at first, too.
-    """
+    """One button shows all changes, of kinds that are hidden at first, too."""
     diff.get_by_role("combobox", name="in", exact=True).select_option(
         "7. Peer supporters are honest and direct"
     )
@@ -88,9 +74,7 @@ def test_all_changes_are_shown_again(diff: Page) -> None:
 
 
 def test_a_link_shows_a_hidden_change(diff: Page, open_for: Opening) -> None:
-    """
-    A link to a change that is hidden shows it, on the page and from elsewhere.
-    """
+    """A link to a change that is hidden shows it, on the page and from elsewhere."""
     hidden = diff.locator(".change[hidden]").first
     id_ = hidden.get_attribute("id")
     diff.evaluate("id => { location.hash = id; }", id_)
@@ -102,9 +86,7 @@ def test_a_link_shows_a_hidden_change(diff: Page, open_for: Opening) -> None:
 
 
 def test_the_summary_counts_what_there_is(diff: Page) -> None:
-    """
-    The numbers beside the kinds are those of the changes on the page.
-    """
+    """The numbers beside the kinds are those of the changes on the page."""
     told = {
         box.get_attribute("value"): int(box.locator("xpath=../span[@class='count']").inner_text())
         for box in diff.locator("[name=kind]").all()
@@ -118,9 +100,7 @@ def test_the_summary_counts_what_there_is(diff: Page) -> None:
     ("label", "name"), [("Weight", "severity"), ("Edition", "edition"), ("Rule", "rule")]
 )
 def test_findings_are_chosen(label: str, name: str, findings: Page) -> None:
-    """
-    With a weight, an edition or a rule chosen only its findings are shown, and counted.
-    """
+    """With a weight, an edition or a rule chosen only its findings are shown, and counted."""
     choice = findings.get_by_role("combobox", name=label, exact=True)
     value = choice.locator("option").nth(1).inner_text()
     choice.select_option(value)
@@ -132,9 +112,7 @@ def test_findings_are_chosen(label: str, name: str, findings: Page) -> None:
 
 
 def test_a_link_shows_a_hidden_finding(findings: Page) -> None:
-    """
-    A link to a finding that is hidden shows it.
-    """
+    """A link to a finding that is hidden shows it."""
     findings.get_by_role("combobox", name="Weight", exact=True).select_option("error")
     id_ = findings.locator(".finding[hidden]").first.get_attribute("id")
     findings.evaluate("id => { location.hash = id; }", id_)
@@ -144,9 +122,7 @@ def test_a_link_shows_a_hidden_finding(findings: Page) -> None:
 
 
 def test_an_odd_address_harms_nothing(sites: Sites, open_for: Opening) -> None:
-    """
-    A part of the address that no page understands leaves every page as it is.
-    """
+    """A part of the address that no page understands leaves every page as it is."""
     for path in (DIFF, FINDINGS, "bundled/glossary.html", "bundled/search.html"):
         for fragment in ("%", "%E0%A4%A", "<script>", "a b", "seek"):
             page = open_for(f"{sites.on_the_web(path)}#{fragment}")
@@ -154,9 +130,7 @@ def test_an_odd_address_harms_nothing(sites: Sites, open_for: Opening) -> None:
 
 
 def _shown(page: Page) -> int:
-    """
-    How many changes the page says it shows.
-    """
+    """How many changes the page says it shows."""
     said = re.fullmatch(r"Showing (\d+) of (\d+) changes\.", page.locator("#shown").inner_text())
     assert said is not None
     assert page.locator(".change").count() == int(said[2])

@@ -1,6 +1,4 @@
-"""
-Everything can be done with a keyboard alone.
-"""
+"""Everything can be done with a keyboard alone."""
 
 from __future__ import annotations
 
@@ -46,9 +44,7 @@ _WATCH = """
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_stop_is_reached_in_order(name: str, sites: Sites, open_for: Opening) -> None:
-    """
-    Tab stops at every link and control once, in the order of the page, and each is outlined.
-    """
+    """Tab stops at every link and control once, in the order of the page, and each is outlined."""
     page = open_for(sites.on_the_web(f"bundled/{PAGES[name]}"))
     expected = page.evaluate(_STOPS)
     stopped = _tabbed(page, len(expected) + 5)
@@ -83,9 +79,7 @@ def test_the_first_stop_leads_to_the_content(name: str, sites: Sites, open_for: 
 
 @pytest.mark.parametrize("place", ["disk", "server"])
 def test_enter_copies(place: str, sites: Sites, open_for: Opening) -> None:
-    """
-    Enter on a button to copy copies the citation, or selects it where a page may not copy.
-    """
+    """Enter on a button to copy copies the citation, or selects it where a page may not copy."""
     path = "bundled/combined/value/7.html"
     page = open_for(sites.on_disk(path) if place == "disk" else sites.on_the_web(path))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -125,9 +119,7 @@ def test_colours_are_chosen_and_kept(sites: Sites, open_for: Opening) -> None:
 
 
 def test_details_open_and_close(sites: Sites, open_for: Opening) -> None:
-    """
-    Enter opens the list of a term's uses, Tab leads into it, and Enter closes it.
-    """
+    """Enter opens the list of a term's uses, Tab leads into it, and Enter closes it."""
     page = open_for(sites.on_disk("bundled/glossary.html"))
     summary = page.locator("summary").first
     summary.focus()
@@ -141,9 +133,7 @@ def test_details_open_and_close(sites: Sites, open_for: Opening) -> None:
 
 
 def test_changes_are_chosen(sites: Sites, open_for: Opening) -> None:
-    """
-    Space takes a kind of changes out, and brings it back.
-    """
+    """Space takes a kind of changes out, and brings it back."""
     page = open_for(sites.on_disk("bundled/combined/changes/2013-peer.html"))
     page.get_by_label("changed in meaning").focus()
     page.keyboard.press("Space")
@@ -154,9 +144,7 @@ def test_changes_are_chosen(sites: Sites, open_for: Opening) -> None:
 
 
 def test_a_search_needs_no_mouse(sites: Sites, open_for: Opening) -> None:
-    """
-    From a deep page to an item that is searched for, with keys alone.
-    """
+    """From a deep page to an item that is searched for, with keys alone."""
     page = open_for(sites.on_disk("bundled/combined/value/7/practice/4.html"))
     page.get_by_role("searchbox").focus()
     page.keyboard.type("false promises")
@@ -185,9 +173,7 @@ def test_a_wide_picture_scrolls(sites: Sites, open_for: Opening) -> None:
 
 
 def _tabbed(page: Page, times: int) -> list[dict[str, Any]]:
-    """
-    What is stopped at in a number of steps.
-    """
+    """What is stopped at in a number of steps."""
     page.evaluate(_WATCH)
     for _ in range(times):
         page.keyboard.press("Tab")

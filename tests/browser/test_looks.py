@@ -1,6 +1,4 @@
-"""
-Light, dark, on paper, and in colours of the reader's own.
-"""
+"""Light, dark, on paper, and in colours of the reader's own."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ PAPER, INK = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_dark_page_is_dark(name: str, sites: Sites, open_for: Opening) -> None:
-    """
-    For who wants it dark the background is dark, the words are light, and so is each control.
-    """
+    """For who wants it dark the background is dark, the words are light, and so is each control."""
     page = open_for(sites.on_the_web(f"bundled/{PAGES[name]}"), DARK)
 
     assert _lightness(page, "body", "backgroundColor") < 0.2
@@ -50,9 +46,7 @@ def test_a_page_on_paper(name: str, sites: Sites, open_for: Opening) -> None:
 
 
 def test_a_chosen_dark_page_is_white_on_paper(sites: Sites, open_for: Opening) -> None:
-    """
-    Dark chosen on the page is not printed.
-    """
+    """Dark chosen on the page is not printed."""
     page = open_for(sites.on_the_web("bundled/index.html"))
     page.get_by_role("combobox", name="Colours").select_option("dark")
     page.emulate_media(media="print")
@@ -62,9 +56,7 @@ def test_a_chosen_dark_page_is_white_on_paper(sites: Sites, open_for: Opening) -
 
 
 def test_a_glossary_on_paper_is_whole(sites: Sites, open_for: Opening) -> None:
-    """
-    On paper, where nothing can be opened, the uses of every term are there.
-    """
+    """On paper, where nothing can be opened, the uses of every term are there."""
     page = open_for(sites.on_the_web("bundled/glossary.html"))
     page.emulate_media(media="print")
 
@@ -73,9 +65,7 @@ def test_a_glossary_on_paper_is_whole(sites: Sites, open_for: Opening) -> None:
 
 @pytest.mark.parametrize("name", ["edition", "changes", "map"])
 def test_a_page_can_be_printed(name: str, sites: Sites, open_for: Opening) -> None:
-    """
-    A page makes a document on paper.
-    """
+    """A page makes a document on paper."""
     page = open_for(sites.on_the_web(f"bundled/{PAGES[name]}"))
 
     assert page.pdf(format="A4").startswith(b"%PDF-")
@@ -103,9 +93,7 @@ def _style(element: Locator, name: str) -> str:
 
 
 def _lightness(page: Page, selector: str, name: str) -> float:
-    """
-    How light a colour is, from 0 to 1.
-    """
+    """How light a colour is, from 0 to 1."""
     colour = _style(page.locator(selector).first, name)
     red, green, blue = (int(part) for part in colour.removeprefix("rgb(").rstrip(")").split(","))
     return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255

@@ -1,6 +1,4 @@
-"""
-Small screens and large letters.
-"""
+"""Small screens and large letters."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ _ENLARGED = "document.documentElement.style.fontSize = '200%'"
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_phone_shows_a_page_whole(name: str, sites: Sites, open_for: Opening) -> None:
-    """
-    At 320 px no page scrolls sideways; only wide tables and pictures do, in their own boxes.
-    """
+    """At 320 px no page scrolls sideways; only wide tables and pictures do, in their own boxes."""
     page = open_for(sites.on_the_web(f"bundled/{PAGES[name]}"), PHONE)
 
     assert [] == page.evaluate(_OVER)
@@ -43,9 +39,7 @@ def test_a_phone_shows_a_page_whole(name: str, sites: Sites, open_for: Opening) 
 @pytest.mark.parametrize("width", [640, 1280])
 @pytest.mark.parametrize("name", PAGES)
 def test_letters_of_double_size_fit(name: str, width: int, sites: Sites, open_for: Opening) -> None:
-    """
-    With letters twice as large no page scrolls sideways.
-    """
+    """With letters twice as large no page scrolls sideways."""
     page = open_for(sites.on_the_web(f"bundled/{PAGES[name]}"), Reader(width=width))
     page.evaluate(_ENLARGED)
 
@@ -54,9 +48,7 @@ def test_letters_of_double_size_fit(name: str, width: int, sites: Sites, open_fo
 
 
 def test_hostile_words_fit_a_phone(sites: Sites, open_for: Opening) -> None:
-    """
-    Words without end, in any script and direction, break instead of widening any page.
-    """
+    """Words without end, in any script and direction, break instead of widening any page."""
     page = open_for(sites.on_the_web("hostile/index.html"), PHONE)
     wide = []
     for path in sites.hostile():
@@ -69,9 +61,7 @@ def test_hostile_words_fit_a_phone(sites: Sites, open_for: Opening) -> None:
 
 @pytest.mark.parametrize("name", ["fan-in", "coverage", "value", "map"])
 def test_what_is_too_wide_scrolls_for_itself(name: str, sites: Sites, open_for: Opening) -> None:
-    """
-    A box that scrolls can be stopped at and says what it is.
-    """
+    """A box that scrolls can be stopped at and says what it is."""
     page = open_for(sites.on_the_web(f"bundled/{PAGES[name]}"), PHONE)
     boxes = page.locator(".scroll, .picture").all()
 

@@ -1,6 +1,4 @@
-"""
-Every kind of page in a browser, from a disk and from a server.
-"""
+"""Every kind of page in a browser, from a disk and from a server."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_every_kind_of_page_is_opened(holdings: Holdings, sites: Sites) -> None:
-    """
-    The pages that these tests open are of all kinds that there are.
-    """
+    """The pages that these tests open are of all kinds that there are."""
     opened = {sites.on_the_web(f"bundled/{path}") for path in PAGES.values()}
     shelf = shelf_of(holdings, wishes("bundled"))
 
@@ -36,9 +32,7 @@ def test_every_kind_of_page_is_opened(holdings: Holdings, sites: Sites) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_from_a_server(name: str, sites: Sites, open_for: Opening) -> None:
-    """
-    A page opens below a folder of a server with one heading, and nothing is complained of.
-    """
+    """A page opens below a folder of a server with one heading, and nothing is complained of."""
     page = open_for(sites.on_the_web(f"bundled/{PAGES[name]}"))
 
     assert 1 == page.locator("h1:visible").count()

@@ -24,9 +24,7 @@ LOOKS = {"light": Reader(), "dark": DARK, "phone": PHONE}
 def test_a_page_has_its_pictures(
     name: str, sites: Sites, open_for: Opening, tmp_path: Path
 ) -> None:
-    """
-    A page is pictured light, dark, on a phone and on paper, and no two of these are the same.
-    """
+    """A page is pictured light, dark, on a phone and on paper, and no two of these are the same."""
     folder = Path(os.environ.get("GUIDEGRAPH_PICTURES") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
     address = sites.on_the_web(f"bundled/{PAGES[name]}")

@@ -1,6 +1,4 @@
-"""
-The search in the page, and the way to it from every other page.
-"""
+"""The search in the page, and the way to it from every other page."""
 
 from __future__ import annotations
 
@@ -23,16 +21,12 @@ SEARCH = "bundled/search.html"
 
 @pytest.fixture(params=["disk", "server"])
 def search(request: pytest.FixtureRequest, sites: Sites, open_for: Opening) -> Page:
-    """
-    The page to search in, from a disk and from a server.
-    """
+    """The page to search in, from a disk and from a server."""
     return open_for(sites.on_disk(SEARCH) if request.param == "disk" else sites.on_the_web(SEARCH))
 
 
 def test_typing_finds_words(search: Page) -> None:
-    """
-    What is typed is found while it is typed, with the words marked and the number told.
-    """
+    """What is typed is found while it is typed, with the words marked and the number told."""
     found = _typed(search, "privacy")
 
     assert {"privacy"} == {mark.lower() for mark in found.locator("mark").all_inner_texts()}
@@ -50,9 +44,7 @@ def test_the_best_hits_come_first(search: Page) -> None:
 
 
 def test_a_plural_finds_the_singular(search: Page) -> None:
-    """
-    The number of a noun is of no matter.
-    """
+    """The number of a noun is of no matter."""
     one = _typed(search, "value").count()
     several = _typed(search, "values").count()
 
@@ -60,9 +52,7 @@ def test_a_plural_finds_the_singular(search: Page) -> None:
 
 
 def test_a_hit_leads_to_its_page(search: Page) -> None:
-    """
-    The link of a hit opens the page of the item.
-    """
+    """The link of a hit opens the page of the item."""
     found = _typed(search, "false promises")
     found.first.get_by_role("link").click()
 
@@ -70,9 +60,7 @@ def test_a_hit_leads_to_its_page(search: Page) -> None:
 
 
 def test_a_filter_leaves_one_edition(search: Page) -> None:
-    """
-    With an edition chosen, hits are of that edition, and all again when none is.
-    """
+    """With an edition chosen, hits are of that edition, and all again when none is."""
     every = _typed(search, "privacy").count()
     search.get_by_role("combobox", name="Edition", exact=True).select_option("2013-peer")
     some = search.locator(".hit").count()
@@ -84,9 +72,7 @@ def test_a_filter_leaves_one_edition(search: Page) -> None:
 
 
 def test_a_filter_leaves_one_kind(search: Page) -> None:
-    """
-    With a kind chosen, hits are of that kind.
-    """
+    """With a kind chosen, hits are of that kind."""
     _typed(search, "support")
     search.get_by_role("combobox", name="Kind", exact=True).select_option("Core value")
 
@@ -94,9 +80,7 @@ def test_a_filter_leaves_one_kind(search: Page) -> None:
 
 
 def test_what_is_not_there_is_told(search: Page) -> None:
-    """
-    Without a hit the page says so and what to do.
-    """
+    """Without a hit the page says so and what to do."""
     found = _typed(search, "zzzzqqq")
 
     assert 0 == found.count()
@@ -104,9 +88,7 @@ def test_what_is_not_there_is_told(search: Page) -> None:
 
 
 def test_nothing_typed_nothing_said(search: Page) -> None:
-    """
-    With the field emptied the page says nothing.
-    """
+    """With the field emptied the page says nothing."""
     _typed(search, "privacy")
 
     assert 0 == _typed(search, "").count()
@@ -115,9 +97,7 @@ def test_nothing_typed_nothing_said(search: Page) -> None:
 
 @pytest.mark.parametrize("place", ["disk", "server"])
 def test_the_head_of_a_deep_page_searches(place: str, sites: Sites, open_for: Opening) -> None:
-    """
-    The field in the head of a page four folders deep leads to the search with its words.
-    """
+    """The field in the head of a page four folders deep leads to the search with its words."""
     path = "bundled/combined/value/7/practice/4.html"
     page = open_for(sites.on_disk(path) if place == "disk" else sites.on_the_web(path))
     page.get_by_role("searchbox", name="Search all editions").fill("self-determination & hope")
@@ -129,9 +109,7 @@ def test_the_head_of_a_deep_page_searches(place: str, sites: Sites, open_for: Op
 
 
 def test_an_address_holds_what_is_asked(sites: Sites, open_for: Opening) -> None:
-    """
-    On a server the address says what was asked, filters and all, and can be opened again.
-    """
+    """On a server the address says what was asked, filters and all, and can be opened again."""
     page = open_for(sites.on_the_web(SEARCH))
     _typed(page, "privacy")
     page.get_by_role("combobox", name="Edition", exact=True).select_option("combined")
@@ -143,9 +121,7 @@ def test_an_address_holds_what_is_asked(sites: Sites, open_for: Opening) -> None
 
 @pytest.mark.parametrize("text", [each for each in ATTACKS if len(each) < 1000])
 def test_hostile_words_are_text(text: str, sites: Sites, open_for: Opening) -> None:
-    """
-    Whatever is searched for, in a site that has it or not, is text on the page.
-    """
+    """Whatever is searched for, in a site that has it or not, is text on the page."""
     page = open_for(sites.on_the_web("hostile/search.html"))
     title = page.title()
     _typed(page, text)
@@ -156,9 +132,7 @@ def test_hostile_words_are_text(text: str, sites: Sites, open_for: Opening) -> N
 
 
 def test_a_right_to_left_name_keeps_its_direction(sites: Sites, open_for: Opening) -> None:
-    """
-    A hit that reads from right to left does so, whatever stands around it.
-    """
+    """A hit that reads from right to left does so, whatever stands around it."""
     page = open_for(sites.on_the_web("hostile/search.html"))
     found = _typed(page, "שלום")
     name = found.first.locator(".item > span:last-child")
@@ -167,9 +141,7 @@ def test_a_right_to_left_name_keeps_its_direction(sites: Sites, open_for: Openin
 
 
 def _typed(page: Page, text: str) -> Locator:
-    """
-    The hits once a text is typed and the page has said what it found.
-    """
+    """The hits once a text is typed and the page has said what it found."""
     page.get_by_label("Words").fill(text)
     page.keyboard.press("Enter")
     return page.locator(".hit")

@@ -1,6 +1,4 @@
-"""
-What the server adds to the site: addresses of things, and the page to ask in SPARQL.
-"""
+"""What the server adds to the site: addresses of things, and the page to ask in SPARQL."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def server(chromium: Browser) -> Iterator[str]:
-    """
-    The address of `guidegraph serve`, as a process of its own.
-    """
+    """The address of `guidegraph serve`, as a process of its own."""
     command = [sys.executable, "-m", "guidegraph", "serve", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -54,9 +50,7 @@ def server(chromium: Browser) -> Iterator[str]:
 
 @pytest.fixture
 def served(server: str, watch: Watch) -> str:
-    """
-    The address of the server, which pages may speak to.
-    """
+    """The address of the server, which pages may speak to."""
     watch.roots += (server,)
     return server
 
@@ -65,9 +59,7 @@ def served(server: str, watch: Watch) -> str:
 def test_the_query_page_is_accessible(
     name: str, served: str, open_for: Opening, watch: Watch
 ) -> None:
-    """
-    axe-core finds nothing on the page to ask in: light, dark and 320 px wide.
-    """
+    """axe-core finds nothing on the page to ask in: light, dark and 320 px wide."""
     page = open_for(f"{served}sparql{PAGES[name]}", Reader(inspected=True))
     found = {"light": violations(page)}
     page.emulate_media(color_scheme="dark")
@@ -83,9 +75,7 @@ def test_the_query_page_is_accessible(
 def test_the_query_page_fits_a_phone(
     name: str, served: str, open_for: Opening, watch: Watch
 ) -> None:
-    """
-    At 320 px the page to ask in does not scroll sideways, whatever the answer.
-    """
+    """At 320 px the page to ask in does not scroll sideways, whatever the answer."""
     page = open_for(f"{served}sparql{PAGES[name]}", PHONE)
 
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
@@ -93,9 +83,7 @@ def test_the_query_page_fits_a_phone(
 
 
 def test_a_question_is_asked_with_a_keyboard(served: str, open_for: Opening) -> None:
-    """
-    A query is typed, Tab leaves the field, Enter asks, and the answer is a table.
-    """
+    """A query is typed, Tab leaves the field, Enter asks, and the answer is a table."""
     page = open_for(f"{served}sparql")
     page.get_by_label("Query").fill(ASKED)
     page.get_by_label("Query").focus()
@@ -109,9 +97,7 @@ def test_a_question_is_asked_with_a_keyboard(served: str, open_for: Opening) -> 
 
 
 def test_an_example_fills_the_field(served: str, open_for: Opening) -> None:
-    """
-    An example is one press away, in a page where no script runs, too.
-    """
+    """An example is one press away, in a page where no script runs, too."""
     page = open_for(f"{served}sparql", Reader(scripts=False))
     page.locator("#examples ~ ul a").first.click()
 
@@ -119,27 +105,21 @@ def test_an_example_fills_the_field(served: str, open_for: Opening) -> None:
 
 
 def test_answers_and_errors_are_text(served: str, open_for: Opening) -> None:
-    """
-    Markup in an answer or in a query that is refused is shown by the letter.
-    """
+    """Markup in an answer or in a query that is refused is shown by the letter."""
     page = open_for(f"{served}sparql{PAGES['hostile']}")
     assert 0 == page.locator("main img, main script, a[href^='javascript' i]").count()
     assert "<img src=x onerror=alert(1)>" in page.locator("tbody").inner_text()
 
 
 def test_a_dark_query_page_is_dark(served: str, open_for: Opening) -> None:
-    """
-    The page to ask in follows the reader's colours.
-    """
+    """The page to ask in follows the reader's colours."""
     page = open_for(f"{served}sparql", DARK)
 
     assert "rgb(20, 23, 26)" == page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
 def test_a_thing_leads_to_its_page(served: str, open_for: Opening) -> None:
-    """
-    A browser that asks for an item comes to its page, which works as it does on a disk.
-    """
+    """A browser that asks for an item comes to its page, which works as it does on a disk."""
     page = open_for(f"{served}combined/value/7")
 
     assert "Peer supporters are honest and direct" == page.locator("h1").inner_text()
@@ -148,17 +128,13 @@ def test_a_thing_leads_to_its_page(served: str, open_for: Opening) -> None:
 
 @pytest.mark.parametrize("path", ["", "combined.html", "combined/changes/2013-peer.html"])
 def test_served_pages_are_accessible(path: str, served: str, open_for: Opening) -> None:
-    """
-    axe-core finds nothing on pages that the server hands out.
-    """
+    """axe-core finds nothing on pages that the server hands out."""
     page = open_for(f"{served}{path}", Reader(inspected=True))
 
     assert [] == violations(page)
 
 
 def _refused(name: str, watch: Watch) -> None:
-    """
-    Browsers tell of every page with the status of an error.
-    """
+    """Browsers tell of every page with the status of an error."""
     if name == "wrong":
         assert "status of 400" in watch.complaints.pop()

@@ -1,6 +1,4 @@
-"""
-What a rule looks at, from the snippets of its documentation.
-"""
+"""What a rule looks at, from the snippets of its documentation."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Files that are no vocabularies, or monstrous ones: a clear answer in bounded time.
-"""
+"""Files that are no vocabularies, or monstrous ones: a clear answer in bounded time."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Tricky editions: what a rule must see, and what it must let pass.
-"""
+"""Tricky editions: what a rule must see, and what it must let pass."""
 
 from __future__ import annotations
 

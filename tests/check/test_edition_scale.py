@@ -1,6 +1,4 @@
-"""
-Rules about editions end in bounded time.
-"""
+"""Rules about editions end in bounded time."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What is exempt from being reported, why, and until when.
-"""
+"""What is exempt from being reported, why, and until when."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What a check finds in the library that guidegraph ships with.
-"""
+"""What a check finds in the library that guidegraph ships with."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Ways through relations, compared with a library for graphs.
-"""
+"""Ways through relations, compared with a library for graphs."""
 
 from __future__ import annotations
 

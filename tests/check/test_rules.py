@@ -1,6 +1,4 @@
-"""
-Every rule does what its documentation says.
-"""
+"""Every rule does what its documentation says."""
 
 from __future__ import annotations
 

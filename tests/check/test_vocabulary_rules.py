@@ -1,6 +1,4 @@
-"""
-Tricky vocabularies: what a rule must see, and what it must let pass.
-"""
+"""Tricky vocabularies: what a rule must see, and what it must let pass."""
 
 from __future__ import annotations
 

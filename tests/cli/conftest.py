@@ -1,6 +1,4 @@
-"""
-Run the command line in this process, or as a process of its own.
-"""
+"""Run the command line in this process, or as a process of its own."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """
-    How a command ended, and what it wrote.
-    """
+    """How a command ended, and what it wrote."""
 
     code: int
     out: str
@@ -33,9 +29,7 @@ class Result:
 
 @pytest.fixture(autouse=True)
 def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """
-    Commands run in an empty folder, and nothing outside says how.
-    """
+    """Commands run in an empty folder, and nothing outside says how."""
     monkeypatch.chdir(tmp_path)
     for name in ("GUIDEGRAPH_LIBRARY", "GUIDEGRAPH_DEBUG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
@@ -43,9 +37,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
-    """
-    Run a command in this process.
-    """
+    """Run a command in this process."""
 
     def run_here(*arguments: str) -> Result:
         capsys.readouterr()
@@ -61,9 +53,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
 
 @pytest.fixture
 def start() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """
-    Run a shell command in which `guidegraph` is the command line, as a process of its own.
-    """
+    """Run a shell command in which `guidegraph` is the command line, as a process of its own."""
 
     def run_there(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
@@ -82,9 +72,7 @@ def start() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """
-    A copy of the bundled library and its courses.
-    """
+    """A copy of the bundled library and its courses."""
     for name in ("editions", "curricula"):
         shutil.copytree(ROOT / name, tmp_path / "copy" / name)
     return tmp_path / "copy" / "editions"
@@ -92,9 +80,7 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """
-    A library with one edition, `first`, which has a source.
-    """
+    """A library with one edition, `first`, which has a source."""
     place = tmp_path / "small"
     (place / "first").mkdir(parents=True)
     files = {

@@ -1,6 +1,4 @@
-"""
-Bad input ends in one line that helps, the right exit code, and nothing else.
-"""
+"""Bad input ends in one line that helps, the right exit code, and nothing else."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ FILES = {
 
 @pytest.fixture(autouse=True)
 def files(tmp_path: Path) -> None:
-    """
-    Files of all kinds in the folder the commands run in.
-    """
+    """Files of all kinds in the folder the commands run in."""
     for name, body in FILES.items():
         (tmp_path / name).write_bytes(body)
     (tmp_path / "folder").mkdir()
@@ -122,9 +118,7 @@ def files(tmp_path: Path) -> None:
 def test_says_in_one_line_what_is_wrong(
     run: Run, tmp_path: Path, arguments: str, code: int, message: str
 ) -> None:
-    """
-    One line on standard error says what, where, and what next; nothing is written anywhere.
-    """
+    """One line on standard error says what, where, and what next; nothing is written anywhere."""
     before = sorted(tmp_path.rglob("*"))
     result = run(*arguments.split(" "))
 
@@ -152,9 +146,7 @@ def test_says_in_one_line_what_is_wrong(
     ],
 )
 def test_says_how_a_command_is_used(run: Run, arguments: str, message: str) -> None:
-    """
-    A wrong option or number of arguments shows the usage, the error, and exits with 2.
-    """
+    """A wrong option or number of arguments shows the usage, the error, and exits with 2."""
     result = run(*arguments.split())
 
     assert message in result.err.splitlines()[-1]
@@ -163,9 +155,7 @@ def test_says_how_a_command_is_used(run: Run, arguments: str, message: str) -> N
 
 
 def test_broken_toml_is_an_error_with_its_line(run: Run, small: Path) -> None:
-    """
-    The manifest's line is named in the commands that read it.
-    """
+    """The manifest's line is named in the commands that read it."""
     (small / "first" / "edition.toml").write_text('language = "en"\nissued = 2013-\n')
     for command in ("editions", "verify", "build"):
         result = run(command, "--library", str(small))
@@ -179,9 +169,7 @@ def test_broken_toml_is_an_error_with_its_line(run: Run, small: Path) -> None:
 
 @pytest.mark.parametrize("command", ["show outside.md", "show combind", "verify combind"])
 def test_an_error_leaves_the_old_output(run: Run, tmp_path: Path, command: str) -> None:
-    """
-    With -o, a failing command makes no file and leaves one that is there alone.
-    """
+    """With -o, a failing command makes no file and leaves one that is there alone."""
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_bytes(b"old")
     for path in (old, new):
@@ -192,9 +180,7 @@ def test_an_error_leaves_the_old_output(run: Run, tmp_path: Path, command: str) 
 
 
 def test_an_unknown_format_leaves_the_old_output(run: Run, tmp_path: Path) -> None:
-    """
-    The same holds where the last thing asked for is what is wrong.
-    """
+    """The same holds where the last thing asked for is what is wrong."""
     old = tmp_path / "old.txt"
     old.write_bytes(b"old")
 
@@ -203,9 +189,7 @@ def test_an_unknown_format_leaves_the_old_output(run: Run, tmp_path: Path) -> No
 
 
 def test_a_fault_of_ours_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """
-    Even a bug ends in one line, which says how to see more.
-    """
+    """Even a bug ends in one line, which says how to see more."""
 
     def fail(*_: object) -> None:
         raise KeyError("some\nkey")
@@ -232,9 +216,7 @@ def test_a_fault_of_ours_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
 def test_the_machine_may_fail(
     run: Run, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int, message: str
 ) -> None:
-    """
-    Too little memory, a full disk, missing rights and Ctrl-C have messages of their own.
-    """
+    """Too little memory, a full disk, missing rights and Ctrl-C have messages of their own."""
 
     def fail(*_: object) -> None:
         raise error
@@ -248,9 +230,7 @@ def test_the_machine_may_fail(
 
 
 def test_exit_codes_of_a_process(start: Callable[..., CompletedProcess[str]]) -> None:
-    """
-    The codes reach the shell.
-    """
+    """The codes reach the shell."""
     done = start(
         "for command in editions 'show nope' 'show outside.md' --nope; do"
         " guidegraph $command >/dev/null 2>&1; echo $?; done"

@@ -1,6 +1,4 @@
-"""
-`guidegraph check` and `guidegraph rules`, as they are called.
-"""
+"""`guidegraph check` and `guidegraph rules`, as they are called."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The JSON that others script against keeps its keys.
-"""
+"""The JSON that others script against keeps its keys."""
 
 from __future__ import annotations
 
@@ -59,25 +57,19 @@ CONTRACT = {
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """
-    A schema of `docs/schema/`.
-    """
+    """A schema of `docs/schema/`."""
     found: dict[str, Any] = json.loads((FOLDER / f"{name}.schema.json").read_text(encoding="utf-8"))
     return found
 
 
 def problems(name: str, data: object) -> list[str]:
-    """
-    What a schema finds wrong with some data.
-    """
+    """What a schema finds wrong with some data."""
     validator = Draft202012Validator(schema(name), format_checker=FormatChecker())
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
 
 
 def objects(node: object) -> list[dict[str, Any]]:
-    """
-    All schemas of objects in a schema.
-    """
+    """All schemas of objects in a schema."""
     if isinstance(node, list):
         return [found for part in node for found in objects(part)]
     if not isinstance(node, dict):
@@ -135,9 +127,7 @@ def test_schemas_are_strict_and_described(name: str) -> None:
     ],
 )
 def test_output_follows_its_schema(run: Run, name: str, arguments: str) -> None:
-    """
-    What the commands print for our own library is valid.
-    """
+    """What the commands print for our own library is valid."""
     result = run(*arguments.split(), "--format", "json")
     data = json.loads(result.out)
 
@@ -147,18 +137,14 @@ def test_output_follows_its_schema(run: Run, name: str, arguments: str) -> None:
 
 
 def test_output_of_a_file_follows_its_schema(run: Run, tmp_path: Path) -> None:
-    """
-    A file on its own, too; a dangling graph or source makes gaps that are valid.
-    """
+    """A file on its own, too; a dangling graph or source makes gaps that are valid."""
     (tmp_path / "a.md").write_text("# T\n\n## Größe {#a}\n\nb[^1]\n\n[^1]: c [d](e)\n")
 
     assert [] == problems("show", json.loads(run("show", "a.md", "--format", "json").out))
 
 
 def test_gaps_follow_their_schema(run: Run, small: Path) -> None:
-    """
-    An account that is not complete is valid as well.
-    """
+    """An account that is not complete is valid as well."""
     place = ["--library", str(small)]
     run("build", *place)
     (small / "first" / "source.txt").write_text("Other\n\nPurpose\n", encoding="utf-8")
@@ -172,9 +158,7 @@ def test_gaps_follow_their_schema(run: Run, small: Path) -> None:
 
 
 def test_contract_keys_are_required() -> None:
-    """
-    The schemas ask for the keys that the contract of the design promises.
-    """
+    """The schemas ask for the keys that the contract of the design promises."""
     required = {
         "show": set(schema("show")["required"]),
         "show item": set(schema("show")["$defs"]["item"]["required"]),
@@ -186,9 +170,7 @@ def test_contract_keys_are_required() -> None:
 
 
 def test_schemas_know_every_value() -> None:
-    """
-    The lists of values in the schemas are those of the model.
-    """
+    """The lists of values in the schemas are those of the model."""
     change = schema("diff")["$defs"]["change"]["properties"]
     gap = schema("verify")["properties"]["accounts"]["items"]["properties"]["gaps"]["items"]
 
@@ -203,9 +185,7 @@ def test_schemas_know_every_value() -> None:
 
 
 def test_show_says_the_same_as_the_outline(run: Run) -> None:
-    """
-    The item that the design names has the values of the design.
-    """
+    """The item that the design names has the values of the design."""
     result = run("show", "combined", "value/7/practice/4", "--format", "json")
     (item,) = json.loads(result.out)["items"]
 

@@ -1,6 +1,4 @@
-"""
-The commands about courses, on our own course and editions.
-"""
+"""The commands about courses, on our own course and editions."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ MAP = ROOT / "curricula" / "peer-support-course" / "map.csv"
 
 
 def rows(text: str) -> list[dict[str, str]]:
-    """
-    The rows of a CSV file.
-    """
+    """The rows of a CSV file."""
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -50,9 +46,7 @@ def test_the_course_moves_to_the_combined_edition(run: Run, tmp_path: Path) -> N
 
 
 def test_impact_of_the_combined_edition(run: Run) -> None:
-    """
-    Impact says the same as the migration, and lists the new roles that the course leaves out.
-    """
+    """Impact says the same as the migration, and lists the new roles that the course leaves out."""
     found = json.loads(
         run("impact", "peer-support-course", "2013-peer", "combined", "--format", "json").out
     )
@@ -84,9 +78,7 @@ def test_statements_about_diversity(run: Run, tmp_path: Path) -> None:
 
 
 def test_two_old_editions(run: Run, tmp_path: Path) -> None:
-    """
-    What both old editions said is carried over from either.
-    """
+    """What both old editions said is carried over from either."""
     (tmp_path / "m.csv").write_text(
         "item,edition\nvalue/7/practice/2,2013-peer\nvalue/7/role/1,supervisor\n", encoding="utf-8"
     )
@@ -96,9 +88,7 @@ def test_two_old_editions(run: Run, tmp_path: Path) -> None:
 
 
 def test_undo_keeps_what_was_edited(run: Run, tmp_path: Path) -> None:
-    """
-    A map that somebody worked on since is not thrown away.
-    """
+    """A map that somebody worked on since is not thrown away."""
     run("migrate", str(MAP), "2013-peer", "combined", "-o", "new.csv", "--log", "log.jsonl")
     new = tmp_path / "new.csv"
     new.write_text(new.read_text(encoding="utf-8").replace("needs-review", "auto", 1), "utf-8")
@@ -110,9 +100,7 @@ def test_undo_keeps_what_was_edited(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "csv", "json", "html", "svg"])
 def test_coverage(run: Run, form: str) -> None:
-    """
-    All values are covered and no role is, in every format.
-    """
+    """All values are covered and no role is, in every format."""
     done = run("coverage", "peer-support-course", "combined", "--format", form)
 
     assert 0 == done.code
@@ -133,9 +121,7 @@ def test_coverage_before_and_after(run: Run) -> None:
 
 
 def test_the_heat_map_is_one_accessible_file(run: Run) -> None:
-    """
-    The page has captions and headings, says in words what its colours say, and loads nothing.
-    """
+    """The page has captions and headings, says in words what its colours say, and loads nothing."""
     page = run("coverage", "peer-support-course", "combined", "--format", "html").out
 
     assert "<script" not in page
@@ -146,9 +132,7 @@ def test_the_heat_map_is_one_accessible_file(run: Run) -> None:
 
 
 def test_drift(run: Run) -> None:
-    """
-    The course says client where the guideline never does.
-    """
+    """The course says client where the guideline never does."""
     found = json.loads(run("drift", "peer-support-course", "2013-peer", "--format", "json").out)
 
     assert {"term": "client", "course": 21, "edition": 0} == found["foreign"][0]
@@ -157,9 +141,7 @@ def test_drift(run: Run) -> None:
 
 
 def test_suggested_links_are_a_map(run: Run, library: Path) -> None:
-    """
-    What is suggested finds all twelve values, and can be taken for a map as it is.
-    """
+    """What is suggested finds all twelve values, and can be taken for a map as it is."""
     course = library.parent / "curricula" / "peer-support-course"
     (course / "map.csv").unlink()
     done = run(
@@ -200,9 +182,7 @@ def test_ripple(run: Run) -> None:
 
 @pytest.mark.parametrize("form", ["text", "csv", "json", "markdown", "turtle", "json-ld"])
 def test_comments(run: Run, form: str) -> None:
-    """
-    The thirteen comments of the field review are there in every format.
-    """
+    """The thirteen comments of the field review are there in every format."""
     done = run("comments", "2013-peer", "--format", form)
 
     assert 0 == done.code
@@ -210,18 +190,14 @@ def test_comments(run: Run, form: str) -> None:
 
 
 def test_comments_on_an_item(run: Run) -> None:
-    """
-    A value's comments are those on it and on what stands below it.
-    """
+    """A value's comments are those on it and on what stands below it."""
     found = json.loads(run("comments", "2013-peer", "value/4", "--format", "json").out)
 
     assert ["F06"] == [comment["id"] for comment in found["comments"]]
 
 
 def test_cells_are_no_formulas(run: Run, tmp_path: Path) -> None:
-    """
-    No cell that we write can be taken for a formula.
-    """
+    """No cell that we write can be taken for a formula."""
     (tmp_path / "c.csv").write_text(
         'id,items,comment\nF1,value/1,"=HYPERLINK(1)"\n', encoding="utf-8"
     )
@@ -231,9 +207,7 @@ def test_cells_are_no_formulas(run: Run, tmp_path: Path) -> None:
 
 
 def test_migrations_follow_their_schema(run: Run) -> None:
-    """
-    The account of a migration is valid, and lists every link.
-    """
+    """The account of a migration is valid, and lists every link."""
     done = run("migrate", str(MAP), "2013-peer", "combined", "--format", "json")
     data = json.loads(done.out)
     schema = json.loads((ROOT / "docs/schema/migrate.schema.json").read_text(encoding="utf-8"))

@@ -1,6 +1,4 @@
-"""
-What the commands about courses say of maps and requests that cannot be right.
-"""
+"""What the commands about courses say of maps and requests that cannot be right."""
 
 from __future__ import annotations
 
@@ -48,9 +46,7 @@ def test_a_bad_map(run: Run, library: Path, old: str, new: str, code: int, probl
 
 
 def test_marks_and_line_ends(run: Run, library: Path) -> None:
-    """
-    A map that a spreadsheet program saved is the same map.
-    """
+    """A map that a spreadsheet program saved is the same map."""
     path = library.parent / "curricula" / "peer-support-course" / "map.csv"
     plain = run(
         "impact", "peer-support-course", "2013-peer", "combined", "--library", str(library)
@@ -80,9 +76,7 @@ def test_marks_and_line_ends(run: Run, library: Path) -> None:
     ],
 )
 def test_misuse(run: Run, command: str, code: int, problem: str) -> None:
-    """
-    What makes no sense is said in one line, with what to do next.
-    """
+    """What makes no sense is said in one line, with what to do next."""
     done = run(*command.split())
 
     assert code == done.code

@@ -1,6 +1,4 @@
-"""
-`guidegraph diff`: what the command does with the result.
-"""
+"""`guidegraph diff`: what the command does with the result."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ NEW = "# T\n\n## A\n\nPeers may listen.\n\nPeers help.\n"
 
 @pytest.fixture(autouse=True)
 def files(tmp_path: Path) -> None:
-    """
-    Two editions as files.
-    """
+    """Two editions as files."""
     (tmp_path / "old.md").write_text(OLD, encoding="utf-8")
     (tmp_path / "new.md").write_text(NEW, encoding="utf-8")
 
@@ -36,9 +32,7 @@ def files(tmp_path: Path) -> None:
     ],
 )
 def test_changes_are_an_error_only_if_asked_for(run: Run, arguments: str, code: int) -> None:
-    """
-    A diff with changes is done well; `--exit-code` makes a gate of it.
-    """
+    """A diff with changes is done well; `--exit-code` makes a gate of it."""
     result = run("diff", *arguments.split())
 
     assert (code, "") == (result.code, result.err)
@@ -46,9 +40,7 @@ def test_changes_are_an_error_only_if_asked_for(run: Run, arguments: str, code: 
 
 
 def test_the_gate_writes_its_result(run: Run, tmp_path: Path) -> None:
-    """
-    With `--exit-code` and -o, the file is written before the gate is hit.
-    """
+    """With `--exit-code` and -o, the file is written before the gate is hit."""
     shown = run("diff", "old.md", "new.md")
     result = run("diff", "old.md", "new.md", "--exit-code", "-o", "result")
 
@@ -57,9 +49,7 @@ def test_the_gate_writes_its_result(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_can_be_compared_with_an_edition(run: Run, library: Path) -> None:
-    """
-    OLD and NEW may be ids and files, mixed; an unchanged copy has no changes.
-    """
+    """OLD and NEW may be ids and files, mixed; an unchanged copy has no changes."""
     copy = Path("copy.md")
     copy.write_bytes((library / "combined" / "edition.md").read_bytes())
     result = run("diff", "combined", "copy.md", "--format", "json")
@@ -82,9 +72,7 @@ def test_a_file_can_be_compared_with_an_edition(run: Run, library: Path) -> None
     ],
 )
 def test_json_counts_what_it_lists(run: Run, old: str) -> None:
-    """
-    The summary counts the changes, and the audit finds every item in one change or unchanged.
-    """
+    """The summary counts the changes, and the audit finds every item in one change or unchanged."""
     data = json.loads(run("diff", *old.split(), "combined", "--format", "json").out)
     sides = {
         side: [ref["id"] for change in data["changes"] for ref in change[side]]
@@ -101,9 +89,7 @@ def test_json_counts_what_it_lists(run: Run, old: str) -> None:
 
 @pytest.mark.slow
 def test_every_run_gives_the_same_bytes(start: Callable[..., CompletedProcess[str]]) -> None:
-    """
-    Neither the process nor the hash seed shows in a result.
-    """
+    """Neither the process nor the hash seed shows in a result."""
     outputs = {
         start("guidegraph diff 2013-peer combined --format json", PYTHONHASHSEED=seed).stdout
         for seed in ("1", "2")

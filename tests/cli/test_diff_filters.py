@@ -1,6 +1,4 @@
-"""
-Every filter of `guidegraph diff` filters, on the real editions.
-"""
+"""Every filter of `guidegraph diff` filters, on the real editions."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The commands with which editors decide and look back.
-"""
+"""The commands with which editors decide and look back."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ NEW = "# Rooms\n\n## Rules\n\nStaff may greet all guests.\n\nReaders keep their 
 
 @pytest.fixture(autouse=True)
 def rooms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """
-    A library with two editions, in which a word and a full stop differ.
-    """
+    """A library with two editions, in which a word and a full stop differ."""
     place = tmp_path / "rooms"
     for name, text, more in (("2024", OLD, ""), ("2026", NEW, 'revision_of = ["2024"]\n')):
         (place / name).mkdir(parents=True)

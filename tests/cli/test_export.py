@@ -1,6 +1,4 @@
-"""
-`guidegraph export` on the command line.
-"""
+"""`guidegraph export` on the command line."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
     ],
 )
 def test_written(run: Run, arguments: str, begins: str) -> None:
-    """
-    The data goes to standard output, and nothing else is said.
-    """
+    """The data goes to standard output, and nothing else is said."""
     result = run("export", *arguments.split())
 
     assert (0, "") == (result.code, result.err)
@@ -56,9 +52,7 @@ def test_written(run: Run, arguments: str, begins: str) -> None:
     ],
 )
 def test_refused(run: Run, source: str, arguments: str, code: int, message: str) -> None:
-    """
-    What cannot be written is refused in one line, and no file is made.
-    """
+    """What cannot be written is refused in one line, and no file is made."""
     Path("v.ttl").write_text(SKOS + source)
     result = run("export", *arguments.split(), "-o", "out", "--loss-report", "losses")
 
@@ -69,9 +63,7 @@ def test_refused(run: Run, source: str, arguments: str, code: int, message: str)
 
 
 def test_all_the_same(run: Run) -> None:
-    """
-    With --check none what breaks a rule of SKOS is converted as it is.
-    """
+    """With --check none what breaks a rule of SKOS is converted as it is."""
     Path("v.ttl").write_text(f'{SKOS}<http://x/a> skos:prefLabel "A", "B" .')
     result = run("export", "v.ttl", "--to", "n-triples", "--check", "none")
 
@@ -79,9 +71,7 @@ def test_all_the_same(run: Run) -> None:
 
 
 def test_loss_report_of_a_profile(run: Run) -> None:
-    """
-    The loss report of a profile says what is left out and which labels are ours.
-    """
+    """The loss report of a profile says what is left out and which labels are ours."""
     arguments = "supervisor --to trig --profile skos-core --loss-report losses.txt"
     result = run("export", *arguments.split(), "-o", "core.trig")
     losses = Path("losses.txt").read_text()

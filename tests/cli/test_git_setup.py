@@ -1,6 +1,4 @@
-"""
-git shows changes of editions item by item, in a real repository.
-"""
+"""git shows changes of editions item by item, in a real repository."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-From an empty folder to a verified, built and exported edition.
-"""
+"""From an empty folder to a verified, built and exported edition."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ Run = Callable[..., Any]
 
 
 def test_init_makes_a_library_that_works(run: Run, tmp_path: Path) -> None:
-    """
-    In a new library every command says that it is empty, and what to do next.
-    """
+    """In a new library every command says that it is empty, and what to do next."""
     made = run("init", "my library", "--title", "Ours")
     place = ["--library", str(tmp_path / "my library")]
 
@@ -44,18 +40,14 @@ def test_init_makes_a_library_that_works(run: Run, tmp_path: Path) -> None:
 
 
 def test_init_works_here(run: Run) -> None:
-    """
-    The folder may be the one the command runs in, and exist already.
-    """
+    """The folder may be the one the command runs in, and exist already."""
 
     assert 0 == run("init", ".").code
     assert 0 == run("editions", "--library", ".").code
 
 
 def test_init_overwrites_nothing(run: Run, small: Path) -> None:
-    """
-    A library stays as it is.
-    """
+    """A library stays as it is."""
     before = (small / "library.toml").read_bytes()
     result = run("init", str(small), "--title", "Other")
 
@@ -68,9 +60,7 @@ def test_init_overwrites_nothing(run: Run, small: Path) -> None:
 
 @pytest.mark.parametrize("title", ['A "guide"', "two\nlines", "Größe — 指南 🙂", "[red]a[/red]"])
 def test_init_keeps_any_title(run: Run, title: str) -> None:
-    """
-    Quotes, line ends, marks and letters of any script come out as they went in.
-    """
+    """Quotes, line ends, marks and letters of any script come out as they went in."""
 
     assert 0 == run("init", "new", "--title", title).code
     assert run("editions", "--library", "new").out.startswith(f"{title}\n")
@@ -78,9 +68,7 @@ def test_init_keeps_any_title(run: Run, title: str) -> None:
 
 @pytest.mark.parametrize("base", ["nowhere", "https://e.org", "https://e.org/a b/", "urn:"])
 def test_init_refuses_a_bad_base(run: Run, tmp_path: Path, base: str) -> None:
-    """
-    A base that makes no IRIs is misuse, and nothing is made.
-    """
+    """A base that makes no IRIs is misuse, and nothing is made."""
     result = run("init", "new", "--base", base)
 
     assert (2, []) == (result.code, list(tmp_path.iterdir()))
@@ -91,18 +79,14 @@ def test_init_refuses_a_bad_base(run: Run, tmp_path: Path, base: str) -> None:
 
 
 def change(path: Path, old: str, new: str) -> None:
-    """
-    Change the first place where *old* stands in a file.
-    """
+    """Change the first place where *old* stands in a file."""
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_verify_accounts_for_all_words(run: Run, library: Path) -> None:
-    """
-    Every word of the sources we ship is accounted for.
-    """
+    """Every word of the sources we ship is accounted for."""
     result = run("verify", "--library", str(library))
 
     assert (0, "") == (result.code, result.err)
@@ -111,9 +95,7 @@ def test_verify_accounts_for_all_words(run: Run, library: Path) -> None:
 
 @pytest.mark.parametrize("edition", ["2013-peer", "combined", "supervisor"])
 def test_verify_sees_one_changed_word(run: Run, library: Path, edition: str) -> None:
-    """
-    One word changed in a source is found, on its line, and the exit code is 1.
-    """
+    """One word changed in a source is found, on its line, and the exit code is 1."""
     source = library / edition / "source.txt"
     change(source, " hope", " hxpe")
     line = next(
@@ -131,9 +113,7 @@ def test_verify_sees_one_changed_word(run: Run, library: Path, edition: str) -> 
 
 
 def test_verify_reports_as_json(run: Run, library: Path) -> None:
-    """
-    The same, for programs; the exit code too.
-    """
+    """The same, for programs; the exit code too."""
     change(library / "combined" / "source.txt", "strive", "strove")
     result = run("verify", "combined", "--library", str(library), "--format", "json")
     (account,) = json.loads(result.out)["accounts"]
@@ -147,9 +127,7 @@ def test_verify_reports_as_json(run: Run, library: Path) -> None:
 
 
 def test_verify_of_one_edition_leaves_the_others_alone(run: Run, library: Path) -> None:
-    """
-    What is wrong with another edition does not matter.
-    """
+    """What is wrong with another edition does not matter."""
     change(library / "combined" / "source.txt", "complimentary", "complementary")
 
     assert 0 == run("verify", "supervisor", "--library", str(library)).code
@@ -157,9 +135,7 @@ def test_verify_of_one_edition_leaves_the_others_alone(run: Run, library: Path) 
 
 
 def test_verify_sees_a_graph_that_is_out_of_date(run: Run, small: Path) -> None:
-    """
-    A graph built before the last change is a gap until it is built again.
-    """
+    """A graph built before the last change is a gap until it is built again."""
     place = ["--library", str(small)]
     run("build", *place)
     change(small / "first" / "edition.md", "Purpose", "Aim")
@@ -185,9 +161,7 @@ def test_verify_sees_a_graph_that_is_out_of_date(run: Run, small: Path) -> None:
 def test_verify_says_what_to_do_without_a_source(
     run: Run, small: Path, manifest: str, code: int, message: str
 ) -> None:
-    """
-    An edition that has no source, or whose source is missing, says what to do.
-    """
+    """An edition that has no source, or whose source is missing, says what to do."""
     (small / "first" / "edition.toml").write_text(manifest, encoding="utf-8")
     result = run("verify", "first", "--library", str(small))
 
@@ -199,9 +173,7 @@ def test_verify_says_what_to_do_without_a_source(
 
 
 def test_build_writes_what_has_changed(run: Run, small: Path) -> None:
-    """
-    A graph is written when it is missing or out of date, and `--check` only says so.
-    """
+    """A graph is written when it is missing or out of date, and `--check` only says so."""
     graph, place = small / "first" / "edition.ttl", ["--library", str(small)]
     late = f"guidegraph: {graph} is out of date; run 'guidegraph build'\n"
 
@@ -215,9 +187,7 @@ def test_build_writes_what_has_changed(run: Run, small: Path) -> None:
 
 
 def test_build_refuses_what_is_not_accounted_for(run: Run, small: Path) -> None:
-    """
-    No graph quotes a source that says something else.
-    """
+    """No graph quotes a source that says something else."""
     change(small / "first" / "source.txt", "help", "hinder")
     result = run("build", "--library", str(small))
 
@@ -241,9 +211,7 @@ def test_export_writes_a_file(run: Run, small: Path, tmp_path: Path, form: str) 
 
 
 def test_an_outline_without_a_manifest_is_not_passed_over(run: Run, small: Path) -> None:
-    """
-    An editor who forgot the TOML file is told so.
-    """
+    """An editor who forgot the TOML file is told so."""
     (small / "first" / "edition.toml").unlink()
     result = run("editions", "--library", str(small))
 

@@ -1,6 +1,4 @@
-"""
-Which library a command uses.
-"""
+"""Which library a command uses."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ import pytest
 
 
 def make(folder: Path, title: str) -> str:
-    """
-    An empty library.
-    """
+    """An empty library."""
     folder.mkdir()
     declared = f'title = "{title}"\nbase = "https://example.org/"\n'
     (folder / "library.toml").write_text(declared, encoding="utf-8")
@@ -42,9 +38,7 @@ def test_the_nearest_wins(
     environment: bool,
     expected: str,
 ) -> None:
-    """
-    `--library` after the command, before it, GUIDEGRAPH_LIBRARY, our own: in this order.
-    """
+    """`--library` after the command, before it, GUIDEGRAPH_LIBRARY, our own: in this order."""
     arguments = ["editions"]
     if environment:
         monkeypatch.setenv("GUIDEGRAPH_LIBRARY", make(tmp_path / "e", "environment"))
@@ -60,9 +54,7 @@ def test_the_nearest_wins(
 def test_an_empty_variable_names_no_library(
     run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """
-    GUIDEGRAPH_LIBRARY set to nothing is as if it were not set.
-    """
+    """GUIDEGRAPH_LIBRARY set to nothing is as if it were not set."""
     monkeypatch.setenv("GUIDEGRAPH_LIBRARY", "")
 
     assert run("editions").out.startswith("National Practice Guidelines of peer support\n")
@@ -71,9 +63,7 @@ def test_an_empty_variable_names_no_library(
 def test_a_variable_with_no_library_is_said(
     run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """
-    The message names the folder that the environment names.
-    """
+    """The message names the folder that the environment names."""
     monkeypatch.setenv("GUIDEGRAPH_LIBRARY", "nowhere")
     result = run("editions")
 

@@ -1,6 +1,4 @@
-"""
-Asking on the command line: formats, files, standard input, mistakes.
-"""
+"""Asking on the command line: formats, files, standard input, mistakes."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
 def test_the_practices_of_a_value_as_csv(run: Run) -> None:
-    """
-    What the issue must show: the five statements of value 7, as a table for programs.
-    """
+    """What the issue must show: the five statements of value 7, as a table for programs."""
     result = run(*PRACTICES, "--format", "csv")
     shown = json.loads(run("show", "combined", "value/7/practice", "--format", "json").out)
     expected = [
@@ -40,9 +36,7 @@ def test_the_practices_of_a_value_as_csv(run: Run) -> None:
 
 
 def test_all_formats_say_the_same(run: Run) -> None:
-    """
-    JSON, XML, TSV and text hold the texts of the CSV.
-    """
+    """JSON, XML, TSV and text hold the texts of the CSV."""
     rows = list(csv.DictReader(io.StringIO(run(*PRACTICES, "--format", "csv").out)))
     bindings = json.loads(run(*PRACTICES, "--format", "json").out)["results"]["bindings"]
 
@@ -54,9 +48,7 @@ def test_all_formats_say_the_same(run: Run) -> None:
 
 
 def test_the_printed_sparql_says_the_same(run: Run, tmp_path: Path) -> None:
-    """
-    A named query can be printed with its values, kept in a file, and run from there.
-    """
+    """A named query can be printed with its values, kept in a file, and run from there."""
     run(*PRACTICES, "--print-sparql", "-o", "practices.rq")
 
     assert run(*PRACTICES, "--format", "csv").out == (
@@ -65,18 +57,14 @@ def test_the_printed_sparql_says_the_same(run: Run, tmp_path: Path) -> None:
 
 
 def test_no_cell_is_a_formula(run: Run) -> None:
-    """
-    In CSV, what a spreadsheet program might take for a formula has an apostrophe before it.
-    """
+    """In CSV, what a spreadsheet program might take for a formula has an apostrophe before it."""
     query = 'SELECT * { VALUES ?a { "=1+1" "@x" "-2" "fine" } }'
 
     assert "a\n'=1+1\n'@x\n'-2\nfine\n" == run("query", "--sparql", query, "--format", "csv").out
 
 
 def test_reads_standard_input(start: Start) -> None:
-    """
-    `--file -` is what comes in.
-    """
+    """`--file -` is what comes in."""
     done = start(f"echo '{COUNT}' | guidegraph query --file - --format csv")
 
     assert 0 == done.returncode
@@ -85,9 +73,7 @@ def test_reads_standard_input(start: Start) -> None:
 
 @pytest.mark.parametrize("form", ["turtle", "n-triples", "json-ld", "text", "csv"])
 def test_a_graph_has_formats_of_its_own(run: Run, form: str) -> None:
-    """
-    What a CONSTRUCT makes is written as RDF, or as a table of triples.
-    """
+    """What a CONSTRUCT makes is written as RDF, or as a table of triples."""
     result = run(
         "query", "value-as-skos", "--value", "7", "--edition", "combined", "--format", form
     )
@@ -97,9 +83,7 @@ def test_a_graph_has_formats_of_its_own(run: Run, form: str) -> None:
 
 
 def test_an_ask_is_yes_or_no(run: Run) -> None:
-    """
-    In every format that fits.
-    """
+    """In every format that fits."""
     ask = ("query", "--sparql", "ASK { ?s ?p ?o }", "--format")
 
     assert "yes\n" == run(*ask, "text").out
@@ -108,9 +92,7 @@ def test_an_ask_is_yes_or_no(run: Run) -> None:
 
 
 def test_says_when_rows_are_left_out(run: Run) -> None:
-    """
-    On standard error, so that the table stays a table.
-    """
+    """On standard error, so that the table stays a table."""
     result = run("query", "--sparql", "SELECT * { ?s ?p ?o }", "--limit", "2", "--format", "csv")
 
     assert 3 == len(result.out.splitlines())
@@ -153,9 +135,7 @@ def test_says_when_rows_are_left_out(run: Run) -> None:
     ],
 )
 def test_says_what_is_wrong(run: Run, arguments: tuple[str, ...], code: int, message: str) -> None:
-    """
-    One line: what, where, and what to do.
-    """
+    """One line: what, where, and what to do."""
     result = run("query", *arguments)
 
     assert (code, "") == (result.code, result.out)
@@ -164,18 +144,14 @@ def test_says_what_is_wrong(run: Run, arguments: tuple[str, ...], code: int, mes
 
 
 def test_a_file_is_named_in_its_mistake(run: Run) -> None:
-    """
-    With line and column.
-    """
+    """With line and column."""
     Path("q.rq").write_bytes(b"\xef\xbb\xbfSELECT *\r\nWHERE { ?s ?p }\r\n")
 
     assert "q.rq:2:15: not SPARQL 1.1" in run("query", "--file", "q.rq").err
 
 
 def test_an_endless_query_is_stopped(start: Start) -> None:
-    """
-    After the time given, with a message, and nothing is left running.
-    """
+    """After the time given, with a message, and nothing is left running."""
     began = time.monotonic()
     done = start(f"guidegraph query --sparql '{ENDLESS}' --timeout 1")
 
@@ -185,9 +161,7 @@ def test_an_endless_query_is_stopped(start: Start) -> None:
 
 
 def test_diffs_are_there_when_asked_for(run: Run) -> None:
-    """
-    `--with-diffs` adds a graph for each edition and what it came from.
-    """
+    """`--with-diffs` adds a graph for each edition and what it came from."""
     query = (
         "PREFIX gg: <https://w3id.org/guidegraph/ontology#> "
         "SELECT ?g { GRAPH ?g { ?g a gg:ChangeSet } } ORDER BY ?g"
@@ -200,9 +174,7 @@ def test_diffs_are_there_when_asked_for(run: Run) -> None:
 
 
 def test_lists_the_named_queries(run: Run) -> None:
-    """
-    All in a line each, and one in full.
-    """
+    """All in a line each, and one in full."""
     listed = json.loads(run("queries", "--format", "json").out)["queries"]
     shown = run("queries", "practices-of-value")
 
@@ -213,9 +185,7 @@ def test_lists_the_named_queries(run: Run) -> None:
 
 
 def test_searches(run: Run) -> None:
-    """
-    Words are marked; edition and type narrow it down.
-    """
+    """Words are marked; edition and type narrow it down."""
     found = run("search", "confidential", "--edition", "combined", "--type", "PracticeStatement")
 
     assert 0 == found.code
@@ -236,9 +206,7 @@ def test_searches(run: Run) -> None:
 )
 @pytest.mark.parametrize("form", ["text", "json", "svg", "graphml", "dot", "mermaid", "node-link"])
 def test_relations_have_text_and_pictures(run: Run, command: str, form: str) -> None:
-    """
-    Each question about relations is answered in each format.
-    """
+    """Each question about relations is answered in each format."""
     result = run(*command.split(), "--format", form)
 
     assert (0, "") == (result.code, result.err)
@@ -258,9 +226,7 @@ def test_relations_have_text_and_pictures(run: Run, command: str, form: str) -> 
     ],
 )
 def test_relations_say_what_is_wrong(run: Run, arguments: str, message: str) -> None:
-    """
-    Exit code 2, one line.
-    """
+    """Exit code 2, one line."""
     result = run(*arguments.split())
 
     assert (2, "") == (result.code, result.out)

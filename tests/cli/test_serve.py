@@ -1,6 +1,4 @@
-"""
-`guidegraph serve`, as a process.
-"""
+"""`guidegraph serve`, as a process."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/guidegraph/ontology#Pa
 
 @contextmanager
 def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """
-    A server as a process of its own, and its address.
-    """
+    """A server as a process of its own, and its address."""
     process = subprocess.Popen(
         [sys.executable, "-m", "guidegraph", "serve", "--port", "0", *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
@@ -51,9 +47,7 @@ def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 def count(url: str) -> str:
-    """
-    What a server counts.
-    """
+    """What a server counts."""
     answer = httpx.get(
         f"{url}sparql?{urlencode({'query': COUNT})}",
         headers={"Accept": "text/csv"},
@@ -65,9 +59,7 @@ def count(url: str) -> str:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_serves_until_it_is_stopped(small: Path, number: signal.Signals) -> None:
-    """
-    It says where it is, logs on standard error, and ends well when it is told to.
-    """
+    """It says where it is, logs on standard error, and ends well when it is told to."""
     with serving("--library", str(small)) as (process, url):
         health = httpx.get(f"{url}health?who=me", trust_env=False).json()
         found = count(url)
@@ -84,9 +76,7 @@ def test_serves_until_it_is_stopped(small: Path, number: signal.Signals) -> None
 
 
 def test_keeps_statements_on_disk(small: Path, tmp_path: Path) -> None:
-    """
-    With a store, the statements are built once for a state of the library.
-    """
+    """With a store, the statements are built once for a state of the library."""
     store = tmp_path / "store"
     names = []
     for text in ("Peers help.", "Peers help.", "Peers help.\n\nThey listen."):
@@ -99,9 +89,7 @@ def test_keeps_statements_on_disk(small: Path, tmp_path: Path) -> None:
 
 
 def test_publishes_under_another_name(small: Path) -> None:
-    """
-    Title, base IRI and public address are what the operator says.
-    """
+    """Title, base IRI and public address are what the operator says."""
     with serving(
         "--library",
         str(small),
@@ -121,9 +109,7 @@ def test_publishes_under_another_name(small: Path) -> None:
 
 
 def test_warns_of_the_world(small: Path) -> None:
-    """
-    Who opens the server to others is told what that means.
-    """
+    """Who opens the server to others is told what that means."""
     with serving("--library", str(small), "--host", "0.0.0.0") as (process, _):
         process.terminate()
         _, err = process.communicate(timeout=20)
@@ -132,9 +118,7 @@ def test_warns_of_the_world(small: Path) -> None:
 
 
 def test_a_port_that_is_taken(run: Run, small: Path) -> None:
-    """
-    One line, exit code 2.
-    """
+    """One line, exit code 2."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         result = run("serve", "--library", str(small), "--port", port)
@@ -156,9 +140,7 @@ def test_a_port_that_is_taken(run: Run, small: Path) -> None:
     ],
 )
 def test_misuse(run: Run, arguments: tuple[str, ...], message: str) -> None:
-    """
-    What makes no sense is refused in one line before anything is served.
-    """
+    """What makes no sense is refused in one line before anything is served."""
     result = run("serve", "--port", "0", *arguments)
 
     assert result.code in (2, 3)
@@ -167,9 +149,7 @@ def test_misuse(run: Run, arguments: tuple[str, ...], message: str) -> None:
 
 
 def test_needs_the_extra(start: Callable[..., subprocess.CompletedProcess[str]]) -> None:
-    """
-    Without the server's libraries, one line says what to install.
-    """
+    """Without the server's libraries, one line says what to install."""
     blocked = "import sys; sys.modules['uvicorn'] = None"
     program = f"{blocked}; from guidegraph.cli.main import main; main(['serve'])"
     result = start(f'"{sys.executable}" -c "{program}"')

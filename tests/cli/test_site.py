@@ -1,6 +1,4 @@
-"""
-`guidegraph site`
-"""
+"""`guidegraph site`"""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ Rooms are open to all.
 
 @pytest.fixture
 def library(run: Run) -> Path:
-    """
-    A library with one edition.
-    """
+    """A library with one edition."""
     run("init", "rooms", "--title", "Reading rooms", "--base", "https://example.org/rooms/")
     folder = Path("rooms/2026")
     folder.mkdir()

@@ -1,6 +1,4 @@
-"""
-The command line starts fast and explains itself.
-"""
+"""The command line starts fast and explains itself."""
 
 from __future__ import annotations
 
@@ -50,9 +48,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
     ],
 )
 def test_loads_nothing_heavy(arguments: str, allowed: set[str]) -> None:
-    """
-    A command loads only what it needs.
-    """
+    """A command loads only what it needs."""
     done = subprocess.run(
         [sys.executable, "-c", LOADED, *arguments.split()],
         env={**os.environ, "PYTHONPATH": str(SOURCES)},
@@ -66,9 +62,7 @@ def test_loads_nothing_heavy(arguments: str, allowed: set[str]) -> None:
 
 
 def test_lists_whole_sentences(run: Callable[..., Any]) -> None:
-    """
-    Each command's summary is one sentence, and none is cut short.
-    """
+    """Each command's summary is one sentence, and none is cut short."""
     shown = run("--help").out
     summaries = dict(
         re.findall(r"^  ([a-z-]+) {2,}(\S.*)$", shown.partition("Commands:")[2], re.MULTILINE)
@@ -82,9 +76,7 @@ def test_lists_whole_sentences(run: Callable[..., Any]) -> None:
 @pytest.mark.parametrize("name", list(COMMANDS))
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 def test_every_command_has_help(run: Callable[..., Any], name: str, flag: str) -> None:
-    """
-    Help is on standard output, begins with the usage, and explains every option.
-    """
+    """Help is on standard output, begins with the usage, and explains every option."""
     result = run(name, flag)
     options = re.findall(r"^  (?:-\w, )?--[\w-]+(?: [A-Z]+)?(.*)$", result.out, re.MULTILINE)
 
@@ -95,9 +87,7 @@ def test_every_command_has_help(run: Callable[..., Any], name: str, flag: str) -
 
 
 def test_no_command_is_misuse(run: Callable[..., Any]) -> None:
-    """
-    Without a command, the help is shown and the exit code is 2.
-    """
+    """Without a command, the help is shown and the exit code is 2."""
     result = run()
 
     assert 2 == result.code
@@ -105,9 +95,7 @@ def test_no_command_is_misuse(run: Callable[..., Any]) -> None:
 
 
 def test_says_its_version(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """
-    The version is that of the installed package; run from the sources, there is none.
-    """
+    """The version is that of the installed package; run from the sources, there is none."""
     monkeypatch.setattr(main, "version", lambda name: "1.2.3")
     assert (0, "guidegraph 1.2.3\n") == ((result := run("--version")).code, result.out)
 

@@ -1,6 +1,4 @@
-"""
-Results go to standard output, in colour only where someone looks.
-"""
+"""Results go to standard output, in colour only where someone looks."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ Start = Callable[..., CompletedProcess[str]]
 
 
 def test_a_reader_may_leave(start: Start) -> None:
-    """
-    `| head -1` ends in silence, with exit code 0.
-    """
+    """`| head -1` ends in silence, with exit code 0."""
     done = start("guidegraph show combined --format json | head -1; echo ${PIPESTATUS[0]}")
 
     assert ("{\n0\n", "") == (done.stdout, done.stderr)
@@ -30,9 +26,7 @@ def test_a_reader_may_leave(start: Start) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("command", ["editions", "show combined", "--help"])
 def test_a_full_disk_is_said(start: Start, command: str) -> None:
-    """
-    A result that cannot be written is an error, long or short.
-    """
+    """A result that cannot be written is an error, long or short."""
     done = start(f"guidegraph {command} > /dev/full; echo $?")
 
     assert "2\n" == done.stdout
@@ -43,9 +37,7 @@ def test_a_full_disk_is_said(start: Start, command: str) -> None:
 
 
 def test_standard_streams_may_be_closed(start: Start) -> None:
-    """
-    A closed standard output is said; a closed standard error changes nothing but the message.
-    """
+    """A closed standard output is said; a closed standard error changes nothing but the message."""
     done = start("guidegraph editions >&-; echo $?; guidegraph show nope 2>&-; echo $?")
 
     assert "2\n2\n" == done.stdout
@@ -53,9 +45,7 @@ def test_standard_streams_may_be_closed(start: Start) -> None:
 
 
 def test_a_pipe_gets_no_colour(start: Start) -> None:
-    """
-    No escape codes go where no terminal is, in no locale, and letters stay UTF-8.
-    """
+    """No escape codes go where no terminal is, in no locale, and letters stay UTF-8."""
     done = start(
         "guidegraph show 2013-peer value/10; guidegraph show nope",
         LC_ALL="C",
@@ -69,9 +59,7 @@ def test_a_pipe_gets_no_colour(start: Start) -> None:
 
 
 def on_terminal(**environment: str) -> str:
-    """
-    What `guidegraph show combined value/9` writes to a terminal.
-    """
+    """What `guidegraph show combined value/9` writes to a terminal."""
     ours, theirs = os.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "guidegraph", "show", "combined", "value/9"],
@@ -99,9 +87,7 @@ def on_terminal(**environment: str) -> str:
 
 
 def test_a_terminal_gets_colour() -> None:
-    """
-    Where a person looks, labels stand out, and lines fit.
-    """
+    """Where a person looks, labels stand out, and lines fit."""
     shown = on_terminal()
 
     assert "\x1b[1mPEER SUPPORT IS EQUALLY SHARED POWER\x1b[0m" in shown
@@ -110,9 +96,7 @@ def test_a_terminal_gets_colour() -> None:
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_a_terminal_may_refuse_colour(environment: dict[str, str]) -> None:
-    """
-    NO_COLOR is honoured, and a terminal that cannot show colour gets none.
-    """
+    """NO_COLOR is honoured, and a terminal that cannot show colour gets none."""
     shown = on_terminal(**environment)
 
     assert "PEER SUPPORT IS EQUALLY SHARED POWER" in shown
@@ -120,9 +104,7 @@ def test_a_terminal_may_refuse_colour(environment: dict[str, str]) -> None:
 
 
 def test_an_output_file_holds_what_would_be_shown(run: Callable[..., Any], tmp_path: Path) -> None:
-    """
-    With -o the same bytes go to the file, and nothing to standard output.
-    """
+    """With -o the same bytes go to the file, and nothing to standard output."""
     for arguments in (["editions"], ["show", "combined", "--format", "json"], ["verify"]):
         shown = run(*arguments)
         written = run(*arguments, "-o", "result")

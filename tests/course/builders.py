@@ -1,6 +1,4 @@
-"""
-A small guideline in two editions and a course, with a link of every fate.
-"""
+"""A small guideline in two editions and a course, with a link of every fate."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ __all__ = ["COURSE", "FATES", "LINKS", "NAMES", "NEW", "OLD", "compared", "editi
 
 
 def edition(name: str, *texts: tuple[str, str], glossary: tuple[str, ...] = ()) -> Edition:
-    """
-    An edition with one value, statements of these ids and texts, and terms `name: text`.
-    """
+    """An edition with one value, statements of these ids and texts, and terms `name: text`."""
     terms = tuple(
         Item(
             id=f"term/{line.partition(':')[0].casefold().replace(' ', '-')}",
@@ -110,9 +106,7 @@ COURSE = Edition(
 
 
 def link(statement: int, item: str, how: str = "teaches", home: str = "old") -> CourseLink:
-    """
-    A link of the course.
-    """
+    """A link of the course."""
     return CourseLink(
         statement=f"module/1/statement/{statement}",
         item=Ref(edition=home, id=item),
@@ -132,9 +126,7 @@ LINKS = (
 
 
 def compared() -> Comparison:
-    """
-    What became of the old items.
-    """
+    """What became of the old items."""
     return diff((OLD,), NEW)
 
 

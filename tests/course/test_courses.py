@@ -1,6 +1,4 @@
-"""
-Coverage, impact, drift, suggestions and ripples of a small course.
-"""
+"""Coverage, impact, drift, suggestions and ripples of a small course."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ from tests.course.builders import COURSE, FATES, LINKS, NEW, OLD, compared, link
 
 
 def test_impact() -> None:
-    """
-    Each link is listed once; what is new and not reached is listed, too.
-    """
+    """Each link is listed once; what is new and not reached is listed, too."""
     found = impact(COURSE, (*LINKS, link(1, "value/1", home="new")), FATES, compared())
 
     assert LINKS == tuple(entry.link for entry in found.links)
@@ -37,9 +33,7 @@ def test_impact() -> None:
 
 
 def test_coverage() -> None:
-    """
-    Links are carried over; what was split or dropped covers nothing until somebody decides.
-    """
+    """Links are carried over; what was split or dropped covers nothing until somebody decides."""
     found = coverage(COURSE, LINKS, NEW, {"old": FATES})
 
     assert [("module/1", "Opening"), ("section/end", "Closing")] == list(found.modules)
@@ -59,9 +53,7 @@ def test_coverage() -> None:
 
 
 def test_coverage_of_its_own_edition() -> None:
-    """
-    Where the links were made to the edition nothing is carried over.
-    """
+    """Where the links were made to the edition nothing is carried over."""
     found = coverage(COURSE, LINKS, OLD, {})
 
     assert () == found.gaps
@@ -70,9 +62,7 @@ def test_coverage_of_its_own_edition() -> None:
 
 
 def test_a_parent_is_covered_by_its_parts() -> None:
-    """
-    A value that nothing names is covered if something is about what stands below it.
-    """
+    """A value that nothing names is covered if something is about what stands below it."""
     found = coverage(COURSE, [link(1, "value/1/practice/1")], OLD, {})
 
     assert "value/1" not in [entry.item.id for entry in found.gaps]
@@ -80,9 +70,7 @@ def test_a_parent_is_covered_by_its_parts() -> None:
 
 
 def test_drift() -> None:
-    """
-    The course speaks of customers; the guideline never does.
-    """
+    """The course speaks of customers; the guideline never does."""
     found = drift(COURSE, LINKS[:2], OLD, {one.item: one.item.id for one in LINKS})
     second = found.drifts[1]
 
@@ -94,9 +82,7 @@ def test_drift() -> None:
 
 
 def test_suggest() -> None:
-    """
-    A name at the start is as good as sure; a question assesses; what is known is marked.
-    """
+    """A name at the start is as good as sure; a question assesses; what is known is marked."""
     found = suggest(COURSE, OLD, [link(1, "value/1")])
     best = found.links[0]
 
@@ -112,9 +98,7 @@ def test_suggest() -> None:
 
 
 def test_ripple() -> None:
-    """
-    Uses are found in any inflection, not inside a longer term, and sorted by consequence.
-    """
+    """Uses are found in any inflection, not inside a longer term, and sorted by consequence."""
     found = ripple("term/reader", compared(), [COURSE])
 
     assert found.change is not None
@@ -129,9 +113,7 @@ def test_ripple() -> None:
 
 @pytest.mark.parametrize("term", ["Reader", "READERS", "reader", "term/reader"])
 def test_terms_by_name(term: str) -> None:
-    """
-    A term is found by its id, the end of its id, or any of its names.
-    """
+    """A term is found by its id, the end of its id, or any of its names."""
     found = ripple(term, compared())
 
     assert found.new is not None
@@ -139,17 +121,13 @@ def test_terms_by_name(term: str) -> None:
 
 
 def test_an_unknown_term() -> None:
-    """
-    A term that is not there brings a suggestion.
-    """
+    """A term that is not there brings a suggestion."""
     with pytest.raises(UnknownNameError, match="did you mean 'term/reader'"):
         ripple("term/raeder", compared())
 
 
 def test_words() -> None:
-    """
-    Words are compared by their stems, without grammar.
-    """
+    """Words are compared by their stems, without grammar."""
     assert ["person"] == list(key_words("The person is all persons.").values())
     assert set(key_words("non-judgmental")) == set(key_words("nonjudgmental"))
     assert ["A b.", "“C d.", "E"] == sentences("A b. “C d.” E")
@@ -157,9 +135,7 @@ def test_words() -> None:
 
 
 def test_occurrences() -> None:
-    """
-    A name inside a longer name is the longer one.
-    """
+    """A name inside a longer name is the longer one."""
     names = frozenset({keys_of_name("reader"), keys_of_name("reader card")})
 
     assert ["reader cards", "Readers"] == [

@@ -1,6 +1,4 @@
-"""
-What a link to an item becomes.
-"""
+"""What a link to an item becomes."""
 
 from __future__ import annotations
 
@@ -28,25 +26,19 @@ from tests.course.builders import FATES, NEW, OLD, compared, edition
     ],
 )
 def test_fates(item: str, status: LinkStatus, new: list[str]) -> None:
-    """
-    Words decide, not numbers: what moved is carried over, what means something else is not.
-    """
+    """Words decide, not numbers: what moved is carried over, what means something else is not."""
     fate = FATES[Ref(edition="old", id=item)]
 
     assert (status, new) == (fate.status, [ref.id for ref in fate.new])
 
 
 def test_every_item_has_a_fate() -> None:
-    """
-    No old item is without one.
-    """
+    """No old item is without one."""
     assert {item.id for item in OLD.items} == {ref.id for ref in FATES}
 
 
 def test_review_from() -> None:
-    """
-    An editor may want to read again whatever was reset in other signs.
-    """
+    """An editor may want to read again whatever was reset in other signs."""
     strict = fates(compared(), Wording.TYPOGRAPHIC)
 
     assert LinkStatus.REVIEW is strict[Ref(edition="old", id="value/1/practice/2")].status
@@ -54,9 +46,7 @@ def test_review_from() -> None:
 
 
 def test_hidden_changes_count() -> None:
-    """
-    What a reader hid from a diff still happened.
-    """
+    """What a reader hid from a diff still happened."""
     comparison = compared()
     changes = comparison.changes
     hidden = replace(changes, changes=(), hidden=changes.changes)
@@ -80,9 +70,7 @@ def test_merged() -> None:
 
 
 def test_of_another_kind() -> None:
-    """
-    A statement that became a role has to be read again, whatever its words.
-    """
+    """A statement that became a role has to be read again, whatever its words."""
     items = tuple(
         replace(item, type="SupervisorRole") if item.id == "value/1/practice/1" else item
         for item in NEW.items

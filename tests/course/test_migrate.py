@@ -1,6 +1,4 @@
-"""
-Tables of links carried over, and taken back.
-"""
+"""Tables of links carried over, and taken back."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ from tests.course.builders import FATES, NAMES, OLD
 def carried(
     body: bytes, column: str = "item", home: str | None = "edition", *, repoint: bool = False
 ) -> Migration:
-    """
-    A table carried over to the new edition.
-    """
+    """A table carried over to the new edition."""
     table = link_table("map.csv", body, column)
     home = home if home in table.columns else None
     return migrate(
@@ -36,9 +32,7 @@ def carried(
 
 
 def back(migration: Migration) -> bytes:
-    """
-    What the log of a migration gives back.
-    """
+    """What the log of a migration gives back."""
     return migration_from_log(source_from_bytes("log", to_migration_log(migration))).before()
 
 
@@ -68,9 +62,7 @@ def test_adds_two_columns_and_touches_nothing_else() -> None:
 
 
 def test_links_to_other_editions_stay() -> None:
-    """
-    A row about an edition that is not concerned is kept, with empty cells.
-    """
+    """A row about an edition that is not concerned is kept, with empty cells."""
     migration = carried(b"item,edition\nvalue/1,old\nwhatever/9,elsewhere\n")
 
     assert b"item,edition,status,new_item\nvalue/1,old,auto,value/1\nwhatever/9,elsewhere,,\n" == (
@@ -80,9 +72,7 @@ def test_links_to_other_editions_stay() -> None:
 
 
 def test_repoint() -> None:
-    """
-    On request, links that need nothing else point at the new item; the others stay.
-    """
+    """On request, links that need nothing else point at the new item; the others stay."""
     migration = carried(
         b"item,edition\nvalue/1/practice/4,old\nvalue/1/practice/1,old\n", repoint=True
     )
@@ -117,9 +107,7 @@ def test_repoint() -> None:
     ],
 )
 def test_says_what_is_wrong(body: bytes, problem: str) -> None:
-    """
-    Every error says where and quotes what.
-    """
+    """Every error says where and quotes what."""
     with pytest.raises(InputError) as caught:
         carried(body)
 
@@ -167,9 +155,7 @@ def test_no_link_is_lost(rows: list[tuple[str, str]], end: str, mark: bool, last
     ],
 )
 def test_a_log_that_was_changed_is_refused(change: Callable[[bytes], bytes], problem: str) -> None:
-    """
-    What is taken back is what was there, or nothing.
-    """
+    """What is taken back is what was there, or nothing."""
     log = to_migration_log(carried(b"item,edition\nvalue/1,old\n"))
     with pytest.raises(FormatError) as caught:
         migration_from_log(source_from_bytes("log", change(log)))

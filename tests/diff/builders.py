@@ -1,6 +1,4 @@
-"""
-Small editions for tests of the diff.
-"""
+"""Small editions for tests of the diff."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ from guidegraph.model.edition import Association, Edition, Item
 
 
 def edition(name: str, items: Iterable[Item], associations: Iterable[Association] = ()) -> Edition:
-    """
-    An edition of these items; positions are counted as an importer would.
-    """
+    """An edition of these items; positions are counted as an importer would."""
     places: Counter[tuple[str | None, str]] = Counter()
     placed = []
     for item in items:
@@ -30,14 +26,10 @@ def edition(name: str, items: Iterable[Item], associations: Iterable[Association
 
 
 def section(name: str, label: str) -> Item:
-    """
-    A section to put statements in.
-    """
+    """A section to put statements in."""
     return Item(id=name, type="Section", label=label, pref_label=label)
 
 
 def statement(name: str, text: str, parent: str | None = None) -> Item:
-    """
-    A statement, as a spreadsheet would give it.
-    """
+    """A statement, as a spreadsheet would give it."""
     return Item(id=name, text=text, parent=parent)

@@ -1,6 +1,4 @@
-"""
-What became of items, told by words and places alone.
-"""
+"""What became of items, told by words and places alone."""
 
 from __future__ import annotations
 
@@ -51,9 +49,7 @@ def pairs(text: str) -> set[tuple[str, str]]:
 
 
 def test_duplicate_is_added_and_what_stood_there_dropped() -> None:
-    """
-    A statement pasted twice over another is no rewording of that other.
-    """
+    """A statement pasted twice over another is no rewording of that other."""
     after = [*VALUE[:3], VALUE[0].replace("the privacy", "privacy"), VALUE[4]]
     for pasted in (VALUE[0], VALUE[0].upper(), after[3]):
         found = align(practices("a", VALUE), practices("b", [*VALUE[:3], pasted, VALUE[4]]))
@@ -71,9 +67,7 @@ def test_duplicate_is_added_and_what_stood_there_dropped() -> None:
     ],
 )
 def test_order_does_not_matter(order: list[int], expected: str) -> None:
-    """
-    Items swapped, turned round or left out are told by their words.
-    """
+    """Items swapped, turned round or left out are told by their words."""
     found = align(practices("a", VALUE), practices("b", [VALUE[at] for at in order]))
 
     assert pairs(expected) == links(found)
@@ -97,9 +91,7 @@ def test_small_rewording_keeps_the_item() -> None:
 
 
 def test_moved_item_is_found_under_another_parent() -> None:
-    """
-    An item that changes its parent is the same item.
-    """
+    """An item that changes its parent is the same item."""
     other = ["Listen with care.", "Ask before offering any advice.", "Share the power of choosing."]
 
     def whole(name: str, first: Sequence[str], second: Sequence[str]) -> Edition:
@@ -115,9 +107,7 @@ def test_moved_item_is_found_under_another_parent() -> None:
 
 
 def test_two_statements_made_one() -> None:
-    """
-    Of two statements joined into one, both are found in it; parted again, they are a split.
-    """
+    """Of two statements joined into one, both are found in it; parted again, they are a split."""
     both = f"{VALUE[1]} {VALUE[2]}"
     apart, joined = practices("a", VALUE), practices("b", [VALUE[0], both, VALUE[3], VALUE[4]])
     expected = {("a1", "b1"), ("a2", "b2"), ("a3", "b2"), ("a4", "b3"), ("a5", "b4")}
@@ -127,9 +117,7 @@ def test_two_statements_made_one() -> None:
 
 
 def test_types_keep_apart() -> None:
-    """
-    A role that sounds like a practice is not that practice.
-    """
+    """A role that sounds like a practice is not that practice."""
     text = "Support the choice of people in all decisions about their lives."
     old = edition("a", Item(id="p", type="PracticeStatement", text=text))
     new = edition(
@@ -142,9 +130,7 @@ def test_types_keep_apart() -> None:
 
 
 def test_verbatim_duplicates_go_to_the_corresponding_parent() -> None:
-    """
-    The same words under two parents stay where they are.
-    """
+    """The same words under two parents stay where they are."""
     rows = [
         Item(id="x", label="Choosing a supplier"),
         Item(id="x1", text="Review the plan every year.", parent="x"),
@@ -157,9 +143,7 @@ def test_verbatim_duplicates_go_to_the_corresponding_parent() -> None:
 
 
 def test_confirmed_pairs_stand() -> None:
-    """
-    An editor's pair overrules the words, and excludes others for its items.
-    """
+    """An editor's pair overrules the words, and excludes others for its items."""
     found = align(
         practices("a", VALUE), practices("b", VALUE), confirmed=[("a1", "b2"), ("a9", "b1")]
     )
@@ -169,9 +153,7 @@ def test_confirmed_pairs_stand() -> None:
 
 
 def test_confirmed_pairs_may_be_a_split() -> None:
-    """
-    Two confirmed pairs of one item are one group.
-    """
+    """Two confirmed pairs of one item are one group."""
     found = align(
         practices("a", VALUE), practices("b", VALUE), confirmed=[("a1", "b1"), ("a1", "b2")]
     )
@@ -180,9 +162,7 @@ def test_confirmed_pairs_may_be_a_split() -> None:
 
 
 def test_explanation_names_the_runner_up() -> None:
-    """
-    An explanation gives the candidates from the likeliest on, their features and a sentence.
-    """
+    """An explanation gives the candidates from the likeliest on, their features and a sentence."""
     found = align(practices("a", VALUE), practices("b", VALUE))
     told = explain(found, "a2", is_old=True)
 
@@ -225,9 +205,7 @@ TEXTS = st.lists(st.lists(WORDS, max_size=6).map(" ".join), max_size=14)
 
 
 def made(texts: Sequence[str], name: str = "a") -> Edition:
-    """
-    An edition in which every fourth item is the parent of those that follow.
-    """
+    """An edition in which every fourth item is the parent of those that follow."""
     items = []
     parent = None
     for number, text in enumerate(texts):
@@ -240,9 +218,7 @@ def made(texts: Sequence[str], name: str = "a") -> Edition:
 @settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_an_edition_is_aligned_with_itself_item_by_item(texts: list[str]) -> None:
-    """
-    The identity, whatever is repeated or empty.
-    """
+    """The identity, whatever is repeated or empty."""
     one = made(texts)
 
     assert [((item.id,), (item.id,)) for item in one.items] == [

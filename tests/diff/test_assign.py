@@ -1,6 +1,4 @@
-"""
-From scores to groups.
-"""
+"""From scores to groups."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ TABLE = st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=1
 @settings(max_examples=150, deadline=None)
 @given(TABLE)
 def test_core_is_optimal(table: list[list[int]]) -> None:
-    """
-    No other one-to-one assignment has a larger sum above the floor.
-    """
+    """No other one-to-one assignment has a larger sum above the floor."""
     edges = [
         (row, column, score / 10)
         for row, scores in enumerate(table)
@@ -39,16 +35,12 @@ def test_core_is_optimal(table: list[list[int]]) -> None:
 
 
 def test_low_scores_stay_alone() -> None:
-    """
-    Nothing at or under the floor is paired.
-    """
+    """Nothing at or under the floor is paired."""
     assert {} == one_to_one(2, [(0, 0, 0.3), (1, 0, 0.1)], 0.3)
 
 
 def test_leftovers_join_the_likeliest_group_of_one_side() -> None:
-    """
-    A group grows into a split or a merge, never into both, and each side has its own floor.
-    """
+    """A group grows into a split or a merge, never into both, and each side has its own floor."""
     joints = [
         Joint(old=5, new=0, free_old=True, score=0.3),
         Joint(old=5, new=1, free_old=True, score=0.5),

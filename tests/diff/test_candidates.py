@@ -1,6 +1,4 @@
-"""
-Which pairs are looked at.
-"""
+"""Which pairs are looked at."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ def flat(texts: list[str]) -> list[Entry]:
 
 
 def test_shared_words_make_a_candidate() -> None:
-    """
-    The partner is among the candidates wherever it stands.
-    """
+    """The partner is among the candidates wherever it stands."""
     texts = [f"keep record {number} of matter {number * 7 % 60}" for number in range(60)]
     pairs = pairs_of(flat(texts), flat(texts[::-1]))
 
@@ -29,9 +25,7 @@ def test_shared_words_make_a_candidate() -> None:
 
 
 def test_many_equal_texts_do_not_make_all_pairs() -> None:
-    """
-    A text repeated hundreds of times gets a few candidates each, its own place among them.
-    """
+    """A text repeated hundreds of times gets a few candidates each, its own place among them."""
     pairs = pairs_of(flat(["see above"] * 300), flat(["see above"] * 300))
 
     assert len(pairs.old) < 300 * 60
@@ -40,8 +34,6 @@ def test_many_equal_texts_do_not_make_all_pairs() -> None:
 
 
 def test_empty_documents_have_no_candidates() -> None:
-    """
-    Nothing against something is no pair.
-    """
+    """Nothing against something is no pair."""
     assert 0 == len(pairs_of(flat([]), flat(["a"])).old)
     assert 0 == len(pairs_of(flat(["a"]), flat([])).old)

@@ -1,6 +1,4 @@
-"""
-What differs inside the groups of an alignment.
-"""
+"""What differs inside the groups of an alignment."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ from tests.diff.builders import edition, section, statement
 
 
 def _aligned(*pairs: tuple[str, str]) -> Alignment:
-    """
-    Old ids and new ids, each side separated by commas, as groups.
-    """
+    """Old ids and new ids, each side separated by commas, as groups."""
     return Alignment(
         groups=tuple(
             Group(

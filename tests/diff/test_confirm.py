@@ -1,6 +1,4 @@
-"""
-What editors confirmed stands.
-"""
+"""What editors confirmed stands."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Published mappings held against the texts.
-"""
+"""Published mappings held against the texts."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Parents follow their children, and pieces the item they were carved out of.
-"""
+"""Parents follow their children, and pieces the item they were carved out of."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The diffs of our editions, as they were read word by word against the sources.
-"""
+"""The diffs of our editions, as they were read word by word against the sources."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The history of items over several editions.
-"""
+"""The history of items over several editions."""
 
 from __future__ import annotations
 

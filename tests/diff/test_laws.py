@@ -1,6 +1,4 @@
-"""
-What holds for the diff of any edition and any revision of it.
-"""
+"""What holds for the diff of any edition and any revision of it."""
 
 from __future__ import annotations
 
@@ -40,9 +38,7 @@ texts = st.one_of(
 
 @st.composite
 def outlines(draw: st.DrawFn) -> list[Item]:
-    """
-    Some sections with statements, some of which repeat others or say nothing.
-    """
+    """Some sections with statements, some of which repeat others or say nothing."""
     items: list[Item] = []
     for number in range(draw(st.integers(1, 3))):
         items.append(section(f"s{number}", draw(st.sampled_from(WORDS)) + f" {number}"))

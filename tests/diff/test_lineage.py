@@ -1,6 +1,4 @@
-"""
-The threads of items through editions.
-"""
+"""The threads of items through editions."""
 
 from __future__ import annotations
 

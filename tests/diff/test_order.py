@@ -1,6 +1,4 @@
-"""
-Which members of a list moved.
-"""
+"""Which members of a list moved."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Deltas lead from one edition to the other, and back.
-"""
+"""Deltas lead from one edition to the other, and back."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ from tests.strategies import editions
 
 
 def _paired(old: Edition, new: Edition, pairs: list[tuple[str, str]]) -> Comparison:
-    """
-    A comparison that pairs items so, whatever they say; the rest was dropped and added.
-    """
+    """A comparison that pairs items so, whatever they say; the rest was dropped and added."""
     before, after = dict(pairs), {two for _, two in pairs}
     changes = [
         Change(

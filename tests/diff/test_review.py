@@ -1,6 +1,4 @@
-"""
-Changes held against decisions.
-"""
+"""Changes held against decisions."""
 
 from __future__ import annotations
 

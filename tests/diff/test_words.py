@@ -1,6 +1,4 @@
-"""
-The word-level difference of two texts.
-"""
+"""The word-level difference of two texts."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ texts = st.one_of(
 
 
 def marked(old: str | None, new: str | None) -> str:
-    """
-    The difference as a string: [-removed-] {+added+}.
-    """
+    """The difference as a string: [-removed-] {+added+}."""
     shapes = {WordOp.EQUAL: "{}", WordOp.DELETE: "[-{}-]", WordOp.INSERT: "{{+{}+}}"}
     return " ".join(shapes[edit.op].format(edit.text) for edit in word_edits(old, new))
 

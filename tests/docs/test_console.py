@@ -1,6 +1,4 @@
-"""
-The documentation's commands print what it says they print.
-"""
+"""The documentation's commands print what it says they print."""
 
 from __future__ import annotations
 
@@ -42,9 +40,7 @@ def _words(command: str) -> list[str]:
 
 
 def _cases() -> list[object]:
-    """
-    The pages; all but the tutorials run so many commands that they are left to CI.
-    """
+    """The pages; all but the tutorials run so many commands that they are left to CI."""
     return [
         pytest.param(
             page,

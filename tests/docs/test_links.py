@@ -1,6 +1,4 @@
-"""
-The documentation's links lead somewhere.
-"""
+"""The documentation's links lead somewhere."""
 
 from __future__ import annotations
 

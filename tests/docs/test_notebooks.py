@@ -1,6 +1,4 @@
-"""
-The notebooks run, from the first cell to the last, and hold no output of anybody's.
-"""
+"""The notebooks run, from the first cell to the last, and hold no output of anybody's."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ NOTEBOOKS = sorted((ROOT / "docs").rglob("*.ipynb"))
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_runs(notebook: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """
-    The code cells, run in order in one namespace, run through; no cell has an output.
-    """
+    """The code cells, run in order in one namespace, run through; no cell has an output."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     namespace: dict[str, Any] = {"__name__": "__main__"}
     code = [cell for cell in cells if cell["cell_type"] == "code"]

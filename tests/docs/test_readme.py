@@ -1,6 +1,4 @@
-"""
-The README's two commands are each one line that sets up all it needs.
-"""
+"""The README's two commands are each one line that sets up all it needs."""
 
 from __future__ import annotations
 

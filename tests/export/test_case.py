@@ -1,6 +1,4 @@
-"""
-Packages of CASE 1.1.
-"""
+"""Packages of CASE 1.1."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ LIBRARY = Library.open()
 
 
 def read(body: bytes, like: Edition) -> Edition:
-    """
-    The edition in a package.
-    """
+    """The edition in a package."""
     document = Document(
         path="a.json", body=body, edition=like.id, iri=like.iri, manifest=Manifest()
     )
@@ -39,9 +35,7 @@ def read(body: bytes, like: Edition) -> Edition:
 
 
 def unquoted(edition: Edition) -> tuple[Item, ...]:
-    """
-    Items without the places they are quoted from, which a package does not hold.
-    """
+    """Items without the places they are quoted from, which a package does not hold."""
     return tuple(replace(item, spans=()) for item in edition.items)
 
 
@@ -64,9 +58,7 @@ def test_there_and_back(id_: str) -> None:
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
 @given(editions())
 def test_law(edition: Edition) -> None:
-    """
-    Any edition makes a package that follows the standard, and that holds its items.
-    """
+    """Any edition makes a package that follows the standard, and that holds its items."""
     package = package_of(edition)
 
     assert () == problems_of_package(package)
@@ -75,9 +67,7 @@ def test_law(edition: Edition) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile(text: str) -> None:
-    """
-    No text breaks a package.
-    """
+    """No text breaks a package."""
     clean = "".join(sign for sign in text if sign.isprintable()).strip() or "x"
     edition = replace(
         OLD,
@@ -128,9 +118,7 @@ def test_another_program_may_change_the_words() -> None:
 
 
 def test_links_to_other_editions() -> None:
-    """
-    What a course teaches comes back as links to the other edition.
-    """
+    """What a course teaches comes back as links to the other edition."""
     course = LIBRARY.edition("peer-support-course")
     back = read(exported("case-json", course), course)
 
@@ -146,9 +134,7 @@ def test_links_to_other_editions() -> None:
 
 
 def test_changes() -> None:
-    """
-    The change between editions: what still says the same, what was replaced, what ended.
-    """
+    """The change between editions: what still says the same, what was replaced, what ended."""
     comparison = LIBRARY.diff(["2013-peer"], "combined")
     with pytest.raises(MisuseError, match="--issued DATE"):
         package_of_change(comparison)
@@ -174,9 +160,7 @@ def test_changes() -> None:
 
 
 def test_every_change_has_a_place() -> None:
-    """
-    Every old item is replaced, matched or ended.
-    """
+    """Every old item is replaced, matched or ended."""
     comparison = reading_rooms()
     package = package_of_change(comparison)
     found = json.dumps(package)
@@ -186,9 +170,7 @@ def test_every_change_has_a_place() -> None:
 
 
 def wrong(change: str) -> Any:
-    """
-    A package with one thing wrong.
-    """
+    """A package with one thing wrong."""
     package = deepcopy(package_of(OLD))
     item, other = package["CFItems"][0], package["CFItems"][1]
     first, second = package["CFAssociations"][0], package["CFAssociations"][1]
@@ -245,25 +227,19 @@ def wrong(change: str) -> Any:
     ],
 )
 def test_rules(change: str, problem: str) -> None:
-    """
-    Each rule finds what it is there for, and says where.
-    """
+    """Each rule finds what it is there for, and says where."""
     assert () == problems_of_package(package_of(OLD))
     assert any(problem in found for found in problems_of_package(wrong(change)))
 
 
 def test_what_breaks_the_rules_is_not_written() -> None:
-    """
-    A package that does not follow the standard never reaches a file.
-    """
+    """A package that does not follow the standard never reaches a file."""
     with pytest.raises(ValueError, match="CASE package with 1 problems"):
         written(wrong("missing"))
 
 
 def test_a_circle_is_refused_on_the_way_in() -> None:
-    """
-    A package whose items stand below each other in a circle is no edition.
-    """
+    """A package whose items stand below each other in a circle is no edition."""
     package = package_of(OLD)
     by_child = {one["originNodeURI"]["identifier"]: one for one in package["CFAssociations"][::-1]}
     value = next(entry for entry in package["CFItems"] if entry["uri"].endswith("value/1"))

@@ -1,6 +1,4 @@
-"""
-Diffs as linked data.
-"""
+"""Diffs as linked data."""
 
 from __future__ import annotations
 
@@ -30,23 +28,17 @@ PARSERS = {"changes-turtle": "turtle", "changes-json-ld": "json-ld", "xkos-turtl
 
 
 def graph(name: str, comparison: Comparison) -> rdflib.Graph:
-    """
-    The graph that rdflib reads.
-    """
+    """The graph that rdflib reads."""
     return rdflib.Graph().parse(data=exported(name, comparison), format=PARSERS[name])
 
 
 def old(id_: str) -> rdflib.URIRef:
-    """
-    An item of the old edition.
-    """
+    """An item of the old edition."""
     return rdflib.URIRef(f"{BASE}2024/{id_}")
 
 
 def new(id_: str) -> rdflib.URIRef:
-    """
-    An item of the new edition.
-    """
+    """An item of the new edition."""
     return rdflib.URIRef(f"{BASE}2026/{id_}")
 
 

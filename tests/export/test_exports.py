@@ -1,6 +1,4 @@
-"""
-What can be exported, and what is refused.
-"""
+"""What can be exported, and what is refused."""
 
 from __future__ import annotations
 
@@ -41,16 +39,12 @@ IN_RDF = ["json-ld", "json-ld-expanded", "json-ld-framed", "n-quads", "skos-turt
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """
-    Files are named as a user in an empty folder names them.
-    """
+    """Files are named as a user in an empty folder names them."""
     monkeypatch.chdir(tmp_path)
 
 
 def canonical(body: bytes | str, form: RdfFormat) -> pyoxigraph.Dataset:
-    """
-    A dataset with its blank nodes called the same, whatever they were called.
-    """
+    """A dataset with its blank nodes called the same, whatever they were called."""
     found = pyoxigraph.Dataset(pyoxigraph.parse(body, format=form))
     found.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     return found
@@ -65,9 +59,7 @@ def canonical(body: bytes | str, form: RdfFormat) -> pyoxigraph.Dataset:
     ],
 )
 def test_a_diff(target: str, since: tuple[str, ...], old: list[str], new: str) -> None:
-    """
-    A diff is named by two dots, by commas between several old editions, or by --since.
-    """
+    """A diff is named by two dots, by commas between several old editions, or by --since."""
     subject = EXPORTS.subject(target, since)
     assert isinstance(subject, Comparison)
 
@@ -75,9 +67,7 @@ def test_a_diff(target: str, since: tuple[str, ...], old: list[str], new: str) -
 
 
 def test_a_diff_of_files() -> None:
-    """
-    Dots that lead to another folder are no two dots between editions.
-    """
+    """Dots that lead to another folder are no two dots between editions."""
     Path("a").mkdir()
     Path("b.csv").write_text("id,text\nx,One.\n")
     Path("c.csv").write_text("id,text\nx,One two.\n")
@@ -108,9 +98,7 @@ def test_the_library() -> None:
 
 
 def test_an_edition_called_library() -> None:
-    """
-    An edition that is called so goes before the library.
-    """
+    """An edition that is called so goes before the library."""
     exports = replace(EXPORTS, ids=("library",), quoted=lambda _: OLD)
 
     assert OLD == exports.subject("library")
@@ -152,9 +140,7 @@ def test_somebody_elses_vocabulary(name: str, source: str, syntax: RdfFormat, fo
 
 
 def test_a_vocabulary_as_a_table() -> None:
-    """
-    A format for editions takes the edition that the concepts make.
-    """
+    """A format for editions takes the edition that the concepts make."""
     Path("v.ttl").write_text(THEIRS)
     body = EXPORTS.proven(EXPORTS.subject("v.ttl"), "csv").decode()
 
@@ -185,9 +171,7 @@ def test_relative_iris() -> None:
     ],
 )
 def test_refused_vocabularies(name: str, source: str, message: str) -> None:
-    """
-    Nothing is fetched, no entity is read, and nothing is dropped in silence.
-    """
+    """Nothing is fetched, no entity is read, and nothing is dropped in silence."""
     Path(name).write_text(source)
 
     with pytest.raises(FormatError, match=message):
@@ -215,9 +199,7 @@ def test_refused_vocabularies(name: str, source: str, message: str) -> None:
     ],
 )
 def test_rules_of_skos(source: str, rule: str) -> None:
-    """
-    What breaks one of the six integrity conditions is not written, unless that is asked for.
-    """
+    """What breaks one of the six integrity conditions is not written, unless that is asked for."""
     Path("v.ttl").write_text(HEAD + source)
     subject = EXPORTS.subject("v.ttl")
 
@@ -227,9 +209,7 @@ def test_rules_of_skos(source: str, rule: str) -> None:
 
 
 def test_an_edition_that_breaks_a_rule() -> None:
-    """
-    An edition of ours is held to the rules, too.
-    """
+    """An edition of ours is held to the rules, too."""
     items = (Item(id="a", label="A"), Item(id="b", label="B", parent="a"))
     related = Association(origin="b", type="related", destination="a")
     edition = replace(OLD, items=items, associations=(related,))
@@ -241,18 +221,14 @@ def test_an_edition_that_breaks_a_rule() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("id_", EXPORTS.ids)
 def test_our_shapes(id_: str) -> None:
-    """
-    Our documents conform to our shapes.
-    """
+    """Our documents conform to our shapes."""
     subject = EXPORTS.subject(id_)
 
     assert EXPORTS.proven(subject, "trig", keeping=Keeping.SHAPES)
 
 
 def test_shapes_refuse() -> None:
-    """
-    An edition that our shapes call wrong is not written where they are asked for.
-    """
+    """An edition that our shapes call wrong is not written where they are asked for."""
     edition = replace(OLD, title="")
 
     assert EXPORTS.proven(edition, "trig")
@@ -261,9 +237,7 @@ def test_shapes_refuse() -> None:
 
 
 def test_properties_that_xml_cannot_write() -> None:
-    """
-    RDF/XML writes properties as elements, so some cannot be written.
-    """
+    """RDF/XML writes properties as elements, so some cannot be written."""
     Path("v.ttl").write_text("<http://x/a> <http://x/123> 1 .")
 
     with pytest.raises(UnwritableError, match="property <http://x/123>; take another"):
@@ -271,17 +245,13 @@ def test_properties_that_xml_cannot_write() -> None:
 
 
 def test_profile_of_a_table() -> None:
-    """
-    A format that is no RDF knows no profiles, and says which do.
-    """
+    """A format that is no RDF knows no profiles, and says which do."""
     with pytest.raises(MisuseError, match=r"'csv' knows no profiles; .* skos-turtle"):
         EXPORTS.proven(EXPORTS.subject("combined"), "csv", Profile.SKOS_CORE)
 
 
 def test_a_format_for_something_else() -> None:
-    """
-    The library is in RDF only, and the message says in what.
-    """
+    """The library is in RDF only, and the message says in what."""
     with pytest.raises(MisuseError, match=r"'csv' is for an edition .* here there are json-ld, "):
         EXPORTS.proven(EXPORTS.subject("library"), "csv")
     with pytest.raises(UnknownNameError, match="'skos-turtl': did you mean 'skos-turtle'"):
@@ -289,9 +259,7 @@ def test_a_format_for_something_else() -> None:
 
 
 def test_losses_of_graphs() -> None:
-    """
-    A syntax without graphs loses their names where there are several; a diff loses its words.
-    """
+    """A syntax without graphs loses their names where there are several; a diff loses its words."""
     edition, diff, library = (
         EXPORTS.subject(target) for target in ("supervisor", "supervisor..combined", "library")
     )
@@ -304,9 +272,7 @@ def test_losses_of_graphs() -> None:
 
 
 def test_losses_of_a_vocabulary() -> None:
-    """
-    A table of somebody else's vocabulary says what of its statements is read.
-    """
+    """A table of somebody else's vocabulary says what of its statements is read."""
     Path("v.ttl").write_text(THEIRS)
     subject = EXPORTS.subject("v.ttl")
 
@@ -316,9 +282,7 @@ def test_losses_of_a_vocabulary() -> None:
 
 @pytest.mark.parametrize("form", Library.expressions())
 def test_diffs_are_read_back(form: str) -> None:
-    """
-    Every format of a diff writes ours, and reads it as it was.
-    """
+    """Every format of a diff writes ours, and reads it as it was."""
     # CASE wants to know when the new edition was issued, which it does not say.
     subject = EXPORTS.subject("2013-peer..combined", issued="2024")
 
@@ -339,9 +303,7 @@ def test_diffs_are_read_back(form: str) -> None:
     ],
 )
 def test_damage_is_noticed(form: str, found: bytes, instead: bytes, problem: str | None) -> None:
-    """
-    A file that says something else than the edition is told from one that does not.
-    """
+    """A file that says something else than the edition is told from one that does not."""
     edition = EXPORTS.subject("supervisor")
     body = Exports.write(edition, form)
     assert found in body
@@ -370,9 +332,7 @@ def test_blank_nodes_of_the_parser() -> None:
 
 
 def test_writes_what_it_proves() -> None:
-    """
-    What is proven are the bytes that are written without a proof.
-    """
+    """What is proven are the bytes that are written without a proof."""
     subject = EXPORTS.subject("supervisor")
 
     assert Exports.write(subject, "skos-turtle") == Exports.proven(subject, "skos-turtle")

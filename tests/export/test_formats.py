@@ -1,6 +1,4 @@
-"""
-What holds of every export format, whichever there are.
-"""
+"""What holds of every export format, whichever there are."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ LOSSLESS = [name for name in OF_EDITIONS if FORMATS[name].lossless]
 
 
 def read(name: str, body: bytes) -> Edition:
-    """
-    The edition in the bytes of a lossless format, with its associations in a fixed order.
-    """
+    """The edition in the bytes of a lossless format, with its associations in a fixed order."""
     form = pyoxigraph.RdfFormat.from_media_type(FORMATS[name].media_type)
     if form is None:
         pytest.fail(f"{name} is declared lossless: say here how it is read back")
@@ -46,9 +42,7 @@ def read(name: str, body: bytes) -> Edition:
 @given(edition=editions())
 @settings(deadline=None, max_examples=10)
 def test_lossless(name: str, edition: Edition) -> None:
-    """
-    What a lossless format writes is the same edition when it is read again.
-    """
+    """What a lossless format writes is the same edition when it is read again."""
     expected = replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
 
     texts = [getattr(fact.object, "value", "") for fact in to_graph(edition)]
@@ -77,16 +71,12 @@ def test_real_documents(name: str, id_: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS.names)
 def test_declared(name: str) -> None:
-    """
-    A format says its media type and how its files end, and describes itself in a docstring.
-    """
+    """A format says its media type and how its files end, and describes itself in a docstring."""
     assert "/" in FORMATS[name].media_type
     assert FORMATS[name].suffix.startswith(".")
     assert (FORMATS[name].export.__doc__ or "").strip()
 
 
 def test_formats_are_found() -> None:
-    """
-    Turtle and JSON-LD are there, both lossless.
-    """
+    """Turtle and JSON-LD are there, both lossless."""
     assert {"json-ld", "skos-turtle"} <= set(LOSSLESS)

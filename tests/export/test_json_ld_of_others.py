@@ -1,6 +1,4 @@
-"""
-Editions in the words of schema.org and of CTDL-ASN.
-"""
+"""Editions in the words of schema.org and of CTDL-ASN."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ FORMS = ("schema-org-json-ld", "ctdl-asn-json-ld")
 
 
 def triples(body: bytes | str, syntax: pyoxigraph.RdfFormat) -> set[str]:
-    """
-    The triples of a document, each as text.
-    """
+    """The triples of a document, each as text."""
     return {str(quad.triple) for quad in pyoxigraph.parse(body, format=syntax)}
 
 
@@ -35,9 +31,7 @@ def triples(body: bytes | str, syntax: pyoxigraph.RdfFormat) -> set[str]:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("id_", LIBRARY.ids)
 def test_means_the_same_to_all(id_: str, form: str) -> None:
-    """
-    Two processors read the same triples, without the network and without blank nodes.
-    """
+    """Two processors read the same triples, without the network and without blank nodes."""
     body = LIBRARY.export(id_, form)
     graph = rdflib.Graph().parse(data=body, format="json-ld")
     found = triples(body, pyoxigraph.RdfFormat.JSON_LD)
@@ -50,9 +44,7 @@ def test_means_the_same_to_all(id_: str, form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile(text: str, form: str) -> None:
-    """
-    No text can end the script element that a page embeds the document in.
-    """
+    """No text can end the script element that a page embeds the document in."""
     body = exported(form, replace(OLD, title=text, items=(Item(id="a", text=text),)))
 
     assert not set(b"<>&") & set(body)
@@ -61,9 +53,7 @@ def test_hostile(text: str, form: str) -> None:
 
 @RDFLIB
 def test_a_course_teaches() -> None:
-    """
-    A course is a Course whose parts teach the terms of the guideline.
-    """
+    """A course is a Course whose parts teach the terms of the guideline."""
     graph = rdflib.Graph().parse(
         data=LIBRARY.export("peer-support-course", "schema-org-json-ld"), format="json-ld"
     )
@@ -79,9 +69,7 @@ def test_a_course_teaches() -> None:
 
 
 def test_a_decided_comment() -> None:
-    """
-    What was decided about a comment is an annotation of the comment, with its reason.
-    """
+    """What was decided about a comment is an annotation of the comment, with its reason."""
     comment = Comment(
         id="c1",
         body="Say more.",

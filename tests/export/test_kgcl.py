@@ -1,6 +1,4 @@
-"""
-Diffs as KGCL.
-"""
+"""Diffs as KGCL."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ COMMANDS = (
 
 
 def lines(comparison: Comparison) -> list[str]:
-    """
-    The commands, with the base of all IRIs left out.
-    """
+    """The commands, with the base of all IRIs left out."""
     text = exported("kgcl", comparison).decode()
     return [line.replace(BASE, "") for line in text.splitlines() if not line.startswith("#")]
 

@@ -1,6 +1,4 @@
-"""
-Ledgers, written and read back.
-"""
+"""Ledgers, written and read back."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-RDF Patch between two graphs.
-"""
+"""RDF Patch between two graphs."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ from tests.strategies import editions
 
 
 def patch_of(*together: Edition) -> str:
-    """
-    The patch from the first editions to the last.
-    """
+    """The patch from the first editions to the last."""
     *old, new = together
     audit = Audit(old_items=0, new_items=0)
     changes = ChangeSet(old=(), new=new.id, changes=(), unchanged=(), audit=audit)
@@ -30,16 +26,12 @@ def patch_of(*together: Edition) -> str:
 
 
 def rows(edition: Edition) -> set[str]:
-    """
-    The graph of an edition as rows.
-    """
+    """The graph of an edition as rows."""
     return {f"{each.subject} {each.predicate} {each.object} ." for each in to_graph(edition)}
 
 
 def applied(patch: str, graph: set[str]) -> set[str]:
-    """
-    A graph after a patch; what is removed must be there, what is added must not.
-    """
+    """A graph after a patch; what is removed must be there, what is added must not."""
     graph = set(graph)
     for line in patch.removesuffix("\n").split("\n"):
         operation, _, row = line.partition(" ")
@@ -55,9 +47,7 @@ def applied(patch: str, graph: set[str]) -> set[str]:
 @settings(deadline=None, max_examples=40)
 @pytest.mark.slow
 def test_apply(old: Edition, new: Edition) -> None:
-    """
-    The patch applied to the old graph gives the new one.
-    """
+    """The patch applied to the old graph gives the new one."""
     assert rows(new) == applied(patch_of(old, new), rows(old))
 
 

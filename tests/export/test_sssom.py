@@ -1,6 +1,4 @@
-"""
-Mappings, written as SSSOM/TSV and read back.
-"""
+"""Mappings, written as SSSOM/TSV and read back."""
 
 from __future__ import annotations
 

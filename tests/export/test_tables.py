@@ -1,6 +1,4 @@
-"""
-Editions as tables and spreadsheets, and back by the importers.
-"""
+"""Editions as tables and spreadsheets, and back by the importers."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''-x", "=cmd|'/c calc'!A1", 
 
 
 def back(form: str, edition: Edition) -> Edition:
-    """
-    An edition that was written and read again.
-    """
+    """An edition that was written and read again."""
     path = f"a.{form}"
     body = exported(form, edition)
     document = Document(path=path, body=body, edition="a", iri=edition.iri, manifest=Manifest())
@@ -43,9 +39,7 @@ def back(form: str, edition: Edition) -> Edition:
 @FORMS
 @pytest.mark.parametrize("id_", LIBRARY.ids)
 def test_items_come_back(id_: str, form: str) -> None:
-    """
-    The items of our documents come back: number, name, text, class, parent and order.
-    """
+    """The items of our documents come back: number, name, text, class, parent and order."""
     edition = LIBRARY.edition(id_)
 
     def told(items: tuple[Item, ...]) -> list[tuple[str | None, ...]]:
@@ -67,9 +61,7 @@ def test_items_come_back(id_: str, form: str) -> None:
 @FORMS
 @pytest.mark.parametrize("text", FORMULAS)
 def test_formulas_are_texts(text: str, form: str) -> None:
-    """
-    A text that begins like a formula comes back letter by letter, and is none to the program.
-    """
+    """A text that begins like a formula comes back letter by letter, and is none to the program."""
     edition = replace(OLD, items=(Item(id=text, label=text, text=text),), associations=())
     (item,) = back(form, edition).items
 
@@ -90,9 +82,7 @@ def test_formulas_are_texts(text: str, form: str) -> None:
 @given(edition=editions())
 @settings(deadline=None, max_examples=30)
 def test_law(form: str, edition: Edition) -> None:
-    """
-    Any edition comes back, or it is said that it would not: nothing is lost in silence.
-    """
+    """Any edition comes back, or it is said that it would not: nothing is lost in silence."""
     try:
         body = exported(form, edition)
         problem = problem_of(form, edition, body)
@@ -128,9 +118,7 @@ def test_hostile_texts(text: str, form: str) -> None:
 
 
 def test_xlsx_is_one_that_programs_open() -> None:
-    """
-    Another library opens the spreadsheet without a warning, and finds whose the document is.
-    """
+    """Another library opens the spreadsheet without a warning, and finds whose the document is."""
     book = openpyxl.load_workbook(io.BytesIO(LIBRARY.export("combined", "xlsx")))
     about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
     edition = LIBRARY.edition("combined")
@@ -142,9 +130,7 @@ def test_xlsx_is_one_that_programs_open() -> None:
 
 
 def test_xlsx_tells_no_time_and_no_place() -> None:
-    """
-    Nothing in the archive says when or where it was made.
-    """
+    """Nothing in the archive says when or where it was made."""
     archive = zipfile.ZipFile(io.BytesIO(LIBRARY.export("supervisor", "xlsx")))
 
     assert {(1980, 1, 1, 0, 0, 0)} == {info.date_time for info in archive.infolist()}
@@ -152,9 +138,7 @@ def test_xlsx_tells_no_time_and_no_place() -> None:
 
 
 def test_xlsx_cell_too_long() -> None:
-    """
-    A text longer than a cell holds is refused, by units of UTF-16 as the program counts.
-    """
+    """A text longer than a cell holds is refused, by units of UTF-16 as the program counts."""
     edition = replace(OLD, items=(Item(id="a", text="😀" * 16_384),), associations=())
 
     with pytest.raises(
@@ -164,18 +148,14 @@ def test_xlsx_cell_too_long() -> None:
 
 
 def test_xlsx_escapes() -> None:
-    """
-    A text that looks like the escape of a character comes back as it is.
-    """
+    """A text that looks like the escape of a character comes back as it is."""
     edition = replace(OLD, items=(Item(id="a", text="_x0041_ and _x005F_"),), associations=())
 
     assert "_x0041_ and _x005F_" == back("xlsx", edition).items[0].text
 
 
 def test_an_item_without_words() -> None:
-    """
-    An item that says nothing is labelled with its id, and the loss report says so.
-    """
+    """An item that says nothing is labelled with its id, and the loss report says so."""
     edition = replace(OLD, items=(Item(id="a"),), associations=())
 
     assert "a" == back("csv", edition).items[0].label
@@ -183,9 +163,7 @@ def test_an_item_without_words() -> None:
 
 
 def test_losses_item_by_item() -> None:
-    """
-    What a table has no column for is said of each item.
-    """
+    """What a table has no column for is said of each item."""
     item = Item(
         id="a",
         label="A",
@@ -211,9 +189,7 @@ def test_losses_item_by_item() -> None:
 
 
 def test_graphml_in_networkx() -> None:
-    """
-    networkx reads the items and how they hang together.
-    """
+    """networkx reads the items and how they hang together."""
     edition = LIBRARY.edition("combined")
     graph = nx.read_graphml(io.BytesIO(LIBRARY.export("combined", "graphml")))
     kinds = {data["property"] for _, _, data in graph.edges(data=True)}
@@ -226,9 +202,7 @@ def test_graphml_in_networkx() -> None:
 
 
 def test_markdown_reads_well() -> None:
-    """
-    A document has its title, whose it is, headings by depth, and an anchor for every item.
-    """
+    """A document has its title, whose it is, headings by depth, and an anchor for every item."""
     text = LIBRARY.export("combined", "markdown").decode()
 
     assert text.startswith(
@@ -240,9 +214,7 @@ def test_markdown_reads_well() -> None:
 
 
 def test_markdown_addresses() -> None:
-    """
-    Only an address that a browser may follow becomes a link.
-    """
+    """Only an address that a browser may follow becomes a link."""
     links = tuple(
         Link(words="w", target=target)
         for target in ("javascript:alert(1)", "https://example.org/a b", "https://example.org/<x>")

@@ -1,6 +1,4 @@
-"""
-What is exported means the same to pyoxigraph, rdflib and PyLD, letter by letter.
-"""
+"""What is exported means the same to pyoxigraph, rdflib and PyLD, letter by letter."""
 
 from __future__ import annotations
 
@@ -52,34 +50,26 @@ def _literals_as_written() -> Iterator[None]:
 
 @cache
 def dataset(target: str) -> Dataset:
-    """
-    What there is to export, as RDF.
-    """
+    """What there is to export, as RDF."""
     subject = LIBRARY.exports().subject(target)
     assert isinstance(subject, Edition | Comparison | Catalogue)
     return to_dataset(subject)
 
 
 def by_pyoxigraph(body: bytes | str, form: RdfFormat) -> set[Quad]:
-    """
-    The quads that pyoxigraph reads.
-    """
+    """The quads that pyoxigraph reads."""
     return set(pyoxigraph.parse(body, format=form))
 
 
 def by_rdflib(body: bytes, form: str) -> set[Quad]:
-    """
-    The quads that rdflib reads.
-    """
+    """The quads that rdflib reads."""
     found = rdflib.Dataset()
     found.parse(data=body, format=form)
     return by_pyoxigraph(found.serialize(format="nquads"), RdfFormat.N_QUADS)
 
 
 def by_pyld(document: Any) -> set[Quad]:
-    """
-    The quads that PyLD reads; asking for a context from the network would be an error.
-    """
+    """The quads that PyLD reads; asking for a context from the network would be an error."""
 
     def refused(url: str, _: object) -> object:
         pytest.fail(f"it asks for {url}")
@@ -89,9 +79,7 @@ def by_pyld(document: Any) -> set[Quad]:
 
 
 def expected(found: Dataset, *, named: bool) -> set[Quad]:
-    """
-    The quads of a dataset, those of several graphs with their names if these are *named*.
-    """
+    """The quads of a dataset, those of several graphs with their names if these are *named*."""
     if named and len(found.graphs) > 1:
         return set(found.quads)
     return {
@@ -105,9 +93,7 @@ def expected(found: Dataset, *, named: bool) -> set[Quad]:
     "form", ["json-ld", "json-ld-compacted", "json-ld-expanded", "json-ld-framed"]
 )
 def test_json_ld(form: str, target: str) -> None:
-    """
-    Every form of JSON-LD is the graph it was made of, to all three processors.
-    """
+    """Every form of JSON-LD is the graph it was made of, to all three processors."""
     framed = form == "json-ld-framed"
     source = with_narrower(dataset(target)) if framed else dataset(target)
     document = json.loads(exported(form, dataset(target)))
@@ -134,9 +120,7 @@ def test_json_ld(form: str, target: str) -> None:
     ],
 )
 def test_one_graph(form: str, syntax: RdfFormat, name: str, target: str) -> None:
-    """
-    Turtle, RDF/XML and N-Triples are the graph, to pyoxigraph and to rdflib.
-    """
+    """Turtle, RDF/XML and N-Triples are the graph, to pyoxigraph and to rdflib."""
     body = exported(form, dataset(target))
     found = with_label_resources(dataset(target)) if form == "skos-xl" else dataset(target)
 
@@ -151,9 +135,7 @@ def test_one_graph(form: str, syntax: RdfFormat, name: str, target: str) -> None
     [("trig", RdfFormat.TRIG, "trig"), ("n-quads", RdfFormat.N_QUADS, "nquads")],
 )
 def test_named_graphs(form: str, syntax: RdfFormat, name: str, target: str) -> None:
-    """
-    TriG and N-Quads name the graph of each statement, to pyoxigraph and to rdflib.
-    """
+    """TriG and N-Quads name the graph of each statement, to pyoxigraph and to rdflib."""
     body = exported(form, dataset(target))
     quads = set(dataset(target).quads)
 
@@ -163,9 +145,7 @@ def test_named_graphs(form: str, syntax: RdfFormat, name: str, target: str) -> N
 
 
 def test_a_tree() -> None:
-    """
-    A framed edition is one tree of its items, each inside the one that it belongs to.
-    """
+    """A framed edition is one tree of its items, each inside the one that it belongs to."""
     edition = LIBRARY.edition("supervisor")
     document = json.loads(exported("json-ld-framed", edition))
     root = document["@graph"][0]
@@ -180,9 +160,7 @@ def test_a_tree() -> None:
 
 
 def test_a_deep_tree() -> None:
-    """
-    What is nested deeper than readers of JSON go stands beside the tree, and nothing is lost.
-    """
+    """What is nested deeper than readers of JSON go stands beside the tree, and nothing is lost."""
     source = "".join(
         f"<http://x/c{n}> <http://www.w3.org/2004/02/skos/core#broader> <http://x/c{n - 1}> .\n"
         for n in range(1, 5_000)
@@ -196,9 +174,7 @@ def test_a_deep_tree() -> None:
 
 
 def test_a_circle_in_a_tree() -> None:
-    """
-    Concepts below each other in a circle are in no tree, and in the document all the same.
-    """
+    """Concepts below each other in a circle are in no tree, and in the document all the same."""
     broader = "<http://www.w3.org/2004/02/skos/core#broader>"
     source = f"<http://x/a> {broader} <http://x/b> .\n<http://x/b> {broader} <http://x/a> .\n"
     triples = tuple(q.triple for q in pyoxigraph.parse(source, format=RdfFormat.N_TRIPLES))

@@ -1,6 +1,4 @@
-"""
-What a library says of itself in DCAT and VoID.
-"""
+"""What a library says of itself in DCAT and VoID."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ FACTS = catalogue_graph(
 
 
 def objects(subject: str, predicate: str) -> list[str]:
-    """
-    What the catalogue says of something, in its order.
-    """
+    """What the catalogue says of something, in its order."""
     return [
         getattr(fact.object, "value", "")
         for fact in FACTS
@@ -49,9 +45,7 @@ def objects(subject: str, predicate: str) -> list[str]:
 
 
 def test_versions_of_a_work() -> None:
-    """
-    The base is the work; it has the editions as versions, and the latest is the current one.
-    """
+    """The base is the work; it has the editions as versions, and the latest is the current one."""
     editions = [f"{BASE}{id_}" for id_ in ("2013-peer", "combined", "supervisor")]
 
     assert editions == objects(BASE, DCAT.hasVersion)
@@ -63,18 +57,14 @@ def test_versions_of_a_work() -> None:
 
 
 def test_two_latest_versions() -> None:
-    """
-    Where two versions are the latest, neither is called the current one.
-    """
+    """Where two versions are the latest, neither is called the current one."""
     found = catalogue_graph(title="Rooms", base=BASE, editions=(EDITIONS[0], EDITIONS[2]))
 
     assert not any(fact.predicate.value == DCAT.hasCurrentVersion for fact in found)
 
 
 def test_the_library() -> None:
-    """
-    The library has every edition, course and diff as a part, and names its endpoint.
-    """
+    """The library has every edition, course and diff as a part, and names its endpoint."""
     iri = catalogue_iri(BASE)
     parts = [*(edition.iri for edition in EDITIONS), change_set_iri(FAN_IN)]
 
@@ -85,9 +75,7 @@ def test_the_library() -> None:
 
 
 def test_downloads() -> None:
-    """
-    A file in RDF is a dump, too; a media type that nobody registered has no IRI.
-    """
+    """A file in RDF is a dump, too; a media type that nobody registered has no IRI."""
     combined = f"{BASE}combined"
     files = [f"{combined}#skos-turtle", f"{combined}#rdf-patch"]
 
@@ -104,9 +92,7 @@ def test_downloads() -> None:
 
 
 def test_linksets_count_the_links() -> None:
-    """
-    A linkset says how many links of its property the diff has from one edition, and no other.
-    """
+    """A linkset says how many links of its property the diff has from one edition, and no other."""
     expected = Counter(
         (getattr(fact.subject, "value", "").removeprefix(BASE).split("/")[0], fact.predicate.value)
         for fact in changes_to_graph(FAN_IN)
@@ -130,9 +116,7 @@ def test_linksets_count_the_links() -> None:
 
 
 def test_no_blank_nodes_and_nothing_twice() -> None:
-    """
-    Every node has a name, and no fact is said twice.
-    """
+    """Every node has a name, and no fact is said twice."""
     nodes = [node for fact in FACTS for node in (fact.subject, fact.object)]
 
     assert not any(isinstance(node, BlankNode) for node in nodes)
@@ -149,9 +133,7 @@ def test_no_blank_nodes_and_nothing_twice() -> None:
     ],
 )
 def test_rights(rights: str, predicate: str) -> None:
-    """
-    Rights that are an address are a licence, any other words are said as they are.
-    """
+    """Rights that are an address are a licence, any other words are said as they are."""
     (fact,) = rights_facts(BASE, Provenance(rights=rights))
 
     assert predicate == fact.predicate.value
@@ -159,18 +141,14 @@ def test_rights(rights: str, predicate: str) -> None:
 
 
 def test_base_with_a_hash() -> None:
-    """
-    Where the base ends in a hash, the library is below it: an IRI has one fragment.
-    """
+    """Where the base ends in a hash, the library is below it: an IRI has one fragment."""
     found = catalogue_graph(title="Rooms", base="https://example.org/a#", editions=())
 
     assert "https://example.org/a#/catalogue" == getattr(found[0].subject, "value", "")
 
 
 def test_editions_of_no_work() -> None:
-    """
-    An edition that is a version of nothing stands alone.
-    """
+    """An edition that is a version of nothing stands alone."""
     alone = replace(EDITIONS[0], version_of=None)
     found = catalogue_graph(title="Rooms", base=BASE, editions=[alone])
 

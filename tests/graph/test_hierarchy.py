@@ -1,6 +1,4 @@
-"""
-An edition as a networkx graph, and back.
-"""
+"""An edition as a networkx graph, and back."""
 
 from __future__ import annotations
 
@@ -20,17 +18,13 @@ from tests.strategies import editions
 @settings(max_examples=50, deadline=None)
 @given(editions())
 def test_law(edition: Edition) -> None:
-    """
-    What goes out comes back.
-    """
+    """What goes out comes back."""
     assert edition == from_networkx(to_networkx(edition))
 
 
 @pytest.mark.parametrize("id_", Library.open().ids)
 def test_our_editions_survive(id_: str) -> None:
-    """
-    Ours too, with all that they hold; and the hierarchy is a forest.
-    """
+    """Ours too, with all that they hold; and the hierarchy is a forest."""
     edition = Library.open().quoted(id_)
     graph = to_networkx(edition)
     up = nx.DiGraph((one, other) for one, other, key in graph.edges(keys=True) if key == "broader")
@@ -40,9 +34,7 @@ def test_our_editions_survive(id_: str) -> None:
 
 
 def test_editions_meet_where_they_link() -> None:
-    """
-    A course and the edition it teaches, put together, are joined by its links.
-    """
+    """A course and the edition it teaches, put together, are joined by its links."""
     library = Library.open()
     course, edition = library.edition("peer-support-course"), library.edition("2013-peer")
     both = nx.compose(to_networkx(course), to_networkx(edition))
@@ -51,9 +43,7 @@ def test_editions_meet_where_they_link() -> None:
 
 
 def test_rdflib_gets_the_same_triples() -> None:
-    """
-    As many triples, and literals with their letters.
-    """
+    """As many triples, and literals with their letters."""
     edition = Library.open().quoted("combined")
     graph = to_rdflib(to_graph(edition))
     item = rdflib.URIRef(edition.iri_of("value/7/practice/4"))

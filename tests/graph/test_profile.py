@@ -1,6 +1,4 @@
-"""
-SKOS for tools that know nothing else.
-"""
+"""SKOS for tools that know nothing else."""
 
 from __future__ import annotations
 
@@ -39,26 +37,20 @@ HEAD = """
 
 @cache
 def core(id_: str) -> Dataset:
-    """
-    An edition of our library in the profile.
-    """
+    """An edition of our library in the profile."""
     subject = LIBRARY.exports().subject(id_)
     assert isinstance(subject, Edition)
     return to_skos_core(to_dataset(subject))
 
 
 def core_of(turtle: str) -> set[str]:
-    """
-    Somebody else's vocabulary in the profile, its statements as text.
-    """
+    """Somebody else's vocabulary in the profile, its statements as text."""
     quads = pyoxigraph.parse(f"{HEAD}{turtle}", format=RdfFormat.TURTLE)
     return set(map(said, to_skos_core(with_plain_names(quads, "http://x/")).triples))
 
 
 def said(triple: pyoxigraph.Triple) -> str:
-    """
-    A statement as short text.
-    """
+    """A statement as short text."""
     text = f"{triple.subject} {triple.predicate} {triple.object}"
     for name, space in (
         ("skos:", SKOS.NAMESPACE),
@@ -71,9 +63,7 @@ def said(triple: pyoxigraph.Triple) -> str:
 
 @EACH
 def test_only_skos_and_dublin_core(id_: str) -> None:
-    """
-    No property and no class of any other vocabulary is left.
-    """
+    """No property and no class of any other vocabulary is left."""
     spaces = (SKOS.NAMESPACE, DCTERMS.NAMESPACE)
     triples = core(id_).triples
 
@@ -85,9 +75,7 @@ def test_only_skos_and_dublin_core(id_: str) -> None:
 
 @EACH
 def test_every_item_has_a_label_of_its_own(id_: str) -> None:
-    """
-    There are as many concepts as items, and as many labels; no two labels are the same.
-    """
+    """There are as many concepts as items, and as many labels; no two labels are the same."""
     labels = {
         getattr(t.subject, "value", ""): getattr(t.object, "value", "")
         for t in core(id_).triples
@@ -102,9 +90,7 @@ def test_every_item_has_a_label_of_its_own(id_: str) -> None:
 
 @EACH
 def test_skosify_changes_nothing(id_: str, caplog: pytest.LogCaptureFixture) -> None:
-    """
-    Skosify with its own defaults leaves the graph as it is, and has nothing to warn of.
-    """
+    """Skosify with its own defaults leaves the graph as it is, and has nothing to warn of."""
     before = rdflib.Graph().parse(data=exported("skos-turtle", core(id_)), format="turtle")
     with caplog.at_level(logging.WARNING):
         found = skosify.skosify(before)
@@ -115,9 +101,7 @@ def test_skosify_changes_nothing(id_: str, caplog: pytest.LogCaptureFixture) -> 
 
 
 def test_skosify_would_change_the_full_graph() -> None:
-    """
-    The full graph is not what Skosify would leave: inverses are not in it.
-    """
+    """The full graph is not what Skosify would leave: inverses are not in it."""
     full = to_dataset(LIBRARY.edition("supervisor"))
     before = rdflib.Graph().parse(data=exported("skos-turtle", full), format="turtle")
 
@@ -144,9 +128,7 @@ def test_our_checks_find_nothing(id_: str, tmp_path: Path) -> None:
 
 
 def test_labels_are_derived() -> None:
-    """
-    A label is the number and the first words, longer where another begins the same.
-    """
+    """A label is the number and the first words, longer where another begins the same."""
     start = "Peer supporters ask before they help, and they go on asking while"
     items = (
         Item(id="a", notation="1", text=f"{start} they do."),
@@ -176,9 +158,7 @@ def test_labels_are_derived() -> None:
 
 
 def test_both_directions() -> None:
-    """
-    What is said one way is said the other way, and who is below nobody is at the top.
-    """
+    """What is said one way is said the other way, and who is below nobody is at the top."""
     found = core_of(
         """:s a skos:ConceptScheme . :a a skos:Concept ; skos:prefLabel "A" .
         :b a skos:Concept ; skos:prefLabel "B" ; skos:broader :a ; skos:related :c .
@@ -198,9 +178,7 @@ def test_both_directions() -> None:
 
 
 def test_labels_that_are_resources() -> None:
-    """
-    A label of SKOS-XL is a plain label, and a note that is a resource is its words.
-    """
+    """A label of SKOS-XL is a plain label, and a note that is a resource is its words."""
     found = core_of(
         """:a a skos:Concept ; xl:prefLabel [ a xl:Label ; xl:literalForm "A"@en ] ;
         skos:definition [ <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> "Words."@en ] ;
@@ -216,9 +194,7 @@ def test_labels_that_are_resources() -> None:
 
 
 def test_relations_that_would_clash() -> None:
-    """
-    A link of ours is a relation of SKOS where that is no clash with the hierarchy.
-    """
+    """A link of ours is a relation of SKOS where that is no clash with the hierarchy."""
     items = (
         Item(id="v", label="V"),
         Item(id="p", label="P", parent="v"),
@@ -241,9 +217,7 @@ def test_relations_that_would_clash() -> None:
 
 
 def test_rights() -> None:
-    """
-    Rights that are an address are a licence.
-    """
+    """Rights that are an address are a licence."""
     address = "https://creativecommons.org/licenses/by/4.0/"
     edition = replace(OLD, provenance=replace(OLD.provenance, rights=address))
     found = {said(t) for t in to_skos_core(to_dataset(edition)).triples}
@@ -252,9 +226,7 @@ def test_rights() -> None:
 
 
 def test_losses() -> None:
-    """
-    The loss report counts what is left out, and names every label that is made.
-    """
+    """The loss report counts what is left out, and names every label that is made."""
     losses = list(losses_in_skos_core(to_dataset(LIBRARY.edition("supervisor"))))
     texts = [item for item in LIBRARY.edition("supervisor").items if not item.pref_label]
 
@@ -263,9 +235,7 @@ def test_losses() -> None:
 
 
 def test_the_library() -> None:
-    """
-    Each graph is in the profile by itself, mappings in both directions.
-    """
+    """Each graph is in the profile by itself, mappings in both directions."""
     comparison = LIBRARY.diff(["2013-peer"], "combined")
     found = to_skos_core(to_dataset(comparison)).triples
     matches = {said(t) for t in found if t.predicate.value == SKOS.exactMatch}

@@ -1,6 +1,4 @@
-"""
-An edition, its graph, and the graph as bytes say the same.
-"""
+"""An edition, its graph, and the graph as bytes say the same."""
 
 from __future__ import annotations
 
@@ -42,30 +40,22 @@ def _literals_as_written() -> Iterator[None]:
 
 
 def turtle(edition: Edition) -> bytes:
-    """
-    An edition as Turtle.
-    """
+    """An edition as Turtle."""
     return to_turtle(to_graph(edition), f"{edition.iri}/")
 
 
 def json_ld(edition: Edition) -> bytes:
-    """
-    An edition as JSON-LD.
-    """
+    """An edition as JSON-LD."""
     return to_json_ld(to_graph(edition))
 
 
 def canonical(edition: Edition) -> Edition:
-    """
-    An edition with its associations, which a graph keeps as a set, in a fixed order.
-    """
+    """An edition with its associations, which a graph keeps as a set, in a fixed order."""
     return replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
 
 
 def by_pyoxigraph(body: bytes, form: RdfFormat) -> rdflib.Graph:
-    """
-    What pyoxigraph reads, as a graph of rdflib.
-    """
+    """What pyoxigraph reads, as a graph of rdflib."""
     found = pyoxigraph.serialize(
         (quad.triple for quad in pyoxigraph.parse(body, format=form)), format=RdfFormat.N_TRIPLES
     )
@@ -75,9 +65,7 @@ def by_pyoxigraph(body: bytes, form: RdfFormat) -> rdflib.Graph:
 @given(editions())
 @settings(deadline=None, max_examples=30)
 def test_turtle_keeps_an_edition(edition: Edition) -> None:
-    """
-    An edition written as Turtle is the same edition when it is read again.
-    """
+    """An edition written as Turtle is the same edition when it is read again."""
     read = from_graph(from_turtle(turtle(edition), "edition.ttl"))
 
     assert canonical(edition) == canonical(read)
@@ -86,9 +74,7 @@ def test_turtle_keeps_an_edition(edition: Edition) -> None:
 @given(editions())
 @settings(deadline=None, max_examples=30)
 def test_json_ld_keeps_an_edition(edition: Edition) -> None:
-    """
-    An edition written as JSON-LD is the same edition when it is read again.
-    """
+    """An edition written as JSON-LD is the same edition when it is read again."""
     quads = pyoxigraph.parse(json_ld(edition), format=RdfFormat.JSON_LD)
     read = from_graph(quad.triple for quad in quads)
 
@@ -99,9 +85,7 @@ def test_json_ld_keeps_an_edition(edition: Edition) -> None:
 @given(editions())
 @settings(deadline=None, max_examples=10)
 def test_libraries_agree(edition: Edition) -> None:
-    """
-    rdflib and pyoxigraph read the same graph from Turtle and from JSON-LD.
-    """
+    """rdflib and pyoxigraph read the same graph from Turtle and from JSON-LD."""
     expected = by_pyoxigraph(turtle(edition), RdfFormat.TURTLE)
 
     assert isomorphic(expected, rdflib.Graph().parse(data=turtle(edition), format="turtle"))
@@ -115,9 +99,7 @@ def test_libraries_agree(edition: Edition) -> None:
     [pytest.param(id_, marks=pytest.mark.slow if id_ == "combined" else ()) for id_ in LIBRARY.ids],
 )
 def test_libraries_agree_on_documents(id_: str) -> None:
-    """
-    The real documents mean the same to rdflib and to pyoxigraph, as Turtle and as JSON-LD.
-    """
+    """The real documents mean the same to rdflib and to pyoxigraph, as Turtle and as JSON-LD."""
     edition = LIBRARY.quoted(id_)
     expected = set(by_pyoxigraph(turtle(edition), RdfFormat.TURTLE))
 
@@ -140,17 +122,13 @@ def test_documents_survive(id_: str) -> None:
 @given(editions())
 @settings(deadline=None, max_examples=10)
 def test_same_bytes_twice(edition: Edition) -> None:
-    """
-    The same edition gives the same bytes.
-    """
+    """The same edition gives the same bytes."""
     assert turtle(edition) == turtle(replace(edition))
     assert json_ld(edition) == json_ld(replace(edition))
 
 
 def test_same_bytes_in_every_process() -> None:
-    """
-    The bytes do not depend on how a process orders its sets.
-    """
+    """The bytes do not depend on how a process orders its sets."""
     program = (
         "from guidegraph.api import Library\n"
         "import hashlib; library = Library.open()\n"

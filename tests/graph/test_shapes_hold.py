@@ -1,6 +1,4 @@
-"""
-The real documents are what the ontology says an edition is.
-"""
+"""The real documents are what the ontology says an edition is."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ LIBRARY = Library.open(ROOT / "editions")
 @pytest.mark.slow
 @pytest.mark.parametrize("id_", LIBRARY.ids)
 def test_documents_conform(id_: str) -> None:
-    """
-    The graph of each edition and course meets every shape.
-    """
+    """The graph of each edition and course meets every shape."""
     graph = rdflib.Graph().parse(data=LIBRARY.export(id_, "skos-turtle"), format="turtle")
     shapes = rdflib.Graph().parse(ROOT / "ontology" / "shapes.ttl")
     conforms, _, report = pyshacl.validate(

@@ -1,6 +1,4 @@
-"""
-Turtle, written and read.
-"""
+"""Turtle, written and read."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
 def test_turtle_reads_well() -> None:
-    """
-    A subject's triples stand together, IRIs are short, and only used prefixes are declared.
-    """
+    """A subject's triples stand together, IRIs are short, and only used prefixes are declared."""
     item = NamedNode(f"{BASE}value/1")
     triples = [
         Triple(item, NamedNode(f"{SKOS}notation"), Literal("1")),
@@ -51,9 +47,7 @@ def test_turtle_reads_well() -> None:
     ],
 )
 def test_iris_survive(iri: str) -> None:
-    """
-    An IRI that would mean something else when shortened is the same when it is read again.
-    """
+    """An IRI that would mean something else when shortened is the same when it is read again."""
     triple = Triple(NamedNode(iri), NamedNode(f"{SKOS}related"), NamedNode(iri))
 
     assert [triple] == from_turtle(to_turtle([triple], BASE), "x")
@@ -69,26 +63,20 @@ def test_iris_survive(iri: str) -> None:
     ],
 )
 def test_bad_turtle(body: bytes, line: int) -> None:
-    """
-    What is not Turtle is an error that names the file and the line.
-    """
+    """What is not Turtle is an error that names the file and the line."""
     with pytest.raises(FormatError, match=rf"^bad\.ttl:{line}: not Turtle: "):
         from_turtle(body, "bad.ttl")
 
 
 @pytest.mark.parametrize("body", [b"", b"<urn:a> a <https://w3id.org/guidegraph/ontology#Item> ."])
 def test_graph_without_edition(body: bytes) -> None:
-    """
-    A graph without an edition is an error that says so.
-    """
+    """A graph without an edition is an error that says so."""
     with pytest.raises(InputError, match=r"^x\.ttl: 0 editions where one is expected"):
         from_graph(from_turtle(body, "x.ttl"), "x.ttl")
 
 
 def test_number_that_is_none() -> None:
-    """
-    A position that is no whole number is an error that quotes it.
-    """
+    """A position that is no whole number is an error that quotes it."""
     body = b"""
         @prefix gg: <https://w3id.org/guidegraph/ontology#> .
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

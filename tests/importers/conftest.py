@@ -1,6 +1,4 @@
-"""
-Outlines as text, read to editions.
-"""
+"""Outlines as text, read to editions."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ from guidegraph.model.manifest import Manifest
 
 @pytest.fixture(scope="session")
 def read() -> Callable[[str], Edition]:
-    """
-    Read the text of an outline called `a.md`.
-    """
+    """Read the text of an outline called `a.md`."""
 
     def read_text(text: str) -> Edition:
         document = Document(

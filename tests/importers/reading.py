@@ -1,6 +1,4 @@
-"""
-Read texts and bytes as if they were files.
-"""
+"""Read texts and bytes as if they were files."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ __all__ = ["outline_of", "read", "refusal"]
 
 
 def read(path: str, body: str | bytes, manifest: Manifest | None = None) -> Edition:
-    """
-    The edition in a file of this name and content.
-    """
+    """The edition in a file of this name and content."""
     content = body.encode() if isinstance(body, str) else body
     document = Document(
         path=path,
@@ -31,9 +27,7 @@ def read(path: str, body: str | bytes, manifest: Manifest | None = None) -> Edit
 
 
 def refusal(path: str, body: str | bytes) -> str:
-    """
-    What is said of a file that cannot be read, on one line; it exits with 3.
-    """
+    """What is said of a file that cannot be read, on one line; it exits with 3."""
     with pytest.raises(InputError) as caught:
         read(path, body)
     message = str(caught.value)
@@ -44,9 +38,7 @@ def refusal(path: str, body: str | bytes) -> str:
 
 
 def outline_of(edition: Edition) -> list[str]:
-    """
-    The items of an edition, indented below their parents, with label and text.
-    """
+    """The items of an edition, indented below their parents, with label and text."""
     lines = []
     for item in edition.items:
         depth = sum(1 for _ in edition.ancestors(item))

@@ -1,6 +1,4 @@
-"""
-An outline is a sequence of blocks.
-"""
+"""An outline is a sequence of blocks."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ from guidegraph.model.source import SourceText
 
 
 def read(text: str) -> list[tuple[Kind, int, str, str | int | None]]:
-    """
-    The blocks of a text: kind, line, words, and the mark or level if there is one.
-    """
+    """The blocks of a text: kind, line, words, and the mark or level if there is one."""
     found = blocks(SourceText(path="a.md", text=text))
     return [(block.kind, block.line, block.text, block.mark or block.level) for block in found]
 
@@ -56,9 +52,7 @@ def read(text: str) -> list[tuple[Kind, int, str, str | int | None]]:
 def test_reads_each_kind_of_block(
     text: str, expected: list[tuple[Kind, int, str, str | int | None]]
 ) -> None:
-    """
-    Lines are joined, comments are left out, and each block knows its line.
-    """
+    """Lines are joined, comments are left out, and each block knows its line."""
 
     assert expected == read(text)
 
@@ -87,9 +81,7 @@ def test_reads_each_kind_of_block(
     ],
 )
 def test_says_where_a_line_belongs_to_no_block(text: str, line: int, problem: str) -> None:
-    """
-    Every error names the file, the line, and what stands there.
-    """
+    """Every error names the file, the line, and what stands there."""
     with pytest.raises(FormatError) as caught:
         read(text)
 
@@ -97,9 +89,7 @@ def test_says_where_a_line_belongs_to_no_block(text: str, line: int, problem: st
 
 
 def test_quotes_a_long_line_in_part() -> None:
-    """
-    A message stays short, however long the line is.
-    """
+    """A message stays short, however long the line is."""
     with pytest.raises(FormatError) as caught:
         read("#" * 1_000_000)
 

@@ -1,6 +1,4 @@
-"""
-Packages of CASE.
-"""
+"""Packages of CASE."""
 
 from __future__ import annotations
 
@@ -14,16 +12,12 @@ from tests.importers.reading import outline_of, read, refusal
 
 
 def item(id_: str, statement: str | None = None, **more: Any) -> dict[str, Any]:
-    """
-    A CFItem.
-    """
+    """A CFItem."""
     return {"identifier": id_, "fullStatement": statement or id_.upper(), **more}
 
 
 def link(origin: str, type_: str, destination: str, number: int | None = None) -> dict[str, Any]:
-    """
-    A CFAssociation.
-    """
+    """A CFAssociation."""
     return {
         "associationType": type_,
         "originNodeURI": {"identifier": origin},
@@ -33,9 +27,7 @@ def link(origin: str, type_: str, destination: str, number: int | None = None) -
 
 
 def package(*parts: dict[str, Any], **about: Any) -> str:
-    """
-    A package of these items and associations.
-    """
+    """A package of these items and associations."""
     return json.dumps(
         {
             "CFDocument": {"identifier": "doc", "title": "Rooms", **about},

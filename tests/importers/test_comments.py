@@ -1,6 +1,4 @@
-"""
-Registers of comments.
-"""
+"""Registers of comments."""
 
 from __future__ import annotations
 
@@ -22,16 +20,12 @@ HEAD = "id,items,comment,motivation,proposed,status,disposition,reason\n"
 
 
 def read(text: str) -> tuple[Comment, ...]:
-    """
-    The comments of a register.
-    """
+    """The comments of a register."""
     return comments_from_csv("c.csv", text.encode(), EDITION)
 
 
 def test_reads_comments() -> None:
-    """
-    A register may be short, may come from a spreadsheet program, and may have every column.
-    """
+    """A register may be short, may come from a spreadsheet program, and may have every column."""
     body = (
         "\ufeff"
         + HEAD
@@ -73,9 +67,7 @@ def test_reads_comments() -> None:
     ],
 )
 def test_says_what_is_wrong(body: str, problem: str) -> None:
-    """
-    Every error says where and quotes what.
-    """
+    """Every error says where and quotes what."""
     with pytest.raises(FormatError) as caught:
         read(body)
 

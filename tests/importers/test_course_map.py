@@ -1,6 +1,4 @@
-"""
-The links of a course's `map.csv`.
-"""
+"""The links of a course's `map.csv`."""
 
 from __future__ import annotations
 
@@ -22,16 +20,12 @@ HEADER = b"statement,item,edition,how\n"
 
 
 def read(body: bytes) -> tuple[Association, ...]:
-    """
-    The links that a file's bytes describe.
-    """
+    """The links that a file's bytes describe."""
     return associations_from_csv(source_from_bytes("map.csv", body), COURSE)
 
 
 def link(statement: int, item: str, how: str = "teaches") -> Association:
-    """
-    What a row says.
-    """
+    """What a row says."""
     return Association(
         origin=f"module/7/statement/{statement}", type=how, destination=item, edition="combined"
     )
@@ -71,9 +65,7 @@ def link(statement: int, item: str, how: str = "teaches") -> Association:
     ],
 )
 def test_reads_links(body: bytes, expected: tuple[Association, ...]) -> None:
-    """
-    Links come in the order of the rows, whatever the order of the columns and the line ends.
-    """
+    """Links come in the order of the rows, whatever the order of the columns and the line ends."""
 
     assert expected == read(body)
 
@@ -130,9 +122,7 @@ def test_reads_links(body: bytes, expected: tuple[Association, ...]) -> None:
     ],
 )
 def test_says_where_a_row_is_wrong(body: bytes, line: int, problem: str) -> None:
-    """
-    Every error names the file and the line, and quotes the cell.
-    """
+    """Every error names the file and the line, and quotes the cell."""
     with pytest.raises(FormatError) as caught:
         read(body)
 

@@ -1,6 +1,4 @@
-"""
-Crosswalks in the forms they are published in.
-"""
+"""Crosswalks in the forms they are published in."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Spreadsheet editions as CSV and TSV.
-"""
+"""Spreadsheet editions as CSV and TSV."""
 
 from __future__ import annotations
 
@@ -183,9 +181,7 @@ IDS = TEXTS.filter(lambda text: not {".", ".."} & set(text.split("/")))
 
 @st.composite
 def tables(draw: st.DrawFn) -> list[dict[str, str]]:
-    """
-    Rows of a table in document order.
-    """
+    """Rows of a table in document order."""
     ids = draw(st.lists(IDS, min_size=1, max_size=8, unique=True))
     rows: list[dict[str, str]] = []
     for number, id_ in enumerate(ids):

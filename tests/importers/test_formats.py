@@ -1,6 +1,4 @@
-"""
-All import formats: which one reads what, and that none is undone by what it reads.
-"""
+"""All import formats: which one reads what, and that none is undone by what it reads."""
 
 from __future__ import annotations
 
@@ -70,9 +68,7 @@ SEEDS = [
 
 
 def read_or_refuse(path: str, body: str | bytes) -> None:
-    """
-    Read a file; that it is refused, by its name, is fine.
-    """
+    """Read a file; that it is refused, by its name, is fine."""
     refused = None
     try:
         read(path, body)
@@ -84,9 +80,7 @@ def read_or_refuse(path: str, body: str | bytes) -> None:
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
-    """
-    Something like a file: a beginning with some of its bytes replaced.
-    """
+    """Something like a file: a beginning with some of its bytes replaced."""
     body = draw(st.sampled_from(SEEDS)).encode()
     for _ in range(draw(st.integers(0, 3))):
         start = draw(st.integers(0, len(body)))

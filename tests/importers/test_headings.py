@@ -1,6 +1,4 @@
-"""
-What a heading announces.
-"""
+"""What a heading announces."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ from guidegraph.importers.outline.headings import Heading, Subject, heading_of, 
     ],
 )
 def test_reads_each_subject(text: str, expected: Heading) -> None:
-    """
-    A heading's words say what stands under it.
-    """
+    """A heading's words say what stands under it."""
 
     assert expected == heading_of(text)
 
@@ -69,8 +65,6 @@ def test_reads_each_subject(text: str, expected: Heading) -> None:
     ],
 )
 def test_sees_what_a_heading_was_meant_to_be(text: str, expected: str | None) -> None:
-    """
-    A slip in a heading is not read as a section, unless it has an id of its own.
-    """
+    """A slip in a heading is not read as a section, unless it has an id of its own."""
 
     assert expected == nearly(heading_of(text))

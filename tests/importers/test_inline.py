@@ -1,6 +1,4 @@
-"""
-Links, footnote marks and escapes inside a line.
-"""
+"""Links, footnote marks and escapes inside a line."""
 
 from __future__ import annotations
 
@@ -36,9 +34,7 @@ from guidegraph.model.edition import Link
 def test_reads_links_and_escapes(
     marked: str, text: str, links: tuple[tuple[str, str], ...]
 ) -> None:
-    """
-    Marks are taken away, and what is no mark stays to the letter.
-    """
+    """Marks are taken away, and what is no mark stays to the letter."""
     expected = Inline(
         text=text,
         links=tuple(Link(words=words, target=target) for words, target in links),
@@ -64,17 +60,13 @@ def test_reads_links_and_escapes(
 def test_knows_where_footnote_marks_stood(
     marked: str, text: str, marks: tuple[tuple[str, int], ...]
 ) -> None:
-    """
-    An offset counts the characters of the text that is left.
-    """
+    """An offset counts the characters of the text that is left."""
 
     assert Inline(text=text, links=(), note_marks=marks) == plain(marked)
 
 
 def test_frees_every_punctuation_mark() -> None:
-    """
-    A backslash takes the special meaning of any character of ASCII punctuation.
-    """
+    """A backslash takes the special meaning of any character of ASCII punctuation."""
     marked = "".join(f"\\{sign}" for sign in string.punctuation)
 
     assert string.punctuation == plain(marked).text

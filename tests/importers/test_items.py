@@ -1,6 +1,4 @@
-"""
-What stands where in an outline becomes an item.
-"""
+"""What stands where in an outline becomes an item."""
 
 from __future__ import annotations
 
@@ -61,9 +59,7 @@ Someone.
 
 
 def test_reads_a_whole_outline(read: Reading) -> None:
-    """
-    Each construct of the format becomes the item that the reference says.
-    """
+    """Each construct of the format becomes the item that the reference says."""
     edition = read(GUIDE)
     expected = (
         Item(id="section/preamble", type="Section", pref_label="Preamble"),
@@ -169,9 +165,7 @@ def test_reads_a_whole_outline(read: Reading) -> None:
 
 
 def test_reads_a_module_of_a_course(read: Reading) -> None:
-    """
-    All paragraphs and entries of a module are its statements, counted through its parts.
-    """
+    """All paragraphs and entries of a module are its statements, counted through its parts."""
     edition = read(
         "# C\n\n## Module 7: Ethics\n\na\n\n- b\n\n### Activity\n\n1. c\n\n## After\n\nd"
     )
@@ -189,9 +183,7 @@ def test_reads_a_module_of_a_course(read: Reading) -> None:
 
 
 def test_reads_a_heading_after_a_deeper_one(read: Reading) -> None:
-    """
-    A heading belongs to the nearest one above it with fewer '#' signs.
-    """
+    """A heading belongs to the nearest one above it with fewer '#' signs."""
     edition = read("# T\n\n## A\n\n#### B\n\n### C\n\n##### D\n\n## E")
 
     assert {"a": None, "b": "a", "c": "a", "d": "c", "e": None} == {
@@ -201,9 +193,7 @@ def test_reads_a_heading_after_a_deeper_one(read: Reading) -> None:
 
 
 def test_reads_where_footnotes_are_marked(read: Reading) -> None:
-    """
-    A mark is counted from the start of the field that carries it, through all its paragraphs.
-    """
+    """A mark is counted from the start of the field that carries it, through all its paragraphs."""
     value = read("# T\n\n## Value 1) A[^l]\n\nab\n\nc[^t]\n\n[^t]: x\n[^l]: y").by_id["value/1"]
 
     assert (
@@ -222,9 +212,7 @@ def test_reads_where_footnotes_are_marked(read: Reading) -> None:
     ],
 )
 def test_reads_the_title(read: Reading, printed: str, title: str, is_printed: bool) -> None:
-    """
-    A title in square brackets is ours.
-    """
+    """A title in square brackets is ours."""
     edition = read(f"# {printed}")
 
     assert (title, is_printed) == (edition.title, edition.title_printed)
@@ -334,9 +322,7 @@ def test_reads_the_title(read: Reading, printed: str, title: str, is_printed: bo
 def test_says_where_a_block_cannot_stand(
     read: Reading, text: str, line: int | None, problem: str
 ) -> None:
-    """
-    Every error names the file, the line, and what is wrong; then what to do.
-    """
+    """Every error names the file, the line, and what is wrong; then what to do."""
     with pytest.raises(FormatError) as caught:
         read(text)
 
@@ -347,9 +333,7 @@ def test_says_where_a_block_cannot_stand(
 
 
 def test_links_only_what_is_linked(read: Reading) -> None:
-    """
-    An item uses a term once, however often it links to it; an address makes no association.
-    """
+    """An item uses a term once, however often it links to it; an address makes no association."""
     edition = read(
         dedent("""\
             # T

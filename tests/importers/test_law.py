@@ -1,6 +1,4 @@
-"""
-Whatever a file holds, it is read or refused: nothing else, and soon.
-"""
+"""Whatever a file holds, it is read or refused: nothing else, and soon."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ LAW = settings(max_examples=300, deadline=None, database=None)
 
 
 def read_bytes(body: bytes) -> Edition | GuidegraphError:
-    """
-    The edition that some bytes describe, or why they are refused.
-    """
+    """The edition that some bytes describe, or why they are refused."""
     try:
         return FORMATS["outline"].read(
             Document(path="a.md", body=body, edition="a", iri="urn:x:a", manifest=Manifest())
@@ -65,9 +61,7 @@ def test_reads_or_refuses_any_text(text: str) -> None:
 @LAW
 @given(st.binary(max_size=200))
 def test_reads_or_refuses_any_bytes(body: bytes) -> None:
-    """
-    Bytes that are no text are an error too.
-    """
+    """Bytes that are no text are an error too."""
 
     assert isinstance(read_bytes(body), GuidegraphError | Edition)
 
@@ -77,9 +71,7 @@ def test_reads_or_refuses_any_bytes(body: bytes) -> None:
     st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029"))
 )
 def test_reads_back_literal_text(text: str) -> None:
-    """
-    A paragraph whose punctuation is escaped reads back as the text it was written from.
-    """
+    """A paragraph whose punctuation is escaped reads back as the text it was written from."""
     words = " ".join(text.split())
     escaped = "".join(f"\\{sign}" if sign in punctuation else sign for sign in words)
 
@@ -122,9 +114,7 @@ UNDER = "# T\n\n## A\n\n"
     ],
 )
 def test_is_done_with_a_megabyte_soon(read: Callable[[str], Edition], text: str) -> None:
-    """
-    Time grows with the size of a text, not with its square.
-    """
+    """Time grows with the size of a text, not with its square."""
     start = time.process_time()
     message = ""
     try:
@@ -140,9 +130,7 @@ def test_is_done_with_a_megabyte_soon(read: Callable[[str], Edition], text: str)
 def test_time_is_in_step_with_the_number_of_paragraphs(
     read: Callable[[str], Edition], heading: str
 ) -> None:
-    """
-    A description of very many paragraphs is joined once, not anew for each.
-    """
+    """A description of very many paragraphs is joined once, not anew for each."""
     start = time.process_time()
     edition = read(f"# T\n\n{heading}\n\n" + f"{'a' * 400}\n\n" * 20_000)
 

@@ -1,6 +1,4 @@
-"""
-`edition.toml` is read strictly.
-"""
+"""`edition.toml` is read strictly."""
 
 from __future__ import annotations
 
@@ -20,17 +18,13 @@ from guidegraph.model.manifest import (
 
 
 def test_an_empty_file_is_a_manifest() -> None:
-    """
-    Nothing has to be said.
-    """
+    """Nothing has to be said."""
 
     assert Manifest() == manifest_from_toml("", "e.toml")
 
 
 def test_reads_every_key() -> None:
-    """
-    All keys of the reference are understood.
-    """
+    """All keys of the reference are understood."""
     text = """
         issued = "2013-07-08"
         language = "pt-BR"
@@ -87,18 +81,14 @@ def test_reads_every_key() -> None:
 
 
 def test_a_source_may_be_left_to_its_defaults() -> None:
-    """
-    `[source]` alone says that there is a `source.txt`.
-    """
+    """`[source]` alone says that there is a `source.txt`."""
 
     assert Layout() == manifest_from_toml("[source]", "e.toml").layout
 
 
 @pytest.mark.parametrize("issued", ["2013", "2013-07", "2013-07-08", "2024-02-29", "0001"])
 def test_reads_dates(issued: str) -> None:
-    """
-    A date may be a year, a month or a day.
-    """
+    """A date may be a year, a month or a day."""
 
     assert issued == manifest_from_toml(f'issued = "{issued}"', "e.toml").issued
 
@@ -191,9 +181,7 @@ INTERRUPTION = '[source]\n[[interruption]]\nitem = "a"\nwhy = "b"\n'
     ],
 )
 def test_says_where_a_manifest_is_wrong(text: str, where: str | int | None, problem: str) -> None:
-    """
-    Every error names the file, the key or the line, and the value.
-    """
+    """Every error names the file, the key or the line, and the value."""
     with pytest.raises(FormatError) as caught:
         manifest_from_toml(text, "e.toml")
 

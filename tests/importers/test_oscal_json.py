@@ -1,6 +1,4 @@
-"""
-Catalogs of OSCAL.
-"""
+"""Catalogs of OSCAL."""
 
 from __future__ import annotations
 
@@ -14,17 +12,13 @@ from tests.importers.reading import outline_of, read, refusal
 
 
 def catalog(*controls: dict[str, Any], **more: Any) -> str:
-    """
-    A catalog of these controls.
-    """
+    """A catalog of these controls."""
     metadata = {"title": "Rooms", "published": "2020-02-03T00:00:00Z"}
     return json.dumps({"catalog": {"metadata": metadata, "controls": controls, **more}})
 
 
 def control(id_: str, *prose: str, **more: Any) -> dict[str, Any]:
-    """
-    A control whose statement has these parts.
-    """
+    """A control whose statement has these parts."""
     parts = [{"name": "item", "prose": text} for text in prose[1:]]
     statement = {"name": "statement", "prose": prose[0] if prose else "", "parts": parts}
     return {"id": id_, "title": id_.upper(), "parts": [statement], **more}
@@ -110,9 +104,7 @@ def test_withdrawn() -> None:
 
 
 def chain(length: int, insert: int) -> list[dict[str, Any]]:
-    """
-    Parameters each of which inserts the next, so many times.
-    """
+    """Parameters each of which inserts the next, so many times."""
     return [
         {"id": f"p{number}", "label": f"x{f' {{{{p{number + 1}}}}}' * insert}"}
         for number in range(length)
@@ -120,9 +112,7 @@ def chain(length: int, insert: int) -> list[dict[str, Any]]:
 
 
 def nested(depth: int) -> dict[str, Any]:
-    """
-    A control inside a control inside a control …
-    """
+    """A control inside a control inside a control …"""
     found = control("x0")
     for number in range(1, depth):
         found = {"id": f"x{number}", "title": "X", "controls": [found]}

@@ -1,6 +1,4 @@
-"""
-The JSON of `guidegraph show` as an input.
-"""
+"""The JSON of `guidegraph show` as an input."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Vocabularies in SKOS, and our own editions, in the syntaxes of RDF.
-"""
+"""Vocabularies in SKOS, and our own editions, in the syntaxes of RDF."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ ROOMS = f"""{PREFIXES}
 
 
 def vocabulary(statements: str, manifest: Manifest | None = None) -> Edition:
-    """
-    The edition that some statements in Turtle make.
-    """
+    """The edition that some statements in Turtle make."""
     return read("a.ttl", PREFIXES + statements, manifest)
 
 

@@ -1,6 +1,4 @@
-"""
-SSSOM/TSV, read strictly.
-"""
+"""SSSOM/TSV, read strictly."""
 
 from __future__ import annotations
 

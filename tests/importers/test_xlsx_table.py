@@ -1,6 +1,4 @@
-"""
-Spreadsheet editions as XLSX.
-"""
+"""Spreadsheet editions as XLSX."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ HEADER = ("id", "text", "label", "parent")
 
 
 def workbook(*rows: tuple[Any, ...], change: Callable[[Any], None] = lambda _: None) -> bytes:
-    """
-    A spreadsheet whose first sheet has these rows.
-    """
+    """A spreadsheet whose first sheet has these rows."""
     book = openpyxl.Workbook()
     sheet = book.active
     for row in rows:
@@ -48,9 +44,7 @@ HEAD = (
 
 
 def package(rows: str, **parts: str) -> bytes:
-    """
-    A spreadsheet put together by hand, of these rows and further parts below `xl`.
-    """
+    """A spreadsheet put together by hand, of these rows and further parts below `xl`."""
     sheet = f"<worksheet><sheetData>{HEAD}{rows}</sheetData></worksheet>"
     further = {f"xl/{name}": body for name, body in parts.items()}
     file = io.BytesIO()

@@ -1,6 +1,4 @@
-"""
-One word in another form, and words that say the same.
-"""
+"""One word in another form, and words that say the same."""
 
 from __future__ import annotations
 

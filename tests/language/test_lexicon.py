@@ -1,6 +1,4 @@
-"""
-The word lists.
-"""
+"""The word lists."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Texts as cells of a spreadsheet.
-"""
+"""Texts as cells of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ from guidegraph.model.cells import from_cell, to_cell
 
 @given(text=st.text() | st.text(alphabet="'=+-@\t\r x"))
 def test_inverse(text: str) -> None:
-    """
-    A cell gives back the text it was made of, and never begins as a formula does.
-    """
+    """A cell gives back the text it was made of, and never begins as a formula does."""
     assert text == from_cell(to_cell(text))
     assert not to_cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 

@@ -1,6 +1,4 @@
-"""
-Changes, and the fingerprints that decisions about them hang on.
-"""
+"""Changes, and the fingerprints that decisions about them hang on."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ CHANGE = Change(
 
 
 def test_fingerprint() -> None:
-    """
-    The id of a change never alters, since editors' decisions are filed under it.
-    """
+    """The id of a change never alters, since editors' decisions are filed under it."""
     assert "a595d5cc4c30db8d" == CHANGE.id
 
 
@@ -58,9 +54,7 @@ def test_fingerprint() -> None:
     ids=["confidence", "evidence", "reasons", "order of facets"],
 )
 def test_what_does_not_count(other: Change) -> None:
-    """
-    How a change was found, and how it is explained, are not part of its id.
-    """
+    """How a change was found, and how it is explained, are not part of its id."""
     assert CHANGE.id == other.id
 
 
@@ -80,14 +74,10 @@ def test_what_does_not_count(other: Change) -> None:
     ],
 )
 def test_what_counts(other: Change) -> None:
-    """
-    What changed, and how, is part of a change's id.
-    """
+    """What changed, and how, is part of a change's id."""
     assert CHANGE.id != other.id
 
 
 def test_weights() -> None:
-    """
-    The wording classes weigh in the order of the reference.
-    """
+    """The wording classes weigh in the order of the reference."""
     assert [0, 1, 2, 3] == [wording.weight for wording in Wording]

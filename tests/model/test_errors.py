@@ -1,6 +1,4 @@
-"""
-What messages say when something goes wrong.
-"""
+"""What messages say when something goes wrong."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ from guidegraph.model.errors import FormatError, GuidegraphError, UnknownNameErr
     ],
 )
 def test_unknown_name(name: str, known: list[str], expected: str) -> None:
-    """
-    A name that nothing bears is quoted, and the nearest or the possible ones are named.
-    """
+    """A name that nothing bears is quoted, and the nearest or the possible ones are named."""
     assert f"unknown edition {name!r}: {expected}" == str(UnknownNameError("edition", name, known))
 
 
@@ -39,9 +35,7 @@ def test_unknown_name(name: str, known: list[str], expected: str) -> None:
     ],
 )
 def test_format_error(place: int | str | None, expected: str) -> None:
-    """
-    A format error says where, what is wrong, and what to do next.
-    """
+    """A format error says where, what is wrong, and what to do next."""
     assert expected == str(FormatError("edition.md", place, "not this", "do that"))
 
 
@@ -58,9 +52,7 @@ def test_format_error(place: int | str | None, expected: str) -> None:
     ],
 )
 def test_exit_codes(name: str, exit_code: int) -> None:
-    """
-    Misuse exits with 2, an input that cannot be read with 3; one tree holds every error.
-    """
+    """Misuse exits with 2, an input that cannot be read with 3; one tree holds every error."""
     error = getattr(errors, name)
 
     assert exit_code == error.exit_code
@@ -68,9 +60,7 @@ def test_exit_codes(name: str, exit_code: int) -> None:
 
 
 def test_all_errors_are_public() -> None:
-    """
-    Each error of the tree is exported and drawn in the module's docstring.
-    """
+    """Each error of the tree is exported and drawn in the module's docstring."""
     found = {name for name, value in vars(errors).items() if isinstance(value, type)}
 
     assert set(errors.__all__) == found & set(errors.__all__)

@@ -1,6 +1,4 @@
-"""
-Choosing changes by their kinds.
-"""
+"""Choosing changes by their kinds."""
 
 from __future__ import annotations
 

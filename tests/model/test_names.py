@@ -1,6 +1,4 @@
-"""
-Names: slugs for identifiers, sentence case for people.
-"""
+"""Names: slugs for identifiers, sentence case for people."""
 
 from __future__ import annotations
 
@@ -26,17 +24,13 @@ from guidegraph.model.names import is_edition_id, sentence_case, slug, without_a
     ],
 )
 def test_slug(text: str, expected: str) -> None:
-    """
-    A slug is the words in lower case, joined by hyphens.
-    """
+    """A slug is the words in lower case, joined by hyphens."""
     assert expected == slug(text)
 
 
 @given(st.text())
 def test_slug_of_slug(text: str) -> None:
-    """
-    A slug is its own slug, and holds nothing that could leave a folder or break an IRI.
-    """
+    """A slug is its own slug, and holds nothing that could leave a folder or break an IRI."""
     found = slug(text)
 
     assert found == slug(found)
@@ -57,17 +51,13 @@ def test_slug_of_slug(text: str) -> None:
     ],
 )
 def test_sentence_case(label: str, expected: str) -> None:
-    """
-    Capitals throughout become a capital at the start; anything else stays.
-    """
+    """Capitals throughout become a capital at the start; anything else stays."""
     assert expected == sentence_case(label)
 
 
 @given(st.text())
 def test_sentence_case_twice(label: str) -> None:
-    """
-    Making sentence case a second time changes nothing for a label of letters and spaces.
-    """
+    """Making sentence case a second time changes nothing for a label of letters and spaces."""
     plain = "".join(letter for letter in label if letter.isascii() and letter not in "-–—~")
 
     assert sentence_case(plain) == sentence_case(sentence_case(plain))
@@ -75,9 +65,7 @@ def test_sentence_case_twice(label: str) -> None:
 
 @pytest.mark.parametrize("text", ["a", "2013-peer", "a.b_c-d", "v1.2", "x" * 100])
 def test_edition_ids(text: str) -> None:
-    """
-    Lower-case letters, digits, and dots, hyphens and underscores within can name an edition.
-    """
+    """Lower-case letters, digits, and dots, hyphens and underscores within can name an edition."""
     assert is_edition_id(text)
 
 
@@ -90,9 +78,7 @@ def test_edition_ids(text: str) -> None:
     ],
 )
 def test_hostile_edition_ids(text: str) -> None:
-    """
-    What could leave a folder, break an IRI or deceive the eye cannot name an edition.
-    """
+    """What could leave a folder, break an IRI or deceive the eye cannot name an edition."""
     assert not is_edition_id(text)
 
 
@@ -107,7 +93,5 @@ def test_hostile_edition_ids(text: str) -> None:
     ],
 )
 def test_abbreviations(name: str, expected: tuple[str, tuple[str, ...]]) -> None:
-    """
-    Only capitals in brackets at the end of a name are its abbreviation.
-    """
+    """Only capitals in brackets at the end of a name are its abbreviation."""
     assert expected == without_abbreviations(name)

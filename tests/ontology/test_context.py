@@ -1,6 +1,4 @@
-"""
-The JSON-LD context says the same to every processor.
-"""
+"""The JSON-LD context says the same to every processor."""
 
 from __future__ import annotations
 
@@ -58,31 +56,23 @@ SAMPLE_TURTLE = """
 
 
 def triples(text: str, syntax: pyoxigraph.RdfFormat) -> set[str]:
-    """
-    The triples of a graph without blank nodes, each as text.
-    """
+    """The triples of a graph without blank nodes, each as text."""
     return {str(quad.triple) for quad in pyoxigraph.parse(text, format=syntax)}
 
 
 def by_rdflib(document: dict[str, Any]) -> set[str]:
-    """
-    The triples that rdflib reads from a document.
-    """
+    """The triples that rdflib reads from a document."""
     graph = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
     return triples(graph.serialize(format="nt"), pyoxigraph.RdfFormat.N_TRIPLES)
 
 
 def by_pyoxigraph(document: dict[str, Any]) -> set[str]:
-    """
-    The triples that pyoxigraph reads from a document.
-    """
+    """The triples that pyoxigraph reads from a document."""
     return triples(json.dumps(document), pyoxigraph.RdfFormat.JSON_LD)
 
 
 def by_pyld(document: dict[str, Any]) -> set[str]:
-    """
-    The triples that PyLD reads from a document.
-    """
+    """The triples that PyLD reads from a document."""
     quads = jsonld.to_rdf(document, {"format": "application/n-quads"})
     return triples(str(quads), pyoxigraph.RdfFormat.N_QUADS)
 
@@ -96,17 +86,13 @@ PROCESSORS = pytest.mark.parametrize(
 
 @PROCESSORS
 def test_sample_is_understood(read: Callable[[dict[str, Any]], set[str]]) -> None:
-    """
-    Aliases, language maps, typed values and nesting mean the same to every processor.
-    """
+    """Aliases, language maps, typed values and nesting mean the same to every processor."""
     assert triples(SAMPLE_TURTLE, pyoxigraph.RdfFormat.TURTLE) == read(SAMPLE)
 
 
 @PROCESSORS
 def test_edition_survives(read: Callable[[dict[str, Any]], set[str]]) -> None:
-    """
-    An edition written with the context is the same edition when it is read again.
-    """
+    """An edition written with the context is the same edition when it is read again."""
     graph = rdflib.Graph().parse(data=EDITION, format="turtle")
     expanded = jsonld.from_rdf(graph.serialize(format="nt"), {"format": "application/n-quads"})
     document = jsonld.compact(expanded, CONTEXT)
@@ -115,9 +101,7 @@ def test_edition_survives(read: Callable[[dict[str, Any]], set[str]]) -> None:
 
 
 def test_edition_reads_well() -> None:
-    """
-    What the context is written for appears by its short name, not as an IRI.
-    """
+    """What the context is written for appears by its short name, not as an IRI."""
     graph = rdflib.Graph().parse(data=EDITION, format="turtle")
     expanded = jsonld.from_rdf(graph.serialize(format="nt"), {"format": "application/n-quads"})
     keys = {key for node in jsonld.compact(expanded, CONTEXT)["@graph"] for key in node}
@@ -126,9 +110,7 @@ def test_edition_reads_well() -> None:
 
 
 def test_every_class_and_property_has_a_short_name() -> None:
-    """
-    Each class and each property of the ontology is in the context under its own name.
-    """
+    """Each class and each property of the ontology is in the context under its own name."""
     kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
     ours = {term for kind in kinds for term in ONTOLOGY.subjects(RDF.type, kind)}
     ours.add(GG.printedLabel)
@@ -142,9 +124,7 @@ def test_every_class_and_property_has_a_short_name() -> None:
 
 
 def test_context_needs_nothing_that_processors_lack() -> None:
-    """
-    No context within the context, and none to be fetched: pyoxigraph understands neither.
-    """
+    """No context within the context, and none to be fetched: pyoxigraph understands neither."""
     values = [value for value in CONTEXT.values() if isinstance(value, dict)]
 
     assert not [value for value in values if "@context" in value]

@@ -1,6 +1,4 @@
-"""
-The terms of the ontology are complete, and the code and the page about them agree with them.
-"""
+"""The terms of the ontology are complete, and the code and the page about them agree with them."""
 
 from __future__ import annotations
 
@@ -64,18 +62,14 @@ To hope is a virtue.
 
 
 def constants(prefix: str) -> dict[str, str]:
-    """
-    The constants of a vocabulary by name.
-    """
+    """The constants of a vocabulary by name."""
     members = vars(getattr(vocab, prefix.upper()))
     return {name: iri for name, iri in members.items() if not name.startswith("_")}
 
 
 @pytest.mark.parametrize("term", TERMS)
 def test_term_is_described(term: str) -> None:
-    """
-    Every term has one label and one definition in English, and says where it is defined.
-    """
+    """Every term has one label and one definition in English, and says where it is defined."""
     about = rdflib.URIRef(term)
     texts = [ONTOLOGY.value(about, each, any=False) for each in (RDFS.label, SKOS.definition)]
 
@@ -86,18 +80,14 @@ def test_term_is_described(term: str) -> None:
 
 @pytest.mark.parametrize("term", TERMS)
 def test_term_is_documented(term: str) -> None:
-    """
-    Every term has its place in the reference.
-    """
+    """Every term has its place in the reference."""
     page = (ROOT / "docs/reference/ontology.md").read_text(encoding="utf-8")
 
     assert f'<a id="{term.removeprefix(GG)}"></a>' in page
 
 
 def test_terms_refer_to_terms_that_exist() -> None:
-    """
-    Whatever the ontology says of its terms, it says by terms that it has.
-    """
+    """Whatever the ontology says of its terms, it says by terms that it has."""
     used = {
         str(node)
         for triple in ONTOLOGY
@@ -109,9 +99,7 @@ def test_terms_refer_to_terms_that_exist() -> None:
 
 
 def test_ontology_describes_itself() -> None:
-    """
-    The ontology has a title, a licence and a version with an IRI of its own.
-    """
+    """The ontology has a title, a licence and a version with an IRI of its own."""
     version = ONTOLOGY.value(SELF, OWL.versionInfo)
 
     assert (SELF, RDF.type, OWL.Ontology) in ONTOLOGY
@@ -122,9 +110,7 @@ def test_ontology_describes_itself() -> None:
 
 @pytest.mark.parametrize("file", ["guidegraph.ttl", "shapes.ttl"])
 def test_parsers_agree(file: str) -> None:
-    """
-    rdflib and pyoxigraph read the same graph.
-    """
+    """rdflib and pyoxigraph read the same graph."""
     theirs = rdflib.Graph().parse(FOLDER / file).serialize(format="nt")
     graphs = [
         pyoxigraph.Dataset(pyoxigraph.parse(path=FOLDER / file)),
@@ -138,9 +124,7 @@ def test_parsers_agree(file: str) -> None:
 
 @pytest.mark.parametrize("kind", [Relation, Facet, Wording, Aspect, Direction])
 def test_change_vocabulary_has_terms(kind: type[StrEnum]) -> None:
-    """
-    The lists of the ontology are the enumerations of the model, value by value.
-    """
+    """The lists of the ontology are the enumerations of the model, value by value."""
     listed = {
         str(ONTOLOGY.value(term, SKOS.notation)): term
         for term in ONTOLOGY.subjects(RDF.type, GG[kind.__name__])
@@ -150,18 +134,14 @@ def test_change_vocabulary_has_terms(kind: type[StrEnum]) -> None:
 
 
 def test_wordings_weigh_as_in_the_model() -> None:
-    """
-    The classes of wording have the order that the model gives them.
-    """
+    """The classes of wording have the order that the model gives them."""
     weights = {str(term): int(str(each)) for term, each in ONTOLOGY.subject_objects(GG.weight)}
 
     assert {f"{GG}wording-{each}": each.weight for each in Wording} == weights
 
 
 def test_item_types_are_the_subclasses() -> None:
-    """
-    Code knows the classes of items that the ontology has.
-    """
+    """Code knows the classes of items that the ontology has."""
     classes = set(ONTOLOGY.transitive_subjects(RDFS.subClassOf, GG.Item))
 
     assert {str(each) for each in classes} == set(vocab.ITEM_TYPES.values())
@@ -169,9 +149,7 @@ def test_item_types_are_the_subclasses() -> None:
 
 
 def test_importer_makes_every_item_type() -> None:
-    """
-    An outline can have items of each class, and of no other.
-    """
+    """An outline can have items of each class, and of no other."""
     editions = [
         outline.read.read(
             Document(
@@ -194,16 +172,12 @@ def test_importer_makes_every_item_type() -> None:
 
 
 def test_course_maps_use_associations() -> None:
-    """
-    What a course map can say of an item is an association of the ontology.
-    """
+    """What a course map can say of an item is an association of the ontology."""
     assert set(HOW) <= set(vocab.ASSOCIATIONS)
 
 
 def test_constants_are_the_terms() -> None:
-    """
-    Code has a constant for every term of the ontology.
-    """
+    """Code has a constant for every term of the ontology."""
     assert {*TERMS, str(GG)} == set(constants("gg").values())
 
 
@@ -216,9 +190,7 @@ DCAT_3 = {
 
 @pytest.mark.parametrize("prefix", sorted(set(vocab.PREFIXES) - {"gg", "oa", "schema", "skosxl"}))
 def test_constants_of_others_exist(prefix: str) -> None:
-    """
-    The terms that code borrows are terms that the vocabulary has, as far as rdflib knows it.
-    """
+    """The terms that code borrows are terms that the vocabulary has, as far as rdflib knows it."""
     theirs = getattr(rdflib.namespace, prefix.upper())
     ours = constants(prefix)
 
@@ -227,9 +199,7 @@ def test_constants_of_others_exist(prefix: str) -> None:
 
 
 def test_generated_files_are_up_to_date() -> None:
-    """
-    `gen.py --check` finds nothing to write.
-    """
+    """`gen.py --check` finds nothing to write."""
     run = subprocess.run(
         [sys.executable, ROOT / "tools/gen.py", "--check"],
         capture_output=True,

@@ -1,6 +1,4 @@
-"""
-The shapes pass a good edition, and each of them finds what it is there for.
-"""
+"""The shapes pass a good edition, and each of them finds what it is there for."""
 
 from __future__ import annotations
 
@@ -121,9 +119,7 @@ BROKEN = [
 
 
 def violated(turtle: str) -> set[rdflib.term.Node]:
-    """
-    The shapes that an edition violates.
-    """
+    """The shapes that an edition violates."""
     data = rdflib.Graph().parse(data=turtle, format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=SHAPES)
     assert isinstance(report, rdflib.Graph)
@@ -131,33 +127,25 @@ def violated(turtle: str) -> set[rdflib.term.Node]:
 
 
 def named(*kinds: rdflib.URIRef) -> set[rdflib.term.Node]:
-    """
-    The shapes of these kinds that have a name of their own.
-    """
+    """The shapes of these kinds that have a name of their own."""
     found = {shape for kind in kinds for shape in SHAPES.subjects(RDF.type, kind)}
     return {shape for shape in found if isinstance(shape, rdflib.URIRef)}
 
 
 def test_shapes_are_shacl() -> None:
-    """
-    The shapes follow the rules that SHACL sets for shapes.
-    """
+    """The shapes follow the rules that SHACL sets for shapes."""
     conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=SHAPES, meta_shacl=True)
 
     assert conforms, text
 
 
 def test_good_edition_conforms() -> None:
-    """
-    A good edition has no finding, not even a warning.
-    """
+    """A good edition has no finding, not even a warning."""
     assert set() == violated(GOOD)
 
 
 def test_good_edition_conforms_with_the_ontology() -> None:
-    """
-    What the ontology lets one conclude about a good edition is no finding either.
-    """
+    """What the ontology lets one conclude about a good edition is no finding either."""
     data = rdflib.Graph().parse(data=GOOD, format="turtle")
     conforms, _, text = pyshacl.validate(
         data, shacl_graph=SHAPES, ont_graph=ONTOLOGY, inference="rdfs"
@@ -168,27 +156,21 @@ def test_good_edition_conforms_with_the_ontology() -> None:
 
 @pytest.mark.parametrize(("shape", "old", "new"), BROKEN)
 def test_broken_edition_violates(shape: str, old: str, new: str) -> None:
-    """
-    An edition broken in one place violates the shape that guards the place.
-    """
+    """An edition broken in one place violates the shape that guards the place."""
     assert GOOD.count(old) == 1, "the row must break one place"
 
     assert GGSH[shape] in violated(GOOD.replace(old, new))
 
 
 def test_every_shape_is_violated() -> None:
-    """
-    The table above has a row for every shape that can find something.
-    """
+    """The table above has a row for every shape that can find something."""
     rows = {GGSH[shape] for shape, _, _ in BROKEN}
 
     assert set(SHAPES.subjects(SH.severity, None)) == rows
 
 
 def test_every_shape_says_what_to_do() -> None:
-    """
-    Every shape has a name, and each that can find something says what to do about it.
-    """
+    """Every shape has a name, and each that can find something says what to do about it."""
     told = set(SHAPES.subjects(SH.message, None))
     told |= {shape for shape, rule in SHAPES.subject_objects(SH.sparql) if rule in told}
 
@@ -198,18 +180,14 @@ def test_every_shape_says_what_to_do() -> None:
 
 
 def test_shapes_use_terms_that_exist() -> None:
-    """
-    Every term of ours in the shapes is a term of the ontology.
-    """
+    """Every term of ours in the shapes is a term of the ontology."""
     ours = {node for triple in SHAPES for node in triple if str(node).startswith(GG)}
 
     assert set() == ours - set(ONTOLOGY.subjects())
 
 
 def test_items_of_every_class_are_checked() -> None:
-    """
-    The general shape of items names each class of items, since it may not see the ontology.
-    """
+    """The general shape of items names each class of items, since it may not see the ontology."""
     assert set(ONTOLOGY.transitive_subjects(RDFS.subClassOf, GG.Item)) == set(
         SHAPES.objects(GGSH.item, SH.targetClass)
     )

@@ -1,6 +1,4 @@
-"""
-Small libraries to publish.
-"""
+"""Small libraries to publish."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ BASE = "https://example.org/reading-rooms/"
 
 
 def holdings_of(comparison: Comparison, base: str = BASE) -> Holdings:
-    """
-    A library of the editions of a comparison.
-    """
+    """A library of the editions of a comparison."""
     return Holdings(
         base=base,
         title="Reading rooms",
@@ -32,25 +28,19 @@ def holdings_of(comparison: Comparison, base: str = BASE) -> Holdings:
 
 
 def reading_room(wishes: Wishes | None = None) -> Site:
-    """
-    The site of a small library.
-    """
+    """The site of a small library."""
     return site_of(holdings_of(reading_rooms()), wishes or Wishes())
 
 
 def hostile_site(text: str) -> Site:
-    """
-    The site of a library in which every text, name and id is *text*.
-    """
+    """The site of a library in which every text, name and id is *text*."""
     return site_of(
         replace(holdings_of(_linked(text), "https://example.org/"), title=text), Wishes()
     )
 
 
 def sloppy() -> Edition:
-    """
-    An edition whose ids no file system would take as they are.
-    """
+    """An edition whose ids no file system would take as they are."""
     names = (
         "a/../../b",
         "CON",
@@ -73,9 +63,7 @@ def sloppy() -> Edition:
 
 
 def _linked(text: str) -> Comparison:
-    """
-    The hostile comparison with notes, links and associations of the same text, too.
-    """
+    """The hostile comparison with notes, links and associations of the same text, too."""
     comparison = hostile(text)
     first, *others = comparison.new.items
     new = replace(

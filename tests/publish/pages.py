@@ -76,9 +76,7 @@ class Read:
 
 
 def read(page: str) -> Read:
-    """
-    A page, read by the letter.
-    """
+    """A page, read by the letter."""
     reader = _Reader()
     reader.feed(page)
     reader.close()

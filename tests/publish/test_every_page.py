@@ -1,6 +1,4 @@
-"""
-Every page of two sites: that of the bundled library, and one whose every text is hostile.
-"""
+"""Every page of two sites: that of the bundled library, and one whose every text is hostile."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ from tests.publish.pages import Read, read, resolved
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """
-    A site, where it is found, its pages as they are written and as they are read.
-    """
+    """A site, where it is found, its pages as they are written and as they are read."""
 
     site: Site
     home: str
@@ -32,9 +28,7 @@ class Whole:
 
 @pytest.fixture(scope="module", params=["hostile", pytest.param("bundled", marks=pytest.mark.slow)])
 def whole(request: pytest.FixtureRequest) -> Whole:
-    """
-    A site with all of its pages.
-    """
+    """A site with all of its pages."""
     hostile = request.param == "hostile"
     site = hostile_site() if hostile else site_of(bundled_holdings(), wishes("bundled"))
     pages = {
@@ -51,9 +45,7 @@ def whole(request: pytest.FixtureRequest) -> Whole:
 
 
 def test_no_link_is_dead(whole: Whole) -> None:
-    """
-    What a page links to within its site is there, and so is the place in it.
-    """
+    """What a page links to within its site is there, and so is the place in it."""
     ids = {path: {*page.ids} for path, page in whole.read.items()}
 
     dead = {
@@ -68,9 +60,7 @@ def test_no_link_is_dead(whole: Whole) -> None:
 
 
 def test_links_lead_nowhere_but_to_addresses(whole: Whole) -> None:
-    """
-    No link runs a script or holds a document.
-    """
+    """No link runs a script or holds a document."""
     schemes = {urlsplit(link).scheme for page in whole.read.values() for link in page.links}
 
     assert set() == schemes - {"", "https", "http", "mailto"}
@@ -86,9 +76,7 @@ def test_elements_are_nested_as_they_are_written(whole: Whole) -> None:
 
 
 def test_ids_are_unique(whole: Whole) -> None:
-    """
-    No two elements of a page have the same id, and none is empty or has white space.
-    """
+    """No two elements of a page have the same id, and none is empty or has white space."""
     odd = {
         (path, id_)
         for path, page in whole.read.items()
@@ -100,9 +88,7 @@ def test_ids_are_unique(whole: Whole) -> None:
 
 
 def test_what_attributes_name_is_on_the_page(whole: Whole) -> None:
-    """
-    The ids that labels and scripts speak of are those of elements.
-    """
+    """The ids that labels and scripts speak of are those of elements."""
     missing = {
         (path, id_) for path, page in whole.read.items() for id_ in page.named.difference(page.ids)
     }
@@ -112,9 +98,7 @@ def test_what_attributes_name_is_on_the_page(whole: Whole) -> None:
 
 @pytest.mark.slow
 def test_a_strict_parser_finds_no_error(whole: Whole) -> None:
-    """
-    Every page is HTML by the letter of the standard.
-    """
+    """Every page is HTML by the letter of the standard."""
     errors = {}
     for path, page in whole.pages.items():
         parser = html5rdf.HTMLParser()

@@ -1,6 +1,4 @@
-"""
-Where everything of a site lies.
-"""
+"""Where everything of a site lies."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-A site as a whole: what is where, and that nothing in a text gets out of it.
-"""
+"""A site as a whole: what is where, and that nothing in a text gets out of it."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ SYNTAXES = {
 
 
 class Page(HTMLParser):
-    """
-    The elements of a page with their attributes, and the texts in scripts.
-    """
+    """The elements of a page with their attributes, and the texts in scripts."""
 
     def __init__(self, body: bytes) -> None:
         super().__init__()
@@ -44,25 +40,19 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
 
     def values(self, name: str) -> list[str]:
-        """
-        The values of an attribute, wherever it stands.
-        """
+        """The values of an attribute, wherever it stands."""
         return [attrs[name] or "" for _, attrs in self.elements if name in attrs]
 
 
 def graph_of(body: bytes, media_type: str) -> Dataset:
-    """
-    The graph in a document.
-    """
+    """The graph in a document."""
     found = Dataset(parse(body, format=SYNTAXES[media_type], base_iri="https://base.example/"))
     found.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
     return found
 
 
 def body_of(site: Site, path: str) -> bytes:
-    """
-    The bytes of a document that is there.
-    """
+    """The bytes of a document that is there."""
     document = site.document(path)
     assert document is not None, path
     return document.body()

@@ -1,6 +1,4 @@
-"""
-Parameters take the place of variables as terms, and cannot be anything else.
-"""
+"""Parameters take the place of variables as terms, and cannot be anything else."""
 
 from __future__ import annotations
 
@@ -26,17 +24,13 @@ ITEMS = {"term/co-optation", "value/7/practice/1"}
 
 
 def words_in(query: str) -> list[str]:
-    """
-    The words of a query that are neither strings, IRIs nor variables.
-    """
+    """The words of a query that are neither strings, IRIs nor variables."""
     return [token.text for token in tokens(query) if token.kind in ("word", "sign")]
 
 
 @pytest.mark.parametrize("name", list(named_queries()))
 def test_every_file_is_whole(name: str) -> None:
-    """
-    A query has a sentence, an example that binds all it must, and parameters it uses.
-    """
+    """A query has a sentence, an example that binds all it must, and parameters it uses."""
     query = named_query(name)
     example = shlex.split(query.example)
     values = dict(zip(example[::2], example[1::2], strict=True))
@@ -79,9 +73,7 @@ def test_words_stay_one_literal(value: str) -> None:
     ["7' } #", '7" }', "7 } UNION { ?s ?p ?o", "<http://x>", "7\n", "", " ", "7;DROP", "٧", "1e3"],
 )
 def test_a_number_is_a_number(value: str) -> None:
-    """
-    Nothing but digits and dots is a number.
-    """
+    """Nothing but digits and dots is a number."""
     with pytest.raises(MisuseError, match="is no number"):
         bound(named_query("practices-of-value"), {"value": value}, editions=EDITIONS, items=ITEMS)
 
@@ -99,17 +91,13 @@ def test_a_number_is_a_number(value: str) -> None:
     ],
 )
 def test_says_what_is_wrong(values: dict[str, str], message: str) -> None:
-    """
-    A missing parameter is named with its meaning, a misspelt one with what was meant.
-    """
+    """A missing parameter is named with its meaning, a misspelt one with what was meant."""
     with pytest.raises(MisuseError, match=message):
         bound(named_query("practices-of-value"), values, editions=EDITIONS, items=ITEMS)
 
 
 def test_an_unknown_item_is_named() -> None:
-    """
-    An item that no edition has is no item.
-    """
+    """An item that no edition has is no item."""
     with pytest.raises(UnknownNameError, match="did you mean 'term/co-optation'"):
         bound(
             named_query("statements-using-term"),
@@ -120,8 +108,6 @@ def test_an_unknown_item_is_named() -> None:
 
 
 def test_an_unknown_query_is_named() -> None:
-    """
-    Of the queries the closest is offered.
-    """
+    """Of the queries the closest is offered."""
     with pytest.raises(UnknownNameError, match="did you mean 'practices-of-value'"):
         named_query("practice-of-value")

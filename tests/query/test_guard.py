@@ -1,6 +1,4 @@
-"""
-A query reads what is loaded, and nothing else.
-"""
+"""A query reads what is loaded, and nothing else."""
 
 from __future__ import annotations
 
@@ -62,51 +60,39 @@ UPDATES = [
 
 @pytest.mark.parametrize("query", FEDERATED)
 def test_refuses_other_servers(query: str) -> None:
-    """
-    SERVICE is refused, however it is written, and the message names what is loaded.
-    """
+    """SERVICE is refused, however it is written, and the message names what is loaded."""
     with pytest.raises(MisuseError, match=r"SERVICE .* <https://example.org/a>"):
         read_only(query, LOADED)
 
 
 @pytest.mark.parametrize("query", HARMLESS)
 def test_lets_harmless_words_through(query: str) -> None:
-    """
-    A string, IRI, variable, prefix or comment may say what it likes.
-    """
+    """A string, IRI, variable, prefix or comment may say what it likes."""
     read_only(query, LOADED)
 
 
 @pytest.mark.parametrize("query", OTHER_GRAPHS)
 def test_refuses_other_graphs(query: str) -> None:
-    """
-    FROM names a loaded graph or is refused.
-    """
+    """FROM names a loaded graph or is refused."""
     with pytest.raises(MisuseError, match=r"FROM <.*> is no graph .* <https://example.org/a>"):
         read_only(query, LOADED)
 
 
 @pytest.mark.parametrize("query", UPDATES)
 def test_refuses_updates(query: str) -> None:
-    """
-    What changes or loads is refused by name.
-    """
+    """What changes or loads is refused by name."""
     with pytest.raises(MisuseError, match="is an update, and the library is only read"):
         read_only(query, LOADED)
 
 
 def test_refuses_what_is_too_long() -> None:
-    """
-    A query has a length up to which it is read.
-    """
+    """A query has a length up to which it is read."""
     with pytest.raises(MisuseError, match="characters, more than"):
         read_only("#" * (MAX_CHARS + 1), LOADED)
 
 
 def test_says_which_graphs_are_named() -> None:
-    """
-    The IRIs of a query are resolved; those in strings and comments are not among them.
-    """
+    """The IRIs of a query are resolved; those in strings and comments are not among them."""
     query = (
         "PREFIX e: <https://example.org/> BASE <https://example.org/> "
         "SELECT * { GRAPH <b> { e:a ?p '<https://example.org/c>' } } # <https://example.org/d>"

@@ -1,6 +1,4 @@
-"""
-The named queries answer about our library what can be read in it.
-"""
+"""The named queries answer about our library what can be read in it."""
 
 from __future__ import annotations
 
@@ -22,42 +20,32 @@ Row = tuple[object, ...]
 
 @cache
 def librarian() -> Librarian:
-    """
-    Who answers about our library.
-    """
+    """Who answers about our library."""
     return Library.open().librarian()
 
 
 @cache
 def combined() -> Edition:
-    """
-    The combined edition.
-    """
+    """The combined edition."""
     return librarian().editions["combined"]
 
 
 @cache
 def comparison() -> Comparison:
-    """
-    What became of the 2013 edition.
-    """
+    """What became of the 2013 edition."""
     return librarian().compare(["2013-peer"], "combined")
 
 
 @cache
 def rows(name: str, **values: str) -> tuple[Row, ...]:
-    """
-    What a named query finds, as plain values.
-    """
+    """What a named query finds, as plain values."""
     answer = librarian().named_query(name, values)
     assert isinstance(answer, Solutions)
     return tuple(tuple(term.native if term else None for term in row) for row in answer.rows)
 
 
 def texts(*ids: str) -> list[Row]:
-    """
-    Rows of items of the combined edition: edition, id, text.
-    """
+    """Rows of items of the combined edition: edition, id, text."""
     return [("combined", id_, combined().by_id[id_].text) for id_ in ids]
 
 
@@ -265,14 +253,10 @@ CHECKS: Mapping[str, Callable[[], None]] = {
 
 @pytest.mark.parametrize("name", list(named_queries()))
 def test_finds_the_expected_rows(name: str) -> None:
-    """
-    Every named query has a check here, and passes it.
-    """
+    """Every named query has a check here, and passes it."""
     CHECKS[name]()
 
 
 def test_every_check_has_its_query() -> None:
-    """
-    No check is about a query that is gone.
-    """
+    """No check is about a query that is gone."""
     assert set(named_queries()) == set(CHECKS)

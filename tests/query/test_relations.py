@@ -1,6 +1,4 @@
-"""
-What is related to an item, what leads from one to another, and which values hang together.
-"""
+"""What is related to an item, what leads from one to another, and which values hang together."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ from guidegraph.query.relations import Counterpart
 
 
 def value(number: int, label: str, *statements: str) -> tuple[Item, ...]:
-    """
-    A value with its practice and statements.
-    """
+    """A value with its practice and statements."""
     id_ = f"value/{number}"
     return (
         Item(id=id_, type="CoreValue", notation=str(number), pref_label=label),
@@ -75,16 +71,12 @@ PAIRS = (
 
 
 def new(id_: str) -> Ref:
-    """
-    An item of the new edition.
-    """
+    """An item of the new edition."""
     return Ref(edition="new", id=id_)
 
 
 def reasons(id_: str) -> dict[tuple[str, str], dict[Why, str]]:
-    """
-    The items related to one of the new edition, with the reasons.
-    """
+    """The items related to one of the new edition, with the reasons."""
     found = related([OLD, NEW], PAIRS, new(id_), limit=50)
     return {
         (each.ref.edition, each.ref.id): {reason.why: reason.detail for reason in each.reasons}
@@ -93,9 +85,7 @@ def reasons(id_: str) -> dict[tuple[str, str], dict[Why, str]]:
 
 
 def test_says_why() -> None:
-    """
-    Parents, siblings, what became of it, terms by link and by name, and similar texts.
-    """
+    """Parents, siblings, what became of it, terms by link and by name, and similar texts."""
     found = reasons("value/1/practice/1")
 
     assert {Why.CAME_FROM: "unchanged", Why.SIMILAR: "the same words"} == (
@@ -110,9 +100,7 @@ def test_says_why() -> None:
 
 
 def test_the_closest_comes_first() -> None:
-    """
-    More and better reasons make a closer relation.
-    """
+    """More and better reasons make a closer relation."""
     found = related([OLD, NEW], PAIRS, new("value/1/practice/1"), limit=3)
 
     assert ("old", "value/1/practice/1") == (
@@ -126,17 +114,13 @@ def test_the_closest_comes_first() -> None:
 
 
 def steps(origin: Ref, destination: Ref) -> list[tuple[str, str, str]]:
-    """
-    The way between two items: why, and to where.
-    """
+    """The way between two items: why, and to where."""
     found = route([OLD, NEW], PAIRS, origin, destination)
     return [(step.why.value, step.destination.edition, step.destination.id) for step in found.steps]
 
 
 def test_finds_the_way_across_editions() -> None:
-    """
-    From an old statement to the heading of the new one.
-    """
+    """From an old statement to the heading of the new one."""
     expected = [
         ("belongs to", "old", "value/1/practice"),
         ("belongs to", "old", "value/1"),
@@ -147,9 +131,7 @@ def test_finds_the_way_across_editions() -> None:
 
 
 def test_finds_the_way_through_a_term() -> None:
-    """
-    Two statements that speak of the same term.
-    """
+    """Two statements that speak of the same term."""
     expected = [
         ("speaks of", "new", "term/staff"),
         ("is spoken of in", "new", "value/3/practice/1"),
@@ -159,26 +141,20 @@ def test_finds_the_way_through_a_term() -> None:
 
 
 def test_likeness_leads_where_nothing_else_does() -> None:
-    """
-    Values that nothing links may have statements that read alike.
-    """
+    """Values that nothing links may have statements that read alike."""
     found = steps(new("value/1/practice/3"), new("value/2/practice/1"))
 
     assert [("reads like", "new", "value/2/practice/1")] == found
 
 
 def test_says_that_nothing_leads_there() -> None:
-    """
-    A way may not exist; to itself there is nothing to go.
-    """
+    """A way may not exist; to itself there is nothing to go."""
     assert [] == steps(new("value/1"), new("alone"))
     assert [] == steps(new("value/1"), new("value/1"))
 
 
 def test_maps_the_values() -> None:
-    """
-    Values with similar statements are tied and in one cluster; every value has a tie.
-    """
+    """Values with similar statements are tied and in one cluster; every value has a tie."""
     found = edition_map(NEW)
     items = {item.id: item for item in found.items}
 
@@ -191,9 +167,7 @@ def test_maps_the_values() -> None:
 
 
 def test_maps_any_document_with_parts() -> None:
-    """
-    Without values the top items are mapped; without parts there is nothing to map.
-    """
+    """Without values the top items are mapped; without parts there is nothing to map."""
     parts = tuple(Item(id=f"p{n}", text=f"text number {n} of all") for n in range(4))
     document = Edition(id="d", iri="https://example.org/d", title="D", items=parts)
 
@@ -204,16 +178,12 @@ def test_maps_any_document_with_parts() -> None:
 
 @cache
 def librarian() -> Librarian:
-    """
-    Who answers about our library.
-    """
+    """Who answers about our library."""
     return Library.open().librarian()
 
 
 def test_relates_the_items_of_our_library() -> None:
-    """
-    The doubled statement is related to its double, its origin and its value.
-    """
+    """The doubled statement is related to its double, its origin and its value."""
     found = librarian().related("value/7/practice/1", edition="combined")
     closest = [(each.ref.edition, each.ref.id) for each in found.relatives[:3]]
 
@@ -225,18 +195,14 @@ def test_relates_the_items_of_our_library() -> None:
 
 
 def test_a_course_leads_to_the_new_edition() -> None:
-    """
-    From a course statement by its link to the old value, and from there to the new one.
-    """
+    """From a course statement by its link to the old value, and from there to the new one."""
     found = librarian().path("peer-support-course:module/7/statement/3", "combined:value/1")
 
     assert [Why.LINKED, Why.BECAME] == [step.why for step in found.steps]
 
 
 def test_names_what_is_unknown() -> None:
-    """
-    Items and editions that are not there.
-    """
+    """Items and editions that are not there."""
     with pytest.raises(UnknownNameError, match="did you mean 'value/7'"):
         librarian().related("combined:valu/7")
     with pytest.raises(UnknownNameError, match="unknown edition"):

@@ -1,6 +1,4 @@
-"""
-Search finds items by any form of their words.
-"""
+"""Search finds items by any form of their words."""
 
 from __future__ import annotations
 
@@ -28,9 +26,7 @@ EDITION = Edition(
 
 
 def found(words: str, type_: str | None = None, limit: int = 10) -> list[str]:
-    """
-    The ids of what is found.
-    """
+    """The ids of what is found."""
     return [hit.ref.id for hit in search([EDITION], words, type_=type_, limit=limit).hits]
 
 
@@ -48,45 +44,33 @@ def found(words: str, type_: str | None = None, limit: int = 10) -> list[str]:
     ],
 )
 def test_forms_of_a_word_fall_together(forms: str) -> None:
-    """
-    Inflected and derived forms have one stem.
-    """
+    """Inflected and derived forms have one stem."""
     assert 1 == len({stem(form) for form in forms.split()})
 
 
 @pytest.mark.parametrize("pair", ["value valid", "peer pear", "note not", "status state"])
 def test_other_words_stay_apart(pair: str) -> None:
-    """
-    Words that only look alike do not fall together.
-    """
+    """Words that only look alike do not fall together."""
     assert 2 == len({stem(word) for word in pair.split()})
 
 
 def test_words_of_any_script_are_words() -> None:
-    """
-    Letters beyond ASCII are kept; possessives are not.
-    """
+    """Letters beyond ASCII are kept; possessives are not."""
     assert ["grösse", "支援", "peer"] == stems("Größe 支援 peer’s")
 
 
 def test_a_label_counts_for_more_and_a_long_text_for_less() -> None:
-    """
-    The best is what is about the word.
-    """
+    """The best is what is about the word."""
     assert ["1", "2", "3"] == found("privacy")
 
 
 def test_all_words_come_before_some() -> None:
-    """
-    An item with both words is before one that has the rarer word in its label.
-    """
+    """An item with both words is before one that has the rarer word in its label."""
     assert ["2", "1", "3"] == found("privacy supervision")
 
 
 def test_keeps_to_a_type_and_a_limit() -> None:
-    """
-    The total counts those beyond the limit.
-    """
+    """The total counts those beyond the limit."""
     hits = search([EDITION], "privacy", type_=None, limit=1)
 
     assert ["1"] == found("privacy", type_="CoreValue")
@@ -94,18 +78,14 @@ def test_keeps_to_a_type_and_a_limit() -> None:
 
 
 def test_marks_the_words() -> None:
-    """
-    The marks are the words as they stand in the text.
-    """
+    """The marks are the words as they stand in the text."""
     (hit, *_) = search([EDITION], "supervising", type_=None, limit=5).hits
 
     assert ["Supervisors", "supervise"] == [hit.text[start:end] for start, end in hit.marks]
 
 
 def test_says_what_cannot_be_searched_for() -> None:
-    """
-    No word, or no such type.
-    """
+    """No word, or no such type."""
     with pytest.raises(MisuseError, match="no word to search for"):
         found("…")
     with pytest.raises(UnknownNameError, match="did you mean 'CoreValue'"):

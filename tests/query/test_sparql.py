@@ -1,6 +1,4 @@
-"""
-SPARQL over the whole library: graphs, diffs, answers, mistakes.
-"""
+"""SPARQL over the whole library: graphs, diffs, answers, mistakes."""
 
 from __future__ import annotations
 
@@ -20,40 +18,30 @@ BASE = "https://w3id.org/guidegraph/peer-support/"
 
 @cache
 def librarian() -> Librarian:
-    """
-    Who answers about our library.
-    """
+    """Who answers about our library."""
     return Library.open().librarian()
 
 
 def ask(text: str, **options: float) -> Answer:
-    """
-    The answer to some SPARQL.
-    """
+    """The answer to some SPARQL."""
     return librarian().query(text, limit=int(options.get("limit", 100)), seconds=20)
 
 
 def column(answer: Answer) -> list[object]:
-    """
-    The first column of an answer.
-    """
+    """The first column of an answer."""
     assert isinstance(answer, Solutions)
     return [row[0].native if row[0] else None for row in answer.rows]
 
 
 def test_every_edition_is_a_graph() -> None:
-    """
-    The named graphs are the editions and courses, called by their IRIs.
-    """
+    """The named graphs are the editions and courses, called by their IRIs."""
     found = ask("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
 
     assert sorted(f"{BASE}{id_}" for id_ in librarian().editions) == column(found)
 
 
 def test_all_editions_are_the_default_graph() -> None:
-    """
-    Without GRAPH all editions are asked, and with FROM those that are named.
-    """
+    """Without GRAPH all editions are asked, and with FROM those that are named."""
     count = "(COUNT(*) AS ?n)"
     every = column(ask(f"SELECT {count} {{ ?s ?p ?o }}"))
     each = [
@@ -65,9 +53,7 @@ def test_all_editions_are_the_default_graph() -> None:
 
 
 def test_a_diff_is_a_graph_when_it_is_named() -> None:
-    """
-    A diff is there when the query names its graph, and is no part of the default graph.
-    """
+    """A diff is there when the query names its graph, and is no part of the default graph."""
     graph = f"<{BASE}combined/changes/2013-peer>"
     gg = "PREFIX gg: <https://w3id.org/guidegraph/ontology#>"
     named = f"{gg} SELECT (COUNT(?c) AS ?n) {{ GRAPH {graph} {{ ?c a gg:Change }} }}"
@@ -79,9 +65,7 @@ def test_a_diff_is_a_graph_when_it_is_named() -> None:
 
 
 def test_answers_all_forms() -> None:
-    """
-    ASK, SELECT, CONSTRUCT and DESCRIBE.
-    """
+    """ASK, SELECT, CONSTRUCT and DESCRIBE."""
     assert Verdict(holds=True) == ask("ASK { ?s ?p ?o }")
     assert isinstance(ask(f"DESCRIBE <{BASE}combined/value/7>"), Statements)
     found = ask(f"CONSTRUCT {{ <{BASE}combined> ?p ?o }} {{ <{BASE}combined> ?p ?o }}", limit=500)
@@ -90,9 +74,7 @@ def test_answers_all_forms() -> None:
 
 
 def test_says_when_there_is_more() -> None:
-    """
-    At the limit an answer is cut, and says so.
-    """
+    """At the limit an answer is cut, and says so."""
     found = ask("SELECT * { ?s ?p ?o }", limit=3)
 
     assert isinstance(found, Solutions)
@@ -111,9 +93,7 @@ def test_says_when_there_is_more() -> None:
     ],
 )
 def test_shows_the_place_of_a_mistake(query: str, message: str) -> None:
-    """
-    What is not SPARQL is shown with line, column and a caret, and on one line.
-    """
+    """What is not SPARQL is shown with line, column and a caret, and on one line."""
     with pytest.raises(FormatError, match=message) as caught:
         ask(query)
 
@@ -123,17 +103,13 @@ def test_shows_the_place_of_a_mistake(query: str, message: str) -> None:
 
 @pytest.mark.parametrize("query", ["SELECT * { SERVICE <http://x/> {} }", "LOAD <http://x/>"])
 def test_refuses_what_does_not_read(query: str) -> None:
-    """
-    The guard is asked before anything runs.
-    """
+    """The guard is asked before anything runs."""
     with pytest.raises(MisuseError):
         ask(query)
 
 
 def test_stops_an_endless_query() -> None:
-    """
-    A cross product of the library with itself is stopped.
-    """
+    """A cross product of the library with itself is stopped."""
     product = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     with pytest.raises(StoppedError, match="--timeout"):
         librarian().query(product, seconds=0.5)
@@ -141,9 +117,7 @@ def test_stops_an_endless_query() -> None:
 
 @pytest.mark.parametrize("form", ["json", "xml", "tsv"])
 def test_writes_the_standard_formats(form: str) -> None:
-    """
-    What was written can be read back by the RDF library, with every term as it was.
-    """
+    """What was written can be read back by the RDF library, with every term as it was."""
     from pyoxigraph import QuerySolutions, parse_query_results
 
     from guidegraph.query.results import RESULT_FORMS

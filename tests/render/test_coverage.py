@@ -1,6 +1,4 @@
-"""
-The heat maps of a coverage.
-"""
+"""The heat maps of a coverage."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def report(text: str | None = None) -> CoverageReport:
-    """
-    A coverage in which every name and text is hostile, if there is such a text.
-    """
+    """A coverage in which every name and text is hostile, if there is such a text."""
     course, edition = COURSE, NEW
     if text is not None:
         items = tuple(replace(item, pref_label=text, text=text) for item in NEW.items)
@@ -42,16 +38,12 @@ class _Elements(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """
-        Note an element.
-        """
+        """Note an element."""
         self.found.append(tag)
 
 
 def elements(page: str) -> list[str]:
-    """
-    The elements of a page.
-    """
+    """The elements of a page."""
     parser = _Elements()
     parser.feed(page)
     return parser.found
@@ -59,9 +51,7 @@ def elements(page: str) -> list[str]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_markup(text: str) -> None:
-    """
-    Whatever the texts say, the page and the picture have the same elements.
-    """
+    """Whatever the texts say, the page and the picture have the same elements."""
     page = FORMATS["html"](report(text), Page())
     picture = FORMATS["svg"](report(text), Page())
 
@@ -72,9 +62,7 @@ def test_no_text_becomes_markup(text: str) -> None:
 
 
 def test_the_picture_says_in_words_what_it_shows() -> None:
-    """
-    A picture has a title and a description, and each cell says how deep it is.
-    """
+    """A picture has a title and a description, and each cell says how deep it is."""
     root = fromstring(FORMATS["svg"](report(), Page()))
     words = [node.text for node in root.iter(f"{SVG}text")]
 

@@ -1,6 +1,4 @@
-"""
-Results as CSV.
-"""
+"""Results as CSV."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ from tests.golden_files import golden
 
 
 def table(result: object) -> list[dict[str, str]]:
-    """
-    The rows of a result as a program reads them.
-    """
+    """The rows of a result as a program reads them."""
     text = FORMATS["csv"](result, Page())
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     return [{name: from_cell(cell) for name, cell in row.items()} for row in rows]

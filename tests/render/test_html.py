@@ -1,6 +1,4 @@
-"""
-Diffs as pages of HTML.
-"""
+"""Diffs as pages of HTML."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ VOID = {"meta", "input", "br"}
 
 
 class Reader(HTMLParser):
-    """
-    The elements of a page, and its texts by the classes of the elements around them.
-    """
+    """The elements of a page, and its texts by the classes of the elements around them."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -51,9 +47,7 @@ class Reader(HTMLParser):
         self.texts.append((around, data))
 
     def words(self, element: str) -> list[str]:
-        """
-        The texts within an element, without what is said to screen readers only.
-        """
+        """The texts within an element, without what is said to screen readers only."""
         return [
             text
             for around, text in self.texts
@@ -62,9 +56,7 @@ class Reader(HTMLParser):
 
 
 def html(comparison: Comparison, page: Page = Page()) -> str:  # noqa: B008 - it is frozen
-    """
-    The comparison as a page.
-    """
+    """The comparison as a page."""
     return FORMATS["html"](comparison, page)
 
 
@@ -194,9 +186,7 @@ def test_language() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile(text: str) -> None:
-    """
-    No element and no attribute comes from data, and the words are those of the document.
-    """
+    """No element and no attribute comes from data, and the words are those of the document."""
     mild = Reader(html(hostile("mild")))
     page = Reader(html(hostile(text)))
     shape = [

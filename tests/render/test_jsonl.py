@@ -1,6 +1,4 @@
-"""
-Diffs as JSON lines.
-"""
+"""Diffs as JSON lines."""
 
 from __future__ import annotations
 

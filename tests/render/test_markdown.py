@@ -1,6 +1,4 @@
-"""
-Diffs as Markdown.
-"""
+"""Diffs as Markdown."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ ALLOWED = {
 
 
 def markdown(comparison: Comparison, page: Page = Page()) -> str:  # noqa: B008 - it is frozen
-    """
-    The comparison as Markdown.
-    """
+    """The comparison as Markdown."""
     return FORMATS["markdown"](comparison, page)
 
 
@@ -54,9 +50,7 @@ class _Reader(HTMLParser):
 
 
 def read(text: str) -> _Reader:
-    """
-    The tags and texts of what Markdown shows.
-    """
+    """The tags and texts of what Markdown shows."""
     reader = _Reader()
     reader.feed(MARKDOWN.render(text))
     reader.close()
@@ -64,9 +58,7 @@ def read(text: str) -> _Reader:
 
 
 def ids(text: str) -> list[str]:
-    """
-    The ids of the changes shown.
-    """
+    """The ids of the changes shown."""
     return re.findall(r"· change `([0-9a-f]{16})`", text)
 
 
@@ -202,9 +194,7 @@ def test_hostile_is_shown(text: str) -> None:
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_is_shown(text: str) -> None:
-    """
-    The same of any text, in a heading, removed, added, and as code.
-    """
+    """The same of any text, in a heading, removed, added, and as code."""
     expected = re.sub(
         "[\u202a-\u202e\u2066-\u2069]", lambda x: f"(U+{ord(x[0]):04X})", spaced(text)
     )

@@ -25,9 +25,7 @@ FORMS = ("dot", "graphml", "mermaid", "node-link", "svg")
 
 
 def picture(said: str, arrangement: Arrangement) -> EditionMap:
-    """
-    A result whose network says *said* wherever it can.
-    """
+    """A result whose network says *said* wherever it can."""
     nodes = tuple(
         Node(
             id=f"{number}{said}",
@@ -59,9 +57,7 @@ def picture(said: str, arrangement: Arrangement) -> EditionMap:
 
 
 def drawn(said: str, arrangement: Arrangement, form: str) -> str:
-    """
-    A picture of *said* in some format.
-    """
+    """A picture of *said* in some format."""
     return FORMATS[form](picture(said, arrangement), Page())
 
 
@@ -85,9 +81,7 @@ def test_svg_holds_any_text(said: str, arrangement: Arrangement) -> None:
 
 @pytest.mark.parametrize("said", HOSTILE)
 def test_graphml_holds_any_text(said: str) -> None:
-    """
-    GraphML is XML, and networkx reads as many nodes and edges from it as there were.
-    """
+    """GraphML is XML, and networkx reads as many nodes and edges from it as there were."""
     body = drawn(said, Arrangement.HUB, "graphml")
     graph = nx.parse_graphml(body)
 
@@ -96,9 +90,7 @@ def test_graphml_holds_any_text(said: str) -> None:
 
 @pytest.mark.parametrize("said", HOSTILE)
 def test_node_link_holds_any_text(said: str) -> None:
-    """
-    networkx reads it, with every text as it was.
-    """
+    """networkx reads it, with every text as it was."""
     graph = nx.node_link_graph(json.loads(drawn(said, Arrangement.HUB, "node-link")), edges="links")
 
     assert {said} == set(nx.get_node_attributes(graph, "text").values())
@@ -119,9 +111,7 @@ def test_dot_quotes_any_text(said: str) -> None:
 
 @pytest.mark.parametrize("said", HOSTILE)
 def test_mermaid_quotes_any_text(said: str) -> None:
-    """
-    A label is letters, digits, harmless signs and numbers of characters, on one line.
-    """
+    """A label is letters, digits, harmless signs and numbers of characters, on one line."""
     lines = drawn(said, Arrangement.CHAIN, "mermaid").splitlines()
 
     assert 3 + 4 + 3 == len(lines)
@@ -132,25 +122,19 @@ def test_mermaid_quotes_any_text(said: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("arrangement", list(Arrangement))
 def test_is_the_same_every_time(form: str, arrangement: Arrangement) -> None:
-    """
-    The same network gives the same bytes.
-    """
+    """The same network gives the same bytes."""
     assert drawn("a", arrangement, form) == drawn("a", arrangement, form)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_other_results_are_no_pictures(form: str) -> None:
-    """
-    What has no network is refused with advice.
-    """
+    """What has no network is refused with advice."""
     with pytest.raises(MisuseError, match="take 'text' or 'json'"):
         FORMATS[form](Ref(edition="a", id="b"), Page())
 
 
 def test_wraps_lines() -> None:
-    """
-    Lines are as wide as asked; wide letters count for two; what is left over is an ellipsis.
-    """
+    """Lines are as wide as asked; wide letters count for two; what is left over is an ellipsis."""
     assert ["one two", "three"] == lines_of("one two three", 8, 5)
     assert ["支援支", "援"] == lines_of("支援支援", 7, 5)
     assert ["one two", "three …"] == lines_of("one two three four five", 9, 2)

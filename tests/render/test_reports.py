@@ -1,6 +1,4 @@
-"""
-Reports in every format say the same, and each as its readers demand.
-"""
+"""Reports in every format say the same, and each as its readers demand."""
 
 from __future__ import annotations
 

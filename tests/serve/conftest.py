@@ -1,6 +1,4 @@
-"""
-A real server on a port of its own, and small libraries to serve.
-"""
+"""A real server on a port of its own, and small libraries to serve."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ _BODIES = {"ttl": b"<http://example.org/s> a <http://example.org/T> .\n", "json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """
-    A server that runs: its address, what it is made of, and the lines of its log.
-    """
+    """A server that runs: its address, what it is made of, and the lines of its log."""
 
     url: str
     port: int
@@ -50,9 +46,7 @@ class Served:
     def ask(
         self, path: str, method: str = "GET", *, data: object = None, **headers: str
     ) -> httpx.Response:
-        """
-        Ask for a path, without following to another; `if_none_match` is the header so called.
-        """
+        """Ask for a path, without following to another; `if_none_match` is the header so called."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         body: dict[str, object] = {}
         if isinstance(data, bytes):
@@ -63,9 +57,7 @@ class Served:
             return client.request(method, f"{self.url[:-1]}{path}", headers=named, **body)  # type: ignore[arg-type]  # they are named
 
     def send(self, raw: bytes, *, seconds: float = 10) -> bytes:
-        """
-        What comes back for some bytes, until the server closes or says no more.
-        """
+        """What comes back for some bytes, until the server closes or says no more."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
             connection.sendall(raw)
             found = b""
@@ -84,9 +76,7 @@ Serve = Callable[..., AbstractContextManager[Served]]
 def _running(
     context_for: Callable[[str, Workshop], Context], settings: Settings, *, public: bool = False
 ) -> Iterator[Served]:
-    """
-    A server in a thread of its own.
-    """
+    """A server in a thread of its own."""
     log: list[str] = []
     workshop = Workshop(
         threads=settings.threads, waiting=settings.work_waiting, seconds=settings.work_seconds
@@ -114,9 +104,7 @@ def _running(
 
 
 def small_site() -> Site:
-    """
-    A site with a library, an edition and an item, made by hand.
-    """
+    """A site with a library, an edition and an item, made by hand."""
     things: dict[str, tuple[Alternate, ...]] = {}
     found: dict[str, Document] = {}
     for name in ("", "first", "first/value/1", "first/term/é x"):
@@ -141,9 +129,7 @@ def small_site() -> Site:
 
 @pytest.fixture(scope="session")
 def served() -> Iterator[Served]:
-    """
-    The bundled library, served.
-    """
+    """The bundled library, served."""
     library = Library.open()
     patient = Settings(seconds=60.0, body_seconds=60.0)  # a busy machine makes no test fail
     with _running(lambda url, run: context_of(library, url, run), patient) as found:
@@ -152,18 +138,14 @@ def served() -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def small() -> Iterator[Served]:
-    """
-    The small site, served; queries are about the bundled library.
-    """
+    """The small site, served; queries are about the bundled library."""
     with _running(_small_context, Settings(seconds=60.0, body_seconds=60.0)) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def serve() -> Serve:
-    """
-    Serve the small site, with the queries of the bundled library, under other settings.
-    """
+    """Serve the small site, with the queries of the bundled library, under other settings."""
 
     def serving(
         *, public: bool = False, site: Site | None = None, **settings: object

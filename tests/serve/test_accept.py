@@ -1,6 +1,4 @@
-"""
-The form that a client prefers.
-"""
+"""The form that a client prefers."""
 
 from __future__ import annotations
 
@@ -88,16 +86,12 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;
     ],
 )
 def test_prefers(accept: str | None, expected: str | None) -> None:
-    """
-    The best liked form is taken, by RFC 9110.
-    """
+    """The best liked form is taken, by RFC 9110."""
     assert expected == chosen(accept, OFFERS)
 
 
 def test_takes_a_form_with_parameters() -> None:
-    """
-    A form that has parameters is found by a range that has them, and by one that has none.
-    """
+    """A form that has parameters is found by a range that has them, and by one that has none."""
     offers = ("text/html;level=1", "text/html")
 
     assert "text/html;level=1" == chosen("text/html;level=1", offers)
@@ -105,16 +99,12 @@ def test_takes_a_form_with_parameters() -> None:
 
 
 def test_no_form() -> None:
-    """
-    Where there is nothing, nothing is taken.
-    """
+    """Where there is nothing, nothing is taken."""
     assert chosen("*/*", ()) is None
 
 
 def test_a_header_of_any_length_is_read_in_time() -> None:
-    """
-    A header of many parts, or of a part without an end, costs no more than reading it.
-    """
+    """A header of many parts, or of a part without an end, costs no more than reading it."""
     assert "text/turtle" == chosen("text/turtle, " + "a/b;" * 20_000, OFFERS)
     assert "text/turtle" == chosen("text/turtle," + '"' * 20_001, OFFERS)
     assert "text/turtle" == chosen("text/turtle," + ',"\\' * 20_000, OFFERS)

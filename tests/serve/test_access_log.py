@@ -1,6 +1,4 @@
-"""
-The access log says what was asked and how it ended, and neither by whom nor with what words.
-"""
+"""The access log says what was asked and how it ended, and neither by whom nor with what words."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ GET (\S+) (\d{3}) (\d+) B \d
 
 
 def lines(server: Served, count: int) -> list[str]:
-    """
-    The lines of the log, when so many are there.
-    """
+    """The lines of the log, when so many are there."""
     until = time.monotonic() + 10
     while len(server.log) < count and time.monotonic() < until:
         time.sleep(0.01)
@@ -24,9 +20,7 @@ def lines(server: Served, count: int) -> list[str]:
 
 
 def test_one_line_for_each_request(serve: Serve) -> None:
-    """
-    Time, method, path, status, bytes, milliseconds.
-    """
+    """Time, method, path, status, bytes, milliseconds."""
     with serve() as server:
         server.ask("/digits.txt?secret=word", user_agent="me")
         server.ask("/nothing?secret=word")
@@ -38,9 +32,7 @@ def test_one_line_for_each_request(serve: Serve) -> None:
 
 
 def test_a_line_stays_one_line(serve: Serve) -> None:
-    """
-    No path can write a second line, or tell a terminal anything.
-    """
+    """No path can write a second line, or tell a terminal anything."""
     with serve() as server:
         server.send(
             b"GET /a\xc2\x9b31m\xff%0aFAKE HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"

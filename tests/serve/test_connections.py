@@ -1,6 +1,4 @@
-"""
-Clients that are slow, greedy or cunning take nobody else's place.
-"""
+"""Clients that are slow, greedy or cunning take nobody else's place."""
 
 from __future__ import annotations
 
@@ -19,23 +17,17 @@ pytestmark = pytest.mark.slow  # clients are slow on purpose
 
 
 def head(path: str = "/digits.txt", *lines: str, method: str = "GET") -> bytes:
-    """
-    The head of a request.
-    """
+    """The head of a request."""
     return "\r\n".join([f"{method} {path} HTTP/1.1", "Host: x", *lines, "", ""]).encode()
 
 
 def status(answer: bytes) -> bytes:
-    """
-    The status of an answer, if there is one.
-    """
+    """The status of an answer, if there is one."""
     return answer.split(b" ", 2)[1] if answer else b""
 
 
 def closed(connection: socket.socket, seconds: float) -> bool:
-    """
-    Whether the server closes a connection in time.
-    """
+    """Whether the server closes a connection in time."""
     connection.settimeout(seconds)
     try:
         while connection.recv(65_536):
@@ -49,9 +41,7 @@ def closed(connection: socket.socket, seconds: float) -> bool:
 
 @pytest.fixture
 def impatient(serve: Serve) -> Iterator[Served]:
-    """
-    A server that holds few connections and waits for seconds only.
-    """
+    """A server that holds few connections and waits for seconds only."""
     with serve(
         connections=20, head_seconds=3.0, body_seconds=3.0, stall_seconds=3.0, body_bytes=100_000
     ) as found:
@@ -78,9 +68,7 @@ def test_slow_heads_give_way(serve: Serve) -> None:
 
 
 def test_a_slow_head_is_not_waited_for(impatient: Served) -> None:
-    """
-    A head that comes letter by letter is cut off, though there is always a next letter.
-    """
+    """A head that comes letter by letter is cut off, though there is always a next letter."""
     with socket.create_connection(("127.0.0.1", impatient.port), timeout=5) as connection:
         connection.sendall(b"GET /digits.txt HTTP/1.1\r\nHost: ")
         letters = 0
@@ -95,9 +83,7 @@ def test_a_slow_head_is_not_waited_for(impatient: Served) -> None:
 
 
 def test_an_idle_connection_is_not_kept(impatient: Served) -> None:
-    """
-    A connection over which nothing is asked is closed.
-    """
+    """A connection over which nothing is asked is closed."""
     with socket.create_connection(("127.0.0.1", impatient.port), timeout=5) as connection:
         connection.sendall(head())
 
@@ -105,9 +91,7 @@ def test_an_idle_connection_is_not_kept(impatient: Served) -> None:
 
 
 def test_a_slow_body_is_not_waited_for(impatient: Served) -> None:
-    """
-    408 to a client that never sends the body it announced.
-    """
+    """408 to a client that never sends the body it announced."""
     answer = impatient.send(
         head(
             "/sparql", "Content-Type: application/sparql-query", "Content-Length: 9", method="POST"
@@ -119,9 +103,7 @@ def test_a_slow_body_is_not_waited_for(impatient: Served) -> None:
 
 @pytest.mark.slow
 def test_who_takes_nothing_is_cut_off(serve: Serve) -> None:
-    """
-    A client that does not take the answer it asked for is cut off.
-    """
+    """A client that does not take the answer it asked for is cut off."""
     large = Document(path="large", media_type="text/plain", body=lambda: b"x" * 30_000_000)
     site = Site(base="https://example.org/", title="Large", things={}, found={"large": large})
     with serve(site=site, stall_seconds=1.0) as server:
@@ -145,9 +127,7 @@ def test_who_takes_nothing_is_cut_off(serve: Serve) -> None:
 
 
 def test_a_body_of_a_gigabyte_is_not_read(impatient: Served) -> None:
-    """
-    413 before a byte of the body is there, whatever is asked.
-    """
+    """413 before a byte of the body is there, whatever is asked."""
     for path in ("/sparql", "/digits.txt", "/api/search", "/nothing"):
         answer = impatient.send(
             head(
@@ -162,9 +142,7 @@ def test_a_body_of_a_gigabyte_is_not_read(impatient: Served) -> None:
 
 
 def test_an_endless_body_is_not_read(impatient: Served) -> None:
-    """
-    A body in chunks, of no declared length, is refused where it becomes too large.
-    """
+    """A body in chunks, of no declared length, is refused where it becomes too large."""
     chunk = b"%x\r\n%s\r\n" % (10_000, b"x" * 10_000)
     lines = ("Content-Type: application/sparql-query", "Transfer-Encoding: chunked")
     with socket.create_connection(("127.0.0.1", impatient.port), timeout=10) as connection:
@@ -187,9 +165,7 @@ def test_an_endless_body_is_not_read(impatient: Served) -> None:
 
 
 def test_a_body_of_an_honest_length(small: Served) -> None:
-    """
-    A body up to the limit is read.
-    """
+    """A body up to the limit is read."""
     query = b"ASK {}" + b" " * 900_000
     answer = small.ask(
         "/sparql", "POST", data=query, content_type="application/sparql-query", accept="text/csv"
@@ -208,16 +184,12 @@ def test_a_body_of_an_honest_length(small: Served) -> None:
     ids=["a long field", "many fields", "a long path"],
 )
 def test_a_head_is_bounded(small: Served, raw: bytes) -> None:
-    """
-    431 to a head that is too large.
-    """
+    """431 to a head that is too large."""
     assert b"431" == status(small.send(raw))
 
 
 def test_an_endless_head_is_not_read(small: Served) -> None:
-    """
-    A field without an end is cut off.
-    """
+    """A field without an end is cut off."""
     with socket.create_connection(("127.0.0.1", small.port), timeout=10) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nX: ")
         sent = 0
@@ -246,9 +218,7 @@ def test_an_endless_head_is_not_read(small: Served) -> None:
 )
 @pytest.mark.parametrize("accept", ["text/html", "*/*", "image/png"])
 def test_no_header_can_be_slipped_in(small: Served, path: str, accept: str) -> None:
-    """
-    What is asked for never becomes a line of the answer's head.
-    """
+    """What is asked for never becomes a line of the answer's head."""
     answer = small.send(head(path, f"Accept: {accept}", "Connection: close"))
     lines = answer.partition(b"\r\n\r\n")[0].lower().split(b"\r\n")
 
@@ -271,9 +241,7 @@ def test_no_header_can_be_slipped_in(small: Served, path: str, accept: str) -> N
     ],
 )
 def test_what_is_no_http_is_refused(small: Served, raw: bytes) -> None:
-    """
-    400, and the connection is closed: nobody behind a proxy can slip in a second request.
-    """
+    """400, and the connection is closed: nobody behind a proxy can slip in a second request."""
     answer = small.send(raw + head("/health"))
 
     assert b"400" == status(answer)

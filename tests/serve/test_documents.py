@@ -1,6 +1,4 @@
-"""
-Things lead to documents, and documents are handed out as HTTP has it.
-"""
+"""Things lead to documents, and documents are handed out as HTTP has it."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ DIGITS = "/digits.txt"
     ],
 )
 def test_a_thing_leads_to_its_document(small: Served, accept: str, suffix: str) -> None:
-    """
-    303, to the form that is preferred; caches are told that it depends on what is accepted.
-    """
+    """303, to the form that is preferred; caches are told that it depends on what is accepted."""
     answer = small.ask("/first/value/1", accept=accept)
 
     assert 303 == answer.status_code
@@ -43,9 +39,7 @@ def test_a_thing_leads_to_its_document(small: Served, accept: str, suffix: str) 
 
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/ld+json"])
 def test_every_thing_of_our_library(served: Served, accept: str) -> None:
-    """
-    Every thing of the bundled library has a document in each form, which says what it is.
-    """
+    """Every thing of the bundled library has a document in each form, which says what it is."""
     things = [name for name in served.context.site.things if name]
 
     assert len(things) > 300
@@ -59,17 +53,13 @@ def test_every_thing_of_our_library(served: Served, accept: str) -> None:
 
 
 def test_the_library_is_a_thing_too(small: Served) -> None:
-    """
-    The root of the server leads to the description of the library.
-    """
+    """The root of the server leads to the description of the library."""
     assert "/index.html" == small.ask("/").headers["location"]
     assert "/index.ttl" == small.ask("/", accept="text/turtle").headers["location"]
 
 
 def test_what_cannot_be_had_is_listed(small: Served) -> None:
-    """
-    406, with every form that there is.
-    """
+    """406, with every form that there is."""
     answer = small.ask("/first", accept="image/png")
 
     assert 406 == answer.status_code
@@ -79,9 +69,7 @@ def test_what_cannot_be_had_is_listed(small: Served) -> None:
 
 
 def test_never_trusts_the_host(small: Served) -> None:
-    """
-    Where to go next does not depend on the Host header, nor on what a proxy says.
-    """
+    """Where to go next does not depend on the Host header, nor on what a proxy says."""
     answer = small.ask("/first", host="evil.example", x_forwarded_host="evil.example")
 
     assert "/first.html" == answer.headers["location"]
@@ -89,9 +77,7 @@ def test_never_trusts_the_host(small: Served) -> None:
 
 
 def test_a_public_address_begins_what_is_handed_out(serve: Serve) -> None:
-    """
-    Behind a proxy, addresses begin with the one that the operator gave.
-    """
+    """Behind a proxy, addresses begin with the one that the operator gave."""
     with serve(public=True) as server:
         answer = server.ask("/first", host="evil.example")
 
@@ -100,9 +86,7 @@ def test_a_public_address_begins_what_is_handed_out(serve: Serve) -> None:
 
 
 def test_a_document_names_its_other_forms(small: Served) -> None:
-    """
-    Link says which thing a document is about and how else that can be had.
-    """
+    """Link says which thing a document is about and how else that can be had."""
     link = small.ask("/first/value/1.ttl").headers["link"]
 
     assert '</first/value/1.html>; rel="alternate"; type="text/html"' in link
@@ -111,9 +95,7 @@ def test_a_document_names_its_other_forms(small: Served) -> None:
 
 
 def test_a_document_is_what_the_site_says(small: Served) -> None:
-    """
-    The bytes are the document's own, whatever is accepted.
-    """
+    """The bytes are the document's own, whatever is accepted."""
     answer = small.ask("/first/value/1.html", accept="image/png")
 
     assert 200 == answer.status_code
@@ -122,9 +104,7 @@ def test_a_document_is_what_the_site_says(small: Served) -> None:
 
 
 def test_an_address_is_decoded_once(small: Served) -> None:
-    """
-    What stands escaped in an address is found, and escaped again where it leads.
-    """
+    """What stands escaped in an address is found, and escaped again where it leads."""
     answer = small.ask("/first/term/%C3%A9%20x")
 
     assert "/first/term/%C3%A9%20x.html" == answer.headers["location"]
@@ -133,9 +113,7 @@ def test_an_address_is_decoded_once(small: Served) -> None:
 
 
 def test_asks_whether_it_has_changed(small: Served) -> None:
-    """
-    A client that has the document is told so, however it names it among others.
-    """
+    """A client that has the document is told so, however it names it among others."""
     etag = small.ask(DIGITS).headers["etag"]
 
     assert etag.startswith('"')
@@ -160,9 +138,7 @@ def test_asks_whether_it_has_changed(small: Served) -> None:
     ],
 )
 def test_hands_out_a_part(small: Served, asked: str, expected: bytes, said: str) -> None:
-    """
-    206, and which part it is.
-    """
+    """206, and which part it is."""
     answer = small.ask(DIGITS, range=asked)
 
     assert (206, expected) == (answer.status_code, answer.content)
@@ -173,9 +149,7 @@ def test_hands_out_a_part(small: Served, asked: str, expected: bytes, said: str)
     "asked", ["bytes=0-1,3-4", "bytes=4-2", "items=0-1", "bytes=", "bytes=-", "bytes=a-b", "2-4"]
 )
 def test_hands_out_the_whole(small: Served, asked: str) -> None:
-    """
-    Several parts, other units and nonsense are answered with the whole document.
-    """
+    """Several parts, other units and nonsense are answered with the whole document."""
     answer = small.ask(DIGITS, range=asked)
 
     assert (200, b"0123456789") == (answer.status_code, answer.content)
@@ -183,18 +157,14 @@ def test_hands_out_the_whole(small: Served, asked: str) -> None:
 
 @pytest.mark.parametrize("asked", ["bytes=10-", "bytes=10-20", "bytes=-0"])
 def test_has_no_such_part(small: Served, asked: str) -> None:
-    """
-    416, and how long the document is.
-    """
+    """416, and how long the document is."""
     answer = small.ask(DIGITS, range=asked)
 
     assert (416, "bytes */10") == (answer.status_code, answer.headers["content-range"])
 
 
 def test_hands_out_a_part_of_the_same_document_only(small: Served) -> None:
-    """
-    If-Range gives the part where the document is the same, byte for byte, and else the whole.
-    """
+    """If-Range gives the part where the document is the same, byte for byte, and else the whole."""
     etag = small.ask(DIGITS).headers["etag"]
 
     assert 206 == small.ask(DIGITS, range="bytes=0-1", if_range=etag).status_code
@@ -205,9 +175,7 @@ def test_hands_out_a_part_of_the_same_document_only(small: Served) -> None:
 
 @pytest.mark.parametrize("path", [DIGITS, "/first", "/health", "/sparql"])
 def test_head_is_get_without_a_body(small: Served, path: str) -> None:
-    """
-    HEAD has the status and headers of GET.
-    """
+    """HEAD has the status and headers of GET."""
     got, head = small.ask(path), small.ask(path, "HEAD")
 
     assert b"" == head.content
@@ -219,9 +187,7 @@ def test_head_is_get_without_a_body(small: Served, path: str) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
 @pytest.mark.parametrize("path", [DIGITS, "/first", "/health"])
 def test_only_reading(small: Served, path: str, method: str) -> None:
-    """
-    405, with the methods that there are.
-    """
+    """405, with the methods that there are."""
     answer = small.ask(path, method)
 
     assert 405 == answer.status_code
@@ -237,9 +203,7 @@ def test_only_reading(small: Served, path: str, method: str) -> None:
     ],
 )
 def test_says_what_it_allows(small: Served, path: str, methods: str) -> None:
-    """
-    OPTIONS gives the methods, also to a browser that asks for a page of elsewhere.
-    """
+    """OPTIONS gives the methods, also to a browser that asks for a page of elsewhere."""
     answer = small.ask(
         path, "OPTIONS", origin="https://elsewhere.example", access_control_request_method="GET"
     )
@@ -254,9 +218,7 @@ def test_says_what_it_allows(small: Served, path: str, methods: str) -> None:
     "path", [DIGITS, "/first", "/health", "/sparql", "/sparql?query=x", "/nothing", "/api/nothing"]
 )
 def test_every_answer_is_safe_and_readable(small: Served, path: str) -> None:
-    """
-    Whatever is asked, scripts run from this server alone, and pages of elsewhere may read it.
-    """
+    """Whatever is asked, scripts run from this server alone, and pages of elsewhere may read it."""
     found = small.ask(path).headers
     policy = found["content-security-policy"]
 
@@ -273,9 +235,7 @@ def test_every_answer_is_safe_and_readable(small: Served, path: str) -> None:
 
 
 def test_nothing_is_there(small: Served) -> None:
-    """
-    404: a page to a browser, which leads home from anywhere, one line to a program.
-    """
+    """404: a page to a browser, which leads home from anywhere, one line to a program."""
     page = small.ask("/first/nothing/here", accept="text/html")
     line = small.ask("/first/nothing/here")
 
@@ -285,9 +245,7 @@ def test_nothing_is_there(small: Served) -> None:
 
 
 def test_a_document_is_made_once(serve: Serve) -> None:
-    """
-    What was made is kept as long as there is room for it.
-    """
+    """What was made is kept as long as there is room for it."""
     made: list[str] = []
     site = _counting_site(made)
     with serve(site=site, cache_bytes=10_000) as server:
@@ -302,9 +260,7 @@ def test_a_document_is_made_once(serve: Serve) -> None:
 
 
 def test_a_document_that_cannot_be_made(serve: Serve) -> None:
-    """
-    A fault of ours is answered with 500, and only the log says more.
-    """
+    """A fault of ours is answered with 500, and only the log says more."""
 
     def fail() -> bytes:
         raise ZeroDivisionError("a secret\nof ours")

@@ -1,6 +1,4 @@
-"""
-Results that cost much are made once, and kept.
-"""
+"""Results that cost much are made once, and kept."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ from guidegraph.serve.work import BusyError, Workshop
 
 
 def test_many_who_ask_at_once_wait_for_one_result() -> None:
-    """
-    Ten who ask at the same time, and one who asks later, get what was made once.
-    """
+    """Ten who ask at the same time, and one who asks later, get what was made once."""
     made: list[int] = []
 
     async def ask() -> list[int]:
@@ -38,9 +34,7 @@ def test_many_who_ask_at_once_wait_for_one_result() -> None:
 
 
 def test_what_was_not_asked_for_lately_is_forgotten() -> None:
-    """
-    Beyond so many results, the one asked for least recently is made again.
-    """
+    """Beyond so many results, the one asked for least recently is made again."""
     made: list[str] = []
 
     async def ask() -> None:
@@ -60,9 +54,7 @@ def test_what_was_not_asked_for_lately_is_forgotten() -> None:
 
 
 def test_what_takes_too_long_is_there_later() -> None:
-    """
-    Work that is given up is not begun twice, and what it gives is kept.
-    """
+    """Work that is given up is not begun twice, and what it gives is kept."""
     go_on = Event()
     made: list[int] = []
 
@@ -94,9 +86,7 @@ def test_what_takes_too_long_is_there_later() -> None:
 
 
 def test_what_fails_is_tried_again() -> None:
-    """
-    An error is told to who asked, and not kept; nor is it that the server was busy.
-    """
+    """An error is told to who asked, and not kept; nor is it that the server was busy."""
 
     async def ask() -> list[str]:
         workshop = Workshop(threads=1, waiting=0, seconds=10)

@@ -1,6 +1,4 @@
-"""
-Paths that could lead out of the site, or be read in two ways, lead nowhere.
-"""
+"""Paths that could lead out of the site, or be read in two ways, lead nowhere."""
 
 from __future__ import annotations
 
@@ -45,9 +43,7 @@ from tests.serve.conftest import Served
     ],
 )
 def test_leads_nowhere(small: Served, path: str) -> None:
-    """
-    A path is taken as it is sent; what is not exactly the name of something is not found.
-    """
+    """A path is taken as it is sent; what is not exactly the name of something is not found."""
     answer = small.send(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
 
     assert answer.split(b" ", 2)[1] in (b"400", b"404")
@@ -59,9 +55,7 @@ def test_leads_nowhere(small: Served, path: str) -> None:
     "target", ["http://evil.example/digits.txt", "digits.txt", "*", "evil.example:80"]
 )
 def test_other_forms_of_a_target(small: Served, target: str) -> None:
-    """
-    Another server's address in the first line is not fetched.
-    """
+    """Another server's address in the first line is not fetched."""
     answer = small.send(f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
 
     assert answer.split(b" ", 2)[1] in (b"200", b"400", b"404")
@@ -85,7 +79,5 @@ def test_other_forms_of_a_target(small: Served, target: str) -> None:
     ],
 )
 def test_names(raw: bytes, expected: str | None) -> None:
-    """
-    A path is decoded once, or is none.
-    """
+    """A path is decoded once, or is none."""
     assert expected == name_of(raw)

@@ -1,6 +1,4 @@
-"""
-What is served is the site.
-"""
+"""What is served is the site."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Reads are bounded, writes are whole or not at all.
-"""
+"""Reads are bounded, writes are whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,16 +12,12 @@ from guidegraph.store.files import read_bytes, write_atomically, write_new
 
 
 def names(folder: Path) -> list[str]:
-    """
-    What is in a folder, hidden files too.
-    """
+    """What is in a folder, hidden files too."""
     return sorted(path.name for path in folder.iterdir())
 
 
 def test_reads_what_was_written(tmp_path: Path) -> None:
-    """
-    Bytes are neither decoded nor changed.
-    """
+    """Bytes are neither decoded nor changed."""
     write_atomically(tmp_path / "a", b"\xff\r\n\0")
 
     assert b"\xff\r\n\0" == read_bytes(tmp_path / "a")
@@ -31,9 +25,7 @@ def test_reads_what_was_written(tmp_path: Path) -> None:
 
 
 def test_refuses_what_is_no_file(tmp_path: Path) -> None:
-    """
-    A message says what stands there instead.
-    """
+    """A message says what stands there instead."""
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "dangling").symlink_to("nothing")
@@ -57,17 +49,13 @@ def test_refuses_what_is_no_file(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
 def test_refuses_an_endless_device() -> None:
-    """
-    A device is not read at all.
-    """
+    """A device is not read at all."""
     with pytest.raises(UnreadableError, match="not a regular file"):
         read_bytes(Path("/dev/zero"))
 
 
 def test_refuses_what_is_too_large(tmp_path: Path) -> None:
-    """
-    A file over the limit is not read; one of exactly the limit is.
-    """
+    """A file over the limit is not read; one of exactly the limit is."""
     path = tmp_path / "a"
     path.write_bytes(b"12345")
 
@@ -77,9 +65,7 @@ def test_refuses_what_is_too_large(tmp_path: Path) -> None:
 
 
 def test_says_how_large_a_file_is_without_reading_it(tmp_path: Path) -> None:
-    """
-    A file of a terabyte is refused at once.
-    """
+    """A file of a terabyte is refused at once."""
     path = tmp_path / "sparse"
     with path.open("wb") as file:
         file.truncate(10**12)
@@ -109,9 +95,7 @@ def test_says_that_rights_are_missing(tmp_path: Path) -> None:
 def test_a_failing_write_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
-    """
-    The old bytes stay, and no scratch file is left behind.
-    """
+    """The old bytes stay, and no scratch file is left behind."""
     path = tmp_path / "a"
     path.write_bytes(b"old")
 
@@ -135,9 +119,7 @@ def test_a_failing_write_leaves_the_old_file(
 def test_an_interrupted_write_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """
-    Ctrl-C in the middle of a write changes nothing either.
-    """
+    """Ctrl-C in the middle of a write changes nothing either."""
     path = tmp_path / "a"
     path.write_bytes(b"old")
 
@@ -152,9 +134,7 @@ def test_an_interrupted_write_leaves_the_old_file(
 
 
 def test_keeps_the_rights_of_a_file(tmp_path: Path) -> None:
-    """
-    A new file gets the rights any new file gets, an old one keeps its own.
-    """
+    """A new file gets the rights any new file gets, an old one keeps its own."""
     path, plain = tmp_path / "a", tmp_path / "b"
     plain.touch()
     write_atomically(path, b"")
@@ -167,9 +147,7 @@ def test_keeps_the_rights_of_a_file(tmp_path: Path) -> None:
 
 
 def test_follows_a_link(tmp_path: Path) -> None:
-    """
-    The file a link points to is written; the link stays.
-    """
+    """The file a link points to is written; the link stays."""
     (tmp_path / "folder").mkdir()
     target, link = tmp_path / "folder" / "a", tmp_path / "link"
     target.write_bytes(b"old")
@@ -181,9 +159,7 @@ def test_follows_a_link(tmp_path: Path) -> None:
 
 
 def test_writes_to_a_pipe(tmp_path: Path) -> None:
-    """
-    A pipe is written to, not replaced by a file.
-    """
+    """A pipe is written to, not replaced by a file."""
     path = tmp_path / "pipe"
     os.mkfifo(path)
     reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
@@ -198,9 +174,7 @@ def test_writes_to_a_pipe(tmp_path: Path) -> None:
 
 
 def test_writes_a_name_of_any_length(tmp_path: Path) -> None:
-    """
-    The scratch file's name is no longer than the name may be.
-    """
+    """The scratch file's name is no longer than the name may be."""
     path = tmp_path / ("é" * 127)
     write_atomically(path, b"new")
 
@@ -218,9 +192,7 @@ def test_writes_a_name_of_any_length(tmp_path: Path) -> None:
     ],
 )
 def test_says_why_a_place_cannot_be_written(tmp_path: Path, place: str, problem: str) -> None:
-    """
-    A place that cannot be written is misuse, with the reason.
-    """
+    """A place that cannot be written is misuse, with the reason."""
     (tmp_path / "file").touch()
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(MisuseError) as caught:
@@ -230,9 +202,7 @@ def test_says_why_a_place_cannot_be_written(tmp_path: Path, place: str, problem:
 
 
 def test_writes_a_new_file_with_its_folders(tmp_path: Path) -> None:
-    """
-    Folders are made as they are needed.
-    """
+    """Folders are made as they are needed."""
     write_new(tmp_path / "a" / "b" / "c", b"new")
 
     assert b"new" == (tmp_path / "a" / "b" / "c").read_bytes()
@@ -240,9 +210,7 @@ def test_writes_a_new_file_with_its_folders(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["file", "folder", "file/below", "loop/below"])
 def test_writes_new_files_only(tmp_path: Path, place: str) -> None:
-    """
-    Where something stands, nothing is written.
-    """
+    """Where something stands, nothing is written."""
     (tmp_path / "file").write_bytes(b"old")
     (tmp_path / "folder").mkdir()
     (tmp_path / "loop").symlink_to("loop")

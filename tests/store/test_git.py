@@ -1,6 +1,4 @@
-"""
-Files in revisions of a git repository.
-"""
+"""Files in revisions of a git repository."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ from guidegraph.store.library import read_file
 
 
 def git(folder: Path, *arguments: str) -> None:
-    """
-    Run git in a folder.
-    """
+    """Run git in a folder."""
     name = (
         "-c",
         "user.name=test",
@@ -32,9 +28,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """
-    A repository with two revisions of two files.
-    """
+    """A repository with two revisions of two files."""
     git(tmp_path, "init", "-q", "-b", "main")
     folder = tmp_path / "rooms" / "2026"
     folder.mkdir(parents=True)

@@ -1,6 +1,4 @@
-"""
-A library is a folder with a `library.toml` and a folder for each edition.
-"""
+"""A library is a folder with a `library.toml` and a folder for each edition."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ DECLARED = 'title = "L"\nbase = "https://example.org/l/"\n'
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """
-    A library with one edition, `first`.
-    """
+    """A library with one edition, `first`."""
     place = tmp_path / "library"
     write(place / "library.toml", DECLARED)
     write(place / "first" / "edition.toml", "")
@@ -29,17 +25,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def write(path: Path, text: str) -> None:
-    """
-    Write a file, with the folders above it.
-    """
+    """Write a file, with the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 
 def test_opens_a_library(folder: Path) -> None:
-    """
-    Its editions are found by their folders, sorted; other files and folders are left alone.
-    """
+    """Its editions are found by their folders, sorted; other files and folders are left alone."""
     write(folder / "NOTICE", "")
     write(folder / "old" / "notes.txt", "")
     write(folder / "a.second_1-x" / "edition.toml", "")
@@ -63,9 +55,7 @@ def test_an_edition_is_named_after_its_folder(folder: Path) -> None:
 
 
 def test_opens_courses(folder: Path) -> None:
-    """
-    Courses live in a folder of their own, and bring their map.
-    """
+    """Courses live in a folder of their own, and bring their map."""
     write(folder / "library.toml", DECLARED + 'courses = "../courses"\n')
     course = folder.parent / "courses" / "c"
     write(course / "course.toml", "")
@@ -97,9 +87,7 @@ def test_opens_courses(folder: Path) -> None:
     ],
 )
 def test_says_what_is_wrong_with_a_declaration(folder: Path, declared: str, problem: str) -> None:
-    """
-    Every error names the file and the key.
-    """
+    """Every error names the file and the key."""
     write(folder / "library.toml", declared)
     (folder / "loop").symlink_to("loop")
     with pytest.raises(GuidegraphError) as caught:
@@ -132,9 +120,7 @@ BAD_BASES = [
 
 @pytest.mark.parametrize("base", BAD_BASES)
 def test_refuses_a_base_that_makes_no_iris(tmp_path: Path, base: str) -> None:
-    """
-    A base that could not begin IRIs is refused before anything is written.
-    """
+    """A base that could not begin IRIs is refused before anything is written."""
     with pytest.raises(MisuseError) as caught:
         create_library(tmp_path / "new", title="L", base=base)
 
@@ -154,9 +140,7 @@ def test_refuses_a_base_that_makes_no_iris(tmp_path: Path, base: str) -> None:
     ],
 )
 def test_makes_a_library(tmp_path: Path, base: str) -> None:
-    """
-    A new library can be opened, has no editions, and keeps its base.
-    """
+    """A new library can be opened, has no editions, and keeps its base."""
     create_library(tmp_path / "a" / "new", title="L", base=base)
     library = open_library(tmp_path / "a" / "new")
 
@@ -167,9 +151,7 @@ def test_makes_a_library(tmp_path: Path, base: str) -> None:
     "title", ['The "best" guide', "two\nlines\tand a tab", "Größe — 指南 🙂", "back\\slash", "'''"]
 )
 def test_keeps_any_title(tmp_path: Path, title: str) -> None:
-    """
-    Quotes, line ends and letters of any script survive.
-    """
+    """Quotes, line ends and letters of any script survive."""
     create_library(tmp_path, title=title, base="https://example.org/")
 
     assert title == open_library(tmp_path).title
@@ -177,9 +159,7 @@ def test_keeps_any_title(tmp_path: Path, title: str) -> None:
 
 @pytest.mark.parametrize("title", ["", " \n", "a\x1b[31m", "a\x7f", "\udcff"])
 def test_refuses_a_title_that_cannot_be_printed(tmp_path: Path, title: str) -> None:
-    """
-    A title has words and nothing that steers a terminal.
-    """
+    """A title has words and nothing that steers a terminal."""
     with pytest.raises(MisuseError):
         create_library(tmp_path, title=title, base="https://example.org/")
 
@@ -187,9 +167,7 @@ def test_refuses_a_title_that_cannot_be_printed(tmp_path: Path, title: str) -> N
 
 
 def test_overwrites_no_library(folder: Path) -> None:
-    """
-    A library that is there stays as it is.
-    """
+    """A library that is there stays as it is."""
     with pytest.raises(OccupiedError):
         create_library(folder, title="Other", base="https://example.org/other/")
 
@@ -198,9 +176,7 @@ def test_overwrites_no_library(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["First", "a b", "-a", "a..b", "ä", "a" * 101])
 def test_refuses_a_folder_that_cannot_name_an_edition(folder: Path, name: str) -> None:
-    """
-    The id of an edition becomes part of IRIs and paths.
-    """
+    """The id of an edition becomes part of IRIs and paths."""
     write(folder / name / "edition.toml", "")
     with pytest.raises(GuidegraphError) as caught:
         open_library(folder)
@@ -209,9 +185,7 @@ def test_refuses_a_folder_that_cannot_name_an_edition(folder: Path, name: str) -
 
 
 def test_refuses_an_id_given_twice(folder: Path) -> None:
-    """
-    An edition and a course cannot share an id.
-    """
+    """An edition and a course cannot share an id."""
     write(folder / "library.toml", DECLARED + 'courses = "courses"\n')
     write(folder / "courses" / "first" / "course.toml", "")
     with pytest.raises(GuidegraphError, match="'first' is an edition too; rename one of the two"):
@@ -219,18 +193,14 @@ def test_refuses_an_id_given_twice(folder: Path) -> None:
 
 
 def test_misses_the_manifest_beside_an_outline(folder: Path) -> None:
-    """
-    An outline without its TOML file is not passed over in silence.
-    """
+    """An outline without its TOML file is not passed over in silence."""
     write(folder / "second" / "edition.md", OUTLINE)
     with pytest.raises(UnreadableError, match=r"edition\.toml: no such file beside edition\.md"):
         open_library(folder)
 
 
 def test_says_that_a_folder_is_no_library(tmp_path: Path) -> None:
-    """
-    Each kind of place that is no library gets advice of its own.
-    """
+    """Each kind of place that is no library gets advice of its own."""
     (tmp_path / "file").touch()
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "declared" / "library.toml").mkdir(parents=True)
@@ -250,9 +220,7 @@ def test_says_that_a_folder_is_no_library(tmp_path: Path) -> None:
 
 
 def test_survives_links_in_a_circle(folder: Path) -> None:
-    """
-    A folder linked to itself is no edition, and a broken file in one says so.
-    """
+    """A folder linked to itself is no edition, and a broken file in one says so."""
     (folder / "self").symlink_to(folder)
     (folder / "loop").symlink_to("loop")
     (folder / "first" / "edition.md").unlink()
@@ -265,17 +233,13 @@ def test_survives_links_in_a_circle(folder: Path) -> None:
 
 
 def test_an_edition_without_a_source_says_what_to_add(folder: Path) -> None:
-    """
-    Without `[source]` there is nothing to verify against.
-    """
+    """Without `[source]` there is nothing to verify against."""
     with pytest.raises(MisuseError, match=r"edition\.toml: names no source .* add \[source\]"):
         open_library(folder)["first"].source()
 
 
 def test_names_an_edition_after_its_file(tmp_path: Path) -> None:
-    """
-    A file read on its own is an edition by the slug of its name.
-    """
+    """A file read on its own is an edition by the slug of its name."""
     write(tmp_path / "My Guide (2).MD", OUTLINE)
     edition = read_file(tmp_path / "My Guide (2).MD")
 
@@ -283,18 +247,14 @@ def test_names_an_edition_after_its_file(tmp_path: Path) -> None:
 
 
 def test_names_an_edition_whose_file_has_no_name(tmp_path: Path) -> None:
-    """
-    A name without letters makes an edition called "edition".
-    """
+    """A name without letters makes an edition called "edition"."""
     write(tmp_path / "!!!.md", OUTLINE)
 
     assert "edition" == read_file(tmp_path / "!!!.md").id
 
 
 def test_reads_an_outline_in_its_folder_with_its_manifest(folder: Path) -> None:
-    """
-    An outline named `edition.md` is read with the `edition.toml` beside it.
-    """
+    """An outline named `edition.md` is read with the `edition.toml` beside it."""
     write(folder / "first" / "edition.toml", 'issued = "2013"')
     edition = read_file(folder / "first" / "edition.md")
 
@@ -302,9 +262,7 @@ def test_reads_an_outline_in_its_folder_with_its_manifest(folder: Path) -> None:
 
 
 def test_reads_an_outline_without_a_manifest(tmp_path: Path) -> None:
-    """
-    Without one, it is a file like any other.
-    """
+    """Without one, it is a file like any other."""
     write(tmp_path / "edition.md", OUTLINE)
 
     assert ("edition", None) == (
@@ -325,9 +283,7 @@ def test_reads_an_outline_without_a_manifest(tmp_path: Path) -> None:
     ],
 )
 def test_says_why_a_file_cannot_be_read(tmp_path: Path, name: str, problem: str) -> None:
-    """
-    An error names the file and what to do.
-    """
+    """An error names the file and what to do."""
     (tmp_path / "folder.md").mkdir()
     (tmp_path / "guide.docm").touch()
     (tmp_path / "guide").touch()

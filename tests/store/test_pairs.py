@@ -1,6 +1,4 @@
-"""
-What a library keeps about pairs of editions.
-"""
+"""What a library keeps about pairs of editions."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ BASE = "https://example.org/"
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """
-    A library of two editions.
-    """
+    """A library of two editions."""
     (tmp_path / "library.toml").write_text(TOML, encoding="utf-8")
     for name, label, text in (
         ("2024", "Hope", "Peers tell everyone who asks how they found hope."),

@@ -1,6 +1,4 @@
-"""
-Statements on disk are built once for a state, whole or not at all, and only read after that.
-"""
+"""Statements on disk are built once for a state, whole or not at all, and only read after that."""
 
 from __future__ import annotations
 
@@ -17,33 +15,25 @@ from guidegraph.store.worker import Worker
 
 
 def quads(count: int = 1_000) -> Iterator[Quad]:
-    """
-    Some statements in a named graph.
-    """
+    """Some statements in a named graph."""
     graph, about = NamedNode("http://x/g"), NamedNode("http://x/p")
     for number in range(count):
         yield Quad(NamedNode(f"http://x/{number}"), about, Literal(number), graph)
 
 
 def names(folder: Path) -> list[str]:
-    """
-    What is in a folder.
-    """
+    """What is in a folder."""
     return sorted(path.name for path in folder.iterdir())
 
 
 def ask(worker: Worker, query: str) -> dict[str, object]:
-    """
-    What a worker answers.
-    """
+    """What a worker answers."""
     asked = {"query": query, "chooses": False, "default": None, "limit": 10}
     return worker.ask(asked, seconds=20)
 
 
 def test_a_worker_reads_it(tmp_path: Path) -> None:
-    """
-    A worker answers from the disk as it does from memory, and cannot write.
-    """
+    """A worker answers from the disk as it does from memory, and cannot write."""
     place = built(tmp_path / "store", "a", quads)
     before = names(place)
     with Worker(store=place) as one, Worker(store=place) as other:
@@ -60,9 +50,7 @@ def test_a_worker_reads_it(tmp_path: Path) -> None:
 
 
 def test_a_worker_on_it_reaches_no_server(tmp_path: Path) -> None:
-    """
-    SERVICE opens no connection, though the store is files.
-    """
+    """SERVICE opens no connection, though the store is files."""
     place = built(tmp_path, "a", quads)
     with Worker(store=place) as worker:
         reply = ask(worker, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
@@ -72,9 +60,7 @@ def test_a_worker_on_it_reaches_no_server(tmp_path: Path) -> None:
 
 
 def test_is_built_once(tmp_path: Path) -> None:
-    """
-    The same state is not built again.
-    """
+    """The same state is not built again."""
 
     def none() -> Iterator[Quad]:
         raise AssertionError
@@ -98,9 +84,7 @@ def test_another_state_is_built_beside(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_of_a_failure(tmp_path: Path) -> None:
-    """
-    A store that could not be finished is not there.
-    """
+    """A store that could not be finished is not there."""
 
     def broken() -> Iterator[Quad]:
         yield from quads(10)
@@ -113,9 +97,7 @@ def test_nothing_is_left_of_a_failure(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
-    """
-    One line says what is wrong with the place.
-    """
+    """One line says what is wrong with the place."""
     (tmp_path / "file").write_text("x")
 
     with pytest.raises(MisuseError, match="choose another folder"):
@@ -141,9 +123,7 @@ def test_every_byte_tells_states_apart(tmp_path: Path) -> None:
 
 
 def test_a_store_in_the_library_is_no_part_of_it(tmp_path: Path) -> None:
-    """
-    A store may be built in the library's own folder, which may be a repository.
-    """
+    """A store may be built in the library's own folder, which may be a repository."""
     (tmp_path / "one").write_bytes(b"x")
     before = fingerprint([tmp_path])
     built(tmp_path, before, quads)

@@ -1,6 +1,4 @@
-"""
-A site on disk.
-"""
+"""A site on disk."""
 
 from __future__ import annotations
 
@@ -14,18 +12,14 @@ from guidegraph.store.site_folder import LISTING, Written, read_templates, write
 
 
 def documents(**bodies: str) -> list[tuple[str, Callable[[], bytes]]]:
-    """
-    Documents by their paths, `__` for a slash and `_` for a dot.
-    """
+    """Documents by their paths, `__` for a slash and `_` for a dot."""
     return [
         (name.replace("__", "/").replace("_", "."), body.encode) for name, body in bodies.items()
     ]
 
 
 def files(folder: Path) -> dict[str, str]:
-    """
-    What is in a folder, by paths, without the listing.
-    """
+    """What is in a folder, by paths, without the listing."""
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in folder.rglob("*")

@@ -1,6 +1,4 @@
-"""
-A file's bytes become text, or an error says which line is none.
-"""
+"""A file's bytes become text, or an error says which line is none."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ from guidegraph.model.source import source_from_bytes
     ],
 )
 def test_reads_utf_8(body: bytes, text: str) -> None:
-    """
-    A byte order mark is dropped, and every line ends in one line feed.
-    """
+    """A byte order mark is dropped, and every line ends in one line feed."""
 
     assert text == source_from_bytes("a.txt", body).text
 
@@ -40,9 +36,7 @@ def test_reads_utf_8(body: bytes, text: str) -> None:
     ],
 )
 def test_says_which_line_is_no_text(body: bytes, message: str) -> None:
-    """
-    An error names the line and the byte, and what to do.
-    """
+    """An error names the line and the byte, and what to do."""
     with pytest.raises(UnreadableError) as caught:
         source_from_bytes("a.txt", body)
 

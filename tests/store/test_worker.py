@@ -1,6 +1,4 @@
-"""
-A worker answers, and is stopped when it takes too long or too much.
-"""
+"""A worker answers, and is stopped when it takes too long or too much."""
 
 from __future__ import annotations
 
@@ -21,25 +19,19 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l .
 
 
 def question(text: str, limit: int = 10) -> dict[str, Any]:
-    """
-    A question as the engine takes it.
-    """
+    """A question as the engine takes it."""
     return {"query": text, "chooses": False, "default": None, "limit": limit}
 
 
 @pytest.fixture
 def worker() -> Iterator[Worker]:
-    """
-    A worker with a few triples.
-    """
+    """A worker with a few triples."""
     with Worker(QUADS) as found:
         yield found
 
 
 def test_answers_again_and_again(worker: Worker) -> None:
-    """
-    The graphs are loaded once for many questions.
-    """
+    """The graphs are loaded once for many questions."""
     count = question("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     replies = [worker.ask(count, seconds=20)["rows"][0][0][1] for _ in range(3)]
 
@@ -47,16 +39,12 @@ def test_answers_again_and_again(worker: Worker) -> None:
 
 
 def test_stops_at_the_limit_of_rows(worker: Worker) -> None:
-    """
-    One row more than asked for says that there are more.
-    """
+    """One row more than asked for says that there are more."""
     assert 11 == len(worker.ask(question("SELECT * { ?s ?p ?o }"), seconds=20)["rows"])
 
 
 def test_is_stopped_in_time(worker: Worker) -> None:
-    """
-    A query that would run for ages ends when its time is over, and the next one is answered.
-    """
+    """A query that would run for ages ends when its time is over, and the next one is answered."""
     began = time.monotonic()
     with pytest.raises(StoppedError, match=r"stopped after 0\.5 seconds"):
         worker.ask(question(ENDLESS), seconds=0.5)
@@ -66,18 +54,14 @@ def test_is_stopped_in_time(worker: Worker) -> None:
 
 
 def test_is_stopped_at_its_memory() -> None:
-    """
-    A query that collects too much ends with a message, not with the machine.
-    """
+    """A query that collects too much ends with a message, not with the machine."""
     greedy = "SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
     with Worker(QUADS, memory=700 * 1024**2) as small, pytest.raises(StoppedError, match="memory"):
         small.ask(question(greedy), seconds=50)
 
 
 def test_cannot_reach_a_server(worker: Worker) -> None:
-    """
-    Even a SERVICE that nobody caught opens no connection.
-    """
+    """Even a SERVICE that nobody caught opens no connection."""
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):

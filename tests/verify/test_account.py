@@ -1,6 +1,4 @@
-"""
-The account of a source.
-"""
+"""The account of a source."""
 
 from __future__ import annotations
 
@@ -33,16 +31,12 @@ TEXT = "Guide\nHOPE\nWe¹ share\nhope.\npage 1\n¹ Now.\nWe listen\nwell to all.
 
 
 def source(text: str) -> SourceText:
-    """
-    A source of some text.
-    """
+    """A source of some text."""
     return SourceText(path="source.txt", text=text)
 
 
 def test_complete() -> None:
-    """
-    Each word belongs to an item, a footnote, the title or furniture, and is quoted there.
-    """
+    """Each word belongs to an item, a footnote, the title or furniture, and is quoted there."""
     found = account(EDITION, source(TEXT), LAYOUT)
     first, second = found.edition.items
 
@@ -59,9 +53,7 @@ def test_complete() -> None:
 
 
 def test_gaps() -> None:
-    """
-    Gaps say what is wrong, where, and whose the words are.
-    """
+    """Gaps say what is wrong, where, and whose the words are."""
     found = account(EDITION, source(TEXT.replace("listen", "look").replace("page 1", "")), LAYOUT)
 
     assert (
@@ -74,9 +66,7 @@ def test_gaps() -> None:
 
 
 def test_correction_that_does_not_fit() -> None:
-    """
-    A correction of words that are not there is a gap, though every word is accounted for.
-    """
+    """A correction of words that are not there is a gap, though every word is accounted for."""
     wrong = Correction(found="x", meant="y", why="a hyphen", times=2)
     found = account(EDITION, source(TEXT), replace(LAYOUT, corrections=(wrong,)))
 
@@ -92,18 +82,14 @@ def test_correction_that_does_not_fit() -> None:
 
 
 def test_nothing_of_nothing() -> None:
-    """
-    An empty source of an empty edition is complete.
-    """
+    """An empty source of an empty edition is complete."""
     empty = replace(EDITION, items=(), title_printed=False)
 
     assert account(empty, source(""), Layout()).complete
 
 
 def test_stale_graph() -> None:
-    """
-    A graph built from another source is a gap where the first quotation differs.
-    """
+    """A graph built from another source is a gap where the first quotation differs."""
     built = account(EDITION, source(TEXT), LAYOUT).edition
     moved = source("Guide\nHOPE\nWe¹ share\nhope.\n¹ Now.\npage 1\nWe listen\nwell to all.\n")
     found = account(EDITION, moved, LAYOUT)
@@ -116,9 +102,7 @@ def test_stale_graph() -> None:
 
 
 def test_graph_keeps_no_order_of_associations() -> None:
-    """
-    A graph with the same associations in another order is not out of date.
-    """
+    """A graph with the same associations in another order is not out of date."""
     links = tuple(Association(origin="a", type=type_, destination="b") for type_ in ("x", "y"))
     found = account(replace(EDITION, associations=links), source(TEXT), LAYOUT)
     built = replace(found.edition, associations=links[::-1])
@@ -127,9 +111,7 @@ def test_graph_keeps_no_order_of_associations() -> None:
 
 
 def hostile(count: int) -> dict[str, tuple[Edition, str, Layout]]:
-    """
-    Inputs made to be slow: an edition, a source, a layout.
-    """
+    """Inputs made to be slow: an edition, a source, a layout."""
 
     def made(*texts: str) -> Edition:
         items = tuple(Item(id=f"i/{number}", text=text) for number, text in enumerate(texts))
@@ -156,9 +138,7 @@ def hostile(count: int) -> dict[str, tuple[Edition, str, Layout]]:
 
 @pytest.mark.parametrize("name", hostile(8))
 def test_hostile_input(name: str) -> None:
-    """
-    No input makes the account explode: 20 000 words take a second or so.
-    """
+    """No input makes the account explode: 20 000 words take a second or so."""
     edition, text, layout = hostile(20_000)[name]
     begun = time.process_time()
     found = account(edition, source(text), layout)
@@ -170,9 +150,7 @@ def test_hostile_input(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", hostile(8))
 def test_hostile_input_of_a_megabyte(name: str) -> None:
-    """
-    Ten times the words take about ten times as long.
-    """
+    """Ten times the words take about ten times as long."""
     edition, text, layout = hostile(200_000)[name]
     begun = time.process_time()
     found = account(edition, source(text), layout)

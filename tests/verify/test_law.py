@@ -1,6 +1,4 @@
-"""
-The law of the account: a source that was tampered with is never accounted for in full.
-"""
+"""The law of the account: a source that was tampered with is never accounted for in full."""
 
 from __future__ import annotations
 
@@ -43,21 +41,15 @@ class Document:
     furniture: frozenset[str]
 
     def account(self, text: str) -> Account:
-        """
-        The account of the document if its source were *text*.
-        """
+        """The account of the document if its source were *text*."""
         return account(self.edition, self._with(text), self.layout)
 
     def verified(self, text: str) -> Account:
-        """
-        What `guidegraph verify` says if its source were *text*.
-        """
+        """What `guidegraph verify` says if its source were *text*."""
         return with_stale_graph(self.account(text), self.built, self._with(text), "edition.ttl")
 
     def same_words(self, text: str) -> bool:
-        """
-        Whether *text* has the same words in the same order.
-        """
+        """Whether *text* has the same words in the same order."""
         before, after = (words_of(form, self.layout)[0] for form in (self.source.text, text))
         return [word.text for word in before] == [word.text for word in after]
 
@@ -67,9 +59,7 @@ class Document:
 
 @cache
 def document(id_: str) -> Document:
-    """
-    A document of the library.
-    """
+    """A document of the library."""
     folder = LIBRARY.folder[id_]
     source, layout = folder.source()
     return Document(
@@ -87,9 +77,7 @@ words = st.from_regex(r"[a-zA-Z•(“][a-z]{0,5}[.,)]?", fullmatch=True)
 
 
 def run_of(data: st.DataObject, found: Document, most: int = 5) -> tuple[int, int]:
-    """
-    A run of words of a document: where it begins and ends, in characters.
-    """
+    """A run of words of a document: where it begins and ends, in characters."""
     length = data.draw(st.integers(1, most), label="words")
     first = data.draw(st.integers(0, len(found.words) - length), label="place")
     return found.words[first][0], found.words[first + length - 1][1]
@@ -112,9 +100,7 @@ def assert_noticed(found: Document, text: str, touched: Sequence[int]) -> None:
 @given(st.data(), documents)
 @settings(deadline=None, max_examples=EXAMPLES)
 def test_deleted(data: st.DataObject, found: Document) -> None:
-    """
-    Words deleted anywhere are noticed, by the account alone and where they stood.
-    """
+    """Words deleted anywhere are noticed, by the account alone and where they stood."""
     start, end = run_of(data, found)
     text = found.source.text[:start] + found.source.text[end:]
 
@@ -125,9 +111,7 @@ def test_deleted(data: st.DataObject, found: Document) -> None:
 @given(st.data(), documents)
 @settings(deadline=None, max_examples=EXAMPLES)
 def test_duplicated(data: st.DataObject, found: Document) -> None:
-    """
-    Words pasted twice are noticed, by the account alone and where they stand.
-    """
+    """Words pasted twice are noticed, by the account alone and where they stand."""
     start, end = run_of(data, found)
     source = found.source.text
     text = f"{source[:end]} {source[start:end]}{source[end:]}"
@@ -139,9 +123,7 @@ def test_duplicated(data: st.DataObject, found: Document) -> None:
 @given(st.data(), documents, words)
 @settings(deadline=None, max_examples=EXAMPLES)
 def test_altered(data: st.DataObject, found: Document, word: str) -> None:
-    """
-    A word altered is noticed, by the account alone and where it stands.
-    """
+    """A word altered is noticed, by the account alone and where it stands."""
     start, end = run_of(data, found, most=1)
     text = found.source.text[:start] + word + found.source.text[end:]
 
@@ -152,9 +134,7 @@ def test_altered(data: st.DataObject, found: Document, word: str) -> None:
 @given(st.data(), documents, words)
 @settings(deadline=None, max_examples=EXAMPLES)
 def test_inserted(data: st.DataObject, found: Document, word: str) -> None:
-    """
-    A word inserted is noticed, by the account alone and where it stands.
-    """
+    """A word inserted is noticed, by the account alone and where it stands."""
     start, _ = run_of(data, found, most=1)
     text = f"{found.source.text[:start]}{word} {found.source.text[start:]}"
 
@@ -165,9 +145,7 @@ def test_inserted(data: st.DataObject, found: Document, word: str) -> None:
 @given(st.data(), documents)
 @settings(deadline=None, max_examples=EXAMPLES)
 def test_swapped(data: st.DataObject, found: Document) -> None:
-    """
-    Two neighbouring words that changed places are noticed where they stand.
-    """
+    """Two neighbouring words that changed places are noticed where they stand."""
     first = data.draw(st.integers(0, len(found.words) - 2), label="place")
     (start, end), (after, last) = found.words[first : first + 2]
     source = found.source.text
@@ -196,9 +174,7 @@ def test_moved(data: st.DataObject, found: Document) -> None:
 
 
 def test_moved_bullet() -> None:
-    """
-    A bullet moved from one entry to another is noticed only against the built graph.
-    """
+    """A bullet moved from one entry to another is noticed only against the built graph."""
     found = document("peer-support-course")
     bullets = [start for start, end in found.words if found.source.text[start:end] == "•"]
     source = found.source.text

@@ -1,6 +1,4 @@
-"""
-A source is followed from its first word to its last.
-"""
+"""A source is followed from its first word to its last."""
 
 from __future__ import annotations
 
@@ -13,27 +11,21 @@ from guidegraph.verify.words import Word
 
 
 def passage(owner: str, text: str, *, thread: Thread = Thread.MAIN, block: int = 1) -> Passage:
-    """
-    A passage of text.
-    """
+    """A passage of text."""
     found = Passage(owner, thread, block)
     found.add(text, "text")
     return found
 
 
 def follow(source: str, *passages: Passage, furniture: tuple[Furniture, ...] = ()) -> Reading:
-    """
-    The reading of a source.
-    """
+    """The reading of a source."""
     words = [Word(text=text, start=0, end=1) for text in source.split()]
     threads = {thread: [each for each in passages if each.thread is thread] for thread in Thread}
     return read(words, threads, furniture)
 
 
 def owners(reading: Reading) -> str:
-    """
-    Whom the words of a source belong to, one letter each; "." for furniture, "?" for nobody.
-    """
+    """Whom the words of a source belong to, one letter each; "." for furniture, "?" for nobody."""
     return "".join("?" if found is None else found.owner or "." for found in reading.verdicts)
 
 
@@ -51,9 +43,7 @@ FOOT = Furniture(what="foot", words="page 1", times=1)
     ],
 )
 def test_all_accounted(source: str, passages: list[Passage], expected: str) -> None:
-    """
-    Passages of each thread come in their order; the longest that fits is taken.
-    """
+    """Passages of each thread come in their order; the longest that fits is taken."""
     reading = follow(source, *passages)
 
     assert expected == owners(reading)
@@ -61,9 +51,7 @@ def test_all_accounted(source: str, passages: list[Passage], expected: str) -> N
 
 
 def test_furniture() -> None:
-    """
-    Furniture is taken between passages, as often as it is declared and no oftener.
-    """
+    """Furniture is taken between passages, as often as it is declared and no oftener."""
     reading = follow("page 1 one page 1", passage("a", "one"), furniture=(FOOT,))
 
     assert "..a??" == owners(reading)
@@ -71,9 +59,7 @@ def test_furniture() -> None:
 
 
 def test_furniture_not_printed() -> None:
-    """
-    Furniture that is printed too seldom is missing, however many times.
-    """
+    """Furniture that is printed too seldom is missing, however many times."""
     foot = Furniture(what="foot", words="page 1", times=10**9)
     reading = follow("page 1", furniture=(foot,))
 
@@ -82,9 +68,7 @@ def test_furniture_not_printed() -> None:
 
 @pytest.mark.parametrize("length", [3, 8, 999, 1000, 1001, 1500])
 def test_furniture_broken_off(length: int) -> None:
-    """
-    Furniture that breaks off is never taken for whole, however long it is.
-    """
+    """Furniture that breaks off is never taken for whole, however long it is."""
     words = [f"w{number}" for number in range(length)]
     foot = Furniture(what="foot", words=" ".join(words))
     reading = follow(" ".join(words[:-1]), furniture=(foot,))
@@ -93,9 +77,7 @@ def test_furniture_broken_off(length: int) -> None:
 
 
 def test_cut() -> None:
-    """
-    Another thread may stand inside a passage only where a cut is declared.
-    """
+    """Another thread may stand inside a passage only where a cut is declared."""
     side = passage("b", "aside", thread=PRACTICES)
     whole, cut = passage("a", "one two three four"), passage("a", "one two three four")
     cut.cuts.add(2)
@@ -106,9 +88,7 @@ def test_cut() -> None:
 
 
 def test_columns_end_together() -> None:
-    """
-    A value's practices are complete before the next value begins, and do not begin before it.
-    """
+    """A value's practices are complete before the next value begins, and do not begin before it."""
     first, second = passage("a", "first value here"), passage("c", "second value here", block=2)
     side = passage("b", "do so now", thread=PRACTICES)
 
@@ -132,9 +112,7 @@ def test_columns_end_together() -> None:
 def test_damage(
     source: str, expected: str, missing: list[tuple[int, str, tuple[str, ...]]]
 ) -> None:
-    """
-    A damaged passage is recognised, and exactly what was damaged is reported.
-    """
+    """A damaged passage is recognised, and exactly what was damaged is reported."""
     reading = follow(source, passage("a", "one two three four five"))
 
     assert expected == owners(reading)
@@ -142,9 +120,7 @@ def test_damage(
 
 
 def test_passage_gone() -> None:
-    """
-    Where a passage is gone, the reading goes on with the next.
-    """
+    """Where a passage is gone, the reading goes on with the next."""
     reading = follow(
         "one two three seven eight nine",
         passage("a", "one two three"),
@@ -157,9 +133,7 @@ def test_passage_gone() -> None:
 
 
 def test_long_passage() -> None:
-    """
-    In a passage longer than is compared at once, a word lost anywhere is reported alone.
-    """
+    """In a passage longer than is compared at once, a word lost anywhere is reported alone."""
     words = [f"w{number}" for number in range(5000)]
     for lost in (0, 999, 1000, 1001, 4999):
         left = words[:lost] + words[lost + 1 :]

@@ -1,6 +1,4 @@
-"""
-What the words of a source are expected to be.
-"""
+"""What the words of a source are expected to be."""
 
 from __future__ import annotations
 
@@ -13,16 +11,12 @@ from guidegraph.verify.threads import Passage, Thread, threads_of
 
 
 def edition(*items: Item, title_printed: bool = False) -> Edition:
-    """
-    An edition of some items.
-    """
+    """An edition of some items."""
     return Edition(id="e", iri="urn:e", title="The title", title_printed=title_printed, items=items)
 
 
 def shown(passages: list[Passage]) -> list[tuple[str, str]]:
-    """
-    Passages as their owners and words.
-    """
+    """Passages as their owners and words."""
     return [(passage.owner, " ".join(passage.words)) for passage in passages]
 
 
@@ -36,9 +30,7 @@ VALUE = (
 
 
 def test_each_column_is_a_thread() -> None:
-    """
-    Descriptions, practices and roles are threads of their own; labels part from texts.
-    """
+    """Descriptions, practices and roles are threads of their own; labels part from texts."""
     threads = threads_of(edition(*VALUE), Layout())
 
     assert [("value/1", "1) HOPE"), ("value/1", "We hope."), ("value/2", "More.")] == shown(
@@ -52,9 +44,7 @@ def test_each_column_is_a_thread() -> None:
 
 
 def test_title() -> None:
-    """
-    A title is expected only where the document prints it.
-    """
+    """A title is expected only where the document prints it."""
     printed = threads_of(edition(title_printed=True), Layout())
 
     assert [("title", "The title")] == shown(printed[Thread.MAIN])
@@ -88,17 +78,13 @@ def test_notes(style: NoteMarks, label: str, text: str, last: str) -> None:
 
 
 def interrupted(before: str, after: str) -> Layout:
-    """
-    A layout in which an item is interrupted.
-    """
+    """A layout in which an item is interrupted."""
     cut = Interruption(item="i", before=before, after=after, why="a page ends")
     return Layout(interruptions=(cut,))
 
 
 def test_interruption() -> None:
-    """
-    An interruption parts the words it quotes.
-    """
+    """An interruption parts the words it quotes."""
     item = Item(id="i", text="one two three two four")
     threads = threads_of(edition(item), interrupted("two", "four"))
 
@@ -109,9 +95,7 @@ def test_interruption() -> None:
     ("before", "after", "times"), [("one", "two", 2), ("two", "three", 0), ("x", "y", 0)]
 )
 def test_interruption_that_does_not_fit(before: str, after: str, times: int) -> None:
-    """
-    An interruption must quote words that stand in the item exactly once.
-    """
+    """An interruption must quote words that stand in the item exactly once."""
     item = Item(id="i", text="one two one two")
 
     with pytest.raises(MisuseError, match=f"stands {times} times in 'i'"):

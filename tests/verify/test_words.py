@@ -1,6 +1,4 @@
-"""
-The words of a source, freed of the marks and damages of its extraction.
-"""
+"""The words of a source, freed of the marks and damages of its extraction."""
 
 from __future__ import annotations
 
@@ -13,16 +11,12 @@ from guidegraph.verify.words import words_of
 
 
 def read(source: str, *markup: Markup) -> str:
-    """
-    The words of a source with marks of some kinds, joined by spaces.
-    """
+    """The words of a source with marks of some kinds, joined by spaces."""
     return " ".join(word.text for word in words_of(source, Layout(markup=markup))[0])
 
 
 def correction(found: str, meant: str, times: int = 1) -> Correction:
-    """
-    A correction.
-    """
+    """A correction."""
     return Correction(found=found, meant=meant, why="damaged", times=times)
 
 
@@ -54,9 +48,7 @@ def test_markup(source: str, markup: list[Markup], expected: str) -> None:
 
 @given(st.text("ab<>/p*[]() \n\t\xa0"), st.sets(st.sampled_from(Markup)))
 def test_places(source: str, markup: set[Markup]) -> None:
-    """
-    Words stand in order, none within another, and each is spelled from where it stands.
-    """
+    """Words stand in order, none within another, and each is spelled from where it stands."""
     done = 0
     for word in words_of(source, Layout(markup=tuple(markup)))[0]:
         letters = iter(source[word.start : word.end])
@@ -94,9 +86,7 @@ def test_corrections(source: str, corrections: list[Correction], expected: str, 
 
 
 def test_corrected_words_stand_where_they_stood() -> None:
-    """
-    What was put together from two words stands where both stood.
-    """
+    """What was put together from two words stands where both stood."""
     words, _ = words_of("x long-\nterm y", Layout(corrections=(correction("long- term", "z"),)))
 
     assert [(0, 1), (2, 12), (13, 14)] == [(word.start, word.end) for word in words]

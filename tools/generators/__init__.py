@@ -1,3 +1,1 @@
-"""
-What writes the generated files, one to a file.
-"""
+"""What writes the generated files, one to a file."""

@@ -1,6 +1,4 @@
-"""
-The ontology as plain values, for what is generated from it.
-"""
+"""The ontology as plain values, for what is generated from it."""
 
 from __future__ import annotations
 
@@ -31,32 +29,24 @@ class Term:
     statements: Mapping[str, tuple[str, ...]]
 
     def all(self, *predicates: str) -> tuple[str, ...]:
-        """
-        All that the term says by these predicates, in the order of the file.
-        """
+        """All that the term says by these predicates, in the order of the file."""
         return tuple(value for each in predicates for value in self.statements.get(each, ()))
 
     def one(self, predicate: str) -> str:
-        """
-        The one thing that the term says by this predicate.
-        """
+        """The one thing that the term says by this predicate."""
         (value,) = self.all(predicate)
         return value
 
 
 @cache
 def prefixes() -> Mapping[str, str]:
-    """
-    The namespaces by prefix, as the ontology declares them.
-    """
+    """The namespaces by prefix, as the ontology declares them."""
     found = re.findall(r"^@prefix (\w+): <(.+)> \.$", _text("guidegraph.ttl"), re.MULTILINE)
     return MappingProxyType(dict(sorted(found)))
 
 
 def compact(iri: str) -> str:
-    """
-    The IRI as prefix and local name where a prefix fits, else the IRI itself.
-    """
+    """The IRI as prefix and local name where a prefix fits, else the IRI itself."""
     for prefix, namespace in prefixes().items():
         local = iri.removeprefix(namespace)
         if local != iri and re.fullmatch(r"[\w-]+", local):
@@ -66,9 +56,7 @@ def compact(iri: str) -> str:
 
 @cache
 def statements() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """
-    The statements of each subject of the ontology, all in compact form.
-    """
+    """The statements of each subject of the ontology, all in compact form."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for quad in parse(_text("guidegraph.ttl"), format=RdfFormat.TURTLE):
         about = found.setdefault(_shown(quad.subject), {})
@@ -79,9 +67,7 @@ def statements() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 @cache
 def terms() -> tuple[Term, ...]:
-    """
-    The terms of the ontology in the order of the file.
-    """
+    """The terms of the ontology in the order of the file."""
     return tuple(
         Term(name=subject.removeprefix("gg:"), statements=MappingProxyType(about))
         for subject, about in statements().items()
@@ -90,9 +76,7 @@ def terms() -> tuple[Term, ...]:
 
 
 def subclasses(name: str) -> Iterator[Term]:
-    """
-    The terms below a class, however far, in the order of the file.
-    """
+    """The terms below a class, however far, in the order of the file."""
     for term in terms():
         if f"gg:{name}" in term.all("rdfs:subClassOf"):
             yield term
@@ -101,9 +85,7 @@ def subclasses(name: str) -> Iterator[Term]:
 
 @cache
 def in_data() -> frozenset[str]:
-    """
-    What the graphs of editions, changes and findings are written with, in compact form.
-    """
+    """What the graphs of editions, changes and findings are written with, in compact form."""
     context = json.loads(_text("context.jsonld"))["@context"]
     values = (value["@id"] if isinstance(value, dict) else value for value in context.values())
     return frozenset(str(value) for value in values)

@@ -33,9 +33,7 @@ CONTEXT: Final[Mapping[str, Any]] = MappingProxyType(
 
 
 def generate_context() -> tuple[PurePosixPath, str]:
-    """
-    The context as a constant, in the order of the file.
-    """
+    """The context as a constant, in the order of the file."""
     text = (_ontology.FOLDER / "context.jsonld").read_text(encoding="utf-8")
     context = json.loads(text)["@context"]
     shown = pformat(context, indent=4, width=92, sort_dicts=False).replace("'", '"')

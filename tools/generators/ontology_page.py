@@ -1,6 +1,4 @@
-"""
-`docs/reference/ontology.md`: every term, what it means and how it relates to others.
-"""
+"""`docs/reference/ontology.md`: every term, what it means and how it relates to others."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ LITERALS = frozenset({"skos:notation", "gg:weight", "gg:caseTerm", "skos:example
 
 
 def generate_ontology_page() -> tuple[PurePosixPath, str]:
-    """
-    The page: classes, properties, then each controlled list.
-    """
+    """The page: classes, properties, then each controlled list."""
     about = _ontology.statements()[_ontology.ONTOLOGY]
     version, namespace = about["owl:versionInfo"][0], _ontology.prefixes()["gg"]
     classes = _of_kind(*CLASSES)
@@ -79,9 +75,7 @@ def _contents(*groups: list[Term]) -> Iterator[str]:
 
 
 def _anchor(term: Term) -> str:
-    """
-    An anchor of our own: those made from headings cannot tell `Footnote` from `footnote`.
-    """
+    """An anchor of our own: those made from headings cannot tell `Footnote` from `footnote`."""
     return f'<a id="{term.name}"></a>\n'
 
 

@@ -18,9 +18,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs/schema"
 
 
 def generate_openapi() -> tuple[PurePosixPath, str]:
-    """
-    The description as JSON.
-    """
+    """The description as JSON."""
     schemas = {
         path.name.removesuffix(SUFFIX): json.loads(path.read_text(encoding="utf-8"))
         for path in sorted(FOLDER.glob(f"*{SUFFIX}"))

@@ -1,6 +1,4 @@
-"""
-`docs/reference/queries.md`: the named queries, from the comments on top of them.
-"""
+"""`docs/reference/queries.md`: the named queries, from the comments on top of them."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ Without a value, an optional parameter matches anything."""
 
 
 def generate_queries_page() -> tuple[PurePosixPath, str]:
-    """
-    The page: each query with its parameters, an example and its SPARQL.
-    """
+    """The page: each query with its parameters, an example and its SPARQL."""
     parts = [NOTICE, HEAD]
     for query in named_queries().values():
         parts += _entry(query)

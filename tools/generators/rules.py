@@ -27,9 +27,7 @@ TITLES = {
 
 
 def generate_rules() -> list[tuple[PurePosixPath, str]]:
-    """
-    The list, then the pages by the names of the rules.
-    """
+    """The list, then the pages by the names of the rules."""
     found = cards()
     pages = [(FOLDER / f"{card.name}.md", _page(card)) for card in found]
     return [(FOLDER / "README.md", "\n".join(_list(found)) + "\n"), *pages]

@@ -1,6 +1,4 @@
-"""
-`src/guidegraph/graph/vocab.py`: the IRIs that code uses, as constants.
-"""
+"""`src/guidegraph/graph/vocab.py`: the IRIs that code uses, as constants."""
 
 from __future__ import annotations
 
@@ -77,9 +75,7 @@ from typing import Final
 
 
 def generate_vocab() -> tuple[PurePosixPath, str]:
-    """
-    A class of constants for each vocabulary, then the mappings that code looks names up in.
-    """
+    """A class of constants for each vocabulary, then the mappings that code looks names up in."""
     names = _local_names()
     namespaces = {**_ontology.prefixes(), **NAMESPACES}
     tables = ("ASSOCIATIONS", "ITEM_TYPES", "PREFIXES")
@@ -99,9 +95,7 @@ def generate_vocab() -> tuple[PurePosixPath, str]:
 
 
 def _local_names() -> dict[str, list[str]]:
-    """
-    The local names of each vocabulary: all of our own, and of the others what code needs.
-    """
+    """The local names of each vocabulary: all of our own, and of the others what code needs."""
     wanted = {(prefix, name) for prefix, names in BESIDES.items() for name in names.split()}
     wanted |= {("gg", term.name) for term in _ontology.terms()}
     in_data = (curie.partition(":") for curie in _ontology.in_data())
@@ -117,9 +111,7 @@ def _item_types() -> list[str]:
 
 
 def _associations() -> list[str]:
-    """
-    The properties that lead from items to items.
-    """
+    """The properties that lead from items to items."""
     items = {f"gg:{name}" for name in _item_types()}
     return [
         term.name
@@ -133,7 +125,7 @@ def _class(prefix: str, namespace: str, names: list[str]) -> str:
     about = "The guidegraph ontology." if prefix == "gg" else f"What is used of `{prefix}:`."
     lines = [
         f"class {prefix.upper()}:",
-        f'    """\n    {about}\n    """\n',
+        f'    """{about}"""\n',
         f'    NAMESPACE: Final = "{namespace}"',
         *(f'    {_identifier(name)}: Final = "{namespace}{name}"' for name in names),
     ]

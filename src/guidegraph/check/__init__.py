@@ -1,3 +1,1 @@
-"""
-Find what is inconsistent, in editions and in vocabularies.
-"""
+"""Find what is inconsistent, in editions and in vocabularies."""

@@ -1,6 +1,4 @@
-"""
-What was found before: a file of fingerprints, so that a check reports what is new since.
-"""
+"""What was found before: a file of fingerprints, so that a check reports what is new since."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ _ADVICE = "write it anew with 'guidegraph check --write-baseline FILE'"
 
 
 def baseline_of(findings: Iterable[Finding]) -> str:
-    """
-    A baseline that knows some findings: their ids, and what makes the file readable.
-    """
+    """A baseline that knows some findings: their ids, and what makes the file readable."""
     known = sorted(
         {(each.edition, each.rule, each.items, each.id, each.message) for each in findings}
     )

@@ -1,6 +1,4 @@
-"""
-What rules look at.
-"""
+"""What rules look at."""
 
 from __future__ import annotations
 
@@ -37,37 +35,27 @@ class EditionContext:
 
     @cached_property
     def account(self) -> Account | None:
-        """
-        The account of the source, or nothing where there is no source.
-        """
+        """The account of the source, or nothing where there is no source."""
         return self.accounting()
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """
-        The lines of the edition's file.
-        """
+        """The lines of the edition's file."""
         return tuple(self.text.split("\n"))
 
     @cached_property
     def beginnings(self) -> tuple[int, ...]:
-        """
-        The lines that items begin on, sorted.
-        """
+        """The lines that items begin on, sorted."""
         return tuple(sorted({place.line for place in self.edition.places.values()}))
 
     def place(self, item_id: str) -> Place | None:
-        """
-        The line of the edition's file that an item begins on.
-        """
+        """The line of the edition's file that an item begins on."""
         return self.edition.places.get(item_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanionsContext:
-    """
-    An edition with those it revises or derives from, and what became of their items in it.
-    """
+    """An edition with those it revises or derives from, and what became of their items in it."""
 
     edition: Edition
     companions: tuple[Edition, ...]
@@ -76,9 +64,7 @@ class CompanionsContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VocabularyContext:
-    """
-    A vocabulary, and the others that were given with it: *earlier* ones in front of it.
-    """
+    """A vocabulary, and the others that were given with it: *earlier* ones in front of it."""
 
     vocabulary: Vocabulary
     earlier: Sequence[Vocabulary] = ()
@@ -86,9 +72,7 @@ class VocabularyContext:
 
     @property
     def others(self) -> tuple[Vocabulary, ...]:
-        """
-        All other vocabularies that were given.
-        """
+        """All other vocabularies that were given."""
         return (*self.earlier, *self.later)
 
 

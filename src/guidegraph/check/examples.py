@@ -30,9 +30,7 @@ PREFIXES: Mapping[str, str] = {
 
 
 def examples_of(card: RuleCard) -> tuple[Mapping[str, str], ...]:
-    """
-    The examples of a rule: first what it flags, then what it does not; parts by their names.
-    """
+    """The examples of a rule: first what it flags, then what it does not; parts by their names."""
     _, _, shown = card.documentation.partition("\n## Example\n")
     found: list[dict[str, str]] = []
     lines = iter(shown.splitlines())

@@ -83,9 +83,7 @@ def _date(dates: Sequence[str], path: str, line: int) -> date | None:
 
 
 def _comments(text: str) -> Iterator[tuple[int, str, str]]:
-    """
-    The comments that begin at the margin: line, words, and all of it as written.
-    """
+    """The comments that begin at the margin: line, words, and all of it as written."""
     lines = text.splitlines()
     number = 0
     while number < len(lines):
@@ -103,9 +101,7 @@ def _comments(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 class Exemptions:
-    """
-    All orders of a run, with a note of those that kept something from being reported.
-    """
+    """All orders of a run, with a note of those that kept something from being reported."""
 
     def __init__(self, orders: Iterable[Exemption], cards: Sequence[RuleCard]) -> None:
         self.orders = tuple(orders)
@@ -122,9 +118,7 @@ class Exemptions:
                     self._open.setdefault(rule, []).append(number)
 
     def exempt(self, finding: Finding, today: date) -> Finding:
-        """
-        A finding, with its suppression where an order that still holds is for it.
-        """
+        """A finding, with its suppression where an order that still holds is for it."""
         candidates = [
             number for item in finding.items for number in self._exact.get((finding.rule, item), ())
         ]

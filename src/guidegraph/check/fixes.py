@@ -1,6 +1,4 @@
-"""
-Mend what was found: the texts of files with the fixes applied, and the difference as a diff.
-"""
+"""Mend what was found: the texts of files with the fixes applied, and the difference as a diff."""
 
 from __future__ import annotations
 
@@ -46,9 +44,7 @@ def mended(
 
 
 def _applied(lines: Mapping[str, list[str]], fix: Fix) -> Mapping[tuple[str, int], str] | None:
-    """
-    The lines that a fix changes, as they will be, or nothing if it does not fit.
-    """
+    """The lines that a fix changes, as they will be, or nothing if it does not fit."""
     changed: dict[tuple[str, int], str] = {}
     for replacement in fix.replacements:
         path, number = replacement.place.path, replacement.place.line - 1
@@ -62,9 +58,7 @@ def _applied(lines: Mapping[str, list[str]], fix: Fix) -> Mapping[tuple[str, int
 
 
 def as_diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """
-    What differs, as a unified diff that `patch -p0` applies.
-    """
+    """What differs, as a unified diff that `patch -p0` applies."""
     return "".join(_hunks(before, after))
 
 

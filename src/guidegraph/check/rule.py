@@ -1,6 +1,4 @@
-"""
-What a rule is: a function from what it looks at to what it finds there.
-"""
+"""What a rule is: a function from what it looks at to what it finds there."""
 
 from __future__ import annotations
 
@@ -42,17 +40,13 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[C]):
-    """
-    A rule with what is said of it.
-    """
+    """A rule with what is said of it."""
 
     card: RuleCard
     check: Callable[[C], Iterator[Observation]]
 
     def findings(self, context: C, target: str, severity: Severity) -> Iterator[Finding]:
-        """
-        What the rule finds in a context, as findings of *target*.
-        """
+        """What the rule finds in a context, as findings of *target*."""
         for seen in self.check(context):
             yield Finding(
                 rule=self.card.name,

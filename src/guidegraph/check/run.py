@@ -1,6 +1,4 @@
-"""
-Run rules over editions and vocabularies, and put what they find into a report.
-"""
+"""Run rules over editions and vocabularies, and put what they find into a report."""
 
 from __future__ import annotations
 
@@ -53,9 +51,7 @@ class EditionSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VocabularySubject:
-    """
-    A file of RDF to check.
-    """
+    """A file of RDF to check."""
 
     name: str
     path: str
@@ -131,9 +127,7 @@ class _Run:
         return [rule for rule in self.rules if rule.card.subject is subject]
 
     def edition(self, subject: EditionSubject, target: Target) -> Iterator[Finding]:
-        """
-        What is found in an edition, and between it and its companions.
-        """
+        """What is found in an edition, and between it and its companions."""
         context = subject.context
         places: dict[str, Mapping[str, Place]] = {}
         for edition in (*subject.companions, context.edition):
@@ -173,9 +167,7 @@ class _Run:
     def vocabularies(
         self, subjects: Sequence[VocabularySubject], targets: Sequence[Target]
     ) -> Iterator[Finding]:
-        """
-        What is found in vocabularies that were given together.
-        """
+        """What is found in vocabularies that were given together."""
         rules = self.about(Subject.VOCABULARY)
         all_ = [self._vocabulary(subject) for subject in subjects]
         for place, (subject, target) in enumerate(zip(subjects, targets, strict=True)):
@@ -224,9 +216,7 @@ class _Run:
     def report(
         self, targets: Sequence[Target], found: Iterable[Finding], orders: Sequence[Exemption]
     ) -> Report:
-        """
-        What is reported, what is not and why, in order.
-        """
+        """What is reported, what is not and why, in order."""
         cards = [
             replace(rule.card, severity=self.selection.severity(rule.card)) for rule in self.rules
         ]
@@ -270,9 +260,7 @@ class _Run:
                 yield from rule.findings(context, where, severity)
 
     def _ran(self, order: Exemption, target: str, cards: Sequence[RuleCard]) -> bool:
-        """
-        Whether each name in an order stands for a rule that was applied to a target.
-        """
+        """Whether each name in an order stands for a rule that was applied to a target."""
         subjects = {subject for name, subject in self.applied if name == target}
         subjects.add(Subject.EXEMPTION)
         return all(
@@ -313,9 +301,7 @@ def _refuse_doubles(targets: Sequence[Target]) -> None:
 
 
 def _spotted(finding: Finding, subject: VocabularySubject, spots: Mapping[str, Spot]) -> Finding:
-    """
-    A finding with its place in a file of RDF; the first line stands for a place not found.
-    """
+    """A finding with its place in a file of RDF; the first line stands for a place not found."""
     spot = spots.get(finding.items[0], Spot(1, 0)) if finding.items else Spot(1, 0)
     placed = replace(finding, source=Place(path=subject.path, line=spot.line))
     return pointed(placed, description(subject.body, spot)) if finding.quote else placed

@@ -1,6 +1,4 @@
-"""
-Which rules run, and how grave their findings are.
-"""
+"""Which rules run, and how grave their findings are."""
 
 from __future__ import annotations
 
@@ -20,17 +18,13 @@ SHAPE = "shape:"
 
 
 def cards() -> tuple[RuleCard, ...]:
-    """
-    What is said of each rule there is, by name.
-    """
+    """What is said of each rule there is, by name."""
     return tuple(RULES[name].card for name in RULES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """
-    What is asked for: by the command, and by the settings where the command says nothing.
-    """
+    """What is asked for: by the command, and by the settings where the command says nothing."""
 
     settings: Settings
     select: tuple[str, ...] = ()
@@ -56,9 +50,7 @@ class Selection:
                 raise MisuseError(f"{theirs.path}: {error}")
 
     def wants(self, card: RuleCard) -> bool:
-        """
-        Whether a rule shall run.
-        """
+        """Whether a rule shall run."""
         wanted = self.select or self.settings.select
         ignored = self.ignore if self.select else (*self.ignore, *self.settings.ignore)
         return (not wanted or answers(card, wanted)) and not answers(card, ignored)
@@ -75,9 +67,7 @@ class Selection:
 
 
 def answers(card: RuleCard, names: Sequence[str]) -> bool:
-    """
-    Whether one of some names, groups or aliases stands for a rule.
-    """
+    """Whether one of some names, groups or aliases stands for a rule."""
     return any(name == card.name or name in card.groups or name in card.aliases for name in names)
 
 

@@ -41,9 +41,7 @@ _MOST_STATEMENTS = 1_000_000
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the graph is cached on the instance
 class Shapes:
-    """
-    The shapes of a file.
-    """
+    """The shapes of a file."""
 
     path: str
     body: bytes
@@ -67,9 +65,7 @@ class Shapes:
 
     @cached_property
     def cards(self) -> Sequence[RuleCard]:
-        """
-        What is said of each named shape.
-        """
+        """What is said of each named shape."""
         about: dict[str, dict[str, list[str]]] = {}
         for quad in self._statements:
             if isinstance(quad.subject, NamedNode) and not isinstance(quad.object, Triple):
@@ -150,9 +146,7 @@ class Shapes:
         )
 
     def _named(self, shape: Any) -> str:
-        """
-        The name of a shape, or of the nearest named one that it is a part of.
-        """
+        """The name of a shape, or of the nearest named one that it is a part of."""
         import rdflib
 
         above = {

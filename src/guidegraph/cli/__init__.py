@@ -1,3 +1,1 @@
-"""
-The command line: it parses, calls the api, renders, exits.
-"""
+"""The command line: it parses, calls the api, renders, exits."""

@@ -1,6 +1,4 @@
-"""
-Who decides, and when: options of the commands that record decisions.
-"""
+"""Who decides, and when: options of the commands that record decisions."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def reviewer_option(function: F) -> F:
-    """
-    Add `--reviewer`, who decides.
-    """
+    """Add `--reviewer`, who decides."""
     return click.option(
         "--reviewer",
         metavar="NAME",
@@ -33,9 +29,7 @@ def reviewer_option(function: F) -> F:
 
 
 def date_option(function: F) -> F:
-    """
-    Add `--date`, when.
-    """
+    """Add `--date`, when."""
     return click.option(
         "--date", metavar="DATE", help="The day of the decision; today if left out."
     )(function)

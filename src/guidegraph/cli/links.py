@@ -1,6 +1,4 @@
-"""
-What the commands about links have in common: when to review, and when to fail.
-"""
+"""What the commands about links have in common: when to review, and when to fail."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ def review_option(function: F) -> F:
 
 
 def gate_option(function: F) -> F:
-    """
-    Add `--fail-on`, the statuses that make the command exit with 1.
-    """
+    """Add `--fail-on`, the statuses that make the command exit with 1."""
     return click.option(
         "--fail-on",
         multiple=True,
@@ -44,9 +40,7 @@ def gate_option(function: F) -> F:
 
 
 def hit(counts: Mapping[LinkStatus, int], fail_on: Sequence[str]) -> int:
-    """
-    The exit code: 1 if there is a link of a status that was asked for.
-    """
+    """The exit code: 1 if there is a link of a status that was asked for."""
     found = [status for status in LinkStatus if status in fail_on and counts[status]]
     if found:
         click.echo(

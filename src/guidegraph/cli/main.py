@@ -26,9 +26,7 @@ COMMANDS: Registry[click.Command] = Registry("command", "guidegraph.cli.commands
 
 
 class _LazyGroup(click.Group):
-    """
-    A group whose commands are the files of a package, imported one by one when needed.
-    """
+    """A group whose commands are the files of a package, imported one by one when needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -84,9 +82,7 @@ def guidegraph(context: click.Context, library: Path | None) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """
-    Run the command line and exit.
-    """
+    """Run the command line and exit."""
     sys.exit(_run(arguments))
 
 
@@ -141,8 +137,6 @@ def _fail(message: str, code: int) -> int:
 
 
 def _discard_output() -> None:
-    """
-    What is left to write goes nowhere, so that Python does not complain of it at its end.
-    """
+    """What is left to write goes nowhere, so that Python does not complain of it at its end."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,6 +1,4 @@
-"""
-What several commands have in common: the library, the format, where the result goes.
-"""
+"""What several commands have in common: the library, the format, where the result goes."""
 
 from __future__ import annotations
 
@@ -36,9 +34,7 @@ _WIDEST = 110
 
 
 def library_option(function: F) -> F:
-    """
-    Add `--library`, which may also stand before the command or in the environment.
-    """
+    """Add `--library`, which may also stand before the command or in the environment."""
     return click.option(
         "--library",
         metavar="DIR",
@@ -48,9 +44,7 @@ def library_option(function: F) -> F:
 
 
 def format_option(function: F) -> F:
-    """
-    Add `--format`, one of the output formats.
-    """
+    """Add `--format`, one of the output formats."""
     return click.option(
         "--format",
         "form",
@@ -62,9 +56,7 @@ def format_option(function: F) -> F:
 
 
 def output_option(function: F) -> F:
-    """
-    Add `-o`, a file to write the result to.
-    """
+    """Add `-o`, a file to write the result to."""
     return click.option(
         "-o",
         "--output",
@@ -75,9 +67,7 @@ def output_option(function: F) -> F:
 
 
 def site_options(function: F) -> F:
-    """
-    Add what a publisher may want of a site: `--title`, `--base-iri`, `--templates`.
-    """
+    """Add what a publisher may want of a site: `--title`, `--base-iri`, `--templates`."""
     for option in (
         click.option("--title", metavar="TITLE", help="Call the site so, not as the library."),
         click.option(
@@ -95,9 +85,7 @@ def site_options(function: F) -> F:
 
 
 def open_library(library: Path | None) -> Library:
-    """
-    The library that the command, the group or the environment names, else the bundled one.
-    """
+    """The library that the command, the group or the environment names, else the bundled one."""
     from guidegraph.api import Library
 
     return Library.open(library or click.get_current_context().find_object(Path))
@@ -113,9 +101,7 @@ def present(
     by: str = "value",
     max_chars: int | None = None,
 ) -> None:
-    """
-    Render a result and deliver it.
-    """
+    """Render a result and deliver it."""
     from guidegraph.render.renderer import FORMATS, By, Page
 
     render = FORMATS[form]
@@ -134,9 +120,7 @@ def present(
 
 
 def deliver(body: bytes, output: Path | None) -> None:
-    """
-    Write a result to a file, or to standard output.
-    """
+    """Write a result to a file, or to standard output."""
     if output is not None:
         from guidegraph.store.files import write_atomically
 

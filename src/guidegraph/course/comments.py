@@ -1,6 +1,4 @@
-"""
-Comments by what they are about.
-"""
+"""Comments by what they are about."""
 
 from __future__ import annotations
 

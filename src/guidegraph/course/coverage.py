@@ -1,6 +1,4 @@
-"""
-How far a course covers an edition, links made to other editions carried over.
-"""
+"""How far a course covers an edition, links made to other editions carried over."""
 
 from __future__ import annotations
 
@@ -49,9 +47,7 @@ class _Coverage:
         self.lost: list[CourseLink] = []
 
     def of(self, links: tuple[CourseLink, ...]) -> Coverage:
-        """
-        The coverage that these links amount to.
-        """
+        """The coverage that these links amount to."""
         for link in links:
             self._carry(link)
         statements = [
@@ -103,9 +99,7 @@ class _Coverage:
         )
 
     def _groups(self) -> dict[str, str | None]:
-        """
-        The group of each item: a parent comes before its children.
-        """
+        """The group of each item: a parent comes before its children."""
         heads = {group.id for group in self.groups}
         found: dict[str, str | None] = {}
         for item in self.edition.items:

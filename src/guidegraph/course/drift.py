@@ -1,6 +1,4 @@
-"""
-Where the words of a course differ from those of the items it teaches.
-"""
+"""Where the words of a course differ from those of the items it teaches."""
 
 from __future__ import annotations
 
@@ -51,9 +49,7 @@ def drift(
 
 
 class _Words:
-    """
-    How often each key word stands in an edition, and how it is printed.
-    """
+    """How often each key word stands in an edition, and how it is printed."""
 
     def __init__(self, edition: Edition) -> None:
         self.counts: Counter[str] = Counter()
@@ -90,9 +86,7 @@ def _drift(
 
 
 def _lacking(one: _Words, other: _Words, *, course_first: bool) -> tuple[TermCount, ...]:
-    """
-    The words that one of the two uses often, and the other not at all.
-    """
+    """The words that one of the two uses often, and the other not at all."""
     found = [
         (count, one.printed[key])
         for key, count in one.counts.items()
@@ -108,9 +102,7 @@ def _lacking(one: _Words, other: _Words, *, course_first: bool) -> tuple[TermCou
 
 
 def _names(course: Edition, edition: Edition) -> tuple[TermCount, ...]:
-    """
-    The names of the glossary, counted where they are not part of a longer one.
-    """
+    """The names of the glossary, counted where they are not part of a longer one."""
     names = {
         keys_of_name(name): name
         for item in edition.items

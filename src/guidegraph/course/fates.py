@@ -49,9 +49,7 @@ class _Fates:
         self.new = comparison.new.by_id
 
     def all(self) -> list[tuple[Ref, Fate]]:
-        """
-        Each old item with its fate.
-        """
+        """Each old item with its fate."""
         changes = self.comparison.changes
         found = [(pair.old, _carried(pair.new)) for pair in changes.unchanged]
         for change in (*changes.changes, *changes.hidden):
@@ -77,9 +75,7 @@ class _Fates:
                 return self._one(ref, change)
 
     def _one(self, ref: Ref, change: Change) -> Fate:
-        """
-        The fate of an item that went into one new item, alone or with others.
-        """
+        """The fate of an item that went into one new item, alone or with others."""
         verdict = change.verdict
         if change.relation is Relation.MERGED:
             # What it was merged with does not matter to the link; whether it is still said does.

@@ -1,6 +1,4 @@
-"""
-What a new edition means for a course.
-"""
+"""What a new edition means for a course."""
 
 from __future__ import annotations
 
@@ -61,9 +59,7 @@ def _added(comparison: Comparison) -> set[str]:
 
 
 def _reached(found: Iterable[LinkFate], elsewhere: Sequence[CourseLink], new: str) -> set[str]:
-    """
-    The items of the new edition that a link leads to, without anybody having to choose.
-    """
+    """The items of the new edition that a link leads to, without anybody having to choose."""
     carried = {
         ref.id
         for entry in found

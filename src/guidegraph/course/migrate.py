@@ -1,6 +1,4 @@
-"""
-Carry a table of links over to a new edition: two columns more, and nothing else touched.
-"""
+"""Carry a table of links over to a new edition: two columns more, and nothing else touched."""
 
 from __future__ import annotations
 
@@ -145,9 +143,7 @@ class _Migrator:
         return self._written(cells) + row.raw[len(stripped) :]
 
     def _shown(self, ref: Ref | None) -> str:
-        """
-        The cells added for a link to an item; many rows lead to the same.
-        """
+        """The cells added for a link to an item; many rows lead to the same."""
         if ref not in self.cells:
             fate = self.fates[ref] if ref else None
             new = SEPARATOR.join(item.id for item in fate.new) if fate else ""
@@ -155,9 +151,7 @@ class _Migrator:
         return self.cells[ref]
 
     def _with(self, raw: str, added: str, missing: int) -> str:
-        """
-        A row with cells after its last one; a short row is filled up first.
-        """
+        """A row with cells after its last one; a short row is filled up first."""
         stripped = raw.rstrip("\r\n")
         delimiter = self.table.delimiter
         return f"{stripped}{delimiter * (missing + 1)}{added}{raw[len(stripped) :]}"

@@ -1,6 +1,4 @@
-"""
-Which item a cell of somebody's table names: by id, by `EDITION:ID`, or by IRI.
-"""
+"""Which item a cell of somebody's table names: by id, by `EDITION:ID`, or by IRI."""
 
 from __future__ import annotations
 

@@ -70,9 +70,7 @@ def ripple(term: str, comparison: Comparison, courses: Iterable[Edition] = ()) -
 
 
 def _ends(term: str, comparison: Comparison) -> tuple[Item | None, Item | None, Change | None]:
-    """
-    The term in the old and in the new edition, and the change between the two.
-    """
+    """The term in the old and in the new edition, and the change between the two."""
     before = {
         Ref(edition=edition.id, id=item.id): item
         for edition in comparison.old
@@ -142,9 +140,7 @@ def _uses(
 
 
 def _quote(said: str, found: list[Occurrence]) -> str:
-    """
-    The words around the first use.
-    """
+    """The words around the first use."""
     words = said.split()
     if not found:
         return " ".join(words[: 2 * _AROUND]) + (" …" if len(words) > 2 * _AROUND else "")

@@ -102,9 +102,7 @@ class _Finder:
         ]
 
     def candidates(self, text: str, least: float) -> list[_Candidate]:
-        """
-        The items that a statement may be about, at most some, the surest first.
-        """
+        """The items that a statement may be about, at most some, the surest first."""
         best: dict[str, _Candidate] = {}
         labelled = list(self._by_label(text))
         # The name said, what is left may be about other items.

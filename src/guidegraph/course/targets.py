@@ -1,6 +1,4 @@
-"""
-What of a guideline a course can be about, and which part of it that belongs to.
-"""
+"""What of a guideline a course can be about, and which part of it that belongs to."""
 
 from __future__ import annotations
 
@@ -24,17 +22,13 @@ def targets_of(edition: Edition) -> tuple[Item, ...]:
 
 
 def groups_of(edition: Edition) -> tuple[Item, ...]:
-    """
-    The parts of an edition that a course is held against: its values, or else its top items.
-    """
+    """The parts of an edition that a course is held against: its values, or else its top items."""
     values = tuple(item for item in edition.items if item.type == "CoreValue")
     return values or edition.children.get(None, ())
 
 
 def group_of(edition: Edition, item: Item) -> str | None:
-    """
-    The id of the part that an item belongs to, or nothing where it belongs to none.
-    """
+    """The id of the part that an item belongs to, or nothing where it belongs to none."""
     values = any(one.type == "CoreValue" for one in edition.items)
     above = (item, *edition.ancestors(item))
     if values:

@@ -1,6 +1,4 @@
-"""
-Where names stand in a text, in any inflection, the longest name first.
-"""
+"""Where names stand in a text, in any inflection, the longest name first."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ __all__ = ["Occurrence", "occurrences"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """
-    A name as it stands in a text: its words, counted from the first of the text.
-    """
+    """A name as it stands in a text: its words, counted from the first of the text."""
 
     name: Name
     first: int

@@ -1,6 +1,4 @@
-"""
-The words of a text that carry its meaning, each as a key to compare by and as it is printed.
-"""
+"""The words of a text that carry its meaning, each as a key to compare by and as it is printed."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ _EMPTY = """
 
 
 def said_by(item: Item) -> str:
-    """
-    All that an item says: its name and its text.
-    """
+    """All that an item says: its name and its text."""
     return ". ".join(part for part in (item.pref_label or item.label, item.text) if part)
 
 
@@ -85,9 +81,7 @@ def sentences(text: str) -> list[str]:
 
 
 def shortened(text: str, most: int = 160) -> str:
-    """
-    A text cut after a word, at most so many characters long.
-    """
+    """A text cut after a word, at most so many characters long."""
     if len(text) <= most:
         return text
     return f"{text[:most].rsplit(' ', 1)[0]} …"

@@ -1,3 +1,1 @@
-"""
-What became of every item from one edition to the next.
-"""
+"""What became of every item from one edition to the next."""

@@ -1,6 +1,4 @@
-"""
-What became of every entry of an edition: candidates, scores and assignment composed; and why.
-"""
+"""What became of every entry of an edition: candidates, scores and assignment composed; and why."""
 
 from __future__ import annotations
 
@@ -183,9 +181,7 @@ def _edges(
 
 
 def _united(decided: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
-    """
-    The confirmed pairs as groups: pairs that share an entry are of one group.
-    """
+    """The confirmed pairs as groups: pairs that share an entry are of one group."""
     groups: list[tuple[set[int], set[int]]] = []
     for one, two in decided:
         touching = [group for group in groups if one in group[0] or two in group[1]]

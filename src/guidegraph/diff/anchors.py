@@ -32,9 +32,7 @@ NEARLY, FAR_LESS = 0.9, 0.4
 
 
 def verbatim(entry: Entry) -> str:
-    """
-    What an entry says, case and punctuation aside.
-    """
+    """What an entry says, case and punctuation aside."""
     return " ".join(words(plain(f"{entry.label} {entry.text}")))
 
 
@@ -63,9 +61,7 @@ def anchored(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[int, int]
 def _signed(
     entries: Sequence[Entry], keys: dict[tuple[int, str, str, str], int]
 ) -> dict[int, list[int]]:
-    """
-    The entries by a number for their own words and their ancestors'; *keys* is added to.
-    """
+    """The entries by a number for their own words and their ancestors'; *keys* is added to."""
     numbers: list[int] = []
     found: dict[int, list[int]] = defaultdict(list)
     for at, entry in enumerate(entries):
@@ -78,9 +74,7 @@ def _signed(
 
 
 def _ranks(entries: Sequence[Entry]) -> list[tuple[int, int]]:
-    """
-    How many siblings stand before and after each entry.
-    """
+    """How many siblings stand before and after each entry."""
     ranks = [(0, 0)] * len(entries)
     for children in offspring(entries).values():
         for at, child in enumerate(children):
@@ -144,9 +138,7 @@ class Rules:
             self.factor[odd & ~plain_old & ~plain_new] = OTHER_TYPE
 
     def apply(self, scores: Floats) -> Floats:
-        """
-        The scores of the model as the rules leave them.
-        """
+        """The scores of the model as the rules leave them."""
         scores = np.where(self.forbidden, 0.0, scores * self.factor)
         scores[self._certain] = 1.0
         return scores

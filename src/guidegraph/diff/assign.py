@@ -158,9 +158,7 @@ def _offset(
     price: dict[int, int],
     held: int | None,
 ) -> int:
-    """
-    The reduced cost of the partner a row has, which counts as zero along the chain.
-    """
+    """The reduced cost of the partner a row has, which counts as zero along the chain."""
     if held is None:
         return 0
     if held < 0:

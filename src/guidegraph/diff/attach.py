@@ -104,9 +104,7 @@ def attachable(
 
 
 def attach_scores(forest: Forest, features: Mapping[str, Floats], count: int) -> Floats:
-    """
-    How likely each of *count* attachable pairs is to be right.
-    """
+    """How likely each of *count* attachable pairs is to be right."""
     return forest.probability(features, count)
 
 
@@ -117,9 +115,7 @@ def joints_of(
     core: Mapping[int, int],
     forest: Forest,
 ) -> list[Joint]:
-    """
-    The ways to attach leftovers, each with its score.
-    """
+    """The ways to attach leftovers, each with its score."""
     where, features = attachable(old, new, scored, core)
     scores = attach_scores(forest, features, len(where))
     pairs = scored.pairs
@@ -136,9 +132,7 @@ def joints_of(
 
 
 class _Masses:
-    """
-    The summed rarity of sets of words.
-    """
+    """The summed rarity of sets of words."""
 
     def __init__(self, words: tuple[Rows, Rows], rarity: Floats) -> None:
         self._words = words

@@ -1,6 +1,4 @@
-"""
-The proof that a diff left nothing out and said nothing twice.
-"""
+"""The proof that a diff left nothing out and said nothing twice."""
 
 from __future__ import annotations
 

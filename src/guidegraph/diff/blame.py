@@ -1,6 +1,4 @@
-"""
-Where the wording of an edition comes from, word by word.
-"""
+"""Where the wording of an edition comes from, word by word."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ class _Blamer:
         return [step for step in self.told.into.get(ref, ()) if step.old]
 
     def _since(self, ref: Ref) -> tuple[str, tuple[Witness, ...]]:
-        """
-        The edition in which the item's text appeared, and what stood there before.
-        """
+        """The edition in which the item's text appeared, and what stood there before."""
         now = self._tokens(ref)
         olds = [old for step in self._origins(ref) for old in step.old]
         alike = [self._since(old) for old in olds if self._tokens(old) == now]
@@ -76,9 +72,7 @@ class _Blamer:
         return len(before) - sum(end - start for start, end, _, _ in regions(before, now))
 
     def _words(self, ref: Ref) -> tuple[tuple[str, str], ...]:
-        """
-        Each word of an item's text with the earliest edition it can be followed to.
-        """
+        """Each word of an item's text with the earliest edition it can be followed to."""
         if ref not in self._known:
             now = self._tokens(ref)
             found = [ref.edition] * len(now)
@@ -93,9 +87,7 @@ class _Blamer:
 
 
 def _equal(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """
-    The places of the words that two sequences have in common.
-    """
+    """The places of the words that two sequences have in common."""
     old_place = new_place = 0
     for old_start, old_end, new_start, new_end in (
         *regions(old, new),

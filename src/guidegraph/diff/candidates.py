@@ -65,18 +65,14 @@ def candidate_pairs(
 
 
 def parents_of(entries: Sequence[Entry]) -> Ints:
-    """
-    The parent's index of each entry, -1 for none.
-    """
+    """The parent's index of each entry, -1 for none."""
     return np.array(
         [-1 if entry.parent is None else entry.parent for entry in entries], dtype=np.int64
     )
 
 
 def offspring(entries: Sequence[Entry]) -> dict[int, list[int]]:
-    """
-    The children of each entry in document order; under -1, the entries without a parent.
-    """
+    """The children of each entry in document order; under -1, the entries without a parent."""
     found: dict[int, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         found[-1 if entry.parent is None else entry.parent].append(number)
@@ -84,9 +80,7 @@ def offspring(entries: Sequence[Entry]) -> dict[int, list[int]]:
 
 
 def _foremost(one: Ints, two: Ints, scores: NDArray[np.float64]) -> tuple[Ints, Ints]:
-    """
-    The pairs that are among the best two of their row or of their column.
-    """
+    """The pairs that are among the best two of their row or of their column."""
     kept = np.zeros(len(one), dtype=bool)
     for groups, others in ((one, two), (two, one)):
         order = np.lexsort((others, -scores, groups))

@@ -47,9 +47,7 @@ def carve(old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[Group]) -
 def _pieces(
     whole: Entry, others: Sequence[Entry], partners: Sequence[int], busy: set[int]
 ) -> list[int]:
-    """
-    The free neighbours of *partners* that say what *whole* says and its partners do not.
-    """
+    """The free neighbours of *partners* that say what *whole* says and its partners do not."""
     if not whole.text or any(not others[at].text for at in partners):
         return []
     said_already = [word for at in partners for word in _said(others[at])]

@@ -1,6 +1,4 @@
-"""
-What differs inside each group of an alignment.
-"""
+"""What differs inside each group of an alignment."""
 
 from __future__ import annotations
 
@@ -73,9 +71,7 @@ class _Comparison:
     # -- one group --------------------------------------------------------------
 
     def _change(self, group: Group) -> Change | None:
-        """
-        What became of a group's items, or nothing if they are the same in every respect.
-        """
+        """What became of a group's items, or nothing if they are the same in every respect."""
         relation = _relation(group)
         if relation is Relation.ADDED:
             return self._added(group)
@@ -154,9 +150,7 @@ class _Comparison:
         )
 
     def _moved(self, ref: Ref, group: Group) -> bool:
-        """
-        Whether no successor stands below a successor of the item's parent.
-        """
+        """Whether no successor stands below a successor of the item's parent."""
         parent = self.old_items[ref.edition][ref.id].parent
         new_parents = {self.new.by_id[new.id].parent for new in group.new}
         if parent is None:
@@ -194,9 +188,7 @@ class _Comparison:
         return frozenset(found)
 
     def _places(self) -> Mapping[Group, tuple[float, ...]]:
-        """
-        A key for each group that sorts the changes in the order of the new edition.
-        """
+        """A key for each group that sorts the changes in the order of the new edition."""
         by_ref = {ref: group for group in self.groups for ref in group.old}
         places: dict[Group, tuple[float, ...]] = {}
         for group in self.groups:
@@ -234,9 +226,7 @@ def _differs(before: str | None, after: str | None) -> bool:
 
 
 def _everywhere(group: Group, happened: Callable[[Ref], bool]) -> bool:
-    """
-    Whether something happened to a group in each old edition that has a part in it.
-    """
+    """Whether something happened to a group in each old edition that has a part in it."""
     editions = {ref.edition: False for ref in group.old}
     for ref in group.old:
         editions[ref.edition] |= happened(ref)

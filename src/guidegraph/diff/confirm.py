@@ -1,6 +1,4 @@
-"""
-What editors confirmed, as groups of an alignment that stand whatever the aligner thinks.
-"""
+"""What editors confirmed, as groups of an alignment that stand whatever the aligner thinks."""
 
 from __future__ import annotations
 
@@ -114,9 +112,7 @@ def components(
 
 
 def pairs_of(groups: Iterable[Group]) -> tuple[tuple[Ref, Ref], ...]:
-    """
-    Every pair of an old and a new item of one group.
-    """
+    """Every pair of an old and a new item of one group."""
     return tuple((before, after) for group in groups for before in group.old for after in group.new)
 
 
@@ -155,9 +151,7 @@ def ref_of(iri: str, editions: Iterable[Edition]) -> Ref | None:
 
 
 def _scope(found: MappingSet, old: Sequence[Edition], new: Edition) -> tuple[bool, bool]:
-    """
-    Whether a set would have found a counterpart in every old edition, and in the new one.
-    """
+    """Whether a set would have found a counterpart in every old edition, and in the new one."""
     subjects = {ref.edition for row in found.mappings if (ref := ref_of(row.subject, old))}
     objects = any(ref_of(row.object, (new,)) for row in found.mappings)
     return subjects == {edition.id for edition in old}, objects

@@ -45,9 +45,7 @@ class Surroundings:
             self._beside.append((pairs.find(left, right), (left < 0) & (right < 0)))
 
     def features(self, scores: Floats) -> dict[str, Floats]:
-        """
-        The features of every pair, given a probability for every pair.
-        """
+        """The features of every pair, given a probability for every pair."""
         pairs = self.pairs
         one, two = pairs.old, pairs.new
         rival_old = best_other(one, scores, pairs.size[0])
@@ -118,9 +116,7 @@ class Surroundings:
 
 
 def in_context(own: dict[str, Floats], around: dict[str, Floats]) -> dict[str, Floats]:
-    """
-    The features of a pair by itself together with those of its surroundings.
-    """
+    """The features of a pair by itself together with those of its surroundings."""
     return own | around
 
 
@@ -135,26 +131,20 @@ def _crowd(parents: Ints) -> Floats:
 
 
 def _broods(parents: Ints) -> Floats:
-    """
-    How many children each entry has; last, under index -1, how many entries have no parent.
-    """
+    """How many children each entry has; last, under index -1, how many entries have no parent."""
     count = len(parents)
     return np.bincount(np.where(parents < 0, count, parents), minlength=count + 1).astype(float)
 
 
 def _grouped(up_old: Ints, up_new: Ints, width: int) -> Ints:
-    """
-    A number for each pair of families.
-    """
+    """A number for each pair of families."""
     keys = (up_old + 1) * (width + 2) + up_new + 1
     numbers: Ints = np.unique(keys, return_inverse=True)[1].astype(np.int64)
     return numbers
 
 
 def _sibling(entries: Sequence[Entry], step: int) -> Ints:
-    """
-    The index of each entry's previous (-1) or next (1) sibling, -1 for none.
-    """
+    """The index of each entry's previous (-1) or next (1) sibling, -1 for none."""
     found = np.full(len(entries), -1, dtype=np.int64)
     for children in offspring(entries).values():
         for at, child in enumerate(children):

@@ -56,9 +56,7 @@ def examine(crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> Cross
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """
-    A claim whose items were found.
-    """
+    """A claim whose items were found."""
 
     claim: Claim
     old: Ref | None
@@ -235,9 +233,7 @@ class _Examiner:
     # -- looking up ----------------------------------------------------------------------
 
     def _named(self, name: str | None, *, is_old: bool) -> Ref | None:
-        """
-        The item that a file names by its IRI, by its id, or by an id behind a prefix.
-        """
+        """The item that a file names by its IRI, by its id, or by an id behind a prefix."""
         if name is None:
             return None
         known = self.names[is_old]
@@ -265,9 +261,7 @@ class _Examiner:
 
 
 def _names(editions: Iterable[Edition]) -> dict[str, Ref]:
-    """
-    What items may be called: by IRI, by edition and id, by id. The first edition has the id.
-    """
+    """What items may be called: by IRI, by edition and id, by id. The first edition has the id."""
     found: dict[str, Ref] = {}
     for edition in editions:
         for item in edition.items:

@@ -1,6 +1,4 @@
-"""
-The delta of two editions, from their comparison.
-"""
+"""The delta of two editions, from their comparison."""
 
 from __future__ import annotations
 
@@ -75,9 +73,7 @@ def delta(comparison: Comparison) -> Delta:
 
 
 def fingerprint(edition: Edition) -> str:
-    """
-    The SHA-256 of all that an edition says, in hex.
-    """
+    """The SHA-256 of all that an edition says, in hex."""
     content = {
         field.name: getattr(edition, field.name) for field in fields(edition) if field.compare
     }
@@ -88,9 +84,7 @@ def fingerprint(edition: Edition) -> str:
 def _moves(
     old: Edition, new: Edition, pairs: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, tuple[int, int]]]:
-    """
-    The old and new places of the items that are in another order than the rest.
-    """
+    """The old and new places of the items that are in another order than the rest."""
     old_places = {item.id: place for place, item in enumerate(old.items)}
     new_places = {item.id: place for place, item in enumerate(new.items)}
     ordered = sorted(pairs, key=lambda pair: old_places[pair[0]])
@@ -121,9 +115,7 @@ def _field_edits(
 
 
 def _spaced(text: str | None) -> bool:
-    """
-    Whether a text is its words joined by single spaces, so that words alone give it back.
-    """
+    """Whether a text is its words joined by single spaces, so that words alone give it back."""
     return text is not None and text != "" and text == " ".join(text.split())
 
 

@@ -1,6 +1,4 @@
-"""
-Items of one edition that say the same.
-"""
+"""Items of one edition that say the same."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Why an item was aligned as it was, as values for people.
-"""
+"""Why an item was aligned as it was, as values for people."""
 
 from __future__ import annotations
 

@@ -24,9 +24,7 @@ _MAJORITY = 0.5
 
 @dataclass(slots=True)
 class _Family:
-    """
-    What the children of one old item voted for: a new parent, and their share.
-    """
+    """What the children of one old item voted for: a new parent, and their share."""
 
     heir: str
     share: float
@@ -58,9 +56,7 @@ class _Reunion:
         return tuple(group for group in self.groups if group is not None)
 
     def _family(self, item: Item) -> _Family | None:
-        """
-        Where most children of *item* went, if that is to one parent of its own type.
-        """
+        """Where most children of *item* went, if that is to one parent of its own type."""
         votes: Counter[str] = Counter()
         for child in self.old.children[item.id]:
             heirs = self._group(self.home_old[child.id]).new

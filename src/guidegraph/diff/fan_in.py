@@ -23,9 +23,7 @@ __all__ = ["align_editions"]
 def align_editions(
     old: Sequence[Edition], new: Edition, *, confirmed: Iterable[Group] = ()
 ) -> Alignment:
-    """
-    The alignment of all old editions with the new one; *confirmed* groups are an editor's.
-    """
+    """The alignment of all old editions with the new one; *confirmed* groups are an editor's."""
     pairs = [(one, two.id) for group in confirmed for one in group.old for two in group.new]
     groups: list[Group] = []
     for edition in old:
@@ -70,9 +68,7 @@ def _united(groups: Sequence[Group], new: Edition) -> tuple[Group, ...]:
 
 
 def _joined(first: Group, second: Group) -> Group:
-    """
-    Two groups as one, as sure as the less sure of them.
-    """
+    """Two groups as one, as sure as the less sure of them."""
     return replace(
         first,
         old=tuple(dict.fromkeys((*first.old, *second.old))),

@@ -71,9 +71,7 @@ class Pairs:
 
 
 def best_other(groups: Ints, scores: Floats, size: int) -> Floats:
-    """
-    For each pair, the best score among the other pairs of its group; 0 where it is alone.
-    """
+    """For each pair, the best score among the other pairs of its group; 0 where it is alone."""
     order = np.lexsort((-scores, groups))
     ranked = groups[order]
     first = np.ones(len(order), dtype=bool)
@@ -211,9 +209,7 @@ def _joined(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
 
 
 def _name(labels: Sequence[Sequence[str]], one: Ints, two: Ints, otherwise: Floats) -> Floats:
-    """
-    How alike the labels are; where an entry has none, *otherwise*.
-    """
+    """How alike the labels are; where an entry has none, *otherwise*."""
     bare = [np.array([not label for label in side], dtype=bool) for side in labels]
     alike = ratio(labels[0], labels[1], one, two)
     return np.where(bare[0][one] | bare[1][two], otherwise, alike)

@@ -22,9 +22,7 @@ __all__ = ["Chronicle", "Step", "biography", "chronicle", "item_named"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """
-    What became of some items between two editions; no change where nothing differs.
-    """
+    """What became of some items between two editions; no change where nothing differs."""
 
     old: tuple[Ref, ...]
     new: tuple[Ref, ...]
@@ -47,9 +45,7 @@ class Chronicle:
     twins: Mapping[Ref, tuple[Ref, ...]]
 
     def witness(self, ref: Ref) -> Witness:
-        """
-        An item as its edition has it.
-        """
+        """An item as its edition has it."""
         item = self.editions[ref.edition].by_id[ref.id]
         return Witness(ref=ref, name=item.name, notation=item.notation, text=item.text)
 
@@ -127,9 +123,7 @@ def item_named(editions: Iterable[Edition], name: str, edition: str | None = Non
 
 
 def biography(told: Chronicle, ref: Ref) -> Biography:
-    """
-    What happened to an item, to all it came from and to all it became.
-    """
+    """What happened to an item, to all it came from and to all it became."""
     same = _reached([ref], told, lambda step: len(step.old) == len(step.new) == 1)
     past = _reached(same, told, lambda _: True, forwards=False)
     future = _reached(same, told, lambda _: True, backwards=False)
@@ -172,9 +166,7 @@ def _reached(
     forwards: bool = True,
     backwards: bool = True,
 ) -> tuple[Ref, ...]:
-    """
-    The items that steps lead to, and those they start from.
-    """
+    """The items that steps lead to, and those they start from."""
     found = dict.fromkeys(start)
     waiting = list(found)
     while waiting:
@@ -189,9 +181,7 @@ def _reached(
 
 
 def _arrival(told: Chronicle, ref: Ref) -> Iterator[Event]:
-    """
-    How an item came into its edition: from where, or that it was new.
-    """
+    """How an item came into its edition: from where, or that it was new."""
     steps = told.into.get(ref, ())
     origins = [step for step in steps if step.old]
     for step in origins or steps[:1]:
@@ -220,9 +210,7 @@ def _event(told: Chronicle, step: Step) -> Event:
 
 
 def _doubled(told: Chronicle, ref: Ref) -> Iterator[Event]:
-    """
-    The added items of the same edition that say what the item says.
-    """
+    """The added items of the same edition that say what the item says."""
     edition = told.editions[ref.edition]
     for twin in told.twins.get(ref, ()):
         yield Event(

@@ -27,9 +27,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineages:
-    """
-    The IRI of each item's lineage, and those of the items that replace it in later editions.
-    """
+    """The IRI of each item's lineage, and those of the items that replace it in later editions."""
 
     iris: Mapping[Ref, str]
     replaced_by: Mapping[Ref, tuple[str, ...]]
@@ -126,9 +124,7 @@ def lineages(
 
 
 def with_lineage(edition: Edition, found: Lineages) -> Edition:
-    """
-    An edition whose items know their lineage and what replaced them.
-    """
+    """An edition whose items know their lineage and what replaced them."""
 
     def threaded(item: Item) -> Item:
         ref = Ref(edition=edition.id, id=item.id)
@@ -140,9 +136,7 @@ def with_lineage(edition: Edition, found: Lineages) -> Edition:
 
 
 class _Threads:
-    """
-    Sets of items that are joined, but never two items of one edition.
-    """
+    """Sets of items that are joined, but never two items of one edition."""
 
     def __init__(self) -> None:
         self._members: dict[Ref, frozenset[Ref]] = {}
@@ -162,9 +156,7 @@ def _label(home: Mapping[str, Edition], ref: Ref) -> str:
 
 
 def _slug(edition: Edition, item: Item) -> str:
-    """
-    A name for people: the label, or for a statement its place and its first words.
-    """
+    """A name for people: the label, or for a statement its place and its first words."""
     if item.pref_label or item.label:
         return _bounded(slug(item.pref_label or item.label or "")) or slug(item.id) or "item"
     above = next(
@@ -184,9 +176,7 @@ def _roots_first(edition: Edition, item: Item) -> Iterator[Item]:
 
 
 def _bounded(name: str) -> str:
-    """
-    A slug cut between words.
-    """
+    """A slug cut between words."""
     if len(name) <= _LONGEST:
         return name
     return name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]

@@ -1,6 +1,4 @@
-"""
-How the links of an item differ between editions.
-"""
+"""How the links of an item differ between editions."""
 
 from __future__ import annotations
 
@@ -78,9 +76,7 @@ def _references(edition: Edition, item_id: str) -> Iterator[_Reference]:
 
 
 def _addresses(item: Item) -> Iterator[_Reference]:
-    """
-    The hyperlinks and footnotes of an item; links to items of the edition are associations.
-    """
+    """The hyperlinks and footnotes of an item; links to items of the edition are associations."""
     for link in item.links:
         if link.target.startswith(("#", "mailto:")) or "://" in link.target:
             yield "hyperlink", f"{link.words} ({link.target})"

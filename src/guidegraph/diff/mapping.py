@@ -1,6 +1,4 @@
-"""
-What a diff found, as mappings that others can read (SSSOM).
-"""
+"""What a diff found, as mappings that others can read (SSSOM)."""
 
 from __future__ import annotations
 
@@ -68,9 +66,7 @@ def to_mappings(
 
 
 def curated(mappings: MappingSet) -> MappingSet:
-    """
-    The mappings that a person confirmed.
-    """
+    """The mappings that a person confirmed."""
     rows = (row for row in mappings.mappings if row.reviewers or row.reviewer_ids)
     return replace(mappings, mappings=tuple(rows))
 
@@ -209,9 +205,7 @@ class _Mapper:
 
 
 def _prefixes(editions: Sequence[Edition]) -> dict[str, str]:
-    """
-    A prefix for each edition: its id, which a prefix may not be where it begins with a digit.
-    """
+    """A prefix for each edition: its id, which a prefix may not be where it begins with a digit."""
     taken = {*BUILT_IN_PREFIXES, "dcterms", "gg"}
     found: dict[str, str] = {}
     for edition in editions:
@@ -230,9 +224,7 @@ def _reads_the_same(change: Change) -> bool:
 
 
 def _similarity(change: Change) -> float:
-    """
-    The share of words that both sides have.
-    """
+    """The share of words that both sides have."""
     counts = dict.fromkeys(WordOp, 0)
     for edit in (*change.label_words, *change.words):
         counts[edit.op] += len(edit.text.split())
@@ -250,9 +242,7 @@ def _comment(change: Change) -> str | None:
 
 
 def _group(change: Change) -> str:
-    """
-    A name for the rows of one change that depends on nothing but the items.
-    """
+    """A name for the rows of one change that depends on nothing but the items."""
     names = "\n".join(f"{ref.edition}:{ref.id}" for ref in (*change.old, *change.new))
     return hashlib.sha256(names.encode()).hexdigest()[:12]
 

@@ -23,9 +23,7 @@ _CANDIDATES = 20
 
 
 class Nearness:
-    """
-    The words of old and new items.
-    """
+    """The words of old and new items."""
 
     def __init__(self, old: Iterable[Edition], new: Edition) -> None:
         # Numbers for words: they are compared faster, and alike in every run.
@@ -70,9 +68,7 @@ class Nearness:
 
 
 def said_by(item: Item) -> str:
-    """
-    An item's text, or its name if it has none.
-    """
+    """An item's text, or its name if it has none."""
     return item.text or item.label or item.pref_label or ""
 
 

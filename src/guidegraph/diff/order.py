@@ -1,6 +1,4 @@
-"""
-Which items of a list changed their place.
-"""
+"""Which items of a list changed their place."""
 
 from __future__ import annotations
 

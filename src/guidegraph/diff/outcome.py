@@ -1,6 +1,4 @@
-"""
-The result of an alignment: groups with their confidence, their evidence and the runners-up.
-"""
+"""The result of an alignment: groups with their confidence, their evidence and the runners-up."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ EVIDENCE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """
-    A possible partner of an entry, and how likely it is.
-    """
+    """A possible partner of an entry, and how likely it is."""
 
     id: str
     score: float
@@ -76,9 +72,7 @@ class Alignment:
 
     @property
     def links(self) -> frozenset[tuple[str, str]]:
-        """
-        Every pair of an old and a new id of one group.
-        """
+        """Every pair of an old and a new id of one group."""
         return frozenset(
             (one, two) for group in self.groups for one in group.old for two in group.new
         )
@@ -112,9 +106,7 @@ def reported(
 
 
 class _Ranked:
-    """
-    The candidate pairs of each entry by score, to find runners-up and evidence.
-    """
+    """The candidate pairs of each entry by score, to find runners-up and evidence."""
 
     def __init__(self, scored: Scored, sides: tuple[Sequence[Entry], Sequence[Entry]]) -> None:
         self._sides = sides

@@ -63,9 +63,7 @@ def apply(change: Delta, old: Edition) -> Edition:
 
 
 def invert(change: Delta) -> Delta:
-    """
-    The delta that leads back.
-    """
+    """The delta that leads back."""
     # An edit is looked up by the id that its item has in the edition it is applied to.
     return Delta(
         old=change.new,
@@ -127,16 +125,12 @@ def _misfit(owner: str, name: str, value: object) -> InputError:
 
 
 def _side(words: Sequence[WordEdit], other: WordOp) -> str:
-    """
-    The words before (without what was inserted), or after (without what was deleted).
-    """
+    """The words before (without what was inserted), or after (without what was deleted)."""
     return " ".join(edit.text for edit in words if edit.op is not other)
 
 
 def _woven(fixed: Mapping[int, T], flowing: Sequence[T]) -> Iterator[T]:
-    """
-    Members with a place at their places, the others between them in their own order.
-    """
+    """Members with a place at their places, the others between them in their own order."""
     rest = iter(flowing)
     for place in range(len(fixed) + len(flowing)):
         if place in fixed:
@@ -170,9 +164,7 @@ def _turned(edits: Sequence[FieldEdit]) -> tuple[FieldEdit, ...]:
 
 
 def _swapped(words: Sequence[WordEdit]) -> tuple[WordEdit, ...]:
-    """
-    Removals as additions and the other way round; a removal still stands before its addition.
-    """
+    """Removals as additions and the other way round; a removal still stands before its addition."""
     turned: list[WordEdit] = []
     for edit in words:
         match edit.op:

@@ -28,9 +28,7 @@ LEADING_WORDS, PATH_WORDS = 12, 60
 
 
 def ratio(old: Sequence[str], new: Sequence[str], one: Ints, two: Ints) -> Floats:
-    """
-    The normalised indel similarity of each pair of texts, 1 for two empty ones.
-    """
+    """The normalised indel similarity of each pair of texts, 1 for two empty ones."""
     if not len(one):
         return np.zeros(0)
     left, right = [old[k] for k in one], [new[k] for k in two]
@@ -129,9 +127,7 @@ def _paths(
     two: Ints,
     words: Sequence[Sequence[Sequence[str]]],
 ) -> Floats:
-    """
-    The word similarity of what the ancestors are called; 1 where neither entry has any.
-    """
+    """The word similarity of what the ancestors are called; 1 where neither entry has any."""
     rows = []
     for side, entries in enumerate((old, new)):
         paths: list[list[str]] = []

@@ -66,9 +66,7 @@ class Product:
             )
 
     def at(self, old: Ints, new: Ints) -> Floats:
-        """
-        The products of the pairs (old[k], new[k]).
-        """
+        """The products of the pairs (old[k], new[k])."""
         if self._dense is not None:
             picked: Floats = self._dense[old, new]
             return picked
@@ -93,9 +91,7 @@ class Product:
         return np.round(found, 9)
 
     def at_repeated(self, old: Ints, new: Ints) -> Floats:
-        """
-        As `at`, for pairs that repeat a great deal.
-        """
+        """As `at`, for pairs that repeat a great deal."""
         width = max(1, self._shape[1])
         keys, where = np.unique(old * width + new, return_inverse=True)
         return self.at(*np.divmod(keys, width))[where]
@@ -114,9 +110,7 @@ class Product:
 
     @staticmethod
     def _sparse_best(left: Any, right: Any, count: int) -> tuple[Ints, Ints]:
-        """
-        As `_best`, chunk by chunk, of the cells that reach a fifth of the best of their row.
-        """
+        """As `_best`, chunk by chunk, of the cells that reach a fifth of the best of their row."""
         rows, columns = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
         height, width = left.shape[0], right.shape[1]
         step = max(1, CHUNK_CELLS // max(1, width))
@@ -150,9 +144,7 @@ def _kept(rows: Rows, shared: Any, number: Any, width: int) -> Rows:
 
 
 def _multiplied(left: Rows, right: Rows, work: int) -> Floats:
-    """
-    All products, term by term where the rows are sparse enough for that to be less work.
-    """
+    """All products, term by term where the rows are sparse enough for that to be less work."""
     shape = len(left.start) - 1, len(right.start) - 1
     if work > SPARSE_WORK:
         dense: Floats = _filled(left) @ _filled(right).T
@@ -181,9 +173,7 @@ def _filled(rows: Rows) -> Floats:
 
 
 def _best(scores: Floats, count: int) -> tuple[Ints, Ints]:
-    """
-    The best *count* positive cells of each row; of equal ones, those nearest the diagonal.
-    """
+    """The best *count* positive cells of each row; of equal ones, those nearest the diagonal."""
     rows, width = scores.shape
     if not rows or not width:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)

@@ -1,6 +1,4 @@
-"""
-Changes held against the decisions about them.
-"""
+"""Changes held against the decisions about them."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ __all__ = ["about", "amounts_to", "changes_named", "curations", "decided", "of_k
 
 
 def review(comparison: Comparison, decisions: Iterable[Decision]) -> Review:
-    """
-    Each change with its decision, the undecided first; and the decisions that have no change.
-    """
+    """Each change with its decision, the undecided first; and the decisions that have no change."""
     by_change = {decision.change: decision for decision in decisions}
     order = list(State)
     changes = sorted(
@@ -97,9 +93,7 @@ def changes_named(review: Review, names: Sequence[str]) -> tuple[Change, ...]:
 
 
 def of_kinds(review: Review, wanted: Collection[str]) -> tuple[Change, ...]:
-    """
-    The undecided changes that amount to these kinds and to nothing else.
-    """
+    """The undecided changes that amount to these kinds and to nothing else."""
     return tuple(
         reviewed.change
         for reviewed in review.changes
@@ -127,9 +121,7 @@ def amounts_to(change: Change) -> frozenset[str]:
 
 
 def curations(review: Review) -> dict[str, Curation]:
-    """
-    Who accepted what, by the change's id.
-    """
+    """Who accepted what, by the change's id."""
     return {
         reviewed.change.id: Curation(
             reviewer=reviewed.decision.reviewer, date=reviewed.decision.date
@@ -140,9 +132,7 @@ def curations(review: Review) -> dict[str, Curation]:
 
 
 def about(change: Change) -> str:
-    """
-    A change in a few words, for who reads a ledger without the editions at hand.
-    """
+    """A change in a few words, for who reads a ledger without the editions at hand."""
     sides = [
         " + ".join(f"{ref.edition}:{ref.id}" for ref in side) for side in (change.old, change.new)
     ]

@@ -1,6 +1,4 @@
-"""
-A diff from end to end: align, compare, audit.
-"""
+"""A diff from end to end: align, compare, audit."""
 
 from __future__ import annotations
 

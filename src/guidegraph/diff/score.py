@@ -47,9 +47,7 @@ class Forest:
     trees: Sequence[Any]
 
     def probability(self, features: Mapping[str, Floats], count: int) -> Floats:
-        """
-        The probability of each of *count* pairs.
-        """
+        """The probability of each of *count* pairs."""
         total = np.full(count, self.start)
         everything = np.arange(count)
         for tree in self.trees:
@@ -78,9 +76,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """
-    The probability of every candidate pair, and the features of the last round.
-    """
+    """The probability of every candidate pair, and the features of the last round."""
 
     pairs: Pairs
     scores: Floats
@@ -105,17 +101,13 @@ def score_pairs(
 
 @cache
 def load_model() -> Model:
-    """
-    The model the package comes with.
-    """
+    """The model the package comes with."""
     text = files("guidegraph.diff").joinpath("weights.json").read_text(encoding="utf-8")
     return model_from_json(json.loads(text))
 
 
 def model_from_json(content: Mapping[str, Any]) -> Model:
-    """
-    A model from the content of `weights.json`.
-    """
+    """A model from the content of `weights.json`."""
     forests = {
         name: Forest(start=content[name]["start"], trees=content[name]["trees"])
         for name in ("alone", "context", "attach")
@@ -124,9 +116,7 @@ def model_from_json(content: Mapping[str, Any]) -> Model:
 
 
 def _grow(tree: Any, features: Mapping[str, Floats], where: Ints, total: Floats) -> None:
-    """
-    Add to *total*, for the pairs at *where*, what the tree says of them.
-    """
+    """Add to *total*, for the pairs at *where*, what the tree says of them."""
     if not isinstance(tree, list):
         total[where] += tree
         return

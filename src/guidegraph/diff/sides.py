@@ -1,6 +1,4 @@
-"""
-The two sides of a group of items, as what is compared.
-"""
+"""The two sides of a group of items, as what is compared."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ Words = Callable[[Sequence[Item]], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """
-    A group's items: the old ones edition by edition, and the new ones.
-    """
+    """A group's items: the old ones edition by edition, and the new ones."""
 
     old: tuple[tuple[Item, ...], ...]
     new: tuple[Item, ...]
@@ -39,23 +35,17 @@ class Sides:
 
 
 def text_of(items: Sequence[Item]) -> str | None:
-    """
-    The items' texts in order, each said once.
-    """
+    """The items' texts in order, each said once."""
     return _joined(item.text for item in items)
 
 
 def label_of(items: Sequence[Item]) -> str | None:
-    """
-    The items' printed labels; our name for an item whose label the document does not print.
-    """
+    """The items' printed labels; our name for an item whose label the document does not print."""
     return _joined(item.label or item.pref_label for item in items)
 
 
 def spaced(text: str | None) -> str:
-    """
-    A text with single spaces between its words.
-    """
+    """A text with single spaces between its words."""
     return " ".join((text or "").split())
 
 

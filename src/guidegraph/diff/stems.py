@@ -1,6 +1,4 @@
-"""
-Words as they are compared: plain forms, and stems that fold the commonest endings.
-"""
+"""Words as they are compared: plain forms, and stems that fold the commonest endings."""
 
 from __future__ import annotations
 
@@ -57,7 +55,5 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """
-    The stems of the words of a plain text.
-    """
+    """The stems of the words of a plain text."""
     return [stem(word) for word in words(text)]

@@ -25,9 +25,7 @@ _ALIKE, _KEPT = 0.22, 0.3
 
 
 def strangers(scored: Scored) -> NDArray[np.bool_]:
-    """
-    For each pair whether it shares next to no words, and no rule says that it is certain.
-    """
+    """For each pair whether it shares next to no words, and no rule says that it is certain."""
     features = scored.pairs.features
     alike = np.maximum(features["words"], features["grams"]) >= _ALIKE
     alike |= np.minimum(features["old_kept"], features["new_kept"]) >= _KEPT

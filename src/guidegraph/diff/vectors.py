@@ -110,9 +110,7 @@ def _counted(
 
 
 def cosine_rows(rows: Rows, rarity: Floats) -> Rows:
-    """
-    Counts as TF-IDF weights, each row of length 1.
-    """
+    """Counts as TF-IDF weights, each row of length 1."""
     weights = (1.0 + np.log(rows.weights)) * rarity[rows.terms]
     length = np.sqrt(row_sums(rows, weights**2))
     owner = np.repeat(np.arange(len(length)), np.diff(rows.start))
@@ -121,17 +119,13 @@ def cosine_rows(rows: Rows, rarity: Floats) -> Rows:
 
 
 def presence_rows(rows: Rows, rarity: Floats) -> Rows:
-    """
-    Rows whose product is the summed rarity of the terms that both have.
-    """
+    """Rows whose product is the summed rarity of the terms that both have."""
     weights = np.sqrt(rarity[rows.terms])
     return Rows(start=rows.start, terms=rows.terms, weights=weights, width=rows.width)
 
 
 def row_sums(rows: Rows, values: Floats) -> Floats:
-    """
-    The sum of *values* over each row.
-    """
+    """The sum of *values* over each row."""
     totals = np.concatenate([[0.0], np.cumsum(values)])
     sums: Floats = totals[rows.start[1:]] - totals[rows.start[:-1]]
     return np.maximum(sums, 0.0)

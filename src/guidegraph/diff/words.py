@@ -1,6 +1,4 @@
-"""
-The word-level difference of two texts, as a minimal edit script that reads well.
-"""
+"""The word-level difference of two texts, as a minimal edit script that reads well."""
 
 from __future__ import annotations
 
@@ -107,9 +105,7 @@ def _slid(region: Region, old: Sequence[str], new: Sequence[str], floor: int) ->
 
 
 def _differing(before: list[int], after: list[int]) -> Iterator[Region]:
-    """
-    The differing runs, neighbours of different kind joined.
-    """
+    """The differing runs, neighbours of different kind joined."""
     start: tuple[int, int] | None = None
     end = (0, 0)
     for code in Indel.opcodes(before, after):
@@ -149,9 +145,7 @@ def _closed(first: Region, second: Region, old: list[int], new: list[int]) -> Re
 def _reads_as_one(
     first: Region, second: Region, old: Sequence[str], islands: frozenset[str]
 ) -> bool:
-    """
-    Whether two regions are both replacements and nearly touch.
-    """
+    """Whether two regions are both replacements and nearly touch."""
     island = old[first[1] : second[0]]
     both_replace = all(
         region[0] < region[1] and region[2] < region[3] for region in (first, second)
@@ -160,18 +154,14 @@ def _reads_as_one(
 
 
 def _is_function_word(word: str) -> bool:
-    """
-    Whether a word as printed is one that carries grammar rather than meaning.
-    """
+    """Whether a word as printed is one that carries grammar rather than meaning."""
     return word.strip(CLINGING).casefold() in word_set("function")
 
 
 def _edits(
     before: tuple[str, ...], after: tuple[str, ...], differing: Iterable[Region]
 ) -> Iterator[WordEdit]:
-    """
-    The edit script with the equal runs between the regions.
-    """
+    """The edit script with the equal runs between the regions."""
     done = 0
     for old_start, old_end, new_start, new_end in differing:
         yield from _edit(WordOp.EQUAL, before[done:old_start])
@@ -182,8 +172,6 @@ def _edits(
 
 
 def _edit(op: WordOp, words: Sequence[str]) -> Iterator[WordEdit]:
-    """
-    One edit, or none for no words.
-    """
+    """One edit, or none for no words."""
     if words:
         yield WordEdit(op=op, text=" ".join(words))

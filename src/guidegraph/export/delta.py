@@ -1,6 +1,4 @@
-"""
-Deltas as JSON.
-"""
+"""Deltas as JSON."""
 
 from __future__ import annotations
 
@@ -16,8 +14,6 @@ _SCHEMA = "https://w3id.org/guidegraph/schema/delta/1"
 
 
 def to_json(delta: Delta) -> bytes:
-    """
-    A delta as JSON, each field under its name.
-    """
+    """A delta as JSON, each field under its name."""
     content = {"schema": _SCHEMA, **asdict(delta)}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,6 +1,4 @@
-"""
-JSON-LD that may stand inside a page of HTML: nothing in it can end a script element.
-"""
+"""JSON-LD that may stand inside a page of HTML: nothing in it can end a script element."""
 
 from __future__ import annotations
 
@@ -28,14 +26,10 @@ def to_embeddable_json(document: Any) -> bytes:
 
 
 def in_language(text: str | None, language: str) -> dict[str, str] | None:
-    """
-    A text as a map of languages, or nothing.
-    """
+    """A text as a map of languages, or nothing."""
     return {language: text} if text else None
 
 
 def filled(node: dict[str, Any]) -> dict[str, Any]:
-    """
-    A node without the keys that hold nothing.
-    """
+    """A node without the keys that hold nothing."""
     return {key: value for key, value in node.items() if value not in (None, [])}

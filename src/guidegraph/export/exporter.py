@@ -1,6 +1,4 @@
-"""
-What an exporter is: a function from an edition, a diff or a graph to the bytes of a file.
-"""
+"""What an exporter is: a function from an edition, a diff or a graph to the bytes of a file."""
 
 from __future__ import annotations
 
@@ -95,9 +93,7 @@ def exporter(
     lost: Callable[[Any], Iterable[str]] | None = None,
     read_back: Callable[[Any, bytes], str | None] | None = None,
 ) -> Callable[[Callable[[Any], bytes]], Exporter[Any]]:
-    """
-    Make a function the `export` of its module, for editions unless *of* says otherwise.
-    """
+    """Make a function the `export` of its module, for editions unless *of* says otherwise."""
 
     def make(function: Callable[[Any], bytes]) -> Exporter[Any]:
         return Exporter(

@@ -1,6 +1,4 @@
-"""
-Whether what is exported keeps to the rules of SKOS and to our shapes.
-"""
+"""Whether what is exported keeps to the rules of SKOS and to our shapes."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ _CONDITIONS = (
 
 
 def breaches_of_skos(dataset: Dataset) -> Iterator[Finding]:
-    """
-    Where a dataset breaks one of the six integrity conditions of SKOS.
-    """
+    """Where a dataset breaks one of the six integrity conditions of SKOS."""
     with uncollected():
         vocabulary = indexed("export", "export", dataset.quads)
         context = VocabularyContext(vocabulary=vocabulary, earlier=(), later=())
@@ -41,9 +37,7 @@ def breaches_of_skos(dataset: Dataset) -> Iterator[Finding]:
 
 
 def breaches_of_shapes(dataset: Dataset, shapes: Shapes) -> Sequence[Finding]:
-    """
-    Where a dataset does not conform to shapes, as far as they call it an error.
-    """
+    """Where a dataset does not conform to shapes, as far as they call it an error."""
     target = Target(name="export", iri=None, path="export")
     found = shapes.findings(dataset.triples, target)
     return [finding for finding in found if finding.severity is Severity.ERROR]

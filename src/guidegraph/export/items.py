@@ -40,9 +40,7 @@ def comes_back(suffix: str) -> Callable[[Edition, bytes], str | None]:
 
 
 def _rows(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """
-    The items by their ids, their white space made even, which importers do.
-    """
+    """The items by their ids, their white space made even, which importers do."""
     rows = rows_of_items(edition.items)
     next(rows)
     even = (tuple(" ".join(cell.split()) for cell in row) for row in rows)
@@ -50,9 +48,7 @@ def _rows(edition: Edition) -> dict[str, tuple[str, ...]]:
 
 
 def lost_besides_items(edition: Edition) -> Iterator[str]:
-    """
-    What a table of items has no column for, item by item.
-    """
+    """What a table of items has no column for, item by item."""
     for item in edition.items:
         for what in _lost(edition, item):
             yield f"{item.id}: {what}"

@@ -31,9 +31,7 @@ LOSSES = (
 
 
 def to_kgcl(comparison: Comparison) -> bytes:
-    """
-    Comments that say what is lost, then the commands in the order of the changes.
-    """
+    """Comments that say what is lost, then the commands in the order of the changes."""
     lines = [*_header(comparison), *_Commands(comparison)]
     return ("\n".join(lines) + "\n").encode()
 
@@ -151,9 +149,7 @@ class _Commands:
 
 
 def _heirs(comparison: Comparison) -> Mapping[Ref, str]:
-    """
-    The IRI of what became of each old item, of the first of several.
-    """
+    """The IRI of what became of each old item, of the first of several."""
     changes, new = comparison.changes, comparison.new
     heirs = {
         ref: new.iri_of(change.new[0].id)
@@ -182,9 +178,7 @@ def _text(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """
-    A text on one line: a line end would begin another command.
-    """
+    """A text on one line: a line end would begin another command."""
     return " ".join(text.split())
 
 

@@ -18,9 +18,7 @@ _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
 def to_ledger(decisions: Iterable[Decision]) -> bytes:
-    """
-    The file of some decisions.
-    """
+    """The file of some decisions."""
     rows = sorted(decisions, key=lambda decision: decision.change)
     lines = ["\t".join(COLUMNS), *("\t".join(_cells(decision)) for decision in rows)]
     return ("\n".join(lines) + "\n").encode()

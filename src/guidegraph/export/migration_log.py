@@ -1,6 +1,4 @@
-"""
-What a migration did, as JSON lines that are enough to take it back.
-"""
+"""What a migration did, as JSON lines that are enough to take it back."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ SCHEMA = "https://w3id.org/guidegraph/schema/migration-log/1"
 
 
 def to_migration_log(migration: Migration) -> bytes:
-    """
-    A header, each row as it was and as it is, and the counts.
-    """
+    """A header, each row as it was and as it is, and the counts."""
     # Nothing but a line end ends a line: U+2028 and its like are escaped.
     return "".join(f"{json.dumps(record)}\n" for record in _records(migration)).encode()
 

@@ -1,6 +1,4 @@
-"""
-Mappings as SSSOM/TSV 1.1: the same mappings give the same bytes.
-"""
+"""Mappings as SSSOM/TSV 1.1: the same mappings give the same bytes."""
 
 from __future__ import annotations
 
@@ -75,9 +73,7 @@ def _header(mappings: MappingSet, shorten: Callable[[str], str]) -> Iterator[str
 
 
 def _scalar(text: str) -> str:
-    """
-    A text as YAML: in quotes unless it cannot be taken for anything else.
-    """
+    """A text as YAML: in quotes unless it cannot be taken for anything else."""
     if _PLAIN.fullmatch(text) and text == text.strip() and not _OTHER_TYPE.fullmatch(text):
         return text
     return json.dumps(text, ensure_ascii=False)
@@ -124,9 +120,7 @@ def _cells_of_nothing() -> dict[str, str]:
 
 
 def _line(text: str | None) -> str:
-    """
-    A text on one line, as a cell holds it.
-    """
+    """A text on one line, as a cell holds it."""
     return _SPACES.sub(" ", text or "").strip()
 
 

@@ -1,6 +1,4 @@
-"""
-What the formats that are syntaxes of RDF have in common: they are read back and compared.
-"""
+"""What the formats that are syntaxes of RDF have in common: they are read back and compared."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Texts inside XML.
-"""
+"""Texts inside XML."""
 
 from __future__ import annotations
 
@@ -34,15 +32,11 @@ def demand_xml(text: str) -> str:
 
 
 def content(text: str) -> str:
-    """
-    A text as the content of an element.
-    """
+    """A text as the content of an element."""
     return escape(demand_xml(text), _RETURN)
 
 
 def attribute(text: str) -> str:
-    """
-    A text as the value of an attribute, with its quotation marks.
-    """
+    """A text as the value of an attribute, with its quotation marks."""
     escapes = {**_RETURN, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
     return f'"{escape(demand_xml(text), escapes)}"'

@@ -1,3 +1,1 @@
-"""
-Editions as RDF, and back.
-"""
+"""Editions as RDF, and back."""

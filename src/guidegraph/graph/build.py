@@ -1,6 +1,4 @@
-"""
-An edition as RDF triples, in a fixed order and without blank nodes.
-"""
+"""An edition as RDF triples, in a fixed order and without blank nodes."""
 
 from __future__ import annotations
 
@@ -55,17 +53,13 @@ def to_graph(edition: Edition) -> tuple[Triple, ...]:
 
 
 def item_iri(edition: Edition, item_id: str, other_edition: str | None = None) -> str:
-    """
-    The IRI of an item, of *edition* or of another edition of the same library.
-    """
+    """The IRI of an item, of *edition* or of another edition of the same library."""
     iri = edition.iri if other_edition is None else sibling_iri(edition, other_edition)
     return f"{iri}/{iri_path(item_id)}"
 
 
 def sibling_iri(edition: Edition, other: str) -> str:
-    """
-    The IRI of another edition of the same library.
-    """
+    """The IRI of another edition of the same library."""
     return edition.iri.removesuffix(edition.id) + other
 
 
@@ -190,9 +184,7 @@ class _Builder:
             yield plain_text(place, GG.role, span.role)
 
     def _place(self, span: Span) -> str:
-        """
-        A stretch of the source as a fragment of it (RFC 5147).
-        """
+        """A stretch of the source as a fragment of it (RFC 5147)."""
         return part_iri(self.source or "", f"char={span.start},{span.end}")
 
     def _words(self, subject: str, predicate: str, words: str) -> Triple:

@@ -207,9 +207,7 @@ class _Catalogue:
         yield from self._where(iri, edition.provenance)
 
     def _changes(self, comparison: Comparison) -> Iterator[Triple]:
-        """
-        A diff, and for each old edition and each property of SKOS the links it has.
-        """
+        """A diff, and for each old edition and each property of SKOS the links it has."""
         iri = change_set_iri(comparison)
         yield link_to(iri, RDF.type, GG.ChangeSet)
         yield link_to(iri, RDF.type, DCAT.Dataset)
@@ -232,9 +230,7 @@ class _Catalogue:
             yield whole_number(linkset, VOID.triples, count)
 
     def _where(self, iri: str, provenance: Provenance | None) -> Iterator[Triple]:
-        """
-        How large a data set is and where it can be had, with the rights of each file.
-        """
+        """How large a data set is and where it can be had, with the rights of each file."""
         if iri in self.triples:
             yield whole_number(iri, VOID.triples, self.triples[iri])
         downloads = self.downloads.get(iri, ())

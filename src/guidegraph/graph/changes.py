@@ -30,31 +30,23 @@ LOSSES = (
 
 
 def change_set_iri(comparison: Comparison) -> str:
-    """
-    The IRI of the whole diff.
-    """
+    """The IRI of the whole diff."""
     names = "+".join(quote(edition.id) for edition in comparison.old)
     return f"{comparison.new.iri}/changes/{names}"
 
 
 def change_iri(comparison: Comparison, change: Change) -> str:
-    """
-    The IRI of a change.
-    """
+    """The IRI of a change."""
     return f"{comparison.new.iri}/change/{change.id}"
 
 
 def changes_to_graph(comparison: Comparison) -> tuple[Triple, ...]:
-    """
-    The change set, each change, and then for the items what became of them.
-    """
+    """The change set, each change, and then for the items what became of them."""
     return (*facts_of_changes(comparison), *_facts_of_items(comparison))
 
 
 def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
-    """
-    The change set, the editions it is about, and each change.
-    """
+    """The change set, the editions it is about, and each change."""
     iri = change_set_iri(comparison)
     yield link_to(iri, RDF.type, GG.ChangeSet)
     for edition in comparison.old:
@@ -70,9 +62,7 @@ def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
 
 
 def _facts_of_edition(edition: Edition) -> Iterator[Triple]:
-    """
-    What the edition is called and whose it is: words of it are quoted in reasons.
-    """
+    """What the edition is called and whose it is: words of it are quoted in reasons."""
     iri, provenance = edition.iri, edition.provenance
     yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
     yield words_in(iri, DCTERMS.title, edition.title, edition.language)
@@ -139,9 +129,7 @@ def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
 
 
 def _derivations(comparison: Comparison, before: Mapping[str, Edition]) -> Iterator[Triple]:
-    """
-    From which old items a new one comes: a revision of it where it is the same item.
-    """
+    """From which old items a new one comes: a revision of it where it is the same item."""
     came: dict[str, list[tuple[str, Ref]]] = {}
     for change in comparison.changes.changes:
         same = change.relation is Relation.SAME

@@ -20,16 +20,12 @@ __all__ = ["comment_iri", "comments_to_graph"]
 
 
 def comment_iri(edition: Edition, comment: Comment) -> str:
-    """
-    The IRI of a comment: below the edition's own.
-    """
+    """The IRI of a comment: below the edition's own."""
     return f"{edition.iri}/comment/{comment.id}"
 
 
 def comments_to_graph(register: CommentRegister) -> tuple[Triple, ...]:
-    """
-    The triples of a register, comment by comment.
-    """
+    """The triples of a register, comment by comment."""
     return tuple(
         triple for comment in register.comments for triple in _facts(register.edition, comment)
     )

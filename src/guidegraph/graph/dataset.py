@@ -1,6 +1,4 @@
-"""
-RDF with its named graphs: what is exported, whoever wrote it.
-"""
+"""RDF with its named graphs: what is exported, whoever wrote it."""
 
 from __future__ import annotations
 
@@ -42,25 +40,19 @@ class Dataset:
 
     @cached_property
     def triples(self) -> tuple[Triple, ...]:
-        """
-        The triples of all graphs in order, each once.
-        """
+        """The triples of all graphs in order, each once."""
         if len(self.graphs) == 1:
             return tuple(next(iter(self.graphs.values())))
         return _together(triple for triples in self.graphs.values() for triple in triples)
 
     @property
     def prefixes(self) -> Mapping[str, str]:
-        """
-        The prefixes to write it with: ours, and the empty one for what another is about.
-        """
+        """The prefixes to write it with: ours, and the empty one for what another is about."""
         return PREFIXES if self.ours else {**PREFIXES, "": self.base}
 
     @property
     def quads(self) -> Iterator[Quad]:
-        """
-        The triples with the names of their graphs.
-        """
+        """The triples with the names of their graphs."""
         for name, triples in self.graphs.items():
             graph = _graph_name(name)
             for triple in triples:
@@ -138,9 +130,7 @@ def with_plain_names(quads: Iterable[Quad], base: str) -> Dataset:
 
 
 def _together(triples: Iterable[Triple]) -> tuple[Triple, ...]:
-    """
-    Triples, each once, those of one subject after one another.
-    """
+    """Triples, each once, those of one subject after one another."""
     by_subject: dict[NamedNode | BlankNode | Triple, dict[Triple, None]] = {}
     for triple in triples:
         by_subject.setdefault(triple.subject, {})[triple] = None

@@ -1,6 +1,4 @@
-"""
-A graph as a tree of JSON-LD nodes, for programs that read JSON and know nothing of graphs.
-"""
+"""A graph as a tree of JSON-LD nodes, for programs that read JSON and know nothing of graphs."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ at some depth."""
 
 
 def with_narrower(dataset: Dataset) -> Dataset:
-    """
-    A dataset with `skos:narrower` for each `skos:broader`, which says the same the other way.
-    """
+    """A dataset with `skos:narrower` for each `skos:broader`, which says the same the other way."""
     graphs = {name: tuple(_inverted(triples)) for name, triples in dataset.graphs.items()}
     return replace(dataset, graphs=graphs)
 
@@ -53,9 +49,7 @@ def _inverted(triples: Sequence[Triple]) -> Iterator[Triple]:
 
 
 def framed(triples: Iterable[Triple]) -> list[Node]:
-    """
-    The nodes of a graph, each inside the first that names it as a part; the others in order.
-    """
+    """The nodes of a graph, each inside the first that names it as a part; the others in order."""
     nodes = {node["id"]: node for node in compacted(triples)}
     inside = {
         part

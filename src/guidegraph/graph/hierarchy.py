@@ -57,9 +57,7 @@ def to_networkx(edition: Edition) -> nx.MultiDiGraph:
 
 
 def from_networkx(graph: nx.MultiDiGraph) -> Edition:
-    """
-    The edition that a graph of `to_networkx` holds.
-    """
+    """The edition that a graph of `to_networkx` holds."""
     ids = {node: data["id"] for node, data in graph.nodes(data=True) if "id" in data}
     parents = {
         ids[child]: ids[parent] for child, parent, key in graph.edges(keys=True) if key == _PARENT

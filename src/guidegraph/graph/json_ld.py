@@ -40,9 +40,7 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """
-    A term of the context: its name, the type its values are coerced to, its containers.
-    """
+    """A term of the context: its name, the type its values are coerced to, its containers."""
 
     name: str
     type: str | None
@@ -60,30 +58,22 @@ def to_json_ld(triples: Iterable[Triple]) -> bytes:
 
 
 def document(content: object) -> bytes:
-    """
-    A document as bytes.
-    """
+    """A document as bytes."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def compacted(triples: Iterable[Triple]) -> list[Node]:
-    """
-    A node for each subject, in the words of our context.
-    """
+    """A node for each subject, in the words of our context."""
     return _nodes(triples, "id", _add)
 
 
 def compacted_dataset(graphs: Mapping[str | None, Sequence[Triple]]) -> list[Node]:
-    """
-    The nodes of each graph under its name; those of a single graph need none.
-    """
+    """The nodes of each graph under its name; those of a single graph need none."""
     return _dataset(graphs, compacted, "id")
 
 
 def expanded_dataset(graphs: Mapping[str | None, Sequence[Triple]]) -> list[Node]:
-    """
-    The same with full IRIs, as every processor makes them before it does anything.
-    """
+    """The same with full IRIs, as every processor makes them before it does anything."""
     return _dataset(graphs, _in_full, "@id")
 
 
@@ -142,9 +132,7 @@ def _add_expanded(node: Node, triple: Triple) -> None:
 
 
 def _append(node: Node, key: str, value: Any, *, always: bool) -> None:
-    """
-    One more value of a key: alone, or in a list where there are several or *always*.
-    """
+    """One more value of a key: alone, or in a list where there are several or *always*."""
     if key not in node:
         node[key] = [value] if always else value
     elif isinstance(node[key], list):
@@ -180,9 +168,7 @@ def _expanded(value: object) -> str | dict[str, str]:
 
 @cache
 def _terms() -> Mapping[str, _Term]:
-    """
-    The context's properties, by their IRIs.
-    """
+    """The context's properties, by their IRIs."""
     found: dict[str, _Term] = {}
     for name, meaning in CONTEXT.items():
         definition = meaning if isinstance(meaning, dict) else {"@id": meaning}
@@ -200,9 +186,7 @@ def _terms() -> Mapping[str, _Term]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """
-    The context's classes and other plain names, by their IRIs.
-    """
+    """The context's classes and other plain names, by their IRIs."""
     return {
         _full(meaning): name
         for name, meaning in CONTEXT.items()

@@ -1,6 +1,4 @@
-"""
-Labels for concepts that have none: their number, and the beginning of what they say.
-"""
+"""Labels for concepts that have none: their number, and the beginning of what they say."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 def derived_labels(
     concepts: Iterable[Subject], said: Mapping[Subject, Said]
 ) -> Iterator[tuple[Subject, Literal]]:
-    """
-    A label for each concept that has no preferred one; no two labels are the same.
-    """
+    """A label for each concept that has no preferred one; no two labels are the same."""
     every = list(concepts)
     taken = {
         value.value.strip().casefold()
@@ -50,9 +46,7 @@ def derived_labels(
 
 
 def _candidates(subject: Subject, about: Said) -> Iterator[Literal]:
-    """
-    Longer and longer labels, the last of which names the concept.
-    """
+    """Longer and longer labels, the last of which names the concept."""
     text = next(_literals(about, _TEXTS), None)
     notation = next(_literals(about, (SKOS.notation,)), None)
     names = next(_literals(about, (DCTERMS.identifier,)), None)

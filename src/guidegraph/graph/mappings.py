@@ -20,9 +20,7 @@ __all__ = ["ItemMapping", "mappings_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemMapping:
-    """
-    An old item, its relation to a new one (the IRI of a property of SKOS), and the new item.
-    """
+    """An old item, its relation to a new one (the IRI of a property of SKOS), and the new item."""
 
     old: Ref
     property: str

@@ -66,17 +66,13 @@ _SCHEME_LABELS = (DCTERMS.title, f"{_DC}title", RDFS.label)
 
 
 def to_skos_core(dataset: Dataset) -> Dataset:
-    """
-    A dataset in SKOS and Dublin Core only, each graph by itself.
-    """
+    """A dataset in SKOS and Dublin Core only, each graph by itself."""
     graphs = {name: tuple(_Core(triples)) for name, triples in dataset.graphs.items()}
     return replace(dataset, graphs=graphs)
 
 
 def losses_in_skos_core(dataset: Dataset) -> Iterator[str]:
-    """
-    What the profile leaves out: how many statements of each property, and what it derives.
-    """
+    """What the profile leaves out: how many statements of each property, and what it derives."""
     kept = to_skos_core(dataset)
     said = {(triple.subject, triple.predicate) for triple in kept.triples}
     counts: dict[str, int] = {}
@@ -94,9 +90,7 @@ def losses_in_skos_core(dataset: Dataset) -> Iterator[str]:
 
 
 class _Core:
-    """
-    The statements of one graph by subject and property, in order.
-    """
+    """The statements of one graph by subject and property, in order."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.given: dict[Subject, dict[str, list[Term]]] = {}
@@ -135,9 +129,7 @@ class _Core:
         }
 
     def _take(self, subject: Subject) -> None:
-        """
-        What of a resource is in SKOS and Dublin Core, unless it is a thing of another kind.
-        """
+        """What of a resource is in SKOS and Dublin Core, unless it is a thing of another kind."""
         properties = self.given[subject]
         classes = properties.get(RDF.type, [])
         kept = [class_ for class_ in classes if class_.value.startswith(SKOS.NAMESPACE)]
@@ -158,9 +150,7 @@ class _Core:
                     self._say(subject, name, shown)
 
     def _shown(self, property_: str, value: Term) -> Iterator[Term]:
-        """
-        The literal that a resource stands for, where a label or a note is one.
-        """
+        """The literal that a resource stands for, where a label or a note is one."""
         inside = property_ in _NOTES or (property_ in _AS.values() and property_.endswith("Label"))
         if isinstance(value, Literal) or not inside:
             yield value
@@ -172,9 +162,7 @@ class _Core:
     # -- what follows ---------------------------------------------------------------
 
     def _further_parents(self) -> None:
-        """
-        A second parent, which our graphs call transitively broader, is broader.
-        """
+        """A second parent, which our graphs call transitively broader, is broader."""
         for subject in self.concepts:
             further = self.given[subject].get(SKOS.broaderTransitive, ())
             known = self._above(subject) if further else set()
@@ -183,9 +171,7 @@ class _Core:
                     self._say(subject, SKOS.broader, above)
 
     def _place(self) -> None:
-        """
-        Each concept is in a scheme, and one that is below no other is at its top.
-        """
+        """Each concept is in a scheme, and one that is below no other is at its top."""
         default = min(self.schemes, key=str, default=None)
         for subject in self.concepts:
             for scheme in self._values(subject, SKOS.topConceptOf):
@@ -213,9 +199,7 @@ class _Core:
                 self._say(subject, property_, value)
 
     def _relate(self) -> None:
-        """
-        Related concepts, both ways; what is above one, or beside it below the same, is not.
-        """
+        """Related concepts, both ways; what is above one, or beside it below the same, is not."""
         for subject in self.concepts:
             for property_, values in self.given[subject].items():
                 if _AS.get(property_, property_) != SKOS.related:
@@ -227,9 +211,7 @@ class _Core:
                         self._say(value, SKOS.related, subject)
 
     def _is_near(self, one: Subject, other: Subject) -> bool:
-        """
-        Whether SKOS would not call two concepts related, or one is none of this graph.
-        """
+        """Whether SKOS would not call two concepts related, or one is none of this graph."""
         if one == other or other not in self.concepts:
             return True
         if not {*self._values(one, SKOS.broader)}.isdisjoint(self._values(other, SKOS.broader)):
@@ -237,9 +219,7 @@ class _Core:
         return other in self._above(one) or one in self._above(other)
 
     def _above(self, subject: Subject) -> set[Term]:
-        """
-        All that is broader than a concept, however far.
-        """
+        """All that is broader than a concept, however far."""
         seen: set[Term] = set()
         waiting: list[Term] = [subject]
         while waiting:
@@ -251,9 +231,7 @@ class _Core:
         return seen
 
     def _label(self) -> None:
-        """
-        A label for every scheme and every concept that has none.
-        """
+        """A label for every scheme and every concept that has none."""
         for resources, properties in (
             (self.schemes, _SCHEME_LABELS),
             (self.concepts, _CONCEPT_LABELS),

@@ -1,6 +1,4 @@
-"""
-Triples as a graph of rdflib, for those who work with it.
-"""
+"""Triples as a graph of rdflib, for those who work with it."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ __all__ = ["to_rdflib"]
 
 
 def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
-    """
-    The triples in a new graph in memory, with our prefixes; literals keep their letters.
-    """
+    """The triples in a new graph in memory, with our prefixes; literals keep their letters."""
     import rdflib
 
     graph = rdflib.Graph(bind_namespaces="none")

@@ -1,6 +1,4 @@
-"""
-An edition from its RDF triples: the inverse of `guidegraph.graph.build`.
-"""
+"""An edition from its RDF triples: the inverse of `guidegraph.graph.build`."""
 
 from __future__ import annotations
 

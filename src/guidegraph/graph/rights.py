@@ -1,6 +1,4 @@
-"""
-Whose something is, and how it may be used.
-"""
+"""Whose something is, and how it may be used."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ __all__ = ["licence_of", "rights_facts"]
 
 
 def rights_facts(iri: str, provenance: Provenance) -> Iterator[Triple]:
-    """
-    The publisher and the rights of something: rights that are an address are its licence.
-    """
+    """The publisher and the rights of something: rights that are an address are its licence."""
     if provenance.publisher:
         yield plain_text(iri, DCTERMS.publisher, provenance.publisher)
     if provenance.rights and (licence := licence_of(provenance.rights)):
@@ -29,9 +25,7 @@ def rights_facts(iri: str, provenance: Provenance) -> Iterator[Triple]:
 
 
 def licence_of(text: str) -> NamedNode | None:
-    """
-    The licence that some words are the address of, if they are one.
-    """
+    """The licence that some words are the address of, if they are one."""
     if not text.startswith(("https://", "http://")):
         return None
     try:

@@ -1,6 +1,4 @@
-"""
-Labels as resources of their own (SKOS-XL), beside the labels that are plain.
-"""
+"""Labels as resources of their own (SKOS-XL), beside the labels that are plain."""
 
 from __future__ import annotations
 
@@ -43,9 +41,7 @@ def with_label_resources(dataset: Dataset) -> Dataset:
 
 
 def _labelled(triples: Sequence[Triple], numbers: Iterator[int] | None) -> Iterator[Triple]:
-    """
-    The triples, then the labels: blank nodes with these *numbers*, or IRIs if there are none.
-    """
+    """The triples, then the labels: blank nodes with these *numbers*, or IRIs if there are none."""
     counts: Counter[tuple[object, str]] = Counter()
     described: list[Triple] = []
     for triple in triples:

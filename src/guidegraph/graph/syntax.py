@@ -1,6 +1,4 @@
-"""
-The syntaxes of RDF in which a graph is handed out, each the same bytes every time.
-"""
+"""The syntaxes of RDF in which a graph is handed out, each the same bytes every time."""
 
 from __future__ import annotations
 
@@ -26,9 +24,7 @@ _DECLARATION = re.compile(r' xmlns:[\w-]+="[^"]*"')
 
 
 class Syntax(StrEnum):
-    """
-    A syntax for one graph; the value is its media type.
-    """
+    """A syntax for one graph; the value is its media type."""
 
     TURTLE = "text/turtle"
     JSON_LD = "application/ld+json"
@@ -69,9 +65,7 @@ def _context() -> str:
 
 
 def _to_rdf_xml(triples: Iterable[Triple]) -> bytes:
-    """
-    RDF/XML with the prefixes that are used, sorted: the library writes all, in any order.
-    """
+    """RDF/XML with the prefixes that are used, sorted: the library writes all, in any order."""
     found = list(triples)
     names = {triple.predicate.value for triple in found}
     names |= {triple.object.value for triple in found if isinstance(triple.object, NamedNode)}

@@ -1,6 +1,4 @@
-"""
-Triples by what their object is.
-"""
+"""Triples by what their object is."""
 
 from __future__ import annotations
 
@@ -13,39 +11,29 @@ __all__ = ["link_to", "part_iri", "plain_text", "typed_value", "whole_number", "
 
 
 def link_to(subject: str, predicate: str, target: str) -> Triple:
-    """
-    A triple whose object is a resource.
-    """
+    """A triple whose object is a resource."""
     return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(target))
 
 
 def plain_text(subject: str, predicate: str, value: str) -> Triple:
-    """
-    A triple whose object is a text without a language.
-    """
+    """A triple whose object is a text without a language."""
     return Triple(NamedNode(subject), NamedNode(predicate), Literal(value))
 
 
 def words_in(subject: str, predicate: str, value: str, language: str) -> Triple:
-    """
-    A triple whose object is a text in a language.
-    """
+    """A triple whose object is a text in a language."""
     literal = Literal(value, language=language)
     return Triple(NamedNode(subject), NamedNode(predicate), literal)
 
 
 def typed_value(subject: str, predicate: str, value: str, datatype: str) -> Triple:
-    """
-    A triple whose object is a literal of a datatype.
-    """
+    """A triple whose object is a literal of a datatype."""
     literal = Literal(value, datatype=NamedNode(datatype))
     return Triple(NamedNode(subject), NamedNode(predicate), literal)
 
 
 def whole_number(subject: str, predicate: str, value: int) -> Triple:
-    """
-    A triple whose object is a whole number.
-    """
+    """A triple whose object is a whole number."""
     return typed_value(subject, predicate, str(value), XSD.integer)
 
 

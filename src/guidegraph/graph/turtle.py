@@ -71,22 +71,16 @@ class _Writer:
         self.used: set[str] = set()
 
     def head(self) -> str:
-        """
-        The base, and the prefixes that were used.
-        """
+        """The base, and the prefixes that were used."""
         declared = (f"@prefix {name}: <{self.prefixes[name]}> .\n" for name in sorted(self.used))
         return f"@base <{self.base}> .\n{''.join(declared)}"
 
     def name(self, graph: str) -> str:
-        """
-        The name of a graph.
-        """
+        """The name of a graph."""
         return graph if graph.startswith("_:") else self._iri(graph)
 
     def blocks(self, triples: Iterable[Triple]) -> Iterator[str]:
-        """
-        The triples of one subject after the other.
-        """
+        """The triples of one subject after the other."""
         for subject, these in groupby(triples, key=lambda triple: triple.subject):
             yield self._block(subject, list(these))
 

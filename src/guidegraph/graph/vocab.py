@@ -37,9 +37,7 @@ __all__ = [
 
 
 class DCAT:
-    """
-    What is used of `dcat:`.
-    """
+    """What is used of `dcat:`."""
 
     NAMESPACE: Final = "http://www.w3.org/ns/dcat#"
     Catalog: Final = "http://www.w3.org/ns/dcat#Catalog"
@@ -58,9 +56,7 @@ class DCAT:
 
 
 class DCTERMS:
-    """
-    What is used of `dcterms:`.
-    """
+    """What is used of `dcterms:`."""
 
     NAMESPACE: Final = "http://purl.org/dc/terms/"
     created: Final = "http://purl.org/dc/terms/created"
@@ -84,9 +80,7 @@ class DCTERMS:
 
 
 class GG:
-    """
-    The guidegraph ontology.
-    """
+    """The guidegraph ontology."""
 
     NAMESPACE: Final = "https://w3id.org/guidegraph/ontology#"
     Aspect: Final = "https://w3id.org/guidegraph/ontology#Aspect"
@@ -188,9 +182,7 @@ class GG:
 
 
 class OA:
-    """
-    What is used of `oa:`.
-    """
+    """What is used of `oa:`."""
 
     NAMESPACE: Final = "http://www.w3.org/ns/oa#"
     Annotation: Final = "http://www.w3.org/ns/oa#Annotation"
@@ -210,9 +202,7 @@ class OA:
 
 
 class OWL:
-    """
-    What is used of `owl:`.
-    """
+    """What is used of `owl:`."""
 
     NAMESPACE: Final = "http://www.w3.org/2002/07/owl#"
     deprecated: Final = "http://www.w3.org/2002/07/owl#deprecated"
@@ -222,9 +212,7 @@ class OWL:
 
 
 class PROV:
-    """
-    What is used of `prov:`.
-    """
+    """What is used of `prov:`."""
 
     NAMESPACE: Final = "http://www.w3.org/ns/prov#"
     generatedAtTime: Final = "http://www.w3.org/ns/prov#generatedAtTime"
@@ -235,9 +223,7 @@ class PROV:
 
 
 class RDF:
-    """
-    What is used of `rdf:`.
-    """
+    """What is used of `rdf:`."""
 
     NAMESPACE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     first: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first"
@@ -249,9 +235,7 @@ class RDF:
 
 
 class RDFS:
-    """
-    What is used of `rdfs:`.
-    """
+    """What is used of `rdfs:`."""
 
     NAMESPACE: Final = "http://www.w3.org/2000/01/rdf-schema#"
     isDefinedBy: Final = "http://www.w3.org/2000/01/rdf-schema#isDefinedBy"
@@ -260,9 +244,7 @@ class RDFS:
 
 
 class SCHEMA:
-    """
-    What is used of `schema:`.
-    """
+    """What is used of `schema:`."""
 
     NAMESPACE: Final = "https://schema.org/"
     Course: Final = "https://schema.org/Course"
@@ -283,9 +265,7 @@ class SCHEMA:
 
 
 class SH:
-    """
-    What is used of `sh:`.
-    """
+    """What is used of `sh:`."""
 
     NAMESPACE: Final = "http://www.w3.org/ns/shacl#"
     Info: Final = "http://www.w3.org/ns/shacl#Info"
@@ -305,9 +285,7 @@ class SH:
 
 
 class SKOS:
-    """
-    What is used of `skos:`.
-    """
+    """What is used of `skos:`."""
 
     NAMESPACE: Final = "http://www.w3.org/2004/02/skos/core#"
     Collection: Final = "http://www.w3.org/2004/02/skos/core#Collection"
@@ -344,9 +322,7 @@ class SKOS:
 
 
 class SKOSXL:
-    """
-    What is used of `skosxl:`.
-    """
+    """What is used of `skosxl:`."""
 
     NAMESPACE: Final = "http://www.w3.org/2008/05/skos-xl#"
     Label: Final = "http://www.w3.org/2008/05/skos-xl#Label"
@@ -356,9 +332,7 @@ class SKOSXL:
 
 
 class VOID:
-    """
-    What is used of `void:`.
-    """
+    """What is used of `void:`."""
 
     NAMESPACE: Final = "http://rdfs.org/ns/void#"
     Dataset: Final = "http://rdfs.org/ns/void#Dataset"
@@ -378,9 +352,7 @@ class VOID:
 
 
 class XSD:
-    """
-    What is used of `xsd:`.
-    """
+    """What is used of `xsd:`."""
 
     NAMESPACE: Final = "http://www.w3.org/2001/XMLSchema#"
     anyURI: Final = "http://www.w3.org/2001/XMLSchema#anyURI"

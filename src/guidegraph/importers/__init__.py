@@ -1,3 +1,1 @@
-"""
-From files to editions.
-"""
+"""From files to editions."""

@@ -67,9 +67,7 @@ def assembled(
 
 
 def check_count(count: int, path: str) -> None:
-    """
-    Complain of more items than an edition can have.
-    """
+    """Complain of more items than an edition can have."""
     if count > MAX_ITEMS:
         raise FormatError(
             path, None, f"more than {MAX_ITEMS} items", "split the file, or diff it as a vocabulary"

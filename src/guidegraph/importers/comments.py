@@ -1,6 +1,4 @@
-"""
-A register of comments: a CSV file with a row for each.
-"""
+"""A register of comments: a CSV file with a row for each."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-That an edition read from data of our own making, by anyone, is one that can be worked with.
-"""
+"""That an edition read from data of our own making, by anyone, is one that can be worked with."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What the statements of a course are about: the links of a `map.csv`.
-"""
+"""What the statements of a course are about: the links of a `map.csv`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Crosswalks: mappings that somebody published, as SSSOM or as a table with two columns of ids.
-"""
+"""Crosswalks: mappings that somebody published, as SSSOM or as a table with two columns of ids."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ _LONGEST_CELL = 1_000_000
 def crosswalk_from_table(
     table: SourceText, *, old: str | None = None, new: str | None = None
 ) -> Crosswalk:
-    """
-    The claims of a file of either kind: SSSOM has a column `predicate_id`.
-    """
+    """The claims of a file of either kind: SSSOM has a column `predicate_id`."""
     lines = (line for line in table.text.split("\n") if not line.startswith("#"))
     if old is None and new is None and "predicate_id" in next(lines, "").split("\t"):
         return crosswalk_from_sssom(table)

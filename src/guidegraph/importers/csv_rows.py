@@ -1,6 +1,4 @@
-"""
-The rows of a CSV file whose cells may be longer than the csv module's default allows.
-"""
+"""The rows of a CSV file whose cells may be longer than the csv module's default allows."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Deltas from JSON: the inverse of `guidegraph.export.delta`.
-"""
+"""Deltas from JSON: the inverse of `guidegraph.export.delta`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What an importer is: a function from a file's bytes to an edition.
-"""
+"""What an importer is: a function from a file's bytes to an edition."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ def importer(
     media_type: str,
     recognises: Callable[[bytes], bool] | None = None,
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
-    """
-    Make a function the `read` of its module, the importer of the files with these suffixes.
-    """
+    """Make a function the `read` of its module, the importer of the files with these suffixes."""
 
     def make(function: Callable[[Document], Edition]) -> Importer:
         return Importer(
@@ -99,7 +95,5 @@ def importer_for(path: str, body: bytes = b"") -> Importer:
 
 
 def suffixes() -> tuple[str, ...]:
-    """
-    The endings of the files that can be imported, sorted.
-    """
+    """The endings of the files that can be imported, sorted."""
     return tuple(sorted({suffix for name in FORMATS for suffix in FORMATS[name].suffixes}))

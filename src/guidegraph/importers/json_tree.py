@@ -41,15 +41,11 @@ class Node:
         return isinstance(self.value, dict) and self.value.get(key) is not None
 
     def get(self, key: str) -> Node:
-        """
-        What stands under a key, which may be nothing at all.
-        """
+        """What stands under a key, which may be nothing at all."""
         return Node(self.path, f"{self.place}.{key}", self.object().get(key))
 
     def object(self) -> dict[str, Any]:
-        """
-        This value as an object; nothing counts as an empty one.
-        """
+        """This value as an object; nothing counts as an empty one."""
         if self.value is None:
             return {}
         if not isinstance(self.value, dict):
@@ -57,9 +53,7 @@ class Node:
         return self.value
 
     def entries(self, key: str) -> Iterator[Node]:
-        """
-        The values of the list under a key, none where the key is missing.
-        """
+        """The values of the list under a key, none where the key is missing."""
         node = self.get(key)
         if node.value is None:
             return
@@ -69,9 +63,7 @@ class Node:
             yield Node(self.path, f"{node.place}[{number}]", value)
 
     def words(self) -> str | None:
-        """
-        This value as a text with even white space, or nothing where there is none.
-        """
+        """This value as a text with even white space, or nothing where there is none."""
         if self.value is None:
             return None
         if isinstance(self.value, bool) or not isinstance(self.value, str | int | float):
@@ -81,15 +73,11 @@ class Node:
         return words(self.value, self.path, self.place)
 
     def text(self, key: str) -> str | None:
-        """
-        The text under a key, or nothing.
-        """
+        """The text under a key, or nothing."""
         return self.get(key).words()
 
     def number(self, key: str) -> int | None:
-        """
-        The whole number under a key, or nothing.
-        """
+        """The whole number under a key, or nothing."""
         node = self.get(key)
         if node.value is None:
             return None
@@ -98,9 +86,7 @@ class Node:
         return node.value
 
     def shown(self) -> str:
-        """
-        The value as a message shows it.
-        """
+        """The value as a message shows it."""
         match self.value:
             case dict():
                 return "an object"
@@ -112,9 +98,7 @@ class Node:
                 return json.dumps(self.value)[:40]
 
     def fault(self, problem: str, advice: str) -> FormatError:
-        """
-        The error that this value has a problem.
-        """
+        """The error that this value has a problem."""
         place = self.place if len(self.place) <= 200 else f"{self.place[:200]}…"
         return FormatError(self.path, place, problem, advice)
 

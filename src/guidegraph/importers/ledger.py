@@ -1,6 +1,4 @@
-"""
-Decisions about changes from a ledger: a table in TSV with one row for each decided change.
-"""
+"""Decisions about changes from a ledger: a table in TSV with one row for each decided change."""
 
 from __future__ import annotations
 

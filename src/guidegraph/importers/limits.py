@@ -1,6 +1,4 @@
-"""
-How much of an input is taken in: what is larger gets a clear error instead of all the memory.
-"""
+"""How much of an input is taken in: what is larger gets a clear error instead of all the memory."""
 
 from __future__ import annotations
 

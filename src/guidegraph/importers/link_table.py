@@ -27,9 +27,7 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRow:
-    """
-    A row: the line it begins on, its bytes as text, and its cells, none in a blank line.
-    """
+    """A row: the line it begins on, its bytes as text, and its cells, none in a blank line."""
 
     line: int
     raw: str
@@ -37,9 +35,7 @@ class LinkRow:
 
     @property
     def blank(self) -> bool:
-        """
-        Whether nothing stands in it.
-        """
+        """Whether nothing stands in it."""
         return not any(cell.strip() for cell in self.cells)
 
 
@@ -121,9 +117,7 @@ def link_table(path: str, body: bytes, item_column: str) -> LinkTable:
 def second_header(
     path: str, line: int, columns: Mapping[str, str] | tuple[str, ...]
 ) -> FormatError:
-    """
-    The error that a row repeats the names of the columns.
-    """
+    """The error that a row repeats the names of the columns."""
     return FormatError(
         path,
         line,
@@ -178,9 +172,7 @@ def _rows(path: str, text: str, delimiter: str) -> Iterator[LinkRow]:
 
 
 def _delimiter(text: str, item_column: str) -> str:
-    """
-    The delimiter that makes the item column a column; the commonest one, where none does.
-    """
+    """The delimiter that makes the item column a column; the commonest one, where none does."""
     for found in _LINE.finditer(text[:MAX_TEXT]):
         if not found[0].strip():
             continue

@@ -1,6 +1,4 @@
-"""
-Read `edition.toml`, strictly: a key or a kind of value that means nothing is an error.
-"""
+"""Read `edition.toml`, strictly: a key or a kind of value that means nothing is an error."""
 
 from __future__ import annotations
 
@@ -53,9 +51,7 @@ class Table:
         self._known: list[str] = []
 
     def text(self, key: str) -> str | None:
-        """
-        A text, or nothing where the key is missing.
-        """
+        """A text, or nothing where the key is missing."""
         value = self._take(key)
         if value is not None and not isinstance(value, str):
             example = "…" if isinstance(value, (list, dict)) else _shown(value)
@@ -65,18 +61,14 @@ class Table:
         return value
 
     def required(self, key: str) -> str:
-        """
-        A text that has to be there and not be empty.
-        """
+        """A text that has to be there and not be empty."""
         value = self.text(key)
         if not value or not value.strip():
             raise self.fault(key, "missing or empty", f'write {key} = "…"')
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """
-        A list of texts, empty where the key is missing.
-        """
+        """A list of texts, empty where the key is missing."""
         value = self._take(key)
         if value is None:
             return ()
@@ -85,9 +77,7 @@ class Table:
         return tuple(value)
 
     def count(self, key: str) -> int:
-        """
-        A number from 1 to 100 000, and 1 where the key is missing.
-        """
+        """A number from 1 to 100 000, and 1 where the key is missing."""
         value = self._take(key)
         if value is None:
             return 1
@@ -100,9 +90,7 @@ class Table:
         return value
 
     def choice(self, key: str, choices: type[E_], value: str) -> E_:
-        """
-        *value* as one of *choices*.
-        """
+        """*value* as one of *choices*."""
         if value not in list(choices):
             raise self.fault(
                 key, f"{value!r} is none of the choices", f"use one of {', '.join(choices)}"
@@ -110,9 +98,7 @@ class Table:
         return choices(value)
 
     def table(self, key: str) -> Table | None:
-        """
-        A table below this one, or nothing.
-        """
+        """A table below this one, or nothing."""
         value = self._take(key)
         if value is None:
             return None
@@ -121,9 +107,7 @@ class Table:
         return Table(self.path, f"{self.place}.{key}", value)
 
     def tables(self, key: str) -> Iterable[Table]:
-        """
-        The tables of an array of tables, none where the key is missing.
-        """
+        """The tables of an array of tables, none where the key is missing."""
         value = self._take(key)
         if value is None:
             return
@@ -133,9 +117,7 @@ class Table:
             yield Table(self.path, f"{self.place}.{key}[{number}]", entry)
 
     def day(self, key: str) -> date | None:
-        """
-        A date, written as one of TOML or as a text, or nothing where the key is missing.
-        """
+        """A date, written as one of TOML or as a text, or nothing where the key is missing."""
         value = self._take(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
@@ -147,9 +129,7 @@ class Table:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """
-        The keys that nothing asked for yet.
-        """
+        """The keys that nothing asked for yet."""
         return tuple(self._left)
 
     def done(self) -> None:
@@ -163,9 +143,7 @@ class Table:
             raise self.fault(key, "an unknown key", f"the keys here are {', '.join(self._known)}")
 
     def fault(self, key: str, problem: str, advice: str) -> FormatError:
-        """
-        The error that a key has a problem.
-        """
+        """The error that a key has a problem."""
         return FormatError(self.path, f"{self.place}.{key}", problem, advice)
 
     def _take(self, key: str) -> Any:
@@ -300,9 +278,7 @@ def _interruption(entry: Table) -> Interruption:
 
 
 def _shown(value: object) -> str:
-    """
-    A value as a person would write it, shortened.
-    """
+    """A value as a person would write it, shortened."""
     match value:
         case date() | time():
             text = value.isoformat()

@@ -1,6 +1,4 @@
-"""
-The log of a migration, read to take the migration back.
-"""
+"""The log of a migration, read to take the migration back."""
 
 from __future__ import annotations
 

@@ -249,18 +249,14 @@ class _Reader:
 
 
 def _dedented(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """
-    The header without the blank that some writers put behind each `#`.
-    """
+    """The header without the blank that some writers put behind each `#`."""
     full = [text for _, text in lines if text.strip()]
     spare = min((len(text) - len(text.lstrip(" ")) for text in full), default=0)
     return [(number, text[spare:]) for number, text in lines]
 
 
 def _listed(text: str | None) -> tuple[str, ...]:
-    r"""
-    The values of a cell that may hold several: split at `|`, which `\|` stands for itself.
-    """
+    r"""The values of a cell that may hold several: split at `|`, which `\|` stands for itself."""
     if text is None:
         return ()
     parts = re.split(r"(?<!\\)\|", text)

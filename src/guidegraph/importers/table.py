@@ -70,9 +70,7 @@ class _Table:
         self.path = path
 
     def entries(self, rows: Iterable[Row]) -> dict[str, _Entry]:
-        """
-        The rows by their ids.
-        """
+        """The rows by their ids."""
         entries = self._entries(_filled(rows, self.path))
         self._check_parents(entries)
         return entries
@@ -178,16 +176,12 @@ class _Table:
 
 
 def _near(entry: _Entry, entries: Mapping[str, _Entry]) -> Iterator[str]:
-    """
-    The ids among which to look for one that was meant: few enough to compare them all.
-    """
+    """The ids among which to look for one that was meant: few enough to compare them all."""
     return islice((id_[:60] for id_ in entries if id_ != entry.item.id), 5_000)
 
 
 def _filled(rows: Iterable[Row], path: str) -> Iterator[Row]:
-    """
-    The rows that have anything in them.
-    """
+    """The rows that have anything in them."""
     size = 0
     for row in rows:
         size += sum(map(len, row.cells.values()))

@@ -1,6 +1,4 @@
-"""
-Values of our types from JSON data, strictly: what a type does not have is an error.
-"""
+"""Values of our types from JSON data, strictly: what a type does not have is an error."""
 
 from __future__ import annotations
 

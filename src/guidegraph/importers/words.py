@@ -75,16 +75,12 @@ def identifier(text: str, path: str, place: int | str | None) -> str:
 
 
 def name_for_people(label: str | None) -> str | None:
-    """
-    What a label is as `skos:prefLabel`: in sentence case if it is in capitals throughout.
-    """
+    """What a label is as `skos:prefLabel`: in sentence case if it is in capitals throughout."""
     return None if label is None else sentence_case(label) or label
 
 
 def quoted(text: str) -> str:
-    """
-    A text as a message shows it: on one line, in quotes, shortened.
-    """
+    """A text as a message shows it: on one line, in quotes, shortened."""
     shown = (
         ascii(text) if any("\ud800" <= sign <= "\udfff" for sign in text[:60]) else repr(text[:60])
     )

@@ -27,9 +27,7 @@ _PLAIN_START = re.compile(r"[\[\]{}&*!|>%@`]")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """
-    What stands behind a key: a text, a map of texts, or a list of texts or of such maps.
-    """
+    """What stands behind a key: a text, a map of texts, or a list of texts or of such maps."""
 
     value: str | Scalars | list[str] | list[Scalars]
     line: int

@@ -1,3 +1,1 @@
-"""
-English as data and plain functions: word lists, inflection, and the spellings of one word.
-"""
+"""English as data and plain functions: word lists, inflection, and the spellings of one word."""

@@ -55,9 +55,7 @@ def stem(form: str) -> str:
 
 
 def _without_s(form: str) -> str:
-    """
-    The singular, or the form of other persons than the third.
-    """
+    """The singular, or the form of other persons than the third."""
     if form.endswith(("ss", "us", "is")):
         return form
     if form.endswith("ies") and len(form) > 4:
@@ -68,9 +66,7 @@ def _without_s(form: str) -> str:
 
 
 def _without_ending(form: str) -> str:
-    """
-    The form without -ed or -ing.
-    """
+    """The form without -ed or -ing."""
     if form.endswith("ied") and len(form) > 4:
         return form[:-3] + "y"
     for ending in ("ing", "ed"):
@@ -106,9 +102,7 @@ def participles(old: str, new: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def key_of(form: str) -> str:
-    """
-    What two words are compared by: the stem, of a synonym where one is named.
-    """
+    """What two words are compared by: the stem, of a synonym where one is named."""
     number = _numbers().get(form)
     if number is not None:
         return number
@@ -142,17 +136,13 @@ def canonical(forms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def synonym_of(stems: tuple[str, ...]) -> str | None:
-    """
-    The first wording of the group that names this phrase, `None` where no group does.
-    """
+    """The first wording of the group that names this phrase, `None` where no group does."""
     return _synonyms().get(stems)
 
 
 @cache
 def _synonyms() -> Mapping[tuple[str, ...], str]:
-    """
-    Each phrase of the list, stemmed, and the first of its group; the earlier group wins.
-    """
+    """Each phrase of the list, stemmed, and the first of its group; the earlier group wins."""
     found: dict[tuple[str, ...], str] = {}
     for group in groups("synonyms"):
         phrases = [tuple(stem(_bare(word)) for word in phrase.split()) for phrase in group]
@@ -162,17 +152,13 @@ def _synonyms() -> Mapping[tuple[str, ...], str]:
 
 
 def _bare(word: str) -> str:
-    """
-    A word of the list as the reading has it: "e.g." is read as "eg".
-    """
+    """A word of the list as the reading has it: "e.g." is read as "eg"."""
     return word.casefold().replace(".", "")
 
 
 @cache
 def _irregular() -> Mapping[str, str]:
-    """
-    Each irregular form and its base.
-    """
+    """Each irregular form and its base."""
     found: dict[str, str] = {}
     for entry in entries("irregular"):
         base, *forms = entry.split()
@@ -183,7 +169,5 @@ def _irregular() -> Mapping[str, str]:
 
 @cache
 def _numbers() -> Mapping[str, str]:
-    """
-    Number words and their figures.
-    """
+    """Number words and their figures."""
     return MappingProxyType({group[0]: group[1] for group in groups("numbers")})

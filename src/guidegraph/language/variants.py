@@ -1,6 +1,4 @@
-"""
-British and American spellings of one word.
-"""
+"""British and American spellings of one word."""
 
 from __future__ import annotations
 
@@ -43,9 +41,7 @@ def american(form: str) -> str:
 
 @cache
 def _parts() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
-    """
-    The listed parts of words as patterns, and whether each is a rule for endings.
-    """
+    """The listed parts of words as patterns, and whether each is a rule for endings."""
     return tuple(
         (_pattern(british), us.strip("-"), british.startswith("-"))
         for british, us in groups("american")
@@ -53,9 +49,7 @@ def _parts() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
 
 
 def _pattern(part: str) -> re.Pattern[str]:
-    """
-    A part of a word as a pattern: a hyphen says where the word may go on.
-    """
+    """A part of a word as a pattern: a hyphen says where the word may go on."""
     start = "" if part.startswith("-") else r"\A"
     end = "" if part.endswith("-") else r"\Z"
     return re.compile(start + re.escape(part.strip("-")) + end)

@@ -1,3 +1,1 @@
-"""
-What guidegraph speaks of, as frozen values; the standard library only.
-"""
+"""What guidegraph speaks of, as frozen values; the standard library only."""

@@ -1,6 +1,4 @@
-"""
-The account of a source: which of its words belong to what, and which do not.
-"""
+"""The account of a source: which of its words belong to what, and which do not."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ __all__ = ["Account", "Accounts", "Gap", "GapKind"]
 
 
 class GapKind(StrEnum):
-    """
-    What is wrong at a place.
-    """
+    """What is wrong at a place."""
 
     UNACCOUNTED = "unaccounted"  # the source has words that belong to nothing
     MISSING = "missing"  # an item, furniture or correction has words that the source does not have
@@ -54,23 +50,17 @@ class Account:
 
     @property
     def complete(self) -> bool:
-        """
-        Whether every word is accounted for.
-        """
+        """Whether every word is accounted for."""
         return not self.gaps
 
     @property
     def share(self) -> float:
-        """
-        The share accounted for, from 0 to 1; 1 exactly when every word is.
-        """
+        """The share accounted for, from 0 to 1; 1 exactly when every word is."""
         return self.accounted / self.words if self.words else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """
-    The accounts of several sources.
-    """
+    """The accounts of several sources."""
 
     accounts: tuple[Account, ...]

@@ -1,6 +1,4 @@
-"""
-Which old items became which new ones, before anything is said about how they differ.
-"""
+"""Which old items became which new ones, before anything is said about how they differ."""
 
 from __future__ import annotations
 
@@ -32,8 +30,6 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """
-    An alignment of editions: each of their items is in exactly one group.
-    """
+    """An alignment of editions: each of their items is in exactly one group."""
 
     groups: tuple[Group, ...]

@@ -1,6 +1,4 @@
-"""
-What a SPARQL query answers, as values (SPARQL 1.1 query results).
-"""
+"""What a SPARQL query answers, as values (SPARQL 1.1 query results)."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ _REALS = {f"{_XSD}{name}": float for name in ("decimal", "double", "float")}
 
 
 class TermKind(StrEnum):
-    """
-    What an RDF term is.
-    """
+    """What an RDF term is."""
 
     IRI = "iri"
     LITERAL = "literal"
@@ -42,9 +38,7 @@ class Term:
 
     @property
     def native(self) -> str | int | float | bool:
-        """
-        The term as a value of Python's own: a number, a truth value, else its text.
-        """
+        """The term as a value of Python's own: a number, a truth value, else its text."""
         try:
             if self.datatype in _NUMBERS:
                 return int(self.value)
@@ -59,18 +53,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solutions:
-    """
-    The rows that a SELECT finds; *complete* is false where more were there than asked for.
-    """
+    """The rows that a SELECT finds; *complete* is false where more were there than asked for."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
     complete: bool = True
 
     def records(self) -> Iterator[Mapping[str, str | int | float | bool | None]]:
-        """
-        Each row as a mapping from column to value, as tables of other libraries take them.
-        """
+        """Each row as a mapping from column to value, as tables of other libraries take them."""
         for row in self.rows:
             values = (term.native if term else None for term in row)
             yield dict(zip(self.columns, values, strict=True))
@@ -78,18 +68,14 @@ class Solutions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """
-    What an ASK finds.
-    """
+    """What an ASK finds."""
 
     holds: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """
-    The triples that a CONSTRUCT or DESCRIBE makes, each once, sorted.
-    """
+    """The triples that a CONSTRUCT or DESCRIBE makes, each once, sorted."""
 
     triples: tuple[tuple[Term, Term, Term], ...]
     complete: bool = True

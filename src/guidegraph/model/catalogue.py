@@ -1,6 +1,4 @@
-"""
-What a library holds, in short.
-"""
+"""What a library holds, in short."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ __all__ = ["Catalogue"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """
-    The editions and courses of a library (`dcat:Catalog`), and diffs of them.
-    """
+    """The editions and courses of a library (`dcat:Catalog`), and diffs of them."""
 
     title: str
     base: str

@@ -1,6 +1,4 @@
-"""
-Texts as cells of a table that a spreadsheet program opens.
-"""
+"""Texts as cells of a table that a spreadsheet program opens."""
 
 from __future__ import annotations
 

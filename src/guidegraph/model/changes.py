@@ -37,9 +37,7 @@ __all__ = [
 
 
 class Relation(StrEnum):
-    """
-    How many old items became how many new ones.
-    """
+    """How many old items became how many new ones."""
 
     SAME = "same"
     SPLIT = "split"
@@ -50,9 +48,7 @@ class Relation(StrEnum):
 
 
 class Facet(StrEnum):
-    """
-    In what respect an item differs.
-    """
+    """In what respect an item differs."""
 
     RENUMBERED = "renumbered"
     REORDERED = "reordered"
@@ -65,9 +61,7 @@ class Facet(StrEnum):
 
 
 class Wording(StrEnum):
-    """
-    How much a difference in words weighs, the strongest that applies.
-    """
+    """How much a difference in words weighs, the strongest that applies."""
 
     TYPOGRAPHIC = "typographic"
     SPELLING = "spelling"
@@ -76,16 +70,12 @@ class Wording(StrEnum):
 
     @property
     def weight(self) -> int:
-        """
-        0 for the lightest class, 3 for the heaviest.
-        """
+        """0 for the lightest class, 3 for the heaviest."""
         return list(Wording).index(self)
 
 
 class Aspect(StrEnum):
-    """
-    What a substantive difference is about.
-    """
+    """What a substantive difference is about."""
 
     FORCE = "force"
     NEGATION = "negation"
@@ -98,18 +88,14 @@ class Aspect(StrEnum):
 
 
 class Direction(StrEnum):
-    """
-    Whether a statement asks for more or for less than before, where that can be told.
-    """
+    """Whether a statement asks for more or for less than before, where that can be told."""
 
     STRENGTHENED = "strengthened"
     WEAKENED = "weakened"
 
 
 class WordOp(StrEnum):
-    """
-    What happened to a run of words.
-    """
+    """What happened to a run of words."""
 
     EQUAL = "equal"
     DELETE = "delete"
@@ -118,9 +104,7 @@ class WordOp(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordEdit:
-    """
-    A run of words kept, removed or added; *text* is the words joined by single spaces.
-    """
+    """A run of words kept, removed or added; *text* is the words joined by single spaces."""
 
     op: WordOp
     text: str
@@ -154,9 +138,7 @@ class WordingVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Ref:
-    """
-    An item of an edition.
-    """
+    """An item of an edition."""
 
     edition: str
     id: str
@@ -164,9 +146,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """
-    An old and a new item that say the same in the same place.
-    """
+    """An old and a new item that say the same in the same place."""
 
     old: Ref
     new: Ref
@@ -225,9 +205,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """
-    The proof that nothing was left out: counts, and what is in no change or in more than one.
-    """
+    """The proof that nothing was left out: counts, and what is in no change or in more than one."""
 
     old_items: int
     new_items: int
@@ -235,9 +213,7 @@ class Audit:
 
     @property
     def passed(self) -> bool:
-        """
-        Whether every item is explained exactly once.
-        """
+        """Whether every item is explained exactly once."""
         return not self.unexplained
 
 
@@ -259,9 +235,7 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """
-    A change set together with the editions it is about.
-    """
+    """A change set together with the editions it is about."""
 
     changes: ChangeSet
     old: tuple[Edition, ...]

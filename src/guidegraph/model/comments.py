@@ -1,6 +1,4 @@
-"""
-What people said about items of an edition, and what was decided about it.
-"""
+"""What people said about items of an edition, and what was decided about it."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ __all__ = ["Comment", "CommentRegister", "CommentStatus", "Disposition", "Motiva
 
 
 class Motivation(StrEnum):
-    """
-    Why somebody commented (`oa:motivatedBy`).
-    """
+    """Why somebody commented (`oa:motivatedBy`)."""
 
     ASSESSING = "assessing"
     COMMENTING = "commenting"
@@ -25,18 +21,14 @@ class Motivation(StrEnum):
 
 
 class CommentStatus(StrEnum):
-    """
-    Whether a comment waits for a decision.
-    """
+    """Whether a comment waits for a decision."""
 
     OPEN = "open"
     CLOSED = "closed"
 
 
 class Disposition(StrEnum):
-    """
-    What was decided about a comment.
-    """
+    """What was decided about a comment."""
 
     ACCEPTED = "accepted"
     ACCEPTED_IN_PART = "accepted-in-part"
@@ -72,9 +64,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentRegister:
-    """
-    The comments on an edition, in the order of their register.
-    """
+    """The comments on an edition, in the order of their register."""
 
     edition: Edition
     comments: tuple[Comment, ...]

@@ -1,6 +1,4 @@
-"""
-What a course says about items of guidelines, and what becomes of that when a guideline moves.
-"""
+"""What a course says about items of guidelines, and what becomes of that when a guideline moves."""
 
 from __future__ import annotations
 
@@ -57,9 +55,7 @@ class CourseLink:
 
 
 class LinkStatus(StrEnum):
-    """
-    What a link to an item needs when its guideline gets a new edition, the gravest first.
-    """
+    """What a link to an item needs when its guideline gets a new edition, the gravest first."""
 
     GONE = "gone"
     CHOOSE = "choose-one-of"
@@ -83,9 +79,7 @@ class Fate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkFate:
-    """
-    A link of a course with what becomes of it.
-    """
+    """A link of a course with what becomes of it."""
 
     link: CourseLink
     fate: Fate
@@ -111,9 +105,7 @@ class Impact:
     uncovered: tuple[Item, ...]
 
     def counts(self) -> dict[LinkStatus, int]:
-        """
-        How many links there are of each status.
-        """
+        """How many links there are of each status."""
         found = Counter(entry.fate.status for entry in self.links)
         return {status: found[status] for status in LinkStatus}
 
@@ -156,36 +148,26 @@ class Migration:
     mark: bool = False
 
     def before(self) -> bytes:
-        """
-        The table as it was.
-        """
+        """The table as it was."""
         return self._file(self.head, [row.before for row in self.rows])
 
     def after(self) -> bytes:
-        """
-        The table as it is now.
-        """
+        """The table as it is now."""
         return self._file(self.new_head, [row.after for row in self.rows])
 
     def counts(self) -> dict[LinkStatus, int]:
-        """
-        How many rows there are of each status.
-        """
+        """How many rows there are of each status."""
         found = Counter(row.fate.status for row in self.rows if row.fate)
         return {status: found[status] for status in LinkStatus}
 
     @property
     def linked(self) -> int:
-        """
-        The number of rows that hold a link at all.
-        """
+        """The number of rows that hold a link at all."""
         return sum(row.item is not None for row in self.rows)
 
     @property
     def elsewhere(self) -> int:
-        """
-        The number of links to editions that the migration is not about.
-        """
+        """The number of links to editions that the migration is not about."""
         return sum(row.item is not None and row.fate is None for row in self.rows)
 
     def _file(self, head: str, rows: list[str]) -> bytes:
@@ -194,8 +176,6 @@ class Migration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migrations:
-    """
-    Tables of links carried over to one new edition.
-    """
+    """Tables of links carried over to one new edition."""
 
     migrations: tuple[Migration, ...]

@@ -1,6 +1,4 @@
-"""
-How far a course covers a guideline.
-"""
+"""How far a course covers a guideline."""
 
 from __future__ import annotations
 
@@ -42,18 +40,14 @@ class Covered:
 
     @property
     def depth(self) -> How | None:
-        """
-        The deepest way in which the course is about the item.
-        """
+        """The deepest way in which the course is about the item."""
         order = list(How)
         found = [touch.link.how for touch in self.touches]
         return max(found, key=order.index) if found else None
 
     @property
     def modules(self) -> int:
-        """
-        How many statements are about it.
-        """
+        """How many statements are about it."""
         return len({touch.link.statement for touch in self.touches})
 
 
@@ -68,18 +62,14 @@ class Cell:
 
     @property
     def depth(self) -> How | None:
-        """
-        The deepest of its links.
-        """
+        """The deepest of its links."""
         found = [how for how in How if self.links.get(how)]
         return found[-1] if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """
-    How many items of a type are covered.
-    """
+    """How many items of a type are covered."""
 
     type: str
     covered: int
@@ -114,22 +104,16 @@ class Coverage:
 
     @property
     def gaps(self) -> tuple[Covered, ...]:
-        """
-        The items that nothing in the course is about.
-        """
+        """The items that nothing in the course is about."""
         return tuple(entry for entry in self.items if not entry.touches and not entry.below)
 
     @property
     def overlaps(self) -> tuple[Covered, ...]:
-        """
-        The items that several statements are about.
-        """
+        """The items that several statements are about."""
         return tuple(entry for entry in self.items if entry.modules > 1)
 
     def shares(self) -> tuple[Share, ...]:
-        """
-        How much of each type is covered, in the order of the document.
-        """
+        """How much of each type is covered, in the order of the document."""
         found: dict[str, list[bool]] = {}
         for entry in self.items:
             found.setdefault(entry.item.type, []).append(bool(entry.touches or entry.below))
@@ -139,17 +123,13 @@ class Coverage:
         )
 
     def depths(self) -> Mapping[How, int]:
-        """
-        How many items are covered at most so deep.
-        """
+        """How many items are covered at most so deep."""
         return {how: sum(entry.depth is how for entry in self.items) for how in How}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageReport:
-    """
-    How far a course covers an edition, and how far it covered the one it was made for.
-    """
+    """How far a course covers an edition, and how far it covered the one it was made for."""
 
     now: Coverage
     before: Coverage | None = None

@@ -1,6 +1,4 @@
-"""
-What a published mapping claims about the items of two editions.
-"""
+"""What a published mapping claims about the items of two editions."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crosswalk:
-    """
-    A file of claims.
-    """
+    """A file of claims."""
 
     path: str
     claims: tuple[Claim, ...]
@@ -41,9 +37,7 @@ class Crosswalk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrosswalkReport:
-    """
-    A crosswalk held against the editions it is about.
-    """
+    """A crosswalk held against the editions it is about."""
 
     path: str
     old: tuple[str, ...]

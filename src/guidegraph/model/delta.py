@@ -1,6 +1,4 @@
-"""
-The difference of two editions as edits that turn the one into the other, and back.
-"""
+"""The difference of two editions as edits that turn the one into the other, and back."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ __all__ = ["Delta", "FieldEdit", "ItemEdit", "Placed", "Splice", "TextEdit"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldEdit:
-    """
-    A field that has another value.
-    """
+    """A field that has another value."""
 
     name: str
     before: Any
@@ -27,9 +23,7 @@ class FieldEdit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextEdit:
-    """
-    A field with words in it, and what is kept, removed and added.
-    """
+    """A field with words in it, and what is kept, removed and added."""
 
     name: str
     words: tuple[WordEdit, ...]
@@ -37,9 +31,7 @@ class TextEdit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """
-    An item, and its place in the order of its edition, from 0.
-    """
+    """An item, and its place in the order of its edition, from 0."""
 
     place: int
     item: Item
@@ -62,9 +54,7 @@ class ItemEdit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Splice:
-    """
-    Associations that stand in another's place, from the place *old_start* and *new_start* on.
-    """
+    """Associations that stand in another's place, from the place *old_start* and *new_start* on."""
 
     old_start: int
     new_start: int

@@ -1,6 +1,4 @@
-"""
-How far a course has drifted from the words of a guideline, and which links it suggests.
-"""
+"""How far a course has drifted from the words of a guideline, and which links it suggests."""
 
 from __future__ import annotations
 
@@ -40,9 +38,7 @@ class Drift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermCount:
-    """
-    How often a word or name stands in the course, and in the guideline.
-    """
+    """How often a word or name stands in the course, and in the guideline."""
 
     term: str
     course: int
@@ -89,9 +85,7 @@ class SuggestedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestions:
-    """
-    Links between a course and an edition that a person may confirm, the surest first.
-    """
+    """Links between a course and an edition that a person may confirm, the surest first."""
 
     course: Edition
     edition: Edition

@@ -1,6 +1,4 @@
-"""
-One issue of a guideline, as values: editions, their items, and how items are linked.
-"""
+"""One issue of a guideline, as values: editions, their items, and how items are linked."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """
-    A hyperlink in an item's text (`gg:Hyperlink`): the words that carry it, and its target.
-    """
+    """A hyperlink in an item's text (`gg:Hyperlink`): the words that carry it, and its target."""
 
     words: str
     target: str
@@ -150,16 +146,12 @@ class Edition:
 
     @cached_property
     def by_id(self) -> Mapping[str, Item]:
-        """
-        The items by their ids.
-        """
+        """The items by their ids."""
         return MappingProxyType({item.id: item for item in self.items})
 
     @cached_property
     def children(self) -> Mapping[str | None, tuple[Item, ...]]:
-        """
-        The children of each item in document order; under `None`, the items without a parent.
-        """
+        """The children of each item in document order; under `None`, the items without a parent."""
         found: dict[str | None, list[Item]] = {}
         for item in self.items:
             found.setdefault(item.parent, []).append(item)
@@ -167,9 +159,7 @@ class Edition:
 
     @cached_property
     def links_from(self) -> Mapping[str, tuple[Association, ...]]:
-        """
-        The associations of each item, by their origin.
-        """
+        """The associations of each item, by their origin."""
         found: dict[str, list[Association]] = {}
         for association in self.associations:
             found.setdefault(association.origin, []).append(association)
@@ -177,9 +167,7 @@ class Edition:
 
     @cached_property
     def terms(self) -> Mapping[str, tuple[str, ...]]:
-        """
-        The ids of the glossary terms that each item uses (`gg:usesTerm`).
-        """
+        """The ids of the glossary terms that each item uses (`gg:usesTerm`)."""
         return MappingProxyType(
             {
                 origin: tuple(
@@ -192,15 +180,11 @@ class Edition:
         )
 
     def iri_of(self, item_id: str) -> str:
-        """
-        The IRI of an item: the edition's own, a slash, and the item's id.
-        """
+        """The IRI of an item: the edition's own, a slash, and the item's id."""
         return f"{self.iri}/{iri_path(item_id)}"
 
     def ancestors(self, item: Item) -> Iterator[Item]:
-        """
-        The item's parent, its parent's parent, and so on to the top.
-        """
+        """The item's parent, its parent's parent, and so on to the top."""
         while item.parent is not None:
             item = self.by_id[item.parent]
             yield item
@@ -208,9 +192,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
-    """
-    Some items of an edition: all of them, or one with what stands below it.
-    """
+    """Some items of an edition: all of them, or one with what stands below it."""
 
     edition: Edition
     items: tuple[Item, ...]

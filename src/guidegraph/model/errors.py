@@ -37,17 +37,13 @@ __all__ = [
 
 
 class GuidegraphError(Exception):
-    """
-    Anything guidegraph refuses to go on with.
-    """
+    """Anything guidegraph refuses to go on with."""
 
     exit_code = 3
 
 
 class MisuseError(GuidegraphError):
-    """
-    The request itself makes no sense.
-    """
+    """The request itself makes no sense."""
 
     exit_code = 2
 
@@ -77,33 +73,23 @@ class UnknownNameError(MisuseError):
 
 
 class OccupiedError(MisuseError):
-    """
-    Something stands where something new was to be written.
-    """
+    """Something stands where something new was to be written."""
 
 
 class StoppedError(GuidegraphError):
-    """
-    A work that was stopped at a limit of time, memory or size.
-    """
+    """A work that was stopped at a limit of time, memory or size."""
 
 
 class UnwritableError(GuidegraphError):
-    """
-    Something that a format cannot hold, or that breaks a rule of what it is written in.
-    """
+    """Something that a format cannot hold, or that breaks a rule of what it is written in."""
 
 
 class InputError(GuidegraphError):
-    """
-    An input that could not be read.
-    """
+    """An input that could not be read."""
 
 
 class UnreadableError(InputError):
-    """
-    A file whose words could not be got at.
-    """
+    """A file whose words could not be got at."""
 
 
 class FormatError(InputError):

@@ -1,6 +1,4 @@
-"""
-Why an item was aligned as it was.
-"""
+"""Why an item was aligned as it was."""
 
 from __future__ import annotations
 
@@ -28,9 +26,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """
-    An item, its candidates from the likeliest on, and a sentence that says what decided.
-    """
+    """An item, its candidates from the likeliest on, and a sentence that says what decided."""
 
     ref: Ref
     words: str

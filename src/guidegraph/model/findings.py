@@ -1,6 +1,4 @@
-"""
-Inconsistencies, as values.
-"""
+"""Inconsistencies, as values."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ __all__ = ["Finding", "Fix", "Place", "Replacement", "Severity", "Suppression"]
 
 
 class Severity(StrEnum):
-    """
-    How grave a finding is (`sh:Violation`, `sh:Warning`, `sh:Info`).
-    """
+    """How grave a finding is (`sh:Violation`, `sh:Warning`, `sh:Info`)."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,9 +20,7 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """
-        0 for an error, 2 for an information.
-        """
+        """0 for an error, 2 for an information."""
         return list(Severity).index(self)
 
 
@@ -43,9 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """
-    Words of one line of a file, and what to put in their place.
-    """
+    """Words of one line of a file, and what to put in their place."""
 
     place: Place
     old: str
@@ -70,9 +62,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
-    """
-    Why a finding is not reported: a reason, and where it was given.
-    """
+    """Why a finding is not reported: a reason, and where it was given."""
 
     reason: str
     place: Place | None = None
@@ -104,9 +94,7 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """
-        A fingerprint of what was found, the same in every run and on every line it moves to.
-        """
+        """A fingerprint of what was found, the same in every run and on every line it moves to."""
         content = [self.rule, self.edition, list(self.items), self.quote]
         canonical = json.dumps(content, ensure_ascii=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]

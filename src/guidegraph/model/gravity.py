@@ -1,6 +1,4 @@
-"""
-Which changes a reader should see first.
-"""
+"""Which changes a reader should see first."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ __all__ = ["Gravity", "gravity"]
 
 
 class Gravity(IntEnum):
-    """
-    How much a change asks for attention, the most first.
-    """
+    """How much a change asks for attention, the most first."""
 
     LOST = 0  # an item is gone
     DOUBLED = 1  # an added item says what another one says
@@ -28,9 +24,7 @@ class Gravity(IntEnum):
 
 
 def gravity(change: Change) -> Gravity:
-    """
-    How much a change asks for attention.
-    """
+    """How much a change asks for attention."""
     if change.relation is Relation.DROPPED:
         return Gravity.LOST
     if Facet.DUPLICATE in change.facets:

@@ -1,6 +1,4 @@
-"""
-What became of items over all editions of a library.
-"""
+"""What became of items over all editions of a library."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ __all__ = ["Biography", "Blame", "BlamedItem", "Event", "EventKind", "Run", "Wit
 
 
 class EventKind(StrEnum):
-    """
-    What happened to an item on the way from one edition to another.
-    """
+    """What happened to an item on the way from one edition to another."""
 
     FIRST = "first"  # it stands in an edition that no other leads to
     KEPT = "kept"  # it is the same in every respect
@@ -31,9 +27,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Witness:
-    """
-    An item as one edition has it.
-    """
+    """An item as one edition has it."""
 
     ref: Ref
     name: str
@@ -71,9 +65,7 @@ class Biography:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """
-    Words that stand together and have been there since the same edition.
-    """
+    """Words that stand together and have been there since the same edition."""
 
     edition: str
     text: str
@@ -96,9 +88,7 @@ class BlamedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blame:
-    """
-    Where the wording of each item of an edition comes from.
-    """
+    """Where the wording of each item of an edition comes from."""
 
     edition: str
     items: tuple[BlamedItem, ...]

@@ -1,6 +1,4 @@
-"""
-What a search for words finds.
-"""
+"""What a search for words finds."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """
-    The items found, the best first; *total* counts those beyond the limit, too.
-    """
+    """The items found, the best first; *total* counts those beyond the limit, too."""
 
     words: str
     hits: tuple[Hit, ...]

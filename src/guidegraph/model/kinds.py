@@ -46,9 +46,7 @@ def kinds(text: Iterable[str]) -> frozenset[str]:
 
 
 def kinds_of(change: Change) -> frozenset[str]:
-    """
-    All kinds that a change is of.
-    """
+    """All kinds that a change is of."""
     found = {change.relation.value, *(facet.value for facet in change.facets)}
     if change.verdict is not None:
         found.add(change.verdict.wording.value)

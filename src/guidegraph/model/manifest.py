@@ -1,6 +1,4 @@
-"""
-What `edition.toml` says: what an edition is, and how its source was printed.
-"""
+"""What `edition.toml` says: what an edition is, and how its source was printed."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ __all__ = ["Correction", "Furniture", "Interruption", "Layout", "Manifest", "Mar
 
 
 class Markup(StrEnum):
-    """
-    Marks of a text extraction that are no words of the document.
-    """
+    """Marks of a text extraction that are no words of the document."""
 
     HTML = "html"
     BOLD = "bold"
@@ -23,9 +19,7 @@ class Markup(StrEnum):
 
 
 class NoteMarks(StrEnum):
-    """
-    How a source prints the marks of its footnotes.
-    """
+    """How a source prints the marks of its footnotes."""
 
     SUPERSCRIPT = "superscript"
     PLAIN = "plain"
@@ -33,9 +27,7 @@ class NoteMarks(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """
-    Words that the source prints besides its items, and how often.
-    """
+    """Words that the source prints besides its items, and how often."""
 
     what: str
     words: str
@@ -44,9 +36,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """
-    Words that the extraction damaged: as found, as meant, and why.
-    """
+    """Words that the extraction damaged: as found, as meant, and why."""
 
     found: str
     meant: str
@@ -56,9 +46,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interruption:
-    """
-    A place where an item's words are cut by others: the words *before* and *after* the cut.
-    """
+    """A place where an item's words are cut by others: the words *before* and *after* the cut."""
 
     item: str
     before: str
@@ -68,9 +56,7 @@ class Interruption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """
-    How a source is printed.
-    """
+    """How a source is printed."""
 
     file: str = "source.txt"
     note_marks: NoteMarks = NoteMarks.SUPERSCRIPT
@@ -82,9 +68,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """
-    What an edition says of itself besides its items.
-    """
+    """What an edition says of itself besides its items."""
 
     issued: str | None = None
     language: str = "en"

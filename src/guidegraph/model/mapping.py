@@ -50,9 +50,7 @@ BUILT_IN_PREFIXES: MappingOf[str, str] = MappingProxyType(
 
 
 class Match(StrEnum):
-    """
-    A SKOS mapping relation: how the object stands to the subject.
-    """
+    """A SKOS mapping relation: how the object stands to the subject."""
 
     EXACT = f"{_SKOS}exactMatch"
     CLOSE = f"{_SKOS}closeMatch"
@@ -63,9 +61,7 @@ class Match(StrEnum):
 
 
 class Justification(StrEnum):
-    """
-    What a mapping rests on (`semapv:`).
-    """
+    """What a mapping rests on (`semapv:`)."""
 
     LEXICAL = f"{_SEMAPV}LexicalMatching"
     MANUAL = f"{_SEMAPV}ManualMappingCuration"
@@ -73,9 +69,7 @@ class Justification(StrEnum):
 
 
 class Cardinality(StrEnum):
-    """
-    How many subjects are mapped to how many objects.
-    """
+    """How many subjects are mapped to how many objects."""
 
     ONE_TO_ONE = "1:1"
     ONE_TO_MANY = "1:n"
@@ -87,9 +81,7 @@ class Cardinality(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curation:
-    """
-    Who confirmed mappings, and when (`reviewer_label`, `review_date`).
-    """
+    """Who confirmed mappings, and when (`reviewer_label`, `review_date`)."""
 
     reviewer: str
     date: str
@@ -97,9 +89,7 @@ class Curation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionSlot:
-    """
-    A column that SSSOM does not have (`sssom:ExtensionDefinition`).
-    """
+    """A column that SSSOM does not have (`sssom:ExtensionDefinition`)."""
 
     name: str
     property: str | None = None

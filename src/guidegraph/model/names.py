@@ -1,6 +1,4 @@
-"""
-How names are made: slugs for identifiers, sentence case for people.
-"""
+"""How names are made: slugs for identifiers, sentence case for people."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-A picture's content: nodes and what links them, without places or colours.
-"""
+"""A picture's content: nodes and what links them, without places or colours."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ __all__ = ["Arrangement", "Edge", "Network", "Node"]
 
 
 class Arrangement(StrEnum):
-    """
-    How a network is best laid out.
-    """
+    """How a network is best laid out."""
 
     CHAIN = "chain"
     HUB = "hub"

@@ -1,6 +1,4 @@
-"""
-Texts as people can read them.
-"""
+"""Texts as people can read them."""
 
 from __future__ import annotations
 

@@ -25,9 +25,7 @@ __all__ = [
 
 
 class Why(StrEnum):
-    """
-    Why two items are related, in words that stand between the two.
-    """
+    """Why two items are related, in words that stand between the two."""
 
     PART_OF = "belongs to"
     HAS_PART = "has"
@@ -44,9 +42,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """
-    One reason: *detail* names the terms, the link or the words; *weight* is from 0 to 1.
-    """
+    """One reason: *detail* names the terms, the link or the words; *weight* is from 0 to 1."""
 
     why: Why
     detail: str
@@ -55,9 +51,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relative:
-    """
-    An item that is related to another, and why; the strongest reason first.
-    """
+    """An item that is related to another, and why; the strongest reason first."""
 
     ref: Ref
     type: str
@@ -69,9 +63,7 @@ class Relative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relatedness:
-    """
-    The items related to one, the closest first.
-    """
+    """The items related to one, the closest first."""
 
     ref: Ref
     name: str
@@ -82,9 +74,7 @@ class Relatedness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """
-    A step of a route: from an item, by a link, to the next.
-    """
+    """A step of a route: from an item, by a link, to the next."""
 
     origin: Ref
     why: Why
@@ -96,9 +86,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """
-    The shortest explanation of how two items hang together; without steps where they do not.
-    """
+    """The shortest explanation of how two items hang together; without steps where they do not."""
 
     origin: Ref
     destination: Ref
@@ -148,9 +136,7 @@ class MappedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionMap:
-    """
-    Which parts of an edition hang together; *clusters* name the words that a cluster shares.
-    """
+    """Which parts of an edition hang together; *clusters* name the words that a cluster shares."""
 
     edition: str
     items: tuple[MappedItem, ...]

@@ -1,6 +1,4 @@
-"""
-What a check found, with what it looked at and by which rules, as values.
-"""
+"""What a check found, with what it looked at and by which rules, as values."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ __all__ = [
 
 
 class Subject(StrEnum):
-    """
-    What a rule looks at.
-    """
+    """What a rule looks at."""
 
     EDITION = "edition"
     COMPANIONS = "companions"
@@ -56,9 +52,7 @@ class RuleCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
-    """
-    Some rules to read about.
-    """
+    """Some rules to read about."""
 
     cards: tuple[RuleCard, ...]
 
@@ -102,9 +96,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """
-    What a library wants of its checks: the table `[check]` of `library.toml`.
-    """
+    """What a library wants of its checks: the table `[check]` of `library.toml`."""
 
     path: str = "library.toml"
     select: tuple[str, ...] = ()
@@ -133,14 +125,10 @@ class Report:
 
     @property
     def counts(self) -> Mapping[Severity, int]:
-        """
-        How many findings there are of each severity.
-        """
+        """How many findings there are of each severity."""
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in Severity}
 
     def reaches(self, severity: Severity) -> bool:
-        """
-        Whether a finding is as grave as *severity*, or graver.
-        """
+        """Whether a finding is as grave as *severity*, or graver."""
         return any(finding.severity.rank <= severity.rank for finding in self.findings)

@@ -1,6 +1,4 @@
-"""
-What editors decided about changes.
-"""
+"""What editors decided about changes."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ __all__ = ["Decision", "Review", "Reviewed", "State"]
 
 
 class State(StrEnum):
-    """
-    What was decided about a change; *undecided* is for what no decision is recorded of.
-    """
+    """What was decided about a change; *undecided* is for what no decision is recorded of."""
 
     UNDECIDED = "undecided"
     DEFERRED = "deferred"
@@ -46,18 +42,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """
-    A change and what was decided about it, if anything was.
-    """
+    """A change and what was decided about it, if anything was."""
 
     change: Change
     decision: Decision | None = None
 
     @property
     def state(self) -> State:
-        """
-        What was decided.
-        """
+        """What was decided."""
         return self.decision.state if self.decision else State.UNDECIDED
 
 

@@ -1,6 +1,4 @@
-"""
-What a changed definition touches.
-"""
+"""What a changed definition touches."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ __all__ = ["Consequence", "Ripple", "Use"]
 
 
 class Consequence(IntEnum):
-    """
-    How much the meaning of a text hangs on the term, the most first.
-    """
+    """How much the meaning of a text hangs on the term, the most first."""
 
     OBLIGATION = 0  # a statement or role: what people have to do changes with the term
     DEFINITION = 1  # another definition built on it

@@ -1,6 +1,4 @@
-"""
-The official text of an edition, and places in it.
-"""
+"""The official text of an edition, and places in it."""
 
 from __future__ import annotations
 
@@ -40,18 +38,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
-    """
-    A file as a value: the name to show in messages, and its text.
-    """
+    """A file as a value: the name to show in messages, and its text."""
 
     path: str
     text: str
 
     @property
     def sha256(self) -> str:
-        """
-        The SHA-256 of the text in UTF-8, in hex.
-        """
+        """The SHA-256 of the text in UTF-8, in hex."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     def line_of(self, offset: int) -> int:

@@ -1,6 +1,4 @@
-"""
-Items as rows of a table, as the importer of tables reads them.
-"""
+"""Items as rows of a table, as the importer of tables reads them."""
 
 from __future__ import annotations
 

@@ -1,3 +1,1 @@
-"""
-Publish a library: the address of everything, and the documents found there.
-"""
+"""Publish a library: the address of everything, and the documents found there."""

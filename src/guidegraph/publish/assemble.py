@@ -1,6 +1,4 @@
-"""
-The site of a library: every page and data document, each made when it is asked for.
-"""
+"""The site of a library: every page and data document, each made when it is asked for."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ _SCRIPTS = ("comparison.js", "findings.js", "search.js", "site.js", "theme.js")
 
 
 def site_of(holdings: Holdings, wishes: Wishes) -> Site:
-    """
-    The site of a library.
-    """
+    """The site of a library."""
     shelf = shelf_of(holdings, wishes)
     things = {thing.iri: thing for thing in described(shelf)}
     suffixes = {form.suffix for form in FORMS}
@@ -79,9 +75,7 @@ def site_of(holdings: Holdings, wishes: Wishes) -> Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Link:
-    """
-    An entry of the site's navigation.
-    """
+    """An entry of the site's navigation."""
 
     place: str
     name: str
@@ -90,9 +84,7 @@ class _Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Form:
-    """
-    A form of what a page is about, with its address from the site's root.
-    """
+    """A form of what a page is about, with its address from the site's root."""
 
     name: str
     media_type: str
@@ -101,18 +93,14 @@ class _Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Builder:
-    """
-    Makes the documents of a shelf; *downloads* are files of what is whole, by its IRI.
-    """
+    """Makes the documents of a shelf; *downloads* are files of what is whole, by its IRI."""
 
     shelf: Shelf
     templates: Templates
     downloads: Mapping[str, tuple[Download, ...]]
 
     def forms(self, thing: Described) -> Iterator[Alternate]:
-        """
-        The forms of a thing, HTML first.
-        """
+        """The forms of a thing, HTML first."""
         stem = self.shelf.routes.stems[thing.iri]
         seen: set[str] = set()
         every: list[Form | Download] = [*FORMS, *self.downloads.get(thing.iri, ())]
@@ -124,9 +112,7 @@ class _Builder:
                 yield Alternate(name=form.name, media_type=form.media_type, path=path)
 
     def data(self, thing: Described) -> Iterator[Document]:
-        """
-        The data documents of a thing.
-        """
+        """The data documents of a thing."""
         stem = self.shelf.routes.stems[thing.iri]
         for form in FORMS[1:]:
             yield Document(
@@ -139,18 +125,14 @@ class _Builder:
             yield Document(path=path, media_type=more.media_type, body=more.body)
 
     def pages(self) -> tuple[Page, ...]:
-        """
-        The pages of every kind, that about the library first.
-        """
+        """The pages of every kind, that about the library first."""
         found = [page for kind in KINDS for page in KINDS[kind](self.shelf)]
         return tuple(sorted(found, key=lambda page: page.thing != self.shelf.holdings.base))
 
     def documents(
         self, pages: Sequence[Page], alternates: Mapping[str, tuple[Alternate, ...]]
     ) -> Iterator[Document]:
-        """
-        The documents of pages, each of which links to the forms of what it is about.
-        """
+        """The documents of pages, each of which links to the forms of what it is about."""
         places = {page.place for page in pages}
         links = tuple(link for link in _NAVIGATION if link.place in places)
         for page in pages:
@@ -160,9 +142,7 @@ class _Builder:
             )
 
     def assets(self) -> Iterator[Document]:
-        """
-        Style sheets, scripts and the icon.
-        """
+        """Style sheets, scripts and the icon."""
         styles = "".join(map(self.templates.source, _STYLES)).encode()
         yield _asset("site.css", "text/css", lambda: styles)
         for name in _OF_SOME_PAGES:
@@ -173,9 +153,7 @@ class _Builder:
         yield _asset("search-index.js", "text/javascript", lambda: search_index(self.shelf))
 
     def _downloads(self, iri: str | None, forms: Iterable[Alternate]) -> Iterator[_Form]:
-        """
-        The files that are none of the forms.
-        """
+        """The files that are none of the forms."""
         listed = {form.path for form in forms}
         for more in self.downloads.get(iri or "", ()):
             path = f"{self.shelf.routes.stems[iri or '']}{more.suffix}"
@@ -246,7 +224,5 @@ def _asset(name: str, media_type: str, body: Callable[[], bytes]) -> Document:
 
 
 def _path(url: str | None) -> str:
-    """
-    The path of an address, `/` where none is known.
-    """
+    """The path of an address, `/` where none is known."""
     return urlsplit(url).path if url else "/"

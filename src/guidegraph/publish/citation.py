@@ -1,6 +1,4 @@
-"""
-How to cite an edition, or an item of it.
-"""
+"""How to cite an edition, or an item of it."""
 
 from __future__ import annotations
 
@@ -15,16 +13,12 @@ _NO_DATE = "no date"
 
 
 def citation_of_edition(edition: Edition) -> str:
-    """
-    Publisher, date, title, IRI.
-    """
+    """Publisher, date, title, IRI."""
     return " ".join((*_whose(edition), f"{spaced(edition.title)}.", edition.iri))
 
 
 def citation_of_item(edition: Edition, item: Item) -> str:
-    """
-    Publisher, date, the item in its words and by its number, title, IRI.
-    """
+    """Publisher, date, the item in its words and by its number, title, IRI."""
     words = excerpt(item.pref_label or item.label or item.text or item.id, 90).rstrip(".")
     number = f" {spaced(item.notation)}" if item.notation else ""
     place = f"{kind_of(item.type)}{number}"

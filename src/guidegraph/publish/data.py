@@ -1,6 +1,4 @@
-"""
-What the data documents of each thing hold: its description, and the result that its JSON is.
-"""
+"""What the data documents of each thing hold: its description, and the result that its JSON is."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ class Described:
 
 
 def described(shelf: Shelf) -> Iterator[Described]:
-    """
-    All things with documents, in the order of the site.
-    """
+    """All things with documents, in the order of the site."""
     told = Descriptions(shelf)
     catalogue = _catalogue(shelf)
     yield Described(

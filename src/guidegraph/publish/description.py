@@ -1,6 +1,4 @@
-"""
-What is said of each thing in its data documents, as triples.
-"""
+"""What is said of each thing in its data documents, as triples."""
 
 from __future__ import annotations
 
@@ -30,16 +28,12 @@ Grouped = Mapping[str, tuple[Triple, ...]]
 
 @dataclass(frozen=True)  # no slots: what was built once is kept
 class Descriptions:
-    """
-    The graphs of a shelf, by what they are about.
-    """
+    """The graphs of a shelf, by what they are about."""
 
     shelf: Shelf
 
     def library(self) -> tuple[Triple, ...]:
-        """
-        What the library holds, and where its editions and diffs can be had.
-        """
+        """What the library holds, and where its editions and diffs can be had."""
         holdings, url = self.shelf.holdings, self.shelf.wishes.url
         sets = [edition.iri for edition in holdings.editions]
         sets += [change_set_iri(comparison) for comparison in self.shelf.comparisons]
@@ -54,15 +48,11 @@ class Descriptions:
         )
 
     def edition(self, edition: Edition) -> tuple[Triple, ...]:
-        """
-        All of an edition.
-        """
+        """All of an edition."""
         return to_graph(edition)
 
     def item(self, edition: Edition, iri: str) -> tuple[Triple, ...]:
-        """
-        An item: its own facts, its parts and places, what is narrower, and what became of it.
-        """
+        """An item: its own facts, its parts and places, what is narrower, and what became of it."""
         known = self._editions[edition.id]
         own = known.get(iri, ())
         parts = [
@@ -74,9 +64,7 @@ class Descriptions:
         return (*own, *self._narrower(edition, iri), *self._became.get(iri, ()), *parts)
 
     def thread(self, iri: str) -> tuple[Triple, ...]:
-        """
-        A lineage: its versions in the editions.
-        """
+        """A lineage: its versions in the editions."""
         refs = self.shelf.threads[iri]
         newest = self.shelf.item(refs[-1])
         language = self.shelf.editions[refs[-1].edition].language
@@ -86,15 +74,11 @@ class Descriptions:
         )
 
     def diff(self, comparison: Comparison) -> tuple[Triple, ...]:
-        """
-        All of a diff.
-        """
+        """All of a diff."""
         return changes_to_graph(comparison)
 
     def change(self, comparison: Comparison, iri: str) -> tuple[Triple, ...]:
-        """
-        One change, and the diff it is of.
-        """
+        """One change, and the diff it is of."""
         whole = change_set_iri(comparison)
         return (*self._changes[whole].get(iri, ()), link_to(whole, GG.change, iri))
 
@@ -129,9 +113,7 @@ class Descriptions:
 
     @cached_property
     def _became(self) -> Grouped:
-        """
-        What the diffs of pairs say of items, by the items' IRIs.
-        """
+        """What the diffs of pairs say of items, by the items' IRIs."""
         items = {iri for ids in self._ids.values() for iri in ids}
         found: dict[str, list[Triple]] = {}
         for comparison in self.shelf.holdings.pairs:

@@ -36,9 +36,7 @@ _TABLES = {"csv": ("text/csv", ".csv"), "markdown": ("text/markdown", ".md")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """
-    A file: what to call it, its type, what its name ends with, and what makes it.
-    """
+    """A file: what to call it, its type, what its name ends with, and what makes it."""
 
     name: str
     media_type: str
@@ -86,9 +84,7 @@ def downloads_of(whole: Whole, taken: set[str]) -> Iterator[Download]:
 
 
 def _adds(form: str, whole: Whole) -> bool:
-    """
-    Whether a format holds it otherwise than the documents that everything has.
-    """
+    """Whether a format holds it otherwise than the documents that everything has."""
     if isinstance(whole, Catalogue):
         return form in _DUMPS
     return form not in _SAME and isinstance(whole, FORMATS[form].of)

@@ -1,6 +1,4 @@
-"""
-What a site is made of.
-"""
+"""What a site is made of."""
 
 from __future__ import annotations
 

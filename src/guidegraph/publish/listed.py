@@ -1,6 +1,4 @@
-"""
-How pages name things: an item or edition in a line, with the address of its page.
-"""
+"""How pages name things: an item or edition in a line, with the address of its page."""
 
 from __future__ import annotations
 
@@ -50,9 +48,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionLine:
-    """
-    An edition in a line, and whose it is.
-    """
+    """An edition in a line, and whose it is."""
 
     id: str
     title: str
@@ -65,9 +61,7 @@ class EditionLine:
 
 
 def listed(shelf: Shelf, ref: Ref, home: str) -> Listed:
-    """
-    An item as a page of the edition *home* lists it.
-    """
+    """An item as a page of the edition *home* lists it."""
     edition = shelf.editions[ref.edition]
     item = edition.by_id[ref.id]
     return Listed(
@@ -81,9 +75,7 @@ def listed(shelf: Shelf, ref: Ref, home: str) -> Listed:
 
 
 def edition_line(shelf: Shelf, edition: Edition) -> EditionLine:
-    """
-    An edition with its dates and owners.
-    """
+    """An edition with its dates and owners."""
     provenance = edition.provenance
     return EditionLine(
         id=edition.id,
@@ -121,9 +113,7 @@ def count_of(number: int, what: str) -> str:
 
 
 def excerpt(text: str, most: int = 160) -> str:
-    """
-    A text on one line, or the words it starts with.
-    """
+    """A text on one line, or the words it starts with."""
     return beginning(spaced(text), most)
 
 
@@ -142,9 +132,7 @@ def safe_target(target: str) -> str | None:
 
 
 def name_of(item: Item) -> str:
-    """
-    What a page about an item is headed with: its name, or its kind and number.
-    """
+    """What a page about an item is headed with: its name, or its kind and number."""
     name = item.pref_label or item.label
     if name:
         return spaced(name)

@@ -1,6 +1,4 @@
-"""
-What a page is: a template, the view it is filled with, and what it is about.
-"""
+"""What a page is: a template, the view it is filled with, and what it is about."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-An item amid what it hangs together with, as a picture in its page.
-"""
+"""An item amid what it hangs together with, as a picture in its page."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The words of an item in pieces: plain ones, those that carry a hyperlink, and footnote marks.
-"""
+"""The words of an item in pieces: plain ones, those that carry a hyperlink, and footnote marks."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
-    """
-    A footnote: its number among the item's, its mark, its words.
-    """
+    """A footnote: its number among the item's, its mark, its words."""
 
     number: int
     mark: str
@@ -39,9 +35,7 @@ class Footnote:
 
 
 def pieces(item: Item, field: str) -> tuple[Piece, ...]:
-    """
-    The words of the item's "text" or "label" in pieces.
-    """
+    """The words of the item's "text" or "label" in pieces."""
     text = visible((item.text if field == "text" else item.pref_label or item.label) or "")
     # A label is shown in another case than it is printed in, of the same length or not.
     shifted = field == "label" and len(text) != len(item.label or "")
@@ -60,9 +54,7 @@ def pieces(item: Item, field: str) -> tuple[Piece, ...]:
 
 
 def footnotes(item: Item, fields: Collection[str] = ("label", "text")) -> tuple[Footnote, ...]:
-    """
-    The item's footnotes whose marks stand in some of its fields.
-    """
+    """The item's footnotes whose marks stand in some of its fields."""
     return tuple(
         Footnote(number=number, mark=spaced(note.mark), text=spaced(note.text))
         for number, note in enumerate(item.notes, start=1)

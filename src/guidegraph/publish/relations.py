@@ -1,6 +1,4 @@
-"""
-What an item is linked to, and what links to it, in words that stand above the list.
-"""
+"""What an item is linked to, and what links to it, in words that stand above the list."""
 
 from __future__ import annotations
 
@@ -32,18 +30,14 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """
-    Items that an item is related to in the same way, and the words for that way.
-    """
+    """Items that an item is related to in the same way, and the words for that way."""
 
     says: str
     items: tuple[Listed, ...]
 
 
 def relations(shelf: Shelf, ref: Ref) -> tuple[Relation, ...]:
-    """
-    The links from an item, then those to it, each kind with its items.
-    """
+    """The links from an item, then those to it, each kind with its items."""
     found: dict[str, dict[Ref, Listed]] = {}
     for says, other in _links(shelf, ref):
         if other.edition in shelf.editions and other.id in shelf.editions[other.edition].by_id:

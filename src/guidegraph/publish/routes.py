@@ -32,9 +32,7 @@ _PLAIN = "/+,()~@=!:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """
-    A form in which things can be had: its name for people, media type and suffix.
-    """
+    """A form in which things can be had: its name for people, media type and suffix."""
 
     name: str
     media_type: str
@@ -56,17 +54,13 @@ FORMS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routes:
-    """
-    The stem of each thing's documents, by its IRI: their path without the suffix.
-    """
+    """The stem of each thing's documents, by its IRI: their path without the suffix."""
 
     base: str
     stems: Mapping[str, str]
 
     def path_of(self, iri: str) -> str:
-        """
-        The path of a thing below the base, percent-decoded; empty for the base itself.
-        """
+        """The path of a thing below the base, percent-decoded; empty for the base itself."""
         return unquote(iri[len(self.base) :])
 
     def page(self, iri: str) -> str | None:
@@ -120,9 +114,7 @@ def root_of(path: str) -> str:
 
 
 def _segment(name: str) -> str:
-    """
-    A name that can be a file's on every system: itself, or its words with a fingerprint.
-    """
+    """A name that can be a file's on every system: itself, or its words with a fingerprint."""
     plain = unicodedata.normalize("NFC", name)
     fits = _SEGMENT.fullmatch(plain) and len(plain.encode()) <= _LONGEST
     if fits and plain == name and not _DEVICE.fullmatch(plain):

@@ -1,6 +1,4 @@
-"""
-A library as its pages look at it: where things are, what leads to them, what became of them.
-"""
+"""A library as its pages look at it: where things are, what leads to them, what became of them."""
 
 from __future__ import annotations
 
@@ -26,26 +24,20 @@ PAGES = ("404", "406", "coverage", "findings", "glossary", "search")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """
-    A change, and the comparison it is of.
-    """
+    """A change, and the comparison it is of."""
 
     comparison: Comparison
     change: Change
 
     @property
     def iri(self) -> str:
-        """
-        The IRI of the change.
-        """
+        """The IRI of the change."""
         return change_iri(self.comparison, self.change)
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what was looked up once is kept
 class Shelf:
-    """
-    What a library holds, how its publisher wants it, and where all of it lies.
-    """
+    """What a library holds, how its publisher wants it, and where all of it lies."""
 
     holdings: Holdings
     wishes: Wishes
@@ -53,30 +45,22 @@ class Shelf:
 
     @property
     def title(self) -> str:
-        """
-        What the site is called.
-        """
+        """What the site is called."""
         return self.wishes.title or self.holdings.title
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
-        """
-        The editions and courses by their ids.
-        """
+        """The editions and courses by their ids."""
         return {edition.id: edition for edition in self.holdings.editions}
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """
-        The comparisons of pairs, then those of several with one.
-        """
+        """The comparisons of pairs, then those of several with one."""
         return (*self.holdings.pairs, *self.holdings.fan_ins)
 
     @cached_property
     def chronicle(self) -> Chronicle:
-        """
-        All that happened to items from edition to edition.
-        """
+        """All that happened to items from edition to edition."""
         known = {(pair.changes.old[0], pair.changes.new): pair for pair in self.holdings.pairs}
         pairs = tuple(known)
         guidelines = [edition for edition in self.holdings.editions if edition.type != "Course"]
@@ -84,9 +68,7 @@ class Shelf:
 
     @cached_property
     def links_to(self) -> Mapping[Ref, tuple[tuple[str, Ref], ...]]:
-        """
-        The links that lead to an item: their type, and the item they come from.
-        """
+        """The links that lead to an item: their type, and the item they come from."""
         found: dict[Ref, list[tuple[str, Ref]]] = {}
         for edition in self.holdings.editions:
             for link in edition.associations:
@@ -129,9 +111,7 @@ class Shelf:
 
     @cached_property
     def findings(self) -> Mapping[Ref, tuple[Finding, ...]]:
-        """
-        What a check found, by the items concerned.
-        """
+        """What a check found, by the items concerned."""
         found: dict[Ref, list[Finding]] = {}
         for finding in self.holdings.report.findings if self.holdings.report else ():
             for id_ in finding.items:
@@ -140,9 +120,7 @@ class Shelf:
 
     @cached_property
     def threads(self) -> Mapping[str, tuple[Ref, ...]]:
-        """
-        The items of each lineage, the earliest first, by its IRI.
-        """
+        """The items of each lineage, the earliest first, by its IRI."""
         found: dict[str, list[Ref]] = {}
         for edition in self.holdings.editions:
             for item in edition.items:
@@ -151,15 +129,11 @@ class Shelf:
         return {iri: tuple(refs) for iri, refs in found.items()}
 
     def item(self, ref: Ref) -> Item:
-        """
-        The item that is meant.
-        """
+        """The item that is meant."""
         return self.editions[ref.edition].by_id[ref.id]
 
     def iri(self, ref: Ref) -> str:
-        """
-        The IRI of an item.
-        """
+        """The IRI of an item."""
         return self.editions[ref.edition].iri_of(ref.id)
 
     def page(self, ref: Ref) -> str | None:
@@ -173,9 +147,7 @@ class Shelf:
 
 
 def shelf_of(holdings: Holdings, wishes: Wishes) -> Shelf:
-    """
-    A library on its shelf.
-    """
+    """A library on its shelf."""
     return Shelf(
         holdings=holdings,
         wishes=wishes,
@@ -189,9 +161,7 @@ def _pages(holdings: Holdings) -> Iterator[str]:
 
 
 def _iris(holdings: Holdings) -> Iterator[str]:
-    """
-    All that has documents: the library, editions, diffs, items, their threads, changes.
-    """
+    """All that has documents: the library, editions, diffs, items, their threads, changes."""
     yield holdings.base
     for edition in holdings.editions:
         yield edition.iri

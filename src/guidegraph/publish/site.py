@@ -1,6 +1,4 @@
-"""
-A site: every document of a library, made when it is asked for.
-"""
+"""A site: every document of a library, made when it is asked for."""
 
 from __future__ import annotations
 
@@ -52,19 +50,13 @@ class Site:
     found: Mapping[str, Document]
 
     def alternates(self, path: str) -> tuple[Alternate, ...]:
-        """
-        The forms of a thing, HTML first; none if there is no such thing.
-        """
+        """The forms of a thing, HTML first; none if there is no such thing."""
         return self.things.get(path, ())
 
     def document(self, path: str) -> Document | None:
-        """
-        The document at a path, if there is one.
-        """
+        """The document at a path, if there is one."""
         return self.found.get(path)
 
     def documents(self) -> Iterator[Document]:
-        """
-        All documents, in a fixed order.
-        """
+        """All documents, in a fixed order."""
         yield from self.found.values()

@@ -1,6 +1,4 @@
-"""
-What a page says of itself to search engines: JSON-LD in the words of schema.org.
-"""
+"""What a page says of itself to search engines: JSON-LD in the words of schema.org."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ _CONTEXT = "https://schema.org/"
 
 
 def item_in_page(edition: Edition, item: Item) -> bytes:
-    """
-    An item as a `DefinedTerm` of its edition.
-    """
+    """An item as a `DefinedTerm` of its edition."""
     return _embedded(
         {
             "@id": edition.iri_of(item.id),
@@ -35,16 +31,12 @@ def item_in_page(edition: Edition, item: Item) -> bytes:
 
 
 def edition_in_page(edition: Edition) -> bytes:
-    """
-    An edition as a `DefinedTermSet`, a course as a `Course`.
-    """
+    """An edition as a `DefinedTermSet`, a course as a `Course`."""
     return _embedded(_set(edition))
 
 
 def library_in_page(title: str, base: str, editions: Iterable[Edition]) -> bytes:
-    """
-    A library as a `Collection` of its editions.
-    """
+    """A library as a `Collection` of its editions."""
     parts = [_set(edition) for edition in editions]
     return _embedded({"@id": base, "@type": "Collection", "name": title, "hasPart": parts})
 

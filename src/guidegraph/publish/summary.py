@@ -1,6 +1,4 @@
-"""
-A diff at a glance: the share of each kind of change, as a bar can show it.
-"""
+"""A diff at a glance: the share of each kind of change, as a bar can show it."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ class Share:
 
 
 def shares_of(changes: Iterable[Change]) -> tuple[Share, ...]:
-    """
-    The kinds of changes that there are, the gravest first.
-    """
+    """The kinds of changes that there are, the gravest first."""
     counts = counts_of(changes)
     whole = sum(count for _, count in counts)
     found: list[Share] = []

@@ -1,6 +1,4 @@
-"""
-How many items of each kind an edition has, in words.
-"""
+"""How many items of each kind an edition has, in words."""
 
 from __future__ import annotations
 
@@ -14,8 +12,6 @@ __all__ = ["tally"]
 
 
 def tally(edition: Edition) -> str:
-    """
-    The kinds in the order in which they appear, each with its number.
-    """
+    """The kinds in the order in which they appear, each with its number."""
     counts = Counter(item.type for item in edition.items)
     return ", ".join(count_of(number, kind_of(type_).lower()) for type_, number in counts.items())

@@ -1,6 +1,4 @@
-"""
-Templates: ours, each of which a publisher may replace by one of the same name.
-"""
+"""Templates: ours, each of which a publisher may replace by one of the same name."""
 
 from __future__ import annotations
 
@@ -80,9 +78,7 @@ class Templates:
             ) from None
 
     def source(self, name: str) -> str:
-        """
-        A style sheet or script as it is.
-        """
+        """A style sheet or script as it is."""
         loader = self._environment.loader
         if loader is None:
             raise ValueError("the environment has no loader")

@@ -51,18 +51,14 @@ class Happening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Era:
-    """
-    What can be seen of an item in one edition.
-    """
+    """What can be seen of an item in one edition."""
 
     edition: EditionLine
     happenings: tuple[Happening, ...]
 
 
 def timeline(shelf: Shelf, ref: Ref) -> tuple[Era, ...]:
-    """
-    The editions that an item, what it came from or what it became is in, the earliest first.
-    """
+    """The editions that an item, what it came from or what it became is in, the earliest first."""
     if ref.edition not in shelf.chronicle.editions:
         return ()
     found: dict[str, list[Happening]] = {}

@@ -1,3 +1,1 @@
-"""
-Ask an edition, or a library of them: SPARQL, words, and how items hang together.
-"""
+"""Ask an edition, or a library of them: SPARQL, words, and how items hang together."""

@@ -101,9 +101,7 @@ def _terms(edition: Edition, parts: Sequence[Item]) -> Mapping[str, frozenset[st
 def _tied(
     edition: Edition, parts: Sequence[Item]
 ) -> tuple[nx.Graph, Mapping[str, tuple[Tie, ...]]]:
-    """
-    The graph of the ties that are kept, and the kept ties of each part.
-    """
+    """The graph of the ties that are kept, and the kept ties of each part."""
     import networkx as nx
 
     around = Surroundings((edition,), ())
@@ -138,9 +136,7 @@ def _tied(
 
 
 def _clusters(graph: nx.Graph, parts: Sequence[Item]) -> list[list[str]]:
-    """
-    The communities, each in the order of the document, ordered by their first.
-    """
+    """The communities, each in the order of the document, ordered by their first."""
     from networkx.algorithms.community import greedy_modularity_communities
 
     order = {part.id: number for number, part in enumerate(parts)}
@@ -163,9 +159,7 @@ def _centrality(graph: nx.Graph) -> Mapping[str, float]:
 def _cluster_words(
     edition: Edition, parts: Sequence[Item], clusters: Sequence[Sequence[str]]
 ) -> tuple[tuple[str, ...], ...]:
-    """
-    The words that tell the clusters apart.
-    """
+    """The words that tell the clusters apart."""
     below = {part.id: _below(edition, part) for part in parts}
     texts = Texts.of(
         {

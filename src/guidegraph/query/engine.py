@@ -1,6 +1,4 @@
-"""
-Graphs, and answers about them, for a process that does nothing else.
-"""
+"""Graphs, and answers about them, for a process that does nothing else."""
 
 from __future__ import annotations
 
@@ -87,18 +85,14 @@ class Engine:
 
 
 def loaded(quads: bytes) -> Store:
-    """
-    A store in memory with graphs that are given as N-Quads.
-    """
+    """A store in memory with graphs that are given as N-Quads."""
     store = Store()
     store.bulk_load(input=quads, format=RdfFormat.N_QUADS)
     return store
 
 
 def _plain(term: object) -> list[str | None] | None:
-    """
-    A term as JSON: kind, value, language, datatype.
-    """
+    """A term as JSON: kind, value, language, datatype."""
     match term:
         case None:
             return None

@@ -102,9 +102,7 @@ def _checked(found: Sequence[Token], loaded: Collection[str] | None) -> Reading:
 
 
 def _must_read(found: Sequence[Token]) -> None:
-    """
-    The first word that is not of the prologue says what a query does.
-    """
+    """The first word that is not of the prologue says what a query does."""
     for token in found:
         word = token.text.casefold()
         if token.kind != "word" or word in ("prefix", "base", "version"):

@@ -45,9 +45,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
 
 
 class Kind(StrEnum):
-    """
-    What a parameter's value is.
-    """
+    """What a parameter's value is."""
 
     EDITION = "edition"
     ITEM = "item"
@@ -57,9 +55,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """
-    A parameter of a named query.
-    """
+    """A parameter of a named query."""
 
     name: str
     kind: Kind
@@ -69,9 +65,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedQuery:
-    """
-    A named query and what its comment says of it.
-    """
+    """A named query and what its comment says of it."""
 
     name: str
     summary: str
@@ -84,18 +78,14 @@ class NamedQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedQueries:
-    """
-    Some named queries, to be shown.
-    """
+    """Some named queries, to be shown."""
 
     queries: tuple[NamedQuery, ...]
 
 
 @cache
 def named_queries() -> Mapping[str, NamedQuery]:
-    """
-    All named queries by their names, sorted.
-    """
+    """All named queries by their names, sorted."""
     folder = files(__package__).joinpath("queries")
     found = {
         name.removesuffix(".rq"): folder.joinpath(name).read_text(encoding="utf-8")
@@ -118,9 +108,7 @@ def named_query(name: str) -> NamedQuery:
 
 
 def read_query(name: str, text: str) -> NamedQuery:
-    """
-    A named query as its file says it.
-    """
+    """A named query as its file says it."""
     header = re.match(r"(?:#.*\n)+", text)
     lines = [line.removeprefix("#").strip() for line in header[0].splitlines()] if header else []
     parameters, prose, example, needs = [], [], "", False
@@ -192,9 +180,7 @@ def bound(
 def _term(
     parameter: Parameter, value: str, editions: Mapping[str, str], items: Collection[str]
 ) -> str:
-    """
-    A value as a term, in the syntax that SPARQL shares with N-Triples.
-    """
+    """A value as a term, in the syntax that SPARQL shares with N-Triples."""
     from pyoxigraph import Literal, NamedNode
 
     match parameter.kind:

@@ -38,9 +38,7 @@ def route(
     origin: Ref,
     destination: Ref,
 ) -> Route:
-    """
-    The way from one item to another with the least cost; no steps if there is none.
-    """
+    """The way from one item to another with the least cost; no steps if there is none."""
     import networkx as nx
 
     around = Surroundings(editions, counterparts)

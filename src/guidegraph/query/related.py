@@ -158,9 +158,7 @@ def _by_terms(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
 
 
 def _rare(around: Surroundings, terms: Sequence[str]) -> float:
-    """
-    From 0 to 1, how telling it is to share these terms: hardly, if every item uses them.
-    """
+    """From 0 to 1, how telling it is to share these terms: hardly, if every item uses them."""
     most = math.log(1 + len(around.terms))
     return max(around.rarity[term] for term in terms) / most
 

@@ -1,6 +1,4 @@
-"""
-What the questions about relations share: counterparts across editions, terms, and texts.
-"""
+"""What the questions about relations share: counterparts across editions, terms, and texts."""
 
 from __future__ import annotations
 
@@ -33,18 +31,14 @@ class Counterpart:
 
 @dataclass(frozen=True)  # no slots: what was built once is kept
 class Surroundings:
-    """
-    The items of some editions, and what they can be related by.
-    """
+    """The items of some editions, and what they can be related by."""
 
     editions: Sequence[Edition]
     counterparts: Sequence[Counterpart]
 
     @cached_property
     def items(self) -> Mapping[Ref, Item]:
-        """
-        All items in the order of the editions.
-        """
+        """All items in the order of the editions."""
         return {
             Ref(edition=edition.id, id=item.id): item
             for edition in self.editions
@@ -53,16 +47,12 @@ class Surroundings:
 
     @cached_property
     def by_id(self) -> Mapping[str, Edition]:
-        """
-        The editions by their ids.
-        """
+        """The editions by their ids."""
         return {edition.id: edition for edition in self.editions}
 
     @cached_property
     def terms(self) -> Mapping[Ref, frozenset[str]]:
-        """
-        The ids of the terms that each item uses; where an edition has no glossary, of any.
-        """
+        """The ids of the terms that each item uses; where an edition has no glossary, of any."""
         every = [item for item in self.items.values() if item.type == "GlossaryTerm"]
         found = {}
         for edition in self.editions:
@@ -73,31 +63,23 @@ class Surroundings:
 
     @cached_property
     def rarity(self) -> Mapping[str, float]:
-        """
-        For each term the more, the fewer items use it.
-        """
+        """For each term the more, the fewer items use it."""
         spread = Counter(term for used in self.terms.values() for term in used)
         return {term: math.log((1 + len(self.terms)) / count) for term, count in spread.items()}
 
     @cached_property
     def texts(self) -> Texts:
-        """
-        The texts of all items, by `EDITION:ID`.
-        """
+        """The texts of all items, by `EDITION:ID`."""
         return Texts.of({key_of(ref): searched_text(item) for ref, item in self.items.items()})
 
 
 def key_of(ref: Ref) -> str:
-    """
-    An item as people name it.
-    """
+    """An item as people name it."""
     return f"{ref.edition}:{ref.id}"
 
 
 def node_of(ref: Ref, item: Item, *, group: int = 0, weight: float = 0.0) -> Node:
-    """
-    An item as a node of a picture.
-    """
+    """An item as a node of a picture."""
     return Node(
         id=key_of(ref),
         label=item.pref_label or item.label or key_of(ref),

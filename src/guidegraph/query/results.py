@@ -1,6 +1,4 @@
-"""
-Answers in the formats of the SPARQL and RDF standards, as the RDF library writes them.
-"""
+"""Answers in the formats of the SPARQL and RDF standards, as the RDF library writes them."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ GRAPH_FORMS = MappingProxyType(
 
 
 def written(answer: Solutions | Verdict, form: str) -> str:
-    """
-    The answer to a SELECT or an ASK in one of `RESULT_FORMS`.
-    """
+    """The answer to a SELECT or an ASK in one of `RESULT_FORMS`."""
     if isinstance(answer, Verdict):
         as_json = b'{"head":{},"boolean":%s}' % str(answer.holds).lower().encode()
         result = parse_query_results(as_json, QueryResultsFormat.JSON)
@@ -80,16 +76,12 @@ def _rdf(term: Term) -> NamedNode | BlankNode | Literal | str:
 
 
 def triples_of(answer: Statements) -> list[Triple]:
-    """
-    The triples of a CONSTRUCT as the RDF library has them.
-    """
+    """The triples of a CONSTRUCT as the RDF library has them."""
     return [Triple(*(_rdf(term) for term in triple)) for triple in answer.triples]  # type: ignore[arg-type]  # not a triple term
 
 
 def graph_written(answer: Statements, form: str) -> str:
-    """
-    The triples of a CONSTRUCT in one of `GRAPH_FORMS`.
-    """
+    """The triples of a CONSTRUCT in one of `GRAPH_FORMS`."""
     iris = {term.value for triple in answer.triples for term in triple}
     iris.update(term.datatype for triple in answer.triples for term in triple if term.datatype)
     prefixes = {

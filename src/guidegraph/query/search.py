@@ -1,6 +1,4 @@
-"""
-Search: the items that have some words, ranked by BM25 (Robertson and Zaragoza, 2009).
-"""
+"""Search: the items that have some words, ranked by BM25 (Robertson and Zaragoza, 2009)."""
 
 from __future__ import annotations
 
@@ -61,9 +59,7 @@ def search(editions: Sequence[Edition], asked: str, *, type_: str | None, limit:
 
 
 def searched_text(item: Item) -> str:
-    """
-    What is searched of an item: its names, then its text, a line each.
-    """
+    """What is searched of an item: its names, then its text, a line each."""
     names = [item.pref_label or item.label, *item.alt_labels]
     return "\n".join(part for part in (*names, item.text) if part)
 

@@ -1,6 +1,4 @@
-"""
-A question for the engine, and its answer as values or as an error that shows the place.
-"""
+"""A question for the engine, and its answer as values or as an error that shows the place."""
 
 from __future__ import annotations
 
@@ -107,9 +105,7 @@ def _fail(problem: str, message: str, text: str, source: str) -> NoReturn:
 
 
 def _syntax_error(message: str, text: str, source: str) -> FormatError:
-    """
-    The place with the words around it, a caret where the trouble begins.
-    """
+    """The place with the words around it, a caret where the trouble begins."""
     found = _PLACE.match(message)
     if found is None:
         return FormatError(source, None, f"not SPARQL 1.1: {message}", "mend the query")
@@ -129,9 +125,7 @@ def _syntax_error(message: str, text: str, source: str) -> FormatError:
 
 
 def _last_letter(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
-    """
-    The place of the last letter before a place: the parser has looked ahead for the end.
-    """
+    """The place of the last letter before a place: the parser has looked ahead for the end."""
     while line > 1 and not lines[line - 1][: column - 1].strip():
         line -= 1
         column = len(lines[line - 1]) + 1
@@ -139,9 +133,7 @@ def _last_letter(lines: Sequence[str], line: int, column: int) -> tuple[int, int
 
 
 def _expected(message: str) -> list[str]:
-    """
-    What the parser expected, without its classes of letters and what is refused anyway.
-    """
+    """What the parser expected, without its classes of letters and what is refused anyway."""
     words = message.removeprefix("expected ").removeprefix("one of ")
     parts = [part.strip() for part in words.split(", ")]
     return [part for part in parts if part[:1] not in ("[", "'", "") and part not in _NO_HELP]

@@ -1,6 +1,4 @@
-"""
-SPARQL as tokens, so that no string, comment, IRI or variable is taken for a keyword.
-"""
+"""SPARQL as tokens, so that no string, comment, IRI or variable is taken for a keyword."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ _PATTERN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """
-    A token: its kind, its text, and where it begins, in characters from the start.
-    """
+    """A token: its kind, its text, and where it begins, in characters from the start."""
 
     kind: str
     text: str

@@ -1,6 +1,4 @@
-"""
-How much texts have in common: TF-IDF and its cosine; and the glossary terms that texts name.
-"""
+"""How much texts have in common: TF-IDF and its cosine; and the glossary terms that texts name."""
 
 from __future__ import annotations
 
@@ -18,18 +16,14 @@ __all__ = ["Texts", "named_terms", "shared_terms"]
 
 @dataclass(frozen=True)
 class Texts:
-    """
-    Some texts by key, each as words with weights of which the squares sum to 1.
-    """
+    """Some texts by key, each as words with weights of which the squares sum to 1."""
 
     vectors: Mapping[str, Mapping[str, float]]
     forms: Mapping[str, str]
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Texts:
-        """
-        The texts weighed: a word counts for more the fewer of them have it.
-        """
+        """The texts weighed: a word counts for more the fewer of them have it."""
         counts = {key: Counter(stems(text)) for key, text in texts.items()}
         spread = Counter(word for found in counts.values() for word in found)
         vectors = {}
@@ -43,27 +37,21 @@ class Texts:
         return cls(vectors, _commonest_forms(texts))
 
     def cosine(self, one: str, other: str) -> float:
-        """
-        How alike two texts are, from 0 to 1.
-        """
+        """How alike two texts are, from 0 to 1."""
         first, second = self.vectors[one], self.vectors[other]
         if len(first) > len(second):
             first, second = second, first
         return math.fsum(weight * second[word] for word, weight in first.items() if word in second)
 
     def shared(self, one: str, other: str, most: int = 3) -> tuple[str, ...]:
-        """
-        The words that make two texts alike, the weightiest first, in their commonest form.
-        """
+        """The words that make two texts alike, the weightiest first, in their commonest form."""
         first, second = self.vectors[one], self.vectors[other]
         both = {word: first[word] * second[word] for word in first if word in second}
         best = sorted(both, key=lambda word: (-both[word], word))
         return tuple(self.telling(word for word in best if both[word] > 0))[:most]
 
     def telling(self, found: Iterable[str]) -> Iterator[str]:
-        """
-        The forms of some words that can stand for a text: no small and no short ones.
-        """
+        """The forms of some words that can stand for a text: no small and no short ones."""
         for word in found:
             form = self.forms[word]
             if len(form) > 3 and form not in SMALL:

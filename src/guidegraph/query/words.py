@@ -63,9 +63,7 @@ def stem(word: str) -> str:
 
 
 def _single(word: str) -> str:
-    """
-    Without the second of two consonants that an ending doubled: plann|ing.
-    """
+    """Without the second of two consonants that an ending doubled: plann|ing."""
     double = word[-1] == word[-2] and word[-1] not in "aeiousl"
     return word[:-1] if double and len(word) > _SHORTEST else word
 
@@ -82,17 +80,13 @@ def words(text: str) -> Iterator[Word]:
 
 
 def _folded(word: str) -> str:
-    """
-    A word in small letters, without a possessive.
-    """
+    """A word in small letters, without a possessive."""
     plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
     return plain.removesuffix("'s")
 
 
 def stems(text: str) -> list[str]:
-    """
-    The stems of a text, in order.
-    """
+    """The stems of a text, in order."""
     return [word for word, _, _ in words(text)]
 
 

@@ -1,3 +1,1 @@
-"""
-Results as text: for people, and as JSON for programs.
-"""
+"""Results as text: for people, and as JSON for programs."""

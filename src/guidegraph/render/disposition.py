@@ -12,17 +12,13 @@ __all__ = ["clauses", "decision"]
 
 
 def clauses(edition: Edition, comment: Comment) -> str:
-    """
-    The items that a comment is about, by id and name.
-    """
+    """The items that a comment is about, by id and name."""
     named = (f"{id_} ({edition.by_id[id_].name})" for id_ in comment.targets)
     return "; ".join(named) or "the whole"
 
 
 def decision(comment: Comment) -> str:
-    """
-    What was decided, and why.
-    """
+    """What was decided, and why."""
     if comment.disposition is None:
         return "none on record"
     return f"{comment.disposition}: {comment.reason}"

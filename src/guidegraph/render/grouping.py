@@ -1,6 +1,4 @@
-"""
-Changes by the part of the document they belong to: a value, the glossary, a section.
-"""
+"""Changes by the part of the document they belong to: a value, the glossary, a section."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ class Part:
 
 
 def item_of(comparison: Comparison, ref: Ref, *, old: bool) -> Item:
-    """
-    The item that a change refers to, on the old or on the new side.
-    """
+    """The item that a change refers to, on the old or on the new side."""
     editions = comparison.old if old else (comparison.new,)
     return next(edition for edition in editions if edition.id == ref.edition).by_id[ref.id]
 

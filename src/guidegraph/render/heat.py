@@ -1,6 +1,4 @@
-"""
-What all pictures of a coverage say in the same words: depths, shares, names of parts.
-"""
+"""What all pictures of a coverage say in the same words: depths, shares, names of parts."""
 
 from __future__ import annotations
 
@@ -37,32 +35,24 @@ TYPES: Mapping[str, str] = MappingProxyType(
 
 
 def heading(group: Item) -> str:
-    """
-    A part of a guideline as a heading: its number and name.
-    """
+    """A part of a guideline as a heading: its number and name."""
     return f"{group.notation}. {group.name}" if group.notation else group.name
 
 
 def kinds(entries: Iterable[Covered]) -> str:
-    """
-    How many items there are of each type, in words.
-    """
+    """How many items there are of each type, in words."""
     counts = Counter(entry.item.type for entry in entries)
     named = [f"{TYPES.get(type_, type_)} ({count})" for type_, count in counts.items()]
     return ", ".join(named) or "none"
 
 
 def share(covered: int, total: int) -> str:
-    """
-    A share as people read it; nothing but all of it is 100 %.
-    """
+    """A share as people read it; nothing but all of it is 100 %."""
     return f"{covered} of {total} ({covered * 100 // total if total else 100} %)"
 
 
 def shown(coverages: Sequence[Coverage]) -> Iterator[tuple[str, list[str]]]:
-    """
-    For each type of item, then each depth: its name, and the figure of each coverage.
-    """
+    """For each type of item, then each depth: its name, and the figure of each coverage."""
     shares = [{one.type: one for one in coverage.shares()} for coverage in coverages]
     for type_ in dict.fromkeys(type_ for found in shares for type_ in found):
         yield (

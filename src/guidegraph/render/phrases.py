@@ -64,17 +64,13 @@ _LINKS = {
 
 
 def counts_of(changes: Iterable[Change]) -> tuple[tuple[Gravity, int], ...]:
-    """
-    How many changes there are of each gravity that there is, the gravest first.
-    """
+    """How many changes there are of each gravity that there is, the gravest first."""
     counts = Counter(gravity(change) for change in changes)
     return tuple((kind, counts[kind]) for kind in Gravity if counts[kind])
 
 
 def proof_of(audit: Audit) -> str:
-    """
-    What an audit found, as a sentence.
-    """
+    """What an audit found, as a sentence."""
     if audit.passed:
         return (
             f"Every one of {audit.old_items} old and {audit.new_items} new items is explained "
@@ -85,9 +81,7 @@ def proof_of(audit: Audit) -> str:
 
 
 def names_of(change: Change) -> tuple[str, ...]:
-    """
-    What became of the items, one name for each respect; "renumbered" only where nothing else.
-    """
+    """What became of the items, one name for each respect; "renumbered" only where nothing else."""
     if change.relation is Relation.ADDED:
         return ("duplicate",) if change.duplicate_of else ("added",)
     hidden = {Facet.RENUMBERED}
@@ -114,39 +108,29 @@ def weight_of(change: Change) -> tuple[str, ...]:
 
 
 def places_of(refs: Sequence[Ref]) -> tuple[str, ...]:
-    """
-    The ids of items, with their editions before them where these are several.
-    """
+    """The ids of items, with their editions before them where these are several."""
     several = len({ref.edition for ref in refs}) > 1
     return tuple(f"{ref.edition}:{ref.id}" if several else ref.id for ref in refs)
 
 
 def link_phrase(link: LinkEdit) -> str:
-    """
-    A link removed or added, as a phrase.
-    """
+    """A link removed or added, as a phrase."""
     when = "no longer" if link.op is WordOp.DELETE else "now"
     return _LINKS.get(link.type, f"{{}} {link.type}: {{}}").format(when, link.target)
 
 
 def words_of(item: Item) -> str:
-    """
-    An item's text, or its name if it has none.
-    """
+    """An item's text, or its name if it has none."""
     return item.text or item.label or item.pref_label or ""
 
 
 def difference_of(edits: Sequence[WordEdit], op: WordOp) -> tuple[WordEdit, ...]:
-    """
-    One side of a difference: what was kept, and what was removed or added.
-    """
+    """One side of a difference: what was kept, and what was removed or added."""
     return tuple(edit for edit in edits if edit.op in (WordOp.EQUAL, op))
 
 
 def is_capitals_only(edits: Sequence[WordEdit]) -> bool:
-    """
-    Whether removed and added words differ in capitals only.
-    """
+    """Whether removed and added words differ in capitals only."""
     sides = (
         " ".join(edit.text for edit in edits if edit.op is op).casefold()
         for op in (WordOp.DELETE, WordOp.INSERT)

@@ -1,6 +1,4 @@
-"""
-Results as plain data, by the contracts in `docs/schema/`.
-"""
+"""Results as plain data, by the contracts in `docs/schema/`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What an output format is: a function from a result and a page to text.
-"""
+"""What an output format is: a function from a result and a page to text."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ __all__ = ["FORMATS", "By", "Page", "Renderer", "by_type"]
 
 
 class By(StrEnum):
-    """
-    What changes are grouped by: the part of the document they stand in, or the type of item.
-    """
+    """What changes are grouped by: the part of the document they stand in, or the type of item."""
 
     VALUE = "value"
     TYPE = "type"

@@ -1,3 +1,1 @@
-"""
-Serve a library over HTTP.
-"""
+"""Serve a library over HTTP."""

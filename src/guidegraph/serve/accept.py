@@ -1,6 +1,4 @@
-"""
-Which of the forms there are a client prefers (RFC 9110, 12.5.1).
-"""
+"""Which of the forms there are a client prefers (RFC 9110, 12.5.1)."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ _NOT_ASKED = {"charset": "utf-8", "profile": None}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Range:
-    """
-    A media range, how much it is wanted, and how narrow it is.
-    """
+    """A media range, how much it is wanted, and how narrow it is."""
 
     type: str
     subtype: str
@@ -74,9 +70,7 @@ def chosen(accept: str | None, offers: tuple[str, ...]) -> str | None:
 
 
 def _liking(ranges: Sequence[_Range], offer: str) -> tuple[float, tuple[int, int]]:
-    """
-    The quality that the narrowest range gives an offer, and how narrow that is.
-    """
+    """The quality that the narrowest range gives an offer, and how narrow that is."""
     name, _, rest = offer.lower().partition(";")
     type_, _, subtype = name.strip().partition("/")
     parameters = frozenset(_parameters(rest).items())
@@ -113,9 +107,7 @@ def _ranges(accept: str) -> Iterator[_Range]:
 
 
 def _parameters(text: str, until: str | None = None) -> dict[str, str]:
-    """
-    The parameters of a media type; what follows the one named *until* is none of them.
-    """
+    """The parameters of a media type; what follows the one named *until* is none of them."""
     found: dict[str, str] = {}
     at = 0
     while (parameter := _PARAMETER.match(text, at)) is not None:
@@ -130,9 +122,7 @@ def _parameters(text: str, until: str | None = None) -> dict[str, str]:
 
 
 def _quality(text: str) -> float | None:
-    """
-    A quality between 0 and 1; more counts as 1, and nonsense as nothing said.
-    """
+    """A quality between 0 and 1; more counts as 1, and nonsense as nothing said."""
     if not _QUALITY.fullmatch(text) or text in ("", "."):
         return None
     return min(float(text), 1.0)

@@ -33,9 +33,7 @@ class AccessLog:
         self._write = write
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """
-        Pass a request on, and write down how it ended.
-        """
+        """Pass a request on, and write down how it ended."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -1,6 +1,4 @@
-"""
-The application: the site, and what machines ask, under the same limits.
-"""
+"""The application: the site, and what machines ask, under the same limits."""
 
 from __future__ import annotations
 
@@ -95,9 +93,7 @@ def _to_standard_error(line: str) -> None:
 
 
 def _own(context: Context) -> Sequence[BaseRoute]:
-    """
-    Whether the server is well, and the style of its own pages.
-    """
+    """Whether the server is well, and the style of its own pages."""
     style = files(__package__).joinpath("templates/query.css").read_bytes()
 
     async def health(_: Request) -> Response:

@@ -1,6 +1,4 @@
-"""
-Bodies of requests are bounded, in bytes and in time, before anybody reads them.
-"""
+"""Bodies of requests are bounded, in bytes and in time, before anybody reads them."""
 
 from __future__ import annotations
 
@@ -36,9 +34,7 @@ class BoundedBodies:
         self._too_large = f"the body of the request is larger than {most} bytes; send less at once"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """
-        Pass a request on.
-        """
+        """Pass a request on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -1,6 +1,4 @@
-"""
-What was made lately, within bounded room.
-"""
+"""What was made lately, within bounded room."""
 
 from __future__ import annotations
 
@@ -33,9 +31,7 @@ class Cache(Generic[T]):
         self._kept: OrderedDict[str, tuple[T, int]] = OrderedDict()
 
     def get(self, name: str) -> T | None:
-        """
-        The value of that name, if it is still there.
-        """
+        """The value of that name, if it is still there."""
         found = self._kept.get(name)
         if found is None:
             return None
@@ -43,9 +39,7 @@ class Cache(Generic[T]):
         return found[0]
 
     def put(self, name: str, value: T, *, size: int) -> None:
-        """
-        Keep a value; one larger than all the room is not kept.
-        """
+        """Keep a value; one larger than all the room is not kept."""
         if size > self._room:
             return
         self._taken += size - self._kept.pop(name, (value, 0))[1]

@@ -39,9 +39,7 @@ class Connections:
         self._ticking: asyncio.TimerHandle | None = None
 
     def protocol(self) -> type[HttpToolsProtocol]:
-        """
-        The protocol that uvicorn shall speak on these connections.
-        """
+        """The protocol that uvicorn shall speak on these connections."""
         ours = self
 
         class Bounded(_Connection):
@@ -50,9 +48,7 @@ class Connections:
         return Bounded
 
     def opened(self, connection: _Connection) -> None:
-        """
-        Take a new connection; if there are too many, the longest idle one has to go.
-        """
+        """Take a new connection; if there are too many, the longest idle one has to go."""
         self._open.add(connection)
         self.idle(connection)
         if len(self._open) > self.settings.connections:
@@ -63,29 +59,21 @@ class Connections:
             self._ticking = connection.loop.call_later(_TICK_SECONDS, self._tick, connection.loop)
 
     def closed(self, connection: _Connection) -> None:
-        """
-        Forget a connection.
-        """
+        """Forget a connection."""
         self._open.discard(connection)
         self._idle.pop(connection, None)
 
     def idle(self, connection: _Connection) -> None:
-        """
-        Note that a connection waits for the head of a request from now on.
-        """
+        """Note that a connection waits for the head of a request from now on."""
         if connection in self._open:
             self._idle[connection] = connection.loop.time()
 
     def busy(self, connection: _Connection) -> None:
-        """
-        Note that a request has come.
-        """
+        """Note that a request has come."""
         self._idle.pop(connection, None)
 
     def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
-        """
-        Cut off who took too long.
-        """
+        """Cut off who took too long."""
         now = loop.time()
         late = [
             connection
@@ -156,9 +144,7 @@ class _Connection(HttpToolsProtocol):
             self.connections_of_ours.idle(self)
 
     def stalls(self, now: float, seconds: float) -> bool:
-        """
-        Whether the client takes nothing, or next to nothing, of what is sent to it.
-        """
+        """Whether the client takes nothing, or next to nothing, of what is sent to it."""
         waiting = self.transport.get_write_buffer_size()
         if waiting == 0 or self._unsent == 0 or waiting <= self._unsent - _LEAST_BYTES:
             self._unsent, self._unsent_since = waiting, now

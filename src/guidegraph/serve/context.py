@@ -22,9 +22,7 @@ T = TypeVar("T")
 
 
 class Run(Protocol):
-    """
-    Does blocking work beside the event loop.
-    """
+    """Does blocking work beside the event loop."""
 
     async def __call__(self, work: Callable[P, T], /, *arguments: P.args, **options: P.kwargs) -> T:
         """

@@ -1,6 +1,4 @@
-"""
-The site over HTTP: a thing is shown the way to its documents, a document is handed out.
-"""
+"""The site over HTTP: a thing is shown the way to its documents, a document is handed out."""
 
 from __future__ import annotations
 
@@ -49,9 +47,7 @@ class Documents:
         self._making: dict[str, asyncio.Task[Made]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """
-        Answer a request for something of the site.
-        """
+        """Answer a request for something of the site."""
         name = name_of(scope["raw_path"]) if scope["type"] == "http" else None
         if name is None:
             await self._app(scope, receive, send)
@@ -79,9 +75,7 @@ class Documents:
         await response(scope, receive, send)
 
     def _shown_the_way(self, request: Request, name: str, forms: Sequence[Alternate]) -> Response:
-        """
-        The address of the form that the client likes best, or all there are.
-        """
+        """The address of the form that the client likes best, or all there are."""
         link = self._link(name, forms)
         types = tuple(each.media_type for each in forms)
         taken = chosen(request.headers.get("accept"), types)
@@ -101,9 +95,7 @@ class Documents:
         return href(path) if self._url is None else self._url + href(path)[1:]
 
     async def _made(self, document: Document | None) -> Made:
-        """
-        A document, made once for all who wait for it.
-        """
+        """A document, made once for all who wait for it."""
         assert document is not None  # noqa: S101 - it has been found
         task = self._making.get(document.path)
         if task is None:
@@ -136,9 +128,7 @@ class Documents:
         return headers
 
     def _link(self, name: str, forms: Sequence[Alternate], but: str | None = None) -> str:
-        """
-        The other forms of a thing, and, on a document, which thing it is about.
-        """
+        """The other forms of a thing, and, on a document, which thing it is about."""
         links = [
             f'<{self._address(each.path)}>; rel="alternate"; type="{each.media_type}"'
             for each in forms
@@ -152,9 +142,7 @@ class Documents:
 
 
 def _stems(path: str) -> Sequence[str]:
-    """
-    The names of the things that a document could be about: its path without its suffixes.
-    """
+    """The names of the things that a document could be about: its path without its suffixes."""
     folder, slash, file = path.rpartition("/")
     parts = file.split(".")
     stems = [folder + slash + ".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
@@ -162,9 +150,7 @@ def _stems(path: str) -> Sequence[str]:
 
 
 def _handed_out(request: Request, made: Made) -> Response:
-    """
-    A document, a part of it, or word that the client has it already.
-    """
+    """A document, a part of it, or word that the client has it already."""
     asked = request.headers
     if "if-match" in asked and not has_it(asked["if-match"], made.etag):
         return problem(

@@ -1,6 +1,4 @@
-"""
-The headers that every answer bears: what a page may do, who may read it.
-"""
+"""The headers that every answer bears: what a page may do, who may read it."""
 
 from __future__ import annotations
 
@@ -49,9 +47,7 @@ PREFLIGHT: Mapping[str, str] = MappingProxyType(
 
 
 def to_raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    """
-    Headers as the protocol takes them.
-    """
+    """Headers as the protocol takes them."""
     return [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
 
 
@@ -68,9 +64,7 @@ class Headers:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """
-        Pass a request on.
-        """
+        """Pass a request on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -94,17 +88,13 @@ class Headers:
 
 
 def merged(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """
-    Headers with those of every answer that they do not set.
-    """
+    """Headers with those of every answer that they do not set."""
     names = {name.lower() for name, _ in given}
     return [*given, *(pair for pair in _RAW if pair[0] not in names)]
 
 
 def _allowed(given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """
-    The headers of a refusal of OPTIONS as those of an answer to it.
-    """
+    """The headers of a refusal of OPTIONS as those of an answer to it."""
     methods = [value for name, value in given if name.lower() == b"allow"]
     listed = sorted({part.strip() for value in methods for part in value.split(b",")})
     return [(b"allow", b", ".join([*listed, b"OPTIONS"])), *to_raw(PREFLIGHT)]

@@ -1,6 +1,4 @@
-"""
-Results that cost much: each is made once, however many ask for it at the same time, and kept.
-"""
+"""Results that cost much: each is made once, however many ask for it at the same time, and kept."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-A document as it goes over the wire.
-"""
+"""A document as it goes over the wire."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ class Made:
 
     @classmethod
     def of(cls, body: bytes, headers: Mapping[str, str]) -> Made:
-        """
-        A document of some bytes; the strong entity tag derives from them.
-        """
+        """A document of some bytes; the strong entity tag derives from them."""
         etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         tagged = {**headers, "ETag": etag}
         length = {"Content-Length": str(len(body))}
@@ -41,7 +37,5 @@ class Made:
 
     @property
     def size(self) -> int:
-        """
-        How much room it takes.
-        """
+        """How much room it takes."""
         return len(self.body) + _OVERHEAD

@@ -1,6 +1,4 @@
-"""
-Answers that say what is wrong: as a page to people, as plain text to programs.
-"""
+"""Answers that say what is wrong: as a page to people, as plain text to programs."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ _RETRY_SECONDS = "5"
 def problem(
     request: Request, status: int, message: str, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """
-    An answer that says what is wrong and what to do next.
-    """
+    """An answer that says what is wrong and what to do next."""
     added = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
     if status == 503:
         added.setdefault("Retry-After", _RETRY_SECONDS)
@@ -50,9 +46,7 @@ def problem(
 
 
 def status_of(error: GuidegraphError) -> int:
-    """
-    The status that tells of an error.
-    """
+    """The status that tells of an error."""
     match error:
         case StoppedError():
             return 503
@@ -63,9 +57,7 @@ def status_of(error: GuidegraphError) -> int:
 
 
 def handlers() -> Mapping[Any, Callable[[Request, Any], Response]]:
-    """
-    What is answered when something is refused.
-    """
+    """What is answered when something is refused."""
 
     def refused(request: Request, error: GuidegraphError) -> Response:
         return problem(request, status_of(error), str(error))
@@ -95,9 +87,7 @@ class Faults:
         self._write = write
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """
-        Pass a request on.
-        """
+        """Pass a request on."""
         begun = False
 
         async def watched(message: Message) -> None:
@@ -133,9 +123,7 @@ def root_of(request: Request) -> str:
 
 
 def page(name: str, **values: object) -> str:
-    """
-    A page of the server's own; every value is escaped.
-    """
+    """A page of the server's own; every value is escaped."""
     return _environment().get_template(name).render(**values)
 
 

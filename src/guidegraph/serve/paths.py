@@ -1,6 +1,4 @@
-"""
-The path of a request as the name of a document or thing.
-"""
+"""The path of a request as the name of a document or thing."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Parts of a document, and whether a client has it already (RFC 9110, 13 and 14).
-"""
+"""Parts of a document, and whether a client has it already (RFC 9110, 13 and 14)."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
 class UnsatisfiableError(Exception):
-    """
-    A part that lies beyond the document's end.
-    """
+    """A part that lies beyond the document's end."""
 
 
 def part_asked_for(header: str, size: int) -> tuple[int, int] | None:

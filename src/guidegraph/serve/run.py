@@ -1,6 +1,4 @@
-"""
-The server as a process: a socket, the event loop, a stop that lets answers be finished.
-"""
+"""The server as a process: a socket, the event loop, a stop that lets answers be finished."""
 
 from __future__ import annotations
 
@@ -53,9 +51,7 @@ def context_of(library: Library, url: str, run: Run, wishes: Wishes | None = Non
 
 
 def stored(settings: Settings, context: Context) -> Settings:
-    """
-    The settings with the store on disk that they ask for, built if it is not there.
-    """
+    """The settings with the store on disk that they ask for, built if it is not there."""
     if settings.store is None:
         return settings
     folder = context.library.folder
@@ -93,17 +89,13 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def address_of(listener: socket.socket) -> str:
-    """
-    The address of a socket, as a URL.
-    """
+    """The address of a socket, as a URL."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
-    """
-    What serves an application on listening sockets, with bounded connections.
-    """
+    """What serves an application on listening sockets, with bounded connections."""
     _allow_files(settings.connections + _FILES_BESIDES)
     config = uvicorn.Config(
         app,
@@ -123,9 +115,7 @@ def server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
 
 
 def until_stopped(serving: uvicorn.Server, listeners: Sequence[socket.socket]) -> None:
-    """
-    Serve until the process is told to stop; what is being answered then is finished first.
-    """
+    """Serve until the process is told to stop; what is being answered then is finished first."""
     # uvicorn sends itself the signal again when it has stopped, which would end us as if killed.
     before = {number: signal.signal(number, _heard) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -136,15 +126,11 @@ def until_stopped(serving: uvicorn.Server, listeners: Sequence[socket.socket]) -
 
 
 def _heard(number: int, frame: object) -> None:
-    """
-    The signal has had its effect.
-    """
+    """The signal has had its effect."""
 
 
 def _allow_files(count: int) -> None:
-    """
-    Let this process hold so many files, which connections are, as far as it is allowed to.
-    """
+    """Let this process hold so many files, which connections are, as far as it is allowed to."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 

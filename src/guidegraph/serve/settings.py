@@ -1,6 +1,4 @@
-"""
-What a server allows: how long, how much, how many.
-"""
+"""What a server allows: how long, how much, how many."""
 
 from __future__ import annotations
 

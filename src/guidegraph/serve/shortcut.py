@@ -1,6 +1,4 @@
-"""
-The way past everything else for what is asked for most: a document that was made before.
-"""
+"""The way past everything else for what is asked for most: a document that was made before."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ class Shortcut:
         self._cache = cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """
-        Answer a request for a document that is there, whole.
-        """
+        """Answer a request for a document that is there, whole."""
         made = None
         if scope["type"] == "http" and scope["method"] == "GET":
             name = name_of(scope["raw_path"])

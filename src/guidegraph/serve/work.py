@@ -1,6 +1,4 @@
-"""
-Blocking work beside the event loop: a few threads, a bounded queue, a time limit.
-"""
+"""Blocking work beside the event loop: a few threads, a bounded queue, a time limit."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ T = TypeVar("T")
 
 
 class BusyError(StoppedError):
-    """
-    A work that was not begun, because too much else waits.
-    """
+    """A work that was not begun, because too much else waits."""
 
 
 class Workshop:
@@ -67,9 +63,7 @@ class Workshop:
             ) from None
 
     def close(self) -> None:
-        """
-        Take no more work, and forget what waits.
-        """
+        """Take no more work, and forget what waits."""
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _done(self, begun: asyncio.Future[T]) -> None:

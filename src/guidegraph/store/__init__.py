@@ -1,3 +1,1 @@
-"""
-The only package that touches the disk.
-"""
+"""The only package that touches the disk."""

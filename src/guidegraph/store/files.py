@@ -1,6 +1,4 @@
-"""
-Read and write files: bounded reads, atomic writes, messages a person can act on.
-"""
+"""Read and write files: bounded reads, atomic writes, messages a person can act on."""
 
 from __future__ import annotations
 
@@ -124,9 +122,7 @@ def write_new(path: Path, body: bytes) -> None:
 
 
 def _mode(path: Path) -> int:
-    """
-    The rights a file has or, new, would get.
-    """
+    """The rights a file has or, new, would get."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)

@@ -1,6 +1,4 @@
-"""
-Files as they were in a revision of a git repository.
-"""
+"""Files as they were in a revision of a git repository."""
 
 from __future__ import annotations
 
@@ -70,9 +68,7 @@ def read_revision(rev: str, path: str, cwd: Path) -> bytes:
 
 
 def _tree(rev: str, path: str, cwd: Path) -> str:
-    """
-    The hash of the folder tree of a revision: from here on, no argument is the user's alone.
-    """
+    """The hash of the folder tree of a revision: from here on, no argument is the user's alone."""
     shown = f"{PREFIX}{rev}:{path}"
     if rev.startswith("-") or not rev or any(sign < " " or sign in "\x7f:" for sign in rev):
         raise UnreadableError(f"{shown}: no revision {rev!r}; use a branch, tag or commit")
@@ -97,9 +93,7 @@ def _tree(rev: str, path: str, cwd: Path) -> str:
 
 
 def _blob(tree: str, path: str, cwd: Path, shown: str) -> bytes | None:
-    """
-    The bytes of a file of a tree, or nothing where there is none.
-    """
+    """The bytes of a file of a tree, or nothing where there is none."""
     name = f"{tree}:{path if path.startswith(('./', '../')) else f'./{path}'}"
     kind = _git("cat-file", "-t", name, cwd=cwd)
     if kind.returncode != 0:

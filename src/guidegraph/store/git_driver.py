@@ -63,9 +63,7 @@ def _attributes(cwd: Path) -> Path:
 
 
 def _without_ours(place: Path) -> list[str]:
-    """
-    The lines of an attributes file, ours left out.
-    """
+    """The lines of an attributes file, ours left out."""
     if not place.exists():
         return []
     kept, inside = [], False

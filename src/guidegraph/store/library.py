@@ -1,6 +1,4 @@
-"""
-A library on disk: a folder with a `library.toml` and a folder for each edition.
-"""
+"""A library on disk: a folder with a `library.toml` and a folder for each edition."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """
-    The folder of one edition or course.
-    """
+    """The folder of one edition or course."""
 
     id: str
     kind: DocumentKind
@@ -67,22 +63,16 @@ class Folder:
 
     @property
     def iri(self) -> str:
-        """
-        The IRI of the edition: the library's base and the id.
-        """
+        """The IRI of the edition: the library's base and the id."""
         return f"{self.base}{self.id}"
 
     @property
     def graph_path(self) -> Path:
-        """
-        Where the graph built from the outline is kept.
-        """
+        """Where the graph built from the outline is kept."""
         return self.path / f"{self.kind}.ttl"
 
     def manifest(self) -> Manifest:
-        """
-        What the folder's TOML file says.
-        """
+        """What the folder's TOML file says."""
         path = self.path / f"{self.kind}.toml"
         manifest = manifest_from_toml(_source(path).text, str(path))
         # A course is about the work that the library's editions are versions of, and no version.
@@ -90,9 +80,7 @@ class Folder:
         return replace(manifest, version_of=manifest.version_of or work)
 
     def edition(self) -> Edition:
-        """
-        The edition or course that the outline in the folder describes.
-        """
+        """The edition or course that the outline in the folder describes."""
         path = self.path / f"{self.kind}.md"
         document = Document(
             path=str(path),
@@ -163,15 +151,11 @@ class LibraryFolder:
         return with_lineage(edition, self._lineages)
 
     def pair(self, old: Sequence[str], new: str) -> PairFolder:
-        """
-        The folder, there or not, about the way from old editions to a new one.
-        """
+        """The folder, there or not, about the way from old editions to a new one."""
         return PairFolder.of(self.path, old, new)
 
     def lineage_of(self, old: Sequence[str], new: str) -> tuple[MappingSet, ...]:
-        """
-        The confirmed mappings from any of the old editions to the new one.
-        """
+        """The confirmed mappings from any of the old editions to the new one."""
         return tuple(
             read_mappings(pair.lineage_path)
             for pair in self._pairs
@@ -180,9 +164,7 @@ class LibraryFolder:
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """
-        The ids of editions that confirmed mappings lead from and to.
-        """
+        """The ids of editions that confirmed mappings lead from and to."""
         return tuple((old, pair.new) for pair in self._pairs for old in pair.old)
 
     @cached_property
@@ -314,9 +296,7 @@ def edition_from_file(
 
 
 def bundled_library() -> Path:
-    """
-    The folder of the library that guidegraph ships with.
-    """
+    """The folder of the library that guidegraph ships with."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "bundled" / "editions"
     return installed if installed.is_dir() else package.parents[1] / "editions"
@@ -368,9 +348,7 @@ def _folders(path: Path, kind: DocumentKind, base: str) -> Iterator[Folder]:
 
 
 def _places(path: Path) -> list[Path]:
-    """
-    The folders in a folder, sorted.
-    """
+    """The folders in a folder, sorted."""
     try:
         return sorted(place for place in path.iterdir() if place.is_dir())
     except OSError as error:

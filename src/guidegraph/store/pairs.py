@@ -1,6 +1,4 @@
-"""
-What a library keeps about the way from one edition to another: folders named `OLD--NEW`.
-"""
+"""What a library keeps about the way from one edition to another: folders named `OLD--NEW`."""
 
 from __future__ import annotations
 
@@ -36,9 +34,7 @@ _JOIN = "--"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairFolder:
-    """
-    The folder about old editions and a new one; it need not be there.
-    """
+    """The folder about old editions and a new one; it need not be there."""
 
     path: Path
     old: tuple[str, ...]
@@ -46,23 +42,17 @@ class PairFolder:
 
     @classmethod
     def of(cls, library: Path, old: Sequence[str], new: str) -> PairFolder:
-        """
-        The folder of a library for these editions.
-        """
+        """The folder of a library for these editions."""
         return cls(path=library / _JOIN.join((*old, new)), old=tuple(old), new=new)
 
     @property
     def lineage_path(self) -> Path:
-        """
-        Where the confirmed mappings are kept.
-        """
+        """Where the confirmed mappings are kept."""
         return self.path / "lineage.sssom.tsv"
 
     @property
     def ledger_path(self) -> Path:
-        """
-        Where the decisions about changes are kept.
-        """
+        """Where the decisions about changes are kept."""
         return self.path / "review.tsv"
 
 
@@ -86,9 +76,7 @@ def pair_folders(library: Path, known: Collection[str]) -> Iterator[PairFolder]:
 
 
 def _editions(name: str, known: Collection[str]) -> tuple[str, ...]:
-    """
-    The editions that a folder's name is made of, none if it is not.
-    """
+    """The editions that a folder's name is made of, none if it is not."""
     if name in known:
         return (name,)
     at = name.find(_JOIN)
@@ -101,39 +89,29 @@ def _editions(name: str, known: Collection[str]) -> tuple[str, ...]:
 
 
 def read_mappings(path: Path) -> MappingSet:
-    """
-    The mapping set in a SSSOM/TSV file.
-    """
+    """The mapping set in a SSSOM/TSV file."""
     return mappings_from_sssom(source_from_bytes(str(path), read_bytes(path)))
 
 
 def read_ledger(path: Path) -> tuple[Decision, ...]:
-    """
-    The decisions in a ledger, none if it is not there.
-    """
+    """The decisions in a ledger, none if it is not there."""
     if not path.exists():
         return ()
     return ledger_from_tsv(source_from_bytes(str(path), read_bytes(path)))
 
 
 def read_crosswalk(path: Path, old: str | None, new: str | None) -> Crosswalk:
-    """
-    The crosswalk in a file; *old* and *new* are its columns of ids, where that is not plain.
-    """
+    """The crosswalk in a file; *old* and *new* are its columns of ids, where that is not plain."""
     return crosswalk_from_table(source_from_bytes(str(path), read_bytes(path)), old=old, new=new)
 
 
 def read_delta(path: Path) -> Delta:
-    """
-    The delta in a JSON file.
-    """
+    """The delta in a JSON file."""
     return delta_from_json(source_from_bytes(str(path), read_bytes(path)))
 
 
 def write_in_folder(path: Path, body: bytes) -> None:
-    """
-    Write a file atomically, making the folder it is in (but none above).
-    """
+    """Write a file atomically, making the folder it is in (but none above)."""
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:

@@ -64,16 +64,12 @@ def built(place: Path, state: str, quads: Callable[[], Iterable[Quad]]) -> Path:
 
 
 def opened(place: Path) -> Store:
-    """
-    A store that was built, to be read only.
-    """
+    """A store that was built, to be read only."""
     return Store.read_only(str(place))
 
 
 def holds_all_open(place: Path) -> bool:
-    """
-    Whether a store, once opened, needs to open no more files.
-    """
+    """Whether a store, once opened, needs to open no more files."""
     return sum(1 for _ in place.glob("*.sst")) <= _OPENED_AT_ONCE
 
 

@@ -30,9 +30,7 @@ _TEMPLATES = (".css", ".html", ".js")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """
-    What a build did: how many files it wrote, left as they were, and removed.
-    """
+    """What a build did: how many files it wrote, left as they were, and removed."""
 
     written: int
     kept: int
@@ -81,9 +79,7 @@ def write_site(
 def _write_all(
     folder: Path, documents: Sequence[tuple[str, Callable[[], bytes]]], each: Callable[[], None]
 ) -> None:
-    """
-    Write a site where none is: beside its place, and put there when it is whole.
-    """
+    """Write a site where none is: beside its place, and put there when it is whole."""
     try:
         there = folder.exists()
         if not there:
@@ -136,9 +132,7 @@ def read_templates(folder: Path) -> dict[str, str]:
 
 
 def _listed(folder: Path) -> Sequence[str]:
-    """
-    What an earlier build wrote.
-    """
+    """What an earlier build wrote."""
     listing = folder / LISTING
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return ()
@@ -171,9 +165,7 @@ def _must_stay_inside(path: str) -> None:
 
 
 def _write(path: Path, body: bytes, made: set[str], root: str) -> bool:
-    """
-    Write a file unless it holds the same already; whether it was written.
-    """
+    """Write a file unless it holds the same already; whether it was written."""
     if str(path.parent) not in made:
         _make_inside(path.parent, root)
         made.add(str(path.parent))
@@ -197,9 +189,7 @@ def _make_inside(folder: Path, root: str) -> None:
 
 
 def _remove(folder: Path, path: str) -> bool:
-    """
-    Remove a file, and the folders that are empty without it; whether it was there.
-    """
+    """Remove a file, and the folders that are empty without it; whether it was there."""
     place = folder / path
     try:
         place.unlink()

@@ -68,18 +68,14 @@ class Worker:
         self.close()
 
     def close(self) -> None:
-        """
-        Stop the process.
-        """
+        """Stop the process."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
             process.communicate()
 
     def interrupt(self) -> None:
-        """
-        Stop what is being asked, from another thread: nobody waits for the answer any more.
-        """
+        """Stop what is being asked, from another thread: nobody waits for the answer any more."""
         process = self._process
         if process is not None:
             process.kill()
@@ -103,9 +99,7 @@ class Worker:
         return found
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """
-        Begin the process, and have it load the graphs.
-        """
+        """Begin the process, and have it load the graphs."""
         self._process = process = _begun()
         store = None if self._store is None else str(self._store)
         start = json.dumps({"memory": self._memory, "store": store}).encode()
@@ -119,9 +113,7 @@ class Worker:
     def _exchange(
         self, process: subprocess.Popen[bytes], body: bytes, seconds: float
     ) -> bytes | None:
-        """
-        Send something and wait for what comes back; `None` if that took too long.
-        """
+        """Send something and wait for what comes back; `None` if that took too long."""
         assert process.stdin is not None  # noqa: S101 - they are pipes
         assert process.stdout is not None  # noqa: S101
         stopped: list[bool] = []
@@ -180,9 +172,7 @@ def _read(stream: BinaryIO | Any) -> bytes | None:
 
 
 def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """
-    What the process does.
-    """
+    """What the process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us, when it stops
     start = _read(incoming)
     if start is None:
@@ -207,9 +197,7 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
 
 
 def _bounded(memory: int, *, lock: bool) -> bool:
-    """
-    Bound the memory of this process and let it open nothing more; whether that worked.
-    """
+    """Bound the memory of this process and let it open nothing more; whether that worked."""
     try:
         import resource
     except ImportError:  # not on Windows
@@ -226,9 +214,7 @@ def _bounded(memory: int, *, lock: bool) -> bool:
 
 
 def _bound_time(seconds: float) -> None:
-    """
-    Bound the time of computing, too, for when nobody is left who could stop us.
-    """
+    """Bound the time of computing, too, for when nobody is left who could stop us."""
     try:
         import resource
     except ImportError:

@@ -21,9 +21,7 @@ MOST_CHARS = 64 * 1024**2
 
 
 def prepare() -> None:
-    """
-    Load what writing needs, for a process that can open no file later.
-    """
+    """Load what writing needs, for a process that can open no file later."""
     FORMATS["csv"]
 
 

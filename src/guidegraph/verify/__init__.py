@@ -1,3 +1,1 @@
-"""
-The proof that an edition lost nothing: every word of its source is accounted for.
-"""
+"""The proof that an edition lost nothing: every word of its source is accounted for."""

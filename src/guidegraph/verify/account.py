@@ -1,6 +1,4 @@
-"""
-Account for every word of an edition's source, and mark each item's words in it.
-"""
+"""Account for every word of an edition's source, and mark each item's words in it."""
 
 from __future__ import annotations
 
@@ -51,18 +49,14 @@ def account(edition: Edition, source: SourceText, layout: Layout) -> Account:
 
 
 class _Lines:
-    """
-    The lines of a text, to look up many places.
-    """
+    """The lines of a text, to look up many places."""
 
     def __init__(self, text: str) -> None:
         self.end = len(text)
         self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
 
     def at(self, offset: int) -> int:
-        """
-        The line (from 1) in which a character stands.
-        """
+        """The line (from 1) in which a character stands."""
         return bisect_right(self.starts, offset)
 
 
@@ -127,9 +121,7 @@ def _with_spans(
 def _stretches(
     words: Sequence[Word], verdicts: Sequence[Verdict | None]
 ) -> Iterator[tuple[Verdict, Word, Word]]:
-    """
-    Runs of neighbouring words that belong to the same: what to, the first word, the last.
-    """
+    """Runs of neighbouring words that belong to the same: what to, the first word, the last."""
     open_: tuple[Verdict, Word, Word] | None = None
     for word, verdict in zip(words, verdicts, strict=True):
         if open_ is not None and verdict == open_[0]:

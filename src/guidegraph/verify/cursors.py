@@ -1,6 +1,4 @@
-"""
-Where the reading of a thread stands, and what the source is to have there.
-"""
+"""Where the reading of a thread stands, and what the source is to have there."""
 
 from __future__ import annotations
 
@@ -57,37 +55,27 @@ class Cursor:
 
     @property
     def current(self) -> Piece | None:
-        """
-        What is to stand next, or nothing where the thread has ended.
-        """
+        """What is to stand next, or nothing where the thread has ended."""
         return self._pieces[self._here] if self._here < len(self._pieces) else None
 
     @property
     def passage(self) -> int:
-        """
-        The number of the passage to stand next.
-        """
+        """The number of the passage to stand next."""
         return self.last + 1 if self.current is None else self.current.passage
 
     @property
     def begun(self) -> int:
-        """
-        The block of the passage that stood last, 0 at the start.
-        """
+        """The block of the passage that stood last, 0 at the start."""
         if self.current is not None and self._here > self._heads[self.passage]:
             return self.current.block
         return self._pieces[self._here - 1].block if self._here else 0
 
     def head(self, passage: int) -> Piece:
-        """
-        The first piece of a passage.
-        """
+        """The first piece of a passage."""
         return self._pieces[self._heads[passage]]
 
     def advance(self, words: int) -> None:
-        """
-        Go on behind so many words of the current piece.
-        """
+        """Go on behind so many words of the current piece."""
         piece = self._pieces[self._here]
         if words < len(piece.words):
             rest = piece.words[words:]
@@ -104,9 +92,7 @@ class Cursor:
         self.again = 0
 
     def drop(self) -> tuple[str, tuple[str, ...]]:
-        """
-        Give up what is left of the current passage: its owner, and the words.
-        """
+        """Give up what is left of the current passage: its owner, and the words."""
         owner, passage = self._pieces[self._here].owner, self.passage
         words: list[str] = []
         while (piece := self.current) is not None and piece.passage == passage:

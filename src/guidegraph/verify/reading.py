@@ -40,9 +40,7 @@ _AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """
-    What a word of the source belongs to: an owner, and a role there.
-    """
+    """What a word of the source belongs to: an owner, and a role there."""
 
     owner: str
     role: str
@@ -67,17 +65,13 @@ def read(
     threads: Mapping[Thread, Sequence[Passage]],
     furniture: Sequence[Furniture],
 ) -> Reading:
-    """
-    What each word of a source belongs to.
-    """
+    """What each word of a source belongs to."""
     return _Reader(words, threads, furniture).read()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Damaged:
-    """
-    Words that stand in part: the share of them, and the runs that do.
-    """
+    """Words that stand in part: the share of them, and the runs that do."""
 
     share: float
     runs: Sequence[tuple[int, int, int]]
@@ -121,9 +115,7 @@ class _Reader:
     # -- the ways on ------------------------------------------------------------
 
     def _take_exactly(self) -> bool:
-        """
-        The longest passage or piece of furniture that stands here word for word.
-        """
+        """The longest passage or piece of furniture that stands here word for word."""
         best: Cursor | None = None
         length = 0
         for thread, cursor in self.cursors.items():
@@ -220,9 +212,7 @@ class _Reader:
     # -- steps ------------------------------------------------------------------
 
     def _open(self, thread: Thread) -> bool:
-        """
-        Whether a thread's next passage may stand here: a value's columns end together.
-        """
+        """Whether a thread's next passage may stand here: a value's columns end together."""
         current = self.cursors[thread].current
         if current is None:
             return False
@@ -267,18 +257,14 @@ class _Reader:
             self.missing.append((self.place, owner, tuple(expected[done:])))
 
     def _skip(self, cursor: Cursor, passage: int) -> None:
-        """
-        Give up what a thread expected before a passage.
-        """
+        """Give up what a thread expected before a passage."""
         while cursor.passage < passage:
             owner, words = cursor.drop()
             self.missing.append((self.place, owner, words))
 
 
 def _shared_runs(expected: Sequence[str], window: Sequence[str]) -> list[tuple[int, int, int]]:
-    """
-    The runs of words two sequences share in order: where in each, and how many.
-    """
+    """The runs of words two sequences share in order: where in each, and how many."""
     return [
         (edit.src_start, edit.dest_start, edit.src_end - edit.src_start)
         for edit in Indel.opcodes(expected, window)

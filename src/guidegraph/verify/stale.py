@@ -1,6 +1,4 @@
-"""
-Whether a graph that was built before still says what the outline and the source say.
-"""
+"""Whether a graph that was built before still says what the outline and the source say."""
 
 from __future__ import annotations
 
@@ -36,9 +34,7 @@ def with_stale_graph(account: Account, built: Edition, source: SourceText, path:
 
 
 def _in_order(edition: Edition) -> Edition:
-    """
-    An edition with its associations in a fixed order: a graph does not keep the one they had.
-    """
+    """An edition with its associations in a fixed order: a graph does not keep the one they had."""
     return replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
 
 

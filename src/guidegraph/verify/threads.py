@@ -22,9 +22,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Thread(IntEnum):
-    """
-    The threads, in the order in which they are tried.
-    """
+    """The threads, in the order in which they are tried."""
 
     MAIN = 0
     PRACTICES = 1
@@ -50,9 +48,7 @@ class Passage:
     cuts: set[int] = field(default_factory=set)
 
     def add(self, text: str, role: str) -> None:
-        """
-        More words at the end.
-        """
+        """More words at the end."""
         words = text.split()
         self.words += words
         self.roles += [role] * len(words)
@@ -109,9 +105,7 @@ def _item_passages(item: Item, block: int, style: NoteMarks) -> Iterator[Passage
 
 
 def _marked(text: str, notes: tuple[Note, ...], anchor: str, style: NoteMarks) -> str:
-    """
-    A text with the marks of its footnotes where they are printed.
-    """
+    """A text with the marks of its footnotes where they are printed."""
     here = [note for note in notes if note.anchor == anchor]
     for note in reversed(here):
         text = text[: note.offset] + _printed(note.mark, style) + text[note.offset :]

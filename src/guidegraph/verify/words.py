@@ -1,6 +1,4 @@
-"""
-The words of a source, freed of the marks and damages of its extraction.
-"""
+"""The words of a source, freed of the marks and damages of its extraction."""
 
 from __future__ import annotations
 
@@ -26,9 +24,7 @@ _LINK = re.compile(r"(\[)[^\[\]]{1,400}(\]\([^()\s]{0,400}\))")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """
-    A word of a source, and where it stands (characters from 0).
-    """
+    """A word of a source, and where it stands (characters from 0)."""
 
     text: str
     start: int
@@ -36,9 +32,7 @@ class Word:
 
 
 def words_of(source: str, layout: Layout) -> tuple[list[Word], list[Correction]]:
-    """
-    The words of a source as meant, and the corrections that did not fit it.
-    """
+    """The words of a source as meant, and the corrections that did not fit it."""
     return corrected(_read(_without_markup(source, layout.markup)), layout.corrections)
 
 
@@ -104,9 +98,7 @@ def corrected(
 
 
 class _Text:
-    """
-    Words as one text, in which runs of words are found in time that does not multiply.
-    """
+    """Words as one text, in which runs of words are found in time that does not multiply."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
@@ -114,9 +106,7 @@ class _Text:
         self.begins = list(accumulate((len(word.text) + 1 for word in words), initial=0))
 
     def places(self, found: Sequence[str]) -> list[int]:
-        """
-        The places, none within another, where words stand in their order.
-        """
+        """The places, none within another, where words stand in their order."""
         sought = "".join(f"\n{word}" for word in found) + "\n"
         places = []
         at = self.text.find(sought)
@@ -139,9 +129,7 @@ def _replaced(
 
 
 def _placed(meant: Sequence[str], damaged: Sequence[Word]) -> list[Word]:
-    """
-    The words meant, each where the damaged ones stand; the last takes what is left.
-    """
+    """The words meant, each where the damaged ones stand; the last takes what is left."""
     placed = []
     for number, text in enumerate(meant):
         first = damaged[min(number, len(damaged) - 1)]

@@ -1,6 +1,4 @@
-"""
-Diffs to walk through.
-"""
+"""Diffs to walk through."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ __all__ = ["DiffView", "diff"]
 
 @dataclass(frozen=True, slots=True)
 class DiffView(Sequence[Change]):
-    """
-    What became of the items of some editions in another: a sequence of changes.
-    """
+    """What became of the items of some editions in another: a sequence of changes."""
 
     model: Comparison
 
@@ -41,15 +37,11 @@ class DiffView(Sequence[Change]):
         return len(self.model.changes.changes)
 
     def records(self) -> list[Record]:
-        """
-        The changes as a list of dicts.
-        """
+        """The changes as a list of dicts."""
         return records_of_changes(self.model)
 
     def to_rdflib(self) -> rdflib.Graph:
-        """
-        The changes as a graph of rdflib.
-        """
+        """The changes as a graph of rdflib."""
         from guidegraph.graph.changes import changes_to_graph
         from guidegraph.graph.rdflib_graph import to_rdflib
 

@@ -1,6 +1,4 @@
-"""
-Editions and items to walk through.
-"""
+"""Editions and items to walk through."""
 
 from __future__ import annotations
 
@@ -23,68 +21,50 @@ __all__ = ["EditionView", "ItemView", "ItemViews"]
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """
-    An item within its edition.
-    """
+    """An item within its edition."""
 
     edition: EditionView
     model: Item
 
     @property
     def id(self) -> str:
-        """
-        Its name within the edition, such as `value/7/practice/4`.
-        """
+        """Its name within the edition, such as `value/7/practice/4`."""
         return self.model.id
 
     @property
     def iri(self) -> str:
-        """
-        Its name in the world.
-        """
+        """Its name in the world."""
         return self.edition.model.iri_of(self.model.id)
 
     @property
     def type(self) -> str:
-        """
-        The local name of its class, such as `PracticeStatement`.
-        """
+        """The local name of its class, such as `PracticeStatement`."""
         return self.model.type
 
     @property
     def number(self) -> str | None:
-        """
-        Its number in this edition, such as `7.4`.
-        """
+        """Its number in this edition, such as `7.4`."""
         return self.model.notation
 
     @property
     def label(self) -> str | None:
-        """
-        Its name in sentence case.
-        """
+        """Its name in sentence case."""
         return self.model.pref_label or self.model.label
 
     @property
     def text(self) -> str | None:
-        """
-        The official wording.
-        """
+        """The official wording."""
         return self.model.text
 
     @property
     def parent(self) -> ItemView | None:
-        """
-        The item that it belongs to.
-        """
+        """The item that it belongs to."""
         parent = self.model.parent
         return None if parent is None else self.edition.item(parent)
 
     @property
     def children(self) -> ItemViews:
-        """
-        The items that belong to it, in document order.
-        """
+        """The items that belong to it, in document order."""
         found = self.edition.model.children.get(self.model.id, ())
         return ItemViews(self.edition, tuple(found))
 
@@ -103,23 +83,17 @@ class ItemView:
 
     @property
     def statements(self) -> ItemViews:
-        """
-        The practice statements below it, in document order.
-        """
+        """The practice statements below it, in document order."""
         return self._below("PracticeStatement")
 
     @property
     def roles(self) -> ItemViews:
-        """
-        The supervisor roles below it, in document order.
-        """
+        """The supervisor roles below it, in document order."""
         return self._below("SupervisorRole")
 
     @property
     def terms(self) -> ItemViews:
-        """
-        The glossary terms that it is linked to.
-        """
+        """The glossary terms that it is linked to."""
         model = self.edition.model
         ids = model.terms.get(self.model.id, ())
         return ItemViews(self.edition, tuple(model.by_id[id_] for id_ in ids))
@@ -139,9 +113,7 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class ItemViews(Sequence[ItemView]):
-    """
-    Some items of an edition, in order.
-    """
+    """Some items of an edition, in order."""
 
     edition: EditionView
     model: tuple[Item, ...]
@@ -161,9 +133,7 @@ class ItemViews(Sequence[ItemView]):
         return len(self.model)
 
     def records(self) -> list[Record]:
-        """
-        The items as a list of dicts.
-        """
+        """The items as a list of dicts."""
         return records_of_items(self.edition.model, self.model)
 
     def __repr__(self) -> str:
@@ -175,72 +145,52 @@ class ItemViews(Sequence[ItemView]):
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
-    """
-    An edition, or a course.
-    """
+    """An edition, or a course."""
 
     model: Edition
 
     @property
     def id(self) -> str:
-        """
-        Its name within the library.
-        """
+        """Its name within the library."""
         return self.model.id
 
     @property
     def iri(self) -> str:
-        """
-        Its name in the world.
-        """
+        """Its name in the world."""
         return self.model.iri
 
     @property
     def title(self) -> str:
-        """
-        Its title.
-        """
+        """Its title."""
         return self.model.title
 
     @property
     def items(self) -> ItemViews:
-        """
-        All items in document order.
-        """
+        """All items in document order."""
         return ItemViews(self, self.model.items)
 
     @property
     def values(self) -> ItemViews:
-        """
-        The core values.
-        """
+        """The core values."""
         return self.of_type("CoreValue")
 
     @property
     def statements(self) -> ItemViews:
-        """
-        The practice statements.
-        """
+        """The practice statements."""
         return self.of_type("PracticeStatement")
 
     @property
     def roles(self) -> ItemViews:
-        """
-        The supervisor roles.
-        """
+        """The supervisor roles."""
         return self.of_type("SupervisorRole")
 
     @property
     def terms(self) -> ItemViews:
-        """
-        The glossary.
-        """
+        """The glossary."""
         return self.of_type("GlossaryTerm")
 
     def of_type(self, name: str) -> ItemViews:
-        """
-        The items of a class, by its local name; none, if there are none.
-        """
+        """The items of a class, by its local name; none, if there are none."""
         return ItemViews(self, tuple(item for item in self.model.items if item.type == name))
 
     def value(self, number: int) -> ItemView:
@@ -268,23 +218,17 @@ class EditionView:
         return ItemView(self, self.model.by_id[item_id])
 
     def records(self) -> list[Record]:
-        """
-        All items as a list of dicts.
-        """
+        """All items as a list of dicts."""
         return self.items.records()
 
     def to_networkx(self) -> nx.MultiDiGraph:
-        """
-        The items and their links as a graph of networkx.
-        """
+        """The items and their links as a graph of networkx."""
         from guidegraph.graph.hierarchy import to_networkx
 
         return to_networkx(self.model)
 
     def to_rdflib(self) -> rdflib.Graph:
-        """
-        The edition as a graph of rdflib.
-        """
+        """The edition as a graph of rdflib."""
         from guidegraph.graph.build import to_graph
         from guidegraph.graph.rdflib_graph import to_rdflib
 

@@ -1,6 +1,4 @@
-"""
-A library to ask.
-"""
+"""A library to ask."""
 
 from __future__ import annotations
 
@@ -29,31 +27,23 @@ __all__ = ["Library", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """
-    A library of editions and courses.
-    """
+    """A library of editions and courses."""
 
     model: api.Library
 
     @classmethod
     def open(cls, path: Path | None = None) -> Library:
-        """
-        The library in a folder, or the one that guidegraph ships with.
-        """
+        """The library in a folder, or the one that guidegraph ships with."""
         return cls(api.Library.open(path))
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """
-        The ids of all editions, then of all courses.
-        """
+        """The ids of all editions, then of all courses."""
         return self.model.ids
 
     @property
     def editions(self) -> tuple[EditionView, ...]:
-        """
-        All editions and courses.
-        """
+        """All editions and courses."""
         return tuple(self.edition(id_) for id_ in self.ids)
 
     def edition(self, id_: str) -> EditionView:
@@ -66,9 +56,7 @@ class Library:
         return EditionView(self.model.edition(id_))
 
     def diff(self, old: Sequence[str], new: str) -> DiffView:
-        """
-        What became of every item of old editions of the library in a new one.
-        """
+        """What became of every item of old editions of the library in a new one."""
         return DiffView(self.model.diff(old, new))
 
     def select(self, sparql: str, *, seconds: float = SECONDS, limit: int = ROWS) -> Table:
@@ -114,34 +102,24 @@ class Library:
     def named_query(
         self, name: str, values: Mapping[str, str], *, seconds: float = SECONDS, limit: int = ROWS
     ) -> Table:
-        """
-        The rows that a named query finds, with values for its parameters.
-        """
+        """The rows that a named query finds, with values for its parameters."""
         answer = self.model.librarian().named_query(name, values, seconds=seconds, limit=limit)
         return _table(answer)
 
     def search(self, words: str, *, edition: str | None = None, limit: int = 20) -> Hits:
-        """
-        The items that have some words, in any of their forms, the best first.
-        """
+        """The items that have some words, in any of their forms, the best first."""
         return self.model.librarian().search(words, edition=edition, limit=limit)
 
     def related(self, item: str, *, limit: int = 12) -> Relatedness:
-        """
-        What is related to an item, `EDITION:ID`, and why.
-        """
+        """What is related to an item, `EDITION:ID`, and why."""
         return self.model.librarian().related(item, limit=limit)
 
     def path(self, origin: str, destination: str) -> Route:
-        """
-        How two items, `EDITION:ID`, hang together.
-        """
+        """How two items, `EDITION:ID`, hang together."""
         return self.model.librarian().path(origin, destination)
 
     def map(self, edition: str) -> EditionMap:
-        """
-        Which values of an edition hang together.
-        """
+        """Which values of an edition hang together."""
         return self.model.librarian().map(edition)
 
     def __repr__(self) -> str:
@@ -155,9 +133,7 @@ class Library:
 
 
 def read(path: Path) -> EditionView:
-    """
-    The edition in a file of any format that can be imported.
-    """
+    """The edition in a file of any format that can be imported."""
     from guidegraph.store.library import read_file
 
     return EditionView(read_file(path))

@@ -1,6 +1,4 @@
-"""
-Editions and diffs as tables of plain values, and tables as HTML for notebooks.
-"""
+"""Editions and diffs as tables of plain values, and tables as HTML for notebooks."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ _CELL = "text-align:left;vertical-align:top;white-space:pre-wrap"
 
 
 def records_of_items(edition: Edition, items: Iterable[Item]) -> list[Record]:
-    """
-    Items as rows.
-    """
+    """Items as rows."""
     return [
         {
             "edition": edition.id,
@@ -40,9 +36,7 @@ def records_of_items(edition: Edition, items: Iterable[Item]) -> list[Record]:
 
 
 def records_of_changes(comparison: Comparison) -> list[Record]:
-    """
-    Changes as rows; several items, facets or aspects of one stand side by side in a cell.
-    """
+    """Changes as rows; several items, facets or aspects of one stand side by side in a cell."""
     old = {edition.id: edition for edition in comparison.old}
     found: list[Record] = []
     for change in comparison.changes.changes:
@@ -77,9 +71,7 @@ def _words(refs: Iterable[Ref], editions: Mapping[str, Edition]) -> str:
 def html_table(
     columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, caption: str = ""
 ) -> str:
-    """
-    A table in which every text is escaped.
-    """
+    """A table in which every text is escaped."""
     head = "".join(f'<th style="{_CELL}">{escape(column)}</th>' for column in columns)
     body = "".join(
         "<tr>"
@@ -97,17 +89,13 @@ def _shown(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """
-    Rows with named columns; `records()` is what pandas and polars take.
-    """
+    """Rows with named columns; `records()` is what pandas and polars take."""
 
     columns: tuple[str, ...]
     rows: tuple[Record, ...]
 
     def records(self) -> list[Record]:
-        """
-        The rows as a list of dicts.
-        """
+        """The rows as a list of dicts."""
         return [dict(row) for row in self.rows]
 
     def __len__(self) -> int:

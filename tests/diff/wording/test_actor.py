@@ -1,6 +1,4 @@
-"""
-Who acts.
-"""
+"""Who acts."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The verdict on two wordings.
-"""
+"""The verdict on two wordings."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ texts = st.one_of(
 
 
 def letters(text: str) -> list[str]:
-    """
-    The letters and digits of a text, case, entities and looks aside.
-    """
+    """The letters and digits of a text, case, entities and looks aside."""
     plain = unicodedata.normalize("NFKD", html.unescape(text)).casefold()
     return [char for char in unicodedata.normalize("NFKD", plain) if char.isalnum()]
 

@@ -1,6 +1,4 @@
-"""
-If, when, unless, as needed.
-"""
+"""If, when, unless, as needed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Words taken for one another.
-"""
+"""Words taken for one another."""
 
 from __future__ import annotations
 

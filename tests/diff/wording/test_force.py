@@ -1,6 +1,4 @@
-"""
-Must, should, may.
-"""
+"""Must, should, may."""
 
 from __future__ import annotations
 

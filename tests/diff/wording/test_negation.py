@@ -1,6 +1,4 @@
-"""
-Not, no, without.
-"""
+"""Not, no, without."""
 
 from __future__ import annotations
 

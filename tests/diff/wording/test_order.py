@@ -1,6 +1,4 @@
-"""
-What only stands elsewhere.
-"""
+"""What only stands elsewhere."""
 
 from __future__ import annotations
 

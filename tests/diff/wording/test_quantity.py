@@ -1,6 +1,4 @@
-"""
-How much and how many.
-"""
+"""How much and how many."""
 
 from __future__ import annotations
 

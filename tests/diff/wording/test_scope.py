@@ -1,6 +1,4 @@
-"""
-Whom and what a statement covers.
-"""
+"""Whom and what a statement covers."""
 
 from __future__ import annotations
 

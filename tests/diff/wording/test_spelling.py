@@ -1,6 +1,4 @@
-"""
-One word in two spellings.
-"""
+"""One word in two spellings."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The page of tricky cases.
-"""
+"""The page of tricky cases."""
 
 from __future__ import annotations
 

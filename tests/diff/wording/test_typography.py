@@ -1,6 +1,4 @@
-"""
-Marks between words.
-"""
+"""Marks between words."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Feeds of what changed.
-"""
+"""Feeds of what changed."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ def _details(comparison: Comparison) -> Feed:
 
 
 def _read(feed: Feed) -> Element:
-    """
-    The feed as a reader gets it, with all that RFC 4287 demands.
-    """
+    """The feed as a reader gets it, with all that RFC 4287 demands."""
     root: Element = ElementTree.fromstring(to_atom(feed))
     entries = root.findall(f"{ATOM}entry")
     assert f"{ATOM}feed" == root.tag

@@ -1,6 +1,4 @@
-"""
-The feeds of a site.
-"""
+"""The feeds of a site."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-A site, and the servers that hand it out by the rules made for it.
-"""
+"""A site, and the servers that hand it out by the rules made for it."""
 
 from __future__ import annotations
 
@@ -54,9 +52,7 @@ Alias /alias "{folder}/elsewhere"
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    """
-    Each server with the site at its root, in a folder, or under an alias.
-    """
+    """Each server with the site at its root, in a folder, or under an alias."""
     name, _, root = str(request.param).partition(" ")
     with _started(name, root, tmp_path_factory.mktemp("server")) as running:
         yield running
@@ -66,9 +62,7 @@ def server(
 def bare_server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    """
-    Each server with a site that has no pages for errors.
-    """
+    """Each server with a site that has no pages for errors."""
     folder = tmp_path_factory.mktemp("bare")
     with _started(str(request.param), "/", folder, pages=False) as running:
         yield running

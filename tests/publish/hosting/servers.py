@@ -1,6 +1,4 @@
-"""
-Apache and nginx on the loopback interface, for tests.
-"""
+"""Apache and nginx on the loopback interface, for tests."""
 
 from __future__ import annotations
 
@@ -25,44 +23,34 @@ _APACHE_MODULES = ("mpm_event", "authz_core", "mime", "dir", "alias", "rewrite",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """
-    What a server answered; the names of headers are in lower case, a repeated one is a list.
-    """
+    """What a server answered; the names of headers are in lower case, a repeated one is a list."""
 
     status: int
     headers: dict[str, list[str]]
     body: bytes
 
     def one(self, name: str) -> str | None:
-        """
-        The only header of a name.
-        """
+        """The only header of a name."""
         found = self.headers.get(name, [])
         assert len(found) <= 1, (name, found)
         return found[0] if found else None
 
     @property
     def place(self) -> str | None:
-        """
-        Where a redirect leads, without the scheme and host of the server itself.
-        """
+        """Where a redirect leads, without the scheme and host of the server itself."""
         found = self.one("location")
         return None if found is None else found.removeprefix("http://site.example")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """
-    A running server, and the path at which the site is found.
-    """
+    """A running server, and the path at which the site is found."""
 
     port: int
     root: str
 
     def ask(self, target: str, *headers: str) -> Answer:
-        """
-        The answer to a request whose target goes out as it is, byte by byte.
-        """
+        """The answer to a request whose target goes out as it is, byte by byte."""
         lines = [f"GET {target} HTTP/1.1", "Host: site.example", "Connection: close", *headers]
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
             connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
@@ -78,9 +66,7 @@ class Server:
 
 @contextmanager
 def apache(folder: Path, root: str, directives: str) -> Iterator[Server]:
-    """
-    Apache with the modules that Debian has, and `directives` in its configuration.
-    """
+    """Apache with the modules that Debian has, and `directives` in its configuration."""
     program = _program("apache2")
     if not _MODULES.is_dir():
         pytest.skip(f"no modules of Apache in {_MODULES}")
@@ -108,9 +94,7 @@ UseCanonicalName Off
 
 @contextmanager
 def nginx(folder: Path, root: str, maps: Path, location: Path, files: Path) -> Iterator[Server]:
-    """
-    Nginx with the two files of a site, whose documents are below `files`.
-    """
+    """Nginx with the two files of a site, whose documents are below `files`."""
     program = _program("nginx")
     port = _free_port()
     settings = folder / "nginx.conf"

@@ -1,6 +1,4 @@
-"""
-A small site for tests of servers: things of every kind of name, and their documents.
-"""
+"""A small site for tests of servers: things of every kind of name, and their documents."""
 
 from __future__ import annotations
 
@@ -54,9 +52,7 @@ THINGS: Mapping[str, tuple[Alternate, ...]] = {
 
 
 def write_site(folder: Path) -> None:
-    """
-    The documents of the things, each with its own path as its text, and the pages for errors.
-    """
+    """The documents of the things, each with its own path as its text, and the pages for errors."""
     for alternates in THINGS.values():
         for one in alternates:
             file = folder / one.path

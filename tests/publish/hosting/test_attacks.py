@@ -1,6 +1,4 @@
-"""
-No request makes a server show what is not of the site, or lead elsewhere.
-"""
+"""No request makes a server show what is not of the site, or lead elsewhere."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The files of a site for servers and search engines.
-"""
+"""The files of a site for servers and search engines."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The page for who asks for a form that there is not.
-"""
+"""The page for who asks for a form that there is not."""
 
 from __future__ import annotations
 

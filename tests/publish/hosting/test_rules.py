@@ -1,6 +1,4 @@
-"""
-The rules of servers, as texts.
-"""
+"""The rules of servers, as texts."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Apache and nginx lead from things to documents by the rules made for them.
-"""
+"""Apache and nginx lead from things to documents by the rules made for them."""
 
 from __future__ import annotations
 
@@ -99,9 +97,7 @@ def test_not_acceptable(server: Server, accept: str) -> None:
 
 
 def _weight(accept: list[tuple[str, int]], media_type: str) -> tuple[int, int]:
-    """
-    The weight of the narrowest range that holds a media type, and how narrow that is.
-    """
+    """The weight of the narrowest range that holds a media type, and how narrow that is."""
     kind = media_type.partition("/")[0]
     for narrowness, name in ((2, media_type), (1, f"{kind}/*"), (0, "*/*")):
         for one, weight in accept:

@@ -1,6 +1,4 @@
-"""
-The sitemap of a site.
-"""
+"""The sitemap of a site."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Redirects at w3id.org lead from IRIs to the site.
-"""
+"""Redirects at w3id.org lead from IRIs to the site."""
 
 from __future__ import annotations
 
@@ -58,9 +56,7 @@ THINGS = {
 def w3id(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Server]]:
-    """
-    Apache as w3id.org runs it, with one of the two files.
-    """
+    """Apache as w3id.org runs it, with one of the two files."""
     make = w3id_redirects if request.param == "redirects" else w3id_negotiation
     folder = tmp_path_factory.mktemp("w3id")
     place = folder / "files" / ROOT.strip("/")

@@ -28,9 +28,7 @@ SERVICE = {
 
 
 def having(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    An object with all of some properties, and no other.
-    """
+    """An object with all of some properties, and no other."""
     return {
         "type": "object",
         "required": list(properties),
@@ -40,9 +38,7 @@ def having(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def list_of(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    A list of such things.
-    """
+    """A list of such things."""
     return {"type": "array", "items": dict(schema)}
 
 
@@ -134,9 +130,7 @@ PROPOSAL: dict[str, Any] = {
 
 
 def fits(schema: Mapping[str, Any], answer: httpx.Response) -> Any:
-    """
-    The data of an answer, which must fit what the specification asks.
-    """
+    """The data of an answer, which must fit what the specification asks."""
     assert 200 == answer.status_code, answer.text
     assert "application/json; charset=utf-8" == answer.headers["content-type"]
     assert "*" == answer.headers["access-control-allow-origin"]
@@ -147,7 +141,5 @@ def fits(schema: Mapping[str, Any], answer: httpx.Response) -> Any:
 
 
 def ids(candidates: list[dict[str, Any]]) -> list[str]:
-    """
-    Of which entities the candidates are.
-    """
+    """Of which entities the candidates are."""
     return [candidate["id"] for candidate in candidates]

@@ -1,6 +1,4 @@
-"""
-What the reconciliation service offers beside candidates: values, suggestions, previews.
-"""
+"""What the reconciliation service offers beside candidates: values, suggestions, previews."""
 
 from __future__ import annotations
 
@@ -57,9 +55,7 @@ def test_the_number_of_values_can_be_limited(small: Served, limit: Any) -> None:
 
 
 def test_properties_are_proposed(small: Served) -> None:
-    """
-    A type has properties to extend a column by; an edition has fewer than an item.
-    """
+    """A type has properties to extend a column by; an edition has fewer than an item."""
     path = "/reconcile/extend/propose?type="
     item = fits(PROPOSAL, small.ask(f"{path}PracticeStatement"))
     edition = fits(PROPOSAL, small.ask(f"{path}Edition"))
@@ -85,9 +81,7 @@ def test_properties_are_proposed(small: Served) -> None:
     ],
 )
 def test_suggestions_begin_with_what_was_typed(small: Served, path: str, first: str | None) -> None:
-    """
-    What is suggested begins with what was typed, or has it in it.
-    """
+    """What is suggested begins with what was typed, or has it in it."""
     found = fits(SUGGESTIONS, small.ask(f"/reconcile/suggest/{path}"))["result"]
 
     if first is None or "voluntry" in path:
@@ -97,9 +91,7 @@ def test_suggestions_begin_with_what_was_typed(small: Served, path: str, first: 
 
 
 def test_suggestions_go_on_from_a_cursor(small: Served) -> None:
-    """
-    The second page begins where the first one ended.
-    """
+    """The second page begins where the first one ended."""
     path = "/reconcile/suggest/entity?prefix=peer"
     first = fits(SUGGESTIONS, small.ask(path))["result"]
     second = fits(SUGGESTIONS, small.ask(f"{path}&cursor=20"))["result"]
@@ -110,9 +102,7 @@ def test_suggestions_go_on_from_a_cursor(small: Served) -> None:
 
 
 def test_an_id_leads_to_its_page(served: Served) -> None:
-    """
-    The view of an entity, its id escaped as clients do, leads to its page on this server.
-    """
+    """The view of an entity, its id escaped as clients do, leads to its page on this server."""
     answer = served.ask(f"/reconcile/view?id={quote('combined/value/7', safe='')}")
 
     assert (303, "../combined/value/7") == (answer.status_code, answer.headers["location"])
@@ -121,9 +111,7 @@ def test_an_id_leads_to_its_page(served: Served) -> None:
 
 
 def test_a_preview_can_only_be_looked_at(small: Served) -> None:
-    """
-    The preview tells of the entity in a frame, and runs and loads nothing.
-    """
+    """The preview tells of the entity in a frame, and runs and loads nothing."""
     answer = small.ask(f"/reconcile/preview?id={quote('combined/value/7', safe='')}")
 
     assert (200, "text/html; charset=utf-8") == (

@@ -1,6 +1,4 @@
-"""
-How well a column is reconciled.
-"""
+"""How well a column is reconciled."""
 
 from __future__ import annotations
 
@@ -26,17 +24,13 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @cache
 def bundled() -> Index:
-    """
-    The index of the bundled library.
-    """
+    """The index of the bundled library."""
     library = Library.open()
     return Index(tuple(entities([library.edition(id_) for id_ in library.ids])))
 
 
 def found(text: str, *, among: str | None = None) -> tuple[Candidate, ...]:
-    """
-    The candidates for a text, in one edition or in all.
-    """
+    """The candidates for a text, in one edition or in all."""
     conditions = (Condition(property="edition", values=(among,)),) if among else ()
     return candidates(
         bundled(), Asked(text=text, conditions=conditions), Library.open().folder.base
@@ -44,9 +38,7 @@ def found(text: str, *, among: str | None = None) -> tuple[Candidate, ...]:
 
 
 def misspelt(text: str, every: int, random: Random) -> str:
-    """
-    A text with a mistake in so many letters: one left out, put in, mistaken, or two swapped.
-    """
+    """A text with a mistake in so many letters: one left out, put in, mistaken, or two swapped."""
     letters = list(text)
     for _ in range(max(1, len(text) // every)):
         place = random.randrange(1, len(letters) - 1)
@@ -63,16 +55,12 @@ def misspelt(text: str, every: int, random: Random) -> str:
 
 
 def thinned(text: str, random: Random) -> str:
-    """
-    A text without a quarter of its words.
-    """
+    """A text without a quarter of its words."""
     return " ".join(word for word in text.split() if random.random() > 0.25)
 
 
 def halved(text: str, _: Random) -> str:
-    """
-    The first half of the words of a text.
-    """
+    """The first half of the words of a text."""
     words = text.split()
     return " ".join(words[: max(4, len(words) // 2)])
 
@@ -116,9 +104,7 @@ def test_spoilt_statements_are_found(
 
 
 def test_an_item_that_is_missing_has_no_match() -> None:
-    """
-    A statement whose thread does not reach the supervisors' document has no match there.
-    """
+    """A statement whose thread does not reach the supervisors' document has no match there."""
     library = Library.open()
     there = {each.lineage for each in library.edition("supervisor").items}
     asked = [
@@ -152,9 +138,7 @@ def test_whatever_is_asked_scores_are_in_order(text: str) -> None:
 
 
 def test_every_name_finds_its_entity() -> None:
-    """
-    The very words of any name give its entity, among those that read the same.
-    """
+    """The very words of any name give its entity, among those that read the same."""
     index = bundled()
     for entity in index.entities:
         for name in entity.names:
@@ -165,9 +149,7 @@ def test_every_name_finds_its_entity() -> None:
 
 
 def test_what_is_called_so_comes_before_what_says_so() -> None:
-    """
-    Of what reads the same, an item of that name stands before a paragraph of those words.
-    """
+    """Of what reads the same, an item of that name stands before a paragraph of those words."""
     answered = found("Peer support is voluntary", among="2013-peer")
 
     same = [each.entity.id for each in answered if each.score == 100]
@@ -199,7 +181,5 @@ def test_entities_of_any_id_and_script_are_found() -> None:
 
 
 def test_an_empty_library_has_no_candidates() -> None:
-    """
-    Where nothing is, nothing is found.
-    """
+    """Where nothing is, nothing is found."""
     assert () == candidates(Index(()), Asked(text="peer"), "https://example.org/")

@@ -1,6 +1,4 @@
-"""
-Whatever is sent as queries is read, or refused.
-"""
+"""Whatever is sent as queries is read, or refused."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ TREES = st.recursive(
 
 
 def refusal(text: str) -> str | None:
-    """
-    What both readers say is wrong with a text; nothing if one of them reads it.
-    """
+    """What both readers say is wrong with a text; nothing if one of them reads it."""
     said = []
     for read in (queries_from_json, extension_from_json):
         try:
@@ -48,9 +44,7 @@ def refusal(text: str) -> str | None:
 
 @given(TREES)
 def test_any_json_is_read_or_refused(tree: object) -> None:
-    """
-    No JSON whatever makes anything but queries, or an error that is told in one line.
-    """
+    """No JSON whatever makes anything but queries, or an error that is told in one line."""
     for text in (json.dumps(tree), json.dumps({"q": tree}), json.dumps({"ids": [], "q": tree})):
         said = refusal(text)
 
@@ -59,7 +53,5 @@ def test_any_json_is_read_or_refused(tree: object) -> None:
 
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """
-    Nor does any text that is no JSON.
-    """
+    """Nor does any text that is no JSON."""
     assert refusal(f"{text}]")

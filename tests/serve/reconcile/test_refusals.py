@@ -1,6 +1,4 @@
-"""
-What the reconciliation service refuses.
-"""
+"""What the reconciliation service refuses."""
 
 from __future__ import annotations
 
@@ -80,9 +78,7 @@ LONG = json.dumps({"q": {"query": "x" * 10_001}})
     ],
 )
 def test_hostile_queries_are_refused(small: Served, queries: str, status: int, detail: str) -> None:
-    """
-    What is no batch of queries is refused in one line that says where the trouble is.
-    """
+    """What is no batch of queries is refused in one line that says where the trouble is."""
     answer = small.ask("/reconcile", "POST", data={"queries": queries})
     problem = answer.json()
 
@@ -120,9 +116,7 @@ def test_hostile_queries_are_refused(small: Served, queries: str, status: int, d
 def test_hostile_extensions_are_refused(
     small: Served, extend: str, status: int, detail: str
 ) -> None:
-    """
-    What is no data extension query is refused in the same way.
-    """
+    """What is no data extension query is refused in the same way."""
     answer = small.ask("/reconcile", "POST", data={"extend": extend})
 
     assert (status, detail) == (answer.status_code, answer.json()["detail"][: len(detail)])
@@ -142,9 +136,7 @@ def test_hostile_extensions_are_refused(
     ],
 )
 def test_parameters_are_held_to(small: Served, path: str, status: int, detail: str) -> None:
-    """
-    Parameters that make no sense are refused.
-    """
+    """Parameters that make no sense are refused."""
     answer = small.ask(path)
 
     assert (status, detail) == (answer.status_code, answer.json()["detail"][: len(detail)])
@@ -152,16 +144,12 @@ def test_parameters_are_held_to(small: Served, path: str, status: int, detail: s
 
 @pytest.mark.parametrize("path", ["/reconcile/suggest/entity?prefix=%FF%00", "/reconcile?a=%FF"])
 def test_bytes_that_are_no_text_break_nothing(small: Served, path: str) -> None:
-    """
-    Bytes that are no UTF-8 are read as replacement characters.
-    """
+    """Bytes that are no UTF-8 are read as replacement characters."""
     assert 200 == small.ask(path).status_code
 
 
 def test_other_bodies_and_methods_are_refused(small: Served) -> None:
-    """
-    Queries come as a form; JSON as a body is of a version that is not offered.
-    """
+    """Queries come as a form; JSON as a body is of a version that is not offered."""
     body = small.ask("/reconcile", "POST", data=b"{}", content_type="application/json")
     nothing = small.ask("/reconcile", "POST", data={"other": "x"})
     large = small.ask("/reconcile", "POST", data={"queries": "x" * 3_000_000})

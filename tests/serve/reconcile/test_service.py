@@ -1,6 +1,4 @@
-"""
-The reconciliation service, asked as OpenRefine asks it.
-"""
+"""The reconciliation service, asked as OpenRefine asks it."""
 
 from __future__ import annotations
 
@@ -18,17 +16,13 @@ PRIVACY = "Peer suporters respect privcy and confidentialty"
 
 
 def reconciled(small: Served, **queries: Any) -> dict[str, list[dict[str, Any]]]:
-    """
-    The candidates for some queries, by their keys.
-    """
+    """The candidates for some queries, by their keys."""
     answer = small.ask("/reconcile", "POST", data={"queries": json.dumps(queries)})
     return {key: found["result"] for key, found in fits(RESULTS, answer).items()}
 
 
 def test_the_manifest_fits_the_specification(small: Served) -> None:
-    """
-    Without parameters, the service tells what it offers, with addresses on itself.
-    """
+    """Without parameters, the service tells what it offers, with addresses on itself."""
     found = fits(MANIFEST, small.ask("/reconcile"))
 
     assert set(MANIFEST["properties"]) == set(found)
@@ -39,9 +33,7 @@ def test_the_manifest_fits_the_specification(small: Served) -> None:
 
 @pytest.mark.parametrize("parameters", ["?callback=alert", "?_=1700000000", "?callback=%3Cb%3E"])
 def test_no_script_is_ever_answered(small: Served, parameters: str) -> None:
-    """
-    JSONP is of older versions: a callback is passed over, and the answer stays JSON.
-    """
+    """JSONP is of older versions: a callback is passed over, and the answer stays JSON."""
     assert small.ask("/reconcile").content == small.ask(f"/reconcile{parameters}").content
 
 
@@ -63,9 +55,7 @@ def test_a_misspelt_cell_finds_its_item(small: Served) -> None:
 
 
 def test_what_stands_alone_is_a_match(small: Served) -> None:
-    """
-    In the edition of 2013 only one statement reads so: it is a match.
-    """
+    """In the edition of 2013 only one statement reads so: it is a match."""
     found = reconciled(
         small, q0={"query": PRIVACY, "properties": [{"pid": "edition", "v": "2013-peer"}]}
     )["q0"]
@@ -95,18 +85,14 @@ def test_half_a_sentence_is_no_match(small: Served) -> None:
     ["combined/value/7", "https://w3id.org/guidegraph/peer-support/combined/value/7"],
 )
 def test_an_id_or_iri_finds_its_entity(small: Served, query: str) -> None:
-    """
-    An id, or the whole IRI, as query gives the entity itself, and nothing else.
-    """
+    """An id, or the whole IRI, as query gives the entity itself, and nothing else."""
     (found,) = reconciled(small, q0={"query": query})["q0"]
 
     assert ("combined/value/7", 100, True) == (found["id"], found["score"], found["match"])
 
 
 def test_an_edition_is_an_entity(small: Served) -> None:
-    """
-    A column of titles can be reconciled with editions.
-    """
+    """A column of titles can be reconciled with editions."""
     found = reconciled(
         small, q0={"query": "National practice guidelines for peer supporters", "type": "Edition"}
     )["q0"]
@@ -134,9 +120,7 @@ def test_an_edition_is_an_entity(small: Served) -> None:
 def test_properties_alone_choose(
     small: Served, conditions: list[tuple[str, Any]], expected: list[str]
 ) -> None:
-    """
-    Without a query, what fulfils all conditions is found, and one alone is a match.
-    """
+    """Without a query, what fulfils all conditions is found, and one alone is a match."""
     properties = [{"pid": name, "v": value} for name, value in conditions]
     found = reconciled(small, q0={"properties": properties})["q0"]
 
@@ -145,9 +129,7 @@ def test_properties_alone_choose(
 
 
 def test_a_text_beside_the_query_is_weighed(small: Served) -> None:
-    """
-    A text as property tells which of two alike names is meant.
-    """
+    """A text as property tells which of two alike names is meant."""
     edition = small.context.library.edition("combined")
     text = edition.by_id["value/7"].text
     found = reconciled(
@@ -164,9 +146,7 @@ def test_a_text_beside_the_query_is_weighed(small: Served) -> None:
 
 @pytest.mark.parametrize("type_", ["CoreValue", ["CoreValue"], ["GlossaryTerm", "CoreValue"]])
 def test_types_choose(small: Served, type_: Any) -> None:
-    """
-    Only entities of the types asked for are found, as one and as a list.
-    """
+    """Only entities of the types asked for are found, as one and as a list."""
     query = {"query": "peer support", "type": type_, "type_strict": "should", "limit": 50}
     found = reconciled(small, q0=query)["q0"]
 
@@ -187,9 +167,7 @@ def test_types_choose(small: Served, type_: Any) -> None:
     ],
 )
 def test_limits_and_blanks(small: Served, query: dict[str, Any], number: int) -> None:
-    """
-    A limit holds, up to fifty; blank cells and control characters are passed over.
-    """
+    """A limit holds, up to fifty; blank cells and control characters are passed over."""
     found = reconciled(small, q0=query)["q0"]
 
     assert len(found) <= number
@@ -197,9 +175,7 @@ def test_limits_and_blanks(small: Served, query: dict[str, Any], number: int) ->
 
 
 def test_queries_can_be_asked_with_get(small: Served) -> None:
-    """
-    GET answers as POST does.
-    """
+    """GET answers as POST does."""
     batch = json.dumps({"a": {"query": PRIVACY}, "b": {"query": "honest"}})
     posted = small.ask("/reconcile", "POST", data={"queries": batch})
 

@@ -1,6 +1,4 @@
-"""
-The OpenAPI description of the JSON API.
-"""
+"""The OpenAPI description of the JSON API."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ DESCRIPTION = Path(__file__).resolve().parents[3] / "docs/schema/openapi.json"
 
 
 def references(node: object) -> list[str]:
-    """
-    All references in a description.
-    """
+    """All references in a description."""
     if isinstance(node, list):
         return [found for each in node for found in references(each)]
     if not isinstance(node, dict):
@@ -32,9 +28,7 @@ def references(node: object) -> list[str]:
 
 
 def test_the_file_is_served_with_the_address_of_the_server(small: Served) -> None:
-    """
-    The description that is served is the file, and says where the server is.
-    """
+    """The description that is served is the file, and says where the server is."""
     written = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
     found = small.ask("/api/openapi.json").json()
 
@@ -58,9 +52,7 @@ def test_every_operation_is_described() -> None:
 
 
 def test_every_reference_leads_somewhere() -> None:
-    """
-    Whatever the description refers to is in it, under no other address than its own.
-    """
+    """Whatever the description refers to is in it, under no other address than its own."""
     description: Any = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
     found = set(references(description))
 

@@ -1,6 +1,4 @@
-"""
-What the JSON API answers.
-"""
+"""What the JSON API answers."""
 
 from __future__ import annotations
 
@@ -23,25 +21,19 @@ pytestmark = pytest.mark.slow  # diffs and checks of the whole library
 
 
 def get(small: Served, path: str) -> Any:
-    """
-    The data at a path, which must be there.
-    """
+    """The data at a path, which must be there."""
     answer = small.ask(path)
     assert 200 == answer.status_code, answer.text
     return answer.json()
 
 
 def as_printed(result: object) -> Any:
-    """
-    What a command prints of a result with `--format json`.
-    """
+    """What a command prints of a result with `--format json`."""
     return json.loads(FORMATS["json"](result, Page()))
 
 
 def validator(small: Served, path: str) -> Draft202012Validator:
-    """
-    What checks the answers that the description tells of an address.
-    """
+    """What checks the answers that the description tells of an address."""
     description = get(small, "/api/openapi.json")
     answer = description["paths"][path]["get"]["responses"]["200"]
     schema = answer["content"]["application/json"]["schema"]
@@ -49,9 +41,7 @@ def validator(small: Served, path: str) -> Draft202012Validator:
 
 
 def test_answers_are_json(small: Served) -> None:
-    """
-    Answers are JSON in UTF-8, and anybody may read them.
-    """
+    """Answers are JSON in UTF-8, and anybody may read them."""
     answer = small.ask("/api/editions/combined")
 
     assert "application/json; charset=utf-8" == answer.headers["content-type"]
@@ -78,9 +68,7 @@ def test_answers_are_those_of_the_commands(small: Served) -> None:
 
 
 def test_an_item_comes_with_what_is_around_it(small: Served) -> None:
-    """
-    An item is told with its parent, its children, the links to it, and what it is elsewhere.
-    """
+    """An item is told with its parent, its children, the links to it, and what it is elsewhere."""
     found = get(small, "/api/editions/combined/items/value/7/practice")
 
     assert "Address difficult issues with caring and compassion" == found["item"]["pref_label"]
@@ -94,9 +82,7 @@ def test_an_item_comes_with_what_is_around_it(small: Served) -> None:
 
 
 def test_links_to_an_item_are_told(small: Served) -> None:
-    """
-    A value is told with the practices that demonstrate it, and the statements that teach it.
-    """
+    """A value is told with the practices that demonstrate it, and the statements that teach it."""
     found = get(small, "/api/editions/2013-peer/items/value/2")["linked_from"]
 
     taught = {"type": "teaches", "edition": "peer-support-course", "id": "module/7/statement/4"}
@@ -105,9 +91,7 @@ def test_links_to_an_item_are_told(small: Served) -> None:
 
 
 def test_an_item_at_the_top_has_no_parent(small: Served) -> None:
-    """
-    A value stands at the top; it has children all the same.
-    """
+    """A value stands at the top; it has children all the same."""
     found = get(small, "/api/editions/combined/items/value/7")
 
     assert found["parent"] is None
@@ -115,18 +99,14 @@ def test_an_item_at_the_top_has_no_parent(small: Served) -> None:
 
 
 def test_slashes_of_items_may_be_escaped(small: Served) -> None:
-    """
-    A client that escapes the slashes in an id gets the same item.
-    """
+    """A client that escapes the slashes in an id gets the same item."""
     plain = get(small, "/api/editions/combined/items/value/7/practice/4")
 
     assert plain == get(small, "/api/editions/combined/items/value%2F7%2Fpractice%2F4")
 
 
 def test_a_duplicate_is_told_with_the_changes_beside_it(small: Served) -> None:
-    """
-    The pasted statement 7.1 of the combined edition came from 7.1, and says what 7.4 says.
-    """
+    """The pasted statement 7.1 of the combined edition came from 7.1, and says what 7.4 says."""
     found = get(small, "/api/diffs/2013-peer..combined?only=duplicate,dropped")
 
     kinds = {change["relation"] for change in found["changes"]}
@@ -136,9 +116,7 @@ def test_a_duplicate_is_told_with_the_changes_beside_it(small: Served) -> None:
 
 @pytest.mark.parametrize("filters", ["only=moved", "only=moved&exclude=moved", "min_confidence=1"])
 def test_filters_choose_changes(small: Served, filters: str) -> None:
-    """
-    Filters hide changes, and say how many.
-    """
+    """Filters hide changes, and say how many."""
     whole = get(small, "/api/diffs/2013-peer..combined")
     some = get(small, f"/api/diffs/2013-peer..combined?{filters}")
 
@@ -147,9 +125,7 @@ def test_filters_choose_changes(small: Served, filters: str) -> None:
 
 
 def test_diffs_name_those_that_can_be_asked_for(small: Served) -> None:
-    """
-    Each diff that is listed is there under its name.
-    """
+    """Each diff that is listed is there under its name."""
     found = get(small, "/api/diffs")["diffs"]
 
     assert ["2013-peer..combined", "supervisor..combined", "2013-peer+supervisor..combined"] == [
@@ -161,9 +137,7 @@ def test_diffs_name_those_that_can_be_asked_for(small: Served) -> None:
 
 
 def test_search_goes_on_from_page_to_page(small: Served) -> None:
-    """
-    Two pages of two hits are the first four hits.
-    """
+    """Two pages of two hits are the first four hits."""
     first = get(small, "/api/search?q=respect+privacy&limit=2")
     second = get(small, "/api/search?q=respect+privacy&limit=2&offset=2")
     both = get(small, "/api/search?q=respect+privacy&limit=4")
@@ -173,16 +147,12 @@ def test_search_goes_on_from_page_to_page(small: Served) -> None:
 
 
 def test_nothing_is_found_by_punctuation(small: Served) -> None:
-    """
-    A search without a word finds nothing, and is no error.
-    """
+    """A search without a word finds nothing, and is no error."""
     assert 0 == get(small, "/api/search?q=%3F%21")["total"]
 
 
 def test_findings_do_not_say_where_the_library_lies(small: Served) -> None:
-    """
-    Findings name files as seen from beside the library, never the folders above it.
-    """
+    """Findings name files as seen from beside the library, never the folders above it."""
     folder = small.context.library.folder.path.resolve()
     for edition in ("combined", "peer-support-course"):
         answer = small.ask(f"/api/editions/{edition}/findings")
@@ -211,9 +181,7 @@ def test_named_queries_find_rows(small: Served, name: str) -> None:
 
 
 def test_named_queries_are_listed_but_those_that_make_graphs(small: Served) -> None:
-    """
-    All named queries are there, save the one that makes a graph.
-    """
+    """All named queries are there, save the one that makes a graph."""
     listed = [each["name"] for each in get(small, "/api/queries")["queries"]]
 
     assert ["value-as-skos"] == sorted(set(named_queries()) - set(listed))
@@ -221,9 +189,7 @@ def test_named_queries_are_listed_but_those_that_make_graphs(small: Served) -> N
 
 @pytest.mark.parametrize("edition", ["2013-peer", "supervisor", "combined", "peer-support-course"])
 def test_every_item_is_told_by_the_contract(small: Served, edition: str) -> None:
-    """
-    Each item of the library is told as the description says.
-    """
+    """Each item of the library is told as the description says."""
     item, history = (
         validator(small, f"/api/editions/{{edition}}/{part}/{{item}}")
         for part in ("items", "history")
@@ -237,9 +203,7 @@ def test_every_item_is_told_by_the_contract(small: Served, edition: str) -> None
 
 
 def test_expensive_results_are_made_once(small: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    """
-    A diff that is asked for again, with other filters, is not made again.
-    """
+    """A diff that is asked for again, with other filters, is not made again."""
     made: list[str] = []
     original = Library.diff
 

@@ -1,6 +1,4 @@
-"""
-What the JSON API refuses, and how it says so.
-"""
+"""What the JSON API refuses, and how it says so."""
 
 from __future__ import annotations
 
@@ -58,9 +56,7 @@ from tests.serve.conftest import Served
     ],
 )
 def test_refusals_say_what_is_wrong(small: Served, path: str, status: int, detail: str) -> None:
-    """
-    What cannot be answered is told in one line of JSON: what is wrong, and what to do next.
-    """
+    """What cannot be answered is told in one line of JSON: what is wrong, and what to do next."""
     answer = small.ask(path)
     problem = answer.json()
 
@@ -73,9 +69,7 @@ def test_refusals_say_what_is_wrong(small: Served, path: str, status: int, detai
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
 def test_the_api_is_only_read(small: Served, method: str) -> None:
-    """
-    Any method that would change something is refused, with those that are not.
-    """
+    """Any method that would change something is refused, with those that are not."""
     answer = small.ask("/api/editions/combined/items/value/7", method)
 
     assert (405, "GET, HEAD") == (answer.status_code, answer.headers["allow"])
@@ -83,9 +77,7 @@ def test_the_api_is_only_read(small: Served, method: str) -> None:
 
 
 def test_head_is_answered_without_a_body(small: Served) -> None:
-    """
-    HEAD tells the headers of GET.
-    """
+    """HEAD tells the headers of GET."""
     head, whole = small.ask("/api/editions", "HEAD"), small.ask("/api/editions")
 
     assert b"" == head.content
@@ -93,9 +85,7 @@ def test_head_is_answered_without_a_body(small: Served) -> None:
 
 
 def test_a_name_that_is_no_text_is_refused(small: Served) -> None:
-    """
-    Bytes that are no UTF-8 name nothing, and break nothing.
-    """
+    """Bytes that are no UTF-8 name nothing, and break nothing."""
     assert 404 == small.ask("/api/editions/%FF%FE").status_code
     assert 400 == small.ask("/api/editions?%FF=%FE").status_code
     assert 404 == small.ask(f"/api/editions/combined/items/{'%F0%9F%92%A9/' * 80}").status_code

@@ -1,6 +1,4 @@
-"""
-The endpoint describes itself.
-"""
+"""The endpoint describes itself."""
 
 from __future__ import annotations
 
@@ -26,9 +24,7 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
     ],
 )
 def test_describes_itself(served: Served, accept: str, form: RdfFormat) -> None:
-    """
-    Asked without a query, it says where it is, what it speaks and which graphs there are.
-    """
+    """Asked without a query, it says where it is, what it speaks and which graphs there are."""
     answer = served.ask("/sparql", accept=accept)
     triples = set(parse(answer.content, form))
     endpoints = {each.object for each in triples if each.predicate == NamedNode(f"{SD}endpoint")}
@@ -41,9 +37,7 @@ def test_describes_itself(served: Served, accept: str, form: RdfFormat) -> None:
 
 
 def test_describes_its_public_address(serve: Serve) -> None:
-    """
-    Behind a proxy the endpoint is where the operator says.
-    """
+    """Behind a proxy the endpoint is where the operator says."""
     with serve(public=True) as server:
         answer = server.ask("/sparql", accept="text/turtle")
 
@@ -51,9 +45,7 @@ def test_describes_its_public_address(serve: Serve) -> None:
 
 
 def test_is_not_described_as_a_picture(served: Served) -> None:
-    """
-    406, with the syntaxes that there are.
-    """
+    """406, with the syntaxes that there are."""
     answer = served.ask("/sparql", accept="image/png")
 
     assert 406 == answer.status_code

@@ -1,6 +1,4 @@
-"""
-Another SPARQL server is asked in the place of ours, and nothing else.
-"""
+"""Another SPARQL server is asked in the place of ours, and nothing else."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ GRAPH = "https://w3id.org/guidegraph/peer-support/combined"
 
 @dataclass(kw_only=True)
 class Other:
-    """
-    Another server: what it answers with, and what it was asked.
-    """
+    """Another server: what it answers with, and what it was asked."""
 
     status: int = 200
     media_type: str = JSON
@@ -51,9 +47,7 @@ class Other:
 
 @contextmanager
 def running(other: Other) -> Iterator[Other]:
-    """
-    The other server, on a port of its own.
-    """
+    """The other server, on a port of its own."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -93,16 +87,12 @@ def running(other: Other) -> Iterator[Other]:
 
 
 def path(query: str, *fields: tuple[str, str]) -> str:
-    """
-    The address of a query.
-    """
+    """The address of a query."""
     return f"/sparql?{urlencode([('query', query), *fields])}"
 
 
 def test_hands_on_and_back(serve: Serve) -> None:
-    """
-    The query goes to the address that was given, and the answer comes from there.
-    """
+    """The query goes to the address that was given, and the answer comes from there."""
     with running(Other()) as other, serve(endpoint=other.url) as server:
         answer = server.ask(path("SELECT ?x {}"), accept=JSON, cookie="secret", authorization="x")
     ((place, headers, fields),) = other.asked
@@ -119,9 +109,7 @@ def test_hands_on_and_back(serve: Serve) -> None:
 
 
 def test_hands_on_the_dataset(serve: Serve) -> None:
-    """
-    The graphs that the request names are handed on, if they are the library's.
-    """
+    """The graphs that the request names are handed on, if they are the library's."""
     graphs = [("default-graph-uri", GRAPH), ("named-graph-uri", GRAPH)]
     with running(Other()) as other, serve(endpoint=other.url) as server:
         server.ask(path("SELECT ?x {}", *graphs), accept=JSON)
@@ -132,9 +120,7 @@ def test_hands_on_the_dataset(serve: Serve) -> None:
 
 
 def test_shows_the_answer_on_the_page(serve: Serve) -> None:
-    """
-    The query page shows what the other server found.
-    """
+    """The query page shows what the other server found."""
     with running(Other()) as other, serve(endpoint=other.url) as server:
         answer = server.ask(path("SELECT ?x {}"), accept="text/html")
 
@@ -151,9 +137,7 @@ def test_shows_the_answer_on_the_page(serve: Serve) -> None:
     ],
 )
 def test_guards_it_too(serve: Serve, query: str) -> None:
-    """
-    What we refuse does not reach the other server.
-    """
+    """What we refuse does not reach the other server."""
     with running(Other()) as other, serve(endpoint=other.url) as server:
         answer = server.ask("/sparql", "POST", data={"query": query})
 
@@ -174,9 +158,7 @@ def test_guards_it_too(serve: Serve, query: str) -> None:
     ids=["bad query", "fault", "password", "page", "too large", "slow", "trickle"],
 )
 def test_what_goes_wrong_there(serve: Serve, other: Other, expected: int) -> None:
-    """
-    The status tells whose fault it is; nothing but the expected format is handed on.
-    """
+    """The status tells whose fault it is; nothing but the expected format is handed on."""
     with running(other), serve(endpoint=other.url, seconds=1.0, answer_bytes=100_000) as server:
         answer = server.ask(path("SELECT ?x {}"), accept=JSON)
         page = server.ask("/digits.txt")
@@ -187,9 +169,7 @@ def test_what_goes_wrong_there(serve: Serve, other: Other, expected: int) -> Non
 
 
 def test_follows_nowhere(serve: Serve) -> None:
-    """
-    A redirect of the other server is not followed.
-    """
+    """A redirect of the other server is not followed."""
     with (
         running(Other()) as second,
         running(Other(status=307, location=second.url)) as first,
@@ -201,9 +181,7 @@ def test_follows_nowhere(serve: Serve) -> None:
 
 
 def test_is_not_there(serve: Serve) -> None:
-    """
-    502 where nobody answers.
-    """
+    """502 where nobody answers."""
     with serve(endpoint="http://127.0.0.1:1/") as server:
         assert 502 == server.ask(path("ASK {}")).status_code
 
@@ -212,8 +190,6 @@ def test_is_not_there(serve: Serve) -> None:
     "url", ["ftp://x/", "x", "http://", "file:///etc/passwd", "http://me:secret@x/", "http://x/#y"]
 )
 def test_is_no_address(url: str) -> None:
-    """
-    Only the address of a server over HTTP is taken.
-    """
+    """Only the address of a server over HTTP is taken."""
     with pytest.raises(MisuseError, match="--endpoint"):
         Endpoint(url, count=1, waiting=1, seconds=1, most=1)

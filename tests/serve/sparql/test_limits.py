@@ -1,6 +1,4 @@
-"""
-Queries are bounded in time and in rows, and none stops the others.
-"""
+"""Queries are bounded in time and in rows, and none stops the others."""
 
 from __future__ import annotations
 
@@ -23,17 +21,13 @@ ALL = "SELECT * { ?s ?p ?o }"
 
 
 def path(query: str) -> str:
-    """
-    The address of a query.
-    """
+    """The address of a query."""
     return f"/sparql?{urlencode({'query': query})}"
 
 
 @pytest.mark.slow
 def test_a_query_of_death(serve: Serve) -> None:
-    """
-    It is stopped with 503, and meanwhile other queries and pages are answered.
-    """
+    """It is stopped with 503, and meanwhile other queries and pages are answered."""
     with serve(seconds=15.0, workers=2) as server, ThreadPoolExecutor() as pool:
         assert 200 == server.ask(path("ASK {}")).status_code
         death = pool.submit(server.ask, path(ENDLESS))
@@ -68,9 +62,7 @@ def test_too_many_queries_of_death(serve: Serve) -> None:
 
 
 def test_who_goes_takes_the_query_along(serve: Serve) -> None:
-    """
-    A query that nobody waits for any more gives its worker back at once.
-    """
+    """A query that nobody waits for any more gives its worker back at once."""
     with serve(seconds=60.0, workers=1) as server:
         assert 200 == server.ask(path("ASK {}")).status_code
         for _ in range(3):
@@ -83,9 +75,7 @@ def test_who_goes_takes_the_query_along(serve: Serve) -> None:
 
 
 def test_rows_are_bounded(serve: Serve) -> None:
-    """
-    An answer says that rows were left out.
-    """
+    """An answer says that rows were left out."""
     with serve(rows=7) as server:
         answer = server.ask(path(ALL), accept="application/json")
         graph = server.ask(path("CONSTRUCT WHERE { ?s ?p ?o }"), accept="application/n-triples")
@@ -99,9 +89,7 @@ def test_rows_are_bounded(serve: Serve) -> None:
 
 @pytest.mark.slow
 def test_an_answer_is_bounded(serve: Serve) -> None:
-    """
-    Rows without measure are refused before they fill the server.
-    """
+    """Rows without measure are refused before they fill the server."""
     letters = "x" * 20_000
     text = f"SELECT ?y {{ VALUES ?x {{ '{letters}' }} ?s ?p ?o BIND(CONCAT(?x, ?x) AS ?y) }}"
     with serve(seconds=20.0) as server:
@@ -111,9 +99,7 @@ def test_an_answer_is_bounded(serve: Serve) -> None:
 
 
 def test_many_at_once(served: Served) -> None:
-    """
-    Thirty who ask at once are all answered.
-    """
+    """Thirty who ask at once are all answered."""
     with ThreadPoolExecutor(30) as pool:
         answers = list(pool.map(served.ask, [path("ASK { ?s ?p ?o }")] * 30))
 

@@ -1,6 +1,4 @@
-"""
-The page to write queries on.
-"""
+"""The page to write queries on."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ EVIL = "<script>alert(1)</script>\"'</textarea><img src=x onerror=alert(1)>"
 
 
 class Parsed(HTMLParser):
-    """
-    The elements of a page, the links in it, and what is written in its field and cells.
-    """
+    """The elements of a page, the links in it, and what is written in its field and cells."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -33,34 +29,24 @@ class Parsed(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """
-        Note an element.
-        """
+        """Note an element."""
         self.elements.append((tag, dict(attrs)))
         self._inside = tag
 
     def handle_data(self, data: str) -> None:
-        """
-        Note what is in it.
-        """
+        """Note what is in it."""
         self.texts.setdefault(self._inside, []).append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        """
-        Leave it.
-        """
+        """Leave it."""
         self._inside = ""
 
     def hrefs(self) -> list[str]:
-        """
-        Where the page leads.
-        """
+        """Where the page leads."""
         return [found.get("href") or "" for tag, found in self.elements if tag == "a"]
 
     def check(self) -> None:
-        """
-        Nothing in the page runs.
-        """
+        """Nothing in the page runs."""
         for tag, attributes in self.elements:
             assert tag not in ("img", "iframe", "style"), tag
             assert tag != "script" or attributes == {"src": "./assets/theme.js"}
@@ -70,9 +56,7 @@ class Parsed(HTMLParser):
 
 
 def ask(server: Served, **fields: str) -> tuple[int, Parsed]:
-    """
-    The page for some fields.
-    """
+    """The page for some fields."""
     answer = server.ask(f"/sparql?{urlencode(fields)}", accept=HTML)
     page = Parsed(answer.text)
     page.check()
@@ -80,9 +64,7 @@ def ask(server: Served, **fields: str) -> tuple[int, Parsed]:
 
 
 def test_a_page_without_a_query(served: Served) -> None:
-    """
-    A browser gets a form with a label, an example that runs, and links to the others.
-    """
+    """A browser gets a form with a label, an example that runs, and links to the others."""
     status, page = ask(served)
     labels = [found["for"] for tag, found in page.elements if tag == "label"]
 
@@ -94,9 +76,7 @@ def test_a_page_without_a_query(served: Served) -> None:
 
 @pytest.mark.parametrize("name", named_queries())
 def test_every_example_runs(served: Served, name: str) -> None:
-    """
-    Each example fills the field, and is answered as it stands there.
-    """
+    """Each example fills the field, and is answered as it stands there."""
     _, page = ask(served, example=name)
     # The line break after <textarea> is not part of what is in it.
     text = "".join(page.texts["textarea"]).removeprefix("\n")
@@ -108,9 +88,7 @@ def test_every_example_runs(served: Served, name: str) -> None:
 
 
 def test_an_answer_as_a_table(served: Served) -> None:
-    """
-    Terms stand in cells; what has a page here leads to it; every format is a link away.
-    """
+    """Terms stand in cells; what has a page here leads to it; every format is a link away."""
     query = (
         "SELECT ?s ?l { ?s a <https://w3id.org/guidegraph/ontology#CoreValue> ; "
         "<http://www.w3.org/2004/02/skos/core#prefLabel> ?l } ORDER BY ?s LIMIT 2"
@@ -125,9 +103,7 @@ def test_an_answer_as_a_table(served: Served) -> None:
 
 
 def test_rows_on_the_page_are_bounded(serve: Serve) -> None:
-    """
-    The page says that there are more.
-    """
+    """The page says that there are more."""
     with serve(rows_shown=5) as server:
         _, page = ask(server, query="SELECT ?s { ?s ?p ?o }")
 
@@ -149,27 +125,21 @@ def test_rows_on_the_page_are_bounded(serve: Serve) -> None:
     ],
 )
 def test_no_query_runs_in_the_page(served: Served, query: str) -> None:
-    """
-    The query and whatever it finds or is refused for are text.
-    """
+    """The query and whatever it finds or is refused for are text."""
     _, page = ask(served, query=query)
 
     assert query.replace("\r", "") in "".join(page.texts["textarea"])
 
 
 def test_no_other_field_runs_in_the_page(served: Served) -> None:
-    """
-    The same holds for the fields besides.
-    """
+    """The same holds for the fields besides."""
     for field in ("example", "format", "default-graph-uri", "named-graph-uri"):
         ask(served, query="ASK {}", **{field: EVIL})
         ask(served, **{field: EVIL})
 
 
 def test_says_what_is_wrong(served: Served) -> None:
-    """
-    A mistake is shown beside the query, which is kept.
-    """
+    """A mistake is shown beside the query, which is kept."""
     status, page = ask(served, query="SELECT * { ?s ?p")
 
     assert 400 == status
@@ -178,7 +148,5 @@ def test_says_what_is_wrong(served: Served) -> None:
 
 
 def test_has_a_style(served: Served) -> None:
-    """
-    The page's style sheet is there.
-    """
+    """The page's style sheet is there."""
     assert served.ask("/sparql.css").headers["content-type"].startswith("text/css")

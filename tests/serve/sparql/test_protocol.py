@@ -1,6 +1,4 @@
-"""
-The SPARQL 1.1 Protocol, as far as it is for reading.
-"""
+"""The SPARQL 1.1 Protocol, as far as it is for reading."""
 
 from __future__ import annotations
 
@@ -39,16 +37,12 @@ XML = "application/sparql-results+xml"
 
 
 def path(query: str, *fields: tuple[str, str]) -> str:
-    """
-    The address of a query.
-    """
+    """The address of a query."""
     return f"/sparql?{urlencode([('query', query), *fields])}"
 
 
 def rows(body: bytes) -> list[list[str]]:
-    """
-    The values of an answer in JSON, row by row.
-    """
+    """The values of an answer in JSON, row by row."""
     found = json.loads(body)
     return [
         [row[name]["value"] for name in found["head"]["vars"]]
@@ -57,9 +51,7 @@ def rows(body: bytes) -> list[list[str]]:
 
 
 def test_a_query_by_get(served: Served) -> None:
-    """
-    The query is a field of the address.
-    """
+    """The query is a field of the address."""
     answer = served.ask(path(COUNT), accept=JSON)
 
     assert (200, JSON) == (answer.status_code, answer.headers["content-type"])
@@ -68,18 +60,14 @@ def test_a_query_by_get(served: Served) -> None:
 
 
 def test_a_query_by_post_as_a_form(served: Served) -> None:
-    """
-    The query is a field of the body.
-    """
+    """The query is a field of the body."""
     answer = served.ask("/sparql", "POST", data={"query": COUNT}, accept=JSON)
 
     assert [["36"]] == rows(answer.content)
 
 
 def test_a_query_by_post_directly(served: Served) -> None:
-    """
-    The query is the body; graphs are fields of the address.
-    """
+    """The query is the body; graphs are fields of the address."""
     graph = urlencode({"default-graph-uri": f"{BASE}combined"})
     answer = served.ask(
         f"/sparql?{graph}",
@@ -93,9 +81,7 @@ def test_a_query_by_post_directly(served: Served) -> None:
 
 
 def test_the_request_names_the_dataset(served: Served) -> None:
-    """
-    The graphs of the request make up the dataset, whatever FROM says.
-    """
+    """The graphs of the request make up the dataset, whatever FROM says."""
     first, second = f"{BASE}2013-peer", f"{BASE}combined"
     default = ("default-graph-uri", first)
     named = ("named-graph-uri", second)
@@ -113,9 +99,7 @@ def test_the_request_names_the_dataset(served: Served) -> None:
 
 
 def test_diffs_are_graphs(served: Served) -> None:
-    """
-    Diffs can be asked about, and are no part of what is asked about otherwise.
-    """
+    """Diffs can be asked about, and are no part of what is asked about otherwise."""
     kinds = "SELECT DISTINCT ?g { GRAPH ?g { ?c a gg:Change } } ORDER BY ?g"
     graphs = rows(served.ask(path(f"{PREFIXES} {kinds}"), accept=JSON).content)
     none = rows(served.ask(path(f"{PREFIXES} SELECT * {{ ?c a gg:Change }}"), accept=JSON).content)
@@ -151,9 +135,7 @@ def test_diffs_are_graphs(served: Served) -> None:
 def test_results_in_every_format(
     served: Served, accept: str, media_type: str, form: QueryResultsFormat
 ) -> None:
-    """
-    SELECT is answered in the format preferred, and says the same in each.
-    """
+    """SELECT is answered in the format preferred, and says the same in each."""
     answer = served.ask(path(NAMED), accept=accept)
     found = parse_query_results(answer.content, form)
 
@@ -163,9 +145,7 @@ def test_results_in_every_format(
 
 
 def test_results_as_csv(served: Served) -> None:
-    """
-    CSV has the values alone, none of which a spreadsheet program takes for a formula.
-    """
+    """CSV has the values alone, none of which a spreadsheet program takes for a formula."""
     answer = served.ask(path('SELECT ?x ("=1+1" AS ?y) { BIND(1 AS ?x) }'), accept="text/csv")
 
     assert "text/csv; charset=utf-8" == answer.headers["content-type"]
@@ -182,9 +162,7 @@ def test_results_as_csv(served: Served) -> None:
     ],
 )
 def test_a_verdict_in_every_format(served: Served, accept: str, expected: str) -> None:
-    """
-    ASK is answered in the same formats.
-    """
+    """ASK is answered in the same formats."""
     assert expected in served.ask(path(ASK), accept=accept).text
 
 
@@ -199,9 +177,7 @@ def test_a_verdict_in_every_format(served: Served, accept: str, expected: str) -
 )
 @pytest.mark.parametrize("query", [CONSTRUCT, DESCRIBE])
 def test_graphs_in_every_format(served: Served, query: str, accept: str, form: RdfFormat) -> None:
-    """
-    CONSTRUCT and DESCRIBE are answered with the same graph in each syntax.
-    """
+    """CONSTRUCT and DESCRIBE are answered with the same graph in each syntax."""
     answer = served.ask(path(query), accept=accept)
     plain = served.ask(path(query), accept="application/n-triples")
 
@@ -215,9 +191,7 @@ def test_graphs_in_every_format(served: Served, query: str, accept: str, form: R
     [(COUNT, "text/turtle", JSON), (CONSTRUCT, "text/csv", "text/turtle"), (ASK, "image/*", JSON)],
 )
 def test_a_format_that_there_is_not(served: Served, query: str, accept: str, offered: str) -> None:
-    """
-    406, with those that there are.
-    """
+    """406, with those that there are."""
     answer = served.ask(path(query), accept=accept)
 
     assert 406 == answer.status_code
@@ -225,9 +199,7 @@ def test_a_format_that_there_is_not(served: Served, query: str, accept: str, off
 
 
 def test_a_format_by_its_name(served: Served) -> None:
-    """
-    A link on a page can ask for a format, which goes before what the browser accepts.
-    """
+    """A link on a page can ask for a format, which goes before what the browser accepts."""
     answer = served.ask(path(COUNT, ("format", "csv")), accept="text/html")
 
     assert "n\n36\n" == answer.text
@@ -252,9 +224,7 @@ def test_a_format_by_its_name(served: Served) -> None:
     ],
 )
 def test_a_bad_request(served: Served, address: str) -> None:
-    """
-    400, and one line that says what is wrong.
-    """
+    """400, and one line that says what is wrong."""
     answer = served.ask(address)
 
     assert 400 == answer.status_code
@@ -279,9 +249,7 @@ def test_a_bad_request(served: Served, address: str) -> None:
 )
 @pytest.mark.parametrize("directly", [True, False])
 def test_what_is_refused(served: Served, query: str, directly: bool) -> None:
-    """
-    403 to whatever asks another server, loads or changes anything.
-    """
+    """403 to whatever asks another server, loads or changes anything."""
     if directly:
         answer = served.ask("/sparql", "POST", data=query.encode(), content_type=QUERY)
     else:
@@ -291,9 +259,7 @@ def test_what_is_refused(served: Served, query: str, directly: bool) -> None:
 
 
 def test_updates_are_refused(served: Served) -> None:
-    """
-    The update operation of the protocol is not there.
-    """
+    """The update operation of the protocol is not there."""
     clear = "CLEAR ALL"
     as_field = served.ask("/sparql", "POST", data={"update": clear})
     directly = served.ask(
@@ -323,9 +289,7 @@ def test_updates_are_refused(served: Served) -> None:
     ],
 )
 def test_bodies(served: Served, content_type: str, body: bytes, expected: int) -> None:
-    """
-    What a body is, its media type says.
-    """
+    """What a body is, its media type says."""
     answer = served.ask("/sparql", "POST", data=body, content_type=content_type)
 
     assert expected == answer.status_code
@@ -334,9 +298,7 @@ def test_bodies(served: Served, content_type: str, body: bytes, expected: int) -
 
 
 def test_a_query_that_is_too_long(served: Served) -> None:
-    """
-    413, and how long it may be.
-    """
+    """413, and how long it may be."""
     query = "ASK {}" + " " * 1_000_001
     answer = served.ask("/sparql", "POST", data=query.encode(), content_type=QUERY)
 

@@ -1,3 +1,1 @@
-"""
-The rules, one to a file.
-"""
+"""The rules, one to a file."""

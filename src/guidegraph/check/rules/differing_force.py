@@ -86,9 +86,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
 
 
 def _differ(one: Force, other: Force) -> bool:
-    """
-    Whether both say how strongly they bind, or one obliges, and they differ.
-    """
+    """Whether both say how strongly they bind, or one obliges, and they differ."""
     if not one.strength or not other.strength:
         return False
     return one.strength != other.strength

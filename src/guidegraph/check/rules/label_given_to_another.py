@@ -75,9 +75,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
 
 
 def _named(v: Vocabulary) -> dict[tuple[str, str], dict[str, tuple[Node, Node]]]:
-    """
-    The concepts by their preferred labels: for each, its id, its node and the label's.
-    """
+    """The concepts by their preferred labels: for each, its id, its node and the label's."""
     found: dict[tuple[str, str], dict[str, tuple[Node, Node]]] = {}
     for node, _, label in v.labelled(SKOS.prefLabel):
         if node in v.concepts:

@@ -100,9 +100,7 @@ def _has_bullet(item: Item, text: str, bullets: set[int]) -> bool:
 
 
 def _runs(items: Sequence[Item], text: str) -> Iterator[list[Item]]:
-    """
-    The items that stand right behind one another, with nothing but a bullet between.
-    """
+    """The items that stand right behind one another, with nothing but a bullet between."""
     run: list[Item] = []
     for item in items:
         if run and text[run[-1].spans[-1].end : item.spans[0].start].strip() not in ("", *_BULLETS):

@@ -93,9 +93,7 @@ def _parts(address: str) -> tuple[str, ...]:
 
 
 def _close(known: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """
-    The pairs that are one slip apart, found by what is left when a letter is left out.
-    """
+    """The pairs that are one slip apart, found by what is left when a letter is left out."""
     shorter: dict[str, list[str]] = {}
     seen: set[tuple[str, str]] = set()
     for text in sorted(known):

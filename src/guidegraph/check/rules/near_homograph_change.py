@@ -98,9 +98,7 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
 
 
 def _pairs(change: Change) -> Iterator[tuple[str, str]]:
-    """
-    The single words that were replaced by single words.
-    """
+    """The single words that were replaced by single words."""
     for edits in (change.words, change.label_words):
         for place, edit in enumerate(edits):
             if edit.op is not WordOp.DELETE or place + 1 == len(edits):

@@ -78,9 +78,7 @@ def _order(siblings: Sequence[Item]) -> Iterator[Observation]:
 
 
 def _number(item: Item) -> int | None:
-    """
-    The last part of an item's number, if it is a figure.
-    """
+    """The last part of an item's number, if it is a figure."""
     found = _MARKER.fullmatch(item.marker or "")
     if found:
         return int(found[2])

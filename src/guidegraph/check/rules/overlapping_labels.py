@@ -64,9 +64,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
 
 
 def _in_one_scheme(v: Vocabulary, nodes: Collection[Node]) -> Collection[Node]:
-    """
-    The largest set of concepts in one scheme; those that are in none go with all.
-    """
+    """The largest set of concepts in one scheme; those that are in none go with all."""
     free = [node for node in nodes if node not in v.schemes_of]
     members: dict[Node, list[Node]] = {}
     for node in nodes:

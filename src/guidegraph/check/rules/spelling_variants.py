@@ -74,9 +74,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
 
 
 def _single(edition: Edition) -> Variants:
-    """
-    The words that stand alone or have a hyphen, by what all their spellings have in common.
-    """
+    """The words that stand alone or have a hyphen, by what all their spellings have in common."""
     found: Variants = {}
     for passage in passages(edition):
         is_capital = passage.text.isupper()
@@ -90,9 +88,7 @@ def _single(edition: Edition) -> Variants:
 
 
 def _pairs(edition: Edition, wanted: Collection[str]) -> Variants:
-    """
-    The words side by side that are written together elsewhere.
-    """
+    """The words side by side that are written together elsewhere."""
     found: Variants = {}
     small = word_set("function")
     for passage in passages(edition):

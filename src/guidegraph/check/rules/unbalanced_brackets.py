@@ -59,9 +59,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
 
 
 def _single(text: str) -> str | None:
-    """
-    The first sign without a partner.
-    """
+    """The first sign without a partner."""
     waiting: list[str] = []
     for at, letter in enumerate(text):
         if letter in _PAIRS.values():

@@ -1,3 +1,1 @@
-"""
-What an edition's text is made of, as rules look at it: passages, words, sentences, likeness.
-"""
+"""What an edition's text is made of, as rules look at it: passages, words, sentences, likeness."""

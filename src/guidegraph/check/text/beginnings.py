@@ -1,6 +1,4 @@
-"""
-How sentences begin: the few that begin as many do but for the form of a word.
-"""
+"""How sentences begin: the few that begin as many do but for the form of a word."""
 
 from __future__ import annotations
 

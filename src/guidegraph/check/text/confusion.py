@@ -1,6 +1,4 @@
-"""
-Words that are taken for one another.
-"""
+"""Words that are taken for one another."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ def is_slip(old: str, new: str) -> bool:
 
 
 def _shared(one: str, other: str) -> int:
-    """
-    How many letters two words begin with alike.
-    """
+    """How many letters two words begin with alike."""
     count = 0
     for letter, against in zip(one, other, strict=False):
         if letter != against:
@@ -73,9 +69,7 @@ def _listed() -> frozenset[frozenset[str]]:
 
 
 class Usage:
-    """
-    How words are used in some editions, to tell which of two is the slip.
-    """
+    """How words are used in some editions, to tell which of two is the slip."""
 
     def __init__(self, editions: Iterable[Edition]) -> None:
         self._pairs: Counter[tuple[str, str]] = Counter()
@@ -98,9 +92,7 @@ class Usage:
         return self._usual(new, new_item) > self._usual(old, old_item) + 1
 
     def _usual(self, word: str, item: Item) -> int:
-        """
-        How often the word stands before what follows it here.
-        """
+        """How often the word stands before what follows it here."""
         said = forms(item.text or "")
         form = word.casefold()
         after = {said[at + 1] for at, each in enumerate(said[:-1]) if each == form}

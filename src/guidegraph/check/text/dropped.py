@@ -1,6 +1,4 @@
-"""
-What is gone of the editions that an edition revises or derives from.
-"""
+"""What is gone of the editions that an edition revises or derives from."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ class Loss:
 
 
 def became(changes: ChangeSet) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """
-    The items of the new edition that each item of an old one became; none if it was dropped.
-    """
+    """The items of the new edition that each item of an old one became; none if it was dropped."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for pair in changes.unchanged:
         found[pair.old.edition, pair.old.id] = (pair.new.id,)

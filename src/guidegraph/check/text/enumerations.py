@@ -22,9 +22,7 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """
-    An entry of a list: its number, its words, and the item that it is, if it is one.
-    """
+    """An entry of a list: its number, its words, and the item that it is, if it is one."""
 
     number: str
     text: str
@@ -33,9 +31,7 @@ class Entry:
 
 
 def enumerations(context: EditionContext) -> Iterator[Sequence[Entry]]:
-    """
-    The lists of short entries in an edition, and the lists of contents in its source.
-    """
+    """The lists of short entries in an edition, and the lists of contents in its source."""
     for children in context.edition.children.values():
         run: list[Entry] = []
         for child in children:
@@ -63,9 +59,7 @@ def _line(line: str) -> Entry:
 
 
 def same_name(one: str, other: str) -> bool:
-    """
-    Whether two names are the same but for case and punctuation.
-    """
+    """Whether two names are the same but for case and punctuation."""
     return forms(one) == forms(other)
 
 

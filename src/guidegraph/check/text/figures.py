@@ -1,6 +1,4 @@
-"""
-Figures in a text, and which of them are about one fact.
-"""
+"""Figures in a text, and which of them are about one fact."""
 
 from __future__ import annotations
 
@@ -57,9 +55,7 @@ class Figure:
 
 
 def figures(edition: Edition) -> Iterator[Figure]:
-    """
-    The shares and counts in an edition that are about something that figures are given of.
-    """
+    """The shares and counts in an edition that are about something that figures are given of."""
     for passage in prose(edition):
         if not any(letter.isdigit() for letter in passage.text):
             continue
@@ -98,9 +94,7 @@ def _in_sentence(
 
 
 def _counted(behind: Sequence[str]) -> str | None:
-    """
-    What is counted: "person" for people in whatever role, else the noun's stem.
-    """
+    """What is counted: "person" for people in whatever role, else the noun's stem."""
     for form in behind[:_NOUN_WITHIN]:
         singular = stem(form)
         is_person = form in word_set("persons") or singular in word_set("actors")
@@ -146,17 +140,13 @@ def _near(one: Figure, other: Figure) -> bool:
 
 
 def _differ(together: Sequence[Figure]) -> bool:
-    """
-    Whether two of the figures cannot both be right: "more than 800" and "nearly 1,000" can.
-    """
+    """Whether two of the figures cannot both be right: "more than 800" and "nearly 1,000" can."""
     ranges = [_range(figure) for figure in together]
     return max(low for low, _ in ranges) > min(high for _, high in ranges)
 
 
 def _range(figure: Figure) -> tuple[float, float]:
-    """
-    The values that a figure allows for; who says "over 1,000" does not mean 1,300, nor 1,000.
-    """
+    """The values that a figure allows for; who says "over 1,000" does not mean 1,300, nor 1,000."""
     if figure.side > 0:
         return figure.value * _JUST_OVER, figure.value * _NOT_AS_MUCH_AS
     if figure.side < 0:

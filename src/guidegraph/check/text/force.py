@@ -1,6 +1,4 @@
-"""
-How strongly a statement binds.
-"""
+"""How strongly a statement binds."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-What an edition says of its terms: their names, where they are used, and how they are defined.
-"""
+"""What an edition says of its terms: their names, where they are used, and how they are defined."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ _LONGEST_NAME = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """
-    Where something says what a term means: the words that do.
-    """
+    """Where something says what a term means: the words that do."""
 
     item: Item
     text: str
@@ -44,9 +40,7 @@ def key(name: str) -> tuple[str, ...]:
 
 
 def names(term: Item) -> tuple[str, ...]:
-    """
-    All names of a term.
-    """
+    """All names of a term."""
     return tuple(name for name in (term.pref_label or term.label, *term.alt_labels) if name)
 
 
@@ -73,9 +67,7 @@ def uses(edition: Edition, wanted: Mapping[tuple[str, ...], str]) -> Iterator[tu
 
 
 def quoted(text: str) -> Iterator[tuple[int, int, str]]:
-    """
-    What stands in quotation marks: where, and the words without punctuation at their end.
-    """
+    """What stands in quotation marks: where, and the words without punctuation at their end."""
     for found in _QUOTED.finditer(text):
         inside = next(group for group in found.groups() if group is not None)
         yield found.start(), found.end(), inside.strip(" ,.;:")
@@ -120,9 +112,7 @@ def _defined(sentence: str, heads: Mapping[tuple[str, ...], str]) -> Iterator[tu
 
 
 def _term_of(head: tuple[str, ...], heads: Mapping[tuple[str, ...], str]) -> str | None:
-    """
-    The term that a name stands for; "transparency" stands for "transparent".
-    """
+    """The term that a name stands for; "transparency" stands for "transparent"."""
     if head in heads:
         return heads[head]
     if len(head) == 1:
@@ -133,8 +123,6 @@ def _term_of(head: tuple[str, ...], heads: Mapping[tuple[str, ...], str]) -> str
 
 
 def _akin(one: str, other: str) -> bool:
-    """
-    Whether two words are of one stem, by their first letters.
-    """
+    """Whether two words are of one stem, by their first letters."""
     shorter = min(len(one), len(other)) - 2
     return shorter >= 6 and one[:shorter] == other[:shorter]

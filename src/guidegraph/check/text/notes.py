@@ -1,6 +1,4 @@
-"""
-Marks of footnotes in the official source whose notes it does not have.
-"""
+"""Marks of footnotes in the official source whose notes it does not have."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ _BOLD = re.compile(r"\*\*[^*\n]{1,500}\*\*|(?<![\w*])\*[^*\n]{1,500}\*(?![\w*])"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostNote:
-    """
-    A mark without a note: the item it stands in, the words before it, and its place.
-    """
+    """A mark without a note: the item it stands in, the words before it, and its place."""
 
     item: Item
     mark: str
@@ -35,9 +31,7 @@ class LostNote:
 
 
 def lost_notes(context: EditionContext) -> Iterator[LostNote]:
-    """
-    The marks in the source that no line begins with again.
-    """
+    """The marks in the source that no line begins with again."""
     source, account = context.source, context.account
     if source is None or account is None:
         return
@@ -63,7 +57,5 @@ def lost_notes(context: EditionContext) -> Iterator[LostNote]:
 
 
 def _bearer(context: EditionContext, words: str) -> Item | None:
-    """
-    The item that prints some words, where the account of the source does not tell.
-    """
+    """The item that prints some words, where the account of the source does not tell."""
     return next((each.item for each in passages(context.edition) if words in each.text), None)

@@ -1,6 +1,4 @@
-"""
-The texts of an edition: statements, lists of siblings, and all that its items print.
-"""
+"""The texts of an edition: statements, lists of siblings, and all that its items print."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ _PROSE = "Paragraph"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """
-    Words that an item prints; *field* is "label", "text" or "note".
-    """
+    """Words that an item prints; *field* is "label", "text" or "note"."""
 
     item: Item
     field: str
@@ -44,9 +40,7 @@ class Passage:
 
 
 def passages(edition: Edition) -> Iterator[Passage]:
-    """
-    All that the items of an edition print, in document order.
-    """
+    """All that the items of an edition print, in document order."""
     for item in edition.items:
         if item.label:
             yield Passage(item=item, field="label", text=item.label)
@@ -57,9 +51,7 @@ def passages(edition: Edition) -> Iterator[Passage]:
 
 
 def prose(edition: Edition) -> Iterator[Passage]:
-    """
-    The texts of the items, without labels and footnotes.
-    """
+    """The texts of the items, without labels and footnotes."""
     return (passage for passage in passages(edition) if passage.field == "text")
 
 
@@ -74,9 +66,7 @@ def without_addresses(text: str) -> str:
 
 
 def kin(edition: Edition) -> Iterator[Sequence[Item]]:
-    """
-    The items of a parent that are of one type, in document order, parent by parent.
-    """
+    """The items of a parent that are of one type, in document order, parent by parent."""
     for children in edition.children.values():
         by_type: dict[str, list[Item]] = {}
         for child in children:
@@ -85,23 +75,17 @@ def kin(edition: Edition) -> Iterator[Sequence[Item]]:
 
 
 def is_prose(item: Item) -> bool:
-    """
-    Whether an item is a paragraph of running text rather than an entry of a list.
-    """
+    """Whether an item is a paragraph of running text rather than an entry of a list."""
     return item.type == _PROSE and item.marker is None
 
 
 def terms(edition: Edition) -> tuple[Item, ...]:
-    """
-    The terms that an edition defines in its glossary.
-    """
+    """The terms that an edition defines in its glossary."""
     return tuple(item for item in edition.items if item.type == _TERM)
 
 
 def named(items: Sequence[Item], most: int = 5) -> str:
-    """
-    Some items as a list in a sentence, with a count of those left out.
-    """
+    """Some items as a list in a sentence, with a count of those left out."""
     more = len(items) - most
     return ", ".join(item.id for item in items[:most]) + (f" and {more} more" if more > 0 else "")
 

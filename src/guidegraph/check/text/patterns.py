@@ -1,6 +1,4 @@
-"""
-Lists of patterns that find a word by its context.
-"""
+"""Lists of patterns that find a word by its context."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ __all__ = ["Hit", "hits"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """
-    A word that a pattern found: where it stands, the word, and what is meant.
-    """
+    """A word that a pattern found: where it stands, the word, and what is meant."""
 
     start: int
     end: int
@@ -28,9 +24,7 @@ class Hit:
 
 
 def hits(list_: str, text: str) -> Iterator[Hit]:
-    """
-    The words of a text that a list of patterns finds, in their order.
-    """
+    """The words of a text that a list of patterns finds, in their order."""
     found = [
         Hit(start=match.start("word"), end=match.end("word"), word=match["word"], meant=meant)
         for pattern, meant in _patterns(list_)

@@ -1,6 +1,4 @@
-"""
-Where a quotation may have been taken from.
-"""
+"""Where a quotation may have been taken from."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """
-    A stretch of an item of an edition.
-    """
+    """A stretch of an item of an edition."""
 
     edition: str
     item: str
@@ -33,9 +29,7 @@ class Place:
 
 
 class Sources:
-    """
-    The passages of some editions, to be found by three words in a row.
-    """
+    """The passages of some editions, to be found by three words in a row."""
 
     def __init__(self, editions: Iterable[Edition]) -> None:
         self._passages: list[tuple[str, str, str, tuple[Word, ...]]] = []
@@ -51,9 +45,7 @@ class Sources:
                 self._passages.append((edition.id, passage.item.id, passage.text, said))
 
     def nearest(self, said: tuple[str, ...], apart_from: tuple[str, str]) -> Place | None:
-        """
-        The stretch that is nearly the same, or nothing if there is none or one is the same.
-        """
+        """The stretch that is nearly the same, or nothing if there is none or one is the same."""
         best, found = _LIKE, None
         tried: set[tuple[int, int]] = set()
         for offset in range(min(len(said), _LONGEST) - _GRAM + 1):

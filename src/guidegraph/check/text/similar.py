@@ -35,9 +35,7 @@ _MOST_POSTINGS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """
-    Two statements that are alike, and why.
-    """
+    """Two statements that are alike, and why."""
 
     one: Item
     other: Item
@@ -80,9 +78,7 @@ def alike(items: Sequence[Item]) -> Iterator[Likeness]:
 
 
 def _in_words(one: frozenset[str], other: frozenset[str]) -> str | None:
-    """
-    Whether two texts have the words in common that tell.
-    """
+    """Whether two texts have the words in common that tell."""
     shared = len(one & other)
     if shared < _TELLING:
         return None
@@ -95,9 +91,7 @@ def _in_words(one: frozenset[str], other: frozenset[str]) -> str | None:
 
 
 def _in_a_row(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
-    """
-    Whether a run of words is the same that is a good part of the shorter text.
-    """
+    """Whether a run of words is the same that is a good part of the shorter text."""
     longest = _longest_run(one, other)
     if longest >= max(_RUN, _SHARE_OF_RUN * min(len(one), len(other))):
         return f"{longest} words in a row are the same"
@@ -109,9 +103,7 @@ def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """
-    How many words in a row are the same.
-    """
+    """How many words in a row are the same."""
     runs = set(_runs(one)) & set(_runs(other))
     if not runs:
         return 0

@@ -1,6 +1,4 @@
-"""
-Misspellings, and what was meant.
-"""
+"""Misspellings, and what was meant."""
 
 from __future__ import annotations
 
@@ -64,9 +62,7 @@ def _mended(form: str, right: str) -> list[str]:
 
 
 def swapped(times: Mapping[str, int]) -> Mapping[str, str]:
-    """
-    The words found once that are a frequent one with two neighbouring letters swapped.
-    """
+    """The words found once that are a frequent one with two neighbouring letters swapped."""
     frequent = {
         word
         for word, count in times.items()

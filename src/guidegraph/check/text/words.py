@@ -1,6 +1,4 @@
-"""
-A text as words and sentences.
-"""
+"""A text as words and sentences."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ _FAR = 99
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """
-    A word of a text: as printed, without case, and where it stands.
-    """
+    """A word of a text: as printed, without case, and where it stands."""
 
     text: str
     form: str
@@ -49,9 +45,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def forms(text: str) -> tuple[str, ...]:
-    """
-    The words of a text without case.
-    """
+    """The words of a text without case."""
     return tuple(word.form for word in words(text))
 
 

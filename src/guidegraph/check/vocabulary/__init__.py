@@ -1,3 +1,1 @@
-"""
-Vocabularies in SKOS: read as a stream, kept as numbers, asked by the rules.
-"""
+"""Vocabularies in SKOS: read as a stream, kept as numbers, asked by the rules."""

@@ -31,9 +31,7 @@ _LONGEST = 80
 
 
 def indexed(name: str, path: str, quads: Iterable[Quad]) -> Vocabulary:
-    """
-    The vocabulary that some statements make.
-    """
+    """The vocabulary that some statements make."""
     numbers: dict[Term, Node] = {}
     columns: Columns = {}
     number = numbers.setdefault
@@ -91,45 +89,33 @@ class Vocabulary:
     # -- terms ----------------------------------------------------------------
 
     def name_of(self, node: Node) -> str:
-        """
-        The IRI of a node; blank nodes are counted in the order of the file.
-        """
+        """The IRI of a node; blank nodes are counted in the order of the file."""
         term = self.terms[node]
         if isinstance(term, str):
             return term
         return self.text(node) if isinstance(term, Literal) else f"_:{node}"
 
     def is_iri(self, node: Node) -> bool:
-        """
-        Whether a node is an IRI.
-        """
+        """Whether a node is an IRI."""
         return type(self.terms[node]) is str
 
     def literal(self, node: Node) -> Literal | None:
-        """
-        The literal that a node is, or nothing.
-        """
+        """The literal that a node is, or nothing."""
         term = self.terms[node]
         return term if type(term) is Literal else None
 
     def text(self, node: Node) -> str:
-        """
-        The words of a literal, empty for any other node.
-        """
+        """The words of a literal, empty for any other node."""
         term = self.terms[node]
         return term.value if type(term) is Literal else ""
 
     def language(self, node: Node) -> str:
-        """
-        The language of a literal in lower case, empty where it has none.
-        """
+        """The language of a literal in lower case, empty where it has none."""
         term = self.terms[node]
         return (term.language or "").lower() if type(term) is Literal else ""
 
     def quoted(self, node: Node) -> str:
-        """
-        A node as a statement would show it, shortened: `"tea"@en`.
-        """
+        """A node as a statement would show it, shortened: `"tea"@en`."""
         literal = self.literal(node)
         if literal is None:
             return self.name_of(node)
@@ -151,9 +137,7 @@ class Vocabulary:
         return name[end:] if len(name) - end >= 1 else name
 
     def statement(self, subject: Node, predicate: str, object_: Node) -> str:
-        """
-        A statement as a line of N-Triples.
-        """
+        """A statement as a line of N-Triples."""
         return f"{self._shown(subject)} <{predicate}> {self._shown(object_)} ."
 
     def _shown(self, node: Node) -> str:
@@ -163,41 +147,31 @@ class Vocabulary:
     # -- statements -----------------------------------------------------------
 
     def objects(self, predicate: str) -> Mapping[Node, Sequence[Node]]:
-        """
-        The objects of a property by their subjects, each once.
-        """
+        """The objects of a property by their subjects, each once."""
         if predicate not in self._objects:
             self._objects[predicate] = _grouped(*self.columns.get(predicate, ((), ())))
         return self._objects[predicate]
 
     def subjects(self, predicate: str) -> Mapping[Node, Sequence[Node]]:
-        """
-        The subjects of a property by their objects, each once.
-        """
+        """The subjects of a property by their objects, each once."""
         if predicate not in self._subjects:
             subjects, objects = self.columns.get(predicate, ((), ()))
             self._subjects[predicate] = _grouped(objects, subjects)
         return self._subjects[predicate]
 
     def pairs(self, *predicates: str) -> Iterator[tuple[Node, Node]]:
-        """
-        The subjects and objects of some properties.
-        """
+        """The subjects and objects of some properties."""
         for predicate in predicates:
             for subject, objects in self.objects(predicate).items():
                 for object_ in objects:
                     yield subject, object_
 
     def has(self, subject: Node, predicate: str, object_: Node) -> bool:
-        """
-        Whether a statement is made.
-        """
+        """Whether a statement is made."""
         return object_ in self.objects(predicate).get(subject, ())
 
     def instances(self, *classes: str) -> frozenset[Node]:
-        """
-        What is said to be of some classes.
-        """
+        """What is said to be of some classes."""
         kinds = self.subjects(RDF.type)
         numbers = (self.numbers.get(each) for each in classes)
         return frozenset(
@@ -206,25 +180,19 @@ class Vocabulary:
 
     @cached_property
     def described(self) -> frozenset[Node]:
-        """
-        What something is said about.
-        """
+        """What something is said about."""
         return frozenset().union(*(subjects for subjects, _ in self.columns.values()))
 
     # -- SKOS -----------------------------------------------------------------
 
     @cached_property
     def schemes(self) -> frozenset[Node]:
-        """
-        The concept schemes.
-        """
+        """The concept schemes."""
         return self.instances(*self._kinds(SKOS.ConceptScheme))
 
     @cached_property
     def collections(self) -> frozenset[Node]:
-        """
-        The collections, ordered or not, whether said to be or because they have members.
-        """
+        """The collections, ordered or not, whether said to be or because they have members."""
         named = self._kinds(SKOS.Collection, SKOS.OrderedCollection)
         return self.instances(*named).union(
             self.objects(SKOS.member), self.objects(SKOS.memberList)
@@ -247,18 +215,14 @@ class Vocabulary:
 
     @cached_property
     def typed(self) -> frozenset[Node]:
-        """
-        What is said to be of some class.
-        """
+        """What is said to be of some class."""
         return frozenset(self._said_of(RDF.type))
 
     def _said_of(self, predicate: str) -> Sequence[Node]:
         return self.columns.get(predicate, ((), ()))[0]
 
     def _kinds(self, *classes: str) -> tuple[str, ...]:
-        """
-        Some classes with those that the vocabulary derives from them.
-        """
+        """Some classes with those that the vocabulary derives from them."""
         below = self.subjects(known.RDFS_SUBCLASS)
         found = dict.fromkeys(classes)
         waiting = list(classes)
@@ -273,9 +237,7 @@ class Vocabulary:
 
     @cached_property
     def labels(self) -> Mapping[str, Mapping[Node, Sequence[Node]]]:
-        """
-        The labels by their property and what they label, those of SKOS-XL among them.
-        """
+        """The labels by their property and what they label, those of SKOS-XL among them."""
         forms = self.objects(known.XL_FORM)
         found = {}
         for extended, plain in known.XL_LABELS.items():
@@ -300,16 +262,12 @@ class Vocabulary:
 
     @cached_property
     def parents(self) -> Mapping[Node, Sequence[Node]]:
-        """
-        What is said to be directly above each concept, from whichever end it is said.
-        """
+        """What is said to be directly above each concept, from whichever end it is said."""
         return self._above(known.BROADER, known.NARROWER)
 
     @cached_property
     def parents_and_matches(self) -> Mapping[Node, Sequence[Node]]:
-        """
-        What is directly above each concept, in this vocabulary or by a mapping (S41).
-        """
+        """What is directly above each concept, in this vocabulary or by a mapping (S41)."""
         return self._above((*known.BROADER, SKOS.broadMatch), (*known.NARROWER, SKOS.narrowMatch))
 
     def _above(
@@ -328,9 +286,7 @@ class Vocabulary:
 
     @cached_property
     def schemes_of(self) -> Mapping[Node, frozenset[Node]]:
-        """
-        The schemes that each concept is in, or is a top concept of.
-        """
+        """The schemes that each concept is in, or is a top concept of."""
         groups = (
             self.objects(SKOS.inScheme),
             self.objects(SKOS.topConceptOf),
@@ -346,9 +302,7 @@ class Vocabulary:
 
     @cached_property
     def top_concepts(self) -> Mapping[Node, frozenset[Node]]:
-        """
-        The top concepts of each scheme, from whichever end it is said.
-        """
+        """The top concepts of each scheme, from whichever end it is said."""
         found: dict[Node, set[Node]] = {}
         for scheme, concept in self.pairs(SKOS.hasTopConcept):
             found.setdefault(scheme, set()).add(concept)
@@ -358,9 +312,7 @@ class Vocabulary:
 
     @cached_property
     def deprecated(self) -> frozenset[Node]:
-        """
-        What is marked as no longer to be used (`owl:deprecated true`).
-        """
+        """What is marked as no longer to be used (`owl:deprecated true`)."""
         marks = self.subjects("http://www.w3.org/2002/07/owl#deprecated")
         true = [mark for mark in marks if self.text(mark) in ("true", "1")]
         return frozenset(node for mark in true for node in marks[mark])
@@ -378,17 +330,13 @@ class Vocabulary:
         return min(counts, key=lambda space: (-counts[space], space), default="")
 
     def is_ours(self, node: Node) -> bool:
-        """
-        Whether a node is an IRI in the vocabulary's own namespace.
-        """
+        """Whether a node is an IRI in the vocabulary's own namespace."""
         term = self.terms[node]
         return isinstance(term, str) and bool(self.namespace) and term.startswith(self.namespace)
 
 
 def namespace_of(term: Term) -> str:
-    """
-    An IRI up to its last `/`, `#` or `:`; empty for what is no IRI.
-    """
+    """An IRI up to its last `/`, `#` or `:`; empty for what is no IRI."""
     if not isinstance(term, str):
         return ""
     return term[: max(term.rfind("/"), term.rfind("#"), term.rfind(":")) + 1]

@@ -57,9 +57,7 @@ def inferred(vocabulary: Vocabulary) -> Vocabulary:
 
 
 def _turn(columns: Columns, predicates: Iterable[str]) -> None:
-    """
-    Say relations from their other ends.
-    """
+    """Say relations from their other ends."""
     before = {each: columns.get(each, ([], [])) for each in predicates if each in known.INVERSES}
     turned = {each: (list(objects), list(subjects)) for each, (subjects, objects) in before.items()}
     for predicate, column in turned.items():
@@ -74,9 +72,7 @@ def _extend(columns: Columns, predicate: str, more: tuple[list[Node], list[Node]
 
 
 def _derived(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """
-    The properties of the vocabulary's own, each with one that it implies.
-    """
+    """The properties of the vocabulary's own, each with one that it implies."""
     for below in vocabulary.objects(known.RDFS_SUBPROPERTY):
         seen = {below}
         waiting = [below]
@@ -94,9 +90,7 @@ def _list_members(vocabulary: Vocabulary) -> Iterator[tuple[Node, Node]]:
 
 
 def list_items(vocabulary: Vocabulary, head: Node) -> Iterator[Node]:
-    """
-    What a list (`rdf:first`, `rdf:rest`) holds; one that bites its tail ends there.
-    """
+    """What a list (`rdf:first`, `rdf:rest`) holds; one that bites its tail ends there."""
     firsts, rests = vocabulary.objects(RDF.first), vocabulary.objects(RDF.rest)
     seen: set[Node] = set()
     while head not in seen:

@@ -30,18 +30,14 @@ _LONGEST = 4096
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """
-    A line of a file, from 1, and the bytes before it.
-    """
+    """A line of a file, from 1, and the bytes before it."""
 
     line: int
     offset: int
 
 
 def spots_in(body: bytes, path: str, iris: Collection[str]) -> Mapping[str, Spot]:
-    """
-    Where each resource is described first, for those that can be found.
-    """
+    """Where each resource is described first, for those that can be found."""
     wanted = {iri.encode(errors="replace"): iri for iri in iris}
     if not wanted:
         return {}
@@ -96,9 +92,7 @@ def _in_quotes(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str,
 
 
 def description(body: bytes, spot: Spot) -> Sequence[str]:
-    """
-    The lines from a spot on that describe the same resource.
-    """
+    """The lines from a spot on that describe the same resource."""
     near = body[spot.offset : spot.offset + _NEAR * _LONGEST].decode(errors="replace")
     lines = near.split("\n")[:_NEAR]
     subject = lines[0].split(None, 1)[:1]

@@ -1,6 +1,4 @@
-"""
-How rules about vocabularies say what they noticed.
-"""
+"""How rules about vocabularies say what they noticed."""
 
 from __future__ import annotations
 
@@ -38,16 +36,12 @@ def each_or_all(
 
 
 def names(vocabulary: Vocabulary, nodes: Iterable[Node], most: int = _MOST) -> tuple[str, ...]:
-    """
-    The IRIs of some nodes, sorted, the first of them where there are many.
-    """
+    """The IRIs of some nodes, sorted, the first of them where there are many."""
     return tuple(sorted(vocabulary.name_of(node) for node in nodes)[:most])
 
 
 def listed(texts: Collection[str], most: int = 5) -> str:
-    """
-    Some texts as a list in a sentence, with a count of those left out.
-    """
+    """Some texts as a list in a sentence, with a count of those left out."""
     shown = sorted(texts)[:most]
     more = len(texts) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -1,6 +1,4 @@
-"""
-Ways through a vocabulary's relations: what is above what, circles, clusters; no recursion.
-"""
+"""Ways through a vocabulary's relations: what is above what, circles, clusters; no recursion."""
 
 from __future__ import annotations
 
@@ -95,16 +93,12 @@ def _together(
 
 
 def circles(edges: Edges) -> Iterator[Sequence[Node]]:
-    """
-    The sets of two or more nodes that can all be reached from one another.
-    """
+    """The sets of two or more nodes that can all be reached from one another."""
     yield from (part for part in _components(edges, edges) if len(part) > 1)
 
 
 def circle(edges: Edges, part: Collection[Node], start: Node) -> list[Node]:
-    """
-    A shortest way from a node of a circle back to itself, without its last step.
-    """
+    """A shortest way from a node of a circle back to itself, without its last step."""
     inside = set(part)
     before: dict[Node, Node] = {}
     waiting = [start]

@@ -1,6 +1,4 @@
-"""
-The statements of a file of RDF, as a stream; nothing is fetched.
-"""
+"""The statements of a file of RDF, as a stream; nothing is fetched."""
 
 from __future__ import annotations
 

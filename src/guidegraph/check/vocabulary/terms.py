@@ -1,6 +1,4 @@
-"""
-The terms of SKOS and its extension for labels, by what they are.
-"""
+"""The terms of SKOS and its extension for labels, by what they are."""
 
 from __future__ import annotations
 

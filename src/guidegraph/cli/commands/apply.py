@@ -1,6 +1,4 @@
-"""
-`guidegraph apply`
-"""
+"""`guidegraph apply`"""
 
 from __future__ import annotations
 

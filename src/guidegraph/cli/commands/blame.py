@@ -1,6 +1,4 @@
-"""
-`guidegraph blame`
-"""
+"""`guidegraph blame`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph build`
-"""
+"""`guidegraph build`"""
 
 from __future__ import annotations
 

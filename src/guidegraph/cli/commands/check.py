@@ -1,6 +1,4 @@
-"""
-`guidegraph check`
-"""
+"""`guidegraph check`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph comments`
-"""
+"""`guidegraph comments`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph coverage`
-"""
+"""`guidegraph coverage`"""
 
 from __future__ import annotations
 

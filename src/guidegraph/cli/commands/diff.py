@@ -1,6 +1,4 @@
-"""
-`guidegraph diff`
-"""
+"""`guidegraph diff`"""
 
 from __future__ import annotations
 
@@ -138,9 +136,7 @@ def _show(
     by: str,
     max_chars: int | None,
 ) -> None:
-    """
-    As text of some format, or as data of some other.
-    """
+    """As text of some format, or as data of some other."""
     from guidegraph.api import Library
     from guidegraph.render.renderer import FORMATS
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph drift`
-"""
+"""`guidegraph drift`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph editions`
-"""
+"""`guidegraph editions`"""
 
 from __future__ import annotations
 
@@ -22,7 +20,5 @@ from guidegraph.cli.options import (
 @format_option
 @output_option
 def command(library: Path | None, form: str, output: Path | None) -> None:
-    """
-    List the editions and courses of the library.
-    """
+    """List the editions and courses of the library."""
     present(open_library(library).catalogue(), form, output)

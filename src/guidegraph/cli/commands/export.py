@@ -1,6 +1,4 @@
-"""
-`guidegraph export`
-"""
+"""`guidegraph export`"""
 
 from __future__ import annotations
 

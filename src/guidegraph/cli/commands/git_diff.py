@@ -1,6 +1,4 @@
-"""
-`guidegraph git-diff`, which git runs
-"""
+"""`guidegraph git-diff`, which git runs"""
 
 from __future__ import annotations
 
@@ -42,9 +40,7 @@ def command(arguments: tuple[str, ...]) -> int:
 
 
 def _content(file: Path) -> bytes:
-    """
-    What a file holds; nothing for the empty file that git names for one that is not there.
-    """
+    """What a file holds; nothing for the empty file that git names for one that is not there."""
     from guidegraph.store.files import read_bytes
 
     return b"" if str(file) == "/dev/null" else read_bytes(file)

@@ -1,6 +1,4 @@
-"""
-`guidegraph git-setup`
-"""
+"""`guidegraph git-setup`"""
 
 from __future__ import annotations
 

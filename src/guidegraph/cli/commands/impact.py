@@ -1,6 +1,4 @@
-"""
-`guidegraph impact`
-"""
+"""`guidegraph impact`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph init`
-"""
+"""`guidegraph init`"""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ import click
     help="What the addresses of its items begin with.",
 )
 def command(folder: Path, title: str, base: str) -> None:
-    """
-    Make an empty library in FOLDER.
-    """
+    """Make an empty library in FOLDER."""
     from guidegraph.api import Library
 
     Library.create(folder, title=title, base=base)

@@ -1,6 +1,4 @@
-"""
-`guidegraph lineage`
-"""
+"""`guidegraph lineage`"""
 
 from __future__ import annotations
 

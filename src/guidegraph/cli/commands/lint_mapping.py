@@ -1,6 +1,4 @@
-"""
-`guidegraph lint-mapping`
-"""
+"""`guidegraph lint-mapping`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph log`
-"""
+"""`guidegraph log`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph map`
-"""
+"""`guidegraph map`"""
 
 from __future__ import annotations
 

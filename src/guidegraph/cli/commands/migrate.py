@@ -1,6 +1,4 @@
-"""
-`guidegraph migrate`
-"""
+"""`guidegraph migrate`"""
 
 from __future__ import annotations
 
@@ -104,9 +102,7 @@ def command(
 
 
 def _account(result: object) -> None:
-    """
-    Say on standard error what was done.
-    """
+    """Say on standard error what was done."""
     from guidegraph.render.renderer import FORMATS, Page
 
     click.echo(FORMATS["text"](result, Page()), err=True, nl=False)

@@ -1,6 +1,4 @@
-"""
-`guidegraph path`
-"""
+"""`guidegraph path`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph queries`
-"""
+"""`guidegraph queries`"""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ from guidegraph.cli.options import format_option, output_option, present
 @format_option
 @output_option
 def command(name: str | None, form: str, output: Path | None) -> None:
-    """
-    List the named queries, or show what one is for and takes.
-    """
+    """List the named queries, or show what one is for and takes."""
     from guidegraph.query.named import NamedQueries, named_queries, named_query
 
     found = tuple(named_queries().values()) if name is None else (named_query(name),)

@@ -1,6 +1,4 @@
-"""
-`guidegraph query`
-"""
+"""`guidegraph query`"""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ from guidegraph.query.named import named_queries
 
 
 class _QueryCommand(click.Command):
-    """
-    A command that has the parameters of all named queries as options.
-    """
+    """A command that has the parameters of all named queries as options."""
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         found: dict[str, click.Option] = {}
@@ -133,9 +129,7 @@ def _no_values(values: Mapping[str, str]) -> None:
 
 
 def _text(file: Path | None, sparql: str | None) -> tuple[str, str]:
-    """
-    What to call the SPARQL in messages, and the SPARQL.
-    """
+    """What to call the SPARQL in messages, and the SPARQL."""
     from guidegraph.model.source import source_from_bytes
     from guidegraph.store.files import read_bytes
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph related`
-"""
+"""`guidegraph related`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph review`
-"""
+"""`guidegraph review`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph ripple`
-"""
+"""`guidegraph ripple`"""
 
 from __future__ import annotations
 

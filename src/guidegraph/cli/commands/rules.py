@@ -1,6 +1,4 @@
-"""
-`guidegraph rules`
-"""
+"""`guidegraph rules`"""
 
 from __future__ import annotations
 

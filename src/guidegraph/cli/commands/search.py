@@ -1,6 +1,4 @@
-"""
-`guidegraph search`
-"""
+"""`guidegraph search`"""
 
 from __future__ import annotations
 

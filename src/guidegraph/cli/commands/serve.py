@@ -1,6 +1,4 @@
-"""
-`guidegraph serve`
-"""
+"""`guidegraph serve`"""
 
 from __future__ import annotations
 
@@ -142,9 +140,7 @@ def _root(url: str) -> str:
 
 
 def _warn(host: str, hidden: list[str]) -> None:
-    """
-    Say what may not be meant.
-    """
+    """Say what may not be meant."""
     if not _is_loopback(host):
         click.echo(
             f"guidegraph: anybody who reaches {host} can read the library, without encryption; "

@@ -1,6 +1,4 @@
-"""
-`guidegraph show`
-"""
+"""`guidegraph show`"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-`guidegraph site`
-"""
+"""`guidegraph site`"""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ from guidegraph.cli.options import library_option, open_library, site_options
 
 @click.group("site")
 def command() -> None:
-    """
-    Make pages of a library that everyone can read in a browser.
-    """
+    """Make pages of a library that everyone can read in a browser."""
 
 
 @command.command("build")
@@ -40,9 +36,7 @@ def build(
     templates: Path | None,
     library: Path | None,
 ) -> None:
-    """
-    Write the site: pages that work from any web server and from a disk.
-    """
+    """Write the site: pages that work from any web server and from a disk."""
     opened = open_library(library)
     if base_iri is not None:
         opened = opened.rebased(base_iri)

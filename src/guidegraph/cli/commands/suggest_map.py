@@ -1,6 +1,4 @@
-"""
-`guidegraph suggest-map`
-"""
+"""`guidegraph suggest-map`"""
 
 from __future__ import annotations
 

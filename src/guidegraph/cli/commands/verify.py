@@ -1,6 +1,4 @@
-"""
-`guidegraph verify`
-"""
+"""`guidegraph verify`"""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ def command(
 
 
 def _advice(kinds: AbstractSet[GapKind]) -> Iterator[str]:
-    """
-    What to do next about gaps of these kinds.
-    """
+    """What to do next about gaps of these kinds."""
     if kinds - {GapKind.STALE}:
         yield (
             "correct the outline (edition.md) until it says what the source says; declare in "

@@ -1,6 +1,4 @@
-"""
-Who acts: the subject of a statement, or the agent after "by".
-"""
+"""Who acts: the subject of a statement, or the agent after "by"."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ DETERMINERS = frozenset({"the", "a", "an", "all", "each", "every", "this", "thes
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """
-    Whether somebody else acts now, or nobody is named any more.
-    """
+    """Whether somebody else acts now, or nobody is named any more."""
     spans = tuple(_noun_phrase(side) for side in hunk.sides)
     heads = tuple(_heads(side, span) for side, span in zip(hunk.sides, spans, strict=True))
     if heads[0] == heads[1] or not any(heads):
@@ -75,9 +71,7 @@ def is_actor(form: str) -> bool:
 
 
 def _noun_phrase(side: Side) -> frozenset[int]:
-    """
-    The words of the run up to the first preposition or verb we know.
-    """
+    """The words of the run up to the first preposition or verb we know."""
     if side and side.forms[0] in _closers() - {"by"}:
         return frozenset()
     for at in side.span:
@@ -87,24 +81,18 @@ def _noun_phrase(side: Side) -> frozenset[int]:
 
 
 def _heads(side: Side, span: frozenset[int]) -> frozenset[str]:
-    """
-    The nouns for actors among the words.
-    """
+    """The nouns for actors among the words."""
     forms = (side.reading.words[at].form for at in sorted(span))
     return frozenset(stem(form) for form in forms if is_actor(form))
 
 
 def _acts(side: Side) -> bool:
-    """
-    Whether the run stands where the one who acts is named.
-    """
+    """Whether the run stands where the one who acts is named."""
     return bool(side) and (_is_subject(side) or _is_agent(side))
 
 
 def _is_subject(side: Side) -> bool:
-    """
-    Whether the run begins its clause or stands before its verb.
-    """
+    """Whether the run begins its clause or stands before its verb."""
     words = side.reading.words
     before = [word.form for word in words[side.clause : side.start]]
     follows = side.next_form
@@ -123,9 +111,7 @@ def _is_subject(side: Side) -> bool:
 
 
 def _is_agent(side: Side) -> bool:
-    """
-    Whether "by" stands before the run, in the same noun phrase.
-    """
+    """Whether "by" stands before the run, in the same noun phrase."""
     words = side.reading.words
     if side.forms[:1] == ("by",):
         return True
@@ -155,7 +141,5 @@ def _turns_imperative(hunk: Hunk) -> bool:
 
 
 def _closers() -> frozenset[str]:
-    """
-    Words with which a noun phrase is over.
-    """
+    """Words with which a noun phrase is over."""
     return word_set("prepositions") | word_set("verbs")

@@ -81,9 +81,7 @@ def wordings(
 
 
 def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
-    """
-    The strongest class of some remarks, with what those of that class say.
-    """
+    """The strongest class of some remarks, with what those of that class say."""
     if not remarks:
         # What is left are characters that fold to the same: kinds of quotes, dashes, spaces.
         reason = "quotation marks, dashes or other typography only"
@@ -113,16 +111,12 @@ def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
 
 
 def _ordered(aspects: set[Aspect]) -> tuple[Aspect, ...]:
-    """
-    Aspects in the order of the vocabulary.
-    """
+    """Aspects in the order of the vocabulary."""
     return tuple(aspect for aspect in Aspect if aspect in aspects)
 
 
 def _remarks(comparison: Comparison) -> Iterator[Remark]:
-    """
-    All there is to say about a comparison.
-    """
+    """All there is to say about a comparison."""
     if bool(comparison.old.words) != bool(comparison.new.words):
         came = "added" if comparison.new.words else "removed"
         yield Remark(
@@ -176,9 +170,7 @@ def _of_hunk(hunk: Hunk) -> Iterator[Remark]:
 
 
 def _unexplained(hunk: Hunk) -> Remark:
-    """
-    What to say where no rule says anything: never that nothing changed.
-    """
+    """What to say where no rule says anything: never that nothing changed."""
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.OTHER,
@@ -187,9 +179,7 @@ def _unexplained(hunk: Hunk) -> Remark:
 
 
 def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
-    """
-    What to say of the words no remark accounts for.
-    """
+    """What to say of the words no remark accounts for."""
     old, new = _unclaimed(hunk, remarks)
     small = word_set("function")
     words = tuple(
@@ -221,9 +211,7 @@ def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
 
 
 def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
-    """
-    What to say of words that came or went alone: mostly a matter of scope.
-    """
+    """What to say of words that came or went alone: mostly a matter of scope."""
     other = hunk.old if added else hunk.new
     if side.forms == ("and",) and set(other.reading.gap(other.start)) & set(",;"):
         return Remark(wording=Wording.EDITORIAL, reason="an 'and' joins a list where a comma did")
@@ -242,9 +230,7 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
 
 
 def _sentence(hunk: Hunk) -> Remark | None:
-    """
-    What to say where whole sentences came or went.
-    """
+    """What to say where whole sentences came or went."""
     if bool(hunk.old) == bool(hunk.new):
         return None
     side, added = (hunk.new, True) if hunk.new else (hunk.old, False)
@@ -266,9 +252,7 @@ def _sentence(hunk: Hunk) -> Remark | None:
 
 
 def _unclaimed(hunk: Hunk, remarks: tuple[Remark, ...]) -> tuple[list[int], list[int]]:
-    """
-    The positions no remark accounts for, old and new.
-    """
+    """The positions no remark accounts for, old and new."""
     old = frozenset().union(*(remark.old for remark in remarks))
     new = frozenset().union(*(remark.new for remark in remarks))
     return (
@@ -278,14 +262,10 @@ def _unclaimed(hunk: Hunk, remarks: tuple[Remark, ...]) -> tuple[list[int], list
 
 
 def _narrowed(hunk: Hunk, words: tuple[tuple[int, ...], ...]) -> Hunk:
-    """
-    The hunk from the first to the last of some words on each side.
-    """
+    """The hunk from the first to the last of some words on each side."""
     return Hunk(old=_run(hunk.old, words[0]), new=_run(hunk.new, words[1]), left=0, right=0)
 
 
 def _run(side: Side, positions: tuple[int, ...]) -> Side:
-    """
-    The run from the first to the last of some positions.
-    """
+    """The run from the first to the last of some positions."""
     return Side(reading=side.reading, start=min(positions), end=max(positions) + 1)

@@ -1,6 +1,4 @@
-"""
-Two readings laid side by side: the words they share, and the hunks in which they differ.
-"""
+"""Two readings laid side by side: the words they share, and the hunks in which they differ."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ __all__ = ["Comparison", "Hunk", "Remark", "Side", "became", "compare"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """
-    One thing to say about a difference, and the words of the hunk it accounts for.
-    """
+    """One thing to say about a difference, and the words of the hunk it accounts for."""
 
     wording: Wording
     reason: str
@@ -32,9 +28,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """
-    A run of words in one of the two readings.
-    """
+    """A run of words in one of the two readings."""
 
     reading: Reading
     start: int
@@ -45,30 +39,22 @@ class Side:
 
     @property
     def span(self) -> range:
-        """
-        The positions of its words.
-        """
+        """The positions of its words."""
         return range(self.start, self.end)
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """
-        Its words without case.
-        """
+        """Its words without case."""
         return tuple(word.form for word in self.reading.words[self.start : self.end])
 
     @property
     def text(self) -> str:
-        """
-        Its words as printed, shortened where they are many.
-        """
+        """Its words as printed, shortened where they are many."""
         return self.reading.quote(self.start, self.end)
 
     @property
     def clause(self) -> int:
-        """
-        Where the clause begins that it stands in.
-        """
+        """Where the clause begins that it stands in."""
         clauses = self.reading.clauses
         if not clauses:
             return 0
@@ -76,18 +62,14 @@ class Side:
 
     @property
     def next_form(self) -> str:
-        """
-        The word that follows, if nothing parts it from the run but a colon before a list.
-        """
+        """The word that follows, if nothing parts it from the run but a colon before a list."""
         words = self.reading.words
         if self.end < len(words) and words[self.end].lead in ("", ":"):
             return words[self.end].form
         return ""
 
     def grown(self, left: int, right: int) -> Side:
-        """
-        The run with some of the words around it.
-        """
+        """The run with some of the words around it."""
         return Side(reading=self.reading, start=self.start - left, end=self.end + right)
 
 
@@ -106,17 +88,13 @@ class Hunk:
 
     @property
     def sides(self) -> tuple[Side, Side]:
-        """
-        What went, what came.
-        """
+        """What went, what came."""
         return (self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """
-    Two readings, the hunks in which they differ, and the pairs of words that they share.
-    """
+    """Two readings, the hunks in which they differ, and the pairs of words that they share."""
 
     old: Reading
     new: Reading
@@ -155,9 +133,7 @@ def compare(old: str, new: str) -> Comparison:
 
 
 def _hunks(old: Reading, new: Reading, differing: tuple[Region, ...]) -> Iterator[Hunk]:
-    """
-    The regions with their surroundings.
-    """
+    """The regions with their surroundings."""
     for at, region in enumerate(differing):
         left = region[0] - (differing[at - 1][1] if at else 0)
         after = differing[at + 1][0] if at + 1 < len(differing) else len(old.words)
@@ -170,9 +146,7 @@ def _hunks(old: Reading, new: Reading, differing: tuple[Region, ...]) -> Iterato
 
 
 def _pairs(differing: tuple[Region, ...], ends: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """
-    The positions of shared words, in order.
-    """
+    """The positions of shared words, in order."""
     old = new = 0
     for region in (*differing, (ends[0], ends[0], ends[1], ends[1])):
         yield from zip(range(old, region[0]), range(new, region[2]), strict=True)

@@ -1,6 +1,4 @@
-"""
-When and under what condition: if, unless, where appropriate, as needed, wherever possible.
-"""
+"""When and under what condition: if, unless, where appropriate, as needed, wherever possible."""
 
 from __future__ import annotations
 
@@ -45,9 +43,7 @@ OPENERS = frozenset(
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """
-    Which conditions were added, removed or exchanged.
-    """
+    """Which conditions were added, removed or exchanged."""
     old, new = only_in(hunk, listed("condition"))
     if not old and not new:
         return
@@ -68,9 +64,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
 
 
 def inside_condition(side: Side) -> bool:
-    """
-    Whether the run stands in a clause that a conjunction of condition opened.
-    """
+    """Whether the run stands in a clause that a conjunction of condition opened."""
     words = side.reading.words
     if not words:
         return False
@@ -83,9 +77,7 @@ def inside_condition(side: Side) -> bool:
 
 
 def _clauses(side: Side, found: tuple[Found, ...]) -> frozenset[int]:
-    """
-    The words of the hunk that belong to conditions: from a conjunction to the next comma.
-    """
+    """The words of the hunk that belong to conditions: from a conjunction to the next comma."""
     words = side.reading.words
     positions: set[int] = set()
     for one in found:
@@ -100,9 +92,7 @@ def _clauses(side: Side, found: tuple[Found, ...]) -> frozenset[int]:
 
 
 def _text(side: Side, span: frozenset[int]) -> str:
-    """
-    The words of a span for people to read.
-    """
+    """The words of a span for people to read."""
     return side.reading.quote(min(span), max(span) + 1) if span else ""
 
 
@@ -119,9 +109,7 @@ def _direction(hunk: Hunk, spans: tuple[frozenset[int], frozenset[int]]) -> Dire
 
 
 def _permits(side: Side) -> bool:
-    """
-    Whether the clause, or the one after it, permits rather than obliges.
-    """
+    """Whether the clause, or the one after it, permits rather than obliges."""
     words = side.reading.words
     around = Side(
         reading=side.reading,

@@ -1,6 +1,4 @@
-"""
-Words taken for one another: a slip, or a change, that no spelling check reports.
-"""
+"""Words taken for one another: a slip, or a change, that no spelling check reports."""
 
 from __future__ import annotations
 
@@ -34,16 +32,12 @@ def are_confusable(old: str, new: str) -> bool:
 
 
 def is_listed(old: str, new: str) -> bool:
-    """
-    Whether two forms are listed as they are.
-    """
+    """Whether two forms are listed as they are."""
     return frozenset((old, new)) in _listed()
 
 
 def in_hunk(hunk: Hunk) -> Iterator[Remark]:
-    """
-    The confusable words that took each other's place.
-    """
+    """The confusable words that took each other's place."""
     joined = (_joined(hunk.old), _joined(hunk.new))
     if is_listed(*joined):
         yield _remark(joined, (frozenset(hunk.old.span), frozenset(hunk.new.span)))
@@ -80,17 +74,13 @@ def in_pairs(comparison: Comparison) -> Iterator[Remark]:
 
 
 def _acronym(old: str, new: str) -> bool:
-    """
-    Whether one is a listed acronym and the other the word in lower case.
-    """
+    """Whether one is a listed acronym and the other the word in lower case."""
     upper, lower = (old, new) if old.isupper() else (new, old)
     return lower.islower() and upper.replace(".", "") in word_set("acronyms")
 
 
 def _joined(side: Side) -> str:
-    """
-    The run as one string: "re-sign", "may be".
-    """
+    """The run as one string: "re-sign", "may be"."""
     words = side.reading.words[side.start : side.end]
     if len(words) > MOST_WORDS:
         return ""
@@ -102,9 +92,7 @@ def _joined(side: Side) -> str:
 
 
 def _remark(words: tuple[str, ...], spans: tuple[frozenset[int], frozenset[int]]) -> Remark:
-    """
-    What to say about a pair.
-    """
+    """What to say about a pair."""
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.CONFUSABLE,
@@ -116,15 +104,11 @@ def _remark(words: tuple[str, ...], spans: tuple[frozenset[int], frozenset[int]]
 
 @cache
 def _listed() -> frozenset[frozenset[str]]:
-    """
-    The pairs as listed.
-    """
+    """The pairs as listed."""
     return frozenset(frozenset(pair) for pair in groups("confusables"))
 
 
 @cache
 def _stems() -> frozenset[frozenset[str]]:
-    """
-    The stems of the pairs.
-    """
+    """The stems of the pairs."""
     return frozenset(frozenset(stem(word) for word in pair) for pair in groups("confusables"))

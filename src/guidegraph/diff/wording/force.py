@@ -1,6 +1,4 @@
-"""
-How strongly a statement binds: must, should, may, is encouraged to …
-"""
+"""How strongly a statement binds: must, should, may, is encouraged to …"""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ BEFORE_NOUNS = frozenset({"the", "a", "an", "free", "good", "own", "their", "his
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """
-    What changed in the words that oblige, advise or permit.
-    """
+    """What changed in the words that oblige, advise or permit."""
     old, new = only_in(hunk, listed("force"))
     old = tuple(found for found in old if _is_modal(hunk.old, found))
     new = tuple(found for found in new if _is_modal(hunk.new, found))
@@ -47,16 +43,12 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
 
 
 def strength(phrase: str) -> int:
-    """
-    How strongly a listed phrase binds, from 1 (permits) to 6 (obliges).
-    """
+    """How strongly a listed phrase binds, from 1 (permits) to 6 (obliges)."""
     return int(table("force")[phrase])
 
 
 def _is_modal(side: Side, found: Found) -> bool:
-    """
-    Whether the phrase is used as a verb: not the month of May, not "free will".
-    """
+    """Whether the phrase is used as a verb: not the month of May, not "free will"."""
     words = side.reading.words
     before = words[found.start - 1] if found.start else None
     after = words[found.end] if found.end < len(words) else None
@@ -67,16 +59,12 @@ def _is_modal(side: Side, found: Found) -> bool:
 
 
 def _came_along(side: Side, found: Found) -> bool:
-    """
-    Whether a weak phrase came or went together with what it governs.
-    """
+    """Whether a weak phrase came or went together with what it governs."""
     return strength(found.phrase) < ADVISES and found.end < side.end
 
 
 def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Direction | None:
-    """
-    Whether the statement binds more or less than before.
-    """
+    """Whether the statement binds more or less than before."""
     negated = (_negated(hunk.old, old), _negated(hunk.new, new))
     before, after = (_strengths(side) for side in (old, new))
     if negated[0] != negated[1] or (negated[0] and (min(before | after) < ADVISES)):
@@ -100,23 +88,17 @@ def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Di
 
 
 def _comparable(old: int, new: int) -> bool:
-    """
-    Whether two strengths can be ranked: both of permission and effort cannot.
-    """
+    """Whether two strengths can be ranked: both of permission and effort cannot."""
     return max(old, new) >= ADVISES and not (ASKS in (old, new) and ADVISES in (old, new))
 
 
 def _strengths(found: tuple[Found, ...]) -> frozenset[int]:
-    """
-    The strengths of some phrases.
-    """
+    """The strengths of some phrases."""
     return frozenset(strength(one.phrase) for one in found)
 
 
 def _negated(side: Side, found: tuple[Found, ...]) -> bool:
-    """
-    Whether "not" stands right before or after one of the phrases.
-    """
+    """Whether "not" stands right before or after one of the phrases."""
     words = side.reading.words
     return any(
         0 <= at < len(words) and words[at].key in ("not", "never")

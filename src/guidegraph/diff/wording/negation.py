@@ -1,6 +1,4 @@
-"""
-Words that turn a statement into its opposite: not, no, without, non-clinical, inappropriate.
-"""
+"""Words that turn a statement into its opposite: not, no, without, non-clinical, inappropriate."""
 
 from __future__ import annotations
 
@@ -26,9 +24,7 @@ PERMITTED = frozenset({"permitted", "allowed"})
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """
-    What was negated and is not, or the other way round.
-    """
+    """What was negated and is not, or the other way round."""
     old, new = only_in(hunk, listed("negation"))
     if old or new:
         yield Remark(
@@ -51,9 +47,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
 
 
 def _opposites(hunk: Hunk) -> Iterator[tuple[int, int]]:
-    """
-    Words of which one is the other with a negative prefix.
-    """
+    """Words of which one is the other with a negative prefix."""
     if max(len(hunk.old.span), len(hunk.new.span)) > MOST_WORDS:
         return
     for before in hunk.old.span:
@@ -80,7 +74,5 @@ def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Di
 
 
 def _permission_follows(side: Side) -> bool:
-    """
-    Whether "not" stands before "permitted" or "allowed".
-    """
+    """Whether "not" stands before "permitted" or "allowed"."""
     return side.forms[-1:] == ("not",) and side.next_form in PERMITTED

@@ -29,9 +29,7 @@ FAR = 120
 
 
 def reordered(comparison: Comparison, first: int) -> tuple[int, str]:
-    """
-    How many hunks from the *first* on together only put something in another place, and what.
-    """
+    """How many hunks from the *first* on together only put something in another place, and what."""
     hunks = comparison.hunks[first : first + MOST_HUNKS]
     for count in range(len(hunks), 0, -1):
         if _is_same_list(comparison, hunks[0], hunks[count - 1]):
@@ -56,16 +54,12 @@ def _moves_condition(comparison: Comparison, first: Hunk, second: Hunk) -> bool:
 
 
 def _opens_condition(side: Side) -> bool:
-    """
-    Whether the run begins with a condition.
-    """
+    """Whether the run begins with a condition."""
     return any(found.start == side.start for found in phrases_in(side, listed("condition")))
 
 
 def _is_parted(side: Side) -> bool:
-    """
-    Whether a conjunction or the end of a clause stands within the run.
-    """
+    """Whether a conjunction or the end of a clause stands within the run."""
     words = side.reading.words[side.start : side.end]
     return any(word.form in APART for word in words) or any(
         set(word.lead) & set(".;:?!") for word in words[1:]
@@ -73,9 +67,7 @@ def _is_parted(side: Side) -> bool:
 
 
 def _is_same_list(comparison: Comparison, first: Hunk, last: Hunk) -> bool:
-    """
-    Whether the stretch from one hunk to another holds the same items on both sides.
-    """
+    """Whether the stretch from one hunk to another holds the same items on both sides."""
     spans = (last.old.end - first.old.start, last.new.end - first.new.start)
     if max(spans) > MOST_WORDS or not _same_words(comparison, first, last):
         return False
@@ -104,9 +96,7 @@ def _same_words(comparison: Comparison, first: Hunk, last: Hunk) -> bool:
 
 
 def repeats(side: Side) -> bool:
-    """
-    Whether an item of a list stands in the same list a second time.
-    """
+    """Whether an item of a list stands in the same list a second time."""
     words = side.reading.words
     item = canonical(side.forms)
     if not item or not _is_item(side.reading, side.start, side.end):
@@ -128,9 +118,7 @@ def repeats(side: Side) -> bool:
 
 
 def _is_item(reading: Reading, start: int, end: int) -> bool:
-    """
-    Whether a run has a boundary of a list on either side, one of them a comma.
-    """
+    """Whether a run has a boundary of a list on either side, one of them a comma."""
     commas = (set(reading.gap(start)) & set(",;"), set(reading.gap(end)) & set(",;.)"))
     before = start > 0 and reading.words[start - 1].key in JOINING
     after = end < len(reading.words) and reading.words[end].key in JOINING
@@ -140,9 +128,7 @@ def _is_item(reading: Reading, start: int, end: int) -> bool:
 def _items(
     reading: Reading, start: int, end: int
 ) -> tuple[frozenset[str], Counter[tuple[str, ...]]] | None:
-    """
-    The items of a list and the conjunctions that join them; `None` where it is no list.
-    """
+    """The items of a list and the conjunctions that join them; `None` where it is no list."""
     items: list[list[Word]] = [[]]
     joints: set[str] = set()
     words: Sequence[Word] = reading.words[start:end]

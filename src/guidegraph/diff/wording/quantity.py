@@ -1,6 +1,4 @@
-"""
-How much and how many: figures, number words, percentages, all, some, at least, nearly.
-"""
+"""How much and how many: figures, number words, percentages, all, some, at least, nearly."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ MOST_TOLD = 6
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """
-    What changed in figures and in words that say how much.
-    """
+    """What changed in figures and in words that say how much."""
     numbers = tuple(tuple(_numbers(side)) for side in hunk.sides)
     if Counter(_values(hunk.old, numbers[0])) != Counter(_values(hunk.new, numbers[1])):
         yield Remark(
@@ -64,9 +60,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
 
 
 def _numbers(side: Side) -> Iterator[int]:
-    """
-    The positions of figures and number words.
-    """
+    """The positions of figures and number words."""
     for at in side.span:
         word = side.reading.words[at]
         if word.is_number or (word.form in _number_words() and word.form not in LOOSE):
@@ -74,9 +68,7 @@ def _numbers(side: Side) -> Iterator[int]:
 
 
 def _before_numbers(side: Side) -> Iterator[int]:
-    """
-    The positions of words like "over" where a figure follows.
-    """
+    """The positions of words like "over" where a figure follows."""
     words = side.reading.words
     for at in side.span:
         follows = words[at + 1] if at + 1 < len(words) else None
@@ -89,16 +81,12 @@ def _before_numbers(side: Side) -> Iterator[int]:
 
 
 def _values(side: Side, positions: tuple[int, ...]) -> Iterator[str]:
-    """
-    The figures the words stand for.
-    """
+    """The figures the words stand for."""
     return (side.reading.words[at].key for at in positions)
 
 
 def _measures(side: Side, found: tuple[Found, ...], positions: tuple[int, ...]) -> str:
-    """
-    Words that say how much, each with the figure that follows it.
-    """
+    """Words that say how much, each with the figure that follows it."""
     words = side.reading.words
     spans = sorted([*((one.start, one.end) for one in found), *((at, at + 1) for at in positions)])
     texts = (
@@ -109,17 +97,13 @@ def _measures(side: Side, found: tuple[Found, ...], positions: tuple[int, ...]) 
 
 
 def _quoted(side: Side, positions: tuple[int, ...]) -> str:
-    """
-    The figures as printed, the first few of them.
-    """
+    """The figures as printed, the first few of them."""
     shown = [side.reading.words[at].text for at in positions[:MOST_TOLD]]
     return ", ".join([*shown, "…"] if len(positions) > MOST_TOLD else shown)
 
 
 def _number_direction(hunk: Hunk, old: tuple[int, ...], new: tuple[int, ...]) -> Direction | None:
-    """
-    A higher least or a lower most asks for more.
-    """
+    """A higher least or a lower most asks for more."""
     if len(old) != 1 or len(new) != 1:
         return None
     values = [_amount(side, at) for side, at in ((hunk.old, old[0]), (hunk.new, new[0]))]
@@ -135,17 +119,13 @@ def _number_direction(hunk: Hunk, old: tuple[int, ...], new: tuple[int, ...]) ->
 
 
 def _amount(side: Side, at: int) -> float | None:
-    """
-    A figure as an amount, where it is a plain one.
-    """
+    """A figure as an amount, where it is a plain one."""
     key = side.reading.words[at].key
     return float(key) if key.replace(".", "", 1).isdecimal() and key.isascii() else None
 
 
 def _bound(side: Side, at: int) -> str | None:
-    """
-    Whether the figure is a least or a most.
-    """
+    """Whether the figure is a least or a most."""
     before = Side(reading=side.reading, start=max(0, at - REACH), end=at)
     found = [table("quantity")[one.phrase] for one in phrases_in(before, listed("quantity"))]
     bounds = [family for family in found if family in FROM_BELOW | FROM_ABOVE]
@@ -155,9 +135,7 @@ def _bound(side: Side, at: int) -> str | None:
 def _share_direction(
     hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]
 ) -> Direction | None:
-    """
-    Whether more or fewer are meant: "most" became "all".
-    """
+    """Whether more or fewer are meant: "most" became "all"."""
     shares = [
         [table("quantity")[one.phrase] for one in found if _is_share(one)] for found in (old, new)
     ]
@@ -169,30 +147,22 @@ def _share_direction(
 
 
 def _came_along(side: Side, found: Found) -> bool:
-    """
-    Whether a word for a share came or went together with what it is a share of.
-    """
+    """Whether a word for a share came or went together with what it is a share of."""
     return _is_share(found) and found.end < side.end
 
 
 def _is_share(found: Found) -> bool:
-    """
-    Whether a phrase says which part of all is meant.
-    """
+    """Whether a phrase says which part of all is meant."""
     return table("quantity")[found.phrase].startswith("share")
 
 
 def _negated(side: Side) -> bool:
-    """
-    Whether the clause up to here, or the word after, has a negation.
-    """
+    """Whether the clause up to here, or the word after, has a negation."""
     clause = Side(reading=side.reading, start=side.clause, end=side.end)
     return any(phrases_in(clause, listed("negation")))
 
 
 @cache
 def _number_words() -> frozenset[str]:
-    """
-    The words that stand for figures.
-    """
+    """The words that stand for figures."""
     return frozenset(word for word, _ in groups("numbers"))

@@ -83,9 +83,7 @@ class Word:
 
     @property
     def is_number(self) -> bool:
-        """
-        Whether a figure is part of it.
-        """
+        """Whether a figure is part of it."""
         return any(char.isnumeric() for char in self.text)
 
 
@@ -100,15 +98,11 @@ class Reading:
     clauses: tuple[int, ...]
 
     def gap(self, index: int) -> str:
-        """
-        The marks before word *index*, or after the last word.
-        """
+        """The marks before word *index*, or after the last word."""
         return self.words[index].lead if index < len(self.words) else self.tail
 
     def quote(self, start: int, end: int) -> str:
-        """
-        Some words for people to read, shortened in the middle.
-        """
+        """Some words for people to read, shortened in the middle."""
         words = self.words[start:end]
         if len(words) > LONGEST_QUOTE:
             head, tail = self.quote(start, start + 7), self.quote(end - 6, end)
@@ -129,9 +123,7 @@ def fold(text: str) -> str:
 
 
 def read(text: str) -> Reading:
-    """
-    The words of *text*.
-    """
+    """The words of *text*."""
     words: list[Word] = []
     clauses: list[int] = []
     before = ""
@@ -153,9 +145,7 @@ def read(text: str) -> Reading:
 
 @cache
 def _folded(char: str) -> str:
-    """
-    What a character is read as.
-    """
+    """What a character is read as."""
     if char in APOSTROPHES:
         return "'"
     if char in QUOTES:
@@ -196,9 +186,7 @@ def _kind(char: str) -> str:
 
 
 def _pieces(chunk: str) -> list[tuple[int, int, str]]:
-    """
-    The words in a run without white space: from, to, and the text of each.
-    """
+    """The words in a run without white space: from, to, and the text of each."""
     address = _address(chunk)
     if address is not None:
         return [address]
@@ -229,9 +217,7 @@ def _address(chunk: str) -> tuple[int, int, str] | None:
 
 
 def _parts(piece: str) -> list[tuple[str, str]]:
-    """
-    The words in a piece, as printed and without case: contractions hold two.
-    """
+    """The words in a piece, as printed and without case: contractions hold two."""
     form = unicodedata.normalize("NFC", piece.casefold())
     if GROUPED.match(form):
         return [(piece, form.replace(",", ""))]

@@ -1,6 +1,4 @@
-"""
-Whether two phrases say the same: up to inflection, words without meaning, and named synonyms.
-"""
+"""Whether two phrases say the same: up to inflection, words without meaning, and named synonyms."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ def says_the_same(hunk: Hunk) -> bool:
 
 
 def only_pairs_up(hunk: Hunk) -> bool:
-    """
-    Whether a "both" came or went that only announces an "and".
-    """
+    """Whether a "both" came or went that only announces an "and"."""
     if {hunk.old.forms, hunk.new.forms} != {(), ("both",)}:
         return False
     ahead = hunk.new.reading.words[hunk.new.end : hunk.new.end + CONTEXT + 2]
@@ -45,9 +41,7 @@ def only_pairs_up(hunk: Hunk) -> bool:
 
 
 def same_reason(hunk: Hunk) -> str:
-    """
-    Why a difference is no more than editorial.
-    """
+    """Why a difference is no more than editorial."""
     small = word_set("ignorable")
     if all(form in small for side in hunk.sides for form in side.forms):
         return f"{became(hunk.old.text, hunk.new.text)}: no change of meaning"

@@ -1,6 +1,4 @@
-"""
-Whom and what a statement covers: restrictions, examples, items of lists, remarks in brackets.
-"""
+"""Whom and what a statement covers: restrictions, examples, items of lists, remarks in brackets."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ def conjunctions(hunk: Hunk) -> Iterator[Remark]:
 
 
 def of_addition(side: Side, *, added: bool) -> Remark:
-    """
-    What to say of words that came without any going, or went without any coming.
-    """
+    """What to say of words that came without any going, or went without any coming."""
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.SCOPE,
@@ -67,9 +63,7 @@ def of_addition(side: Side, *, added: bool) -> Remark:
 
 
 def of_exchange(hunk: Hunk) -> Remark:
-    """
-    What to say of words that took the place of others: scope where persons are exchanged.
-    """
+    """What to say of words that took the place of others: scope where persons are exchanged."""
     persons = all(any(map(_is_person, side.forms)) for side in hunk.sides)
     return Remark(
         wording=Wording.SUBSTANTIVE,
@@ -79,9 +73,7 @@ def of_exchange(hunk: Hunk) -> Remark:
 
 
 def _trimmed(side: Side) -> Side:
-    """
-    The run without the conjunction that joins it to the rest of a list.
-    """
+    """The run without the conjunction that joins it to the rest of a list."""
     start, end = side.start, side.end
     if end - start > 1 and side.forms[0] in JOINING:
         start += 1
@@ -91,16 +83,12 @@ def _trimmed(side: Side) -> Side:
 
 
 def _is_person(form: str) -> bool:
-    """
-    Whether a word is for the persons whom a statement concerns.
-    """
+    """Whether a word is for the persons whom a statement concerns."""
     return form in word_set("persons") or is_actor(form)
 
 
 def _kind(side: Side) -> str:
-    """
-    What some words are to the words around them.
-    """
+    """What some words are to the words around them."""
     words = side.reading.words
     first, lead = words[side.start], words[side.start].lead
     follows = side.reading.gap(side.end)

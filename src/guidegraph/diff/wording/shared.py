@@ -1,6 +1,4 @@
-"""
-What differs in the words that both texts share: their form, their spelling, their case.
-"""
+"""What differs in the words that both texts share: their form, their spelling, their case."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ KEYWORDS = frozenset(
 
 
 def remarks(comparison: Comparison) -> Iterator[Remark]:
-    """
-    One remark for each way in which shared words differ.
-    """
+    """One remark for each way in which shared words differ."""
     lower = all(
         any(word.text.islower() and word.form not in KEYWORDS for word in reading.words)
         for reading in (comparison.old, comparison.new)
@@ -42,17 +38,13 @@ def remarks(comparison: Comparison) -> Iterator[Remark]:
 
 
 def _only_points(old: Word, new: Word) -> bool:
-    """
-    Whether one is the other with points: U.S., US.
-    """
+    """Whether one is the other with points: U.S., US."""
     bare = [word.form.replace(".", "") for word in (old, new)]
     return bare[0] == bare[1] and bare[0].isalpha()
 
 
 def _other_form(old: Word, new: Word) -> Remark:
-    """
-    What to say where one word stands in two forms.
-    """
+    """What to say where one word stands in two forms."""
     reason = same_word(old.form, new.form)
     if reason is not None:
         return Remark(wording=Wording.SPELLING, reason=f"{became(old.text, new.text)}: {reason}")
@@ -72,9 +64,7 @@ def _other_form(old: Word, new: Word) -> Remark:
 
 
 def _other_case(old: Word, new: Word, *, among_lower_case: bool) -> Remark:
-    """
-    What to say where a word differs in case, or in the points or commas within it.
-    """
+    """What to say where a word differs in case, or in the points or commas within it."""
     capitals = (old.text.isupper(), new.text.isupper())
     if old.form in KEYWORDS and among_lower_case and capitals[0] != capitals[1]:
         return Remark(

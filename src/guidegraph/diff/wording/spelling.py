@@ -40,9 +40,7 @@ ENDINGS = ("ed", "ing", "er", "ers")
 
 
 def in_hunk(hunk: Hunk) -> Iterator[Remark]:
-    """
-    The words of a hunk that are only spelt otherwise.
-    """
+    """The words of a hunk that are only spelt otherwise."""
     if not hunk.old or not hunk.new:
         return
     if max(len(hunk.old.span), len(hunk.new.span)) > MOST_WORDS:
@@ -101,9 +99,7 @@ def is_misspelt(form: str) -> bool:
 
 
 def _is_one_word(side: Side) -> bool:
-    """
-    Whether the parts of a word are no words of grammar: "health care", but not "not able".
-    """
+    """Whether the parts of a word are no words of grammar: "health care", but not "not able"."""
     if "".join(side.forms) in TOGETHER:
         return True
     words = side.reading.words
@@ -115,9 +111,7 @@ def _is_one_word(side: Side) -> bool:
 
 
 def _doubled(old: str, new: str) -> bool:
-    """
-    Whether the forms differ in nothing but double letters: accommodation, accomodation.
-    """
+    """Whether the forms differ in nothing but double letters: accommodation, accomodation."""
     if min(len(old), len(new)) < SHORTEST_DOUBLED or old.endswith(ENDINGS):
         return False
     return DOUBLE.sub(r"\1", old) == DOUBLE.sub(r"\1", new)
@@ -133,9 +127,7 @@ def _plain(form: str) -> str:
 
 
 def _remark(old: Side, new: Side, reason: str) -> Remark:
-    """
-    What to say about two spellings.
-    """
+    """What to say about two spellings."""
     if reason.startswith("a misspelling was"):
         text = f"{reason}: '{(old if reason.endswith('mended') else new).text}'"
     else:
@@ -147,7 +139,5 @@ def _remark(old: Side, new: Side, reason: str) -> Remark:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """
-    The listed misspellings as patterns.
-    """
+    """The listed misspellings as patterns."""
     return tuple(re.compile(wrong.strip("/")) for wrong, _ in groups("misspellings"))

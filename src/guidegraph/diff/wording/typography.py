@@ -41,9 +41,7 @@ REMARKS = frozenset({"such", "especially", "particularly", "rather", "not", "eve
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """
-    The marks at one place in both texts, and the words on either side of it.
-    """
+    """The marks at one place in both texts, and the words on either side of it."""
 
     old: str
     new: str
@@ -54,9 +52,7 @@ class Gap:
 
     @property
     def where(self) -> str:
-        """
-        The words around it, for people.
-        """
+        """The words around it, for people."""
         return self.reading.quote(max(0, self.at - 1), self.at + 1)
 
 
@@ -73,9 +69,7 @@ def remarks(comparison: Comparison) -> Iterator[Remark]:
 
 
 def _gaps(comparison: Comparison) -> Iterator[Gap]:
-    """
-    The places between shared words where the marks differ.
-    """
+    """The places between shared words where the marks differ."""
     ends = (len(comparison.old.words), len(comparison.new.words))
     last = (-1, -1)
     for old, new in (*comparison.pairs, ends):
@@ -96,9 +90,7 @@ def _gaps(comparison: Comparison) -> Iterator[Gap]:
 
 
 def _of_gap(gap: Gap) -> Remark:
-    """
-    What the marks at one place amount to.
-    """
+    """What the marks at one place amount to."""
     old, new = (QUOTATION.sub("", marks) for marks in (gap.old, gap.new))
     if old == new or not gap.before or not gap.after:
         # Quotation marks, bullets; marks before the first word and after the last.
@@ -127,9 +119,7 @@ def _of_gap(gap: Gap) -> Remark:
 
 
 def _of_comma(gap: Gap) -> Remark:
-    """
-    What a comma that came or went amounts to.
-    """
+    """What a comma that came or went amounts to."""
     came = "added" if "," in gap.new else "removed"
     if gap.after in JOINING or gap.before in ABBREVIATIONS:
         return _typographic(gap)
@@ -147,9 +137,7 @@ def _of_comma(gap: Gap) -> Remark:
 
 
 def _before_relatives(comparison: Comparison) -> Iterator[Remark]:
-    """
-    Where "who" or "which" was exchanged, or what it follows, whether its comma came or went.
-    """
+    """Where "who" or "which" was exchanged, or what it follows, whether its comma came or went."""
     pairs = set(comparison.pairs)
     starts = [(hunk.old.start, hunk.new.start) for hunk in comparison.hunks if all(hunk.sides)]
     for old, new in sorted((*comparison.pairs, *starts)):
@@ -163,9 +151,7 @@ def _before_relatives(comparison: Comparison) -> Iterator[Remark]:
 
 
 def _in_list(gap: Gap) -> bool:
-    """
-    Whether a list is near: another comma, or a conjunction, within a few words.
-    """
+    """Whether a list is near: another comma, or a conjunction, within a few words."""
     words = gap.reading.words
     before = words[max(0, gap.at - NEAR) : gap.at]
     after = words[gap.at + 1 : gap.at + 1 + NEAR]
@@ -173,9 +159,7 @@ def _in_list(gap: Gap) -> bool:
 
 
 def _opens_sentence(gap: Gap) -> bool:
-    """
-    Whether the comma ends a phrase that opens its sentence: "In such a case, staff …".
-    """
+    """Whether the comma ends a phrase that opens its sentence: "In such a case, staff …"."""
     words = gap.reading.words
     start = gap.reading.clauses[gap.at - 1]
     first = words[start].form in word_set("prepositions")
@@ -196,16 +180,12 @@ def _closes_remark(gap: Gap) -> bool:
 
 
 def _questions(reading: Reading) -> int:
-    """
-    How many questions a text asks.
-    """
+    """How many questions a text asks."""
     return sum("?" in word.lead for word in reading.words) + ("?" in reading.tail)
 
 
 def _restriction(word: str, came: str) -> Remark:
-    """
-    What to say of a comma before a relative clause.
-    """
+    """What to say of a comma before a relative clause."""
     return _substantive(
         Aspect.SCOPE,
         f"a comma before '{word}' was {came}: what restricted is now a remark, or the reverse",
@@ -213,16 +193,12 @@ def _restriction(word: str, came: str) -> Remark:
 
 
 def _substantive(aspect: Aspect, reason: str) -> Remark:
-    """
-    What to say of marks that change the reading.
-    """
+    """What to say of marks that change the reading."""
     return Remark(wording=Wording.SUBSTANTIVE, aspect=aspect, reason=reason)
 
 
 def _typographic(gap: Gap) -> Remark:
-    """
-    What to say of marks that do not.
-    """
+    """What to say of marks that do not."""
     texts = tuple(marks.replace(JOINT, "") for marks in (gap.old, gap.new))
     return Remark(
         wording=Wording.TYPOGRAPHIC,

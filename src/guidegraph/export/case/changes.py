@@ -45,9 +45,7 @@ class _Change:
         )
 
     def package(self) -> dict[str, Any]:
-        """
-        All of it.
-        """
+        """All of it."""
         dropped = [change.old[0] for change in self.changes if change.relation is Relation.DROPPED]
         if dropped and not self.new.issued:
             raise MisuseError(
@@ -139,9 +137,7 @@ class _Change:
 
 
 def _still_says(change: Change) -> bool:
-    """
-    Whether each old item, of one edition or of several, says what the one new item says.
-    """
+    """Whether each old item, of one edition or of several, says what the one new item says."""
     grave = change.verdict is not None and change.verdict.wording is Wording.SUBSTANTIVE
     homes = {ref.edition for ref in change.old}
     return not grave and len(change.new) == 1 and len(homes) == len(change.old)

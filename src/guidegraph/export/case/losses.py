@@ -1,6 +1,4 @@
-"""
-What the fields of CASE cannot hold of an edition.
-"""
+"""What the fields of CASE cannot hold of an edition."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ __all__ = ["losses_in_case"]
 
 
 def losses_in_case(edition: Edition) -> Iterator[str]:
-    """
-    What the fields of CASE cannot hold of an edition, item by item.
-    """
+    """What the fields of CASE cannot hold of an edition, item by item."""
     for item in edition.items:
         for field, text in texts_of(item).items():
             if text and len(text) > LENGTHS[field]:

@@ -1,6 +1,4 @@
-"""
-The names of things in a package of CASE: URIs, UUIDs derived from them, links, dates.
-"""
+"""The names of things in a package of CASE: URIs, UUIDs derived from them, links, dates."""
 
 from __future__ import annotations
 
@@ -30,25 +28,19 @@ UNDATED = "1970-01-01T00:00:00Z"
 
 
 def item_link(edition: Edition, item_id: str) -> dict[str, Any]:
-    """
-    A link to an item (`LinkGenURI`).
-    """
+    """A link to an item (`LinkGenURI`)."""
     uri = item_uri(edition, item_id)
     link = link_to(edition.by_id[item_id].name, uri)
     return {**link, "identifier": uuid_of(uri, item_id), "targetType": "CASE"}
 
 
 def document_link(edition: Edition) -> dict[str, Any]:
-    """
-    A link to the document.
-    """
+    """A link to the document."""
     return {**link_to(edition.title, uri_of(edition.iri)), "targetType": "CASE"}
 
 
 def item_uri(edition: Edition, item_id: str) -> str:
-    """
-    The URI of an item, which is its IRI with what URIs cannot hold escaped.
-    """
+    """The URI of an item, which is its IRI with what URIs cannot hold escaped."""
     return uri_of(edition.iri_of(item_id))
 
 
@@ -78,9 +70,7 @@ def identity(edition: Edition, uri: str, item_id: str | None) -> dict[str, Any]:
 
 
 def uuid_of(uri: str, item_id: str | None) -> str:
-    """
-    The identifier of a URI; an item that came with a UUID of its own keeps it.
-    """
+    """The identifier of a URI; an item that came with a UUID of its own keeps it."""
     if item_id is not None:
         try:
             known = UUID(item_id)

@@ -50,9 +50,7 @@ _TYPES = MappingProxyType({"demonstrates": "exemplar", "broaderTransitive": "isC
 
 
 def package_of(edition: Edition) -> dict[str, Any]:
-    """
-    The package of an edition or course: the document, its items, their order, their links.
-    """
+    """The package of an edition or course: the document, its items, their order, their links."""
     types = sorted({item.type for item in edition.items})
     definitions: dict[str, Any] = {"CFItemTypes": [_type(edition, name) for name in types]}
     if rights := _said(edition.provenance.rights):
@@ -79,9 +77,7 @@ def written(package: Mapping[str, Any]) -> bytes:
 
 
 def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
-    """
-    An item as a CFItem.
-    """
+    """An item as a CFItem."""
     texts = texts_of(item)
     keywords = sorted(
         {
@@ -106,9 +102,7 @@ def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
 
 
 def texts_of(item: Item) -> dict[str, str | None]:
-    """
-    What the text fields of a CFItem should hold, however long.
-    """
+    """What the text fields of a CFItem should hold, however long."""
     said = (item.text, item.label, item.pref_label)
     return {
         "fullStatement": next((text for text in said if _said(text)), item.id),
@@ -121,9 +115,7 @@ def texts_of(item: Item) -> dict[str, str | None]:
 
 
 def _besides(item: Item, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """
-    What an importer would not find out from the fields alone.
-    """
+    """What an importer would not find out from the fields alone."""
     label, other = fields.get("abbreviatedStatement"), fields.get("alternativeLabel")
     plain = {
         "type": fields["CFItemType"],
@@ -208,9 +200,7 @@ def association(
     about: Mapping[str, str | None] | None = None,
     notes: str = "",
 ) -> dict[str, Any]:
-    """
-    A CFAssociation; its identifier follows from what it says.
-    """
+    """A CFAssociation; its identifier follows from what it says."""
     kind = (about or {}).get("type") or type_
     uri = f"{uri_of(edition.iri)}/association/{kind}?from={origin['identifier']}"
     uri += f"&to={destination['identifier']}"
@@ -258,16 +248,12 @@ def _license(edition: Edition, rights: str) -> dict[str, Any]:
 
 
 def _said(text: str | None) -> str | None:
-    """
-    A text that has any words.
-    """
+    """A text that has any words."""
     return text if text and text.strip() else None
 
 
 def _cut(text: str, field: str) -> str:
-    """
-    A text that its field has room for, and in which no HTML can be seen.
-    """
+    """A text that its field has room for, and in which no HTML can be seen."""
     safe = _TAG.sub("&lt;", text)
     most = LENGTHS[field]
     return safe if len(safe) <= most else f"{safe[: most - 1].rstrip()}…"

@@ -111,9 +111,7 @@ _KINDS: Mapping[str, Callable[[object], bool]] = {
 
 
 class _Whole:
-    """
-    What a package must be as a whole, its fields being right.
-    """
+    """What a package must be as a whole, its fields being right."""
 
     def __init__(self, package: Mapping[str, Any]) -> None:
         self.document = package["CFDocument"]
@@ -125,9 +123,7 @@ class _Whole:
         }
 
     def problems(self) -> Iterator[str]:
-        """
-        All that is wrong.
-        """
+        """All that is wrong."""
         yield from self._identifiers()
         yield from self._definitions()
         yield from self._statements()
@@ -193,9 +189,7 @@ class _Whole:
         yield from self._unreached(parents)
 
     def _unreached(self, parents: Mapping[str, list[str]]) -> Iterator[str]:
-        """
-        Items from which no way leads up to the document: they hang loose, or in a circle.
-        """
+        """Items from which no way leads up to the document: they hang loose, or in a circle."""
         children: dict[str, list[str]] = {}
         for child, these in parents.items():
             for parent in these:

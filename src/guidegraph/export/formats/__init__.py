@@ -1,3 +1,1 @@
-"""
-The export formats, one to a file.
-"""
+"""The export formats, one to a file."""

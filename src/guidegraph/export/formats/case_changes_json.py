@@ -1,6 +1,4 @@
-"""
-A new edition as a package of CASE 1.1 that says what became of every item of the old ones.
-"""
+"""A new edition as a package of CASE 1.1 that says what became of every item of the old ones."""
 
 from __future__ import annotations
 
@@ -19,7 +17,5 @@ from guidegraph.model.changes import Comparison
     "differ, and items of the old editions only where they were dropped.",
 )
 def export(comparison: Comparison) -> bytes:
-    """
-    The new edition's package with `replacedBy`, `exactMatchOf` and `statusEndDate`.
-    """
+    """The new edition's package with `replacedBy`, `exactMatchOf` and `statusEndDate`."""
     return written(package_of_change(comparison))

@@ -1,6 +1,4 @@
-"""
-A package of CASE 1.1 (Competencies and Academic Standards Exchange).
-"""
+"""A package of CASE 1.1 (Competencies and Academic Standards Exchange)."""
 
 from __future__ import annotations
 
@@ -21,7 +19,5 @@ from guidegraph.model.edition import Edition
     read_back=comes_back(".json"),
 )
 def export(edition: Edition) -> bytes:
-    """
-    The edition's package, checked against the standard.
-    """
+    """The edition's package, checked against the standard."""
     return written(package_of(edition))

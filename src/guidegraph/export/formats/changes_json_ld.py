@@ -1,6 +1,4 @@
-"""
-A diff in our own vocabulary as JSON-LD: the same graph as `changes-turtle`.
-"""
+"""A diff in our own vocabulary as JSON-LD: the same graph as `changes-turtle`."""
 
 from __future__ import annotations
 
@@ -18,7 +16,5 @@ from guidegraph.model.changes import Comparison
     losses=LOSSES,
 )
 def export(comparison: Comparison) -> bytes:
-    """
-    The diff's graph as JSON-LD.
-    """
+    """The diff's graph as JSON-LD."""
     return to_json_ld(changes_to_graph(comparison))

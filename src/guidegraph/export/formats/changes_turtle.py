@@ -18,7 +18,5 @@ from guidegraph.model.changes import Comparison
     losses=LOSSES,
 )
 def export(comparison: Comparison) -> bytes:
-    """
-    The diff's graph as Turtle.
-    """
+    """The diff's graph as Turtle."""
     return to_turtle(changes_to_graph(comparison), f"{comparison.new.iri}/")

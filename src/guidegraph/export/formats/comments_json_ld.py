@@ -1,6 +1,4 @@
-"""
-Comments as Web Annotations in JSON-LD, with our context embedded.
-"""
+"""Comments as Web Annotations in JSON-LD, with our context embedded."""
 
 from __future__ import annotations
 
@@ -12,7 +10,5 @@ from guidegraph.model.comments import CommentRegister
 
 @exporter(media_type="application/ld+json", suffix=".jsonld", of=CommentRegister, lossless=True)
 def export(register: CommentRegister) -> bytes:
-    """
-    The register's annotations as JSON-LD.
-    """
+    """The register's annotations as JSON-LD."""
     return to_json_ld(comments_to_graph(register))

@@ -1,6 +1,4 @@
-"""
-Comments as Web Annotations in Turtle.
-"""
+"""Comments as Web Annotations in Turtle."""
 
 from __future__ import annotations
 
@@ -12,7 +10,5 @@ from guidegraph.model.comments import CommentRegister
 
 @exporter(media_type="text/turtle", suffix=".ttl", of=CommentRegister, lossless=True)
 def export(register: CommentRegister) -> bytes:
-    """
-    The register's annotations as Turtle.
-    """
+    """The register's annotations as Turtle."""
     return to_turtle(comments_to_graph(register), f"{register.edition.iri}/")

@@ -1,6 +1,4 @@
-"""
-The items of an edition as comma-separated values, which can be imported again.
-"""
+"""The items of an edition as comma-separated values, which can be imported again."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ from guidegraph.model.table import rows_of_items
     read_back=comes_back(".csv"),
 )
 def export(edition: Edition) -> bytes:
-    """
-    The names of the columns, then a row for each item. No cell can be taken for a formula.
-    """
+    """The names of the columns, then a row for each item. No cell can be taken for a formula."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerows([to_cell(cell) for cell in row] for row in rows_of_items(edition.items))

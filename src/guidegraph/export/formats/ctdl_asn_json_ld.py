@@ -60,9 +60,7 @@ _CONTEXT: dict[str, Any] = {
     "terms are not held; the links of a course only as alignFrom.",
 )
 def export(edition: Edition) -> bytes:
-    """
-    The edition as a `ceasn:CompetencyFramework`.
-    """
+    """The edition as a `ceasn:CompetencyFramework`."""
     graph = [_framework(edition), *_competencies(edition)]
     return to_embeddable_json({"@context": _CONTEXT, "@graph": [filled(node) for node in graph]})
 

@@ -1,6 +1,4 @@
-"""
-A diff as a delta that others can apply, in JSON.
-"""
+"""A diff as a delta that others can apply, in JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +23,5 @@ def _read_back(comparison: Comparison, body: bytes) -> str | None:
     read_back=_read_back,
 )
 def export(comparison: Comparison) -> bytes:
-    """
-    The edits that turn the old edition into the new one; `guidegraph apply` applies them.
-    """
+    """The edits that turn the old edition into the new one; `guidegraph apply` applies them."""
     return to_json(delta(comparison))

@@ -1,6 +1,4 @@
-"""
-An edition as GraphML: items as nodes, and how they hang together as edges.
-"""
+"""An edition as GraphML: items as nodes, and how they hang together as edges."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ def export(edition: Edition) -> bytes:
 
 
 def _plain(edition: Edition) -> nx.MultiDiGraph:
-    """
-    The edition's graph with texts and numbers only, its edges numbered.
-    """
+    """The edition's graph with texts and numbers only, its edges numbered."""
     import networkx as nx
 
     full, provenance = to_networkx(edition), edition.provenance

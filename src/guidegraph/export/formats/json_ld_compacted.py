@@ -1,6 +1,4 @@
-"""
-JSON-LD 1.1, compacted with our context, which is named and not embedded.
-"""
+"""JSON-LD 1.1, compacted with our context, which is named and not embedded."""
 
 from __future__ import annotations
 
@@ -20,7 +18,5 @@ def _standing_alone(body: bytes) -> bytes:
 
 @syntax(RdfFormat.JSON_LD, suffix=".jsonld", named=True, standing_alone=_standing_alone)
 def export(dataset: Dataset) -> bytes:
-    """
-    The graph as JSON-LD, which means something only together with `ontology/context.jsonld`.
-    """
+    """The graph as JSON-LD, which means something only together with `ontology/context.jsonld`."""
     return document({"@context": CONTEXT_IRI, "@graph": compacted_dataset(dataset.graphs)})

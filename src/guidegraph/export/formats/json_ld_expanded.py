@@ -1,6 +1,4 @@
-"""
-JSON-LD 1.1, expanded: no context, every name a full IRI.
-"""
+"""JSON-LD 1.1, expanded: no context, every name a full IRI."""
 
 from __future__ import annotations
 
@@ -13,7 +11,5 @@ from guidegraph.graph.json_ld import document, expanded_dataset
 
 @syntax(RdfFormat.JSON_LD, suffix=".jsonld", named=True)
 def export(dataset: Dataset) -> bytes:
-    """
-    The graph as a list of nodes; several graphs each under their name.
-    """
+    """The graph as a list of nodes; several graphs each under their name."""
     return document(expanded_dataset(dataset.graphs))

@@ -1,6 +1,4 @@
-"""
-JSON-LD 1.1 as a tree: each scheme with its top concepts, each concept with its narrower ones.
-"""
+"""JSON-LD 1.1 as a tree: each scheme with its top concepts, each concept with its narrower ones."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-An edition as a document in Markdown, with an anchor for every item.
-"""
+"""An edition as a document in Markdown, with an anchor for every item."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _SCHEMES = ("https://", "http://", "mailto:")
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:
-    """
-    The item whose anchor is not there once; all that people read hangs on these.
-    """
+    """The item whose anchor is not there once; all that people read hangs on these."""
     lines = set(body.decode().split("\n"))
     missing = [item.id for item in edition.items if _anchor(item) not in lines]
     return f"item {missing[0]!r} has no anchor" if missing else None
@@ -37,9 +33,7 @@ def _read_back(edition: Edition, body: bytes) -> str | None:
     read_back=_read_back,
 )
 def export(edition: Edition) -> bytes:
-    """
-    The title and whose it is, a list of what there is, and then the items in order.
-    """
+    """The title and whose it is, a list of what there is, and then the items in order."""
     blocks = [*_head(edition), *_contents(edition)]
     depths: dict[str, int] = {}
     for item in edition.items:
@@ -109,8 +103,6 @@ def _anchor(item: Item) -> str:
 
 
 def _target(item: Item) -> str:
-    """
-    The fragment of an item: its id, with what would end a link in Markdown escaped.
-    """
+    """The fragment of an item: its id, with what would end a link in Markdown escaped."""
     path = iri_path(item.id)
     return "".join(f"%{ord(sign):02X}" if sign in "()'&*_~`" else sign for sign in path)

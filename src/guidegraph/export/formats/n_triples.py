@@ -1,6 +1,4 @@
-"""
-A graph as N-Triples, a statement a line.
-"""
+"""A graph as N-Triples, a statement a line."""
 
 from __future__ import annotations
 
@@ -13,7 +11,5 @@ from guidegraph.graph.syntax import Syntax, to_bytes
 
 @syntax(RdfFormat.N_TRIPLES, suffix=".nt")
 def export(dataset: Dataset) -> bytes:
-    """
-    The statements in order, a line for each.
-    """
+    """The statements in order, a line for each."""
     return to_bytes(dataset.triples, Syntax.N_TRIPLES, dataset.base)

@@ -1,6 +1,4 @@
-"""
-A graph as RDF/XML.
-"""
+"""A graph as RDF/XML."""
 
 from __future__ import annotations
 

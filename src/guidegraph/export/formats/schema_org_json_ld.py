@@ -46,9 +46,7 @@ _CONTEXT: dict[str, Any] = {
     "and the class of an item only as a text.",
 )
 def export(edition: Edition) -> bytes:
-    """
-    The edition as a `DefinedTermSet`, or the course as a `Course`.
-    """
+    """The edition as a `DefinedTermSet`, or the course as a `Course`."""
     nodes = _course(edition) if edition.type == "Course" else _terms(edition)
     return to_embeddable_json(
         {"@context": _CONTEXT, "@graph": [*_whole(edition), *(filled(node) for node in nodes)]}

@@ -1,6 +1,4 @@
-"""
-SKOS in Turtle, canonical: the same edition gives the same bytes.
-"""
+"""SKOS in Turtle, canonical: the same edition gives the same bytes."""
 
 from __future__ import annotations
 
@@ -13,7 +11,5 @@ from guidegraph.graph.turtle import to_turtle
 
 @syntax(RdfFormat.TURTLE, suffix=".ttl")
 def export(dataset: Dataset) -> bytes:
-    """
-    The graph as Turtle.
-    """
+    """The graph as Turtle."""
     return to_turtle(dataset.triples, dataset.base, dataset.prefixes)

@@ -16,7 +16,5 @@ from guidegraph.graph.turtle import to_turtle
 
 @syntax(RdfFormat.TURTLE, suffix=".ttl", adding=with_label_resources)
 def export(dataset: Dataset) -> bytes:
-    """
-    The graph as Turtle, and for each label a resource that bears it.
-    """
+    """The graph as Turtle, and for each label a resource that bears it."""
     return to_turtle(dataset.triples, dataset.base, dataset.prefixes)

@@ -1,6 +1,4 @@
-"""
-A diff as mappings in SSSOM/TSV.
-"""
+"""A diff as mappings in SSSOM/TSV."""
 
 from __future__ import annotations
 

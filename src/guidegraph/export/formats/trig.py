@@ -1,6 +1,4 @@
-"""
-Graphs as TriG: Turtle in which each graph has its name.
-"""
+"""Graphs as TriG: Turtle in which each graph has its name."""
 
 from __future__ import annotations
 
@@ -13,7 +11,5 @@ from guidegraph.graph.turtle import to_trig
 
 @syntax(RdfFormat.TRIG, suffix=".trig", named=True)
 def export(dataset: Dataset) -> bytes:
-    """
-    The graphs one after the other.
-    """
+    """The graphs one after the other."""
     return to_trig(dataset.graphs, dataset.base, dataset.prefixes)

@@ -1,6 +1,4 @@
-"""
-The items of an edition as a spreadsheet, which can be imported again.
-"""
+"""The items of an edition as a spreadsheet, which can be imported again."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ from guidegraph.model.table import rows_of_items
     read_back=comes_back(".xlsx"),
 )
 def export(edition: Edition) -> bytes:
-    """
-    A sheet with a row for each item, and one that says what it is and whose.
-    """
+    """A sheet with a row for each item, and one that says what it is and whose."""
     items = Sheet(name="Items", widths=(32, 18, 10, 32, 90, 32, 9), rows=_items(edition))
     about = Sheet(name="About", widths=(18, 90), rows=_about(edition))
     creator = edition.provenance.publisher or ""
@@ -33,9 +29,7 @@ def export(edition: Edition) -> bytes:
 
 
 def _items(edition: Edition) -> Iterator[tuple[str | int, ...]]:
-    """
-    The rows of the items, with the position, which stands last, as a number.
-    """
+    """The rows of the items, with the position, which stands last, as a number."""
     head, *rows = rows_of_items(edition.items)
     yield head
     for row in rows:

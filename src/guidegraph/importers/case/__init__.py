@@ -1,3 +1,1 @@
-"""
-Packages of CASE (Competencies and Academic Standards Exchange).
-"""
+"""Packages of CASE (Competencies and Academic Standards Exchange)."""

@@ -74,17 +74,13 @@ def with_extension(item: Item, node: Node) -> Item:
 
 
 def fingerprint(entry: Mapping[str, Any]) -> str:
-    """
-    What tells whether the fields of an entry that hold its words were changed.
-    """
+    """What tells whether the fields of an entry that hold its words were changed."""
     words = [entry.get(field) for field in _WORDS]
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16]
 
 
 def ids_in(nodes: Mapping[str, Node]) -> dict[str, str]:
-    """
-    The ids that extensions give to items, by their identifiers; each given to one item only.
-    """
+    """The ids that extensions give to items, by their identifiers; each given to one item only."""
     found = {}
     for own, node in nodes.items():
         id_ = _said(node).get("id")
@@ -98,9 +94,7 @@ def ids_in(nodes: Mapping[str, Node]) -> dict[str, str]:
 
 
 def association_in(node: Node, origin: str, destination: str | None) -> Association | None:
-    """
-    The link that the extensions of an association tell of, if it is one of ours.
-    """
+    """The link that the extensions of an association tell of, if it is one of ours."""
     said = _said(node)
     type_, edition, id_ = said.get("type"), said.get("edition"), said.get("id")
     if not isinstance(type_, str) or type_ not in ASSOCIATIONS:
@@ -119,9 +113,7 @@ def association_in(node: Node, origin: str, destination: str | None) -> Associat
 def renamed(
     items: Iterable[Item], links: Iterable[Association], names: Mapping[str, str]
 ) -> tuple[tuple[Item, ...], tuple[Association, ...]]:
-    """
-    Items and links with other ids.
-    """
+    """Items and links with other ids."""
     return (
         tuple(
             replace(
@@ -151,9 +143,7 @@ def _said(node: Node) -> dict[str, Any]:
 
 
 def _check(value: Any, node: Node) -> None:
-    """
-    Complain of a text that cannot be printed.
-    """
+    """Complain of a text that cannot be printed."""
     match value:
         case str():
             printable(value, node.path, node.place)

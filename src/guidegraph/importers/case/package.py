@@ -1,6 +1,4 @@
-"""
-The items of a package, and what its associations say of them.
-"""
+"""The items of a package, and what its associations say of them."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ LAST: Final = 10**12
 
 
 def items_of(package: Node) -> tuple[dict[str, Item], dict[str, Node]]:
-    """
-    The items by their identifiers, and where each stands.
-    """
+    """The items by their identifiers, and where each stands."""
     items: dict[str, Item] = {}
     places: dict[str, Node] = {}
     for node in package.entries("CFItems"):
@@ -76,9 +72,7 @@ class Links:
             self._read(node)
 
     def parents(self) -> dict[str, str | None]:
-        """
-        The parent of each item; what else an item is a child of becomes an association.
-        """
+        """The parent of each item; what else an item is a child of becomes an association."""
         parents: dict[str, str | None] = {}
         for id_ in self.items:
             above = self._above.get(id_, [])
@@ -107,9 +101,7 @@ class Links:
             self.found.append(Association(origin=origin, type="related", destination=destination))
 
     def _end(self, node: Node) -> str | None:
-        """
-        The item of this package at one end of an association, or nothing.
-        """
+        """The item of this package at one end of an association, or nothing."""
         if isinstance(node.value, dict):
             names = [node.text("identifier"), node.text("uri")]
         else:

@@ -1,3 +1,1 @@
-"""
-The import formats, one to a file.
-"""
+"""The import formats, one to a file."""

@@ -1,6 +1,4 @@
-"""
-A package of CASE 1.0 or 1.1 (Competencies and Academic Standards Exchange).
-"""
+"""A package of CASE 1.0 or 1.1 (Competencies and Academic Standards Exchange)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-A spreadsheet edition as text: CSV with commas or semicolons, or tab-separated values.
-"""
+"""A spreadsheet edition as text: CSV with commas or semicolons, or tab-separated values."""
 
 from __future__ import annotations
 
@@ -62,9 +60,7 @@ def _lines(text: str, path: str) -> Iterator[str]:
 
 
 def _delimiter(text: str, path: str) -> str:
-    """
-    What stands between the column names: the sign that gives most columns we know.
-    """
+    """What stands between the column names: the sign that gives most columns we know."""
     header = next((line for line in _lines(text[: MAX_LINE + 1], path) if line.strip()), "")
     preferred = "\t,;" if path.lower().endswith(".tsv") else _DELIMITERS
 

@@ -1,6 +1,4 @@
-"""
-An OSCAL catalog in JSON.
-"""
+"""An OSCAL catalog in JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Our own authoring format, a Markdown outline (`docs/reference/edition-format.md`).
-"""
+"""Our own authoring format, a Markdown outline (`docs/reference/edition-format.md`)."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ from guidegraph.model.source import source_from_bytes
 
 @importer(suffixes=(".md",), media_type="text/markdown")
 def read(document: Document) -> Edition:
-    """
-    The edition that an outline describes.
-    """
+    """The edition that an outline describes."""
     text = source_from_bytes(document.path, document.body)
     outline = Reader(document.path).read(blocks(text))
     manifest = document.manifest

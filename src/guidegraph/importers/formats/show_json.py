@@ -1,6 +1,4 @@
-"""
-What `guidegraph show EDITION --format json` writes.
-"""
+"""What `guidegraph show EDITION --format json` writes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-A vocabulary in SKOS, or one of our own editions, in any syntax of RDF.
-"""
+"""A vocabulary in SKOS, or one of our own editions, in any syntax of RDF."""
 
 from __future__ import annotations
 

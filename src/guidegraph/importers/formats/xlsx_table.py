@@ -1,6 +1,4 @@
-"""
-A spreadsheet edition as XLSX: the first sheet, by the same rules as CSV.
-"""
+"""A spreadsheet edition as XLSX: the first sheet, by the same rules as CSV."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ __all__ = ["read"]
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 def read(document: Document) -> Edition:
-    """
-    The edition that the first sheet lists. Macros are refused, formulas are not evaluated.
-    """
+    """The edition that the first sheet lists. Macros are refused, formulas are not evaluated."""
     from guidegraph.importers.table import edition_from_rows
     from guidegraph.importers.xlsx.cells import rows
     from guidegraph.importers.xlsx.package import Package

@@ -1,3 +1,1 @@
-"""
-Catalogs of OSCAL (Open Security Controls Assessment Language).
-"""
+"""Catalogs of OSCAL (Open Security Controls Assessment Language)."""

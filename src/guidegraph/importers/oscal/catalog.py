@@ -1,6 +1,4 @@
-"""
-From the groups, controls and parts of a catalog to items in the same order.
-"""
+"""From the groups, controls and parts of a catalog to items in the same order."""
 
 from __future__ import annotations
 
@@ -40,17 +38,13 @@ class Catalog:
 
     @property
     def associations(self) -> Iterator[Association]:
-        """
-        The links between controls of the catalog that are called related.
-        """
+        """The links between controls of the catalog that are called related."""
         for origin, destination in self._hrefs:
             if origin in self.items and destination in self.items and origin != destination:
                 yield Association(origin=origin, type="related", destination=destination)
 
     def _declare(self, root: Node) -> None:
-        """
-        Take in all parameters first: a text may insert one that is declared further down.
-        """
+        """Take in all parameters first: a text may insert one that is declared further down."""
         waiting = [(root, 0)]
         while waiting:
             owner, depth = waiting.pop()

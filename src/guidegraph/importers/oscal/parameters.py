@@ -1,6 +1,4 @@
-"""
-The parameters of a catalog, written into the prose that inserts them.
-"""
+"""The parameters of a catalog, written into the prose that inserts them."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _INSERT = re.compile(r"\{\{\s*(?:insert:\s*param\s*,\s*)?([\w.:-]+)\s*\}\}")
 
 
 class Parameters:
-    """
-    The parameters of a catalog by their ids.
-    """
+    """The parameters of a catalog by their ids."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -30,17 +26,13 @@ class Parameters:
         self._size = 0  # of all that was filled in
 
     def declare(self, owner: Node) -> None:
-        """
-        Take in the parameters that a catalog, group or control declares.
-        """
+        """Take in the parameters that a catalog, group or control declares."""
         for node in owner.entries("params"):
             if id_ := node.text("id"):
                 self._nodes.setdefault(id_, node)
 
     def fill(self, prose: str, place: str) -> str:
-        """
-        A text with its parameters as `[label]` or `[Selection: one; other]`.
-        """
+        """A text with its parameters as `[label]` or `[Selection: one; other]`."""
         return self._fill(prose, place, ())
 
     def _fill(self, prose: str, place: str, within: tuple[str, ...]) -> str:

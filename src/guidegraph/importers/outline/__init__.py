@@ -1,3 +1,1 @@
-"""
-Reading our authoring format: blocks, headings, inline marks, items.
-"""
+"""Reading our authoring format: blocks, headings, inline marks, items."""

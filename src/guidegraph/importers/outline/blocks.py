@@ -1,6 +1,4 @@
-"""
-An outline as a sequence of blocks: titles, headings, paragraphs, list entries, footnotes.
-"""
+"""An outline as a sequence of blocks: titles, headings, paragraphs, list entries, footnotes."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 class Kind(StrEnum):
-    """
-    What a block is.
-    """
+    """What a block is."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -163,9 +159,7 @@ def _joined(parts: list[str]) -> str:
 
 
 def _without_comments(outline: SourceText) -> list[str]:
-    """
-    The lines of an outline, emptied where a comment stands.
-    """
+    """The lines of an outline, emptied where a comment stands."""
     kept: list[str] = []
     opened: int | None = None
     for number, line in enumerate(outline.text.split("\n"), start=1):

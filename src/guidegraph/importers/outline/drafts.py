@@ -1,6 +1,4 @@
-"""
-Items while an outline is read, and the outline they make in the end.
-"""
+"""Items while an outline is read, and the outline they make in the end."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ class Outline:
 
 @dataclass(slots=True)
 class Draft:
-    """
-    An item while it is being read, with where its words, links and footnote marks came from.
-    """
+    """An item while it is being read, with where its words, links and footnote marks came from."""
 
     item: Item
     line: int
@@ -51,18 +47,14 @@ class Draft:
     )  # mark, anchor, offset, line
 
     def extend(self, words: Inline, line: int) -> None:
-        """
-        One more paragraph of the text.
-        """
+        """One more paragraph of the text."""
         start = self.length + 1 if self.words else 0
         self.words.append(words.text)
         self.length = start + len(words.text)
         self.mark(words, "text", line, start)
 
     def mark(self, words: Inline, anchor: str, line: int, start: int = 0) -> None:
-        """
-        The links and footnote marks of some words.
-        """
+        """The links and footnote marks of some words."""
         self.links += ((link, line) for link in words.links)
         self.marks += ((mark, anchor, start + offset, line) for mark, offset in words.note_marks)
 
@@ -85,15 +77,11 @@ class Drafts:
         return self._drafts[item_id].item
 
     def draft(self, item_id: str) -> Draft:
-        """
-        An item that is there, to add words to.
-        """
+        """An item that is there, to add words to."""
         return self._drafts[item_id]
 
     def next_of(self, parent: str, type_: str) -> int:
-        """
-        The number that the next child of a type will have.
-        """
+        """The number that the next child of a type will have."""
         return self._siblings[(parent, type_)] + 1
 
     def add_note(self, mark: str, text: str, line: int) -> None:

@@ -1,6 +1,4 @@
-"""
-What a heading of an outline announces.
-"""
+"""What a heading of an outline announces."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ _OURS = re.compile(r"\[([^\[\]^][^\[\]]*)\]")
 
 
 class Subject(StrEnum):
-    """
-    What stands under a heading.
-    """
+    """What stands under a heading."""
 
     VALUE = "value"
     PRACTICE = "practice"

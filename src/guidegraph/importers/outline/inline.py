@@ -1,6 +1,4 @@
-"""
-The marks inside a line of an outline: links, footnote marks, escapes.
-"""
+"""The marks inside a line of an outline: links, footnote marks, escapes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-From the blocks of an outline to the items of an edition.
-"""
+"""From the blocks of an outline to the items of an edition."""
 
 from __future__ import annotations
 
@@ -105,9 +103,7 @@ class Reader:
         self._under.append((block.level, item.id))
 
     def _refuse(self, block: Block, heading: Heading) -> None:
-        """
-        Complain of a heading that says nothing, or not what it was meant to say.
-        """
+        """Complain of a heading that says nothing, or not what it was meant to say."""
         if form := nearly(heading):
             raise self._fault(
                 block.line,
@@ -136,9 +132,7 @@ class Reader:
             )
 
     def _headed(self, heading: Heading, above: str | None) -> tuple[Item, Inline]:
-        """
-        The item that a heading opens, and its label as read.
-        """
+        """The item that a heading opens, and its label as read."""
         label = plain(heading.label)
         printed = label.text if heading.printed else None
         number = str(heading.number)
@@ -227,9 +221,7 @@ class Reader:
         self._drafts.add(item, block.line).extend(plain(block.text), block.line)
 
     def _statement(self, above: Item) -> Item:
-        """
-        The bare item that a paragraph or entry below *above* becomes.
-        """
+        """The bare item that a paragraph or entry below *above* becomes."""
         if above.type == "CoreValue":
             number = self._drafts.next_of(above.id, "SupervisorRole")
             return Item(

@@ -1,3 +1,1 @@
-"""
-Vocabularies in SKOS, whoever made them.
-"""
+"""Vocabularies in SKOS, whoever made them."""

@@ -1,6 +1,4 @@
-"""
-From the concepts of a vocabulary to the items of an edition.
-"""
+"""From the concepts of a vocabulary to the items of an edition."""
 
 from __future__ import annotations
 
@@ -108,9 +106,7 @@ class _Vocabulary:
         return sorted(found)
 
     def _scheme(self) -> str | None:
-        """
-        The scheme that most of the concepts are in.
-        """
+        """The scheme that most of the concepts are in."""
         counts = Counter(
             scheme
             for iri in self.concepts
@@ -122,9 +118,7 @@ class _Vocabulary:
         return min(counts, key=lambda scheme: (-counts[scheme], scheme)) if counts else None
 
     def _ids(self) -> dict[str, str]:
-        """
-        The concepts' ids: what their IRIs do not have in common, else the whole IRI.
-        """
+        """The concepts' ids: what their IRIs do not have in common, else the whole IRI."""
         starts = []
         if self.scheme is not None:
             plain = self.scheme.rstrip("/#")
@@ -172,9 +166,7 @@ class _Vocabulary:
     # -- between concepts -----------------------------------------------------------
 
     def _hierarchy(self) -> tuple[dict[str, str | None], list[Association]]:
-        """
-        The one parent of each concept, and what else is said to be broader.
-        """
+        """The one parent of each concept, and what else is said to be broader."""
         broader: dict[str, set[str]] = {iri: set() for iri in self.concepts}
         for iri in self.concepts:
             for other in self.statements.resources(iri, SKOS.broader):
@@ -197,9 +189,7 @@ class _Vocabulary:
         return parents, further
 
     def _related(self, parents: Mapping[str, str | None]) -> Iterator[Association]:
-        """
-        The related concepts, both ways; SKOS lets nothing be related to what is broader.
-        """
+        """The related concepts, both ways; SKOS lets nothing be related to what is broader."""
         for iri in self.concepts:
             for other in self.statements.resources(iri, SKOS.related):
                 if other in self.ids and other != iri and iri not in (parents[other], other):
@@ -226,9 +216,7 @@ def _order(item: Item) -> tuple[object, ...]:
 
 
 def _common_start(iris: list[str]) -> str:
-    """
-    What IRIs, sorted, begin with, up to a `/`, `#` or `:`, but never the whole of one.
-    """
+    """What IRIs, sorted, begin with, up to a `/`, `#` or `:`, but never the whole of one."""
     first, last = iris[0], iris[-1]
     length = 0
     for a, b in zip(first, last, strict=False):

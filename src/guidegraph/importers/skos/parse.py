@@ -1,6 +1,4 @@
-"""
-RDF from strangers, in any of its syntaxes, as triples or quads; nothing is fetched.
-"""
+"""RDF from strangers, in any of its syntaxes, as triples or quads; nothing is fetched."""
 
 from __future__ import annotations
 

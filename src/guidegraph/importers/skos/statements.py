@@ -1,6 +1,4 @@
-"""
-The statements about each resource of a graph, and which of several literals to read.
-"""
+"""The statements about each resource of a graph, and which of several literals to read."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ _LITERAL_FORM = "http://www.w3.org/2008/05/skos-xl#literalForm"
 
 
 class Statements:
-    """
-    What a graph says, by subject and predicate; blank nodes are called `_:name`.
-    """
+    """What a graph says, by subject and predicate; blank nodes are called `_:name`."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._objects: dict[str, dict[str, list[Term]]] = {}
@@ -34,18 +30,14 @@ class Statements:
                 values.setdefault(triple.predicate.value, []).append(value)
 
     def subjects(self, predicate: str, value: str | None = None) -> Iterator[str]:
-        """
-        The resources that have a value, or this resource as one, under a predicate.
-        """
+        """The resources that have a value, or this resource as one, under a predicate."""
         for subject, values in self._objects.items():
             objects = values.get(predicate, ())
             if any(value is None or _name(term) == value for term in objects):
                 yield subject
 
     def resources(self, subject: str, predicate: str) -> list[str]:
-        """
-        The resources under a predicate.
-        """
+        """The resources under a predicate."""
         return [
             _name(term) for term in self._terms(subject, predicate) if not isinstance(term, Literal)
         ]

@@ -1,3 +1,1 @@
-"""
-Office Open XML spreadsheets: the archive, and the cells of its first sheet.
-"""
+"""Office Open XML spreadsheets: the archive, and the cells of its first sheet."""

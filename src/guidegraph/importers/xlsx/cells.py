@@ -1,6 +1,4 @@
-"""
-The cells of a sheet as texts, the way the spreadsheet's owner reads them.
-"""
+"""The cells of a sheet as texts, the way the spreadsheet's owner reads them."""
 
 from __future__ import annotations
 
@@ -115,9 +113,7 @@ class _Sheet:
         return self.strings[int(value)]
 
     def _number(self, value: str, name: str) -> str:
-        """
-        A number as the spreadsheet shows it unformatted: the digits that survive its 15.
-        """
+        """A number as the spreadsheet shows it unformatted: the digits that survive its 15."""
         if not value:
             return ""
         if not _NUMBER.fullmatch(value):
@@ -152,9 +148,7 @@ def _shared_strings(package: Package) -> list[str]:
 
 
 def _run(element: Element) -> str:
-    """
-    A text, plain or in runs of different type, without the readings that stand beside it.
-    """
+    """A text, plain or in runs of different type, without the readings that stand beside it."""
     parts: list[str] = []
     for child in element:
         match local(child):
@@ -170,9 +164,7 @@ def _unescaped(text: str) -> str:
 
 
 def _dates(package: Package) -> frozenset[str]:
-    """
-    The numbers of the cell styles that show a number as a date or a time.
-    """
+    """The numbers of the cell styles that show a number as a date or a time."""
     if _STYLES not in package:
         return frozenset()
     formats: dict[str, bool] = {str(number): True for number in _DATES}

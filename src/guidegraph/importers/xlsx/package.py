@@ -1,6 +1,4 @@
-"""
-The archive that an XLSX file is, read part by part and never further than its limits.
-"""
+"""The archive that an XLSX file is, read part by part and never further than its limits."""
 
 from __future__ import annotations
 
@@ -58,9 +56,7 @@ class Package:
         self._check()
 
     def sheet(self) -> str:
-        """
-        The name of the part that holds the first sheet.
-        """
+        """The name of the part that holds the first sheet."""
         sheets: list[str] = []
 
         def each(element: Element) -> bool:
@@ -92,9 +88,7 @@ class Package:
         return part in self._parts
 
     def fault(self, place: str | None, problem: str, advice: str) -> FormatError:
-        """
-        The error that the file has a problem.
-        """
+        """The error that the file has a problem."""
         return FormatError(self.path, place, problem, advice)
 
     def _check(self) -> None:
@@ -137,7 +131,5 @@ class Package:
 
 
 def local(element: Element) -> str:
-    """
-    The name of an element without its namespace; the standard's editions differ in that.
-    """
+    """The name of an element without its namespace; the standard's editions differ in that."""
     return element.tag.rpartition("}")[2]

@@ -66,16 +66,12 @@ class Feed:
 
     @property
     def updated(self) -> str:
-        """
-        The date of the latest entry.
-        """
+        """The date of the latest entry."""
         return max((entry.updated for entry in self.entries), key=moment_of, default=EPOCH)
 
 
 def to_atom(feed: Feed) -> bytes:
-    """
-    A feed as XML.
-    """
+    """A feed as XML."""
     return "\n".join(_feed(feed)).encode()
 
 

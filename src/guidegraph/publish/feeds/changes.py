@@ -155,9 +155,7 @@ def _title(comparison: Comparison) -> str:
 
 
 def _headline(comparison: Comparison, change: Change) -> str:
-    """
-    What became of an item, its number and its first words.
-    """
+    """What became of an item, its number and its first words."""
     old = not change.new
     item = item_of(comparison, (change.old if old else change.new)[0], old=old)
     said = words_of(item).split()

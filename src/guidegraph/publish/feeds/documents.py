@@ -1,6 +1,4 @@
-"""
-The feeds of a site: `changes.atom` for the library, and one beside the page of each diff.
-"""
+"""The feeds of a site: `changes.atom` for the library, and one beside the page of each diff."""
 
 from __future__ import annotations
 

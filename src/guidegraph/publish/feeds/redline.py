@@ -1,6 +1,4 @@
-"""
-What a change says, as XHTML for the content of an entry: words removed and added are marked.
-"""
+"""What a change says, as XHTML for the content of an entry: words removed and added are marked."""
 
 from __future__ import annotations
 
@@ -29,16 +27,12 @@ def redline(comparison: Comparison, change: Change) -> str:
 
 
 def paragraph(text: str) -> str:
-    """
-    A paragraph of plain text.
-    """
+    """A paragraph of plain text."""
     return f"<p>{words(spaced(text))}</p>"
 
 
 def bullets(texts: Iterable[str]) -> str:
-    """
-    A list of plain texts; nothing if there are none.
-    """
+    """A list of plain texts; nothing if there are none."""
     found = "".join(f"<li>{words(spaced(text))}</li>" for text in texts)
     return f"<ul>{found}</ul>" if found else ""
 

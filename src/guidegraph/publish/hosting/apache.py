@@ -52,9 +52,7 @@ RewriteRule ^(.+?)/?$ /%{ENV:guidegraph_folder}$1%{ENV:guidegraph_form} [R=303,Q
 
 
 def htaccess(things: Things) -> bytes:
-    """
-    The `.htaccess` of a site, from the forms of each thing by its path.
-    """
+    """The `.htaccess` of a site, from the forms of each thing by its path."""
     forms = forms_of(things)
     lines = [_HEAD, *_types(forms), *_errors(), *_headers(forms)]
     rules = [*_detours(things), ASKED, *(line for form in forms for line in _form(form))]
@@ -92,9 +90,7 @@ def _headers(forms: Sequence[Form]) -> Iterator[str]:
 
 
 def _detours(things: Things) -> Iterator[str]:
-    """
-    Where the documents are that do not lie at the path of their thing.
-    """
+    """Where the documents are that do not lie at the path of their thing."""
     yield "# The library itself, and things whose names cannot be those of files."
     yield "RewriteRule ^$ index"
     for detour in detours_of(things):

@@ -23,9 +23,7 @@ Things = Mapping[str, tuple[Alternate, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detour:
-    """
-    A thing whose documents are not at its own path: its path, and theirs without the suffix.
-    """
+    """A thing whose documents are not at its own path: its path, and theirs without the suffix."""
 
     path: str
     stem: str
@@ -58,16 +56,12 @@ def detours_of(things: Things) -> Iterator[Detour]:
 
 
 def data_suffixes(forms: Iterable[Form]) -> tuple[str, ...]:
-    """
-    The suffixes of the forms that are data and not pages, sorted.
-    """
+    """The suffixes of the forms that are data and not pages, sorted."""
     return tuple(sorted({form.suffix for form in forms if form.media_type != "text/html"}))
 
 
 def _stem(alternates: tuple[Alternate, ...]) -> str:
-    """
-    What the paths of a thing's documents begin with.
-    """
+    """What the paths of a thing's documents begin with."""
     first = alternates[0].path
     folder, slash, name = first.rpartition("/")
     return folder + slash + (name.rpartition(".")[0] or name)

@@ -1,6 +1,4 @@
-"""
-The headers with which every document of a site is handed out.
-"""
+"""The headers with which every document of a site is handed out."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Of what type the files of a site are, by the last of their suffixes.
-"""
+"""Of what type the files of a site are, by the last of their suffixes."""
 
 from __future__ import annotations
 

@@ -130,9 +130,7 @@ def nginx_location(things: Things, root: str = "/", name: str = "") -> bytes:
 
 
 def _places(things: Things, root: str) -> Iterator[str]:
-    """
-    Where the documents of a thing are, as the file system and as a client names them.
-    """
+    """Where the documents of a thing are, as the file system and as a client names them."""
     places = [("", "index"), *((detour.path, detour.stem) for detour in detours_of(things))]
     for variable, default, name in (
         ("stem", '    "~^(.*?)/?$" $1;', _file),
@@ -147,9 +145,7 @@ def _places(things: Things, root: str) -> Iterator[str]:
 
 
 def _weight(number: int, form: Form) -> Iterator[str]:
-    """
-    How much a form is wanted, as five digits; nothing if there is no such document.
-    """
+    """How much a form is wanted, as five digits; nothing if there is no such document."""
     yield f"# {' '.join(form.name.split())}"
     yield f'map ",$guidegraph_accept" $guidegraph_r{number} {{'
     yield '    default ";q=0#0";'
@@ -167,9 +163,7 @@ def _weight(number: int, form: Form) -> Iterator[str]:
 
 
 def _choice(forms: Sequence[Form]) -> Iterator[str]:
-    """
-    The form that is wanted most: of two that are wanted alike, the one that comes first.
-    """
+    """The form that is wanted most: of two that are wanted alike, the one that comes first."""
     yield "# The form that is wanted most."
     best = '"00002 "'  # a weight of nothing, however narrow
     for number, form in enumerate(forms):
@@ -187,9 +181,7 @@ def _choice(forms: Sequence[Form]) -> Iterator[str]:
 
 
 def _open_to_all(forms: Sequence[Form]) -> Iterator[str]:
-    """
-    What the scripts of any site may read, and what depends on the form that was asked for.
-    """
+    """What the scripts of any site may read, and what depends on the form that was asked for."""
     yield "# Data may be read by the scripts of any site, and that there is none in a form."
     yield 'map "$status $uri" $guidegraph_origin {'
     yield '    default "";'
@@ -213,7 +205,5 @@ def _named(text: str, name: str) -> bytes:
 
 
 def _file(path: str) -> str:
-    """
-    The path of a file in quotes: no variable may stand in it, and no quote may end it.
-    """
+    """The path of a file in quotes: no variable may stand in it, and no quote may end it."""
     return path.replace("\\", "\\\\").replace('"', '\\"')

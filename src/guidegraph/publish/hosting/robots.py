@@ -1,6 +1,4 @@
-"""
-What robots are told: they may read everything, and where the list of pages is.
-"""
+"""What robots are told: they may read everything, and where the list of pages is."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The list of a site's pages for search engines, by the protocol of sitemaps.org.
-"""
+"""The list of a site's pages for search engines, by the protocol of sitemaps.org."""
 
 from __future__ import annotations
 
@@ -59,9 +57,7 @@ def sitemap(pages: Iterable[Listed], url: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _chunks(pages: Iterable[Listed], url: str) -> Iterator[list[str]]:
-    """
-    The entries, as many together as a file may hold.
-    """
+    """The entries, as many together as a file may hold."""
     chunk: list[str] = []
     size = _FRAME
     for page in pages:

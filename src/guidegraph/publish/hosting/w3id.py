@@ -97,9 +97,7 @@ def w3id_negotiation(base: str, url: str, things: Things) -> bytes:
 
 
 def w3id_readme(base: str, url: str, title: str) -> bytes:
-    """
-    The `README.md` that the folder needs, with a gap for the name of who answers for it.
-    """
+    """The `README.md` that the folder needs, with a gap for the name of who answers for it."""
     name = " ".join(title.split())
     return f"""\
 # {name}
@@ -137,7 +135,5 @@ def _shapes(things: Things) -> Iterator[str]:
 
 
 def _site(url: str) -> str:
-    """
-    The address of a site as the beginning of a target: rules put the escapes in again.
-    """
+    """The address of a site as the beginning of a target: rules put the escapes in again."""
     return target(unquote(url))

@@ -1,6 +1,4 @@
-"""
-A page for each change, so that one can be shown, cited and decided about on its own.
-"""
+"""A page for each change, so that one can be shown, cited and decided about on its own."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The page of each change; one that several diffs have in common has one page.
-    """
+    """The page of each change; one that several diffs have in common has one page."""
     for iri, marked in shelf.changes.items():
         yield _page(shelf, marked.comparison, marked.change, iri)
 

@@ -1,6 +1,4 @@
-"""
-A page for each diff, side by side, of two editions or of several with one.
-"""
+"""A page for each diff, side by side, of two editions or of several with one."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ __all__ = ["pages"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Origin:
-    """
-    What a part of a fan-in came from: how many items of the new edition each old one gave.
-    """
+    """What a part of a fan-in came from: how many items of the new edition each old one gave."""
 
     name: str
     counts: tuple[int, ...]
@@ -41,9 +37,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The page of each diff.
-    """
+    """The page of each diff."""
     for comparison in shelf.comparisons:
         yield _page(shelf, comparison)
 

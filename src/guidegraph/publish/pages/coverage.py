@@ -1,6 +1,4 @@
-"""
-The page of what the courses cover of the editions.
-"""
+"""The page of what the courses cover of the editions."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The one page of coverages, if the library has courses.
-    """
+    """The one page of coverages, if the library has courses."""
     if shelf.holdings.coverages:
         yield Page(
             path="coverage.html",

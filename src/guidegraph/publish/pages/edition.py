@@ -1,6 +1,4 @@
-"""
-A page for each edition and course: the whole of it to read, each item with its anchor.
-"""
+"""A page for each edition and course: the whole of it to read, each item with its anchor."""
 
 from __future__ import annotations
 
@@ -54,9 +52,7 @@ class _Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Block:
-    """
-    A heading of a level with its words, or, at level 0, a list of items.
-    """
+    """A heading of a level with its words, or, at level 0, a list of items."""
 
     level: int
     rows: tuple[_Row, ...]
@@ -90,9 +86,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The page of each edition and course.
-    """
+    """The page of each edition and course."""
     for edition in shelf.holdings.editions:
         yield _page(shelf, edition)
 

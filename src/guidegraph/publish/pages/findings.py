@@ -1,6 +1,4 @@
-"""
-The page of what a check of the library found, the gravest first.
-"""
+"""The page of what a check of the library found, the gravest first."""
 
 from __future__ import annotations
 
@@ -41,9 +39,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The one page of findings.
-    """
+    """The one page of findings."""
     if shelf.holdings.report is None:
         return
     yield Page(

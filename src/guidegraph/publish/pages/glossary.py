@@ -1,6 +1,4 @@
-"""
-The glossary: every term of every edition, what it means there, and where it is used.
-"""
+"""The glossary: every term of every edition, what it means there, and where it is used."""
 
 from __future__ import annotations
 
@@ -44,9 +42,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The one page of the glossary, if any edition has terms.
-    """
+    """The one page of the glossary, if any edition has terms."""
     found = _terms(shelf)
     if found:
         yield Page(
@@ -59,9 +55,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 
 def _terms(shelf: Shelf) -> dict[str, list[Ref]]:
-    """
-    The terms by what is the same in all editions: their lineage, or their id.
-    """
+    """The terms by what is the same in all editions: their lineage, or their id."""
     found: dict[str, list[Ref]] = {}
     for edition in shelf.holdings.editions:
         for item in edition.items:

@@ -57,9 +57,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The one first page.
-    """
+    """The one first page."""
     base = shelf.holdings.base
     yield Page(
         path=f"{shelf.routes.stems[base]}.html",

@@ -68,9 +68,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The page of each item of each edition.
-    """
+    """The page of each item of each edition."""
     for edition in shelf.holdings.editions:
         ordered = [item.id for item in edition.items]
         for number, item in enumerate(edition.items):

@@ -1,6 +1,4 @@
-"""
-A page for the map of each edition: which of its parts hang together.
-"""
+"""A page for the map of each edition: which of its parts hang together."""
 
 from __future__ import annotations
 
@@ -40,9 +38,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The map of each edition that has one.
-    """
+    """The map of each edition that has one."""
     for found in shelf.holdings.maps:
         yield _page(shelf, found)
 

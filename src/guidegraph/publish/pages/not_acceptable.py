@@ -17,9 +17,7 @@ __all__ = ["pages"]
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:  # noqa: ARG001 - every kind of page has a shelf
-    """
-    The one page that lists the forms there are.
-    """
+    """The one page that lists the forms there are."""
     yield Page(
         path="406.html",
         template="not_acceptable",

@@ -1,6 +1,4 @@
-"""
-The page for addresses at which there is nothing.
-"""
+"""The page for addresses at which there is nothing."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ __all__ = ["pages"]
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:  # noqa: ARG001 - every kind of page has a shelf
-    """
-    The one page for what is not there.
-    """
+    """The one page for what is not there."""
     yield Page(
         path="404.html",
         template="not_found",

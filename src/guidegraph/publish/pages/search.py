@@ -1,6 +1,4 @@
-"""
-The page that searches: the index lies beside it, and nobody is asked.
-"""
+"""The page that searches: the index lies beside it, and nobody is asked."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The one page that searches.
-    """
+    """The one page that searches."""
     yield Page(
         path="search.html",
         template="search",

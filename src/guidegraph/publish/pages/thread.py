@@ -1,6 +1,4 @@
-"""
-A page for each lineage: the item that stays itself over all editions.
-"""
+"""A page for each lineage: the item that stays itself over all editions."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ class _View:
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
-    """
-    The page of each lineage.
-    """
+    """The page of each lineage."""
     for iri, refs in shelf.threads.items():
         yield _page(shelf, iri, refs)
 

@@ -1,3 +1,1 @@
-"""
-The named queries, one to a file; the comment on top of each is its documentation.
-"""
+"""The named queries, one to a file; the comment on top of each is its documentation."""

@@ -1,3 +1,1 @@
-"""
-Results as plain data: what the formats for programs have in common.
-"""
+"""Results as plain data: what the formats for programs have in common."""

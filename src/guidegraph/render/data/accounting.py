@@ -1,6 +1,4 @@
-"""
-Accounts of sources, as JSON.
-"""
+"""Accounts of sources, as JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Answers to queries as JSON: what SELECT and ASK find in the SPARQL 1.1 results format.
-"""
+"""Answers to queries as JSON: what SELECT and ASK find in the SPARQL 1.1 results format."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ __all__ = ["data", "data_of_queries", "data_of_solutions", "no_data_of_statement
 
 
 def data_of_solutions(answer: Solutions | Verdict) -> dict[str, Any]:
-    """
-    The answer as the RDF library writes it.
-    """
+    """The answer as the RDF library writes it."""
     from guidegraph.query.results import written
 
     found: dict[str, Any] = json.loads(written(answer, "json"))
@@ -28,9 +24,7 @@ def data_of_solutions(answer: Solutions | Verdict) -> dict[str, Any]:
 
 
 def no_data_of_statements(answer: Statements) -> NoReturn:
-    """
-    Triples have formats of their own.
-    """
+    """Triples have formats of their own."""
     raise MisuseError(
         f"the {len(answer.triples)} triples of a CONSTRUCT or DESCRIBE are no table; "
         "take --format json-ld, turtle, n-triples or csv"
@@ -38,9 +32,7 @@ def no_data_of_statements(answer: Statements) -> NoReturn:
 
 
 def data_of_queries(queries: NamedQueries) -> dict[str, Any]:
-    """
-    The named queries with their parameters and their SPARQL.
-    """
+    """The named queries with their parameters and their SPARQL."""
     return {
         "schema": f"{SCHEMAS}/queries/1",
         "queries": [

@@ -1,6 +1,4 @@
-"""
-What a library holds, as JSON.
-"""
+"""What a library holds, as JSON."""
 
 from __future__ import annotations
 

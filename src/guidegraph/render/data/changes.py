@@ -1,6 +1,4 @@
-"""
-Changes as plain data, by the contract of `docs/schema/diff.schema.json`.
-"""
+"""Changes as plain data, by the contract of `docs/schema/diff.schema.json`."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ SCHEMAS = "https://w3id.org/guidegraph/schema"
 
 
 def data_of_comparison(comparison: Comparison) -> dict[str, Any]:
-    """
-    A whole diff.
-    """
+    """A whole diff."""
     changes = comparison.changes
     return {
         "schema": f"{SCHEMAS}/diff/1",
@@ -42,17 +38,13 @@ def data_of_comparison(comparison: Comparison) -> dict[str, Any]:
 
 
 def data_of_summary(changes: ChangeSet) -> dict[str, int]:
-    """
-    How many changes there are of each relation.
-    """
+    """How many changes there are of each relation."""
     counts = Counter(change.relation for change in changes.changes)
     return {relation.value: counts[relation] for relation in Relation}
 
 
 def data_of_audit(audit: Audit) -> dict[str, Any]:
-    """
-    The proof that nothing was left out.
-    """
+    """The proof that nothing was left out."""
     return {
         "old_items": audit.old_items,
         "new_items": audit.new_items,
@@ -61,9 +53,7 @@ def data_of_audit(audit: Audit) -> dict[str, Any]:
 
 
 def data_of_change(change: Change) -> dict[str, Any]:
-    """
-    One change.
-    """
+    """One change."""
     verdict = change.verdict
     return {
         "id": change.id,

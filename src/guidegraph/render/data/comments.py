@@ -1,6 +1,4 @@
-"""
-A register of comments, as JSON.
-"""
+"""A register of comments, as JSON."""
 
 from __future__ import annotations
 

@@ -30,9 +30,7 @@ __all__ = [
 
 
 def data_of_coverage(report: CoverageReport) -> dict[str, Any]:
-    """
-    A coverage, and the one before.
-    """
+    """A coverage, and the one before."""
     return {
         "schema": f"{SCHEMAS}/coverage/1",
         "course": report.now.course.id,
@@ -86,9 +84,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
 
 
 def data_of_impact(impact: Impact) -> dict[str, Any]:
-    """
-    What a new edition means for a course.
-    """
+    """What a new edition means for a course."""
     return {
         "schema": f"{SCHEMAS}/impact/1",
         "course": impact.course.id,
@@ -102,9 +98,7 @@ def data_of_impact(impact: Impact) -> dict[str, Any]:
 
 
 def data_of_migrations(result: Migrations) -> dict[str, Any]:
-    """
-    What migrations did, table by table.
-    """
+    """What migrations did, table by table."""
     return {
         "schema": f"{SCHEMAS}/migrate/1",
         "migrations": [
@@ -127,9 +121,7 @@ def data_of_migrations(result: Migrations) -> dict[str, Any]:
 
 
 def data_of_drift(report: DriftReport) -> dict[str, Any]:
-    """
-    How the words of a course differ from those of a guideline.
-    """
+    """How the words of a course differ from those of a guideline."""
     return {
         "schema": f"{SCHEMAS}/drift/1",
         "course": report.course.id,
@@ -154,9 +146,7 @@ def data_of_drift(report: DriftReport) -> dict[str, Any]:
 
 
 def data_of_suggestions(suggestions: Suggestions) -> dict[str, Any]:
-    """
-    Links that a person may confirm.
-    """
+    """Links that a person may confirm."""
     return {
         "schema": f"{SCHEMAS}/suggest-map/1",
         "course": suggestions.course.id,
@@ -178,9 +168,7 @@ def data_of_suggestions(suggestions: Suggestions) -> dict[str, Any]:
 
 
 def data_of_ripple(ripple: Ripple) -> dict[str, Any]:
-    """
-    What a changed definition touches.
-    """
+    """What a changed definition touches."""
     change = ripple.change
     return {
         "schema": f"{SCHEMAS}/ripple/1",
@@ -205,9 +193,7 @@ def data_of_ripple(ripple: Ripple) -> dict[str, Any]:
 
 
 def data_of_comments(register: CommentRegister) -> dict[str, Any]:
-    """
-    Comments and what was decided about them.
-    """
+    """Comments and what was decided about them."""
     return {
         "schema": f"{SCHEMAS}/comments/1",
         "edition": register.edition.id,

@@ -1,6 +1,4 @@
-"""
-What a course covers, as JSON.
-"""
+"""What a course covers, as JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-A mapping held against the texts, as JSON.
-"""
+"""A mapping held against the texts, as JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-How a course has drifted, and links that are suggested for it, as JSON.
-"""
+"""How a course has drifted, and links that are suggested for it, as JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Items of an edition, as JSON.
-"""
+"""Items of an edition, as JSON."""
 
 from __future__ import annotations
 

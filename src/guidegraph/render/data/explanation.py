@@ -1,6 +1,4 @@
-"""
-Why an item was aligned as it was, as JSON.
-"""
+"""Why an item was aligned as it was, as JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Biographies and origins of wordings as plain data.
-"""
+"""Biographies and origins of wordings as plain data."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ __all__ = ["data", "data_of_biography", "data_of_blame"]
 
 
 def data_of_biography(biography: Biography) -> dict[str, Any]:
-    """
-    An item's biography.
-    """
+    """An item's biography."""
     return {
         "schema": f"{SCHEMAS}/log/1",
         "item": _witness(biography.item),
@@ -27,9 +23,7 @@ def data_of_biography(biography: Biography) -> dict[str, Any]:
 
 
 def data_of_blame(blame: Blame) -> dict[str, Any]:
-    """
-    Where the wording of an edition comes from.
-    """
+    """Where the wording of an edition comes from."""
     return {
         "schema": f"{SCHEMAS}/blame/1",
         "edition": blame.edition,

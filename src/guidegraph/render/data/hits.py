@@ -1,6 +1,4 @@
-"""
-What a search found, as JSON.
-"""
+"""What a search found, as JSON."""
 
 from __future__ import annotations
 

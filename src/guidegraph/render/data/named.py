@@ -1,6 +1,4 @@
-"""
-The named queries, as JSON.
-"""
+"""The named queries, as JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Search results and relations as JSON.
-"""
+"""Search results and relations as JSON."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ __all__ = ["data", "data_of_hits", "data_of_map", "data_of_relatedness", "data_o
 
 
 def data_of_hits(hits: Hits) -> dict[str, Any]:
-    """
-    The items found, the best first.
-    """
+    """The items found, the best first."""
     return {
         "schema": f"{SCHEMAS}/search/1",
         "words": hits.words,
@@ -38,9 +34,7 @@ def data_of_hits(hits: Hits) -> dict[str, Any]:
 
 
 def data_of_relatedness(found: Relatedness) -> dict[str, Any]:
-    """
-    The related items, the closest first.
-    """
+    """The related items, the closest first."""
     return {
         "schema": f"{SCHEMAS}/related/1",
         "item": _ref(found.ref),
@@ -62,9 +56,7 @@ def data_of_relatedness(found: Relatedness) -> dict[str, Any]:
 
 
 def data_of_route(route: Route) -> dict[str, Any]:
-    """
-    The steps of a way, in order.
-    """
+    """The steps of a way, in order."""
     return {
         "schema": f"{SCHEMAS}/path/1",
         "from": _ref(route.origin),
@@ -84,9 +76,7 @@ def data_of_route(route: Route) -> dict[str, Any]:
 
 
 def data_of_map(found: EditionMap) -> dict[str, Any]:
-    """
-    The parts of an edition with their measures, and the clusters.
-    """
+    """The parts of an edition with their measures, and the clusters."""
     return {
         "schema": f"{SCHEMAS}/map/1",
         "edition": found.edition,

@@ -1,6 +1,4 @@
-"""
-Findings and rules as plain data, by the contracts `check` and `rules`.
-"""
+"""Findings and rules as plain data, by the contracts `check` and `rules`."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ __all__ = ["data", "data_of_finding", "data_of_report", "data_of_rules"]
 
 
 def data_of_report(report: Report) -> dict[str, Any]:
-    """
-    A report, its suppressed findings apart.
-    """
+    """A report, its suppressed findings apart."""
     return {
         "schema": f"{SCHEMAS}/check/1",
         "targets": [
@@ -33,9 +29,7 @@ def data_of_report(report: Report) -> dict[str, Any]:
 
 
 def data_of_finding(finding: Finding) -> dict[str, Any]:
-    """
-    A finding.
-    """
+    """A finding."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -82,9 +76,7 @@ def _fix(fix: Fix | None) -> dict[str, Any] | None:
 
 
 def data_of_rules(book: RuleBook) -> dict[str, Any]:
-    """
-    Some rules with all there is to know of them.
-    """
+    """Some rules with all there is to know of them."""
     return {
         "schema": f"{SCHEMAS}/rules/1",
         "rules": [

@@ -1,6 +1,4 @@
-"""
-Reviews, and crosswalks that were examined, as plain data.
-"""
+"""Reviews, and crosswalks that were examined, as plain data."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ __all__ = ["data", "data_of_crosswalk", "data_of_review"]
 
 
 def data_of_review(review: Review) -> dict[str, Any]:
-    """
-    The changes with their decisions.
-    """
+    """The changes with their decisions."""
     counts = Counter(reviewed.state for reviewed in review.changes)
     changes = review.comparison.changes
     return {
@@ -41,9 +37,7 @@ def data_of_review(review: Review) -> dict[str, Any]:
 
 
 def data_of_crosswalk(report: CrosswalkReport) -> dict[str, Any]:
-    """
-    What is wrong with a crosswalk.
-    """
+    """What is wrong with a crosswalk."""
     counts = Counter(finding.severity for finding in report.findings)
     return {
         "schema": f"{SCHEMAS}/lint-mapping/1",

@@ -1,6 +1,4 @@
-"""
-What a changed definition touches, as JSON.
-"""
+"""What a changed definition touches, as JSON."""
 
 from __future__ import annotations
 

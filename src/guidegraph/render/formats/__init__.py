@@ -1,3 +1,1 @@
-"""
-The output formats, one to a file.
-"""
+"""The output formats, one to a file."""

@@ -1,6 +1,4 @@
-"""
-Results as comma-separated values, for spreadsheet programs.
-"""
+"""Results as comma-separated values, for spreadsheet programs."""
 
 from __future__ import annotations
 

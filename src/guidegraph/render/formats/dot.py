@@ -1,6 +1,4 @@
-"""
-Relations for Graphviz, in the DOT language.
-"""
+"""Relations for Graphviz, in the DOT language."""
 
 from __future__ import annotations
 
@@ -12,9 +10,7 @@ __all__ = ["render"]
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    The network of a result as a directed graph; ties without a direction have no arrow.
-    """
+    """The network of a result as a directed graph; ties without a direction have no arrow."""
     network = network_of(result)
     lines = [
         f"digraph {_quoted(network.title)} {{",

@@ -32,9 +32,7 @@ _DIMENSIONS = {
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A `dqv:QualityMeasurement` for each rule and target, the same bytes every time.
-    """
+    """A `dqv:QualityMeasurement` for each rule and target, the same bytes every time."""
     if not isinstance(result, Report):
         raise only_reports("dqv-turtle")
     return to_turtle(_triples(result), RULES_BASE).decode()

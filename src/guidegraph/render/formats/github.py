@@ -1,6 +1,4 @@
-"""
-Findings as annotations that code hosts show beside the lines of a change.
-"""
+"""Findings as annotations that code hosts show beside the lines of a change."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A workflow command for each finding.
-    """
+    """A workflow command for each finding."""
     if not isinstance(result, Report):
         raise only_reports("github")
     targets = targets_by_name(result)

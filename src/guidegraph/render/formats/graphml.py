@@ -1,6 +1,4 @@
-"""
-Relations as GraphML, which programs for networks read.
-"""
+"""Relations as GraphML, which programs for networks read."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ _EDGE_KEYS = {"label": "string", "weight": "double"}
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    The network of a result as GraphML.
-    """
+    """The network of a result as GraphML."""
     network = network_of(result)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

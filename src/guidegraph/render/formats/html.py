@@ -1,6 +1,4 @@
-"""
-A diff as a page of HTML, side by side, in one file.
-"""
+"""A diff as a page of HTML, side by side, in one file."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ __all__ = ["render"]
 
 @singledispatch
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A diff as HTML.
-    """
+    """A diff as HTML."""
     raise MisuseError(
         "the format 'html' is for diffs; take 'text' or 'json', or run 'guidegraph diff'"
     )

@@ -1,6 +1,4 @@
-"""
-A diff as JSON lines: a header, then each change, then the counts and the audit.
-"""
+"""A diff as JSON lines: a header, then each change, then the counts and the audit."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ __all__ = ["render"]
 
 @singledispatch
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A diff as JSON lines.
-    """
+    """A diff as JSON lines."""
     raise MisuseError("the format 'jsonl' is for diffs; take 'json', or run 'guidegraph diff'")
 
 

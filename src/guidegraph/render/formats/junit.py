@@ -21,9 +21,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A report as JUnit XML: what is an information only does not fail a test.
-    """
+    """A report as JUnit XML: what is an information only does not fail a test."""
     if not isinstance(result, Report):
         raise only_reports("junit")
     return "\n".join(_lines(result)) + "\n"

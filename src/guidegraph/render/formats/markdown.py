@@ -1,6 +1,4 @@
-"""
-A diff, or what a check found, as Markdown, for pull requests and mail.
-"""
+"""A diff, or what a check found, as Markdown, for pull requests and mail."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ __all__ = ["render"]
 
 @singledispatch
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A diff or a report as Markdown.
-    """
+    """A diff or a report as Markdown."""
     raise MisuseError(
         "the format 'markdown' is for diffs and findings; take 'text' or 'json', or run "
         "'guidegraph diff'"

@@ -1,6 +1,4 @@
-"""
-Relations as a Mermaid flow chart, which forges and wikis draw.
-"""
+"""Relations as a Mermaid flow chart, which forges and wikis draw."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ _PLAIN = frozenset(" .,;:!?/()+-–—’…“”'%=*_|")
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    The network of a result as a flow chart.
-    """
+    """The network of a result as a flow chart."""
     network = network_of(result)
     way = "TD" if network.arrangement is Arrangement.CHAIN else "LR"
     names = {node.id: f"n{number}" for number, node in enumerate(network.nodes)}
@@ -37,9 +33,7 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
 
 
 def _quoted(text: str) -> str:
-    """
-    A text in quotes: all but letters, digits and harmless signs as numbers of characters.
-    """
+    """A text in quotes: all but letters, digits and harmless signs as numbers of characters."""
     return "".join(
         letter if letter.isalnum() or letter in _PLAIN else f"#{ord(letter)};"
         for letter in " ".join(text.split())
@@ -48,9 +42,7 @@ def _quoted(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """
-    A text to the end of the line; there, nothing is quoted.
-    """
+    """A text to the end of the line; there, nothing is quoted."""
     return "".join(
         letter if letter.isalnum() or letter in _PLAIN - {";", "%"} else " "
         for letter in " ".join(text.split())

@@ -1,6 +1,4 @@
-"""
-Relations as node-link JSON, as networkx and D3 read it.
-"""
+"""Relations as node-link JSON, as networkx and D3 read it."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ __all__ = ["render"]
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    The network of a result: `networkx.node_link_graph(data, edges="links")` reads it.
-    """
+    """The network of a result: `networkx.node_link_graph(data, edges="links")` reads it."""
     network = network_of(result)
     data = {
         "directed": True,

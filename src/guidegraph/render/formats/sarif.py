@@ -28,9 +28,7 @@ _FINGERPRINT = "guidegraphFinding/v1"
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A report as SARIF, indented, ending with a line end.
-    """
+    """A report as SARIF, indented, ending with a line end."""
     if not isinstance(result, Report):
         raise only_reports("sarif")
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(result)]}
@@ -148,9 +146,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _changes(fix: Fix | None) -> Iterator[dict[str, Any]]:
-    """
-    What a fix changes, as far as the columns are known.
-    """
+    """What a fix changes, as far as the columns are known."""
     for each in fix.replacements if fix else ():
         if each.place.column:
             yield {

@@ -1,6 +1,4 @@
-"""
-Findings as a SHACL validation report in Turtle.
-"""
+"""Findings as a SHACL validation report in Turtle."""
 
 from __future__ import annotations
 
@@ -33,9 +31,7 @@ _SEVERITIES = {
 
 
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A report as `sh:ValidationReport`, the same bytes every time.
-    """
+    """A report as `sh:ValidationReport`, the same bytes every time."""
     if not isinstance(result, Report):
         raise only_reports("shacl-turtle")
     return to_turtle(_triples(result), RULES_BASE).decode()

@@ -1,6 +1,4 @@
-"""
-Results as a picture: SVG with a title and a description, the same bytes every time.
-"""
+"""Results as a picture: SVG with a title and a description, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ _DRAW = MappingProxyType({Arrangement.CHAIN: chain, Arrangement.HUB: hub, Arrang
 
 @singledispatch
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    The network of a result as SVG, or the heat map of a coverage.
-    """
+    """The network of a result as SVG, or the heat map of a coverage."""
     network = network_of(result)
     return _DRAW[network.arrangement](network)
 

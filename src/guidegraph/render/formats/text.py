@@ -1,6 +1,4 @@
-"""
-Results for people, in a terminal or a text file.
-"""
+"""Results for people, in a terminal or a text file."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ _DRAWINGS: Registry[Renderer] = Registry("result", "guidegraph.render.text", "dr
 
 
 def render(result: object, page: Page) -> str:
-    """
-    A result as text.
-    """
+    """A result as text."""
     kind = type(result).__module__.rpartition(".")[2]
     if kind not in _DRAWINGS:
         raise MisuseError(f"there is no text for a {type(result).__name__}; use another format")

@@ -17,9 +17,7 @@ __all__ = ["render"]
 
 @singledispatch
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    The answer of a SELECT or ASK.
-    """
+    """The answer of a SELECT or ASK."""
     raise MisuseError(
         "the format 'tsv' is for tables that 'guidegraph query' finds; take 'text' or 'json', "
         "or 'turtle' for the triples of a CONSTRUCT"

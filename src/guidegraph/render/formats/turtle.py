@@ -1,6 +1,4 @@
-"""
-The triples that a query makes, as Turtle.
-"""
+"""The triples that a query makes, as Turtle."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ __all__ = ["render"]
 
 @singledispatch
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    The triples of a CONSTRUCT or DESCRIBE.
-    """
+    """The triples of a CONSTRUCT or DESCRIBE."""
     raise MisuseError(
         "the format 'turtle' is for the triples of a CONSTRUCT; take 'text' or 'json' here, "
         "or 'guidegraph export' for an edition"

@@ -1,6 +1,4 @@
-"""
-Answers to queries as XML, by the SPARQL 1.1 results format.
-"""
+"""Answers to queries as XML, by the SPARQL 1.1 results format."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ __all__ = ["render"]
 
 @singledispatch
 def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    The answer of a SELECT or ASK.
-    """
+    """The answer of a SELECT or ASK."""
     raise MisuseError(
         "the format 'xml' is for tables that 'guidegraph query' finds; take 'text' or 'json', "
         "or 'turtle' for the triples of a CONSTRUCT"

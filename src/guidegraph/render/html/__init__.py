@@ -1,3 +1,1 @@
-"""
-Results as pages of HTML: views, and the templates they are put into.
-"""
+"""Results as pages of HTML: views, and the templates they are put into."""

@@ -1,6 +1,4 @@
-"""
-How far a course covers a guideline, as what its page of HTML shows.
-"""
+"""How far a course covers a guideline, as what its page of HTML shows."""
 
 from __future__ import annotations
 
@@ -40,9 +38,7 @@ class _ItemView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView:
-    """
-    A page: shares before and now, the matrix, gaps, overlaps.
-    """
+    """A page: shares before and now, the matrix, gaps, overlaps."""
 
     language: str
     course: str
@@ -58,9 +54,7 @@ class CoverageView:
 
     @classmethod
     def of(cls, report: CoverageReport, page: Page, address: Address = nowhere) -> CoverageView:
-        """
-        What to show of a report; *address* tells where the page of an item is.
-        """
+        """What to show of a report; *address* tells where the page of an item is."""
         now = report.now
         coverages = [one for one in (report.before, now) if one]
         return cls(

@@ -1,6 +1,4 @@
-"""
-What a page about a diff shows, as values that a template only has to print.
-"""
+"""What a page about a diff shows, as values that a template only has to print."""
 
 from __future__ import annotations
 
@@ -53,17 +51,13 @@ Address = Callable[[Edition, str], str | None]
 
 
 def nowhere(_edition: Edition, _item_id: str) -> str | None:
-    """
-    The address of items that have no pages.
-    """
+    """The address of items that have no pages."""
     return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """
-    Words kept, removed or added.
-    """
+    """Words kept, removed or added."""
 
     op: str
     text: str
@@ -104,9 +98,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
-    """
-    A change to look at before all else: its id, what became of which item, its first words.
-    """
+    """A change to look at before all else: its id, what became of which item, its first words."""
 
     id: str
     name: str
@@ -116,9 +108,7 @@ class AlarmView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """
-    A part of the document and what changed in it; *number* counts the parts from 1.
-    """
+    """A part of the document and what changed in it; *number* counts the parts from 1."""
 
     number: int
     name: str
@@ -128,9 +118,7 @@ class PartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindView:
-    """
-    A kind of change and how many there are; *shown* is whether a reader sees them at first.
-    """
+    """A kind of change and how many there are; *shown* is whether a reader sees them at first."""
 
     id: str
     name: str
@@ -140,9 +128,7 @@ class KindView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionView:
-    """
-    An edition that takes part in the comparison, and whose it is.
-    """
+    """An edition that takes part in the comparison, and whose it is."""
 
     id: str
     title: str
@@ -154,9 +140,7 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonView:
-    """
-    The whole page.
-    """
+    """The whole page."""
 
     old: tuple[EditionView, ...]
     new: EditionView
@@ -199,16 +183,12 @@ class ComparisonView:
 
 
 def change_view(comparison: Comparison, change: Change, address: Address = nowhere) -> ChangeView:
-    """
-    The view of one change of a diff.
-    """
+    """The view of one change of a diff."""
     return _Views(comparison, address).change(change)
 
 
 class _Views:
-    """
-    Views of the changes of one comparison.
-    """
+    """Views of the changes of one comparison."""
 
     def __init__(self, comparison: Comparison, address: Address) -> None:
         self.address = address
@@ -302,9 +282,7 @@ def _points(change: Change) -> Iterator[str]:
 
 
 def runs_of(edits: Sequence[WordEdit]) -> tuple[Run, ...]:
-    """
-    The words kept, removed and added, as a page marks them.
-    """
+    """The words kept, removed and added, as a page marks them."""
     return tuple(Run(op=edit.op.value, text=spaced(edit.text)) for edit in edits)
 
 
@@ -330,7 +308,5 @@ def _edition(edition: Edition) -> EditionView:
 
 
 def language_of(edition: Edition) -> str | None:
-    """
-    The language, if it is one: it becomes an attribute, where no other word may stand.
-    """
+    """The language, if it is one: it becomes an attribute, where no other word may stand."""
     return edition.language if _LANGUAGE.fullmatch(edition.language) else None

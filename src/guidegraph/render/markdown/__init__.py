@@ -1,3 +1,1 @@
-"""
-Results as Markdown: what the format for pull requests is put together from.
-"""
+"""Results as Markdown: what the format for pull requests is put together from."""

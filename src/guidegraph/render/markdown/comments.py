@@ -1,6 +1,4 @@
-"""
-A disposition report in Markdown.
-"""
+"""A disposition report in Markdown."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ __all__ = ["markdown_of_comments"]
 
 
 def markdown_of_comments(register: CommentRegister, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A table with a row for each comment.
-    """
+    """A table with a row for each comment."""
     return "\n".join(_lines(register)) + "\n"
 
 

@@ -58,9 +58,7 @@ def markdown_of_comparison(comparison: Comparison, page: Page) -> str:
 
 
 def _length(text: str) -> int:
-    """
-    The length as code hosts count it, in units of UTF-16.
-    """
+    """The length as code hosts count it, in units of UTF-16."""
     return len(text.encode("utf-16-le")) // 2
 
 
@@ -93,9 +91,7 @@ class _Document:
         ]
 
     def text(self, shown: int) -> str:
-        """
-        The document with as many of the ranked changes.
-        """
+        """The document with as many of the ranked changes."""
         blocks = [*self._head(), *self._notice(shown)]
         alarming = [
             block
@@ -111,9 +107,7 @@ class _Document:
         return "\n\n".join([*blocks, *self._owners()]) + "\n"
 
     def _owners(self) -> Iterator[str]:
-        """
-        Whose the quoted texts are.
-        """
+        """Whose the quoted texts are."""
         found: dict[str, list[str]] = {}
         for edition in (*self.comparison.old, self.comparison.new):
             owner = ". ".join(
@@ -138,9 +132,7 @@ class _Document:
             yield f"{len(changes.hidden)} more {what} not asked for and not counted here."
 
     def _notice(self, shown: int) -> Iterator[str]:
-        """
-        What is not shown, why, and how to see it.
-        """
+        """What is not shown, why, and how to see it."""
         if self.page.summary:
             return
         changes = self.comparison.changes

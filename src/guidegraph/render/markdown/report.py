@@ -1,6 +1,4 @@
-"""
-Findings as a work list in Markdown: a box to tick for each, the gravest first.
-"""
+"""Findings as a work list in Markdown: a box to tick for each, the gravest first."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _TITLES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO
 
 
 def markdown_of_report(report: Report, page: Page) -> str:  # noqa: ARG001 - as all formats
-    """
-    The work list of a report.
-    """
+    """The work list of a report."""
     return "\n".join(_lines(report)) + "\n"
 
 

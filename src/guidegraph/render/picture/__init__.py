@@ -1,3 +1,1 @@
-"""
-Networks as pictures, and as files for programs that draw them.
-"""
+"""Networks as pictures, and as files for programs that draw them."""

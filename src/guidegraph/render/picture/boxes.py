@@ -1,6 +1,4 @@
-"""
-Items as boxes: one below the other for a way, or beside the item that they are related to.
-"""
+"""Items as boxes: one below the other for a way, or beside the item that they are related to."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _GAP = 14
 
 
 class _Box:
-    """
-    A box as wide as asked, as high as its lines need.
-    """
+    """A box as wide as asked, as high as its lines need."""
 
     def __init__(self, node: Node, width: int, *, note: str = "", focus: bool = False) -> None:
         room = int((width - 2 * _PAD) / (_SIZE * CHARACTER))
@@ -48,9 +44,7 @@ class _Box:
 
 
 def chain(network: Network) -> str:
-    """
-    A way from box to box, downwards, with what leads from one to the next.
-    """
+    """A way from box to box, downwards, with what leads from one to the next."""
     width, box_width, gap = 720, 640, 44
     x, y = (width - box_width) // 2, 66
     parts = heading(x, network.title, width)
@@ -77,9 +71,7 @@ def _arrow(x: int, y: int, length: int, said: str) -> Iterator[str]:
 
 
 def hub(network: Network, style: str = STYLE) -> str:
-    """
-    The item in question at the left, what is related to it at the right, the closest on top.
-    """
+    """The item in question at the left, what is related to it at the right, the closest on top."""
     width, left, right = 1080, 330, 560
     focus = _Box(network.nodes[0], left, focus=True)
     labels = {edge.destination: edge for edge in network.edges}

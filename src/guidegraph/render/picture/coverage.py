@@ -28,9 +28,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def svg_of_coverage(report: CoverageReport, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """
-    A picture with a title and a description for those who cannot see it.
-    """
+    """A picture with a title and a description for those who cannot see it."""
     return "\n".join(_lines(report.now)) + "\n"
 
 

@@ -1,6 +1,4 @@
-"""
-A network as a ring: neighbours of a cluster beside each other, what ties them across.
-"""
+"""A network as a ring: neighbours of a cluster beside each other, what ties them across."""
 
 from __future__ import annotations
 
@@ -66,9 +64,7 @@ def ring(network: Network, style: str = STYLE) -> str:
 def _place(
     number: int, nodes: list[Node], centre_x: float, centre_y: float, radius: float
 ) -> tuple[float, float, float]:
-    """
-    Where a node stands, with a gap before each cluster; and its angle.
-    """
+    """Where a node stands, with a gap before each cluster; and its angle."""
     groups = [node.group for node in nodes]
     gaps = len(set(groups)) if len(set(groups)) > 1 else 0
     before = len(set(groups[: number + 1])) - 1 if gaps else 0

@@ -1,6 +1,4 @@
-"""
-What can be drawn: the network of a result.
-"""
+"""What can be drawn: the network of a result."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The parts of an SVG: escaped texts, wrapped lines, the frame with its title and colours.
-"""
+"""The parts of an SVG: escaped texts, wrapped lines, the frame with its title and colours."""
 
 from __future__ import annotations
 
@@ -43,32 +41,24 @@ svg { font-family: system-ui, "Segoe UI", "Noto Sans", sans-serif; font-size: 13
 
 
 def words(raw: str) -> str:
-    """
-    A text as the content of an element.
-    """
+    """A text as the content of an element."""
     return escape(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", raw))
 
 
 def attribute(raw: str) -> str:
-    """
-    A text as a quoted attribute.
-    """
+    """A text as a quoted attribute."""
     return quoteattr(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", raw))
 
 
 def text(x: float, y: float, said: str, kind: str = "ink", anchor: str = "start") -> str:
-    """
-    A line of text whose base line begins, or as *anchor* says, at a place.
-    """
+    """A line of text whose base line begins, or as *anchor* says, at a place."""
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" class="{kind}" text-anchor="{anchor}">{words(said)}</text>'
     )
 
 
 def lines_of(said: str, width: int, most: int) -> list[str]:
-    """
-    A text in lines of so many letters at most, cut with an ellipsis after so many lines.
-    """
+    """A text in lines of so many letters at most, cut with an ellipsis after so many lines."""
     lines: list[str] = []
     line = ""
     pieces = [piece for word in said.split() for piece in _pieces(word, width)]
@@ -85,9 +75,7 @@ def lines_of(said: str, width: int, most: int) -> list[str]:
 
 
 def _cut(said: str, width: int) -> str:
-    """
-    The start of a text and an ellipsis; whole words, if one fits.
-    """
+    """The start of a text and an ellipsis; whole words, if one fits."""
     short = said[: max(width, 0)]  # a letter is at least one wide
     while short and _width(short) > width - 2:
         short = short[:-1]
@@ -96,9 +84,7 @@ def _cut(said: str, width: int) -> str:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """
-    A word, in pieces if it is longer than a line.
-    """
+    """A word, in pieces if it is longer than a line."""
     if _width(word) <= width:
         return [word]
     pieces, piece = [], ""
@@ -117,9 +103,7 @@ def _width(said: str) -> int:
 
 
 def heading(x: int, said: str, width: int) -> list[str]:
-    """
-    The title in at most two lines at the top of a picture of that width.
-    """
+    """The title in at most two lines at the top of a picture of that width."""
     lines = lines_of(said, int((width - 2 * x) / (16 * 0.6)), 2)
     return [text(x, 30 + 20 * number, line, "ink head") for number, line in enumerate(lines)]
 

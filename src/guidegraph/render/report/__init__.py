@@ -1,3 +1,1 @@
-"""
-What the formats of reports have in common.
-"""
+"""What the formats of reports have in common."""

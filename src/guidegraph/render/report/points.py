@@ -1,6 +1,4 @@
-"""
-Where findings are, as addresses and as places in files.
-"""
+"""Where findings are, as addresses and as places in files."""
 
 from __future__ import annotations
 
@@ -21,25 +19,19 @@ RULES_BASE = "https://w3id.org/guidegraph/rules/"
 
 
 def only_reports(form: str) -> MisuseError:
-    """
-    The error that a format is for the results of `guidegraph check` alone.
-    """
+    """The error that a format is for the results of `guidegraph check` alone."""
     return MisuseError(
         f"the format {form!r} is for findings; take 'text' or 'json', or run 'guidegraph check'"
     )
 
 
 def targets_by_name(report: Report) -> Mapping[str, Target]:
-    """
-    The targets by what their findings call them.
-    """
+    """The targets by what their findings call them."""
     return {target.name: target for target in report.targets}
 
 
 def rule_iri(card_or_name: RuleCard | str) -> str:
-    """
-    The IRI of a rule; a shape has one of its own.
-    """
+    """The IRI of a rule; a shape has one of its own."""
     if isinstance(card_or_name, RuleCard):
         own = [alias for alias in card_or_name.aliases if "://" in alias]
         return own[0] if own else RULES_BASE + quote(card_or_name.name)
@@ -47,16 +39,12 @@ def rule_iri(card_or_name: RuleCard | str) -> str:
 
 
 def target_iri(target: Target) -> str:
-    """
-    The IRI of what was checked; a file is named by its path.
-    """
+    """The IRI of what was checked; a file is named by its path."""
     return target.iri or f"urn:guidegraph:file:{quote(target.path)}"
 
 
 def focus_of(finding: Finding, targets: Mapping[str, Target]) -> str:
-    """
-    The IRI of the first item of a finding, or of what was checked where the item has none.
-    """
+    """The IRI of the first item of a finding, or of what was checked where the item has none."""
     target = targets.get(finding.edition)
     item = finding.items[0] if finding.items else ""
     iri = f"{target.iri}/{item}" if target is not None and target.iri and item else item

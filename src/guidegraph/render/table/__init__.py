@@ -1,3 +1,1 @@
-"""
-Results as rows of a table.
-"""
+"""Results as rows of a table."""

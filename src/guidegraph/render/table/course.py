@@ -1,6 +1,4 @@
-"""
-Courses as rows: coverage, impact, drift, suggested links, ripples and comments.
-"""
+"""Courses as rows: coverage, impact, drift, suggested links, ripples and comments."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ _BETWEEN = " | "
 
 
 def rows_of_coverage(report: CoverageReport) -> _Rows:
-    """
-    One row for each item that a course could be about; a column for each part of the course.
-    """
+    """One row for each item that a course could be about; a column for each part of the course."""
     now = report.now
     names = [name for _, name in now.modules]
     yield ("item", "type", "value", "text", "depth", "statements", *names)
@@ -56,9 +52,7 @@ def rows_of_coverage(report: CoverageReport) -> _Rows:
 
 
 def rows_of_impact(impact: Impact) -> _Rows:
-    """
-    One row for each link; then one for each new item that no link leads to.
-    """
+    """One row for each link; then one for each new item that no link leads to."""
     yield (
         "statement",
         "item",
@@ -93,9 +87,7 @@ def rows_of_impact(impact: Impact) -> _Rows:
 
 
 def rows_of_drift(report: DriftReport) -> _Rows:
-    """
-    One row for each linked statement.
-    """
+    """One row for each linked statement."""
     yield (
         "statement",
         "item",
@@ -146,9 +138,7 @@ def rows_of_suggestions(suggestions: Suggestions) -> _Rows:
 
 
 def rows_of_ripple(ripple: Ripple) -> _Rows:
-    """
-    One row for each use, in order of consequence.
-    """
+    """One row for each use, in order of consequence."""
     yield ("edition", "item", "type", "consequence", "marked", "times", "quote")
     for use in ripple.uses:
         yield (
@@ -163,9 +153,7 @@ def rows_of_ripple(ripple: Ripple) -> _Rows:
 
 
 def rows_of_comments(register: CommentRegister) -> _Rows:
-    """
-    One row for each comment, as the importer of registers reads them.
-    """
+    """One row for each comment, as the importer of registers reads them."""
     yield (
         "id",
         "items",

@@ -1,6 +1,4 @@
-"""
-Results as rows: the names of the columns, then the cells, in the order of the result.
-"""
+"""Results as rows: the names of the columns, then the cells, in the order of the result."""
 
 from __future__ import annotations
 
@@ -68,16 +66,12 @@ def _texts(comparison: Comparison, change: Change, *, old: bool) -> str:
 
 
 def rows_of_excerpt(excerpt: Excerpt) -> _Rows:
-    """
-    One row for each item, as the importer of tables reads them.
-    """
+    """One row for each item, as the importer of tables reads them."""
     return rows_of_items(excerpt.items)
 
 
 def rows_of_catalogue(catalogue: Catalogue) -> _Rows:
-    """
-    One row for each edition.
-    """
+    """One row for each edition."""
     yield ("id", "type", "title", "issued", "language", "items")
     for edition in catalogue.editions:
         yield (

@@ -1,3 +1,1 @@
-"""
-Results for people, one kind of result to a file.
-"""
+"""Results for people, one kind of result to a file."""

@@ -1,6 +1,4 @@
-"""
-Accounts of sources for people.
-"""
+"""Accounts of sources for people."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ _QUOTED = 16
 
 
 def text_of_accounts(accounts: Accounts, page: Page) -> str:
-    """
-    For each source the share accounted for, and the first places where it is not.
-    """
+    """For each source the share accounted for, and the first places where it is not."""
     return drawn(page, *(line for account in accounts.accounts for line in _lines(account, page)))
 
 

@@ -1,6 +1,4 @@
-"""
-Answers to queries, and the named queries, for people.
-"""
+"""Answers to queries, and the named queries, for people."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ __all__ = ["draw", "text_of_answer", "text_of_queries"]
 
 
 def text_of_answer(answer: Answer, page: Page) -> str:
-    """
-    A table of what a SELECT found; yes or no for an ASK; Turtle for a CONSTRUCT.
-    """
+    """A table of what a SELECT found; yes or no for an ASK; Turtle for a CONSTRUCT."""
     if isinstance(answer, Verdict):
         return drawn(page, Text("yes" if answer.holds else "no"))
     if isinstance(answer, Statements):
@@ -54,9 +50,7 @@ def _cell(term: Term | None) -> Text:
 
 
 def text_of_queries(queries: NamedQueries, page: Page) -> str:
-    """
-    One named query in full, or one line for each of several.
-    """
+    """One named query in full, or one line for each of several."""
     found = queries.queries
     if len(found) == 1:
         query = found[0]

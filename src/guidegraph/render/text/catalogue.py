@@ -1,6 +1,4 @@
-"""
-A catalogue for people.
-"""
+"""A catalogue for people."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ _COUNTED = {
 
 
 def text_of_catalogue(catalogue: Catalogue, page: Page) -> str:
-    """
-    One row for each edition: its id, title, date, and what it holds.
-    """
+    """One row for each edition: its id, title, date, and what it holds."""
     if not catalogue.editions:
         return drawn(
             page,

@@ -1,6 +1,4 @@
-"""
-A diff for people: what asks for attention first, then part by part.
-"""
+"""A diff for people: what asks for attention first, then part by part."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ _CONTEXT = 8
 
 
 def text_of_comparison(comparison: Comparison, page: Page) -> str:
-    """
-    The summary, the alarming changes, then every part with its changes.
-    """
+    """The summary, the alarming changes, then every part with its changes."""
     return drawn(page, *_parts(comparison, page))
 
 
@@ -133,18 +129,14 @@ def _change(comparison: Comparison, change: Change, page: Page) -> Iterator[Rend
 
 
 def _whole(comparison: Comparison, change: Change) -> Text:
-    """
-    An added or dropped item's words.
-    """
+    """An added or dropped item's words."""
     old = change.relation is Relation.DROPPED
     item = item_of(comparison, (change.old or change.new)[0], old=old)
     return Text(words_of(item), style="removed" if old else "added")
 
 
 def _title(change: Change) -> str:
-    """
-    What became of the items, in capitals, with how much it weighs.
-    """
+    """What became of the items, in capitals, with how much it weighs."""
     if change.relation is Relation.ADDED:
         if change.duplicate_of is None:
             return "ADDED"
@@ -161,9 +153,7 @@ def _places(change: Change) -> str:
 
 
 def redline(edits: Sequence[WordEdit]) -> Text:
-    """
-    Words kept, `[-removed-]` and `{+added+}`: told apart without colour too.
-    """
+    """Words kept, `[-removed-]` and `{+added+}`: told apart without colour too."""
     text = Text()
     for number, edit in enumerate(edits):
         if number:

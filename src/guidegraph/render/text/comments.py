@@ -1,6 +1,4 @@
-"""
-Comments and what was decided about them, for people.
-"""
+"""Comments and what was decided about them, for people."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ __all__ = ["draw", "text_of_comments"]
 
 
 def text_of_comments(register: CommentRegister, page: Page) -> str:
-    """
-    The counts, then each comment: clause, comment, proposed change, decision.
-    """
+    """The counts, then each comment: clause, comment, proposed change, decision."""
     return drawn(page, *_parts(register, page))
 
 

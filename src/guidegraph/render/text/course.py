@@ -1,6 +1,4 @@
-"""
-What a new edition means for a course, and what a migration did, for people.
-"""
+"""What a new edition means for a course, and what a migration did, for people."""
 
 from __future__ import annotations
 
@@ -120,9 +118,7 @@ def _uncovered(impact: Impact, page: Page) -> Iterator[RenderableType]:
 
 
 def text_of_migrations(result: Migrations, page: Page) -> str:
-    """
-    For each table how many links are of which status, and the proof that none was lost.
-    """
+    """For each table how many links are of which status, and the proof that none was lost."""
     return drawn(page, *(line for one in result.migrations for line in _migration(one)))
 
 

@@ -1,6 +1,4 @@
-"""
-How far a course covers a guideline, for people.
-"""
+"""How far a course covers a guideline, for people."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ _STYLES = {How.ASSESSES: "good", How.TEACHES: "good", How.MENTIONS: "notable", N
 
 
 def text_of_coverage(report: CoverageReport, page: Page) -> str:
-    """
-    The shares before and now, the matrix, then gaps and overlaps.
-    """
+    """The shares before and now, the matrix, then gaps and overlaps."""
     return drawn(page, *_parts(report, page))
 
 

@@ -1,6 +1,4 @@
-"""
-A mapping held against the texts, for people.
-"""
+"""A mapping held against the texts, for people."""
 
 from __future__ import annotations
 

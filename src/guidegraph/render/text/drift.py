@@ -1,6 +1,4 @@
-"""
-Where the words of a course drift, and which links it may have, for people.
-"""
+"""Where the words of a course drift, and which links it may have, for people."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ _FEW = 8
 
 
 def text_of_drift(report: DriftReport, page: Page) -> str:
-    """
-    The words that one side has and the other has not, then each linked statement.
-    """
+    """The words that one side has and the other has not, then each linked statement."""
     return drawn(page, *_drift(report, page))
 
 
@@ -72,9 +68,7 @@ def _statement(drift: Drift, page: Page) -> Iterator[RenderableType]:
 
 
 def text_of_suggestions(suggestions: Suggestions, page: Page) -> str:
-    """
-    Each suggested link with the words of both sides.
-    """
+    """Each suggested link with the words of both sides."""
     return drawn(page, *_suggestions(suggestions))
 
 

@@ -1,6 +1,4 @@
-"""
-An edition, or a part of it, for people: a tree.
-"""
+"""An edition, or a part of it, for people: a tree."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ __all__ = ["draw", "text_of_excerpt"]
 
 
 def text_of_excerpt(excerpt: Excerpt, page: Page) -> str:
-    """
-    Items below their parents, each with its id, label and text.
-    """
+    """Items below their parents, each with its id, label and text."""
     edition = excerpt.edition
     shown = {item.id for item in excerpt.items}
     terms = edition.terms

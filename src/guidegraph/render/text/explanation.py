@@ -1,6 +1,4 @@
-"""
-Why an item was aligned as it was, for people.
-"""
+"""Why an item was aligned as it was, for people."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ _SIGNS = {
 
 
 def text_of_explanation(explanation: Explanation, page: Page) -> str:
-    """
-    The item, what decided, and its candidates with what speaks for each.
-    """
+    """The item, what decided, and its candidates with what speaks for each."""
     return drawn(page, *_lines(explanation, page))
 
 

@@ -1,6 +1,4 @@
-"""
-Biographies of items, and origins of wordings, for people.
-"""
+"""Biographies of items, and origins of wordings, for people."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ __all__ = ["draw", "text_of_biography", "text_of_blame"]
 
 
 def text_of_biography(biography: Biography, page: Page) -> str:
-    """
-    The events of an item, the earliest first, below the editions in which they can be seen.
-    """
+    """The events of an item, the earliest first, below the editions in which they can be seen."""
     return drawn(page, *_life(biography))
 
 

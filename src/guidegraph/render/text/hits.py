@@ -1,6 +1,4 @@
-"""
-What a search found, for people.
-"""
+"""What a search found, for people."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The named queries, for people.
-"""
+"""The named queries, for people."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-Search results and relations, for people.
-"""
+"""Search results and relations, for people."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ __all__ = ["draw", "text_of_hits", "text_of_map", "text_of_relatedness", "text_o
 
 
 def text_of_hits(hits: Hits, page: Page) -> str:
-    """
-    The items found, each with the words marked.
-    """
+    """The items found, each with the words marked."""
     return drawn(page, *_hits(hits, page))
 
 
@@ -37,9 +33,7 @@ def _hits(hits: Hits, page: Page) -> Iterator[RenderableType]:
 
 
 def _marked(hit: Hit, page: Page) -> Text:
-    """
-    The text with its marks: colours, or where there are none, asterisks.
-    """
+    """The text with its marks: colours, or where there are none, asterisks."""
     if page.colour:
         text = Text(hit.text)
         for start, end in hit.marks:
@@ -53,9 +47,7 @@ def _marked(hit: Hit, page: Page) -> Text:
 
 
 def text_of_relatedness(found: Relatedness, page: Page) -> str:
-    """
-    The item, then each related item with the reasons.
-    """
+    """The item, then each related item with the reasons."""
     return drawn(page, *_relatedness(found))
 
 
@@ -80,9 +72,7 @@ def _said(reason: Reason) -> str:
 
 
 def text_of_route(route: Route, page: Page) -> str:
-    """
-    The way, step by step.
-    """
+    """The way, step by step."""
     return drawn(page, *_route(route))
 
 
@@ -97,9 +87,7 @@ def _route(route: Route) -> Iterator[RenderableType]:
 
 
 def text_of_map(found: EditionMap, page: Page) -> str:
-    """
-    The clusters, then each part with its measures and its strongest ties.
-    """
+    """The clusters, then each part with its measures and its strongest ties."""
     return drawn(page, *_map(found))
 
 

@@ -1,6 +1,4 @@
-"""
-Findings and rules for people.
-"""
+"""Findings and rules for people."""
 
 from __future__ import annotations
 
@@ -51,9 +49,7 @@ def _report(report: Report, page: Page) -> Iterator[RenderableType]:
 
 
 def _firsts(findings: Sequence[Finding]) -> tuple[list[Finding], dict[str, int]]:
-    """
-    The first findings of each rule, and how many more there are.
-    """
+    """The first findings of each rule, and how many more there are."""
     seen: Counter[str] = Counter()
     shown = []
     for finding in findings:
@@ -103,9 +99,7 @@ def _counts(report: Report) -> str:
 
 
 def text_of_rules(book: RuleBook, page: Page) -> str:
-    """
-    A line for each rule; or, if they were asked for by name, all there is to know of each.
-    """
+    """A line for each rule; or, if they were asked for by name, all there is to know of each."""
     if page.everything:
         return "\n".join(_explained(card) for card in book.cards)
     table = Table.grid(padding=(0, 2, 0, 0))

@@ -1,6 +1,4 @@
-"""
-Reviews, and crosswalks that were examined, for people.
-"""
+"""Reviews, and crosswalks that were examined, for people."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ _MOST = 20
 
 
 def text_of_review(review: Review, page: Page) -> str:
-    """
-    How far the review is, then what is not decided, then what is; obsolete decisions last.
-    """
+    """How far the review is, then what is not decided, then what is; obsolete decisions last."""
     return drawn(page, *_review(review, page))
 
 

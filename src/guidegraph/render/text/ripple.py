@@ -1,6 +1,4 @@
-"""
-What a changed definition touches, for people.
-"""
+"""What a changed definition touches, for people."""
 
 from __future__ import annotations
 
@@ -29,9 +27,7 @@ _FIRST = 12
 
 
 def text_of_ripple(ripple: Ripple, page: Page) -> str:
-    """
-    What became of the definition, then every use in order of consequence, with a quote.
-    """
+    """What became of the definition, then every use in order of consequence, with a quote."""
     return drawn(page, *_parts(ripple, page))
 
 

@@ -1,6 +1,4 @@
-"""
-Text with or without colour, as one string.
-"""
+"""Text with or without colour, as one string."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ _CONTROLS = {
 
 
 def drawn(page: Page, *parts: RenderableType) -> str:
-    """
-    What *parts* look like on a page, each beginning a line.
-    """
+    """What *parts* look like on a page, each beginning a line."""
     file = io.StringIO()
     console = Console(
         file=file,
@@ -66,7 +62,5 @@ def drawn(page: Page, *parts: RenderableType) -> str:
 
 
 def _harmless(segment: Segment) -> Segment:
-    """
-    A piece of a line in which nothing can steer a terminal.
-    """
+    """A piece of a line in which nothing can steer a terminal."""
     return Segment(segment.text.translate(_CONTROLS), segment.style)

@@ -1,6 +1,4 @@
-"""
-What cells can be reconciled with: the items of all editions, and the editions themselves.
-"""
+"""What cells can be reconciled with: the items of all editions, and the editions themselves."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ PROPERTIES: Mapping[str, Property] = MappingProxyType({each.id: each for each in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """
-    A value of a property: a text; with an *id*, the name of another entity.
-    """
+    """A value of a property: a text; with an *id*, the name of another entity."""
 
     text: str
     id: str | None = None
@@ -82,9 +78,7 @@ class Entity:
 
     @property
     def types(self) -> tuple[str, ...]:
-        """
-        The types it is of, the narrowest first.
-        """
+        """The types it is of, the narrowest first."""
         return (self.type,) if self.type in ("Edition", "Course", ROOT) else (self.type, ROOT)
 
 
@@ -99,9 +93,7 @@ def type_name(type_: str) -> str:
 
 
 def entities(editions: Sequence[Edition]) -> Iterator[Entity]:
-    """
-    All entities: each edition, and behind it its items in document order.
-    """
+    """All entities: each edition, and behind it its items in document order."""
     items = {
         edition.iri_of(item.id): Value(text=_name(item), id=f"{edition.id}/{item.id}")
         for edition in editions

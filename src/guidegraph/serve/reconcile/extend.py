@@ -1,6 +1,4 @@
-"""
-Values of properties for the entities of a column.
-"""
+"""Values of properties for the entities of a column."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ _OF_EDITIONS = ("label", "type", "lineage", "iri")
 
 
 def extended(index: Index, asked: Extension) -> dict[str, Any]:
-    """
-    What is asked of each entity; nothing is known of what is no entity.
-    """
+    """What is asked of each entity; nothing is known of what is no entity."""
     rows: dict[str, Any] = {}
     for id_ in asked.ids:
         number = index.by_id.get(id_)
@@ -32,9 +28,7 @@ def extended(index: Index, asked: Extension) -> dict[str, Any]:
 
 
 def proposed(type_: str, limit: int | None) -> dict[str, Any]:
-    """
-    The properties that entities of a type may have.
-    """
+    """The properties that entities of a type may have."""
     names = _OF_EDITIONS if type_ in ("Edition", "Course") else tuple(PROPERTIES)
     found = [{"id": name, "name": PROPERTIES[name].name} for name in names[:limit]]
     return {"type": type_, "properties": found, **({} if limit is None else {"limit": limit})}

@@ -51,16 +51,12 @@ class Likeness:
 
     @property
     def score(self) -> float:
-        """
-        As good as the whole; or, for part of a name, between the two.
-        """
+        """As good as the whole; or, for part of a name, between the two."""
         return max(self.whole, _WHOLE * self.whole + (1 - _WHOLE) * self.part)
 
 
 class Index:
-    """
-    Entities to be looked up.
-    """
+    """Entities to be looked up."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self.entities = tuple(entities)
@@ -77,9 +73,7 @@ class Index:
         self._holders = _holders(self.entities)
 
     def holders(self, property_: str, values: Iterable[str]) -> Mask:
-        """
-        Which entities have one of some plain values of a property.
-        """
+        """Which entities have one of some plain values of a property."""
         mask = np.zeros(len(self.entities), dtype=bool)
         known = self._holders.get(property_, {})
         for value in values:
@@ -87,17 +81,13 @@ class Index:
         return mask
 
     def of_types(self, types: Iterable[str], *, every: bool) -> Mask:
-        """
-        Which entities are of one of some types, or of *every* one.
-        """
+        """Which entities are of one of some types, or of *every* one."""
         masks = [self.holders("", [type_]) for type_ in types]
         mask: Mask = (np.logical_and if every else np.logical_or).reduce(masks)
         return mask
 
     def like(self, asked: str, among: Mask | None = None) -> Mapping[int, Likeness]:
-        """
-        The entities whose names are most like a plain text, by number.
-        """
+        """The entities whose names are most like a plain text, by number."""
         shared, whole = self._runs.shared(asked, _TELLING)
         if among is not None:
             shared[~among[self._owner]] = 0.0

@@ -1,6 +1,4 @@
-"""
-What the reconciliation service offers, as clients ask it first (Reconciliation API 0.2).
-"""
+"""What the reconciliation service offers, as clients ask it first (Reconciliation API 0.2)."""
 
 from __future__ import annotations
 

@@ -83,9 +83,7 @@ def candidates(index: Index, asked: Asked, base: str) -> tuple[Candidate, ...]:
 
 
 def _among(index: Index, asked: Asked) -> Mask | None:
-    """
-    Which entities fulfil the conditions, if there are any.
-    """
+    """Which entities fulfil the conditions, if there are any."""
     masks = [
         index.holders(each.property, map(plain, each.values))
         for each in asked.conditions
@@ -137,9 +135,7 @@ def _agreement(entity: Entity, name: str, wanted: Sequence[str]) -> float:
 
 
 def _is_certain(ranked: Sequence[_Scored]) -> bool:
-    """
-    Whether the first candidate is certain, and stands out.
-    """
+    """Whether the first candidate is certain, and stands out."""
     if not ranked or ranked[0][2]["name"] < CERTAIN:
         return False
     first, second = ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0

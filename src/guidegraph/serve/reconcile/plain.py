@@ -1,6 +1,4 @@
-"""
-Texts as they are compared: words and nothing else, without accents and capitals.
-"""
+"""Texts as they are compared: words and nothing else, without accents and capitals."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-A small page about an entity, for a frame in another tool.
-"""
+"""A small page about an entity, for a frame in another tool."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ _POLICY = (
 
 
 def preview(entity: Entity | None, url: str) -> Response:
-    """
-    The page, with a link to the entity's own below the server's address.
-    """
+    """The page, with a link to the entity's own below the server's address."""
     body = "".join(_body(entity, url)) if entity else "<h1>There is no such entry</h1>"
     title = escape(entity.name) if entity else "No such entry"
     page = (

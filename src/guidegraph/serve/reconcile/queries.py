@@ -48,16 +48,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class TooManyError(MisuseError):
-    """
-    More queries or entities than are answered at once.
-    """
+    """More queries or entities than are answered at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """
-    What an entity must have: one of some values of a property.
-    """
+    """What an entity must have: one of some values of a property."""
 
     property: str
     values: tuple[str, ...]
@@ -65,9 +61,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """
-    A reconciliation query; *every* asks for entities that are of all the types.
-    """
+    """A reconciliation query; *every* asks for entities that are of all the types."""
 
     text: str
     types: tuple[str, ...] = ()
@@ -78,9 +72,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
-    """
-    A data extension query: some entities, and how many values of which properties are wanted.
-    """
+    """A data extension query: some entities, and how many values of which properties are wanted."""
 
     ids: tuple[str, ...]
     properties: Mapping[str, int | None]
@@ -164,9 +156,7 @@ def _condition(node: Node) -> Condition:
 
 
 def _value(node: Node) -> str:
-    """
-    A value as a text: a number as it is written, an entity's id.
-    """
+    """A value as a text: a number as it is written, an entity's id."""
     match node.value:
         case None:
             return ""
@@ -189,9 +179,7 @@ def _property(node: Node) -> str:
 
 
 def _most(node: Node) -> int | None:
-    """
-    A number of values that was typed into a form; 0 and nothing are no limit.
-    """
+    """A number of values that was typed into a form; 0 and nothing are no limit."""
     if isinstance(node.value, str) and re.fullmatch(r"\s*[0-9]{0,6}\s*", node.value):
         return int(node.value.strip() or 0) or None
     return None if node.value == 0 else _whole(node)
@@ -208,9 +196,7 @@ def _whole(node: Node) -> int | None:
 
 
 def _few(node: Node, key: str) -> list[Node]:
-    """
-    The entries of a list that nobody has reason to make long.
-    """
+    """The entries of a list that nobody has reason to make long."""
     found = list(node.entries(key))
     if len(found) > _MOST_PARTS:
         raise node.get(key).fault(f"{len(found)} entries", f"send at most {_MOST_PARTS}")
@@ -218,9 +204,7 @@ def _few(node: Node, key: str) -> list[Node]:
 
 
 def _key(root: Node, key: str) -> str:
-    """
-    The key of a query, which messages tell and the answer has again.
-    """
+    """The key of a query, which messages tell and the answer has again."""
     if not key.isprintable() or len(key) > _LONGEST_KEY:
         problem = f"a key that is too long or cannot be printed: {quoted(key)}"
         raise root.fault(problem, "call the query q0 or so")
@@ -228,9 +212,7 @@ def _key(root: Node, key: str) -> str:
 
 
 def _text(node: Node) -> str:
-    """
-    A text that can be written again; control characters may be in it, as in any cell.
-    """
+    """A text that can be written again; control characters may be in it, as in any cell."""
     if not isinstance(node.value, str):
         raise node.fault(f"not a text: {node.shown()}", 'write "…"')
     if len(node.value) > LONGEST_TEXT:

@@ -1,6 +1,4 @@
-"""
-Runs of three letters: which names have which, and how rare each is.
-"""
+"""Runs of three letters: which names have which, and how rare each is."""
 
 from __future__ import annotations
 
@@ -68,9 +66,7 @@ class Runs:
 
 
 def _runs(texts: Sequence[str]) -> tuple[Codes, Ints]:
-    """
-    All runs of some texts, each as a number, and the text it is in.
-    """
+    """All runs of some texts, each as a number, and the text it is in."""
     padded = [f" {text} " for text in texts]
     letters = np.frombuffer("".join(padded).encode("utf-32-le", "replace"), dtype=np.uint32)
     owner = np.repeat(np.arange(len(padded)), [len(text) for text in padded])

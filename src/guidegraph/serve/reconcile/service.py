@@ -1,6 +1,4 @@
-"""
-The reconciliation service over HTTP (Reconciliation API 0.2).
-"""
+"""The reconciliation service over HTTP (Reconciliation API 0.2)."""
 
 from __future__ import annotations
 
@@ -49,9 +47,7 @@ Fields = Mapping[str, str]
 
 
 def routes(context: Context) -> list[Route]:
-    """
-    The addresses of the service.
-    """
+    """The addresses of the service."""
     service = _Service(context)
     return [
         Route("/reconcile", Answering(service.endpoint, ("GET", "POST"))),
@@ -65,18 +61,14 @@ def routes(context: Context) -> list[Route]:
 
 
 class _Service:
-    """
-    Answers requests from an index that is made when it is first asked for.
-    """
+    """Answers requests from an index that is made when it is first asked for."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._kept = Kept[Index](context.run, 1)
 
     async def endpoint(self, request: Request) -> Response:
-        """
-        The manifest, or answers to queries.
-        """
+        """The manifest, or answers to queries."""
         fields = _fields(request.scope["query_string"])
         if request.method == "POST":
             media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -111,9 +103,7 @@ class _Service:
         )
 
     async def view(self, request: Request) -> Response:
-        """
-        The way to an entity's page.
-        """
+        """The way to an entity's page."""
         entity = await self._entity(request)
         if entity is None:
             return problem(404, "no entity of that id; ask /reconcile/suggest/entity for some")
@@ -121,15 +111,11 @@ class _Service:
         return Response(status_code=303, headers={"Location": f"../{quote(entity.id)}"})
 
     async def preview(self, request: Request) -> Response:
-        """
-        A small page about an entity.
-        """
+        """A small page about an entity."""
         return preview(await self._entity(request), self._context.url)
 
     async def suggest_entities(self, request: Request) -> Response:
-        """
-        Entities that begin with what was typed.
-        """
+        """Entities that begin with what was typed."""
         fields = _fields(request.scope["query_string"])
         types = tuple(filter(None, fields.get("type", "").split(",")))
         index = await self._index()
@@ -138,23 +124,17 @@ class _Service:
         return in_json(found)
 
     async def suggest_types(self, request: Request) -> Response:
-        """
-        Types that begin with what was typed.
-        """
+        """Types that begin with what was typed."""
         fields = _fields(request.scope["query_string"])
         return in_json(suggested_types(await self._index(), _prefix(fields), _cursor(fields)))
 
     async def suggest_properties(self, request: Request) -> Response:
-        """
-        Properties that begin with what was typed.
-        """
+        """Properties that begin with what was typed."""
         fields = _fields(request.scope["query_string"])
         return in_json(suggested_properties(_prefix(fields), _cursor(fields)))
 
     async def propose(self, request: Request) -> Response:
-        """
-        The properties that entities of a type may have.
-        """
+        """The properties that entities of a type may have."""
         fields = _fields(request.scope["query_string"])
         limit = _number(fields, "limit", 100) if fields.get("limit") else None
         return in_json(proposed(_short(fields, "type"), limit))

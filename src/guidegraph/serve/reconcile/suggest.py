@@ -1,6 +1,4 @@
-"""
-Suggestions while somebody types: entities, types and properties that begin so.
-"""
+"""Suggestions while somebody types: entities, types and properties that begin so."""
 
 from __future__ import annotations
 
@@ -26,9 +24,7 @@ _PAGE = 20
 def suggested_entities(
     index: Index, prefix: str, types: Sequence[str], cursor: int
 ) -> dict[str, Any]:
-    """
-    The entities whose id, name or words begin so; failing that, those with a name like it.
-    """
+    """The entities whose id, name or words begin so; failing that, those with a name like it."""
     wanted = plain(prefix)
     among = index.of_types(types, every=False) if types else None
     found = [
@@ -56,17 +52,13 @@ def suggested_entities(
 
 
 def types_of(index: Index) -> tuple[str, ...]:
-    """
-    The types that there are entities of, the one of all items first.
-    """
+    """The types that there are entities of, the one of all items first."""
     found = dict.fromkeys(type_ for entity in index.entities for type_ in entity.types)
     return tuple(sorted(found, key=lambda type_: (type_ != ROOT, type_)))
 
 
 def type_data(type_: str) -> dict[str, Any]:
-    """
-    A type with the one above it.
-    """
+    """A type with the one above it."""
     data: dict[str, Any] = {"id": type_, "name": type_name(type_)}
     if type_ not in (ROOT, "Edition", "Course"):
         data["broader"] = [{"id": ROOT, "name": type_name(ROOT)}]
@@ -74,17 +66,13 @@ def type_data(type_: str) -> dict[str, Any]:
 
 
 def suggested_types(index: Index, prefix: str, cursor: int) -> dict[str, Any]:
-    """
-    The types that begin so.
-    """
+    """The types that begin so."""
     found = (type_data(type_) for type_ in types_of(index))
     return _named(found, prefix, cursor)
 
 
 def suggested_properties(prefix: str, cursor: int) -> dict[str, Any]:
-    """
-    The properties that begin so.
-    """
+    """The properties that begin so."""
     found = (
         {"id": each.id, "name": each.name, "description": each.description}
         for each in PROPERTIES.values()
@@ -103,9 +91,7 @@ def _named(found: Iterator[dict[str, Any]], prefix: str, cursor: int) -> dict[st
 
 
 def _rank(entity: Entity, names: Sequence[str], prefix: str, wanted: str) -> int | None:
-    """
-    How directly an entity is meant, from 0; nothing if it is not.
-    """
+    """How directly an entity is meant, from 0; nothing if it is not."""
     if entity.id == prefix:
         return 0
     if wanted and any(name.startswith(wanted) for name in names):

@@ -1,6 +1,4 @@
-"""
-The JSON API, and its OpenAPI description.
-"""
+"""The JSON API, and its OpenAPI description."""
 
 from guidegraph.serve.rest.service import OPERATIONS, routes
 

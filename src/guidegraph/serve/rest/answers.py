@@ -1,6 +1,4 @@
-"""
-Answers in JSON, and what is wrong as JSON too (RFC 9457).
-"""
+"""Answers in JSON, and what is wrong as JSON too (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -28,9 +26,7 @@ _RETRY_SECONDS = "5"
 
 
 def in_json(data: Any, status: int = 200, media_type: str = JSON) -> Response:
-    """
-    Data as an answer.
-    """
+    """Data as an answer."""
     body = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     # A message may quote what cannot be written.
     octets = body.encode(errors="replace")
@@ -38,9 +34,7 @@ def in_json(data: Any, status: int = 200, media_type: str = JSON) -> Response:
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
-    """
-    An answer that says what is wrong and what to do next.
-    """
+    """An answer that says what is wrong and what to do next."""
     data = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -70,9 +64,7 @@ class Answering:
         self._methods = ("GET", "HEAD", *methods[1:]) if methods[0] == "GET" else methods
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """
-        Answer a request.
-        """
+        """Answer a request."""
         response = await self._answer(Request(scope, receive))
         await response(scope, receive, send)
 

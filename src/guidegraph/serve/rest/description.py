@@ -120,9 +120,7 @@ def _problem(text: str) -> dict[str, Any]:
 
 
 def _components(name: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """
-    A schema and the ones defined in it, as components that refer to each other.
-    """
+    """A schema and the ones defined in it, as components that refer to each other."""
     whole = {key: value for key, value in schema.items() if key not in ("$schema", "$id", "$defs")}
     yield name, _referring(whole, name)
     for part, definition in schema.get("$defs", {}).items():

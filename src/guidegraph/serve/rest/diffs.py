@@ -1,6 +1,4 @@
-"""
-What became of the items of editions.
-"""
+"""What became of the items of editions."""
 
 from __future__ import annotations
 
@@ -31,9 +29,7 @@ async def _diffs(shelf: Shelf, _: Mapping[str, Any]) -> Any:
 
 
 def _offered(shelf: Shelf) -> Iterator[tuple[tuple[str, ...], str]]:
-    """
-    Each edition with each one it says it came from; with all of them, if there are several.
-    """
+    """Each edition with each one it says it came from; with all of them, if there are several."""
     known = {edition.id for edition in shelf.catalogue.editions}
     for edition in shelf.catalogue.editions:
         provenance = edition.provenance

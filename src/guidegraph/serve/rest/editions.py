@@ -1,6 +1,4 @@
-"""
-Editions, and the items in them.
-"""
+"""Editions, and the items in them."""
 
 from __future__ import annotations
 
@@ -71,9 +69,7 @@ def _linked_from(edition: Edition, item_id: str, told: Chronicle) -> Iterator[di
 
 
 def _counterparts(ref: Ref, told: Chronicle) -> Iterator[dict[str, str | None]]:
-    """
-    What the item came from, then what became of it.
-    """
+    """What the item came from, then what became of it."""
     steps = [(step, step.old) for step in told.into.get(ref, ())]
     steps += [(step, step.new) for step in told.onwards.get(ref, ())]
     for step, others in steps:

@@ -1,6 +1,4 @@
-"""
-What is inconsistent in an edition.
-"""
+"""What is inconsistent in an edition."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ async def _findings(shelf: Shelf, given: Mapping[str, Any]) -> Any:
 
 
 def _without_folders(data: Any, around: Path) -> Any:
-    """
-    The data with each path as seen from beside the library: where that lies concerns nobody.
-    """
+    """The data with each path as seen from beside the library: where that lies concerns nobody."""
     if isinstance(data, list):
         return [_without_folders(each, around) for each in data]
     if not isinstance(data, dict):

@@ -42,9 +42,7 @@ class Operation:
 
 
 def text_schema(*, most: int, pattern: str = r"^[^\x00-\x1f\x7f]+$") -> Mapping[str, Any]:
-    """
-    The schema of a text; unless said otherwise, of any without control characters.
-    """
+    """The schema of a text; unless said otherwise, of any without control characters."""
     return {"type": "string", "minLength": 1, "maxLength": most, "pattern": pattern}
 
 
@@ -68,9 +66,7 @@ ITEM = Parameter(
 
 
 def edition_filter(name: str, summary: str, example: str, *, required: bool) -> Parameter:
-    """
-    An edition as a parameter of the query.
-    """
+    """An edition as a parameter of the query."""
     return Parameter(
         name=name,
         summary=summary,

@@ -1,6 +1,4 @@
-"""
-Parameters of requests: what they may be, in the words of JSON Schema, and how they are read.
-"""
+"""Parameters of requests: what they may be, in the words of JSON Schema, and how they are read."""
 
 from __future__ import annotations
 

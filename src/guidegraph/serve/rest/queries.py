@@ -1,6 +1,4 @@
-"""
-The named queries, an address for each.
-"""
+"""The named queries, an address for each."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ async def _queries(shelf: Shelf, _: Mapping[str, Any]) -> Any:
 
 
 def _with_rows() -> Iterator[NamedQuery]:
-    """
-    The queries that find rows; those that make graphs are for those who ask in SPARQL.
-    """
+    """The queries that find rows; those that make graphs are for those who ask in SPARQL."""
     for query in named_queries().values():
         if read_only(query.text).form in ("select", "ask"):
             yield query

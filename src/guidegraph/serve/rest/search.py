@@ -1,6 +1,4 @@
-"""
-Search for words.
-"""
+"""Search for words."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""
-The JSON API over HTTP.
-"""
+"""The JSON API over HTTP."""
 
 from __future__ import annotations
 
@@ -44,9 +42,7 @@ _MOST_FIELDS = 30
 
 
 def routes(context: Context) -> list[Route]:
-    """
-    The addresses of the API.
-    """
+    """The addresses of the API."""
     shelf = Shelf(context)
     return [
         Route("/api/openapi.json", Answering(_describing(context.url.rstrip("/")))),
@@ -84,9 +80,7 @@ def _fields(encoded: bytes) -> list[tuple[str, str]]:
 
 
 def _describing(url: str) -> Callable[[Request], Awaitable[Response]]:
-    """
-    What answers with the description of the API at an address.
-    """
+    """What answers with the description of the API at an address."""
 
     @cache
     def description() -> Any:

@@ -1,6 +1,4 @@
-"""
-What the operations of the API work with: the library, and results that cost much, made once.
-"""
+"""What the operations of the API work with: the library, and results that cost much, made once."""
 
 from __future__ import annotations
 
@@ -66,9 +64,7 @@ class Shelf:
         return await self._comparisons.get((old, new), lambda: self.library.diff(old, new))
 
     async def report(self, id_: str) -> Report:
-        """
-        What is wrong with an edition, today: exceptions can run out.
-        """
+        """What is wrong with an edition, today: exceptions can run out."""
         self.edition(id_)
         today = datetime.now(tz=UTC).date()  # noqa: TID251 - a server has a clock
         return await self._reports.get(
@@ -76,7 +72,5 @@ class Shelf:
         )
 
     async def chronicle(self) -> Chronicle:
-        """
-        The comparisons of all editions, chained.
-        """
+        """The comparisons of all editions, chained."""
         return await self._chronicles.get(None, lambda: self.library.editors().chronicle())

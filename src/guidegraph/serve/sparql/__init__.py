@@ -1,3 +1,1 @@
-"""
-SPARQL 1.1 over HTTP, for reading only.
-"""
+"""SPARQL 1.1 over HTTP, for reading only."""

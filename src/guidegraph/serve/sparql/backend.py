@@ -1,6 +1,4 @@
-"""
-Who answers queries: workers beside the server, or another server.
-"""
+"""Who answers queries: workers beside the server, or another server."""
 
 from __future__ import annotations
 
@@ -24,18 +22,14 @@ __all__ = ["Answered", "Backend", "Workers"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """
-    An answer in the form that was asked for; *complete* is false where rows were left out.
-    """
+    """An answer in the form that was asked for; *complete* is false where rows were left out."""
 
     body: bytes
     complete: bool
 
 
 class Backend(Protocol):
-    """
-    Answers questions of `query.sparql`.
-    """
+    """Answers questions of `query.sparql`."""
 
     async def __aenter__(self) -> Self: ...
 
@@ -111,9 +105,7 @@ class Workers:
             await asyncio.to_thread(worker.close)
 
     async def answer(self, question: Mapping[str, Any], form: str) -> Answered:
-        """
-        The answer of the next worker that is free.
-        """
+        """The answer of the next worker that is free."""
         async with self._worker() as worker:
             loop = asyncio.get_running_loop()
             asking = loop.run_in_executor(self._executor, self._ask, worker, question, form)

@@ -1,6 +1,4 @@
-"""
-What the endpoint is, for machines (SPARQL 1.1 Service Description).
-"""
+"""What the endpoint is, for machines (SPARQL 1.1 Service Description)."""
 
 from __future__ import annotations
 

@@ -150,9 +150,7 @@ class Endpoint:
         reply: http.client.HTTPResponse,
         deadline: float,
     ) -> bytes:
-        """
-        The body, as long as it is not too large and comes in time as a whole.
-        """
+        """The body, as long as it is not too large and comes in time as a whole."""
         found = bytearray()
         while True:
             left = deadline - time.monotonic()

@@ -1,6 +1,4 @@
-"""
-The forms in which answers to queries can be had, and their media types.
-"""
+"""The forms in which answers to queries can be had, and their media types."""
 
 from __future__ import annotations
 
@@ -44,9 +42,7 @@ SHOWN_AS: Mapping[str, str] = MappingProxyType({"select": "json", "construct": "
 
 
 def forms_for(query_form: str | None) -> Mapping[str, str]:
-    """
-    The forms of the answer to a query that begins with that word, by media type.
-    """
+    """The forms of the answer to a query that begins with that word, by media type."""
     return GRAPH_TYPES if query_form in ("construct", "describe") else RESULT_TYPES
 
 

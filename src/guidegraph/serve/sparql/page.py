@@ -1,6 +1,4 @@
-"""
-The page to write queries on, and answers as tables on it; it works without a script.
-"""
+"""The page to write queries on, and answers as tables on it; it works without a script."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ _FIRST_EXAMPLE = "values"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cell:
-    """
-    A term in a table: what is read, and what it leads to if it is an address.
-    """
+    """A term in a table: what is read, and what it leads to if it is an address."""
 
     text: str
     href: str = ""
@@ -45,18 +41,14 @@ class _Cell:
 
 
 def page_of_query(*, context: Context, root: str, asking: Asking, message: str = "") -> str:
-    """
-    The page with a query, or an example, and what is wrong with it.
-    """
+    """The page with a query, or an example, and what is wrong with it."""
     return _page(context, root, asking, message=message)
 
 
 def page_of_answer(
     *, context: Context, root: str, asking: Asking, answer: Answered, kind: str, limit: int
 ) -> str:
-    """
-    The page with a query and its answer.
-    """
+    """The page with a query and its answer."""
     if kind == "construct":
         return _page(
             context,
@@ -120,9 +112,7 @@ def _page(
 
 
 def _text(asking: Asking) -> str:
-    """
-    The query to show: the one asked, or the example that was chosen.
-    """
+    """The query to show: the one asked, or the example that was chosen."""
     if asking.query is not None and asking.query.strip():
         return asking.query
     examples = named_queries()
@@ -131,9 +121,7 @@ def _text(asking: Asking) -> str:
 
 
 def _downloads(asking: Asking, kind: str | None) -> Sequence[tuple[str, str]]:
-    """
-    The answer in every form: its name, and the query string that gives it.
-    """
+    """The answer in every form: its name, and the query string that gives it."""
     if kind is None or asking.query is None:
         return ()
     types = GRAPH_TYPES if kind == "construct" else RESULT_TYPES
@@ -163,9 +151,7 @@ def _cell(term: Mapping[str, Any] | None, context: Context, root: str) -> _Cell:
 
 
 def _here(iri: str, context: Context, root: str) -> str:
-    """
-    The address of a thing on this server, if it has a page for it; else the IRI itself.
-    """
+    """The address of a thing on this server, if it has a page for it; else the IRI itself."""
     if iri.startswith(context.site.base):
         name = iri.removeprefix(context.site.base)
         if name and context.site.alternates(name):

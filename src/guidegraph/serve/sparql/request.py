@@ -1,6 +1,4 @@
-"""
-What a request to the endpoint asks, by the SPARQL 1.1 Protocol.
-"""
+"""What a request to the endpoint asks, by the SPARQL 1.1 Protocol."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ _MOST_FIELDS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """
-    A query, the dataset it is about if the request names one, and the form it wants by name.
-    """
+    """A query, the dataset it is about if the request names one, and the form it wants by name."""
 
     query: str | None
     default_graphs: tuple[str, ...]
@@ -35,9 +31,7 @@ class Asking:
 
     @property
     def chooses_graphs(self) -> bool:
-        """
-        Whether the request names the dataset.
-        """
+        """Whether the request names the dataset."""
         return bool(self.default_graphs or self.named_graphs)
 
 

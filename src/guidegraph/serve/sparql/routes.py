@@ -36,9 +36,7 @@ _TEXT = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
 def backend(context: Context, settings: Settings) -> Backend:
-    """
-    Who answers, by the settings.
-    """
+    """Who answers, by the settings."""
     limits: dict[str, Any] = {
         "count": settings.workers,
         "waiting": settings.queries_waiting,
@@ -54,17 +52,13 @@ def backend(context: Context, settings: Settings) -> Backend:
 
 
 def routes(context: Context, settings: Settings, answering: Backend) -> list[Route]:
-    """
-    The address of the endpoint.
-    """
+    """The address of the endpoint."""
     service = _Service(context, settings, answering)
     return [Route("/sparql", service.asked, methods=["GET", "POST"])]
 
 
 class _Service:
-    """
-    Answers what the endpoint is asked.
-    """
+    """Answers what the endpoint is asked."""
 
     def __init__(self, context: Context, settings: Settings, answering: Backend) -> None:
         self._context = context
@@ -72,9 +66,7 @@ class _Service:
         self._answering = answering
 
     async def asked(self, request: Request) -> Response:
-        """
-        The answer to a request.
-        """
+        """The answer to a request."""
         asking = await asking_of(request)
         if asking.query is None or (request.method != "POST" and not asking.query.strip()):
             if request.method == "POST" or asking.chooses_graphs:
@@ -86,9 +78,7 @@ class _Service:
             return self._refused(request, asking, error)
 
     def _introduced(self, request: Request, asking: Asking) -> Response:
-        """
-        The page to people, the description of the service to machines.
-        """
+        """The page to people, the description of the service to machines."""
         accept = request.headers.get("accept")
         taken = chosen(accept, (*DESCRIBED_IN, "text/html"))
         if taken is None:
@@ -134,9 +124,7 @@ class _Service:
         return Response(answer.body, media_type=media_type, headers=headers)
 
     def _question(self, asking: Asking, text: str) -> tuple[Mapping[str, Any], str | None]:
-        """
-        What to ask whoever answers, and the word that the query begins with.
-        """
+        """What to ask whoever answers, and the word that the query begins with."""
         if len(text) > MAX_CHARS:
             raise HTTPException(413, f"the query is longer than {MAX_CHARS} characters")
         there = self._context.librarian.graphs()
@@ -160,9 +148,7 @@ class _Service:
         return asked, read_only(text, graphs).form
 
     async def _unless_gone(self, request: Request, answering: Any) -> Answered:
-        """
-        The answer, given up when nobody waits for it any more.
-        """
+        """The answer, given up when nobody waits for it any more."""
         answer = asyncio.ensure_future(answering)
         gone = asyncio.ensure_future(_gone(request))
         try:
@@ -178,9 +164,7 @@ class _Service:
     def _refused(
         self, request: Request, asking: Asking, error: GuidegraphError | HTTPException
     ) -> Response:
-        """
-        What is wrong: on the page with the query, where it was asked from the page.
-        """
+        """What is wrong: on the page with the query, where it was asked from the page."""
         status = error.status_code if isinstance(error, HTTPException) else status_of(error)
         message = error.detail if isinstance(error, HTTPException) else str(error)
         accept = request.headers.get("accept")
@@ -200,8 +184,6 @@ class _Service:
 
 
 async def _gone(request: Request) -> None:
-    """
-    Wait until the client closes the connection.
-    """
+    """Wait until the client closes the connection."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
