@@ -24,10 +24,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from gold import SHAPES, Gold, edition_of, folder
-from guidegraph.diff.align import Alignment, align_entries
-from guidegraph.diff.assign import one_to_one
-from guidegraph.diff.entries import entries_of
-from guidegraph.diff.score import Model, model_from_json
+from guidegraph.diff.align.align import Alignment, align_entries
+from guidegraph.diff.align.assign import one_to_one
+from guidegraph.diff.align.entries import entries_of
+from guidegraph.diff.align.score import Model, model_from_json
 
 
 __all__ = ["Figures", "figures"]
@@ -198,9 +198,9 @@ def matcher(gold: Gold) -> Callable[[float], set[Link]]:
 
 def tfidf(gold: Gold) -> Callable[[float], set[Link]]:
     """Baseline: TF-IDF cosine over words, pairs that are each other's best."""
-    from guidegraph.diff.product import Product
-    from guidegraph.diff.stems import plain, words
-    from guidegraph.diff.vectors import cosine_rows, weigh
+    from guidegraph.diff.align.product import Product
+    from guidegraph.diff.align.stems import plain, words
+    from guidegraph.diff.align.vectors import cosine_rows, weigh
 
     old, new = items_of(gold)
     left, right, rarity = weigh(

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.speed import made_up
 
-from guidegraph.diff.entries import Entry
+from guidegraph.diff.align.entries import Entry
 from guidegraph.diff.run import diff
 from guidegraph.model.edition import Edition, Item, Provenance
 from guidegraph.publish.assemble import site_of

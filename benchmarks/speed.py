@@ -16,8 +16,8 @@ import random
 import resource
 import time
 
-from guidegraph.diff.align import align_entries
-from guidegraph.diff.entries import Entry
+from guidegraph.diff.align.align import align_entries
+from guidegraph.diff.align.entries import Entry
 
 
 __all__ = ["made_up", "measure"]

@@ -23,13 +23,13 @@ from typing import Any
 import numpy as np
 
 from gold import Gold, edition_of, folder
-from guidegraph.diff.anchors import Rules, anchored
-from guidegraph.diff.assign import one_to_one
-from guidegraph.diff.attach import attachable
-from guidegraph.diff.context import Surroundings
-from guidegraph.diff.entries import Entry, entries_of
-from guidegraph.diff.features import Pairs, pairs_of
-from guidegraph.diff.score import Forest, Scored
+from guidegraph.diff.align.anchors import Rules, anchored
+from guidegraph.diff.align.assign import one_to_one
+from guidegraph.diff.align.attach import attachable
+from guidegraph.diff.align.context import Surroundings
+from guidegraph.diff.align.entries import Entry, entries_of
+from guidegraph.diff.align.features import Pairs, pairs_of
+from guidegraph.diff.align.score import Forest, Scored
 from simulate import revise
 
 

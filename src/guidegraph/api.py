@@ -202,7 +202,7 @@ class Library:
         Raises:
             UnknownNameError: none of the editions has such an item.
         """
-        from guidegraph.diff.explain import explain
+        from guidegraph.diff.align.explain import explain
 
         return explain(*self._sides(old, new), item_id)
 
@@ -274,7 +274,7 @@ class Library:
         return tuple(written)
 
     def _diff(self, old: Sequence[str], new: str, mappings: Sequence[MappingSet]) -> Comparison:
-        from guidegraph.diff.confirm import confirmed_groups
+        from guidegraph.diff.align.confirm import confirmed_groups
         from guidegraph.diff.run import diff
 
         before, after = self._sides(old, new)

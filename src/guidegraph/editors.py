@@ -23,7 +23,7 @@ from guidegraph.store.pairs import (
 
 
 if TYPE_CHECKING:
-    from guidegraph.diff.history import Chronicle
+    from guidegraph.diff.curation.history import Chronicle
     from guidegraph.model.crosswalk import CrosswalkReport
     from guidegraph.model.history import Biography, Blame
     from guidegraph.model.mapping import Curation, MappingSet
@@ -65,7 +65,7 @@ class Editors:
         Raises:
             UnknownNameError: there is no such item.
         """
-        from guidegraph.diff.history import biography, item_named
+        from guidegraph.diff.curation.history import biography, item_named
 
         editions = [self.folder.edition(id_) for id_ in self.folder.folders]
         ref = item_named(editions, item, edition)
@@ -75,7 +75,7 @@ class Editors:
         """
         For each item of an edition since when it reads as it does, and where its words come from.
         """
-        from guidegraph.diff.blame import blame
+        from guidegraph.diff.curation.blame import blame
 
         self.folder.edition(id_)
         return blame(self.chronicle(), id_)
@@ -97,7 +97,7 @@ class Editors:
 
         Without a *ledger* that is the library's own, if the editions are.
         """
-        from guidegraph.diff.review import review
+        from guidegraph.diff.curation.review import review
 
         comparison = self.diff(old, new, mappings=mappings)
         known = all(id_ in self.folder.folders for id_ in (*old, new))
@@ -135,7 +135,7 @@ class Editors:
         *named* are the starts of the ids of the changes to be decided so; of *accepted_kinds* are
         the undecided changes to be accepted that amount to nothing else.
         """
-        from guidegraph.diff.review import decided
+        from guidegraph.diff.curation.review import decided
         from guidegraph.export.ledger import to_ledger
 
         decisions, count = decided(review, named, accepted_kinds, by=by, reason=reason)
@@ -154,8 +154,8 @@ class Editors:
         """
         from importlib.metadata import version
 
-        from guidegraph.diff.mapping import curated, still_confirmed, to_mappings
-        from guidegraph.diff.review import curations, review
+        from guidegraph.diff.curation.mapping import curated, still_confirmed, to_mappings
+        from guidegraph.diff.curation.review import curations, review
         from guidegraph.export.sssom import to_sssom
 
         for id_ in (*old, new):
@@ -192,7 +192,7 @@ class Editors:
         new_column: str | None = None,
     ) -> CrosswalkReport:
         """What is wrong with a published mapping between editions."""
-        from guidegraph.diff.crosswalk import examine
+        from guidegraph.diff.curation.crosswalk import examine
 
         crosswalk = read_crosswalk(path, old_column, new_column)
         before = tuple(self.resolve(target) for target in old)
@@ -202,15 +202,15 @@ class Editors:
         """
         What the delta in a file makes of an edition, as data; or, *back*, what it was made from.
         """
-        from guidegraph.diff.patch import apply, invert
+        from guidegraph.diff.delta.patch import apply, invert
         from guidegraph.export.exporter import exported
 
         change = read_delta(path)
         return exported(form, apply(invert(change) if back else change, self.resolve(target)))
 
     def _chronicle(self, editions: Iterable[Edition]) -> Chronicle:
-        from guidegraph.diff.confirm import confirmed_groups
-        from guidegraph.diff.history import chronicle
+        from guidegraph.diff.align.confirm import confirmed_groups
+        from guidegraph.diff.curation.history import chronicle
         from guidegraph.diff.run import diff
 
         def compare(old: Edition, new: Edition) -> Comparison:

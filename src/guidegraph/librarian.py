@@ -274,7 +274,7 @@ class Librarian:
         return (self.editions[edition],)
 
     def _ref(self, item: str, edition: str | None) -> Ref:
-        from guidegraph.diff.history import item_named
+        from guidegraph.diff.curation.history import item_named
 
         if not item:
             raise MisuseError("no item is named; give EDITION:ID, such as combined:value/7")

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from guidegraph.curriculum import Curriculum
-from guidegraph.diff.lineage import chronological
+from guidegraph.diff.curation.lineage import chronological
 from guidegraph.linter import Linter, Order
 from guidegraph.model.changes import Comparison
 from guidegraph.model.coverage import CoverageReport

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guidegraph.diff.delta import delta
-from guidegraph.diff.patch import apply, invert
+from guidegraph.diff.delta.delta import delta
+from guidegraph.diff.delta.patch import apply, invert
 from guidegraph.diff.run import diff
 from guidegraph.model.edition import Edition, Item
 from guidegraph.render.formats.json import render

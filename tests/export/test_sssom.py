@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidegraph.diff.mapping import still_confirmed, to_mappings
+from guidegraph.diff.curation.mapping import still_confirmed, to_mappings
 from guidegraph.export.sssom import to_sssom
 from guidegraph.importers.sssom import mappings_from_sssom
 from guidegraph.model.changes import Relation

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guidegraph.diff.align.confirm import settle
+from guidegraph.diff.align.fan_in import align_editions
 from guidegraph.diff.audit import audit
 from guidegraph.diff.compare import compare
-from guidegraph.diff.confirm import settle
-from guidegraph.diff.fan_in import align_editions
 from guidegraph.model.alignment import Group
 from guidegraph.model.changes import ChangeSet, Comparison
 from guidegraph.model.edition import Edition

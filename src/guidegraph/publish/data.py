@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Triple
 
-from guidegraph.diff.history import biography
+from guidegraph.diff.curation.history import biography
 from guidegraph.graph.changes import change_set_iri
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Change, Comparison

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidegraph.diff.history import Chronicle, chronicle
+from guidegraph.diff.curation.history import Chronicle, chronicle
 from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.edition import Edition, Item

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidegraph.diff.history import biography
+from guidegraph.diff.curation.history import biography
 from guidegraph.model.changes import Change, Facet, Ref, Wording
 from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.model.history import Event, EventKind, Witness

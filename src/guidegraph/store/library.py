@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from guidegraph.diff.lineage import Lineages, chronological, lineages, with_lineage
+from guidegraph.diff.curation.lineage import Lineages, chronological, lineages, with_lineage
 from guidegraph.importers.check_settings import settings_from_table
 from guidegraph.importers.course_map import associations_from_csv
 from guidegraph.importers.importer import Document, importer_for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegraph.diff.delta import delta
+from guidegraph.diff.delta.delta import delta
 from guidegraph.export.delta import to_json
 from guidegraph.export.exporter import exporter
 from guidegraph.importers.delta import delta_from_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from guidegraph.diff.mapping import to_mappings
+from guidegraph.diff.curation.mapping import to_mappings
 from guidegraph.export.exporter import exporter
 from guidegraph.export.sssom import to_sssom
 from guidegraph.importers.sssom import mappings_from_sssom

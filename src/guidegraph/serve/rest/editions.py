@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guidegraph.diff.history import Chronicle, biography, item_named
+from guidegraph.diff.curation.history import Chronicle, biography, item_named
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.render.data.catalogue import data as data_of_catalogue

@@ -15,7 +15,7 @@ from guidegraph.serve.kept import Kept
 
 
 if TYPE_CHECKING:
-    from guidegraph.diff.history import Chronicle
+    from guidegraph.diff.curation.history import Chronicle
 
 
 __all__ = ["Shelf"]

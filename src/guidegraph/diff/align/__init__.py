@@ -1,0 +1,1 @@
+"""Which items of two editions belong together, and why."""

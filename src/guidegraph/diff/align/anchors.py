@@ -1,0 +1,182 @@
+"""
+Pairs that need no weighing: entries worded alike, under ancestors worded alike, at corresponding
+places.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from guidegraph.diff.align.candidates import offspring
+from guidegraph.diff.align.entries import Entry
+from guidegraph.diff.align.features import Pairs, best_other
+from guidegraph.diff.align.stems import plain, words
+
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+__all__ = ["Rules", "anchored", "verbatim"]
+
+ENOUGH_WORDS = 4
+OTHER_TYPE = 0.1
+NEARLY, FAR_LESS = 0.9, 0.4
+
+
+def verbatim(entry: Entry) -> str:
+    """What an entry says, case and punctuation aside."""
+    return " ".join(words(plain(f"{entry.label} {entry.text}")))
+
+
+def anchored(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[int, int]]:
+    """
+    The pairs of entries whose type, words and ancestors' words are the same on both sides.
+
+    Where several qualify, those at the nearest places among their siblings are paired, and the
+    others left:
+    of two new entries with the words of one old entry, one is its continuation and the other a
+    duplicate.
+    """
+    keys: dict[tuple[int, str, str, str], int] = {}
+    sides = [_signed(entries, keys) for entries in (old, new)]
+    ranks = [_ranks(entries) for entries in (old, new)]
+    pairs: list[tuple[int, int]] = []
+    for key, left in sides[0].items():
+        right = sides[1].get(key, [])
+        if len(left) == len(right):
+            pairs.extend(zip(left, right, strict=True))
+        elif right:
+            pairs.extend(_nearest(left, right, ranks))
+    return sorted(pairs)
+
+
+def _signed(
+    entries: Sequence[Entry], keys: dict[tuple[int, str, str, str], int]
+) -> dict[int, list[int]]:
+    """The entries by a number for their own words and their ancestors'; *keys* is added to."""
+    numbers: list[int] = []
+    found: dict[int, list[int]] = defaultdict(list)
+    for at, entry in enumerate(entries):
+        above = -1 if entry.parent is None or entry.parent >= at else numbers[entry.parent]
+        key = (above, entry.type, plain(entry.label), plain(entry.text))
+        number = keys.setdefault(key, len(keys))
+        numbers.append(number)
+        found[number].append(at)
+    return found
+
+
+def _ranks(entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """How many siblings stand before and after each entry."""
+    ranks = [(0, 0)] * len(entries)
+    for children in offspring(entries).values():
+        for at, child in enumerate(children):
+            ranks[child] = (at, len(children) - 1 - at)
+    return ranks
+
+
+def _nearest(
+    left: Sequence[int], right: Sequence[int], ranks: Sequence[Sequence[tuple[int, int]]]
+) -> Iterable[tuple[int, int]]:
+    if len(left) * len(right) > 250_000:
+        yield from zip(left, right, strict=False)
+        return
+    near = sorted(
+        (min(abs(a - b) for a, b in zip(ranks[0][i], ranks[1][j], strict=True)), at, to, i, j)
+        for at, i in enumerate(left)
+        for to, j in enumerate(right)
+    )
+    taken: set[int] = set()
+    given: set[int] = set()
+    for _, _, _, i, j in near:
+        if i not in taken and j not in given:
+            taken.add(i)
+            given.add(j)
+            yield i, j
+
+
+class Rules:
+    """
+    What is known about pairs before and beside the learnt model.
+
+    A settled pair is certain and excludes its rivals. An entry that repeats another entry of the
+    other side word for word or nearly, and not its candidate, is that entry's continuation or a
+    duplicate, never the candidate reworded. Entries of different types hardly ever belong
+    together, unless one of the types says nothing.
+    """
+
+    def __init__(
+        self,
+        old: Sequence[Entry],
+        new: Sequence[Entry],
+        pairs: Pairs,
+        settled: Iterable[tuple[int, int]],
+    ) -> None:
+        one, two = pairs.old, pairs.new
+        fixed = np.array(sorted(settled), dtype=np.int64).reshape(-1, 2)
+        at = pairs.find(fixed[:, 0], fixed[:, 1])
+        self._certain = at[at >= 0]
+        busy = np.zeros(len(old), dtype=bool), np.zeros(len(new), dtype=bool)
+        busy[0][fixed[:, 0]] = True
+        busy[1][fixed[:, 1]] = True
+        self.forbidden: Bools = busy[0][one] | busy[1][two]
+        self.forbidden |= self._repeats(old, new, one, two)
+        self.forbidden |= self._nearly_repeats(pairs, old, new)
+        self.forbidden[self._certain] = False
+        self.factor: Floats = np.ones(len(one))
+        odd = pairs.features["kind"] < 1
+        if odd.any():
+            plain_old = np.array([entry.type == "Item" for entry in old], dtype=bool)[one]
+            plain_new = np.array([entry.type == "Item" for entry in new], dtype=bool)[two]
+            self.factor[odd & ~plain_old & ~plain_new] = OTHER_TYPE
+
+    def apply(self, scores: Floats) -> Floats:
+        """The scores of the model as the rules leave them."""
+        scores = np.where(self.forbidden, 0.0, scores * self.factor)
+        scores[self._certain] = 1.0
+        return scores
+
+    @staticmethod
+    def _repeats(old: Sequence[Entry], new: Sequence[Entry], one: Ints, two: Ints) -> Bools:
+        number: dict[str, int] = {}
+        says = []
+        for side in (old, new):
+            texts = [verbatim(entry) for entry in side]
+            long = [text.count(" ") + 1 >= ENOUGH_WORDS for text in texts]
+            says.append(
+                np.array(
+                    [
+                        number.setdefault(text, len(number)) if enough else -1
+                        for text, enough in zip(texts, long, strict=True)
+                    ],
+                    dtype=np.int64,
+                )
+            )
+        both = np.intersect1d(says[0], says[1])
+        both = both[both >= 0]
+        repeated = np.isin(says[0], both)[one] | np.isin(says[1], both)[two]
+        found: Bools = repeated & (says[0][one] != says[1][two])
+        return found
+
+    @staticmethod
+    def _nearly_repeats(pairs: Pairs, old: Sequence[Entry], new: Sequence[Entry]) -> Bools:
+        """
+        The pairs far less alike than one of the two is, nearly word for word, with another entry.
+        """
+        alike = pairs.features["edit"]
+        long = [
+            np.array([entry.text.count(" ") + 1 >= ENOUGH_WORDS for entry in side], dtype=bool)
+            for side in (old, new)
+        ]
+        rival_old = best_other(pairs.old, alike, len(old)) * long[0][pairs.old]
+        rival_new = best_other(pairs.new, alike, len(new)) * long[1][pairs.new]
+        rival = np.maximum(rival_old, rival_new)
+        found: Bools = (rival >= NEARLY) & (alike < rival - FAR_LESS)
+        return found

@@ -1,0 +1,170 @@
+"""
+Leftovers after the one-to-one core: what speaks for joining one to an entry that has a partner
+already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from guidegraph.diff.align.anchors import verbatim
+from guidegraph.diff.align.entries import Entry
+from guidegraph.diff.align.score import Forest, Scored
+from guidegraph.diff.align.vectors import Rows
+
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+__all__ = ["Joint", "attach_scores", "attachable", "joints_of"]
+
+CHOICES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """
+    A way to attach a leftover: the pair (old, new), one of which is free, and how likely it is.
+    """
+
+    old: int
+    new: int
+    free_old: bool
+    score: float
+
+
+def attachable(
+    old: Sequence[Entry], new: Sequence[Entry], scored: Scored, core: Mapping[int, int]
+) -> tuple[Ints, dict[str, Floats]]:
+    """
+    The pairs with exactly one free entry, at most six for each free entry, and what they look like.
+
+    A free entry that repeats the partner of the other word for word adds nothing and is left alone.
+    """
+    pairs = scored.pairs
+    one, two = pairs.old, pairs.new
+    holder = {j: i for i, j in core.items()}
+    free_old = np.array([i not in core for i in range(len(old))], dtype=bool)[one]
+    free_new = np.array([j not in holder for j in range(len(new))], dtype=bool)[two]
+    own = pairs.features
+    near = (
+        own["words"]
+        + own["grams"]
+        + np.maximum(own["old_kept"], own["new_kept"])
+        + np.maximum(own["folded"], own["carved"])
+    ) * (own["kind"] + 0.1)
+    chosen = np.flatnonzero(free_old != free_new)
+    free = np.where(free_old, one, len(old) + two)[chosen]
+    order = chosen[np.lexsort((chosen, -near[chosen], free))]
+    masses = _Masses(pairs.words, pairs.rarity)
+    # The pair that each candidate would join: that of its entry which is not free.
+    joined = [
+        (holder[j], j) if free else (i, core[i])
+        for i, j, free in zip(
+            one[order].tolist(), two[order].tolist(), free_old[order].tolist(), strict=True
+        )
+    ]
+    ends = np.array(joined, dtype=np.int64).reshape(-1, 2)
+    settled_at = pairs.find(ends[:, 0], ends[:, 1]).tolist()
+    rows: list[tuple[float, ...]] = []
+    kept: list[int] = []
+    rank, last = 0, -1
+    for at, settled in zip(order.tolist(), settled_at, strict=True):
+        i, j = int(one[at]), int(two[at])
+        leftover = i if free_old[at] else len(old) + j
+        rank = rank + 1 if leftover == last else 0
+        last = leftover
+        if rank >= CHOICES:
+            continue
+        if free_old[at]:
+            rival = holder[j]
+            same = verbatim(old[rival]) == verbatim(old[i])
+            row = masses.compare((0, i), (1, j), (0, rival))
+        else:
+            rival = core[i]
+            same = verbatim(new[rival]) == verbatim(new[j])
+            row = masses.compare((1, j), (0, i), (1, rival))
+        if same:
+            continue
+        kept.append(int(at))
+        side = 0.0 if free_old[at] else 1.0
+        rows.append((side, float(scored.scores[settled]), *row, 1.0 / (1.0 + rank)))
+    names = ("new_is_free", "partner_score", "free_kept", "gain", "new_cover", "room", "choice")
+    table = np.round(np.array(rows, dtype=float).reshape(-1, len(names)), 6)
+    where = np.array(kept, dtype=np.int64)
+    features = {name: values[where] for name, values in scored.features.items()}
+    return where, features | {name: table[:, k] for k, name in enumerate(names)}
+
+
+def attach_scores(forest: Forest, features: Mapping[str, Floats], count: int) -> Floats:
+    """How likely each of *count* attachable pairs is to be right."""
+    return forest.probability(features, count)
+
+
+def joints_of(
+    old: Sequence[Entry],
+    new: Sequence[Entry],
+    scored: Scored,
+    core: Mapping[int, int],
+    forest: Forest,
+) -> list[Joint]:
+    """The ways to attach leftovers, each with its score."""
+    where, features = attachable(old, new, scored, core)
+    scores = attach_scores(forest, features, len(where))
+    pairs = scored.pairs
+    odd = pairs.features["kind"][where] < 1
+    return [
+        Joint(
+            old=int(pairs.old[at]),
+            new=int(pairs.new[at]),
+            free_old=int(pairs.old[at]) not in core,
+            score=float(score) * (0.1 if other else 1.0),
+        )
+        for at, score, other in zip(where, scores, odd, strict=True)
+    ]
+
+
+class _Masses:
+    """The summed rarity of sets of words."""
+
+    def __init__(self, words: tuple[Rows, Rows], rarity: Floats) -> None:
+        self._words = words
+        self._rarity = rarity
+        self._known: dict[tuple[int, int], frozenset[int]] = {}
+
+    def _set(self, key: tuple[int, int]) -> frozenset[int]:
+        if key not in self._known:
+            rows = self._words[key[0]]
+            cut = slice(rows.start[key[1]], rows.start[key[1] + 1])
+            self._known[key] = frozenset(rows.terms[cut].tolist())
+        return self._known[key]
+
+    def _mass(self, terms: frozenset[int]) -> float:
+        return float(self._rarity[sorted(terms)].sum()) if terms else 0.0
+
+    def compare(
+        self, free: tuple[int, int], target: tuple[int, int], rival: tuple[int, int]
+    ) -> tuple[float, float, float, float]:
+        """
+        Of the free entry: the share of it the target says, and the share that only the free one
+        brings;
+        of the target: the share the free one newly covers, and the share its partner leaves
+            uncovered.
+        """
+        mine, theirs, other = self._set(free), self._set(target), self._set(rival)
+        whole, goal = max(self._mass(mine), 1e-9), max(self._mass(theirs), 1e-9)
+        shared = mine & theirs
+        news = self._mass(shared - other)
+        return (
+            self._mass(shared) / whole,
+            news / whole,
+            news / goal,
+            self._mass(theirs - other) / goal,
+        )

@@ -1,0 +1,112 @@
+"""
+Parents follow their children: what stands below a heading says more than the heading's own words.
+
+A value whose description was added, or a section that was renamed, shares few words with what it
+became. But its statements are there, and where most of them went, it went.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guidegraph.diff.align.align import Group
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.names import slug
+
+
+__all__ = ["reunited"]
+
+# A parent follows its children where at least this share of those that have a successor went.
+_MAJORITY = 0.5
+
+
+@dataclass(slots=True)
+class _Family:
+    """What the children of one old item voted for: a new parent, and their share."""
+
+    heir: str
+    share: float
+    votes: int
+
+
+def reunited(old: Edition, new: Edition, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """
+    The groups in which parents that stood alone, or were linked against all their children, went
+    where most of their children went. Deeper families decide first, for they vote in turn.
+    """
+    return _Reunion(old, new, groups).result()
+
+
+class _Reunion:
+    def __init__(self, old: Edition, new: Edition, groups: Sequence[Group]) -> None:
+        self.old = old
+        self.new = new
+        self.groups: list[Group | None] = list(groups)
+        self.home_old = {id_: at for at, group in enumerate(groups) for id_ in group.old}
+        self.home_new = {id_: at for at, group in enumerate(groups) for id_ in group.new}
+
+    def result(self) -> tuple[Group, ...]:
+        parents = [item for item in self.old.items if item.id in self.old.children]
+        for item in reversed(parents):  # a child stands behind its parent
+            family = self._family(item)
+            if family is not None:
+                self._follow(item, family)
+        return tuple(group for group in self.groups if group is not None)
+
+    def _family(self, item: Item) -> _Family | None:
+        """Where most children of *item* went, if that is to one parent of its own type."""
+        votes: Counter[str] = Counter()
+        for child in self.old.children[item.id]:
+            heirs = self._group(self.home_old[child.id]).new
+            votes.update({self.new.by_id[heir].parent or "" for heir in heirs})
+        cast = sum(votes.values())
+        if not cast:
+            return None
+        order = {each.id: place for place, each in enumerate(self.new.items)}
+        heir, most = min(votes.items(), key=lambda vote: (-vote[1], order.get(vote[0], -1)))
+        if not heir or most / cast < _MAJORITY or self.new.by_id[heir].type != item.type:
+            return None
+        return _Family(heir, most / cast, most)
+
+    def _follow(self, item: Item, family: _Family) -> None:
+        at = self.home_old[item.id]
+        own = self._group(at)
+        if family.heir in own.new or len(own.old) > 1 or len(own.new) > 1:
+            return
+        if own.new and not self._mistaken(item, own.new[0], family):
+            return
+        there = self.home_new[family.heir]
+        other = self._group(there)
+        if other.old and family.votes * 2 < len(self.old.children[item.id]):
+            return
+        if own.new:
+            self.groups.append(Group(new=own.new, confidence=family.share, evidence={}))
+            self.home_new[own.new[0]] = len(self.groups) - 1
+        order = {each.id: place for place, each in enumerate(self.old.items)}
+        self.groups[at] = None
+        self.groups[there] = Group(
+            old=tuple(sorted((*other.old, item.id), key=order.__getitem__)),
+            new=other.new,
+            confidence=min(family.share, other.confidence) if other.old else family.share,
+            evidence={**other.evidence, "children": family.share},
+        )
+        self.home_old[item.id] = there
+
+    def _mistaken(self, item: Item, heir: str, family: _Family) -> bool:
+        """
+        Whether *item* was linked to *heir* against the word of its label and of several children.
+        """
+        same_name = slug(item.pref_label or "") == slug(self.new.by_id[heir].pref_label or "")
+        below = {child.id for child in self.new.children.get(heir, ())}
+        followed = any(
+            below & set(self._group(self.home_old[child.id]).new)
+            for child in self.old.children[item.id]
+        )
+        return not same_name and not followed and family.votes > 1
+
+    def _group(self, at: int) -> Group:
+        group = self.groups[at]
+        assert group is not None  # noqa: S101 - `home_old` and `home_new` point at groups that stand
+        return group

@@ -1,0 +1,223 @@
+"""
+What speaks for a pair of entries by itself: words, characters, names, size, place and rarity, as
+numbers.
+
+Every feature is about -1 to 1, larger for the likelier partner unless its name says otherwise,
+and relative to the two documents at hand, so that a model learnt on some standards holds for
+others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from guidegraph.diff.align.candidates import candidate_pairs
+from guidegraph.diff.align.entries import Entry
+from guidegraph.diff.align.places import folding, placement, ratio
+from guidegraph.diff.align.product import Product
+from guidegraph.diff.align.stems import plain, stems
+from guidegraph.diff.align.vectors import Rows, cosine_rows, grams, presence_rows, row_sums, weigh
+
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+__all__ = ["Pairs", "best_other", "pairs_of"]
+
+COUNT_SMALL, COUNT_LARGE, LARGE = 16, 5, 4000
+WORK, LETTERS = 25_000_000, 300_000
+FAR = 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """
+    Candidate pairs and their features.
+
+    Attributes:
+        old, new: indices of the two entries of each pair, sorted.
+        features: by name, an array with a value for each pair.
+        size: the number of old and of new entries.
+        words: the counted word stems of the old and of the new entries, for one vocabulary.
+        rarity: the inverse document frequency of each word of it.
+    """
+
+    old: Ints
+    new: Ints
+    features: dict[str, Floats]
+    size: tuple[int, int]
+    words: tuple[Rows, Rows]
+    rarity: Floats
+
+    def find(self, old: Ints, new: Ints) -> Ints:
+        """
+        Where the pairs (old[k], new[k]) stand among the candidates, -1 for those that are none.
+        """
+        width = max(1, self.size[1])
+        keys = self.old * width + self.new
+        wanted = old * width + new
+        if not len(keys):
+            return np.full(len(wanted), -1, dtype=np.int64)
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        hit = (keys[at] == wanted) & (old >= 0) & (new >= 0)
+        return np.where(hit, at, -1)
+
+
+def best_other(groups: Ints, scores: Floats, size: int) -> Floats:
+    """For each pair, the best score among the other pairs of its group; 0 where it is alone."""
+    order = np.lexsort((-scores, groups))
+    ranked = groups[order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = ranked[1:] != ranked[:-1]
+    starts = np.flatnonzero(first)
+    best = np.zeros(size)
+    second = np.zeros(size)
+    holder = np.full(size, -1, dtype=np.int64)
+    best[ranked[starts]] = scores[order[starts]]
+    holder[ranked[starts]] = order[starts]
+    follow = starts + 1
+    follow = follow[(follow < len(order))]
+    follow = follow[~first[follow]]
+    second[ranked[follow]] = scores[order[follow]]
+    return np.where(holder[groups] == np.arange(len(groups)), second[groups], best[groups])
+
+
+def pairs_of(
+    old: Sequence[Entry], new: Sequence[Entry], settled: Sequence[tuple[int, int]] = ()
+) -> Pairs:
+    """
+    The candidate pairs of two documents, the *settled* ones among them, with the features that
+    need no other verdict.
+    """
+    sides = (old, new)
+    labels = [[plain(entry.label) for entry in side] for side in sides]
+    texts = [[plain(entry.text) for entry in side] for side in sides]
+    full = [_joined(labels[side], texts[side]) for side in (0, 1)]
+    body = [
+        [text or label for label, text in zip(labels[side], texts[side], strict=True)]
+        for side in (0, 1)
+    ]
+    words = [[stems(text) for text in side] for side in full]
+    old_words, new_words, rarity = weigh(words[0], words[1])
+    by_words = Product(cosine_rows(old_words, rarity), cosine_rows(new_words, rarity))
+    letters = sum(len(text) for side in full for text in side)
+    sizes = (3, 4, 5) if letters <= LETTERS else (4,)
+    old_grams, new_grams, gram_rarity = grams(full[0], full[1], sizes)
+    by_grams = Product(cosine_rows(old_grams, gram_rarity), cosine_rows(new_grams, gram_rarity))
+    large = max(len(old), len(new)) > LARGE
+    one, two = candidate_pairs(
+        old,
+        new,
+        products=(by_words, by_grams) if by_grams.work <= WORK else (by_words,),
+        names=(full[0], full[1], labels[0], labels[1], texts[0], texts[1]),
+        count=COUNT_LARGE if large else COUNT_SMALL,
+        settled=settled,
+    )
+    features: dict[str, Floats] = {
+        "words": by_words.at(one, two),
+        "grams": by_grams.at(one, two),
+    }
+    if large:
+        # Next to no words in common is never the same item, and most of a large document's pairs.
+        known = np.array(sorted(settled), dtype=np.int64).reshape(-1, 2)
+        near = np.maximum(features["words"], features["grams"]) >= FAR
+        near |= np.isin(one * len(new) + two, known[:, 0] * len(new) + known[:, 1])
+        one, two = one[near], two[near]
+        features = {name: values[near] for name, values in features.items()}
+    presence = Product(presence_rows(old_words, rarity), presence_rows(new_words, rarity))
+    shared = presence.at(one, two)
+    mass_old = row_sums(old_words, rarity[old_words.terms])[one]
+    mass_new = row_sums(new_words, rarity[new_words.terms])[two]
+    features["old_kept"] = shared / np.maximum(mass_old, 1e-9)
+    features["new_kept"] = shared / np.maximum(mass_new, 1e-9)
+    features["overlap"] = shared / np.maximum(mass_old + mass_new - shared, 1e-9)
+    features["rare_shared"] = np.minimum(shared / np.log(len(old) + len(new) + 2.0), 8.0) / 8.0
+    size_old = np.array([len(text) for text in full[0]], dtype=float)[one]
+    size_new = np.array([len(text) for text in full[1]], dtype=float)[two]
+    features["size"] = np.minimum(size_old, size_new) / np.maximum(
+        np.maximum(size_old, size_new), 1.0
+    )
+    features["edit"] = ratio(body[0], body[1], one, two)
+    features["name"] = _name(labels, one, two, features["edit"])
+    features["kind"] = _same([entry.type for entry in old], [entry.type for entry in new], one, two)
+    features["form"] = _same(
+        [str(bool(text)) for text in texts[0]], [str(bool(text)) for text in texts[1]], one, two
+    )
+    features |= placement(old, new, one, two, words)
+    features |= folding(old, new, labels, one, two)
+    together = (features["words"] + features["grams"] + features["edit"]) / 3
+    for name in ("words", "grams", "old_kept", "new_kept", "together"):
+        score = together if name == "together" else features[name]
+        features[f"{name}_lead_old"] = score - best_other(one, score, len(old))
+        features[f"{name}_lead_new"] = score - best_other(two, score, len(new))
+    for name in ("words", "overlap"):
+        features[f"{name}_typical"] = _against_typical(one, features[name], len(old))
+    features["rank_old"] = _rank(one, together)
+    features["rank_new"] = _rank(two, together)
+    return Pairs(
+        old=one,
+        new=two,
+        features={name: np.round(values, 6) for name, values in features.items()},
+        size=(len(old), len(new)),
+        words=(old_words, new_words),
+        rarity=rarity,
+    )
+
+
+def _against_typical(groups: Ints, scores: Floats, size: int) -> Floats:
+    """
+    The scores in units of what the best pair of an entry usually scores in these documents, up to
+    2, halved.
+    """
+    best = np.zeros(size)
+    np.maximum.at(best, groups, scores)
+    usual = float(np.median(best[best > 0])) if (best > 0).any() else 1.0
+    return np.minimum(scores / max(usual, 0.05), 2.0) / 2.0
+
+
+def _rank(groups: Ints, scores: Floats) -> Floats:
+    """
+    One over the rank of each pair in its group, the best being 1; equal scores share the better
+    rank.
+    """
+    order = np.lexsort((-scores, groups))
+    sorted_groups, sorted_scores = groups[order], scores[order]
+    index = np.arange(len(order))
+    new_group = np.ones(len(order), dtype=bool)
+    new_group[1:] = sorted_groups[1:] != sorted_groups[:-1]
+    new_score = new_group.copy()
+    new_score[1:] |= sorted_scores[1:] != sorted_scores[:-1]
+    first = np.maximum.accumulate(np.where(new_group, index, 0))
+    level = np.maximum.accumulate(np.where(new_score, index, 0))
+    ranks = np.empty(len(order))
+    ranks[order] = 1.0 / (level - first + 1.0)
+    return ranks
+
+
+def _joined(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
+    return [
+        text if text.startswith(label) else f"{label} {text}".strip()
+        for label, text in zip(labels, texts, strict=True)
+    ]
+
+
+def _name(labels: Sequence[Sequence[str]], one: Ints, two: Ints, otherwise: Floats) -> Floats:
+    """How alike the labels are; where an entry has none, *otherwise*."""
+    bare = [np.array([not label for label in side], dtype=bool) for side in labels]
+    alike = ratio(labels[0], labels[1], one, two)
+    return np.where(bare[0][one] | bare[1][two], otherwise, alike)
+
+
+def _same(old: Sequence[str], new: Sequence[str], one: Ints, two: Ints) -> Floats:
+    number = {name: at for at, name in enumerate(dict.fromkeys([*old, *new]))}
+    left = np.array([number[name] for name in old], dtype=np.int64)
+    right = np.array([number[name] for name in new], dtype=np.int64)
+    equal: Floats = (left[one] == right[two]).astype(float)
+    return equal

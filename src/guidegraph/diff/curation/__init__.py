@@ -1,0 +1,1 @@
+"""What editors have confirmed and decided, and the history that follows from it."""

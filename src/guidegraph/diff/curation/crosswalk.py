@@ -1,0 +1,280 @@
+"""
+A published mapping held against the texts of both editions: what in it is wrong, stale or missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from guidegraph.diff.align.confirm import ref_of
+from guidegraph.diff.align.nearness import Nearness, said_by
+from guidegraph.diff.wording.classify import classify
+from guidegraph.model.changes import Ref, Wording
+from guidegraph.model.crosswalk import Claim, Crosswalk, CrosswalkReport
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.findings import Finding, Place, Severity
+from guidegraph.model.mapping import Match
+
+
+__all__ = ["RULES", "examine"]
+
+RULES = (
+    "orphaned-mapping",
+    "contradicting-mapping",
+    "impossible-mapping",
+    "stale-mapping",
+    "grouped-exact-match",
+    "lost-item",
+    "uncovered-item",
+)
+"""What can be wrong with a mapping."""
+
+# Below the first, two texts have nothing to do with each other. A better target reaches the second,
+# and beats what is claimed by the third.
+_UNRELATED = 0.3
+_RELATED = 0.65
+_AHEAD = 0.3
+_QUOTED = 12
+# To suggest an id takes a look at all of them; a file with more orphans than this is another's.
+_SUGGESTIONS = 50
+
+
+def examine(crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> CrosswalkReport:
+    """
+    The findings about a crosswalk, in the order of its rows; then the items it says nothing of.
+    """
+    return CrosswalkReport(
+        path=crosswalk.path,
+        old=tuple(edition.id for edition in old),
+        new=new.id,
+        claims=len(crosswalk.claims),
+        findings=tuple(_Examiner(crosswalk, old, new).findings()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A claim whose items were found."""
+
+    claim: Claim
+    old: Ref | None
+    new: Ref | None
+
+
+class _Examiner:
+    def __init__(self, crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> None:
+        self.crosswalk = crosswalk
+        self.old = old
+        self.new = new
+        self.items = {
+            (True, Ref(edition=edition.id, id=item.id)): item
+            for edition in old
+            for item in edition.items
+        } | {(False, Ref(edition=new.id, id=item.id)): item for item in new.items}
+        self.names = {True: _names(old), False: _names((new,))}
+        self.nearness = Nearness(old, new)
+        self.orphans = 0
+
+    def findings(self) -> Iterator[Finding]:
+        rows = []
+        for claim in self.crosswalk.claims:
+            row = _Row(
+                claim, self._named(claim.old, is_old=True), self._named(claim.new, is_old=False)
+            )
+            orphans = list(self._orphans(claim, row))
+            yield from orphans
+            if not orphans:
+                rows.append(row)
+        yield from self._contradictions(rows)
+        for row in rows:
+            if row.old and row.new:
+                yield from self._pair(row.claim, row.old, row.new)
+        yield from self._exact_groups(rows)
+        yield from self._silent(rows)
+
+    # -- rules --------------------------------------------------------------------------
+
+    def _orphans(self, claim: Claim, row: _Row) -> Iterator[Finding]:
+        for name, ref, is_old in ((claim.old, row.old, True), (claim.new, row.new, False)):
+            if name is not None and ref is None:
+                editions = self.old if is_old else (self.new,)
+                side = " or ".join(edition.id for edition in editions)
+                short = next((found.id for found in [ref_of(name, editions)] if found), name)
+                known = [item.id for edition in editions for item in edition.items]
+                self.orphans += 1
+                problem = (
+                    str(UnknownNameError(f"item of {side}", short, known))
+                    if self.orphans <= _SUGGESTIONS
+                    else f"unknown item of {side} {short!r}"
+                )
+                yield self._finding(
+                    "orphaned-mapping", Severity.ERROR, (short,), problem, claim, name
+                )
+
+    def _contradictions(self, rows: Sequence[_Row]) -> Iterator[Finding]:
+        seen: dict[tuple[Ref | None, Ref | None], Claim] = {}
+        mapped: dict[tuple[bool, Ref], Claim] = {}
+        for row in rows:
+            if row.old and row.new:
+                for key in ((True, row.old), (False, row.new)):
+                    mapped.setdefault(key, row.claim)
+        for row in rows:
+            both = (row.old, row.new)
+            if both in seen:
+                first = seen[both]
+                how = "says the same as" if first.match == row.claim.match else "contradicts"
+                yield self._finding(
+                    "contradicting-mapping",
+                    Severity.WARNING if first.match == row.claim.match else Severity.ERROR,
+                    tuple(ref.id for ref in both if ref),
+                    f"{how} line {first.line}; remove one of the two",
+                    row.claim,
+                )
+            seen.setdefault(both, row.claim)
+            for is_old, ref in ((True, row.old), (False, row.new)):
+                if ref is None or None not in both or (is_old, ref) not in mapped:
+                    continue
+                first = mapped[is_old, ref]
+                yield self._finding(
+                    "contradicting-mapping",
+                    Severity.ERROR,
+                    (ref.id,),
+                    f"{_shown(ref)} is said to have no counterpart, and has one in line "
+                    f"{first.line}; remove one of the two",
+                    row.claim,
+                )
+
+    def _pair(self, claim: Claim, old: Ref, new: Ref) -> Iterator[Finding]:
+        before, after = self.items[True, old], self.items[False, new]
+        likeness = self.nearness.between(old, new)
+        better, reached = self.nearness.best(old, new) if likeness < _RELATED else (None, 0.0)
+        if reached < max(_RELATED, likeness + _AHEAD):
+            better = None
+        # Headings may differ altogether and head the same.
+        worded = before.text is not None and after.text is not None
+        if better is not None or (worded and likeness < _UNRELATED):
+            message = f"{_shown(old)} and {_shown(new)} have hardly a word in common; "
+            message += (
+                f"{_shown(better)} says what {_shown(old)} says ({reached:.0%} of the words)"
+                if better
+                else "read both"
+            )
+            grave = better is not None or claim.match is Match.EXACT
+            yield self._finding(
+                "impossible-mapping",
+                Severity.ERROR if grave else Severity.WARNING,
+                (new.id, *((better.id,) if better else ())),
+                message,
+                claim,
+                _quote(after),
+            )
+            return
+        if claim.match is not Match.EXACT:
+            return
+        if " ".join(said_by(before).split()) == " ".join(said_by(after).split()):
+            return
+        verdict = classify(said_by(before), said_by(after))
+        if verdict.wording in (Wording.SUBSTANTIVE, Wording.EDITORIAL):
+            grave = verdict.wording is Wording.SUBSTANTIVE
+            reasons = "; ".join(verdict.reasons[:3])
+            yield self._finding(
+                "stale-mapping",
+                Severity.ERROR if grave else Severity.WARNING,
+                (new.id,),
+                f"{_shown(new)} is an exact match of {_shown(old)} no more "
+                f"({verdict.wording}: {reasons}); make it a closeMatch",
+                claim,
+                _quote(after),
+            )
+
+    def _exact_groups(self, rows: Sequence[_Row]) -> Iterator[Finding]:
+        exact = [row for row in rows if row.claim.match is Match.EXACT and row.old and row.new]
+        for is_old in (True, False):
+            partners: dict[Ref, dict[Ref, Claim]] = {}
+            for row in exact:
+                one, two = (row.old, row.new) if is_old else (row.new, row.old)
+                if one and two:
+                    partners.setdefault(one, {}).setdefault(two, row.claim)
+            for ref, others in partners.items():
+                # Old editions may each have had the whole item; parts of one edition cannot.
+                homes = [other.edition for other in others]
+                if len(set(homes)) < len(homes):
+                    names = ", ".join(other.id for other in others)
+                    yield self._finding(
+                        "grouped-exact-match",
+                        Severity.ERROR,
+                        (ref.id, *(other.id for other in others)),
+                        f"{_shown(ref)} is an exact match of each of {names}, which makes these "
+                        "equal; make them narrowMatch (split), broadMatch (merged) or closeMatch",
+                        list(others.values())[1],
+                    )
+
+    def _silent(self, rows: Sequence[_Row]) -> Iterator[Finding]:
+        named = {(True, row.old) for row in rows} | {(False, row.new) for row in rows}
+        for (is_old, ref), item in self.items.items():
+            if (is_old, ref) in named:
+                continue
+            yield Finding(
+                rule="lost-item" if is_old else "uncovered-item",
+                severity=Severity.WARNING,
+                edition=ref.edition,
+                items=(ref.id,),
+                message=(
+                    f"no row says what became of {_shown(ref)}; map it, or say that it was dropped "
+                    "(sssom:NoTermFound, or an empty cell)"
+                    if is_old
+                    else f"no row says where {_shown(ref)} comes from; map it, or say it is new"
+                ),
+                quote=_quote(item),
+            )
+
+    # -- looking up ----------------------------------------------------------------------
+
+    def _named(self, name: str | None, *, is_old: bool) -> Ref | None:
+        """The item that a file names by its IRI, by its id, or by an id behind a prefix."""
+        if name is None:
+            return None
+        known = self.names[is_old]
+        candidates = [name, name.rpartition("/")[2], name.rpartition("#")[2]]
+        return next((known[candidate] for candidate in candidates if candidate in known), None)
+
+    def _finding(
+        self,
+        rule: str,
+        severity: Severity,
+        items: tuple[str, ...],
+        message: str,
+        claim: Claim,
+        quote: str = "",
+    ) -> Finding:
+        return Finding(
+            rule=rule,
+            severity=severity,
+            edition=self.new.id,
+            items=items,
+            message=message,
+            quote=quote,
+            source=Place(path=self.crosswalk.path, line=claim.line),
+        )
+
+
+def _names(editions: Iterable[Edition]) -> dict[str, Ref]:
+    """What items may be called: by IRI, by edition and id, by id. The first edition has the id."""
+    found: dict[str, Ref] = {}
+    for edition in editions:
+        for item in edition.items:
+            ref = Ref(edition=edition.id, id=item.id)
+            for name in (edition.iri_of(item.id), f"{edition.id}:{item.id}", item.id):
+                found.setdefault(name, ref)
+    return found
+
+
+def _shown(ref: Ref) -> str:
+    return f"{ref.edition}:{ref.id}"
+
+
+def _quote(item: Item) -> str:
+    words = said_by(item).split()
+    return " ".join(words[:_QUOTED]) + (" …" if len(words) > _QUOTED else "")

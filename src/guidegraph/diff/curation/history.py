@@ -1,0 +1,222 @@
+"""
+The history of items: comparisons of editions, chained.
+
+Each edition is compared with each of its parents on its own, so that the words of an item can be
+held against those of one edition at a time, in a fan-in too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from guidegraph.diff.curation.lineage import chronological
+from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.model.history import Biography, Event, EventKind, Witness
+
+
+__all__ = ["Chronicle", "Step", "biography", "chronicle", "item_named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of some items between two editions; no change where nothing differs."""
+
+    old: tuple[Ref, ...]
+    new: tuple[Ref, ...]
+    change: Change | None
+    places: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronicle:
+    """
+    Editions in chronological order, and the steps between them, by the items they lead to and from.
+
+    *twins* are the added items that say what an item of their edition says, by that item.
+    """
+
+    editions: Mapping[str, Edition]
+    order: Mapping[str, int]
+    into: Mapping[Ref, tuple[Step, ...]]
+    onwards: Mapping[Ref, tuple[Step, ...]]
+    twins: Mapping[Ref, tuple[Ref, ...]]
+
+    def witness(self, ref: Ref) -> Witness:
+        """An item as its edition has it."""
+        item = self.editions[ref.edition].by_id[ref.id]
+        return Witness(ref=ref, name=item.name, notation=item.notation, text=item.text)
+
+
+def chronicle(
+    editions: Iterable[Edition],
+    pairs: Iterable[tuple[str, str]],
+    compare: Callable[[Edition, Edition], Comparison],
+) -> Chronicle:
+    """
+    All steps from each edition to those that say they come from it.
+
+    Args:
+        pairs: ids of an old and a new edition, besides what the editions say themselves.
+        compare: what tells the comparison of an old and a new edition.
+    """
+    pairs = tuple(pairs)
+    found = {edition.id: edition for edition in chronological(editions, pairs)}
+    order = {id_: number for number, id_ in enumerate(found)}
+    into: dict[Ref, list[Step]] = {}
+    onwards: dict[Ref, list[Step]] = {}
+    for new in found.values():
+        parents = {*new.provenance.revision_of, *new.provenance.derived_from}
+        parents |= {first for first, second in pairs if second == new.id}
+        earlier = [id_ for id_ in found if id_ in parents and order[id_] < order[new.id]]
+        for old in earlier:
+            for step in _steps(compare(found[old], new)):
+                for ref in step.new:
+                    into.setdefault(ref, []).append(step)
+                for ref in step.old:
+                    onwards.setdefault(ref, []).append(step)
+    doubles: dict[Ref, set[Ref]] = {}
+    for ref, steps in into.items():
+        for step in steps:
+            if step.change and step.change.duplicate_of:
+                doubles.setdefault(step.change.duplicate_of, set()).add(ref)
+    return Chronicle(
+        editions=found,
+        order=order,
+        into={ref: tuple(steps) for ref, steps in into.items()},
+        onwards={ref: tuple(steps) for ref, steps in onwards.items()},
+        twins={ref: tuple(sorted(refs)) for ref, refs in doubles.items()},
+    )
+
+
+def item_named(editions: Iterable[Edition], name: str, edition: str | None = None) -> Ref:
+    """
+    The item that a user names, by `EDITION:ID` or by its id where the edition is plain.
+
+    Raises:
+        UnknownNameError: there is no such item.
+        MisuseError: several editions have it.
+    """
+    known = {found.id: found for found in editions}
+    if edition is None:
+        first, colon, rest = name.partition(":")
+        if colon and first in known:
+            edition, name = first, rest
+    if edition is not None:
+        if edition not in known:
+            raise UnknownNameError("edition", edition, known)
+        if name not in known[edition].by_id:
+            raise UnknownNameError(f"item of {edition}", name, known[edition].by_id)
+        return Ref(edition=edition, id=name)
+    having = [found.id for found in known.values() if name in found.by_id]
+    if not having:
+        raise UnknownNameError(
+            "item", name, {item.id for found in known.values() for item in found.items}
+        )
+    if len(having) > 1:
+        raise MisuseError(
+            f"{name!r} is in {', '.join(having)}; say which, as in {f'{having[-1]}:{name}'!r}"
+        )
+    return Ref(edition=having[0], id=name)
+
+
+def biography(told: Chronicle, ref: Ref) -> Biography:
+    """What happened to an item, to all it came from and to all it became."""
+    same = _reached([ref], told, lambda step: len(step.old) == len(step.new) == 1)
+    past = _reached(same, told, lambda _: True, forwards=False)
+    future = _reached(same, told, lambda _: True, backwards=False)
+    events: dict[tuple[object, ...], Event] = {}
+    for one in past:
+        for event in _arrival(told, one):
+            events[event.kind, event.before, event.edition, event.old, event.new] = event
+    for one in future:
+        for step in told.onwards.get(one, ()):
+            event = _event(told, step)
+            events[event.kind, event.before, event.edition, event.old, event.new] = event
+    doubled = [event for one in {*past, *future} for event in _doubled(told, one)]
+    ordered = sorted(
+        [*events.values(), *doubled],
+        key=lambda event: (
+            told.order[event.edition],
+            event.kind is EventKind.DOUBLED,
+            told.order[event.before] if event.before else -1,
+            [(witness.ref.edition, witness.ref.id) for witness in (*event.old, *event.new)],
+        ),
+    )
+    item = told.editions[ref.edition].by_id[ref.id]
+    return Biography(item=told.witness(ref), lineage=item.lineage, events=tuple(ordered))
+
+
+def _steps(comparison: Comparison) -> Iterator[Step]:
+    changes = comparison.changes
+    places = (changes.old[0], changes.new)
+    for pair in changes.unchanged:
+        yield Step((pair.old,), (pair.new,), None, places)
+    for change in changes.changes:
+        yield Step(change.old, change.new, change, places)
+
+
+def _reached(
+    start: Iterable[Ref],
+    told: Chronicle,
+    follows: Callable[[Step], bool],
+    *,
+    forwards: bool = True,
+    backwards: bool = True,
+) -> tuple[Ref, ...]:
+    """The items that steps lead to, and those they start from."""
+    found = dict.fromkeys(start)
+    waiting = list(found)
+    while waiting:
+        ref = waiting.pop()
+        steps = [(step.new, step) for step in told.onwards.get(ref, ()) if forwards]
+        steps += [(step.old, step) for step in told.into.get(ref, ()) if backwards]
+        for others, step in steps:
+            if follows(step):
+                waiting += [other for other in others if other not in found]
+                found.update(dict.fromkeys(others))
+    return tuple(found)
+
+
+def _arrival(told: Chronicle, ref: Ref) -> Iterator[Event]:
+    """How an item came into its edition: from where, or that it was new."""
+    steps = told.into.get(ref, ())
+    origins = [step for step in steps if step.old]
+    for step in origins or steps[:1]:
+        yield _event(told, step)
+    if not steps:
+        edition = told.editions[ref.edition]
+        yield Event(
+            kind=EventKind.FIRST,
+            edition=edition.id,
+            issued=edition.issued,
+            new=(told.witness(ref),),
+        )
+
+
+def _event(told: Chronicle, step: Step) -> Event:
+    before, after = step.places
+    return Event(
+        kind=EventKind(step.change.relation.value) if step.change else EventKind.KEPT,
+        edition=after,
+        issued=told.editions[after].issued,
+        before=before,
+        old=tuple(told.witness(ref) for ref in step.old),
+        new=tuple(told.witness(ref) for ref in step.new),
+        change=step.change,
+    )
+
+
+def _doubled(told: Chronicle, ref: Ref) -> Iterator[Event]:
+    """The added items of the same edition that say what the item says."""
+    edition = told.editions[ref.edition]
+    for twin in told.twins.get(ref, ()):
+        yield Event(
+            kind=EventKind.DOUBLED,
+            edition=edition.id,
+            issued=edition.issued,
+            old=(told.witness(ref),),
+            new=(told.witness(twin),),
+        )

@@ -1,0 +1,1 @@
+"""The edits that turn one edition into another, and back."""

@@ -1,0 +1,114 @@
+"""What editors confirmed stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidegraph.diff.align.confirm import confirmed_groups, settle
+from guidegraph.model.alignment import Alignment, Group
+from guidegraph.model.changes import Ref
+from guidegraph.model.errors import FormatError
+from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet, Match
+from tests.diff.builders import edition, statement
+
+
+OLD = edition("a", [statement(id_, f"Old {id_}.") for id_ in "123"])
+NEW = edition("b", [statement(id_, f"New {id_}.") for id_ in "456"])
+
+
+def _set(*rows: tuple[str, str], predicate: str = Match.CLOSE, negated: bool = False) -> MappingSet:
+    def iri(base: str, id_: str) -> str:
+        return f"https://example.org/{base}/{id_}" if id_ else NO_TERM_FOUND
+
+    return MappingSet(
+        id="",
+        license="",
+        path="m.tsv",
+        mappings=tuple(
+            Mapping(
+                subject=iri("a", one),
+                predicate=predicate,
+                object=iri("b", two),
+                negated=negated,
+                line=line,
+            )
+            for line, (one, two) in enumerate(rows, start=1)
+        ),
+    )
+
+
+def _group(old: str, new: str) -> Group:
+    return Group(
+        old=tuple(Ref(edition="a", id=id_) for id_ in old),
+        new=tuple(Ref(edition="b", id=id_) for id_ in new),
+    )
+
+
+def test_groups() -> None:
+    """Rows that share an item are one group; one without a counterpart is a group of its own."""
+    found = confirmed_groups([_set(("2", "5"), ("2", "4"), ("1", ""), ("", "6"))], [OLD], NEW)
+
+    assert (_group("1", ""), _group("2", "45"), _group("", "6")) == found
+
+
+@pytest.mark.parametrize(
+    "mappings",
+    [
+        _set(("1", "4"), negated=True),
+        _set(("1", "4"), predicate=Match.RELATED),
+    ],
+)
+def test_what_confirms_nothing(mappings: MappingSet) -> None:
+    """Denied and merely related pairs confirm nothing."""
+    assert () == confirmed_groups([mappings], [OLD], NEW)
+
+
+@pytest.mark.parametrize(
+    ("mappings", "problem"),
+    [
+        (_set(("1", "9")), "m.tsv:1: unknown item of b '9'"),
+        (_set(("1", "4"), ("1", "")), "m.tsv:2: a:1 has no counterpart here, and one in line 1"),
+    ],
+)
+def test_contradictions(mappings: MappingSet, problem: str) -> None:
+    """A row about an item that is not there, or against another row, is an error with its line."""
+    with pytest.raises(FormatError) as caught:
+        confirmed_groups([mappings], [OLD], NEW)
+
+    assert problem in str(caught.value)
+
+
+def test_not_found_in_one_of_several() -> None:
+    """That an item is not in one old edition does not confirm that it was added to both."""
+    other = edition("c", [statement("7", "Other.")])
+    first = _set(("1", "4"), ("", "6"))
+    second = MappingSet(
+        id="",
+        license="",
+        mappings=(
+            Mapping(
+                subject="https://example.org/c/7",
+                predicate=Match.CLOSE,
+                object="https://example.org/b/6",
+            ),
+        ),
+    )
+    found = confirmed_groups([first, second], [OLD, other], NEW)
+
+    merged = Group(old=(Ref(edition="c", id="7"),), new=(Ref(edition="b", id="6"),))
+    assert (_group("1", "4"), merged) == found
+
+
+def test_not_found_in_another_edition() -> None:
+    """That an item has no counterpart in another edition says nothing about this one."""
+    assert () == confirmed_groups([_set(("1", ""), ("2", "4"))], [OLD], edition("z", NEW.items))
+
+
+def test_settle() -> None:
+    """Confirmed groups replace what an aligner thinks; what is left of its groups is kept."""
+    thought = Alignment(groups=(_group("12", "4"), _group("3", "5"), _group("", "6")))
+    settled = settle(thought, (_group("1", "5"),))
+
+    assert {_group("1", "5"), _group("2", "4"), _group("3", ""), _group("", "6")} == set(
+        settled.groups
+    )

@@ -1,0 +1,120 @@
+"""Published mappings held against the texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidegraph.diff.curation.crosswalk import RULES, examine
+from guidegraph.model.crosswalk import Claim, Crosswalk
+from guidegraph.model.edition import Item
+from guidegraph.model.findings import Finding, Severity
+from guidegraph.model.mapping import Match
+from tests.diff.builders import edition, statement
+
+
+OLD = edition(
+    "a",
+    [
+        statement("1", "Staff must greet every guest at the door."),
+        statement("2", "Readers keep their voices low in all rooms."),
+        statement("3", "Lost books are replaced within a month."),
+    ],
+)
+NEW = edition(
+    "b",
+    [
+        statement("1", "Staff may greet every guest at the door."),
+        statement("2", "Lost books are replaced within a month."),
+        statement("3", "Readers keep their voices low in all rooms."),
+    ],
+)
+EXACT, CLOSE = Match.EXACT, Match.CLOSE
+
+
+def _found(*claims: tuple[str | None, str | None, Match | None]) -> list[Finding]:
+    crosswalk = Crosswalk(
+        path="m.csv",
+        claims=tuple(
+            Claim(old=old, new=new, match=match, line=line)
+            for line, (old, new, match) in enumerate(claims, start=2)
+        ),
+    )
+    return list(examine(crosswalk, [OLD], NEW).findings)
+
+
+def test_nothing_wrong() -> None:
+    """A mapping that says what the texts say has no findings."""
+    assert [] == _found(("1", "1", CLOSE), ("2", "3", EXACT), ("3", "2", EXACT))
+
+
+@pytest.mark.parametrize(
+    ("claims", "rule", "severity", "message"),
+    [
+        ([("9", "1", None)], "orphaned-mapping", Severity.ERROR, "unknown item of a '9'"),
+        ([("1", "1", EXACT)], "stale-mapping", Severity.ERROR, "'must' became 'may'"),
+        ([("2", "2", None)], "impossible-mapping", Severity.ERROR, "b:3 says what a:2 says"),
+        ([("1", "1", None)] * 2, "contradicting-mapping", Severity.WARNING, "as line 2"),
+        (
+            [("1", "1", CLOSE), ("1", "1", Match.BROAD)],
+            "contradicting-mapping",
+            Severity.ERROR,
+            "contradicts line 2",
+        ),
+        (
+            [("1", "1", None), ("1", None, None)],
+            "contradicting-mapping",
+            Severity.ERROR,
+            "is said to have no counterpart, and has one in line 2",
+        ),
+        (
+            [("2", "3", EXACT), ("2", "1", EXACT)],
+            "grouped-exact-match",
+            Severity.ERROR,
+            "makes these equal",
+        ),
+        ([("1", "1", None)], "lost-item", Severity.WARNING, "what became of a:2"),
+        ([("1", "1", None)], "uncovered-item", Severity.WARNING, "where b:2 comes from"),
+    ],
+)
+def test_findings(
+    claims: list[tuple[str | None, str | None, Match | None]],
+    rule: str,
+    severity: Severity,
+    message: str,
+) -> None:
+    """Each thing that can be wrong is found, and said with what to do."""
+    found = [finding for finding in _found(*claims) if finding.rule == rule]
+
+    assert found
+    assert severity == found[0].severity
+    assert message in found[0].message
+
+
+def test_every_rule_is_known() -> None:
+    """What is found bears one of the declared names, and a line if it is about a row."""
+    found = _found(("9", "1", EXACT), ("1", "1", EXACT), ("2", "2", EXACT), ("2", "3", EXACT))
+
+    assert {finding.rule for finding in found} <= set(RULES)
+    assert all(finding.source for finding in found if finding.rule not in RULES[-2:])
+
+
+@pytest.mark.parametrize("name", ["2", "a:2", "https://example.org/a/2", "https://other.org/x/2"])
+def test_names_of_items(name: str) -> None:
+    """An item may be named by its id, its edition and id, or at the end of an IRI."""
+    assert "orphaned-mapping" not in {finding.rule for finding in _found((name, "3", None))}
+
+
+def test_a_name_is_enough() -> None:
+    """Where one edition gives an item a text and the other only its name, the names count."""
+    old = edition("a", [Item(id="v", label="HOPE IS POSSIBLE")])
+    new = edition("b", [Item(id="v", label="Hope is possible", text="Peers tell how they live.")])
+    claims = (Claim(old="v", new="v", match=CLOSE, line=2),)
+
+    assert () == examine(Crosswalk(path="m", claims=claims), [old], new).findings
+
+
+def test_confirmed_as_dropped() -> None:
+    """An item that is said to have no counterpart is not lost."""
+    found = _found(("1", "1", None), ("2", None, None), ("3", "2", None), (None, "3", None))
+
+    assert [] == found

@@ -1,0 +1,170 @@
+"""The history of items over several editions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from guidegraph.diff.audit import audit
+from guidegraph.diff.compare import compare
+from guidegraph.diff.curation.blame import blame
+from guidegraph.diff.curation.history import Chronicle, biography, chronicle, item_named
+from guidegraph.model.alignment import Alignment, Group
+from guidegraph.model.changes import ChangeSet, Comparison, Ref
+from guidegraph.model.edition import Edition, Provenance
+from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.model.history import EventKind, Run
+from tests.diff.builders import edition, statement
+
+
+def _after(name: str, parents: tuple[str, ...], **texts: str) -> Edition:
+    found = edition(name, [statement(id_, text) for id_, text in texts.items()])
+    return replace(found, provenance=Provenance(revision_of=parents))
+
+
+def _told(editions: list[Edition], groups: Mapping[str, list[tuple[str, str]]]) -> Chronicle:
+    def comparison(old: Edition, new: Edition) -> Comparison:
+        alignment = Alignment(
+            groups=tuple(
+                Group(
+                    old=tuple(Ref(edition=old.id, id=id_) for id_ in before),
+                    new=tuple(Ref(edition=new.id, id=id_) for id_ in after),
+                )
+                for before, after in groups[f"{old.id}{new.id}"]
+            )
+        )
+        changes, unchanged = compare([old], new, alignment)
+        return Comparison(
+            changes=ChangeSet(
+                old=(old.id,),
+                new=new.id,
+                changes=changes,
+                unchanged=unchanged,
+                audit=audit([old], new, changes, unchanged),
+            ),
+            old=(old,),
+            new=new,
+        )
+
+    return chronicle(editions, (), comparison)
+
+
+THREE = [
+    _after("c", ("b",), r="Staff may greet all.", s="Be kind.", t="Be kind."),
+    _after("b", ("a",), p="Staff may greet people.", q="Be kind."),
+    _after("a", (), x="Staff must greet people.", y="Be kind.", z="Sit."),
+]
+STEPS = {
+    "ab": [("x", "p"), ("y", "q"), ("z", "")],
+    "bc": [("p", "r"), ("q", "s"), ("", "t")],
+}
+
+
+@pytest.mark.parametrize("name", ["a:x", "b:p", "c:r"])
+def test_biography(name: str) -> None:
+    """An item's biography is the same from whichever edition it is asked for."""
+    told = _told(THREE, STEPS)
+    found = biography(told, item_named(told.editions.values(), name))
+
+    assert [(EventKind.FIRST, "a"), (EventKind.SAME, "b"), (EventKind.SAME, "c")] == [
+        (event.kind, event.edition) for event in found.events
+    ]
+
+
+def test_duplicates_and_losses_are_told() -> None:
+    """That an item was doubled, added or dropped is part of its biography."""
+    told = _told(THREE, STEPS)
+
+    def kinds(name: str) -> list[EventKind]:
+        return [
+            event.kind for event in biography(told, item_named(told.editions.values(), name)).events
+        ]
+
+    assert [EventKind.FIRST, EventKind.KEPT, EventKind.KEPT, EventKind.DOUBLED] == kinds("b:q")
+    assert [EventKind.FIRST, EventKind.DROPPED] == kinds("a:z")
+    assert [EventKind.ADDED] == kinds("c:t")
+
+
+def test_splits_are_followed_both_ways() -> None:
+    """A whole's biography tells of its parts; a part's of the whole, not of the other part."""
+    editions = [
+        _after("a", (), x="Greet people. Be kind."),
+        _after("b", ("a",), p="Greet people.", q="Be kind."),
+        _after("c", ("b",), r="Greet all.", s="Be kind."),
+    ]
+    told = _told(editions, {"ab": [("x", "pq")], "bc": [("p", "r"), ("q", "s")]})
+    whole = biography(told, Ref(edition="a", id="x"))
+    part = biography(told, Ref(edition="c", id="r"))
+
+    assert [EventKind.FIRST, EventKind.SPLIT, EventKind.SAME, EventKind.KEPT] == [
+        event.kind for event in whole.events
+    ]
+    assert [EventKind.FIRST, EventKind.SPLIT, EventKind.SAME] == [
+        event.kind for event in part.events
+    ]
+
+
+def test_blame() -> None:
+    """Each word is followed to the earliest edition that has it there."""
+    found = blame(_told(THREE, STEPS), "c")
+    first, second, third = found.items
+
+    assert ("c", ("Staff may greet people.",)) == (
+        first.since,
+        tuple(witness.text for witness in first.previous),
+    )
+    assert (
+        Run(edition="a", text="Staff"),
+        Run(edition="b", text="may"),
+        Run(edition="a", text="greet"),
+        Run(edition="c", text="all."),
+    ) == first.runs
+    assert ("a", (Run(edition="a", text="Be kind."),)) == (second.since, second.runs)
+    assert ("c", ()) == (third.since, third.previous)
+
+
+def test_blame_with_two_parents() -> None:
+    """Where two editions flow into one, words come from whichever had them first."""
+    editions = [
+        replace(_after("a", (), x="Greet people."), issued="2001"),
+        replace(_after("b", (), y="Greet everyone warmly."), issued="2002"),
+        _after("c", ("a", "b"), z="Greet people warmly."),
+    ]
+    found = blame(_told(editions, {"ac": [("x", "z")], "bc": [("y", "z")]}), "c")
+
+    assert (
+        Run(edition="a", text="Greet"),
+        Run(edition="c", text="people"),
+        Run(edition="b", text="warmly."),
+    ) == found.items[0].runs
+
+
+@pytest.mark.parametrize(
+    ("name", "edition_id", "error"),
+    [
+        ("d:x", None, UnknownNameError),
+        ("a:w", None, UnknownNameError),
+        ("x", "d", UnknownNameError),
+        ("w", None, UnknownNameError),
+        ("v", None, MisuseError),
+    ],
+)
+def test_items_that_are_not_there(
+    name: str, edition_id: str | None, error: type[Exception]
+) -> None:
+    """A name that nothing bears, or that several do, is refused."""
+    editions = [*THREE, _after("y", (), v="A."), _after("z", (), v="A.")]
+
+    with pytest.raises(error):
+        item_named(editions, name, edition_id)
+
+
+def test_items_by_name() -> None:
+    """An item is named with its edition, with --edition, or alone if one edition has it."""
+    expected = Ref(edition="a", id="x")
+
+    assert expected == item_named(THREE, "a:x")
+    assert expected == item_named(THREE, "x", "a")
+    assert expected == item_named(THREE, "x")
