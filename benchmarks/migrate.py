@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from guidegraph.api import Library
-from guidegraph.curriculum import Table
+from guidegraph.curriculum import LinkColumns
 from guidegraph.model.course import LinkStatus
 
 
@@ -41,7 +41,7 @@ def main() -> None:
             path.write_text("\n".join(["statement,item,edition,how", *rows, ""]), encoding="utf-8")
             paths.append(path)
         started = time.perf_counter()
-        found = library.curriculum().migrations(paths, ["2013-peer"], "combined", Table())
+        found = library.curriculum().migrations(paths, ["2013-peer"], "combined", LinkColumns())
         took = time.perf_counter() - started
     moved = sum(migration.linked for migration in found)
     counts = {

@@ -19,7 +19,7 @@ from dataclasses import replace
 import rdflib
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
-from guidegraph.api import Library
+from guidegraph.workspace import Workspace
 from guidegraph.graph.build import to_graph
 from guidegraph.model.edition import Edition
 from guidegraph.query.sparql import question
@@ -53,7 +53,7 @@ QUERIES = {
 
 def editions(count: int) -> Iterator[Edition]:
     """So many editions of our size."""
-    edition = Library.open().quoted("combined")
+    edition = Workspace.open().quoted("combined")
     for number in range(count):
         items = tuple(
             replace(item, text=f"{item.text} ({number})" if item.text else None)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import pydoc
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +23,10 @@ from tests.comparisons import HOSTILE, hostile
 
 SOURCES = Path(__file__).resolve().parents[1] / "src"
 HEAVY = ("click", "jinja2", "networkx", "numpy", "pyoxigraph", "rapidfuzz", "rdflib", "rich")
+ROOT = SOURCES.parent
+COURSE = "peer-support-course"
+MAP = ROOT / "curricula" / COURSE / "map.csv"
+LINEAGE = ROOT / "editions" / "2013-peer--combined" / "lineage.sssom.tsv"
 SELECT = "PREFIX dcterms: <http://purl.org/dc/terms/> SELECT ?id { ?s dcterms:identifier ?id }"
 
 
@@ -68,6 +75,7 @@ def test_importing_is_light(module: str) -> None:
         "from guidegraph.diff.run import diff; import guidegraph as gg",
         "from guidegraph import diff; import guidegraph as gg; assert callable(diff)",
         "import guidegraph as gg; gg.diff",
+        "import guidegraph as gg, guidegraph.diff.run as r; r.diff",
     ],
 )
 def test_diff_is_a_function_and_a_package(first: str) -> None:
@@ -143,11 +151,11 @@ def test_each_form_has_its_question() -> None:
     assert isinstance(library().select(SELECT), Table)
     assert library().holds("ASK { ?s ?p ?o }") is True
     assert 100 < len(library().construct(construct))
-    with pytest.raises(MisuseError, match="no SELECT"):
+    with pytest.raises(MisuseError, match="not a SELECT"):
         library().select("ASK { ?s ?p ?o }")
-    with pytest.raises(MisuseError, match="no ASK"):
+    with pytest.raises(MisuseError, match="not an ASK"):
         library().holds(SELECT)
-    with pytest.raises(MisuseError, match="no CONSTRUCT"):
+    with pytest.raises(MisuseError, match="not a CONSTRUCT"):
         library().construct(SELECT)
     with pytest.raises(MisuseError, match="more rows than the limit"):
         library().select(SELECT, limit=3)
@@ -158,7 +166,9 @@ def test_a_diff_is_a_sequence_of_changes() -> None:
     changes = gg.diff(library().edition("2013-peer"), library().edition("combined"))
     records = changes.records()
 
-    assert list(changes) == list(library().diff(["2013-peer"], "combined"))
+    assert list(changes) == list(library().diff("2013-peer", "combined"))
+    assert list(changes) == list(library().diff(["2013-peer"], library().edition("combined")))
+    assert list(changes) == list(gg.diff("2013-peer", "combined"))
     assert [change.id for change in changes] == [record["id"] for record in records]
     assert changes[:2] == tuple(changes)[:2]
     assert len(changes.to_rdflib()) > len(changes)
@@ -171,6 +181,86 @@ def test_reads_a_file(tmp_path: Path) -> None:
     path.write_text("# T\n\n## Purpose\n\nPeers help.\n", encoding="utf-8")
 
     assert "T" == gg.read(path).title
+
+
+def test_help_is_about_the_function() -> None:
+    """`help(gg.diff)` shows how to call it."""
+    shown = pydoc.plain(pydoc.render_doc(gg.diff))
+
+    assert "guidegraph.diff(old" in shown
+    assert "What became of every item" in shown
+
+
+@pytest.mark.parametrize(
+    ("result", "columns"),
+    [
+        (lambda: library().catalogue(), {"id", "title", "issued", "items"}),
+        (lambda: library().excerpt("combined", "value/7"), {"id", "type", "number", "text"}),
+        (lambda: library().verify("supervisor"), {"edition", "words", "share", "gaps"}),
+        (lambda: library().diff("2013-peer", "combined"), {"relation", "wording", "before"}),
+        (lambda: library().explain("2013-peer", "combined", "value/7"), {"ref", "score"}),
+        (lambda: library().log("combined:value/7"), {"kind", "edition", "old", "new"}),
+        (lambda: library().blame("combined"), {"item", "since", "text"}),
+        (lambda: library().review("2013-peer", "combined"), {"id", "state", "reviewer"}),
+        (lambda: library().check("combined"), {"rule", "severity", "items", "message"}),
+        (lambda: library().queries(), {"name", "summary"}),
+        (lambda: library().named_query("practices-of-value", {"value": "7"}), {"id", "text"}),
+        (lambda: library().select(SELECT), {"id"}),
+        (lambda: library().search("privacy"), {"item", "score", "text"}),
+        (lambda: library().related("combined:value/7"), {"item", "score", "reasons"}),
+        (lambda: library().path("combined:value/7", "combined:value/1"), {"origin", "why"}),
+        (lambda: library().map("combined"), {"id", "degree", "cluster", "ties"}),
+        (lambda: library().coverage(COURSE, "combined"), {"id", "depth", "statements"}),
+        (lambda: library().impact(COURSE, "2013-peer", "combined"), {"statement", "status"}),
+        (lambda: library().drift(COURSE, "2013-peer"), {"statement", "item", "missing"}),
+        (lambda: library().suggest_map(COURSE, "combined"), {"statement", "item", "confidence"}),
+        (lambda: library().ripple("term/peer", "2013-peer", "combined"), {"item", "consequence"}),
+        (lambda: library().migrate(MAP, "2013-peer", "combined"), {"line", "item", "status"}),
+        (
+            lambda: library().lint_mapping(LINEAGE, "2013-peer", "combined"),
+            None,
+        ),
+    ],
+)
+def test_every_result_has_records(result: Callable[[], Any], columns: set[str] | None) -> None:
+    """What the command line shows, Python gives as records: plain values by the same names."""
+    records = result().records()
+    if columns is None:
+        assert [] == records
+        return
+
+    assert records
+    assert all(columns <= record.keys() for record in records)
+    assert {str, int, float, bool, type(None)} >= {
+        type(value) for record in records for value in record.values()
+    }
+
+
+def test_paths_may_be_texts(tmp_path: Path) -> None:
+    """Files and folders are named by texts or paths, editions by ids, files or themselves."""
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text("id,text\n1,Peers help.\n2,Peers listen.\n", encoding="utf-8")
+    new.write_text("id,text\n1,Peers help.\n2,Peers may listen.\n", encoding="utf-8")
+    expected = gg.diff(gg.read(str(old)), gg.read(new)).records()
+    library = gg.Library.create(str(tmp_path / "lib"), title="L", base="https://example.org/l/")
+
+    assert 1 == len(expected)
+    for one, two in ((str(old), str(new)), (old, new), (gg.read(old), new), ([old], str(new))):
+        assert expected == library.diff(one, two).records() == gg.diff(one, two).records()
+    assert library.ids == gg.Library.open(str(tmp_path / "lib")).ids == ()
+    with pytest.raises(MisuseError, match="'old' is not in this library; name the file"):
+        library.coverage(gg.read(old), new)
+
+
+def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
+    """A file is read once, until it changes."""
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    for path in (old, new):
+        path.write_text("id,text\n1,Peers help.\n", encoding="utf-8")
+    assert 0 == len(library().diff(old, new))
+
+    new.write_text("id,text\n1,Peers help all.\n", encoding="utf-8")
+    assert 1 == len(library().diff(old, new))
 
 
 class _Elements(HTMLParser):

@@ -5,6 +5,8 @@ Editions of guidelines as linked data, and what became of every item between the
 >>> library = gg.Library.open()
 >>> library.edition("combined").value(7).label
 'Peer supporters are honest and direct'
+>>> len(gg.diff("combined", "combined"))
+0
 
 Names are imported when they are used, so that importing the package costs next to nothing.
 """
@@ -18,23 +20,16 @@ from typing import TYPE_CHECKING, Any
 
 
 if TYPE_CHECKING:
-    from guidegraph.model.errors import GuidegraphError
-    from guidegraph.views import (
-        DiffView,
-        EditionView,
-        ItemView,
-        ItemViews,
-        Library,
-        Table,
-        diff,
-        read,
-    )
+    from guidegraph.api import Library, diff, read
+    from guidegraph.model.errors import GuidegraphError, GuidegraphWarning
+    from guidegraph.views import DiffView, EditionView, ItemView, ItemViews, Table
 
 
 __all__ = [
     "DiffView",
     "EditionView",
     "GuidegraphError",
+    "GuidegraphWarning",
     "ItemView",
     "ItemViews",
     "Library",
@@ -43,39 +38,32 @@ __all__ = [
     "read",
 ]
 
-_ELSEWHERE = {"GuidegraphError": "guidegraph.model.errors"}
+_HOMES = {
+    "GuidegraphError": "guidegraph.model.errors",
+    "GuidegraphWarning": "guidegraph.model.errors",
+    "Library": "guidegraph.api",
+    "diff": "guidegraph.api",
+    "read": "guidegraph.api",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name == "diff":
-        return import_module("guidegraph.diff")
     if name not in __all__:
         raise AttributeError(f"module 'guidegraph' has no attribute {name!r}")
-    return getattr(import_module(_ELSEWHERE.get(name, "guidegraph.views")), name)
+    return getattr(import_module(_HOMES.get(name, "guidegraph.views")), name)
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
-class _Callable(ModuleType):
-    """The package `guidegraph.diff`, which is the function `guidegraph.diff` at once."""
-
-    def __call__(self, old: EditionView, new: EditionView) -> DiffView:
-        """What became of every item of one edition in another."""
-        found: DiffView = import_module("guidegraph.views").diff(old, new)
-        return found
-
-
 class _Package(ModuleType):
-    """
-    This package: the import of a module in it binds its name here, and one of them is a function.
-    """
+    """This package, whose `diff` is a function although a package below it has that name."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name == "diff" and isinstance(value, ModuleType):
-            value.__class__ = _Callable
-        super().__setattr__(name, value)
+        # The import system binds a package below here to its name once it is imported.
+        if not (name == "diff" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
 
 
 sys.modules[__name__].__class__ = _Package

@@ -1,338 +1,707 @@
 """
-What guidegraph can do, put together from its stages; composition only.
+What guidegraph can do, for Python and for the command line: composition only.
 
-The stages are imported where they are used: a command that only lists editions shall not wait for
-the graph library or the aligner to load.
+The stages are imported where they are used: who only lists editions shall not wait for the graph
+library or the aligner to load.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidegraph.model.catalogue import Catalogue
-from guidegraph.model.edition import Edition, Excerpt, Item
-from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
-from guidegraph.model.names import slug
-from guidegraph.store.files import read_bytes, write_atomically
-from guidegraph.store.library import (
-    LibraryFolder,
-    bundled_library,
-    create_library,
-    edition_from_file,
-    open_library,
-    read_file,
-    rebased,
-)
-from guidegraph.store.pairs import read_mappings
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import MisuseError
+from guidegraph.store.files import read_bytes, today, write_atomically
+from guidegraph.store.library import create_library
+from guidegraph.views import DiffView, EditionView, Table, html_table
+from guidegraph.workspace import ROWS, SECONDS, Workspace
 
 
 if TYPE_CHECKING:
+    import rdflib
+
     from guidegraph.curriculum import Curriculum
     from guidegraph.editors import Editors
     from guidegraph.exports import Exports
     from guidegraph.librarian import Librarian
     from guidegraph.linter import Linter
-    from guidegraph.model.accounting import Account
-    from guidegraph.model.changes import Comparison
+    from guidegraph.model.accounting import Accounts
+    from guidegraph.model.answer import Answer, Solutions, Statements
+    from guidegraph.model.catalogue import Catalogue
+    from guidegraph.model.comments import CommentRegister
+    from guidegraph.model.course import Impact, Migration
+    from guidegraph.model.coverage import CoverageReport
+    from guidegraph.model.crosswalk import CrosswalkReport
+    from guidegraph.model.drift import DriftReport, Suggestions
+    from guidegraph.model.edition import Excerpt
     from guidegraph.model.explanation import Explanation
-    from guidegraph.model.mapping import MappingSet
+    from guidegraph.model.history import Biography, Blame
+    from guidegraph.model.hits import Hits
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
+    from guidegraph.model.report import Report
+    from guidegraph.model.review import Review
+    from guidegraph.model.ripple import Ripple
     from guidegraph.publisher import Publisher
+    from guidegraph.query.named import NamedQueries
+    from guidegraph.store.site_folder import Written
 
 
-__all__ = ["Library", "compare_files"]
+__all__ = ["EditionName", "Library", "PathName", "diff", "read"]
+
+PathName = str | Path
+"""A file or folder."""
+
+EditionName = str | Path | EditionView | Edition
+"""
+An edition: its id in the library, a file, a file in a revision (`git:REV:PATH`), or the edition
+itself.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """
-    A library of editions and courses.
+    A library of editions and courses, and files beside it.
 
-    >>> Library.open().edition("combined").by_id["value/7"].label
-    'PEER SUPPORTERS ARE HONEST AND DIRECT'
+    Editions are named by id, by file or by what `edition` and `read` give. Results that are made
+    of rows have `records()`, a list of dicts.
+
+    >>> library = Library.open()
+    >>> library.edition("combined").value(7).label
+    'Peer supporters are honest and direct'
+    >>> library.diff("2013-peer", "combined").records()[0]["relation"]
+    'same'
     """
 
-    folder: LibraryFolder
+    workspace: Workspace
 
     @classmethod
-    def open(cls, path: Path | None = None) -> Library:
-        """The library in a folder, or the one that guidegraph ships with."""
-        return cls(open_library(bundled_library() if path is None else path))
+    def open(cls, path: PathName | None = None, *, lineage: bool = True) -> Library:
+        """
+        The library in a folder, or the one that guidegraph ships with.
+
+        Args:
+            path: the folder.
+            lineage: whether comparisons obey what the library has confirmed.
+
+        Raises:
+            UnreadableError: there is no `library.toml` in the folder.
+        """
+        return cls(Workspace.open(None if path is None else Path(path), lineage=lineage))
 
     @classmethod
-    def create(cls, path: Path, *, title: str, base: str) -> Library:
+    def create(cls, path: PathName, *, title: str, base: str) -> Library:
         """
         A new, empty library in a folder that has none.
 
         Raises:
             OccupiedError: the folder holds a library already.
         """
-        return cls(create_library(path, title=title, base=base))
+        return cls(Workspace(folder=create_library(Path(path), title=title, base=base)))
 
     def rebased(self, base: str) -> Library:
         """
         The same library with IRIs that begin with another base.
 
         Raises:
-            MisuseError: *base* is no base IRI.
+            MisuseError: *base* is not a base IRI.
         """
-        return Library(rebased(self.folder, base))
+        return Library(self.workspace.rebased(base))
+
+    def titled(self, title: str) -> Library:
+        """The same library under another title."""
+        folder = replace(self.workspace.folder, title=title)
+        return Library(replace(self.workspace, folder=folder))
+
+    # -- editions ---------------------------------------------------------------------
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all editions, then of all courses."""
-        return tuple(self.folder.folders)
+        return self.workspace.ids
 
-    def catalogue(self) -> Catalogue:
-        """What the library holds."""
-        editions = tuple(self.edition(id_) for id_ in self.ids)
-        return Catalogue(title=self.folder.title, base=self.folder.base, editions=editions)
+    @property
+    def title(self) -> str:
+        """The title of the library."""
+        return self.workspace.folder.title
 
-    def edition(self, id_: str) -> Edition:
+    @property
+    def editions(self) -> tuple[EditionView, ...]:
+        """All editions and courses."""
+        return tuple(self.edition(id_) for id_ in self.ids)
+
+    def edition(self, name: EditionName) -> EditionView:
         """
-        An edition or course of the library.
+        An edition or course of the library, or in a file.
 
         Raises:
-            UnknownNameError: there is none of that id.
+            UnknownNameError: there is none of that name.
         """
-        return self.folder.edition(id_)
+        return EditionView(self._model(name), self.workspace)
 
-    def resolve(self, target: str) -> Edition:
-        """
-        The edition that a command names: by its id in the library, as a file, or as a file in a
-        revision of a git repository, `git:REV:PATH`.
-        """
-        if target in self.folder.folders:
-            return self.edition(target)
-        if target.startswith("git:"):
-            from guidegraph.store.git import read_git_edition
+    def catalogue(self) -> Catalogue:
+        """All editions and courses."""
+        return self.workspace.catalogue()
 
-            return read_git_edition(target, Path.cwd())
-        if _is_path(target):
-            return read_file(Path(target))
-        raise UnknownNameError("edition", target, self.folder.folders)
-
-    def excerpt(self, target: str, item_id: str | None = None) -> Excerpt:
+    def excerpt(self, edition: EditionName, item: str | None = None) -> Excerpt:
         """
         An edition's items, or one of them with all that stands below it.
 
         Raises:
             UnknownNameError: the edition has no such item.
         """
-        edition = self.resolve(target)
-        if item_id is None:
-            return Excerpt(edition=edition, items=edition.items)
-        if item_id not in edition.by_id:
-            raise UnknownNameError(f"item of {edition.id}", item_id, edition.by_id)
-        return Excerpt(edition=edition, items=tuple(_branch(edition, item_id)))
+        return self.workspace.excerpt(self._name(edition), item)
 
-    def verify(self, id_: str) -> Account:
-        """The account of an edition's source: does every word belong to something?"""
-        from guidegraph.graph.read import from_graph
-        from guidegraph.graph.turtle import from_turtle
-        from guidegraph.verify.stale import with_stale_graph
-
-        found = self._account(id_)
-        path = self.folder[id_].graph_path
-        if not path.is_file():
-            return found
-        built = from_graph(from_turtle(read_bytes(path), str(path)), str(path))
-        return with_stale_graph(found, built, self.folder[id_].source()[0], str(path))
-
-    def with_sources(self) -> tuple[str, ...]:
-        """The ids of the editions and courses that have a source to verify against."""
-        return tuple(id_ for id_ in self.ids if self.folder[id_].manifest().layout is not None)
-
-    def quoted(self, id_: str) -> Edition:
+    def verify(self, *editions: str) -> Accounts:
         """
-        An edition with the places its items are quoted from.
+        The accounts of editions, or of all that have a source: does every word belong to something?
 
         Raises:
-            MisuseError: a word of its source is not accounted for.
+            MisuseError: one of them names no source.
         """
-        folder = self.folder[id_]
-        if folder.manifest().layout is None:
-            return self.edition(id_)
-        account = self._account(id_)
-        if not account.complete:
-            raise MisuseError(
-                f"{id_!r} is not accounted for in full; see what is wrong with "
-                f"'guidegraph verify {id_}'"
+        from guidegraph.model.accounting import Accounts
+
+        ids = editions or tuple(id_ for id_ in self.ids if self.workspace.has_source(id_))
+        return Accounts(accounts=tuple(self.workspace.verified(id_) for id_ in ids))
+
+    def stale(self, *editions: str) -> Iterator[tuple[Path, bytes]]:
+        """
+        The built graphs that differ from what outline and source give: file, what it should hold.
+        """
+        self.workspace.folder.require_lineage()
+        for id_ in editions or self.ids:
+            path = self.workspace.folder[id_].graph_path
+            body = self.export(id_, "skos-turtle", check="none")
+            if not path.is_file() or read_bytes(path) != body:
+                yield path, body
+
+    def build(self, *editions: str) -> tuple[Path, ...]:
+        """Build the graphs that are stale; the files written."""
+        written = []
+        for path, body in self.stale(*editions):
+            write_atomically(path, body)
+            written.append(path)
+        return tuple(written)
+
+    # -- what changed -----------------------------------------------------------------
+
+    def diff(
+        self,
+        old: EditionName | Sequence[EditionName],
+        new: EditionName,
+        *,
+        mappings: Sequence[PathName] = (),
+    ) -> DiffView:
+        """
+        What became of every item of one or more old editions in a new one.
+
+        What the library has confirmed of its editions stands, and so do the pairs in *mappings*,
+        files in SSSOM.
+        """
+        names = self._names(old)
+        named = [name for name in (*names, new) if isinstance(name, str)]
+        if len(named) > len(names):
+            found = self.workspace.diff(
+                named[:-1], named[-1], mappings=[Path(path) for path in mappings]
             )
-        return account.edition
+        else:
+            from guidegraph.store.pairs import read_mappings
 
-    def diff(self, old: Sequence[str], new: str, *, mappings: Sequence[Path] = ()) -> Comparison:
-        """
-        What became of every item of the old editions in the new one.
+            found = self.workspace.compare(
+                [self._model(name) for name in names],
+                self._model(new),
+                mappings=[read_mappings(Path(path)) for path in mappings],
+            )
+        return DiffView(found)
 
-        *mappings* are SSSOM files with pairs that an editor confirmed; these stand.
-        """
-        return self._diff(old, new, [read_mappings(path) for path in mappings])
-
-    def linter(self) -> Linter:
-        """What checks the library's editions, other editions, and vocabularies."""
-        from guidegraph.linter import Linter
-
-        return Linter(folder=self.folder, resolve=self.resolve, compare=self.diff)
-
-    def librarian(self) -> Librarian:
-        """Who answers questions about the library: SPARQL, search, relations."""
-        from guidegraph.librarian import Librarian
-
-        return Librarian({id_: self._published(id_) for id_ in self.ids}, self.diff)
-
-    def curriculum(self) -> Curriculum:
-        """What holds the library's courses against its editions, and keeps maps in step."""
-        from guidegraph.curriculum import Curriculum
-
-        return Curriculum(folder=self.folder, resolve=self.resolve, compare=self.diff)
-
-    def editors(self) -> Editors:
-        """Who decides about changes, confirms lineages, and tells an item's history."""
-        from guidegraph.editors import Editors
-
-        return Editors(folder=self.folder, resolve=self.resolve, diff=self.diff, settled=self._diff)
-
-    def explain(self, old: Sequence[str], new: str, item_id: str) -> Explanation:
+    def explain(
+        self,
+        old: EditionName | Sequence[EditionName],
+        new: EditionName,
+        item: str,
+        *,
+        mappings: Sequence[PathName] = (),
+    ) -> Explanation:
         """
         Why an item of an old or of the new edition went where it went.
 
         Raises:
             UnknownNameError: none of the editions has such an item.
         """
-        from guidegraph.diff.align.explain import explain
+        olds = [self._name(name) for name in self._names(old)]
+        paths = [Path(path) for path in mappings]
+        return self.workspace.explain(olds, self._name(new), item, mappings=paths)
 
-        return explain(*self._sides(old, new), item_id)
+    def log(self, item: str, edition: EditionName | None = None) -> Biography:
+        """What happened to an item, `EDITION:ID` or an id of *edition*, in all editions."""
+        return self.editors().log(item, None if edition is None else self._name(edition))
 
-    @staticmethod
-    def expressions() -> tuple[str, ...]:
-        """The export formats that hold a diff."""
-        from guidegraph.export.exporter import FORMATS, fits
-        from guidegraph.model.changes import Comparison
+    def blame(self, edition: EditionName) -> Blame:
+        """
+        For each item of an edition since when it reads as it does, and where its words come from.
+        """
+        return self.editors().blame(self._name(edition))
 
-        return tuple(name for name in FORMATS if fits(name, Comparison))
+    def review(
+        self,
+        old: EditionName | Sequence[EditionName],
+        new: EditionName,
+        *,
+        ledger: PathName | None = None,
+        mappings: Sequence[PathName] = (),
+    ) -> Review:
+        """
+        The changes between editions with what was decided about them.
 
-    @staticmethod
-    def express(comparison: Comparison, form: str) -> bytes:
-        """A diff as data in one of the export formats."""
-        from guidegraph.export.exporter import exported
+        Without a *ledger* that is the library's own, if the editions are.
+        """
+        return self.editors().review(
+            [self._name(name) for name in self._names(old)],
+            self._name(new),
+            ledger=None if ledger is None else Path(ledger),
+            mappings=[Path(path) for path in mappings],
+        )
 
-        return exported(form, comparison)
+    def lineage(
+        self, old: EditionName | Sequence[EditionName], new: EditionName, *, write: bool = False
+    ) -> bytes:
+        """
+        Which item became which, with who confirmed it, in SSSOM; if *write*, kept in the library.
+        """
+        editors = self.editors()
+        olds, name = [self._name(each) for each in self._names(old)], self._name(new)
+        body = editors.lineage(olds, name)
+        if write:
+            editors.keep_lineage(olds, name, body)
+        return body
+
+    def lint_mapping(
+        self,
+        path: PathName,
+        old: EditionName | Sequence[EditionName],
+        new: EditionName,
+        *,
+        old_column: str | None = None,
+        new_column: str | None = None,
+    ) -> CrosswalkReport:
+        """What is wrong with a published mapping between editions."""
+        return self.editors().examine(
+            Path(path),
+            [self._name(name) for name in self._names(old)],
+            self._name(new),
+            old_column=old_column,
+            new_column=new_column,
+        )
+
+    def apply(
+        self, delta: PathName, edition: EditionName, form: str, *, back: bool = False
+    ) -> bytes:
+        """
+        What the delta in a file makes of an edition, in a format; or, *back*, what it came from.
+        """
+        return self.editors().apply(Path(delta), self._name(edition), form, back=back)
+
+    # -- what is inconsistent ---------------------------------------------------------
+
+    def check(
+        self,
+        *targets: EditionName,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        infer: bool = False,
+        shapes: Sequence[PathName] = (),
+        config: PathName | None = None,
+        baseline: PathName | None = None,
+        on: date | None = None,
+    ) -> Report:
+        """
+        What is inconsistent in editions or vocabularies, or in the whole library.
+
+        Args:
+            targets: editions, or files of RDF.
+            select, ignore: rules, groups of rules or aliases.
+            infer: whether to draw the conclusions of SKOS before checking a vocabulary.
+            shapes: files of SHACL shapes to check graphs with.
+            config: a file with a table `[check]`, instead of the library's own.
+            baseline: a file of findings that are known.
+            on: the day on which exemptions must still hold; today if left out.
+        """
+        from guidegraph.linter import CheckOptions
+
+        options = CheckOptions(
+            today=on or today(),
+            select=tuple(select),
+            ignore=tuple(ignore),
+            infer=infer,
+            shapes=tuple(Path(path) for path in shapes),
+            config=None if config is None else Path(config),
+            baseline=None if baseline is None else Path(baseline),
+        )
+        return self.linter().check([self._name(target) for target in targets], options)
+
+    # -- questions --------------------------------------------------------------------
+
+    def query(self, sparql: str, *, seconds: float = SECONDS, limit: int = ROWS) -> Answer:
+        """
+        What a SPARQL query finds in the library: solutions, statements or a verdict.
+
+        Raises:
+            FormatError: it is not SPARQL 1.1.
+            StoppedError: it took longer than *seconds*.
+        """
+        return self.librarian().query(sparql, seconds=seconds, limit=limit)
+
+    def select(self, sparql: str, *, seconds: float = SECONDS, limit: int = ROWS) -> Table:
+        """
+        The rows that a SELECT finds in the library.
+
+        Raises:
+            MisuseError: it is not a SELECT, or there are more rows than *limit*.
+        """
+        return _table(self.query(sparql, seconds=seconds, limit=limit))
+
+    def holds(self, sparql: str, *, seconds: float = SECONDS) -> bool:
+        """
+        What an ASK says of the library.
+
+        Raises:
+            MisuseError: it is not an ASK.
+        """
+        from guidegraph.model.answer import Verdict
+
+        answer = self.query(sparql, seconds=seconds)
+        if not isinstance(answer, Verdict):
+            raise MisuseError("this is not an ASK; take select or construct")
+        return answer.holds
+
+    def construct(
+        self, sparql: str, *, seconds: float = SECONDS, limit: int = ROWS
+    ) -> rdflib.Graph:
+        """
+        The graph that a CONSTRUCT or DESCRIBE makes of the library.
+
+        Raises:
+            MisuseError: it is neither, or there are more triples than *limit*.
+        """
+        from guidegraph.graph.rdflib_graph import to_rdflib
+        from guidegraph.model.answer import Statements
+        from guidegraph.query.results import triples_of
+
+        answer = self.query(sparql, seconds=seconds, limit=limit)
+        if not isinstance(answer, Statements):
+            raise MisuseError("this is not a CONSTRUCT or DESCRIBE; take select or holds")
+        _must_be_complete(answer)
+        return to_rdflib(triples_of(answer))
+
+    def queries(self) -> NamedQueries:
+        """The named queries."""
+        from guidegraph.query.named import NamedQueries, named_queries
+
+        return NamedQueries(queries=tuple(named_queries().values()))
+
+    def named_query(
+        self,
+        name: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        seconds: float = SECONDS,
+        limit: int = ROWS,
+    ) -> Table:
+        """The rows that a named query finds, with values for its parameters."""
+        answer = self.librarian().named_query(name, values or {}, seconds=seconds, limit=limit)
+        return _table(answer)
+
+    def search(
+        self,
+        words: str,
+        *,
+        edition: EditionName | None = None,
+        type_: str | None = None,
+        limit: int = 20,
+    ) -> Hits:
+        """The items that have some words, in any of their forms, the best first."""
+        named = None if edition is None else self._name(edition)
+        return self.librarian().search(words, edition=named, type_=type_, limit=limit)
+
+    def related(
+        self, item: str, *, edition: EditionName | None = None, limit: int = 12
+    ) -> Relatedness:
+        """The items related to one, `EDITION:ID` or an id of *edition*, and why."""
+        named = None if edition is None else self._name(edition)
+        return self.librarian().related(item, edition=named, limit=limit)
+
+    def path(self, origin: str, destination: str) -> Route:
+        """The shortest explanation of how two items, `EDITION:ID`, are related."""
+        return self.librarian().path(origin, destination)
+
+    def map(self, edition: EditionName) -> EditionMap:
+        """Which parts of an edition are related: degree, centrality, clusters."""
+        return self.librarian().map(self._name(edition))
+
+    # -- courses ----------------------------------------------------------------------
+
+    def coverage(
+        self, course: EditionName, edition: EditionName, *, before: EditionName | None = None
+    ) -> CoverageReport:
+        """How far a course covers an edition, and how far it covered an earlier one."""
+        earlier = None if before is None else self._name(before)
+        return self.curriculum().coverage(self._name(course), self._name(edition), earlier)
+
+    def impact(
+        self,
+        course: EditionName,
+        old: EditionName | Sequence[EditionName],
+        new: EditionName,
+        *,
+        review_from: str = "editorial",
+    ) -> Impact:
+        """
+        What the change between editions means for a course.
+
+        *review_from* is the lightest wording class after which a link has to be read again.
+        """
+        from guidegraph.model.changes import Wording
+
+        olds = [self._name(name) for name in self._names(old)]
+        wording = Wording(review_from)
+        return self.curriculum().impact(self._name(course), olds, self._name(new), wording)
+
+    def drift(self, course: EditionName, edition: EditionName) -> DriftReport:
+        """How far the words of a course are from those of the items it is linked to."""
+        return self.curriculum().drift(self._name(course), self._name(edition))
+
+    def suggest_map(
+        self, course: EditionName, edition: EditionName, *, min_confidence: float = 0.3
+    ) -> Suggestions:
+        """Links from a course to an edition, to be confirmed."""
+        names = self._name(course), self._name(edition)
+        return self.curriculum().suggest(*names, min_confidence)
+
+    def ripple(self, term: str, old: EditionName, new: EditionName) -> Ripple:
+        """Everything that a changed definition touches, in the new edition and in all courses."""
+        return self.curriculum().ripple(term, self._name(old), self._name(new))
+
+    def migrate(
+        self,
+        path: PathName,
+        old: EditionName | Sequence[EditionName],
+        new: EditionName,
+        *,
+        item_column: str = "item",
+        edition_column: str | None = None,
+        review_from: str = "editorial",
+        repoint: bool = False,
+    ) -> Migration:
+        """
+        A table of links carried over to a new edition; `after()` is the new table.
+
+        *review_from* is the lightest wording class after which a link has to be read again.
+        """
+        from guidegraph.curriculum import LinkColumns
+        from guidegraph.model.changes import Wording
+
+        (migration,) = self.curriculum().migrations(
+            [Path(path)],
+            [self._name(name) for name in self._names(old)],
+            self._name(new),
+            LinkColumns(item=item_column, edition=edition_column),
+            Wording(review_from),
+            repoint=repoint,
+        )
+        return migration
+
+    def comments(
+        self, edition: EditionName, item: str | None = None, *, path: PathName | None = None
+    ) -> CommentRegister:
+        """The comments on an edition, or on one of its items, from a file or the library."""
+        register = None if path is None else Path(path)
+        return self.curriculum().comments(self._name(edition), item, register)
+
+    # -- publishing -------------------------------------------------------------------
+
+    def export(
+        self,
+        target: EditionName,
+        form: str,
+        *,
+        since: EditionName | Sequence[EditionName] = (),
+        profile: str | None = None,
+        issued: str | None = None,
+        check: str = "skos",
+    ) -> bytes:
+        """
+        An edition, what changed *since* older ones, or the word `library` for all, as data.
+
+        Args:
+            target: what to export.
+            form: a format, such as `skos-turtle`.
+            since: older editions.
+            profile: `skos-core` for SKOS and Dublin Core alone.
+            issued: when it was issued, where it does not say.
+            check: what it must keep to: `skos`, also `shapes`, or `none` (not even read back).
+
+        Raises:
+            UnwritableError: what was written reads otherwise, or breaks a rule.
+        """
+        from guidegraph.exports import Conformance, Profile
+
+        exports = self.exports()
+        olds = [self._name(name) for name in self._names(since)]
+        subject = exports.subject(self._name(target), olds, issued)
+        chosen = Profile(profile) if profile else None
+        if check == "none":
+            return exports.write(subject, form, chosen)
+        return exports.proven(subject, form, chosen, Conformance(check))
+
+    def site(
+        self,
+        folder: PathName,
+        *,
+        title: str | None = None,
+        url: str | None = None,
+        templates: PathName | None = None,
+        each: Callable[[], None] = lambda: None,
+    ) -> Written:
+        """
+        Build the library's site into a folder, calling *each* after every document.
+
+        Raises:
+            OccupiedError: something else is in the folder.
+        """
+        publisher = self.publisher()
+        own = None if templates is None else Path(templates)
+        options = publisher.options(title=title, url=url, templates=own)
+        return publisher.write(publisher.site(options, today=today()), Path(folder), each=each)
+
+    # -- the rooms, for the command line ----------------------------------------------
+
+    def linter(self) -> Linter:
+        """What checks editions and vocabularies."""
+        from guidegraph.linter import Linter
+
+        return Linter(self.workspace)
+
+    def librarian(self) -> Librarian:
+        """What answers questions: SPARQL, search, relations."""
+        from guidegraph.librarian import Librarian
+
+        return Librarian(self.workspace)
+
+    def curriculum(self) -> Curriculum:
+        """What compares courses with editions, and keeps maps in step."""
+        from guidegraph.curriculum import Curriculum
+
+        return Curriculum(self.workspace)
+
+    def editors(self) -> Editors:
+        """What records decisions, confirms lineages, and tells an item's history."""
+        from guidegraph.editors import Editors
+
+        return Editors(self.workspace)
 
     def exports(self) -> Exports:
         """What writes editions, and what became of them, as data for others."""
         from guidegraph.exports import Exports
 
-        def quoted(target: str) -> Edition:
-            return self.quoted(target) if target in self.ids else self.resolve(target)
-
-        def catalogue() -> Catalogue:
-            editions = tuple(self._published(id_) for id_ in self.ids)
-            return replace(self.catalogue(), editions=editions)
-
-        return Exports(ids=self.ids, quoted=quoted, catalogue=catalogue, compare=self.diff)
+        return Exports(self.workspace)
 
     def publisher(self) -> Publisher:
         """What puts the library's site together."""
         from guidegraph.publisher import Publisher
 
-        def settled(old: Sequence[str], new: str) -> Comparison:
-            return self._diff(old, new, self.folder.lineage_of(old, new))
+        return Publisher(self.workspace)
 
-        return Publisher(
-            folder=self.folder,
-            published=self._published,
-            settled=settled,
-            linter=self.linter,
-            curriculum=self.curriculum,
-        )
+    # -- names ------------------------------------------------------------------------
 
-    def export(self, target: str, form: str) -> bytes:
-        """An edition as data in one of the export formats."""
-        exports = self.exports()
-        return exports.write(exports.subject(target), form)
+    def _model(self, name: EditionName) -> Edition:
+        if isinstance(name, EditionView):
+            return name.model
+        if isinstance(name, Edition):
+            return name
+        return self.workspace.file(name) if isinstance(name, Path) else self.workspace.resolve(name)
 
-    def stale(self, ids: Iterable[str]) -> Iterator[tuple[str, Path, bytes]]:
-        """
-        The built graphs that differ from what their outline and source give: id, file, what it
-        should hold.
-        """
-        for id_ in ids:
-            path = self.folder[id_].graph_path
-            body = self.export(id_, "skos-turtle")
-            if not path.is_file() or read_bytes(path) != body:
-                yield id_, path, body
+    def _name(self, name: EditionName) -> str:
+        """What the rooms call an edition: its id in the library, or its file."""
+        if isinstance(name, Path):
+            return str(name)
+        if isinstance(name, str):
+            return name
+        model = self._model(name)
+        if not self.workspace.owns(model):
+            raise MisuseError(
+                f"the edition {model.id!r} is not in this library; name the file it is in"
+            )
+        return model.id
 
-    def build(self, ids: Iterable[str]) -> tuple[Path, ...]:
-        """Build the graphs that are stale; the files written."""
-        written = []
-        for _, path, body in self.stale(ids):
-            write_atomically(path, body)
-            written.append(path)
-        return tuple(written)
+    @staticmethod
+    def _names(names: EditionName | Iterable[EditionName]) -> tuple[EditionName, ...]:
+        one = isinstance(names, str | Path | EditionView | Edition)
+        return (names,) if one else tuple(names)  # type: ignore[arg-type,return-value]  # by `one`
 
-    def _diff(self, old: Sequence[str], new: str, mappings: Sequence[MappingSet]) -> Comparison:
-        from guidegraph.diff.align.confirm import confirmed_groups
-        from guidegraph.diff.run import diff
+    def __repr__(self) -> str:
+        return f"<Library {self.title!r}: {', '.join(self.ids)}>"
 
-        before, after = self._sides(old, new)
-        return diff(before, after, confirmed=confirmed_groups(mappings, before, after))
-
-    def _published(self, id_: str) -> Edition:
-        """An edition with the places it is quoted from, if all of it can be told."""
-        try:
-            return self.quoted(id_)
-        except GuidegraphError:
-            return self.edition(id_)
-
-    def _sides(self, old: Sequence[str], new: str) -> tuple[tuple[Edition, ...], Edition]:
-        """The editions of a diff; files of the same name get names that tell them apart."""
-        before: dict[str, Edition] = {}
-        for number, target in enumerate(old):
-            if target in old[:number]:
-                raise MisuseError(f"{target!r} is named twice; name each old edition once")
-            edition = self.resolve(target)
-            if edition.id in before:
-                edition = replace(edition, id=f"{edition.id}-{number + 1}")
-            before[edition.id] = edition
-        return tuple(before.values()), self.resolve(new)
-
-    def _account(self, id_: str) -> Account:
-        from guidegraph.verify.account import account
-
-        source, layout = self.folder[id_].source()
-        return account(self.edition(id_), source, layout)
+    def _repr_html_(self) -> str:
+        rows = [
+            {"id": view.id, "title": view.title, "items": len(view.items)} for view in self.editions
+        ]
+        return html_table(("id", "title", "items"), rows, caption=self.title)
 
 
-def compare_files(path: str, old: bytes, new: bytes) -> Comparison:
-    """What became of the items of a file between two states of it; an empty state has none."""
-    from guidegraph.diff.run import diff
-
-    before, after = (_state(path, body) for body in (old, new))
-    return diff((before,), after)
-
-
-def _state(path: str, body: bytes) -> Edition:
-    if body:
-        return edition_from_file(Path(path), body, shown=path, beside=lambda _: None)
-    return Edition(id=slug(Path(path).stem) or "edition", iri=f"urn:guidegraph:{path}", title=path)
-
-
-def _is_path(target: str) -> bool:
+def read(path: PathName) -> EditionView:
     """
-    Whether a target is meant as a file: it exists, lies in a folder, or has a suffix we import.
+    The edition in a file of any format that can be imported.
+
+    Raises:
+        InputError: it cannot be read.
     """
-    from guidegraph.importers.importer import suffixes
-
-    exists = "\0" not in target and Path(target).exists()
-    return exists or "/" in target or target.lower().endswith(suffixes())
+    return Library.edition(_bundled(), Path(path))
 
 
-def _branch(edition: Edition, item_id: str) -> Iterator[Item]:
-    waiting = [item_id]  # without recursion: other people's hierarchies may be thousands deep
-    while waiting:
-        item = edition.by_id[waiting.pop()]
-        yield item
-        waiting += (child.id for child in reversed(edition.children.get(item.id, ())))
+def diff(
+    old: EditionName | Sequence[EditionName],
+    new: EditionName,
+    *,
+    mappings: Sequence[PathName] = (),
+) -> DiffView:
+    """
+    What became of every item of one or more old editions in a new one.
+
+    Editions are those of the library they come from; ids are those of the library that guidegraph
+    ships with.
+
+    >>> diff("combined", "combined")
+    <0 changes from combined to combined>
+    """
+    home = new.workspace if isinstance(new, EditionView) else None
+    library = _bundled() if home is None else Library(home)
+    return library.diff(old, new, mappings=mappings)
+
+
+# Where a name is looked up in what has the name of a package, Python goes on with this name: so
+# "import guidegraph.diff.run as run" finds the module, although `guidegraph.diff` is a function.
+diff.__name__ = "guidegraph.diff"
+
+
+@cache
+def _bundled() -> Library:
+    return Library.open()
+
+
+def _table(answer: Answer) -> Table:
+    from guidegraph.model.answer import Solutions
+
+    if not isinstance(answer, Solutions):
+        raise MisuseError("this is not a SELECT; take holds for an ASK, construct for a graph")
+    _must_be_complete(answer)
+    return Table(answer.columns, tuple(dict(record) for record in answer.records()))
+
+
+def _must_be_complete(answer: Solutions | Statements) -> None:
+    if not answer.complete:
+        raise MisuseError("there are more rows than the limit; give a higher one with limit=")

@@ -5,7 +5,7 @@ What curriculum developers do with a library: hold courses against editions, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from guidegraph.importers.comments import comments_from_csv
 from guidegraph.importers.course_map import check_targets, links_from_csv
 from guidegraph.importers.link_table import link_table
 from guidegraph.importers.migration_log import migration_from_log
-from guidegraph.model.changes import Comparison, Ref, Wording
+from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.course import CourseLink, Impact, LinkStatus, Migration
 from guidegraph.model.coverage import Coverage, CoverageReport
@@ -34,33 +34,25 @@ from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes
-from guidegraph.store.library import DocumentKind, LibraryFolder
+from guidegraph.workspace import Workspace
 
 
-__all__ = ["Curriculum", "Table", "annotated", "logged", "undo"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """
-    How a table of links names items: the columns of the item and of its edition, if it has one.
-    """
-
-    item_column: str = "item"
-    edition_column: str | None = None
+__all__ = ["Curriculum", "LinkColumns", "annotated", "logged", "undo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkColumns:
+    """The columns of a table of links that name items, and their editions if there is one."""
+
+    item: str = "item"
+    edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Curriculum:
-    """
-    The courses of a library.
+    """The courses of a library."""
 
-    *resolve* gives an edition by what a command names it, *compare* the change between editions.
-    """
-
-    folder: LibraryFolder
-    resolve: Callable[[str], Edition]
-    compare: Callable[[Sequence[str], str], Comparison]
+    workspace: Workspace
 
     def course(self, target: str) -> Edition:
         """
@@ -69,20 +61,13 @@ class Curriculum:
         Raises:
             UnknownNameError: there is no such course.
         """
-        courses = self.courses
-        if target in self.folder.folders and target not in courses:
+        courses = self.workspace.courses
+        if target in self.workspace.ids and target not in courses:
             raise UnknownNameError("course", target, courses)
         try:
-            return self.resolve(target)
+            return self.workspace.resolve(target)
         except UnknownNameError:
             raise UnknownNameError("course", target, courses) from None
-
-    @property
-    def courses(self) -> tuple[str, ...]:
-        """The ids of the library's courses."""
-        return tuple(
-            id_ for id_, folder in self.folder.folders.items() if folder.kind is DocumentKind.COURSE
-        )
 
     def links(self, target: str) -> tuple[CourseLink, ...]:
         """
@@ -98,9 +83,9 @@ class Curriculum:
                 f"{path}: no such file; make a map with 'guidegraph suggest-map {target} EDITION'"
             )
         links = links_from_csv(source_from_bytes(str(path), read_bytes(path)), course)
-        known = self._edition_ids
+        known = self.workspace.guidelines
         editions = {link.item.edition for link in links} & set(known)
-        found = {id_: self.folder.edition(id_) for id_ in sorted(editions)}
+        found = {id_: self.workspace.edition(id_) for id_ in sorted(editions)}
         check_targets(links, found, known, str(path))
         return links
 
@@ -124,42 +109,44 @@ class Curriculum:
     ) -> Impact:
         """What the change between editions means for a course."""
         links = self.links(target)
-        comparison = self.compare(old, new)
+        comparison = self.workspace.diff(old, new)
         known = fates(comparison, review_from)
         return impact(self.course(target), links, known, comparison)
 
     def drift(self, target: str, edition: str) -> DriftReport:
         """How far the words of a course are from those of the items it is linked to."""
         links = self.links(target)
-        course, guideline = self.course(target), self.resolve(edition)
+        course, guideline = self.course(target), self.workspace.resolve(edition)
         return drift(course, links, guideline, self._carried(links, guideline))
 
     def suggest(self, target: str, edition: str, least: float) -> Suggestions:
         """Links that a course may have to an edition."""
         course = self.course(target)
         links = self.links(target) if self._map_path(target).is_file() else ()
-        return suggest(course, self.resolve(edition), links, least)
+        return suggest(course, self.workspace.resolve(edition), links, least)
 
     def ripple(self, term: str, old: str, new: str) -> Ripple:
         """What a changed definition touches, in the new edition and in all courses."""
-        comparison = self.compare([old], new)
-        return ripple(term, comparison, [self.folder.edition(id_) for id_ in self.courses])
+        comparison = self.workspace.diff([old], new)
+        return ripple(
+            term, comparison, [self.workspace.edition(id_) for id_ in self.workspace.courses]
+        )
 
     def migrations(
         self,
         paths: Sequence[Path],
         old: Sequence[str],
         new: str,
-        table: Table,
+        columns: LinkColumns,
         review_from: Wording = Wording.EDITORIAL,
         *,
         repoint: bool = False,
     ) -> list[Migration]:
         """Tables of links carried over to a new edition; the editions are compared once."""
-        comparison = self.compare(old, new)
+        comparison = self.workspace.diff(old, new)
         known = fates(comparison, review_from)
-        names = ItemNames(comparison.old, {*self._edition_ids, new})
-        return [self._migrated(path, known, names, new, table, repoint=repoint) for path in paths]
+        names = ItemNames(comparison.old, {*self.workspace.guidelines, new})
+        return [self._migrated(path, known, names, new, columns, repoint=repoint) for path in paths]
 
     def comments(
         self, edition: str, item: str | None = None, path: Path | None = None
@@ -169,11 +156,11 @@ class Curriculum:
 
         They come from a file, or from the `comments.csv` in the edition's folder.
         """
-        resolved = self.resolve(edition)
+        resolved = self.workspace.resolve(edition)
         if path is None:
-            if edition not in self.folder.folders:
+            if edition not in self.workspace.ids:
                 raise MisuseError(f"{edition!r} has no register of comments; name one with --file")
-            path = self.folder[edition].path / "comments.csv"
+            path = self.workspace.folder[edition].path / "comments.csv"
             if not path.is_file():
                 raise MisuseError(f"{path}: no such file; name a register with --file")
         found = comments_from_csv(str(path), read_bytes(path), resolved)
@@ -181,19 +168,15 @@ class Curriculum:
             found = comments_on(found, item, resolved)
         return CommentRegister(edition=resolved, comments=found)
 
-    @property
-    def _edition_ids(self) -> tuple[str, ...]:
-        return tuple(id_ for id_ in self.folder.folders if id_ not in self.courses)
-
     def _map_path(self, target: str) -> Path:
-        if target in self.folder.folders:
-            return self.folder[target].path / "map.csv"
+        if target in self.workspace.ids:
+            return self.workspace.folder[target].path / "map.csv"
         return Path(target).with_name("map.csv")
 
     def _coverage(self, target: str, links: Sequence[CourseLink], edition: str) -> Coverage:
         others = sorted({link.item.edition for link in links} - {edition})
-        carried = {other: fates(self.compare([other], edition)) for other in others}
-        return coverage(self.course(target), links, self.resolve(edition), carried)
+        carried = {other: fates(self.workspace.diff([other], edition)) for other in others}
+        return coverage(self.course(target), links, self.workspace.resolve(edition), carried)
 
     def _carried(self, links: Sequence[CourseLink], edition: Edition) -> dict[Ref, str]:
         """For each linked item the item of an edition that stands for it, where there is one."""
@@ -205,7 +188,7 @@ class Curriculum:
                 found[link.item] = link.item.id
                 continue
             if home not in by_edition:
-                by_edition[home] = fates(self.compare([home], edition.id))
+                by_edition[home] = fates(self.workspace.diff([home], edition.id))
             fate = by_edition[home][link.item]
             if fate.status in (LinkStatus.AUTO, LinkStatus.REVIEW):
                 found[link.item] = fate.new[0].id
@@ -213,11 +196,11 @@ class Curriculum:
 
     @staticmethod
     def _migrated(
-        path: Path, known: Fates, names: ItemNames, new: str, table: Table, *, repoint: bool
+        path: Path, known: Fates, names: ItemNames, new: str, columns: LinkColumns, *, repoint: bool
     ) -> Migration:
         body = read_bytes(path)
-        rows = link_table(str(path), body, table.item_column)
-        edition_column = table.edition_column
+        rows = link_table(str(path), body, columns.item)
+        edition_column = columns.edition
         if edition_column is None and "edition" in rows.columns:
             edition_column = "edition"
         migration = migrate(
@@ -225,7 +208,7 @@ class Curriculum:
             known,
             names,
             new,
-            item_column=table.item_column,
+            item_column=columns.item,
             edition_column=edition_column,
             repoint=repoint,
         )

@@ -4,59 +4,39 @@ The editors' room: what was decided about changes, which items are the same, wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from guidegraph.model.changes import Comparison
-from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError
-from guidegraph.store.library import LibraryFolder
+from guidegraph.model.review import State
 from guidegraph.store.pairs import (
     read_crosswalk,
     read_delta,
     read_ledger,
-    read_mappings,
+    read_lineage,
     write_in_folder,
 )
+from guidegraph.workspace import Workspace
 
 
 if TYPE_CHECKING:
     from guidegraph.diff.curation.history import Chronicle
     from guidegraph.model.crosswalk import CrosswalkReport
     from guidegraph.model.history import Biography, Blame
-    from guidegraph.model.mapping import Curation, MappingSet
-    from guidegraph.model.review import Review, State
+    from guidegraph.model.mapping import Curation
+    from guidegraph.model.review import Review
 
 
 __all__ = ["Editors"]
 
 
-class Differ(Protocol):
-    """What compares editions by their names: `Library.diff`."""
-
-    def __call__(
-        self, old: Sequence[str], new: str, *, mappings: Sequence[Path] = ()
-    ) -> Comparison: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Editors:
-    """
-    Who decides about changes, confirms lineages, and tells an item's history.
+    """Decides about changes, confirms lineages, and tells an item's history."""
 
-    Args:
-        folder: the library.
-        resolve: the edition that a name or path means, `Library.resolve`.
-        diff: what compares editions, `Library.diff`.
-        settled: the same, holding to mappings that are given as values.
-    """
-
-    folder: LibraryFolder
-    resolve: Callable[[str], Edition]
-    diff: Differ
-    settled: Callable[[Sequence[str], str, Sequence[MappingSet]], Comparison]
+    workspace: Workspace
 
     def log(self, item: str, edition: str | None = None) -> Biography:
         """
@@ -67,9 +47,9 @@ class Editors:
         """
         from guidegraph.diff.curation.history import biography, item_named
 
-        editions = [self.folder.edition(id_) for id_ in self.folder.folders]
+        editions = [self.workspace.edition(id_) for id_ in self.workspace.ids]
         ref = item_named(editions, item, edition)
-        return biography(self._chronicle(editions), ref)
+        return biography(self.chronicle(), ref)
 
     def blame(self, id_: str) -> Blame:
         """
@@ -77,12 +57,19 @@ class Editors:
         """
         from guidegraph.diff.curation.blame import blame
 
-        self.folder.edition(id_)
+        self.workspace.edition(id_)
         return blame(self.chronicle(), id_)
 
     def chronicle(self) -> Chronicle:
         """The comparisons of all editions, chained: what many histories can be told from."""
-        return self._chronicle(self.folder.edition(id_) for id_ in self.folder.folders)
+        from guidegraph.diff.curation.history import chronicle
+
+        editions = [self.workspace.edition(id_) for id_ in self.workspace.ids]
+        return chronicle(
+            editions,
+            self.workspace.folder.pairs,
+            lambda old, new: self.workspace.compare([old], new),
+        )
 
     def review(
         self,
@@ -99,8 +86,8 @@ class Editors:
         """
         from guidegraph.diff.curation.review import review
 
-        comparison = self.diff(old, new, mappings=mappings)
-        known = all(id_ in self.folder.folders for id_ in (*old, new))
+        comparison = self.workspace.diff(old, new, mappings=mappings)
+        known = all(id_ in self.workspace.ids for id_ in (*old, new))
         path = ledger or (self.ledger_path(old, new) if known else None)
         return review(comparison, read_ledger(path) if path else ())
 
@@ -112,12 +99,11 @@ class Editors:
             MisuseError: an edition is not the library's.
         """
         for id_ in (*old, new):
-            if id_ not in self.folder.folders:
+            if id_ not in self.workspace.ids:
                 raise MisuseError(
-                    f"{id_!r} is no edition of the library, which so has no ledger for it; "
-                    "name one with --ledger FILE"
+                    f"{id_!r} is not in this library; name a ledger with --ledger FILE"
                 )
-        return self.folder.pair(old, new).ledger_path
+        return self.workspace.folder.pair(old, new).ledger_path
 
     @staticmethod
     def decide(
@@ -147,24 +133,30 @@ class Editors:
         The mappings from old editions to a new one (SSSOM), with who confirmed them.
 
         What somebody confirmed in the library's own mappings stands; an accepted change was
-        confirmed by its reviewer; the rest is by whom *by* names, or else nobody's.
+        confirmed by its reviewer. A rejected change is left out. What is undecided is confirmed by
+        whom *by* names, if anybody; a deferred change never is.
 
         Raises:
-            UnknownNameError: an edition is not the library's.
+            UnknownNameError: an edition is not in the library.
         """
         from importlib.metadata import version
 
-        from guidegraph.diff.curation.mapping import curated, still_confirmed, to_mappings
+        from guidegraph.diff.curation.mapping import still_confirmed, to_mappings
         from guidegraph.diff.curation.review import curations, review
         from guidegraph.export.sssom import to_sssom
 
-        for id_ in (*old, new):
-            self.folder.edition(id_)
-        pair = self.folder.pair(old, new)
-        before = [read_mappings(pair.lineage_path)] if pair.lineage_path.exists() else []
-        comparison = self.settled(old, new, [curated(mappings) for mappings in before])
-        accepted = curations(review(comparison, read_ledger(pair.ledger_path)))
-        found = to_mappings(comparison, version("guidegraph"), curations=accepted, everything=by)
+        folder = self.workspace.folder
+        editions = [self.workspace.edition(id_) for id_ in (*old, new)]
+        pair = folder.pair(old, new)
+        before = [read_lineage(pair, folder.base)] if pair.lineage_path.exists() else []
+        comparison = self.workspace.compare(editions[:-1], editions[-1])
+        reviewed = review(comparison, read_ledger(pair.ledger_path))
+        found = to_mappings(
+            reviewed.without(State.REJECTED),
+            version("guidegraph"),
+            curations=curations(reviewed, by),
+            unchanged=by,
+        )
         for mappings in before:
             found = still_confirmed(found, mappings)
         return to_sssom(found)
@@ -177,8 +169,8 @@ class Editors:
             UnknownNameError: an edition is not the library's.
         """
         for id_ in (*old, new):
-            self.folder.edition(id_)
-        path = self.folder.pair(old, new).lineage_path
+            self.workspace.edition(id_)
+        path = self.workspace.folder.pair(old, new).lineage_path
         write_in_folder(path, body)
         return path
 
@@ -195,8 +187,8 @@ class Editors:
         from guidegraph.diff.curation.crosswalk import examine
 
         crosswalk = read_crosswalk(path, old_column, new_column)
-        before = tuple(self.resolve(target) for target in old)
-        return examine(crosswalk, before, self.resolve(new))
+        before = tuple(self.workspace.resolve(target) for target in old)
+        return examine(crosswalk, before, self.workspace.resolve(new))
 
     def apply(self, path: Path, target: str, form: str, *, back: bool) -> bytes:
         """
@@ -206,15 +198,6 @@ class Editors:
         from guidegraph.export.exporter import exported
 
         change = read_delta(path)
-        return exported(form, apply(invert(change) if back else change, self.resolve(target)))
-
-    def _chronicle(self, editions: Iterable[Edition]) -> Chronicle:
-        from guidegraph.diff.align.confirm import confirmed_groups
-        from guidegraph.diff.curation.history import chronicle
-        from guidegraph.diff.run import diff
-
-        def compare(old: Edition, new: Edition) -> Comparison:
-            mappings = self.folder.lineage_of([old.id], new.id)
-            return diff([old], new, confirmed=confirmed_groups(mappings, [old], new))
-
-        return chronicle(editions, self.folder.pairs, compare)
+        return exported(
+            form, apply(invert(change) if back else change, self.workspace.resolve(target))
+        )

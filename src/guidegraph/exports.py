@@ -26,9 +26,10 @@ from guidegraph.model.errors import InputError, MisuseError, UnwritableError
 from guidegraph.model.findings import Finding
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import bundled_library
+from guidegraph.workspace import Workspace
 
 
-__all__ = ["Exports", "Keeping", "Profile", "Vocabulary"]
+__all__ = ["Conformance", "Exports", "Profile", "Vocabulary"]
 
 _LIBRARY = "library"
 _OF_CHANGES = {"case-json": "case-changes-json"}
@@ -45,7 +46,7 @@ class Profile(StrEnum):
     SKOS_CORE = "skos-core"
 
 
-class Keeping(StrEnum):
+class Conformance(StrEnum):
     """What an export must keep to before it is written; each keeps to what stands before it."""
 
     NONE = "none"
@@ -76,20 +77,11 @@ class Vocabulary:
 Subject = Edition | Comparison | Catalogue | Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Exports:
-    """
-    What can be exported of a library, or of a file.
+    """What can be exported of a library, or of a file."""
 
-    *ids* are its editions and courses, *quoted* gives one of them with the places its items are
-    quoted from, or a file as an edition; *catalogue* gives all of them; *compare* the change
-    between editions.
-    """
-
-    ids: Sequence[str]
-    quoted: Callable[[str], Edition]
-    catalogue: Callable[[], Catalogue]
-    compare: Callable[[Sequence[str], str], Comparison]
+    workspace: Workspace
 
     def subject(self, target: str, since: Sequence[str] = (), issued: str | None = None) -> Subject:
         """
@@ -102,23 +94,23 @@ class Exports:
         """
         if issued is not None and date_of_issue(issued) != issued:
             raise MisuseError(f"{issued!r} is no date of issue; write 2013, 2013-07 or 2013-07-08")
-        between = None if target in self.ids or since else _between(target)
+        between = None if target in self.workspace.ids or since else _between(target)
         if between is not None:
             since, target = between
         if since:
-            comparison = self.compare(since, target)
+            comparison = self.workspace.diff(since, target)
             return replace(comparison, new=_dated(comparison.new, issued))
-        if target == _LIBRARY and _LIBRARY not in self.ids:
+        if target == _LIBRARY and _LIBRARY not in self.workspace.ids:
             return self._library()
-        if target not in self.ids and target.lower().endswith(suffixes()):
+        if target not in self.workspace.ids and target.lower().endswith(suffixes()):
             body = read_bytes(Path(target)) if not target.startswith("git:") else b""
             if body and importer_for(target, body).media_type == "text/turtle":
                 return Vocabulary(
                     path=target,
                     body=body,
-                    edition=lambda: _dated(self.quoted(target), issued),
+                    edition=lambda: _dated(self.workspace.quoted(target), issued),
                 )
-        return _dated(self.quoted(target), issued)
+        return _dated(self.workspace.quoted(target), issued)
 
     @staticmethod
     def write(subject: Subject, form: str, profile: Profile | None = None) -> bytes:
@@ -135,7 +127,7 @@ class Exports:
         subject: Subject,
         form: str,
         profile: Profile | None = None,
-        keeping: Keeping = Keeping.SKOS,
+        conformance: Conformance = Conformance.SKOS,
     ) -> bytes:
         """
         It as data that was read back and found to be the same, and that keeps to the rules.
@@ -144,7 +136,10 @@ class Exports:
             MisuseError: the format is for something else, or knows no profiles.
             UnwritableError: it is not the same, or breaks a rule.
         """
-        name, thing = _form(subject, form), _exportable(subject, form, profile)
+        name = _form(subject, form)
+        thing: object = _exportable(subject, form, profile)
+        if FORMATS[name].of is Dataset:
+            thing = to_dataset(thing)  # the graph that is written, read back and checked
         body = exported(name, thing)
         try:
             problem = problem_of(name, thing, body)
@@ -155,9 +150,9 @@ class Exports:
                 f"{form}: what was written reads otherwise ({problem}); take another format, or "
                 "take out what it cannot hold"
             )
-        if keeping is not Keeping.NONE and FORMATS[name].of is Dataset:
+        if conformance is not Conformance.NONE and FORMATS[name].of is Dataset:
             _demand(breaches_of_skos(to_dataset(thing)), "a rule of SKOS")
-        if keeping is Keeping.SHAPES:
+        if conformance is Conformance.SHAPES:
             _demand(breaches_of_shapes(to_dataset(_whole(subject)), _own_shapes()), "our shapes")
         return body
 
@@ -174,14 +169,13 @@ class Exports:
 
     def _library(self) -> Catalogue:
         """All editions, each with the diffs from those that it says it came from."""
-        catalogue = self.catalogue()
-        comparisons = []
-        for edition in catalogue.editions:
-            provenance = edition.provenance
-            for old in dict.fromkeys((*provenance.revision_of, *provenance.derived_from)):
-                if old in self.ids and old != edition.id:
-                    comparisons.append(self.compare((old,), edition.id))
-        return replace(catalogue, comparisons=tuple(comparisons))
+        catalogue = self.workspace.catalogue(quoted=True)
+        comparisons = tuple(
+            self.workspace.diff((old,), edition.id)
+            for edition in catalogue.editions
+            for old in self.workspace.origins(edition)
+        )
+        return replace(catalogue, comparisons=comparisons)
 
 
 def _between(target: str) -> tuple[Sequence[str], str] | None:

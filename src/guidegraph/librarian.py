@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guidegraph.model.answer import Answer
-from guidegraph.model.changes import Comparison, Ref
+from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.workspace import ROWS, SECONDS, Workspace
 
 
 if TYPE_CHECKING:
@@ -21,16 +22,10 @@ if TYPE_CHECKING:
     from guidegraph.query.relations import Counterpart
 
 
-__all__ = ["ROWS", "SECONDS", "Graphs", "Librarian"]
+__all__ = ["Graphs", "Librarian"]
 
 Pair = tuple[tuple[str, ...], str]
 """Old editions, and a new one."""
-
-SECONDS = 30.0
-"""How long a query may take unless said otherwise."""
-
-ROWS = 10_000
-"""How many rows a query answers with at most unless said otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +38,14 @@ class Graphs:
 
 @dataclass(frozen=True)  # no slots: what was built once is kept
 class Librarian:
-    """
-    Who answers questions about some editions.
+    """Answers questions about a library."""
 
-    Args:
-        editions: the editions and courses by id, in the order of the library.
-        compare: what tells two editions apart, `Library.diff`.
-    """
+    workspace: Workspace
 
-    editions: Mapping[str, Edition]
-    compare: Callable[[Sequence[str], str], Comparison]
+    @cached_property
+    def editions(self) -> Mapping[str, Edition]:
+        """The editions and courses by id, in the order of the library."""
+        return {id_: self.workspace.quoted_if_complete(id_) for id_ in self.workspace.ids}
 
     def query(
         self,
@@ -163,7 +156,7 @@ class Librarian:
             (edition.iri, to_graph(edition)) for edition in self.editions.values()
         ]
         for old, new in pairs:
-            comparison = self._compared(old, new)
+            comparison = self.workspace.diff(old, new)
             graphs.append((change_set_iri(comparison), changes_to_graph(comparison)))
         for iri, triples in graphs:
             graph = NamedNode(iri)
@@ -202,16 +195,6 @@ class Librarian:
             reply = worker.ask(asked, seconds=seconds)
         return answer_of(reply, asked, source)
 
-    def _compared(self, old: tuple[str, ...], new: str) -> Comparison:
-        """The diff of a pair, made once."""
-        if (old, new) not in self._comparisons:
-            self._comparisons[old, new] = self.compare(old, new)
-        return self._comparisons[old, new]
-
-    @cached_property
-    def _comparisons(self) -> dict[Pair, Comparison]:
-        return {}
-
     def _known(self, pairs: Sequence[Pair]) -> Sequence[Pair]:
         """
         The pairs whose diff can be asked about: those that are loaded, and those that could be.
@@ -223,10 +206,7 @@ class Librarian:
         """Each edition with each one that it says it came from."""
         found: list[Pair] = []
         for new, edition in self.editions.items():
-            provenance = edition.provenance
-            for old in dict.fromkeys((*provenance.revision_of, *provenance.derived_from)):
-                if old in self.editions and old != new:
-                    found.append(((old,), new))
+            found += [((old,), new) for old in self.workspace.origins(edition)]
         return found
 
     def _named_pairs(self, text: str) -> Sequence[Pair]:
@@ -255,7 +235,7 @@ class Librarian:
 
         found = []
         for old, new in self._pairs:
-            changes = self._compared(old, new).changes
+            changes = self.workspace.diff(old, new).changes
             for pair in changes.unchanged:
                 found.append(Counterpart(old=pair.old, new=pair.new, how="unchanged"))
             for change in changes.changes:

@@ -5,7 +5,7 @@ Gather what a check needs from a library and from files, check it, and mend what
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,21 +20,20 @@ from guidegraph.graph.build import to_graph
 from guidegraph.importers.check_settings import settings_from_toml
 from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
-from guidegraph.model.edition import Edition
 from guidegraph.model.errors import InputError, MisuseError
 from guidegraph.model.findings import Finding, Place
 from guidegraph.model.report import Report, Settings
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes, write_atomically
-from guidegraph.store.library import LibraryFolder, bundled_library, edition_from_file
-from guidegraph.verify.account import account
+from guidegraph.store.library import bundled_library, edition_from_file
+from guidegraph.workspace import Workspace
 
 
-__all__ = ["Linter", "Mending", "Order", "relative_to"]
+__all__ = ["CheckOptions", "Fixes", "Linter", "relative_to"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class CheckOptions:
     """How to check, as a user asks for it; see `guidegraph check --help`."""
 
     today: date
@@ -47,7 +46,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mending:
+class Fixes:
     """
     What fixes do: the new texts of files by their paths, the findings they mend, all as a diff.
     """
@@ -57,22 +56,13 @@ class Mending:
     diff: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Linter:
-    """
-    Checks editions of a library, other editions, and vocabularies.
+    """Checks editions of a library, other editions, and vocabularies."""
 
-    Args:
-        folder: the library.
-        resolve: finds an edition that is not in the library.
-        compare: what became of the items of some editions of the library in another one.
-    """
+    workspace: Workspace
 
-    folder: LibraryFolder
-    resolve: Callable[[str], Edition]
-    compare: Callable[[Sequence[str], str], Comparison]
-
-    def check(self, targets: Sequence[str], order: Order) -> Report:
+    def check(self, targets: Sequence[str], options: CheckOptions) -> Report:
         """
         What is wrong with some targets, or with the whole library if none is named.
 
@@ -80,24 +70,25 @@ class Linter:
             InputError: a target or another file cannot be read.
             MisuseError: a rule or an edition is named that does not exist.
         """
-        named = tuple(dict.fromkeys(targets)) or tuple(self.folder.folders)
+        named = tuple(dict.fromkeys(targets)) or self.workspace.ids
         if not named:
-            raise MisuseError(f"{self.folder.path}: no editions in the library; name a file")
+            path = self.workspace.folder.path
+            raise MisuseError(f"{path}: no editions in the library; name a file")
         request = Request(
-            today=order.today,
-            select=order.select,
-            ignore=order.ignore,
-            settings=self._settings(order),
-            infer=order.infer,
-            shapes=tuple(Shapes(path=str(path), body=read_bytes(path)) for path in order.shapes),
+            today=options.today,
+            select=options.select,
+            ignore=options.ignore,
+            settings=self._settings(options),
+            infer=options.infer,
+            shapes=tuple(Shapes(path=str(path), body=read_bytes(path)) for path in options.shapes),
             own_shapes=(_own_shapes(),),
-            known=_known(order),
+            known=_known(options),
         )
         editions = [self._edition(target) for target in named if not self._is_rdf(target)]
         vocabularies = list(_vocabularies([each for each in named if self._is_rdf(each)]))
         return check(request, editions, vocabularies)
 
-    def mend(self, report: Report, *, unsafe: bool) -> Mending:
+    def fixes(self, report: Report, *, unsafe: bool) -> Fixes:
         """
         What the fixes of a report would do; `write` does it.
 
@@ -110,12 +101,12 @@ class Linter:
         after, _ = mended(before, report.findings, unsafe=unsafe)
         sound = {path: text for path, text in before.items() if _is_readable(path, after.get(path))}
         after, findings = mended(sound, report.findings, unsafe=unsafe)
-        return Mending(texts=after, findings=findings, diff=as_diff(before, after))
+        return Fixes(texts=after, findings=findings, diff=as_diff(before, after))
 
     @staticmethod
-    def write(mending: Mending) -> None:
+    def write(fixes: Fixes) -> None:
         """Write the files that were mended, each whole or not at all."""
-        for path, text in mending.texts.items():
+        for path, text in fixes.texts.items():
             write_atomically(Path(path), text.encode())
 
     @staticmethod
@@ -126,45 +117,50 @@ class Linter:
     # -- what is checked ------------------------------------------------------
 
     def _is_rdf(self, target: str) -> bool:
-        return target not in self.folder.folders and target.lower().endswith(tuple(SUFFIXES))
+        return target not in self.workspace.ids and target.lower().endswith(tuple(SUFFIXES))
 
-    def _settings(self, order: Order) -> Settings:
-        if order.config is None:
-            return self.folder.settings
-        path = str(order.config)
-        return settings_from_toml(source_from_bytes(path, read_bytes(order.config)).text, path)
+    def _settings(self, options: CheckOptions) -> Settings:
+        if options.config is None:
+            return self.workspace.folder.settings
+        path = str(options.config)
+        return settings_from_toml(source_from_bytes(path, read_bytes(options.config)).text, path)
 
     def _edition(self, target: str) -> EditionSubject:
-        if target not in self.folder.folders:
-            edition = self.resolve(target)
+        if target not in self.workspace.ids:
+            edition = self.workspace.resolve(target)
             path = Path(target)
             is_outline = path.suffix.lower() == ".md" and path.is_file()
             text = source_from_bytes(target, read_bytes(path)).text if is_outline else ""
             context = EditionContext(edition=edition, path=target, text=text)
             return EditionSubject(context=context, graph=lambda: to_graph(edition))
-        folder = self.folder[target]
-        edition = self.folder.edition(target)
+        folder = self.workspace.folder[target]
+        edition = self.workspace.edition(target)
         outline = folder.path / f"{folder.kind}.md"
-        source = folder.source() if folder.manifest().layout is not None else None
+        has_source = self.workspace.has_source(target)
 
         def accounting() -> Account | None:
-            return account(edition, *source) if source else None
+            return self.workspace.account(target) if has_source else None
 
         context = EditionContext(
             edition=edition,
             path=str(outline),
             text=source_from_bytes(str(outline), read_bytes(outline)).text,
-            source=source[0] if source else None,
+            source=folder.source()[0] if has_source else None,
             accounting=accounting,
         )
-        origins = (*edition.provenance.revision_of, *edition.provenance.derived_from)
-        ids = tuple(id_ for id_ in dict.fromkeys(origins) if id_ in self.folder.folders)
+        origins = self.workspace.origins(edition)
         return EditionSubject(
             context=context,
-            companions=tuple(self.folder.edition(id_) for id_ in ids),
-            compare=lambda: self.compare(ids, target),
+            companions=tuple(self.workspace.edition(id_) for id_ in origins),
+            compare=lambda: self._compared(origins, target),
             graph=lambda: to_graph(edition),
         )
+
+    def _compared(self, origins: Sequence[str], target: str) -> Comparison:
+        try:
+            return self.workspace.diff(origins, target)
+        except InputError:  # of the lineage, about which there was a warning already
+            return self.workspace.afresh().diff(origins, target)
 
 
 def relative_to(report: Report, folder: Path) -> Report:
@@ -222,7 +218,7 @@ def _own_shapes() -> Shapes:
     return Shapes(path=str(path), body=read_bytes(path))
 
 
-def _known(order: Order) -> frozenset[str]:
-    if order.baseline is None:
+def _known(options: CheckOptions) -> frozenset[str]:
+    if options.baseline is None:
         return frozenset()
-    return known_in(read_bytes(order.baseline), str(order.baseline))
+    return known_in(read_bytes(options.baseline), str(options.baseline))

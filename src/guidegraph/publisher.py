@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 from guidegraph.curriculum import Curriculum
 from guidegraph.diff.curation.lineage import chronological
-from guidegraph.linter import Linter, Order
-from guidegraph.model.changes import Comparison
+from guidegraph.linter import CheckOptions, Linter
 from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError
@@ -21,34 +20,25 @@ from guidegraph.publish.assemble import site_of
 from guidegraph.publish.holdings import Holdings, Wishes
 from guidegraph.publish.site import Site
 from guidegraph.query.edition_map import edition_map
-from guidegraph.store.library import LibraryFolder
 from guidegraph.store.site_folder import Written, read_templates, write_site
+from guidegraph.workspace import Workspace
 
 
 __all__ = ["Publisher"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Publisher:
-    """
-    Publishes a library.
+    """Publishes a library."""
 
-    *published* gives an edition with the places it is quoted from, *settled* the change between
-    editions as the library's own lineages have it.
-    """
-
-    folder: LibraryFolder
-    published: Callable[[str], Edition]
-    settled: Callable[[Sequence[str], str], Comparison]
-    linter: Callable[[], Linter]
-    curriculum: Callable[[], Curriculum]
+    workspace: Workspace
 
     def site(self, wishes: Wishes | None = None, *, today: date | None = None) -> Site:
         """The site of the library, with findings as of a day if one is given."""
         return site_of(self.holdings(today), wishes or Wishes())
 
     @staticmethod
-    def wishes(
+    def options(
         *, title: str | None = None, url: str | None = None, templates: Path | None = None
     ) -> Wishes:
         """
@@ -79,19 +69,23 @@ class Publisher:
 
     def holdings(self, today: date | None = None) -> Holdings:
         """The library with all that is known of it."""
-        every = [self.published(id_) for id_ in self.folder.folders]
+        self.workspace.folder.require_lineage()
+        folder = self.workspace.folder
+        every = self.workspace.catalogue(quoted=True).editions
         guidelines = [edition for edition in every if edition.type != "Course"]
-        ordered = chronological(guidelines, self.folder.pairs)
+        ordered = chronological(guidelines, folder.pairs)
         known = {edition.id: edition for edition in ordered}
         origins = {edition.id: tuple(self._origins(edition, known)) for edition in ordered}
         courses = tuple(edition for edition in every if edition.type == "Course")
         return Holdings(
-            base=self.folder.base,
-            title=self.folder.title,
+            base=folder.base,
+            title=folder.title,
             editions=(*ordered, *courses),
-            pairs=tuple(self.settled((old,), new) for new, olds in origins.items() for old in olds),
+            pairs=tuple(
+                self.workspace.diff((old,), new) for new, olds in origins.items() for old in olds
+            ),
             fan_ins=tuple(
-                self.settled(olds, new) for new, olds in origins.items() if len(olds) > 1
+                self.workspace.diff(olds, new) for new, olds in origins.items() if len(olds) > 1
             ),
             report=None if today is None else self._report(today),
             coverages=tuple(self._coverages(courses, ordered)),
@@ -102,7 +96,7 @@ class Publisher:
         """The editions that one came from, the earliest first."""
         provenance = edition.provenance
         said = {*provenance.revision_of, *provenance.derived_from}
-        said |= {old for old, new in self.folder.pairs if new == edition.id}
+        said |= {old for old, new in self.workspace.folder.pairs if new == edition.id}
         for id_ in known:
             if id_ == edition.id:
                 return
@@ -110,15 +104,15 @@ class Publisher:
                 yield id_
 
     def _report(self, today: date) -> Report | None:
-        if not self.folder.folders:
+        if not self.workspace.ids:
             return None
-        return self.linter().check((), Order(today=today))
+        return Linter(self.workspace).check((), CheckOptions(today=today))
 
     def _coverages(
         self, courses: Sequence[Edition], editions: Sequence[Edition]
     ) -> Iterator[CoverageReport]:
         """How far each course with a map covers each edition that it is about at all."""
-        curriculum = self.curriculum()
+        curriculum = Curriculum(self.workspace)
         for course in courses:
             for edition in editions:
                 try:

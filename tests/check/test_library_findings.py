@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from guidegraph.api import Library
-from guidegraph.linter import Order
 from guidegraph.model.findings import Finding, Severity
 
 
@@ -80,7 +79,7 @@ KNOWN = [
 @cache
 def findings() -> tuple[Finding, ...]:
     """What all rules find in the whole library."""
-    return Library.open().linter().check((), Order(today=date(2026, 1, 31))).findings
+    return Library.open().check(on=date(2026, 1, 31)).findings
 
 
 def rows() -> list[list[str]]:

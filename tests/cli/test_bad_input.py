@@ -191,7 +191,7 @@ def test_an_unknown_format_leaves_the_old_output(run: Run, tmp_path: Path) -> No
 def test_a_fault_of_ours_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even a bug ends in one line, which says how to see more."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise KeyError("some\nkey")
 
     monkeypatch.setattr("guidegraph.api.Library.open", fail)
@@ -218,7 +218,7 @@ def test_the_machine_may_fail(
 ) -> None:
     """Too little memory, a full disk, missing rights and Ctrl-C have messages of their own."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr("guidegraph.api.Library.open", fail)

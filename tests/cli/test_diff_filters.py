@@ -50,10 +50,11 @@ def test_only_and_exclude(kind: str, holds: Any) -> None:
 
 
 def test_min_confidence() -> None:
-    """`--min-confidence` hides what is less sure."""
-    shown = _diff("--min-confidence", "0.95")["changes"]
+    """`--min-confidence` hides what is less sure; what was confirmed is sure."""
+    shown = _diff("--no-lineage", "--min-confidence", "0.95")["changes"]
 
-    assert 0 < len(shown) < len(EVERYTHING["changes"])
+    assert 0 < len(shown) < len(_diff("--no-lineage")["changes"])
+    assert EVERYTHING["changes"] == _diff("--min-confidence", "1")["changes"]
     assert all(change["confidence"] >= 0.95 for change in shown)
 
 

@@ -143,7 +143,15 @@ def test_blame(run: Run) -> None:
 def test_lineage(run: Run, rooms: Path) -> None:
     """Confirmed mappings are written, make lineages, stay confirmed, and stand in a diff."""
     result = run(
-        "lineage", "2024", "2026", "--write", "--reviewer", "A. Reader", "--date", "2026-07-31"
+        "lineage",
+        "2024",
+        "2026",
+        "--write",
+        "--confirm",
+        "--reviewer",
+        "A. Reader",
+        "--date",
+        "2026-07-31",
     )
     path = rooms / "2024--2026" / "lineage.sssom.tsv"
     assert 0 == result.code
@@ -160,6 +168,126 @@ def test_lineage(run: Run, rooms: Path) -> None:
     )
     pairs = {(c["old"][0]["id"], c["new"][0]["id"]) for c in data["changes"]}
     assert ("section/rules/1", "section/rules/2") in pairs
+
+
+def _kept(rooms: Path, rows: str, curies: str = "") -> Path:
+    """A lineage file in the library, with the prefixes of its base unless others are given."""
+    path = rooms / "2024--2026" / "lineage.sssom.tsv"
+    path.parent.mkdir(exist_ok=True)
+    curies = curies or (
+        "#  old: https://example.org/rooms/2024/\n#  new: https://example.org/rooms/2026/\n"
+    )
+    path.write_text(
+        f"#curie_map:\n{curies}#mapping_set_id: https://example.org/m\n#license: https://x/l\n"
+        "subject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_label\n" + rows,
+        encoding="utf-8",
+    )
+    return path
+
+
+CROSSED = "".join(
+    f"old:section/rules/{one}\tskos:closeMatch\tnew:section/rules/{two}\t"
+    "semapv:ManualMappingCuration\tA. Reader\n"
+    for one, two in ((1, 2), (2, 1))
+)
+
+
+def _pairs(data: dict[str, Any]) -> set[tuple[str, str]]:
+    return {
+        (change["old"][0]["id"], change["new"][0]["id"])
+        for change in data["changes"]
+        if change["old"] and change["new"]
+    }
+
+
+def test_what_is_confirmed_holds_everywhere(run: Run, rooms: Path) -> None:
+    """A diff, its explanation, a review, a log and an export obey the library's lineage."""
+    _kept(rooms, CROSSED)
+    found = json.loads(run("diff", "2024", "2026", "--format", "json").out)
+    afresh = json.loads(run("diff", "2024", "2026", "--format", "json", "--no-lineage").out)
+    review = json.loads(run("review", "2024", "2026", "--format", "json").out)
+    log = json.loads(run("log", "2024:section/rules/1", "--format", "json").out)
+    exported = run("export", "2024..2026", "--to", "delta-json").out
+
+    crossed = {("section/rules/1", "section/rules/2"), ("section/rules/2", "section/rules/1")}
+    assert crossed == _pairs(found)
+    assert _pairs(afresh) == {(f"section/rules/{n}", f"section/rules/{n}") for n in (1, 2)}
+    assert {entry["change"]["id"] for entry in review["changes"]} == {
+        change["id"] for change in found["changes"]
+    }
+    assert [["section/rules/2"]] == [
+        [item["id"] for item in event["new"]] for event in log["events"] if event["old"]
+    ]
+    assert exported == run("diff", "2024", "2026", "--format", "delta-json").out
+
+
+def test_rows_that_nobody_confirmed_decide_nothing(run: Run, rooms: Path) -> None:
+    """A lineage that was proposed and never confirmed is not obeyed."""
+    proposed = CROSSED.replace("ManualMappingCuration\tA. Reader", "LexicalMatching\t")
+    _kept(rooms, proposed)
+    data = json.loads(run("diff", "2024", "2026", "--format", "json").out)
+
+    assert {(f"section/rules/{n}", f"section/rules/{n}") for n in (1, 2)} == _pairs(data)
+
+
+def test_a_lineage_is_about_ids(run: Run, rooms: Path) -> None:
+    """Prefixes of another base mean the editions all the same; what is written has the new base."""
+    path = _kept(
+        rooms,
+        CROSSED,
+        "#  old: https://elsewhere.example/g/2024/\n#  new: https://elsewhere.example/g/2026/\n",
+    )
+    data = json.loads(run("diff", "2024", "2026", "--format", "json").out)
+    assert ("section/rules/1", "section/rules/2") in _pairs(data)
+
+    assert 0 == run("lineage", "2024", "2026", "--write").code
+    body = path.read_text(encoding="utf-8")
+    assert "elsewhere.example" not in body
+    assert "https://example.org/rooms/2024/" in body
+    assert 2 == body.count("A. Reader")
+    assert data == json.loads(run("diff", "2024", "2026", "--format", "json").out)
+
+
+def test_a_lineage_that_cannot_be_read(run: Run, rooms: Path) -> None:
+    """It stops what rests on it, and nothing else; what goes on without it says so."""
+    _kept(rooms, "old:section/rules/1\tskos:closeMatch\n")
+    where = "lineage.sssom.tsv:7: 2 cells where there are 5 columns"
+
+    for command in ("show 2026", "search guests", "editions", "check 2026"):
+        result = run(*command.split())
+        assert 0 == result.code
+        assert result.out
+        assert "until then no item has a lineage" in result.err
+        assert where in result.err
+    for command in ("diff 2024 2026", "build", "site build -o site"):
+        result = run(*command.split())
+        assert 3 == result.code
+        assert where in result.err
+    assert "or compare without it, with --no-lineage" in run("diff", "2024", "2026").err
+    assert 0 == run("diff", "2024", "2026", "--no-lineage").code
+
+
+@pytest.mark.parametrize("named", ["environment", "option"])
+def test_a_reviewer_confirms_nothing_unasked(
+    run: Run, rooms: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """Only --confirm confirms what is undecided; what was rejected or deferred never is."""
+    change = _id_of(_changes(run), "substantive")
+    by = ("--reviewer", "A. Reader", "--date", "2026-07-31")
+    who = by if named == "option" else by[2:]
+    if named == "environment":
+        monkeypatch.setenv("GUIDEGRAPH_REVIEWER", "A. Reader")
+    assert "Manual" not in run("lineage", "2024", "2026", *who).out
+
+    run("review", "2024", "2026", "--defer", change, "--reason", "ask", *by)
+    deferred = run("lineage", "2024", "2026", "--confirm", *who).out.split("\n")
+    row = next(line for line in deferred if "old" in line or "rules/1" in line)
+    assert "Manual" not in row
+    assert any("Manual" in line for line in deferred)
+
+    run("review", "2024", "2026", "--reject", change, "--reason", "no", *by)
+    rejected = run("lineage", "2024", "2026", "--confirm", *who).out
+    assert "section/rules/1" not in rejected
 
 
 def test_lint_mapping_follows_its_schema(run: Run, rooms: Path) -> None:

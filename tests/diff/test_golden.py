@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from guidegraph.api import Library
 from guidegraph.model.changes import Comparison
 from guidegraph.render.formats.text import render
 from guidegraph.render.renderer import Page
+from guidegraph.workspace import Workspace
 from tests.golden_files import golden
 
 
@@ -22,7 +22,7 @@ PAIRS = [
 
 @cache
 def _compared(old: tuple[str, ...], new: str) -> Comparison:
-    return Library.open().diff(old, new)
+    return Workspace.open(lineage=False).diff(old, new)
 
 
 @pytest.mark.parametrize(("old", "new"), PAIRS, ids=str)

@@ -142,9 +142,10 @@ def test_very_long_texts() -> None:
 def test_hash_seeds() -> None:
     """The bytes do not hang on the order in which Python keeps sets."""
     program = (
-        "from guidegraph.api import Library; from guidegraph.render.formats.json import render;"
+        "from guidegraph.workspace import Workspace;"
+        "from guidegraph.render.formats.json import render;"
         "from guidegraph.render.renderer import Page;"
-        "print(render(Library.open().diff(['2013-peer', 'supervisor'], 'combined'), Page()))"
+        "print(render(Workspace.open().diff(['2013-peer', 'supervisor'], 'combined'), Page()))"
     )
     shown = {
         subprocess.run(

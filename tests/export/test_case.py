@@ -44,7 +44,7 @@ def test_there_and_back(id_: str) -> None:
     """
     Each edition's package follows the standard, and gives back the same items, hierarchy and links.
     """
-    edition = LIBRARY.quoted(id_)
+    edition = LIBRARY.workspace.quoted(id_)
     body = exported("case-json", edition)
     back = read(body, edition)
 
@@ -109,7 +109,7 @@ def test_another_program_may_change_the_words() -> None:
     """
     Where the fields say something else than when our extensions were written, the fields hold.
     """
-    edition = LIBRARY.edition("2013-peer")
+    edition = LIBRARY.edition("2013-peer").model
     package = package_of(edition)
     package["CFItems"][0]["fullStatement"] = "Foreword"
     first = read(json.dumps(package).encode(), edition).items[0]
@@ -119,7 +119,7 @@ def test_another_program_may_change_the_words() -> None:
 
 def test_links_to_other_editions() -> None:
     """What a course teaches comes back as links to the other edition."""
-    course = LIBRARY.edition("peer-support-course")
+    course = LIBRARY.edition("peer-support-course").model
     back = read(exported("case-json", course), course)
 
     assert (
@@ -135,7 +135,7 @@ def test_links_to_other_editions() -> None:
 
 def test_changes() -> None:
     """The change between editions: what still says the same, what was replaced, what ended."""
-    comparison = LIBRARY.diff(["2013-peer"], "combined")
+    comparison = LIBRARY.diff(["2013-peer"], "combined").model
     with pytest.raises(MisuseError, match="--issued DATE"):
         package_of_change(comparison)
     dated = replace(comparison, new=replace(comparison.new, issued="2019-07"))

@@ -61,7 +61,7 @@ def test_real_documents(name: str, id_: str) -> None:
     Every format writes every document of the library, the same bytes each time, and what can be
     read back is what was written.
     """
-    edition = LIBRARY.edition(id_)
+    edition = LIBRARY.edition(id_).model
     body = exported(name, edition)
 
     assert body

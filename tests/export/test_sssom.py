@@ -148,7 +148,8 @@ def test_who_confirmed_stays() -> None:
     """Mappings made anew are confirmed as they were, where they say the same."""
     comparison = reading_rooms()
     by = Curation(reviewer="A. Reader", date="2026-07-31")
-    before = to_mappings(comparison, "1.0", everything=by)
+    each = {change.id: by for change in comparison.changes.changes}
+    before = to_mappings(comparison, "1.0", curations=each, unchanged=by)
     after = still_confirmed(to_mappings(comparison, "1.1"), before)
 
     assert {("A. Reader",)} == {row.reviewers for row in after.mappings}

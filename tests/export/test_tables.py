@@ -40,7 +40,7 @@ def back(form: str, edition: Edition) -> Edition:
 @pytest.mark.parametrize("id_", LIBRARY.ids)
 def test_items_come_back(id_: str, form: str) -> None:
     """The items of our documents come back: number, name, text, class, parent and order."""
-    edition = LIBRARY.edition(id_)
+    edition = LIBRARY.edition(id_).model
 
     def told(items: tuple[Item, ...]) -> list[tuple[str | None, ...]]:
         return [
@@ -121,7 +121,7 @@ def test_xlsx_is_one_that_programs_open() -> None:
     """Another library opens the spreadsheet without a warning, and finds whose the document is."""
     book = openpyxl.load_workbook(io.BytesIO(LIBRARY.export("combined", "xlsx")))
     about = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
-    edition = LIBRARY.edition("combined")
+    edition = LIBRARY.edition("combined").model
 
     assert ["Items", "About"] == book.sheetnames
     assert len(edition.items) + 1 == book["Items"].max_row
@@ -190,7 +190,7 @@ def test_losses_item_by_item() -> None:
 
 def test_graphml_in_networkx() -> None:
     """networkx reads the items and how they hang together."""
-    edition = LIBRARY.edition("combined")
+    edition = LIBRARY.edition("combined").model
     graph = nx.read_graphml(io.BytesIO(LIBRARY.export("combined", "graphml")))
     kinds = {data["property"] for _, _, data in graph.edges(data=True)}
     parents = sum(item.parent is not None for item in edition.items)
@@ -210,7 +210,7 @@ def test_markdown_reads_well() -> None:
     )
     assert '<a id="value/7"></a>\n\n## 7 Peer supporters are honest and direct\n' in text
     assert "- ['peer drift' or co-optation](#term/co-optation)" in text
-    assert len(LIBRARY.edition("combined").items) == text.count('<a id="')
+    assert len(LIBRARY.edition("combined").model.items) == text.count('<a id="')
 
 
 def test_markdown_addresses() -> None:

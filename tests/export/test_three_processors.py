@@ -146,7 +146,7 @@ def test_named_graphs(form: str, syntax: RdfFormat, name: str, target: str) -> N
 
 def test_a_tree() -> None:
     """A framed edition is one tree of its items, each inside the one that it belongs to."""
-    edition = LIBRARY.edition("supervisor")
+    edition = LIBRARY.edition("supervisor").model
     document = json.loads(exported("json-ld-framed", edition))
     root = document["@graph"][0]
     found: dict[str, str | None] = {}

@@ -8,15 +8,15 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import BlankNode, Triple
 
-from guidegraph.api import Library
 from guidegraph.graph.catalogue import Download, catalogue_graph, catalogue_iri
 from guidegraph.graph.changes import change_set_iri, changes_to_graph
 from guidegraph.graph.rights import rights_facts
 from guidegraph.graph.vocab import DCAT, DCTERMS, OWL, RDF, SKOS, VOID
 from guidegraph.model.edition import Provenance
+from guidegraph.workspace import Workspace
 
 
-LIBRARY = Library.open()
+LIBRARY = Workspace.open()
 EDITIONS = LIBRARY.catalogue().editions
 BASE = "https://w3id.org/guidegraph/peer-support/"
 FAN_IN = LIBRARY.diff(["2013-peer", "supervisor"], "combined")

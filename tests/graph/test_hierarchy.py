@@ -7,11 +7,11 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 
-from guidegraph.api import Library
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.hierarchy import from_networkx, to_networkx
 from guidegraph.graph.rdflib_graph import to_rdflib
 from guidegraph.model.edition import Edition
+from guidegraph.workspace import Workspace
 from tests.strategies import editions
 
 
@@ -22,10 +22,10 @@ def test_law(edition: Edition) -> None:
     assert edition == from_networkx(to_networkx(edition))
 
 
-@pytest.mark.parametrize("id_", Library.open().ids)
+@pytest.mark.parametrize("id_", Workspace.open().ids)
 def test_our_editions_survive(id_: str) -> None:
     """Ours too, with all that they hold; and the hierarchy is a forest."""
-    edition = Library.open().quoted(id_)
+    edition = Workspace.open().quoted(id_)
     graph = to_networkx(edition)
     up = nx.DiGraph((one, other) for one, other, key in graph.edges(keys=True) if key == "broader")
 
@@ -35,7 +35,7 @@ def test_our_editions_survive(id_: str) -> None:
 
 def test_editions_meet_where_they_link() -> None:
     """A course and the edition it teaches, put together, are joined by its links."""
-    library = Library.open()
+    library = Workspace.open()
     course, edition = library.edition("peer-support-course"), library.edition("2013-peer")
     both = nx.compose(to_networkx(course), to_networkx(edition))
 
@@ -44,7 +44,7 @@ def test_editions_meet_where_they_link() -> None:
 
 def test_rdflib_gets_the_same_triples() -> None:
     """As many triples, and literals with their letters."""
-    edition = Library.open().quoted("combined")
+    edition = Workspace.open().quoted("combined")
     graph = to_rdflib(to_graph(edition))
     item = rdflib.URIRef(edition.iri_of("value/7/practice/4"))
 

@@ -14,19 +14,20 @@ import rdflib
 import skosify
 from pyoxigraph import RdfFormat
 
-from guidegraph.api import Library
 from guidegraph.export.exporter import exported
 from guidegraph.export.integrity import breaches_of_skos
+from guidegraph.exports import Exports
 from guidegraph.graph.dataset import Dataset, to_dataset, with_plain_names
 from guidegraph.graph.profile import losses_in_skos_core, to_skos_core
 from guidegraph.graph.vocab import DCTERMS, RDF, SKOS
-from guidegraph.linter import Order
+from guidegraph.linter import CheckOptions, Linter
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.findings import Severity
+from guidegraph.workspace import Workspace
 from tests.comparisons import OLD
 
 
-LIBRARY = Library.open()
+LIBRARY = Workspace.open()
 EACH = pytest.mark.parametrize("id_", LIBRARY.ids)
 HEAD = """
 @prefix : <http://x/> . @prefix dct: <http://purl.org/dc/terms/> .
@@ -38,7 +39,7 @@ HEAD = """
 @cache
 def core(id_: str) -> Dataset:
     """An edition of our library in the profile."""
-    subject = LIBRARY.exports().subject(id_)
+    subject = Exports(LIBRARY).subject(id_)
     assert isinstance(subject, Edition)
     return to_skos_core(to_dataset(subject))
 
@@ -115,7 +116,7 @@ def test_our_checks_find_nothing(id_: str, tmp_path: Path) -> None:
     """
     path = tmp_path / "core.ttl"
     path.write_bytes(exported("skos-turtle", core(id_)))
-    report = LIBRARY.linter().check([str(path)], Order(today=date(2026, 1, 1)))
+    report = Linter(LIBRARY).check([str(path)], CheckOptions(today=date(2026, 1, 1)))
     graver = [f for f in report.findings if f.severity is not Severity.INFO]
 
     assert [] == graver

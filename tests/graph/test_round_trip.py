@@ -16,17 +16,17 @@ from hypothesis import given, settings
 from pyoxigraph import RdfFormat
 from rdflib.compare import isomorphic
 
-from guidegraph.api import Library
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.json_ld import to_json_ld
 from guidegraph.graph.read import from_graph
 from guidegraph.graph.turtle import from_turtle, to_turtle
 from guidegraph.model.edition import Edition
+from guidegraph.workspace import Workspace
 from tests.strategies import editions
 
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARY = Library.open(ROOT / "editions")
+LIBRARY = Workspace.open(ROOT / "editions")
 # rdflib's own JSON-LD parser still uses a class that rdflib deprecates.
 RDFLIB = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 

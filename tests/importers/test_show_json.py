@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from guidegraph.api import Library
 from guidegraph.model.edition import Excerpt
 from guidegraph.render.formats.json import render
 from guidegraph.render.renderer import Page
+from guidegraph.workspace import Workspace
 from tests.importers.reading import outline_of, read, refusal
 
 
@@ -19,16 +19,16 @@ from tests.importers.reading import outline_of, read, refusal
 )
 def test_round_trip(edition_id: str) -> None:
     """What was shown and saved, read and shown again, is the same."""
-    shown = render(Library.open().excerpt(edition_id), Page())
+    shown = render(Workspace.open().excerpt(edition_id), Page())
     edition = read("a.json", shown)
 
     assert shown == render(Excerpt(edition=edition, items=edition.items), Page())
-    assert Library.open().edition(edition_id).type == edition.type
+    assert Workspace.open().edition(edition_id).type == edition.type
 
 
 def test_part() -> None:
     """A part of an edition stands for itself: nothing is above its first item."""
-    library = Library.open()
+    library = Workspace.open()
     shown = render(library.excerpt("combined", "value/7/practice"), Page())
     expected = library.excerpt("combined", "value/7/practice").items
 

@@ -33,7 +33,7 @@ def combined() -> Edition:
 @cache
 def comparison() -> Comparison:
     """What became of the 2013 edition."""
-    return librarian().compare(["2013-peer"], "combined")
+    return librarian().workspace.diff(["2013-peer"], "combined")
 
 
 @cache

@@ -58,7 +58,7 @@ def test_a_diff_is_a_graph_when_it_is_named() -> None:
     gg = "PREFIX gg: <https://w3id.org/guidegraph/ontology#>"
     named = f"{gg} SELECT (COUNT(?c) AS ?n) {{ GRAPH {graph} {{ ?c a gg:Change }} }}"
     default = f"{gg} SELECT (COUNT(?c) AS ?n) {{ ?c a gg:Change FILTER({graph} != ?c) }}"
-    changes = librarian().compare(["2013-peer"], "combined").changes.changes
+    changes = librarian().workspace.diff(["2013-peer"], "combined").changes.changes
 
     assert [len(changes)] == column(ask(named))
     assert [0] == column(ask(default))

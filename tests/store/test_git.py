@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from guidegraph.api import Library
 from guidegraph.model.errors import UnreadableError
 from guidegraph.store.git import read_git_edition, read_revision
 from guidegraph.store.library import read_file
+from guidegraph.workspace import Workspace
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -73,7 +73,7 @@ def test_table(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
 
     assert ("top", "Old.") == (
-        (edition := Library.open().resolve("git:HEAD~1:top.csv")).id,
+        (edition := Workspace.open().resolve("git:HEAD~1:top.csv")).id,
         edition.items[0].text,
     )
 

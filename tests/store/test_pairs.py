@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from guidegraph.api import Library
+from guidegraph.editors import Editors
 from guidegraph.model.errors import FormatError
 from guidegraph.store.pairs import PairFolder, pair_folders
+from guidegraph.workspace import Workspace
 
 
 TOML = 'title = "T"\nbase = "https://example.org/"\n'
@@ -33,20 +35,20 @@ def library(tmp_path: Path) -> Path:
 
 def test_lineage_reaches_the_items(library: Path) -> None:
     """Once a lineage is kept, items know their thread and what replaced them; graphs carry it."""
-    opened = Library.open(library)
+    opened = Workspace.open(library)
     assert opened.edition("2024").by_id["value/1"].lineage is None
-    body = opened.editors().lineage(["2024"], "2026")
-    path = opened.editors().keep_lineage(["2024"], "2026", body)
-    again = Library.open(library)
+    body = Editors(opened).lineage(["2024"], "2026")
+    path = Editors(opened).keep_lineage(["2024"], "2026", body)
+    again = Workspace.open(library)
     old, new = (again.edition(id_).by_id["value/1"] for id_ in ("2024", "2026"))
 
     assert library / "2024--2026" / "lineage.sssom.tsv" == path
     assert f"{BASE}item/hope" == old.lineage == new.lineage
     assert (f"{BASE}2026/value/1",) == old.replaced_by
-    again.build(again.ids)
-    assert not list(again.stale(again.ids))
+    Library(again).build()
+    assert not list(Library(again).stale())
     assert "dcterms:isReplacedBy" in (library / "2024" / "edition.ttl").read_text(encoding="utf-8")
-    assert body == again.editors().lineage(["2024"], "2026")
+    assert body == Editors(again).lineage(["2024"], "2026")
 
 
 def test_folders_of_pairs(tmp_path: Path) -> None:

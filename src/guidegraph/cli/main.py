@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import NoReturn
 
 import click
 
-from guidegraph.model.errors import GuidegraphError, UnknownNameError
+from guidegraph.model.errors import GuidegraphError, GuidegraphWarning, UnknownNameError
 from guidegraph.registry import Registry
 
 
@@ -87,6 +88,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", GuidegraphWarning)
+        shown = warnings.showwarning
+        warnings.showwarning = lambda message, category, *rest: (
+            _say(f"warning: {message}")
+            if issubclass(category, GuidegraphWarning)
+            else shown(message, category, *rest)
+        )
+        return _code_of(arguments)
+
+
+def _code_of(arguments: Sequence[str] | None) -> int:
+    """Run the command; what its exit code is."""
     try:
         # click returns the code of ctx.exit() here, and a command's own result otherwise.
         result = guidegraph.main(
@@ -129,11 +143,16 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _fail(message: str, code: int) -> int:
+    _say(message)
+    return code
+
+
+def _say(message: str) -> None:
+    """One line on standard error."""
     line = " ".join(message.split())
     shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
     with contextlib.suppress(OSError):
         click.echo(f"guidegraph: {shown}", err=True)
-    return code
 
 
 def _discard_output() -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "deliver",
     "format_option",
     "library_option",
+    "lineage_option",
     "open_library",
     "output_option",
     "present",
@@ -40,6 +41,16 @@ def library_option(function: F) -> F:
         metavar="DIR",
         type=click.Path(path_type=Path),
         help="Use the library in this folder (or set GUIDEGRAPH_LIBRARY).",
+    )(function)
+
+
+def lineage_option(function: F) -> F:
+    """Add `--no-lineage`, for commands whose results rest on a comparison of editions."""
+    return click.option(
+        "--no-lineage",
+        "afresh",
+        is_flag=True,
+        help="Compare afresh, whatever the library has confirmed of its editions.",
     )(function)
 
 
@@ -84,11 +95,16 @@ def site_options(function: F) -> F:
     return function
 
 
-def open_library(library: Path | None) -> Library:
-    """The library that the command, the group or the environment names, else the bundled one."""
+def open_library(library: Path | None, *, afresh: bool = False) -> Library:
+    """
+    The library that the command, the group or the environment names, else the bundled one.
+
+    *afresh* is for comparisons that shall not rest on what the library has confirmed.
+    """
     from guidegraph.api import Library
 
-    return Library.open(library or click.get_current_context().find_object(Path))
+    path = library or click.get_current_context().find_object(Path)
+    return Library.open(path, lineage=not afresh)
 
 
 def present(

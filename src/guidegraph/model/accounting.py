@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from guidegraph.model.edition import Edition
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Account", "Accounts", "Gap", "GapKind"]
@@ -35,7 +37,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Tabular):
     """
     The account of one source.
 
@@ -58,9 +60,24 @@ class Account:
         """The share accounted for, from 0 to 1; 1 exactly when every word is."""
         return self.accounted / self.words if self.words else 1.0
 
+    def entries(self) -> Iterable[object]:
+        """The gaps."""
+        return self.gaps
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accounts:
+class Accounts(Tabular):
     """The accounts of several sources."""
 
     accounts: tuple[Account, ...]
+
+    def entries(self) -> Iterable[object]:
+        """One for each source."""
+        for account in self.accounts:
+            yield {
+                "edition": account.edition.id,
+                "words": account.words,
+                "accounted": account.accounted,
+                "share": account.share,
+                "gaps": len(account.gaps),
+            }

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from guidegraph.model.edition import Edition
+from guidegraph.model.records import Tabular
 
 
 __all__ = [
@@ -143,6 +144,9 @@ class Ref:
     edition: str
     id: str
 
+    def __str__(self) -> str:
+        return f"{self.edition}:{self.id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
@@ -234,9 +238,34 @@ class ChangeSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Tabular):
     """A change set together with the editions it is about."""
 
     changes: ChangeSet
     old: tuple[Edition, ...]
     new: Edition
+
+    def entries(self) -> Iterable[object]:
+        """One for each change."""
+        old = {edition.id: edition for edition in self.old}
+        new = {self.new.id: self.new}
+        for change in self.changes.changes:
+            verdict = change.verdict
+            yield {
+                "id": change.id,
+                "relation": change.relation,
+                "facets": change.facets,
+                "wording": verdict.wording if verdict else None,
+                "aspects": verdict.aspects if verdict else (),
+                "direction": verdict.direction if verdict else None,
+                "old": change.old,
+                "new": change.new,
+                "before": _texts(change.old, old),
+                "after": _texts(change.new, new),
+                "confidence": change.confidence,
+            }
+
+
+def _texts(refs: Iterable[Ref], editions: Mapping[str, Edition]) -> str:
+    items = (editions[ref.edition].by_id[ref.id] for ref in refs)
+    return "\n".join(item.text or item.name for item in items)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from guidegraph.model.edition import Edition
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Comment", "CommentRegister", "CommentStatus", "Disposition", "Motivation"]
@@ -63,8 +65,12 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommentRegister:
+class CommentRegister(Tabular):
     """The comments on an edition, in the order of their register."""
 
     edition: Edition
     comments: tuple[Comment, ...]
+
+    def entries(self) -> Iterable[object]:
+        """The comments."""
+        return self.comments

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from guidegraph.model.changes import Change, Ref
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.records import Tabular
 
 
 __all__ = [
@@ -86,7 +88,7 @@ class LinkFate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Impact:
+class Impact(Tabular):
     """
     What a new edition means for a course.
 
@@ -109,6 +111,18 @@ class Impact:
         found = Counter(entry.fate.status for entry in self.links)
         return {status: found[status] for status in LinkStatus}
 
+    def entries(self) -> Iterable[object]:
+        """One for each link to the old editions."""
+        for link, fate in ((entry.link, entry.fate) for entry in self.links):
+            yield {
+                "statement": link.statement,
+                "item": link.item,
+                "how": link.how,
+                "status": fate.status,
+                "new": fate.new,
+                "reasons": fate.reasons,
+            }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MigratedRow:
@@ -127,7 +141,7 @@ class MigratedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Migration:
+class Migration(Tabular):
     """
     A table of links carried over to a new edition, row by row.
 
@@ -173,9 +187,26 @@ class Migration:
     def _file(self, head: str, rows: list[str]) -> bytes:
         return ("\ufeff" * self.mark + head + "".join(rows)).encode()
 
+    def entries(self) -> Iterable[object]:
+        """One for each row that holds a link."""
+        for row in self.rows:
+            if row.item is not None:
+                yield {
+                    "line": row.line,
+                    "item": row.item,
+                    "status": row.fate.status if row.fate else None,
+                    "new": row.fate.new if row.fate else (),
+                    "reasons": row.fate.reasons if row.fate else (),
+                }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Migrations:
+class Migrations(Tabular):
     """Tables of links carried over to one new edition."""
 
     migrations: tuple[Migration, ...]
+
+    def entries(self) -> Iterable[object]:
+        """Those of all tables."""
+        for migration in self.migrations:
+            yield from migration.entries()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from guidegraph.model.course import CourseLink, How, LinkStatus
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Cell", "Coverage", "CoverageReport", "Covered", "Share", "Touch"]
@@ -77,7 +78,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Tabular):
     """
     How far a course covers an edition.
 
@@ -126,10 +127,27 @@ class Coverage:
         """How many items are covered at most so deep."""
         return {how: sum(entry.depth is how for entry in self.items) for how in How}
 
+    def entries(self) -> Iterable[object]:
+        """One for each item that a course could be about."""
+        for entry in self.items:
+            yield {
+                "id": entry.item.id,
+                "type": entry.item.type,
+                "number": entry.item.notation,
+                "text": entry.item.text or entry.item.name,
+                "group": entry.group,
+                "depth": entry.depth,
+                "statements": [touch.link.statement for touch in entry.touches],
+            }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageReport:
+class CoverageReport(Tabular):
     """How far a course covers an edition, and how far it covered the one it was made for."""
 
     now: Coverage
     before: Coverage | None = None
+
+    def entries(self) -> Iterable[object]:
+        """Those of the edition asked about."""
+        return self.now.entries()

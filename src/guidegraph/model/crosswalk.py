@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guidegraph.model.findings import Finding
 from guidegraph.model.mapping import Match
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Claim", "Crosswalk", "CrosswalkReport"]
@@ -36,7 +38,7 @@ class Crosswalk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CrosswalkReport:
+class CrosswalkReport(Tabular):
     """A crosswalk held against the editions it is about."""
 
     path: str
@@ -44,3 +46,7 @@ class CrosswalkReport:
     new: str
     claims: int
     findings: tuple[Finding, ...]
+
+    def entries(self) -> Iterable[object]:
+        """The findings."""
+        return [finding.record() for finding in self.findings]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guidegraph.model.course import CourseLink, How
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Drift", "DriftReport", "SuggestedLink", "Suggestions", "TermCount"]
@@ -46,7 +48,7 @@ class TermCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DriftReport:
+class DriftReport(Tabular):
     """
     How the words of a course differ from those of the guideline it teaches.
 
@@ -63,6 +65,20 @@ class DriftReport:
     foreign: tuple[TermCount, ...]
     absent: tuple[TermCount, ...]
     names: tuple[TermCount, ...]
+
+    def entries(self) -> Iterable[object]:
+        """One for each linked statement."""
+        for drift in self.drifts:
+            yield {
+                "statement": drift.statement.id,
+                "item": drift.link.item,
+                "kept": drift.kept,
+                "own": drift.own,
+                "shared": drift.shared,
+                "missing": drift.missing,
+                "foreign": drift.foreign,
+                "added": drift.added,
+            }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +100,13 @@ class SuggestedLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestions:
+class Suggestions(Tabular):
     """Links between a course and an edition that a person may confirm, the surest first."""
 
     course: Edition
     edition: Edition
     links: tuple[SuggestedLink, ...]
+
+    def entries(self) -> Iterable[object]:
+        """The links."""
+        return self.links

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
 from guidegraph.model.findings import Place
 from guidegraph.model.names import iri_path
+from guidegraph.model.records import Tabular
 from guidegraph.model.source import Source, Span
 
 
@@ -191,8 +192,23 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(Tabular):
     """Some items of an edition: all of them, or one with what stands below it."""
 
     edition: Edition
     items: tuple[Item, ...]
+
+    def entries(self) -> Iterable[object]:
+        """The items."""
+        for item in self.items:
+            yield {
+                "edition": self.edition.id,
+                "id": item.id,
+                "iri": self.edition.iri_of(item.id),
+                "type": item.type,
+                "number": item.notation,
+                "label": item.pref_label or item.label,
+                "text": item.text,
+                "parent": item.parent,
+                "position": item.position,
+            }

@@ -13,6 +13,8 @@ GuidegraphError            exit 3   an input could not be understood
     └── FormatError                 a file was read and does not follow its format
 ```
 
+`GuidegraphWarning` is for what goes on all the same.
+
 Every message says what is wrong (the value quoted), where, and what to do next.
 Exit codes live here because they are part of the contract that others script against.
 """
@@ -26,6 +28,7 @@ from difflib import get_close_matches
 __all__ = [
     "FormatError",
     "GuidegraphError",
+    "GuidegraphWarning",
     "InputError",
     "MisuseError",
     "OccupiedError",
@@ -40,6 +43,10 @@ class GuidegraphError(Exception):
     """Anything guidegraph refuses to go on with."""
 
     exit_code = 3
+
+    def add_advice(self, advice: str) -> None:
+        """Say at the end of the message what else to do, where more is known of the request."""
+        self.args = (f"{self}, {advice}",)
 
 
 class MisuseError(GuidegraphError):
@@ -106,3 +113,7 @@ class FormatError(InputError):
     def __init__(self, path: str, place: int | str | None, problem: str, advice: str) -> None:
         where = path if place is None else f"{path}:{place}"
         super().__init__(f"{where}: {problem}; {advice}")
+
+
+class GuidegraphWarning(UserWarning):
+    """Something that was left out or repaired, where the rest goes on without it."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Ref
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Candidate", "Explanation"]
@@ -25,10 +26,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Tabular):
     """An item, its candidates from the likeliest on, and a sentence that says what decided."""
 
     ref: Ref
     words: str
     reason: str
     candidates: tuple[Candidate, ...]
+
+    def entries(self) -> Iterable[object]:
+        """The candidates."""
+        return self.candidates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +34,9 @@ class Place:
     path: str
     line: int
     column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,19 @@ class Finding:
     source: Place | None = None
     fix: Fix | None = None
     suppression: Suppression | None = None
+
+    def record(self) -> Mapping[str, object]:
+        """The finding as a row."""
+        return {
+            "id": self.id,
+            "rule": self.rule,
+            "severity": self.severity,
+            "edition": self.edition,
+            "items": self.items,
+            "message": self.message,
+            "quote": self.quote,
+            "source": self.source,
+        }
 
     @property
     def id(self) -> str:

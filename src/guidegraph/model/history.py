@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from guidegraph.model.changes import Change, Ref
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Biography", "Blame", "BlamedItem", "Event", "EventKind", "Run", "Witness"]
@@ -53,7 +55,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Biography:
+class Biography(Tabular):
     """
     All that happened to an item, to what it came from and to what it became, in order of time.
     """
@@ -61,6 +63,19 @@ class Biography:
     item: Witness
     lineage: str | None
     events: tuple[Event, ...]
+
+    def entries(self) -> Iterable[object]:
+        """The events."""
+        for event in self.events:
+            yield {
+                "kind": event.kind,
+                "edition": event.edition,
+                "issued": event.issued,
+                "before": event.before,
+                "old": [witness.ref for witness in event.old],
+                "new": [witness.ref for witness in event.new],
+                "change": event.change.id if event.change else None,
+            }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +102,18 @@ class BlamedItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Blame:
+class Blame(Tabular):
     """Where the wording of each item of an edition comes from."""
 
     edition: str
     items: tuple[BlamedItem, ...]
+
+    def entries(self) -> Iterable[object]:
+        """One for each item that has a text."""
+        for item in self.items:
+            yield {
+                "item": item.item.ref,
+                "since": item.since,
+                "previous": [witness.ref for witness in item.previous],
+                "text": item.item.text,
+            }

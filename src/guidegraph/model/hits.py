@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Ref
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Hit", "Hits"]
@@ -26,9 +28,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hits:
+class Hits(Tabular):
     """The items found, the best first; *total* counts those beyond the limit, too."""
 
     words: str
     hits: tuple[Hit, ...]
     total: int
+
+    def entries(self) -> Iterable[object]:
+        """The hits."""
+        for hit in self.hits:
+            yield {"item": hit.ref, "type": hit.type, "score": hit.score, "text": hit.text}

@@ -6,8 +6,9 @@ Entities are full IRIs here; prefixes are a matter of the file.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -147,3 +148,12 @@ class MappingSet:
     extensions: tuple[ExtensionSlot, ...] = ()
     metadata: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     path: str = field(default="", compare=False)
+
+    def without(self, entities: Container[str]) -> MappingSet:
+        """The mappings that are about none of these subjects and objects."""
+        rows = (
+            row
+            for row in self.mappings
+            if row.subject not in entities and row.object not in entities
+        )
+        return replace(self, mappings=tuple(rows))

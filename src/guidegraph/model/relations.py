@@ -4,11 +4,13 @@ How items hang together: what is related to one, what leads from one to another,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from guidegraph.model.changes import Ref
 from guidegraph.model.network import Network
+from guidegraph.model.records import Tabular
 
 
 __all__ = [
@@ -62,7 +64,7 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relatedness:
+class Relatedness(Tabular):
     """The items related to one, the closest first."""
 
     ref: Ref
@@ -70,6 +72,18 @@ class Relatedness:
     text: str
     relatives: tuple[Relative, ...]
     network: Network
+
+    def entries(self) -> Iterable[object]:
+        """The related items."""
+        for relative in self.relatives:
+            yield {
+                "item": relative.ref,
+                "type": relative.type,
+                "name": relative.name,
+                "text": relative.text,
+                "score": relative.score,
+                "reasons": [f"{reason.why}: {reason.detail}" for reason in relative.reasons],
+            }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +99,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class Route(Tabular):
     """The shortest explanation of how two items hang together; without steps where they do not."""
 
     origin: Ref
@@ -94,6 +108,10 @@ class Route:
     text: str
     steps: tuple[Step, ...]
     network: Network
+
+    def entries(self) -> Iterable[object]:
+        """The steps."""
+        return self.steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +153,24 @@ class MappedItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionMap:
+class EditionMap(Tabular):
     """Which parts of an edition hang together; *clusters* name the words that a cluster shares."""
 
     edition: str
     items: tuple[MappedItem, ...]
     clusters: tuple[tuple[str, ...], ...]
     network: Network
+
+    def entries(self) -> Iterable[object]:
+        """The parts of the edition."""
+        for item in self.items:
+            yield {
+                "id": item.id,
+                "name": item.name,
+                "degree": item.degree,
+                "strength": item.strength,
+                "centrality": item.centrality,
+                "cluster": item.cluster,
+                "terms": item.terms,
+                "ties": [tie.id for tie in item.ties],
+            }

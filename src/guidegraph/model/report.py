@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from guidegraph.model.findings import Finding, Place, Severity
+from guidegraph.model.records import Tabular
 
 
 __all__ = [
@@ -51,10 +52,14 @@ class RuleCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleBook:
+class RuleBook(Tabular):
     """Some rules to read about."""
 
     cards: tuple[RuleCard, ...]
+
+    def entries(self) -> Iterable[object]:
+        """One for each rule."""
+        return self.cards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +111,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Tabular):
     """
     What a check found (`sh:ValidationReport`).
 
@@ -132,3 +137,7 @@ class Report:
     def reaches(self, severity: Severity) -> bool:
         """Whether a finding is as grave as *severity*, or graver."""
         return any(finding.severity.rank <= severity.rank for finding in self.findings)
+
+    def entries(self) -> Iterable[object]:
+        """The findings."""
+        return [finding.record() for finding in self.findings]

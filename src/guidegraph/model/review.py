@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from guidegraph.model.changes import Change, Comparison
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Decision", "Review", "Reviewed", "State"]
@@ -54,7 +56,7 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Tabular):
     """
     The changes of a comparison with the decisions about them.
 
@@ -65,3 +67,24 @@ class Review:
     comparison: Comparison
     changes: tuple[Reviewed, ...]
     obsolete: tuple[Decision, ...] = ()
+
+    def without(self, state: State) -> Comparison:
+        """The comparison without the changes about which this was decided."""
+        changes = tuple(each.change for each in self.changes if each.state is not state)
+        order = {change.id: at for at, change in enumerate(self.comparison.changes.changes)}
+        ordered = tuple(sorted(changes, key=lambda change: order[change.id]))
+        return replace(self.comparison, changes=replace(self.comparison.changes, changes=ordered))
+
+    def entries(self) -> Iterable[object]:
+        """One for each change, with what was decided."""
+        decisions = {each.change.id: each for each in self.changes}
+        for record in self.comparison.records():
+            each = decisions[str(record["id"])]
+            decision = each.decision
+            yield {
+                **record,
+                "state": each.state,
+                "reviewer": decision.reviewer if decision else None,
+                "date": decision.date if decision else None,
+                "reason": decision.reason if decision else None,
+            }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
 from guidegraph.model.changes import Change, Ref
 from guidegraph.model.edition import Item
+from guidegraph.model.records import Tabular
 
 
 __all__ = ["Consequence", "Ripple", "Use"]
@@ -44,7 +46,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ripple:
+class Ripple(Tabular):
     """
     A term, what became of its definition, and what uses it, in order of consequence.
 
@@ -57,3 +59,16 @@ class Ripple:
     new_edition: str
     change: Change | None
     uses: tuple[Use, ...]
+
+    def entries(self) -> Iterable[object]:
+        """The items that use the term."""
+        for use in self.uses:
+            yield {
+                "item": use.ref,
+                "type": use.item.type,
+                "consequence": use.consequence,
+                "marked": use.marked,
+                "times": use.times,
+                "quote": use.quote,
+                "names": use.names,
+            }

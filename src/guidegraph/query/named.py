@@ -18,7 +18,7 @@ The comment begins with a sentence. Then come, in any order, paragraphs and thes
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -26,6 +26,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.model.records import Tabular
 from guidegraph.query.tokens import tokens
 
 
@@ -77,10 +78,15 @@ class NamedQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamedQueries:
+class NamedQueries(Tabular):
     """Some named queries, to be shown."""
 
     queries: tuple[NamedQuery, ...]
+
+    def entries(self) -> Iterable[object]:
+        """One for each query."""
+        for query in self.queries:
+            yield {"name": query.name, "summary": query.summary}
 
 
 @cache

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -19,6 +18,7 @@ from guidegraph.publish.holdings import Wishes
 from guidegraph.serve.connections import Connections
 from guidegraph.serve.context import Context, Run
 from guidegraph.serve.settings import Settings
+from guidegraph.store.files import today
 from guidegraph.store.quad_store import built, fingerprint
 
 
@@ -38,10 +38,9 @@ def context_of(library: Library, url: str, run: Run, wishes: Wishes | None = Non
         url: where the server is found.
         wishes: how the pages are wanted.
     """
-    today = datetime.now(tz=UTC).date()  # noqa: TID251 - exemptions of checks end on a day
     wanted = replace(wishes or Wishes(), services=True)
     return Context(
-        site=library.publisher().site(wanted, today=today),
+        site=library.publisher().site(wanted, today=today()),
         library=library,
         librarian=library.librarian(),
         catalogue=library.catalogue(),
@@ -54,7 +53,7 @@ def stored(settings: Settings, context: Context) -> Settings:
     """The settings with the store on disk that they ask for, built if it is not there."""
     if settings.store is None:
         return settings
-    folder = context.library.folder
+    folder = context.library.workspace.folder
     folders = [folder.path, *(each.path for each in folder.folders.values())]
     state = fingerprint(folders)
     return replace(settings, store=built(settings.store, state, context.librarian.everything))

@@ -5,15 +5,28 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from guidegraph.model.errors import MisuseError, OccupiedError, UnreadableError
 
 
-__all__ = ["MAX_BYTES", "read_bytes", "replace_quickly", "write_atomically", "write_new"]
+__all__ = [
+    "MAX_BYTES",
+    "read_bytes",
+    "replace_quickly",
+    "today",
+    "write_atomically",
+    "write_new",
+]
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read whole, in bytes."""
+
+
+def today() -> date:
+    """The day it is, on which exemptions of findings must still hold (UTC)."""
+    return datetime.now(tz=UTC).date()  # noqa: TID251 - the world is asked here
 
 
 def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -17,14 +18,21 @@ from guidegraph.importers.course_map import associations_from_csv
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.importers.manifest import manifest_from_toml, table_from_toml
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import FormatError, MisuseError, UnknownNameError, UnreadableError
+from guidegraph.model.errors import (
+    FormatError,
+    GuidegraphWarning,
+    InputError,
+    MisuseError,
+    UnknownNameError,
+    UnreadableError,
+)
 from guidegraph.model.manifest import Layout, Manifest
 from guidegraph.model.mapping import MappingSet
 from guidegraph.model.names import is_edition_id, slug
 from guidegraph.model.report import Settings
 from guidegraph.model.source import SourceText, source_from_bytes
 from guidegraph.store.files import read_bytes, write_new
-from guidegraph.store.pairs import PairFolder, pair_folders, read_mappings
+from guidegraph.store.pairs import PairFolder, pair_folders, read_lineage
 
 
 __all__ = [
@@ -113,11 +121,12 @@ class Folder:
         return _source(path), layout
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: the lineages are cached on the instance
+@dataclass(frozen=True, kw_only=True)  # no slots: what was read is kept on the instance
 class LibraryFolder:
     """
     A library: its base IRI, its title, and the folders of its editions and courses by id.
 
+    Every file is read once and kept: who wants to see later edits opens the library again.
     *settings* is how it wants to be checked.
     """
 
@@ -126,6 +135,12 @@ class LibraryFolder:
     title: str
     folders: dict[str, Folder]
     settings: Settings = field(default_factory=Settings)
+    _documents: dict[str, Edition] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    _mappings: dict[PairFolder, MappingSet] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def __getitem__(self, edition_id: str) -> Folder:
         """
@@ -142,25 +157,47 @@ class LibraryFolder:
         """
         An edition or course; its items know their lineage if any confirmed mapping is about it.
 
+        Where a lineage file cannot be read, there is a warning, and no item knows its lineage.
+
         Raises:
             UnknownNameError: there is none of that id.
         """
-        edition = self[edition_id].edition()
-        if not any(edition_id in (*pair.old, pair.new) for pair in self._pairs):
-            return edition
-        return with_lineage(edition, self._lineages)
+        if self._lineages is None:
+            return self._document(edition_id)
+        if edition_id not in self._with_lineage:
+            document = self._document(edition_id)
+            concerned = any(edition_id in (*pair.old, pair.new) for pair in self._pairs)
+            self._with_lineage[edition_id] = (
+                with_lineage(document, self._lineages) if concerned else document
+            )
+        return self._with_lineage[edition_id]
 
     def pair(self, old: Sequence[str], new: str) -> PairFolder:
         """The folder, there or not, about the way from old editions to a new one."""
         return PairFolder.of(self.path, old, new)
 
     def lineage_of(self, old: Sequence[str], new: str) -> tuple[MappingSet, ...]:
-        """The confirmed mappings from any of the old editions to the new one."""
+        """
+        What the library keeps of the way from any of the old editions to the new one.
+
+        Raises:
+            InputError: a lineage file of these editions cannot be read.
+        """
         return tuple(
-            read_mappings(pair.lineage_path)
+            self._mapping(pair)
             for pair in self._pairs
             if pair.new == new and not set(pair.old).isdisjoint(old)
         )
+
+    def require_lineage(self) -> None:
+        """
+        Make sure that items know their lineage, where what is written depends on it.
+
+        Raises:
+            InputError: a lineage file cannot be read.
+        """
+        for pair in self._pairs:
+            self._mapping(pair)
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -172,18 +209,36 @@ class LibraryFolder:
         return tuple(pair_folders(self.path, self.folders))
 
     @cached_property
-    def _lineages(self) -> Lineages:
+    def _with_lineage(self) -> dict[str, Edition]:
+        return {}
+
+    @cached_property
+    def _lineages(self) -> Lineages | None:
+        try:
+            self.require_lineage()
+        except InputError as error:
+            warnings.warn(
+                f"{error}; until then no item has a lineage", GuidegraphWarning, stacklevel=2
+            )
+            return None
         covered = sorted({id_ for pair in self.pairs for id_ in pair})
-        editions = chronological((self[id_].edition() for id_ in covered), self.pairs)
+        editions = chronological((self._document(id_) for id_ in covered), self.pairs)
         return lineages(
             editions,
-            [
-                (old, pair.new, read_mappings(pair.lineage_path))
-                for pair in self._pairs
-                for old in pair.old
-            ],
+            [(old, pair.new, self._mapping(pair)) for pair in self._pairs for old in pair.old],
             self.base,
         )
+
+    def _document(self, edition_id: str) -> Edition:
+        """An edition or course as its outline has it, read once."""
+        if edition_id not in self._documents:
+            self._documents[edition_id] = self[edition_id].edition()
+        return self._documents[edition_id]
+
+    def _mapping(self, pair: PairFolder) -> MappingSet:
+        if pair not in self._mappings:
+            self._mappings[pair] = read_lineage(pair, self.base)
+        return self._mappings[pair]
 
 
 def open_library(path: Path) -> LibraryFolder:

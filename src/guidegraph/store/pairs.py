@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guidegraph.importers.crosswalk import crosswalk_from_table
@@ -25,6 +26,7 @@ __all__ = [
     "read_crosswalk",
     "read_delta",
     "read_ledger",
+    "read_lineage",
     "read_mappings",
     "write_in_folder",
 ]
@@ -86,6 +88,61 @@ def _editions(name: str, known: Collection[str]) -> tuple[str, ...]:
             return (name[:at], *rest)
         at = name.find(_JOIN, at + 1)
     return ()
+
+
+def read_lineage(pair: PairFolder, base: str) -> MappingSet:
+    """
+    The mappings that a library keeps about a pair of editions, with IRIs that begin with *base*.
+
+    A lineage is about ids within the library: the IRIs of the file may begin with the base that the
+    library had when it was written.
+    """
+    found = read_mappings(pair.lineage_path)
+    moved = dict(_moved(found, pair, base))
+
+    def now(iri: str) -> str:
+        for before, after in moved.items():
+            if iri.startswith(before):
+                return after + iri.removeprefix(before)
+        return iri
+
+    if not moved:
+        return found
+    rows = (
+        replace(row, subject=now(row.subject), object=now(row.object)) for row in found.mappings
+    )
+    return replace(found, mappings=tuple(rows))
+
+
+def _moved(found: MappingSet, pair: PairFolder, base: str) -> Iterator[tuple[str, str]]:
+    """
+    What the IRIs of an edition's items began with when a file was written, and begin with now.
+
+    The file says it by the prefix it declares for the edition, or by its own id.
+    """
+    used = {iri for row in found.mappings for iri in (row.subject, row.object)}
+    own = f"{_JOIN.join((*pair.old, pair.new))}/{pair.lineage_path.name}"
+    home = found.id.removesuffix(own) if found.id.endswith(own) else None
+    for id_ in (*pair.old, pair.new):
+        now = f"{base}{id_}/"
+        if any(iri.startswith(now) for iri in used):
+            continue
+        candidates = [iri for iri in found.prefixes.values() if _last_part(iri) == id_]
+        candidates += [f"{home}{id_}/"] if home is not None else []
+        for before in candidates:
+            if any(iri.startswith(before) for iri in used):
+                yield before, now
+                break
+
+
+def _last_part(iri: str) -> str:
+    """
+    What stands last in the IRI of a folder.
+
+    >>> _last_part("https://example.org/guideline/2013/"), _last_part("urn:x:2013/")
+    ('2013', '2013')
+    """
+    return re.split(r"[/#:]", iri.rstrip("/"))[-1]
 
 
 def read_mappings(path: Path) -> MappingSet:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from guidegraph.model.changes import Change, Comparison
-from guidegraph.views.edition import EditionView
-from guidegraph.views.tables import Record, html_table, records_of_changes
+from guidegraph.model.records import Record
+from guidegraph.views.tables import html_table
 
 
 if TYPE_CHECKING:
     import rdflib
 
 
-__all__ = ["DiffView", "diff"]
+__all__ = ["DiffView"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class DiffView(Sequence[Change]):
 
     def records(self) -> list[Record]:
         """The changes as a list of dicts."""
-        return records_of_changes(self.model)
+        return self.model.records()
 
     def to_rdflib(self) -> rdflib.Graph:
         """The changes as a graph of rdflib."""
@@ -54,17 +54,3 @@ class DiffView(Sequence[Change]):
     def _repr_html_(self) -> str:
         columns = ("relation", "facets", "wording", "aspects", "old", "new", "before", "after")
         return html_table(columns, self.records(), caption=repr(self)[1:-1])
-
-
-def diff(old: EditionView, new: EditionView) -> DiffView:
-    """
-    What became of every item of one edition in another.
-
-    >>> from guidegraph.views import Library
-    >>> library = Library.open()
-    >>> diff(library.edition("combined"), library.edition("combined"))
-    <0 changes from combined to combined>
-    """
-    from guidegraph.diff.run import diff as compared
-
-    return DiffView(compared([old.model], new.model))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, overload
 
-from guidegraph.model.edition import Edition, Item
+from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
-from guidegraph.views.tables import Record, html_table, records_of_items
+from guidegraph.model.records import Record
+from guidegraph.views.tables import html_table
 
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+    from guidegraph.workspace import Workspace
 
 
 __all__ = ["EditionView", "ItemView", "ItemViews"]
@@ -134,7 +137,7 @@ class ItemViews(Sequence[ItemView]):
 
     def records(self) -> list[Record]:
         """The items as a list of dicts."""
-        return records_of_items(self.edition.model, self.model)
+        return Excerpt(edition=self.edition.model, items=self.model).records()
 
     def __repr__(self) -> str:
         return f"<{len(self)} items of {self.edition.id}>"
@@ -145,9 +148,10 @@ class ItemViews(Sequence[ItemView]):
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
-    """An edition, or a course."""
+    """An edition, or a course; *workspace* is where it comes from, if from a library."""
 
     model: Edition
+    workspace: Workspace | None = field(default=None, compare=False, repr=False)
 
     @property
     def id(self) -> str:

@@ -1,4 +1,4 @@
-"""Editions and diffs as tables of plain values, and tables as HTML for notebooks."""
+"""Tables of plain values, and as HTML for notebooks."""
 
 from __future__ import annotations
 
@@ -6,66 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from guidegraph.model.changes import Comparison, Ref
-from guidegraph.model.edition import Edition, Item
+from guidegraph.model.records import Record
 
 
-__all__ = ["Record", "Table", "html_table", "records_of_changes", "records_of_items"]
-
-Record = dict[str, str | int | float | bool | None]
+__all__ = ["Table", "html_table"]
 
 _CELL = "text-align:left;vertical-align:top;white-space:pre-wrap"
-
-
-def records_of_items(edition: Edition, items: Iterable[Item]) -> list[Record]:
-    """Items as rows."""
-    return [
-        {
-            "edition": edition.id,
-            "id": item.id,
-            "iri": edition.iri_of(item.id),
-            "type": item.type,
-            "number": item.notation,
-            "label": item.pref_label or item.label,
-            "text": item.text,
-            "parent": item.parent,
-            "position": item.position,
-        }
-        for item in items
-    ]
-
-
-def records_of_changes(comparison: Comparison) -> list[Record]:
-    """Changes as rows; several items, facets or aspects of one stand side by side in a cell."""
-    old = {edition.id: edition for edition in comparison.old}
-    found: list[Record] = []
-    for change in comparison.changes.changes:
-        verdict = change.verdict
-        found.append(
-            {
-                "id": change.id,
-                "relation": change.relation.value,
-                "facets": " ".join(change.facets),
-                "wording": verdict.wording.value if verdict else None,
-                "aspects": " ".join(verdict.aspects) if verdict else "",
-                "direction": verdict.direction.value if verdict and verdict.direction else None,
-                "old": _names(change.old),
-                "new": _names(change.new),
-                "before": _words(change.old, old),
-                "after": _words(change.new, {comparison.new.id: comparison.new}),
-                "confidence": change.confidence,
-            }
-        )
-    return found
-
-
-def _names(refs: Iterable[Ref]) -> str:
-    return " ".join(f"{ref.edition}:{ref.id}" for ref in refs)
-
-
-def _words(refs: Iterable[Ref], editions: Mapping[str, Edition]) -> str:
-    items = (editions[ref.edition].by_id[ref.id] for ref in refs)
-    return "\n".join(item.text or item.name for item in items)
 
 
 def html_table(

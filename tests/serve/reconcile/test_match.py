@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidegraph.api import Library
 from guidegraph.model.edition import Edition, Item
 from guidegraph.serve.reconcile.entities import entities
 from guidegraph.serve.reconcile.index import Index
 from guidegraph.serve.reconcile.match import Candidate, candidates
 from guidegraph.serve.reconcile.plain import plain
 from guidegraph.serve.reconcile.queries import Asked, Condition
+from guidegraph.workspace import Workspace
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -25,7 +25,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 @cache
 def bundled() -> Index:
     """The index of the bundled library."""
-    library = Library.open()
+    library = Workspace.open()
     return Index(tuple(entities([library.edition(id_) for id_ in library.ids])))
 
 
@@ -33,7 +33,7 @@ def found(text: str, *, among: str | None = None) -> tuple[Candidate, ...]:
     """The candidates for a text, in one edition or in all."""
     conditions = (Condition(property="edition", values=(among,)),) if among else ()
     return candidates(
-        bundled(), Asked(text=text, conditions=conditions), Library.open().folder.base
+        bundled(), Asked(text=text, conditions=conditions), Workspace.open().folder.base
     )
 
 
@@ -83,7 +83,7 @@ def test_spoilt_statements_are_found(
     Of the 56 practice statements of 2013, spoilt three times over, so many are the best candidates
     for their cells, so many are called a match, and no match is wrong; the how-to page says so.
     """
-    library = Library.open()
+    library = Workspace.open()
     threads = {
         f"{id_}/{each.id}": each.lineage
         for id_ in library.ids
@@ -105,7 +105,7 @@ def test_spoilt_statements_are_found(
 
 def test_an_item_that_is_missing_has_no_match() -> None:
     """A statement whose thread does not reach the supervisors' document has no match there."""
-    library = Library.open()
+    library = Workspace.open()
     there = {each.lineage for each in library.edition("supervisor").items}
     asked = [
         each.text

@@ -68,7 +68,7 @@ def test_half_a_sentence_is_no_match(small: Served) -> None:
     """
     A cell that holds the beginning of a statement finds it, and leaves the decision to a person.
     """
-    text = small.context.library.edition("2013-peer").by_id["value/7/practice/3"].text or ""
+    text = small.context.library.edition("2013-peer").item("value/7/practice/3").text or ""
     found = reconciled(
         small,
         q0={
@@ -131,7 +131,7 @@ def test_properties_alone_choose(
 def test_a_text_beside_the_query_is_weighed(small: Served) -> None:
     """A text as property tells which of two alike names is meant."""
     edition = small.context.library.edition("combined")
-    text = edition.by_id["value/7"].text
+    text = edition.item("value/7").text
     found = reconciled(
         small,
         q0={

@@ -11,9 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from guidegraph.api import Library
-from guidegraph.model.changes import Comparison
 from guidegraph.query.named import named_queries
 from guidegraph.render.renderer import FORMATS, Page
+from guidegraph.views import DiffView
 from tests.serve.conftest import Served
 
 
@@ -60,7 +60,7 @@ def test_answers_are_those_of_the_commands(small: Served) -> None:
     assert as_printed(library.catalogue()) == get(small, "/api/editions")
     assert as_printed(library.excerpt("combined")) == get(small, "/api/editions/combined")
     assert as_printed(librarian.search("privacy")) == get(small, "/api/search?q=privacy")
-    fan_in = library.diff(["2013-peer", "supervisor"], "combined")
+    fan_in = library.diff(["2013-peer", "supervisor"], "combined").model
     assert as_printed(fan_in) == get(small, "/api/diffs/2013-peer+supervisor..combined")
     biography = library.editors().log("combined:value/7/practice/4")
     path = "/api/editions/combined/history/value/7/practice/4"
@@ -153,7 +153,7 @@ def test_nothing_is_found_by_punctuation(small: Served) -> None:
 
 def test_findings_do_not_say_where_the_library_lies(small: Served) -> None:
     """Findings name files as seen from beside the library, never the folders above it."""
-    folder = small.context.library.folder.path.resolve()
+    folder = small.context.library.workspace.folder.path.resolve()
     for edition in ("combined", "peer-support-course"):
         answer = small.ask(f"/api/editions/{edition}/findings")
 
@@ -207,7 +207,7 @@ def test_expensive_results_are_made_once(small: Served, monkeypatch: pytest.Monk
     made: list[str] = []
     original = Library.diff
 
-    def counted(library: Library, old: Sequence[str], new: str) -> Comparison:
+    def counted(library: Library, old: Sequence[str], new: str) -> DiffView:
         made.append(new)
         return original(library, old, new)
 

@@ -21,15 +21,14 @@ def command(edition: tuple[str, ...], check: bool, library: Path | None) -> int:
     all of them where none is named.
     """
     opened = open_library(library)
-    ids = edition or opened.ids
     if not check:
-        written = opened.build(ids)
+        written = opened.build(*edition)
         for path in written:
             click.echo(f"wrote {path}", err=True)
         if not written:
             click.echo("guidegraph: nothing to build; every graph is up to date", err=True)
         return 0
-    stale = [path for _, path, _ in opened.stale(ids)]
+    stale = [path for path, _ in opened.stale(*edition)]
     for path in stale:
         click.echo(f"guidegraph: {path} is out of date; run 'guidegraph build'", err=True)
     return 1 if stale else 0

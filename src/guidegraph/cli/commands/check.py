@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -85,12 +84,13 @@ def command(
     TARGET is an edition's id or file, or a vocabulary in RDF (.ttl .nt .rdf .jsonld …); without
     any, the whole library is checked. `guidegraph rules` lists what is looked for.
     """
-    from guidegraph.linter import Order, relative_to
+    from guidegraph.linter import CheckOptions, relative_to
+    from guidegraph.store.files import today
 
     if (unsafe_fixes or dry_run) and not fix:
-        raise MisuseError("--unsafe-fixes and --dry-run say how to mend; add --fix")
-    order = Order(
-        today=datetime.now(tz=UTC).date(),  # noqa: TID251 - the command line has a clock
+        raise MisuseError("--unsafe-fixes and --dry-run say how to fix; add --fix")
+    options = CheckOptions(
+        today=today(),
         select=_names(select),
         ignore=_names(ignore),
         infer=infer,
@@ -99,22 +99,22 @@ def command(
         baseline=baseline,
     )
     linter = open_library(library).linter()
-    report = linter.check(target, order)
+    report = linter.check(target, options)
     if write_baseline is not None:
         deliver(linter.baseline(report), write_baseline)
         count = len(report.findings) + len(report.known)
         click.echo(f"guidegraph: {write_baseline}: {count} findings are known now", err=True)
         return 0
     if fix:
-        mending = linter.mend(report, unsafe=unsafe_fixes)
+        fixes = linter.fixes(report, unsafe=unsafe_fixes)
         if dry_run:
-            deliver(mending.diff.encode(), output)
-            left = set(report.findings) - set(mending.findings)
+            deliver(fixes.diff.encode(), output)
+            left = set(report.findings) - set(fixes.findings)
             return _exit_code({finding.severity for finding in left}, fail_on)
-        linter.write(mending)
-        count = len(mending.findings)
-        click.echo(f"guidegraph: mended {count} findings in {len(mending.texts)} files", err=True)
-        report = linter.check(target, order)
+        linter.write(fixes)
+        count = len(fixes.findings)
+        click.echo(f"guidegraph: fixed {count} findings in {len(fixes.texts)} files", err=True)
+        report = linter.check(target, options)
     present(relative_to(report, Path.cwd()), form, output, everything=everything)
     return _exit_code({finding.severity for finding in report.findings}, fail_on)
 

@@ -12,6 +12,7 @@ from guidegraph.cli.options import (
     deliver,
     format_option,
     library_option,
+    lineage_option,
     open_library,
     output_option,
     present,
@@ -73,6 +74,7 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
     metavar="N",
     help="Room for the result, in characters; a comment on GitHub holds 65536.",
 )
+@lineage_option
 @library_option
 @format_option
 @output_option
@@ -91,6 +93,7 @@ def command(
     exit_code: bool,
     fail_on: tuple[str, ...],
     max_chars: int | None,
+    afresh: bool,
     library: Path | None,
     form: str,
     output: Path | None,
@@ -106,13 +109,15 @@ def command(
     from guidegraph.model.kinds import chosen, kinds
 
     wanted, unwanted, fatal = kinds(only), kinds(exclude), kinds(fail_on)
-    opened = open_library(library)
+    opened = open_library(library, afresh=afresh)
     if explain is not None:
-        present(opened.explain(old, new, explain), form, output)
+        present(opened.explain(old, new, explain, mappings=mapping), form, output)
         return 0
-    comparison = opened.diff(old, new, mappings=mapping)
+    comparison = opened.diff(old, new, mappings=mapping).model
     if export_mapping is not None:
-        deliver(opened.express(comparison, "sssom-tsv"), export_mapping)
+        from guidegraph.export.exporter import exported
+
+        deliver(exported("sssom-tsv", comparison), export_mapping)
     shown = chosen(comparison.changes, only=wanted, exclude=unwanted, min_confidence=min_confidence)
     _show(
         replace(comparison, changes=shown),
@@ -137,13 +142,17 @@ def _show(
     max_chars: int | None,
 ) -> None:
     """As text of some format, or as data of some other."""
-    from guidegraph.api import Library
     from guidegraph.render.renderer import FORMATS
 
     if form not in FORMATS:  # asking for the export formats loads them all
-        if form not in Library.expressions():
-            raise UnknownNameError("output format", form, (*FORMATS, *Library.expressions()))
-        deliver(Library.express(comparison, form), output)
+        from guidegraph.export.exporter import FORMATS as EXPORTED
+        from guidegraph.export.exporter import exported, fits
+        from guidegraph.model.changes import Comparison
+
+        fitting = [name for name in EXPORTED if fits(name, Comparison)]
+        if form not in fitting:
+            raise UnknownNameError("output format", form, (*FORMATS, *fitting))
+        deliver(exported(form, comparison), output)
         return
     present(
         comparison,

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.options import deliver, library_option, open_library, output_option
+from guidegraph.cli.options import (
+    deliver,
+    library_option,
+    lineage_option,
+    open_library,
+    output_option,
+)
 
 
 @click.command("export")
@@ -23,7 +29,7 @@ from guidegraph.cli.options import deliver, library_option, open_library, output
 @click.option("--issued", metavar="DATE", help="When TARGET was issued, where it does not say.")
 @click.option(
     "--check",
-    "keeping",
+    "conformance",
     type=click.Choice(["none", "skos", "shapes"]),
     default="skos",
     show_default=True,
@@ -35,6 +41,7 @@ from guidegraph.cli.options import deliver, library_option, open_library, output
     metavar="FILE",
     help="Write what the format cannot hold, a line for each loss.",
 )
+@lineage_option
 @library_option
 @output_option
 def command(
@@ -43,8 +50,9 @@ def command(
     profile: str | None,
     since: tuple[str, ...],
     issued: str | None,
-    keeping: str,
+    conformance: str,
     loss_report: Path | None,
+    afresh: bool,
     library: Path | None,
     output: Path | None,
 ) -> None:
@@ -54,12 +62,12 @@ def command(
     TARGET is an edition or course; a diff, OLD..NEW or OLD,OLD..NEW; the word library, for all
     that there is; or a file, such as a vocabulary in SKOS, whose own statements are exported.
     """
-    from guidegraph.exports import Keeping, Profile
+    from guidegraph.exports import Conformance, Profile
 
-    exports = open_library(library).exports()
+    exports = open_library(library, afresh=afresh).exports()
     subject = exports.subject(target, since, issued)
     chosen = Profile(profile) if profile else None
-    body = exports.proven(subject, form, chosen, Keeping(keeping))
+    body = exports.proven(subject, form, chosen, Conformance(conformance))
     if loss_report is not None:
         deliver(exports.losses(subject, form, chosen), loss_report)
     deliver(body, output)

@@ -23,7 +23,7 @@ def command(arguments: tuple[str, ...]) -> int:
 
     A file that cannot be read as an edition is shown line by line, as git would.
     """
-    from guidegraph.api import compare_files
+    from guidegraph.workspace import compare_files
 
     if len(arguments) < _ARGUMENTS:
         raise click.UsageError("git runs this; see 'guidegraph git-setup'")

@@ -10,6 +10,7 @@ from guidegraph.cli.links import gate_option, hit, review_option
 from guidegraph.cli.options import (
     format_option,
     library_option,
+    lineage_option,
     open_library,
     output_option,
     present,
@@ -25,6 +26,7 @@ from guidegraph.model.changes import Wording
 @gate_option
 @click.option("--summary", is_flag=True, help="The counts alone.")
 @click.option("--all", "everything", is_flag=True, help="Also links that stay valid.")
+@lineage_option
 @library_option
 @format_option
 @output_option
@@ -36,6 +38,7 @@ def command(
     fail_on: tuple[str, ...],
     summary: bool,
     everything: bool,
+    afresh: bool,
     library: Path | None,
     form: str,
     output: Path | None,
@@ -46,7 +49,7 @@ def command(
     Which links stay valid, need review, have to choose among several items or lost their target,
     and which new items the course does not cover yet. Formats: text, csv, json.
     """
-    curriculum = open_library(library).curriculum()
+    curriculum = open_library(library, afresh=afresh).curriculum()
     impact = curriculum.impact(course, old, new, Wording(review_from))
     present(impact, form, output, summary=summary, everything=everything)
     return hit(impact.counts(), fail_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from guidegraph.cli.curation import curation, date_option, reviewer_option
 from guidegraph.cli.options import deliver, library_option, open_library, output_option
@@ -14,6 +15,9 @@ from guidegraph.cli.options import deliver, library_option, open_library, output
 @click.argument("old", nargs=-1, required=True)
 @click.argument("new")
 @click.option("--write", is_flag=True, help="Into the library: OLD--NEW/lineage.sssom.tsv.")
+@click.option(
+    "--confirm", is_flag=True, help="What is undecided is right: confirmed by the reviewer."
+)
 @reviewer_option
 @date_option
 @library_option
@@ -22,6 +26,7 @@ def command(
     old: tuple[str, ...],
     new: str,
     write: bool,
+    confirm: bool,
     reviewer: str | None,
     date: str | None,
     library: Path | None,
@@ -30,12 +35,20 @@ def command(
     """
     Map each item of OLD to what it became in NEW (SSSOM).
 
-    The mappings kept in the library make the lineages of its items. What somebody confirmed in an
-    earlier file stays; accepted changes are confirmed by who accepted them; with --reviewer, all
-    the rest is confirmed, too.
+    The mappings kept in the library make the lineages of its items, and every command obeys those
+    that are confirmed. What somebody confirmed in an earlier file stays; accepted changes are
+    confirmed by who accepted them; rejected changes are left out. With --confirm, what is undecided
+    is confirmed, too.
     """
     opened = open_library(library).editors()
-    by = curation(reviewer, date) if reviewer else None
+    by = curation(reviewer, date) if confirm else None
+    if (
+        reviewer
+        and not confirm
+        and click.get_current_context().get_parameter_source("reviewer")
+        is ParameterSource.COMMANDLINE
+    ):
+        click.echo("guidegraph: nothing more is confirmed without --confirm", err=True)
     body = opened.lineage(old, new, by)
     if write:
         path = opened.keep_lineage(old, new, body)

@@ -11,6 +11,7 @@ from guidegraph.cli.options import (
     deliver,
     format_option,
     library_option,
+    lineage_option,
     open_library,
     output_option,
     present,
@@ -40,6 +41,7 @@ from guidegraph.model.errors import MisuseError
 )
 @review_option
 @gate_option
+@lineage_option
 @library_option
 @format_option
 @output_option
@@ -52,6 +54,7 @@ def command(
     undo: Path | None,
     review_from: str,
     fail_on: tuple[str, ...],
+    afresh: bool,
     library: Path | None,
     form: str,
     output: Path | None,
@@ -74,18 +77,18 @@ def command(
         return 0
     if len(names) < 3:
         raise MisuseError("name the map, the old editions and the new one: MAP OLD… NEW")
-    from guidegraph.curriculum import Table, logged
+    from guidegraph.curriculum import LinkColumns, logged
     from guidegraph.model.course import Migrations
 
     path, *old, new = names
     [migration] = (
-        open_library(library)
+        open_library(library, afresh=afresh)
         .curriculum()
         .migrations(
             [Path(path)],
             old,
             new,
-            Table(item_column=item_column, edition_column=edition_column),
+            LinkColumns(item=item_column, edition=edition_column),
             Wording(review_from),
             repoint=repoint,
         )

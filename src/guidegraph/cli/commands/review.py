@@ -10,6 +10,7 @@ from guidegraph.cli.curation import curation, date_option, reviewer_option
 from guidegraph.cli.options import (
     format_option,
     library_option,
+    lineage_option,
     open_library,
     output_option,
     present,
@@ -52,6 +53,7 @@ from guidegraph.model.errors import MisuseError
     help="Exit with 1 if there is a change like this.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also what is accepted.")
+@lineage_option
 @library_option
 @format_option
 @output_option
@@ -69,6 +71,7 @@ def command(
     mapping: tuple[Path, ...],
     fail_on: tuple[str, ...],
     everything: bool,
+    afresh: bool,
     library: Path | None,
     form: str,
     output: Path | None,
@@ -83,7 +86,7 @@ def command(
     from guidegraph.model.kinds import kinds
     from guidegraph.model.review import State
 
-    opened = open_library(library).editors()
+    opened = open_library(library, afresh=afresh).editors()
     review = opened.review(old, new, ledger=ledger, mappings=mapping)
     if accept or reject or defer or accept_kind:
         if (reject or defer) and not reason.strip():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -85,8 +84,6 @@ def command(
     Only this machine can reach it, unless --host says otherwise. Put a web server with TLS before
     it to publish it.
     """
-    from guidegraph.api import Library
-
     try:
         from guidegraph.serve.app import RESERVED, application
         from guidegraph.serve.run import (
@@ -113,9 +110,9 @@ def command(
     if base_iri is not None:
         opened = opened.rebased(base_iri)
     if title is not None:
-        opened = Library(replace(opened.folder, title=title))
+        opened = opened.titled(title)
     known = _root(url) if url else None
-    wishes = opened.publisher().wishes(url=known, templates=templates)
+    wishes = opened.publisher().options(url=known, templates=templates)
     with listening(host, port) as listener:
         address = address_of(listener)
         public = known or address

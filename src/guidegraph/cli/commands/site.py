@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -37,12 +36,15 @@ def build(
     library: Path | None,
 ) -> None:
     """Write the site: pages that work from any web server and from a disk."""
+    from guidegraph.store.files import today
+
     opened = open_library(library)
     if base_iri is not None:
         opened = opened.rebased(base_iri)
-    today = datetime.now(tz=UTC).date()  # noqa: TID251 - exemptions of checks end on a day
     publisher = opened.publisher()
-    site = publisher.site(publisher.wishes(title=title, url=url, templates=templates), today=today)
+    site = publisher.site(
+        publisher.options(title=title, url=url, templates=templates), today=today()
+    )
     terminal = sys.stderr is not None and sys.stderr.isatty()
     with click.progressbar(
         length=len(site.found), label="building", file=sys.stderr, hidden=not terminal

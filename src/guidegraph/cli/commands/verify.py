@@ -15,7 +15,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.model.accounting import Accounts, GapKind
+from guidegraph.model.accounting import GapKind
 
 
 @click.command("verify")
@@ -38,7 +38,8 @@ def command(
     items, and which words of its items the source does not have. Exits with 1 if there are any.
     """
     opened = open_library(library)
-    accounts = tuple(opened.verify(id_) for id_ in edition or opened.with_sources())
+    found = opened.verify(*edition)
+    accounts = found.accounts
     if not accounts:
         click.echo(
             "guidegraph: nothing to verify; no edition.toml names a [source]",
@@ -46,7 +47,7 @@ def command(
         )
     if not accounts and form == "text":
         return 0
-    present(Accounts(accounts=accounts), form, output, everything=everything)
+    present(found, form, output, everything=everything)
     kinds = {gap.kind for account in accounts for gap in account.gaps}
     for line in _advice(kinds):
         click.echo(f"guidegraph: {line}", err=True)

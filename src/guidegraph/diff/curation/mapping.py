@@ -47,7 +47,7 @@ def to_mappings(
     version: str,
     *,
     curations: MappingOf[str, Curation] | None = None,
-    everything: Curation | None = None,
+    unchanged: Curation | None = None,
 ) -> MappingSet:
     """
     The mappings that a diff amounts to.
@@ -60,14 +60,18 @@ def to_mappings(
     Args:
         version: of this program.
         curations: who confirmed a change, by the change's id.
-        everything: who confirmed the mappings that *curations* says nothing of.
+        unchanged: who confirmed the pairs in which nothing differs.
     """
-    return _Mapper(comparison, curations or {}, everything).mapping_set(version)
+    return _Mapper(comparison, curations or {}, unchanged).mapping_set(version)
 
 
 def curated(mappings: MappingSet) -> MappingSet:
-    """The mappings that a person confirmed."""
-    rows = (row for row in mappings.mappings if row.reviewers or row.reviewer_ids)
+    """The mappings that a person confirmed, or made."""
+    rows = (
+        row
+        for row in mappings.mappings
+        if row.reviewers or row.reviewer_ids or row.justification == Justification.MANUAL
+    )
     return replace(mappings, mappings=tuple(rows))
 
 
@@ -99,11 +103,11 @@ class _Mapper:
         self,
         comparison: Comparison,
         curations: MappingOf[str, Curation],
-        everything: Curation | None,
+        unchanged: Curation | None,
     ) -> None:
         self.comparison = comparison
         self.curations = curations
-        self.everything = everything
+        self.unchanged = unchanged
         self.old = {edition.id: edition for edition in comparison.old}
 
     def mapping_set(self, version: str) -> MappingSet:
@@ -143,7 +147,7 @@ class _Mapper:
                 pair.new,
                 predicate=Match.EXACT,
                 cardinality=Cardinality.ONE_TO_ONE,
-                curation=self.everything,
+                curation=self.unchanged,
                 similarity=1.0,
             )
         for change in self.comparison.changes.changes:
@@ -165,7 +169,7 @@ class _Mapper:
                     new,
                     predicate=predicate,
                     cardinality=cardinality,
-                    curation=self.curations.get(change.id, self.everything),
+                    curation=self.curations.get(change.id),
                     confidence=round(change.confidence, 4),
                     similarity=_similarity(change) if change.relation is Relation.SAME else None,
                     comment=_comment(change),

@@ -120,15 +120,16 @@ def amounts_to(change: Change) -> frozenset[str]:
     return frozenset(found)
 
 
-def curations(review: Review) -> dict[str, Curation]:
-    """Who accepted what, by the change's id."""
-    return {
-        reviewed.change.id: Curation(
-            reviewer=reviewed.decision.reviewer, date=reviewed.decision.date
-        )
-        for reviewed in review.changes
-        if reviewed.decision is not None and reviewed.state is State.ACCEPTED
-    }
+def curations(review: Review, by: Curation | None = None) -> dict[str, Curation]:
+    """Who confirmed what, by the change's id: who accepted it, or *by* where it is undecided."""
+    found = {}
+    for reviewed in review.changes:
+        decision = reviewed.decision
+        if decision is not None and decision.state is State.ACCEPTED:
+            found[reviewed.change.id] = Curation(reviewer=decision.reviewer, date=decision.date)
+        elif decision is None and by is not None:
+            found[reviewed.change.id] = by
+    return found
 
 
 def about(change: Change) -> str:

@@ -16,7 +16,7 @@ __all__ = ["OPERATIONS"]
 
 async def _findings(shelf: Shelf, given: Mapping[str, Any]) -> Any:
     report = await shelf.report(given["edition"])
-    around = shelf.library.folder.path.resolve().parent
+    around = shelf.library.workspace.folder.path.resolve().parent
     return await shelf.run(lambda: _without_folders(data_of_report(report), around))
 
 

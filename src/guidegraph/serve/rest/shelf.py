@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from guidegraph.linter import Order
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.report import Report
 from guidegraph.serve.context import Context
 from guidegraph.serve.kept import Kept
+from guidegraph.store.files import today
 
 
 if TYPE_CHECKING:
@@ -61,15 +60,13 @@ class Shelf:
         """
         for id_ in (*old, new):
             self.edition(id_)
-        return await self._comparisons.get((old, new), lambda: self.library.diff(old, new))
+        return await self._comparisons.get((old, new), lambda: self.library.diff(old, new).model)
 
     async def report(self, id_: str) -> Report:
         """What is wrong with an edition, today: exceptions can run out."""
         self.edition(id_)
-        today = datetime.now(tz=UTC).date()  # noqa: TID251 - a server has a clock
-        return await self._reports.get(
-            (id_, today), lambda: self.library.linter().check([id_], Order(today=today))
-        )
+        day = today()
+        return await self._reports.get((id_, day), lambda: self.library.check(id_, on=day))
 
     async def chronicle(self) -> Chronicle:
         """The comparisons of all editions, chained."""

@@ -1,0 +1,371 @@
+"""
+Editions to work with: those of a library, and those in files and git revisions beside it.
+
+Everything above asks here for editions and for what became of items between them, so that each
+document is read once, each pair compared once, and what the library has confirmed is obeyed
+everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guidegraph.model.catalogue import Catalogue
+from guidegraph.model.edition import Edition, Excerpt, Item
+from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
+from guidegraph.model.mapping import NO_TERM_FOUND
+from guidegraph.model.names import slug
+from guidegraph.store.files import read_bytes
+from guidegraph.store.library import (
+    DocumentKind,
+    LibraryFolder,
+    bundled_library,
+    edition_from_file,
+    open_library,
+    read_file,
+    rebased,
+)
+from guidegraph.store.pairs import read_mappings
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.accounting import Account
+    from guidegraph.model.changes import Comparison
+    from guidegraph.model.explanation import Explanation
+    from guidegraph.model.mapping import MappingSet
+
+
+__all__ = ["ROWS", "SECONDS", "Workspace", "compare_files"]
+
+SECONDS = 30.0
+"""How long a query may take unless said otherwise."""
+
+ROWS = 10_000
+"""How many rows a query answers with at most unless said otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read and compared; the editions of a comparison are kept with it."""
+
+    files: dict[tuple[Path, int, int], Edition] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    comparisons: dict[tuple[int, ...], tuple[tuple[Edition, ...], Comparison]] = field(
+        default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """
+    A library, and files beside it.
+
+    Args:
+        folder: the library.
+        lineage: whether comparisons obey what the library has confirmed.
+
+    >>> Workspace.open().edition("combined").by_id["value/7"].label
+    'PEER SUPPORTERS ARE HONEST AND DIRECT'
+    """
+
+    folder: LibraryFolder
+    lineage: bool = True
+    _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, lineage: bool = True) -> Workspace:
+        """The library in a folder, or the one that guidegraph ships with."""
+        folder = open_library(bundled_library() if path is None else path)
+        return cls(folder=folder, lineage=lineage)
+
+    def rebased(self, base: str) -> Workspace:
+        """
+        The same library with IRIs that begin with another base.
+
+        Raises:
+            MisuseError: *base* is not a base IRI.
+        """
+        return replace(self, folder=rebased(self.folder, base))
+
+    def afresh(self) -> Workspace:
+        """The same editions, compared whatever the library has confirmed."""
+        return replace(self, lineage=False)
+
+    # -- editions ---------------------------------------------------------------------
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the library's editions, then of its courses."""
+        return tuple(self.folder.folders)
+
+    @property
+    def courses(self) -> tuple[str, ...]:
+        """The ids of the library's courses."""
+        return self._of_kind(DocumentKind.COURSE)
+
+    @property
+    def guidelines(self) -> tuple[str, ...]:
+        """The ids of the library's editions without its courses."""
+        return self._of_kind(DocumentKind.EDITION)
+
+    def edition(self, id_: str) -> Edition:
+        """
+        An edition or course of the library.
+
+        Raises:
+            UnknownNameError: there is none of that id.
+        """
+        return self.folder.edition(id_)
+
+    def resolve(self, target: str) -> Edition:
+        """
+        The edition that a user names: by its id in the library, as a file, or as a file in a
+        revision of a git repository, `git:REV:PATH`.
+
+        Raises:
+            UnknownNameError: it is none of these.
+        """
+        if target in self.folder.folders:
+            return self.edition(target)
+        if target.startswith("git:"):
+            from guidegraph.store.git import read_git_edition
+
+            return read_git_edition(target, Path.cwd())
+        if _is_path(target):
+            return self.file(Path(target))
+        raise UnknownNameError("edition", target, self.folder.folders)
+
+    def file(self, path: Path) -> Edition:
+        """The edition in a file, read again when the file has changed."""
+        try:
+            status = path.stat()
+        except (OSError, ValueError):
+            return read_file(path)  # which says what is wrong
+        key = (path.absolute(), status.st_mtime_ns, status.st_size)
+        if key not in self._known.files:
+            self._known.files[key] = read_file(path)
+        return self._known.files[key]
+
+    def owns(self, edition: Edition) -> bool:
+        """Whether an edition is the library's, not a file of the same name."""
+        id_ = edition.id
+        if id_ not in self.folder.folders:
+            return False
+        quoted = self._known.accounts.get(id_)
+        return edition is self.edition(id_) or (quoted is not None and edition is quoted.edition)
+
+    def catalogue(self, *, quoted: bool = False) -> Catalogue:
+        """All editions and courses; if *quoted*, with the places they are quoted from."""
+        read = self.quoted_if_complete if quoted else self.edition
+        return Catalogue(
+            title=self.folder.title,
+            base=self.folder.base,
+            editions=tuple(read(id_) for id_ in self.ids),
+        )
+
+    def excerpt(self, target: str, item_id: str | None = None) -> Excerpt:
+        """
+        An edition's items, or one of them with all that stands below it.
+
+        Raises:
+            UnknownNameError: the edition has no such item.
+        """
+        edition = self.resolve(target)
+        if item_id is None:
+            return Excerpt(edition=edition, items=edition.items)
+        if item_id not in edition.by_id:
+            raise UnknownNameError(f"item of {edition.id}", item_id, edition.by_id)
+        return Excerpt(edition=edition, items=tuple(_branch(edition, item_id)))
+
+    # -- sources ----------------------------------------------------------------------
+
+    def has_source(self, id_: str) -> bool:
+        """Whether an edition of the library names a source to verify it against."""
+        return self.folder[id_].manifest().layout is not None
+
+    def account(self, id_: str) -> Account:
+        """
+        The account of an edition's source: does every word belong to something?
+
+        Raises:
+            MisuseError: it names no source.
+        """
+        if id_ not in self._known.accounts:
+            from guidegraph.verify.account import account
+
+            source, layout = self.folder[id_].source()
+            self._known.accounts[id_] = account(self.edition(id_), source, layout)
+        return self._known.accounts[id_]
+
+    def verified(self, id_: str) -> Account:
+        """The account of an edition's source, and whether its built graph says the same."""
+        from guidegraph.graph.read import from_graph
+        from guidegraph.graph.turtle import from_turtle
+        from guidegraph.verify.stale import with_stale_graph
+
+        found = self.account(id_)
+        path = self.folder[id_].graph_path
+        if not path.is_file():
+            return found
+        built = from_graph(from_turtle(read_bytes(path), str(path)), str(path))
+        return with_stale_graph(found, built, self.folder[id_].source()[0], str(path))
+
+    def quoted(self, target: str) -> Edition:
+        """
+        The edition that a user names, with the places its items are quoted from where it has a
+        source.
+
+        Raises:
+            MisuseError: a word of its source is not accounted for.
+        """
+        if target not in self.folder.folders or not self.has_source(target):
+            return self.resolve(target)
+        account = self.account(target)
+        if not account.complete:
+            raise MisuseError(
+                f"{target!r} is not accounted for in full; see what is wrong with "
+                f"'guidegraph verify {target}'"
+            )
+        return account.edition
+
+    def quoted_if_complete(self, id_: str) -> Edition:
+        """An edition of the library, quoted where all of its source is accounted for."""
+        try:
+            return self.quoted(id_)
+        except GuidegraphError:
+            return self.edition(id_)
+
+    # -- comparisons ------------------------------------------------------------------
+
+    def origins(self, edition: Edition) -> tuple[str, ...]:
+        """The editions of the library that one says it came from, as it names them."""
+        provenance = edition.provenance
+        said = dict.fromkeys((*provenance.revision_of, *provenance.derived_from))
+        return tuple(id_ for id_ in said if id_ in self.folder.folders and id_ != edition.id)
+
+    def diff(self, old: Sequence[str], new: str, *, mappings: Sequence[Path] = ()) -> Comparison:
+        """
+        What became of every item of the old editions in the new one.
+
+        What the library has confirmed of its own editions stands, and so do the pairs in
+        *mappings*, files in SSSOM; where an item is in both, the file decides.
+
+        Raises:
+            MisuseError: an old edition is named twice.
+            FormatError: the library's lineage of these editions cannot be read.
+        """
+        for number, target in enumerate(old):
+            if target in old[:number]:
+                raise MisuseError(f"{target!r} is named twice; name each old edition once")
+        editions = [self.resolve(target) for target in (*old, new)]
+        given = [read_mappings(path) for path in mappings]
+        return self.compare(editions[:-1], editions[-1], mappings=given)
+
+    def compare(
+        self, old: Sequence[Edition], new: Edition, *, mappings: Sequence[MappingSet] = ()
+    ) -> Comparison:
+        """
+        As `diff`, for editions and mappings at hand.
+
+        Editions of the same id get ids that tell them apart. What is compared without mappings is
+        kept.
+        """
+        if mappings:
+            decided = {
+                iri
+                for found in mappings
+                for row in found.mappings
+                for iri in (row.subject, row.object)
+                if iri != NO_TERM_FOUND
+            }
+            besides = (found.without(decided) for found in self._confirmed(old, new))
+            return self._compared(old, new, (*mappings, *besides))
+        editions = (*old, new)
+        key = tuple(map(id, editions))
+        if key not in self._known.comparisons:
+            found = self._compared(old, new, tuple(self._confirmed(old, new)))
+            self._known.comparisons[key] = (editions, found)
+        return self._known.comparisons[key][1]
+
+    def explain(
+        self, old: Sequence[str], new: str, item_id: str, *, mappings: Sequence[Path] = ()
+    ) -> Explanation:
+        """
+        Why an item of an old or of the new edition went where it went.
+
+        Raises:
+            UnknownNameError: none of the editions has such an item.
+        """
+        from guidegraph.diff.align.explain import explain
+
+        comparison = self.diff(old, new, mappings=mappings)
+        return explain(comparison.old, comparison.new, item_id)
+
+    @staticmethod
+    def _compared(
+        old: Sequence[Edition], new: Edition, confirmed: Sequence[MappingSet]
+    ) -> Comparison:
+        from guidegraph.diff.align.confirm import confirmed_groups
+        from guidegraph.diff.run import diff
+
+        before = _told_apart(old)
+        return diff(before, new, confirmed=confirmed_groups(confirmed, before, new))
+
+    def _confirmed(self, old: Sequence[Edition], new: Edition) -> Iterator[MappingSet]:
+        """What the library has confirmed of its own editions among these."""
+        if not self.lineage or not self.owns(new):
+            return
+        own = [edition.id for edition in old if self.owns(edition)]
+        if own:
+            from guidegraph.diff.curation.mapping import curated
+
+            try:
+                yield from map(curated, self.folder.lineage_of(own, new.id))
+            except GuidegraphError as error:
+                error.add_advice("or compare without it, with --no-lineage")
+                raise
+
+    def _of_kind(self, kind: DocumentKind) -> tuple[str, ...]:
+        return tuple(id_ for id_, folder in self.folder.folders.items() if folder.kind is kind)
+
+
+def compare_files(path: str, old: bytes, new: bytes) -> Comparison:
+    """What became of the items of a file between two states of it; an empty state has none."""
+    from guidegraph.diff.run import diff
+
+    before, after = (_state(path, body) for body in (old, new))
+    return diff((before,), after)
+
+
+def _state(path: str, body: bytes) -> Edition:
+    if body:
+        return edition_from_file(Path(path), body, shown=path, beside=lambda _: None)
+    return Edition(id=slug(Path(path).stem) or "edition", iri=f"urn:guidegraph:{path}", title=path)
+
+
+def _told_apart(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """Editions with ids of their own: files of the same name are numbered."""
+    found: dict[str, Edition] = {}
+    for number, edition in enumerate(editions, start=1):
+        named = replace(edition, id=f"{edition.id}-{number}") if edition.id in found else edition
+        found[named.id] = named
+    return tuple(found.values())
+
+
+def _is_path(target: str) -> bool:
+    """Whether a target is meant as a file: it exists, lies in a folder, or has a suffix we read."""
+    from guidegraph.importers.importer import suffixes
+
+    exists = "\0" not in target and Path(target).exists()
+    return exists or "/" in target or target.lower().endswith(suffixes())
+
+
+def _branch(edition: Edition, item_id: str) -> Iterator[Item]:
+    waiting = [item_id]  # without recursion: other people's hierarchies may be thousands deep
+    while waiting:
+        item = edition.by_id[waiting.pop()]
+        yield item
+        waiting += (child.id for child in reversed(edition.children.get(item.id, ())))
