@@ -46,7 +46,7 @@ def record_of(row: object) -> Record:
 
 def _cell(value: object) -> str | int | float | bool | None:
     if isinstance(value, Enum):
-        return str(value.value)
+        return value.value if isinstance(value.value, str) else value.name.lower()
     if value is None or isinstance(value, str | int | float | bool):
         return value
     if isinstance(value, Mapping):
