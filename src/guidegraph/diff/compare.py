@@ -17,6 +17,7 @@ from guidegraph.model.changes import (
     Pair,
     Ref,
     Relation,
+    Wording,
 )
 from guidegraph.model.edition import Edition, Item
 
@@ -95,6 +96,7 @@ class _Comparison:
             words=word_edits(before, after) if Facet.REWORDED in facets else (),
             label_words=word_edits(old_label, new_label) if Facet.RELABELLED in facets else (),
             links=links,
+            wordings=_wordings(group, sides) if len(sides.old) > 1 else {},
             confidence=group.confidence,
             evidence=group.evidence,
         )
@@ -231,6 +233,18 @@ def _everywhere(group: Group, happened: Callable[[Ref], bool]) -> bool:
     for ref in group.old:
         editions[ref.edition] |= happened(ref)
     return all(editions.values())
+
+
+def _wordings(group: Group, sides: Sides) -> Mapping[str, Wording]:
+    """How much the words differ from those of each old edition, if they do."""
+    label, text = label_of(sides.new), text_of(sides.new)
+    editions = dict.fromkeys(ref.edition for ref in group.old)
+    found = {}
+    for edition, items in zip(editions, sides.old, strict=True):
+        verdict = wordings(label_of(items), label, text_of(items), text)
+        if verdict is not None:
+            found[edition] = verdict.wording
+    return found
 
 
 def _names(items: Sequence[Item]) -> set[str]:

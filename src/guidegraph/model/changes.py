@@ -165,6 +165,8 @@ class Change:
         evidence: what the alignment rests on, by name, from 0 to 1.
         words, label_words: the word-level difference of the texts, and of the labels.
         links: what the item is linked to no more, or newly.
+        wordings: where several old editions had the item, how much its words differ from those of
+            each; without those that say the same.
     """
 
     relation: Relation
@@ -178,6 +180,13 @@ class Change:
     words: tuple[WordEdit, ...] = ()
     label_words: tuple[WordEdit, ...] = ()
     links: tuple[LinkEdit, ...] = ()
+    wordings: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
+
+    def wording_since(self, edition: str) -> Wording | None:
+        """How much the words differ from those of an old edition; none if they are the same."""
+        if self.wordings:
+            return self.wordings.get(edition)
+        return self.verdict.wording if self.verdict else None
 
     @property
     def id(self) -> str:

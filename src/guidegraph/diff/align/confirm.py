@@ -7,18 +7,14 @@ from dataclasses import replace
 
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import Ref
+from guidegraph.model.correspondence import joins
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
-from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet, Match
+from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet
 from guidegraph.model.names import id_from_iri_path
 
 
-__all__ = ["SAYS_THE_SAME", "components", "confirmed_groups", "pairs_of", "ref_of", "settle"]
-
-SAYS_THE_SAME = frozenset({Match.EXACT, Match.CLOSE})
-"""The relations by which one item may be the same as another."""
-
-_JOINING = frozenset({*SAYS_THE_SAME, Match.BROAD, Match.NARROW})
+__all__ = ["components", "confirmed_groups", "pairs_of", "ref_of", "settle"]
 
 
 def confirmed_groups(
@@ -45,7 +41,7 @@ def confirmed_groups(
                 continue
             before = _side(found, row, row.subject, old)
             after = _side(found, row, row.object, (new,))
-            if before and after and row.predicate in _JOINING:
+            if before and after and joins(row):
                 paired.setdefault((True, before), row.line)
                 paired.setdefault((False, after), row.line)
                 pairs.append((before, after))

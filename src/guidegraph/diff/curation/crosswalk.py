@@ -11,6 +11,7 @@ from guidegraph.diff.align.confirm import ref_of
 from guidegraph.diff.align.nearness import Nearness, said_by
 from guidegraph.diff.wording.classify import classify
 from guidegraph.model.changes import Ref, Wording
+from guidegraph.model.correspondence import EXACT_WORDINGS
 from guidegraph.model.crosswalk import Claim, Crosswalk, CrosswalkReport
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import UnknownNameError
@@ -176,7 +177,7 @@ class _Examiner:
         if " ".join(said_by(before).split()) == " ".join(said_by(after).split()):
             return
         verdict = classify(said_by(before), said_by(after))
-        if verdict.wording in (Wording.SUBSTANTIVE, Wording.EDITORIAL):
+        if verdict.wording not in EXACT_WORDINGS:
             grave = verdict.wording is Wording.SUBSTANTIVE
             reasons = "; ".join(verdict.reasons[:3])
             yield self._finding(

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guidegraph.diff.align.confirm import SAYS_THE_SAME, components, ref_of
+from guidegraph.diff.align.confirm import components, ref_of
 from guidegraph.model.changes import Ref
+from guidegraph.model.correspondence import SAYS_THE_SAME
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.mapping import MappingSet
 from guidegraph.model.names import slug
