@@ -23,13 +23,12 @@ from typing import Any
 import numpy as np
 
 from gold import Gold, edition_of, folder
-from guidegraph.diff.align.anchors import Rules, anchored
 from guidegraph.diff.align.assign import one_to_one
-from guidegraph.diff.align.attach import attachable
-from guidegraph.diff.align.context import Surroundings
 from guidegraph.diff.align.entries import Entry, entries_of
 from guidegraph.diff.align.features import Pairs, pairs_of
-from guidegraph.diff.align.score import Forest, Scored
+from guidegraph.diff.align.leftovers import attachable
+from guidegraph.diff.align.rules import Rules, anchored
+from guidegraph.diff.align.score import Forest, Scored, Surroundings
 from simulate import revise
 
 

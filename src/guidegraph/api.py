@@ -195,16 +195,18 @@ class Library:
 
         return Editors(folder=self.folder, resolve=self.resolve, diff=self.diff, settled=self._diff)
 
-    def explain(self, old: Sequence[str], new: str, item_id: str) -> Explanation:
+    def explain(
+        self, old: Sequence[str], new: str, item_id: str, *, mappings: Sequence[Path] = ()
+    ) -> Explanation:
         """
-        Why an item of an old or of the new edition went where it went.
+        Why an item of an old or of the new edition went where it went in the diff of them.
 
         Raises:
             UnknownNameError: none of the editions has such an item.
         """
         from guidegraph.diff.align.explain import explain
 
-        return explain(*self._sides(old, new), item_id)
+        return explain(self.diff(old, new, mappings=mappings), item_id)
 
     @staticmethod
     def expressions() -> tuple[str, ...]:
@@ -274,7 +276,7 @@ class Library:
         return tuple(written)
 
     def _diff(self, old: Sequence[str], new: str, mappings: Sequence[MappingSet]) -> Comparison:
-        from guidegraph.diff.align.confirm import confirmed_groups
+        from guidegraph.diff.curation.confirmed import confirmed_groups
         from guidegraph.diff.run import diff
 
         before, after = self._sides(old, new)

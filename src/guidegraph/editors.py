@@ -209,7 +209,7 @@ class Editors:
         return exported(form, apply(invert(change) if back else change, self.resolve(target)))
 
     def _chronicle(self, editions: Iterable[Edition]) -> Chronicle:
-        from guidegraph.diff.align.confirm import confirmed_groups
+        from guidegraph.diff.curation.confirmed import confirmed_groups
         from guidegraph.diff.curation.history import chronicle
         from guidegraph.diff.run import diff
 

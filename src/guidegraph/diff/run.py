@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guidegraph.diff.align.confirm import settle
 from guidegraph.diff.align.fan_in import align_editions
 from guidegraph.diff.audit import audit
 from guidegraph.diff.compare import compare
@@ -23,9 +22,8 @@ def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = (
     With several old editions this is a fan-in: an item that two of them have in common is `merged`.
     *confirmed* groups are an editor's and stand.
     """
-    changes, unchanged = compare(
-        old, new, settle(align_editions(old, new, confirmed=confirmed), confirmed)
-    )
+    alignment = align_editions(old, new, confirmed=confirmed)
+    changes, unchanged = compare(old, new, alignment)
     return Comparison(
         changes=ChangeSet(
             old=tuple(edition.id for edition in old),
@@ -36,4 +34,5 @@ def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = (
         ),
         old=tuple(old),
         new=new,
+        alignment=alignment,
     )

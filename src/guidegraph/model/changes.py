@@ -13,8 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from guidegraph.model.edition import Edition
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.alignment import Alignment
 
 
 __all__ = [
@@ -244,8 +249,13 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A change set together with the editions it is about."""
+    """
+    A change set together with the editions it is about.
+
+    *alignment* is what it was made of, and explains it; a change set that was read has none.
+    """
 
     changes: ChangeSet
     old: tuple[Edition, ...]
     new: Edition
+    alignment: Alignment | None = field(default=None, compare=False, repr=False)

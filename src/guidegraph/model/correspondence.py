@@ -82,11 +82,9 @@ def match_of(comparison: Comparison, found: Change | Pair, old: Ref, new: Ref) -
 
 def joins(row: Mapping) -> bool:
     """
-    Whether a row says that its two items belong to one group: not if it only relates them.
+    Whether the property of a row puts its two items in one group, and does not only relate them.
 
     The rows of a regrouping relate its items, and have the name of their group.
     """
-    if row.negated:
-        return False
     whole = (*SAYS_THE_SAME, Match.BROAD, Match.NARROW)
     return row.predicate in whole or (row.predicate == Match.RELATED and row.group is not None)

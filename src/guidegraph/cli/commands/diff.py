@@ -108,7 +108,7 @@ def command(
     wanted, unwanted, fatal = kinds(only), kinds(exclude), kinds(fail_on)
     opened = open_library(library)
     if explain is not None:
-        present(opened.explain(old, new, explain), form, output)
+        present(opened.explain(old, new, explain, mappings=mapping), form, output)
         return 0
     comparison = opened.diff(old, new, mappings=mapping)
     if export_mapping is not None:

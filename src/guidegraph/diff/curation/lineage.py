@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guidegraph.diff.align.confirm import components, ref_of
+from guidegraph.diff.curation.confirmed import ref_of
+from guidegraph.model.alignment import components
 from guidegraph.model.changes import Ref
 from guidegraph.model.correspondence import SAYS_THE_SAME
 from guidegraph.model.edition import Edition, Item

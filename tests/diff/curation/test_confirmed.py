@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from guidegraph.diff.align.confirm import confirmed_groups, settle
-from guidegraph.model.alignment import Alignment, Group
+from guidegraph.diff.align.fan_in import settle
+from guidegraph.diff.curation.confirmed import confirmed_groups
+from guidegraph.model.alignment import Group
 from guidegraph.model.changes import Ref
 from guidegraph.model.errors import FormatError
 from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet, Match
@@ -106,9 +107,7 @@ def test_not_found_in_another_edition() -> None:
 
 def test_settle() -> None:
     """Confirmed groups replace what an aligner thinks; what is left of its groups is kept."""
-    thought = Alignment(groups=(_group("12", "4"), _group("3", "5"), _group("", "6")))
+    thought = (_group("12", "4"), _group("3", "5"), _group("", "6"))
     settled = settle(thought, (_group("1", "5"),))
 
-    assert {_group("1", "5"), _group("2", "4"), _group("3", ""), _group("", "6")} == set(
-        settled.groups
-    )
+    assert {_group("1", "5"), _group("2", "4"), _group("3", ""), _group("", "6")} == set(settled)
