@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from guidegraph.diff.audit import audit
 from guidegraph.diff.compare import compare
+from guidegraph.diff.run import audit
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import Change, Facet, LinkEdit, Pair, Ref, Relation, Wording, WordOp
 from guidegraph.model.edition import Association, Edition, Item, Link, Note

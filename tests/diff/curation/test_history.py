@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from guidegraph.diff.audit import audit
 from guidegraph.diff.compare import compare
 from guidegraph.diff.curation.blame import blame
 from guidegraph.diff.curation.history import Chronicle, biography, chronicle, item_named
+from guidegraph.diff.run import audit
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import ChangeSet, Comparison, Ref
 from guidegraph.model.edition import Edition, Provenance

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Forest",
     "Model",
+    "PairContext",
     "Scored",
-    "Surroundings",
     "load_model",
     "model_from_json",
     "score_pairs",
@@ -100,7 +100,7 @@ def score_pairs(
     considered.
     """
     count = len(pairs.old)
-    around = Surroundings(old, new, pairs)
+    around = PairContext(old, new, pairs)
     scores = rules.apply(model.alone.probability(pairs.features, count))
     for _ in range(ROUNDS):
         features = pairs.features | around.features(scores)
@@ -137,7 +137,7 @@ def _grow(tree: Any, features: Mapping[str, Floats], where: Ints, total: Floats)
         _grow(high, features, where[~under], total)
 
 
-class Surroundings:
+class PairContext:
     """
     Where the relatives of each pair stand among the pairs; worked out once, used in every round.
     """
