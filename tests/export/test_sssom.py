@@ -144,6 +144,19 @@ def test_every_identifier_is_a_curie() -> None:
     assert used <= declared
 
 
+def test_who_confirmed_last_stays() -> None:
+    """A reviewer of now is not overwritten by one of before."""
+    comparison = reading_rooms()
+    before, now = (
+        to_mappings(comparison, "1.0", everything=Curation(reviewer=name, date=f"{year}-07-31"))
+        for name, year in (("A. Reader", 2025), ("B. Writer", 2026))
+    )
+    after = still_confirmed(now, before)
+
+    assert {("B. Writer",)} == {row.reviewers for row in after.mappings}
+    assert {"2026-07-31"} == {row.review_date for row in after.mappings}
+
+
 def test_who_confirmed_stays() -> None:
     """Mappings made anew are confirmed as they were, where they say the same."""
     comparison = reading_rooms()
