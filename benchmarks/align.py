@@ -24,10 +24,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from gold import SHAPES, Gold, edition_of, folder
-from guidegraph.diff.align.align import Alignment, align_entries
+from guidegraph.diff.align.align import align_entries
 from guidegraph.diff.align.assign import one_to_one
 from guidegraph.diff.align.entries import entries_of
 from guidegraph.diff.align.score import Model, model_from_json
+from guidegraph.model.alignment import Alignment
 
 
 __all__ = ["Figures", "figures"]
@@ -120,12 +121,12 @@ def reliability(gold: Gold, alignment: Alignment, half: str) -> list[tuple[str, 
     rows = []
     for low, high in itertools.pairwise(edges):
         cells = [
-            (group.confidence, (one, two) in gold.links)
+            (group.confidence, (one.id, two.id) in gold.links)
             for group in alignment.groups
             if low <= group.confidence < high
             for one in group.old
             for two in group.new
-            if one in inside and (one, two) not in gold.weak
+            if one.id in inside and (one.id, two.id) not in gold.weak
         ]
         if cells:
             promised = sum(confidence for confidence, _ in cells) / len(cells)
@@ -198,9 +199,8 @@ def matcher(gold: Gold) -> Callable[[float], set[Link]]:
 
 def tfidf(gold: Gold) -> Callable[[float], set[Link]]:
     """Baseline: TF-IDF cosine over words, pairs that are each other's best."""
-    from guidegraph.diff.align.product import Product
-    from guidegraph.diff.align.stems import plain, words
-    from guidegraph.diff.align.vectors import cosine_rows, weigh
+    from guidegraph.diff.align.entries import plain, words
+    from guidegraph.diff.align.vectors import Product, cosine_rows, weigh
 
     old, new = items_of(gold)
     left, right, rarity = weigh(

@@ -23,13 +23,12 @@ from typing import Any
 import numpy as np
 
 from gold import Gold, edition_of, folder
-from guidegraph.diff.align.anchors import Rules, anchored
 from guidegraph.diff.align.assign import one_to_one
-from guidegraph.diff.align.attach import attachable
-from guidegraph.diff.align.context import Surroundings
 from guidegraph.diff.align.entries import Entry, entries_of
 from guidegraph.diff.align.features import Pairs, pairs_of
-from guidegraph.diff.align.score import Forest, Scored
+from guidegraph.diff.align.leftovers import attachable
+from guidegraph.diff.align.rules import Rules, anchored
+from guidegraph.diff.align.score import Forest, PairContext, Scored
 from simulate import revise
 
 
@@ -67,7 +66,7 @@ class Sample:
     new: tuple[Entry, ...]
     pairs: Pairs
     rules: Rules
-    around: Surroundings
+    around: PairContext
     truth: Any
     weight: Any
 
@@ -133,7 +132,7 @@ def _sample(
         new=new,
         pairs=pairs,
         rules=rules,
-        around=Surroundings(old, new, pairs),
+        around=PairContext(old, new, pairs),
         truth=np.array([cell in true for cell in cells], dtype=float),
         weight=weight,
     )

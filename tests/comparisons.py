@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guidegraph.diff.audit import audit
+from guidegraph.diff.run import audit
 from guidegraph.model.changes import (
     Aspect,
     Change,

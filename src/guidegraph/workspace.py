@@ -301,14 +301,13 @@ class Workspace:
         """
         from guidegraph.diff.align.explain import explain
 
-        comparison = self.diff(old, new, mappings=mappings)
-        return explain(comparison.old, comparison.new, item_id)
+        return explain(self.diff(old, new, mappings=mappings), item_id)
 
     @staticmethod
     def _compared(
         old: Sequence[Edition], new: Edition, confirmed: Sequence[MappingSet]
     ) -> Comparison:
-        from guidegraph.diff.align.confirm import confirmed_groups
+        from guidegraph.diff.curation.confirmed import confirmed_groups
         from guidegraph.diff.run import diff
 
         before = _told_apart(old)

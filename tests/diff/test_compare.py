@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from guidegraph.diff.audit import audit
 from guidegraph.diff.compare import compare
+from guidegraph.diff.run import audit
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import Change, Facet, LinkEdit, Pair, Ref, Relation, Wording, WordOp
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
@@ -212,3 +212,106 @@ def test_audit_finds_what_is_left_out_or_said_twice() -> None:
     assert (Ref(edition="a", id="2"),) == audit([old], new, [], [pair]).unexplained
     twice = audit([old], new, [gone], [pair, pair])
     assert (Ref(edition="a", id="1"), Ref(edition="b", id="1")) == twice.unexplained
+
+
+def _from_two(first: list[Item], second: list[Item], new: list[Item], *groups: str) -> list[Change]:
+    """The changes of a fan-in; a group is its items of the two old editions, and its new ones."""
+    editions = edition("a", first), edition("c", second)
+    alignment = Alignment(
+        groups=tuple(
+            Group(
+                old=tuple(Ref(edition=id_[0], id=id_) for id_ in old.split()),
+                new=tuple(Ref(edition="b", id=id_) for id_ in after.split()),
+            )
+            for old, after in (group.split(">") for group in groups)
+        )
+    )
+    return list(compare(editions, edition("b", new), alignment)[0])
+
+
+@pytest.mark.parametrize(("both", "facets"), [(True, {Facet.MOVED}), (False, set())])
+def test_moved_in_every_edition(both: bool, facets: set[Facet]) -> None:
+    """What several old editions had has moved only if it stood elsewhere in each of them."""
+    heads = [(section(f"{name}s", "One"), section(f"{name}t", "Two")) for name in "ac"]
+    first = [*heads[0], statement("a1", "Greet people.", "as")]
+    second = [*heads[1], statement("c1", "Greet people.", "cs" if both else "ct")]
+    new = [section("bs", "One"), section("bt", "Two"), statement("b1", "Greet people.", "bt")]
+    changes = _from_two(first, second, new, "as cs > bs", "at ct > bt", "a1 c1 > b1")
+    (found,) = [change for change in changes if change.new[0].id == "b1"]
+
+    assert facets == set(found.facets)
+
+
+@pytest.mark.parametrize(("both", "facets"), [(True, {Facet.REORDERED}), (False, set())])
+def test_reordered_in_every_edition(both: bool, facets: set[Facet]) -> None:
+    """The same of the place among siblings."""
+    texts = {"1": "Greet people.", "2": "Ask nothing.", "3": "Be kind."}
+    there = {
+        name: [statement(f"{name}{number}", texts[number]) for number in order]
+        for name, order in (("a", "123"), ("c", "123" if both else "312"), ("b", "312"))
+    }
+    groups = [f"a{number} c{number} > b{number}" for number in "123"]
+    changes = _from_two(there["a"], there["c"], there["b"], *groups)
+    (found,) = [change for change in changes if change.new[0].id == "b3"]
+
+    assert facets == set(found.facets)
+
+
+def test_wording_since_each_edition() -> None:
+    """Where several old editions had an item, its words are weighed against each of them."""
+    texts = {"a": "Staff may greet people.", "c": "Staff must greet people."}
+    sides = {name: [statement(f"{name}1", text)] for name, text in texts.items()}
+    (change,) = _from_two(
+        sides["a"], sides["c"], [statement("b1", "Staff may greet people")], "a1 c1 > b1"
+    )
+
+    assert {"a": Wording.TYPOGRAPHIC, "c": Wording.SUBSTANTIVE} == change.wordings
+    assert Wording.TYPOGRAPHIC is change.wording_since("a")
+    assert Wording.SUBSTANTIVE is change.wording_since("c")
+
+
+def test_wording_of_what_one_edition_says_alike() -> None:
+    """An edition that says the same has no wording, nor has a pair of one edition and one."""
+    texts = {"a": "Greet people.", "c": "Greet everyone."}
+    sides = {name: [statement(f"{name}1", text)] for name, text in texts.items()}
+    (change,) = _from_two(sides["a"], sides["c"], [statement("b1", "Greet people.")], "a1 c1 > b1")
+    alone = _only(edition("a", sides["a"]), edition("b", sides["c"]), ("a1", "c1"))
+
+    assert ["c"] == list(change.wordings)
+    assert change.wording_since("a") is None
+    assert {} == alone.wordings
+    assert Wording.SUBSTANTIVE is alone.wording_since("a")
+
+
+def test_names_of_several_editions() -> None:
+    """A synonym is new only if no old edition had the item with these names."""
+    item = Item(id="a1", label="Hope", alt_labels=("Trust",))
+    other = Item(id="c1", label="Hope")
+    changes = _from_two([item], [other], [replace(item, id="b1")], "a1 c1 > b1")
+
+    assert [()] == [change.facets for change in changes]
+
+
+@pytest.mark.parametrize("kind", ["demonstrates", "promotes", "usesTerm"])
+@pytest.mark.parametrize("moved", [True, False])
+def test_links_that_follow_from_the_place(kind: str, moved: bool) -> None:
+    """A link to a value is not said again of what moved below it; of what stayed it is."""
+    items = [section("s", "One"), section("t", "Two"), statement("1", "Greet people.", "s")]
+    old = edition("a", items, [Association(origin="1", type=kind, destination="s")])
+    there = replace(items[2], parent="t" if moved else "s")
+    link = Association(origin="1", type=kind, destination="t")
+    change = _only(
+        old, edition("b", [*items[:2], there], [link]), ("s", "s"), ("t", "t"), ("1", "1")
+    )
+    said = not (moved and kind != "usesTerm")
+
+    assert said is (Facet.RELINKED in change.facets)
+    assert moved is (Facet.MOVED in change.facets)
+    assert (
+        (
+            LinkEdit(op=WordOp.DELETE, type=kind, target="s"),
+            LinkEdit(op=WordOp.INSERT, type=kind, target="t"),
+        )
+        if said
+        else ()
+    ) == change.links

@@ -144,13 +144,29 @@ def test_every_identifier_is_a_curie() -> None:
     assert used <= declared
 
 
+def test_who_confirmed_last_stays() -> None:
+    """A reviewer of now is not overwritten by one of before."""
+    before, now = (
+        _confirmed(Curation(reviewer=name, date=f"{year}-07-31"))
+        for name, year in (("A. Reader", 2025), ("B. Writer", 2026))
+    )
+    after = still_confirmed(now, before)
+
+    assert {("B. Writer",)} == {row.reviewers for row in after.mappings}
+    assert {"2026-07-31"} == {row.review_date for row in after.mappings}
+
+
+def _confirmed(by: Curation) -> MappingSet:
+    """The mappings of a diff, all of them confirmed."""
+    comparison = reading_rooms()
+    each = {change.id: by for change in comparison.changes.changes}
+    return to_mappings(comparison, "1.0", curations=each, unchanged=by)
+
+
 def test_who_confirmed_stays() -> None:
     """Mappings made anew are confirmed as they were, where they say the same."""
-    comparison = reading_rooms()
-    by = Curation(reviewer="A. Reader", date="2026-07-31")
-    each = {change.id: by for change in comparison.changes.changes}
-    before = to_mappings(comparison, "1.0", curations=each, unchanged=by)
-    after = still_confirmed(to_mappings(comparison, "1.1"), before)
+    before = _confirmed(Curation(reviewer="A. Reader", date="2026-07-31"))
+    after = still_confirmed(to_mappings(reading_rooms(), "1.1"), before)
 
     assert {("A. Reader",)} == {row.reviewers for row in after.mappings}
     assert {"2026-07-31"} == {row.review_date for row in after.mappings}

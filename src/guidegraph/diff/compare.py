@@ -1,11 +1,10 @@
-"""What differs inside each group of an alignment."""
+"""What differs inside each group of an alignment, and which added items say what others say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from guidegraph.diff.duplicates import duplicates_among
-from guidegraph.diff.links import Links
 from guidegraph.diff.order import displaced
 from guidegraph.diff.sides import Sides, label_of, spaced, text_of
 from guidegraph.diff.wording.classify import wordings
@@ -14,9 +13,12 @@ from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import (
     Change,
     Facet,
+    LinkEdit,
     Pair,
     Ref,
     Relation,
+    Wording,
+    WordOp,
 )
 from guidegraph.model.edition import Edition, Item
 
@@ -48,10 +50,10 @@ class _Comparison:
                 self.successors[ref] = group.new
         self.new_places = {item.id: place for place, item in enumerate(new.items)}
         self.displaced = self._displaced()
-        self.duplicates = duplicates_among(
+        self.duplicates = _duplicates_among(
             new, [group.new[0].id for group in self.groups if not group.old]
         )
-        self.links = Links(old, new, self.successors)
+        self.links = _Links(old, new, self.successors)
 
     def result(self) -> tuple[tuple[Change, ...], tuple[Pair, ...]]:
         changes: list[tuple[tuple[float, ...], Change]] = []
@@ -95,6 +97,7 @@ class _Comparison:
             words=word_edits(before, after) if Facet.REWORDED in facets else (),
             label_words=word_edits(old_label, new_label) if Facet.RELABELLED in facets else (),
             links=links,
+            wordings=_wordings(group, sides) if len(sides.old) > 1 else {},
             confidence=group.confidence,
             evidence=group.evidence,
         )
@@ -233,5 +236,120 @@ def _everywhere(group: Group, happened: Callable[[Ref], bool]) -> bool:
     return all(editions.values())
 
 
+def _wordings(group: Group, sides: Sides) -> Mapping[str, Wording]:
+    """How much the words differ from those of each old edition, if they do."""
+    label, text = label_of(sides.new), text_of(sides.new)
+    editions = dict.fromkeys(ref.edition for ref in group.old)
+    found = {}
+    for edition, items in zip(editions, sides.old, strict=True):
+        verdict = wordings(label_of(items), label, text_of(items), text)
+        if verdict is not None:
+            found[edition] = verdict.wording
+    return found
+
+
 def _names(items: Sequence[Item]) -> set[str]:
     return {name for item in items for name in item.alt_labels}
+
+
+# _Links that follow from where an item stands: they say nothing that a move does not.
+_STRUCTURAL = frozenset({"demonstrates", "promotes"})
+
+_Reference = tuple[str, str]  # its kind, and what it refers to
+
+
+class _Links:
+    """
+    The links of aligned editions, where a link to an old item counts as one to its successors.
+
+    Args:
+        old: the old editions.
+        new: the new one.
+        successors: what became of each old item.
+    """
+
+    def __init__(
+        self, old: Sequence[Edition], new: Edition, successors: Mapping[Ref, Sequence[Ref]]
+    ) -> None:
+        self.old = {edition.id: edition for edition in old}
+        self.new = new
+        self.successors = successors
+
+    def edits(self, group: Group, *, moved: bool) -> tuple[LinkEdit, ...]:
+        """
+        The links that a group's items have no more, then those they have newly.
+
+        _Links that only say where an item stands are left out where it was *moved*.
+        """
+        skipped = _STRUCTURAL if moved else frozenset[str]()
+        before = {
+            reference
+            for ref in group.old
+            for reference in self._before(ref)
+            if reference[0] not in skipped
+        }
+        after = {
+            reference
+            for ref in group.new
+            for reference in _references(self.new, ref.id)
+            if reference[0] not in skipped
+        }
+        gone = (_edit(WordOp.DELETE, reference) for reference in sorted(before - after))
+        come = (_edit(WordOp.INSERT, reference) for reference in sorted(after - before))
+        return (*gone, *come)
+
+    def _before(self, ref: Ref) -> Iterator[_Reference]:
+        edition = self.old[ref.edition]
+        for kind, target in _references(edition, ref.id):
+            heirs = self.successors.get(Ref(edition=ref.edition, id=target), ())
+            if not heirs or kind in ("hyperlink", "footnote"):
+                yield kind, target
+            for heir in heirs:
+                yield kind, heir.id
+
+
+def _references(edition: Edition, item_id: str) -> Iterator[_Reference]:
+    item = edition.by_id[item_id]
+    for link in edition.links_from.get(item_id, ()):
+        prefix = "" if link.edition is None else f"{link.edition}:"
+        yield link.type, prefix + link.destination
+    yield from _addresses(item)
+
+
+def _addresses(item: Item) -> Iterator[_Reference]:
+    """The hyperlinks and footnotes of an item; links to items of the edition are associations."""
+    for link in item.links:
+        if link.target.startswith(("#", "mailto:")) or "://" in link.target:
+            yield "hyperlink", f"{link.words} ({link.target})"
+    for note in item.notes:
+        yield "footnote", " ".join(note.text.split())
+
+
+def _edit(op: WordOp, reference: _Reference) -> LinkEdit:
+    return LinkEdit(op=op, type=reference[0], target=reference[1])
+
+
+def _duplicates_among(edition: Edition, suspects: Iterable[str]) -> Mapping[str, str]:
+    """
+    For each of the suspected items that says what another item says: that other item.
+
+    Two items say the same when their types agree and their words do, case and punctuation aside.
+    An item that is no suspect is preferred as the other one, else the first in the document.
+    """
+    doubtful = set(suspects)
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for item in edition.items:
+        said = _said(item)
+        if said:
+            groups.setdefault((item.type, said), []).append(item)
+    found: dict[str, str] = {}
+    for twins in groups.values():
+        original = min(twins, key=lambda item: item.id in doubtful)
+        for item in twins:
+            if item.id in doubtful and item is not original:
+                found[item.id] = original.id
+    return found
+
+
+def _said(item: Item) -> str:
+    return " ".join(re.findall(r"\w+", f"{item.label or ''} {item.text or ''}".casefold()))

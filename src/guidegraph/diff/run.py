@@ -1,19 +1,22 @@
-"""A diff from end to end: align, compare, audit."""
+"""
+A diff from end to end: align, compare, audit.
+
+The audit is the proof that a diff left nothing out and said nothing twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from guidegraph.diff.align.confirm import settle
 from guidegraph.diff.align.fan_in import align_editions
-from guidegraph.diff.audit import audit
 from guidegraph.diff.compare import compare
 from guidegraph.model.alignment import Group
-from guidegraph.model.changes import ChangeSet, Comparison
+from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Pair, Ref
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["diff"]
+__all__ = ["audit", "diff"]
 
 
 def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()) -> Comparison:
@@ -23,9 +26,8 @@ def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = (
     With several old editions this is a fan-in: an item that two of them have in common is `merged`.
     *confirmed* groups are an editor's and stand.
     """
-    changes, unchanged = compare(
-        old, new, settle(align_editions(old, new, confirmed=confirmed), confirmed)
-    )
+    alignment = align_editions(old, new, confirmed=confirmed)
+    changes, unchanged = compare(old, new, alignment)
     return Comparison(
         changes=ChangeSet(
             old=tuple(edition.id for edition in old),
@@ -36,4 +38,32 @@ def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = (
         ),
         old=tuple(old),
         new=new,
+        alignment=alignment,
     )
+
+
+def audit(
+    old: Sequence[Edition], new: Edition, changes: Iterable[Change], unchanged: Iterable[Pair]
+) -> Audit:
+    """
+    Count every item of the editions against the changes and the unchanged pairs.
+
+    The count is made from the editions themselves and shares nothing with the code that made the
+    changes. An item is unexplained when it is in none of them, or in more than one.
+    """
+    before: Counter[Ref] = Counter()
+    after: Counter[Ref] = Counter()
+    for change in changes:
+        before.update(change.old)
+        after.update(change.new)
+    for pair in unchanged:
+        before[pair.old] += 1
+        after[pair.new] += 1
+    expected_old = [
+        Ref(edition=edition.id, id=item.id) for edition in old for item in edition.items
+    ]
+    expected_new = [Ref(edition=new.id, id=item.id) for item in new.items]
+    wrong = [ref for ref in expected_old if before[ref] != 1]
+    wrong += [ref for ref in expected_new if after[ref] != 1]
+    wrong += sorted(set(before) - set(expected_old)) + sorted(set(after) - set(expected_new))
+    return Audit(old_items=len(expected_old), new_items=len(expected_new), unexplained=tuple(wrong))

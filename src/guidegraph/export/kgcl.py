@@ -15,8 +15,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from guidegraph.graph.vocab import GG, ITEM_TYPES, RDF, SKOS
-from guidegraph.model.changes import Change, Comparison, Facet, Ref, Relation
+from guidegraph.model.changes import Change, Comparison, Facet, Pair, Ref, Relation
+from guidegraph.model.correspondence import match_of
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.mapping import Match
 
 
 __all__ = ["LOSSES", "to_kgcl"]
@@ -28,6 +30,8 @@ LOSSES = (
     "in KGCL."
 )
 """What KGCL cannot say of a diff."""
+
+_ALTERNATIVES = (Match.NARROW, Match.RELATED)
 
 
 def to_kgcl(comparison: Comparison) -> bytes:
@@ -60,7 +64,7 @@ class _Commands:
         for change in self.comparison.changes.changes:
             yield from self._change(change)
         for pair in self.comparison.changes.unchanged:
-            yield from self._replaced(pair.old, (pair.new,), alternatives=False)
+            yield from self._replaced(pair, pair.old, (pair.new,))
 
     def _change(self, change: Change) -> Iterator[str]:
         if change.relation is not Relation.SAME:
@@ -70,20 +74,20 @@ class _Commands:
                     yield from self._altered(kept[self._after(ref)], ref)
                 else:
                     yield from self._created(self.new.by_id[ref.id])
-        alternatives = change.relation in (Relation.SPLIT, Relation.REGROUPED)
         for ref in change.old:
-            yield from self._replaced(ref, change.new, alternatives=alternatives)
+            yield from self._replaced(change, ref, change.new)
         if change.relation is Relation.SAME:
             yield from self._altered(change.old[0], change.new[0])
 
-    def _replaced(self, ref: Ref, heirs: tuple[Ref, ...], *, alternatives: bool) -> Iterator[str]:
+    def _replaced(self, how: Change | Pair, ref: Ref, heirs: tuple[Ref, ...]) -> Iterator[str]:
+        """An item is replaced by what says as much; of what says a part of it, each may serve."""
         iri = self._before(ref)
         found = [f"<{self._after(heir)}>" for heir in heirs]
         if f"<{iri}>" in found:
             return
         if not found:
             yield f"obsolete <{iri}>"
-        elif alternatives:
+        elif match_of(self.comparison, how, ref, heirs[0]) in _ALTERNATIVES:
             yield f"obsolete <{iri}> with alternative {', '.join(found)}"
         else:
             yield f"obsolete <{iri}> with replacement {found[0]}"

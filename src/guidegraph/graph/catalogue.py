@@ -16,7 +16,6 @@ from pyoxigraph import Triple
 
 from guidegraph.graph.build import ISSUED_TYPES, sibling_iri
 from guidegraph.graph.changes import change_set_iri
-from guidegraph.graph.mappings import mappings_of
 from guidegraph.graph.rights import rights_facts
 from guidegraph.graph.triples import (
     link_to,
@@ -28,6 +27,7 @@ from guidegraph.graph.triples import (
 )
 from guidegraph.graph.vocab import DCAT, DCTERMS, GG, OA, OWL, PROV, RDF, SKOS, VOID
 from guidegraph.model.changes import Comparison, Ref
+from guidegraph.model.correspondence import correspondences
 from guidegraph.model.edition import Edition, Provenance
 
 
@@ -270,12 +270,12 @@ def _linksets(comparison: Comparison) -> Iterator[tuple[str, str, str, int]]:
     before: Mapping[str, Edition] = {edition.id: edition for edition in comparison.old}
     counts: Counter[tuple[str, str]] = Counter()
     seen: set[tuple[Ref, str, str]] = set()
-    for mapping in mappings_of(comparison):
-        fact = (mapping.old, mapping.property, mapping.new.id)
-        edition = before[mapping.old.edition]
-        if fact not in seen and edition.iri_of(mapping.old.id) != new.iri_of(mapping.new.id):
+    for each in correspondences(comparison):
+        fact = (each.old, each.property.value, each.new.id)
+        edition = before[each.old.edition]
+        if fact not in seen and edition.iri_of(each.old.id) != new.iri_of(each.new.id):
             seen.add(fact)
-            counts[edition.iri, mapping.property] += 1
+            counts[edition.iri, each.property.value] += 1
     for edition in comparison.old:
         for (old, property_), count in sorted(counts.items()):
             if old == edition.iri:

@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from guidegraph.graph.mappings import mappings_of
 from guidegraph.graph.triples import link_to, plain_text, typed_value, words_in
 from guidegraph.graph.vocab import DCTERMS, GG, OWL, PROV, RDF, XSD
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.correspondence import correspondences
 from guidegraph.model.edition import Edition
 
 
@@ -109,12 +109,12 @@ def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
     """
     before = _old_editions(comparison)
     found: dict[Ref, list[Triple]] = {}
-    for mapping in mappings_of(comparison):
-        old = before[mapping.old.edition].iri_of(mapping.old.id)
-        new = comparison.new.iri_of(mapping.new.id)
+    for each in correspondences(comparison):
+        old = before[each.old.edition].iri_of(each.old.id)
+        new = comparison.new.iri_of(each.new.id)
         if old != new:
-            found.setdefault(mapping.old, []).extend(
-                (link_to(old, DCTERMS.isReplacedBy, new), link_to(old, mapping.property, new))
+            found.setdefault(each.old, []).extend(
+                (link_to(old, DCTERMS.isReplacedBy, new), link_to(old, each.property, new))
             )
     for change in comparison.changes.changes:
         if change.relation is Relation.DROPPED:

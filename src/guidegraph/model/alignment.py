@@ -1,15 +1,28 @@
-"""Which old items became which new ones, before anything is said about how they differ."""
+"""Which old items became which new ones, and what decided, before anything is said of how."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 from guidegraph.model.changes import Ref
+from guidegraph.model.findings import Place
 
 
-__all__ = ["Alignment", "Group"]
+__all__ = ["Alignment", "Confirmation", "Grounds", "Group", "components"]
+
+A = TypeVar("A", bound=Hashable)
+B = TypeVar("B", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """Who confirmed a group, and the rows that say so."""
+
+    reviewers: tuple[str, ...] = ()
+    rows: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +30,11 @@ class Group:
     """
     Old and new items that belong together; one side is empty for an item that stays alone.
 
-    *confidence* is from 0 to 1; *evidence* says what it rests on, by name, each from 0 to 1.
+    Attributes:
+        confidence: from 0 to 1, how likely it is that the group is right.
+        evidence: what it rests on, by name, each from 0 to 1.
+        followers: the old items that are in it because most of what stands below them went there.
+        confirmation: whose it is, where it is an editor's.
     """
 
     old: tuple[Ref, ...] = ()
@@ -26,10 +43,61 @@ class Group:
     evidence: Mapping[str, float] = field(
         default_factory=lambda: MappingProxyType({}), compare=False
     )
+    followers: tuple[Ref, ...] = field(default=(), compare=False)
+    confirmation: Confirmation | None = field(default=None, compare=False)
+
+
+class Grounds(Protocol):
+    """What an alignment of one old edition with the new one was decided on."""
+
+    def candidates(
+        self, ref: Ref, *, is_old: bool
+    ) -> Iterable[tuple[Ref, float, Mapping[str, float]]]:
+        """The likeliest counterparts of an item: which, how likely, and what speaks for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """An alignment of editions: each of their items is in exactly one group."""
+    """
+    An alignment of editions: each of their items is in exactly one group.
+
+    *grounds* are by the id of the old edition, and empty for an alignment that was not computed.
+    """
 
     groups: tuple[Group, ...]
+    grounds: Mapping[str, Grounds] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
+
+    @property
+    def links(self) -> frozenset[tuple[str, str]]:
+        """The ids of every old and new item of one group."""
+        return frozenset(
+            (one.id, two.id) for group in self.groups for one in group.old for two in group.new
+        )
+
+
+def components(
+    pairs: Iterable[tuple[A | None, B | None]],
+) -> Iterator[tuple[frozenset[A], frozenset[B]]]:
+    """
+    Pairs of an old and a new item as groups: pairs that share an item are of one group.
+
+    >>> [(sorted(old), sorted(new)) for old, new in components([("a", 1), ("a", 2), ("b", None)])]
+    [(['a'], [1, 2]), (['b'], [])]
+    """
+    home: dict[tuple[bool, Hashable], int] = {}
+    members: dict[int, tuple[set[A], set[B]]] = {}
+    for number, (before, after) in enumerate(pairs):
+        olds: set[A] = set() if before is None else {before}
+        news: set[B] = set() if after is None else {after}
+        keys = [(True, one) for one in olds] + [(False, two) for two in news]
+        for other in sorted({home[key] for key in keys if key in home}):
+            theirs = members.pop(other)
+            olds |= theirs[0]
+            news |= theirs[1]
+        members[number] = olds, news
+        home.update({(True, one): number for one in olds})
+        home.update({(False, two): number for two in news})
+    for olds, news in members.values():
+        yield frozenset(olds), frozenset(news)

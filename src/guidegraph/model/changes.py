@@ -13,9 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from guidegraph.model.edition import Edition
 from guidegraph.model.records import Tabular
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.alignment import Alignment
 
 
 __all__ = [
@@ -169,6 +174,8 @@ class Change:
         evidence: what the alignment rests on, by name, from 0 to 1.
         words, label_words: the word-level difference of the texts, and of the labels.
         links: what the item is linked to no more, or newly.
+        wordings: where several old editions had the item, how much its words differ from those of
+            each; without those that say the same.
     """
 
     relation: Relation
@@ -182,6 +189,13 @@ class Change:
     words: tuple[WordEdit, ...] = ()
     label_words: tuple[WordEdit, ...] = ()
     links: tuple[LinkEdit, ...] = ()
+    wordings: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
+
+    def wording_since(self, edition: str) -> Wording | None:
+        """How much the words differ from those of an old edition; none if they are the same."""
+        if self.wordings:
+            return self.wordings.get(edition)
+        return self.verdict.wording if self.verdict else None
 
     @property
     def id(self) -> str:
@@ -239,11 +253,16 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison(Tabular):
-    """A change set together with the editions it is about."""
+    """
+    A change set together with the editions it is about.
+
+    *alignment* is what it was made of, and explains it; a change set that was read has none.
+    """
 
     changes: ChangeSet
     old: tuple[Edition, ...]
     new: Edition
+    alignment: Alignment | None = field(default=None, compare=False, repr=False)
 
     def entries(self) -> Iterable[object]:
         """One for each change."""

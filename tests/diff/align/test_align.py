@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidegraph.diff.align.align import Alignment, align, align_entries, explain
+from guidegraph.diff.align.align import align, align_entries
 from guidegraph.diff.align.entries import entries_of
+from guidegraph.model.alignment import Alignment
+from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 
 
@@ -158,19 +160,8 @@ def test_confirmed_pairs_may_be_a_split() -> None:
         practices("a", VALUE), practices("b", VALUE), confirmed=[("a1", "b1"), ("a1", "b2")]
     )
 
-    assert [("b1", "b2")] == [group.new for group in found.groups if "a1" in group.old]
-
-
-def test_explanation_names_the_runner_up() -> None:
-    """An explanation gives the candidates from the likeliest on, their features and a sentence."""
-    found = align(practices("a", VALUE), practices("b", VALUE))
-    told = explain(found, "a2", is_old=True)
-
-    assert "b2" == told.candidates[0].id
-    assert "words" in told.candidates[0].features
-    assert "'b2'" in told.reason
-    with pytest.raises(KeyError):
-        explain(found, "nobody", is_old=False)
+    assert {("a1", "b1"), ("a1", "b2")} == {link for link in found.links if link[0] == "a1"}
+    assert 1 == len([group for group in found.groups if Ref(edition="a", id="a1") in group.old])
 
 
 def test_small_diffs_do_not_import_scipy() -> None:
@@ -221,7 +212,9 @@ def test_an_edition_is_aligned_with_itself_item_by_item(texts: list[str]) -> Non
     """The identity, whatever is repeated or empty."""
     one = made(texts)
 
-    assert [((item.id,), (item.id,)) for item in one.items] == [
+    refs = [(Ref(edition="a", id=item.id),) for item in one.items]
+
+    assert [(ref, ref) for ref in refs] == [
         (group.old, group.new) for group in align(one, one).groups
     ]
 
@@ -236,11 +229,11 @@ def test_every_item_is_in_exactly_one_group(first: list[str], second: list[str])
     old, new = entries_of(made(first, "a")), entries_of(made(second, "b"))
     found = align_entries(old, new)
 
-    assert [entry.id for entry in old] == sorted(
-        (name for group in found.groups for name in group.old),
-        key=[entry.id for entry in old].index,
+    assert [entry.ref for entry in old] == sorted(
+        (ref for group in found.groups for ref in group.old),
+        key=[entry.ref for entry in old].index,
     )
-    assert {entry.id for entry in new} == {name for group in found.groups for name in group.new}
+    assert {entry.ref for entry in new} == {ref for group in found.groups for ref in group.new}
     assert len(new) == sum(len(group.new) for group in found.groups)
     for group in found.groups:
         assert 0 <= group.confidence <= 1

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidegraph.diff.align.assign import grouped, one_to_one
-from guidegraph.diff.align.attach import Joint
+from guidegraph.diff.align.leftovers import Joint
 
 
 FLOORS = {"merge": 0.2, "split": 0.4}

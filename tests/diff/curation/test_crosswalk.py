@@ -104,6 +104,35 @@ def test_names_of_items(name: str) -> None:
     assert "orphaned-mapping" not in {finding.rule for finding in _found((name, "3", None))}
 
 
+@pytest.mark.parametrize(
+    ("claimed", "rival", "found"),
+    [
+        # what is claimed has few words in common, and what says it is far ahead
+        ("Staff tell guests where the desk is.", "Staff must greet every guest at the door.", True),
+        # what says it is ahead, though not by enough
+        (
+            "Staff greet a guest at the desk always, and each one.",
+            "Staff greet every guest at one door.",
+            False,
+        ),
+        # what is claimed is near enough itself
+        (
+            "Staff must greet every guest at the desk.",
+            "Staff must greet every guest at the door.",
+            False,
+        ),
+    ],
+)
+def test_a_better_target_is_far_ahead(claimed: str, rival: str, found: bool) -> None:
+    """Another item is named as the right one only if it beats what is claimed by far."""
+    old = edition("a", [statement("1", "Staff must greet every guest at the door.")])
+    new = edition("b", [statement("1", claimed), statement("2", rival)])
+    claims = (Claim(old="1", new="1", match=CLOSE, line=2),)
+    findings = examine(Crosswalk(path="m", claims=claims), [old], new).findings
+
+    assert found is ("impossible-mapping" in {finding.rule for finding in findings})
+
+
 def test_a_name_is_enough() -> None:
     """Where one edition gives an item a text and the other only its name, the names count."""
     old = edition("a", [Item(id="v", label="HOPE IS POSSIBLE")])

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from guidegraph.diff.audit import audit
 from guidegraph.diff.compare import compare
 from guidegraph.diff.curation.blame import blame
 from guidegraph.diff.curation.history import Chronicle, biography, chronicle, item_named
+from guidegraph.diff.run import audit
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import ChangeSet, Comparison, Ref
 from guidegraph.model.edition import Edition, Provenance
@@ -139,6 +139,33 @@ def test_blame_with_two_parents() -> None:
         Run(edition="c", text="people"),
         Run(edition="b", text="warmly."),
     ) == found.items[0].runs
+
+
+def test_blame_of_what_two_parents_say() -> None:
+    """A text reads so since the earliest edition from which it came, whichever parent is first."""
+    editions = [
+        replace(_after("a", (), x="Greet people."), issued="2001"),
+        replace(_after("b", ("a",), y="Greet people."), issued="2002"),
+        replace(_after("c", (), w="Greet people."), issued="2003"),
+        _after("d", ("b", "c"), z="Greet people."),
+    ]
+    steps = {"ab": [("x", "y")], "bd": [("y", "z")], "cd": [("w", "z")]}
+    (found,) = blame(_told(editions, steps), "d").items
+
+    assert "a" == found.since
+    assert (Run(edition="a", text="Greet people."),) == found.runs
+
+
+def test_blame_names_the_nearest_predecessor() -> None:
+    """Where the text is new, what stood there before is the one that kept most of its words."""
+    editions = [
+        replace(_after("a", (), x="Greet."), issued="2001"),
+        replace(_after("b", (), y="Greet people."), issued="2002"),
+        _after("c", ("a", "b"), z="Greet people warmly."),
+    ]
+    (found,) = blame(_told(editions, {"ac": [("x", "z")], "bc": [("y", "z")]}), "c").items
+
+    assert ("c", ["Greet people."]) == (found.since, [one.text for one in found.previous])
 
 
 @pytest.mark.parametrize(

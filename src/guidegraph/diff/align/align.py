@@ -1,41 +1,46 @@
-"""What became of every entry of an edition: candidates, scores and assignment composed; and why."""
+"""The alignment of one old edition with a new one: candidates, scores and assignment composed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from guidegraph.diff.align.anchors import Rules, anchored
 from guidegraph.diff.align.assign import floors_for, grouped, one_to_one
-from guidegraph.diff.align.attach import joints_of
-from guidegraph.diff.align.carve import carve
-from guidegraph.diff.align.entries import Entry, entries_of
+from guidegraph.diff.align.entries import Entry, Numbers, entries_of
 from guidegraph.diff.align.features import pairs_of
-from guidegraph.diff.align.outcome import Alignment, Candidate, Group, reported
+from guidegraph.diff.align.leftovers import carve, joints_of
+from guidegraph.diff.align.rules import Rules, anchored, strangers
 from guidegraph.diff.align.score import Model, Scored, load_model, score_pairs
-from guidegraph.diff.align.strangers import strangers
+from guidegraph.model.alignment import Alignment, Group, components
+from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["Alignment", "Candidate", "Explanation", "Group", "align", "align_entries", "explain"]
-
+__all__ = ["align", "align_entries"]
 
 # How sure a piece is that was carved out of an item: nearly all its words are words the item lost.
 CARVED = 0.9
 
+# How many candidates of each entry are kept, for who asks why it went where it went.
+KEPT = 8
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """
-    Why an entry is where it is: its group, its candidates from the likeliest on, and a sentence.
-    """
+EVIDENCE = {
+    "words": "words",
+    "characters": "grams",
+    "old_kept": "old_kept",
+    "new_kept": "new_kept",
+    "label": "name",
+    "place": "place",
+    "family": "family",
+    "parents": "parents",
+    "neighbours": "neighbours",
+    "children": "children",
+}
+"""What a group rests on, and the feature that says so."""
 
-    id: str
-    group: Group
-    candidates: tuple[Candidate, ...]
-    reason: str
+Cells = Mapping[tuple[int, int], float]
 
 
 def align(old: Edition, new: Edition, *, confirmed: Sequence[tuple[str, str]] = ()) -> Alignment:
@@ -55,7 +60,8 @@ def align_entries(
     """
     As `align`, for sequences of entries; the *model* is the packaged one unless another is given.
 
-    A confirmed pair with an id that is in neither sequence is passed over.
+    A confirmed pair with an id that is in neither sequence is passed over. The groups are in the
+    order of the old document, then come those that are new alone.
     """
     model = model or load_model()
     decided = _decided(old, new, confirmed)
@@ -65,7 +71,8 @@ def align_entries(
     ]
     pairs = pairs_of(old, new, settled)
     scored = score_pairs(old, new, pairs, Rules(old, new, pairs, settled), model)
-    scored = replace(scored, scores=np.where(strangers(scored), 0.0, scored.scores))
+    strange = strangers(pairs.features, scored.scores)
+    scored = replace(scored, scores=np.where(strange, 0.0, scored.scores))
     floors = floors_for(scored, model.floors)
     edges = _edges(scored, floors["core"], busy_old, busy_new)
     core = one_to_one(len(old), edges, floors["core"])
@@ -82,76 +89,14 @@ def align_entries(
     groups = carve(old, new, linked)
     sure = {(joint.old, joint.new): joint.score for joint in joints}
     sure |= dict.fromkeys(_cells(groups) - _cells(linked), CARVED)
-    groups += _united(decided)
-    return Alignment(
-        old=tuple(old),
-        new=tuple(new),
-        groups=reported(old, new, groups, scored, sure),
-        scored=scored,
-    )
+    groups += [Numbers(sorted(olds), sorted(news)) for olds, news in components(decided)]
+    ids = tuple(entry.edition for entry in old[:1])
+    grounds = dict.fromkeys(ids, _Kept(old, new, scored))
+    return Alignment(groups=_reported(old, new, groups, scored, sure), grounds=grounds)
 
 
-def _cells(groups: Sequence[tuple[list[int], list[int]]]) -> set[tuple[int, int]]:
+def _cells(groups: Sequence[Numbers]) -> set[tuple[int, int]]:
     return {(one, two) for olds, news in groups for one in olds for two in news}
-
-
-def explain(alignment: Alignment, entry_id: str, *, is_old: bool) -> Explanation:
-    """
-    What decided about the old, or the new, entry of that id.
-
-    Raises:
-        KeyError: that side has no such entry.
-    """
-    number = _index(alignment.old if is_old else alignment.new, entry_id)
-    group = next(
-        group for group in alignment.groups if entry_id in (group.old if is_old else group.new)
-    )
-    candidates = _candidates(alignment, number, is_old)
-    return Explanation(
-        id=entry_id,
-        group=group,
-        candidates=candidates,
-        reason=_reason(group, candidates, is_old),
-    )
-
-
-def _index(entries: Sequence[Entry], entry_id: str) -> int:
-    for number, entry in enumerate(entries):
-        if entry.id == entry_id:
-            return number
-    raise KeyError(entry_id)
-
-
-def _candidates(alignment: Alignment, number: int, is_old: bool) -> tuple[Candidate, ...]:
-    pairs = alignment.scored.pairs
-    mine, theirs = (pairs.old, pairs.new) if is_old else (pairs.new, pairs.old)
-    others = alignment.new if is_old else alignment.old
-    at = np.flatnonzero(mine == number)
-    scored = alignment.scored
-    order = at[np.lexsort((theirs[at], -scored.features["words"][at], -scored.scores[at]))]
-    return tuple(
-        Candidate(
-            id=others[theirs[k]].id,
-            score=float(alignment.scored.scores[k]),
-            features={name: float(values[k]) for name, values in alignment.scored.features.items()},
-        )
-        for k in order
-    )
-
-
-def _reason(group: Group, candidates: Sequence[Candidate], is_old: bool) -> str:
-    partners = group.new if is_old else group.old
-    if not partners:
-        if not candidates:
-            return "nothing on the other side shares words or a place with it"
-        best = candidates[0]
-        return f"its likeliest partner {best.id!r} reaches only {best.score:.2f}"
-    strongest = sorted(group.evidence.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
-    grounds = ", ".join(f"{name} {value:.2f}" for name, value in strongest)
-    text = f"goes with {', '.join(map(repr, partners))}: {grounds}"
-    if group.runner_up is not None:
-        text += f"; next would be {group.runner_up.id!r} with {group.runner_up.score:.2f}"
-    return text
 
 
 def _decided(
@@ -180,13 +125,106 @@ def _edges(
     ]
 
 
-def _united(decided: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:
-    """The confirmed pairs as groups: pairs that share an entry are of one group."""
-    groups: list[tuple[set[int], set[int]]] = []
-    for one, two in decided:
-        touching = [group for group in groups if one in group[0] or two in group[1]]
-        groups = [group for group in groups if group not in touching]
-        olds = {one}.union(*(group[0] for group in touching))
-        news = {two}.union(*(group[1] for group in touching))
-        groups.append((olds, news))
-    return [(sorted(olds), sorted(news)) for olds, news in groups]
+# -- what is reported ------------------------------------------------------------------
+
+
+def _reported(
+    old: Sequence[Entry],
+    new: Sequence[Entry],
+    groups: Sequence[Numbers],
+    scored: Scored,
+    joined: Cells,
+) -> tuple[Group, ...]:
+    """
+    The groups as groups of items, with the entries in none of them as groups of their own.
+
+    *joined* has the scores of the leftovers that were attached.
+    """
+    evidence = _Evidence(scored)
+    found: list[tuple[tuple[int, int], Group]] = []
+    for olds, news in groups:
+        sure, grounds = evidence.of(olds, news, joined)
+        group = Group(
+            old=tuple(old[one].ref for one in olds),
+            new=tuple(new[two].ref for two in news),
+            confidence=sure,
+            evidence=grounds,
+        )
+        found.append(((0, olds[0]), group))
+    seen_old = {one for olds, _ in groups for one in olds}
+    seen_new = {two for _, news in groups for two in news}
+    for number, entry in enumerate(old):
+        if number not in seen_old:
+            alone = Group(old=(entry.ref,), confidence=evidence.alone(number, side=0))
+            found.append(((0, number), alone))
+    for number, entry in enumerate(new):
+        if number not in seen_new:
+            alone = Group(new=(entry.ref,), confidence=evidence.alone(number, side=1))
+            found.append(((1, number), alone))
+    return tuple(group for _, group in sorted(found, key=lambda pair: pair[0]))
+
+
+class _Evidence:
+    """What speaks for groups, from the candidate pairs within them."""
+
+    def __init__(self, scored: Scored) -> None:
+        pairs = scored.pairs
+        self._scores: list[float] = scored.scores.tolist()
+        self._at = {
+            cell: at
+            for at, cell in enumerate(zip(pairs.old.tolist(), pairs.new.tolist(), strict=True))
+        }
+        self._table = np.clip(
+            np.column_stack([scored.features[name] for name in EVIDENCE.values()]), 0.0, 1.0
+        )
+        self._best = [np.zeros(size) for size in pairs.size]
+        for best, ends in zip(self._best, (pairs.old, pairs.new), strict=True):
+            np.maximum.at(best, ends, scored.scores)
+
+    def of(
+        self, olds: Sequence[int], news: Sequence[int], joined: Cells
+    ) -> tuple[float, dict[str, float]]:
+        """How sure a group is, and what it rests on."""
+        cells = [(one, two) for one in olds for two in news if (one, two) in self._at]
+        if not cells:
+            return 0.0, {}
+        at = [self._at[cell] for cell in cells]
+        sure = [max(joined.get(cell, 0.0), self._scores[self._at[cell]]) for cell in cells]
+        means = self._table[at].mean(axis=0)
+        return (
+            round(float(np.mean(sure)), 4),
+            dict(zip(EVIDENCE, means.round(4).tolist(), strict=True)),
+        )
+
+    def alone(self, number: int, *, side: int) -> float:
+        """How sure it is that an entry has no partner: less so the likelier its best one."""
+        return round(1.0 - min(float(self._best[side][number]), 1.0), 4)
+
+
+class _Kept:
+    """The likeliest candidates of each entry, in little memory (`Grounds`)."""
+
+    def __init__(self, old: Sequence[Entry], new: Sequence[Entry], scored: Scored) -> None:
+        pairs, scores, words = scored.pairs, scored.scores, scored.features["words"]
+        kept = np.zeros(len(scores), dtype=bool)
+        for mine, theirs in ((pairs.old, pairs.new), (pairs.new, pairs.old)):
+            order = np.lexsort((theirs, -words, -scores, mine))
+            ranked = mine[order]
+            kept[order[np.arange(len(order)) - np.searchsorted(ranked, ranked) < KEPT]] = True
+        self._sides = tuple(entry.ref for entry in old), tuple(entry.ref for entry in new)
+        self._ends = pairs.old[kept], pairs.new[kept]
+        self._scores = scores[kept]
+        self._features = {
+            name: values[kept].astype(np.float32) for name, values in scored.features.items()
+        }
+
+    def candidates(
+        self, ref: Ref, *, is_old: bool
+    ) -> Iterator[tuple[Ref, float, Mapping[str, float]]]:
+        """The likeliest counterparts of an entry: which, how likely, and what speaks for each."""
+        side = 0 if is_old else 1
+        mine, theirs = self._ends[side], self._ends[1 - side]
+        at = np.flatnonzero(mine == self._sides[side].index(ref))
+        for k in at[np.lexsort((theirs[at], -self._features["words"][at], -self._scores[at]))]:
+            features = {name: float(values[k]) for name, values in self._features.items()}
+            yield self._sides[1 - side][theirs[k]], float(self._scores[k]), features

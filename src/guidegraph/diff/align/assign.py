@@ -11,7 +11,8 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from guidegraph.diff.align.attach import Joint
+from guidegraph.diff.align.entries import Numbers
+from guidegraph.diff.align.leftovers import Joint
 from guidegraph.diff.align.score import Scored
 
 
@@ -69,7 +70,7 @@ def floors_for(scored: Scored, floors: Mapping[str, float]) -> dict[str, float]:
 
 def grouped(
     core: Mapping[int, int], joints: Sequence[Joint], floors: Mapping[str, float]
-) -> list[tuple[list[int], list[int]]]:
+) -> list[Numbers]:
     """
     The core pairs as groups, and the leftovers joined to them, the surest first.
 
@@ -79,11 +80,11 @@ def grouped(
 
     >>> joints = [Joint(old=1, new=0, free_old=True, score=0.8)]
     >>> grouped({0: 0}, joints, {"merge": 0.5, "split": 0.5})
-    [([0, 1], [0])]
+    [Numbers(old=[0, 1], new=[0])]
     """
-    groups = [([old], [new]) for old, new in sorted(core.items())]
-    of_old = {group[0][0]: group for group in groups}
-    of_new = {group[1][0]: group for group in groups}
+    groups = [Numbers([old], [new]) for old, new in sorted(core.items())]
+    of_old = {group.old[0]: group for group in groups}
+    of_new = {group.new[0]: group for group in groups}
     ranked = sorted(joints, key=lambda joint: (-joint.score, joint.old, joint.new))
     joined: set[tuple[bool, int]] = set()
     for joint in ranked:
@@ -91,14 +92,14 @@ def grouped(
         if free in joined or joint.score <= floors["merge" if joint.free_old else "split"]:
             continue
         group = of_new[joint.new] if joint.free_old else of_old[joint.old]
-        mine, others = (group[0], group[1]) if joint.free_old else (group[1], group[0])
+        mine, others = (group.old, group.new) if joint.free_old else (group.new, group.old)
         if len(others) > 1:
             continue
         mine.append(free[1])
         joined.add(free)
     for group in groups:
-        group[0].sort()
-        group[1].sort()
+        group.old.sort()
+        group.new.sort()
     return groups
 
 

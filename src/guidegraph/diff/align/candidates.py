@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from guidegraph.diff.align.entries import Entry
-from guidegraph.diff.align.product import Product
+from guidegraph.diff.align.vectors import Product
 
 
 if TYPE_CHECKING:

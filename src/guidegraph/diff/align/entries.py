@@ -1,18 +1,24 @@
 """
-An edition as the aligner sees it: a sequence of entries that carry words and places, no numbers.
+An edition as the aligner sees it: entries that carry words and places, no numbers; and their words.
 
 Identifiers, notations and codes are not evidence: an entry's `id` is only how the answer names it.
+Words are compared in plain forms, and as stems that fold the commonest endings.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["Entry", "entries_of"]
+__all__ = ["Entry", "Numbers", "entries_of", "plain", "stem", "stems", "words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +27,7 @@ class Entry:
     One item to align, a heading as well as a statement.
 
     Attributes:
-        id: how to name it in the answer; never read as evidence.
+        id, edition: how to name it in the answer; never read as evidence.
         type: the local name of its class.
         label, text: its words, empty where it has none.
         parent: the index of its parent in the same sequence.
@@ -39,6 +45,19 @@ class Entry:
     place: float = 0.5
     depth: int = 0
     order: int = 0
+    edition: str = ""
+
+    @property
+    def ref(self) -> Ref:
+        """The item that the entry stands for."""
+        return Ref(edition=self.edition, id=self.id)
+
+
+class Numbers(NamedTuple):
+    """Entries that belong together, by their numbers on either side."""
+
+    old: list[int]
+    new: list[int]
 
 
 def entries_of(edition: Edition) -> tuple[Entry, ...]:
@@ -59,6 +78,7 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
         entries.append(
             Entry(
                 id=item.id,
+                edition=edition.id,
                 type=item.type,
                 label=item.pref_label or item.label or "",
                 text=item.text or "",
@@ -70,3 +90,53 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
         )
         seen[parent] += 1
     return tuple(entries)
+
+
+SHORTEST = 4
+WORD = re.compile(r"[^\W_]+")
+APOSTROPHE = re.compile(r"['\u2019](?:s\b)?")
+ENDINGS = (
+    "ization isation izations ational ations ation ition itions ments ment ness ities ity "
+    "ances ance ences ence ized ised izes ises izing ising ize ise ated ates ating ate ally ical "
+    "ily ies ied ier ions ion ings ing edly ed ers er ors or es ly al ive ives s e y"
+)
+SUFFIXES = tuple(sorted(ENDINGS.split(), key=lambda ending: (-len(ending), ending)))
+
+
+def plain(text: str) -> str:
+    """
+    *text* as it is compared: compatibility forms, lower case, single spaces.
+
+    >>> plain("  The  Office")
+    'the office'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def words(text: str) -> list[str]:
+    """
+    The words of a plain text, without possessives.
+
+    >>> words("the user's self-help, item 2")
+    ['the', 'user', 'self', 'help', 'item', '2']
+    """
+    return WORD.findall(APOSTROPHE.sub("", text))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """
+    A word without its commonest English endings, at least four letters of it.
+
+    >>> [stem(word) for word in ("managed", "manages", "policies", "policy")]
+    ['manag', 'manag', 'polic', 'polic']
+    """
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST:
+            return word[: -len(suffix)]
+    return word
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of a plain text."""
+    return [stem(word) for word in words(text)]

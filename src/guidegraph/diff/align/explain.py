@@ -1,23 +1,23 @@
-"""Why an item was aligned as it was, as values for people."""
+"""Why an item went where it went: read from the alignment that a comparison was made of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guidegraph.diff.align import align as engine
-from guidegraph.diff.align.families import reunited
-from guidegraph.model.changes import Ref
+from guidegraph.diff.align.align import KEPT
+from guidegraph.model.alignment import Alignment, Confirmation, Group
+from guidegraph.model.changes import Comparison, Ref
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.explanation import Candidate, Explanation
 
 
 __all__ = ["explain"]
 
-_SHOWN = 8
+_LIKELY = 0.5
 
 
-def explain(old: Sequence[Edition], new: Edition, item_id: str) -> Explanation:
+def explain(comparison: Comparison, item_id: str) -> Explanation:
     """
     The candidates of an item, the likeliest first, and what decided.
 
@@ -26,50 +26,100 @@ def explain(old: Sequence[Edition], new: Edition, item_id: str) -> Explanation:
 
     Raises:
         UnknownNameError: none of the editions has such an item.
+        MisuseError: the comparison was not made by an alignment.
     """
+    alignment = comparison.alignment
+    if alignment is None:
+        raise MisuseError("the diff does not say what it was decided on; make it with `diff`")
+    edition, ref, is_old = _named(comparison, item_id)
+    group = _group_of(alignment, ref, is_old=is_old)
+    partners = group.new if is_old else group.old
+    pairs = [(edition.id, comparison.new)] if is_old else [(old.id, old) for old in comparison.old]
+    found = [
+        Candidate(
+            ref=other,
+            words=_words(theirs, other.id),
+            score=score,
+            features=features,
+            chosen=other in partners,
+        )
+        for old_id, theirs in pairs
+        if old_id in alignment.grounds
+        for other, score, features in alignment.grounds[old_id].candidates(ref, is_old=is_old)
+    ]
+    found.sort(key=lambda candidate: -candidate.score)
+    return Explanation(
+        ref=ref,
+        words=_words(edition, ref.id),
+        reason=_reason(alignment, group, ref, found, is_old=is_old),
+        candidates=tuple(one for place, one in enumerate(found) if place < KEPT or one.chosen),
+    )
+
+
+def _named(comparison: Comparison, item_id: str) -> tuple[Edition, Ref, bool]:
+    """The item that is meant, its edition, and whether that is an old one."""
+    editions = [(edition, True) for edition in comparison.old] + [(comparison.new, False)]
     named, _, rest = item_id.partition(":")
-    for edition in old:
+    for edition, is_old in editions:
         id_ = rest if named == edition.id else item_id
         if id_ in edition.by_id:
-            return _explained(edition, new, id_, is_old=True)
-    id_ = rest if named == new.id else item_id
-    if id_ not in new.by_id:
-        known = {id_ for edition in (*old, new) for id_ in edition.by_id}
-        raise UnknownNameError("item of these editions", item_id, known)
-    # Of several old editions, the one that offers the likeliest counterpart tells most.
-    found = [_explained(edition, new, id_, is_old=False) for edition in old]
-    return max(found, key=lambda one: max((each.score for each in one.candidates), default=0.0))
+            return edition, Ref(edition=edition.id, id=id_), is_old
+    known = {id_ for edition, _ in editions for id_ in edition.by_id}
+    raise UnknownNameError("item of these editions", item_id, known)
 
 
-def _explained(old: Edition, new: Edition, id_: str, *, is_old: bool) -> Explanation:
-    alignment = engine.align(old, new)
-    found = engine.explain(alignment, id_, is_old=is_old)
-    mine, theirs = (old, new) if is_old else (new, old)
-    final = next(
-        group
-        for group in reunited(old, new, alignment.groups)
-        if id_ in (group.old if is_old else group.new)
+def _group_of(alignment: Alignment, ref: Ref, *, is_old: bool) -> Group:
+    return next(group for group in alignment.groups if ref in (group.old if is_old else group.new))
+
+
+def _reason(
+    alignment: Alignment, group: Group, ref: Ref, candidates: Sequence[Candidate], *, is_old: bool
+) -> str:
+    partners = group.new if is_old else group.old
+    names = _listed(partners)
+    if group.confirmation is not None:
+        outcome = f"goes with {names}" if partners else "has no counterpart"
+        return f"{outcome}, {_confirmed(group.confirmation)}"
+    if not partners:
+        return _alone(alignment, candidates, is_old=is_old)
+    if ref in group.followers or (group.followers and not is_old):
+        return f"it went with what stands below it to {names}"
+    strongest = sorted(group.evidence.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+    grounds = ", ".join(f"{name} {value:.2f}" for name, value in strongest)
+    text = f"goes with {names}: {grounds}"
+    runner_up = next((candidate for candidate in candidates if not candidate.chosen), None)
+    if runner_up is not None:
+        text += f"; next would be {runner_up.ref.id!r} with {runner_up.score:.2f}"
+    return text
+
+
+def _alone(alignment: Alignment, candidates: Sequence[Candidate], *, is_old: bool) -> str:
+    """Why an item has no partner: nothing is like it, or what is like it went elsewhere."""
+    if not candidates:
+        return "nothing on the other side shares words or a place with it"
+    best = candidates[0]
+    theirs = _group_of(alignment, best.ref, is_old=not is_old)
+    rivals = theirs.old if is_old else theirs.new
+    if best.score < _LIKELY or not rivals:
+        return f"its likeliest partner {best.ref.id!r} reaches only {best.score:.2f}"
+    return (
+        f"its likeliest partner {best.ref.id!r}, with {best.score:.2f}, goes with {_listed(rivals)}"
     )
-    partners = final.new if is_old else final.old
-    reason = found.reason
-    if set(partners) != set(found.group.new if is_old else found.group.old):
-        reason = f"it went with what stands below it to {', '.join(map(repr, partners))}"
-    candidates = [
-        Candidate(
-            ref=Ref(edition=theirs.id, id=candidate.id),
-            words=_words(theirs, candidate.id),
-            score=candidate.score,
-            features=candidate.features,
-            chosen=candidate.id in partners,
-        )
-        for candidate in found.candidates[:_SHOWN]
-    ]
-    return Explanation(
-        ref=Ref(edition=mine.id, id=id_),
-        words=_words(mine, id_),
-        reason=reason,
-        candidates=tuple(candidates),
-    )
+
+
+def _confirmed(confirmation: Confirmation) -> str:
+    """By whom, and where it says so, as far as that is known."""
+    text = "as confirmed"
+    if confirmation.reviewers:
+        text += f" by {', '.join(confirmation.reviewers)}"
+    if confirmation.rows:
+        text += f" in {', '.join(f'{row.path}:{row.line}' for row in confirmation.rows)}"
+    return text
+
+
+def _listed(refs: Sequence[Ref]) -> str:
+    several = len({ref.edition for ref in refs}) > 1
+    return ", ".join(repr(f"{ref.edition}:{ref.id}" if several else ref.id) for ref in refs)
 
 
 def _words(edition: Edition, id_: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from guidegraph.diff.align.align import Group
+from guidegraph.model.alignment import Group
+from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import slug
 
@@ -44,8 +45,8 @@ class _Reunion:
         self.old = old
         self.new = new
         self.groups: list[Group | None] = list(groups)
-        self.home_old = {id_: at for at, group in enumerate(groups) for id_ in group.old}
-        self.home_new = {id_: at for at, group in enumerate(groups) for id_ in group.new}
+        self.home_old = {ref.id: at for at, group in enumerate(groups) for ref in group.old}
+        self.home_new = {ref.id: at for at, group in enumerate(groups) for ref in group.new}
 
     def result(self) -> tuple[Group, ...]:
         parents = [item for item in self.old.items if item.id in self.old.children]
@@ -60,7 +61,7 @@ class _Reunion:
         votes: Counter[str] = Counter()
         for child in self.old.children[item.id]:
             heirs = self._group(self.home_old[child.id]).new
-            votes.update({self.new.by_id[heir].parent or "" for heir in heirs})
+            votes.update({self.new.by_id[heir.id].parent or "" for heir in heirs})
         cast = sum(votes.values())
         if not cast:
             return None
@@ -73,24 +74,27 @@ class _Reunion:
     def _follow(self, item: Item, family: _Family) -> None:
         at = self.home_old[item.id]
         own = self._group(at)
-        if family.heir in own.new or len(own.old) > 1 or len(own.new) > 1:
+        heirs = [ref.id for ref in own.new]
+        if family.heir in heirs or len(own.old) > 1 or len(heirs) > 1:
             return
-        if own.new and not self._mistaken(item, own.new[0], family):
+        if heirs and not self._mistaken(item, heirs[0], family):
             return
         there = self.home_new[family.heir]
         other = self._group(there)
         if other.old and family.votes * 2 < len(self.old.children[item.id]):
             return
-        if own.new:
-            self.groups.append(Group(new=own.new, confidence=family.share, evidence={}))
-            self.home_new[own.new[0]] = len(self.groups) - 1
+        if heirs:
+            self.groups.append(Group(new=own.new, confidence=family.share))
+            self.home_new[heirs[0]] = len(self.groups) - 1
         order = {each.id: place for place, each in enumerate(self.old.items)}
         self.groups[at] = None
-        self.groups[there] = Group(
-            old=tuple(sorted((*other.old, item.id), key=order.__getitem__)),
-            new=other.new,
+        follower = Ref(edition=self.old.id, id=item.id)
+        self.groups[there] = replace(
+            other,
+            old=tuple(sorted((*other.old, follower), key=lambda ref: order[ref.id])),
             confidence=min(family.share, other.confidence) if other.old else family.share,
             evidence={**other.evidence, "children": family.share},
+            followers=(*other.followers, follower),
         )
         self.home_old[item.id] = there
 
@@ -101,7 +105,7 @@ class _Reunion:
         same_name = slug(item.pref_label or "") == slug(self.new.by_id[heir].pref_label or "")
         below = {child.id for child in self.new.children.get(heir, ())}
         followed = any(
-            below & set(self._group(self.home_old[child.id]).new)
+            below & {ref.id for ref in self._group(self.home_old[child.id]).new}
             for child in self.old.children[item.id]
         )
         return not same_name and not followed and family.votes > 1

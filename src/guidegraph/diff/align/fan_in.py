@@ -1,5 +1,5 @@
 """
-Align one or several old editions with a new one.
+Align one or several old editions with a new one; what editors confirmed stands.
 
 Each old edition is aligned with the new one by itself, for each may be the source of an item; then
 the groups that share a new item become one. So an item that two parents have is `merged`.
@@ -7,38 +7,54 @@ the groups that share a new item become one. So an item that two parents have is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from guidegraph.diff.align.align import align
 from guidegraph.diff.align.families import reunited
-from guidegraph.model.alignment import Alignment, Group
-from guidegraph.model.changes import Ref
+from guidegraph.model.alignment import Alignment, Grounds, Group, components
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["align_editions"]
+__all__ = ["align_editions", "settle"]
 
 
 def align_editions(
-    old: Sequence[Edition], new: Edition, *, confirmed: Iterable[Group] = ()
+    old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()
 ) -> Alignment:
     """The alignment of all old editions with the new one; *confirmed* groups are an editor's."""
     pairs = [(one, two.id) for group in confirmed for one in group.old for two in group.new]
     groups: list[Group] = []
+    grounds: dict[str, Grounds] = {}
     for edition in old:
         known = [(one.id, two) for one, two in pairs if one.edition == edition.id]
-        found_groups = align(edition, new, confirmed=known).groups
-        for found in reunited(edition, new, found_groups):
-            groups.append(
-                Group(
-                    old=tuple(Ref(edition=edition.id, id=id_) for id_ in found.old),
-                    new=tuple(Ref(edition=new.id, id=id_) for id_ in found.new),
-                    confidence=found.confidence,
-                    evidence=found.evidence,
-                )
-            )
-    return Alignment(groups=tuple(groups) if len(old) == 1 else _united(groups, new))
+        found = align(edition, new, confirmed=known)
+        groups += reunited(edition, new, found.groups)
+        grounds |= found.grounds
+    united = tuple(groups) if len(old) == 1 else _united(groups, new)
+    return Alignment(groups=settle(united, confirmed), grounds=grounds)
+
+
+def settle(groups: tuple[Group, ...], confirmed: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups with the confirmed ones among them; what these leave of others stays together."""
+    if not confirmed:
+        return groups
+    old = {ref for group in confirmed for ref in group.old}
+    new = {ref for group in confirmed for ref in group.new}
+    kept = []
+    for group in groups:
+        left = replace(
+            group,
+            old=tuple(ref for ref in group.old if ref not in old),
+            new=tuple(ref for ref in group.new if ref not in new),
+        )
+        if left.old and left.new:
+            kept.append(left)
+        else:  # what has lost its partners stands alone, each by itself
+            kept += [replace(left, old=(ref,)) for ref in left.old]
+            kept += [replace(left, new=(ref,)) for ref in left.new]
+    return (*confirmed, *kept)
 
 
 def _united(groups: Sequence[Group], new: Edition) -> tuple[Group, ...]:
@@ -47,24 +63,14 @@ def _united(groups: Sequence[Group], new: Edition) -> tuple[Group, ...]:
     those that are gone.
     """
     linked = [group for group in groups if group.old and group.new]
-    gone = [group for group in groups if not group.new]
-    united: list[Group] = []
-    at: dict[Ref, int] = {}
-    for group in linked:
-        touched = sorted({at[ref] for ref in group.new if ref in at})
-        joined = group
-        for number in touched:
-            joined = _joined(united[number], joined)
-            united[number] = Group()
-        number = touched[0] if touched else len(united)
-        united[number : number + 1] = [joined]
-        at.update(dict.fromkeys(joined.new, number))
-    order = {item.id: place for place, item in enumerate(new.items)}
-    there = [group for group in united if group.new]
-    alone = [group for group in groups if not group.old and group.new[0] not in at]
+    shared = components((number, ref) for number, group in enumerate(linked) for ref in group.new)
+    there = [reduce(_joined, [linked[number] for number in sorted(them)]) for them, _ in shared]
+    taken = {ref for group in there for ref in group.new}
+    alone = [group for group in groups if not group.old and group.new[0] not in taken]
     there += {group.new[0]: group for group in alone}.values()
+    order = {item.id: place for place, item in enumerate(new.items)}
     there.sort(key=lambda group: min(order[ref.id] for ref in group.new))
-    return (*there, *gone)
+    return (*there, *(group for group in groups if not group.new))
 
 
 def _joined(first: Group, second: Group) -> Group:
@@ -78,4 +84,5 @@ def _joined(first: Group, second: Group) -> Group:
             name: max(first.evidence.get(name, 0.0), second.evidence.get(name, 0.0))
             for name in sorted({*first.evidence, *second.evidence})
         },
+        followers=(*first.followers, *second.followers),
     )

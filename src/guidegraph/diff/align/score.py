@@ -3,8 +3,9 @@ How likely each candidate pair is the same item, by small ensembles of shallow t
 readable JSON.
 
 The trees were grown by gradient boosting (Friedman 2001) and may only rise with a feature that
-speaks for a pair.
-`weights.json` holds them with a note on what they were learnt from; `benchmarks/train.py` makes it.
+speaks for a pair. `weights.json` holds them with a note on what they were learnt from;
+`benchmarks/train.py` makes it. A pair is scored by itself, then twice with what the verdicts on
+other pairs say about it: on its parents, neighbours, children and rivals.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from guidegraph.diff.align.anchors import Rules
-from guidegraph.diff.align.context import Surroundings
+from guidegraph.diff.align.candidates import offspring, parents_of
 from guidegraph.diff.align.entries import Entry
-from guidegraph.diff.align.features import Pairs
+from guidegraph.diff.align.features import Pairs, best_other
+from guidegraph.diff.align.rules import Rules
 
 
 if TYPE_CHECKING:
@@ -30,7 +31,15 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["Forest", "Model", "Scored", "load_model", "model_from_json", "score_pairs"]
+__all__ = [
+    "Forest",
+    "Model",
+    "PairContext",
+    "Scored",
+    "load_model",
+    "model_from_json",
+    "score_pairs",
+]
 
 ROUNDS = 2
 
@@ -91,7 +100,7 @@ def score_pairs(
     considered.
     """
     count = len(pairs.old)
-    around = Surroundings(old, new, pairs)
+    around = PairContext(old, new, pairs)
     scores = rules.apply(model.alone.probability(pairs.features, count))
     for _ in range(ROUNDS):
         features = pairs.features | around.features(scores)
@@ -126,3 +135,129 @@ def _grow(tree: Any, features: Mapping[str, Floats], where: Ints, total: Floats)
         _grow(low, features, where[under], total)
     if not under.all():
         _grow(high, features, where[~under], total)
+
+
+class PairContext:
+    """
+    Where the relatives of each pair stand among the pairs; worked out once, used in every round.
+    """
+
+    def __init__(self, old: Sequence[Entry], new: Sequence[Entry], pairs: Pairs) -> None:
+        self.pairs = pairs
+        one, two = pairs.old, pairs.new
+        parents = parents_of(old), parents_of(new)
+        self._up = parents[0][one], parents[1][two]
+        self._parent = pairs.find(*self._up)
+        self._up_old = pairs.find(parents[0][one], two)
+        self._up_new = pairs.find(one, parents[1][two])
+        self._families = _grouped(*self._up, len(new))
+        self._broods = _broods(parents[0])[parents[0][one]], _broods(parents[1])[parents[1][two]]
+        self._crowd = _crowd(parents[0])[one], _crowd(parents[1])[two]
+        self._beside = []
+        for step in (-1, 1):
+            left, right = _sibling(old, step)[one], _sibling(new, step)[two]
+            self._beside.append((pairs.find(left, right), (left < 0) & (right < 0)))
+
+    def features(self, scores: Floats) -> dict[str, Floats]:
+        """The features of every pair, given a probability for every pair."""
+        pairs = self.pairs
+        one, two = pairs.old, pairs.new
+        rival_old = best_other(one, scores, pairs.size[0])
+        rival_new = best_other(two, scores, pairs.size[1])
+        found = {
+            "score": scores,
+            "score_lead_old": scores - rival_old,
+            "score_lead_new": scores - rival_new,
+        }
+        top = (self._up[0] < 0) & (self._up[1] < 0)
+        found["parents"] = np.where(top, 1.0, _looked_up(scores, self._parent))
+        found["to_parent"] = _looked_up(scores, self._up_old)
+        found["from_parent"] = _looked_up(scores, self._up_new)
+        lead = np.minimum(found["score_lead_old"], found["score_lead_new"])
+        found["parents_lead"] = np.where(top, 1.0, _looked_up(lead, self._parent))
+        sides = [np.where(ends, 1.0, _looked_up(scores, at)) for at, ends in self._beside]
+        found["neighbours"] = (sides[0] + sides[1]) / 2
+        found["neighbour"] = np.maximum(sides[0], sides[1])
+        chosen = (lead > 0) & (scores > 0.3)
+        found["children"] = self._children(scores, chosen)
+        found["siblings"] = self._siblings(scores, chosen)
+        found["drift"] = self._drift(chosen)
+        return {name: np.round(values, 6) for name, values in found.items()}
+
+    def _children(self, scores: Floats, chosen: NDArray[np.bool_]) -> Floats:
+        """
+        The share of the children of either entry that are partners; 0.5 where neither has any.
+        """
+        at = self._parent
+        kept = chosen & (at >= 0)
+        held = np.bincount(at[kept], weights=scores[kept], minlength=len(scores))
+        most = np.maximum(*self._crowd)
+        return np.where(most > 0, np.minimum(held / np.maximum(most, 1.0), 1.0), 0.5)
+
+    def _siblings(self, scores: Floats, chosen: NDArray[np.bool_]) -> Floats:
+        """
+        The share of the other siblings, of the smaller family, that are partners across the same
+        two families.
+        """
+        held = np.where(chosen, scores, 0.0)
+        total = np.bincount(self._families, weights=held, minlength=1)[self._families] - held
+        others = np.minimum(*self._broods) - 1.0
+        return np.where(others > 0, np.minimum(total / np.maximum(others, 1.0), 1.0), 0.5)
+
+    def _drift(self, chosen: NDArray[np.bool_]) -> Floats:
+        """
+        How near the new entry is to where the old entry's neighbours in the document went, 1 for
+        just there.
+        """
+        pairs = self.pairs
+        count = pairs.size[0]
+        if not count or not len(pairs.old):
+            return np.zeros(len(pairs.old))
+        partner = np.full(count, np.nan)
+        partner[pairs.old[chosen]] = pairs.new[chosen] - pairs.old[chosen]
+        window = np.full((count, 6), np.nan)
+        for column, step in enumerate((-3, -2, -1, 1, 2, 3)):
+            if step < 0:
+                window[-step:, column] = partner[:step]
+            else:
+                window[:-step, column] = partner[step:]
+        near = np.full(len(pairs.old), np.inf)
+        gap = pairs.new - pairs.old
+        for column in range(6):
+            off = np.abs(gap - window[pairs.old, column])
+            near = np.fmin(near, off)
+        return np.where(np.isfinite(near), 1.0 / (1.0 + near), 0.0)
+
+
+def _looked_up(values: Floats, at: Ints) -> Floats:
+    if not len(values):
+        return np.zeros(len(at))
+    return np.where(at >= 0, values[np.maximum(at, 0)], 0.0)
+
+
+def _crowd(parents: Ints) -> Floats:
+    return np.bincount(parents[parents >= 0], minlength=len(parents)).astype(float)
+
+
+def _broods(parents: Ints) -> Floats:
+    """How many children each entry has; last, under index -1, how many entries have no parent."""
+    count = len(parents)
+    return np.bincount(np.where(parents < 0, count, parents), minlength=count + 1).astype(float)
+
+
+def _grouped(up_old: Ints, up_new: Ints, width: int) -> Ints:
+    """A number for each pair of families."""
+    keys = (up_old + 1) * (width + 2) + up_new + 1
+    numbers: Ints = np.unique(keys, return_inverse=True)[1].astype(np.int64)
+    return numbers
+
+
+def _sibling(entries: Sequence[Entry], step: int) -> Ints:
+    """The index of each entry's previous (-1) or next (1) sibling, -1 for none."""
+    found = np.full(len(entries), -1, dtype=np.int64)
+    for children in offspring(entries).values():
+        for at, child in enumerate(children):
+            other = at + step
+            if 0 <= other < len(children):
+                found[child] = children[other]
+    return found

@@ -1,7 +1,9 @@
 """
-Texts as sparse vectors: a row of TF-IDF weights over words or character n-grams.
+Texts as sparse vectors, and the inner products of two sets of them.
 
-The weights are those of Salton & Buckley (1988), over both documents together.
+A row holds TF-IDF weights over words or character n-grams (Salton & Buckley 1988), over both
+documents together. Products make no all-pairs matrix where that would be large: small sets are
+multiplied densely with numpy alone, large ones with scipy.sparse, imported only then.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["Rows", "cosine_rows", "grams", "presence_rows", "row_sums", "weigh"]
+__all__ = ["Product", "Rows", "cosine_rows", "grams", "presence_rows", "row_sums", "weigh"]
 
 SPREAD = 0x9E3779B97F4A7C15
 
@@ -129,3 +131,170 @@ def row_sums(rows: Rows, values: Floats) -> Floats:
     totals = np.concatenate([[0.0], np.cumsum(values)])
     sums: Floats = totals[rows.start[1:]] - totals[rows.start[:-1]]
     return np.maximum(sums, 0.0)
+
+
+DENSE_CELLS = 6_000_000
+CHUNK_CELLS = 4_000_000
+SPARSE_WORK = 8_000_000
+PAIRS_AT_ONCE = 4_000
+NEAR, NUDGE = 0.2, 1e-7
+
+
+class Product:
+    """
+    The inner products of the rows of two matrices.
+
+    *work* is how many multiplications the whole product takes.
+    """
+
+    def __init__(self, old: Rows, new: Rows) -> None:
+        self._shape = (len(old.start) - 1, len(new.start) - 1)
+        shared = np.zeros(old.width, dtype=bool)
+        shared[old.terms] = True
+        both = np.zeros(old.width, dtype=bool)
+        both[new.terms] = True
+        shared &= both
+        number = np.cumsum(shared) - 1
+        width = int(shared.sum())
+        self._terms = width
+        left, right = _kept(old, shared, number, width), _kept(new, shared, number, width)
+        self.work = int(
+            np.bincount(left.terms, minlength=width) @ np.bincount(right.terms, minlength=width)
+        )
+        self._dense: Floats | None = None
+        self._left: Any = None
+        self._right: Any = None
+        if sum(self._shape) * max(width, 1) <= DENSE_CELLS:
+            self._dense = np.round(_multiplied(left, right, self.work), 9)
+        else:
+            from scipy.sparse import csr_array  # type: ignore[import-untyped]
+
+            self._left = csr_array(
+                (left.weights, left.terms, left.start), shape=(self._shape[0], width)
+            )
+            self._right = csr_array(
+                (right.weights, right.terms, right.start), shape=(self._shape[1], width)
+            )
+
+    def at(self, old: Ints, new: Ints) -> Floats:
+        """The products of the pairs (old[k], new[k])."""
+        if self._dense is not None:
+            picked: Floats = self._dense[old, new]
+            return picked
+        found = np.zeros(len(old))
+        order = np.argsort(old, kind="stable")
+        ranked = old[order]
+        width = max(1, self._terms)
+        rows = max(1, CHUNK_CELLS // width)
+        begin = 0
+        while begin < len(order):
+            first = int(ranked[begin])
+            end = int(np.searchsorted(ranked, first + rows))
+            end = min(end, begin + PAIRS_AT_ONCE)
+            cut = order[begin:end]
+            last = int(old[cut[-1]])
+            block = self._left[first : last + 1].toarray()
+            right = self._right[new[cut]]
+            pair = np.repeat(np.arange(end - begin), np.diff(right.indptr))
+            values = block[(old[cut] - first)[pair], right.indices] * right.data
+            found[cut] = np.bincount(pair, weights=values, minlength=end - begin)
+            begin = end
+        return np.round(found, 9)
+
+    def at_repeated(self, old: Ints, new: Ints) -> Floats:
+        """As `at`, for pairs that repeat a great deal."""
+        width = max(1, self._shape[1])
+        keys, where = np.unique(old * width + new, return_inverse=True)
+        return self.at(*np.divmod(keys, width))[where]
+
+    def top(self, count: int) -> tuple[Ints, Ints]:
+        """
+        The pairs with the largest products: the best *count* of every row and of every column.
+        """
+        if self._dense is not None:
+            rows = _best(self._dense, count)
+            columns = _best(self._dense.T, count)
+            return np.concatenate([rows[0], columns[1]]), np.concatenate([rows[1], columns[0]])
+        one = self._sparse_best(self._left, self._right.T.tocsr(), count)
+        two = self._sparse_best(self._right, self._left.T.tocsr(), count)
+        return np.concatenate([one[0], two[1]]), np.concatenate([one[1], two[0]])
+
+    @staticmethod
+    def _sparse_best(left: Any, right: Any, count: int) -> tuple[Ints, Ints]:
+        """As `_best`, chunk by chunk, of the cells that reach a fifth of the best of their row."""
+        rows, columns = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        height, width = left.shape[0], right.shape[1]
+        step = max(1, CHUNK_CELLS // max(1, width))
+        for begin in range(0, height, step):
+            part = left[begin : begin + step] @ right
+            filled = np.diff(part.indptr)
+            kept = np.flatnonzero(filled)
+            if not len(kept):
+                continue
+            best = np.zeros(len(filled))
+            best[kept] = np.maximum.reduceat(part.data, part.indptr[:-1][kept])
+            owner = np.repeat(np.arange(len(filled)), filled)
+            near = part.data >= NEAR * best[owner]
+            row, column, score = owner[near] + begin, part.indices[near], part.data[near]
+            ranked = score - NUDGE * np.abs(row / height - column / width)
+            order = np.lexsort((column, -ranked, row))
+            row, column = row[order], column[order]
+            first = np.searchsorted(row, row)
+            chosen = np.arange(len(row)) - first < count
+            rows.append(row[chosen])
+            columns.append(column[chosen].astype(np.int64))
+        return np.concatenate(rows), np.concatenate(columns)
+
+
+def _kept(rows: Rows, shared: Any, number: Any, width: int) -> Rows:
+    keep = shared[rows.terms]
+    start = np.concatenate([[0], np.cumsum(keep)])[rows.start]
+    return Rows(
+        start=start, terms=number[rows.terms[keep]], weights=rows.weights[keep], width=width
+    )
+
+
+def _multiplied(left: Rows, right: Rows, work: int) -> Floats:
+    """All products, term by term where the rows are sparse enough for that to be less work."""
+    shape = len(left.start) - 1, len(right.start) - 1
+    if work > SPARSE_WORK:
+        dense: Floats = _filled(left) @ _filled(right).T
+        return dense
+    row = np.repeat(np.arange(shape[0]), np.diff(left.start))
+    column = np.repeat(np.arange(shape[1]), np.diff(right.start))
+    by_term = np.argsort(right.terms, kind="stable")
+    counts = np.bincount(right.terms, minlength=left.width)
+    begins = np.concatenate([[0], np.cumsum(counts)])[left.terms]
+    repeats = counts[left.terms]
+    # For each entry on the left, the entries on the right that have its term, one after the other.
+    ends = np.cumsum(repeats)
+    steps = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - repeats, repeats)
+    partner = by_term[np.repeat(begins, repeats) + steps]
+    cell = np.repeat(row, repeats) * shape[1] + column[partner]
+    weight = np.repeat(left.weights, repeats) * right.weights[partner]
+    sums = np.bincount(cell, weights=weight, minlength=shape[0] * shape[1])
+    return sums.astype(np.float64).reshape(shape)
+
+
+def _filled(rows: Rows) -> Floats:
+    count = len(rows.start) - 1
+    matrix = np.zeros((count, max(rows.width, 1)))
+    matrix[np.repeat(np.arange(count), np.diff(rows.start)), rows.terms] = rows.weights
+    return matrix
+
+
+def _best(scores: Floats, count: int) -> tuple[Ints, Ints]:
+    """The best *count* positive cells of each row; of equal ones, those nearest the diagonal."""
+    rows, width = scores.shape
+    if not rows or not width:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    place = np.arange(rows)[:, None] / rows - np.arange(width)[None, :] / width
+    ranked = np.where(scores > 0, scores - NUDGE * np.abs(place), -1.0)
+    if width > count:
+        columns = np.argpartition(ranked, width - count, axis=1)[:, width - count :]
+    else:
+        columns = np.tile(np.arange(width), (rows, 1))
+    owner = np.repeat(np.arange(rows), columns.shape[1])
+    flat = columns.ravel()
+    kept = ranked[owner, flat] > 0
+    return owner[kept], flat[kept]

@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guidegraph.diff.align.confirm import SAYS_THE_SAME, components, ref_of
+from guidegraph.diff.curation.confirmed import ref_of
+from guidegraph.model.alignment import components
 from guidegraph.model.changes import Ref
+from guidegraph.model.correspondence import SAYS_THE_SAME
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.mapping import MappingSet
 from guidegraph.model.names import slug

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 
-from guidegraph.model.changes import Change, Comparison, Ref, Relation, Wording, WordOp
+from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordOp
+from guidegraph.model.correspondence import match_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.mapping import (
     BUILT_IN_PREFIXES,
@@ -32,13 +33,13 @@ _GG = "https://w3id.org/guidegraph/ontology#"
 _NO_LICENSE = "https://w3id.org/sssom/license/unspecified"
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _LABEL = 80
-_SHAPES = {
-    Relation.SAME: (Cardinality.ONE_TO_ONE, Match.CLOSE),
-    Relation.SPLIT: (Cardinality.ONE_TO_MANY, Match.NARROW),
-    Relation.MERGED: (Cardinality.MANY_TO_ONE, Match.BROAD),
-    Relation.REGROUPED: (Cardinality.MANY_TO_MANY, Match.CLOSE),
-    Relation.DROPPED: (Cardinality.ONE_TO_NONE, Match.ANY),
-    Relation.ADDED: (Cardinality.NONE_TO_ONE, Match.ANY),
+_CARDINALITIES = {
+    Relation.SAME: Cardinality.ONE_TO_ONE,
+    Relation.SPLIT: Cardinality.ONE_TO_MANY,
+    Relation.MERGED: Cardinality.MANY_TO_ONE,
+    Relation.REGROUPED: Cardinality.MANY_TO_MANY,
+    Relation.DROPPED: Cardinality.ONE_TO_NONE,
+    Relation.ADDED: Cardinality.NONE_TO_ONE,
 }
 
 
@@ -52,10 +53,8 @@ def to_mappings(
     """
     The mappings that a diff amounts to.
 
-    One item that became one is an `exactMatch` if its words are the same but for typography and
-    spelling, else a `closeMatch`. The rows of a split (`narrowMatch`), a merger (`broadMatch`) and
-    a regrouping (`closeMatch`) share a group, and are never an `exactMatch`: chained, that would
-    make the parts equal. What was dropped or added is mapped to `sssom:NoTermFound`.
+    The rows of a split, a merger or a regrouping share a group. What was dropped or added is mapped
+    to `sssom:NoTermFound`.
 
     Args:
         version: of this program.
@@ -145,7 +144,7 @@ class _Mapper:
             yield self._mapping(
                 pair.old,
                 pair.new,
-                predicate=Match.EXACT,
+                predicate=match_of(self.comparison, pair, pair.old, pair.new),
                 cardinality=Cardinality.ONE_TO_ONE,
                 curation=self.unchanged,
                 similarity=1.0,
@@ -154,21 +153,16 @@ class _Mapper:
             yield from self._of_change(change)
 
     def _of_change(self, change: Change) -> Iterator[Mapping]:
-        cardinality, predicate = _SHAPES[change.relation]
         several = len(change.old) > 1 or len(change.new) > 1
-        if change.relation is Relation.SAME and _reads_the_same(change):
-            predicate = Match.EXACT
-        if change.relation is Relation.MERGED and len({ref.edition for ref in change.old}) == len(
-            change.old
-        ):
-            predicate = Match.CLOSE  # a fan-in: each old edition had the whole item
         for old in change.old or (None,):
             for new in change.new or (None,):
                 yield self._mapping(
                     old,
                     new,
-                    predicate=predicate,
-                    cardinality=cardinality,
+                    predicate=(
+                        match_of(self.comparison, change, old, new) if old and new else Match.ANY
+                    ),
+                    cardinality=_CARDINALITIES[change.relation],
                     curation=self.curations.get(change.id),
                     confidence=round(change.confidence, 4),
                     similarity=_similarity(change) if change.relation is Relation.SAME else None,
@@ -220,11 +214,6 @@ def _prefixes(editions: Sequence[Edition]) -> dict[str, str]:
             name += "-"
         found[name] = f"{edition.iri}/"
     return found
-
-
-def _reads_the_same(change: Change) -> bool:
-    verdict = change.verdict
-    return verdict is None or verdict.wording in (Wording.TYPOGRAPHIC, Wording.SPELLING)
 
 
 def _similarity(change: Change) -> float:

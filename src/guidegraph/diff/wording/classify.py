@@ -22,16 +22,23 @@ from guidegraph.diff.wording import (
     spelling,
     typography,
 )
-from guidegraph.diff.wording.comparison import Comparison, Hunk, Remark, Side, became, compare
+from guidegraph.diff.wording.comparison import (
+    Hunk,
+    Juxtaposition,
+    Remark,
+    Side,
+    became,
+    compare,
+    listed,
+    phrases_in,
+)
 from guidegraph.diff.wording.order import reordered, repeats
-from guidegraph.diff.wording.phrases import listed, phrases_in
-from guidegraph.diff.wording.sameness import only_pairs_up, same_reason, says_the_same
 from guidegraph.language.inflect import canonical
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Direction, Wording, WordingVerdict
 
 
-__all__ = ["classify", "wordings"]
+__all__ = ["classify", "only_pairs_up", "same_reason", "says_the_same", "wordings"]
 
 # From this strength on, a sentence that came or went is a requirement that did.
 REQUIRES = 3
@@ -115,7 +122,7 @@ def _ordered(aspects: set[Aspect]) -> tuple[Aspect, ...]:
     return tuple(aspect for aspect in Aspect if aspect in aspects)
 
 
-def _remarks(comparison: Comparison) -> Iterator[Remark]:
+def _remarks(comparison: Juxtaposition) -> Iterator[Remark]:
     """All there is to say about a comparison."""
     if bool(comparison.old.words) != bool(comparison.new.words):
         came = "added" if comparison.new.words else "removed"
@@ -269,3 +276,42 @@ def _narrowed(hunk: Hunk, words: tuple[tuple[int, ...], ...]) -> Hunk:
 def _run(side: Side, positions: tuple[int, ...]) -> Side:
     """The run from the first to the last of some positions."""
     return Side(reading=side.reading, start=min(positions), end=max(positions) + 1)
+
+
+# Shared words drawn in to see whether two phrases say the same: "in order | to", "to".
+CONTEXT = 4
+
+# What an article before these says is how many.
+COUNTED = frozenset({"few", "little", "number", "lot", "couple"})
+
+
+def says_the_same(hunk: Hunk) -> bool:
+    """
+    Whether both sides agree up to inflection, words without meaning and named synonyms,
+    with some of the words around them.
+    """
+    if hunk.old.next_form in COUNTED and hunk.old.next_form == hunk.new.next_form:
+        # "few" is not "a few", "the number of" is not "a number of".
+        return False
+    for left in (0, min(CONTEXT, hunk.left)):
+        for right in (0, min(CONTEXT, hunk.right)):
+            old, new = (canonical(side.grown(left, right).forms) for side in hunk.sides)
+            if old == new:
+                return True
+    return False
+
+
+def only_pairs_up(hunk: Hunk) -> bool:
+    """Whether a "both" came or went that only announces an "and"."""
+    if {hunk.old.forms, hunk.new.forms} != {(), ("both",)}:
+        return False
+    ahead = hunk.new.reading.words[hunk.new.end : hunk.new.end + CONTEXT + 2]
+    return any(word.form == "and" for word in ahead)
+
+
+def same_reason(hunk: Hunk) -> str:
+    """Why a difference is no more than editorial."""
+    small = word_set("ignorable")
+    if all(form in small for side in hunk.sides for form in side.forms):
+        return f"{became(hunk.old.text, hunk.new.text)}: no change of meaning"
+    return f"{became(hunk.old.text, hunk.new.text)}: another wording of the same"

@@ -1,17 +1,34 @@
-"""Two readings laid side by side: the words they share, and the hunks in which they differ."""
+"""
+Two readings laid side by side: the words they share, the hunks in which they differ, and the
+phrases of word lists in these.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from guidegraph.diff.wording.reading import Reading, read
 from guidegraph.diff.words import Region, regions
-from guidegraph.language.lexicon import word_set
+from guidegraph.language.lexicon import entries, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
-__all__ = ["Comparison", "Hunk", "Remark", "Side", "became", "compare"]
+__all__ = [
+    "Found",
+    "Hunk",
+    "Juxtaposition",
+    "Remark",
+    "Side",
+    "became",
+    "compare",
+    "listed",
+    "only_in",
+    "phrases_in",
+    "told",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +110,7 @@ class Hunk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Juxtaposition:
     """Two readings, the hunks in which they differ, and the pairs of words that they share."""
 
     old: Reading
@@ -114,7 +131,7 @@ def became(old: str, new: str) -> str:
     return f"'{old}' was removed" if old else f"'{new}' was added"
 
 
-def compare(old: str, new: str) -> Comparison:
+def compare(old: str, new: str) -> Juxtaposition:
     """
     Read both texts and find where they differ, inflection, spelling variants and synonyms aside.
     """
@@ -124,7 +141,7 @@ def compare(old: str, new: str) -> Comparison:
         [word.key for word in before.words], [word.key for word in after.words], islands
     )
     ends = (len(before.words), len(after.words))
-    return Comparison(
+    return Juxtaposition(
         old=before,
         new=after,
         hunks=tuple(_hunks(before, after, differing)),
@@ -151,3 +168,81 @@ def _pairs(differing: tuple[Region, ...], ends: tuple[int, int]) -> Iterator[tup
     for region in (*differing, (ends[0], ends[0], ends[1], ends[1])):
         yield from zip(range(old, region[0]), range(new, region[2]), strict=True)
         old, new = region[1], region[3]
+
+
+LONGEST = 6
+MOST_TOLD = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A listed phrase and where it stands."""
+
+    phrase: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> frozenset[int]:
+        """The positions of its words."""
+        return frozenset(range(self.start, self.end))
+
+
+def phrases_in(side: Side, names: frozenset[str]) -> Iterator[Found]:
+    """The listed phrases that have a word in the run; they may reach beyond it."""
+    words = side.reading.words
+    at = max(0, side.start - LONGEST + 1)
+    firsts = _firsts(names)
+    while at < side.end:
+        if _spelled(words[at].form) not in firsts:
+            at += 1
+            continue
+        for length in range(min(LONGEST, len(words) - at), 0, -1):
+            phrase = " ".join(_spelled(word.form) for word in words[at : at + length])
+            if phrase in names:
+                if at + length > side.start:
+                    yield Found(phrase=phrase, start=at, end=at + length)
+                at += length
+                break
+        else:
+            at += 1
+
+
+def told(found: tuple[Found, ...]) -> str:
+    """The phrases for people to read, the first few of them."""
+    phrases = list(dict.fromkeys(one.phrase for one in found))
+    return " … ".join(phrases[:MOST_TOLD])
+
+
+def only_in(hunk: Hunk, names: frozenset[str]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """The listed phrases that went and those that came; what is on both sides is left out."""
+    old, new = (tuple(phrases_in(side, names)) for side in hunk.sides)
+    shared = Counter(found.phrase for found in old) & Counter(found.phrase for found in new)
+    return tuple(_without(old, shared)), tuple(_without(new, shared))
+
+
+def _without(found: tuple[Found, ...], shared: Counter[str]) -> Iterator[Found]:
+    """The phrases less those shared, the first ones taken as the shared ones."""
+    left = Counter(shared)
+    for one in found:
+        if left[one.phrase] > 0:
+            left[one.phrase] -= 1
+        else:
+            yield one
+
+
+def _spelled(form: str) -> str:
+    """A form as the lists have it."""
+    return "not" if form == "n't" else "will" if form == "'ll" else form
+
+
+@cache
+def _firsts(names: frozenset[str]) -> frozenset[str]:
+    """The words with which the phrases begin."""
+    return frozenset(name.split()[0] for name in names)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The phrases of a list, with or without values."""
+    return frozenset(table(name)) if ":" in entries(name)[0] else frozenset(entries(name))

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
+from guidegraph.diff.wording.comparison import (
+    Found,
+    Hunk,
+    Remark,
+    Side,
+    became,
+    listed,
+    only_in,
+    phrases_in,
+)
 from guidegraph.diff.wording.force import strength
-from guidegraph.diff.wording.phrases import Found, listed, only_in, phrases_in
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
-from guidegraph.diff.wording.phrases import Found, listed, only_in, told
+from guidegraph.diff.wording.comparison import (
+    Found,
+    Hunk,
+    Remark,
+    Side,
+    became,
+    listed,
+    only_in,
+    told,
+)
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 

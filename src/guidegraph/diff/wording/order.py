@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from guidegraph.diff.wording.comparison import Comparison, Hunk, Side
-from guidegraph.diff.wording.phrases import listed, phrases_in
+from guidegraph.diff.wording.comparison import Hunk, Juxtaposition, Side, listed, phrases_in
 from guidegraph.diff.wording.reading import Reading, Word
 from guidegraph.language.inflect import canonical
 from guidegraph.language.lexicon import word_set
@@ -28,7 +27,7 @@ CONTEXT = 4
 FAR = 120
 
 
-def reordered(comparison: Comparison, first: int) -> tuple[int, str]:
+def reordered(comparison: Juxtaposition, first: int) -> tuple[int, str]:
     """How many hunks from the *first* on together only put something in another place, and what."""
     hunks = comparison.hunks[first : first + MOST_HUNKS]
     for count in range(len(hunks), 0, -1):
@@ -39,7 +38,7 @@ def reordered(comparison: Comparison, first: int) -> tuple[int, str]:
     return 0, ""
 
 
-def _moves_condition(comparison: Comparison, first: Hunk, second: Hunk) -> bool:
+def _moves_condition(comparison: Juxtaposition, first: Hunk, second: Hunk) -> bool:
     """
     Whether a condition left one place of a sentence for another, with one thing said between them.
     """
@@ -66,7 +65,7 @@ def _is_parted(side: Side) -> bool:
     )
 
 
-def _is_same_list(comparison: Comparison, first: Hunk, last: Hunk) -> bool:
+def _is_same_list(comparison: Juxtaposition, first: Hunk, last: Hunk) -> bool:
     """Whether the stretch from one hunk to another holds the same items on both sides."""
     spans = (last.old.end - first.old.start, last.new.end - first.new.start)
     if max(spans) > MOST_WORDS or not _same_words(comparison, first, last):
@@ -80,7 +79,7 @@ def _is_same_list(comparison: Comparison, first: Hunk, last: Hunk) -> bool:
     return False
 
 
-def _same_words(comparison: Comparison, first: Hunk, last: Hunk) -> bool:
+def _same_words(comparison: Juxtaposition, first: Hunk, last: Hunk) -> bool:
     """
     Whether the stretch has the same words on both sides: a quick look before the thorough one.
     """

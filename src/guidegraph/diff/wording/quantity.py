@@ -6,8 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
-from guidegraph.diff.wording.phrases import Found, listed, only_in, phrases_in
+from guidegraph.diff.wording.comparison import (
+    Found,
+    Hunk,
+    Remark,
+    Side,
+    became,
+    listed,
+    only_in,
+    phrases_in,
+)
 from guidegraph.language.lexicon import groups, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidegraph.diff.wording.comparison import Comparison, Remark, became
+from guidegraph.diff.wording.comparison import Juxtaposition, Remark, became
 from guidegraph.diff.wording.confusable import is_listed
 from guidegraph.diff.wording.reading import Word
 from guidegraph.diff.wording.spelling import same_word
@@ -20,7 +20,7 @@ KEYWORDS = frozenset(
 )
 
 
-def remarks(comparison: Comparison) -> Iterator[Remark]:
+def remarks(comparison: Juxtaposition) -> Iterator[Remark]:
     """One remark for each way in which shared words differ."""
     lower = all(
         any(word.text.islower() and word.form not in KEYWORDS for word in reading.words)

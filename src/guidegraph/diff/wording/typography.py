@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidegraph.diff.wording.comparison import Comparison, Remark, became
+from guidegraph.diff.wording.comparison import Juxtaposition, Remark, became
 from guidegraph.diff.wording.reading import JOINT, Reading
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
@@ -40,7 +40,7 @@ REMARKS = frozenset({"such", "especially", "particularly", "rather", "not", "eve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class _Gap:
     """The marks at one place in both texts, and the words on either side of it."""
 
     old: str
@@ -56,7 +56,7 @@ class Gap:
         return self.reading.quote(max(0, self.at - 1), self.at + 1)
 
 
-def remarks(comparison: Comparison) -> Iterator[Remark]:
+def remarks(comparison: Juxtaposition) -> Iterator[Remark]:
     """
     What changed in the marks between words that both texts share, and in the number of questions.
     """
@@ -68,7 +68,7 @@ def remarks(comparison: Comparison) -> Iterator[Remark]:
     yield from _before_relatives(comparison)
 
 
-def _gaps(comparison: Comparison) -> Iterator[Gap]:
+def _gaps(comparison: Juxtaposition) -> Iterator[_Gap]:
     """The places between shared words where the marks differ."""
     ends = (len(comparison.old.words), len(comparison.new.words))
     last = (-1, -1)
@@ -79,7 +79,7 @@ def _gaps(comparison: Comparison) -> Iterator[Gap]:
         if not untouched or marks[0] == marks[1]:
             continue
         words = comparison.new.words
-        yield Gap(
+        yield _Gap(
             old=marks[0],
             new=marks[1],
             before=words[new - 1].form if new else "",
@@ -89,7 +89,7 @@ def _gaps(comparison: Comparison) -> Iterator[Gap]:
         )
 
 
-def _of_gap(gap: Gap) -> Remark:
+def _of_gap(gap: _Gap) -> Remark:
     """What the marks at one place amount to."""
     old, new = (QUOTATION.sub("", marks) for marks in (gap.old, gap.new))
     if old == new or not gap.before or not gap.after:
@@ -118,7 +118,7 @@ def _of_gap(gap: Gap) -> Remark:
     return _typographic(gap)
 
 
-def _of_comma(gap: Gap) -> Remark:
+def _of_comma(gap: _Gap) -> Remark:
     """What a comma that came or went amounts to."""
     came = "added" if "," in gap.new else "removed"
     if gap.after in JOINING or gap.before in ABBREVIATIONS:
@@ -136,7 +136,7 @@ def _of_comma(gap: Gap) -> Remark:
     return _typographic(gap)
 
 
-def _before_relatives(comparison: Comparison) -> Iterator[Remark]:
+def _before_relatives(comparison: Juxtaposition) -> Iterator[Remark]:
     """Where "who" or "which" was exchanged, or what it follows, whether its comma came or went."""
     pairs = set(comparison.pairs)
     starts = [(hunk.old.start, hunk.new.start) for hunk in comparison.hunks if all(hunk.sides)]
@@ -150,7 +150,7 @@ def _before_relatives(comparison: Comparison) -> Iterator[Remark]:
             yield _restriction(after.form, "added" if commas[1] else "removed")
 
 
-def _in_list(gap: Gap) -> bool:
+def _in_list(gap: _Gap) -> bool:
     """Whether a list is near: another comma, or a conjunction, within a few words."""
     words = gap.reading.words
     before = words[max(0, gap.at - NEAR) : gap.at]
@@ -158,7 +158,7 @@ def _in_list(gap: Gap) -> bool:
     return any("," in word.lead or word.form in JOINING for word in (*before, *after))
 
 
-def _opens_sentence(gap: Gap) -> bool:
+def _opens_sentence(gap: _Gap) -> bool:
     """Whether the comma ends a phrase that opens its sentence: "In such a case, staff …"."""
     words = gap.reading.words
     start = gap.reading.clauses[gap.at - 1]
@@ -166,7 +166,7 @@ def _opens_sentence(gap: Gap) -> bool:
     return first and not any("," in word.lead for word in words[start + 1 : gap.at][-FAR:])
 
 
-def _closes_remark(gap: Gap) -> bool:
+def _closes_remark(gap: _Gap) -> bool:
     """
     Whether the comma before this one opens a remark, which this one closes: "…, including X, …".
     """
@@ -197,7 +197,7 @@ def _substantive(aspect: Aspect, reason: str) -> Remark:
     return Remark(wording=Wording.SUBSTANTIVE, aspect=aspect, reason=reason)
 
 
-def _typographic(gap: Gap) -> Remark:
+def _typographic(gap: _Gap) -> Remark:
     """What to say of marks that do not."""
     texts = tuple(marks.replace(JOINT, "") for marks in (gap.old, gap.new))
     return Remark(

@@ -1,8 +1,8 @@
 """
 The change between editions in a package of CASE 1.1, as its guide to best practice asks for.
 
-An item that still says what it said is an `exactMatchOf` its predecessor. One that says something
-else `replacedBy`-links from its predecessor. One that was dropped stays, with a `statusEndDate`.
+A new item that is an exact match of an old one is its `exactMatchOf`. What else an old item became
+is linked from it with `replacedBy`. One that was dropped stays, with a `statusEndDate`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from typing import Any
 
 from guidegraph.export.case.names import day_of, document_link, item_link
 from guidegraph.export.case.package import EXTENSION, association, item_entry, package_of
-from guidegraph.model.changes import Change, Comparison, Ref, Relation, Wording
+from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.correspondence import match_of
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError
+from guidegraph.model.mapping import Match
 
 
 __all__ = ["package_of_change"]
@@ -33,6 +35,7 @@ def package_of_change(comparison: Comparison) -> dict[str, Any]:
 
 class _Change:
     def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
         self.new = comparison.new
         self.old = {edition.id: edition for edition in comparison.old}
         self.changes = (*comparison.changes.changes, *comparison.changes.hidden)
@@ -103,7 +106,7 @@ class _Change:
         for change in self.changes:
             for old in change.old:
                 for new in change.new:
-                    if _still_says(change):
+                    if match_of(self.comparison, change, old, new) is Match.EXACT:
                         yield self._same(old, new)
                     else:
                         yield self._replaced(old, new, change)
@@ -134,10 +137,3 @@ class _Change:
         told = ", ".join(f"{counts[one]} {one}" for one in Relation if counts[one])
         told = f"Changes since {', '.join(self.old)}: {told}; {len(self.unchanged)} unchanged."
         return f"{notes}\n\n{told}" if notes else told
-
-
-def _still_says(change: Change) -> bool:
-    """Whether each old item, of one edition or of several, says what the one new item says."""
-    grave = change.verdict is not None and change.verdict.wording is Wording.SUBSTANTIVE
-    homes = {ref.edition for ref in change.old}
-    return not grave and len(change.new) == 1 and len(homes) == len(change.old)

@@ -17,8 +17,9 @@ from guidegraph.export.exporter import exporter
 from guidegraph.graph.changes import change_iri, change_set_iri, facts_of_changes
 from guidegraph.graph.triples import link_to
 from guidegraph.graph.turtle import to_turtle
-from guidegraph.graph.vocab import PREFIXES, RDF, SKOS
+from guidegraph.graph.vocab import PREFIXES, RDF
 from guidegraph.model.changes import Comparison, Ref
+from guidegraph.model.correspondence import match_of
 
 
 XKOS = "http://rdf-vocabulary.ddialliance.org/xkos#"
@@ -72,4 +73,5 @@ def _triples(comparison: Comparison) -> Iterator[Triple]:
         old_iri = before[pair.old.edition].iri_of(pair.old.id)
         new_iri = comparison.new.iri_of(pair.new.id)
         if old_iri != new_iri:
-            yield link_to(old_iri, SKOS.exactMatch, new_iri)
+            match = match_of(comparison, pair, pair.old, pair.new)
+            yield link_to(old_iri, match, new_iri)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
-from guidegraph.model.alignment import Alignment, Group
+from guidegraph.model.alignment import Confirmation, Group, components
 from guidegraph.model.changes import Ref
+from guidegraph.model.correspondence import joins
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
-from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet, Match
+from guidegraph.model.findings import Place
+from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet
 from guidegraph.model.names import id_from_iri_path
 
 
-__all__ = ["SAYS_THE_SAME", "components", "confirmed_groups", "pairs_of", "ref_of", "settle"]
-
-SAYS_THE_SAME = frozenset({Match.EXACT, Match.CLOSE})
-"""The relations by which one item may be the same as another."""
-
-_JOINING = frozenset({*SAYS_THE_SAME, Match.BROAD, Match.NARROW})
+__all__ = ["confirmed_groups", "ref_of"]
 
 
 def confirmed_groups(
@@ -36,6 +32,7 @@ def confirmed_groups(
         FormatError: a row names an item that its edition does not have, or contradicts another.
     """
     pairs: list[tuple[Ref | None, Ref | None]] = []
+    rows: dict[tuple[bool, Ref | None], list[tuple[MappingSet, Mapping]]] = {}
     alone: dict[tuple[bool, Ref], int] = {}
     paired: dict[tuple[bool, Ref], int] = {}
     for found in mappings:
@@ -45,16 +42,20 @@ def confirmed_groups(
                 continue
             before = _side(found, row, row.subject, old)
             after = _side(found, row, row.object, (new,))
-            if before and after and row.predicate in _JOINING:
+            if before and after and joins(row):
                 paired.setdefault((True, before), row.line)
                 paired.setdefault((False, after), row.line)
-                pairs.append((before, after))
             elif before and row.object == NO_TERM_FOUND and finds_none_new:
                 alone[True, before] = row.line
-                pairs.append((before, None))
+                after = None
             elif after and row.subject == NO_TERM_FOUND and finds_none_old:
                 alone[False, after] = row.line
-                pairs.append((None, after))
+                before = None
+            else:
+                continue
+            pairs.append((before, after))
+            for key in ((True, before), (False, after)):
+                rows.setdefault(key, []).append((found, row))
         for key, line in alone.items():
             if key in paired:
                 raise FormatError(
@@ -74,6 +75,12 @@ def confirmed_groups(
         Group(
             old=tuple(sorted(olds, key=places.__getitem__)),
             new=tuple(sorted(news, key=lambda ref: new_places[ref.id])),
+            confirmation=_confirmation(
+                row
+                for side in (((True, ref) for ref in olds), ((False, ref) for ref in news))
+                for key in side
+                for row in rows[key]
+            ),
         )
         for olds, news in components(pairs)
     ]
@@ -86,59 +93,6 @@ def confirmed_groups(
     return tuple(groups)
 
 
-def components(
-    pairs: Iterable[tuple[Ref | None, Ref | None]],
-) -> Iterator[tuple[frozenset[Ref], frozenset[Ref]]]:
-    """
-    Pairs of an old and a new item as groups: pairs that share an item are of one group.
-
-    >>> a, b, c = (Ref(edition="x", id=id_) for id_ in "abc")
-    >>> [(len(old), len(new)) for old, new in components([(a, b), (a, c), (b, None)])]
-    [(1, 2), (1, 0)]
-    """
-    home: dict[tuple[bool, Ref], int] = {}
-    members: dict[int, set[tuple[bool, Ref]]] = {}
-    for number, (before, after) in enumerate(pairs):
-        keys = [(is_old, ref) for is_old, ref in ((True, before), (False, after)) if ref]
-        members[number] = set(keys)
-        for other in sorted({home[key] for key in keys if key in home}):
-            members[number] |= members.pop(other)
-        home.update(dict.fromkeys(members[number], number))
-    for _, found in sorted(members.items(), key=lambda entry: entry[0]):
-        yield (
-            frozenset(ref for is_old, ref in found if is_old),
-            frozenset(ref for is_old, ref in found if not is_old),
-        )
-
-
-def pairs_of(groups: Iterable[Group]) -> tuple[tuple[Ref, Ref], ...]:
-    """Every pair of an old and a new item of one group."""
-    return tuple((before, after) for group in groups for before in group.old for after in group.new)
-
-
-def settle(alignment: Alignment, confirmed: Sequence[Group]) -> Alignment:
-    """
-    An alignment in which the confirmed groups stand; what they leave of others stays together.
-    """
-    if not confirmed:
-        return alignment
-    old = {ref for group in confirmed for ref in group.old}
-    new = {ref for group in confirmed for ref in group.new}
-    kept = []
-    for group in alignment.groups:
-        left = replace(
-            group,
-            old=tuple(ref for ref in group.old if ref not in old),
-            new=tuple(ref for ref in group.new if ref not in new),
-        )
-        if left.old and left.new:
-            kept.append(left)
-        else:  # what has lost its partners stands alone, each by itself
-            kept += [replace(left, old=(ref,)) for ref in left.old]
-            kept += [replace(left, new=(ref,)) for ref in left.new]
-    return Alignment(groups=(*confirmed, *kept))
-
-
 def ref_of(iri: str, editions: Iterable[Edition]) -> Ref | None:
     """
     The item that an IRI names, if it is below one of the editions; whether it exists is not asked.
@@ -148,6 +102,17 @@ def ref_of(iri: str, editions: Iterable[Edition]) -> Ref | None:
         if path != iri:
             return Ref(edition=edition.id, id=id_from_iri_path(path))
     return None
+
+
+def _confirmation(rows: Iterable[tuple[MappingSet, Mapping]]) -> Confirmation:
+    """Who confirmed what these rows say, and where they stand."""
+    reviewers: set[str] = set()
+    places: set[Place] = set()
+    for found, row in rows:
+        reviewers.update(row.reviewers or row.reviewer_ids)
+        if found.path:
+            places.add(Place(path=found.path, line=row.line))
+    return Confirmation(reviewers=tuple(sorted(reviewers)), rows=tuple(sorted(places)))
 
 
 def _scope(found: MappingSet, old: Sequence[Edition], new: Edition) -> tuple[bool, bool]:

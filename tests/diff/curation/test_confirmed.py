@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from guidegraph.diff.align.confirm import confirmed_groups, settle
-from guidegraph.model.alignment import Alignment, Group
+from guidegraph.diff.align.fan_in import settle
+from guidegraph.diff.curation.confirmed import confirmed_groups
+from guidegraph.model.alignment import Confirmation, Group
 from guidegraph.model.changes import Ref
 from guidegraph.model.errors import FormatError
+from guidegraph.model.findings import Place
 from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet, Match
 from tests.diff.builders import edition, statement
 
@@ -49,6 +53,33 @@ def test_groups() -> None:
     found = confirmed_groups([_set(("2", "5"), ("2", "4"), ("1", ""), ("", "6"))], [OLD], NEW)
 
     assert (_group("1", ""), _group("2", "45"), _group("", "6")) == found
+
+
+def test_a_regrouping_comes_back() -> None:
+    """The rows of a regrouping only relate its items, and their group joins them."""
+    pairs = [("1", "4"), ("1", "5"), ("2", "4"), ("2", "5")]
+    related = _set(*pairs, predicate=Match.RELATED)
+    rows = tuple(replace(row, group="g") for row in related.mappings)
+
+    assert (_group("12", "45"),) == confirmed_groups([replace(related, mappings=rows)], [OLD], NEW)
+
+
+def test_who_confirmed() -> None:
+    """A group knows its reviewers and its rows."""
+    mappings = _set(("1", "4"), ("1", "5"), ("2", ""))
+    rows = tuple(
+        replace(row, reviewers=(name,))
+        for row, name in zip(mappings.mappings, ("B. Writer", "A. Reader", "C. C."), strict=True)
+    )
+    found = confirmed_groups([replace(mappings, mappings=rows)], [OLD], NEW)
+
+    assert [
+        Confirmation(
+            reviewers=("A. Reader", "B. Writer"),
+            rows=(Place(path="m.tsv", line=1), Place(path="m.tsv", line=2)),
+        ),
+        Confirmation(reviewers=("C. C.",), rows=(Place(path="m.tsv", line=3),)),
+    ] == [group.confirmation for group in found]
 
 
 @pytest.mark.parametrize(
@@ -106,9 +137,7 @@ def test_not_found_in_another_edition() -> None:
 
 def test_settle() -> None:
     """Confirmed groups replace what an aligner thinks; what is left of its groups is kept."""
-    thought = Alignment(groups=(_group("12", "4"), _group("3", "5"), _group("", "6")))
+    thought = (_group("12", "4"), _group("3", "5"), _group("", "6"))
     settled = settle(thought, (_group("1", "5"),))
 
-    assert {_group("1", "5"), _group("2", "4"), _group("3", ""), _group("", "6")} == set(
-        settled.groups
-    )
+    assert {_group("1", "5"), _group("2", "4"), _group("3", ""), _group("", "6")} == set(settled)

@@ -1,20 +1,21 @@
 """
-Pairs that need no weighing: entries worded alike, under ancestors worded alike, at corresponding
+What is known of pairs without the learnt model: anchors, pairs that cannot be, and strangers.
+
+Anchors need no weighing: entries worded alike, under ancestors worded alike, at corresponding
 places.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from guidegraph.diff.align.candidates import offspring
-from guidegraph.diff.align.entries import Entry
+from guidegraph.diff.align.entries import Entry, plain, words
 from guidegraph.diff.align.features import Pairs, best_other
-from guidegraph.diff.align.stems import plain, words
 
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["Rules", "anchored", "verbatim"]
+__all__ = ["Rules", "anchored", "strangers", "verbatim"]
 
 ENOUGH_WORDS = 4
 OTHER_TYPE = 0.1
@@ -180,3 +181,20 @@ class Rules:
         rival = np.maximum(rival_old, rival_new)
         found: Bools = (rival >= NEARLY) & (alike < rival - FAR_LESS)
         return found
+
+
+# The least likeness by words or letters, or the least share kept of both sides.
+_ALIKE, _KEPT = 0.22, 0.3
+
+
+def strangers(features: Mapping[str, Floats], scores: Floats) -> Bools:
+    """
+    For each pair whether it shares next to no words, and no rule says that it is certain.
+
+    The learnt model may like a pair for its place alone: the same parent, the same neighbours,
+    nothing better in sight. But what shares next to no words is not the same item in other words;
+    it was dropped, and something else was added in its place.
+    """
+    alike = np.maximum(features["words"], features["grams"]) >= _ALIKE
+    alike |= np.minimum(features["old_kept"], features["new_kept"]) >= _KEPT
+    return ~alike & (scores < 1.0)
