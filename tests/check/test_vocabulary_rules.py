@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidegraph.check.examples import PREFIXES
+from guidegraph.check.rule import PREFIXES
 from tests.check.builders import found_by
 
 

@@ -31,17 +31,9 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.notice import listed, names
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:anr",),
-)
+@rule(severity="warning", groups=("labels", "qskos"), aliases=("qskos:anr",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for notation, bearers in v.subjects(SKOS.notation).items():

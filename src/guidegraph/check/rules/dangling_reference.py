@@ -41,8 +41,7 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.notes import lost_notes
 from guidegraph.check.text.passages import around, passages
 from guidegraph.check.text.words import forms
-from guidegraph.model.findings import Place, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Place
 
 
 _NUMBER = re.compile(
@@ -59,12 +58,7 @@ _PART = re.compile(
 )
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("links", "structure"),
-)
+@rule(severity="warning", groups=("links", "structure"))
 def check(context: EditionContext) -> Iterator[Observation]:
     edition = context.edition
     numbers = {text for item in edition.items for text in (item.notation, item.marker) if text}

@@ -50,20 +50,13 @@ from guidegraph.check.text.glossary import definitions, key, names
 from guidegraph.check.text.passages import named, terms
 from guidegraph.check.text.words import content
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _SAME = 0.9
 """The share of its words that a definition in passing takes from the glossary, to be the same."""
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="error", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     by_name: dict[tuple[str, ...], dict[str, Item]] = {}

@@ -42,19 +42,12 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import named
 from guidegraph.check.text.words import forms
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _SHORT = 4
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("statements",),
-)
+@rule(severity="error", groups=("statements",))
 def check(context: EditionContext) -> Iterator[Observation]:
     same: dict[tuple[object, ...], list[Item]] = {}
     for item in context.edition.items:

@@ -35,16 +35,9 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import key, uses
 from guidegraph.check.text.passages import passages
 from guidegraph.language.lexicon import groups
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("words",),
-)
+@rule(severity="warning", groups=("words",))
 def check(context: EditionContext) -> Iterator[Observation]:
     whole = " ".join(passage.text.casefold() for passage in passages(context.edition))
     reasons = {word: reason for word, field, reason in groups("foreign_terms") if field in whole}

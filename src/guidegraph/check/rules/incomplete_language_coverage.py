@@ -30,17 +30,9 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.notice import listed, names
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:ilc",),
-)
+@rule(severity="info", groups=("labels", "qskos"), aliases=("qskos:ilc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     spoken: dict[str, set[Node]] = {}

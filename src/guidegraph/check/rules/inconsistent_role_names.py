@@ -35,16 +35,9 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import key, uses
 from guidegraph.check.text.passages import terms
 from guidegraph.language.lexicon import groups
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("words", "glossary"),
-)
+@rule(severity="warning", groups=("words", "glossary"))
 def check(context: EditionContext) -> Iterator[Observation]:
     group_of = {key(name): group[0] for group in groups("role_names") for name in group}
     name_of = {key(name): name for group in groups("role_names") for name in group}

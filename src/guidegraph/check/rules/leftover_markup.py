@@ -31,8 +31,6 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import around, passages
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _LEFTOVERS = re.compile(
@@ -41,12 +39,7 @@ _LEFTOVERS = re.compile(
 )
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("typography",),
-)
+@rule(severity="info", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         found = _LEFTOVERS.search(passage.text)

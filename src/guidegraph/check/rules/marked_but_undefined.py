@@ -66,19 +66,13 @@ from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import key, names
 from guidegraph.check.text.passages import passages, terms
-from guidegraph.model.findings import Place, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Place
 
 
 _MARKED = re.compile(r"<u>([^<>]{1,100})</u>")
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="error", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     if context.source is None or not glossary:

@@ -36,20 +36,13 @@ from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages
 from guidegraph.check.text.words import distance, words
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{4,300}")
 _SHORTEST = 5
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("links",),
-)
+@rule(severity="warning", groups=("links",))
 def check(context: EditionContext) -> Iterator[Observation]:
     found: dict[str, str] = {}
     names: dict[str, str] = {}

@@ -36,8 +36,6 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import around, prose
 from guidegraph.check.text.words import Word, words
 from guidegraph.language.lexicon import word_set
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _LONGEST = 8
@@ -45,12 +43,7 @@ _JOINS = frozenset(("and", "or"))
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics")
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("grammar",),
-)
+@rule(severity="warning", groups=("grammar",))
 def check(context: EditionContext) -> Iterator[Observation]:
     passages = list(prose(context.edition))
     known = {word.form for passage in passages for word in words(passage.text)}

@@ -27,14 +27,10 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.notice import listed
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 @rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
+    severity="error",
     groups=("labels", "integrity", "qskos", "skosify"),
     aliases=("qskos:ipl", "skos:S14"),
 )

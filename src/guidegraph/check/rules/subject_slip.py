@@ -43,16 +43,9 @@ from guidegraph.check.text.passages import around, passages, prose, terms
 from guidegraph.check.text.patterns import hits
 from guidegraph.check.text.words import forms, sentences
 from guidegraph.model.edition import Edition
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("grammar",),
-)
+@rule(severity="warning", groups=("grammar",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in prose(context.edition):
         for hit in hits("slips", passage.text):

@@ -49,19 +49,12 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import key, names, quoted, uses
 from guidegraph.check.text.passages import named, terms
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _LONGEST = 4
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="warning", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     defined = {key(name) for term in glossary for name in names(term)}

@@ -31,16 +31,9 @@ from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.notice import listed, names
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure",),
-)
+@rule(severity="warning", groups=("structure",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     pointing: dict[Node, dict[Node, str]] = {}

@@ -26,21 +26,13 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.notice import listed
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _KINDS = frozenset({"Cc", "Co", "Cn", "Cs", "Zl", "Zp"})
 _INVISIBLE = frozenset("\u200b\u2060\ufeff\ufffd")
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:ucil",),
-)
+@rule(severity="warning", groups=("labels", "qskos"), aliases=("qskos:ucil",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for node, _, label in v.labelled():

@@ -58,20 +58,13 @@ from collections.abc import Iterator, Sequence
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import named, terms
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _FEWEST = 4
 _SHARE = 0.6
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="info", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     keys = [(term.pref_label or term.label or term.id).casefold().split() for term in glossary]

@@ -53,16 +53,9 @@ from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import key, names, uses
 from guidegraph.check.text.passages import terms
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="warning", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     edition = context.edition
     glossary = terms(edition)
