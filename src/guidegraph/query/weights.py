@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from guidegraph.language.words import Name, Names, grammatical, keys, rooted
 from guidegraph.model.edition import Edition, Item
-from guidegraph.query.words import SMALL, plain_words, stems, words
 
 
 __all__ = ["Texts", "named_terms", "shared_terms"]
@@ -24,7 +24,7 @@ class Texts:
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Texts:
         """The texts weighed: a word counts for more the fewer of them have it."""
-        counts = {key: Counter(stems(text)) for key, text in texts.items()}
+        counts = {key: Counter(root for root, _ in rooted(text)) for key, text in texts.items()}
         spread = Counter(word for found in counts.values() for word in found)
         vectors = {}
         for key, found in counts.items():
@@ -54,15 +54,15 @@ class Texts:
         """The forms of some words that can stand for a text: no small and no short ones."""
         for word in found:
             form = self.forms[word]
-            if len(form) > 3 and form not in SMALL:
+            if len(form) > 3 and not grammatical(form):
                 yield form
 
 
 def _commonest_forms(texts: Mapping[str, str]) -> Mapping[str, str]:
     seen: dict[str, Counter[str]] = {}
     for text in texts.values():
-        for word, start, end in words(text):
-            seen.setdefault(word, Counter())[text[start:end].casefold()] += 1
+        for root, word in rooted(text):
+            seen.setdefault(root, Counter())[word.text.casefold()] += 1
     return {
         word: min(forms, key=lambda form: (-forms[form], len(form), form))
         for word, forms in seen.items()
@@ -79,27 +79,21 @@ def named_terms(edition: Edition, glossary: Sequence[Item]) -> Mapping[str, froz
     Args:
         glossary: the terms; those of another edition are known by their ids, too.
     """
-    names: dict[tuple[str, ...], str] = {}
+    known: dict[Name, str] = {}
     for term in glossary:
         for name in (term.pref_label or term.label, *term.alt_labels):
-            if name and (key := tuple(plain_words(name))):
-                names.setdefault(key, term.id)
-    longest = max((len(key) for key in names), default=0)
-    found = {}
-    for item in edition.items:
-        said = plain_words(item.text or "")
-        used = set(edition.terms.get(item.id, ()))
-        at = 0
-        while at < len(said):
-            for length in range(min(longest, len(said) - at), 0, -1):
-                term_id = names.get(tuple(said[at : at + length]))
-                if term_id is not None:
-                    used.add(term_id)
-                    at += length - 1
-                    break
-            at += 1
-        found[item.id] = frozenset(used - {item.id})
-    return found
+            known.setdefault(keys(name or ""), term.id)
+    names = Names(known)
+    return {
+        item.id: frozenset(
+            {
+                *edition.terms.get(item.id, ()),
+                *(known[name] for _, name in names.within(keys(item.text or ""))),
+            }
+            - {item.id}
+        )
+        for item in edition.items
+    }
 
 
 def shared_terms(

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import around, mending, passages
-from guidegraph.check.text.patterns import hits
+from guidegraph.language.spelling import hits
 
 
 @rule(severity="warning", groups=("words",))

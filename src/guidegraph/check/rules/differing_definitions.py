@@ -46,9 +46,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import definitions, key, names
+from guidegraph.check.text.glossary import definitions, names
 from guidegraph.check.text.passages import named, terms
-from guidegraph.check.text.words import content
+from guidegraph.language.words import content, keys
 from guidegraph.model.edition import Item
 
 
@@ -62,7 +62,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     by_name: dict[tuple[str, ...], dict[str, Item]] = {}
     for term in glossary:
         for name in names(term):
-            by_name.setdefault(key(name), {})[term.id] = term
+            by_name.setdefault(keys(name), {})[term.id] = term
     for same in by_name.values():
         if len({item.text for item in same.values()}) > 1:
             items = list(same.values())

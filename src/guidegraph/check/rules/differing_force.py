@@ -48,9 +48,8 @@ from dataclasses import replace
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.force import Force, force_of
-from guidegraph.check.text.similar import alike
-from guidegraph.check.text.words import forms
+from guidegraph.check.text.statements import Force, alike, force_of
+from guidegraph.language.words import forms
 from guidegraph.model.edition import Item
 
 

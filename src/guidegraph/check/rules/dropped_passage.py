@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.dropped import dropped
+from guidegraph.check.text.companions import dropped
 
 
 @rule(severity="info", groups=("statements", "editions"))

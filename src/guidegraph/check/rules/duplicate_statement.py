@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import named
-from guidegraph.check.text.words import forms
+from guidegraph.language.words import forms
 from guidegraph.model.edition import Item
 
 

@@ -32,9 +32,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import key, uses
+from guidegraph.check.text.glossary import uses
 from guidegraph.check.text.passages import passages
 from guidegraph.language.lexicon import groups
+from guidegraph.language.words import keys
 
 
 @rule(severity="warning", groups=("words",))
@@ -43,7 +44,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     reasons = {word: reason for word, field, reason in groups("foreign_terms") if field in whole}
     times: Counter[str] = Counter()
     where: dict[str, dict[str, None]] = {}
-    for word, passage in uses(context.edition, {key(word): word for word in reasons}):
+    for word, passage in uses(context.edition, {keys(word): word for word in reasons}):
         times[word] += 1
         where.setdefault(word, {})[passage.item.id] = None
     for word, items in where.items():

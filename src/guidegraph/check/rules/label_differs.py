@@ -64,7 +64,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.enumerations import enumerations, matched
+from guidegraph.check.text.references import enumerations, matched
 
 
 @rule(severity="warning", groups=("labels",))

@@ -56,7 +56,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.enumerations import same_name
+from guidegraph.check.text.references import same_name
 
 
 _HEADINGS = ("Section",)

@@ -33,8 +33,8 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import around, mending, passages, without_addresses
-from guidegraph.check.text.spelling import meant, swapped
-from guidegraph.check.text.words import words
+from guidegraph.language.spelling import meant, swapped
+from guidegraph.language.words import words
 
 
 @rule(severity="warning", groups=("words", "spelling"))

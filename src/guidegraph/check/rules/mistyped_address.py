@@ -32,10 +32,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages
-from guidegraph.check.text.words import distance, words
+from guidegraph.language.words import words
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{4,300}")
@@ -104,4 +106,4 @@ def _close(known: dict[str, str]) -> Iterator[tuple[str, str]]:
 def _is_slip(one: str, other: str) -> bool:
     digits = ["".join(filter(str.isdigit, text)) for text in (one, other)]
     plural = one + "s" == other or other + "s" == one
-    return digits[0] == digits[1] and not plural and distance(one, other, 1) == 1
+    return digits[0] == digits[1] and not plural and OSA.distance(one, other) == 1

@@ -53,7 +53,7 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import is_prose
-from guidegraph.check.text.similar import alike
+from guidegraph.check.text.statements import alike
 from guidegraph.model.edition import Item
 
 

@@ -55,8 +55,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.confusion import Usage, is_slip
-from guidegraph.check.text.words import words
+from guidegraph.check.text.companions import Usage
+from guidegraph.language.spelling import is_slip
+from guidegraph.language.words import words
 from guidegraph.model.changes import Change, WordEdit, WordOp
 
 

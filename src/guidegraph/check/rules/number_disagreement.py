@@ -34,8 +34,8 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import around, prose
-from guidegraph.check.text.words import Word, words
 from guidegraph.language.lexicon import word_set
+from guidegraph.language.words import Word, words
 
 
 _LONGEST = 8

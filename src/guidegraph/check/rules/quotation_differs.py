@@ -47,8 +47,8 @@ from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import quoted
 from guidegraph.check.text.passages import prose
-from guidegraph.check.text.quotations import Sources
-from guidegraph.check.text.words import forms
+from guidegraph.check.text.references import Sources
+from guidegraph.language.words import forms
 from guidegraph.model.edition import Item
 
 

@@ -30,8 +30,8 @@ from itertools import pairwise
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import around, mending, passages
-from guidegraph.check.text.words import words
 from guidegraph.language.lexicon import word_set
+from guidegraph.language.words import words
 
 
 @rule(severity="warning", groups=("words",))

@@ -33,9 +33,9 @@ from itertools import pairwise
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages, without_addresses
-from guidegraph.check.text.words import words
 from guidegraph.language.lexicon import word_set
 from guidegraph.language.variants import american
+from guidegraph.language.words import words
 from guidegraph.model.edition import Edition
 
 

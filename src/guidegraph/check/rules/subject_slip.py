@@ -37,11 +37,11 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.beginnings import odd_beginnings
 from guidegraph.check.text.glossary import names
 from guidegraph.check.text.passages import around, passages, prose, terms
-from guidegraph.check.text.patterns import hits
-from guidegraph.check.text.words import forms, sentences
+from guidegraph.check.text.statements import odd_beginnings
+from guidegraph.language.spelling import hits
+from guidegraph.language.words import forms, sentences
 from guidegraph.model.edition import Edition
 
 

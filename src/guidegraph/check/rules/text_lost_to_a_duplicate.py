@@ -58,7 +58,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.dropped import became, dropped
+from guidegraph.check.text.companions import became, dropped
 from guidegraph.model.edition import Item
 
 

@@ -35,8 +35,8 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages
-from guidegraph.check.text.words import words
 from guidegraph.language.lexicon import word_set
+from guidegraph.language.words import words
 from guidegraph.model.edition import Item
 
 

@@ -46,8 +46,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import key, names, quoted, uses
+from guidegraph.check.text.glossary import names, quoted, uses
 from guidegraph.check.text.passages import named, terms
+from guidegraph.language.words import keys
 from guidegraph.model.edition import Item
 
 
@@ -57,12 +58,12 @@ _LONGEST = 4
 @rule(severity="warning", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
-    defined = {key(name) for term in glossary for name in names(term)}
+    defined = {keys(name) for term in glossary for name in names(term)}
     wanted: dict[tuple[str, ...], str] = {}
     marked: dict[str, Item] = {}
     for term in glossary:
         for _, _, words in quoted(term.text or ""):
-            name = key(words)
+            name = keys(words)
             is_name = 0 < len(name) <= _LONGEST and "?" not in words
             if is_name and name not in defined and name not in wanted:
                 wanted[name] = words

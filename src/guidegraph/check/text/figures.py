@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from guidegraph.check.text.passages import prose
-from guidegraph.check.text.words import content, forms, sentences
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, word_set
+from guidegraph.language.words import content, forms, sentences
 from guidegraph.model.edition import Edition, Item
 
 
