@@ -16,6 +16,7 @@ from datetime import date
 from guidegraph.check.select import answers, demand_rules
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.findings import Finding, Place, Suppression
 from guidegraph.model.report import Exemption, RuleCard
 
@@ -48,11 +49,13 @@ def exemptions_in(text: str, edition: Edition, path: str) -> Iterator[Exemption]
         rules = tuple(word for word in words if not word.startswith(_UNTIL))
         dates = [word.removeprefix(_UNTIL) for word in words if word.startswith(_UNTIL)]
         if verb not in ("ignore", "ignore-file"):
-            raise FormatError(path, line, f"not an order to guidegraph: {verb[:40]!r}", _FORM)
+            raise FormatError(
+                path, line, f"not an order to guidegraph: {clipped(verb, 40)!r}", _FORM
+            )
         if not rules:
             raise FormatError(path, line, "an order that names no rule", _FORM)
         if not reason.strip():
-            raise FormatError(path, line, f"no reason to ignore {rules[0][:60]!r}", _FORM)
+            raise FormatError(path, line, f"no reason to ignore {clipped(rules[0], 60)!r}", _FORM)
         demand_rules(rules, path, line)
         items: tuple[str, ...] = ()
         if verb == "ignore":
@@ -82,7 +85,7 @@ def _date(dates: Sequence[str], path: str, line: int) -> date | None:
     try:
         return date.fromisoformat(dates[-1])
     except ValueError:
-        raise FormatError(path, line, f"not a date: {dates[-1][:40]!r}", _FORM) from None
+        raise FormatError(path, line, f"not a date: {clipped(dates[-1], 40)!r}", _FORM) from None
 
 
 def _comments(text: str) -> Iterator[tuple[int, str, str]]:

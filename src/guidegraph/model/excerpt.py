@@ -1,5 +1,5 @@
 """
-A text shortened, with the sign "…" where words were left out: the one place that does it.
+A text or a list shortened, with a sign for what was left out: the one place that does it.
 
 What people read is cut between words (`beginning`, `first_words`, `around`); a value that a message
 quotes, which may be one long word, is cut between characters (`clipped`).
@@ -7,8 +7,10 @@ quotes, which may be one long word, is cut between characters (`clipped`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 
-__all__ = ["around", "beginning", "clipped", "first_words"]
+
+__all__ = ["around", "beginning", "clipped", "first_words", "listed"]
 
 
 def beginning(text: str, length: int) -> str:
@@ -61,3 +63,14 @@ def around(text: str, start: int, end: int, margin: int = 40) -> str:
         after = max(text.rfind(" ", end, after), end)
     left, right = "… " * (before > 0), " …" * (after < len(text))
     return f"{left}{text[before:after].strip()}{right}"
+
+
+def listed(texts: Sequence[str], most: int = 5) -> str:
+    """
+    Some texts as a list in a sentence, with a count of those left out.
+
+    >>> listed(["tea", "coffee", "milk"], 2)
+    'tea, coffee and 1 more'
+    """
+    more = len(texts) - most
+    return ", ".join(texts[:most]) + (f" and {more} more" if more > 0 else "")

@@ -34,8 +34,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, passages
+from guidegraph.check.text.passages import mending, passages
 from guidegraph.language.spelling import hits
+from guidegraph.model.excerpt import around
 
 
 @rule(severity="warning", groups=("words",))

@@ -38,9 +38,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, passages
+from guidegraph.check.text.passages import passages
 from guidegraph.check.text.references import lost_notes
 from guidegraph.language.words import forms
+from guidegraph.model.excerpt import around
 from guidegraph.model.findings import Place
 
 

@@ -47,9 +47,10 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import definitions, names
-from guidegraph.check.text.passages import named, terms
+from guidegraph.check.text.passages import terms
 from guidegraph.language.words import content, keys
 from guidegraph.model.edition import Item
+from guidegraph.model.excerpt import listed
 
 
 _SAME = 0.9
@@ -68,7 +69,8 @@ def check(context: EditionContext) -> Iterator[Observation]:
             items = list(same.values())
             yield Observation(
                 items=tuple(same),
-                message=f"{items[0].name!r} is defined by {named(items)}, differently; keep one",
+                message=f"{items[0].name!r} is defined by "
+                f"{listed([item.id for item in items])}, differently; keep one",
                 quote=items[-1].text or "",
             )
     for id_, found in definitions(context.edition, glossary).items():

@@ -29,7 +29,8 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
-from guidegraph.check.vocabulary.notice import listed, names
+from guidegraph.check.vocabulary.notice import names
+from guidegraph.model.excerpt import listed
 
 
 @rule(severity="info", groups=("labels", "qskos"), aliases=("qskos:ilc",))
@@ -55,6 +56,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     for node, languages in missing.items():
         yield Observation(
             items=(v.name_of(node),),
-            message=f"{v.label(node)} has no label in {listed(languages, 10)}; translate it",
+            message=f"{v.label(node)} has no label in {listed(sorted(languages), 10)}; "
+            "translate it",
             quote=", ".join(languages),
         )

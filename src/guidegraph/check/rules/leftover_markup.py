@@ -30,7 +30,8 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, passages
+from guidegraph.check.text.passages import passages
+from guidegraph.model.excerpt import around
 
 
 _LEFTOVERS = re.compile(

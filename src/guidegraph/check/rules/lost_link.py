@@ -29,7 +29,8 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, prose
+from guidegraph.check.text.passages import prose
+from guidegraph.model.excerpt import around
 
 
 _LINK = re.compile(

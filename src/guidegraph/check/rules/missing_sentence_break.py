@@ -33,9 +33,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, prose
+from guidegraph.check.text.passages import mending, prose
 from guidegraph.language.lexicon import word_set
 from guidegraph.language.words import words
+from guidegraph.model.excerpt import around
 
 
 # A word in lower case, one with a capital, and one in lower case again.

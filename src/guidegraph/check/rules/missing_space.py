@@ -31,7 +31,8 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, passages, without_addresses
+from guidegraph.check.text.passages import mending, passages, without_addresses
+from guidegraph.model.excerpt import around
 
 
 _MISSING = re.compile(

@@ -32,9 +32,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, passages, without_addresses
+from guidegraph.check.text.passages import mending, passages, without_addresses
 from guidegraph.language.spelling import meant, swapped
 from guidegraph.language.words import words
+from guidegraph.model.excerpt import around
 
 
 @rule(severity="warning", groups=("words", "spelling"))

@@ -33,9 +33,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, prose
+from guidegraph.check.text.passages import prose
 from guidegraph.language.lexicon import word_set
 from guidegraph.language.words import Word, words
+from guidegraph.model.excerpt import around
 
 
 _LONGEST = 8

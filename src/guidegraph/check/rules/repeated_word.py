@@ -29,9 +29,10 @@ from itertools import pairwise
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, passages
+from guidegraph.check.text.passages import mending, passages
 from guidegraph.language.lexicon import word_set
 from guidegraph.language.words import words
+from guidegraph.model.excerpt import around
 
 
 @rule(severity="warning", groups=("words",))

@@ -38,11 +38,12 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import names
-from guidegraph.check.text.passages import around, passages, prose, terms
+from guidegraph.check.text.passages import passages, prose, terms
 from guidegraph.check.text.statements import odd_beginnings
 from guidegraph.language.spelling import hits
 from guidegraph.language.words import forms, sentences
 from guidegraph.model.edition import Edition
+from guidegraph.model.excerpt import around
 
 
 @rule(severity="warning", groups=("grammar",))

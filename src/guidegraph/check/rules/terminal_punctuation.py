@@ -39,8 +39,9 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, is_prose, kin, mending
+from guidegraph.check.text.passages import is_prose, kin, mending
 from guidegraph.model.edition import Item
+from guidegraph.model.excerpt import around
 
 
 _FEWEST = 3

@@ -47,9 +47,10 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import names, quoted, uses
-from guidegraph.check.text.passages import named, terms
+from guidegraph.check.text.passages import terms
 from guidegraph.language.words import keys
 from guidegraph.model.edition import Item
+from guidegraph.model.excerpt import listed
 
 
 _LONGEST = 4
@@ -75,7 +76,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     for words, items in used.items():
         yield Observation(
             items=(marked[words].id, *items),
-            message=f"{words!r} is used as a term, also in {named(list(items.values()))}, and "
+            message=f"{words!r} is used as a term, also in {listed(list(items))}, and "
             "defined nowhere; define it in the glossary",
             quote=words,
         )

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.vocabulary.notice import listed
+from guidegraph.model.excerpt import listed
 
 
 _KINDS = frozenset({"Cc", "Co", "Cn", "Cs", "Zl", "Zp"})
@@ -45,7 +45,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             codes = [f"U+{ord(letter):04X}" for letter in wrong]
             yield Observation(
                 items=(v.name_of(node),),
-                message=f"the label has characters that cannot be seen, {listed(codes)}; "
+                message=f"the label has characters that cannot be seen, {listed(sorted(codes))}; "
                 "remove them",
                 quote=_visible(v.quoted(label)),
             )

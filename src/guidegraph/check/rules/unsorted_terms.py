@@ -57,7 +57,8 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import named, terms
+from guidegraph.check.text.passages import terms
+from guidegraph.model.excerpt import listed
 
 
 _FEWEST = 4
@@ -73,8 +74,8 @@ def check(context: EditionContext) -> Iterator[Observation]:
     if moved and len(glossary) >= _FEWEST and len(kept) >= _SHARE * len(glossary):
         yield Observation(
             items=tuple(term.id for term in moved),
-            message=f"{named(moved)} stands out of alphabetical order, which "
-            f"{len(kept)} of {len(glossary)} terms are in; move it",
+            message=f"{listed([item.id for item in moved])} stands out of alphabetical order, "
+            f"which {len(kept)} of {len(glossary)} terms are in; move it",
             quote=", ".join(term.name for term in moved),
         )
 

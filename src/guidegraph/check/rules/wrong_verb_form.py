@@ -30,8 +30,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, prose
+from guidegraph.check.text.passages import prose
 from guidegraph.language.spelling import hits
+from guidegraph.model.excerpt import around
 
 
 @rule(severity="warning", groups=("grammar",))

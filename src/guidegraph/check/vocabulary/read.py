@@ -11,6 +11,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from guidegraph.graph.xml_guard import refuse_document_type
 from guidegraph.model.errors import FormatError, UnreadableError
+from guidegraph.model.excerpt import clipped
 
 
 __all__ = ["SUFFIXES", "explained", "statements"]
@@ -91,5 +92,6 @@ def _fault(path: str, form: RdfFormat, line: int | None, problem: str) -> Format
             "write the context into the file; nothing is fetched",
         )
     said = " ".join(_POSITION.sub("", problem).split())
-    said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
-    return FormatError(path, line, f"not {form.name}: {said}", "mend the line and check again")
+    return FormatError(
+        path, line, f"not {form.name}: {clipped(said, _LONGEST)}", "mend the line and check again"
+    )
