@@ -6,7 +6,7 @@ import pytest
 
 from guidegraph.course.coverage import coverage
 from guidegraph.course.drift import drift
-from guidegraph.course.impact import impact
+from guidegraph.course.fates import impact
 from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
 from guidegraph.course.words import occurrences

@@ -1,6 +1,4 @@
-"""
-What a text takes from elsewhere: quotations, footnotes, and lists that name other items.
-"""
+"""What a text takes from elsewhere: quotations, footnotes, and lists that name other items."""
 
 from __future__ import annotations
 
