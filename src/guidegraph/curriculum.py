@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guidegraph.course.comments import comments_on
 from guidegraph.course.coverage import coverage
 from guidegraph.course.drift import drift
-from guidegraph.course.fates import Fates, fates
-from guidegraph.course.impact import impact
+from guidegraph.course.fates import Fates, fates, impact
 from guidegraph.course.migrate import migrate
 from guidegraph.course.names import ItemNames
 from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
+from guidegraph.course.targets import comments_on
 from guidegraph.export.exporter import exported
 from guidegraph.export.migration_log import to_migration_log
 from guidegraph.importers.comments import comments_from_csv

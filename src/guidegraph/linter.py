@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from guidegraph.check.baseline import baseline_of, known_in
 from guidegraph.check.context import EditionContext
+from guidegraph.check.exempt import baseline_of, known_in
 from guidegraph.check.fixes import as_diff, mended
 from guidegraph.check.run import EditionSubject, Request, VocabularySubject, check
 from guidegraph.check.shapes import Shapes

@@ -204,7 +204,7 @@ class Workspace:
         """The account of an edition's source, and whether its built graph says the same."""
         from guidegraph.graph.read import from_graph
         from guidegraph.graph.turtle import from_turtle
-        from guidegraph.verify.stale import with_stale_graph
+        from guidegraph.verify.account import with_stale_graph
 
         found = self.account(id_)
         path = self.folder[id_].graph_path

@@ -195,6 +195,7 @@ def test_lost_notes() -> None:
     [
         ("missing-space", prose("Peers are mutual –Both benefit."), "mutual – Both", False),
         ("misspelling", prose("The eligiblity is told."), "The eligibility", False),
+        ("misspelling", prose("Recieve what is told."), "Receive what", False),
         ("doubled-space", prose("The guidelines  are for all."), "guidelines are", True),
         ("terminal-punctuation", listed("Be kind", "Be fair.", "Be open."), "Be kind.", False),
     ],

@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from guidegraph.check.baseline import baseline_of, known_in
-from guidegraph.check.exempt import exemptions_in
+from guidegraph.check.exempt import baseline_of, exemptions_in, known_in
 from guidegraph.check.fixes import as_diff, mended
 from guidegraph.check.run import Request, check
 from guidegraph.importers.check_settings import settings_from_toml

@@ -55,6 +55,14 @@ def test_circles(edges: dict[int, list[int]]) -> None:
         assert part.issuperset(way)
 
 
+def test_a_concept_above_itself_is_no_way_around() -> None:
+    """The way around a circle is through others, also from a concept that is above itself."""
+    edges = {0: [0, 1], 1: [2], 2: [0]}
+    (part,) = paths.circles(edges)
+
+    assert [0, 1, 2] == paths.circle(edges, part, 0)
+
+
 @given(pairs=st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12))))
 def test_clusters(pairs: list[tuple[int, int]]) -> None:
     """The clusters are the connected components."""

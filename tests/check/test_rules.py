@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guidegraph.check.examples import examples_of
-from guidegraph.check.rule import RULES
+from guidegraph.check.rule import RULES, examples_of
 from tests.check.builders import report_on
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidegraph.check.examples import PREFIXES
+from guidegraph.check.rule import PREFIXES
 from tests.check.builders import found_by
 
 
@@ -84,6 +84,25 @@ CASES = [
     ("deprecated-without-successor", ":a a skos:Concept ; owl:deprecated false .", 0),
     ("unreachable-resource", ":a a skos:Concept . [] rdf:type rdf:Statement ; rdf:subject :a .", 0),
     ("list-item-not-member", ":a skos:memberList _:l . _:l rdf:first :x ; rdf:rest _:l .", 1),
+    # A truth is written in two ways, and so is its opposite.
+    ("deprecated-in-use", ':a skos:broader :b . :b owl:deprecated true .', 1),
+    ("deprecated-in-use", ':a skos:broader :b . :b owl:deprecated "1"^^xsd:boolean .', 1),
+    ("deprecated-in-use", ':a skos:broader :b . :b owl:deprecated "0"^^xsd:boolean .', 0),
+    ("deprecated-in-use", ':a skos:broader :b . :b owl:deprecated false .', 0),
+    # Whatever says when a scheme is from will do.
+    ("scheme-without-date", ":s a skos:ConceptScheme .", 1),
+    *(
+        ("scheme-without-date", f':s a skos:ConceptScheme ; <{said}> "2024" .', 0)
+        for said in (
+            "http://purl.org/dc/terms/created",
+            "http://purl.org/dc/terms/issued",
+            "http://purl.org/dc/terms/modified",
+            "http://purl.org/dc/terms/date",
+            "http://purl.org/dc/elements/1.1/date",
+            "https://schema.org/dateModified",
+            "http://www.w3.org/2002/07/owl#versionInfo",
+        )
+    ),
 ]  # fmt: skip
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from guidegraph.course.coverage import coverage
 from guidegraph.course.drift import drift
-from guidegraph.course.impact import impact
+from guidegraph.course.fates import impact
 from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
-from guidegraph.course.uses import occurrences
-from guidegraph.course.words import key_words, keys_of_name, sentences
+from guidegraph.course.words import occurrences
+from guidegraph.language.words import Names, keys
 from guidegraph.model.course import How, LinkStatus
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.ripple import Consequence
@@ -126,17 +126,9 @@ def test_an_unknown_term() -> None:
         ripple("term/raeder", compared())
 
 
-def test_words() -> None:
-    """Words are compared by their stems, without grammar."""
-    assert ["person"] == list(key_words("The person is all persons.").values())
-    assert set(key_words("non-judgmental")) == set(key_words("nonjudgmental"))
-    assert ["A b.", "“C d.", "E"] == sentences("A b. “C d.” E")
-    assert keys_of_name("Peer Supporters") == keys_of_name("peer supporter’s")
-
-
 def test_occurrences() -> None:
     """A name inside a longer name is the longer one."""
-    names = frozenset({keys_of_name("reader"), keys_of_name("reader card")})
+    names = Names({keys("reader"), keys("reader card")})
 
     assert ["reader cards", "Readers"] == [
         found.printed for found in occurrences("No reader cards? Readers!", names)

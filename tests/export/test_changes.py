@@ -10,6 +10,7 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
+from guidegraph.diff.run import diff
 from guidegraph.export.exporter import FORMATS, exported
 from guidegraph.graph.vocab import GG, OWL, SKOS
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
@@ -116,6 +117,20 @@ def test_mappings(item: str, relation: str, other: str) -> None:
 
     assert {relation} == relations
     assert (old(item), rdflib.DCTERMS.isReplacedBy, new(other)) in found
+
+
+@pytest.mark.parametrize(
+    ("type_", "expected"), [("Practice", SKOS.closeMatch), ("Item", SKOS.exactMatch)]
+)
+def test_another_class_is_another_thing(type_: str, expected: str) -> None:
+    """The same words as another class are close to what they were, and not the same."""
+    before, after = (
+        replace(edition, items=(Item(id="x", type=kind, text="Umbrellas are lent at the desk."),))
+        for edition, kind in ((OLD, "Item"), (NEW, type_))
+    )
+    found = graph("changes-turtle", diff((before,), after))
+
+    assert (old("x"), rdflib.URIRef(expected), new("x")) in found
 
 
 def test_dropped_and_added() -> None:

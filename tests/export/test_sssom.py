@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from types import MappingProxyType
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +127,24 @@ def test_a_diff_as_mappings() -> None:
     assert {Match.EXACT} >= {
         row.predicate for row in by_cardinality[Cardinality.ONE_TO_ONE] if row.similarity == 1
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        *((text, True) for text in ("null", "Null", "NULL", "~", "true", "False", "yes", "No")),
+        *((text, True) for text in ("on", "Off", "y", "N", "1", "-1.5", "1e3", "0x1F", "0o7", "")),
+        *((text, True) for text in (" a", "a ", "a: b", "a #b", "- a", "[a", "a\\b", "it's")),
+        *((text, False) for text in ("nullable", "not true", "yes!", "1 a", "a:b", "n/a", "none")),
+    ],
+)
+def test_texts_that_yaml_takes_for_something_else(text: str, *, quoted: bool) -> None:
+    """In the header a text is in quotes where YAML would take it for another value."""
+    mappings = MappingSet(id="urn:x", license="urn:y", mappings=(), metadata=(("comment", text),))
+    body = to_sssom(mappings).decode()
+    expected = json.dumps(text) if quoted else text
+
+    assert f"#comment: {expected}\n" in body
 
 
 def test_every_identifier_is_a_curie() -> None:

@@ -226,6 +226,18 @@ def test_rights() -> None:
     assert f"{OLD.iri} dct:license {address}" in found
 
 
+def test_a_concept_of_no_scheme_is_in_the_first() -> None:
+    """By IRI, wherever it stands; a concept that is in one stays there alone."""
+    found = core_of(
+        ":z a skos:ConceptScheme . :a a skos:ConceptScheme .\n"
+        ":free a skos:Concept . :placed a skos:Concept ; skos:inScheme :z ."
+    )
+    placed = {each for each in found if " skos:inScheme " in each}
+
+    assert {":free skos:inScheme :a", ":placed skos:inScheme :z"} == placed
+    assert not [each for each in core_of(":b a skos:Concept .") if "inScheme" in each]
+
+
 def test_losses() -> None:
     """The loss report counts what is left out, and names every label that is made."""
     losses = list(losses_in_skos_core(to_dataset(LIBRARY.edition("supervisor"))))

@@ -54,6 +54,32 @@ def test_iris_survive(iri: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("iri", "expected"),
+    [
+        (f"{SKOS}note", "skos:note"),
+        (f"{SKOS}_a-b9", "skos:_a-b9"),
+        (SKOS, f"<{SKOS}>"),
+        (f"{SKOS}9a", f"<{SKOS}9a>"),
+        (f"{SKOS}-a", f"<{SKOS}-a>"),
+        (f"{SKOS}a.b", f"<{SKOS}a.b>"),
+        (f"{SKOS}a/b", f"<{SKOS}a/b>"),
+        (f"{SKOS}caf\u00e9", f"<{SKOS}caf\u00e9>"),
+        (f"{SKOS}a%20b", f"<{SKOS}a%20b>"),
+        ("urn:voc:tea", "odd:tea"),
+        ("urn:voc:tea:green", "<urn:voc:tea:green>"),
+        ("urn:voc:", "<urn:voc:>"),
+    ],
+)
+def test_local_names(iri: str, expected: str) -> None:
+    """An IRI is abbreviated where its end is a plain name in ASCII, and written out otherwise."""
+    triple = Triple(NamedNode("urn:s"), NamedNode("urn:p"), NamedNode(iri))
+    body = to_turtle([triple], BASE, {"skos": SKOS, "odd": "urn:voc:"}).decode()
+
+    assert body.endswith(f"\n<urn:s>\n    <urn:p> {expected} .\n\n")
+    assert [triple] == from_turtle(body.encode(), "x")
+
+
+@pytest.mark.parametrize(
     ("body", "line"),
     [
         (b"<urn:a> <urn:b> <urn:c> .\nnonsense", 2),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidegraph.language.inflect import stem
+from guidegraph.language.inflect import root, stem
 from tests.diff.wording.cases import verdict_of
 
 
@@ -84,3 +84,27 @@ def test_one_stem(forms: str) -> None:
 def test_two_stems(one: str, other: str) -> None:
     """Who does something, and what is only near, has another stem."""
     assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "supervise supervises supervised supervising supervisor supervisors supervision",
+        "support supports supporter supporters supporting supportive supported",
+        "organise organize organisation organizations organising",
+        "policy policies",
+        "plan plans planned planning",
+        "honest honesty honestly",
+        "share shares sharing shared",
+        "person people persons",
+    ],
+)
+def test_one_root(forms: str) -> None:
+    """Inflected and derived forms have one root."""
+    assert 1 == len({root(form) for form in forms.split()})
+
+
+@pytest.mark.parametrize("pair", ["value valid", "peer pear", "note not", "status state"])
+def test_two_roots(pair: str) -> None:
+    """Words that only look alike have two roots."""
+    assert 2 == len({root(word) for word in pair.split()})

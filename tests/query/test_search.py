@@ -7,7 +7,6 @@ import pytest
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.query.search import search
-from guidegraph.query.words import stem, stems
 
 
 EDITION = Edition(
@@ -28,35 +27,6 @@ EDITION = Edition(
 def found(words: str, type_: str | None = None, limit: int = 10) -> list[str]:
     """The ids of what is found."""
     return [hit.ref.id for hit in search([EDITION], words, type_=type_, limit=limit).hits]
-
-
-@pytest.mark.parametrize(
-    "forms",
-    [
-        "supervise supervises supervised supervising supervisor supervisors supervision",
-        "support supports supporter supporters supporting supportive supported",
-        "organise organize organisation organizations organising",
-        "policy policies",
-        "plan plans planned planning",
-        "honest honesty honestly",
-        "share shares sharing shared",
-        "person people persons",
-    ],
-)
-def test_forms_of_a_word_fall_together(forms: str) -> None:
-    """Inflected and derived forms have one stem."""
-    assert 1 == len({stem(form) for form in forms.split()})
-
-
-@pytest.mark.parametrize("pair", ["value valid", "peer pear", "note not", "status state"])
-def test_other_words_stay_apart(pair: str) -> None:
-    """Words that only look alike do not fall together."""
-    assert 2 == len({stem(word) for word in pair.split()})
-
-
-def test_words_of_any_script_are_words() -> None:
-    """Letters beyond ASCII are kept; possessives are not."""
-    assert ["grösse", "支援", "peer"] == stems("Größe 支援 peer’s")
 
 
 def test_a_label_counts_for_more_and_a_long_text_for_less() -> None:

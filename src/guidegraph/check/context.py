@@ -1,17 +1,18 @@
-"""What rules look at."""
+"""What rules look at; its *subject* says which rules look at it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from guidegraph.check.vocabulary.index import Vocabulary
 from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.findings import Place
-from guidegraph.model.report import Exemption
+from guidegraph.model.report import Exemption, Subject
 from guidegraph.model.source import SourceText
 
 
@@ -27,6 +28,7 @@ class EditionContext:
     which words of the source belong to which item.
     """
 
+    subject: ClassVar = Subject.EDITION
     edition: Edition
     path: str
     text: str = ""
@@ -57,6 +59,7 @@ class EditionContext:
 class CompanionsContext:
     """An edition with those it revises or derives from, and what became of their items in it."""
 
+    subject: ClassVar = Subject.COMPANIONS
     edition: Edition
     companions: tuple[Edition, ...]
     comparison: Comparison
@@ -66,6 +69,7 @@ class CompanionsContext:
 class VocabularyContext:
     """A vocabulary, and the others that were given with it: *earlier* ones in front of it."""
 
+    subject: ClassVar = Subject.VOCABULARY
     vocabulary: Vocabulary
     earlier: Sequence[Vocabulary] = ()
     later: Sequence[Vocabulary] = ()
@@ -85,6 +89,7 @@ class ExemptionContext:
     it kept anything from being reported, means something.
     """
 
+    subject: ClassVar = Subject.EXEMPTION
     exemption: Exemption
     expired: bool
     used: bool

@@ -1,13 +1,13 @@
 """
-What is not to be reported: orders in comments of an edition, and how they are matched.
+What is not to be reported: orders in comments of an edition, and what a baseline knows.
 
-Names are compared, never patterns: a `*` at the end of an item is the only sign with a meaning, so
-no
-order can take long.
+In orders, names are compared, never patterns: a `*` at the end of an item is the only sign with a
+meaning, so no order can take long. A baseline is a file of fingerprints of what was found before.
 """
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,15 +16,19 @@ from datetime import date
 from guidegraph.check.select import answers, demand_rules
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.findings import Finding, Place, Suppression
 from guidegraph.model.report import Exemption, RuleCard
 
 
-__all__ = ["Exemptions", "exemptions_in"]
+__all__ = ["Exemptions", "baseline_of", "exemptions_in", "known_in"]
 
 _ORDER = "guidegraph:"
 _UNTIL = "until="
 _FORM = "write <!-- guidegraph: ignore RULE until=2030-01-31: why --> ('until' may be left out)"
+
+_SCHEMA = "https://w3id.org/guidegraph/schema/baseline/1"
+_ADVICE = "write it anew with 'guidegraph check --write-baseline FILE'"
 
 
 def exemptions_in(text: str, edition: Edition, path: str) -> Iterator[Exemption]:
@@ -45,11 +49,13 @@ def exemptions_in(text: str, edition: Edition, path: str) -> Iterator[Exemption]
         rules = tuple(word for word in words if not word.startswith(_UNTIL))
         dates = [word.removeprefix(_UNTIL) for word in words if word.startswith(_UNTIL)]
         if verb not in ("ignore", "ignore-file"):
-            raise FormatError(path, line, f"not an order to guidegraph: {verb[:40]!r}", _FORM)
+            raise FormatError(
+                path, line, f"not an order to guidegraph: {clipped(verb, 40)!r}", _FORM
+            )
         if not rules:
             raise FormatError(path, line, "an order that names no rule", _FORM)
         if not reason.strip():
-            raise FormatError(path, line, f"no reason to ignore {rules[0][:60]!r}", _FORM)
+            raise FormatError(path, line, f"no reason to ignore {clipped(rules[0], 60)!r}", _FORM)
         demand_rules(rules, path, line)
         items: tuple[str, ...] = ()
         if verb == "ignore":
@@ -79,7 +85,7 @@ def _date(dates: Sequence[str], path: str, line: int) -> date | None:
     try:
         return date.fromisoformat(dates[-1])
     except ValueError:
-        raise FormatError(path, line, f"not a date: {dates[-1][:40]!r}", _FORM) from None
+        raise FormatError(path, line, f"not a date: {clipped(dates[-1], 40)!r}", _FORM) from None
 
 
 def _comments(text: str) -> Iterator[tuple[int, str, str]]:
@@ -141,3 +147,39 @@ def _holds(order: Exemption, finding: Finding, today: date) -> bool:
         return True
     starts = tuple(item.removesuffix("*") for item in order.items if item.endswith("*"))
     return any(item in order.items or item.startswith(starts) for item in finding.items)
+
+
+def baseline_of(findings: Iterable[Finding]) -> str:
+    """A baseline that knows some findings: their ids, and what makes the file readable."""
+    known = sorted(
+        {(each.edition, each.rule, each.items, each.id, each.message) for each in findings}
+    )
+    content = {
+        "schema": _SCHEMA,
+        "findings": [
+            {"id": id_, "rule": rule, "edition": edition, "items": list(items), "message": message}
+            for edition, rule, items, id_, message in known
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def known_in(body: bytes, path: str) -> frozenset[str]:
+    """
+    The ids of the findings that a baseline knows.
+
+    Raises:
+        FormatError: it is no baseline.
+    """
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        raise FormatError(path, line, "not a baseline in JSON", _ADVICE) from None
+    findings = content.get("findings") if isinstance(content, dict) else None
+    if not isinstance(findings, list) or content.get("schema") != _SCHEMA:
+        raise FormatError(path, "$", f"not a baseline: no 'schema' {_SCHEMA!r}", _ADVICE)
+    for number, finding in enumerate(findings):
+        if not isinstance(finding, dict) or not isinstance(finding.get("id"), str):
+            raise FormatError(path, f"$.findings[{number}]", "a finding without its id", _ADVICE)
+    return frozenset(finding["id"] for finding in findings)

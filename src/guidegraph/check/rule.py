@@ -1,18 +1,32 @@
-"""What a rule is: a function from what it looks at to what it finds there."""
+"""What a rule is: a function from what it looks at to what it finds there, told by its file."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_type_hints
 
 from guidegraph.model.findings import Finding, Fix, Place, Severity
-from guidegraph.model.report import RuleCard, Subject
+from guidegraph.model.report import RuleCard
 from guidegraph.registry import Registry
 
 
-__all__ = ["RULES", "Observation", "Rule", "rule"]
+__all__ = ["PREFIXES", "RULES", "Observation", "Rule", "examples_of", "rule"]
+
+PREFIXES: Mapping[str, str] = {
+    "": "http://example.org/",
+    "other": "http://example.com/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes that the examples in Turtle imply."""
 
 C = TypeVar("C")
 
@@ -65,31 +79,66 @@ RULES: Registry[Rule[Any]] = Registry("rule", "guidegraph.check.rules", "check")
 
 def rule(
     *,
-    severity: Severity,
-    since: str,
-    about: Subject,
+    severity: Literal["error", "warning", "info"],
     groups: tuple[str, ...] = (),
     aliases: tuple[str, ...] = (),
+    since: str = "0.1",
 ) -> Callable[[Callable[[C], Iterator[Observation]]], Rule[C]]:
     """
-    Make a function the `check` of its module: a rule named after the file and told by its
-    docstring.
+    Make a function the `check` of its module: a rule named after the file, told by its docstring.
+
+    What it looks at is the type of its parameter.
+
+    Args:
+        groups: names that select several rules; what it looks at is one without being named.
+        aliases: what the rule is called elsewhere.
+        since: the version it came with.
     """
 
     def make(function: Callable[[C], Iterator[Observation]]) -> Rule[C]:
         documentation = inspect.cleandoc(function.__globals__["__doc__"])
-        name = function.__module__.rpartition(".")[2].replace("_", "-")
-        summary = " ".join(documentation.partition("\n\n")[0].split())
+        subject = get_type_hints(function)["context"].subject
         card = RuleCard(
-            name=name,
-            subject=about,
-            severity=severity,
-            summary=summary,
+            name=function.__module__.rpartition(".")[2].replace("_", "-"),
+            subject=subject,
+            severity=Severity(severity),
+            summary=" ".join(documentation.partition("\n\n")[0].split()),
             documentation=documentation,
             since=since,
-            groups=(about.value, *groups),
+            groups=(subject.value, *groups),
             aliases=aliases,
         )
         return Rule(card=card, check=function)
 
     return make
+
+
+def examples_of(card: RuleCard) -> tuple[Mapping[str, str], ...]:
+    """
+    The examples in a rule's documentation: first what it flags, then what it does not.
+
+    A fence's info string names the language and, where an example has several parts, the part:
+    ```` ```markdown old ````. A part that was seen before begins the next example.
+    """
+    _, _, shown = card.documentation.partition("\n## Example\n")
+    found: list[dict[str, str]] = []
+    lines = iter(shown.splitlines())
+    for line in lines:
+        if not line.startswith("```"):
+            continue
+        language, _, part = line.removeprefix("```").partition(" ")
+        body: list[str] = []
+        for inside in lines:
+            if inside == "```":
+                break
+            body.append(inside)
+        if not found or part in found[-1]:
+            found.append({})
+        text = "\n".join(body) + "\n"
+        found[-1][part] = _with_prefixes(text) if language == "turtle" else text
+    return tuple(found)
+
+
+def _with_prefixes(turtle: str) -> str:
+    declared = (f"@prefix {name}: <{namespace}> . " for name, namespace in PREFIXES.items())
+    return "".join(declared) + "\n" + turtle

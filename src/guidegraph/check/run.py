@@ -22,8 +22,14 @@ from guidegraph.check.select import Selection, answers
 from guidegraph.check.shapes import Shapes
 from guidegraph.check.vocabulary.index import Vocabulary, indexed, uncollected
 from guidegraph.check.vocabulary.infer import inferred
-from guidegraph.check.vocabulary.locate import Spot, description, pointed, spots_in
-from guidegraph.check.vocabulary.read import explained, statements
+from guidegraph.check.vocabulary.read import (
+    Spot,
+    description,
+    explained,
+    pointed,
+    spots_in,
+    statements,
+)
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError

@@ -19,6 +19,7 @@ from guidegraph.check.select import SHAPE
 from guidegraph.check.vocabulary.read import explained, statements
 from guidegraph.graph.vocab import SH
 from guidegraph.model.errors import FormatError, InputError
+from guidegraph.model.excerpt import beginning, clipped
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import RuleCard, Subject, Target
 
@@ -124,7 +125,7 @@ class Shapes:
         return found
 
     def _unusable(self, problem: str) -> FormatError:
-        said = " ".join(problem.split())[:_LONGEST]
+        said = beginning(problem, _LONGEST)
         return FormatError(self.path, None, f"shapes that cannot be used: {said}", "correct them")
 
     def _finding(self, results: rdflib.Graph, result: Any, target: Target) -> Finding:
@@ -142,7 +143,7 @@ class Shapes:
             edition=target.name,
             items=(_item(focus, target),),
             message=" ".join((messages[0] if messages else "does not conform").split()),
-            quote=shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…",
+            quote=clipped(shown, _LONGEST),
         )
 
     def _named(self, shape: Any) -> str:

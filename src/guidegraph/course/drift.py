@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from guidegraph.course.uses import occurrences
-from guidegraph.course.words import key_words, keys, keys_of_name, said_by
+from guidegraph.course.words import occurrences, said_by
+from guidegraph.language.words import Names, key_words, keys
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import CourseLink
 from guidegraph.model.drift import Drift, DriftReport, TermCount
@@ -59,7 +59,7 @@ class _Words:
             words = key_words(said)
             for key, word in words.items():
                 self.printed.setdefault(key, word.casefold())
-            self.counts.update(key for key, _ in keys(said) if key in words)
+            self.counts.update(key for key in keys(said) if key in words)
 
 
 def _drift(
@@ -104,17 +104,14 @@ def _lacking(one: _Words, other: _Words, *, course_first: bool) -> tuple[TermCou
 def _names(course: Edition, edition: Edition) -> tuple[TermCount, ...]:
     """The names of the glossary, counted where they are not part of a longer one."""
     names = {
-        keys_of_name(name): name
+        keys(name): name
         for item in edition.items
         if item.type == "GlossaryTerm"
         for name in (item.pref_label or item.label or item.id, *item.alt_labels)
     }
+    sought = Names(names)
     counts = [
-        Counter(
-            found.name
-            for item in one.items
-            for found in occurrences(said_by(item), frozenset(names))
-        )
+        Counter(found.name for item in one.items for found in occurrences(said_by(item), sought))
         for one in (course, edition)
     ]
     found = [

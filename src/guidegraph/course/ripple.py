@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from guidegraph.course.uses import Occurrence, occurrences
-from guidegraph.course.words import Name, keys_of_name, said_by
+from guidegraph.course.words import Occurrence, occurrences, said_by
+from guidegraph.language.words import Name, Names, keys
 from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.excerpt import first_words
 from guidegraph.model.ripple import Consequence, Ripple, Use
 
 
@@ -50,7 +51,7 @@ def ripple(term: str, comparison: Comparison, courses: Iterable[Edition] = ()) -
     old, new, change = _ends(term, comparison)
     after = comparison.new
     names = _names(old, new)
-    others = _glossary((*comparison.old, after)) | names
+    others = Names(_glossary((*comparison.old, after)) | names)
     home = comparison.old[0].id
     uses = [
         use
@@ -93,11 +94,11 @@ def _named(term: str, items: Mapping[Ref, Item]) -> Ref:
     terms = {ref: item for ref, item in items.items() if item.type == "GlossaryTerm"}
     if not terms:
         terms = dict(items)
-    wanted = keys_of_name(term)
+    wanted = keys(term)
     for ref, item in terms.items():
         if term in (ref.id, ref.id.rpartition("/")[2]):
             return ref
-        if any(keys_of_name(name) == wanted for name in _names_of(item)):
+        if any(keys(name) == wanted for name in _names_of(item)):
             return ref
     raise UnknownNameError("term", term, {ref.id for ref in terms})
 
@@ -108,7 +109,7 @@ def _names_of(item: Item) -> tuple[str, ...]:
 
 
 def _names(*items: Item | None) -> frozenset[Name]:
-    found = {keys_of_name(name) for item in items if item for name in _names_of(item)}
+    found = {keys(name) for item in items if item for name in _names_of(item)}
     return frozenset(name for name in found if name)
 
 
@@ -118,7 +119,7 @@ def _glossary(editions: Iterable[Edition]) -> frozenset[Name]:
 
 
 def _uses(
-    edition: Edition, names: frozenset[Name], others: frozenset[Name], term: Item | None
+    edition: Edition, names: frozenset[Name], others: Names, term: Item | None
 ) -> Iterator[Use]:
     for item in edition.items:
         if term is not None and item.id == term.id:
@@ -143,7 +144,7 @@ def _quote(said: str, found: list[Occurrence]) -> str:
     """The words around the first use."""
     words = said.split()
     if not found:
-        return " ".join(words[: 2 * _AROUND]) + (" …" if len(words) > 2 * _AROUND else "")
+        return first_words(said, 2 * _AROUND)
     # Hyphens make one printed word of several, so the use stands here or before.
     first = max(
         (

@@ -16,10 +16,12 @@ from collections.abc import Set as AbstractSet
 from rapidfuzz.distance import Indel
 
 from guidegraph.course.targets import group_of, targets_of
-from guidegraph.course.words import key_words, said_by, sentences, shortened
+from guidegraph.course.words import said_by
+from guidegraph.language.words import folded, key_words, sentences
 from guidegraph.model.course import CourseLink, How
 from guidegraph.model.drift import SuggestedLink, Suggestions
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.excerpt import beginning
 
 
 __all__ = ["suggest"]
@@ -29,6 +31,7 @@ _ALIKE = 0.86
 _LABEL = 0.97
 _LEAST = 0.2
 _MOST = 3
+_QUOTED = 160
 _EVIDENCE = 2
 _TELLING = 4.0
 # A statement that names a value is rather about what stands below it than about anything else.
@@ -59,8 +62,8 @@ def suggest(
             item=item.id,
             how=How.ASSESSES if _QUESTION.search(statement.text or "") else how,
             confidence=round(sure, 2),
-            quote=shortened(quote),
-            item_quote=shortened(finder.said[item.id]),
+            quote=beginning(quote, _QUOTED),
+            item_quote=beginning(finder.said[item.id], _QUOTED),
             why=why,
             known=(statement.id, item.id) in have,
         )
@@ -96,7 +99,7 @@ class _Finder:
             for key in self.keys[item.id]:
                 self.by_key.setdefault(key, []).append(item)
         self.labels = [
-            (_plain(item.pref_label or item.label or ""), item)
+            (folded(item.pref_label or item.label or ""), item)
             for item in self.targets
             if item.pref_label or item.label
         ]
@@ -119,7 +122,7 @@ class _Finder:
 
     def _by_label(self, text: str) -> Iterator[_Candidate]:
         head = _DASH.split(text, maxsplit=1)[0]
-        plain = _plain(head)
+        plain = folded(head)
         if not plain or head == text:
             return
         scored = [(Indel.normalized_similarity(plain, label), item) for label, item in self.labels]
@@ -127,13 +130,14 @@ class _Finder:
         for alike, item in scored:
             if alike == best >= _ALIKE:
                 why = f"begins with its name, “{head.strip()}”"
-                yield _LABEL * alike, item, How.TEACHES, shortened(text), why
+                yield _LABEL * alike, item, How.TEACHES, beginning(text, _QUOTED), why
 
     def _by_words(self, text: str, named: AbstractSet[str]) -> Iterator[_Candidate]:
         """
         The items that share words with a statement that begins with the names of *named* ones.
         """
-        for sentence in sentences(text):
+        for start, end in sentences(text):
+            sentence = text[start:end]
             ours = key_words(sentence)
             shared: dict[str, set[str]] = {}
             items = {item.id: item for key in ours for item in self.by_key.get(key, ())}
@@ -157,7 +161,3 @@ class _Finder:
                 words = ", ".join(word.casefold() for key, word in ours.items() if key in both)
                 how = How.TEACHES if sure >= 0.6 else How.MENTIONS
                 yield min(sure, _LABEL), items[id_], how, sentence, f"shares {words}"
-
-
-def _plain(label: str) -> str:
-    return " ".join(re.findall(r"\w+", label.casefold()))

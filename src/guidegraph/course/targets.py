@@ -1,11 +1,15 @@
-"""What of a guideline a course can be about, and which part of it that belongs to."""
+"""What of a guideline a course or a comment is about, and which part of it that belongs to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from guidegraph.model.comments import Comment
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.errors import UnknownNameError
 
 
-__all__ = ["group_of", "groups_of", "targets_of"]
+__all__ = ["comments_on", "group_of", "groups_of", "targets_of"]
 
 _TARGETS = frozenset({"CoreValue", "Practice", "PracticeStatement", "SupervisorRole"})
 
@@ -34,3 +38,23 @@ def group_of(edition: Edition, item: Item) -> str | None:
     if values:
         return next((one.id for one in above if one.type == "CoreValue"), None)
     return above[-1].id
+
+
+def comments_on(comments: Iterable[Comment], item: str, edition: Edition) -> tuple[Comment, ...]:
+    """
+    The comments on an item or on something that stands below it.
+
+    Raises:
+        UnknownNameError: there is no such item.
+    """
+    if item not in edition.by_id:
+        raise UnknownNameError(f"item of {edition.id}", item, edition.by_id)
+    return tuple(
+        comment
+        for comment in comments
+        if any(
+            target == item
+            or item in {above.id for above in edition.ancestors(edition.by_id[target])}
+            for target in comment.targets
+        )
+    )

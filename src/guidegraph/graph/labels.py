@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from guidegraph.graph.vocab import DCTERMS, SKOS
-from guidegraph.model.names import beginning
+from guidegraph.model.excerpt import beginning
 
 
 __all__ = ["derived_labels"]

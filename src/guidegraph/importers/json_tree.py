@@ -11,6 +11,7 @@ from typing import Any, Final
 from guidegraph.importers.limits import MAX_JSON_BYTES, MAX_JSON_VALUES
 from guidegraph.importers.words import quoted, words
 from guidegraph.model.errors import FormatError
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.source import source_from_bytes
 
 
@@ -99,8 +100,7 @@ class Node:
 
     def fault(self, problem: str, advice: str) -> FormatError:
         """The error that this value has a problem."""
-        place = self.place if len(self.place) <= 200 else f"{self.place[:200]}…"
-        return FormatError(self.path, place, problem, advice)
+        return FormatError(self.path, clipped(self.place, 200), problem, advice)
 
 
 def tree_from_json(body: bytes, path: str) -> Node:

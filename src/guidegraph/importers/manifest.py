@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from guidegraph.model.errors import FormatError
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.manifest import (
     Correction,
     Furniture,
@@ -286,4 +287,4 @@ def _shown(value: object) -> str:
             text = "a number of many digits"
         case _:
             text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}…"
+    return clipped(text, 80)

@@ -8,6 +8,7 @@ import re
 
 from guidegraph.importers.limits import MAX_ID, MAX_TEXT
 from guidegraph.model.errors import FormatError
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.names import sentence_case
 
 
@@ -81,7 +82,4 @@ def name_for_people(label: str | None) -> str | None:
 
 def quoted(text: str) -> str:
     """A text as a message shows it: on one line, in quotes, shortened."""
-    shown = (
-        ascii(text) if any("\ud800" <= sign <= "\udfff" for sign in text[:60]) else repr(text[:60])
-    )
-    return shown if len(text) <= 60 else f"{shown[:-1]}…{shown[-1]}"
+    return repr(clipped(text, 61))

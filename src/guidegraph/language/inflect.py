@@ -1,13 +1,16 @@
 """
 One word in another form: plurals, tenses, possessives, and the words that say the same.
 
-A light stemmer that takes off inflection only. *support* and *supports* meet, *support* and
-*supporter* do not: who supports is another question.
+Two keys, for two questions. `stem` takes off inflection only: *support* and *supports* meet,
+*support* and *supporter* do not, because who supports is another question when wordings, names and
+duplicates are compared. `root` takes off derivation, too: who searches for *supervise* wants
+supervisors and supervision, and related texts share the matter, not the part of speech.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -16,7 +19,7 @@ from guidegraph.language.lexicon import entries, groups, word_set
 from guidegraph.language.variants import LONGEST_WORD, american
 
 
-__all__ = ["canonical", "key_of", "participles", "stem", "synonym_of"]
+__all__ = ["canonical", "key_of", "participles", "root", "stem", "synonym_of"]
 
 VOWEL = re.compile(r"[aeiouy]")
 
@@ -27,6 +30,16 @@ SIBILANT = ("s", "x", "z", "ch", "sh")
 SHORT = re.compile(r"[^aeiou]{1,3}[aeiou][^aeiouwxy]\Z")
 
 LONGEST_PHRASE = 7
+
+# What derivation adds, the longest first; a root keeps at least so many letters.
+SHORTEST_ROOT = 4
+DERIVED = (
+    "ations ating ated ates ation ments ships "
+    "ance ence able ible ical ment ness ship ally ful ions ate ies ied ing ion ity ive "
+    "ers ors ory al ed er es ic ly or e y"
+)
+DERIVING = tuple(sorted({*DERIVED.split()}, key=lambda ending: (-len(ending), ending)))
+ONE_PERSON = {"people": "person", "persons": "person", "lives": "life"}
 
 
 @lru_cache(maxsize=65536)
@@ -87,6 +100,37 @@ def _without_e(form: str) -> str:
     if len(form) > 3 and form[-1] == form[-2] and form[-1] not in "aeioulsz":
         return form[:-1]
     return form[:-1] if form.endswith("ll") and len(form) > 5 else form
+
+
+@lru_cache(maxsize=65536)
+def root(word: str) -> str:
+    """
+    What all words derived from one have in common; a word that is not English is left as it is.
+
+    >>> [root(word) for word in ("Supervise", "supervisor's", "supervision", "peers", "honesty")]
+    ['supervis', 'supervis', 'supervis', 'peer', 'honest']
+    """
+    word = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").removesuffix("'s")
+    if word in ONE_PERSON:
+        return ONE_PERSON[word]
+    if not word.isascii():
+        return word
+    if len(word) >= SHORTEST_ROOT and word[-1] == "s" and word[-2] not in "siu":
+        word = f"{word[:-3]}y" if word.endswith("ies") and len(word) > SHORTEST_ROOT else word[:-1]
+    for _ in range(2):
+        for ending in DERIVING:
+            left = len(word) - len(ending)
+            if left >= SHORTEST_ROOT and word.endswith(ending):
+                word = _single(word[:left])
+                break
+    # The two spellings of -ise.
+    return f"{word[:-1]}s" if word.endswith("iz") else word
+
+
+def _single(word: str) -> str:
+    """Without the second of two consonants that an ending doubled: plann|ing."""
+    double = word[-1] == word[-2] and word[-1] not in "aeiousl"
+    return word[:-1] if double and len(word) > SHORTEST_ROOT else word
 
 
 def participles(old: str, new: str) -> bool:

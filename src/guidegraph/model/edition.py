@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from guidegraph.model.excerpt import first_words
 from guidegraph.model.findings import Place
 from guidegraph.model.names import iri_path
 from guidegraph.model.records import Tabular
@@ -83,8 +84,7 @@ class Item:
         """
         if self.pref_label or self.label:
             return self.pref_label or self.label or ""
-        words = (self.text or "").split()
-        return " ".join(words[:8]) + (" …" if len(words) > 8 else "") or self.id
+        return first_words(self.text or "", 8) or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -7,7 +7,6 @@ import unicodedata
 
 
 __all__ = [
-    "beginning",
     "id_from_iri_path",
     "iri_path",
     "is_edition_id",
@@ -97,18 +96,3 @@ def sentence_case(label: str) -> str:
         return plain
     lowered = plain.lower()
     return lowered[:1].upper() + lowered[1:]
-
-
-def beginning(text: str, length: int) -> str:
-    """
-    A text on one line; or, if it is longer than so many letters, the words it starts with and a
-    sign that there are more.
-
-    >>> beginning("Speak truthfully and with care", 20)
-    'Speak truthfully and …'
-    """
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    cut = line[: length + 1].rpartition(" ")[0] or line[:length]
-    return f"{cut.rstrip(' ,;:–—-')} …"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
-from guidegraph.model.names import beginning
+from guidegraph.model.excerpt import beginning
 from guidegraph.publish.shelf import Shelf
 from guidegraph.render.html.view import language_of
 from guidegraph.render.phrases import spaced

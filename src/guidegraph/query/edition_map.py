@@ -18,9 +18,8 @@ from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.network import Arrangement, Edge, Network
 from guidegraph.model.relations import EditionMap, MappedItem, Tie
-from guidegraph.query.relations import Surroundings, key_of, node_of
+from guidegraph.query.relations import Surroundings, Texts, key_of, node_of, shared_terms
 from guidegraph.query.search import searched_text
-from guidegraph.query.weights import Texts, shared_terms
 
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from guidegraph.model.errors import MisuseError
+from guidegraph.model.excerpt import listed
 from guidegraph.query.tokens import Token, tokens
 
 
@@ -155,6 +156,4 @@ def _what_is_loaded(loaded: Collection[str] | None) -> str:
     if not loaded:
         return "ask about the graphs of the library; see 'guidegraph editions'"
     ordered = sorted(loaded, key=lambda iri: ("/changes/" in iri, iri))
-    graphs = ", ".join(f"<{iri}>" for iri in ordered[:8])
-    more = f" and {len(loaded) - 8} more" if len(loaded) > 8 else ""
-    return f"the loaded graphs are {graphs}{more}"
+    return f"the loaded graphs are {listed([f'<{iri}>' for iri in ordered], 8)}"

@@ -14,8 +14,7 @@ from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 from guidegraph.model.network import Arrangement, Edge, Network
 from guidegraph.model.relations import Reason, Relatedness, Relative, Why
-from guidegraph.query.relations import Counterpart, Surroundings, key_of, node_of
-from guidegraph.query.weights import shared_terms
+from guidegraph.query.relations import Counterpart, Surroundings, key_of, node_of, shared_terms
 
 
 __all__ = ["related"]

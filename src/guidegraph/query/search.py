@@ -6,11 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from guidegraph.language.words import rooted
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.hits import Hit, Hits
-from guidegraph.query.words import stems, words
 
 
 __all__ = ["search", "searched_text"]
@@ -31,7 +31,7 @@ def search(editions: Sequence[Edition], asked: str, *, type_: str | None, limit:
         MisuseError: there is no word in *asked*.
         UnknownNameError: no item is of that type.
     """
-    wanted = tuple(dict.fromkeys(stems(asked)))
+    wanted = tuple(dict.fromkeys(root for root, _ in rooted(asked)))
     if not wanted:
         raise MisuseError(f"no word to search for in {asked!r}; give some, such as 'privacy'")
     documents = list(_documents(editions))
@@ -68,9 +68,9 @@ def _documents(editions: Sequence[Edition]) -> list[tuple[Edition, Item, Counter
     found = []
     for edition in editions:
         for item in edition.items:
-            counts = Counter(stems(searched_text(item)))
-            for word in stems(item.pref_label or item.label or ""):
-                counts[word] += _LABEL_WEIGHT - 1
+            counts = Counter(root for root, _ in rooted(searched_text(item)))
+            for root, _ in rooted(item.pref_label or item.label or ""):
+                counts[root] += _LABEL_WEIGHT - 1
             found.append((edition, item, counts))
     return found
 
@@ -92,5 +92,5 @@ def _hit(edition: Edition, item: Item, score: float, wanted: Sequence[str]) -> H
         type=item.type,
         score=round(score, 4),
         text=text,
-        marks=tuple((start, end) for word, start, end in words(text) if word in wanted),
+        marks=tuple((word.start, word.end) for root, word in rooted(text) if root in wanted),
     )

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from guidegraph.model.excerpt import clipped
+
 
 __all__ = ["AccessLog", "printable"]
 
@@ -71,7 +73,7 @@ def printable(text: str) -> str:
     >>> printable("/a\nb\x1b")
     '/a\\nb\\x1b'
     """
-    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    cut = clipped(text, _LONGEST)
     if cut.isascii() and cut.isprintable():
         return cut
     return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in cut)

@@ -19,8 +19,7 @@ from itertools import accumulate
 from rapidfuzz.distance import Indel
 
 from guidegraph.model.manifest import Furniture
-from guidegraph.verify.cursors import Cursor, joined
-from guidegraph.verify.threads import Passage, Thread
+from guidegraph.verify.threads import Cursor, Passage, Thread, joined
 from guidegraph.verify.words import Word
 
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guidegraph.language.words import folded
 from guidegraph.model.edition import Edition, Item
 from guidegraph.serve.reconcile.entities import entities
 from guidegraph.serve.reconcile.index import Index
 from guidegraph.serve.reconcile.match import Candidate, candidates
-from guidegraph.serve.reconcile.plain import plain
 from guidegraph.serve.reconcile.queries import Asked, Condition
 from guidegraph.workspace import Workspace
 
@@ -132,9 +132,9 @@ def test_whatever_is_asked_scores_are_in_order(text: str) -> None:
     assert not any(candidate.match for candidate in answered[1:])
     for candidate in answered:
         if candidate.score == 100:
-            said = {plain(name) for name in candidate.entity.names}
-            said |= {plain(value.text) for value in candidate.entity.values.get("notation", ())}
-            assert plain(text) in said or text == candidate.entity.id
+            said = {folded(name) for name in candidate.entity.names}
+            said |= {folded(value.text) for value in candidate.entity.values.get("notation", ())}
+            assert folded(text) in said or text == candidate.entity.id
 
 
 def test_every_name_finds_its_entity() -> None:

@@ -29,19 +29,12 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
-from guidegraph.check.vocabulary.notice import listed, names
+from guidegraph.check.vocabulary.notice import names
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.excerpt import listed
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:anr",),
-)
+@rule(severity="warning", groups=("labels", "qskos"), aliases=("qskos:anr",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for notation, bearers in v.subjects(SKOS.notation).items():
@@ -66,7 +59,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             kinds.setdefault(literal.datatype.value if literal else "", []).append(notation)
         for these in kinds.values():
             if len(these) > 1:
-                shown = listed([v.quoted(notation) for notation in these])
+                shown = listed(sorted(v.quoted(notation) for notation in these))
                 yield Observation(
                     items=(v.name_of(node),),
                     message=f"{v.label(node)} has {len(these)} notations; keep one, or give "

@@ -29,16 +29,9 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.notice import names
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure",),
-)
+@rule(severity="info", groups=("structure",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for predicate in (SKOS.broaderTransitive, SKOS.narrowerTransitive):

@@ -25,17 +25,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("integrity", "structure"),
-    aliases=("skos:S37",),
-)
+@rule(severity="error", groups=("integrity", "structure"), aliases=("skos:S37",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for node in v.collections & (v.concepts | v.schemes):

@@ -30,17 +30,10 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Fix, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("integrity", "structure", "skosify"),
-    aliases=("skos:S19",),
-)
+@rule(severity="error", groups=("integrity", "structure", "skosify"), aliases=("skos:S19",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     if not v.collections:

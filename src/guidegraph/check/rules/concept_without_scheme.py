@@ -29,16 +29,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.notice import each_or_all
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "skosify"),
-)
+@rule(severity="warning", groups=("structure", "skosify"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     yield from each_or_all(

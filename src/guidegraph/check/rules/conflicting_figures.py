@@ -40,16 +40,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.figures import conflicts, figures
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("facts",),
-)
+@rule(severity="warning", groups=("facts",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for together in conflicts(figures(context.edition)):
         told = "; ".join(f"{figure.text!r} in {figure.item.id}" for figure in together)

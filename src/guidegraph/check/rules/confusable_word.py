@@ -34,18 +34,12 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, passages
-from guidegraph.check.text.patterns import hits
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.passages import mending, passages
+from guidegraph.language.spelling import hits
+from guidegraph.model.excerpt import around
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("words",),
-)
+@rule(severity="warning", groups=("words",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         for hit in hits("confusable_contexts", passage.text):

@@ -31,20 +31,12 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.paths import circle, circles
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _SHOWN = 5
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos", "skosify"),
-    aliases=("qskos:chr",),
-)
+@rule(severity="error", groups=("structure", "qskos", "skosify"), aliases=("qskos:chr",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for part in circles(v.parents):

@@ -38,11 +38,11 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.notes import lost_notes
-from guidegraph.check.text.passages import around, passages
-from guidegraph.check.text.words import forms
-from guidegraph.model.findings import Place, Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.passages import passages
+from guidegraph.check.text.references import lost_notes
+from guidegraph.language.words import forms
+from guidegraph.model.excerpt import around
+from guidegraph.model.findings import Place
 
 
 _NUMBER = re.compile(
@@ -59,12 +59,7 @@ _PART = re.compile(
 )
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("links", "structure"),
-)
+@rule(severity="warning", groups=("links", "structure"))
 def check(context: EditionContext) -> Iterator[Observation]:
     edition = context.edition
     numbers = {text for item in edition.items for text in (item.notation, item.marker) if text}

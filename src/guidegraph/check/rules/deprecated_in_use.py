@@ -28,16 +28,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("deprecation", "skosify"),
-)
+@rule(severity="info", groups=("deprecation", "skosify"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     if not v.deprecated:

@@ -29,16 +29,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.graph.vocab import DCTERMS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("deprecation",),
-)
+@rule(severity="warning", groups=("deprecation",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for node, successor in v.pairs(DCTERMS.isReplacedBy):

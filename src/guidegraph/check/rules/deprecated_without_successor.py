@@ -26,19 +26,12 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.graph.vocab import DCTERMS, SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _SUCCESSORS = (DCTERMS.isReplacedBy, SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch)
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("deprecation", "skosify"),
-)
+@rule(severity="warning", groups=("deprecation", "skosify"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     replaced = {*v.subjects(DCTERMS.replaces)}

@@ -46,36 +46,31 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import definitions, key, names
-from guidegraph.check.text.passages import named, terms
-from guidegraph.check.text.words import content
+from guidegraph.check.text.glossary import definitions, names
+from guidegraph.check.text.passages import terms
+from guidegraph.language.words import content, keys
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.excerpt import listed
 
 
 _SAME = 0.9
 """The share of its words that a definition in passing takes from the glossary, to be the same."""
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="error", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     by_name: dict[tuple[str, ...], dict[str, Item]] = {}
     for term in glossary:
         for name in names(term):
-            by_name.setdefault(key(name), {})[term.id] = term
+            by_name.setdefault(keys(name), {})[term.id] = term
     for same in by_name.values():
         if len({item.text for item in same.values()}) > 1:
             items = list(same.values())
             yield Observation(
                 items=tuple(same),
-                message=f"{items[0].name!r} is defined by {named(items)}, differently; keep one",
+                message=f"{items[0].name!r} is defined by "
+                f"{listed([item.id for item in items])}, differently; keep one",
                 quote=items[-1].text or "",
             )
     for id_, found in definitions(context.edition, glossary).items():

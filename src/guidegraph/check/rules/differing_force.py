@@ -48,20 +48,12 @@ from dataclasses import replace
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.force import Force, force_of
-from guidegraph.check.text.similar import alike
-from guidegraph.check.text.words import forms
+from guidegraph.check.text.statements import Force, alike, force_of
+from guidegraph.language.words import forms
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("statements",),
-)
+@rule(severity="warning", groups=("statements",))
 def check(context: EditionContext) -> Iterator[Observation]:
     forces = {item.id: force_of(item.text) for item in context.edition.items if item.text}
     bare: dict[tuple[str, ...], list[Item]] = {}

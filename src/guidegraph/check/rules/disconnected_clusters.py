@@ -35,17 +35,9 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.paths import clusters
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos"),
-    aliases=("qskos:dcc",),
-)
+@rule(severity="info", groups=("structure", "qskos"), aliases=("qskos:dcc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     relations = ((one, other) for one, other in v.pairs(*known.SEMANTIC) if v.is_iri(other))

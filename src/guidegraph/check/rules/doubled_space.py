@@ -30,20 +30,14 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.model.findings import Fix, Place, Replacement, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix, Place, Replacement
 
 
 _DOUBLED = re.compile(r"\S+  +\S+")
 _TRAILING = re.compile(r"\S+[ \t]+$")
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("typography",),
-)
+@rule(severity="info", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
     begins = sorted((place.line, id_) for id_, place in context.edition.places.items())
     if not begins:

@@ -52,17 +52,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.dropped import dropped
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.companions import dropped
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.COMPANIONS,
-    groups=("statements", "editions"),
-)
+@rule(severity="info", groups=("statements", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     for loss in dropped(context):
         if not loss.from_a_list:

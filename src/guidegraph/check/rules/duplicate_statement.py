@@ -39,22 +39,15 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import named
-from guidegraph.check.text.words import forms
+from guidegraph.language.words import forms
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.excerpt import listed
 
 
 _SHORT = 4
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("statements",),
-)
+@rule(severity="error", groups=("statements",))
 def check(context: EditionContext) -> Iterator[Observation]:
     same: dict[tuple[object, ...], list[Item]] = {}
     for item in context.edition.items:
@@ -66,7 +59,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if len(items) > 1:
             yield Observation(
                 items=tuple(item.id for item in items),
-                message=f"{named(items[1:])} says the same as {items[0].id}; "
-                "remove it, or put back what should stand there",
+                message=f"{listed([item.id for item in items[1:]])} says the same as "
+                f"{items[0].id}; remove it, or put back what should stand there",
                 quote=items[0].text or "",
             )

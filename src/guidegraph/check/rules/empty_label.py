@@ -27,20 +27,13 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node, Vocabulary
-from guidegraph.model.findings import Fix, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix
 
 
 _TITLES = tuple(each for each in known.TITLES if each not in known.LABELS)
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:el",),
-)
+@rule(severity="warning", groups=("labels", "qskos"), aliases=("qskos:el",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for node, predicate, label in v.labelled():

@@ -38,16 +38,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import ExemptionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EXEMPTION,
-    groups=("suppressions",),
-)
+@rule(severity="info", groups=("suppressions",))
 def check(context: ExemptionContext) -> Iterator[Observation]:
     order = context.exemption
     if context.expired:

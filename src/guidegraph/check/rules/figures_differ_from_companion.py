@@ -45,16 +45,9 @@ from itertools import chain
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.figures import conflicts, figures
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.COMPANIONS,
-    groups=("facts", "editions"),
-)
+@rule(severity="warning", groups=("facts", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     here = context.edition.id
     all_ = chain(figures(context.edition), *(figures(each) for each in context.companions))

@@ -51,16 +51,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.model.changes import Aspect
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.COMPANIONS,
-    groups=("statements", "editions"),
-)
+@rule(severity="info", groups=("statements", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     revised = context.edition.provenance.revision_of
     for change in context.comparison.changes.changes:

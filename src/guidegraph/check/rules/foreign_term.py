@@ -32,25 +32,19 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import key, uses
+from guidegraph.check.text.glossary import uses
 from guidegraph.check.text.passages import passages
 from guidegraph.language.lexicon import groups
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.language.words import keys
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("words",),
-)
+@rule(severity="warning", groups=("words",))
 def check(context: EditionContext) -> Iterator[Observation]:
     whole = " ".join(passage.text.casefold() for passage in passages(context.edition))
     reasons = {word: reason for word, field, reason in groups("foreign_terms") if field in whole}
     times: Counter[str] = Counter()
     where: dict[str, dict[str, None]] = {}
-    for word, passage in uses(context.edition, {key(word): word for word in reasons}):
+    for word, passage in uses(context.edition, {keys(word): word for word in reasons}):
         times[word] += 1
         where.setdefault(word, {})[passage.item.id] = None
     for word, items in where.items():

@@ -55,26 +55,20 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import key, names, quoted
+from guidegraph.check.text.glossary import names, quoted
 from guidegraph.check.text.passages import terms
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.language.words import keys
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="warning", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
-    known = {key(name): term for term in glossary for name in names(term)}
+    known = {keys(name): term for term in glossary for name in names(term)}
     for item in context.edition.items:
         text = item.text or ""
         if item.type == "GlossaryTerm" or "defin" not in text.casefold():
             continue
-        listed = {key(words): words for _, _, words in quoted(text)}
+        listed = {keys(words): words for _, _, words in quoted(text)}
         told = {known[name].id for name in listed if name in known}
         if len(told) < 2:
             continue

@@ -29,18 +29,11 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
-from guidegraph.check.vocabulary.notice import listed, names
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.vocabulary.notice import names
+from guidegraph.model.excerpt import listed
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:ilc",),
-)
+@rule(severity="info", groups=("labels", "qskos"), aliases=("qskos:ilc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     spoken: dict[str, set[Node]] = {}
@@ -63,6 +56,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     for node, languages in missing.items():
         yield Observation(
             items=(v.name_of(node),),
-            message=f"{v.label(node)} has no label in {listed(languages, 10)}; translate it",
+            message=f"{v.label(node)} has no label in {listed(sorted(languages), 10)}; "
+            "translate it",
             quote=", ".join(languages),
         )

@@ -32,33 +32,27 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import key, uses
+from guidegraph.check.text.glossary import uses
 from guidegraph.check.text.passages import terms
 from guidegraph.language.lexicon import groups
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.language.words import keys
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("words", "glossary"),
-)
+@rule(severity="warning", groups=("words", "glossary"))
 def check(context: EditionContext) -> Iterator[Observation]:
-    group_of = {key(name): group[0] for group in groups("role_names") for name in group}
-    name_of = {key(name): name for group in groups("role_names") for name in group}
+    group_of = {keys(name): group[0] for group in groups("role_names") for name in group}
+    name_of = {keys(name): name for group in groups("role_names") for name in group}
     times: dict[str, Counter[str]] = {}
     where: dict[str, dict[str, None]] = {}
     for name, passage in uses(context.edition, name_of):
         if passage.field == "note":
             continue
-        times.setdefault(group_of[key(name)], Counter())[name] += 1
+        times.setdefault(group_of[keys(name)], Counter())[name] += 1
         where.setdefault(name, {})[passage.item.id] = None
-    defined = {key(term.name) for term in terms(context.edition)}
+    defined = {keys(term.name) for term in terms(context.edition)}
     for counts in times.values():
         names = [name for name, _ in counts.most_common()]
-        if len(names) < 2 or all(key(name) in defined for name in names):
+        if len(names) < 2 or all(keys(name) in defined for name in names):
             continue
         rarer = names[1:]
         listed = ", ".join(f"{name} ({counts[name]})" for name in names)

@@ -30,8 +30,6 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.notice import names
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _CODES = """
@@ -60,13 +58,7 @@ _MEANT = {
 }
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:oilt",),
-)
+@rule(severity="warning", groups=("labels", "qskos"), aliases=("qskos:oilt",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     tags = {language for node in range(len(v.terms)) if (language := v.language(node))}

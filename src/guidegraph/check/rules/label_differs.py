@@ -64,17 +64,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.enumerations import enumerations, matched
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.references import enumerations, matched
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("labels",),
-)
+@rule(severity="warning", groups=("labels",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for entries in enumerations(context):
         for entry, item in matched(entries, context.edition):

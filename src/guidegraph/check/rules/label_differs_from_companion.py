@@ -56,20 +56,13 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.enumerations import same_name
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.references import same_name
 
 
 _HEADINGS = ("Section",)
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.COMPANIONS,
-    groups=("labels", "editions"),
-)
+@rule(severity="warning", groups=("labels", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     revised = context.edition.provenance.revision_of
     companions = {

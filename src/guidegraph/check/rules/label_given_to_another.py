@@ -41,16 +41,9 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "editions"),
-)
+@rule(severity="warning", groups=("labels", "editions"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     if not context.earlier:

@@ -26,14 +26,11 @@ from itertools import combinations
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
-from guidegraph.model.findings import Fix, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix
 
 
 @rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
+    severity="error",
     groups=("labels", "integrity", "qskos", "skosify"),
     aliases=("qskos:dlv", "skos:S13"),
 )

@@ -28,20 +28,12 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.graph.vocab import RDF, XSD
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _TEXTS = (XSD.string, RDF.langString)
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "integrity"),
-    aliases=("skos:S12",),
-)
+@rule(severity="error", groups=("labels", "integrity"), aliases=("skos:S12",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for predicate in known.LABELS:

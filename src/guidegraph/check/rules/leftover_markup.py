@@ -30,9 +30,8 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, passages
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.passages import passages
+from guidegraph.model.excerpt import around
 
 
 _LEFTOVERS = re.compile(
@@ -41,12 +40,7 @@ _LEFTOVERS = re.compile(
 )
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("typography",),
-)
+@rule(severity="info", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         found = _LEFTOVERS.search(passage.text)

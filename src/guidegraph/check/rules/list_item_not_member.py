@@ -27,17 +27,10 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.infer import list_items
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Fix, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("integrity", "structure"),
-    aliases=("skos:S36",),
-)
+@rule(severity="info", groups=("integrity", "structure"), aliases=("skos:S36",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     members = v.objects(SKOS.member)

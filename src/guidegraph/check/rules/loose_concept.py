@@ -30,17 +30,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "skosify"),
-    aliases=("poolparty:loose",),
-)
+@rule(severity="info", groups=("structure", "skosify"), aliases=("poolparty:loose",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for node, schemes in v.schemes_of.items():

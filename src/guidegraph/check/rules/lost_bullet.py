@@ -53,19 +53,13 @@ from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import kin
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Place, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Place
 
 
 _BULLETS = frozenset("•‣◦▪▫■□●○∙·–—*-+➢➤\uf0b7\uf0a7\uf0d8")
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("structure", "typography"),
-)
+@rule(severity="warning", groups=("structure", "typography"))
 def check(context: EditionContext) -> Iterator[Observation]:
     account, source = context.account, context.source
     if account is None or source is None:

@@ -29,9 +29,8 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, prose
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.passages import prose
+from guidegraph.model.excerpt import around
 
 
 _LINK = re.compile(
@@ -41,12 +40,7 @@ _LINK = re.compile(
 )
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("links",),
-)
+@rule(severity="info", groups=("links",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in prose(context.edition):
         found = _LINK.search(passage.text)

@@ -30,8 +30,6 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 from guidegraph.check.vocabulary.notice import names
 from guidegraph.graph.vocab import XSD
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _FORBIDDEN = frozenset(' <>"{}|\\^`\t\n')
@@ -39,13 +37,7 @@ _PLACEHOLDERS = ("example.org", "example.com", "example.net", "localhost", "127.
 _RESERVED = (".example", ".invalid", ".test", ".localhost")
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("links", "qskos"),
-    aliases=("qskos:bl",),
-)
+@rule(severity="warning", groups=("links", "qskos"), aliases=("qskos:bl",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     wrong: dict[Node, str] = {}

@@ -29,17 +29,9 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.paths import clusters
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("integrity", "links", "qskos"),
-    aliases=("qskos:mc", "skos:S46"),
-)
+@rule(severity="error", groups=("integrity", "links", "qskos"), aliases=("qskos:mc", "skos:S46"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     same = clusters(v.pairs(SKOS.exactMatch))

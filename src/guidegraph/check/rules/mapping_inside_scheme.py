@@ -28,17 +28,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("links", "qskos"),
-    aliases=("qskos:mri",),
-)
+@rule(severity="warning", groups=("links", "qskos"), aliases=("qskos:mri",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for predicate in known.MAPPINGS:

@@ -64,29 +64,24 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import key, names
+from guidegraph.check.text.glossary import names
 from guidegraph.check.text.passages import passages, terms
-from guidegraph.model.findings import Place, Severity
-from guidegraph.model.report import Subject
+from guidegraph.language.words import keys
+from guidegraph.model.findings import Place
 
 
 _MARKED = re.compile(r"<u>([^<>]{1,100})</u>")
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="error", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     if context.source is None or not glossary:
         return
-    defined = [f" {' '.join(key(name))} " for term in glossary for name in names(term)]
+    defined = [f" {' '.join(keys(name))} " for term in glossary for name in names(term)]
     all_ = list(passages(context.edition))
     for found in _MARKED.finditer(context.source.text):
-        marked = f" {' '.join(key(found[1]))} "
+        marked = f" {' '.join(keys(found[1]))} "
         if any(name in marked or marked in name for name in defined):
             continue
         words = " ".join(found[1].split())

@@ -32,17 +32,9 @@ from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 from guidegraph.check.vocabulary.notice import each_or_all
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:ml",),
-)
+@rule(severity="warning", groups=("labels", "qskos"), aliases=("qskos:ml",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     preferred = v.labels[SKOS.prefLabel]

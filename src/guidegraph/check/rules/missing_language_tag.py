@@ -30,17 +30,9 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 from guidegraph.check.vocabulary.notice import each_or_all
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos", "skosify"),
-    aliases=("qskos:oilt",),
-)
+@rule(severity="warning", groups=("labels", "qskos", "skosify"), aliases=("qskos:oilt",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     languages = [v.literal(node) is not None and v.language(node) for node in range(len(v.terms))]

@@ -69,8 +69,6 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import kin
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _FEWEST = 3
@@ -80,9 +78,7 @@ _FREE = ("Section",)
 
 
 @rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
+    severity="warning",
     groups=("structure",),
     aliases=("value-without-practice", "value-without-statements", "value-without-roles"),
 )

@@ -33,11 +33,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, prose
-from guidegraph.check.text.words import words
+from guidegraph.check.text.passages import mending, prose
 from guidegraph.language.lexicon import word_set
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.language.words import words
+from guidegraph.model.excerpt import around
 
 
 # A word in lower case, one with a capital, and one in lower case again.
@@ -45,12 +44,7 @@ _BREAK = re.compile(r"\b([a-z]{3,40}) ([A-Z][a-z]{1,40})(?= [a-z]{2})")
 _BEFORE_NAMES = frozenset(["called", "named", "titled", "termed", "see", "the"])
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("typography",),
-)
+@rule(severity="warning", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
     passages = list(prose(context.edition))
     lower = {word.form for each in passages for word in words(each.text) if word.text.islower()}

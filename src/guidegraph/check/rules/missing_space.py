@@ -31,9 +31,8 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, passages, without_addresses
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.passages import mending, passages, without_addresses
+from guidegraph.model.excerpt import around
 
 
 _MISSING = re.compile(
@@ -45,12 +44,7 @@ _MISSING = re.compile(
 )
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("typography",),
-)
+@rule(severity="warning", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         text = without_addresses(passage.text)

@@ -26,17 +26,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos"),
-    aliases=("qskos:otc",),
-)
+@rule(severity="warning", groups=("structure", "qskos"), aliases=("qskos:otc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for scheme in v.schemes:

@@ -32,19 +32,13 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, passages, without_addresses
-from guidegraph.check.text.spelling import meant, swapped
-from guidegraph.check.text.words import words
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.passages import mending, passages, without_addresses
+from guidegraph.language.spelling import meant, swapped
+from guidegraph.language.words import words
+from guidegraph.model.excerpt import around
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("words", "spelling"),
-)
+@rule(severity="warning", groups=("words", "spelling"))
 def check(context: EditionContext) -> Iterator[Observation]:
     all_ = list(passages(context.edition))
     times = Counter(word.form for each in all_ for word in words(each.text))

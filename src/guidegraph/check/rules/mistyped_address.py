@@ -32,24 +32,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages
-from guidegraph.check.text.words import distance, words
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.language.words import words
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{4,300}")
 _SHORTEST = 5
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("links",),
-)
+@rule(severity="warning", groups=("links",))
 def check(context: EditionContext) -> Iterator[Observation]:
     found: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -111,4 +106,4 @@ def _close(known: dict[str, str]) -> Iterator[tuple[str, str]]:
 def _is_slip(one: str, other: str) -> bool:
     digits = ["".join(filter(str.isdigit, text)) for text in (one, other)]
     plural = one + "s" == other or other + "s" == one
-    return digits[0] == digits[1] and not plural and distance(one, other, 1) == 1
+    return digits[0] == digits[1] and not plural and OSA.distance(one, other) == 1

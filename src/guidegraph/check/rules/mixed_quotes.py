@@ -29,19 +29,12 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _KINDS = (("apostrophes", "'", "‘’"), ("quotation marks", '"', "“”"))
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("typography",),
-)
+@rule(severity="info", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for kind, straight, curly in _KINDS:
         ids: dict[bool, dict[str, None]] = {True: {}, False: {}}

@@ -68,16 +68,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.model.edition import Edition
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.COMPANIONS,
-    groups=("labels", "editions"),
-)
+@rule(severity="warning", groups=("labels", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     became: dict[tuple[str, str], set[str]] = {}
     for pair in context.comparison.changes.unchanged:

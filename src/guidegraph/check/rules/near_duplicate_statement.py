@@ -53,18 +53,11 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import is_prose
-from guidegraph.check.text.similar import alike
+from guidegraph.check.text.statements import alike
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("statements",),
-)
+@rule(severity="warning", groups=("statements",))
 def check(context: EditionContext) -> Iterator[Observation]:
     by_type: dict[str, list[Item]] = {}
     for item in context.edition.items:

@@ -55,19 +55,13 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.confusion import Usage, is_slip
-from guidegraph.check.text.words import words
+from guidegraph.check.text.companions import Usage
+from guidegraph.language.spelling import is_slip
+from guidegraph.language.words import words
 from guidegraph.model.changes import Change, WordEdit, WordOp
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.COMPANIONS,
-    groups=("words", "editions"),
-)
+@rule(severity="warning", groups=("words", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     editions = {each.id: each for each in (*context.companions, context.edition)}
     usage = Usage(editions.values())

@@ -28,17 +28,9 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.notice import names
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:ncl",),
-)
+@rule(severity="info", groups=("labels", "qskos"), aliases=("qskos:ncl",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     spoken: dict[str, set[Node]] = {}

@@ -37,17 +37,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.notice import each_or_all
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("links", "qskos"),
-    aliases=("qskos:mil",),
-)
+@rule(severity="info", groups=("links", "qskos"), aliases=("qskos:mil",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     if not context.others:

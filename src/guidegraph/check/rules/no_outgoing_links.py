@@ -31,20 +31,12 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.notice import each_or_all
 from guidegraph.graph.vocab import RDF, SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _STRUCTURE = frozenset({RDF.type, SKOS.inScheme, SKOS.topConceptOf})
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("links", "qskos"),
-    aliases=("qskos:mol",),
-)
+@rule(severity="info", groups=("links", "qskos"), aliases=("qskos:mol",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     outside = {node for node in range(len(v.terms)) if v.is_iri(node) and not v.is_ours(node)}

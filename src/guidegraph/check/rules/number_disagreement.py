@@ -33,11 +33,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, prose
-from guidegraph.check.text.words import Word, words
+from guidegraph.check.text.passages import prose
 from guidegraph.language.lexicon import word_set
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.language.words import Word, words
+from guidegraph.model.excerpt import around
 
 
 _LONGEST = 8
@@ -45,12 +44,7 @@ _JOINS = frozenset(("and", "or"))
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics")
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("grammar",),
-)
+@rule(severity="warning", groups=("grammar",))
 def check(context: EditionContext) -> Iterator[Observation]:
     passages = list(prose(context.edition))
     known = {word.form for passage in passages for word in words(passage.text)}

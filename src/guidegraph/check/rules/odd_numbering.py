@@ -41,20 +41,13 @@ from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import kin
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _MARKER = re.compile(r"(\W*)(\d{1,6})(\W*)")
 _SERIES = 3
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("structure",),
-)
+@rule(severity="warning", groups=("structure",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for siblings in kin(context.edition):
         yield from _order(siblings)

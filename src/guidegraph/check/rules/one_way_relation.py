@@ -29,20 +29,13 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
-from guidegraph.model.findings import Fix, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix
 
 
 _MANY = 10
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos", "skosify"),
-    aliases=("qskos:urc",),
-)
+@rule(severity="info", groups=("structure", "qskos", "skosify"), aliases=("qskos:urc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for predicate, inverse in known.INVERSES.items():

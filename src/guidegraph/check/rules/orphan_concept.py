@@ -34,17 +34,9 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.notice import each_or_all
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos"),
-    aliases=("qskos:oc",),
-)
+@rule(severity="info", groups=("structure", "qskos"), aliases=("qskos:oc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     related = set[Node]()

@@ -30,17 +30,9 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 from guidegraph.check.vocabulary.notice import names
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:ol",),
-)
+@rule(severity="warning", groups=("labels", "qskos"), aliases=("qskos:ol",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     first: dict[tuple[str, str], Node] = {}

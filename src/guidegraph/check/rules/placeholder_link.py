@@ -28,20 +28,13 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _PLACEHOLDERS = frozenset(("", "#", "link", "url", "todo", "tbd", "tba", "xxx", "about:blank"))
 _RESERVED = ("example.com", "example.org", "example.net", ".example", ".invalid")
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("links",),
-)
+@rule(severity="warning", groups=("links",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for item in context.edition.items:
         for link in item.links:

@@ -47,22 +47,15 @@ from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import quoted
 from guidegraph.check.text.passages import prose
-from guidegraph.check.text.quotations import Sources
-from guidegraph.check.text.words import forms
+from guidegraph.check.text.references import Sources
+from guidegraph.language.words import forms
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _SHORTEST = 5
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.COMPANIONS,
-    groups=("facts", "editions"),
-)
+@rule(severity="warning", groups=("facts", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     sources = Sources((context.edition, *context.companions))
     for passage in prose(context.edition):

@@ -50,16 +50,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.model.changes import Wording
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.COMPANIONS,
-    groups=("glossary", "editions"),
-)
+@rule(severity="info", groups=("glossary", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     for change in context.comparison.changes.changes:
         verdict = change.verdict

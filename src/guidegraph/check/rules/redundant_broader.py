@@ -32,17 +32,10 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.paths import reached
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Fix, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos", "skosify"),
-    aliases=("qskos:hr",),
-)
+@rule(severity="info", groups=("structure", "qskos", "skosify"), aliases=("qskos:hr",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     direct: dict[Node, list[Node]] = {}

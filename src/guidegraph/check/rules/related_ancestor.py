@@ -34,14 +34,11 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.paths import reached
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Fix, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix
 
 
 @rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
+    severity="error",
     groups=("integrity", "structure", "qskos", "skosify"),
     aliases=("qskos:rc", "skos:S27"),
 )

@@ -31,17 +31,9 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.notice import names
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos"),
-    aliases=("qskos:var",),
-)
+@rule(severity="info", groups=("structure", "qskos"), aliases=("qskos:var",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     pairs = {(min(pair), max(pair)) for pair in v.pairs(SKOS.related) if pair[0] != pair[1]}

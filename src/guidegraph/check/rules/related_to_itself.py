@@ -26,17 +26,10 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
-from guidegraph.model.findings import Fix, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos"),
-    aliases=("qskos:rrc",),
-)
+@rule(severity="error", groups=("structure", "qskos"), aliases=("qskos:rrc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for predicate in (*known.SEMANTIC, *known.MAPPINGS):

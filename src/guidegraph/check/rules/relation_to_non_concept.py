@@ -27,17 +27,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("integrity", "structure"),
-    aliases=("skos:S19", "skos:S20"),
-)
+@rule(severity="error", groups=("integrity", "structure"), aliases=("skos:S19", "skos:S20"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for predicate in (*known.SEMANTIC, *known.MAPPINGS):

@@ -29,19 +29,13 @@ from itertools import pairwise
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, mending, passages
-from guidegraph.check.text.words import words
+from guidegraph.check.text.passages import mending, passages
 from guidegraph.language.lexicon import word_set
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.language.words import words
+from guidegraph.model.excerpt import around
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("words",),
-)
+@rule(severity="warning", groups=("words",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         said = words(passage.text)

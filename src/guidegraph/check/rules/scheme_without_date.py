@@ -26,8 +26,6 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _SAYING = (
@@ -41,12 +39,7 @@ _SAYING = (
 )
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("documentation", "skosify"),
-)
+@rule(severity="info", groups=("documentation", "skosify"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     saying = set[Node]().union(*(v.objects(each) for each in _SAYING))

@@ -25,16 +25,12 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
-from guidegraph.check.vocabulary.notice import listed
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.excerpt import listed
 
 
 @rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
+    severity="error",
     groups=("labels", "integrity", "qskos", "skosify"),
     aliases=("qskos:ipl", "skos:S14"),
 )
@@ -48,7 +44,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             by_language.setdefault(v.language(label), []).append(label)
         for language, these in by_language.items():
             if len(these) > 1:
-                shown = listed([v.quoted(label) for label in these], 3)
+                shown = listed(sorted(v.quoted(label) for label in these), 3)
                 yield Observation(
                     items=(v.name_of(node),),
                     message=f"{len(these)} preferred labels "

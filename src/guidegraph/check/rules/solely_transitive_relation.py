@@ -30,17 +30,9 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.paths import reached
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos"),
-    aliases=("qskos:strc",),
-)
+@rule(severity="warning", groups=("structure", "qskos"), aliases=("qskos:strc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     stated: dict[Node, set[Node]] = {}

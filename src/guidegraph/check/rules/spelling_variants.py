@@ -33,12 +33,10 @@ from itertools import pairwise
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages, without_addresses
-from guidegraph.check.text.words import words
 from guidegraph.language.lexicon import word_set
 from guidegraph.language.variants import american
+from guidegraph.language.words import words
 from guidegraph.model.edition import Edition
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _SHORTEST = 6
@@ -47,12 +45,7 @@ Variants = dict[str, dict[str, list[str]]]
 """What the spellings of a word have in common; each spelling; the items that have it."""
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("words", "spelling"),
-)
+@rule(severity="info", groups=("words", "spelling"))
 def check(context: EditionContext) -> Iterator[Observation]:
     found = _single(context.edition)
     apart = _pairs(context.edition, found)

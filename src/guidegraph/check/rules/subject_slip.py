@@ -37,22 +37,16 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.beginnings import odd_beginnings
 from guidegraph.check.text.glossary import names
-from guidegraph.check.text.passages import around, passages, prose, terms
-from guidegraph.check.text.patterns import hits
-from guidegraph.check.text.words import forms, sentences
+from guidegraph.check.text.passages import passages, prose, terms
+from guidegraph.check.text.statements import odd_beginnings
+from guidegraph.language.spelling import hits
+from guidegraph.language.words import forms, sentences
 from guidegraph.model.edition import Edition
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.excerpt import around
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("grammar",),
-)
+@rule(severity="warning", groups=("grammar",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in prose(context.edition):
         for hit in hits("slips", passage.text):

@@ -39,10 +39,9 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, is_prose, kin, mending
+from guidegraph.check.text.passages import is_prose, kin, mending
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.excerpt import around
 
 
 _FEWEST = 3
@@ -51,12 +50,7 @@ _CLOSING = "\"'”’»)]"
 _ENDS = ".!?…:;"
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("typography",),
-)
+@rule(severity="warning", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for siblings in kin(context.edition):
         items = [item for item in siblings if item.text and not is_prose(item)]

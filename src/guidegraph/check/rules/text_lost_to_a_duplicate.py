@@ -58,18 +58,11 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.dropped import became, dropped
+from guidegraph.check.text.companions import became, dropped
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.COMPANIONS,
-    groups=("statements", "editions"),
-)
+@rule(severity="error", groups=("statements", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     items = context.edition.by_id
     pasted: dict[str | None, list[tuple[Item, Item]]] = {}

@@ -28,17 +28,9 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure", "qskos"),
-    aliases=("qskos:tchbc",),
-)
+@rule(severity="warning", groups=("structure", "qskos"), aliases=("qskos:tchbc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for scheme, tops in v.top_concepts.items():

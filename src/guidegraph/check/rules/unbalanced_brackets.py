@@ -32,8 +32,6 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _NUMBER = re.compile(r"(?:^|\s)(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})$")
@@ -41,12 +39,7 @@ _LONGEST = 7
 _PAIRS = {")": "(", "]": "[", "”": "“"}
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("typography",),
-)
+@rule(severity="warning", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         sign = _single(passage.text)

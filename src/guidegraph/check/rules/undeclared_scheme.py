@@ -27,16 +27,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure",),
-)
+@rule(severity="warning", groups=("structure",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     used = {*v.subjects(SKOS.inScheme), *v.subjects(SKOS.topConceptOf)}

@@ -35,23 +35,16 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages
-from guidegraph.check.text.words import words
 from guidegraph.language.lexicon import word_set
+from guidegraph.language.words import words
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _SHORT = re.compile(r"(?<![\w./-])[A-Z]{2,8}(?![\w/-])")
 _WRITTEN_OUT = re.compile(r"\w \(([A-Za-z]{2,8})\)")
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="info", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     used: dict[str, dict[str, Item]] = {}
     known = set(word_set("familiar_acronyms"))

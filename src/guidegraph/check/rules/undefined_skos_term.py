@@ -30,8 +30,6 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 from guidegraph.check.vocabulary.notice import names
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _DRAFTS = {
@@ -50,13 +48,7 @@ _DRAFTS = {
 }
 
 
-@rule(
-    severity=Severity.ERROR,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("links", "qskos"),
-    aliases=("qskos:usr",),
-)
+@rule(severity="error", groups=("links", "qskos"), aliases=("qskos:usr",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for predicate in v.columns:

@@ -46,30 +46,25 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import key, names, quoted, uses
-from guidegraph.check.text.passages import named, terms
+from guidegraph.check.text.glossary import names, quoted, uses
+from guidegraph.check.text.passages import terms
+from guidegraph.language.words import keys
 from guidegraph.model.edition import Item
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.excerpt import listed
 
 
 _LONGEST = 4
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="warning", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
-    defined = {key(name) for term in glossary for name in names(term)}
+    defined = {keys(name) for term in glossary for name in names(term)}
     wanted: dict[tuple[str, ...], str] = {}
     marked: dict[str, Item] = {}
     for term in glossary:
         for _, _, words in quoted(term.text or ""):
-            name = key(words)
+            name = keys(words)
             is_name = 0 < len(name) <= _LONGEST and "?" not in words
             if is_name and name not in defined and name not in wanted:
                 wanted[name] = words
@@ -81,7 +76,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     for words, items in used.items():
         yield Observation(
             items=(marked[words].id, *items),
-            message=f"{words!r} is used as a term, also in {named(list(items.values()))}, and "
+            message=f"{words!r} is used as a term, also in {listed(list(items))}, and "
             "defined nowhere; define it in the glossary",
             quote=words,
         )

@@ -29,18 +29,12 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node
-from guidegraph.check.vocabulary.notice import listed, names
+from guidegraph.check.vocabulary.notice import names
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.excerpt import listed
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("structure",),
-)
+@rule(severity="warning", groups=("structure",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     pointing: dict[Node, dict[Node, str]] = {}
@@ -49,7 +43,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             if object_ not in v.described and v.is_ours(object_):
                 pointing.setdefault(object_, {})[subject] = predicate.rpartition("#")[2]
     for object_, subjects in pointing.items():
-        kinds = listed({f"skos:{name}" for name in subjects.values()})
+        kinds = listed(sorted({f"skos:{name}" for name in subjects.values()}))
         yield Observation(
             items=(*names(v, subjects, most=10), v.name_of(object_)),
             message=f"{v.label(object_)} is named by {kinds} and described nowhere; correct the "

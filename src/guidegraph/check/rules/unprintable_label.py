@@ -25,22 +25,14 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.vocabulary.notice import listed
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.excerpt import listed
 
 
 _KINDS = frozenset({"Cc", "Co", "Cn", "Cs", "Zl", "Zp"})
 _INVISIBLE = frozenset("\u200b\u2060\ufeff\ufffd")
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "qskos"),
-    aliases=("qskos:ucil",),
-)
+@rule(severity="warning", groups=("labels", "qskos"), aliases=("qskos:ucil",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for node, _, label in v.labelled():
@@ -53,7 +45,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             codes = [f"U+{ord(letter):04X}" for letter in wrong]
             yield Observation(
                 items=(v.name_of(node),),
-                message=f"the label has characters that cannot be seen, {listed(codes)}; "
+                message=f"the label has characters that cannot be seen, {listed(sorted(codes))}; "
                 "remove them",
                 quote=_visible(v.quoted(label)),
             )

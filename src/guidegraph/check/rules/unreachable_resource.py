@@ -30,8 +30,6 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _APART = (
@@ -48,12 +46,7 @@ _APART = (
 )
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("documentation", "skosify"),
-)
+@rule(severity="info", groups=("documentation", "skosify"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     roots = v.concepts | v.collections | v.schemes | v.instances(*_APART)

@@ -57,21 +57,15 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import named, terms
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.passages import terms
+from guidegraph.model.excerpt import listed
 
 
 _FEWEST = 4
 _SHARE = 0.6
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="info", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     keys = [(term.pref_label or term.label or term.id).casefold().split() for term in glossary]
@@ -80,8 +74,8 @@ def check(context: EditionContext) -> Iterator[Observation]:
     if moved and len(glossary) >= _FEWEST and len(kept) >= _SHARE * len(glossary):
         yield Observation(
             items=tuple(term.id for term in moved),
-            message=f"{named(moved)} stands out of alphabetical order, which "
-            f"{len(kept)} of {len(glossary)} terms are in; move it",
+            message=f"{listed([item.id for item in moved])} stands out of alphabetical order, "
+            f"which {len(kept)} of {len(glossary)} terms are in; move it",
             quote=", ".join(term.name for term in moved),
         )
 

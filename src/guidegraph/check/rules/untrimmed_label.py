@@ -25,16 +25,9 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("labels", "skosify", "style"),
-)
+@rule(severity="info", groups=("labels", "skosify", "style"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for node, _, label in v.labelled():

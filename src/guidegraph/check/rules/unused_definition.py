@@ -29,8 +29,6 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 from guidegraph.graph.vocab import RDF
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
 
 
 _PROPERTIES = (
@@ -42,12 +40,7 @@ _PROPERTIES = (
 _DEFINING = (known.RDFS_SUBCLASS, known.RDFS_SUBPROPERTY)
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.VOCABULARY,
-    groups=("documentation", "skosify"),
-)
+@rule(severity="info", groups=("documentation", "skosify"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     if not v.concepts:

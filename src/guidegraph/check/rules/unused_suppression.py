@@ -38,16 +38,10 @@ from dataclasses import replace
 
 from guidegraph.check.context import ExemptionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.model.findings import Fix, Replacement, Severity
-from guidegraph.model.report import Subject
+from guidegraph.model.findings import Fix, Replacement
 
 
-@rule(
-    severity=Severity.INFO,
-    since="0.1",
-    about=Subject.EXEMPTION,
-    groups=("suppressions",),
-)
+@rule(severity="info", groups=("suppressions",))
 def check(context: ExemptionContext) -> Iterator[Observation]:
     order = context.exemption
     if context.expired or context.used or not context.ran:

@@ -51,22 +51,16 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.glossary import key, names, uses
+from guidegraph.check.text.glossary import names, uses
 from guidegraph.check.text.passages import terms
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.language.words import keys
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("glossary",),
-)
+@rule(severity="warning", groups=("glossary",))
 def check(context: EditionContext) -> Iterator[Observation]:
     edition = context.edition
     glossary = terms(edition)
-    wanted = {key(name): term.id for term in glossary for name in names(term) if key(name)}
+    wanted = {keys(name): term.id for term in glossary for name in names(term) if keys(name)}
     used = {link.destination for link in edition.associations if link.type == "usesTerm"}
     for id_, passage in uses(edition, wanted):
         if passage.item.id != id_:

@@ -30,18 +30,12 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import around, prose
-from guidegraph.check.text.patterns import hits
-from guidegraph.model.findings import Severity
-from guidegraph.model.report import Subject
+from guidegraph.check.text.passages import prose
+from guidegraph.language.spelling import hits
+from guidegraph.model.excerpt import around
 
 
-@rule(
-    severity=Severity.WARNING,
-    since="0.1",
-    about=Subject.EDITION,
-    groups=("grammar",),
-)
+@rule(severity="warning", groups=("grammar",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in prose(context.edition):
         for hit in hits("verb_forms", passage.text):

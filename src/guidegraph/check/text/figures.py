@@ -9,9 +9,10 @@ from functools import cache
 from itertools import pairwise
 
 from guidegraph.check.text.passages import prose
-from guidegraph.check.text.words import content, forms, sentences
+from guidegraph.check.vocabulary.paths import clusters
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, word_set
+from guidegraph.language.words import content, forms, sentences
 from guidegraph.model.edition import Edition, Item
 
 
@@ -116,17 +117,16 @@ def conflicts(all_: Iterable[Figure]) -> Iterator[Sequence[Figure]]:
         order.setdefault(figure, len(order))
         for topic in figure.topics:
             buckets.setdefault((figure.unit, topic), []).append(figure)
-    linked: dict[Figure, Figure] = {}
-    for bucket in buckets.values():
-        bucket.sort(key=lambda figure: (figure.value, order[figure]))
-        for one, other in pairwise(bucket):
-            if _near(one, other):
-                first, second = _root(linked, one), _root(linked, other)
-                if first is not second:
-                    linked[second] = first
-    sets: dict[Figure, list[Figure]] = {}
-    for figure in order:
-        sets.setdefault(_root(linked, figure), []).append(figure)
+    near = (
+        (order[one], order[other])
+        for bucket in buckets.values()
+        for one, other in pairwise(sorted(bucket, key=lambda figure: (figure.value, order[figure])))
+        if _near(one, other)
+    )
+    heads = clusters(near)
+    sets: dict[int, list[Figure]] = {}
+    for figure, number in order.items():
+        sets.setdefault(heads.get(number, number), []).append(figure)
     for together in sets.values():
         # One sentence that has two figures compares them.
         if len({figure.sentence for figure in together}) > 1 and _differ(together):
@@ -152,12 +152,6 @@ def _range(figure: Figure) -> tuple[float, float]:
     if figure.side < 0:
         return figure.value / _NOT_AS_MUCH_AS, figure.value / _JUST_OVER
     return figure.value, figure.value
-
-
-def _root(linked: dict[Figure, Figure], figure: Figure) -> Figure:
-    while figure in linked:
-        figure = linked[figure]
-    return figure
 
 
 @cache

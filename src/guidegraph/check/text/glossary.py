@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidegraph.check.text.passages import Passage, passages
-from guidegraph.check.text.words import sentences, words
-from guidegraph.language.inflect import stem
+from guidegraph.language.words import Name, Names, keys, sentences, words
 from guidegraph.model.edition import Edition, Item
 
 
-__all__ = ["Definition", "definitions", "key", "names", "quoted", "uses"]
+__all__ = ["Definition", "definitions", "names", "quoted", "uses"]
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,600})[”\"]|[‘]([^‘’]{2,80})[’]|(?<!\w)'([^']{2,80})'(?!\w)")
 _DEFINES = frozenset(("is", "are", "means", "mean"))
@@ -29,41 +28,21 @@ class Definition:
     text: str
 
 
-def key(name: str) -> tuple[str, ...]:
-    """
-    What names are compared by: the stems of their words, however they are joined.
-
-    >>> key("Peer-support relationships")
-    ('peer', 'support', 'relationship')
-    """
-    return tuple(stem(part) for word in words(name) for part in word.form.split("-") if part)
-
-
 def names(term: Item) -> tuple[str, ...]:
     """All names of a term."""
     return tuple(name for name in (term.pref_label or term.label, *term.alt_labels) if name)
 
 
-def uses(edition: Edition, wanted: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, Passage]]:
+def uses(edition: Edition, wanted: Mapping[Name, str]) -> Iterator[tuple[str, Passage]]:
     """
     Where names are used: for each key in *wanted*, what it stands for, and the passage.
 
     Of names within one another the longest counts.
     """
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(wanted, key=len, reverse=True):
-        by_first.setdefault(name[0], []).append(name)
+    sought = Names(wanted)
     for passage in passages(edition):
-        stems = key(passage.text)
-        at = 0
-        while at < len(stems):
-            for name in by_first.get(stems[at], ()):
-                # A non-peer is no peer.
-                if stems[at : at + len(name)] == name and stems[at - 1 : at] != ("non",):
-                    yield wanted[name], passage
-                    at += len(name) - 1
-                    break
-            at += 1
+        for _, name in sought.within(keys(passage.text)):
+            yield wanted[name], passage
 
 
 def quoted(text: str) -> Iterator[tuple[int, int, str]]:
@@ -79,7 +58,7 @@ def definitions(edition: Edition, terms: Sequence[Item]) -> Mapping[str, list[De
 
     Found are sentences that begin "TERM is a …", "TERM refers to …", and "TERM, which is a …".
     """
-    heads = {key(name): term.id for term in terms for name in names(term)}
+    heads = {keys(name): term.id for term in terms for name in names(term)}
     found: dict[str, list[Definition]] = {}
     for item in edition.items:
         if item.type == "GlossaryTerm" or not item.text:
@@ -91,7 +70,7 @@ def definitions(edition: Edition, terms: Sequence[Item]) -> Mapping[str, list[De
     return found
 
 
-def _defined(sentence: str, heads: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, str]]:
+def _defined(sentence: str, heads: Mapping[Name, str]) -> Iterator[tuple[str, str]]:
     said = words(sentence)
     for at, word in enumerate(said):
         appositive = word.form == "which" and sentence[: word.start].rstrip().endswith(",")
@@ -104,14 +83,14 @@ def _defined(sentence: str, heads: Mapping[tuple[str, ...], str]) -> Iterator[tu
         for length in range(min(_LONGEST_NAME, at), 0, -1):
             if not appositive and length != at:
                 continue
-            head = tuple(key(" ".join(each.text for each in said[at - length : at])))
+            head = keys(" ".join(each.text for each in said[at - length : at]))
             id_ = _term_of(head, heads)
             if id_:
                 yield id_, sentence[rest[0].start :]
                 return
 
 
-def _term_of(head: tuple[str, ...], heads: Mapping[tuple[str, ...], str]) -> str | None:
+def _term_of(head: Name, heads: Mapping[Name, str]) -> str | None:
     """The term that a name stands for; "transparency" stands for "transparent"."""
     if head in heads:
         return heads[head]

@@ -14,11 +14,9 @@ from guidegraph.model.findings import Fix, Place, Replacement
 
 __all__ = [
     "Passage",
-    "around",
     "is_prose",
     "kin",
     "mending",
-    "named",
     "passages",
     "prose",
     "terms",
@@ -82,30 +80,6 @@ def is_prose(item: Item) -> bool:
 def terms(edition: Edition) -> tuple[Item, ...]:
     """The terms that an edition defines in its glossary."""
     return tuple(item for item in edition.items if item.type == _TERM)
-
-
-def named(items: Sequence[Item], most: int = 5) -> str:
-    """Some items as a list in a sentence, with a count of those left out."""
-    more = len(items) - most
-    return ", ".join(item.id for item in items[:most]) + (f" and {more} more" if more > 0 else "")
-
-
-def around(text: str, start: int, end: int, margin: int = 40) -> str:
-    """
-    A stretch of a text with some words on either side.
-
-    >>> around("Peer support is the process of giving and receiving help", 20, 27, margin=8)
-    '… is the process of …'
-    """
-    start = max(0, start)
-    before, after = max(0, start - margin), min(len(text), end + margin)
-    if before:
-        before = text.find(" ", before, start + 1) + 1 or start
-    if after < len(text):
-        cut = text.rfind(" ", end, after)
-        after = max(cut, end)
-    left, right = "… " * (before > 0), " …" * (after < len(text))
-    return f"{left}{text[before:after].strip()}{right}"
 
 
 def mending(context: EditionContext, item: Item, old: str, new: str) -> Fix | None:

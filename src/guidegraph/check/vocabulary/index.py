@@ -18,6 +18,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.graph.vocab import GG, ITEM_TYPES, RDF, SKOS
+from guidegraph.model.excerpt import clipped
 
 
 __all__ = ["Columns", "Node", "Term", "Vocabulary", "indexed", "namespace_of", "uncollected"]
@@ -119,8 +120,7 @@ class Vocabulary:
         literal = self.literal(node)
         if literal is None:
             return self.name_of(node)
-        text = literal.value
-        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        shown = clipped(literal.value, _LONGEST)
         return f'"{shown}"@{literal.language}' if literal.language else f'"{shown}"'
 
     def label(self, node: Node) -> str:
@@ -130,8 +130,7 @@ class Vocabulary:
         labels = self.labels[SKOS.prefLabel].get(node, ())
         if labels:
             texts = sorted((self.language(each) != "en", self.text(each)) for each in labels[:50])
-            text = texts[0][1]
-            return f"'{text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…'}'"
+            return f"'{clipped(texts[0][1], _LONGEST)}'"
         name = self.name_of(node)
         end = max(name.rstrip("/#").rfind("/"), name.rstrip("/#").rfind("#")) + 1
         return name[end:] if len(name) - end >= 1 else name

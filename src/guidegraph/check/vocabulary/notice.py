@@ -8,7 +8,7 @@ from guidegraph.check.rule import Observation
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 
 
-__all__ = ["each_or_all", "listed", "names"]
+__all__ = ["each_or_all", "names"]
 
 _MANY = 10
 _MOST = 20
@@ -38,10 +38,3 @@ def each_or_all(
 def names(vocabulary: Vocabulary, nodes: Iterable[Node], most: int = _MOST) -> tuple[str, ...]:
     """The IRIs of some nodes, sorted, the first of them where there are many."""
     return tuple(sorted(vocabulary.name_of(node) for node in nodes)[:most])
-
-
-def listed(texts: Collection[str], most: int = 5) -> str:
-    """Some texts as a list in a sentence, with a count of those left out."""
-    shown = sorted(texts)[:most]
-    more = len(texts) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -1,8 +1,15 @@
-"""Ways through a vocabulary's relations: what is above what, circles, clusters; no recursion."""
+"""
+Ways through a vocabulary's relations: what is above what, circles, clusters.
+
+Most hierarchies are shallow and have no circle: short searches of our own see that without
+networkx, which takes the rest. Clusters are asked for in every check, and importing a library for
+them takes longer than finding them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
 from guidegraph.check.vocabulary.index import Node
@@ -14,6 +21,7 @@ Edges: TypeAlias = Mapping[Node, Sequence[Node]]
 
 _NEAR = 500
 """How many nodes a search may visit before it is left to the common search for all of them."""
+_END = -1
 _MOST_BITS = 1_600_000_000
 """How many bits the common search may hold at a time: 200 MB."""
 
@@ -63,23 +71,26 @@ def _near(edges: Edges, starts: Collection[Node], goals: frozenset[Node]) -> fro
 def _together(
     edges: Edges, questions: Sequence[tuple[Node, Collection[Node], frozenset[Node]]]
 ) -> Iterator[tuple[Node, frozenset[Node]]]:
-    parts = list(_components(edges, {start for _, starts, _ in questions for start in starts}))
-    part_of = {node: number for number, part in enumerate(parts) for node in part}
+    import networkx as nx
+
+    graph = nx.DiGraph(edges)
+    graph.add_nodes_from(start for _, starts, _ in questions for start in starts)
+    parts = nx.condensation(graph)
+    part_of: Mapping[Node, int] = parts.graph["mapping"]
+    upwards = [*nx.topological_sort(parts)][::-1]  # a part comes after those it leads to
     goals = sorted({goal for _, _, goals in questions for goal in goals if goal in part_of})
-    width = max(64, _MOST_BITS // (len(parts) + 1))
+    width = max(64, _MOST_BITS // (len(upwards) + 1))
     found: dict[int, set[Node]] = {}
     for first in range(0, len(goals), width):
         block = goals[first : first + width]
         bits = {goal: 1 << place for place, goal in enumerate(block)}
-        masks: list[int] = []
-        for number, part in enumerate(parts):  # what can be reached from a part comes before it
+        masks: dict[int, int] = {}
+        for part in upwards:
             mask = 0
-            for node in part:
+            for node in parts.nodes[part]["members"]:
                 for above in edges.get(node, ()):
-                    mask |= bits.get(above, 0)
-                    if part_of[above] != number:
-                        mask |= masks[part_of[above]]
-            masks.append(mask)
+                    mask |= bits.get(above, 0) | masks.get(part_of[above], 0)
+            masks[part] = mask
         for place, (_, starts, wanted) in enumerate(questions):
             mask = 0
             for part_number in {part_of[start] for start in starts}:
@@ -92,67 +103,29 @@ def _together(
             yield questions[place][0], frozenset(hits)
 
 
-def circles(edges: Edges) -> Iterator[Sequence[Node]]:
+def circles(edges: Edges) -> Iterator[frozenset[Node]]:
     """The sets of two or more nodes that can all be reached from one another."""
-    yield from (part for part in _components(edges, edges) if len(part) > 1)
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError:
+        import networkx as nx
+
+        found = nx.strongly_connected_components(nx.DiGraph(edges))
+        yield from (frozenset(part) for part in found if len(part) > 1)
 
 
-def circle(edges: Edges, part: Collection[Node], start: Node) -> list[Node]:
+def circle(edges: Edges, part: frozenset[Node], start: Node) -> list[Node]:
     """A shortest way from a node of a circle back to itself, without its last step."""
-    inside = set(part)
-    before: dict[Node, Node] = {}
-    waiting = [start]
-    for node in waiting:
-        for above in edges.get(node, ()):
-            if above == start:
-                way = [node]
-                while way[-1] != start:
-                    way.append(before[way[-1]])
-                return way[::-1]
-            if above in inside and above not in before:
-                before[above] = node
-                waiting.append(above)
-    return [start]
+    import networkx as nx
 
-
-def _components(edges: Edges, starts: Iterable[Node]) -> Iterator[list[Node]]:
-    """
-    Strongly connected components, each after those that can be reached from it.
-
-    Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1(2), 1972,
-    with a stack of its own in place of recursion.
-    """
-    order: dict[Node, int] = {}
-    lowest: dict[Node, int] = {}
-    open_: list[Node] = []
-    closed: set[Node] = set()
-    for root in starts:
-        if root in order:
-            continue
-        order[root] = lowest[root] = len(order)
-        open_.append(root)
-        way = [(root, iter(edges.get(root, ())))]
-        while way:
-            node, ahead = way[-1]
-            for above in ahead:
-                if above not in order:
-                    order[above] = lowest[above] = len(order)
-                    open_.append(above)
-                    way.append((above, iter(edges.get(above, ()))))
-                    break
-                if above not in closed:
-                    lowest[node] = min(lowest[node], order[above])
-            else:
-                way.pop()
-                if way:
-                    before = way[-1][0]
-                    lowest[before] = min(lowest[before], lowest[node])
-                if lowest[node] == order[node]:
-                    part: list[Node] = []
-                    while not part or part[-1] != node:
-                        part.append(open_.pop())
-                    closed.update(part)
-                    yield part
+    # The start once more under another number, as the end of the way.
+    steps = (
+        (node, _END if above == start else above)
+        for node in sorted(part)
+        for above in edges.get(node, ())
+        if above != node and above in part
+    )
+    return list(nx.shortest_path(nx.DiGraph(steps), start, _END)[:-1])
 
 
 def clusters(pairs: Iterable[tuple[Node, Node]]) -> Mapping[Node, Node]:

@@ -1,19 +1,29 @@
-"""The statements of a file of RDF, as a stream; nothing is fetched."""
+"""
+Files of RDF: their statements, as a stream, and the lines on which resources are described.
+
+Nothing is fetched. Parsers keep no lines, so a file is looked through once more, for the few
+resources that something was found about. Lines of Turtle that begin at the margin begin a
+description; JSON-LD and RDF/XML name a resource in quotes.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, parse
 
 from guidegraph.graph.xml_guard import refuse_document_type
 from guidegraph.model.errors import FormatError, UnreadableError
+from guidegraph.model.excerpt import clipped
+from guidegraph.model.findings import Finding
 
 
-__all__ = ["SUFFIXES", "explained", "statements"]
+__all__ = ["SUFFIXES", "Spot", "description", "explained", "pointed", "spots_in", "statements"]
 
 SUFFIXES: Final[Mapping[str, RdfFormat]] = {
     ".ttl": RdfFormat.TURTLE,
@@ -32,8 +42,16 @@ SUFFIXES: Final[Mapping[str, RdfFormat]] = {
 _POSITION = re.compile(r"^Parser error at line \d+[^:]{0,60}: ")
 _REMOTE = "No LoadDocumentCallback"
 _LONGEST = 160
-# A document type stands before the first element; some encodings would hide it from us.
 _BASE: Final = "file:///vocabulary"
+
+_LINE_FORMATS = (".ttl", ".turtle", ".nt", ".nq", ".trig", ".n3")
+_PREFIX_LINE = re.compile(rb"\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
+_BASE_LINE = re.compile(rb"\s*(?:@base|BASE)\s+<([^<>\s]*)>", re.IGNORECASE)
+_TOKEN = re.compile(rb"[^\s;,]+")
+_NEAR = 20
+"""How many lines the words that are quoted are looked for."""
+_LONGEST_LINE = 4096
+"""How much of a line is looked at: what describes a resource names it first."""
 
 
 def statements(body: bytes, path: str) -> Iterator[Quad]:
@@ -91,5 +109,96 @@ def _fault(path: str, form: RdfFormat, line: int | None, problem: str) -> Format
             "write the context into the file; nothing is fetched",
         )
     said = " ".join(_POSITION.sub("", problem).split())
-    said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
-    return FormatError(path, line, f"not {form.name}: {said}", "mend the line and check again")
+    return FormatError(
+        path, line, f"not {form.name}: {clipped(said, _LONGEST)}", "mend the line and check again"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line of a file, from 1, and the bytes before it."""
+
+    line: int
+    offset: int
+
+
+def spots_in(body: bytes, path: str, iris: Collection[str]) -> Mapping[str, Spot]:
+    """Where each resource is described first, for those that can be found."""
+    wanted = {iri.encode(errors="replace"): iri for iri in iris}
+    if not wanted:
+        return {}
+    find = _in_turtle if path.lower().endswith(_LINE_FORMATS) else _in_quotes
+    return find(BytesIO(body), wanted)
+
+
+def _in_turtle(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str, Spot]:
+    found: dict[str, Spot] = {}
+    prefixes: dict[bytes, bytes] = {}
+    base = b""
+    offset = 0
+    same = b"\0"
+    for number, line in enumerate(lines, start=1):
+        start, offset = offset, offset + len(line)
+        if line.startswith(same):  # the subject of the line before
+            continue
+        if line[:1] == b"<":
+            same = line[: line.find(b">", 1, _LONGEST_LINE) + 1] or b"\0"
+            inside = same[1:-1]
+            candidates = (inside, base + inside) if base else (inside,)
+        elif declared := _PREFIX_LINE.match(line, 0, _LONGEST_LINE):
+            prefixes[declared[1]] = declared[2]
+            continue
+        elif declared := _BASE_LINE.match(line, 0, _LONGEST_LINE):
+            base = declared[1]
+            continue
+        elif token := _TOKEN.match(line, 0, _LONGEST_LINE):
+            prefix, _, local = token[0].partition(b":")
+            candidates = (prefixes.get(prefix, b"\0") + local.rstrip(b"."),)
+        else:
+            continue
+        for candidate in candidates:
+            if candidate in wanted:
+                found[wanted.pop(candidate)] = Spot(number, start)
+        if not wanted:
+            break
+    return found
+
+
+def _in_quotes(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str, Spot]:
+    found: dict[str, Spot] = {}
+    offset = 0
+    for number, line in enumerate(lines, start=1):
+        for text in line[:_LONGEST_LINE].split(b'"')[1::2]:
+            if text in wanted:
+                found[wanted.pop(text)] = Spot(number, offset)
+        offset += len(line)
+        if not wanted:
+            break
+    return found
+
+
+def description(body: bytes, spot: Spot) -> Sequence[str]:
+    """The lines from a spot on that describe the same resource."""
+    near = body[spot.offset : spot.offset + _NEAR * _LONGEST_LINE].decode(errors="replace")
+    lines = near.split("\n")[:_NEAR]
+    subject = lines[0].split(None, 1)[:1]
+    for number, line in enumerate(lines):
+        if number and line[:1].strip() and line.split(None, 1)[:1] != subject:
+            return lines[:number]
+    return lines
+
+
+def pointed(finding: Finding, lines: Sequence[str]) -> Finding:
+    """
+    A finding that points to the words it quotes, if they stand in *lines*, which begin where it
+    points.
+    """
+    place, quote = finding.source, finding.quote
+    if place is None or place.column or not quote:
+        return finding
+    for number, line in enumerate(lines[:_NEAR]):
+        column = line[:_LONGEST_LINE].find(quote)
+        if column >= 0:
+            there = replace(place, line=place.line + number, column=column + 1)
+            return replace(finding, source=there)
+    return finding

@@ -31,6 +31,7 @@ from guidegraph.graph.build import item_iri
 from guidegraph.importers.case.extension import fingerprint
 from guidegraph.importers.words import name_for_people
 from guidegraph.model.edition import Association, Edition, Item
+from guidegraph.model.excerpt import clipped
 
 
 __all__ = [
@@ -254,6 +255,4 @@ def _said(text: str | None) -> str | None:
 
 def _cut(text: str, field: str) -> str:
     """A text that its field has room for, and in which no HTML can be seen."""
-    safe = _TAG.sub("&lt;", text)
-    most = LENGTHS[field]
-    return safe if len(safe) <= most else f"{safe[: most - 1].rstrip()}…"
+    return clipped(_TAG.sub("&lt;", text), LENGTHS[field])

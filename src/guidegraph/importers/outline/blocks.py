@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from guidegraph.model.errors import FormatError
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.source import SourceText
 
 
@@ -189,5 +190,4 @@ def _without_comments(outline: SourceText) -> list[str]:
 
 
 def _shown(line: str) -> str:
-    text = line.strip()
-    return repr(text if len(text) <= 60 else f"{text[:57]}…")
+    return repr(clipped(line.strip(), 60))

@@ -12,6 +12,7 @@ from guidegraph.importers.outline.headings import Heading, Subject, heading_of, 
 from guidegraph.importers.outline.inline import Inline, plain
 from guidegraph.model.edition import Item
 from guidegraph.model.errors import FormatError
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.names import sentence_case, slug, without_abbreviations
 
 
@@ -259,4 +260,4 @@ class Reader:
 
 
 def _shown(text: str) -> str:
-    return repr(text if len(text) <= 60 else f"{text[:57]}…")
+    return repr(clipped(text, 60))

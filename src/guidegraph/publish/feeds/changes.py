@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Change, Comparison
+from guidegraph.model.excerpt import first_words
 from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.publish.feeds.atom import EPOCH, Entry, Feed, moment_of
 from guidegraph.publish.feeds.redline import bullets, paragraph, redline
@@ -158,8 +159,7 @@ def _headline(comparison: Comparison, change: Change) -> str:
     """What became of an item, its number and its first words."""
     old = not change.new
     item = item_of(comparison, (change.old if old else change.new)[0], old=old)
-    said = words_of(item).split()
-    short = " ".join(said[:_WORDS]) + (" …" if len(said) > _WORDS else "")
+    short = first_words(words_of(item), _WORDS)
     names = ", ".join(names_of(change))
     number = f"{item.notation} " if item.notation else ""
     return f"{names[:1].upper()}{names[1:]}: {number}{short or item.id}"

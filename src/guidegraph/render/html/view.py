@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordEdit, Wording, WordOp
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.excerpt import first_words
 from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.render.grouping import Part, parts_of
 from guidegraph.render.phrases import (
@@ -202,12 +203,12 @@ class _Views:
             if gravity(change) in ALARMING:
                 old = not change.new
                 (ref,) = change.old if old else change.new
-                words = spaced(words_of(self.editions[old, ref.edition].by_id[ref.id])).split(" ")
+                words = spaced(words_of(self.editions[old, ref.edition].by_id[ref.id]))
                 yield AlarmView(
                     id=change.id,
                     name=names_of(change)[0],
                     place=spaced(f"{ref.edition}:{ref.id}"),
-                    words=" ".join(words[:_EXCERPT]) + (" …" if len(words) > _EXCERPT else ""),
+                    words=first_words(words, _EXCERPT),
                 )
 
     def parts(self, parts: Sequence[Part]) -> Iterator[PartView]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from guidegraph.model.coverage import Cell, Coverage, CoverageReport
+from guidegraph.model.excerpt import clipped
 from guidegraph.render.heat import WORDS, heading, kinds
 from guidegraph.render.renderer import Page
 
@@ -55,13 +56,14 @@ def _lines(coverage: Coverage) -> Iterator[str]:
     yield f'<title id="title">{_text(title)}</title>'
     yield f'<desc id="about">{_text(about)}</desc>'
     yield f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
-    yield f'<text x="{_EDGE}" y="24" font-size="15" fill="#1a1a1a">{_text(_cut(title, 60))}</text>'
+    shown = _text(clipped(title, 60))
+    yield f'<text x="{_EDGE}" y="24" font-size="15" fill="#1a1a1a">{shown}</text>'
     for place, (_, name) in enumerate(coverage.modules):
         left = _NAMES + _EDGE + place * _WIDTH
-        yield _label(left + 6, _TOP - 12, _cut(name), name)
+        yield _label(left + 6, _TOP - 12, clipped(name, _CHARACTERS), name)
     for number, group in enumerate(rows):
         top = _TOP + number * _ROW
-        yield _label(_EDGE, top + 21, _cut(heading(group), 42), heading(group))
+        yield _label(_EDGE, top + 21, clipped(heading(group), 42), heading(group))
         for place, (module, _) in enumerate(coverage.modules):
             left = _NAMES + _EDGE + place * _WIDTH
             yield from _cell(left, top, coverage.cells.get((module, group.id)))
@@ -82,10 +84,6 @@ def _cell(left: int, top: int, cell: Cell | None) -> Iterator[str]:
 def _label(left: int, base: int, cut: str, whole: str) -> str:
     words = f"<title>{_text(whole)}</title>{_text(cut)}"
     return f'<text x="{left}" y="{base}" fill="#1a1a1a">{words}</text>'
-
-
-def _cut(text: str, most: int = _CHARACTERS) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _text(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from guidegraph.model.accounting import Account, Accounts, Gap, GapKind
+from guidegraph.model.excerpt import first_words
 from guidegraph.render.renderer import Page, by_type
 from guidegraph.render.text.screen import drawn
 
@@ -41,7 +42,7 @@ def _lines(account: Account, page: Page) -> Iterator[Text]:
 
 
 def _gap(gap: Gap) -> Iterator[str | tuple[str, str]]:
-    words = " ".join(gap.words[:_QUOTED]) + (" …" if len(gap.words) > _QUOTED else "")
+    words = first_words(" ".join(gap.words), _QUOTED)
     match gap.kind:
         case GapKind.UNACCOUNTED:
             yield "the source has words that belong to nothing: "

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 from types import MappingProxyType
 
 from guidegraph.graph.vocab import ITEM_TYPES
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.excerpt import beginning
 
 
 __all__ = ["PROPERTIES", "ROOT", "Entity", "Property", "Value", "entities", "type_name"]
@@ -155,4 +155,4 @@ def _filled(**values: Sequence[Value]) -> Mapping[str, tuple[Value, ...]]:
 
 def _name(item: Item) -> str:
     said = item.pref_label or item.label or item.text or item.notation or item.id
-    return shorten(said, _NAME_LENGTH, placeholder=" …") or item.id
+    return beginning(said, _NAME_LENGTH) or item.id

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz
 
+from guidegraph.language.words import folded
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
-from guidegraph.serve.reconcile.plain import plain
 from guidegraph.serve.reconcile.runs import Runs
 
 
@@ -62,7 +62,7 @@ class Index:
         self.entities = tuple(entities)
         self.by_id: Mapping[str, int] = {each.id: at for at, each in enumerate(self.entities)}
         self.names: Sequence[tuple[str, ...]] = [
-            tuple(dict.fromkeys(filter(None, (plain(name[:LONGEST]) for name in each.names))))
+            tuple(dict.fromkeys(filter(None, (folded(name[:LONGEST]) for name in each.names))))
             for each in self.entities
         ]
         self._owner: Ints = np.repeat(
@@ -122,9 +122,9 @@ def _holders(entities: Sequence[Entity]) -> Mapping[str, Mapping[str, Sequence[i
             if PROPERTIES[name].loose:
                 continue
             for value in values:
-                forms = {plain(value.text)}
+                forms = {folded(value.text)}
                 if value.id is not None:
-                    forms |= {plain(value.id), plain(value.id.partition("/")[2])} - {""}
+                    forms |= {folded(value.id), folded(value.id.partition("/")[2])} - {""}
                 for form in forms:
                     found.setdefault(name, {}).setdefault(form, []).append(number)
     return found

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz
 
+from guidegraph.language.words import folded
 from guidegraph.model.names import id_from_iri_path
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
 from guidegraph.serve.reconcile.index import LONGEST, Index, Likeness
-from guidegraph.serve.reconcile.plain import plain
 from guidegraph.serve.reconcile.queries import Asked
 
 
@@ -85,7 +85,7 @@ def candidates(index: Index, asked: Asked, base: str) -> tuple[Candidate, ...]:
 def _among(index: Index, asked: Asked) -> Mask | None:
     """Which entities fulfil the conditions, if there are any."""
     masks = [
-        index.holders(each.property, map(plain, each.values))
+        index.holders(each.property, map(folded, each.values))
         for each in asked.conditions
         if not PROPERTIES[each.property].loose
     ]
@@ -100,11 +100,11 @@ def _scored(index: Index, asked: Asked, among: Mask | None, base: str) -> Iterat
         yield 1.0, named, {"name": 1.0, "part": 1.0}
         return
     loose = {
-        each.property: [plain(value[:LONGEST]) for value in each.values]
+        each.property: [folded(value[:LONGEST]) for value in each.values]
         for each in asked.conditions
         if PROPERTIES[each.property].loose
     }
-    text = plain(asked.text[:LONGEST])
+    text = folded(asked.text[:LONGEST])
     if not asked.text and loose:
         text = next(iter(loose.values()))[0]
     for number, alike in _alike(index, text, among, asked).items():
@@ -130,7 +130,7 @@ def _alike(index: Index, text: str, among: Mask | None, asked: Asked) -> Mapping
 
 
 def _agreement(entity: Entity, name: str, wanted: Sequence[str]) -> float:
-    said = [plain(value.text[:LONGEST]) for value in entity.values.get(name, ())]
+    said = [folded(value.text[:LONGEST]) for value in entity.values.get(name, ())]
     return max((fuzz.ratio(one, other) / 100 for one in wanted for other in said), default=0.0)
 
 

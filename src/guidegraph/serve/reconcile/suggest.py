@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from guidegraph.language.words import folded
 from guidegraph.serve.reconcile.entities import PROPERTIES, ROOT, Entity, type_name
 from guidegraph.serve.reconcile.index import Index
-from guidegraph.serve.reconcile.plain import plain
 
 
 __all__ = [
@@ -25,7 +25,7 @@ def suggested_entities(
     index: Index, prefix: str, types: Sequence[str], cursor: int
 ) -> dict[str, Any]:
     """The entities whose id, name or words begin so; failing that, those with a name like it."""
-    wanted = plain(prefix)
+    wanted = folded(prefix)
     among = index.of_types(types, every=False) if types else None
     found = [
         (rank, "label" not in entity.values, number)
@@ -81,11 +81,11 @@ def suggested_properties(prefix: str, cursor: int) -> dict[str, Any]:
 
 
 def _named(found: Iterator[dict[str, Any]], prefix: str, cursor: int) -> dict[str, Any]:
-    wanted = plain(prefix)
+    wanted = folded(prefix)
     fitting = [
         data
         for data in found
-        if plain(data["id"]).startswith(wanted) or f" {wanted}" in f" {plain(data['name'])}"
+        if folded(data["id"]).startswith(wanted) or f" {wanted}" in f" {folded(data['name'])}"
     ]
     return {"result": fitting[cursor : cursor + _PAGE]}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.model.excerpt import clipped
 
 
 __all__ = ["Parameter", "values_of"]
@@ -73,8 +74,9 @@ class Parameter:
         return word
 
     def _fault(self, text: str, problem: str) -> MisuseError:
-        shown = repr(text[:_SHOWN]) + ("…" if len(text) > _SHOWN else "")
-        return MisuseError(f"{self.name} {shown} is {problem}; give {self.summary}")
+        return MisuseError(
+            f"{self.name} {clipped(text, _SHOWN)!r} is {problem}; give {self.summary}"
+        )
 
 
 def values_of(

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from guidegraph.language.words import words as words_of
 from guidegraph.model.hits import Hits
-from guidegraph.query.words import stems
 from guidegraph.render.data.relations import data_of_hits
 from guidegraph.serve.rest.operation import Operation, edition_filter, text_schema
 from guidegraph.serve.rest.parameters import Parameter
@@ -23,7 +23,7 @@ async def _search(shelf: Shelf, given: Mapping[str, Any]) -> Any:
 
 def _found(shelf: Shelf, given: Mapping[str, Any]) -> dict[str, Any]:
     words, offset, limit = given["q"], given["offset"], given["limit"]
-    if not stems(words):  # punctuation is in no item
+    if not words_of(words):  # punctuation is in no item
         return data_of_hits(Hits(words=words, hits=(), total=0))
     hits = shelf.librarian.search(
         words, edition=given["edition"], type_=given["type"], limit=offset + limit

@@ -1,5 +1,5 @@
 """
-Statements that say nearly the same, found without comparing all with all.
+Statements beside one another: which say nearly the same, how strongly they bind, how they begin.
 
 Two statements are alike if the words that carry meaning are the same but for few, if one says all
 that the other says, or if a long run of words is the same. Words that many statements of the
@@ -9,14 +9,17 @@ edition share ("peer supporter") tell nothing and are left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from guidegraph.check.text.words import content, forms
+from guidegraph.check.text.passages import Passage
+from guidegraph.language.lexicon import table
+from guidegraph.language.words import Name, Names, content, forms, sentences, words
 from guidegraph.model.edition import Item
 
 
-__all__ = ["Likeness", "alike"]
+__all__ = ["Force", "Likeness", "Odd", "alike", "force_of", "odd_beginnings"]
 
 _SAME = 0.75
 """The share of all their telling words that two statements have in common, at least."""
@@ -31,6 +34,12 @@ _COMMON = 0.2
 _FEW = 20
 _MOST_POSTINGS = 60
 """A word that stands in more statements leads to none of them: it would lead to all."""
+_LENGTH = 3
+"""How many words are the beginning of a sentence."""
+_RARE = 2
+_OFTEN = 4
+"""The usual beginning is found as many times, and twice as often as the odd one."""
+_SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +121,96 @@ def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
         current = current + 1 if run in runs else 0
         longest = max(longest, current)
     return longest + _RUN - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """
+    The strongest word of force in a statement (0 if it has none), and the statement without such.
+    """
+
+    strength: int
+    told: str
+    rest: str
+
+
+def force_of(text: str) -> Force:
+    """
+    The force of a statement.
+
+    >>> force = force_of("Staff must be trained, and may be paid.")
+    >>> force.strength, force.told, force.rest
+    (6, 'must', 'Staff be trained and be paid')
+    """
+    listed = _forces()
+    said = words(text)
+    stated = list(Names(listed).within([word.form for word in said]))
+    within = {at + more for at, phrase in stated for more in range(len(phrase))}
+    strongest = max((phrase for _, phrase in stated), key=listed.__getitem__, default=())
+    return Force(
+        strength=listed.get(strongest, 0),
+        told=" ".join(strongest),
+        rest=" ".join(word.text for at, word in enumerate(said) if at not in within),
+    )
+
+
+@cache
+def _forces() -> Mapping[Name, int]:
+    return {tuple(phrase.split()): int(strength) for phrase, strength in table("force").items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odd:
+    """
+    A passage with a sentence that begins oddly: the words, the usual ones, and how often these are.
+    """
+
+    passage: Passage
+    said: str
+    usual: str
+    times: int
+
+
+def odd_beginnings(passages: Sequence[Passage]) -> Iterator[Odd]:
+    """
+    The sentences whose first three words are rare, and are frequent but for the form of one.
+
+    A word counts as another form if it begins alike and ends otherwise, and more than a plural or
+    another person distinguishes the two: "supports" for "supporters".
+    """
+    found: dict[tuple[str, ...], list[Passage]] = {}
+    for passage in passages:
+        for start, end in sentences(passage.text):
+            said = forms(passage.text[start:end])[:_LENGTH]
+            if len(said) == _LENGTH:
+                found.setdefault(said, []).append(passage)
+    often: dict[tuple[object, ...], list[tuple[str, ...]]] = {}
+    for said, where in found.items():
+        if len(where) >= _OFTEN:
+            for hole in range(_LENGTH):
+                often.setdefault((hole, *said[:hole], *said[hole + 1 :]), []).append(said)
+    for said, where in found.items():
+        if len(where) > _RARE:
+            continue
+        for hole in range(_LENGTH):
+            for usual in often.get((hole, *said[:hole], *said[hole + 1 :]), ()):
+                if _slipped(said[hole], usual[hole]) and len(found[usual]) >= 2 * len(where):
+                    for passage in where:
+                        yield Odd(
+                            passage=passage,
+                            said=" ".join(said),
+                            usual=" ".join(usual),
+                            times=len(found[usual]),
+                        )
+
+
+def _slipped(odd: str, usual: str) -> bool:
+    """
+    Whether a word is another one's with its middle or end left out: both end in s, or neither.
+    """
+    if odd == usual or min(len(odd), len(usual)) < _SHORTEST:
+        return False
+    if odd.endswith("s") != usual.endswith("s"):
+        return False
+    one, other = sorted((odd.removesuffix("s"), usual.removesuffix("s")), key=len)
+    return other.startswith(one) and other.removeprefix(one) in ("er", "or", "ing", "ed", "ive")

@@ -1,17 +1,23 @@
-"""What is gone of the editions that an edition revises or derives from."""
+"""What became of the items and words of the editions that an edition revises or derives from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from guidegraph.check.context import CompanionsContext
-from guidegraph.check.text.passages import is_prose
+from guidegraph.check.text.passages import is_prose, passages
+from guidegraph.language.spelling import hits
+from guidegraph.language.words import forms
 from guidegraph.model.changes import ChangeSet, Relation
 from guidegraph.model.edition import Edition, Item
 
 
-__all__ = ["Loss", "became", "dropped"]
+__all__ = ["Loss", "Usage", "became", "dropped"]
+
+_LISTS = ("confusable_contexts", "slips", "verb_forms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +84,38 @@ def dropped(context: CompanionsContext) -> Iterator[Loss]:
                 from_a_list=is_entry and kept > 0 and 2 * kept >= len(siblings),
                 kept=kept,
             )
+
+
+class Usage:
+    """How words are used in some editions, to tell which of two is the slip."""
+
+    def __init__(self, editions: Iterable[Edition]) -> None:
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        for edition in editions:
+            for passage in passages(edition):
+                said = forms(passage.text)
+                self._pairs.update(pairwise(said))
+
+    def prefers_new(self, old: str, old_item: Item, new: str, new_item: Item) -> bool:
+        """
+        Whether the new word fits better: the old one is found to be a slip by its context, the new
+        one belongs to the item's name, or it is usual between its neighbours and the old is not.
+        """
+        wrong = [_is_hit(word, item) for word, item in ((old, old_item), (new, new_item))]
+        if any(wrong):
+            return wrong[0] and not wrong[1]
+        name = forms(new_item.label or "")
+        if (old.casefold() in name) != (new.casefold() in name):
+            return new.casefold() in name
+        return self._usual(new, new_item) > self._usual(old, old_item) + 1
+
+    def _usual(self, word: str, item: Item) -> int:
+        """How often the word stands before what follows it here."""
+        said = forms(item.text or "")
+        form = word.casefold()
+        after = {said[at + 1] for at, each in enumerate(said[:-1]) if each == form}
+        return max((self._pairs[form, each] for each in after), default=0)
+
+
+def _is_hit(word: str, item: Item) -> bool:
+    return any(hit.word == word for list_ in _LISTS for hit in hits(list_, item.text or ""))

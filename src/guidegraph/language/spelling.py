@@ -1,0 +1,152 @@
+"""Words that are misspelt, mistaken for one another, or wrong in their context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA, Prefix
+
+from guidegraph.language.inflect import stem
+from guidegraph.language.lexicon import entries, groups, word_set
+from guidegraph.language.variants import LONGEST_WORD, american
+
+
+__all__ = ["Hit", "hits", "is_slip", "meant", "swapped"]
+
+_OFTEN = 5
+_SHORTEST = 6
+_LETTERS = 2
+"""How many letters a slip puts in, leaves out, replaces or swaps at most."""
+_ENDINGS = ("er", "or", "ers", "s", "ing")
+"""What was added or lost by a slip: support(er), other(s), set(ting)."""
+
+
+@lru_cache(maxsize=32768)
+def meant(form: str) -> str | None:
+    """
+    What a listed misspelling stands for, "" where that cannot be told; nothing for a right word.
+
+    >>> meant("eligiblity"), meant("recieve"), meant("eligibility")
+    ('eligibility', 'receive', None)
+    """
+    if len(form) > LONGEST_WORD:
+        return None
+    for pattern, right in _misspellings():
+        if pattern.search(form):
+            candidates = [
+                candidate
+                for part in right.split(",")
+                for candidate in _mended(form, part.strip())
+                if OSA.distance(candidate, form) <= _LETTERS
+            ]
+            # A letter is sooner left out than one too many is written.
+            return min(
+                candidates,
+                key=lambda word: (OSA.distance(word, form), -len(word), word),
+                default="",
+            )
+    return None
+
+
+def _mended(form: str, right: str) -> list[str]:
+    """
+    A form with a right part in the place of one about as long: "-bility" at the end, "receiv-" at
+    the start, a whole word in its place.
+    """
+    part = right.strip("-")
+    lengths = range(max(1, len(part) - 2), len(part) + 3)
+    if not part.isalpha():
+        return []
+    if right.startswith("-"):
+        return [form[:-length] + part for length in lengths if length < len(form)]
+    if right.endswith("-"):
+        return [part + form[length:] for length in lengths]
+    return [part]
+
+
+def swapped(times: Mapping[str, int]) -> Mapping[str, str]:
+    """The words found once that are a frequent one with two neighbouring letters swapped."""
+    frequent = {
+        word
+        for word, count in times.items()
+        if count >= _OFTEN and len(word) >= _SHORTEST and word.isalpha()
+    }
+    found: dict[str, str] = {}
+    for word in frequent:
+        for at in range(1, len(word) - 1):
+            slip = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+            if slip != word and times.get(slip) == 1:
+                found[slip] = word
+    return found
+
+
+@cache
+def _misspellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (
+            re.compile(wrong.strip("/") if wrong.startswith("/") else rf"\A{re.escape(wrong)}\Z"),
+            right,
+        )
+        for wrong, right in groups("misspellings")
+    )
+
+
+def is_slip(old: str, new: str) -> bool:
+    """
+    Whether a word that became another one is likely to be a slip, in this edition or in the other.
+
+    >>> is_slip("complementary", "complimentary"), is_slip("setting", "set")
+    (True, True)
+    >>> is_slip("includes", "included"), is_slip("colour", "color"), is_slip("early", "earlier")
+    (False, False, False)
+    """
+    if old == new or not (old + new).isalpha() or american(old) == american(new):
+        return False
+    if meant(old) is not None or meant(new) is not None:
+        return meant(old) is None  # what was misspelt and is not any more was mended
+    if frozenset((old, new)) in _confusables():
+        return True
+    shared = Prefix.similarity(old, new)
+    ends = frozenset((old[shared:], new[shared:]))
+    if "" in ends:
+        shorter, longer = sorted((old, new), key=len)
+        added = longer.removeprefix(shorter)
+        doubled = added[:1] == shorter[-1:] and added[1:] in _ENDINGS
+        return len(shorter) >= 3 and (doubled or (added in _ENDINGS and added not in ("s", "ing")))
+    if ends <= word_set("suffixes") or stem(old) == stem(new):
+        return False
+    return min(len(old), len(new)) >= _SHORTEST and OSA.distance(old, new) <= _LETTERS
+
+
+@cache
+def _confusables() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in groups("confusables"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A word that a pattern found: where it stands, the word, and what is meant."""
+
+    start: int
+    end: int
+    word: str
+    meant: str
+
+
+def hits(list_: str, text: str) -> Iterator[Hit]:
+    """The words of a text that a list of patterns finds, in their order."""
+    found = [
+        Hit(start=match.start("word"), end=match.end("word"), word=match["word"], meant=meant)
+        for pattern, meant in _patterns(list_)
+        for match in pattern.finditer(text)
+    ]
+    yield from sorted(found, key=lambda hit: (hit.start, hit.meant))
+
+
+@cache
+def _patterns(list_: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    pairs = (entry.rpartition(" => ") for entry in entries(list_))
+    return tuple((re.compile(pattern, re.IGNORECASE), meant) for pattern, _, meant in pairs)
