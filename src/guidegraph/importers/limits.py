@@ -8,6 +8,7 @@ from typing import Final
 __all__ = [
     "MAX_DEPTH",
     "MAX_EXPANDED",
+    "MAX_HEADER",
     "MAX_ID",
     "MAX_ITEMS",
     "MAX_JSON_BYTES",
@@ -24,6 +25,9 @@ MAX_TEXT: Final = 1_000_000
 
 MAX_ID: Final = 1_000
 """The longest id of an item, in characters."""
+
+MAX_HEADER: Final = 250_000
+"""The longest header of a data file, in characters."""
 
 MAX_ITEMS: Final = 500_000
 """The most items of an edition."""

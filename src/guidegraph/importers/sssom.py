@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from guidegraph.importers.csv_rows import csv_rows
-from guidegraph.importers.yaml_subset import Node, header_from_yaml
+from guidegraph.importers.yaml_header import Node, header_from_yaml
 from guidegraph.model.errors import FormatError
 from guidegraph.model.mapping import (
     BUILT_IN_PREFIXES,
