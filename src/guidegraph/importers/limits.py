@@ -6,6 +6,7 @@ from typing import Final
 
 
 __all__ = [
+    "MAX_CELLS",
     "MAX_DEPTH",
     "MAX_EXPANDED",
     "MAX_HEADER",
@@ -18,6 +19,7 @@ __all__ = [
     "MAX_STATEMENTS",
     "MAX_TABLE",
     "MAX_TEXT",
+    "MAX_XLS",
 ]
 
 MAX_TEXT: Final = 1_000_000
@@ -38,6 +40,9 @@ MAX_LINE: Final = 8 * MAX_TEXT
 MAX_TABLE: Final = 100_000_000
 """The most characters in all cells of a table."""
 
+MAX_CELLS: Final = 5_000_000
+"""The most cells of a spreadsheet; one that repeats a cell takes no room in the file."""
+
 MAX_EXPANDED: Final = 128 * 1024 * 1024
 """The most bytes that the parts of an archive may unpack to."""
 
@@ -55,3 +60,6 @@ MAX_DEPTH: Final = 100
 
 MAX_STATEMENTS: Final = 2_000_000
 """The most statements (triples) of a graph."""
+
+MAX_XLS: Final = 64 * 1024 * 1024
+"""The largest spreadsheet of before 2007, in bytes; a cell takes four times as many once read."""
