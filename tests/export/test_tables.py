@@ -154,6 +154,17 @@ def test_xlsx_escapes() -> None:
     assert "_x0041_ and _x005F_" == back("xlsx", edition).items[0].text
 
 
+@pytest.mark.parametrize("text", ["<r><t>other</t></r>", "<r></r>", "<r>a</t></r>", "<r>=1</r>"])
+def test_xlsx_markup(text: str) -> None:
+    """A text that looks like the markup of runs is a text, in the head of a sheet and below it."""
+    edition = replace(OLD, title=text, items=(Item(id="a", text=text),), associations=())
+    body = exported("xlsx", edition)
+    book = openpyxl.load_workbook(io.BytesIO(body))
+
+    assert text == back("xlsx", edition).items[0].text
+    assert (text, text) == (book["Items"]["E2"].value, book["About"]["B2"].value)
+
+
 def test_an_item_without_words() -> None:
     """An item that says nothing is labelled with its id, and the loss report says so."""
     edition = replace(OLD, items=(Item(id="a"),), associations=())

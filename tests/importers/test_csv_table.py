@@ -124,8 +124,14 @@ def test_deep() -> None:
         ("id,text,position\na,x,1.5\n", "a.csv:2: '1.5' is no position; write a whole number"),
         ("id,text\n../../a,x\n", "a.csv:2: '.' or '..' as a part of the id '../../a'; give"),
         ("id,text\na,\x1b[31mred\n", "a.csv:2: a control character, U+001B, in "),
-        ('id,text\na,x\nb,"y\nc,z\n', 'a.csv:3: a quotation mark (") that is never closed; close'),
-        ('id,text\na,"b"c"\n', "a.csv:2: not CSV (',' expected after '\"'); put a cell that"),
+        (
+            'id,text\na,x\nb,"y\nc,z\n',
+            'a.csv:3: not CSV: a quotation mark (") that is never closed; close',
+        ),
+        (
+            'id,text\na,"b"c"\n',
+            "a.csv:2: not CSV: 'c\"' behind a quotation mark that closes; put a cell",
+        ),
     ],
 )
 def test_refusals(body: str, expected: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from guidegraph.importers.sssom import mappings_from_sssom
-from guidegraph.importers.yaml_subset import header_from_yaml
+from guidegraph.importers.yaml_header import header_from_yaml
 from guidegraph.model.errors import FormatError
 from guidegraph.model.mapping import NO_TERM_FOUND, Match
 from guidegraph.model.source import SourceText
@@ -57,11 +58,21 @@ def test_reads() -> None:
         ("#curie_map: a\n", "curie_map is no map"),
         ("#license:\n#  a: b\n", "license is not one text"),
         ("#license: a\n#license: b\n", "m.tsv:2: 'license' a second time"),
-        ("#  a: b\n#c: d\n", "m.tsv:1: indented without a key above it"),
-        ("#license: {a: b}\n", "more of YAML than is read here"),
-        ("#license: &x y\n", "more of YAML than is read here"),
-        ('#license: "open\n', "an unfinished text"),
-        ("#no colon here\n", "not 'key: value'"),
+        ("#  a: b\n#c: d\n", "m.tsv:2: not YAML: did not find expected <document start>: 'c: d'"),
+        ("#license: {a: b}\n", "license is not one text"),
+        ("#license: &x y\n", "m.tsv:1: more of YAML than is read here: 'license: &x y'; put it in"),
+        ("#a: b\n#license: *x\n", "m.tsv:2: more of YAML than is read here: 'license: *x'"),
+        ("#license: !!python/name:os\n", "m.tsv:1: more of YAML than is read here"),
+        ("#&x license: y\n", "m.tsv:1: more of YAML than is read here"),
+        ("#curie_map: {a: {b: c}}\n", "m.tsv:1: more of YAML than is read here"),
+        ("#curie_map:\n#- - a\n", "m.tsv:2: more of YAML than is read here"),
+        ("#a: " + "[" * 10_000, "m.tsv:1: more of YAML than is read here"),
+        ("#a: b\n#license: c: d\n", "m.tsv:2: not YAML: mapping values are not allowed in this"),
+        ("#license: a\x07b\n", "m.tsv:1: not YAML: control characters are not allowed"),
+        ("#license: a\n#---\n#b: c\n", "m.tsv:3: a second header: 'b: c'; remove it"),
+        ("#a: " + "x" * 250_000, "m.tsv:1: a header of more than 250000 characters; shorten it"),
+        ('#license: "open\n', "m.tsv:1: an unfinished text: 'license: \"open'; close the quote"),
+        ("#no colon here\n", "m.tsv:1: not 'key: value': 'no colon here'; write a key"),
         ("#extension_definitions:\n#  - property: a\n", "an extension without slot_name"),
         ("", "no column 'subject_id'"),
     ],
@@ -82,6 +93,14 @@ plain: some words # and a remark
 quoted: "a: \\"b\\" #c"
 single: 'it''s'
 nothing:
+date: 2026-07-31
+word: no
+number: 1_000
+tilde: ~
+flow: {a: 1, b: "2"}
+folded: >-
+  one
+  two
 map:
   a: 1
   b: "2"
@@ -92,6 +111,7 @@ records:
   - name: x
     kind: y
   - name: z
+---
 """
     found = header_from_yaml(list(enumerate(text.splitlines(), start=1)), "f")
 
@@ -100,7 +120,23 @@ records:
         "quoted": 'a: "b" #c',
         "single": "it's",
         "nothing": "",
+        "date": "2026-07-31",
+        "word": "no",
+        "number": "1_000",
+        "tilde": "",
+        "flow": {"a": "1", "b": "2"},
+        "folded": "one two",
         "map": {"a": "1", "b": "2"},
         "list": ["one", "two"],
         "records": [{"name": "x", "kind": "y"}, {"name": "z"}],
     } == {key: node.value for key, node in found.items()}
+
+
+@pytest.mark.parametrize("name", ["CSafeLoader", "SafeLoader"])
+def test_yaml_with_and_without_libyaml(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the fast reader is missing, the other gives the same."""
+    monkeypatch.setattr("yaml.CSafeLoader", getattr(yaml, name))
+
+    assert {"a": "no"} == header_from_yaml([(4, "x:"), (5, "  a: no")], "f")["x"].value
+    with pytest.raises(FormatError, match="f:5: more of YAML"):
+        header_from_yaml([(4, "x: 1"), (5, "y: *x")], "f")

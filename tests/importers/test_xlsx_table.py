@@ -151,6 +151,10 @@ def test_cells(rows: list[tuple[Any, ...]], expected: str) -> None:
             "a.xlsx:A2: no number ('nine'); save it anew as .xlsx",
         ),
         (package("<a>" * 200), "a.xlsx:xl/worksheets/one.xml: XML nested more than 100 deep"),
+        (
+            package("", **{"Worksheets/one.xml": "<a/>"}),
+            "a.xlsx:xl/worksheets/one.xml: a part that is there twice; save it anew as .xlsx",
+        ),
         (package(" " * 50_000_000), "a.xlsx:xl/worksheets/one.xml: unpacks to more than 128 MB"),
     ],
     ids=[
@@ -165,6 +169,7 @@ def test_cells(rows: list[tuple[Any, ...]], expected: str) -> None:
         "shared",
         "number",
         "deep",
+        "twice",
         "bomb",
     ],
 )

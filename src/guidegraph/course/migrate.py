@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from guidegraph.course.fates import Fates
 from guidegraph.course.names import ItemNames
-from guidegraph.importers.link_table import LinkRow, LinkTable
+from guidegraph.importers.csv_rows import CsvRow
+from guidegraph.importers.link_table import LinkTable
 from guidegraph.model.cells import to_cell
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import Fate, LinkStatus, MigratedRow, Migration
@@ -96,7 +97,7 @@ class _Migrator:
             mark=table.mark,
         )
 
-    def _row(self, row: LinkRow) -> MigratedRow:
+    def _row(self, row: CsvRow) -> MigratedRow:
         if row.blank:
             return MigratedRow(line=row.line, before=row.raw, after=row.raw)
         ref = self._item(row)
@@ -112,7 +113,7 @@ class _Migrator:
             fate=fate,
         )
 
-    def _item(self, row: LinkRow) -> Ref | None:
+    def _item(self, row: CsvRow) -> Ref | None:
         table = self.table
         name = self._cell(row, self.item_at)
         edition = None
@@ -126,15 +127,15 @@ class _Migrator:
             )
         return self.names.find(name, edition, table.path, row.line)
 
-    def _elsewhere(self, row: LinkRow) -> Ref:
+    def _elsewhere(self, row: CsvRow) -> Ref:
         edition = "" if self.edition_at is None else self._cell(row, self.edition_at)
         return Ref(edition=edition, id=self._cell(row, self.item_at))
 
     @staticmethod
-    def _cell(row: LinkRow, place: int) -> str:
+    def _cell(row: CsvRow, place: int) -> str:
         return row.cells[place].strip() if place < len(row.cells) else ""
 
-    def _repointed(self, row: LinkRow, fate: Fate) -> str:
+    def _repointed(self, row: CsvRow, fate: Fate) -> str:
         cells = list(row.cells)
         cells[self.item_at] = fate.new[0].id
         if self.edition_at is not None:

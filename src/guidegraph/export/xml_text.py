@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
 
 from guidegraph.model.errors import UnwritableError
 
 
-__all__ = ["attribute", "content", "demand_xml"]
+__all__ = ["demand_xml"]
 
 # XML 1.0 has no way to write these, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Parsers turn it into a line end unless it is escaped.
-_RETURN = {"\r": "&#13;"}
 
 
 def demand_xml(text: str) -> str:
@@ -29,14 +26,3 @@ def demand_xml(text: str) -> str:
             "format, such as skos-turtle"
         )
     return text
-
-
-def content(text: str) -> str:
-    """A text as the content of an element."""
-    return escape(demand_xml(text), _RETURN)
-
-
-def attribute(text: str) -> str:
-    """A text as the value of an attribute, with its quotation marks."""
-    escapes = {**_RETURN, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
-    return f'"{escape(demand_xml(text), escapes)}"'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from guidegraph.importers.link_table import LinkRow, LinkTable, link_table
+from guidegraph.importers.csv_rows import CsvRow
+from guidegraph.importers.link_table import LinkTable, link_table
 from guidegraph.importers.words import words
 from guidegraph.model.comments import Comment, CommentStatus, Disposition, Motivation
 from guidegraph.model.edition import Edition
@@ -60,7 +61,7 @@ def comments_from_csv(path: str, body: bytes, edition: Edition) -> tuple[Comment
     return tuple(found.values())
 
 
-def _comment(table: LinkTable, row: LinkRow, places: dict[str, int], edition: Edition) -> Comment:
+def _comment(table: LinkTable, row: CsvRow, places: dict[str, int], edition: Edition) -> Comment:
     cells = {
         name: words(row.cells[place], table.path, row.line) if place < len(row.cells) else None
         for name, place in places.items()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from guidegraph.importers.limits import MAX_TEXT
+from guidegraph.importers.csv_rows import CsvRow, csv_rows
 from guidegraph.importers.link_table import second_header
 from guidegraph.model.cells import from_cell
 from guidegraph.model.changes import Ref
@@ -60,28 +58,22 @@ def links_from_csv(table: SourceText, course: Edition) -> tuple[CourseLink, ...]
     Raises:
         FormatError: a column that is missing or unknown, or a row that cannot be understood.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_TEXT))  # as importers/formats/csv_table
-    rows = csv.DictReader(io.StringIO(table.text), strict=True)
-    try:
-        columns = tuple(rows.fieldnames or ())
-        _check_columns(table, columns)
-        found: dict[tuple[str, Ref, How], CourseLink] = {}
-        for row in rows:
-            if [(row[column] or "").strip() for column in columns] == list(columns):
-                raise second_header(table.path, rows.line_num, columns)
-            link = _link(table, course, row, rows.line_num)
-            key = (link.statement, link.item, link.how)
-            if key in found:
-                raise _fault(
-                    table,
-                    rows.line_num,
-                    f"says the same as line {found[key].line}",
-                    "remove the row",
-                )
-            found[key] = link
-        return tuple(found.values())
-    except csv.Error as error:
-        raise _fault(table, rows.reader.line_num, f"not CSV ({error})", "mend the row") from None
+    rows = csv_rows(table.text, table.path, ",")
+    columns = next((row.cells for row in rows), ())
+    _check_columns(table, columns)
+    found: dict[tuple[str, Ref, How], CourseLink] = {}
+    for row in rows:
+        if not row.cells:
+            continue
+        if tuple(cell.strip() for cell in row.cells) == columns:
+            raise second_header(table.path, row.line, columns)
+        link = _link(table, course, columns, row)
+        key = (link.statement, link.item, link.how)
+        if key in found:
+            problem = f"says the same as line {found[key].line}"
+            raise _fault(table, row.line, problem, "remove the row")
+        found[key] = link
+    return tuple(found.values())
 
 
 def check_targets(
@@ -117,14 +109,14 @@ def _check_columns(table: SourceText, columns: tuple[str, ...]) -> None:
             raise _fault(table, 1, f"no column {column!r}", f"use {', '.join(_REQUIRED)}")
 
 
-def _link(
-    table: SourceText, course: Edition, row: Mapping[str, str | None], line: int
-) -> CourseLink:
-    cells = {column: from_cell((row.get(column) or "").strip()) for column in _KNOWN}
+def _link(table: SourceText, course: Edition, columns: tuple[str, ...], row: CsvRow) -> CourseLink:
+    line = row.line
+    given = dict(zip(columns, row.cells, strict=False))
+    cells = {column: from_cell(given.get(column, "").strip()) for column in _KNOWN}
     for column in _REQUIRED:
         if not cells[column]:
             raise _fault(table, line, f"no {column}", "fill in the cell, or remove the row")
-    if None in row:
+    if len(row.cells) > len(columns):
         raise _fault(table, line, "more cells than columns", "put texts with commas in quotes")
     statement, item, edition, how = (cells[column] for column in _REQUIRED)
     if statement not in course.by_id:

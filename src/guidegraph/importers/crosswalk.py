@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
+from guidegraph.importers.csv_rows import csv_rows
 from guidegraph.importers.sssom import mappings_from_sssom
 from guidegraph.model.crosswalk import Claim, Crosswalk
 from guidegraph.model.errors import FormatError
@@ -16,7 +14,6 @@ __all__ = ["crosswalk_from_csv", "crosswalk_from_sssom", "crosswalk_from_table"]
 
 _OLD = ("old", "subject_id", "source", "from")
 _NEW = ("new", "object_id", "target", "to")
-_LONGEST_CELL = 1_000_000
 
 
 def crosswalk_from_table(
@@ -66,31 +63,25 @@ def crosswalk_from_csv(
     Raises:
         FormatError: the columns are not there, or a row is not CSV.
     """
-    csv.field_size_limit(_LONGEST_CELL)
     head = table.text.split("\n", 1)[0]
-    delimiter = max("\t,;", key=head.count)
-    rows = csv.reader(io.StringIO(table.text), delimiter=delimiter, strict=True)
-    try:
-        columns = [column.strip() for column in next(rows, [])]
-        old_at = _column(table, columns, old, _OLD, 0)
-        new_at = _column(table, columns, new, _NEW, 1)
-        claims = []
-        before = rows.line_num
-        for cells in rows:
-            line, before = before + 1, rows.line_num
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) <= max(old_at, new_at):
-                raise FormatError(
-                    table.path,
-                    line,
-                    f"{len(cells)} cells where there are {len(columns)} columns",
-                    "fill the row up with empty cells",
-                )
-            one, two = cells[old_at].strip() or None, cells[new_at].strip() or None
-            claims.append(Claim(old=one, new=two, line=line))
-    except csv.Error as error:
-        raise FormatError(table.path, rows.line_num, f"not CSV ({error})", "mend the row") from None
+    rows = csv_rows(table.text, table.path, max("\t,;", key=head.count))
+    columns = [column.strip() for column in next((row.cells for row in rows), ())]
+    old_at = _column(table, columns, old, _OLD, 0)
+    new_at = _column(table, columns, new, _NEW, 1)
+    claims = []
+    for row in rows:
+        if row.blank:
+            continue
+        cells = row.cells
+        if len(cells) <= max(old_at, new_at):
+            raise FormatError(
+                table.path,
+                row.line,
+                f"{len(cells)} cells where there are {len(columns)} columns",
+                "fill the row up with empty cells",
+            )
+        one, two = cells[old_at].strip() or None, cells[new_at].strip() or None
+        claims.append(Claim(old=one, new=two, line=row.line))
     return Crosswalk(path=table.path, claims=tuple(claims))
 
 

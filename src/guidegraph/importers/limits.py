@@ -6,8 +6,10 @@ from typing import Final
 
 
 __all__ = [
+    "MAX_CELLS",
     "MAX_DEPTH",
     "MAX_EXPANDED",
+    "MAX_HEADER",
     "MAX_ID",
     "MAX_ITEMS",
     "MAX_JSON_BYTES",
@@ -17,6 +19,7 @@ __all__ = [
     "MAX_STATEMENTS",
     "MAX_TABLE",
     "MAX_TEXT",
+    "MAX_XLS",
 ]
 
 MAX_TEXT: Final = 1_000_000
@@ -24,6 +27,9 @@ MAX_TEXT: Final = 1_000_000
 
 MAX_ID: Final = 1_000
 """The longest id of an item, in characters."""
+
+MAX_HEADER: Final = 250_000
+"""The longest header of a data file, in characters."""
 
 MAX_ITEMS: Final = 500_000
 """The most items of an edition."""
@@ -33,6 +39,9 @@ MAX_LINE: Final = 8 * MAX_TEXT
 
 MAX_TABLE: Final = 100_000_000
 """The most characters in all cells of a table."""
+
+MAX_CELLS: Final = 5_000_000
+"""The most cells of a spreadsheet; one that repeats a cell takes no room in the file."""
 
 MAX_EXPANDED: Final = 128 * 1024 * 1024
 """The most bytes that the parts of an archive may unpack to."""
@@ -51,3 +60,6 @@ MAX_DEPTH: Final = 100
 
 MAX_STATEMENTS: Final = 2_000_000
 """The most statements (triples) of a graph."""
+
+MAX_XLS: Final = 64 * 1024 * 1024
+"""The largest spreadsheet of before 2007, in bytes; a cell takes four times as many once read."""

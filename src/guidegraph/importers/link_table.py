@@ -7,36 +7,22 @@ column. Delimiter, line ends and a byte order mark are the file's own.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from guidegraph.importers.limits import MAX_LINE, MAX_TEXT
+from guidegraph.importers.csv_rows import CsvRow, csv_rows
+from guidegraph.importers.limits import MAX_TEXT
 from guidegraph.model.cells import from_cell
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.source import source_from_bytes
 
 
-__all__ = ["LinkRow", "LinkTable", "link_table", "second_header"]
+__all__ = ["LinkTable", "link_table", "second_header"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _MARK = "\ufeff"
 _DELIMITERS = ",;\t"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRow:
-    """A row: the line it begins on, its bytes as text, and its cells, none in a blank line."""
-
-    line: int
-    raw: str
-    cells: tuple[str, ...]
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing stands in it."""
-        return not any(cell.strip() for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +36,7 @@ class LinkTable:
     path: str
     head: str
     columns: tuple[str, ...]
-    rows: tuple[LinkRow, ...]
+    rows: tuple[CsvRow, ...]
     delimiter: str
     end: str
     mark: bool
@@ -88,7 +74,10 @@ def link_table(path: str, body: bytes, item_column: str) -> LinkTable:
     mark = text.startswith(_MARK)
     text = text.removeprefix(_MARK)
     delimiter = _delimiter(text, item_column)
-    rows = list(_rows(path, text, delimiter))
+    rows = [
+        replace(row, cells=tuple(map(from_cell, row.cells)))
+        for row in csv_rows(text, path, delimiter)
+    ]
     head = next((number for number, row in enumerate(rows) if not row.blank), None)
     if head is None:
         raise FormatError(path, None, "an empty table", "give it a row of column names, and rows")
@@ -127,7 +116,7 @@ def second_header(
 
 
 def _check_headers(
-    path: str, line: int, columns: tuple[str, ...], rows: tuple[LinkRow, ...], item_column: str
+    path: str, line: int, columns: tuple[str, ...], rows: tuple[CsvRow, ...], item_column: str
 ) -> None:
     names = [column.casefold() for column in columns if column]
     for row in rows:
@@ -144,31 +133,6 @@ def _check_headers(
                 f"this row has no column {item_column!r}, and the one in line {row.line} has",
                 "keep one row of column names, on top",
             )
-
-
-def _rows(path: str, text: str, delimiter: str) -> Iterator[LinkRow]:
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_TEXT))  # as importers/formats/csv_table
-    taken: list[str] = []
-
-    def lines() -> Iterator[str]:
-        for found in _LINE.finditer(text):
-            if len(found[0]) > MAX_LINE:
-                raise FormatError(path, reader.line_num + 1, "a line too long", "split it")
-            if found[0]:
-                taken.append(found[0])
-                yield found[0]
-
-    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield LinkRow(
-                line=line, raw="".join(taken), cells=tuple(from_cell(cell) for cell in cells)
-            )
-            taken.clear()
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise FormatError(path, line, f"not CSV ({error})", "mend the row") from None
 
 
 def _delimiter(text: str, item_column: str) -> str:

@@ -4,8 +4,6 @@ Mappings from SSSOM/TSV, by version 1.1 of the standard (https://mapping-commons
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
@@ -13,7 +11,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NoReturn
 
-from guidegraph.importers.yaml_subset import Node, header_from_yaml
+from guidegraph.importers.csv_rows import csv_rows
+from guidegraph.importers.yaml_header import Node, header_from_yaml
 from guidegraph.model.errors import FormatError
 from guidegraph.model.mapping import (
     BUILT_IN_PREFIXES,
@@ -38,7 +37,6 @@ _MODELLED = {
 }
 _CURIE = re.compile(r"([A-Za-z_][\w.-]*):(?!//)(\S*)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-_LONGEST_CELL = 1_000_000
 
 
 def mappings_from_sssom(table: SourceText) -> MappingSet:
@@ -144,26 +142,19 @@ class _Reader:
     # -- the table -------------------------------------------------------------------
 
     def _rows(self) -> list[Mapping]:
-        csv.field_size_limit(_LONGEST_CELL)
-        rows = csv.reader(io.StringIO(self.body), delimiter="\t", strict=True)
-        try:
-            columns = self._columns(next(rows, []))
-            found = []
-            before = rows.line_num
-            for cells in rows:
-                line = self.first + before + 1
-                before = rows.line_num
-                if not cells or cells == [""]:
-                    continue
-                if len(cells) != len(columns):
-                    self.fault(
-                        line,
-                        f"{len(cells)} cells where there are {len(columns)} columns",
-                        "separate cells with tabs, and leave none out",
-                    )
-                found.append(self._mapping(dict(zip(columns, cells, strict=True)), line))
-        except csv.Error as error:
-            self.fault(self.first + rows.line_num, f"not TSV ({error})", "mend the row")
+        rows = csv_rows(self.body, self.table.path, "\t", first=self.first + 1)
+        columns = self._columns(next((row.cells for row in rows), ()))
+        found = []
+        for row in rows:
+            if not row.cells:
+                continue
+            if len(row.cells) != len(columns):
+                self.fault(
+                    row.line,
+                    f"{len(row.cells)} cells where there are {len(columns)} columns",
+                    "separate cells with tabs, and leave none out",
+                )
+            found.append(self._mapping(dict(zip(columns, row.cells, strict=True)), row.line))
         return found
 
     def _columns(self, columns: Sequence[str]) -> Sequence[str]:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
 
 from guidegraph.export.exporter import exporter
 from guidegraph.export.items import comes_back, lost_besides_items
-from guidegraph.export.xlsx import Sheet, to_xlsx
+from guidegraph.export.xml_text import demand_xml
+from guidegraph.model.cells import to_cell
 from guidegraph.model.edition import Edition
+from guidegraph.model.errors import UnwritableError
 from guidegraph.model.table import rows_of_items
+
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+_LONGEST: Final = 32_767
+"""The most characters in a cell, counted in units of UTF-16; programs call longer ones damaged."""
+
+_EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @exporter(
@@ -21,11 +36,69 @@ from guidegraph.model.table import rows_of_items
     read_back=comes_back(".xlsx"),
 )
 def export(edition: Edition) -> bytes:
-    """A sheet with a row for each item, and one that says what it is and whose."""
-    items = Sheet(name="Items", widths=(32, 18, 10, 32, 90, 32, 9), rows=_items(edition))
-    about = Sheet(name="About", widths=(18, 90), rows=_about(edition))
-    creator = edition.provenance.publisher or ""
-    return to_xlsx([items, about], title=edition.title, creator=creator)
+    """
+    A sheet with a row for each item, and one that says what it is and whose.
+
+    Raises:
+        UnwritableError: a cell is too long, or has a character that XML cannot hold.
+    """
+    from xlsxwriter import Workbook
+
+    body = BytesIO()
+    with Workbook(body, {"in_memory": True}) as book:
+        title, creator = edition.title, edition.provenance.publisher or ""
+        book.set_properties(
+            {"title": demand_xml(title), "author": demand_xml(creator), "created": _EPOCH}
+        )
+        _add_sheet(book, "Items", (32, 18, 10, 32, 90, 32, 9), _items(edition))
+        _add_sheet(book, "About", (18, 90), _about(edition))
+    return _of_no_system(body)
+
+
+def _add_sheet(
+    book: Workbook, name: str, widths: Sequence[int], rows: Iterable[Sequence[str | int]]
+) -> None:
+    """
+    A sheet with its columns so many characters wide; the first row is a head.
+
+    A text that begins like a formula is a text all the same: its cell says so by its type, and by
+    the style that puts an apostrophe before it when it is edited.
+    """
+    sheet = book.add_worksheet(name)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(1, 0)
+    head = book.add_format({"bold": True, "num_format": "@"})
+    wrapped = {"num_format": "@", "text_wrap": True, "valign": "top"}
+    plain, quoted = book.add_format(wrapped), book.add_format({**wrapped, "quote_prefix": True})
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, int):
+                sheet.write_number(number, column, cell)
+            elif cell:
+                style = plain if to_cell(cell) == cell else quoted
+                shown = demand_xml(cell)
+                if len(shown.encode("utf-16-le")) // 2 > _LONGEST:
+                    raise UnwritableError(
+                        f"a text of {len(shown)} characters ({shown[:40]!r}…), more than the "
+                        f"{_LONGEST} that a cell of a spreadsheet holds; take csv"
+                    )
+                if shown.startswith("<r>") and shown.endswith("</r>"):
+                    # The library takes such a text for markup of its own, but not in runs.
+                    sheet.write_rich_string(number, column, *shown[:2], shown[2:], style)
+                else:
+                    sheet.write_string(number, column, shown, style if number else head)
+
+
+def _of_no_system(body: BytesIO) -> bytes:
+    """The archive without a word of the system that it was made on."""
+    out = BytesIO()
+    with zipfile.ZipFile(body) as made, zipfile.ZipFile(out, "w") as archive:
+        for info in made.infolist():
+            part = made.read(info)
+            info.create_system = 0
+            archive.writestr(info, part)
+    return out.getvalue()
 
 
 def _items(edition: Edition) -> Iterator[tuple[str | int, ...]]:

@@ -16,7 +16,6 @@ __all__ = ["read"]
 def read(document: Document) -> Edition:
     """The edition that the first sheet lists. Macros are refused, formulas are not evaluated."""
     from guidegraph.importers.table import edition_from_rows
-    from guidegraph.importers.xlsx.cells import rows
-    from guidegraph.importers.xlsx.package import Package
+    from guidegraph.importers.xlsx import rows_of_xlsx
 
-    return edition_from_rows(document, rows(Package(document.path, document.body)))
+    return edition_from_rows(document, rows_of_xlsx(document.path, document.body))

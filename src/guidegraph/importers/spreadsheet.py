@@ -1,0 +1,205 @@
+"""
+What all kinds of spreadsheets share: the archive that most of them are, read part by part and never
+further than its limits, and what its cells say as texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from guidegraph.graph.xml_guard import elements
+from guidegraph.importers.limits import MAX_CELLS, MAX_EXPANDED, MAX_ITEMS, MAX_RATIO, MAX_TABLE
+from guidegraph.importers.table import Row
+from guidegraph.model.errors import FormatError
+
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["COMPOUND_FILE", "Archive", "Sheet", "digits", "local"]
+
+COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a spreadsheet of before 2007 begins, and one with a password."""
+
+_SMALL: Final = 1024 * 1024  # what may be packed as well as it likes
+_METHODS: Final = (0, 8)  # stored, deflated
+_ENCRYPTED: Final = 0x1
+_MOST_PARTS: Final = 10_000
+_MACROS: Final = ("xl/macrosheets/", "basic/", "scripts/")
+
+
+class Archive:
+    """
+    A spreadsheet file that is an archive of XML.
+
+    Args:
+        path: its name, for messages.
+        body: its bytes.
+        needs: the parts that all files of its kind have.
+        suffix: how such files are called.
+
+    Raises:
+        FormatError: it is no spreadsheet, has a password or macros, or unpacks to too much.
+    """
+
+    def __init__(self, path: str, body: bytes, *, needs: tuple[str, ...], suffix: str) -> None:
+        import zipfile
+
+        self.path = path
+        self.suffix = suffix
+        if body.startswith(COMPOUND_FILE):
+            raise self.fault(
+                None,
+                "an encrypted spreadsheet, or one in the format before 2007",
+                f"remove the password and save it as {suffix}",
+            )
+        try:
+            self._archive = zipfile.ZipFile(BytesIO(body))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            problem = f"not a spreadsheet ({str(error).rstrip('.').lower()})"
+            raise self.fault(None, problem, f"save it as {suffix}") from None
+        self._parts = {info.filename: info for info in self._archive.infolist()}
+        self._check(needs)
+
+    def read(self, part: str, each: Callable[[Element], bool]) -> None:
+        """
+        Call *each* with every element of a part, as `guidegraph.graph.xml_guard.elements` does.
+        """
+        import zipfile
+        import zlib
+
+        if part not in self._parts:
+            raise self._damaged(None, f"no part {part!r} in it")
+        try:
+            with self._archive.open(self._parts[part]) as file:
+                elements(file, f"{self.path}:{part}", each)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+            raise self._damaged(part, "a damaged part") from None
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._parts
+
+    def fault(self, place: str | None, problem: str, advice: str) -> FormatError:
+        """The error that the file has a problem."""
+        return FormatError(self.path, place, problem, advice)
+
+    def _check(self, needs: tuple[str, ...]) -> None:
+        names = [info.filename.lower() for info in self._archive.infolist()]
+        if len(names) > _MOST_PARTS:
+            raise self._damaged(None, f"an archive of {len(names)} parts")
+        if not set(needs) <= set(names):
+            problem = "an archive, but no spreadsheet"
+            raise self.fault(None, problem, f"save it as {self.suffix}")
+        if any("vbaproject" in name or name.startswith(_MACROS) for name in names):
+            problem = "a spreadsheet with macros"
+            raise self.fault(None, problem, f"save it without, as {self.suffix}")
+        if len(set(names)) < len(names):
+            twice = next(name for number, name in enumerate(names) if name in names[:number])
+            raise self._damaged(twice, "a part that is there twice")
+        if sum(info.file_size for info in self._parts.values()) > MAX_EXPANDED:
+            raise self._bomb(None)
+        for info in self._parts.values():
+            if info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
+                raise self._damaged(info.filename, "a part that is encrypted or packed oddly")
+            if info.file_size > max(_SMALL, MAX_RATIO * info.compress_size):
+                raise self._bomb(info.filename)
+
+    def _damaged(self, part: str | None, problem: str) -> FormatError:
+        return self.fault(part, problem, f"save it anew as {self.suffix}")
+
+    def _bomb(self, part: str | None) -> FormatError:
+        return self.fault(
+            part,
+            f"unpacks to more than {MAX_EXPANDED >> 20} MB or {MAX_RATIO} times its size",
+            "split it, or save it as .csv",
+        )
+
+
+class Sheet:
+    """
+    The rows of a sheet as far as they are read.
+
+    Args:
+        path: the file, for messages.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.rows: list[Row] = []
+        self._size = self._cells = 0
+
+    def add(self, line: int, cells: Mapping[int, str]) -> None:
+        """
+        Add a row that has anything in it, of the number that the spreadsheet shows.
+
+        Raises:
+            FormatError: it makes the sheet too large.
+        """
+        if cells:
+            self.rows.append(Row(line=line, cells=cells))
+            self._size += sum(map(len, cells.values()))
+            self._cells += len(cells)
+        if self._size > MAX_TABLE or self._cells > MAX_CELLS or len(self.rows) > MAX_ITEMS + 1:
+            raise FormatError(
+                self.path,
+                line,
+                f"a table of more than {MAX_TABLE} characters, {MAX_CELLS} cells or {MAX_ITEMS} "
+                "rows",
+                "split the file",
+            )
+
+    def formula(self, line: int, column: int, text: str | None) -> FormatError:
+        """The error that a cell holds a formula, which would have to be evaluated."""
+        problem = f"a formula ({_shown(text)})"
+        return self.fault(line, column, problem, "paste its value in its place")
+
+    def error_value(self, line: int, column: int, text: str) -> FormatError:
+        """The error that a cell holds what a formula that failed gives."""
+        return self.fault(line, column, f"an error value ({_shown(text)})", "mend the cell")
+
+    def date(self, line: int, column: int) -> FormatError:
+        """The error that a cell shows a date, of which only the program knows how."""
+        problem = "a date, which is a number inside"
+        return self.fault(line, column, problem, "format the cell as text and type it again")
+
+    def no_number(self, line: int, column: int, text: str) -> FormatError:
+        """The error that a cell calls a number what is none."""
+        return self.fault(line, column, f"no number ({_shown(text)})", "save it anew as .xlsx")
+
+    def fault(self, line: int, column: int, problem: str, advice: str) -> FormatError:
+        """The error that a cell has a problem, under the name that the spreadsheet shows."""
+        return FormatError(self.path, f"{_letters(column)}{line}", problem, advice)
+
+
+def digits(number: float) -> str:
+    """
+    A number as a spreadsheet shows it unformatted: the digits that survive its 15.
+
+    >>> digits(0.1 + 0.2), digits(7.10), digits(12345678901.0), digits(1e21)
+    ('0.3', '7.1', '12345678901', '1000000000000000000000')
+    """
+    from decimal import Decimal
+
+    shown = f"{Decimal(f'{number:.15g}'):f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace; the standards' editions differ in that."""
+    return element.tag.rpartition("}")[2]
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _shown(text: str | None) -> str:
+    short = (text or "").strip()
+    return repr(short if len(short) <= 40 else f"{short[:39]}…")

@@ -1,1 +1,0 @@
-"""Office Open XML spreadsheets: the archive, and the cells of its first sheet."""
