@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from guidegraph import registry
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.registry import Registry
 
@@ -39,7 +38,7 @@ def install(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
     def select(**wanted: Any) -> EntryPoints:
         return EntryPoints(points).select(**wanted)
 
-    monkeypatch.setattr(registry, "entry_points", select)
+    monkeypatch.setattr("importlib.metadata.entry_points", select)
 
 
 def test_lists_names_without_importing(plugins: Registry[str]) -> None:

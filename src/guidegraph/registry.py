@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
-from importlib.metadata import entry_points
-from pkgutil import iter_modules
-from typing import Generic, TypeVar, cast
+from pkgutil import get_data, iter_modules
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from guidegraph.model.errors import UnknownNameError
+
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 __all__ = ["Registry"]
@@ -47,24 +50,38 @@ class Registry(Generic[T]):
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all plugins, sorted."""
-        theirs = (point.name for point in entry_points(group=self.package))
-        return tuple(sorted({*self._modules, *theirs}))
+        return tuple(sorted({*self._modules, *(point.name for point in self._theirs)}))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
 
     def __contains__(self, name: object) -> bool:
-        return name in self.names
+        return name in self._modules or name in self.names
 
     def __getitem__(self, name: str) -> T:
         if name not in self._loaded:
             self._loaded[name] = self._load(name)
         return self._loaded[name]
 
+    def source(self, name: str) -> str | None:
+        """The file of one of our own plugins, which is not imported; nothing for another's."""
+        if name not in self._modules:
+            return None
+        body = get_data(self.package, f"{self._modules[name].rpartition('.')[2]}.py")
+        return None if body is None else body.decode()
+
+    @cached_property
+    def _theirs(self) -> tuple[EntryPoint, ...]:
+        # Looking at what is installed takes as long as starting up: only who lists or misses asks.
+        from importlib.metadata import entry_points
+
+        return tuple(entry_points(group=self.package))
+
     def _load(self, name: str) -> T:
         # Ours go first: a package installed beside us cannot replace what we ship.
         if name in self._modules:
             return cast("T", getattr(import_module(self._modules[name]), self.attribute))
-        for point in entry_points(group=self.package, name=name):
-            return cast("T", point.load())
+        for point in self._theirs:
+            if point.name == name:
+                return cast("T", point.load())
         raise UnknownNameError(self.kind, name, self.names)

@@ -108,3 +108,30 @@ def test_says_its_version(run: Callable[..., Any], monkeypatch: pytest.MonkeyPat
         (result := run("--version")).code,
         result.out,
     )
+
+
+def test_the_list_of_commands_is_read_from_their_files(run: Callable[..., Any]) -> None:
+    """`--help` imports no command, and says of each what its own help begins with."""
+    listed = dict(
+        line.split(maxsplit=1)
+        for line in run("--help").out.partition("Commands:\n")[2].splitlines()
+    )
+    code = (
+        "import sys; from guidegraph.cli.main import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: print(*sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert {
+        name: COMMANDS[name].get_short_help_str(100)
+        for name in COMMANDS
+        if not COMMANDS[name].hidden
+    } == listed
+    assert "guidegraph.cli.commands.diff" not in loaded
