@@ -11,7 +11,7 @@ from guidegraph.check.baseline import baseline_of, known_in
 from guidegraph.check.exempt import exemptions_in
 from guidegraph.check.fixes import as_diff, mended
 from guidegraph.check.run import Request, check
-from guidegraph.importers.check_settings import settings_from_toml
+from guidegraph.importers.manifest import settings_from_toml
 from guidegraph.model.errors import FormatError, MisuseError
 from guidegraph.model.findings import Finding, Fix, Place, Replacement, Severity
 from guidegraph.model.report import Exemption, Report, Settings

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from guidegraph.course.fates import Fates
 from guidegraph.course.names import ItemNames
-from guidegraph.importers.csv_rows import CsvRow
-from guidegraph.importers.link_table import LinkTable
+from guidegraph.importers.csv_rows import CsvRow, LinkTable
 from guidegraph.model.cells import to_cell
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import Fate, LinkStatus, MigratedRow, Migration
