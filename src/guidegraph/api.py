@@ -132,7 +132,7 @@ class Library:
         """The account of an edition's source: does every word belong to something?"""
         from guidegraph.graph.read import from_graph
         from guidegraph.graph.turtle import from_turtle
-        from guidegraph.verify.stale import with_stale_graph
+        from guidegraph.verify.account import with_stale_graph
 
         found = self._account(id_)
         path = self.folder[id_].graph_path

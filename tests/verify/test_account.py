@@ -11,8 +11,7 @@ from guidegraph.model.accounting import Gap, GapKind
 from guidegraph.model.edition import Association, Edition, Item, Note
 from guidegraph.model.manifest import Correction, Furniture, Layout
 from guidegraph.model.source import Source, SourceText, Span
-from guidegraph.verify.account import account
-from guidegraph.verify.stale import with_stale_graph
+from guidegraph.verify.account import account, with_stale_graph
 
 
 ITEMS = (

@@ -18,8 +18,7 @@ from guidegraph.model.accounting import Account
 from guidegraph.model.edition import Edition
 from guidegraph.model.manifest import Layout
 from guidegraph.model.source import SourceText
-from guidegraph.verify.account import account
-from guidegraph.verify.stale import with_stale_graph
+from guidegraph.verify.account import account, with_stale_graph
 from guidegraph.verify.words import words_of
 
 

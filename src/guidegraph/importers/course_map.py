@@ -14,13 +14,13 @@ from typing import Any
 
 from guidegraph.importers.csv_rows import CsvRow, csv_rows, second_header
 from guidegraph.importers.limits import MAX_LINE
-from guidegraph.model.cells import from_cell
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import CourseLink, How, LinkStatus, MigratedRow, Migration
 from guidegraph.model.edition import Association, Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.names import is_edition_id
 from guidegraph.model.source import SourceText
+from guidegraph.model.table import from_cell
 
 
 __all__ = ["HOW", "associations_from_csv", "check_targets", "links_from_csv", "migration_from_log"]

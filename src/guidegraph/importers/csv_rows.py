@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from guidegraph.importers.limits import MAX_LINE, MAX_TEXT
-from guidegraph.model.cells import from_cell
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.source import source_from_bytes
+from guidegraph.model.table import from_cell
 
 
 __all__ = ["CsvRow", "LinkTable", "csv_rows", "link_table", "second_header"]

@@ -1,4 +1,7 @@
-"""Account for every word of an edition's source, and mark each item's words in it."""
+"""
+Account for every word of an edition's source, mark each item's words in it, and tell whether a
+graph that was built before still says what the outline and the source say.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from guidegraph.verify.threads import threads_of
 from guidegraph.verify.words import Word, words_of
 
 
-__all__ = ["account"]
+__all__ = ["account", "with_stale_graph"]
 
 
 def account(edition: Edition, source: SourceText, layout: Layout) -> Account:
@@ -132,3 +135,39 @@ def _stretches(
         open_ = None if verdict is None else (verdict, word, word)
     if open_ is not None:
         yield open_
+
+
+def with_stale_graph(account: Account, built: Edition, source: SourceText, path: str) -> Account:
+    """
+    The account with one more gap if the graph *built* (the file at *path*) is out of date.
+
+    The gap stands where in the source the first quotation differs. So it is seen, too, when words
+    that belong to no item, such as a bullet, went from one place to another.
+    """
+    if _in_order(built) == _in_order(account.edition):
+        return account
+    now, then = _spans(account.edition), _spans(built)
+    first = min(now ^ then, default=None)
+    gap = Gap(
+        kind=GapKind.STALE,
+        line=source.line_of(first.start) if first else 1,
+        words=tuple((first.exact if first else "run 'guidegraph build'").split()),
+        owner=path,
+    )
+    return replace(account, gaps=(*account.gaps, gap))
+
+
+def _in_order(edition: Edition) -> Edition:
+    """An edition with its associations in a fixed order: a graph does not keep the one they had."""
+    return replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
+
+
+def _spans(edition: Edition) -> set[Span]:
+    return set(_all_spans(edition))
+
+
+def _all_spans(edition: Edition) -> Iterator[Span]:
+    yield from edition.title_spans
+    yield from edition.furniture
+    for item in edition.items:
+        yield from item.spans
