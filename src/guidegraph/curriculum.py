@@ -20,9 +20,8 @@ from guidegraph.course.targets import comments_on
 from guidegraph.export.exporter import exported
 from guidegraph.export.migration_log import to_migration_log
 from guidegraph.importers.comments import comments_from_csv
-from guidegraph.importers.course_map import check_targets, links_from_csv
-from guidegraph.importers.link_table import link_table
-from guidegraph.importers.migration_log import migration_from_log
+from guidegraph.importers.course_map import check_targets, links_from_csv, migration_from_log
+from guidegraph.importers.csv_rows import link_table
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.course import CourseLink, Impact, LinkStatus, Migration

@@ -18,7 +18,7 @@ from guidegraph.graph.dataset import Dataset, to_dataset, with_plain_names
 from guidegraph.graph.profile import losses_in_skos_core, to_skos_core
 from guidegraph.importers.assemble import date_of_issue
 from guidegraph.importers.importer import importer_for, suffixes
-from guidegraph.importers.skos.parse import quads_of
+from guidegraph.importers.rdf import quads_of
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition

@@ -17,7 +17,7 @@ from guidegraph.check.run import EditionSubject, Request, VocabularySubject, che
 from guidegraph.check.shapes import Shapes
 from guidegraph.check.vocabulary.read import SUFFIXES
 from guidegraph.graph.build import to_graph
-from guidegraph.importers.check_settings import settings_from_toml
+from guidegraph.importers.manifest import settings_from_toml
 from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
 from guidegraph.model.errors import InputError, MisuseError

@@ -10,7 +10,7 @@ import pytest
 from guidegraph.check.exempt import baseline_of, exemptions_in, known_in
 from guidegraph.check.fixes import as_diff, mended
 from guidegraph.check.run import Request, check
-from guidegraph.importers.check_settings import settings_from_toml
+from guidegraph.importers.manifest import settings_from_toml
 from guidegraph.model.errors import FormatError, MisuseError
 from guidegraph.model.findings import Finding, Fix, Place, Replacement, Severity
 from guidegraph.model.report import Exemption, Report, Settings

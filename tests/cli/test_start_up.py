@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from guidegraph.cli import main
 from guidegraph.cli.main import COMMANDS
 
 
@@ -96,13 +95,13 @@ def test_no_command_is_misuse(run: Callable[..., Any]) -> None:
 
 def test_says_its_version(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The version is that of the installed package; run from the sources, there is none."""
-    monkeypatch.setattr(main, "version", lambda name: "1.2.3")
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "1.2.3")
     assert (0, "guidegraph 1.2.3\n") == ((result := run("--version")).code, result.out)
 
     def fail(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(main, "version", fail)
+    monkeypatch.setattr("importlib.metadata.version", fail)
 
     assert (0, "guidegraph, run from its sources without being installed\n") == (
         (result := run("--version")).code,

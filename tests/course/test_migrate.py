@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from guidegraph.course.migrate import migrate
 from guidegraph.export.migration_log import to_migration_log
-from guidegraph.importers.link_table import link_table
-from guidegraph.importers.migration_log import migration_from_log
+from guidegraph.importers.course_map import migration_from_log
+from guidegraph.importers.csv_rows import link_table
 from guidegraph.model.course import Migration
 from guidegraph.model.errors import FormatError, InputError
 from guidegraph.model.source import source_from_bytes

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Triple
 
 from guidegraph.graph.catalogue import Download, catalogue_graph, catalogue_iri
 from guidegraph.graph.changes import change_set_iri, changes_to_graph
-from guidegraph.graph.rights import rights_facts
+from guidegraph.graph.triples import rights_facts
 from guidegraph.graph.vocab import DCAT, DCTERMS, OWL, RDF, SKOS, VOID
 from guidegraph.model.edition import Provenance
 from guidegraph.workspace import Workspace

@@ -11,13 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidegraph.importers.comments import comments_from_csv
-from guidegraph.importers.course_map import links_from_csv
+from guidegraph.importers.course_map import links_from_csv, migration_from_log
 from guidegraph.importers.crosswalk import crosswalk_from_csv
-from guidegraph.importers.csv_rows import csv_rows
+from guidegraph.importers.csv_rows import csv_rows, link_table
 from guidegraph.importers.ledger import ledger_from_tsv
 from guidegraph.importers.limits import MAX_LINE, MAX_TEXT
-from guidegraph.importers.link_table import link_table
-from guidegraph.importers.migration_log import migration_from_log
 from guidegraph.importers.sssom import mappings_from_sssom
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import FormatError

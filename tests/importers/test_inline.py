@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from guidegraph.importers.outline.inline import Inline, plain
+from guidegraph.importers.outline.blocks import Inline, plain
 from guidegraph.model.edition import Link
 
 

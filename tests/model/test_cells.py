@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidegraph.model.cells import from_cell, to_cell
+from guidegraph.model.table import from_cell, to_cell
 
 
 @given(text=st.text() | st.text(alphabet="'=+-@\t\r x"))

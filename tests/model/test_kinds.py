@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidegraph.model.changes import (
+    KINDS,
     Aspect,
     Audit,
     Change,
@@ -15,9 +16,10 @@ from guidegraph.model.changes import (
     Relation,
     Wording,
     WordingVerdict,
+    chosen,
+    kinds,
 )
 from guidegraph.model.errors import UnknownNameError
-from guidegraph.model.kinds import KINDS, chosen, kinds
 
 
 def _change(id_: str, **fields: object) -> Change:

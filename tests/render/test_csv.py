@@ -9,10 +9,10 @@ import pytest
 
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.model.catalogue import Catalogue
-from guidegraph.model.cells import from_cell
 from guidegraph.model.edition import Excerpt
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.manifest import Manifest
+from guidegraph.model.table import from_cell
 from guidegraph.render.renderer import FORMATS, Page
 from tests.comparisons import HOSTILE, NEW, OLD, hostile, reading_rooms
 from tests.golden_files import golden

@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.changes import Change, Comparison, Gravity, Ref, Relation, gravity
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
-from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.model.markdown import code, escaped
 from guidegraph.render.phrases import spaced
 from guidegraph.render.renderer import FORMATS, Page

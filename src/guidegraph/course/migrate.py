@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 from guidegraph.course.fates import Fates
 from guidegraph.course.names import ItemNames
-from guidegraph.importers.csv_rows import CsvRow
-from guidegraph.importers.link_table import LinkTable
-from guidegraph.model.cells import to_cell
+from guidegraph.importers.csv_rows import CsvRow, LinkTable
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import Fate, LinkStatus, MigratedRow, Migration
 from guidegraph.model.errors import FormatError
+from guidegraph.model.table import to_cell
 
 
 __all__ = ["COLUMNS", "SEPARATOR", "migrate"]

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 
 from guidegraph.importers.ledger import COLUMNS
-from guidegraph.model.cells import to_cell
 from guidegraph.model.review import Decision
+from guidegraph.model.table import to_cell
 
 
 __all__ = ["to_ledger"]

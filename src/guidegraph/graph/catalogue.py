@@ -16,11 +16,11 @@ from pyoxigraph import Triple
 
 from guidegraph.graph.build import ISSUED_TYPES, sibling_iri
 from guidegraph.graph.changes import change_set_iri
-from guidegraph.graph.rights import rights_facts
 from guidegraph.graph.triples import (
     link_to,
     part_iri,
     plain_text,
+    rights_facts,
     typed_value,
     whole_number,
     words_in,

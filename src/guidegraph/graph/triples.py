@@ -1,13 +1,25 @@
-"""Triples by what their object is."""
+"""Triples by what their object is, and those that say whose something is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pyoxigraph import Literal, NamedNode, Triple
 
-from guidegraph.graph.vocab import XSD
+from guidegraph.graph.vocab import DCTERMS, XSD
+from guidegraph.model.edition import Provenance
 
 
-__all__ = ["link_to", "part_iri", "plain_text", "typed_value", "whole_number", "words_in"]
+__all__ = [
+    "licence_of",
+    "link_to",
+    "part_iri",
+    "plain_text",
+    "rights_facts",
+    "typed_value",
+    "whole_number",
+    "words_in",
+]
 
 
 def link_to(subject: str, predicate: str, target: str) -> Triple:
@@ -42,3 +54,23 @@ def part_iri(iri: str, name: str) -> str:
     The IRI of a part of something: its fragment, or below it where the base ends in `#` already.
     """
     return f"{iri}{'/' if '#' in iri else '#'}{name}"
+
+
+def rights_facts(iri: str, provenance: Provenance) -> Iterator[Triple]:
+    """The publisher and the rights of something: rights that are an address are its licence."""
+    if provenance.publisher:
+        yield plain_text(iri, DCTERMS.publisher, provenance.publisher)
+    if provenance.rights and (licence := licence_of(provenance.rights)):
+        yield Triple(NamedNode(iri), NamedNode(DCTERMS.license), licence)
+    elif provenance.rights:
+        yield plain_text(iri, DCTERMS.rights, provenance.rights)
+
+
+def licence_of(text: str) -> NamedNode | None:
+    """The licence that some words are the address of, if they are one."""
+    if not text.startswith(("https://", "http://")):
+        return None
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guidegraph.importers.csv_rows import CsvRow
-from guidegraph.importers.link_table import LinkTable, link_table
+from guidegraph.importers.csv_rows import CsvRow, LinkTable, link_table
 from guidegraph.importers.words import words
 from guidegraph.model.comments import Comment, CommentStatus, Disposition, Motivation
 from guidegraph.model.edition import Edition

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, get_type_hints
 
-from guidegraph.importers.values import value_from_data
+from guidegraph.importers.json_tree import value_from_data
 from guidegraph.model.delta import Delta, FieldEdit, ItemEdit, Placed, Splice, TextEdit
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import FormatError

@@ -6,7 +6,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Final
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from guidegraph.importers.limits import MAX_JSON_BYTES, MAX_JSON_VALUES
 from guidegraph.importers.words import quoted, words
@@ -15,7 +19,7 @@ from guidegraph.model.excerpt import clipped
 from guidegraph.model.source import source_from_bytes
 
 
-__all__ = ["Node", "top_level_keys", "tree_from_json"]
+__all__ = ["Node", "top_level_keys", "tree_from_json", "value_from_data"]
 
 _WHITE: Final = " \t\r\n"
 _MOST_KEYS: Final = 100
@@ -186,3 +190,75 @@ def _skip(text: str, place: int) -> int:
     while place < len(text) and text[place] in _WHITE:
         place += 1
     return place
+
+
+def value_from_data(type_: Any, data: object, path: str, place: str = "$") -> Any:
+    """
+    A text, number, enumeration member, tuple or dataclass from what `json.loads` gave.
+
+    Args:
+        type_: the type wanted; of unions only those with `None`.
+        path: the file, for messages.
+        place: where in it the data stands.
+
+    Raises:
+        FormatError: the data is of another shape.
+    """
+    origin = get_origin(type_)
+    if origin in (Union, UnionType):
+        (inner,) = [option for option in get_args(type_) if option is not NoneType]
+        return None if data is None else value_from_data(inner, data, path, place)
+    if origin is tuple:
+        return _tuple_from(get_args(type_), data, path, place)
+    if is_dataclass(type_) and isinstance(type_, type):
+        return _record_from(type_, data, path, place)
+    if isinstance(type_, type) and issubclass(type_, StrEnum):
+        if not isinstance(data, str) or data not in list(type_):
+            raise _misfit(path, place, f"{data!r:.60}", f"use one of {', '.join(type_)}")
+        return type_(data)
+    if type(data) is not type_:
+        raise _misfit(
+            path, place, f"{data!r:.60} where a {type_.__name__} belongs", "correct the value"
+        )
+    return data
+
+
+def _tuple_from(members: tuple[Any, ...], data: object, path: str, place: str) -> tuple[Any, ...]:
+    if not isinstance(data, list):
+        raise _misfit(path, place, f"{data!r:.60} where a list belongs", "write […]")
+    if members[-1] is Ellipsis:
+        members = (members[0],) * len(data)
+    if len(members) != len(data):
+        raise _misfit(path, place, f"{len(data)} values", f"write {len(members)}")
+    return tuple(
+        value_from_data(member, entry, path, f"{place}[{number}]")
+        for number, (member, entry) in enumerate(zip(members, data, strict=True))
+    )
+
+
+def _record_from(type_: Any, data: object, path: str, place: str) -> Any:
+    if not isinstance(data, dict):
+        raise _misfit(path, place, f"{data!r:.60} where an object belongs", "write {…}")
+    hints = _hints(type_)
+    for key in data:
+        if key not in hints:
+            raise _misfit(path, f"{place}.{key}", "an unknown key", f"use {', '.join(hints)}")
+    for field in fields(type_):
+        if field.name not in data and field.default is MISSING and field.default_factory is MISSING:
+            raise _misfit(path, f"{place}.{field.name}", "missing", "add the key")
+    return type_(
+        **{
+            key: value_from_data(hints[key], value, path, f"{place}.{key}")
+            for key, value in data.items()
+        }
+    )
+
+
+@cache
+def _hints(type_: Any) -> dict[str, Any]:
+    """The types of a record's fields, read once: a delta may hold thousands of one kind."""
+    return get_type_hints(type_)
+
+
+def _misfit(path: str, place: str, problem: str, advice: str) -> FormatError:
+    return FormatError(path, place, problem, advice)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from guidegraph.model.cells import from_cell
 from guidegraph.model.errors import FormatError
 from guidegraph.model.review import Decision, State
 from guidegraph.model.source import SourceText
+from guidegraph.model.table import from_cell
 
 
 __all__ = ["COLUMNS", "ledger_from_tsv"]

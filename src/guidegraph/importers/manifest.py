@@ -1,4 +1,7 @@
-"""Read `edition.toml`, strictly: a key or a kind of value that means nothing is an error."""
+"""
+Read `edition.toml` and the settings of checks, strictly: a key or a kind of value that means
+nothing is an error.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from guidegraph.importers.assemble import date_of_issue, language_tag
 from guidegraph.model.errors import FormatError
 from guidegraph.model.excerpt import clipped
+from guidegraph.model.findings import Place, Severity
 from guidegraph.model.manifest import (
     Correction,
     Furniture,
@@ -21,12 +26,17 @@ from guidegraph.model.manifest import (
     NoteMarks,
 )
 from guidegraph.model.names import is_edition_id
+from guidegraph.model.report import Exemption, Settings
 
 
-__all__ = ["Table", "manifest_from_toml", "table_from_toml"]
+__all__ = [
+    "Table",
+    "manifest_from_toml",
+    "settings_from_table",
+    "settings_from_toml",
+    "table_from_toml",
+]
 
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`]+")
 # Texts are printed in terminals and built into graphs; line ends and tabs are all they need.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -182,10 +192,10 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
     """
     table = table_from_toml(text, path)
     issued = table.text("issued")
-    if issued is not None and not _is_date(issued):
+    if issued is not None and date_of_issue(issued) != issued:
         raise table.fault("issued", f"not a date: {issued!r}", "write 2013, 2013-07 or 2013-07-08")
     language = table.text("language") or "en"
-    if not _LANGUAGE.fullmatch(language):
+    if language_tag(language) != language:
         raise table.fault("language", f"not a language tag: {language!r}", 'write "en", "pt-BR" …')
     version_of = table.text("version_of")
     if version_of is not None and not _IRI.fullmatch(version_of):
@@ -205,14 +215,6 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
         _refuse_layout(table)
     table.done()
     return manifest
-
-
-def _is_date(text: str) -> bool:
-    found = _DATE.fullmatch(text)
-    try:
-        return found is not None and bool(date(*(int(part or 1) for part in found.groups())))
-    except ValueError:
-        return False
 
 
 def _editions(table: Table, key: str) -> tuple[str, ...]:
@@ -288,3 +290,53 @@ def _shown(value: object) -> str:
         case _:
             text = repr(value)
     return clipped(text, 80)
+
+
+def settings_from_toml(text: str, path: str) -> Settings:
+    """
+    The settings in a file of their own.
+
+    Raises:
+        FormatError: it is not TOML, or says what has no meaning here.
+    """
+    return settings_from_table(table_from_toml(text, path))
+
+
+def settings_from_table(table: Table) -> Settings:
+    """
+    The settings in a table.
+
+    Raises:
+        FormatError: a key or a level that has no meaning, or an exemption without its reason.
+    """
+    levels = table.table("levels")
+    settings = Settings(
+        path=table.path,
+        select=table.texts("select"),
+        ignore=table.texts("ignore"),
+        levels=_levels(levels) if levels else (),
+        exemptions=tuple(_exemption(entry) for entry in table.tables("suppress")),
+    )
+    table.done()
+    return settings
+
+
+def _levels(table: Table) -> tuple[tuple[str, Severity], ...]:
+    return tuple((name, table.choice(name, Severity, table.required(name))) for name in table.keys)
+
+
+def _exemption(table: Table) -> Exemption:
+    item, rule = table.text("item"), table.text("rule")
+    rules = (*((rule,) if rule else ()), *table.texts("rules"))
+    if not rules:
+        raise table.fault("rule", "missing", 'name the rule to ignore: rule = "…"')
+    exemption = Exemption(
+        rules=rules,
+        items=(*((item,) if item else ()), *table.texts("items")),
+        reason=table.required("reason"),
+        target=table.text("target"),
+        until=table.day("until"),
+        place=Place(path=table.path, line=1),
+    )
+    table.done()
+    return exemption

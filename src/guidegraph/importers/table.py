@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from guidegraph.importers.assemble import assembled, check_count
+from guidegraph.importers.assemble import assembled, check_count, cycles, in_document_order, ring
 from guidegraph.importers.importer import Document
 from guidegraph.importers.limits import MAX_TABLE
-from guidegraph.importers.tree import cycles, in_document_order
 from guidegraph.importers.words import identifier, name_for_people, quoted, words
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import FormatError, UnknownNameError
@@ -164,10 +163,9 @@ class _Table:
                 raise self._fault(entry.line, problem, "correct it, or add a row of that id")
         parents = {id_: entry.item.parent for id_, entry in entries.items()}
         for cycle in cycles(parents):
-            ring = " below ".join(quoted(id_) for id_ in (*cycle[:5], cycle[0]))
             raise self._fault(
                 entries[cycle[0]].line,
-                f"a circle of {len(cycle)} parents: {ring}",
+                f"a circle of {len(cycle)} parents: {ring(cycle)}",
                 "give one of them another parent, or none",
             )
 

@@ -1,21 +1,23 @@
 """
-What became of items from one edition to the next, as values.
+What became of items from one edition to the next, as values; which of them a reader should see
+first, and the words to choose them by.
 
-The vocabulary of `docs/reference/changes.md`: a change has one relation and any number of facets;
-where words differ it has a wording class, and, if that is substantive, aspects.
+A change has one relation and any number of facets; where words differ it has a wording class, and,
+if that is substantive, aspects.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from guidegraph.model.edition import Edition
+from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.records import Tabular
 
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "KINDS",
     "Aspect",
     "Audit",
     "Change",
@@ -31,6 +34,7 @@ __all__ = [
     "Comparison",
     "Direction",
     "Facet",
+    "Gravity",
     "LinkEdit",
     "Pair",
     "Ref",
@@ -39,6 +43,10 @@ __all__ = [
     "WordOp",
     "Wording",
     "WordingVerdict",
+    "chosen",
+    "gravity",
+    "kinds",
+    "kinds_of",
 ]
 
 
@@ -288,3 +296,95 @@ class Comparison(Tabular):
 def _texts(refs: Iterable[Ref], editions: Mapping[str, Edition]) -> str:
     items = (editions[ref.edition].by_id[ref.id] for ref in refs)
     return "\n".join(item.text or item.name for item in items)
+
+
+class Gravity(IntEnum):
+    """How much a change asks for attention, the most first."""
+
+    LOST = 0  # an item is gone
+    DOUBLED = 1  # an added item says what another one says
+    MEANING = 2  # the words mean something else
+    REGROUPED = 3  # items were split, merged, regrouped, or became another kind
+    ADDED = 4
+    ARRANGED = 5  # moved, reordered, linked otherwise; the words are the same
+    EDITED = 6  # other words with the same meaning, or a mended spelling
+    TYPESET = 7  # capitals, quotes, commas
+
+
+def gravity(change: Change) -> Gravity:
+    """How much a change asks for attention."""
+    if change.relation is Relation.DROPPED:
+        return Gravity.LOST
+    if Facet.DUPLICATE in change.facets:
+        return Gravity.DOUBLED
+    wording = change.verdict.wording if change.verdict else None
+    if wording is Wording.SUBSTANTIVE:
+        return Gravity.MEANING
+    if change.relation in (Relation.SPLIT, Relation.MERGED, Relation.REGROUPED):
+        return Gravity.REGROUPED
+    if Facet.RETYPED in change.facets:
+        return Gravity.REGROUPED
+    if change.relation is Relation.ADDED:
+        return Gravity.ADDED
+    if wording in (Wording.EDITORIAL, Wording.SPELLING):
+        return Gravity.EDITED
+    if any(facet in change.facets for facet in (Facet.MOVED, Facet.REORDERED, Facet.RELINKED)):
+        return Gravity.ARRANGED
+    return Gravity.TYPESET
+
+
+KINDS: frozenset[str] = frozenset(
+    word.value for words in (Relation, Facet, Wording, Aspect, Direction) for word in words
+)
+"""All words that can be chosen by."""
+
+
+def kinds(text: Iterable[str]) -> frozenset[str]:
+    """
+    Kinds as a user writes them, each word or several with commas between.
+
+    Raises:
+        UnknownNameError: a word that is no kind.
+
+    >>> sorted(kinds(["dropped,force", "moved"]))
+    ['dropped', 'force', 'moved']
+    """
+    words = [word.strip() for part in text for word in part.split(",") if word.strip()]
+    for word in words:
+        if word not in KINDS:
+            raise UnknownNameError("kind of change", word, KINDS)
+    return frozenset(words)
+
+
+def kinds_of(change: Change) -> frozenset[str]:
+    """All kinds that a change is of."""
+    found = {change.relation.value, *(facet.value for facet in change.facets)}
+    if change.verdict is not None:
+        found.add(change.verdict.wording.value)
+        found.update(aspect.value for aspect in change.verdict.aspects)
+        if change.verdict.direction is not None:
+            found.add(change.verdict.direction.value)
+    return frozenset(found)
+
+
+def chosen(
+    changes: ChangeSet,
+    *,
+    only: Collection[str] = (),
+    exclude: Collection[str] = (),
+    min_confidence: float = 0.0,
+) -> ChangeSet:
+    """
+    The change set with the changes that are of some kind in *only* (of any kind, if that is empty),
+    of none in *exclude*, and at least as sure as *min_confidence*; the others are hidden.
+
+    The audit stays that of all changes.
+    """
+    shown, hidden = [], [*changes.hidden]
+    for change in changes.changes:
+        wanted = not only or kinds_of(change) & set(only)
+        if wanted and not kinds_of(change) & set(exclude) and change.confidence >= min_confidence:
+            shown.append(change)
+        else:
+            hidden.append(change)
+    return replace(changes, changes=tuple(shown), hidden=tuple(hidden))

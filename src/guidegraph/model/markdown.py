@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from guidegraph.model.plain import spaced
+from guidegraph.model.names import spaced
 
 
 __all__ = ["code", "escaped"]

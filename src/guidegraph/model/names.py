@@ -1,4 +1,7 @@
-"""How names are made: slugs for identifiers, sentence case for people."""
+"""
+How names are made: slugs for identifiers, sentence case for people; and texts as people can read
+them.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ __all__ = [
     "is_edition_id",
     "sentence_case",
     "slug",
+    "spaced",
+    "visible",
     "without_abbreviations",
 ]
 
@@ -23,6 +28,8 @@ _NOT_IN_PATHS = re.compile(
 )
 _ESCAPED = re.compile(r"(?:%[0-9A-F]{2})+")
 _EDITION_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_UNSPACED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
 def slug(text: str) -> str:
@@ -96,3 +103,23 @@ def sentence_case(label: str) -> str:
         return plain
     lowered = plain.lower()
     return lowered[:1].upper() + lowered[1:]
+
+
+def spaced(text: str) -> str:
+    """
+    A text on one line, its words separated by single spaces, its control characters made visible.
+
+    >>> spaced(" one  two" + chr(0)) == "one two" + chr(0xFFFD)
+    True
+    """
+    return _CONTROLS.sub("\ufffd", " ".join(text.split()))
+
+
+def visible(text: str) -> str:
+    """
+    A text of the same length with its control characters, but for white space, made visible.
+
+    >>> visible("one" + chr(10) + "two" + chr(7)) == "one" + chr(10) + "two" + chr(0xFFFD)
+    True
+    """
+    return _UNSPACED.sub("\ufffd", text)

@@ -1,13 +1,16 @@
-"""Items as rows of a table, as the importer of tables reads them."""
+"""Items as rows of a table, and texts as cells that a spreadsheet program opens."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from guidegraph.model.edition import Item
 
 
-__all__ = ["rows_of_items"]
+__all__ = ["from_cell", "rows_of_items", "to_cell"]
+# What a spreadsheet program may take for a formula, or strip and then take for one.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 
 
 def rows_of_items(items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
@@ -34,3 +37,23 @@ def rows_of_items(items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
             parent or "",
             str(places[parent]),
         )
+
+
+def to_cell(text: str) -> str:
+    """
+    A text that no spreadsheet program takes for a formula: an apostrophe before what it might.
+
+    >>> to_cell("=1+1"), to_cell("'-x"), to_cell("one - two")
+    ("'=1+1", "''-x", 'one - two')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def from_cell(cell: str) -> str:
+    """
+    The text of a cell that `to_cell` made.
+
+    >>> from_cell("'=1+1"), from_cell("'tis"), from_cell("=1+1")
+    ('=1+1', "'tis", '=1+1')
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

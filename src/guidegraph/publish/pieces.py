@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from guidegraph.model.edition import Item
-from guidegraph.model.plain import spaced, visible
+from guidegraph.model.names import spaced, visible
 from guidegraph.publish.listed import safe_target
 
 

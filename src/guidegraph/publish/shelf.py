@@ -8,10 +8,9 @@ from functools import cached_property
 
 from guidegraph.diff.curation.history import Chronicle, chronicle
 from guidegraph.graph.changes import change_iri, change_set_iri
-from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.changes import Change, Comparison, Ref, gravity
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Finding
-from guidegraph.model.gravity import gravity
 from guidegraph.publish.holdings import Holdings, Wishes
 from guidegraph.publish.routes import Routes, routes_of
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.diff.curation.history import biography
-from guidegraph.model.changes import Change, Facet, Ref, Wording
-from guidegraph.model.gravity import Gravity, gravity
+from guidegraph.model.changes import Change, Facet, Gravity, Ref, Wording, gravity
 from guidegraph.model.history import Event, EventKind, Witness
 from guidegraph.publish.listed import EditionLine, Listed, edition_line, listed
 from guidegraph.publish.shelf import Shelf

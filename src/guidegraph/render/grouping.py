@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.changes import Change, Comparison, Ref, gravity
 from guidegraph.model.edition import Edition, Item
-from guidegraph.model.gravity import gravity
 from guidegraph.render.renderer import By
 
 

@@ -8,10 +8,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from guidegraph.model.changes import Audit, Change, Facet, LinkEdit, Ref, Relation, WordEdit, WordOp
+from guidegraph.model.changes import (
+    Audit,
+    Change,
+    Facet,
+    Gravity,
+    LinkEdit,
+    Ref,
+    Relation,
+    WordEdit,
+    WordOp,
+    gravity,
+)
 from guidegraph.model.edition import Item
-from guidegraph.model.gravity import Gravity, gravity
-from guidegraph.model.plain import spaced
+from guidegraph.model.names import spaced
 
 
 __all__ = [

@@ -13,10 +13,9 @@ from functools import cached_property
 from pathlib import Path
 
 from guidegraph.diff.curation.lineage import Lineages, chronological, lineages, with_lineage
-from guidegraph.importers.check_settings import settings_from_table
 from guidegraph.importers.course_map import associations_from_csv
 from guidegraph.importers.importer import Document, importer_for
-from guidegraph.importers.manifest import manifest_from_toml, table_from_toml
+from guidegraph.importers.manifest import manifest_from_toml, settings_from_table, table_from_toml
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import (
     FormatError,

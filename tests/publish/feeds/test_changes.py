@@ -10,8 +10,7 @@ import pytest
 from defusedxml import ElementTree
 
 from guidegraph.graph.changes import change_iri, change_set_iri
-from guidegraph.model.changes import Comparison
-from guidegraph.model.gravity import Gravity, gravity
+from guidegraph.model.changes import Comparison, Gravity, gravity
 from guidegraph.publish.feeds.atom import EPOCH, Entry, Feed, to_atom
 from guidegraph.publish.feeds.changes import WEIGHTY, changes_feed, dates_of, library_feed
 from tests.comparisons import HOSTILE, NEW, OLD, comparison_of, hostile, reading_rooms

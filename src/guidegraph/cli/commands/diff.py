@@ -106,7 +106,7 @@ def command(
     """
     from dataclasses import replace
 
-    from guidegraph.model.kinds import chosen, kinds
+    from guidegraph.model.changes import chosen, kinds
 
     wanted, unwanted, fatal = kinds(only), kinds(exclude), kinds(fail_on)
     opened = open_library(library, afresh=afresh)
@@ -169,7 +169,7 @@ def _code(changes: ChangeSet, fatal: frozenset[str], *, exit_code: bool) -> int:
     """
     The exit code: 1 if a gate that was asked for is hit, or the diff does not explain every item.
     """
-    from guidegraph.model.kinds import kinds_of
+    from guidegraph.model.changes import kinds_of
 
     if not changes.audit.passed:
         click.echo("guidegraph: the diff does not explain every item; see its audit", err=True)

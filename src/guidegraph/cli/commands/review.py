@@ -83,7 +83,7 @@ def command(
     the list shows it. A decision is about a change with these very words: once a text is edited, it
     has to be decided anew.
     """
-    from guidegraph.model.kinds import kinds
+    from guidegraph.model.changes import kinds
     from guidegraph.model.review import State
 
     opened = open_library(library, afresh=afresh).editors()

@@ -28,7 +28,7 @@ from guidegraph.export.case.names import (
 )
 from guidegraph.export.case.rules import problems_of_package
 from guidegraph.graph.build import item_iri
-from guidegraph.importers.case.extension import fingerprint
+from guidegraph.importers.case import fingerprint
 from guidegraph.importers.words import name_for_people
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.excerpt import clipped

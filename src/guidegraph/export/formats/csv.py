@@ -7,9 +7,8 @@ import io
 
 from guidegraph.export.exporter import exporter
 from guidegraph.export.items import comes_back, lost_besides_items
-from guidegraph.model.cells import to_cell
 from guidegraph.model.edition import Edition
-from guidegraph.model.table import rows_of_items
+from guidegraph.model.table import rows_of_items, to_cell
 
 
 @exporter(

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Final
 from guidegraph.export.exporter import exporter
 from guidegraph.export.items import comes_back, lost_besides_items
 from guidegraph.export.xml_text import demand_xml
-from guidegraph.model.cells import to_cell
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnwritableError
-from guidegraph.model.table import rows_of_items
+from guidegraph.model.table import rows_of_items, to_cell
 
 
 if TYPE_CHECKING:

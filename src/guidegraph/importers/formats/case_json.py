@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from guidegraph.importers.assemble import assembled, language_tag
-from guidegraph.importers.case.extension import ids_in, renamed
-from guidegraph.importers.case.package import LAST, Links, items_of
+from guidegraph.importers.assemble import assembled, cycles, in_document_order, language_tag, ring
+from guidegraph.importers.case import LAST, Links, ids_in, items_of, renamed
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.json_tree import top_level_keys, tree_from_json
-from guidegraph.importers.tree import cycles, in_document_order
-from guidegraph.importers.words import quoted
 from guidegraph.model.edition import Edition
 
 
@@ -35,9 +32,8 @@ def read(document: Document) -> Edition:
     links = Links(package, items)
     parents = links.parents()
     for cycle in cycles(parents):
-        ring = " below ".join(quoted(id_) for id_ in (*cycle[:5], cycle[0]))
         raise places[cycle[0]].fault(
-            f"a circle of {len(cycle)} isChildOf associations: {ring}", "remove one of them"
+            f"a circle of {len(cycle)} isChildOf associations: {ring(cycle)}", "remove one of them"
         )
     ordered = sorted(items, key=lambda id_: links.sequence.get(id_, LAST))
     found, associations = renamed(

@@ -6,9 +6,9 @@ from guidegraph.importers.csv_rows import csv_rows
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.limits import MAX_LINE
 from guidegraph.importers.table import COLUMNS, Row, edition_from_rows
-from guidegraph.model.cells import from_cell
 from guidegraph.model.edition import Edition
 from guidegraph.model.source import source_from_bytes
+from guidegraph.model.table import from_cell
 
 
 __all__ = ["read"]

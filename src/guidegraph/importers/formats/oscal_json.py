@@ -21,10 +21,9 @@ def read(document: Document) -> Edition:
 
     A withdrawn control of which no text is left, and no enhancement, is not an item.
     """
-    from guidegraph.importers.assemble import assembled, date_of_issue
+    from guidegraph.importers.assemble import assembled, date_of_issue, in_document_order
     from guidegraph.importers.json_tree import tree_from_json
-    from guidegraph.importers.oscal.catalog import Catalog
-    from guidegraph.importers.tree import in_document_order
+    from guidegraph.importers.oscal import Catalog
 
     root = tree_from_json(document.body, document.path).get("catalog")
     about = root.get("metadata")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from guidegraph.importers.assemble import assembled, date_of_issue, language_tag
-from guidegraph.importers.consistent import consistent
+from guidegraph.importers.assemble import assembled, consistent, date_of_issue, language_tag
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.json_tree import Node, tree_from_json
 from guidegraph.importers.words import identifier

@@ -28,10 +28,9 @@ def read(document: Document) -> Edition:
     """
     from guidegraph.graph.read import from_graph
     from guidegraph.graph.vocab import GG, RDF
-    from guidegraph.importers.consistent import consistent
-    from guidegraph.importers.skos.concepts import edition_from_concepts
-    from guidegraph.importers.skos.parse import triples_of
-    from guidegraph.importers.skos.statements import Statements
+    from guidegraph.importers.assemble import consistent
+    from guidegraph.importers.rdf import Statements, triples_of
+    from guidegraph.importers.skos import edition_from_concepts
 
     triples = triples_of(document)
     ours = {GG.Edition, GG.Course}

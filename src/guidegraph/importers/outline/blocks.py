@@ -1,4 +1,7 @@
-"""An outline as a sequence of blocks: titles, headings, paragraphs, list entries, footnotes."""
+"""
+An outline as a sequence of blocks (titles, headings, paragraphs, list entries, footnotes), what its
+headings announce, and the marks inside a line.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from guidegraph.model.edition import Link
 from guidegraph.model.errors import FormatError
 from guidegraph.model.excerpt import clipped
 from guidegraph.model.source import SourceText
 
 
-__all__ = ["Block", "Kind", "blocks"]
+__all__ = [
+    "Block",
+    "Heading",
+    "Inline",
+    "Kind",
+    "Subject",
+    "blocks",
+    "heading_of",
+    "label_of",
+    "nearly",
+    "plain",
+]
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
@@ -20,6 +35,24 @@ _ENTRY = re.compile(r"(-|\d{1,4}[.)])[ \t]+(\S.*)")
 _BARE = re.compile(r"-|\d{1,4}[.)]")
 # Never words of a document, and able to steer the terminal that shows them; white space is free.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_ID = re.compile(r"[ \t]*\{#([^{}]*)\}$")
+_VALUE = re.compile(r"Value (\d{1,4})([.),:])[ \t]+(\S.*)")
+_MODULE = re.compile(r"Module (\d{1,4}):[ \t]+(\S.*)")
+_NEARLY = (
+    (re.compile(r"values?\W*\d+\s*([^\w\s].*)?", re.IGNORECASE), "Value 7) label"),
+    (re.compile(r"modules?\W*\d+\s*([^\w\s].*)?", re.IGNORECASE), "Module 7: label"),
+    (re.compile(r"practices?\s*:.*", re.IGNORECASE), "Practice: label"),
+    (re.compile(r"terms?\s*:.*", re.IGNORECASE), "Term: name"),
+    (re.compile(r"supervisor roles?\s*:?", re.IGNORECASE), "Supervisor roles"),
+)
+_OURS = re.compile(r"\[([^\[\]^][^\[\]]*)\]")
+# As in CommonMark, "\" frees punctuation only: C:\dir needs no second one.
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS = re.compile(
+    rf"(?P<escape>{_ESCAPE.pattern})"
+    r"|\[\^(?P<note>[^\[\]\s]+)\]"
+    r"|\[(?P<words>(?:[^\[\]\\]|\\.)+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+)
 
 
 class Kind(StrEnum):
@@ -191,3 +224,131 @@ def _without_comments(outline: SourceText) -> list[str]:
 
 def _shown(line: str) -> str:
     return repr(clipped(line.strip(), 60))
+
+
+class Subject(StrEnum):
+    """What stands under a heading."""
+
+    VALUE = "value"
+    PRACTICE = "practice"
+    ROLES = "roles"
+    TERM = "term"
+    MODULE = "module"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """
+    A heading, read: its subject, its label with inline marks, and how the document prints it.
+
+    *marker* is the number as printed; *printed* is false for a name of ours in square brackets.
+    """
+
+    subject: Subject
+    label: str = ""
+    number: int = 0
+    marker: str | None = None
+    printed: bool = True
+    id: str | None = None
+
+
+def heading_of(text: str) -> Heading:
+    """
+    Read a heading's text.
+
+    >>> heading_of("Value 12, PEER SUPPORT IS PERSON-DRIVEN").marker
+    '12,'
+    """
+    explicit = _ID.search(text)
+    body = text[: explicit.start()] if explicit else text
+    given = explicit[1] if explicit else None
+    if value := _VALUE.fullmatch(body):
+        marker = None if value[2] == ":" else value[1] + value[2]
+        label, printed = label_of(value[3])
+        return Heading(
+            subject=Subject.VALUE,
+            label=label,
+            number=int(value[1]),
+            marker=marker,
+            printed=printed,
+            id=given,
+        )
+    if module := _MODULE.fullmatch(body):
+        label, printed = label_of(module[2])
+        return Heading(
+            subject=Subject.MODULE, label=label, number=int(module[1]), printed=printed, id=given
+        )
+    if body.startswith("Practice: "):
+        label, printed = label_of(body.removeprefix("Practice: ").strip())
+        return Heading(subject=Subject.PRACTICE, label=label, printed=printed, id=given)
+    if body == "Supervisor roles":
+        return Heading(subject=Subject.ROLES, printed=False, id=given)
+    if body.startswith("Term: "):
+        label, printed = label_of(body.removeprefix("Term: ").strip())
+        return Heading(subject=Subject.TERM, label=label, printed=printed, id=given)
+    label, printed = label_of(body)
+    return Heading(subject=Subject.SECTION, label=label, printed=printed, id=given)
+
+
+def nearly(heading: Heading) -> str | None:
+    """
+    How to write what a section's heading was probably meant to be.
+
+    One that has an id of its own, or is ours, is a section on purpose.
+
+    >>> nearly(heading_of("Value 7 - HONEST AND DIRECT"))
+    'Value 7) label'
+    """
+    if heading.subject is not Subject.SECTION or heading.id is not None or not heading.printed:
+        return None
+    return next((form for pattern, form in _NEARLY if pattern.fullmatch(heading.label)), None)
+
+
+def label_of(text: str) -> tuple[str, bool]:
+    """
+    A title or label with its inline marks, and whether the document prints it.
+
+    >>> label_of("[Preamble]"), label_of("[Hope](term/hope)")
+    (('Preamble', False), ('[Hope](term/hope)', True))
+    """
+    ours = _OURS.fullmatch(text)
+    return (ours[1], False) if ours else (text, True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inline:
+    """
+    A text freed of its marks, its links, and where (in characters of *text*) footnote marks stood.
+    """
+
+    text: str
+    links: tuple[Link, ...]
+    note_marks: tuple[tuple[str, int], ...]
+
+
+def plain(marked: str) -> Inline:
+    """
+    Read the marks of a text.
+
+    >>> plain("across the U.S.[^1] as [hope](term/hope)").text
+    'across the U.S. as hope'
+    """
+    parts: list[str] = []
+    links: list[Link] = []
+    marks: list[tuple[str, int]] = []
+    length = done = 0
+    for found in _MARKS.finditer(marked):
+        before = marked[done : found.start()]
+        words = _ESCAPE.sub(r"\1", found["words"] or "")
+        shown = found["escape"][1] if found["escape"] else words
+        parts += (before, shown)
+        length += len(before)
+        if found["note"]:
+            marks.append((found["note"], length))
+        elif found["words"]:
+            links.append(Link(words=words, target=found["target"]))
+        length += len(shown)
+        done = found.end()
+    parts.append(marked[done:])
+    return Inline(text="".join(parts), links=tuple(links), note_marks=tuple(marks))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from guidegraph.importers.outline.inline import Inline
+from guidegraph.importers.outline.blocks import Inline
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
 from guidegraph.model.findings import Place

@@ -6,10 +6,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from guidegraph.importers.outline.blocks import Block, Kind
+from guidegraph.importers.outline.blocks import (
+    Block,
+    Heading,
+    Inline,
+    Kind,
+    Subject,
+    heading_of,
+    label_of,
+    nearly,
+    plain,
+)
 from guidegraph.importers.outline.drafts import Drafts, Outline
-from guidegraph.importers.outline.headings import Heading, Subject, heading_of, label_of, nearly
-from guidegraph.importers.outline.inline import Inline, plain
 from guidegraph.model.edition import Item
 from guidegraph.model.errors import FormatError
 from guidegraph.model.excerpt import clipped

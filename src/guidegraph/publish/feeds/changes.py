@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from guidegraph.graph.changes import change_iri, change_set_iri
-from guidegraph.model.changes import Change, Comparison
+from guidegraph.model.changes import Change, Comparison, Gravity, gravity
 from guidegraph.model.excerpt import first_words
-from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.publish.feeds.atom import EPOCH, Entry, Feed, moment_of
 from guidegraph.publish.feeds.redline import bullets, paragraph, redline
 from guidegraph.render.grouping import item_of

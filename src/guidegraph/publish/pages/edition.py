@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.graph.changes import change_set_iri
-from guidegraph.model.changes import Ref
+from guidegraph.model.changes import Gravity, Ref, gravity
 from guidegraph.model.edition import Edition, Item
-from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.model.names import iri_path
 from guidegraph.publish.citation import citation_of_edition
 from guidegraph.publish.listed import EditionLine, edition_line, kind_of

@@ -9,7 +9,6 @@ from functools import singledispatch
 
 from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
-from guidegraph.model.cells import to_cell
 from guidegraph.model.changes import Comparison
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.course import Impact
@@ -18,6 +17,7 @@ from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Excerpt
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.ripple import Ripple
+from guidegraph.model.table import to_cell
 from guidegraph.render.renderer import Page
 from guidegraph.render.table.answer import rows_of_solutions, rows_of_statements, rows_of_verdict
 from guidegraph.render.table.course import (

@@ -6,10 +6,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordEdit, Wording, WordOp
+from guidegraph.model.changes import (
+    Change,
+    Comparison,
+    Gravity,
+    Ref,
+    Relation,
+    WordEdit,
+    Wording,
+    WordOp,
+    gravity,
+)
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
-from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.render.grouping import Part, parts_of
 from guidegraph.render.phrases import (
     ALARMING,

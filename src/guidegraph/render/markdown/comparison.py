@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordEdit, Wording, WordOp
+from guidegraph.model.changes import (
+    Change,
+    Comparison,
+    Gravity,
+    Ref,
+    Relation,
+    WordEdit,
+    Wording,
+    WordOp,
+    gravity,
+)
 from guidegraph.model.errors import MisuseError
-from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.model.markdown import code, escaped
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (

@@ -9,8 +9,16 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from guidegraph.model.changes import Change, Comparison, Relation, WordEdit, Wording, WordOp
-from guidegraph.model.gravity import Gravity, gravity
+from guidegraph.model.changes import (
+    Change,
+    Comparison,
+    Gravity,
+    Relation,
+    WordEdit,
+    Wording,
+    WordOp,
+    gravity,
+)
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
     ALARMING,

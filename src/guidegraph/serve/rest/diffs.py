@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from guidegraph.model.changes import Comparison
+from guidegraph.model.changes import KINDS, Comparison, chosen
 from guidegraph.model.errors import MisuseError
-from guidegraph.model.kinds import KINDS, chosen
 from guidegraph.render.data.changes import SCHEMAS, data_of_comparison
 from guidegraph.serve.rest.operation import Operation, text_schema
 from guidegraph.serve.rest.parameters import Parameter

@@ -1,8 +1,6 @@
 """
-What our own packages of CASE say in their extensions, where the standard has no field for it.
-
-Another program may have changed the fields and left the extensions, or kept them of items it
-copied: so an id that is taken, or a value of another kind, is passed over, not complained of.
+Packages of CASE (Competencies and Academic Standards Exchange): their items, what their
+associations say of them, and what our own packages say in their extensions besides.
 """
 
 from __future__ import annotations
@@ -13,19 +11,30 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from guidegraph.graph.vocab import ASSOCIATIONS
-from guidegraph.importers.json_tree import Node
-from guidegraph.importers.values import value_from_data
-from guidegraph.importers.words import identifier, printable
+from guidegraph.importers.assemble import check_count
+from guidegraph.importers.json_tree import Node, value_from_data
+from guidegraph.importers.words import identifier, name_for_people, printable, quoted
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
 from guidegraph.model.names import is_edition_id
 
 
-__all__ = ["association_in", "fingerprint", "ids_in", "renamed", "with_extension"]
+__all__ = [
+    "LAST",
+    "Links",
+    "association_in",
+    "fingerprint",
+    "ids_in",
+    "items_of",
+    "renamed",
+    "with_extension",
+]
 
+LAST: Final = 10**12
+"""The sequence number of what has none: behind all others."""
 _KEY = "ext:guidegraph"
 _WORDS = (
     "fullStatement",
@@ -51,6 +60,103 @@ _FIELDS: Mapping[str, Any] = MappingProxyType(
         "links": tuple[Link, ...],
     }
 )
+
+
+def items_of(package: Node) -> tuple[dict[str, Item], dict[str, Node]]:
+    """The items by their identifiers, and where each stands."""
+    items: dict[str, Item] = {}
+    places: dict[str, Node] = {}
+    for node in package.entries("CFItems"):
+        id_ = identifier(node.text("identifier") or "", node.path, f"{node.place}.identifier")
+        if id_ in items:
+            raise node.get("identifier").fault(
+                f"{quoted(id_)} stands already at {places[id_].place}", "give it one of its own"
+            )
+        text, label = node.text("fullStatement"), node.text("abbreviatedStatement")
+        if text is None and label is None:
+            raise node.get("fullStatement").fault("missing or empty", "write the statement")
+        other = node.text("alternativeLabel")
+        item = Item(
+            id=id_,
+            type=node.text("CFItemType") or "Item",
+            notation=node.text("humanCodingScheme"),
+            label=label,
+            pref_label=name_for_people(label),
+            alt_labels=() if other is None or other == label else (other,),
+            text=text,
+        )
+        items[id_] = with_extension(item, node)
+        places[id_] = node
+        check_count(len(items), node.path)
+    if not items:
+        raise package.get("CFItems").fault("no items", "give a package that holds its items")
+    return items, places
+
+
+class Links:
+    """
+    What the associations of a package say of its items; *found* is whole once `parents` was asked.
+
+    Args:
+        package: the package.
+        items: its items by their ids.
+    """
+
+    def __init__(self, package: Node, items: Mapping[str, Item]) -> None:
+        self.items = items
+        self.sequence: dict[str, int] = {}
+        self.found: list[Association] = []
+        self._uris = {
+            uri: id_
+            for node in package.entries("CFItems")
+            if (uri := node.text("uri")) and (id_ := node.text("identifier"))
+        }
+        self._above: dict[str, list[tuple[int, str | None]]] = {}
+        for node in package.entries("CFAssociations"):
+            self._read(node)
+
+    def parents(self) -> dict[str, str | None]:
+        """The parent of each item; what else an item is a child of becomes an association."""
+        parents: dict[str, str | None] = {}
+        for id_ in self.items:
+            above = self._above.get(id_, [])
+            known = [place for place in above if place[1] is not None] or above
+            number, parents[id_] = known[0] if known else (LAST, None)
+            self.sequence[id_] = number
+            self.found += (
+                Association(origin=id_, type="broaderTransitive", destination=other)
+                for _, other in known[1:]
+                if other is not None and other != parents[id_]
+            )
+        return parents
+
+    def _read(self, node: Node) -> None:
+        origin = self._end(node.get("originNodeURI"))
+        destination = self._end(node.get("destinationNodeURI"))
+        if origin is None:
+            return
+        if (node.text("associationType") or "").casefold() == "ischildof":
+            number = node.number("sequenceNumber")
+            place = (LAST if number is None else number, destination)
+            self._above.setdefault(origin, []).append(place)
+        elif (ours := association_in(node, origin, destination)) is not None:
+            self.found.append(ours)
+        elif destination is not None and destination != origin:
+            self.found.append(Association(origin=origin, type="related", destination=destination))
+
+    def _end(self, node: Node) -> str | None:
+        """The item of this package at one end of an association, or nothing."""
+        if isinstance(node.value, dict):
+            names = [node.text("identifier"), node.text("uri")]
+        else:
+            whole = node.words()
+            names = [whole, (whole or "").rsplit("/", 1)[-1]]
+        for name in names:
+            if name in self.items:
+                return name
+            if name in self._uris:
+                return self._uris[name]
+        return None
 
 
 def with_extension(item: Item, node: Node) -> Item:

@@ -1,4 +1,4 @@
-"""From the concepts of a vocabulary to the items of an edition."""
+"""From the concepts of a SKOS vocabulary to an edition."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from dataclasses import replace
 from typing import Final
 
 from guidegraph.graph.vocab import DCTERMS, ITEM_TYPES, RDF, RDFS, SKOS
-from guidegraph.importers.assemble import assembled, check_count, date_of_issue
+from guidegraph.importers.assemble import (
+    assembled,
+    check_count,
+    cycles,
+    date_of_issue,
+    in_document_order,
+    natural_order,
+)
 from guidegraph.importers.importer import Document
-from guidegraph.importers.skos.statements import Statements, chosen, main_language
-from guidegraph.importers.tree import cycles, in_document_order, natural_order
+from guidegraph.importers.rdf import Statements, chosen, main_language
 from guidegraph.importers.words import identifier, quoted, words
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import FormatError

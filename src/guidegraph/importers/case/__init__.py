@@ -1,1 +1,0 @@
-"""Packages of CASE (Competencies and Academic Standards Exchange)."""

@@ -1,1 +1,0 @@
-"""Catalogs of OSCAL (Open Security Controls Assessment Language)."""

@@ -1,1 +1,0 @@
-"""Vocabularies in SKOS, whoever made them."""
