@@ -84,7 +84,7 @@ def test_what_is_not_there_is_told(search: Page) -> None:
     found = _typed(search, "zzzzqqq")
 
     assert 0 == found.count()
-    assert "Nothing has these words. Try fewer of them, or other ones." == _said(search)
+    assert "No item has these words. Try fewer or different words." == _said(search)
 
 
 def test_nothing_typed_nothing_said(search: Page) -> None:

@@ -204,7 +204,7 @@ def test_one_template_can_be_replaced() -> None:
     own = '{% extends "layout.html" %}{% block main %}<p>Gone: {{ title }}</p>{% endblock %}'
     site = reading_room(Wishes(templates={"not_found.html": own}))
 
-    assert b"<p>Gone: Nothing here</p>" in body_of(site, "404.html")
+    assert b"<p>Gone: Page not found</p>" in body_of(site, "404.html")
     assert b"Look into it" in body_of(site, "index.html")
 
 

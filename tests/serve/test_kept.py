@@ -69,7 +69,7 @@ def test_what_takes_too_long_is_there_later() -> None:
 
         with pytest.raises(StoppedError, match="given up"):
             await kept.get("a", make)
-        with pytest.raises(StoppedError, match="still being worked out; try again in a moment"):
+        with pytest.raises(StoppedError, match="not ready yet; try again in a moment"):
             await kept.get("a", make)
         go_on.set()
         while True:

@@ -71,7 +71,7 @@ def _neighbours(
         for other in relation.items[:_OF_EACH]:
             yield relation.says.lower(), other
     for other in below[: 2 * _OF_EACH]:
-        yield "has", other
+        yield "contains", other
 
 
 def _path(item: Listed) -> str:

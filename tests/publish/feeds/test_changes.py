@@ -66,7 +66,7 @@ def test_announcement() -> None:
     root = _read(_library(comparison))
 
     assert [change_set_iri(comparison)] == _texts(root, f"{ATOM}entry/{ATOM}id")
-    assert ["What changed from 2024 to 2026"] == _texts(root, f"{ATOM}entry/{ATOM}title")
+    assert ["Changes from 2024 to 2026"] == _texts(root, f"{ATOM}entry/{ATOM}title")
     assert ["2026-01-01T00:00:00Z"] == _texts(root, f"{ATOM}entry/{ATOM}updated")
     assert ["The reading room society"] == _texts(root, f"{ATOM}entry/{ATOM}author/{ATOM}name")
     assert ["All rights reserved."] == _texts(root, f"{ATOM}entry/{ATOM}rights")
@@ -150,9 +150,9 @@ def test_newest_first() -> None:
     root = _read(_library(reading_rooms(), later, other))
 
     assert [
-        "What changed from 2026 to 2027",
-        "What changed from 2024 to 2027",
-        "What changed from 2024 to 2026",
+        "Changes from 2026 to 2027",
+        "Changes from 2024 to 2027",
+        "Changes from 2024 to 2026",
     ] == _texts(root, f"{ATOM}entry/{ATOM}title")
     assert "2027-05-01T00:00:00Z" == root.findtext(f"{ATOM}updated")
 
