@@ -115,7 +115,7 @@ def test_duplicate() -> None:
     root = _read(_details(reading_rooms()))
     said = _texts(root, f".//{XHTML}p")
 
-    assert "It says what value/1/practice/1 says: Staff may greet everyone who comes in." in said
+    assert "Duplicate of value/1/practice/1: Staff may greet everyone who comes in." in said
 
 
 def test_links() -> None:
@@ -166,7 +166,7 @@ def test_undated() -> None:
     assert {"2026": "2024"} == dates_of([first, second]) == dates_of([second, first])
     assert {"2026": EPOCH} == dates_of([second])
     said = _texts(_read(_library(first)), f".//{XHTML}p")
-    assert any("does not say when it was issued" in text for text in said)
+    assert any("does not state its date of issue" in text for text in said)
 
 
 def test_nothing() -> None:
