@@ -74,7 +74,7 @@ OPERATIONS = (
     Operation(
         name="diffs",
         path="/api/diffs",
-        summary="The diffs between each edition and those it came from; other pairs are available, too.",
+        summary="The diffs between each edition and those it came from; other pairs work, too.",
         parameters=(),
         schema="diffs",
         handle=_diffs,
