@@ -40,7 +40,7 @@ def test_a_filtered_diff_is_accessible(sites: Sites, open_for: Opening) -> None:
 def test_filtered_findings_are_accessible(sites: Sites, open_for: Opening) -> None:
     """axe-core finds nothing on findings of one weight."""
     page = open_for(sites.on_the_web("bundled/findings.html"), INSPECTED)
-    page.get_by_role("combobox", name="Weight", exact=True).select_option("warning")
+    page.get_by_role("combobox", name="Severity", exact=True).select_option("warning")
 
     assert [] == violations(page)
 

@@ -1,4 +1,4 @@
-"""The choice of what is shown: changes by kind and part, findings by weight, edition and rule."""
+"""The choice of what is shown: changes by kind and part, findings by severity, edition and rule."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_the_summary_counts_what_there_is(diff: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "name"), [("Weight", "severity"), ("Edition", "edition"), ("Rule", "rule")]
+    ("label", "name"), [("Severity", "severity"), ("Edition", "edition"), ("Rule", "rule")]
 )
 def test_findings_are_chosen(label: str, name: str, findings: Page) -> None:
     """With a weight, an edition or a rule chosen only its findings are shown, and counted."""
@@ -113,12 +113,12 @@ def test_findings_are_chosen(label: str, name: str, findings: Page) -> None:
 
 def test_a_link_shows_a_hidden_finding(findings: Page) -> None:
     """A link to a finding that is hidden shows it."""
-    findings.get_by_role("combobox", name="Weight", exact=True).select_option("error")
+    findings.get_by_role("combobox", name="Severity", exact=True).select_option("error")
     id_ = findings.locator(".finding[hidden]").first.get_attribute("id")
     findings.evaluate("id => { location.hash = id; }", id_)
     findings.locator(f"#{id_}").wait_for(state="visible")
 
-    assert "" == findings.get_by_role("combobox", name="Weight", exact=True).input_value()
+    assert "" == findings.get_by_role("combobox", name="Severity", exact=True).input_value()
 
 
 def test_an_odd_address_harms_nothing(sites: Sites, open_for: Opening) -> None:

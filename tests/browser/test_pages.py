@@ -60,9 +60,9 @@ def test_links_lead_from_page_to_page(sites: Sites, open_for: Opening) -> None:
 
     page.get_by_role("link", name="National Practice Guidelines for Peer Specialists").click()
     page.locator(".rows > li").filter(has_text="respect privacy").last.get_by_role(
-        "link", name="page of its own"
+        "link", name="open its page"
     ).click()
-    page.get_by_role("link", name="The change side by side").first.click()
+    page.get_by_role("link", name="Compare side by side").first.click()
     page.locator("article.change .anchor").click()
     marked = page.locator(".change:target")
     marked.wait_for()

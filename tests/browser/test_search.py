@@ -84,7 +84,7 @@ def test_what_is_not_there_is_told(search: Page) -> None:
     found = _typed(search, "zzzzqqq")
 
     assert 0 == found.count()
-    assert "Nothing has these words. Try fewer of them, or other ones." == _said(search)
+    assert "No item has these words. Try fewer or different words." == _said(search)
 
 
 def test_nothing_typed_nothing_said(search: Page) -> None:
@@ -104,7 +104,7 @@ def test_the_head_of_a_deep_page_searches(place: str, sites: Sites, open_for: Op
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
 
-    assert "self-determination & hope" == page.get_by_label("Words").input_value()
+    assert "self-determination & hope" == page.get_by_label("Search for").input_value()
     assert page.locator(".hit").count() > 0
 
 
@@ -142,7 +142,7 @@ def test_a_right_to_left_name_keeps_its_direction(sites: Sites, open_for: Openin
 
 def _typed(page: Page, text: str) -> Locator:
     """The hits once a text is typed and the page has said what it found."""
-    page.get_by_label("Words").fill(text)
+    page.get_by_label("Search for").fill(text)
     page.keyboard.press("Enter")
     return page.locator(".hit")
 

@@ -88,7 +88,7 @@ def test_a_question_is_asked_with_a_keyboard(served: str, open_for: Opening) -> 
     page.get_by_label("Query").fill(ASKED)
     page.get_by_label("Query").focus()
     page.keyboard.press("Tab")
-    assert "Ask" == page.evaluate("document.activeElement.textContent.trim()")
+    assert "Run" == page.evaluate("document.activeElement.textContent.trim()")
     page.keyboard.press("Enter")
     page.locator("tbody tr").first.wait_for()
 

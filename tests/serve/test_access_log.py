@@ -26,7 +26,7 @@ def test_one_line_for_each_request(serve: Serve) -> None:
         server.ask("/nothing?secret=word")
         found = [LINE.fullmatch(line) for line in lines(server, 2)]
 
-    assert [("/digits.txt", "200", "10"), ("/nothing", "404", "40")] == [
+    assert [("/digits.txt", "200", "10"), ("/nothing", "404", "59")] == [
         match.groups() for match in found if match
     ]
 

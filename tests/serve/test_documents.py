@@ -241,7 +241,7 @@ def test_nothing_is_there(small: Served) -> None:
 
     assert (404, 404) == (page.status_code, line.status_code)
     assert 'href="../../"' in page.text
-    assert "nothing is here; begin at the home page\n" == line.text
+    assert "there is no page at this address; start from the home page\n" == line.text
 
 
 def test_a_document_is_made_once(serve: Serve) -> None:

@@ -67,9 +67,9 @@ def test_what_takes_too_long_is_there_later() -> None:
             go_on.wait(timeout=30)
             return 7
 
-        with pytest.raises(StoppedError, match="given up"):
+        with pytest.raises(StoppedError, match="stopped after"):
             await kept.get("a", make)
-        with pytest.raises(StoppedError, match="still being worked out; try again in a moment"):
+        with pytest.raises(StoppedError, match="not ready yet; try again in a moment"):
             await kept.get("a", make)
         go_on.set()
         while True:

@@ -16,10 +16,10 @@ NOTICE = (
 HEAD = """# Named queries
 
 `guidegraph query NAME` runs one of these; `guidegraph queries` lists them.
-How to ask in general is in [Ask the graph](../how-to/ask.md).
+For queries in general, see [Query a library](../how-to/ask.md).
 
-In the files, `$name` is a parameter; a term takes its place.
-Without a value, an optional parameter matches anything."""
+In the queries, `$name` is a parameter, which is replaced by an RDF term.
+An optional parameter without a value matches anything."""
 
 
 def generate_queries_page() -> tuple[PurePosixPath, str]:
@@ -43,7 +43,7 @@ def _entry(query: NamedQuery) -> Iterator[str]:
             rows.append(f"| `--{parameter.name}` | {kind} | {parameter.summary} |")
         yield "\n".join(rows)
     if query.needs_diffs:
-        yield "It looks at the diffs between editions, too."
+        yield "It also uses the diffs between editions."
     yield f"```shell\nguidegraph query {query.name} {query.example}\n```"
     body = query.text.partition("\n\n")[2].strip()
     yield f"```sparql\n{body}\n```"

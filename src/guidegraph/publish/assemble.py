@@ -207,7 +207,7 @@ class _Builder:
 
 _NAVIGATION = (
     _Link(place="editions", name="Editions", url="index.html#editions"),
-    _Link(place="changes", name="What changed", url="index.html#changes"),
+    _Link(place="changes", name="Changes", url="index.html#changes"),
     _Link(place="glossary", name="Glossary", url="glossary.html"),
     _Link(place="findings", name="Findings", url="findings.html"),
     _Link(place="coverage", name="Coverage", url="coverage.html"),

@@ -1,4 +1,4 @@
-"""An item amid what it hangs together with, as a picture in its page."""
+"""An item with its related items, as a picture in its page."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def picture_of(
     if not around:
         return ""
     network = Network(
-        title=f"Around {item.kind.lower()} {item.notation or item.name}",
+        title=f"Related to {item.kind.lower()} {item.notation or item.name}",
         description="; ".join(f"{says}: {_name(other)}" for says, other in around),
         arrangement=Arrangement.HUB,
         nodes=(
@@ -66,12 +66,13 @@ def _neighbours(
             if item in happening.new:
                 yield from (("came from", other) for other in happening.old if other != item)
             elif item in happening.old:
-                yield from (("became", other) for other in happening.new)
+                says = "duplicated by" if happening.kind == "doubled" else "became"
+                yield from ((says, other) for other in happening.new)
     for relation in relations:
         for other in relation.items[:_OF_EACH]:
             yield relation.says.lower(), other
     for other in below[: 2 * _OF_EACH]:
-        yield "has", other
+        yield "contains", other
 
 
 def _path(item: Listed) -> str:

@@ -15,11 +15,11 @@ __all__ = ["Relation", "relations"]
 
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "demonstrates": ("Is a practice of", "Practices that demonstrate it"),
-        "promotes": ("Is a role for", "Roles that promote it"),
-        "usesTerm": ("Speaks of", "Spoken of in"),
-        "related": ("Is related to", "Is related to"),
-        "broaderTransitive": ("Also belongs to", "Also has"),
+        "demonstrates": ("Demonstrates", "Demonstrated by"),
+        "promotes": ("Promotes", "Promoted by"),
+        "usesTerm": ("Uses the term", "Used in"),
+        "related": ("Related to", "Related to"),
+        "broaderTransitive": ("Also belongs to", "Also contains"),
         "teaches": ("Teaches", "Taught by"),
         "assesses": ("Assesses", "Assessed by"),
         "mentions": ("Mentions", "Mentioned by"),
@@ -56,4 +56,4 @@ def _links(shelf: Shelf, ref: Ref) -> Iterator[tuple[str, Ref]]:
 
 def _words(type_: str) -> tuple[str, str]:
     plain = kind_of(type_)
-    return _WORDS.get(type_, (plain, f"{plain} (from there to here)"))
+    return _WORDS.get(type_, (plain, f"{plain} (incoming)"))

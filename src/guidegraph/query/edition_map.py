@@ -184,11 +184,11 @@ def _network(
     said = (
         f"Cluster {number}: "
         + ", ".join(item.name for item in mapped if item.cluster == number - 1)
-        + f" (they share {', '.join(words)})"
+        + f" (shared words: {', '.join(words)})"
         for number, words in enumerate(clusters, start=1)
     )
     return Network(
-        title=f"Which parts of {edition.title} hang together",
+        title=f"How the parts of {edition.title} are related",
         description=". ".join(said) + ".",
         arrangement=Arrangement.RING,
         nodes=tuple(

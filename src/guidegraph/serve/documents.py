@@ -62,7 +62,7 @@ class Documents:
         try:
             if request.method not in READING:
                 response = problem(
-                    request, 405, "this can only be read; use GET", {"Allow": _READING}
+                    request, 405, "this address is read-only; use GET", {"Allow": _READING}
                 )
             elif request.method == "OPTIONS":
                 response = Response(status_code=204, headers={"Allow": _READING, **PREFLIGHT})
@@ -153,9 +153,7 @@ def _handed_out(request: Request, made: Made) -> Response:
     """A document, a part of it, or word that the client has it already."""
     asked = request.headers
     if "if-match" in asked and not has_it(asked["if-match"], made.etag):
-        return problem(
-            request, 412, "the document is another one by now; ask for it without If-Match"
-        )
+        return problem(request, 412, "the document has changed; request it without If-Match")
     if "if-none-match" in asked and has_it(asked["if-none-match"], made.etag):
         kept = {name: made.headers[name] for name in made.headers if name != "Content-Type"}
         return Response(status_code=304, headers=kept)

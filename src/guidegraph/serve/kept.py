@@ -51,7 +51,7 @@ class Kept(Generic[V]):
                 return self._done[key]
         if key not in self._awaited:
             if key in self._under_way:
-                raise StoppedError("this is still being worked out; try again in a moment")
+                raise StoppedError("this result is not ready yet; try again in a moment")
             # A task of its own: who asked first may go away, and others still wait for it.
             task = asyncio.ensure_future(self._made(key, make))
             self._awaited[key] = task

@@ -65,9 +65,9 @@ def handlers() -> Mapping[Any, Callable[[Request, Any], Response]]:
     def failed(request: Request, error: HTTPException) -> Response:
         message = error.detail
         if error.status_code == 404:
-            message = "nothing is here; begin at the home page"
+            message = "there is no page at this address; start from the home page"
         elif error.status_code == 405:
-            message = f"{printable(request.method)} is not for this address; see Allow"
+            message = f"{printable(request.method)} is not allowed here; see the header Allow"
         return problem(request, error.status_code, message, error.headers)
 
     return {GuidegraphError: refused, HTTPException: failed}

@@ -59,7 +59,7 @@ class Workshop:
                 return await asyncio.shield(begun)
         except TimeoutError:
             raise StoppedError(
-                f"the work was given up after {self._seconds:g} seconds; ask for less at once"
+                f"stopped after {self._seconds:g} seconds; ask for less at once"
             ) from None
 
     def close(self) -> None:

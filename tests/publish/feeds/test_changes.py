@@ -65,7 +65,7 @@ def test_announcement() -> None:
     root = _read(_library(comparison))
 
     assert [change_set_iri(comparison)] == _texts(root, f"{ATOM}entry/{ATOM}id")
-    assert ["What changed from 2024 to 2026"] == _texts(root, f"{ATOM}entry/{ATOM}title")
+    assert ["Changes from 2024 to 2026"] == _texts(root, f"{ATOM}entry/{ATOM}title")
     assert ["2026-01-01T00:00:00Z"] == _texts(root, f"{ATOM}entry/{ATOM}updated")
     assert ["The reading room society"] == _texts(root, f"{ATOM}entry/{ATOM}author/{ATOM}name")
     assert ["All rights reserved."] == _texts(root, f"{ATOM}entry/{ATOM}rights")
@@ -114,7 +114,7 @@ def test_duplicate() -> None:
     root = _read(_details(reading_rooms()))
     said = _texts(root, f".//{XHTML}p")
 
-    assert "It says what value/1/practice/1 says: Staff may greet everyone who comes in." in said
+    assert "Duplicate of value/1/practice/1: Staff may greet everyone who comes in." in said
 
 
 def test_links() -> None:
@@ -149,9 +149,9 @@ def test_newest_first() -> None:
     root = _read(_library(reading_rooms(), later, other))
 
     assert [
-        "What changed from 2026 to 2027",
-        "What changed from 2024 to 2027",
-        "What changed from 2024 to 2026",
+        "Changes from 2026 to 2027",
+        "Changes from 2024 to 2027",
+        "Changes from 2024 to 2026",
     ] == _texts(root, f"{ATOM}entry/{ATOM}title")
     assert "2027-05-01T00:00:00Z" == root.findtext(f"{ATOM}updated")
 
@@ -165,7 +165,7 @@ def test_undated() -> None:
     assert {"2026": "2024"} == dates_of([first, second]) == dates_of([second, first])
     assert {"2026": EPOCH} == dates_of([second])
     said = _texts(_read(_library(first)), f".//{XHTML}p")
-    assert any("does not say when it was issued" in text for text in said)
+    assert any("does not state its date of issue" in text for text in said)
 
 
 def test_nothing() -> None:

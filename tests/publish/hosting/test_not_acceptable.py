@@ -26,4 +26,4 @@ def test_a_thing_of_that_name() -> None:
     site = site_of(holdings, Wishes())
 
     assert "406.html" != site.alternates("406")[0].path
-    assert b"Not in that form" in site.found["406.html"].body()
+    assert b"Format not available" in site.found["406.html"].body()

@@ -127,12 +127,20 @@ def test_hostile_extensions_are_refused(
     [
         ("/reconcile?query=peer", 400, "a single 'query' is of version 0.1; send 'queries'"),
         (f"/reconcile?{'&'.join(f'a{n}' for n in range(21))}", 400, "more than 20 parameters"),
-        ("/reconcile/suggest/entity?prefix=a&cursor=-1", 400, "cursor '-1' is no number from 0"),
-        ("/reconcile/suggest/entity?prefix=a&cursor=x", 400, "cursor 'x' is no number from 0"),
-        ("/reconcile/suggest/type?prefix=a&cursor=99999999", 400, "cursor '99999999' is no number"),
+        ("/reconcile/suggest/entity?prefix=a&cursor=-1", 400, "cursor '-1' is not a number from 0"),
+        ("/reconcile/suggest/entity?prefix=a&cursor=x", 400, "cursor 'x' is not a number from 0"),
+        (
+            "/reconcile/suggest/type?prefix=a&cursor=99999999",
+            400,
+            "cursor '99999999' is not a number",
+        ),
         (f"/reconcile/suggest/entity?prefix={'a' * 501}", 400, "'prefix' has 501 characters; send"),
-        ("/reconcile/extend/propose?type=Item&limit=x", 400, "limit 'x' is no number from 0 to"),
-        ("/reconcile/view?id=no/such", 404, "no entity of that id; ask /reconcile/suggest/entity"),
+        ("/reconcile/extend/propose?type=Item&limit=x", 400, "limit 'x' is not a number from 0 to"),
+        (
+            "/reconcile/view?id=no/such",
+            404,
+            "there is no entity with this id; /reconcile/suggest/entity",
+        ),
     ],
 )
 def test_parameters_are_held_to(small: Served, path: str, status: int, detail: str) -> None:

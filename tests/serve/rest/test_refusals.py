@@ -10,9 +10,17 @@ from tests.serve.conftest import Served
 @pytest.mark.parametrize(
     ("path", "status", "detail"),
     [
-        ("/api/nothing", 404, "nothing is here; /api/openapi.json tells what there is"),
-        ("/api", 404, "nothing is here; /api/openapi.json tells what there is"),
-        ("/api/editions/", 404, "nothing is here; /api/openapi.json tells what there is"),
+        (
+            "/api/nothing",
+            404,
+            "there is nothing at this address; /api/openapi.json lists what there is",
+        ),
+        ("/api", 404, "there is nothing at this address; /api/openapi.json lists what there is"),
+        (
+            "/api/editions/",
+            404,
+            "there is nothing at this address; /api/openapi.json lists what there is",
+        ),
         ("/api/editions/combned", 404, "unknown edition 'combned': did you mean 'combined'?"),
         (
             "/api/editions/combined/items/value/77",
@@ -40,7 +48,7 @@ from tests.serve.conftest import Served
         ("/api/diffs/2013-peer+2013-peer..combined", 400, "'2013-peer+2013-peer..combined' names"),
         ("/api/diffs/git:HEAD:a.md..combined", 400, "diff 'git:HEAD:a.md..combined' is no such"),
         ("/api/diffs/edition.md..combined", 404, "unknown edition 'edition.md': there are"),
-        ("/api/diffs/..%2F..%2Fetc..combined", 404, "nothing is here"),
+        ("/api/diffs/..%2F..%2Fetc..combined", 404, "there is nothing at this address"),
         (
             "/api/diffs/2013-peer..combined?only=droped",
             400,
@@ -51,7 +59,11 @@ from tests.serve.conftest import Served
         ("/api/queries/practices-of-value", 400, "'value' is missing; give the number of the"),
         ("/api/queries/practices-of-value?value=seven", 400, "value 'seven' is no such text"),
         ("/api/queries/values?edition=x", 404, "unknown edition 'x': there are 2013-peer"),
-        ("/api/queries/value-as-skos?value=7&edition=combined", 404, "nothing is here"),
+        (
+            "/api/queries/value-as-skos?value=7&edition=combined",
+            404,
+            "there is nothing at this address",
+        ),
         (f"/api/search?{'&'.join(f'a{n}=1' for n in range(31))}", 400, "more than 30 parameters"),
     ],
 )

@@ -55,7 +55,7 @@ def library_feed(
     entries = (_announcement(each, dates[each.new.id], address) for each in comparisons)
     return Feed(
         id=iri,
-        title=f"What changed: {title}",
+        title=f"Changes: {title}",
         author=title,
         entries=_newest_first(entries),
         address=home,
@@ -124,13 +124,13 @@ def _summary(comparison: Comparison) -> Iterator[str]:
     yield bullets((*counts, f"{len(changes.unchanged)} unchanged"))
     grave = [change for change in changes.changes if gravity(change) in ALARMING]
     if grave:
-        yield paragraph("To look at first:")
+        yield paragraph("Look at these first:")
         yield bullets(_headline(comparison, change) for change in grave[:_NAMED])
     yield paragraph(proof_of(changes.audit))
     if comparison.new.issued is None:
         yield paragraph(
-            "The edition does not say when it was issued; the date here is that of the latest "
-            "edition before it, if that has one."
+            "The edition does not state its date of issue; the date here is that of the latest "
+            "earlier edition that states one."
         )
 
 
@@ -151,7 +151,7 @@ def _entry(comparison: Comparison, change: Change, date: str, address: Address) 
 
 def _title(comparison: Comparison) -> str:
     olds = " and ".join(edition.id for edition in comparison.old)
-    return f"What changed from {olds} to {comparison.new.id}"
+    return f"Changes from {olds} to {comparison.new.id}"
 
 
 def _headline(comparison: Comparison, change: Change) -> str:

@@ -49,7 +49,7 @@ def _parts(comparison: Comparison, change: Change) -> Iterator[str]:
             yield from _whole(comparison, change.new, WordOp.INSERT, marked=True)
     if change.duplicate_of is not None:
         twin = item_of(comparison, change.duplicate_of, old=False)
-        yield paragraph(f"It says what {change.duplicate_of.id} says: {words_of(twin)}")
+        yield paragraph(f"Duplicate of {change.duplicate_of.id}: {words_of(twin)}")
     reasons = change.verdict.reasons if change.verdict else ()
     yield bullets((*dict.fromkeys(reasons), *(link_phrase(link) for link in change.links)))
 

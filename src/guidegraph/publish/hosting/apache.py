@@ -21,27 +21,27 @@ from guidegraph.publish.routes import Form
 __all__ = ["htaccess"]
 
 _HEAD = """\
-# How Apache hands out this site, written by 'guidegraph site build'.
+# Rules to serve this site with Apache, written by 'guidegraph site build'.
 # It works in any folder and needs 'AllowOverride FileInfo'.
-# If MultiViews or listings of folders are on, and you may, add: Options -MultiViews -Indexes
+# If MultiViews or folder listings are on, and you are allowed to, add: Options -MultiViews -Indexes
 """
 
 _BEFORE = r"""
 <IfModule mod_rewrite.c>
 RewriteEngine On
 
-# The address of this folder, without its first slash: what stands before the path that rules see.
+# The address of this folder without its first slash: the part before the path that rules get.
 RewriteCond %{REQUEST_URI}#$0 ^/(|.*?/)(.*?)/?#\2/?$
 RewriteRule ^.*$ - [E=guidegraph_folder:%1]
 
-# A document is served as it is, and so is the page for an error, or it would be another one.
+# Documents and error pages are served as they are.
 RewriteCond %{ENV:REDIRECT_STATUS} !^$ [OR]
 RewriteCond %{REQUEST_FILENAME} -f
 RewriteRule ^ - [L]
 """
 
 _AFTER = r"""
-# Nothing of that name; nothing in a form that is asked for; else see the document.
+# No such name; no acceptable format; otherwise redirect to the document.
 RewriteCond %{ENV:guidegraph_thing} !1
 RewriteRule ^ - [R=404,L]
 RewriteCond %{ENV:guidegraph_form} ^$
@@ -91,7 +91,7 @@ def _headers(forms: Sequence[Form]) -> Iterator[str]:
 
 def _detours(things: Things) -> Iterator[str]:
     """Where the documents are that do not lie at the path of their thing."""
-    yield "# The library itself, and things whose names cannot be those of files."
+    yield "# The library itself, and items whose names cannot be file names."
     yield "RewriteRule ^$ index"
     for detour in detours_of(things):
         yield f"RewriteRule ^{literal(detour.path)}/?$ {target(detour.stem)} [DPI]"

@@ -24,16 +24,16 @@ __all__ = ["nginx_location", "nginx_maps"]
 _GREATER = r"^(\d*)(?:" + "|".join(rf"{n}\d*[ ]\1[0-{n - 1}]" for n in range(1, 10)) + ")"
 """Matches two strings of digits with a space between, if the first one comes later in order."""
 
-_MAPS = r"""# What is asked for, written by 'guidegraph site build': include this file in 'http'.
-# The other file, with the location, belongs into a 'server'.
+_MAPS = r"""# Maps for content negotiation, written by 'guidegraph site build'.
+# Include this file in 'http', and the other file, with the location, in a 'server'.
 
-# A client that does not say takes anything.
+# A client without an Accept header accepts everything.
 map $http_accept $guidegraph_accept {
     default $http_accept;
     "" "*/*";
 }
 
-# The address as it was sent, with all its escapes; nothing if it goes up, or leads elsewhere.
+# The address as sent, with all its escapes; empty if it leads up or to another host.
 map $request_uri $guidegraph_sent {
     default "";
     "~*^[^?]*(?://|\\|%5c|%2f|/(?:[.]|%2e){1,2}(?:[/?]|$))" "";
@@ -74,9 +74,9 @@ def nginx_location(things: Things, root: str = "/", name: str = "") -> bytes:
     errors = [f'    error_page {status} "{place}{status}.html";' for status in (404, 406)]
     headers = [f'    add_header {name} "{value}" always;' for name, value in SECURITY.items()]
     lines = [
-        "# How nginx hands out this site, written by 'guidegraph site build': include this file",
-        "# in a 'server' that has a 'root', below which the site lies at the path given here.",
-        "# The other file, with the maps, belongs into 'http'.",
+        "# Rules to serve this site with nginx, written by 'guidegraph site build'.",
+        "# Include this file in a 'server' whose 'root' contains the site at the path given here.",
+        "# Include the other file, with the maps, in 'http'.",
         "",
         f'location "{place}" {{',
         "    types {",
@@ -115,7 +115,7 @@ def nginx_location(things: Things, root: str = "/", name: str = "") -> bytes:
         ]
     lines += [
         "",
-        "    # Nothing of that name; nothing in a form that is asked for; else see the document.",
+        "    # No such name; no acceptable format; otherwise redirect to the document.",
         '    if ($guidegraph_thing = "") {',
         "        return 404;",
         "    }",
@@ -164,7 +164,7 @@ def _weight(number: int, form: Form) -> Iterator[str]:
 
 def _choice(forms: Sequence[Form]) -> Iterator[str]:
     """The form that is wanted most: of two that are wanted alike, the one that comes first."""
-    yield "# The form that is wanted most."
+    yield "# The preferred format."
     best = '"00002 "'  # a weight of nothing, however narrow
     for number, form in enumerate(forms):
         weight = f"$guidegraph_w{number}"

@@ -26,7 +26,7 @@ _THREADS = "item"
 
 _HEAD = """\
 # Redirects of {base}, written by 'guidegraph site build'.
-# Whom to ask: see README.md.
+# Contact: see README.md.
 RewriteEngine On
 """
 
@@ -84,7 +84,7 @@ def w3id_negotiation(base: str, url: str, things: Things) -> bytes:
     lines += [ASKED, *(line for form in forms for line in preferred(form))]
     lines += ["RewriteCond %{ENV:guidegraph_form} ^$", "RewriteRule ^ - [R=406,L]\n"]
     lines += ["# The library", f"RewriteRule ^$ {site}index{form} [R=303,L]\n"]
-    lines += ["# Things whose names cannot be those of files"]
+    lines += ["# Items whose names cannot be file names"]
     lines += [
         f"RewriteRule ^{literal(detour.path)}$ {site}{target(detour.stem)}{form} [R=303,L]"
         for detour in detours_of(things)
@@ -102,12 +102,12 @@ def w3id_readme(base: str, url: str, title: str) -> bytes:
     return f"""\
 # {name}
 
-`{base}` identifies the editions of *{name}*, their items, and what changed between editions.
+`{base}` identifies the editions of *{name}*, their items, and the changes between editions.
 The addresses lead to <{url}>.
 
 - An edition: `{base}{{edition}}`
 - An item of an edition: `{base}{{edition}}/{{item}}`
-- What became of an edition in the next: `{base}{{edition}}/changes/{{older edition}}`
+- The changes from an older edition: `{base}{{edition}}/changes/{{older edition}}`
 
 ## Contact
 

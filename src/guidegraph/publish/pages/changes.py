@@ -49,7 +49,7 @@ def _page(shelf: Shelf, comparison: Comparison) -> Page:
     return Page(
         path=path,
         template="changes",
-        title=f"What changed from {olds} to {comparison.new.id}",
+        title=f"Changes from {olds} to {comparison.new.id}",
         view=lambda: _view(shelf, comparison, root_of(path)),
         thing=iri,
         place="changes",

@@ -189,13 +189,13 @@ def _ways(shelf: Shelf, edition: Edition) -> Iterator[_Way]:
         olds = " and ".join(old.id for old in comparison.old)
         url = shelf.routes.page(change_set_iri(comparison))
         if comparison.new.id == edition.id:
-            yield _Way(says="What changed since", name=olds, url=url)
+            yield _Way(says="Changes since", name=olds, url=url)
         elif edition.id in comparison.changes.old:
-            yield _Way(says="What became of it in", name=comparison.new.id, url=url)
+            yield _Way(says="Changes made in", name=comparison.new.id, url=url)
     for report in shelf.holdings.coverages:
         now = report.now
         url = f"coverage.html#{now.course.id}--{now.edition.id}"
         if now.course.id == edition.id:
-            yield _Way(says="What it covers of", name=now.edition.id, url=url)
+            yield _Way(says="Coverage of", name=now.edition.id, url=url)
         elif now.edition.id == edition.id:
-            yield _Way(says="What is covered of it by", name=now.course.id, url=url)
+            yield _Way(says="Coverage by", name=now.course.id, url=url)

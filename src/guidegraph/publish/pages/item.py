@@ -59,7 +59,7 @@ class _View:
     relations: tuple[Relation, ...]
     picture: str
     eras: tuple[Era, ...]
-    thread: str | None
+    lineage: str | None
     findings: tuple[_Found, ...]
     citation: str
     language: str | None
@@ -130,7 +130,7 @@ def _view(
         relations=tuple(relation for relation in related if not set(relation.items) <= set(below)),
         picture=picture_of(listed(shelf, ref, ""), above[-1:], below, related, eras),
         eras=eras,
-        thread=shelf.routes.page(item.lineage) if item.lineage else None,
+        lineage=shelf.routes.page(item.lineage) if item.lineage else None,
         findings=tuple(_found(finding) for finding in findings),
         citation=citation_of_item(edition, item),
         language=language_of(edition),

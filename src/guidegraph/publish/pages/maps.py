@@ -47,7 +47,7 @@ def _page(shelf: Shelf, found: EditionMap) -> Page:
     return Page(
         path=f"maps/{found.edition}.html",
         template="map",
-        title=f"How the parts of {found.edition} hang together",
+        title=f"How the parts of {found.edition} are related",
         view=lambda: _view(shelf, found),
         place="maps",
     )

@@ -21,7 +21,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:  # noqa: ARG001 - every kind of page 
     yield Page(
         path="406.html",
         template="not_acceptable",
-        title="Not in that form",
+        title="Format not available",
         view=lambda: FORMS,
         listed=False,
     )

@@ -16,7 +16,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:  # noqa: ARG001 - every kind of page 
     yield Page(
         path="404.html",
         template="not_found",
-        title="Nothing here",
+        title="Page not found",
         view=lambda: None,
         listed=False,
     )

@@ -114,7 +114,7 @@
     }
     const more = hits.length > most ? `; the first ${most} are shown` : "";
     found.textContent = hits.length === 0
-      ? "Nothing has these words. Try fewer of them, or other ones."
+      ? "No item has these words. Try fewer or different words."
       : `${hits.length} ${hits.length === 1 ? "item" : "items"} found${more}`;
   };
 

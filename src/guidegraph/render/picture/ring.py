@@ -48,7 +48,7 @@ def ring(network: Network, style: str = STYLE) -> str:
         text(
             24,
             foot,
-            "A larger dot hangs together with more; a thicker line is a stronger tie.",
+            "A larger dot is related to more parts; a thicker line is a closer relation.",
             "quiet",
         )
     )

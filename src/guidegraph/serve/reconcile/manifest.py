@@ -48,10 +48,10 @@ def manifest(*, title: str, base: str, url: str, types: list[dict[str, Any]]) ->
             "property_settings": [
                 {
                     "name": "limit",
-                    "label": "Most values",
+                    "label": "Maximum number of values",
                     "type": "number",
                     "default": 0,
-                    "help_text": "how many values of the property at most; 0 for all",
+                    "help_text": "fetch at most this many values of the property; 0 means all",
                 }
             ],
         },

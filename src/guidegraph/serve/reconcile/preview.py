@@ -33,8 +33,8 @@ _POLICY = (
 
 def preview(entity: Entity | None, url: str) -> Response:
     """The page, with a link to the entity's own below the server's address."""
-    body = "".join(_body(entity, url)) if entity else "<h1>There is no such entry</h1>"
-    title = escape(entity.name) if entity else "No such entry"
+    body = "".join(_body(entity, url)) if entity else "<h1>Entry not found</h1>"
+    title = escape(entity.name) if entity else "Entry not found"
     page = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{title}</title><style>{_STYLE}</style></head><body>{body}</body></html>\n"

@@ -106,7 +106,9 @@ class _Service:
         """The way to an entity's page."""
         entity = await self._entity(request)
         if entity is None:
-            return problem(404, "no entity of that id; ask /reconcile/suggest/entity for some")
+            return problem(
+                404, "there is no entity with this id; /reconcile/suggest/entity finds entities"
+            )
         # Relative, for a proxy may give the server a path that we do not know.
         return Response(status_code=303, headers={"Location": f"../{quote(entity.id)}"})
 
@@ -200,5 +202,5 @@ def _cursor(fields: Fields) -> int:
 def _number(fields: Fields, name: str, most: int) -> int:
     text = fields[name]
     if not re.fullmatch("[0-9]{1,7}", text) or int(text) > most:
-        raise MisuseError(f"{name} {text[:40]!r} is no number from 0 to {most}; mend it")
+        raise MisuseError(f"{name} {text[:40]!r} is not a number from 0 to {most}; correct it")
     return int(text)

@@ -19,9 +19,9 @@ __all__ = ["described"]
 _COMPONENTS = "#/components/schemas"
 _REFERENCE = re.compile(rf"(?:{re.escape(SCHEMAS)}/([a-z-]+)/1)?#(?:/\$defs/(\w+))?")
 _PROBLEMS = {
-    "400": "A parameter is missing, unknown, or not as it must be.",
+    "400": "A parameter is missing, unknown or invalid.",
     "404": "There is no such edition, item, type or query.",
-    "503": "The server is busy, or the work took too long; try again.",
+    "503": "The server is busy, or the request took too long; try again.",
 }
 # The results of SPARQL queries in JSON are a format of the W3C, so there is no schema of ours.
 _SPARQL_RESULTS = {
@@ -76,7 +76,7 @@ def described(
         "info": {
             "title": "guidegraph",
             "version": version,
-            "summary": "Editions of guidelines, and what became of every item between them.",
+            "summary": "Editions of guidelines, and how every item changed between them.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "paths": {operation.path: {"get": _operation(operation)} for operation in operations},

@@ -61,7 +61,7 @@ def _data(comparison: Comparison, given: Mapping[str, Any]) -> dict[str, Any]:
 def _kinds(name: str, summary: str, example: str) -> Parameter:
     return Parameter(
         name=name,
-        summary=f"{summary}, with commas between, such as dropped,force",
+        summary=f"{summary}, separated by commas, such as dropped,force",
         schema={"type": "array", "items": {"type": "string", "enum": sorted(KINDS)}},
         example=[example],
     )
@@ -73,7 +73,7 @@ OPERATIONS = (
     Operation(
         name="diffs",
         path="/api/diffs",
-        summary="The diffs between editions and those they come from; any others can be had, too.",
+        summary="The diffs between each edition and those it came from; other pairs work, too.",
         parameters=(),
         schema="diffs",
         handle=_diffs,
@@ -81,7 +81,7 @@ OPERATIONS = (
     Operation(
         name="diff",
         path="/api/diffs/{diff}",
-        summary="What became of every item of one or more editions in another one.",
+        summary="A diff: how every item of one or more editions changed in another one.",
         parameters=(
             Parameter(
                 name="diff",
@@ -95,7 +95,7 @@ OPERATIONS = (
             _kinds("exclude", "the kinds of changes not wanted", "moved"),
             Parameter(
                 name="min_confidence",
-                summary="the least confidence of a change, from 0 to 1",
+                summary="the minimum confidence of a change, from 0 to 1",
                 schema={"type": "number", "minimum": 0, "maximum": 1, "default": 0},
                 example=0.5,
             ),

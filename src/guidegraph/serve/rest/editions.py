@@ -86,7 +86,7 @@ OPERATIONS = (
     Operation(
         name="editions",
         path="/api/editions",
-        summary="What the library holds.",
+        summary="The editions and courses of the library.",
         parameters=(),
         schema="editions",
         handle=_editions,
@@ -102,7 +102,7 @@ OPERATIONS = (
     Operation(
         name="item",
         path="/api/editions/{edition}/items/{item}",
-        summary="An item, what it belongs to and holds, its links, and what it is elsewhere.",
+        summary="An item with its parent, its children, its links and its counterparts.",
         parameters=(EDITION, ITEM),
         schema="item",
         handle=_item,
@@ -110,7 +110,7 @@ OPERATIONS = (
     Operation(
         name="history",
         path="/api/editions/{edition}/history/{item}",
-        summary="What happened to an item in all editions.",
+        summary="The history of an item through all editions.",
         parameters=(EDITION, ITEM),
         schema="log",
         handle=_history,

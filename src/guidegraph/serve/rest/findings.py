@@ -1,4 +1,4 @@
-"""What is inconsistent in an edition."""
+"""The findings of an edition."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ OPERATIONS = (
     Operation(
         name="findings",
         path="/api/editions/{edition}/findings",
-        summary="What is inconsistent in an edition.",
+        summary="The findings of an edition.",
         parameters=(EDITION,),
         schema="check",
         handle=_findings,

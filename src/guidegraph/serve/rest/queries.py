@@ -24,7 +24,7 @@ _NUMBER = "^[0-9]{1,9}(?:\\.[0-9]{1,9}){0,9}$"
 _WORDS = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 _ROWS = Parameter(
     name="limit",
-    summary="the number of rows wanted at most",
+    summary="the maximum number of rows",
     schema={"type": "integer", "minimum": 1, "maximum": 10_000, "default": 1_000},
     example=10,
 )

@@ -35,7 +35,7 @@ OPERATIONS = (
     Operation(
         name="search",
         path="/api/search",
-        summary="The items that have some of the words, in any form, the best first.",
+        summary="The items that contain some of the words, in any inflected form, the best first.",
         parameters=(
             Parameter(
                 name="q",
@@ -55,13 +55,13 @@ OPERATIONS = (
             ),
             Parameter(
                 name="limit",
-                summary="the number of items wanted at most",
+                summary="the maximum number of items",
                 schema={"type": "integer", "minimum": 1, "maximum": 200, "default": 20},
                 example=5,
             ),
             Parameter(
                 name="offset",
-                summary="the number of items to pass over, the best first",
+                summary="the number of items to skip",
                 schema={"type": "integer", "minimum": 0, "maximum": 100_000, "default": 0},
                 example=0,
             ),

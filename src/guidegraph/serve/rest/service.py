@@ -60,7 +60,10 @@ def _route(operation: Operation, shelf: Shelf) -> Route:
         try:
             data = await operation.handle(shelf, values)
         except InputError:  # its message names a file of the library
-            return problem(500, "a file of the library cannot be read; its keeper must mend it")
+            return problem(
+                500,
+                "a file of the library cannot be read; whoever maintains the library must fix it",
+            )
         return await shelf.run(in_json, data)
 
     # Only the last part of a path can hold slashes: the id of an item.
@@ -94,4 +97,4 @@ def _describing(url: str) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _nothing(_: Request) -> Response:
-    return problem(404, "nothing is here; /api/openapi.json tells what there is")
+    return problem(404, "there is nothing at this address; /api/openapi.json lists what there is")

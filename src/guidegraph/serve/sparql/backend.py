@@ -126,7 +126,7 @@ class Workers:
     @asynccontextmanager
     async def _worker(self) -> AsyncIterator[Worker]:
         if self._asked >= self._room:
-            raise BusyError("too many queries wait already; try again in a moment")
+            raise BusyError("too many queries are waiting; try again in a moment")
         self._asked += 1
         try:
             worker = await self._next()

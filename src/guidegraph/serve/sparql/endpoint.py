@@ -91,7 +91,7 @@ class Endpoint:
             HTTPException: the other server did not answer as it should.
         """
         if self._asked >= self._room:
-            raise BusyError("too many queries wait already; try again in a moment")
+            raise BusyError("too many queries are waiting; try again in a moment")
         self._asked += 1
         loop = asyncio.get_running_loop()
         asking = loop.run_in_executor(self._executor, self._ask, question, form)

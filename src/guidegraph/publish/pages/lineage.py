@@ -42,7 +42,7 @@ def _page(shelf: Shelf, iri: str, refs: tuple[Ref, ...]) -> Page:
     heading = name_of(shelf.item(refs[-1]))
     return Page(
         path=f"{shelf.routes.stems[iri]}.html",
-        template="thread",
+        template="lineage",
         title=f"{heading} in all editions",
         view=lambda: _view(shelf, iri, refs, heading),
         thing=iri,
