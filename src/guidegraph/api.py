@@ -207,19 +207,11 @@ class Library:
         return explain(*self._sides(old, new), item_id)
 
     @staticmethod
-    def expressions() -> tuple[str, ...]:
-        """The export formats that hold a diff."""
-        from guidegraph.export.exporter import FORMATS, fits
-        from guidegraph.model.changes import Comparison
-
-        return tuple(name for name in FORMATS if fits(name, Comparison))
-
-    @staticmethod
     def express(comparison: Comparison, form: str) -> bytes:
-        """A diff as data in one of the export formats."""
-        from guidegraph.export.exporter import exported
+        """A diff in one of the formats that hold one."""
+        from guidegraph.render.format import written
 
-        return exported(form, comparison)
+        return written(form, comparison)
 
     def exports(self) -> Exports:
         """What writes editions, and what became of them, as data for others."""

@@ -203,10 +203,10 @@ class Editors:
         What the delta in a file makes of an edition, as data; or, *back*, what it was made from.
         """
         from guidegraph.diff.patch import apply, invert
-        from guidegraph.export.exporter import exported
+        from guidegraph.render.format import written
 
         change = read_delta(path)
-        return exported(form, apply(invert(change) if back else change, self.resolve(target)))
+        return written(form, apply(invert(change) if back else change, self.resolve(target)))
 
     def _chronicle(self, editions: Iterable[Edition]) -> Chronicle:
         from guidegraph.diff.confirm import confirmed_groups

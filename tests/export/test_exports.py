@@ -10,7 +10,6 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from guidegraph.api import Library
-from guidegraph.export.exporter import problem_of
 from guidegraph.exports import Exports, Keeping, Profile, Vocabulary
 from guidegraph.graph.catalogue import catalogue_iri
 from guidegraph.graph.dataset import Dataset, to_dataset
@@ -18,6 +17,7 @@ from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import FormatError, MisuseError, UnknownNameError, UnwritableError
+from guidegraph.render.format import Kind, fitting, problem_of
 from tests.comparisons import OLD
 
 
@@ -280,7 +280,7 @@ def test_losses_of_a_vocabulary() -> None:
     assert b"" == EXPORTS.losses(subject, "trig")
 
 
-@pytest.mark.parametrize("form", Library.expressions())
+@pytest.mark.parametrize("form", fitting(Kind.DIFF))
 def test_diffs_are_read_back(form: str) -> None:
     """Every format of a diff writes ours, and reads it as it was."""
     # CASE wants to know when the new edition was issued, which it does not say.

@@ -15,7 +15,6 @@ import skosify
 from pyoxigraph import RdfFormat
 
 from guidegraph.api import Library
-from guidegraph.export.exporter import exported
 from guidegraph.export.integrity import breaches_of_skos
 from guidegraph.graph.dataset import Dataset, to_dataset, with_plain_names
 from guidegraph.graph.profile import losses_in_skos_core, to_skos_core
@@ -23,6 +22,7 @@ from guidegraph.graph.vocab import DCTERMS, RDF, SKOS
 from guidegraph.linter import Order
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.findings import Severity
+from guidegraph.render.format import written
 from tests.comparisons import OLD
 
 
@@ -91,7 +91,7 @@ def test_every_item_has_a_label_of_its_own(id_: str) -> None:
 @EACH
 def test_skosify_changes_nothing(id_: str, caplog: pytest.LogCaptureFixture) -> None:
     """Skosify with its own defaults leaves the graph as it is, and has nothing to warn of."""
-    before = rdflib.Graph().parse(data=exported("skos-turtle", core(id_)), format="turtle")
+    before = rdflib.Graph().parse(data=written("skos-turtle", core(id_)), format="turtle")
     with caplog.at_level(logging.WARNING):
         found = skosify.skosify(before)
 
@@ -103,7 +103,7 @@ def test_skosify_changes_nothing(id_: str, caplog: pytest.LogCaptureFixture) -> 
 def test_skosify_would_change_the_full_graph() -> None:
     """The full graph is not what Skosify would leave: inverses are not in it."""
     full = to_dataset(LIBRARY.edition("supervisor"))
-    before = rdflib.Graph().parse(data=exported("skos-turtle", full), format="turtle")
+    before = rdflib.Graph().parse(data=written("skos-turtle", full), format="turtle")
 
     assert set(before) != set(skosify.skosify(before))
 
@@ -114,7 +114,7 @@ def test_our_checks_find_nothing(id_: str, tmp_path: Path) -> None:
     No rule of ours finds an error or a warning, and the notes are about what the text has not.
     """
     path = tmp_path / "core.ttl"
-    path.write_bytes(exported("skos-turtle", core(id_)))
+    path.write_bytes(written("skos-turtle", core(id_)))
     report = LIBRARY.linter().check([str(path)], Order(today=date(2026, 1, 1)))
     graver = [f for f in report.findings if f.severity is not Severity.INFO]
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from guidegraph.model.changes import Audit, Change, Facet, LinkEdit, Ref, Relation, WordEdit, WordOp
-from guidegraph.model.edition import Item
+from guidegraph.model.comments import Comment
+from guidegraph.model.edition import Edition, Item
 from guidegraph.model.gravity import Gravity, gravity
 from guidegraph.model.plain import spaced
 
@@ -17,7 +18,9 @@ from guidegraph.model.plain import spaced
 __all__ = [
     "ALARMING",
     "KIND_NAMES",
+    "clauses",
     "counts_of",
+    "decision",
     "difference_of",
     "is_capitals_only",
     "link_phrase",
@@ -136,3 +139,16 @@ def is_capitals_only(edits: Sequence[WordEdit]) -> bool:
         for op in (WordOp.DELETE, WordOp.INSERT)
     )
     return len(set(sides)) == 1
+
+
+def clauses(edition: Edition, comment: Comment) -> str:
+    """The items that a comment is about, by id and name."""
+    named = (f"{id_} ({edition.by_id[id_].name})" for id_ in comment.targets)
+    return "; ".join(named) or "the whole"
+
+
+def decision(comment: Comment) -> str:
+    """What was decided, and why."""
+    if comment.disposition is None:
+        return "none on record"
+    return f"{comment.disposition}: {comment.reason}"

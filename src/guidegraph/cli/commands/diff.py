@@ -16,11 +16,11 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.model.errors import UnknownNameError
+from guidegraph.render.format import Kind
 
 
 if TYPE_CHECKING:
-    from guidegraph.model.changes import ChangeSet, Comparison
+    from guidegraph.model.changes import ChangeSet
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -74,7 +74,7 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
     help="Room for the result, in characters; a comment on GitHub holds 65536.",
 )
 @library_option
-@format_option
+@format_option(Kind.DIFF, Kind.EXPLANATION)
 @output_option
 def command(
     old: tuple[str, ...],
@@ -114,7 +114,7 @@ def command(
     if export_mapping is not None:
         deliver(opened.express(comparison, "sssom-tsv"), export_mapping)
     shown = chosen(comparison.changes, only=wanted, exclude=unwanted, min_confidence=min_confidence)
-    _show(
+    present(
         replace(comparison, changes=shown),
         form,
         output,
@@ -124,36 +124,6 @@ def command(
         max_chars=max_chars,
     )
     return _code(comparison.changes, fatal, exit_code=exit_code)
-
-
-def _show(
-    comparison: Comparison,
-    form: str,
-    output: Path | None,
-    *,
-    everything: bool,
-    summary: bool,
-    by: str,
-    max_chars: int | None,
-) -> None:
-    """As text of some format, or as data of some other."""
-    from guidegraph.api import Library
-    from guidegraph.render.renderer import FORMATS
-
-    if form not in FORMATS:  # asking for the export formats loads them all
-        if form not in Library.expressions():
-            raise UnknownNameError("output format", form, (*FORMATS, *Library.expressions()))
-        deliver(Library.express(comparison, form), output)
-        return
-    present(
-        comparison,
-        form,
-        output,
-        everything=everything,
-        summary=summary,
-        by=by,
-        max_chars=max_chars,
-    )
 
 
 def _code(changes: ChangeSet, fatal: frozenset[str], *, exit_code: bool) -> int:

@@ -6,12 +6,19 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.options import deliver, library_option, open_library, output_option
+from guidegraph.cli.options import (
+    deliver,
+    library_option,
+    open_library,
+    output_option,
+    to_option,
+)
+from guidegraph.render.format import Kind
 
 
 @click.command("export")
 @click.argument("target")
-@click.option("--to", "form", required=True, metavar="FORMAT", help="skos-turtle, json-ld, csv …")
+@to_option(Kind.EDITION, Kind.DIFF, Kind.LIBRARY)
 @click.option(
     "--profile",
     type=click.Choice(["skos-core"]),

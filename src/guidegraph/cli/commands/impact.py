@@ -15,6 +15,7 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.changes import Wording
+from guidegraph.render.format import Kind
 
 
 @click.command("impact")
@@ -26,7 +27,7 @@ from guidegraph.model.changes import Wording
 @click.option("--summary", is_flag=True, help="The counts alone.")
 @click.option("--all", "everything", is_flag=True, help="Also links that stay valid.")
 @library_option
-@format_option
+@format_option(Kind.IMPACT)
 @output_option
 def command(
     course: str,
@@ -44,7 +45,7 @@ def command(
     Say what must be reworked in COURSE when OLD becomes NEW.
 
     Which links stay valid, need review, have to choose among several items or lost their target,
-    and which new items the course does not cover yet. Formats: text, csv, json.
+    and which new items the course does not cover yet.
     """
     curriculum = open_library(library).curriculum()
     impact = curriculum.impact(course, old, new, Wording(review_from))

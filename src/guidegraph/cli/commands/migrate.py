@@ -17,6 +17,7 @@ from guidegraph.cli.options import (
 )
 from guidegraph.model.changes import Wording
 from guidegraph.model.errors import MisuseError
+from guidegraph.render.format import Kind, written
 
 
 @click.command("migrate")
@@ -41,7 +42,7 @@ from guidegraph.model.errors import MisuseError
 @review_option
 @gate_option
 @library_option
-@format_option
+@format_option(Kind.MIGRATION)
 @output_option
 def command(
     names: tuple[str, ...],
@@ -103,6 +104,4 @@ def command(
 
 def _account(result: object) -> None:
     """Say on standard error what was done."""
-    from guidegraph.render.renderer import FORMATS, Page
-
-    click.echo(FORMATS["text"](result, Page()), err=True, nl=False)
+    click.echo(written("text", result).decode(), err=True, nl=False)

@@ -15,6 +15,7 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.errors import MisuseError
+from guidegraph.render.format import Kind
 
 
 @click.command("review")
@@ -53,7 +54,7 @@ from guidegraph.model.errors import MisuseError
 )
 @click.option("--all", "everything", is_flag=True, help="Also what is accepted.")
 @library_option
-@format_option
+@format_option(Kind.REVIEW)
 @output_option
 def command(
     old: tuple[str, ...],

@@ -6,21 +6,17 @@ from collections.abc import Mapping
 
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report, Target
-from guidegraph.render.renderer import Page
-from guidegraph.render.report.points import only_reports, targets_by_name
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+from guidegraph.render.points import targets_by_name
 
-
-__all__ = ["render"]
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+def _write(report: Report, _page: Page) -> str:
     """A workflow command for each finding."""
-    if not isinstance(result, Report):
-        raise only_reports("github")
-    targets = targets_by_name(result)
-    return "".join(f"{_command(finding, targets)}\n" for finding in result.findings)
+    targets = targets_by_name(report)
+    return "".join(f"{_command(finding, targets)}\n" for finding in report.findings)
 
 
 def _command(finding: Finding, targets: Mapping[str, Target]) -> str:
@@ -48,3 +44,15 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+form = Format(
+    name="GitHub annotations",
+    media_type="text/plain",
+    suffix=".txt",
+    holds={
+        Kind.FINDINGS: Holding(
+            write=as_text(_write), losses="Quotes, fixes and what is suppressed are not held."
+        )
+    },
+)

@@ -10,21 +10,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report
-from guidegraph.render.renderer import Page
-from guidegraph.render.report.points import only_reports
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
-
-__all__ = ["render"]
 
 # What XML 1.0 cannot hold, however it is written.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+def _write(report: Report, _page: Page) -> str:
     """A report as JUnit XML: what is an information only does not fail a test."""
-    if not isinstance(result, Report):
-        raise only_reports("junit")
-    return "\n".join(_lines(result)) + "\n"
+    return "\n".join(_lines(report)) + "\n"
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -88,3 +83,11 @@ def _text(text: str) -> str:
 
 def _attribute(text: str) -> str:
     return quoteattr(_ILLEGAL.sub("\ufffd", text))
+
+
+form = Format(
+    name="JUnit XML",
+    media_type="application/xml",
+    suffix=".junit.xml",
+    holds={Kind.FINDINGS: Holding(write=as_text(_write), losses="Fixes are not held.")},
+)

@@ -14,11 +14,9 @@ from urllib.parse import quote
 
 from guidegraph.model.findings import Finding, Fix, Place, Severity
 from guidegraph.model.report import Report, RuleCard, Target
-from guidegraph.render.renderer import Page
-from guidegraph.render.report.points import only_reports, rule_iri, targets_by_name
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+from guidegraph.render.points import rule_iri, targets_by_name
 
-
-__all__ = ["render"]
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -27,11 +25,9 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _FINGERPRINT = "guidegraphFinding/v1"
 
 
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+def _write(report: Report, _page: Page) -> str:
     """A report as SARIF, indented, ending with a line end."""
-    if not isinstance(result, Report):
-        raise only_reports("sarif")
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(result)]}
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -158,3 +154,16 @@ def _changes(fix: Fix | None) -> Iterator[dict[str, Any]]:
                     }
                 ],
             }
+
+
+form = Format(
+    name="SARIF",
+    media_type="application/sarif+json",
+    suffix=".sarif",
+    holds={
+        Kind.FINDINGS: Holding(
+            write=as_text(_write),
+            losses="Of fixes only those are held of which the columns are known.",
+        )
+    },
+)

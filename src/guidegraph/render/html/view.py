@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordEdit, Wording, WordOp
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.gravity import Gravity, gravity
+from guidegraph.render.format import Page
 from guidegraph.render.grouping import Part, parts_of
 from guidegraph.render.phrases import (
     ALARMING,
@@ -22,7 +23,6 @@ from guidegraph.render.phrases import (
     weight_of,
     words_of,
 )
-from guidegraph.render.renderer import Page
 
 
 __all__ = [

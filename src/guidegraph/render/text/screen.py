@@ -9,7 +9,7 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 from rich.theme import Theme
 
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Page
 
 
 __all__ = ["drawn"]
