@@ -253,7 +253,7 @@ class Library:
         """
         for id_ in ids:
             path = self.folder[id_].graph_path
-            body = self.export(id_, "skos-turtle")
+            body = self.export(id_, "turtle")
             if not path.is_file() or read_bytes(path) != body:
                 yield id_, path, body
 

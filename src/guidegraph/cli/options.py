@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "FormatOption",
     "deliver",
     "format_option",
     "library_option",
@@ -45,7 +47,7 @@ def library_option(function: F) -> F:
     )(function)
 
 
-class _FormatOption(click.Option):
+class FormatOption(click.Option):
     """An option that takes a format which can hold what the command gives, and lists these."""
 
     def __init__(self, *names: Any, kinds: Sequence[Kind], **rest: Any) -> None:
@@ -59,7 +61,8 @@ class _FormatOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         # Asking for all formats reads all of them, which only help needs.
-        self.help = f"One of {', '.join(fitting(*self.kinds))}."
+        names = wrap(f"One of {', '.join(fitting(*self.kinds))}.", 50, break_on_hyphens=False)
+        self.help = "\n".join(("\b", *names))  # click would break names at their hyphens
         return super().get_help_record(ctx)
 
 
@@ -68,7 +71,7 @@ def format_option(*kinds: Kind) -> Callable[[F], F]:
     return click.option(
         "--format",
         "form",
-        cls=_FormatOption,
+        cls=FormatOption,
         kinds=kinds,
         default="text",
         show_default=True,
@@ -81,7 +84,7 @@ def to_option(*kinds: Kind, default: str | None = None) -> Callable[[F], F]:
     return click.option(
         "--to",
         "form",
-        cls=_FormatOption,
+        cls=FormatOption,
         kinds=kinds,
         required=default is None,
         default=default,

@@ -212,9 +212,9 @@ def format_for(name: str, *kinds: Kind) -> Format:
             f"the format {name!r} cannot hold {noun_of(kinds)}; take one of {', '.join(names)}"
         )
     close = get_close_matches(name, names, n=1, cutoff=0.6)
-    advice = f"did you mean {close[0]!r}? " if close else ""
+    advice = f" (did you mean {close[0]!r}?)" if close else ""
     raise MisuseError(
-        f"unknown format {name!r}: {advice}{noun_of(kinds)} can be written as {', '.join(names)}"
+        f"unknown format {name!r}{advice}; {noun_of(kinds)} can be written as {', '.join(names)}"
     )
 
 

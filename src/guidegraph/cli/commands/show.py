@@ -16,7 +16,7 @@ from guidegraph.cli.options import (
 from guidegraph.render.format import Kind, format_for
 
 
-_KINDS = (Kind.EXCERPT, Kind.EDITION)
+_KINDS = (Kind.EDITION, Kind.EXCERPT)
 
 
 @click.command("show")

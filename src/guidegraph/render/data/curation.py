@@ -130,6 +130,7 @@ def _witness(witness: Witness) -> dict[str, Any]:
 
 data = by_type(
     {
+        CrosswalkReport: data_of_crosswalk,
         Review: data_of_review,
         Biography: data_of_biography,
         Blame: data_of_blame,

@@ -270,6 +270,7 @@ def _place(witness: Witness) -> str:
 
 draw = by_type(
     {
+        CrosswalkReport: text_of_crosswalk,
         Review: text_of_review,
         Biography: text_of_biography,
         Blame: text_of_blame,
