@@ -19,21 +19,15 @@ FOLDER = PurePosixPath("docs/reference")
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN = "<!-- Generated from the formats by `python tools/gen.py`; a change made here is lost. -->"
 END = "<!-- End of what is generated. -->"
-HEAD = "\n".join(
-    (
-        "# Formats",
-        "",
-        "Every `--format` and every `--to` takes the formats that can hold what the command gives; "
-        "`--help` lists them.",
-        "A format that is unknown, or is for something else, is refused with the list of those "
-        "that fit, and the exit code is 2.",
-        "",
-        "More is said of [what a diff can be written as](outputs.md) and of "
-        "[what can be exported](exports.md).",
-        "",
-        "## By what there is to write",
-        "",
-    )
+HEAD = (
+    "# Formats\n\n"
+    "Every `--format` and every `--to` takes the formats that can hold what the command gives; "
+    "`--help` lists them.\n"
+    "A format that is unknown, or is for something else, is refused with the list of those that "
+    "fit, and the exit code is 2.\n\n"
+    "More is said of [what a diff can be written as](outputs.md) and of "
+    "[what can be exported](exports.md).\n\n"
+    "## By what there is to write\n"
 )
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from guidegraph.model.changes import Change, Comparison, Relation, WordEdit, Wording, WordOp
 from guidegraph.model.explanation import Candidate, Explanation
 from guidegraph.model.gravity import Gravity, gravity
-from guidegraph.render.format import Page, by_type
+from guidegraph.render.format import Page
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
     ALARMING,
@@ -26,21 +26,17 @@ from guidegraph.render.phrases import (
     weight_of,
     words_of,
 )
-from guidegraph.render.text.screen import drawn
+from guidegraph.render.text.screen import drawing
 
 
-__all__ = ["draw", "text_of_comparison", "text_of_explanation"]
+__all__ = ["draw", "redline"]
 
 # Words of a long text kept around each difference.
 _CONTEXT = 8
 
 
-def text_of_comparison(comparison: Comparison, page: Page) -> str:
+def _comparison(comparison: Comparison, page: Page) -> Iterator[RenderableType]:
     """The summary, the alarming changes, then every part with its changes."""
-    return drawn(page, *_parts(comparison, page))
-
-
-def _parts(comparison: Comparison, page: Page) -> Iterator[RenderableType]:
     changes = comparison.changes
     yield Text.assemble((f"{' + '.join(changes.old)} → {changes.new}", "title"))
     yield from _summary(comparison)
@@ -199,12 +195,8 @@ _SIGNS = {
 }
 
 
-def text_of_explanation(explanation: Explanation, page: Page) -> str:
+def _explanation(explanation: Explanation, page: Page) -> Iterator[RenderableType]:
     """The item, what decided, and its candidates with what speaks for each."""
-    return drawn(page, *_lines(explanation, page))
-
-
-def _lines(explanation: Explanation, page: Page) -> Iterator[RenderableType]:
     ref = explanation.ref
     yield Text.assemble((f"{ref.edition}:{ref.id}", "place"))
     yield Padding(Text(explanation.words), (0, 0, 0, 2))
@@ -235,9 +227,9 @@ def _candidate(candidate: Candidate, page: Page) -> Iterator[RenderableType]:
     yield Padding(Text(", ".join(signs), style="quiet"), (0, 0, 0, 7))
 
 
-draw = by_type(
+draw = drawing(
     {
-        Comparison: text_of_comparison,
-        Explanation: text_of_explanation,
+        Comparison: _comparison,
+        Explanation: _explanation,
     }
 )

@@ -15,25 +15,14 @@ from guidegraph.model.course import Fate, How, Impact, LinkFate, LinkStatus, Mig
 from guidegraph.model.coverage import Coverage, CoverageReport, Covered
 from guidegraph.model.drift import Drift, DriftReport, Suggestions, TermCount
 from guidegraph.model.ripple import Consequence, Ripple, Use
-from guidegraph.render.format import Page, by_type
+from guidegraph.render.format import Page
 from guidegraph.render.heat import WORDS, heading, kinds, shown
 from guidegraph.render.phrases import clauses, decision, words_of
 from guidegraph.render.text.changes import redline
-from guidegraph.render.text.screen import drawn
+from guidegraph.render.text.screen import drawing
 
 
-__all__ = [
-    "HEADINGS",
-    "STATUS_WORDS",
-    "draw",
-    "text_of_comments",
-    "text_of_coverage",
-    "text_of_drift",
-    "text_of_impact",
-    "text_of_migrations",
-    "text_of_ripple",
-    "text_of_suggestions",
-]
+__all__ = ["draw"]
 
 STATUS_WORDS = {
     LinkStatus.GONE: "the target is lost",
@@ -50,14 +39,10 @@ _STATUS_STYLES = {
 _FIRST = 10
 
 
-def text_of_impact(impact: Impact, page: Page) -> str:
+def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
     """
     The counts, each link that needs somebody with what changed, and what is new and not covered.
     """
-    return drawn(page, *_impact(impact, page))
-
-
-def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
     old = " + ".join(edition.id for edition in impact.old)
     yield Text(f"{impact.course.id}: {old} → {impact.new.id}", style="title")
     yield from _counts(impact.counts())
@@ -135,9 +120,9 @@ def _uncovered(impact: Impact, page: Page) -> Iterator[RenderableType]:
         yield Text(f"and {left} more: see them with --all", style="quiet")
 
 
-def text_of_migrations(result: Migrations, page: Page) -> str:
+def _migrations(result: Migrations, _page: Page) -> Iterator[RenderableType]:
     """For each table how many links are of which status, and the proof that none was lost."""
-    return drawn(page, *(line for one in result.migrations for line in _migration(one)))
+    yield from (line for one in result.migrations for line in _migration(one))
 
 
 def _migration(migration: Migration) -> Iterator[RenderableType]:
@@ -155,12 +140,8 @@ _FIRST = 10
 _DEPTH_STYLES = {How.ASSESSES: "good", How.TEACHES: "good", How.MENTIONS: "notable", None: "quiet"}
 
 
-def text_of_coverage(report: CoverageReport, page: Page) -> str:
-    """The shares before and now, the matrix, then gaps and overlaps."""
-    return drawn(page, *_coverage(report, page))
-
-
 def _coverage(report: CoverageReport, page: Page) -> Iterator[RenderableType]:
+    """The shares before and now, the matrix, then gaps and overlaps."""
     now = report.now
     yield Text(f"{now.course.id} against {now.edition.id}", style="title")
     yield _shares(report)
@@ -244,12 +225,8 @@ def _listed(entries: tuple[Covered, ...], page: Page) -> Iterator[RenderableType
 _FEW = 8
 
 
-def text_of_drift(report: DriftReport, page: Page) -> str:
-    """The words that one side has and the other has not, then each linked statement."""
-    return drawn(page, *_drift(report, page))
-
-
 def _drift(report: DriftReport, page: Page) -> Iterator[RenderableType]:
+    """The words that one side has and the other has not, then each linked statement."""
     course, edition = report.course.id, report.edition.id
     yield Text(f"{course} against {edition}", style="title")
     for counts, sentence in (
@@ -293,12 +270,8 @@ def _statement(drift: Drift, page: Page) -> Iterator[RenderableType]:
             yield Padding(line, (0, 0, 0, 4))
 
 
-def text_of_suggestions(suggestions: Suggestions, page: Page) -> str:
+def _suggestions(suggestions: Suggestions, _page: Page) -> Iterator[RenderableType]:
     """Each suggested link with the words of both sides."""
-    return drawn(page, *_suggestions(suggestions))
-
-
-def _suggestions(suggestions: Suggestions) -> Iterator[RenderableType]:
     known = sum(link.known for link in suggestions.links)
     yield Text(
         f"{suggestions.course.id} → {suggestions.edition.id}: {len(suggestions.links)} links to "
@@ -327,12 +300,8 @@ HEADINGS = {
 _FIRST_USES = 12
 
 
-def text_of_ripple(ripple: Ripple, page: Page) -> str:
-    """What became of the definition, then every use in order of consequence, with a quote."""
-    return drawn(page, *_ripple(ripple, page))
-
-
 def _ripple(ripple: Ripple, page: Page) -> Iterator[RenderableType]:
+    """What became of the definition, then every use in order of consequence, with a quote."""
     term = ripple.new or ripple.old
     name = term.name if term else ""
     yield Text(f"{name}: {ripple.old_edition} → {ripple.new_edition}", style="title")
@@ -382,12 +351,8 @@ def _use(use: Use) -> Iterator[RenderableType]:
     yield Padding(Text(use.quote), (0, 0, 0, 4))
 
 
-def text_of_comments(register: CommentRegister, page: Page) -> str:
-    """The counts, then each comment: clause, comment, proposed change, decision."""
-    return drawn(page, *_register(register, page))
-
-
 def _register(register: CommentRegister, page: Page) -> Iterator[RenderableType]:
+    """The counts, then each comment: clause, comment, proposed change, decision."""
     counts = Counter(comment.status for comment in register.comments)
     yield Text(f"Comments on {register.edition.id}", style="title")
     yield Text(", ".join(f"{counts[status]} {status}" for status in CommentStatus))
@@ -411,14 +376,14 @@ def _comment(register: CommentRegister, comment: Comment) -> Iterator[Renderable
     yield Padding(Text(f"decision: {decision(comment)}", style=style), (0, 0, 0, 4))
 
 
-draw = by_type(
+draw = drawing(
     {
-        Impact: text_of_impact,
-        Migrations: text_of_migrations,
-        CoverageReport: text_of_coverage,
-        DriftReport: text_of_drift,
-        Suggestions: text_of_suggestions,
-        Ripple: text_of_ripple,
-        CommentRegister: text_of_comments,
+        Impact: _impact,
+        Migrations: _migrations,
+        CoverageReport: _coverage,
+        DriftReport: _drift,
+        Suggestions: _suggestions,
+        Ripple: _ripple,
+        CommentRegister: _register,
     }
 )

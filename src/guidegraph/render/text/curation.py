@@ -15,7 +15,7 @@ from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.history import Biography, Blame, BlamedItem, Event, EventKind, Witness
 from guidegraph.model.review import Review, Reviewed, State
-from guidegraph.render.format import Page, by_type
+from guidegraph.render.format import Page
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import (
     is_capitals_only,
@@ -26,22 +26,18 @@ from guidegraph.render.phrases import (
     words_of,
 )
 from guidegraph.render.text.changes import redline
-from guidegraph.render.text.screen import drawn
+from guidegraph.render.text.screen import drawing
 
 
-__all__ = ["draw", "text_of_biography", "text_of_blame", "text_of_crosswalk", "text_of_review"]
+__all__ = ["draw"]
 
 _ID = 8
 _SEVERITY_STYLES = {Severity.ERROR: "grave", Severity.WARNING: "notable", Severity.INFO: "quiet"}
 _MOST = 20
 
 
-def text_of_review(review: Review, page: Page) -> str:
-    """How far the review is, then what is not decided, then what is; obsolete decisions last."""
-    return drawn(page, *_review(review, page))
-
-
 def _review(review: Review, page: Page) -> Iterator[RenderableType]:
+    """How far the review is, then what is not decided, then what is; obsolete decisions last."""
     changes = review.comparison.changes
     yield Text(f"{' + '.join(changes.old)} → {changes.new}", style="title")
     counts = Counter(reviewed.state for reviewed in review.changes)
@@ -99,14 +95,10 @@ def _reviewed(review: Review, reviewed: Reviewed) -> Iterator[RenderableType]:
         yield Padding(Text(said, style="quiet"), (0, 0, 0, _ID + 2))
 
 
-def text_of_crosswalk(report: CrosswalkReport, page: Page) -> str:
+def _crosswalk(report: CrosswalkReport, page: Page) -> Iterator[RenderableType]:
     """
     The findings with their lines, those that only say what is missing shortened; then the counts.
     """
-    return drawn(page, *_crosswalk(report, page))
-
-
-def _crosswalk(report: CrosswalkReport, page: Page) -> Iterator[RenderableType]:
     seen: Counter[str] = Counter()
     for finding in report.findings:
         seen[finding.rule] += 1
@@ -141,12 +133,8 @@ def _finding(report: CrosswalkReport, finding: Finding) -> Text:
     return text
 
 
-def text_of_biography(biography: Biography, page: Page) -> str:
+def _life(biography: Biography, _page: Page) -> Iterator[RenderableType]:
     """The events of an item, the earliest first, below the editions in which they can be seen."""
-    return drawn(page, *_life(biography))
-
-
-def _life(biography: Biography) -> Iterator[RenderableType]:
     item = biography.item
     yield Text.assemble((item.name, "title"), "  ", (_place(item), "place"))
     if biography.lineage:
@@ -230,11 +218,11 @@ def _details(event: Event) -> Iterator[Text]:
     yield from (Text(f"· {link_phrase(link)}", style="quiet") for link in change.links)
 
 
-def text_of_blame(blame: Blame, page: Page) -> str:
+def _blame(blame: Blame, _page: Page) -> Iterator[RenderableType]:
     """
     For each item since when it reads as it does, and its words by the editions they come from.
     """
-    return drawn(page, *(part for entry in blame.items for part in _origin(blame, entry)))
+    yield from (part for entry in blame.items for part in _origin(blame, entry))
 
 
 def _origin(blame: Blame, entry: BlamedItem) -> Iterator[RenderableType]:
@@ -268,11 +256,11 @@ def _place(witness: Witness) -> str:
     return f"{witness.ref.edition}:{witness.ref.id}"
 
 
-draw = by_type(
+draw = drawing(
     {
-        CrosswalkReport: text_of_crosswalk,
-        Review: text_of_review,
-        Biography: text_of_biography,
-        Blame: text_of_blame,
+        CrosswalkReport: _crosswalk,
+        Review: _review,
+        Biography: _life,
+        Blame: _blame,
     }
 )

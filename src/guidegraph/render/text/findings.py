@@ -15,26 +15,22 @@ from rich.text import Text
 from guidegraph.model.accounting import Account, Accounts, Gap, GapKind
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report, RuleBook, RuleCard
-from guidegraph.render.format import Page, by_type
+from guidegraph.render.format import Page
 from guidegraph.render.phrases import spaced
-from guidegraph.render.text.screen import drawn
+from guidegraph.render.text.screen import drawing
 
 
-__all__ = ["draw", "text_of_accounts", "text_of_report", "text_of_rules"]
+__all__ = ["draw"]
 
 _STYLES = {Severity.ERROR: "grave", Severity.WARNING: "notable", Severity.INFO: "quiet"}
 _MOST = 10
 """How many findings of a rule are shown of each target, if not all are asked for."""
 
 
-def text_of_report(report: Report, page: Page) -> str:
+def _report(report: Report, page: Page) -> Iterator[RenderableType]:
     """
     The findings by edition and item, each with its place, its quote and its fix; then the counts.
     """
-    return drawn(page, *_report(report, page))
-
-
-def _report(report: Report, page: Page) -> Iterator[RenderableType]:
     for edition, found in groupby(report.findings, key=lambda finding: finding.edition):
         findings = list(found)
         yield Text(edition, style="title")
@@ -100,14 +96,14 @@ def _counts(report: Report) -> str:
     return f"{said}{where}" + (f" ({', '.join(besides)})." if besides else ".")
 
 
-def text_of_rules(book: RuleBook, page: Page) -> str:
+def _rules(book: RuleBook, page: Page) -> str | tuple[Table]:
     """A line for each rule; or, if they were asked for by name, all there is to know of each."""
     if page.everything:
         return "\n".join(_explained(card) for card in book.cards)
     table = Table.grid(padding=(0, 2, 0, 0))
     for card in book.cards:
         table.add_row(card.name, Text(card.severity, style=_STYLES[card.severity]), card.summary)
-    return drawn(page, table)
+    return (table,)
 
 
 def _explained(card: RuleCard) -> str:
@@ -123,9 +119,9 @@ _FIRST = 10
 _QUOTED = 16
 
 
-def text_of_accounts(accounts: Accounts, page: Page) -> str:
+def _accounts(accounts: Accounts, page: Page) -> Iterator[RenderableType]:
     """For each source the share accounted for, and the first places where it is not."""
-    return drawn(page, *(line for account in accounts.accounts for line in _lines(account, page)))
+    yield from (line for account in accounts.accounts for line in _lines(account, page))
 
 
 def _lines(account: Account, page: Page) -> Iterator[Text]:
@@ -160,10 +156,10 @@ def _gap(gap: Gap) -> Iterator[str | tuple[str, str]]:
             yield "; if the text is right now, run 'guidegraph build'"
 
 
-draw = by_type(
+draw = drawing(
     {
-        Report: text_of_report,
-        RuleBook: text_of_rules,
-        Accounts: text_of_accounts,
+        Report: _report,
+        RuleBook: _rules,
+        Accounts: _accounts,
     }
 )

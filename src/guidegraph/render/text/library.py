@@ -11,28 +11,18 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from guidegraph.model.answer import Answer, Solutions, Statements, Term, TermKind, Verdict
+from guidegraph.model.answer import Solutions, Statements, Term, TermKind, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.hits import Hit, Hits
 from guidegraph.model.relations import EditionMap, Reason, Relatedness, Route
 from guidegraph.query.named import NamedQueries
-from guidegraph.render.format import Page, by_type
-from guidegraph.render.text.screen import drawn
+from guidegraph.render.format import Page
+from guidegraph.render.text.screen import drawing
 
 
-__all__ = [
-    "draw",
-    "text_of_answer",
-    "text_of_catalogue",
-    "text_of_excerpt",
-    "text_of_hits",
-    "text_of_map",
-    "text_of_queries",
-    "text_of_relatedness",
-    "text_of_route",
-]
+__all__ = ["draw"]
 
 _COUNTED = {
     "CoreValue": "values",
@@ -43,14 +33,13 @@ _COUNTED = {
 }
 
 
-def text_of_catalogue(catalogue: Catalogue, page: Page) -> str:
+def _catalogue(catalogue: Catalogue, _page: Page) -> Iterator[RenderableType]:
     """One row for each edition: its id, title, date, and what it holds."""
+    yield Text(catalogue.title, style="title")
     if not catalogue.editions:
-        return drawn(
-            page,
-            Text(catalogue.title, style="title"),
-            Text("no editions yet: make a folder with an edition.toml and an edition.md in it"),
-        )
+        yield Text("no editions yet: make a folder with an edition.toml and an edition.md in it")
+        return
+    yield Text("")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="quiet")
     table.add_column("id", style="place", no_wrap=True)
     table.add_column("title")
@@ -58,7 +47,7 @@ def text_of_catalogue(catalogue: Catalogue, page: Page) -> str:
     table.add_column("holds")
     for edition in catalogue.editions:
         table.add_row(edition.id, edition.title, edition.issued or "not stated", _holds(edition))
-    return drawn(page, Text(catalogue.title, style="title"), Text(""), table)
+    yield table
 
 
 def _holds(edition: Edition) -> str:
@@ -67,11 +56,11 @@ def _holds(edition: Edition) -> str:
     return ", ".join(named) or f"{len(edition.items)} items"
 
 
-def _text_of_edition(edition: Edition, page: Page) -> str:
-    return text_of_excerpt(Excerpt(edition=edition, items=edition.items), page)
+def _edition(edition: Edition, page: Page) -> Iterator[RenderableType]:
+    return _excerpt(Excerpt(edition=edition, items=edition.items), page)
 
 
-def text_of_excerpt(excerpt: Excerpt, page: Page) -> str:
+def _excerpt(excerpt: Excerpt, _page: Page) -> Iterator[RenderableType]:
     """Items below their parents, each with its id, label and text."""
     edition = excerpt.edition
     shown = {item.id for item in excerpt.items}
@@ -101,20 +90,17 @@ def text_of_excerpt(excerpt: Excerpt, page: Page) -> str:
     for item in excerpt.items:
         above = branches[item.parent] if item.parent in shown and item.parent else root
         branches[item.id] = above.add(node(item))
-    return drawn(page, root)
+    yield root
 
 
-def text_of_answer(answer: Answer, page: Page) -> str:
-    """A table of what a SELECT found; yes or no for an ASK; Turtle for a CONSTRUCT."""
+def _answer(answer: Solutions | Verdict, _page: Page) -> Iterator[RenderableType]:
+    """A table of what a SELECT found; yes or no for an ASK."""
     if isinstance(answer, Verdict):
-        return drawn(page, Text("yes" if answer.holds else "no"))
-    if isinstance(answer, Statements):
-        from guidegraph.query.results import graph_written
-
-        more = "" if answer.complete else "# and more: raise --limit\n"
-        return graph_written(answer, "turtle") + more
+        yield Text("yes" if answer.holds else "no")
+        return
     if not answer.rows:
-        return drawn(page, Text("nothing found", style="quiet"))
+        yield Text("nothing found", style="quiet")
+        return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="quiet")
     for number, column in enumerate(answer.columns):
         cells = [row[number] for row in answer.rows]
@@ -124,7 +110,15 @@ def text_of_answer(answer: Answer, page: Page) -> str:
         table.add_row(*map(_cell, row))
     count = f"{len(answer.rows)} row{'s' if len(answer.rows) != 1 else ''}"
     note = count if answer.complete else f"the first {count}, and there are more: raise --limit"
-    return drawn(page, table, Text(""), Text(note, style="quiet"))
+    yield from (table, Text(""), Text(note, style="quiet"))
+
+
+def _triples(answer: Statements, _page: Page) -> str:
+    """The triples of a CONSTRUCT as Turtle."""
+    from guidegraph.query.results import graph_written
+
+    more = "" if answer.complete else "# and more: raise --limit\n"
+    return graph_written(answer, "turtle") + more
 
 
 def _numeric(cells: Sequence[Term | None]) -> bool:
@@ -137,7 +131,7 @@ def _cell(term: Term | None) -> Text:
     return Text(term.value, style="place" if term.kind is TermKind.IRI else "")
 
 
-def text_of_queries(queries: NamedQueries, page: Page) -> str:
+def _queries(queries: NamedQueries, _page: Page) -> Iterator[RenderableType]:
     """One named query in full, or one line for each of several."""
     found = queries.queries
     if len(found) == 1:
@@ -156,7 +150,8 @@ def text_of_queries(queries: NamedQueries, page: Page) -> str:
                 )
             )
         example = Text(f"guidegraph query {query.name} {query.example}".rstrip(), no_wrap=True)
-        return drawn(page, *parts, Text(""), example)
+        yield from (*parts, Text(""), example)
+        return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="quiet")
     table.add_column("query", style="place", no_wrap=True)
     table.add_column("what it answers")
@@ -167,15 +162,11 @@ def text_of_queries(queries: NamedQueries, page: Page) -> str:
             for parameter in query.parameters
         )
         table.add_row(query.name, query.summary, " ".join(names))
-    return drawn(page, table)
-
-
-def text_of_hits(hits: Hits, page: Page) -> str:
-    """The items found, each with the words marked."""
-    return drawn(page, *_hits(hits, page))
+    yield table
 
 
 def _hits(hits: Hits, page: Page) -> Iterator[RenderableType]:
+    """The items found, each with the words marked."""
     for hit in hits.hits:
         yield Text.assemble((_named(hit.ref), "place"), (f"  {hit.type}", "quiet"))
         yield Padding(_marked(hit, page), (0, 0, 0, 4))
@@ -197,12 +188,8 @@ def _marked(hit: Hit, page: Page) -> Text:
     return Text(said + hit.text[at:])
 
 
-def text_of_relatedness(found: Relatedness, page: Page) -> str:
+def _relatedness(found: Relatedness, _page: Page) -> Iterator[RenderableType]:
     """The item, then each related item with the reasons."""
-    return drawn(page, *_relatedness(found))
-
-
-def _relatedness(found: Relatedness) -> Iterator[RenderableType]:
     yield Text.assemble((_named(found.ref), "place"), "  ", (found.name, "title"))
     for relative in found.relatives:
         yield Text("")
@@ -222,12 +209,8 @@ def _said(reason: Reason) -> str:
     return f"{reason.why}: {reason.detail}" if reason.detail else reason.why.value
 
 
-def text_of_route(route: Route, page: Page) -> str:
+def _route(route: Route, _page: Page) -> Iterator[RenderableType]:
     """The way, step by step."""
-    return drawn(page, *_route(route))
-
-
-def _route(route: Route) -> Iterator[RenderableType]:
     yield Text.assemble((_named(route.origin), "place"), f"  {route.name}")
     for step in route.steps:
         detail = f" ({step.detail})" if step.detail else ""
@@ -237,12 +220,8 @@ def _route(route: Route) -> Iterator[RenderableType]:
         yield Text(f"  nothing leads to {_named(route.destination)}", style="quiet")
 
 
-def text_of_map(found: EditionMap, page: Page) -> str:
+def _map(found: EditionMap, _page: Page) -> Iterator[RenderableType]:
     """The clusters, then each part with its measures and its strongest ties."""
-    return drawn(page, *_map(found))
-
-
-def _map(found: EditionMap) -> Iterator[RenderableType]:
     names = {item.id: item.name for item in found.items}
     for number, words in enumerate(found.clusters):
         yield Text.assemble((f"Cluster {number + 1}", "title"), (f"  {', '.join(words)}", "quiet"))
@@ -271,18 +250,18 @@ def _named(ref: Ref) -> str:
     return f"{ref.edition}:{ref.id}"
 
 
-draw = by_type(
+draw = drawing(
     {
-        Catalogue: text_of_catalogue,
-        Edition: _text_of_edition,
-        Excerpt: text_of_excerpt,
-        Solutions: text_of_answer,
-        Statements: text_of_answer,
-        Verdict: text_of_answer,
-        NamedQueries: text_of_queries,
-        Hits: text_of_hits,
-        Relatedness: text_of_relatedness,
-        Route: text_of_route,
-        EditionMap: text_of_map,
+        Catalogue: _catalogue,
+        Edition: _edition,
+        Excerpt: _excerpt,
+        Solutions: _answer,
+        Statements: _triples,
+        Verdict: _answer,
+        NamedQueries: _queries,
+        Hits: _hits,
+        Relatedness: _relatedness,
+        Route: _route,
+        EditionMap: _map,
     }
 )
