@@ -70,7 +70,7 @@ def test_losses_are_told(name: str) -> None:
     """A format that does not hold all of a diff says what it loses."""
     holding = FORMATS[name].holds[Kind.DIFF]
 
-    assert holding.lossless or holding.losses
+    assert holding.lossless or holding.losses or holding.lost
 
 
 @pytest.mark.parametrize("name", PARSERS)

@@ -105,7 +105,7 @@ def _held(form: Format, kind: Kind) -> str:
 def _lost(holding: Holding) -> str:
     if holding.lossless:
         return "nothing"
-    return (holding.losses or "see `--loss-report`").removeprefix("Of a diff: ")
+    return (holding.losses or "what `--loss-report` says").removeprefix("Of a diff: ")
 
 
 def _linked(name: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from guidegraph.model.answer import Statements
 from guidegraph.render.format import Holding, Kind, Page
 
 
 if TYPE_CHECKING:
     from guidegraph.graph.dataset import Dataset
+    from guidegraph.model.answer import Statements
 
 
 __all__ = ["graphs", "triples"]

@@ -12,7 +12,7 @@ from guidegraph.graph.turtle import to_turtle
 from guidegraph.graph.vocab import RDF, SH, SKOS, XSD
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report, RuleCard
-from guidegraph.render.points import (
+from guidegraph.render.reports import (
     RULES_BASE,
     focus_of,
     rule_iri,

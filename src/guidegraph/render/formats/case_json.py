@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from guidegraph.model.changes import Comparison
-from guidegraph.model.edition import Edition
 from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
+    from guidegraph.model.edition import Edition
 
 
 def _edition(edition: Edition, _page: Page) -> bytes:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from guidegraph.model.edition import Edition
 from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.edition import Edition
 
 
 def _write(result: object, _page: Page) -> bytes:
     """The names of the columns, then the rows."""
+    import csv
+    import io
+
     from guidegraph.model.cells import to_cell
     from guidegraph.render.rows import rows_of
 

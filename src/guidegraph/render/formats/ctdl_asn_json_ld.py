@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from guidegraph.model.edition import Edition
+from typing import TYPE_CHECKING
+
 from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.edition import Edition
 
 
 def _write(edition: Edition, _page: Page) -> bytes:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from guidegraph.model.relations import EditionMap, Relatedness, Route
+from typing import TYPE_CHECKING
+
 from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
 
 
 def _write(result: Relatedness | Route | EditionMap, _page: Page) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from guidegraph.model.report import Report
+from typing import TYPE_CHECKING
+
 from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.report import Report
 
 
 def _write(report: Report, _page: Page) -> bytes:

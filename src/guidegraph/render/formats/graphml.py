@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from guidegraph.model.edition import Edition
-from guidegraph.model.relations import EditionMap, Relatedness, Route
+from typing import TYPE_CHECKING
+
 from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.edition import Edition
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
 
 
 _NODE_KEYS = {

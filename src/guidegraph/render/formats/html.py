@@ -7,19 +7,18 @@ fingerprints: should a text get past the escaping, it still could not run.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from guidegraph.model.changes import Comparison
-from guidegraph.model.coverage import CoverageReport
 from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from guidegraph.model.changes import Comparison
+    from guidegraph.model.coverage import CoverageReport
 
 
 def _diff(comparison: Comparison, page: Page) -> str:
@@ -82,6 +81,9 @@ def _source(name: str) -> str:
 
 
 def _fingerprint(text: str) -> str:
+    import base64
+    import hashlib
+
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 

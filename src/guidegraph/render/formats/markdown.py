@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from guidegraph.model.changes import Comparison
-from guidegraph.model.comments import CommentRegister
-from guidegraph.model.edition import Edition
-from guidegraph.model.report import Report
 from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
+    from guidegraph.model.comments import CommentRegister
+    from guidegraph.model.edition import Edition
+    from guidegraph.model.report import Report
 
 
 def _edition(edition: Edition, _page: Page) -> str:

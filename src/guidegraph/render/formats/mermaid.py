@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from guidegraph.model.network import Arrangement
-from guidegraph.model.relations import EditionMap, Relatedness, Route
+from typing import TYPE_CHECKING
+
 from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
 
 
 _PLAIN = frozenset(" .,;:!?/()+-–—’…“”'%=*_|")
@@ -12,6 +16,8 @@ _PLAIN = frozenset(" .,;:!?/()+-–—’…“”'%=*_|")
 
 def _write(result: Relatedness | Route | EditionMap, _page: Page) -> str:
     """The network of a result as a flow chart."""
+    from guidegraph.model.network import Arrangement
+
     network = result.network
     way = "TD" if network.arrangement is Arrangement.CHAIN else "LR"
     names = {node.id: f"n{number}" for number, node in enumerate(network.nodes)}

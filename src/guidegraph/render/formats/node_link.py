@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from guidegraph.model.relations import EditionMap, Relatedness, Route
 from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
 
 
 def _write(result: Relatedness | Route | EditionMap, _page: Page) -> bytes:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from guidegraph.model.changes import Comparison
+from typing import TYPE_CHECKING
+
 from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
 
 
 def _write(comparison: Comparison, _page: Page) -> bytes:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from guidegraph.model.coverage import CoverageReport
-from guidegraph.model.network import Arrangement
-from guidegraph.model.relations import EditionMap, Relatedness, Route
+from typing import TYPE_CHECKING
+
 from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
+if TYPE_CHECKING:
+    from guidegraph.model.coverage import CoverageReport
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
+
+
 def _network(result: Relatedness | Route | EditionMap, _page: Page) -> str:
+    from guidegraph.model.network import Arrangement
     from guidegraph.render.picture import chain, hub, ring
 
     draw = {Arrangement.CHAIN: chain, Arrangement.HUB: hub, Arrangement.RING: ring}

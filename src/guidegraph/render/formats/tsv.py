@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from guidegraph.model.answer import Solutions, Verdict
+from typing import TYPE_CHECKING
+
 from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.answer import Solutions, Verdict
 
 
 def _write(answer: Solutions | Verdict, _page: Page) -> str:

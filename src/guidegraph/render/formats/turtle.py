@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.model.comments import CommentRegister
 from guidegraph.render.format import Format, Holding, Kind, Page
 from guidegraph.render.graphs import graphs, triples
 
 
 if TYPE_CHECKING:
     from guidegraph.graph.dataset import Dataset
+    from guidegraph.model.comments import CommentRegister
 
 
 def _write(dataset: Dataset) -> bytes:

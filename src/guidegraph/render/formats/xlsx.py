@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from guidegraph.model.edition import Edition
-from guidegraph.model.table import rows_of_items
 from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.edition import Edition
 
 
 def _write(edition: Edition, _page: Page) -> bytes:
@@ -21,6 +24,8 @@ def _write(edition: Edition, _page: Page) -> bytes:
 
 def _items(edition: Edition) -> Iterator[tuple[str | int, ...]]:
     """The rows of the items, with the position, which stands last, as a number."""
+    from guidegraph.model.table import rows_of_items
+
     head, *rows = rows_of_items(edition.items)
     yield head
     for row in rows:
