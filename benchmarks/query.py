@@ -19,11 +19,11 @@ from dataclasses import replace
 import rdflib
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
-from guidegraph.workspace import Workspace
 from guidegraph.graph.build import to_graph
 from guidegraph.model.edition import Edition
 from guidegraph.query.sparql import question
 from guidegraph.store.worker import Worker
+from guidegraph.workspace import Workspace
 
 
 PREFIXES = """

@@ -17,7 +17,6 @@ from guidegraph.course.names import ItemNames
 from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
 from guidegraph.course.targets import comments_on
-from guidegraph.export.exporter import exported
 from guidegraph.export.migration_log import to_migration_log
 from guidegraph.importers.comments import comments_from_csv
 from guidegraph.importers.course_map import check_targets, links_from_csv, migration_from_log
@@ -35,7 +34,7 @@ from guidegraph.store.files import read_bytes
 from guidegraph.workspace import Workspace
 
 
-__all__ = ["Curriculum", "LinkColumns", "annotated", "logged", "undo"]
+__all__ = ["Curriculum", "LinkColumns", "logged", "undo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,11 +212,6 @@ class Curriculum:
         if migration.before() != body:
             raise MisuseError(f"{path}: rows were lost; keep the old map, and report this")
         return replace(migration, path=path.name)
-
-
-def annotated(register: CommentRegister, form: str) -> bytes:
-    """Comments as Web Annotations in one of the export formats."""
-    return exported(form, register)
 
 
 def logged(migration: Migration) -> bytes:

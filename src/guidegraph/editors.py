@@ -195,9 +195,8 @@ class Editors:
         What the delta in a file makes of an edition, as data; or, *back*, what it was made from.
         """
         from guidegraph.diff.delta.patch import apply, invert
-        from guidegraph.export.exporter import exported
+        from guidegraph.render.format import written
 
         change = read_delta(path)
-        return exported(
-            form, apply(invert(change) if back else change, self.workspace.resolve(target))
-        )
+        edition = self.workspace.resolve(target)
+        return written(form, apply(invert(change) if back else change, edition))

@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 
 from guidegraph.check.shapes import Shapes
-from guidegraph.export.exporter import FORMATS, exported, losses_of, problem_of
 from guidegraph.export.integrity import breaches_of_shapes, breaches_of_skos
 from guidegraph.graph.dataset import Dataset, to_dataset, with_plain_names
 from guidegraph.graph.profile import losses_in_skos_core, to_skos_core
@@ -24,6 +23,15 @@ from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import InputError, MisuseError, UnwritableError
 from guidegraph.model.findings import Finding
+from guidegraph.render.format import (
+    Kind,
+    fitting,
+    format_for,
+    kind_of,
+    losses_of,
+    problem_of,
+    written,
+)
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import bundled_library
 from guidegraph.workspace import Workspace
@@ -32,7 +40,6 @@ from guidegraph.workspace import Workspace
 __all__ = ["Conformance", "Exports", "Profile", "Vocabulary"]
 
 _LIBRARY = "library"
-_OF_CHANGES = {"case-json": "case-changes-json"}
 _OF_STATEMENTS = (
     "Of the file's own statements are held: concepts and their labels, definitions, scope notes, "
     "notations, parents and related concepts, in one language; and the scheme's title."
@@ -101,7 +108,7 @@ class Exports:
             comparison = self.workspace.diff(since, target)
             return replace(comparison, new=_dated(comparison.new, issued))
         if target == _LIBRARY and _LIBRARY not in self.workspace.ids:
-            return self._library()
+            return self.library()
         if target not in self.workspace.ids and target.lower().endswith(suffixes()):
             body = read_bytes(Path(target)) if not target.startswith("git:") else b""
             if body and importer_for(target, body).media_type == "text/turtle":
@@ -120,7 +127,7 @@ class Exports:
         Raises:
             MisuseError: the format is for something else, or knows no profiles.
         """
-        return exported(_form(subject, form), _exportable(subject, form, profile))
+        return written(form, _exportable(subject, form, profile))
 
     @staticmethod
     def proven(
@@ -136,13 +143,12 @@ class Exports:
             MisuseError: the format is for something else, or knows no profiles.
             UnwritableError: it is not the same, or breaks a rule.
         """
-        name = _form(subject, form)
         thing: object = _exportable(subject, form, profile)
-        if FORMATS[name].of is Dataset:
+        if _in_rdf(subject, form):
             thing = to_dataset(thing)  # the graph that is written, read back and checked
-        body = exported(name, thing)
+        body = written(form, thing)
         try:
-            problem = problem_of(name, thing, body)
+            problem = problem_of(form, thing, body)
         except InputError as error:
             problem = str(error)
         if problem is not None:
@@ -150,7 +156,7 @@ class Exports:
                 f"{form}: what was written reads otherwise ({problem}); take another format, or "
                 "take out what it cannot hold"
             )
-        if conformance is not Conformance.NONE and FORMATS[name].of is Dataset:
+        if conformance is not Conformance.NONE and _in_rdf(subject, form):
             _demand(breaches_of_skos(to_dataset(thing)), "a rule of SKOS")
         if conformance is Conformance.SHAPES:
             _demand(breaches_of_shapes(to_dataset(_whole(subject)), _own_shapes()), "our shapes")
@@ -160,14 +166,14 @@ class Exports:
     def losses(subject: Subject, form: str, profile: Profile | None = None) -> bytes:
         """What the data does not hold, a line for each loss."""
         thing = _exportable(subject, form, profile)
-        lines = [*losses_of(_form(subject, form), thing)]
-        if isinstance(subject, Vocabulary) and FORMATS[form].of is not Dataset:
+        lines = [*losses_of(form, thing)]
+        if isinstance(subject, Vocabulary) and not _in_rdf(subject, form):
             lines.insert(0, _OF_STATEMENTS)
         if profile is not None:
             lines += losses_in_skos_core(to_dataset(_whole(subject)))
         return "".join(f"{line}\n" for line in lines).encode()
 
-    def _library(self) -> Catalogue:
+    def library(self) -> Catalogue:
         """All editions, each with the diffs from those that it says it came from."""
         catalogue = self.workspace.catalogue(quoted=True)
         comparisons = tuple(
@@ -198,22 +204,23 @@ def _base_of(dataset: Dataset) -> str:
     return min(counts, key=lambda start: (-counts[start], start), default="urn:x-nothing:/")
 
 
-def _form(subject: Subject, form: str) -> str:
-    return _OF_CHANGES.get(form, form) if isinstance(subject, Comparison) else form
+def _in_rdf(subject: Subject, form: str) -> bool:
+    """Whether a format is a syntax of RDF, which holds statements as they are."""
+    kind = Kind.EDITION if isinstance(subject, Vocabulary) else kind_of(subject)
+    return Kind.DATASET in format_for(form, kind).holds
 
 
 def _exportable(subject: Subject, form: str, profile: Profile | None) -> object:
     """
     What an exporter takes: for a syntax of RDF a vocabulary's own statements, else its edition.
     """
-    in_rdf = FORMATS[_form(subject, form)].of is Dataset
+    in_rdf = _in_rdf(subject, form)
     if profile is None:
         return _whole(subject) if in_rdf else _as_edition(subject)
     if not in_rdf:
-        names = [name for name in FORMATS if FORMATS[name].of is Dataset]
         raise MisuseError(
             f"the format {form!r} knows no profiles; leave out --profile, or take one of "
-            f"{', '.join(names)}"
+            f"{', '.join(fitting(Kind.DATASET))}"
         )
     return to_skos_core(to_dataset(_whole(subject)))
 

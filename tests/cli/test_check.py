@@ -155,7 +155,7 @@ def test_settings_of_a_library(run: Run, tmp_path: Path) -> None:
     [
         (["nothing.ttl"], 3, "nothing.ttl: no such file"),
         (["nowhere"], 2, "unknown edition 'nowhere'"),
-        (["--format", "yaml"], 2, "unknown output format 'yaml'"),
+        (["--format", "yaml"], 2, "unknown format 'yaml'; findings can be written as"),
         (["drinks.ttl", "--shapes", "none.ttl"], 3, "none.ttl: no such file"),
         (["drinks.ttl", "--baseline", "drinks.ttl"], 3, "drinks.ttl:1: not a baseline"),
         (["drinks.ttl", "other/drinks.ttl"], 3, "other/drinks.ttl: no such file"),

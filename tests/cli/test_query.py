@@ -117,8 +117,8 @@ def test_says_when_rows_are_left_out(run: Run) -> None:
         (("practices-of-value", "--value", "x"), 2, "--value 'x' is no number"),
         (("practices-of-value", "--value", "7", "--term", "x"), 2, "unknown parameter"),
         (("glossary", "--edition", "combin"), 2, "did you mean 'combined'?"),
-        (("glossary", "--format", "xslx"), 2, "unknown output format"),
-        (("glossary", "--format", "turtle"), 2, "is for the triples of a CONSTRUCT"),
+        (("glossary", "--format", "xslx"), 2, "unknown format 'xslx'"),
+        (("glossary", "--format", "turtle"), 2, "'turtle' cannot hold the rows of a SELECT"),
         (
             ("value-as-skos", "--value", "7", "--edition", "combined", "--format", "json"),
             2,
@@ -221,8 +221,8 @@ def test_relations_have_text_and_pictures(run: Run, command: str, form: str) -> 
         ("path combined:value/7 combine:value/7", "unknown item"),
         ("map peer-support-course", "has"),
         ("map nope", "unknown edition"),
-        ("map combined --format csv", "take 'text' or 'json'"),
-        ("editions --format svg", "is for pictures"),
+        ("map combined --format csv", "'csv' cannot hold a map of an edition; take one of dot"),
+        ("editions --format svg", "'svg' cannot hold a library; take one of csv"),
     ],
 )
 def test_relations_say_what_is_wrong(run: Run, arguments: str, message: str) -> None:

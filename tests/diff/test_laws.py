@@ -15,8 +15,7 @@ from guidegraph.diff.delta.delta import delta
 from guidegraph.diff.delta.patch import apply, invert
 from guidegraph.diff.run import diff
 from guidegraph.model.edition import Edition, Item
-from guidegraph.render.formats.json import render
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import written
 from tests.diff.builders import edition, section, statement
 
 
@@ -124,7 +123,7 @@ def test_same_again(pair: tuple[list[Item], list[Item]]) -> None:
     """The same editions give the same bytes."""
     old, new = _editions(pair)
 
-    assert render(diff([old], new), Page()) == render(diff([old], new), Page())
+    assert written("json", diff([old], new)) == written("json", diff([old], new))
 
 
 def test_very_long_texts() -> None:
@@ -143,9 +142,8 @@ def test_hash_seeds() -> None:
     """The bytes do not hang on the order in which Python keeps sets."""
     program = (
         "from guidegraph.workspace import Workspace;"
-        "from guidegraph.render.formats.json import render;"
-        "from guidegraph.render.renderer import Page;"
-        "print(render(Workspace.open().diff(['2013-peer', 'supervisor'], 'combined'), Page()))"
+        "from guidegraph.render.format import written;"
+        "print(written('json', Workspace.open().diff(['2013-peer', 'supervisor'], 'combined')))"
     )
     shown = {
         subprocess.run(

@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 
 from guidegraph.api import Library
 from guidegraph.export.case.changes import package_of_change
-from guidegraph.export.case.package import package_of, written
+from guidegraph.export.case.package import package_of
+from guidegraph.export.case.package import written as packed
 from guidegraph.export.case.rules import problems_of_package
-from guidegraph.export.exporter import exported, losses_of
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
 from guidegraph.model.errors import FormatError, MisuseError
 from guidegraph.model.manifest import Manifest
+from guidegraph.render.format import losses_of, written
 from tests.comparisons import HOSTILE, OLD, reading_rooms
 from tests.strategies import editions
 
@@ -45,14 +46,14 @@ def test_there_and_back(id_: str) -> None:
     Each edition's package follows the standard, and gives back the same items, hierarchy and links.
     """
     edition = LIBRARY.workspace.quoted(id_)
-    body = exported("case-json", edition)
+    body = written("case-json", edition)
     back = read(body, edition)
 
     assert () == problems_of_package(json.loads(body))
     assert unquoted(edition) == back.items
     assert set(edition.associations) == set(back.associations)
     assert edition.title == back.title
-    assert body == exported("case-json", edition)
+    assert body == written("case-json", edition)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
@@ -75,7 +76,7 @@ def test_hostile(text: str) -> None:
         items=(Item(id="a", label=clean, text=clean, notation=clean, marker=clean),),
         associations=(),
     )
-    body = exported("case-json", edition)
+    body = written("case-json", edition)
 
     assert b"<script" not in body or b'"text": "<script' in body
     assert 1 == len(read(body, edition).items)
@@ -100,7 +101,7 @@ def test_long_fields_are_cut_and_reported() -> None:
 
     assert 4096 >= len(entry["fullStatement"])
     assert 60 >= len(entry["abbreviatedStatement"])
-    assert item == read(written(package_of(edition)), edition).items[0]
+    assert item == read(packed(package_of(edition)), edition).items[0]
     assert any("fullStatement holds 4096 characters and not 4999" in line for line in losses)
     assert any("a: 1 hyperlinks have no field" in line for line in losses)
 
@@ -120,7 +121,7 @@ def test_another_program_may_change_the_words() -> None:
 def test_links_to_other_editions() -> None:
     """What a course teaches comes back as links to the other edition."""
     course = LIBRARY.edition("peer-support-course").model
-    back = read(exported("case-json", course), course)
+    back = read(written("case-json", course), course)
 
     assert (
         Association(
@@ -235,7 +236,7 @@ def test_rules(change: str, problem: str) -> None:
 def test_what_breaks_the_rules_is_not_written() -> None:
     """A package that does not follow the standard never reaches a file."""
     with pytest.raises(ValueError, match="CASE package with 1 problems"):
-        written(wrong("missing"))
+        packed(wrong("missing"))
 
 
 def test_a_circle_is_refused_on_the_way_in() -> None:

@@ -11,11 +11,12 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from guidegraph.diff.run import diff
-from guidegraph.export.exporter import FORMATS, exported
 from guidegraph.graph.vocab import GG, OWL, SKOS
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.comments import CommentRegister
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
+from guidegraph.render.format import FORMATS, Kind, fitting, format_for, written
 from tests.comparisons import BASE, NEW, OLD, comparison_of, reading_rooms
 from tests.golden_files import golden
 
@@ -23,14 +24,14 @@ from tests.golden_files import golden
 # rdflib's own parsers use what rdflib deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
 
-OF_DIFFS = [name for name in FORMATS if FORMATS[name].of is Comparison]
+OF_DIFFS = fitting(Kind.DIFF)
 XKOS = rdflib.Namespace("http://rdf-vocabulary.ddialliance.org/xkos#")
 PARSERS = {"changes-turtle": "turtle", "changes-json-ld": "json-ld", "xkos-turtle": "turtle"}
 
 
 def graph(name: str, comparison: Comparison) -> rdflib.Graph:
     """The graph that rdflib reads."""
-    return rdflib.Graph().parse(data=exported(name, comparison), format=PARSERS[name])
+    return rdflib.Graph().parse(data=written(name, comparison), format=PARSERS[name])
 
 
 def old(id_: str) -> rdflib.URIRef:
@@ -43,31 +44,41 @@ def new(id_: str) -> rdflib.URIRef:
     return rdflib.URIRef(f"{BASE}2026/{id_}")
 
 
-@pytest.mark.parametrize("name", ["changes-turtle", "xkos-turtle", "kgcl", "rdf-patch"])
-def test_golden(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("changes-turtle", ".ttl"),
+        ("xkos-turtle", ".ttl"),
+        ("kgcl", ".kgcl"),
+        ("rdf-patch", ".rdfp"),
+    ],
+)
+def test_golden(name: str, suffix: str) -> None:
     """A small diff gives the file that a person has judged."""
-    actual = exported(name, reading_rooms()).decode()
+    actual = written(name, reading_rooms()).decode()
 
-    assert golden(f"reading-rooms-{name}{FORMATS[name].suffix}", actual) == actual
+    assert golden(f"reading-rooms-{name}{suffix}", actual) == actual
 
 
 @pytest.mark.parametrize("name", OF_DIFFS)
 def test_same_bytes(name: str) -> None:
     """The same diff gives the same file."""
-    assert exported(name, reading_rooms()) == exported(name, reading_rooms())
+    assert written(name, reading_rooms()) == written(name, reading_rooms())
 
 
 @pytest.mark.parametrize("name", OF_DIFFS)
 def test_losses_are_told(name: str) -> None:
     """A format that does not hold all of a diff says what it loses."""
-    assert FORMATS[name].lossless or FORMATS[name].losses
+    holding = FORMATS[name].holds[Kind.DIFF]
+
+    assert holding.lossless or holding.losses or holding.lost
 
 
 @pytest.mark.parametrize("name", PARSERS)
 def test_two_libraries_read_the_same(name: str) -> None:
     """Both RDF libraries read the same graph, which has no blank nodes."""
-    body = exported(name, reading_rooms())
-    media_type = pyoxigraph.RdfFormat.from_media_type(FORMATS[name].media_type)
+    body = written(name, reading_rooms())
+    media_type = pyoxigraph.RdfFormat.from_media_type(format_for(name, Kind.DIFF).media_type)
     triples = [quad.triple for quad in pyoxigraph.parse(body, format=media_type)]
     lines = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
     other = rdflib.Graph().parse(data=lines or b"", format="nt")
@@ -85,7 +96,7 @@ def test_json_ld_says_the_same() -> None:
 
 def test_json_ld_uses_the_context() -> None:
     """A change reads as our context has it."""
-    nodes = json.loads(exported("changes-json-ld", reading_rooms()))["@graph"]
+    nodes = json.loads(written("changes-json-ld", reading_rooms()))["@graph"]
     change = next(node for node in nodes if node.get("identifier") == "260693d7a26ca59a")
 
     assert ["Change"] == change["type"] or "Change" == change["type"]
@@ -213,8 +224,10 @@ def test_every_item_is_in_one_association() -> None:
 
 
 def test_wrong_thing() -> None:
-    """A format for diffs given an edition, or the other way round, says what there is instead."""
-    with pytest.raises(MisuseError, match=r"'kgcl' is for a diff.* json-ld"):
-        exported("kgcl", OLD)
-    with pytest.raises(MisuseError, match=r"'case-json' is for an edition.* kgcl"):
-        exported("case-json", reading_rooms())
+    """A format that cannot hold a result says which can."""
+    with pytest.raises(MisuseError, match=r"'kgcl' cannot hold an edition; take one of .* json-ld"):
+        written("kgcl", OLD)
+    with pytest.raises(
+        MisuseError, match=r"'case-json' cannot hold comments; take one of .* turtle"
+    ):
+        written("case-json", CommentRegister(edition=OLD, comments=()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pyoxigraph
@@ -12,19 +13,19 @@ import pytest
 from hypothesis import given, settings
 
 from guidegraph.api import Library
-from guidegraph.export.exporter import FORMATS, exported, fits, problem_of
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.context import CONTEXT
 from guidegraph.graph.read import from_graph
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnwritableError
+from guidegraph.render.format import FORMATS, Kind, fitting, problem_of, written
 from tests.strategies import editions
 
 
 LIBRARY = Library.open(Path(__file__).resolve().parents[2] / "editions")
-OF_EDITIONS = [name for name in FORMATS if fits(name, Edition)]
+OF_EDITIONS = fitting(Kind.EDITION)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-LOSSLESS = [name for name in OF_EDITIONS if FORMATS[name].lossless]
+LOSSLESS = [name for name in OF_EDITIONS if FORMATS[name].holds[Kind.EDITION].lossless]
 
 
 def read(name: str, body: bytes) -> Edition:
@@ -48,10 +49,10 @@ def test_lossless(name: str, edition: Edition) -> None:
     texts = [getattr(fact.object, "value", "") for fact in to_graph(edition)]
     if name == "rdf-xml" and _NOT_XML.search("".join(texts)):
         with pytest.raises(UnwritableError, match="XML cannot hold the character"):
-            exported(name, edition)
+            written(name, edition)
         return
 
-    assert expected == read(name, exported(name, edition))
+    assert expected == read(name, written(name, edition))
 
 
 @pytest.mark.parametrize("name", OF_EDITIONS)
@@ -62,21 +63,28 @@ def test_real_documents(name: str, id_: str) -> None:
     read back is what was written.
     """
     edition = LIBRARY.edition(id_).model
-    body = exported(name, edition)
+    body = written(name, edition)
 
     assert body
-    assert body == exported(name, edition)
+    assert body == written(name, edition)
     assert problem_of(name, edition, body) is None
 
 
 @pytest.mark.parametrize("name", FORMATS.names)
 def test_declared(name: str) -> None:
-    """A format says its media type and how its files end, and describes itself in a docstring."""
+    """
+    A format says its media type and how its files end, describes itself in a docstring, and says
+    of each kind of result what it loses.
+    """
     assert "/" in FORMATS[name].media_type
     assert FORMATS[name].suffix.startswith(".")
-    assert (FORMATS[name].export.__doc__ or "").strip()
+    module = import_module(f"guidegraph.render.formats.{name.replace('-', '_')}")
+
+    assert (module.__doc__ or "").strip()
+    for holding in FORMATS[name].holds.values():
+        assert holding.lossless != bool(holding.losses or holding.lost) or holding.lost
 
 
 def test_formats_are_found() -> None:
     """Turtle and JSON-LD are there, both lossless."""
-    assert {"json-ld", "skos-turtle"} <= set(LOSSLESS)
+    assert {"json-ld", "turtle"} <= set(LOSSLESS)

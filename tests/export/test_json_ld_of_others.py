@@ -10,10 +10,10 @@ import pytest
 import rdflib
 
 from guidegraph.api import Library
-from guidegraph.export.exporter import exported
 from guidegraph.graph.comments import comments_to_graph
 from guidegraph.model.comments import Comment, CommentRegister, CommentStatus, Disposition
 from guidegraph.model.edition import Item
+from guidegraph.render.format import written
 from tests.comparisons import HOSTILE, OLD
 
 
@@ -45,7 +45,7 @@ def test_means_the_same_to_all(id_: str, form: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile(text: str, form: str) -> None:
     """No text can end the script element that a page embeds the document in."""
-    body = exported(form, replace(OLD, title=text, items=(Item(id="a", text=text),)))
+    body = written(form, replace(OLD, title=text, items=(Item(id="a", text=text),)))
 
     assert not set(b"<>&") & set(body)
     assert text in json.dumps(json.loads(body), ensure_ascii=False) or json.loads(body)
@@ -90,6 +90,6 @@ def test_a_decided_comment() -> None:
     assert (decision, f"<{oa}hasTarget>", iri) in facts
     assert (decision, f"<{oa}motivatedBy>", f"<{oa}replying>") in facts
     assert '"rejected"@en' in {fact[2] for fact in facts}
-    assert triples(exported("comments-turtle", register), pyoxigraph.RdfFormat.TURTLE) == triples(
-        exported("comments-json-ld", register), pyoxigraph.RdfFormat.JSON_LD
+    assert triples(written("comments-turtle", register), pyoxigraph.RdfFormat.TURTLE) == triples(
+        written("comments-json-ld", register), pyoxigraph.RdfFormat.JSON_LD
     )

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from guidegraph.export.exporter import exported
 from guidegraph.model.changes import Change, Comparison, Facet, Ref, Relation
+from guidegraph.render.format import written
 from tests.comparisons import BASE, HOSTILE, OLD, comparison_of, reading_rooms
 
 
@@ -34,13 +34,13 @@ COMMANDS = (
 
 def lines(comparison: Comparison) -> list[str]:
     """The commands, with the base of all IRIs left out."""
-    text = exported("kgcl", comparison).decode()
+    text = written("kgcl", comparison).decode()
     return [line.replace(BASE, "") for line in text.splitlines() if not line.startswith("#")]
 
 
 def test_grammar() -> None:
     """Every line is a comment at the top or a command of the language."""
-    text = exported("kgcl", reading_rooms()).decode().removesuffix("\n").split("\n")
+    text = written("kgcl", reading_rooms()).decode().removesuffix("\n").split("\n")
     commands = [line for line in text if not line.startswith("#")]
 
     assert text[-len(commands) :] == commands
@@ -49,7 +49,7 @@ def test_grammar() -> None:
 
 def test_losses_are_told() -> None:
     """The comments say what is lost, and how many changes it concerns."""
-    text = exported("kgcl", reading_rooms()).decode()
+    text = written("kgcl", reading_rooms()).decode()
 
     assert "# That the parts of a split or merger belong together" in text
     assert "1 duplicate, 1 merged, 1 relinked, 1 split, 5 weighed" in text

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidegraph.diff.run import diff
-from guidegraph.export.exporter import exported
 from guidegraph.importers.sssom import mappings_from_sssom
 from guidegraph.model.changes import Comparison
 from guidegraph.model.correspondence import correspondences
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.mapping import NO_TERM_FOUND, Match
 from guidegraph.model.source import source_from_bytes
+from guidegraph.render.format import written
 from tests.diff.builders import edition, section, statement
 
 
@@ -64,7 +64,7 @@ def revised(draw: st.DrawFn) -> tuple[list[Edition], Edition]:
 
 
 def in_sssom(comparison: Comparison) -> Relations:
-    body = exported("sssom-tsv", comparison)
+    body = written("sssom-tsv", comparison)
     rows = mappings_from_sssom(source_from_bytes("x.sssom.tsv", body)).mappings
     return {
         (row.subject, row.predicate, row.object)
@@ -77,7 +77,7 @@ def in_rdf(comparison: Comparison, form: str, syntax: pyoxigraph.RdfFormat) -> R
     matches = {match.value for match in Match}
     return {
         (quad.subject.value, quad.predicate.value, quad.object.value)
-        for quad in pyoxigraph.parse(exported(form, comparison), format=syntax)
+        for quad in pyoxigraph.parse(written(form, comparison), format=syntax)
         if quad.predicate.value in matches
         and isinstance(quad.subject, pyoxigraph.NamedNode)
         and isinstance(quad.object, pyoxigraph.NamedNode)
@@ -85,7 +85,7 @@ def in_rdf(comparison: Comparison, form: str, syntax: pyoxigraph.RdfFormat) -> R
 
 
 def in_case(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
-    for link in json.loads(exported("case-changes-json", comparison))["CFAssociations"]:
+    for link in json.loads(written("case-changes-json", comparison))["CFAssociations"]:
         ends = link["originNodeURI"]["uri"], link["destinationNodeURI"]["uri"]
         if link["associationType"] == "exactMatchOf":
             yield ends[1], "exactMatchOf", ends[0]
@@ -94,7 +94,7 @@ def in_case(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
 
 
 def in_kgcl(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
-    for line in exported("kgcl", comparison).decode().splitlines():
+    for line in written("kgcl", comparison).decode().splitlines():
         found = re.match(r"obsolete <(.*?)> with (replacement|alternative) (.*)", line)
         if found:
             for heir in re.findall("<(.*?)>", found[3]):

@@ -8,11 +8,11 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 
-from guidegraph.export.exporter import exported
 from guidegraph.graph.build import to_graph
 from guidegraph.model.changes import Audit, ChangeSet, Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError
+from guidegraph.render.format import written
 from tests.comparisons import OLD, reading_rooms
 from tests.strategies import editions
 
@@ -22,7 +22,7 @@ def patch_of(*together: Edition) -> str:
     *old, new = together
     audit = Audit(old_items=0, new_items=0)
     changes = ChangeSet(old=(), new=new.id, changes=(), unchanged=(), audit=audit)
-    return exported("rdf-patch", Comparison(changes=changes, old=tuple(old), new=new)).decode()
+    return written("rdf-patch", Comparison(changes=changes, old=tuple(old), new=new)).decode()
 
 
 def rows(edition: Edition) -> set[str]:
@@ -58,7 +58,7 @@ def test_rdflib_applies_it() -> None:
     comparison = reading_rooms()
     data = rdflib.Dataset()
     data.parse(data="\n".join(rows(comparison.old[0])), format="nt")
-    data.parse(data=exported("rdf-patch", comparison), format="patch")
+    data.parse(data=written("rdf-patch", comparison), format="patch")
     expected = rdflib.Graph().parse(data="\n".join(rows(comparison.new)), format="nt")
 
     assert set(expected) == {quad[:3] for quad in data.quads()}
@@ -66,7 +66,7 @@ def test_rdflib_applies_it() -> None:
 
 def test_order() -> None:
     """Header, one transaction, all removals before all additions, each sorted."""
-    lines = exported("rdf-patch", reading_rooms()).decode().splitlines()
+    lines = written("rdf-patch", reading_rooms()).decode().splitlines()
     body = lines[3:-1]
 
     assert ["H id", "H prev", "TX ."] == [line[:6].rstrip(" <") for line in lines[:3]]

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 
 from guidegraph.api import Library
-from guidegraph.export.exporter import exported, losses_of, problem_of
 from guidegraph.exports import Exports
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.model.edition import Edition, Item, Link, Note
 from guidegraph.model.errors import InputError, UnwritableError
 from guidegraph.model.manifest import Manifest
+from guidegraph.render.format import losses_of, problem_of, written
 from tests.comparisons import HOSTILE, OLD
 from tests.strategies import editions
 
@@ -31,7 +31,7 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''-x", "=cmd|'/c calc'!A1", 
 def back(form: str, edition: Edition) -> Edition:
     """An edition that was written and read again."""
     path = f"a.{form}"
-    body = exported(form, edition)
+    body = written(form, edition)
     document = Document(path=path, body=body, edition="a", iri=edition.iri, manifest=Manifest())
     return importer_for(path, body).read(document)
 
@@ -66,7 +66,7 @@ def test_formulas_are_texts(text: str, form: str) -> None:
     (item,) = back(form, edition).items
 
     assert (text, text, text) == (item.id, item.label, item.text)
-    body = exported(form, edition)
+    body = written(form, edition)
     if form == "csv":
         cells = [cell for row in csv.reader(io.StringIO(body.decode())) for cell in row]
         assert not [cell for cell in cells if cell[:1] in set("=+-@\t\r\n")]
@@ -84,7 +84,7 @@ def test_formulas_are_texts(text: str, form: str) -> None:
 def test_law(form: str, edition: Edition) -> None:
     """Any edition comes back, or it is said that it would not: nothing is lost in silence."""
     try:
-        body = exported(form, edition)
+        body = written(form, edition)
         problem = problem_of(form, edition, body)
     except (InputError, UnwritableError):
         return
@@ -110,7 +110,7 @@ def test_hostile_texts(text: str, form: str) -> None:
         refusal = str(error)
     else:
         refusal = ""
-        assert body == exported(form, edition)
+        assert body == written(form, edition)
 
     controls = [sign for sign in text if not sign.isprintable() and sign not in "\n\u2028\u202e"]
     assert bool(refusal) <= bool(controls)
@@ -144,7 +144,7 @@ def test_xlsx_cell_too_long() -> None:
     with pytest.raises(
         UnwritableError, match=r"16384 characters.* the 32767 that a cell .* take csv"
     ):
-        exported("xlsx", edition)
+        written("xlsx", edition)
 
 
 def test_xlsx_escapes() -> None:
@@ -158,7 +158,7 @@ def test_xlsx_escapes() -> None:
 def test_xlsx_markup(text: str) -> None:
     """A text that looks like the markup of runs is a text, in the head of a sheet and below it."""
     edition = replace(OLD, title=text, items=(Item(id="a", text=text),), associations=())
-    body = exported("xlsx", edition)
+    body = written("xlsx", edition)
     book = openpyxl.load_workbook(io.BytesIO(body))
 
     assert text == back("xlsx", edition).items[0].text
@@ -231,7 +231,7 @@ def test_markdown_addresses() -> None:
         for target in ("javascript:alert(1)", "https://example.org/a b", "https://example.org/<x>")
     )
     edition = replace(OLD, items=(Item(id="a", text="t", links=links),), associations=())
-    text = exported("markdown", edition).decode()
+    text = written("markdown", edition).decode()
 
     assert "<javascript" not in text
     assert "- w: `javascript:alert(1)`\n- w: `https://example.org/a b`" in text

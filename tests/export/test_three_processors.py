@@ -14,7 +14,6 @@ from pyld import jsonld
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 from guidegraph.api import Library
-from guidegraph.export.exporter import exported
 from guidegraph.graph.context import CONTEXT
 from guidegraph.graph.dataset import Dataset, to_dataset
 from guidegraph.graph.frame import with_narrower
@@ -22,6 +21,7 @@ from guidegraph.graph.skos_xl import with_label_resources
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
+from guidegraph.render.format import written
 
 
 pytestmark = pytest.mark.slow  # three processors read the whole library
@@ -96,7 +96,7 @@ def test_json_ld(form: str, target: str) -> None:
     """Every form of JSON-LD is the graph it was made of, to all three processors."""
     framed = form == "json-ld-framed"
     source = with_narrower(dataset(target)) if framed else dataset(target)
-    document = json.loads(exported(form, dataset(target)))
+    document = json.loads(written(form, dataset(target)))
     if form == "json-ld-compacted":
         assert document["@context"] == "https://w3id.org/guidegraph/context.jsonld"
         document["@context"] = dict(CONTEXT)
@@ -121,7 +121,7 @@ def test_json_ld(form: str, target: str) -> None:
 )
 def test_one_graph(form: str, syntax: RdfFormat, name: str, target: str) -> None:
     """Turtle, RDF/XML and N-Triples are the graph, to pyoxigraph and to rdflib."""
-    body = exported(form, dataset(target))
+    body = written(form, dataset(target))
     found = with_label_resources(dataset(target)) if form == "skos-xl" else dataset(target)
 
     assert expected(found, named=False) == by_pyoxigraph(body, syntax)
@@ -136,7 +136,7 @@ def test_one_graph(form: str, syntax: RdfFormat, name: str, target: str) -> None
 )
 def test_named_graphs(form: str, syntax: RdfFormat, name: str, target: str) -> None:
     """TriG and N-Quads name the graph of each statement, to pyoxigraph and to rdflib."""
-    body = exported(form, dataset(target))
+    body = written(form, dataset(target))
     quads = set(dataset(target).quads)
 
     assert quads == by_pyoxigraph(body, syntax)
@@ -147,7 +147,7 @@ def test_named_graphs(form: str, syntax: RdfFormat, name: str, target: str) -> N
 def test_a_tree() -> None:
     """A framed edition is one tree of its items, each inside the one that it belongs to."""
     edition = LIBRARY.edition("supervisor").model
-    document = json.loads(exported("json-ld-framed", edition))
+    document = json.loads(written("json-ld-framed", edition))
     root = document["@graph"][0]
     found: dict[str, str | None] = {}
     waiting: list[tuple[str | None, Any]] = [(None, node) for node in root["hasTopConcept"]]
@@ -167,7 +167,7 @@ def test_a_deep_tree() -> None:
     )
     triples = tuple(q.triple for q in pyoxigraph.parse(source, format=RdfFormat.N_TRIPLES))
     deep = Dataset(base="http://x/", graphs={None: triples}, ours=False)
-    body = exported("json-ld-framed", deep)
+    body = written("json-ld-framed", deep)
 
     assert expected(with_narrower(deep), named=False) == by_pyoxigraph(body, RdfFormat.JSON_LD)
     assert len(json.loads(body)["@graph"]) > 100
@@ -179,6 +179,6 @@ def test_a_circle_in_a_tree() -> None:
     source = f"<http://x/a> {broader} <http://x/b> .\n<http://x/b> {broader} <http://x/a> .\n"
     triples = tuple(q.triple for q in pyoxigraph.parse(source, format=RdfFormat.N_TRIPLES))
     circle = Dataset(base="http://x/", graphs={None: triples}, ours=False)
-    body = exported("json-ld-framed", circle)
+    body = written("json-ld-framed", circle)
 
     assert expected(with_narrower(circle), named=False) == by_pyoxigraph(body, RdfFormat.JSON_LD)

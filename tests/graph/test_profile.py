@@ -14,7 +14,6 @@ import rdflib
 import skosify
 from pyoxigraph import RdfFormat
 
-from guidegraph.export.exporter import exported
 from guidegraph.export.integrity import breaches_of_skos
 from guidegraph.exports import Exports
 from guidegraph.graph.dataset import Dataset, to_dataset, with_plain_names
@@ -23,6 +22,7 @@ from guidegraph.graph.vocab import DCTERMS, RDF, SKOS
 from guidegraph.linter import CheckOptions, Linter
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.findings import Severity
+from guidegraph.render.format import written
 from guidegraph.workspace import Workspace
 from tests.comparisons import OLD
 
@@ -92,7 +92,7 @@ def test_every_item_has_a_label_of_its_own(id_: str) -> None:
 @EACH
 def test_skosify_changes_nothing(id_: str, caplog: pytest.LogCaptureFixture) -> None:
     """Skosify with its own defaults leaves the graph as it is, and has nothing to warn of."""
-    before = rdflib.Graph().parse(data=exported("skos-turtle", core(id_)), format="turtle")
+    before = rdflib.Graph().parse(data=written("skos-turtle", core(id_)), format="turtle")
     with caplog.at_level(logging.WARNING):
         found = skosify.skosify(before)
 
@@ -104,7 +104,7 @@ def test_skosify_changes_nothing(id_: str, caplog: pytest.LogCaptureFixture) -> 
 def test_skosify_would_change_the_full_graph() -> None:
     """The full graph is not what Skosify would leave: inverses are not in it."""
     full = to_dataset(LIBRARY.edition("supervisor"))
-    before = rdflib.Graph().parse(data=exported("skos-turtle", full), format="turtle")
+    before = rdflib.Graph().parse(data=written("skos-turtle", full), format="turtle")
 
     assert set(before) != set(skosify.skosify(before))
 
@@ -115,7 +115,7 @@ def test_our_checks_find_nothing(id_: str, tmp_path: Path) -> None:
     No rule of ours finds an error or a warning, and the notes are about what the text has not.
     """
     path = tmp_path / "core.ttl"
-    path.write_bytes(exported("skos-turtle", core(id_)))
+    path.write_bytes(written("skos-turtle", core(id_)))
     report = Linter(LIBRARY).check([str(path)], CheckOptions(today=date(2026, 1, 1)))
     graver = [f for f in report.findings if f.severity is not Severity.INFO]
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guidegraph.export.exporter import exported
 from guidegraph.importers.importer import FORMATS, Importer, importer_for
 from guidegraph.model.errors import GuidegraphError, UnreadableError
+from guidegraph.render.format import written
 from tests.importers.reading import read
 from tests.importers.test_csv_table import tables
 
@@ -139,8 +139,8 @@ def test_exports_of_imports(rows: list[dict[str, str]]) -> None:
     lines = ("\t".join(f'"{row[name]}"' for name in names) for row in _quoted(rows))
     edition = read("a.tsv", "\n".join(["\t".join(names), *lines]))
 
-    assert edition == read("a.ttl", exported("skos-turtle", edition))
-    assert edition == read("a.jsonld", exported("json-ld", edition))
+    assert edition == read("a.ttl", written("skos-turtle", edition))
+    assert edition == read("a.jsonld", written("json-ld", edition))
 
 
 def _quoted(rows: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -8,8 +8,7 @@ from dataclasses import replace
 import pytest
 
 from guidegraph.model.edition import Excerpt
-from guidegraph.render.formats.json import render
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import written
 from guidegraph.workspace import Workspace
 from tests.importers.reading import outline_of, read, refusal
 
@@ -19,17 +18,17 @@ from tests.importers.reading import outline_of, read, refusal
 )
 def test_round_trip(edition_id: str) -> None:
     """What was shown and saved, read and shown again, is the same."""
-    shown = render(Workspace.open().excerpt(edition_id), Page())
+    shown = written("json", Workspace.open().excerpt(edition_id))
     edition = read("a.json", shown)
 
-    assert shown == render(Excerpt(edition=edition, items=edition.items), Page())
+    assert shown == written("json", Excerpt(edition=edition, items=edition.items))
     assert Workspace.open().edition(edition_id).type == edition.type
 
 
 def test_part() -> None:
     """A part of an edition stands for itself: nothing is above its first item."""
     library = Workspace.open()
-    shown = render(library.excerpt("combined", "value/7/practice"), Page())
+    shown = written("json", library.excerpt("combined", "value/7/practice"))
     expected = library.excerpt("combined", "value/7/practice").items
 
     assert (replace(expected[0], parent=None), *expected[1:]) == read("a.json", shown).items

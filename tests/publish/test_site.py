@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse
 
-from guidegraph.export.exporter import FORMATS as EXPORTS
 from guidegraph.graph.build import to_graph
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.publish.assemble import site_of
 from guidegraph.publish.holdings import Holdings, Wishes
+from guidegraph.publish.routes import FORMS
 from guidegraph.publish.site import Site
+from guidegraph.render.format import FORMATS, Kind, fitting
 from guidegraph.store.site_folder import write_site
 from tests.comparisons import HOSTILE, reading_rooms
 from tests.publish.holdings import BASE, holdings_of, hostile_site, reading_room, sloppy
@@ -120,10 +121,25 @@ def test_every_export_format_of_an_edition_is_offered() -> None:
     site = reading_room()
     body = body_of(site, "2026.html").decode()
     shown = [
-        name for name in EXPORTS if EXPORTS[name].suffix and f"2026{EXPORTS[name].suffix}" in body
+        name
+        for name in fitting(Kind.EDITION)
+        if f"2026{FORMATS[name].suffix_of(Kind.EDITION)}" in body
     ]
 
     assert {"csv", "xlsx", "markdown", "graphml", "case-json"} <= {*shown}
+
+
+@pytest.mark.parametrize("kind", [Kind.EDITION, Kind.DIFF, Kind.LIBRARY])
+def test_no_two_files_have_one_name(kind: Kind) -> None:
+    """What is offered of one thing ends otherwise than its forms, and than all else of it."""
+    offered = [
+        FORMATS[name].suffix_of(kind)
+        for name in fitting(kind)
+        if FORMATS[name].holds[kind].download
+    ]
+    suffixes = [*offered, *(form.suffix for form in FORMS)]
+
+    assert len(suffixes) == len(set(suffixes))
 
 
 @pytest.mark.slow

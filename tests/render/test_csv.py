@@ -12,22 +12,23 @@ from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Excerpt
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.manifest import Manifest
+from guidegraph.model.report import RuleBook
 from guidegraph.model.table import from_cell
-from guidegraph.render.renderer import FORMATS, Page
+from guidegraph.render.format import Page, written
 from tests.comparisons import HOSTILE, NEW, OLD, hostile, reading_rooms
 from tests.golden_files import golden
 
 
 def table(result: object) -> list[dict[str, str]]:
     """The rows of a result as a program reads them."""
-    text = FORMATS["csv"](result, Page())
+    text = written("csv", result, Page()).decode()
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     return [{name: from_cell(cell) for name, cell in row.items()} for row in rows]
 
 
 def test_golden() -> None:
     """A small diff gives the table that a person has judged."""
-    actual = FORMATS["csv"](reading_rooms(), Page())
+    actual = written("csv", reading_rooms(), Page()).decode()
 
     assert golden("reading-rooms.csv", actual) == actual
 
@@ -48,7 +49,9 @@ def test_changes() -> None:
 def test_no_formulas(text: str) -> None:
     """No cell begins as a formula does, and every text can be read back."""
     comparison = hostile(text)
-    cells = csv.reader(io.StringIO(FORMATS["csv"](comparison, Page()), newline=""), strict=True)
+    cells = csv.reader(
+        io.StringIO(written("csv", comparison, Page()).decode(), newline=""), strict=True
+    )
     starts = {cell[:1] for row in cells for cell in row}
 
     assert not starts & {"=", "+", "-", "@", "\t", "\r"}
@@ -65,7 +68,7 @@ def test_catalogue() -> None:
 
 def test_an_edition_is_read_back() -> None:
     """What the importer of tables reads from an edition's table are the same items."""
-    body = FORMATS["csv"](Excerpt(edition=OLD, items=OLD.items), Page()).encode()
+    body = written("csv", Excerpt(edition=OLD, items=OLD.items), Page())
     document = Document(path="old.csv", body=body, edition="2024", iri=OLD.iri, manifest=Manifest())
     read = importer_for("old.csv").read(document)
 
@@ -88,5 +91,7 @@ def test_a_branch_has_no_parent() -> None:
 
 def test_other_results() -> None:
     """Nothing else has a table."""
-    with pytest.raises(MisuseError, match="'csv' is for"):
-        FORMATS["csv"](object(), Page())
+    with pytest.raises(
+        MisuseError, match="the format 'csv' cannot hold rules; take one of json, text"
+    ):
+        written("csv", RuleBook(cards=()))

@@ -12,8 +12,9 @@ import pytest
 
 from guidegraph.model.changes import Comparison
 from guidegraph.model.errors import MisuseError
+from guidegraph.model.report import RuleBook
+from guidegraph.render.format import Page, written
 from guidegraph.render.phrases import spaced
-from guidegraph.render.renderer import FORMATS, Page
 from tests.comparisons import HOSTILE, hostile, reading_rooms
 from tests.golden_files import golden
 
@@ -57,7 +58,7 @@ class Reader(HTMLParser):
 
 def html(comparison: Comparison, page: Page = Page()) -> str:  # noqa: B008 - it is frozen
     """The comparison as a page."""
-    return FORMATS["html"](comparison, page)
+    return written("html", comparison, page).decode()
 
 
 def test_golden() -> None:
@@ -230,5 +231,5 @@ def test_same_bytes() -> None:
 
 def test_other_results() -> None:
     """HTML is for diffs."""
-    with pytest.raises(MisuseError, match="'html' is for diffs"):
-        FORMATS["html"](object(), Page())
+    with pytest.raises(MisuseError, match="the format 'html' cannot hold rules; take one of"):
+        written("html", RuleBook(cards=()))

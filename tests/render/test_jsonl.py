@@ -7,14 +7,15 @@ import json
 import pytest
 
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.renderer import FORMATS, Page
+from guidegraph.model.report import RuleBook
+from guidegraph.render.format import Page, written
 from tests.comparisons import HOSTILE, hostile, reading_rooms
 from tests.golden_files import golden
 
 
 def test_golden() -> None:
     """A small diff gives the lines that a person has judged."""
-    actual = FORMATS["jsonl"](reading_rooms(), Page())
+    actual = written("jsonl", reading_rooms(), Page()).decode()
 
     assert golden("reading-rooms.jsonl", actual) == actual
 
@@ -22,8 +23,8 @@ def test_golden() -> None:
 def test_lines() -> None:
     """A header, the changes as in the format json, then the counts and the audit."""
     comparison = reading_rooms()
-    whole = json.loads(FORMATS["json"](comparison, Page()))
-    lines = FORMATS["jsonl"](comparison, Page()).splitlines()
+    whole = json.loads(written("json", comparison, Page()).decode())
+    lines = written("jsonl", comparison, Page()).decode().splitlines()
     header, *changes, summary = (json.loads(line) for line in lines)
 
     assert {"record": "diff", "old": ["2024"], "new": "2026"} == {
@@ -40,7 +41,7 @@ def test_lines() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile(text: str) -> None:
     """No text ends a line, wherever a reader thinks that lines end."""
-    lines = FORMATS["jsonl"](hostile(text), Page()).splitlines()
+    lines = written("jsonl", hostile(text), Page()).decode().splitlines()
 
     assert 5 == len(lines)
     assert f"{text} before" == json.loads(lines[1])["words"][1]["text"]
@@ -48,5 +49,5 @@ def test_hostile(text: str) -> None:
 
 def test_other_results() -> None:
     """JSON lines are for diffs."""
-    with pytest.raises(MisuseError, match="'jsonl' is for diffs"):
-        FORMATS["jsonl"](object(), Page())
+    with pytest.raises(MisuseError, match="the format 'jsonl' cannot hold rules; take one of"):
+        written("jsonl", RuleBook(cards=()))

@@ -15,8 +15,9 @@ from guidegraph.model.changes import Change, Comparison, Gravity, Ref, Relation,
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.markdown import code, escaped
+from guidegraph.model.report import RuleBook
+from guidegraph.render.format import Page, written
 from guidegraph.render.phrases import spaced
-from guidegraph.render.renderer import FORMATS, Page
 from tests.comparisons import HOSTILE, comparison_of, hostile, reading_rooms
 from tests.golden_files import golden
 
@@ -30,7 +31,7 @@ ALLOWED = {
 
 def markdown(comparison: Comparison, page: Page = Page()) -> str:  # noqa: B008 - it is frozen
     """The comparison as Markdown."""
-    return FORMATS["markdown"](comparison, page)
+    return written("markdown", comparison, page).decode()
 
 
 class _Reader(HTMLParser):
@@ -167,8 +168,8 @@ def test_a_giant_does_not_hide_the_rest() -> None:
 
 def test_other_results() -> None:
     """Markdown is for diffs."""
-    with pytest.raises(MisuseError, match="'markdown' is for diffs"):
-        FORMATS["markdown"](object(), Page())
+    with pytest.raises(MisuseError, match="the format 'markdown' cannot hold rules; take one of"):
+        written("markdown", RuleBook(cards=()))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -12,12 +12,12 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 
-from guidegraph.model.changes import Ref
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.network import Arrangement, Edge, Network, Node
 from guidegraph.model.relations import EditionMap
-from guidegraph.render.picture.svg import lines_of
-from guidegraph.render.renderer import FORMATS, Page
+from guidegraph.model.report import RuleBook
+from guidegraph.render.format import Page, written
+from guidegraph.render.picture import lines_of
 from tests.comparisons import HOSTILE
 
 
@@ -58,7 +58,7 @@ def picture(said: str, arrangement: Arrangement) -> EditionMap:
 
 def drawn(said: str, arrangement: Arrangement, form: str) -> str:
     """A picture of *said* in some format."""
-    return FORMATS[form](picture(said, arrangement), Page())
+    return written(form, picture(said, arrangement), Page()).decode()
 
 
 @pytest.mark.parametrize("said", HOSTILE)
@@ -129,8 +129,8 @@ def test_is_the_same_every_time(form: str, arrangement: Arrangement) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_other_results_are_no_pictures(form: str) -> None:
     """What has no network is refused with advice."""
-    with pytest.raises(MisuseError, match="take 'text' or 'json'"):
-        FORMATS[form](Ref(edition="a", id="b"), Page())
+    with pytest.raises(MisuseError, match="cannot hold rules; take one of"):
+        written(form, RuleBook(cards=()))
 
 
 def test_wraps_lines() -> None:

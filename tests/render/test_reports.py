@@ -19,7 +19,7 @@ from guidegraph.check.select import rule_book
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.findings import Finding, Fix, Place, Replacement, Severity, Suppression
 from guidegraph.model.report import Exemption, Report, RuleBook, Settings, Target
-from guidegraph.render.renderer import FORMATS, Page
+from guidegraph.render.format import Page, written
 
 
 REPORTS = ("text", "json", "sarif", "github", "junit", "shacl-turtle", "dqv-turtle", "markdown")
@@ -84,7 +84,7 @@ def nasty() -> Report:
 
 def rendered(form: str, result: object) -> str:
     """A result in a format."""
-    return FORMATS[form](result, Page())
+    return written(form, result, Page()).decode()
 
 
 def graph(turtle: str) -> rdflib.Graph:
@@ -107,7 +107,7 @@ def test_any_text_stays_a_text(form: str) -> None:
 @pytest.mark.parametrize("form", REPORTS[2:7])
 def test_formats_for_findings_alone(form: str) -> None:
     """A format that is for findings says so when it is asked for something else."""
-    with pytest.raises(MisuseError, match=f"'{form}' is for findings"):
+    with pytest.raises(MisuseError, match=f"the format {form!r} cannot hold rules"):
         rendered(form, RuleBook(cards=()))
 
 
@@ -231,4 +231,6 @@ def test_text() -> None:
         (VocabularySubject(name="a.ttl", path="a.ttl", body=body),),
     )
     assert "and 21 more by related-to-itself: see them with --all" in rendered("text", many)
-    assert 31 == FORMATS["text"](many, Page(everything=True)).count("error    related-to-itself")
+    assert 31 == written("text", many, Page(everything=True)).decode().count(
+        "error    related-to-itself"
+    )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from guidegraph.model.errors import MisuseError
+from guidegraph.render.format import By, Kind, Page, fitting, format_for, written
 
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "FormatOption",
     "deliver",
     "format_option",
     "library_option",
@@ -27,6 +30,7 @@ __all__ = [
     "output_option",
     "present",
     "site_options",
+    "to_option",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -54,16 +58,50 @@ def lineage_option(function: F) -> F:
     )(function)
 
 
-def format_option(function: F) -> F:
-    """Add `--format`, one of the output formats."""
+class FormatOption(click.Option):
+    """An option that takes a format which can hold what the command gives, and lists these."""
+
+    def __init__(self, *names: Any, kinds: Sequence[Kind], **rest: Any) -> None:
+        super().__init__(*names, **rest)
+        self.kinds = kinds
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        if value is not None:
+            format_for(value, *self.kinds)
+        return super().type_cast_value(ctx, value)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        # Asking for all formats reads all of them, which only help needs.
+        names = wrap(f"One of {', '.join(fitting(*self.kinds))}.", 50, break_on_hyphens=False)
+        self.help = "\n".join(("\b", *names))  # click would break names at their hyphens
+        return super().get_help_record(ctx)
+
+
+def format_option(*kinds: Kind) -> Callable[[F], F]:
+    """Add `--format`, one of the formats that hold a result of these kinds; text by default."""
     return click.option(
         "--format",
         "form",
+        cls=FormatOption,
+        kinds=kinds,
         default="text",
         show_default=True,
         metavar="FORMAT",
-        help="text for people, json for programs.",
-    )(function)
+    )
+
+
+def to_option(*kinds: Kind, default: str | None = None) -> Callable[[F], F]:
+    """Add `--to`, one of the formats that hold a result of these kinds."""
+    return click.option(
+        "--to",
+        "form",
+        cls=FormatOption,
+        kinds=kinds,
+        required=default is None,
+        default=default,
+        show_default=True,
+        metavar="FORMAT",
+    )
 
 
 def output_option(function: F) -> F:
@@ -117,10 +155,7 @@ def present(
     by: str = "value",
     max_chars: int | None = None,
 ) -> None:
-    """Render a result and deliver it."""
-    from guidegraph.render.renderer import FORMATS, By, Page
-
-    render = FORMATS[form]
+    """Write a result in a format and deliver it."""
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     width = min(shutil.get_terminal_size().columns, _WIDEST) if terminal else 100
@@ -132,7 +167,7 @@ def present(
         by=By(by),
         max_chars=max_chars,
     )
-    deliver(render(result, page).encode(), output)
+    deliver(written(form, result, page), output)
 
 
 def deliver(body: bytes, output: Path | None) -> None:

@@ -1,12 +1,25 @@
-"""JSON-LD that may stand inside a page of HTML: nothing in it can end a script element."""
+"""
+JSON-LD that may stand inside a page of HTML, and editions in the words of others, written so.
+
+An edition in schema.org is a set of defined terms, or a course that teaches them; in CTDL-ASN it is
+a competency framework and its competencies. The names of CTDL-ASN follow the crosswalk to CASE that
+the Credential Engine published: competencyText is fullStatement, codedNotation is
+humanCodingScheme, listID is listEnumeration, competencyCategory is CFItemType. No context is
+fetched: a document says itself what its names mean.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
+from guidegraph.graph.build import item_iri, sibling_iri
+from guidegraph.graph.triples import part_iri
+from guidegraph.model.edition import Edition, Item
 
-__all__ = ["filled", "in_language", "to_embeddable_json"]
+
+__all__ = ["filled", "in_language", "to_ctdl_asn", "to_embeddable_json", "to_schema_org"]
 
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -33,3 +46,192 @@ def in_language(text: str | None, language: str) -> dict[str, str] | None:
 def filled(node: dict[str, Any]) -> dict[str, Any]:
     """A node without the keys that hold nothing."""
     return {key: value for key, value in node.items() if value not in (None, [])}
+
+
+_REFERENCE = {"@type": "@id"}
+_WORDS = {"@container": "@language"}
+_SCHEMA_ORG: dict[str, Any] = {
+    "@vocab": "https://schema.org/",
+    "about": _REFERENCE,
+    "alternateName": _WORDS,
+    "assesses": _REFERENCE,
+    "copyrightNotice": _WORDS,
+    "description": _WORDS,
+    "hasDefinedTerm": _REFERENCE,
+    "hasPart": _REFERENCE,
+    "inDefinedTermSet": _REFERENCE,
+    "isBasedOn": _REFERENCE,
+    "isPartOf": _REFERENCE,
+    "mentions": _REFERENCE,
+    "name": _WORDS,
+    "publisher": _REFERENCE,
+    "teaches": _REFERENCE,
+    "text": _WORDS,
+}
+
+
+def to_schema_org(edition: Edition) -> bytes:
+    """The edition as a `DefinedTermSet`, or the course as a `Course`."""
+    nodes = _course(edition) if edition.type == "Course" else _terms(edition)
+    return to_embeddable_json(
+        {"@context": _SCHEMA_ORG, "@graph": [*_whole(edition), *(filled(node) for node in nodes)]}
+    )
+
+
+def _whole(edition: Edition) -> Iterator[dict[str, Any]]:
+    course = edition.type == "Course"
+    provenance, language = edition.provenance, edition.language
+    publisher = part_iri(edition.iri, "publisher") if provenance.publisher else None
+    based = dict.fromkeys((*provenance.revision_of, *provenance.derived_from))
+    yield filled(
+        {
+            "@id": edition.iri,
+            "@type": "Course" if course else "DefinedTermSet",
+            "identifier": edition.id,
+            "name": {language: edition.title},
+            "inLanguage": language,
+            "datePublished": edition.issued,
+            "publisher": publisher,
+            "copyrightNotice": in_language(provenance.rights, language),
+            "isBasedOn": [sibling_iri(edition, other) for other in based],
+            "hasPart" if course else "hasDefinedTerm": [
+                edition.iri_of(item.id) for item in edition.items
+            ],
+        }
+    )
+    if publisher:
+        yield {"@id": publisher, "@type": "Organization", "name": {language: provenance.publisher}}
+
+
+def _terms(edition: Edition) -> Iterator[dict[str, Any]]:
+    for item in edition.items:
+        above = item.parent
+        yield {
+            **_common(edition, item),
+            "@type": "DefinedTerm",
+            "termCode": item.id,
+            "description": in_language(item.text, edition.language),
+            "inDefinedTermSet": edition.iri,
+            "isPartOf": edition.iri_of(above) if above else None,
+            "about": [edition.iri_of(term) for term in edition.terms.get(item.id, ())],
+        }
+
+
+def _course(edition: Edition) -> Iterator[dict[str, Any]]:
+    for item in edition.items:
+        links = edition.links_from.get(item.id, ())
+        yield {
+            **_common(edition, item),
+            "@type": "LearningResource",
+            "identifier": item.id,
+            "text": in_language(item.text, edition.language),
+            "isPartOf": edition.iri_of(item.parent) if item.parent else edition.iri,
+            **{
+                how: [
+                    item_iri(edition, link.destination, link.edition)
+                    for link in links
+                    if link.type == how
+                ]
+                for how in ("teaches", "assesses", "mentions")
+            },
+        }
+
+
+def _common(edition: Edition, item: Item) -> dict[str, Any]:
+    language = edition.language
+    return {
+        "@id": edition.iri_of(item.id),
+        "additionalType": item.type,
+        "name": in_language(item.pref_label or item.label or item.name, language),
+        "alternateName": {language: list(item.alt_labels)} if item.alt_labels else None,
+        "position": item.position,
+    }
+
+
+_CTDL_ASN: dict[str, Any] = {
+    "ceasn": "https://purl.org/ctdlasn/terms/",
+    "ceterms": "https://purl.org/ctdl/terms/",
+    **{
+        f"ceasn:{name}": {"@id": f"ceasn:{name}", **_WORDS}
+        for name in (
+            "comment",
+            "competencyCategory",
+            "competencyLabel",
+            "competencyText",
+            "conceptKeyword",
+            "name",
+            "publisherName",
+            "rights",
+        )
+    },
+    **{
+        f"ceasn:{name}": {"@id": f"ceasn:{name}", **_REFERENCE}
+        for name in (
+            "alignFrom",
+            "derivedFrom",
+            "hasChild",
+            "hasTopChild",
+            "isChildOf",
+            "isPartOf",
+            "isTopChildOf",
+            "isVersionOf",
+        )
+    },
+    "ceterms:previousVersion": {"@id": "ceterms:previousVersion", **_REFERENCE},
+}
+
+
+def to_ctdl_asn(edition: Edition) -> bytes:
+    """The edition as a `ceasn:CompetencyFramework`."""
+    graph = [_framework(edition), *_competencies(edition)]
+    return to_embeddable_json({"@context": _CTDL_ASN, "@graph": [filled(node) for node in graph]})
+
+
+def _framework(edition: Edition) -> dict[str, Any]:
+    provenance, language = edition.provenance, edition.language
+    return {
+        "@id": edition.iri,
+        "@type": "ceasn:CompetencyFramework",
+        "ceasn:name": {language: edition.title},
+        "ceasn:inLanguage": language,
+        "ceasn:dateCreated": edition.issued,
+        "ceasn:publisherName": in_language(provenance.publisher, language),
+        "ceasn:rights": in_language(provenance.rights, language),
+        "ceasn:derivedFrom": [sibling_iri(edition, other) for other in provenance.derived_from],
+        "ceterms:previousVersion": [
+            sibling_iri(edition, other) for other in provenance.revision_of
+        ],
+        "ceasn:hasTopChild": [edition.iri_of(item.id) for item in edition.children.get(None, ())],
+    }
+
+
+def _competencies(edition: Edition) -> Iterator[dict[str, Any]]:
+    language = edition.language
+    for item in edition.items:
+        label = item.pref_label or item.label
+        terms = (term for term in edition.terms.get(item.id, ()) if term in edition.by_id)
+        keywords = [edition.by_id[term].name for term in terms]
+        yield {
+            "@id": edition.iri_of(item.id),
+            "@type": "ceasn:Competency",
+            "ceasn:competencyText": {language: item.text or item.name},
+            "ceasn:competencyLabel": in_language(label, language),
+            "ceasn:competencyCategory": {language: item.type},
+            "ceasn:codedNotation": item.notation,
+            "ceasn:listID": item.marker,
+            "ceasn:inLanguage": language,
+            "ceasn:comment": {language: [note.text for note in item.notes]} if item.notes else None,
+            "ceasn:conceptKeyword": {language: sorted(set(keywords))} if keywords else None,
+            "ceasn:isPartOf": edition.iri,
+            "ceasn:isTopChildOf": None if item.parent else edition.iri,
+            "ceasn:isChildOf": edition.iri_of(item.parent) if item.parent else None,
+            "ceasn:hasChild": [
+                edition.iri_of(child.id) for child in edition.children.get(item.id, ())
+            ],
+            "ceasn:isVersionOf": item.lineage,
+            "ceasn:alignFrom": [
+                item_iri(edition, link.destination, link.edition)
+                for link in edition.links_from.get(item.id, ())
+                if link.edition
+            ],
+        }

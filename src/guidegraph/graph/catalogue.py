@@ -50,7 +50,7 @@ class Download:
     A file that holds a data set (`dcat:Distribution`).
 
     Attributes:
-        form: the name of its format, such as `skos-turtle`; a data set has one file of each.
+        form: the name of its format, such as `turtle`; a data set has one file of each.
         url: where it can be had.
         media_type: such as `text/turtle`.
         size: how many bytes it has, if known.

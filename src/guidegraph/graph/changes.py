@@ -19,14 +19,7 @@ from guidegraph.model.correspondence import correspondences
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["LOSSES", "change_iri", "change_set_iri", "changes_to_graph", "facts_of_changes"]
-
-
-LOSSES = (
-    "The words that differ, the links gained and lost, the evidence, the order of the items within "
-    "a split or merger, and the audit are not in it."
-)
-"""What the graph of a diff does not say of it."""
+__all__ = ["change_iri", "change_set_iri", "changes_to_graph", "facts_of_changes"]
 
 
 def change_set_iri(comparison: Comparison) -> str:

@@ -1,4 +1,4 @@
-"""Deltas from JSON: the inverse of `guidegraph.export.delta`."""
+"""Deltas from JSON: the inverse of `guidegraph.export.diffs.to_delta_json`."""
 
 from __future__ import annotations
 

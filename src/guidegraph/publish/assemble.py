@@ -39,12 +39,11 @@ def site_of(holdings: Holdings, wishes: Wishes) -> Site:
     """The site of a library."""
     shelf = shelf_of(holdings, wishes)
     things = {thing.iri: thing for thing in described(shelf)}
-    suffixes = {form.suffix for form in FORMS}
     builder = _Builder(
         shelf=shelf,
         templates=Templates(wishes.templates),
         downloads={
-            iri: tuple(downloads_of(thing.whole, {*suffixes}))
+            iri: tuple(downloads_of(thing.whole))
             for iri, thing in things.items()
             if thing.whole is not None
         },
@@ -164,7 +163,7 @@ class _Builder:
         return lambda: self.templates.source(name).encode()
 
     def _data(self, thing: Described, media_type: str) -> Callable[[], bytes]:
-        if media_type == "application/json":
+        if media_type == FORMS[-1].media_type:
             return lambda: _json(thing.result())
         base = self.shelf.holdings.base
         return lambda: to_bytes(thing.graph(), Syntax(media_type), base)

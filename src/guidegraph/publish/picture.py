@@ -9,7 +9,7 @@ from guidegraph.model.network import Arrangement, Edge, Network, Node
 from guidegraph.publish.listed import Listed
 from guidegraph.publish.relations import Relation
 from guidegraph.publish.timeline import Era
-from guidegraph.render.picture.boxes import hub
+from guidegraph.render.picture import hub
 
 
 __all__ = ["picture_of"]

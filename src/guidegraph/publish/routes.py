@@ -18,6 +18,7 @@ from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 from guidegraph.model.names import slug
+from guidegraph.render.format import FORMATS
 
 
 __all__ = ["FORMS", "Form", "Routes", "root_of", "routes_of", "url_of"]
@@ -39,17 +40,13 @@ class Form:
     suffix: str
 
 
-HTML = Form(name="HTML", media_type="text/html", suffix=".html")
+def _form(name: str) -> Form:
+    form = FORMATS[name]
+    return Form(name=form.name, media_type=form.media_type, suffix=form.suffix)
 
-FORMS = (
-    HTML,
-    Form(name="Turtle", media_type="text/turtle", suffix=".ttl"),
-    Form(name="JSON-LD", media_type="application/ld+json", suffix=".jsonld"),
-    Form(name="RDF/XML", media_type="application/rdf+xml", suffix=".rdf"),
-    Form(name="N-Triples", media_type="application/n-triples", suffix=".nt"),
-    Form(name="JSON", media_type="application/json", suffix=".json"),
-)
-"""The forms that everything comes in, HTML first."""
+
+FORMS = tuple(map(_form, ("html", "turtle", "json-ld", "rdf-xml", "n-triples", "json")))
+"""The forms that everything comes in, HTML first and JSON last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

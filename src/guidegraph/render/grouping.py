@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Ref, gravity
 from guidegraph.model.edition import Edition, Item
-from guidegraph.render.renderer import By
+from guidegraph.render.format import By
 
 
 __all__ = ["Part", "item_of", "parts_of"]

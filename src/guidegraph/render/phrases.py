@@ -20,14 +20,17 @@ from guidegraph.model.changes import (
     WordOp,
     gravity,
 )
-from guidegraph.model.edition import Item
+from guidegraph.model.comments import Comment
+from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import spaced
 
 
 __all__ = [
     "ALARMING",
     "KIND_NAMES",
+    "clauses",
     "counts_of",
+    "decision",
     "difference_of",
     "is_capitals_only",
     "link_phrase",
@@ -146,3 +149,16 @@ def is_capitals_only(edits: Sequence[WordEdit]) -> bool:
         for op in (WordOp.DELETE, WordOp.INSERT)
     )
     return len(set(sides)) == 1
+
+
+def clauses(edition: Edition, comment: Comment) -> str:
+    """The items that a comment is about, by id and name."""
+    named = (f"{id_} ({edition.by_id[id_].name})" for id_ in comment.targets)
+    return "; ".join(named) or "the whole"
+
+
+def decision(comment: Comment) -> str:
+    """What was decided, and why."""
+    if comment.disposition is None:
+        return "none on record"
+    return f"{comment.disposition}: {comment.reason}"

@@ -11,7 +11,7 @@ from typing import Any
 from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.query.results import graph_written, written
 from guidegraph.query.sparql import answer_of
-from guidegraph.render.renderer import FORMATS, Page
+from guidegraph.render.format import written as in_format
 
 
 __all__ = ["MOST_CHARS", "in_form", "prepare"]
@@ -22,7 +22,7 @@ MOST_CHARS = 64 * 1024**2
 
 def prepare() -> None:
     """Load what writing needs, for a process that can open no file later."""
-    FORMATS["csv"]
+    in_format("csv", Verdict(holds=True))
 
 
 def in_form(reply: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,5 +49,5 @@ def _text(answer: Solutions | Verdict | Statements, form: str) -> str:
     if isinstance(answer, Statements):
         return graph_written(answer, form)
     if form == "csv":
-        return FORMATS["csv"](answer, Page())
+        return in_format("csv", answer).decode()
     return written(answer, form)

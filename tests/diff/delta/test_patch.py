@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from guidegraph.diff.delta.delta import delta
 from guidegraph.diff.delta.patch import apply, invert
-from guidegraph.export.delta import to_json
+from guidegraph.export.diffs import to_delta_json
 from guidegraph.importers.delta import delta_from_json
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
 from guidegraph.model.delta import Delta
@@ -56,7 +56,7 @@ def _comparisons(draw: st.DrawFn) -> Comparison:
 
 
 def _again(change: Delta) -> Delta:
-    return delta_from_json(source_from_bytes("delta.json", to_json(change)))
+    return delta_from_json(source_from_bytes("delta.json", to_delta_json(change)))
 
 
 @given(_comparisons())
@@ -153,7 +153,7 @@ def test_one_old_edition() -> None:
 def test_hostile_deltas(before: str, after: str, problem: str) -> None:
     """A file that is no delta is an error with its place."""
     _, _, change = _small()
-    text = to_json(change).decode()
+    text = to_delta_json(change).decode()
     assert before in text
 
     with pytest.raises(FormatError) as caught:

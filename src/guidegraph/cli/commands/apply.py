@@ -6,14 +6,21 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.options import deliver, library_option, open_library, output_option
+from guidegraph.cli.options import (
+    deliver,
+    library_option,
+    open_library,
+    output_option,
+    to_option,
+)
+from guidegraph.render.format import Kind
 
 
 @click.command("apply")
 @click.argument("delta", type=click.Path(path_type=Path))
 @click.argument("edition")
 @click.option("--reverse", is_flag=True, help="EDITION is the new one; lead back to the old one.")
-@click.option("--to", "form", default="skos-turtle", show_default=True, metavar="FORMAT")
+@to_option(Kind.EDITION, default="turtle")
 @library_option
 @output_option
 def command(

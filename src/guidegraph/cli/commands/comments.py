@@ -7,16 +7,13 @@ from pathlib import Path
 import click
 
 from guidegraph.cli.options import (
-    deliver,
     format_option,
     library_option,
     open_library,
     output_option,
     present,
 )
-
-
-_ANNOTATIONS = {"turtle": "comments-turtle", "json-ld": "comments-json-ld"}
+from guidegraph.render.format import Kind
 
 
 @click.command("comments")
@@ -31,7 +28,7 @@ _ANNOTATIONS = {"turtle": "comments-turtle", "json-ld": "comments-json-ld"}
 )
 @click.option("--summary", is_flag=True, help="The counts alone.")
 @library_option
-@format_option
+@format_option(Kind.COMMENTS)
 @output_option
 def command(
     edition: str,
@@ -46,14 +43,7 @@ def command(
     Show the comments on EDITION, or on one ITEM.
 
     Each with its clause, the change it asks for, and what was decided; those on what stands below
-    ITEM are among them.
-
-    Formats: text, csv, json, markdown (a disposition report), turtle and json-ld (Web Annotations).
+    ITEM are among them. As Web Annotations: --format turtle or json-ld.
     """
-    from guidegraph.curriculum import annotated
-
     found = open_library(library).curriculum().comments(edition, item, register)
-    if form in _ANNOTATIONS:
-        deliver(annotated(found, _ANNOTATIONS[form]), output)
-    else:
-        present(found, form, output, summary=summary)
+    present(found, form, output, summary=summary)

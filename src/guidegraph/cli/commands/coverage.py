@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.render.format import Kind
 
 
 @click.command("coverage")
@@ -22,7 +23,7 @@ from guidegraph.cli.options import (
 @click.option("--summary", is_flag=True, help="The shares alone.")
 @click.option("--all", "everything", is_flag=True, help="Every gap, not only the first ten.")
 @library_option
-@format_option
+@format_option(Kind.COVERAGE)
 @output_option
 def command(
     course: str,
@@ -37,7 +38,7 @@ def command(
     """
     Say what COURSE covers of EDITION, and what it leaves out.
 
-    Links that were made to another edition are carried over. Formats: text, csv, json, html, svg.
+    Links that were made to another edition are carried over.
     """
     report = open_library(library).curriculum().coverage(course, edition, before)
     present(report, form, output, summary=summary, everything=everything)

@@ -17,11 +17,11 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.model.errors import UnknownNameError
+from guidegraph.render.format import Kind
 
 
 if TYPE_CHECKING:
-    from guidegraph.model.changes import ChangeSet, Comparison
+    from guidegraph.model.changes import ChangeSet
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -76,7 +76,7 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
 )
 @lineage_option
 @library_option
-@format_option
+@format_option(Kind.DIFF, Kind.EXPLANATION)
 @output_option
 def command(
     old: tuple[str, ...],
@@ -115,11 +115,11 @@ def command(
         return 0
     comparison = opened.diff(old, new, mappings=mapping).model
     if export_mapping is not None:
-        from guidegraph.export.exporter import exported
+        from guidegraph.render.format import written
 
-        deliver(exported("sssom-tsv", comparison), export_mapping)
+        deliver(written("sssom-tsv", comparison), export_mapping)
     shown = chosen(comparison.changes, only=wanted, exclude=unwanted, min_confidence=min_confidence)
-    _show(
+    present(
         replace(comparison, changes=shown),
         form,
         output,
@@ -129,40 +129,6 @@ def command(
         max_chars=max_chars,
     )
     return _code(comparison.changes, fatal, exit_code=exit_code)
-
-
-def _show(
-    comparison: Comparison,
-    form: str,
-    output: Path | None,
-    *,
-    everything: bool,
-    summary: bool,
-    by: str,
-    max_chars: int | None,
-) -> None:
-    """As text of some format, or as data of some other."""
-    from guidegraph.render.renderer import FORMATS
-
-    if form not in FORMATS:  # asking for the export formats loads them all
-        from guidegraph.export.exporter import FORMATS as EXPORTED
-        from guidegraph.export.exporter import exported, fits
-        from guidegraph.model.changes import Comparison
-
-        fitting = [name for name in EXPORTED if fits(name, Comparison)]
-        if form not in fitting:
-            raise UnknownNameError("output format", form, (*FORMATS, *fitting))
-        deliver(exported(form, comparison), output)
-        return
-    present(
-        comparison,
-        form,
-        output,
-        everything=everything,
-        summary=summary,
-        by=by,
-        max_chars=max_chars,
-    )
 
 
 def _code(changes: ChangeSet, fatal: frozenset[str], *, exit_code: bool) -> int:

@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.render.format import Kind
 
 
 @click.command("drift")
@@ -21,7 +22,7 @@ from guidegraph.cli.options import (
 @click.option("--summary", is_flag=True, help="The words alone, not statement by statement.")
 @click.option("--all", "everything", is_flag=True, help="Every word, not only the first eight.")
 @library_option
-@format_option
+@format_option(Kind.DRIFT)
 @output_option
 def command(
     course: str,
@@ -37,7 +38,7 @@ def command(
 
     For each linked statement: the key words of the item that it leaves out, the words it has
     instead, and how much the two share; then the words that one of the two uses and the other
-    never does. Formats: text, csv, json.
+    never does.
     """
     report = open_library(library).curriculum().drift(course, edition)
     present(report, form, output, summary=summary, everything=everything)

@@ -12,12 +12,14 @@ from guidegraph.cli.options import (
     lineage_option,
     open_library,
     output_option,
+    to_option,
 )
+from guidegraph.render.format import Kind
 
 
 @click.command("export")
 @click.argument("target")
-@click.option("--to", "form", required=True, metavar="FORMAT", help="skos-turtle, json-ld, csv …")
+@to_option(Kind.EDITION, Kind.DIFF, Kind.LIBRARY)
 @click.option(
     "--profile",
     type=click.Choice(["skos-core"]),

@@ -16,6 +16,7 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.changes import Wording
+from guidegraph.render.format import Kind
 
 
 @click.command("impact")
@@ -28,7 +29,7 @@ from guidegraph.model.changes import Wording
 @click.option("--all", "everything", is_flag=True, help="Also links that stay valid.")
 @lineage_option
 @library_option
-@format_option
+@format_option(Kind.IMPACT)
 @output_option
 def command(
     course: str,
@@ -47,7 +48,7 @@ def command(
     Say what must be reworked in COURSE when OLD becomes NEW.
 
     Which links stay valid, need review, have to choose among several items or lost their target,
-    and which new items the course does not cover yet. Formats: text, csv, json.
+    and which new items the course does not cover yet.
     """
     curriculum = open_library(library, afresh=afresh).curriculum()
     impact = curriculum.impact(course, old, new, Wording(review_from))

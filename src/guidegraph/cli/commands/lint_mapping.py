@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.render.format import Kind
 
 
 @click.command("lint-mapping")
@@ -28,7 +29,7 @@ from guidegraph.cli.options import (
 )
 @click.option("--all", "everything", is_flag=True, help="Every finding, however many of a kind.")
 @library_option
-@format_option
+@format_option(Kind.CROSSWALK)
 @output_option
 def command(
     file: Path,

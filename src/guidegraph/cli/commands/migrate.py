@@ -18,6 +18,7 @@ from guidegraph.cli.options import (
 )
 from guidegraph.model.changes import Wording
 from guidegraph.model.errors import MisuseError
+from guidegraph.render.format import Kind, written
 
 
 @click.command("migrate")
@@ -43,7 +44,7 @@ from guidegraph.model.errors import MisuseError
 @gate_option
 @lineage_option
 @library_option
-@format_option
+@format_option(Kind.MIGRATION)
 @output_option
 def command(
     names: tuple[str, ...],
@@ -106,6 +107,4 @@ def command(
 
 def _account(result: object) -> None:
     """Say on standard error what was done."""
-    from guidegraph.render.renderer import FORMATS, Page
-
-    click.echo(FORMATS["text"](result, Page()), err=True, nl=False)
+    click.echo(written("text", result).decode(), err=True, nl=False)

@@ -19,6 +19,7 @@ from guidegraph.cli.options import (
 from guidegraph.model.answer import Answer, Verdict
 from guidegraph.model.errors import MisuseError
 from guidegraph.query.named import named_queries
+from guidegraph.render.format import Kind
 
 
 class _QueryCommand(click.Command):
@@ -67,7 +68,7 @@ class _QueryCommand(click.Command):
     help="The most rows to answer with.",
 )
 @library_option
-@format_option
+@format_option(Kind.BINDINGS, Kind.BOOLEAN, Kind.TRIPLES)
 @output_option
 def command(
     name: str | None,
@@ -90,9 +91,6 @@ def command(
     Each edition is a named graph, called by its IRI. All editions together are the default graph.
     With --with-diffs there are the diffs, too, called {new edition}/changes/{old edition}.
     """
-    from guidegraph.render.renderer import FORMATS
-
-    FORMATS[form]  # an unknown one is refused before anything is asked
     _one_of(name, file, sparql)
     values = {key.removeprefix("value_"): text for key, text in options.items() if text is not None}
     librarian = open_library(library).librarian()

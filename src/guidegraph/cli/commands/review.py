@@ -16,6 +16,7 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.errors import MisuseError
+from guidegraph.render.format import Kind
 
 
 @click.command("review")
@@ -55,7 +56,7 @@ from guidegraph.model.errors import MisuseError
 @click.option("--all", "everything", is_flag=True, help="Also what is accepted.")
 @lineage_option
 @library_option
-@format_option
+@format_option(Kind.REVIEW)
 @output_option
 def command(
     old: tuple[str, ...],

@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.render.format import Kind
 
 
 @click.command("ripple")
@@ -22,7 +23,7 @@ from guidegraph.cli.options import (
 @click.option("--summary", is_flag=True, help="The definition and the counts alone.")
 @click.option("--all", "everything", is_flag=True, help="Every use, not only the first twelve.")
 @library_option
-@format_option
+@format_option(Kind.RIPPLE)
 @output_option
 def command(
     term: str,
@@ -38,7 +39,7 @@ def command(
     List everything that a changed definition touches.
 
     All items of NEW, and all statements of the courses, that use TERM, in order of consequence.
-    TERM is an id such as term/peer-supporter, or a name. Formats: text, csv, json.
+    TERM is an id such as term/peer-supporter, or a name.
     """
     found = open_library(library).curriculum().ripple(term, old, new)
     present(found, form, output, summary=summary, everything=everything)

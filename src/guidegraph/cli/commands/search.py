@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.render.format import Kind
 
 
 @click.command("search")
@@ -28,7 +29,7 @@ from guidegraph.cli.options import (
     help="The most items to show.",
 )
 @library_option
-@format_option
+@format_option(Kind.HITS)
 @output_option
 def command(
     words: tuple[str, ...],

@@ -13,13 +13,17 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.render.format import Kind, format_for
+
+
+_KINDS = (Kind.EDITION, Kind.EXCERPT)
 
 
 @click.command("show")
 @click.argument("edition")
 @click.argument("item", required=False)
 @library_option
-@format_option
+@format_option(*_KINDS)
 @output_option
 def command(
     edition: str, item: str | None, library: Path | None, form: str, output: Path | None
@@ -29,4 +33,8 @@ def command(
 
     EDITION is an id from `guidegraph editions`, or a file. ITEM is an id such as value/7.
     """
-    present(open_library(library).excerpt(edition, item), form, output)
+    opened = open_library(library)
+    if item is None and Kind.EXCERPT not in format_for(form, *_KINDS).holds:
+        present(opened.workspace.quoted(edition), form, output)  # as `export` writes it
+    else:
+        present(opened.excerpt(edition, item), form, output)

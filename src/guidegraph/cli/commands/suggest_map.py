@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.render.format import Kind
 
 
 @click.command("suggest-map")
@@ -27,7 +28,7 @@ from guidegraph.cli.options import (
     help="Only links at least as sure as this, from 0 to 1.",
 )
 @library_option
-@format_option
+@format_option(Kind.SUGGESTIONS)
 @output_option
 def command(
     course: str,

@@ -15,8 +15,8 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
-from guidegraph.export.case.fields import LENGTHS
 from guidegraph.export.case.names import (
+    UNDATED,
     day_of,
     document_link,
     identity,
@@ -26,7 +26,7 @@ from guidegraph.export.case.names import (
     part_of,
     uri_of,
 )
-from guidegraph.export.case.rules import problems_of_package
+from guidegraph.export.case.rules import LENGTHS, problems_of_package
 from guidegraph.graph.build import item_iri
 from guidegraph.importers.case import fingerprint
 from guidegraph.importers.words import name_for_people
@@ -38,6 +38,7 @@ __all__ = [
     "EXTENSION",
     "association",
     "item_entry",
+    "losses_in_case",
     "package_of",
     "texts_of",
     "written",
@@ -256,3 +257,29 @@ def _said(text: str | None) -> str | None:
 def _cut(text: str, field: str) -> str:
     """A text that its field has room for, and in which no HTML can be seen."""
     return clipped(_TAG.sub("&lt;", text), LENGTHS[field])
+
+
+def losses_in_case(edition: Edition) -> Iterator[str]:
+    """What the fields of CASE cannot hold of an edition, item by item."""
+    for item in edition.items:
+        for field, text in texts_of(item).items():
+            if text and len(text) > LENGTHS[field]:
+                yield (
+                    f"{item.id}: {field} holds {LENGTHS[field]} characters and not {len(text)}; "
+                    "it is cut, and whole in the extensions"
+                )
+        if len(item.alt_labels) > 1:
+            yield f"{item.id}: one of {len(item.alt_labels)} other names has a field"
+        if item.notes:
+            yield f"{item.id}: where {len(item.notes)} footnotes are marked has no field"
+        if item.links:
+            yield f"{item.id}: {len(item.links)} hyperlinks have no field"
+        if item.spans:
+            yield f"{item.id}: where the source says it is not held at all"
+    for link in edition.associations:
+        if link.edition is None and link.destination not in edition.by_id:
+            yield f"{link.origin}: its link to {link.destination}, which is no item, is left out"
+    if edition.source:
+        yield "the source document and its furniture are not held at all"
+    if not edition.issued:
+        yield f"no date of issue is stated: lastChangeDateTime is {UNDATED}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from guidegraph.render.phrases import spaced
 
 # Texts become XML here as they do in pictures.
-from guidegraph.render.picture.svg import attribute, words
+from guidegraph.render.picture import attribute, words
 
 
 __all__ = ["EPOCH", "MEDIA_TYPE", "Entry", "Feed", "moment_of", "to_atom"]

@@ -10,7 +10,7 @@ from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import link_phrase, names_of, spaced, weight_of, words_of
 
 # Texts become XML here as they do in pictures.
-from guidegraph.render.picture.svg import attribute, words
+from guidegraph.render.picture import attribute, words
 
 
 __all__ = ["bullets", "paragraph", "redline"]

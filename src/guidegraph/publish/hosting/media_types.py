@@ -5,36 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from guidegraph.publish.routes import Form
+from guidegraph.publish.routes import FORMS, Form
+from guidegraph.render.format import FORMATS
 
 
 __all__ = ["has_charset", "media_types"]
 
-_FILES: Mapping[str, str] = MappingProxyType(
+# What files of a site are whose type is no format of ours; and the formats of others of them.
+_ASSETS: Mapping[str, str] = MappingProxyType(
     {
         "atom": "application/atom+xml",
         "css": "text/css",
-        "csv": "text/csv",
-        "html": "text/html",
         "ico": "image/x-icon",
         "js": "text/javascript",
-        "json": "application/json",
-        "jsonld": "application/ld+json",
-        "md": "text/markdown",
-        "nq": "application/n-quads",
-        "nt": "application/n-triples",
         "png": "image/png",
-        "rdf": "application/rdf+xml",
-        "svg": "image/svg+xml",
-        "trig": "application/trig",
-        "ttl": "text/turtle",
-        "txt": "text/plain",
         "webmanifest": "application/manifest+json",
         "woff2": "font/woff2",
-        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "xml": "application/xml",
     }
 )
+
+
+_OTHERS = ("markdown", "svg", "text", "xml")
 
 
 def media_types(forms: Iterable[Form]) -> Mapping[str, str]:
@@ -44,8 +35,10 @@ def media_types(forms: Iterable[Form]) -> Mapping[str, str]:
     >>> media_types([])["ttl"]
     'text/turtle'
     """
-    found = dict(_FILES)
-    for form in forms:
+    found = dict(_ASSETS)
+    for other in (FORMATS[name] for name in _OTHERS):
+        found[other.suffix.removeprefix(".")] = other.media_type
+    for form in (*FORMS, *forms):
         found.setdefault(form.suffix.rpartition(".")[2], form.media_type)
     return MappingProxyType(dict(sorted(found.items())))
 

@@ -12,8 +12,8 @@ from guidegraph.publish.page import Page
 from guidegraph.publish.routes import root_of
 from guidegraph.publish.shelf import Shelf
 from guidegraph.publish.summary import Share, shares_of
+from guidegraph.render.format import Page as Sheet
 from guidegraph.render.html.view import ComparisonView
-from guidegraph.render.renderer import Page as Sheet
 
 
 __all__ = ["pages"]

@@ -9,8 +9,8 @@ from guidegraph.model.coverage import CoverageReport
 from guidegraph.publish.addresses import address_from
 from guidegraph.publish.page import Page
 from guidegraph.publish.shelf import Shelf
+from guidegraph.render.format import Page as Sheet
 from guidegraph.render.html.coverage import CoverageView
-from guidegraph.render.renderer import Page as Sheet
 
 
 __all__ = ["pages"]

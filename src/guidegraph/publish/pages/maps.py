@@ -10,7 +10,7 @@ from guidegraph.model.relations import EditionMap, Tie
 from guidegraph.publish.listed import EditionLine, Listed, edition_line, listed
 from guidegraph.publish.page import Page
 from guidegraph.publish.shelf import Shelf
-from guidegraph.render.picture.ring import ring
+from guidegraph.render.picture import ring
 
 
 __all__ = ["pages"]

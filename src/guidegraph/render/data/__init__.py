@@ -1,1 +1,1 @@
-"""Results as plain data: what the formats for programs have in common."""
+"""Results as plain data, one part of the program to a file; `data` knows all its types."""

@@ -1,4 +1,4 @@
-"""Changes as plain data, by the contract of `docs/schema/diff.schema.json`."""
+"""Diffs as plain data, by the contract of `docs/schema/diff.schema.json`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Any
 
 from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Ref, Relation
-from guidegraph.render.renderer import by_type
+from guidegraph.model.explanation import Explanation
+from guidegraph.render.format import by_type
 
 
 __all__ = [
@@ -80,4 +81,28 @@ def _ref(ref: Ref) -> dict[str, str]:
     return {"edition": ref.edition, "id": ref.id}
 
 
-data = by_type({Comparison: data_of_comparison})
+def _data_of_explanation(result: Explanation) -> dict[str, Any]:
+    return {
+        "schema": f"{SCHEMAS}/explain/1",
+        "item": {"edition": result.ref.edition, "id": result.ref.id},
+        "reason": result.reason,
+        "candidates": [
+            {
+                "item": {"edition": candidate.ref.edition, "id": candidate.ref.id},
+                "chosen": candidate.chosen,
+                "score": round(candidate.score, 4),
+                "features": {
+                    name: round(value, 4) for name, value in sorted(candidate.features.items())
+                },
+            }
+            for candidate in result.candidates
+        ],
+    }
+
+
+data = by_type(
+    {
+        Comparison: data_of_comparison,
+        Explanation: _data_of_explanation,
+    }
+)

@@ -1,6 +1,4 @@
-"""
-Courses as plain data: coverage, impact, migrations, drift, suggested links, ripples, comments.
-"""
+"""Courses as plain data: coverage, impact, migrations, drift, links, ripples, comments."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from guidegraph.model.drift import DriftReport, Suggestions, TermCount
 from guidegraph.model.edition import Item
 from guidegraph.model.ripple import Ripple
 from guidegraph.render.data.changes import SCHEMAS
-from guidegraph.render.renderer import by_type
+from guidegraph.render.format import by_type
 
 
 __all__ = [
@@ -247,4 +245,14 @@ def _ref(ref: Ref) -> dict[str, str]:
     return {"edition": ref.edition, "id": ref.id}
 
 
-data = by_type({Impact: data_of_impact, Migrations: data_of_migrations})
+data = by_type(
+    {
+        Impact: data_of_impact,
+        Migrations: data_of_migrations,
+        CoverageReport: data_of_coverage,
+        DriftReport: data_of_drift,
+        Suggestions: data_of_suggestions,
+        Ripple: data_of_ripple,
+        CommentRegister: data_of_comments,
+    }
+)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from guidegraph.render.picture.subject import network_of
-from guidegraph.render.renderer import Page
+from typing import TYPE_CHECKING
+
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
 
 
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+def _write(result: Relatedness | Route | EditionMap, _page: Page) -> str:
     """The network of a result as a directed graph; ties without a direction have no arrow."""
-    network = network_of(result)
+    network = result.network
     lines = [
         f"digraph {_quoted(network.title)} {{",
         f"  graph [label={_quoted(network.title)}, comment={_quoted(network.description)}];",
@@ -35,3 +37,17 @@ def _quoted(text: str) -> str:
     """
     plain = " ".join(text.replace("\0", "").split())
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+form = Format(
+    name="Graphviz DOT",
+    media_type="text/vnd.graphviz",
+    suffix=".dot",
+    holds=dict.fromkeys(
+        (Kind.RELATED, Kind.ROUTE, Kind.MAP),
+        Holding(
+            write=as_text(_write),
+            losses="Of items only names and texts are held, of ties how strong they are.",
+        ),
+    ),
+)

@@ -1,13 +1,16 @@
-"""Relations as GraphML, which programs for networks read."""
+"""Relations, or an edition, as GraphML, which networkx, Gephi and yEd read."""
 
 from __future__ import annotations
 
-from guidegraph.render.picture.subject import network_of
-from guidegraph.render.picture.svg import attribute, words
-from guidegraph.render.renderer import Page
+from typing import TYPE_CHECKING
+
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from guidegraph.model.edition import Edition
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
+
 
 _NODE_KEYS = {
     "label": "string",
@@ -19,9 +22,11 @@ _NODE_KEYS = {
 _EDGE_KEYS = {"label": "string", "weight": "double"}
 
 
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+def _network(result: Relatedness | Route | EditionMap, _page: Page) -> str:
     """The network of a result as GraphML."""
-    network = network_of(result)
+    from guidegraph.render.picture import attribute, words
+
+    network = result.network
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
@@ -46,4 +51,38 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
 
 
 def _data(place: str, name: str, value: str | float) -> str:
+    from guidegraph.render.picture import words
+
     return f'      <data key="{place}-{name}">{words(str(value))}</data>'
+
+
+def _edition(edition: Edition, _page: Page) -> bytes:
+    from guidegraph.export.graphml import to_graphml
+
+    return to_graphml(edition)
+
+
+def _read_back(edition: Edition, body: bytes) -> str | None:
+    from guidegraph.export.graphml import difference
+
+    return difference(edition, body)
+
+
+form = Format(
+    name="GraphML",
+    media_type="application/graphml+xml",
+    suffix=".graphml",
+    holds={
+        Kind.EDITION: Holding(
+            write=_edition,
+            losses="Other names, footnotes, hyperlinks, replacements and the places quoted are "
+            "not held.",
+            read_back=_read_back,
+            download=True,
+        ),
+        **dict.fromkeys(
+            (Kind.RELATED, Kind.ROUTE, Kind.MAP),
+            Holding(write=as_text(_network), losses="The reasons of a tie are held as one label."),
+        ),
+    },
+)

@@ -1,34 +1,103 @@
-"""A diff as a page of HTML, side by side, in one file."""
+"""
+A diff, or a coverage, as a page of HTML in one file that asks nothing of the network.
+
+Its content security policy allows exactly the one script and the one style sheet in it, by their
+fingerprints: should a text get past the escaping, it still could not run.
+"""
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
-from guidegraph.model.changes import Comparison
-from guidegraph.model.coverage import CoverageReport
-from guidegraph.model.errors import MisuseError
-from guidegraph.render.html.coverage import CoverageView
-from guidegraph.render.html.document import html_page
-from guidegraph.render.html.view import ComparisonView
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from guidegraph.model.changes import Comparison
+    from guidegraph.model.coverage import CoverageReport
 
 
-@singledispatch
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """A diff as HTML."""
-    raise MisuseError(
-        "the format 'html' is for diffs; take 'text' or 'json', or run 'guidegraph diff'"
+def _diff(comparison: Comparison, page: Page) -> str:
+    from guidegraph.render.html.view import ComparisonView
+
+    return _page_of("comparison", ComparisonView.of(comparison, page), ("base", "changes"))
+
+
+def _coverage(report: CoverageReport, page: Page) -> str:
+    from guidegraph.render.html.coverage import CoverageView
+
+    return _page_of("coverage", CoverageView.of(report, page), ("base",))
+
+
+def _page_of(name: str, view: object, styles: Sequence[str] = ()) -> str:
+    """
+    The template *name*`.html`, with its style and, if there is one, *name*`.js` in it, filled with
+    a view.
+
+    Args:
+        styles: the style sheets whose rules *name*`.css` builds on.
+    """
+    from markupsafe import Markup
+
+    environment = _environment()
+    style = "".join(_source(f"{sheet}.css") for sheet in (*styles, name))
+    script = _source(f"{name}.js")
+    return environment.get_template(f"{name}.html").render(
+        view=view,
+        # Ours, not data: nothing of a document is ever part of them.
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        style_hash=_fingerprint(style),
+        script_hash=_fingerprint(script),
     )
 
 
-@render.register
-def _(result: Comparison, page: Page) -> str:
-    return html_page("comparison", ComparisonView.of(result, page), ("base", "changes"))
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("guidegraph.render.html", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
-@render.register
-def _(result: CoverageReport, page: Page) -> str:
-    return html_page("coverage", CoverageView.of(result, page), ("base",))
+@cache
+def _source(name: str) -> str:
+    environment = _environment()
+    if environment.loader is None:
+        raise ValueError("the environment has no loader")
+    if name.endswith(".js") and name not in environment.loader.list_templates():
+        return ""
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _fingerprint(text: str) -> str:
+    import base64
+    import hashlib
+
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+form = Format(
+    name="HTML",
+    media_type="text/html",
+    suffix=".html",
+    holds={
+        Kind.DIFF: Holding(
+            write=as_text(_diff), losses="The evidence of the alignment is not held."
+        ),
+        Kind.COVERAGE: Holding(
+            write=as_text(_coverage),
+            losses="Which statement is linked to an item is said of gaps and overlaps only.",
+        ),
+    },
+)

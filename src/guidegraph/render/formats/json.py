@@ -1,16 +1,31 @@
-"""Results as JSON, by the contracts in `docs/schema/`."""
+"""JSON by the contracts in `docs/schema/`; answers to queries by the SPARQL 1.1 results format."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+from guidegraph.render.format import Format, Holding, Kind, Page
 from guidegraph.render.plain import plain
-from guidegraph.render.renderer import Page
 
 
-__all__ = ["render"]
-
-
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+def _write(result: object, _page: Page) -> bytes:
     """A result as JSON, indented, ending with a line end."""
-    return json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n"
+    return f"{json.dumps(plain(result), ensure_ascii=False, indent=2)}\n".encode()
+
+
+_HOLDING = Holding(write=_write, losses="What its contract has no key for is not held.")
+_RESULTS = replace(_HOLDING, lossless=True, losses="", media_type="application/sparql-results+json")
+
+form = Format(
+    name="JSON",
+    media_type="application/json",
+    suffix=".json",
+    holds={
+        **dict.fromkeys(
+            (kind for kind in Kind if kind not in (Kind.DATASET, Kind.TRIPLES)), _HOLDING
+        ),
+        Kind.BINDINGS: _RESULTS,
+        Kind.BOOLEAN: _RESULTS,
+    },
+)

@@ -1,27 +1,41 @@
-"""The triples that a query makes, as JSON-LD."""
+"""JSON-LD 1.1, compacted with our context, which is embedded."""
 
 from __future__ import annotations
 
-from functools import singledispatch
+from typing import TYPE_CHECKING
 
-from guidegraph.model.answer import Statements
-from guidegraph.model.errors import MisuseError
-from guidegraph.query.results import graph_written
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.graphs import graphs, triples
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from guidegraph.graph.dataset import Dataset
+    from guidegraph.model.comments import CommentRegister
 
 
-@singledispatch
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """The triples of a CONSTRUCT or DESCRIBE."""
-    raise MisuseError(
-        "the format 'json-ld' is for the triples of a CONSTRUCT; take 'text' or 'json' here, "
-        "or 'guidegraph export' for an edition"
-    )
+def _write(dataset: Dataset) -> bytes:
+    from guidegraph.graph.context import CONTEXT
+    from guidegraph.graph.json_ld import compacted_dataset, document
+
+    return document({"@context": dict(CONTEXT), "@graph": compacted_dataset(dataset.graphs)})
 
 
-@render.register
-def _(result: Statements, page: Page) -> str:  # noqa: ARG001
-    return graph_written(result, "json-ld").rstrip("\n") + "\n"
+def _comments(register: CommentRegister, _page: Page) -> bytes:
+    """Comments as Web Annotations."""
+    from guidegraph.graph.comments import comments_to_graph
+    from guidegraph.graph.json_ld import to_json_ld
+
+    return to_json_ld(comments_to_graph(register))
+
+
+form = Format(
+    name="JSON-LD",
+    media_type="application/ld+json",
+    suffix=".jsonld",
+    former=("changes-json-ld", "comments-json-ld"),
+    holds={
+        **graphs("application/ld+json", _write, named=True),
+        Kind.COMMENTS: Holding(write=_comments, lossless=True),
+        Kind.TRIPLES: triples("json-ld"),
+    },
+)

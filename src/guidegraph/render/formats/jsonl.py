@@ -4,38 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from guidegraph.model.changes import Comparison
-from guidegraph.model.errors import MisuseError
-from guidegraph.render.data.changes import (
-    SCHEMAS,
-    data_of_audit,
-    data_of_change,
-    data_of_summary,
-)
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Format, Holding, Kind, Page
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
 
 
-@singledispatch
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """A diff as JSON lines."""
-    raise MisuseError("the format 'jsonl' is for diffs; take 'json', or run 'guidegraph diff'")
-
-
-@render.register
-def _(result: Comparison, page: Page) -> str:  # noqa: ARG001 - every format has a page
+def _write(comparison: Comparison, _page: Page) -> bytes:
     # A line ends with a line end and nothing else: U+2028 and its like are escaped, since many
     # readers of lines stop at them.
-    lines = (json.dumps(record, ensure_ascii=True) for record in _records(result))
-    return "".join(f"{line}\n" for line in lines)
+    lines = (json.dumps(record, ensure_ascii=True) for record in _records(comparison))
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _records(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    from guidegraph.render.data.changes import (
+        SCHEMAS,
+        data_of_audit,
+        data_of_change,
+        data_of_summary,
+    )
+
     changes = comparison.changes
     yield {
         "record": "diff",
@@ -53,3 +45,11 @@ def _records(comparison: Comparison) -> Iterator[dict[str, Any]]:
         "audit": data_of_audit(changes.audit),
         "omitted": len(changes.hidden),
     }
+
+
+form = Format(
+    name="JSON lines",
+    media_type="application/jsonl",
+    suffix=".jsonl",
+    holds={Kind.DIFF: Holding(write=_write, losses="The pairs of unchanged items are counted.")},
+)

@@ -1,31 +1,79 @@
-"""A diff, or what a check found, as Markdown, for pull requests and mail."""
+"""Markdown: a diff, findings or comments for pull requests and mail; an edition to read."""
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from guidegraph.model.changes import Comparison
-from guidegraph.model.comments import CommentRegister
-from guidegraph.model.errors import MisuseError
-from guidegraph.model.report import Report
-from guidegraph.render.markdown.comments import markdown_of_comments
-from guidegraph.render.markdown.comparison import markdown_of_comparison
-from guidegraph.render.markdown.report import markdown_of_report
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
+    from guidegraph.model.comments import CommentRegister
+    from guidegraph.model.edition import Edition
+    from guidegraph.model.report import Report
 
 
-@singledispatch
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """A diff or a report as Markdown."""
-    raise MisuseError(
-        "the format 'markdown' is for diffs and findings; take 'text' or 'json', or run "
-        "'guidegraph diff'"
-    )
+def _edition(edition: Edition, _page: Page) -> str:
+    from guidegraph.render.markdown import markdown_of_edition
+
+    return markdown_of_edition(edition)
 
 
-render.register(Comparison)(markdown_of_comparison)
-render.register(CommentRegister)(markdown_of_comments)
-render.register(Report)(markdown_of_report)
+def _lost(edition: Edition) -> Iterable[str]:
+    from guidegraph.export.read_back import lost_besides_items
+
+    return lost_besides_items(edition)
+
+
+def _read_back(edition: Edition, body: bytes) -> str | None:
+    from guidegraph.render.markdown import missing_anchor
+
+    return missing_anchor(edition, body)
+
+
+def _diff(comparison: Comparison, page: Page) -> str:
+    from guidegraph.render.markdown import markdown_of_comparison
+
+    return markdown_of_comparison(comparison, page)
+
+
+def _findings(report: Report, _page: Page) -> str:
+    from guidegraph.render.markdown import markdown_of_report
+
+    return markdown_of_report(report)
+
+
+def _comments(register: CommentRegister, _page: Page) -> str:
+    from guidegraph.render.markdown import markdown_of_comments
+
+    return markdown_of_comments(register)
+
+
+form = Format(
+    name="Markdown",
+    media_type="text/markdown",
+    suffix=".md",
+    holds={
+        Kind.EDITION: Holding(
+            write=as_text(_edition),
+            losses="It is made for reading and is not read again: classes, positions, lineage, "
+            "where footnotes are marked, and the places quoted are not held.",
+            lost=_lost,
+            read_back=_read_back,
+            download=True,
+        ),
+        Kind.DIFF: Holding(
+            write=as_text(_diff),
+            losses="The confidence and the evidence of the alignment are not held.",
+            download=True,
+        ),
+        Kind.FINDINGS: Holding(
+            write=as_text(_findings), losses="Fixes, and what is suppressed, are not held."
+        ),
+        Kind.COMMENTS: Holding(
+            write=as_text(_comments), losses="The motivation of a comment is not held."
+        ),
+    },
+)

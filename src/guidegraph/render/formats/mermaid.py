@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from guidegraph.model.network import Arrangement
-from guidegraph.render.picture.subject import network_of
-from guidegraph.render.renderer import Page
+from typing import TYPE_CHECKING
+
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
+
 
 _PLAIN = frozenset(" .,;:!?/()+-–—’…“”'%=*_|")
 
 
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+def _write(result: Relatedness | Route | EditionMap, _page: Page) -> str:
     """The network of a result as a flow chart."""
-    network = network_of(result)
+    from guidegraph.model.network import Arrangement
+
+    network = result.network
     way = "TD" if network.arrangement is Arrangement.CHAIN else "LR"
     names = {node.id: f"n{number}" for number, node in enumerate(network.nodes)}
     lines = [
@@ -47,3 +51,17 @@ def _line(text: str) -> str:
         letter if letter.isalnum() or letter in _PLAIN - {";", "%"} else " "
         for letter in " ".join(text.split())
     )
+
+
+form = Format(
+    name="Mermaid",
+    media_type="text/vnd.mermaid",
+    suffix=".mmd",
+    holds=dict.fromkeys(
+        (Kind.RELATED, Kind.ROUTE, Kind.MAP),
+        Holding(
+            write=as_text(_write),
+            losses="Only names of items and of ties are held.",
+        ),
+    ),
+)

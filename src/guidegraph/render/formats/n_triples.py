@@ -1,27 +1,29 @@
-"""The triples that a query makes, as N-Triples."""
+"""N-Triples: a statement a line, in order."""
 
 from __future__ import annotations
 
-from functools import singledispatch
+from typing import TYPE_CHECKING
 
-from guidegraph.model.answer import Statements
-from guidegraph.model.errors import MisuseError
-from guidegraph.query.results import graph_written
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Format, Kind
+from guidegraph.render.graphs import graphs, triples
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from guidegraph.graph.dataset import Dataset
 
 
-@singledispatch
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """The triples of a CONSTRUCT or DESCRIBE."""
-    raise MisuseError(
-        "the format 'n-triples' is for the triples of a CONSTRUCT; take 'text' or 'json' here, "
-        "or 'guidegraph export' for an edition"
-    )
+def _write(dataset: Dataset) -> bytes:
+    from guidegraph.graph.syntax import Syntax, to_bytes
+
+    return to_bytes(dataset.triples, Syntax.N_TRIPLES, dataset.base)
 
 
-@render.register
-def _(result: Statements, page: Page) -> str:  # noqa: ARG001
-    return graph_written(result, "n-triples").rstrip("\n") + "\n"
+form = Format(
+    name="N-Triples",
+    media_type="application/n-triples",
+    suffix=".nt",
+    holds={
+        **graphs("application/n-triples", _write),
+        Kind.TRIPLES: triples("n-triples"),
+    },
+)

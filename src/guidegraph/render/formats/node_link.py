@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from guidegraph.render.picture.subject import network_of
-from guidegraph.render.renderer import Page
-
-
-__all__ = ["render"]
+from guidegraph.render.format import Format, Holding, Kind, Page
 
 
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
+if TYPE_CHECKING:
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
+
+
+def _write(result: Relatedness | Route | EditionMap, _page: Page) -> bytes:
     """The network of a result: `networkx.node_link_graph(data, edges="links")` reads it."""
-    network = network_of(result)
+    network = result.network
     data = {
         "directed": True,
         "multigraph": False,
@@ -31,4 +32,15 @@ def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format ha
             for edge in network.edges
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
+
+
+form = Format(
+    name="Node-link JSON",
+    media_type="application/json",
+    suffix=".node-link.json",
+    holds=dict.fromkeys(
+        (Kind.RELATED, Kind.ROUTE, Kind.MAP),
+        Holding(write=_write, losses="The reasons of a tie are held as one label."),
+    ),
+)

@@ -1,29 +1,42 @@
-"""Results as a picture: SVG with a title and a description, the same bytes every time."""
+"""Results as a picture: SVG with a title and a description."""
 
 from __future__ import annotations
 
-from functools import singledispatch
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from guidegraph.model.coverage import CoverageReport
-from guidegraph.model.network import Arrangement
-from guidegraph.render.picture.boxes import chain, hub
-from guidegraph.render.picture.coverage import svg_of_coverage
-from guidegraph.render.picture.ring import ring
-from guidegraph.render.picture.subject import network_of
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
-__all__ = ["render"]
-
-_DRAW = MappingProxyType({Arrangement.CHAIN: chain, Arrangement.HUB: hub, Arrangement.RING: ring})
-
-
-@singledispatch
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """The network of a result as SVG, or the heat map of a coverage."""
-    network = network_of(result)
-    return _DRAW[network.arrangement](network)
+if TYPE_CHECKING:
+    from guidegraph.model.coverage import CoverageReport
+    from guidegraph.model.relations import EditionMap, Relatedness, Route
 
 
-render.register(CoverageReport)(svg_of_coverage)
+def _network(result: Relatedness | Route | EditionMap, _page: Page) -> str:
+    from guidegraph.model.network import Arrangement
+    from guidegraph.render.picture import chain, hub, ring
+
+    draw = {Arrangement.CHAIN: chain, Arrangement.HUB: hub, Arrangement.RING: ring}
+    return draw[result.network.arrangement](result.network)
+
+
+def _coverage(report: CoverageReport, _page: Page) -> str:
+    from guidegraph.render.heat import svg_of_coverage
+
+    return svg_of_coverage(report)
+
+
+form = Format(
+    name="SVG",
+    media_type="image/svg+xml",
+    suffix=".svg",
+    holds={
+        Kind.COVERAGE: Holding(
+            write=as_text(_coverage), losses="It shows the matrix, without items and links."
+        ),
+        **dict.fromkeys(
+            (Kind.RELATED, Kind.ROUTE, Kind.MAP),
+            Holding(write=as_text(_network), losses="Long names are cut in a picture."),
+        ),
+    },
+)

@@ -1,21 +1,31 @@
-"""Results for people, in a terminal or a text file."""
+"""Text for people, in a terminal or a file."""
 
 from __future__ import annotations
 
-from guidegraph.model.errors import MisuseError
+from collections.abc import Callable
+
 from guidegraph.registry import Registry
-from guidegraph.render.renderer import Page, Renderer
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text, kind_of
 
 
-__all__ = ["render"]
+_DRAWINGS: Registry[Callable[[object, Page], str]] = Registry(
+    "result", "guidegraph.render.text", "draw"
+)
 
-# A result is drawn by the module that is named after the module of its type.
-_DRAWINGS: Registry[Renderer] = Registry("result", "guidegraph.render.text", "draw")
+
+def _drawn(result: object, page: Page) -> str:
+    return _DRAWINGS[kind_of(result).part](result, page)
 
 
-def render(result: object, page: Page) -> str:
-    """A result as text."""
-    kind = type(result).__module__.rpartition(".")[2]
-    if kind not in _DRAWINGS:
-        raise MisuseError(f"there is no text for a {type(result).__name__}; use another format")
-    return _DRAWINGS[kind](result, page)
+form = Format(
+    name="Text",
+    media_type="text/plain",
+    suffix=".txt",
+    holds=dict.fromkeys(
+        (kind for kind in Kind if kind is not Kind.DATASET),
+        Holding(
+            write=as_text(_drawn),
+            losses="It is made for reading: what is of little weight is counted or left out.",
+        ),
+    ),
+)

@@ -1,27 +1,40 @@
-"""The triples that a query makes, as Turtle."""
+"""Turtle, canonical: the same edition, diff, library or comments give the same bytes."""
 
 from __future__ import annotations
 
-from functools import singledispatch
+from typing import TYPE_CHECKING
 
-from guidegraph.model.answer import Statements
-from guidegraph.model.errors import MisuseError
-from guidegraph.query.results import graph_written
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.graphs import graphs, triples
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from guidegraph.graph.dataset import Dataset
+    from guidegraph.model.comments import CommentRegister
 
 
-@singledispatch
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """The triples of a CONSTRUCT or DESCRIBE."""
-    raise MisuseError(
-        "the format 'turtle' is for the triples of a CONSTRUCT; take 'text' or 'json' here, "
-        "or 'guidegraph export' for an edition"
-    )
+def _write(dataset: Dataset) -> bytes:
+    from guidegraph.graph.turtle import to_turtle
+
+    return to_turtle(dataset.triples, dataset.base, dataset.prefixes)
 
 
-@render.register
-def _(result: Statements, page: Page) -> str:  # noqa: ARG001
-    return graph_written(result, "turtle").rstrip("\n") + "\n"
+def _comments(register: CommentRegister, _page: Page) -> bytes:
+    """Comments as Web Annotations."""
+    from guidegraph.graph.comments import comments_to_graph
+    from guidegraph.graph.turtle import to_turtle
+
+    return to_turtle(comments_to_graph(register), f"{register.edition.iri}/")
+
+
+form = Format(
+    name="Turtle",
+    media_type="text/turtle",
+    suffix=".ttl",
+    former=("changes-turtle", "comments-turtle", "skos-turtle"),
+    holds={
+        **graphs("text/turtle", _write),
+        Kind.COMMENTS: Holding(write=_comments, lossless=True),
+        Kind.TRIPLES: triples("turtle"),
+    },
+)

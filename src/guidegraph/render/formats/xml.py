@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from typing import TYPE_CHECKING
 
-from guidegraph.model.answer import Solutions, Verdict
-from guidegraph.model.errors import MisuseError
-from guidegraph.query.results import written
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
-__all__ = ["render"]
+if TYPE_CHECKING:
+    from guidegraph.model.answer import Solutions, Verdict
 
 
-@singledispatch
-def render(result: object, page: Page) -> str:  # noqa: ARG001 - every format has a page
-    """The answer of a SELECT or ASK."""
-    raise MisuseError(
-        "the format 'xml' is for tables that 'guidegraph query' finds; take 'text' or 'json', "
-        "or 'turtle' for the triples of a CONSTRUCT"
-    )
+def _write(answer: Solutions | Verdict, _page: Page) -> str:
+    """The answer of a SELECT or ASK, exact to the datatype."""
+    from guidegraph.query.results import written
+
+    return written(answer, "xml").rstrip("\n") + "\n"
 
 
-@render.register(Solutions)
-@render.register(Verdict)
-def _(result: Solutions | Verdict, page: Page) -> str:  # noqa: ARG001
-    return written(result, "xml").rstrip("\n") + "\n"
+form = Format(
+    name="XML",
+    media_type="application/xml",
+    suffix=".xml",
+    holds=dict.fromkeys(
+        (Kind.BINDINGS, Kind.BOOLEAN),
+        Holding(write=as_text(_write), lossless=True, media_type="application/sparql-results+xml"),
+    ),
+)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.model.coverage import Coverage, CoverageReport, Covered
+from guidegraph.render.format import Page
 from guidegraph.render.heat import TYPES, WORDS, heading, kinds, shown
 from guidegraph.render.html.view import Address, nowhere
 from guidegraph.render.phrases import words_of
-from guidegraph.render.renderer import Page
 
 
 __all__ = ["CoverageView"]

@@ -19,6 +19,7 @@ from guidegraph.model.changes import (
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
+from guidegraph.render.format import Page
 from guidegraph.render.grouping import Part, parts_of
 from guidegraph.render.phrases import (
     ALARMING,
@@ -32,7 +33,6 @@ from guidegraph.render.phrases import (
     weight_of,
     words_of,
 )
-from guidegraph.render.renderer import Page
 
 
 __all__ = [

@@ -1,1 +1,1 @@
-"""Results for people, one kind of result to a file."""
+"""Results for people, one part of the program to a file; `draw` draws all its types."""

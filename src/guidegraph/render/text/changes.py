@@ -1,4 +1,4 @@
-"""A diff for people: what asks for attention first, then part by part."""
+"""Diffs, and why an item went where it went, for people: what asks for attention first."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from guidegraph.model.changes import (
     WordOp,
     gravity,
 )
+from guidegraph.model.explanation import Candidate, Explanation
+from guidegraph.render.format import Page
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
     ALARMING,
@@ -32,22 +34,17 @@ from guidegraph.render.phrases import (
     weight_of,
     words_of,
 )
-from guidegraph.render.renderer import Page, by_type
-from guidegraph.render.text.screen import drawn
+from guidegraph.render.text.screen import drawing
 
 
-__all__ = ["draw", "text_of_comparison"]
+__all__ = ["draw", "redline"]
 
 # Words of a long text kept around each difference.
 _CONTEXT = 8
 
 
-def text_of_comparison(comparison: Comparison, page: Page) -> str:
+def _comparison(comparison: Comparison, page: Page) -> Iterator[RenderableType]:
     """The summary, the alarming changes, then every part with its changes."""
-    return drawn(page, *_parts(comparison, page))
-
-
-def _parts(comparison: Comparison, page: Page) -> Iterator[RenderableType]:
     changes = comparison.changes
     yield Text.assemble((f"{' + '.join(changes.old)} → {changes.new}", "title"))
     yield from _summary(comparison)
@@ -192,4 +189,55 @@ def _shortened(edits: Sequence[WordEdit]) -> tuple[WordEdit, ...]:
     return tuple(short)
 
 
-draw = by_type({Comparison: text_of_comparison})
+# What speaks for a candidate, in the words of a reader.
+_SIGNS = {
+    "words": "words",
+    "grams": "letters",
+    "old_kept": "old words kept",
+    "new_kept": "new words known",
+    "name": "label",
+    "place": "place",
+    "parents": "parents",
+    "neighbours": "neighbours",
+    "children": "children",
+}
+
+
+def _explanation(explanation: Explanation, page: Page) -> Iterator[RenderableType]:
+    """The item, what decided, and its candidates with what speaks for each."""
+    ref = explanation.ref
+    yield Text.assemble((f"{ref.edition}:{ref.id}", "place"))
+    yield Padding(Text(explanation.words), (0, 0, 0, 2))
+    yield Text(explanation.reason, style="notable")
+    if explanation.candidates:
+        yield Text("")
+        yield Text("candidates, the likeliest first:", style="quiet")
+    for candidate in explanation.candidates:
+        yield from _candidate(candidate, page)
+
+
+def _candidate(candidate: Candidate, page: Page) -> Iterator[RenderableType]:
+    ref = candidate.ref
+    mark = "●" if candidate.chosen else "○"
+    head = Text.assemble(
+        (f"{mark} {candidate.score:.2f}", "good" if candidate.chosen else ""),
+        "  ",
+        (f"{ref.edition}:{ref.id}", "place"),
+        f"  {candidate.words}",
+    )
+    head.truncate(page.width, overflow="ellipsis")
+    yield head
+    signs = (
+        f"{words} {candidate.features[name]:.2f}"
+        for name, words in _SIGNS.items()
+        if name in candidate.features
+    )
+    yield Padding(Text(", ".join(signs), style="quiet"), (0, 0, 0, 7))
+
+
+draw = drawing(
+    {
+        Comparison: _comparison,
+        Explanation: _explanation,
+    }
+)

@@ -1,21 +1,28 @@
-"""What a new edition means for a course, and what a migration did, for people."""
+"""Courses for people: coverage, impact, migrations, drift, suggested links, ripples, comments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
-from guidegraph.model.course import Fate, Impact, LinkFate, LinkStatus, Migration, Migrations
-from guidegraph.render.phrases import words_of
-from guidegraph.render.renderer import Page, by_type
+from guidegraph.model.comments import Comment, CommentRegister, CommentStatus
+from guidegraph.model.course import Fate, How, Impact, LinkFate, LinkStatus, Migration, Migrations
+from guidegraph.model.coverage import Coverage, CoverageReport, Covered
+from guidegraph.model.drift import Drift, DriftReport, Suggestions, TermCount
+from guidegraph.model.ripple import Consequence, Ripple, Use
+from guidegraph.render.format import Page
+from guidegraph.render.heat import WORDS, heading, kinds, shown
+from guidegraph.render.phrases import clauses, decision, words_of
 from guidegraph.render.text.changes import redline
-from guidegraph.render.text.screen import drawn
+from guidegraph.render.text.screen import drawing
 
 
-__all__ = ["STATUS_WORDS", "draw", "text_of_impact", "text_of_migrations"]
+__all__ = ["draw"]
 
 STATUS_WORDS = {
     LinkStatus.GONE: "the target is lost",
@@ -23,7 +30,7 @@ STATUS_WORDS = {
     LinkStatus.REVIEW: "read both again",
     LinkStatus.AUTO: "still valid",
 }
-_STYLES = {
+_STATUS_STYLES = {
     LinkStatus.GONE: "grave",
     LinkStatus.CHOOSE: "notable",
     LinkStatus.REVIEW: "notable",
@@ -32,14 +39,10 @@ _STYLES = {
 _FIRST = 10
 
 
-def text_of_impact(impact: Impact, page: Page) -> str:
+def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
     """
     The counts, each link that needs somebody with what changed, and what is new and not covered.
     """
-    return drawn(page, *_impact(impact, page))
-
-
-def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
     old = " + ".join(edition.id for edition in impact.old)
     yield Text(f"{impact.course.id}: {old} → {impact.new.id}", style="title")
     yield from _counts(impact.counts())
@@ -66,7 +69,7 @@ def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
 def _counts(counts: Mapping[LinkStatus, int]) -> Iterator[Text]:
     for status, count in counts.items():
         yield Text.assemble(
-            f"{count:>5}  ", (status.value, _STYLES[status]), f"  {STATUS_WORDS[status]}"
+            f"{count:>5}  ", (status.value, _STATUS_STYLES[status]), f"  {STATUS_WORDS[status]}"
         )
 
 
@@ -117,9 +120,9 @@ def _uncovered(impact: Impact, page: Page) -> Iterator[RenderableType]:
         yield Text(f"and {left} more: see them with --all", style="quiet")
 
 
-def text_of_migrations(result: Migrations, page: Page) -> str:
+def _migrations(result: Migrations, _page: Page) -> Iterator[RenderableType]:
     """For each table how many links are of which status, and the proof that none was lost."""
-    return drawn(page, *(line for one in result.migrations for line in _migration(one)))
+    yield from (line for one in result.migrations for line in _migration(one))
 
 
 def _migration(migration: Migration) -> Iterator[RenderableType]:
@@ -133,4 +136,254 @@ def _migration(migration: Migration) -> Iterator[RenderableType]:
     )
 
 
-draw = by_type({Impact: text_of_impact, Migrations: text_of_migrations})
+_FIRST = 10
+_DEPTH_STYLES = {How.ASSESSES: "good", How.TEACHES: "good", How.MENTIONS: "notable", None: "quiet"}
+
+
+def _coverage(report: CoverageReport, page: Page) -> Iterator[RenderableType]:
+    """The shares before and now, the matrix, then gaps and overlaps."""
+    now = report.now
+    yield Text(f"{now.course.id} against {now.edition.id}", style="title")
+    yield _shares(report)
+    yield Text(
+        f"{now.linked} of {now.statements} statements of the course are linked to the guideline."
+    )
+    for links, what in (
+        (now.lost, "lost the target"),
+        (now.open, "must choose among several items"),
+    ):
+        if links:
+            yield Text(f"links that {what}: {len(links)}; see 'guidegraph impact'", style="notable")
+    if page.summary:
+        return
+    yield Text("")
+    yield _matrix(now)
+    yield from _gaps(now, page)
+    yield from _overlaps(now, page)
+
+
+def _shares(report: CoverageReport) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="quiet")
+    table.add_column("covered")
+    editions = [one for one in (report.before, report.now) if one]
+    for one in editions:
+        table.add_column(one.edition.id, justify="right")
+    for name, cells in shown(editions):
+        table.add_row(name, *cells)
+    return table
+
+
+def _matrix(coverage: Coverage) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="quiet")
+    table.add_column("")
+    for _, name in coverage.modules:
+        table.add_column(name)
+    for group in coverage.groups:
+        cells = [coverage.cells.get((module, group.id)) for module, _ in coverage.modules]
+        if not any(cells) and group.type != "CoreValue":
+            continue
+        table.add_row(
+            heading(group),
+            *(
+                Text(
+                    f"{WORDS[cell.depth]} {cell.items}" if cell else WORDS[None],
+                    style=_DEPTH_STYLES[cell.depth if cell else None],
+                )
+                for cell in cells
+            ),
+        )
+    return table
+
+
+def _gaps(coverage: Coverage, page: Page) -> Iterator[RenderableType]:
+    gaps = coverage.gaps
+    yield Text("")
+    yield Text(f"GAPS, nothing in the course is about: {kinds(gaps)}", style="title")
+    yield from _listed(gaps, page)
+
+
+def _overlaps(coverage: Coverage, page: Page) -> Iterator[RenderableType]:
+    if coverage.overlaps:
+        yield Text("")
+        yield Text("OVERLAPS: items that several statements are about", style="title")
+        yield from _listed(coverage.overlaps, page)
+
+
+def _listed(entries: tuple[Covered, ...], page: Page) -> Iterator[RenderableType]:
+    chosen = entries if page.everything else entries[:_FIRST]
+    for entry in chosen:
+        statements = ", ".join(dict.fromkeys(touch.link.statement for touch in entry.touches))
+        yield Text.assemble(
+            (entry.item.id, "place"),
+            f"  {words_of(entry.item)}",
+            (f"  ({statements})" if statements else "", "quiet"),
+        )
+    if len(chosen) < len(entries):
+        yield Text(f"and {len(entries) - len(chosen)} more: see them with --all", style="quiet")
+
+
+_FEW = 8
+
+
+def _drift(report: DriftReport, page: Page) -> Iterator[RenderableType]:
+    """The words that one side has and the other has not, then each linked statement."""
+    course, edition = report.course.id, report.edition.id
+    yield Text(f"{course} against {edition}", style="title")
+    for counts, sentence in (
+        (report.foreign, f"often in {course}, never in {edition}: "),
+        (report.absent, f"often in {edition}, never in {course}: "),
+    ):
+        if counts:
+            yield Text.assemble(sentence, (_counted(counts), "notable"))
+    for count in report.names:
+        times = f"{count.course} × in {course}, {count.edition} × in {edition}"
+        yield Text.assemble("the term ", (count.term, "title"), f": {times}")
+    if page.summary:
+        return
+    for drift in report.drifts:
+        yield Text("")
+        yield from _statement(drift, page)
+
+
+def _counted(counts: Sequence[TermCount]) -> str:
+    return ", ".join(f"{count.term} ({count.course + count.edition})" for count in counts)
+
+
+def _statement(drift: Drift, page: Page) -> Iterator[RenderableType]:
+    yield Text.assemble(
+        (drift.statement.id, "place"),
+        f"  {drift.link.how.value}  ",
+        (drift.item.id, "place"),
+        f"  has {drift.kept:.0%} of the item's key words; "
+        f"{drift.own:.0%} of its own are not the item's",
+    )
+    for name, words, style in (
+        ("foreign to the guideline", drift.foreign, "grave"),
+        ("not in the item", drift.added, "notable"),
+        ("left out", drift.missing, "removed"),
+        ("shared", drift.shared, "good"),
+    ):
+        if words:
+            chosen = words if page.everything else words[:_FEW]
+            more = f" and {len(words) - len(chosen)} more" if len(chosen) < len(words) else ""
+            line = Text.assemble(f"{name}: ", (", ".join(chosen), style), more)
+            yield Padding(line, (0, 0, 0, 4))
+
+
+def _suggestions(suggestions: Suggestions, _page: Page) -> Iterator[RenderableType]:
+    """Each suggested link with the words of both sides."""
+    known = sum(link.known for link in suggestions.links)
+    yield Text(
+        f"{suggestions.course.id} → {suggestions.edition.id}: {len(suggestions.links)} links to "
+        f"confirm, {known} of them in the map already",
+        style="title",
+    )
+    for link in suggestions.links:
+        yield Text("")
+        yield Text.assemble(
+            (link.statement, "place"),
+            f"  {link.how.value}  ",
+            (link.item, "place"),
+            f"  {link.confidence:.2f}  {link.why}" + ("  (in the map)" if link.known else ""),
+        )
+        yield Padding(Text(f"course: {link.quote}"), (0, 0, 0, 4))
+        yield Padding(Text(f"guideline: {link.item_quote}"), (0, 0, 0, 4))
+
+
+HEADINGS = {
+    Consequence.OBLIGATION: "Statements and roles",
+    Consequence.DEFINITION: "Definitions built on it",
+    Consequence.VALUE: "Values and practices",
+    Consequence.COURSE: "Course statements",
+    Consequence.PROSE: "Prose",
+}
+_FIRST_USES = 12
+
+
+def _ripple(ripple: Ripple, page: Page) -> Iterator[RenderableType]:
+    """What became of the definition, then every use in order of consequence, with a quote."""
+    term = ripple.new or ripple.old
+    name = term.name if term else ""
+    yield Text(f"{name}: {ripple.old_edition} → {ripple.new_edition}", style="title")
+    yield from _definition(ripple)
+    for consequence in Consequence:
+        these = [use for use in ripple.uses if use.consequence is consequence]
+        if these:
+            yield Text(f"{len(these):>5}  {HEADINGS[consequence].lower()}")
+    if not ripple.uses:
+        yield Text("Nothing uses it.")
+    if page.summary:
+        return
+    for consequence in Consequence:
+        these = [use for use in ripple.uses if use.consequence is consequence]
+        if these:
+            yield Text("")
+            yield Text(HEADINGS[consequence], style="title")
+            chosen = these if page.everything else these[:_FIRST_USES]
+            for use in chosen:
+                yield from _use(use)
+            if len(chosen) < len(these):
+                left = len(these) - len(chosen)
+                yield Text(f"and {left} more: see them with --all", style="quiet")
+
+
+def _definition(ripple: Ripple) -> Iterator[RenderableType]:
+    if ripple.new is None:
+        yield Text("The new edition does not define it any more.", style="grave")
+    elif ripple.old is None:
+        yield Text("The old edition did not define it.", style="notable")
+    elif ripple.change is None or ripple.change.verdict is None:
+        yield Text("The definition is unchanged.", style="good")
+    else:
+        verdict = ripple.change.verdict
+        yield Text(f"The definition changed ({verdict.wording}):", style="notable")
+        for words in (ripple.change.label_words, ripple.change.words):
+            if words:
+                yield Padding(redline(words), (0, 0, 0, 4))
+
+
+def _use(use: Use) -> Iterator[RenderableType]:
+    marked = "marked" if use.marked else "not marked"
+    times = f"{use.times} ×" if use.times else "no name of it in the words"
+    yield Text.assemble(
+        (f"{use.ref.edition}:{use.ref.id}", "place"), (f"  {times}, {marked}", "quiet")
+    )
+    yield Padding(Text(use.quote), (0, 0, 0, 4))
+
+
+def _register(register: CommentRegister, page: Page) -> Iterator[RenderableType]:
+    """The counts, then each comment: clause, comment, proposed change, decision."""
+    counts = Counter(comment.status for comment in register.comments)
+    yield Text(f"Comments on {register.edition.id}", style="title")
+    yield Text(", ".join(f"{counts[status]} {status}" for status in CommentStatus))
+    if page.summary:
+        return
+    for comment in register.comments:
+        yield Text("")
+        yield from _comment(register, comment)
+
+
+def _comment(register: CommentRegister, comment: Comment) -> Iterator[RenderableType]:
+    yield Text.assemble(
+        (comment.id, "title"),
+        f"  {comment.motivation}  ",
+        (clauses(register.edition, comment), "place"),
+    )
+    yield Padding(Text(comment.body), (0, 0, 0, 4))
+    if comment.proposed:
+        yield Padding(Text(f"proposed: {comment.proposed}"), (0, 0, 0, 4))
+    style = "quiet" if comment.disposition is None else "notable"
+    yield Padding(Text(f"decision: {decision(comment)}", style=style), (0, 0, 0, 4))
+
+
+draw = drawing(
+    {
+        Impact: _impact,
+        Migrations: _migrations,
+        CoverageReport: _coverage,
+        DriftReport: _drift,
+        Suggestions: _suggestions,
+        Ripple: _ripple,
+        CommentRegister: _register,
+    }
+)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.segment import Segment, Segments
 from rich.text import Text
 from rich.theme import Theme
 
-from guidegraph.render.renderer import Page
+from guidegraph.render.format import Page
 
 
-__all__ = ["drawn"]
+__all__ = ["drawing"]
 
 _THEME = Theme(
     {
@@ -35,8 +37,22 @@ _CONTROLS = {
 }
 
 
-def drawn(page: Page, *parts: RenderableType) -> str:
-    """What *parts* look like on a page, each beginning a line."""
+def drawing(
+    functions: Mapping[type, Callable[[Any, Page], Iterable[RenderableType] | str]],
+) -> Callable[[object, Page], str]:
+    """
+    What draws results of several types, from what gives the parts of each: every part begins a
+    line. A text is left as it is.
+    """
+
+    def draw(result: object, page: Page) -> str:
+        found = functions[type(result)](result, page)
+        return found if isinstance(found, str) else _drawn(found, page)
+
+    return draw
+
+
+def _drawn(parts: Iterable[RenderableType], page: Page) -> str:
     file = io.StringIO()
     console = Console(
         file=file,

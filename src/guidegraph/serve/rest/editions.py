@@ -8,10 +8,9 @@ from typing import Any
 from guidegraph.diff.curation.history import Chronicle, biography, item_named
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Excerpt, Item
-from guidegraph.render.data.catalogue import data as data_of_catalogue
 from guidegraph.render.data.changes import SCHEMAS
-from guidegraph.render.data.edition import data as data_of_excerpt
-from guidegraph.render.data.history import data_of_biography
+from guidegraph.render.data.curation import data_of_biography
+from guidegraph.render.data.library import data_of_catalogue, data_of_excerpt
 from guidegraph.serve.rest.operation import EDITION, ITEM, Operation
 from guidegraph.serve.rest.shelf import Shelf
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from guidegraph.render.data.report import data_of_report
+from guidegraph.render.data.findings import data_of_report
 from guidegraph.serve.rest.operation import EDITION, Operation
 from guidegraph.serve.rest.shelf import Shelf
 

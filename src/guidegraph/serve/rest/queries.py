@@ -11,7 +11,7 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.query.guard import read_only
 from guidegraph.query.named import Kind, NamedQueries, NamedQuery, named_queries
 from guidegraph.query.named import Parameter as Wanted
-from guidegraph.render.data.answer import data_of_queries, data_of_solutions
+from guidegraph.render.data.library import data_of_queries, data_of_solutions
 from guidegraph.serve.rest.operation import Handle, Operation, edition_filter, text_schema
 from guidegraph.serve.rest.parameters import Parameter
 from guidegraph.serve.rest.shelf import Shelf

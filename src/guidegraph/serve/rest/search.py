@@ -8,7 +8,7 @@ from typing import Any
 
 from guidegraph.language.words import words as words_of
 from guidegraph.model.hits import Hits
-from guidegraph.render.data.relations import data_of_hits
+from guidegraph.render.data.library import data_of_hits
 from guidegraph.serve.rest.operation import Operation, edition_filter, text_schema
 from guidegraph.serve.rest.parameters import Parameter
 from guidegraph.serve.rest.shelf import Shelf

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from guidegraph.render.format import FORMATS, Kind
 from guidegraph.serve.accept import chosen
 
 
@@ -13,28 +14,21 @@ __all__ = ["GRAPH_TYPES", "PAGE", "RESULT_TYPES", "SHOWN_AS", "form_of", "forms_
 PAGE = "html"
 """The form that is a page, made of another one."""
 
-RESULT_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "application/sparql-results+json": "json",
-        "application/sparql-results+xml": "xml",
-        "text/csv": "csv",
-        "text/tab-separated-values": "tsv",
-        "application/json": "json",
-        "application/xml": "xml",
-        "text/html": PAGE,
-    }
-)
+_RESULTS = ("json", "xml", "csv", "tsv")
+_GRAPHS = ("turtle", "n-triples", "json-ld", "rdf-xml")
+
+
+def _types(names: Sequence[str], kind: Kind) -> Mapping[str, str]:
+    """The formats by the media types of such answers, then by their own, and the page."""
+    own = {FORMATS[name].media_type_of(kind): name for name in names}
+    general = {FORMATS[name].media_type: name for name in names}
+    return MappingProxyType({**own, **general, FORMATS[PAGE].media_type: PAGE})
+
+
+RESULT_TYPES = _types(_RESULTS, Kind.BINDINGS)
 """For SELECT and ASK, in the order of our preference."""
 
-GRAPH_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "text/turtle": "turtle",
-        "application/n-triples": "n-triples",
-        "application/ld+json": "json-ld",
-        "application/rdf+xml": "rdf-xml",
-        "text/html": PAGE,
-    }
-)
+GRAPH_TYPES = _types(_GRAPHS, Kind.TRIPLES)
 """For CONSTRUCT and DESCRIBE, in the order of our preference."""
 
 SHOWN_AS: Mapping[str, str] = MappingProxyType({"select": "json", "construct": "turtle"})

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from guidegraph.query.named import named_queries
+from guidegraph.render.format import FORMATS
 from guidegraph.serve.context import Context
 from guidegraph.serve.messages import page
 from guidegraph.serve.sparql.backend import Answered
@@ -19,14 +20,9 @@ from guidegraph.serve.sparql.request import Asking
 __all__ = ["page_of_answer", "page_of_query"]
 
 _NAMES: Mapping[str, str] = {
-    "json": "JSON",
-    "xml": "XML",
-    "csv": "CSV",
-    "tsv": "TSV",
-    "turtle": "Turtle",
-    "n-triples": "N-Triples",
-    "json-ld": "JSON-LD",
-    "rdf-xml": "RDF/XML",
+    form: FORMATS[form].name
+    for form in (*RESULT_TYPES.values(), *GRAPH_TYPES.values())
+    if form != PAGE
 }
 _FIRST_EXAMPLE = "values"
 

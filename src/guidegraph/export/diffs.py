@@ -1,0 +1,143 @@
+"""
+Diffs for others: an XKOS correspondence, an RDF Patch, a delta that `guidegraph apply` applies.
+
+XKOS (https://rdf-vocabulary.ddialliance.org/xkos.html) is the one common vocabulary that keeps the
+items of a split or merger together.
+
+An RDF Patch (https://afs.github.io/rdf-delta/rdf-patch.html) says what to remove from the old
+edition's graph and what to add to it. It is made for revisions of one edition, whose items keep
+their IRIs. Two editions have no IRI in common, so the patch between them removes one graph and adds
+the other: right, and of little use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import chain
+from types import MappingProxyType
+
+from pyoxigraph import Triple
+
+from guidegraph.graph.build import to_graph
+from guidegraph.graph.changes import change_iri, change_set_iri, facts_of_changes
+from guidegraph.graph.triples import link_to
+from guidegraph.graph.turtle import to_turtle
+from guidegraph.graph.vocab import PREFIXES, RDF
+from guidegraph.model.changes import Comparison, Ref
+from guidegraph.model.correspondence import match_of
+from guidegraph.model.delta import Delta
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import MisuseError
+
+
+__all__ = ["XKOS", "to_delta_json", "to_rdf_patch", "to_xkos", "wrong_in_patch"]
+
+XKOS = "http://rdf-vocabulary.ddialliance.org/xkos#"
+"""What the IRIs of its terms begin with."""
+
+
+def to_xkos(comparison: Comparison) -> bytes:
+    """
+    The correspondence, then its associations, which are our changes, too; then those of items that
+    are unchanged.
+    """
+    prefixes = MappingProxyType({**PREFIXES, "xkos": XKOS})
+    by_subject: dict[str, list[Triple]] = {}
+    for triple in _correspondence(comparison):
+        by_subject.setdefault(str(triple.subject), []).append(triple)
+    ordered = chain.from_iterable(by_subject.values())
+    return to_turtle(ordered, f"{comparison.new.iri}/", prefixes)
+
+
+def _correspondence(comparison: Comparison) -> Iterator[Triple]:
+    correspondence = change_set_iri(comparison)
+    before = {edition.id: edition for edition in comparison.old}
+    associations: dict[str, tuple[tuple[Ref, ...], tuple[Ref, ...]]] = {
+        change_iri(comparison, change): (change.old, change.new)
+        for change in comparison.changes.changes
+    }
+    for pair in comparison.changes.unchanged:
+        # Unchanged items make no change; their association is named after the new one.
+        iri = f"{comparison.new.iri}/unchanged/{pair.new.id}"
+        associations[iri] = ((pair.old,), (pair.new,))
+    yield link_to(correspondence, RDF.type, f"{XKOS}Correspondence")
+    for edition in (*comparison.old, comparison.new):
+        yield link_to(correspondence, f"{XKOS}compares", edition.iri)
+    for iri in associations:
+        yield link_to(correspondence, f"{XKOS}madeOf", iri)
+    yield from facts_of_changes(comparison)
+    for iri, (old, new) in associations.items():
+        yield link_to(iri, RDF.type, f"{XKOS}ConceptAssociation")
+        for ref in old:
+            yield link_to(iri, f"{XKOS}sourceConcept", before[ref.edition].iri_of(ref.id))
+        for ref in new:
+            yield link_to(iri, f"{XKOS}targetConcept", comparison.new.iri_of(ref.id))
+    for pair in comparison.changes.unchanged:
+        old_iri = before[pair.old.edition].iri_of(pair.old.id)
+        new_iri = comparison.new.iri_of(pair.new.id)
+        if old_iri != new_iri:
+            match = match_of(comparison, pair, pair.old, pair.new)
+            yield link_to(old_iri, match, new_iri)
+
+
+def wrong_in_patch(comparison: Comparison, body: bytes) -> str | None:
+    """Why a patch does not lead from the old graph to the new one, or nothing."""
+    rows = [line[:-2] for line in body.decode().split("\n")]
+    removed = {row[2:] for row in rows if row.startswith("D ")}
+    added = {row[2:] for row in rows if row.startswith("A ")}
+    patched = (_rows(comparison.old[0]) - removed) | added
+    return None if patched == _rows(comparison.new) else "it does not lead to the new graph"
+
+
+def to_rdf_patch(comparison: Comparison) -> bytes:
+    """
+    The patch as one transaction, all removals before all additions, each sorted.
+
+    Its id is a fingerprint of the new graph, the id before it one of the old graph; so the patches
+    of revisions that follow one another make a log.
+
+    Raises:
+        MisuseError: there are several old editions.
+    """
+    if len(comparison.old) != 1:
+        names = ", ".join(edition.id for edition in comparison.old)
+        raise MisuseError(
+            f"an RDF Patch changes one graph, and there are {len(comparison.old)} old editions "
+            f"({names}); name one of them, or take the format 'turtle'"
+        )
+    before, after = _rows(comparison.old[0]), _rows(comparison.new)
+    lines = [
+        f"H id <urn:uuid:{_id(after)}> .",
+        f"H prev <urn:uuid:{_id(before)}> .",
+        "TX .",
+        *(f"D {row} ." for row in sorted(before - after)),
+        *(f"A {row} ." for row in sorted(after - before)),
+        "TC .",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _rows(edition: Edition) -> frozenset[str]:
+    return frozenset(map(_row, to_graph(edition)))
+
+
+def _row(triple: Triple) -> str:
+    return f"{triple.subject} {triple.predicate} {triple.object}"
+
+
+def _id(rows: Iterable[str]) -> uuid.UUID:
+    fingerprint = hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+    return uuid.uuid5(uuid.NAMESPACE_URL, fingerprint)
+
+
+_SCHEMA = "https://w3id.org/guidegraph/schema/delta/1"
+
+
+def to_delta_json(delta: Delta) -> bytes:
+    """A delta as JSON, each field under its name."""
+    content = {"schema": _SCHEMA, **asdict(delta)}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,103 @@
+"""
+Whether what was written reads back as it was meant: graphs statement by statement, tables item by
+item; and what a table of items loses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import DefaultGraph, RdfFormat, parse
+
+from guidegraph.graph.dataset import Dataset
+from guidegraph.importers.importer import Document, importer_for
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.manifest import Manifest
+from guidegraph.model.table import rows_of_items
+
+
+__all__ = ["comes_back", "difference", "lost_besides_items"]
+
+_SHORT = 120
+
+
+def comes_back(edition: Edition, body: bytes, suffix: str) -> str | None:
+    """
+    Which item is not the same when a file is read back by its importer, if any.
+
+    Args:
+        suffix: how files of the format end, for what imports them.
+    """
+    path = f"{edition.id}{suffix}"
+    document = Document(
+        path=path, body=body, edition=edition.id, iri=edition.iri, manifest=Manifest()
+    )
+    found = importer_for(path, body).read(document)
+    written, read = (_rows(each) for each in (edition, found))
+    if written == read:
+        return None
+    id_ = next(iter(written.keys() ^ read.keys()), None)
+    id_ = id_ or next(id_ for id_ in written if written[id_] != read[id_])
+    return f"item {id_!r} is not the same"
+
+
+def _rows(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """The items by their ids, their white space made even, which importers do."""
+    rows = rows_of_items(edition.items)
+    next(rows)
+    even = (tuple(" ".join(cell.split()) for cell in row) for row in rows)
+    return {row[0]: (str(number), *row) for number, row in enumerate(even)}
+
+
+def lost_besides_items(edition: Edition) -> Iterator[str]:
+    """What a table of items has no column for, item by item."""
+    for item in edition.items:
+        for what in _lost(edition, item):
+            yield f"{item.id}: {what}"
+    if edition.furniture or edition.source:
+        yield "the source document and its furniture are not held"
+
+
+def _lost(edition: Edition, item: Item) -> Iterator[str]:
+    if not (item.label or item.pref_label or item.text):
+        yield "it has no words, and its id stands as its label"
+    if item.label and item.pref_label and item.label != item.pref_label:
+        yield f"its name for people, {item.pref_label!r}, is not held, only the printed one"
+    for number, what in (
+        (len(item.alt_labels), "other names"),
+        (len(item.notes), "footnotes"),
+        (len(item.links), "hyperlinks"),
+        (len(edition.links_from.get(item.id, ())), "links to other items"),
+        (len(item.replaced_by), "replacements"),
+        (len(item.spans), "places in the source"),
+    ):
+        if number:
+            yield f"{what} are not held ({number})"
+    if item.marker is not None:
+        yield f"its number as printed, {item.marker!r}, is not held"
+    if item.lineage is not None:
+        yield "its lineage is not held"
+
+
+def difference(dataset: Dataset, body: bytes, media_type: str, *, named: bool) -> str | None:
+    """
+    The first thing that a file says otherwise than the dataset, in the order of their letters.
+
+    Blank nodes keep their names in every syntax, so triples can be compared one by one.
+    """
+    try:
+        quads = list(parse(body, format=RdfFormat.from_media_type(media_type)))
+    except SyntaxError as error:
+        return f"it cannot be read: {' '.join(str(error.msg).split())[:_SHORT]}"
+    # A single graph may be written without its name.
+    plain = len(dataset.graphs) == 1 and all(quad.graph_name == DefaultGraph() for quad in quads)
+    if named and not plain:
+        return _shown({str(quad) for quad in set(dataset.quads) ^ set(quads)})
+    return _shown({str(fact) for fact in set(dataset.triples) ^ {quad.triple for quad in quads}})
+
+
+def _shown(different: set[str]) -> str | None:
+    if not different:
+        return None
+    first = min(different)
+    return f"{len(different)} statements differ, the first of them {first[:_SHORT]}"

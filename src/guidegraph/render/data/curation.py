@@ -1,0 +1,138 @@
+"""Reviews, crosswalks, and the history of items and wordings as plain data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from guidegraph.model.crosswalk import CrosswalkReport
+from guidegraph.model.findings import Severity
+from guidegraph.model.history import Biography, Blame, Event, Witness
+from guidegraph.model.review import Decision, Review, State
+from guidegraph.render.data.changes import SCHEMAS, data_of_change
+from guidegraph.render.format import by_type
+
+
+__all__ = ["data", "data_of_biography", "data_of_blame", "data_of_crosswalk", "data_of_review"]
+
+
+def data_of_review(review: Review) -> dict[str, Any]:
+    """The changes with their decisions."""
+    counts = Counter(reviewed.state for reviewed in review.changes)
+    changes = review.comparison.changes
+    return {
+        "schema": f"{SCHEMAS}/review/1",
+        "old": list(changes.old),
+        "new": changes.new,
+        "summary": {state.value: counts[state] for state in State},
+        "changes": [
+            {
+                "state": reviewed.state.value,
+                "decision": _decision(reviewed.decision) if reviewed.decision else None,
+                "change": data_of_change(reviewed.change),
+            }
+            for reviewed in review.changes
+        ],
+        "obsolete": [_decision(decision) for decision in review.obsolete],
+    }
+
+
+def data_of_crosswalk(report: CrosswalkReport) -> dict[str, Any]:
+    """What is wrong with a crosswalk."""
+    counts = Counter(finding.severity for finding in report.findings)
+    return {
+        "schema": f"{SCHEMAS}/lint-mapping/1",
+        "path": report.path,
+        "old": list(report.old),
+        "new": report.new,
+        "claims": report.claims,
+        "summary": {severity.value: counts[severity] for severity in Severity},
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity.value,
+                "edition": finding.edition,
+                "items": list(finding.items),
+                "message": finding.message,
+                "quote": finding.quote,
+                "source": (
+                    {"path": finding.source.path, "line": finding.source.line}
+                    if finding.source
+                    else None
+                ),
+                "id": finding.id,
+                "fix": None,
+            }
+            for finding in report.findings
+        ],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "change": decision.change,
+        "decision": decision.state.value,
+        "reviewer": decision.reviewer,
+        "date": decision.date,
+        "reason": decision.reason,
+        "about": decision.about,
+    }
+
+
+def data_of_biography(biography: Biography) -> dict[str, Any]:
+    """An item's biography."""
+    return {
+        "schema": f"{SCHEMAS}/log/1",
+        "item": _witness(biography.item),
+        "lineage": biography.lineage,
+        "events": [_event(event) for event in biography.events],
+    }
+
+
+def data_of_blame(blame: Blame) -> dict[str, Any]:
+    """Where the wording of an edition comes from."""
+    return {
+        "schema": f"{SCHEMAS}/blame/1",
+        "edition": blame.edition,
+        "items": [
+            {
+                **_witness(entry.item),
+                "since": entry.since,
+                "previous": [_witness(witness) for witness in entry.previous],
+                "runs": [{"edition": run.edition, "text": run.text} for run in entry.runs],
+            }
+            for entry in blame.items
+        ],
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "kind": event.kind.value,
+        "edition": event.edition,
+        "issued": event.issued,
+        "before": event.before,
+        "old": [_witness(witness) for witness in event.old],
+        "new": [_witness(witness) for witness in event.new],
+        "change": data_of_change(event.change) if event.change else None,
+    }
+
+
+def _witness(witness: Witness) -> dict[str, Any]:
+    return {
+        "edition": witness.ref.edition,
+        "id": witness.ref.id,
+        "name": witness.name,
+        "notation": witness.notation,
+        "text": witness.text,
+    }
+
+
+data = by_type(
+    {
+        CrosswalkReport: data_of_crosswalk,
+        Review: data_of_review,
+        Biography: data_of_biography,
+        Blame: data_of_blame,
+    }
+)

@@ -1,0 +1,234 @@
+"""A library as plain data: its editions, their items, answers to queries, what was found."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from guidegraph.model.answer import Solutions, Verdict
+from guidegraph.model.catalogue import Catalogue
+from guidegraph.model.changes import Ref
+from guidegraph.model.edition import Edition, Excerpt, Item
+from guidegraph.model.hits import Hits
+from guidegraph.model.relations import EditionMap, Relatedness, Route
+from guidegraph.query.named import NamedQueries
+from guidegraph.render.data.changes import SCHEMAS
+from guidegraph.render.format import by_type
+
+
+__all__ = [
+    "data",
+    "data_of_catalogue",
+    "data_of_excerpt",
+    "data_of_hits",
+    "data_of_map",
+    "data_of_queries",
+    "data_of_relatedness",
+    "data_of_route",
+    "data_of_solutions",
+]
+
+
+def data_of_catalogue(result: Catalogue) -> dict[str, Any]:
+    """The editions, and how many items of which type each has."""
+    return {
+        "schema": f"{SCHEMAS}/editions/1",
+        "title": result.title,
+        "base": result.base,
+        "editions": [
+            {
+                "edition": edition.id,
+                "iri": edition.iri,
+                "type": edition.type,
+                "title": edition.title,
+                "issued": edition.issued,
+                "items": len(edition.items),
+                "types": dict(sorted(Counter(item.type for item in edition.items).items())),
+            }
+            for edition in result.editions
+        ],
+    }
+
+
+def data_of_excerpt(result: Excerpt) -> dict[str, Any]:
+    """Items of an edition, with all that their contract names."""
+    edition = result.edition
+    return {
+        "schema": f"{SCHEMAS}/show/1",
+        "edition": edition.id,
+        "iri": edition.iri,
+        "title": edition.title,
+        "issued": edition.issued,
+        "language": edition.language,
+        "items": [_item(edition, item) for item in result.items],
+    }
+
+
+def _item(edition: Edition, item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "iri": edition.iri_of(item.id),
+        "type": item.type,
+        "notation": item.notation,
+        "marker": item.marker,
+        "label": item.label,
+        "pref_label": item.pref_label,
+        "alt_labels": list(item.alt_labels),
+        "text": item.text,
+        "parent": item.parent,
+        "position": item.position,
+        "terms": list(edition.terms.get(item.id, ())),
+        "notes": [{"mark": note.mark, "text": note.text} for note in item.notes],
+        "links": [{"words": link.words, "target": link.target} for link in item.links],
+        "associations": [
+            {"type": link.type, "edition": link.edition or edition.id, "id": link.destination}
+            for link in edition.links_from.get(item.id, ())
+        ],
+        "lineage": item.lineage,
+    }
+
+
+def data_of_solutions(answer: Solutions | Verdict) -> dict[str, Any]:
+    """The answer as the RDF library writes it."""
+    from guidegraph.query.results import written
+
+    found: dict[str, Any] = json.loads(written(answer, "json"))
+    return found
+
+
+def data_of_queries(queries: NamedQueries) -> dict[str, Any]:
+    """The named queries with their parameters and their SPARQL."""
+    return {
+        "schema": f"{SCHEMAS}/queries/1",
+        "queries": [
+            {
+                "name": query.name,
+                "summary": query.summary,
+                "details": query.details,
+                "parameters": [
+                    {
+                        "name": parameter.name,
+                        "kind": parameter.kind.value,
+                        "optional": parameter.optional,
+                        "summary": parameter.summary,
+                    }
+                    for parameter in query.parameters
+                ],
+                "example": query.example,
+                "sparql": query.text,
+            }
+            for query in queries.queries
+        ],
+    }
+
+
+def data_of_hits(hits: Hits) -> dict[str, Any]:
+    """The items found, the best first."""
+    return {
+        "schema": f"{SCHEMAS}/search/1",
+        "words": hits.words,
+        "total": hits.total,
+        "hits": [
+            {
+                "item": _ref(hit.ref),
+                "type": hit.type,
+                "score": hit.score,
+                "text": hit.text,
+                "marks": [list(mark) for mark in hit.marks],
+            }
+            for hit in hits.hits
+        ],
+    }
+
+
+def data_of_relatedness(found: Relatedness) -> dict[str, Any]:
+    """The related items, the closest first."""
+    return {
+        "schema": f"{SCHEMAS}/related/1",
+        "item": _ref(found.ref),
+        "related": [
+            {
+                "item": _ref(relative.ref),
+                "type": relative.type,
+                "name": relative.name,
+                "text": relative.text,
+                "score": relative.score,
+                "reasons": [
+                    {"why": reason.why.value, "detail": reason.detail, "weight": reason.weight}
+                    for reason in relative.reasons
+                ],
+            }
+            for relative in found.relatives
+        ],
+    }
+
+
+def data_of_route(route: Route) -> dict[str, Any]:
+    """The steps of a way, in order."""
+    return {
+        "schema": f"{SCHEMAS}/path/1",
+        "from": _ref(route.origin),
+        "to": _ref(route.destination),
+        "steps": [
+            {
+                "from": _ref(step.origin),
+                "why": step.why.value,
+                "detail": step.detail,
+                "to": _ref(step.destination),
+                "name": step.name,
+                "text": step.text,
+            }
+            for step in route.steps
+        ],
+    }
+
+
+def data_of_map(found: EditionMap) -> dict[str, Any]:
+    """The parts of an edition with their measures, and the clusters."""
+    return {
+        "schema": f"{SCHEMAS}/map/1",
+        "edition": found.edition,
+        "items": [
+            {
+                "id": item.id,
+                "name": item.name,
+                "degree": item.degree,
+                "strength": item.strength,
+                "centrality": item.centrality,
+                "cluster": item.cluster,
+                "terms": list(item.terms),
+                "ties": [
+                    {
+                        "id": tie.id,
+                        "weight": tie.weight,
+                        "terms": list(tie.terms),
+                        "words": list(tie.words),
+                    }
+                    for tie in item.ties
+                ],
+            }
+            for item in found.items
+        ],
+        "clusters": [list(words) for words in found.clusters],
+    }
+
+
+def _ref(ref: Ref) -> dict[str, str]:
+    return {"edition": ref.edition, "id": ref.id}
+
+
+data = by_type(
+    {
+        Catalogue: data_of_catalogue,
+        Edition: lambda edition: data_of_excerpt(Excerpt(edition=edition, items=edition.items)),
+        Excerpt: data_of_excerpt,
+        Solutions: data_of_solutions,
+        Verdict: data_of_solutions,
+        NamedQueries: data_of_queries,
+        Hits: data_of_hits,
+        Relatedness: data_of_relatedness,
+        Route: data_of_route,
+        EditionMap: data_of_map,
+    }
+)

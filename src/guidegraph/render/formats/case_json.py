@@ -1,0 +1,67 @@
+"""A package of CASE 1.1: an edition, or a new edition with what became of each old item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
+    from guidegraph.model.edition import Edition
+
+
+def _edition(edition: Edition, _page: Page) -> bytes:
+    """The edition's package, checked against the standard."""
+    from guidegraph.export.case.package import package_of, written
+
+    return written(package_of(edition))
+
+
+def _lost(edition: Edition) -> Iterable[str]:
+    from guidegraph.export.case.package import losses_in_case
+
+    return losses_in_case(edition)
+
+
+def _read_back(edition: Edition, body: bytes) -> str | None:
+    from guidegraph.export.read_back import comes_back
+
+    return comes_back(edition, body, ".json")
+
+
+def _diff(comparison: Comparison, _page: Page) -> bytes:
+    """The new edition's package with `replacedBy`, `exactMatchOf` and `statusEndDate`."""
+    from guidegraph.export.case.changes import package_of_change
+    from guidegraph.export.case.package import written
+
+    return written(package_of_change(comparison))
+
+
+form = Format(
+    name="CASE (JSON)",
+    media_type="application/vnd.ims.case+json",
+    suffix=".json",
+    former=("case-changes-json",),
+    holds={
+        Kind.EDITION: Holding(
+            write=_edition,
+            losses="Where the source says what, and what the edition was derived from, is not "
+            "held; what has no field of the standard stands in its extensions, which other "
+            "programs may drop.",
+            lost=_lost,
+            read_back=_read_back,
+            suffix=".case.json",
+            download=True,
+        ),
+        Kind.DIFF: Holding(
+            write=_diff,
+            losses="As CASE it holds which item replaces which and what was dropped, not the words "
+            "that differ, and items of the old editions only where they were dropped.",
+            suffix=".case-changes.json",
+            download=True,
+        ),
+    },
+)

@@ -1,0 +1,32 @@
+"""An edition in CTDL-ASN: a competency framework and its competencies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.edition import Edition
+
+
+def _write(edition: Edition, _page: Page) -> bytes:
+    from guidegraph.export.embedded import to_ctdl_asn
+
+    return to_ctdl_asn(edition)
+
+
+form = Format(
+    name="CTDL-ASN (JSON-LD)",
+    media_type="application/ld+json",
+    suffix=".ctdl-asn.jsonld",
+    holds={
+        Kind.EDITION: Holding(
+            write=_write,
+            losses="Where footnotes are marked, hyperlinks, the places quoted, and links to values "
+            "and terms are not held; the links of a course only as alignFrom.",
+            download=True,
+        )
+    },
+)

@@ -1,0 +1,32 @@
+"""A diff in the controlled language of KGCL, for what that language can say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
+
+
+def _write(comparison: Comparison, _page: Page) -> bytes:
+    """Comments that say what is lost, then a command a line."""
+    from guidegraph.export.kgcl import to_kgcl
+
+    return to_kgcl(comparison)
+
+
+def _lost(_: Comparison) -> tuple[str]:
+    from guidegraph.export.kgcl import LOSSES
+
+    return (LOSSES,)
+
+
+form = Format(
+    name="KGCL",
+    media_type="text/x-kgcl",
+    suffix=".kgcl",
+    holds={Kind.DIFF: Holding(write=_write, lost=_lost, download=True)},
+)

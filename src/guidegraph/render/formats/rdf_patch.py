@@ -1,0 +1,39 @@
+"""A diff as an RDF Patch: what leads from the graph of the old edition to that of the new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
+
+
+def _write(comparison: Comparison, _page: Page) -> bytes:
+    from guidegraph.export.diffs import to_rdf_patch
+
+    return to_rdf_patch(comparison)
+
+
+def _read_back(comparison: Comparison, body: bytes) -> str | None:
+    from guidegraph.export.diffs import wrong_in_patch
+
+    return wrong_in_patch(comparison, body)
+
+
+form = Format(
+    name="RDF Patch",
+    media_type="text/rdf-patch",
+    suffix=".rdfp",
+    holds={
+        Kind.DIFF: Holding(
+            write=_write,
+            losses="It holds how the triples differ and nothing of what became of items; the "
+            "changes that a reader did not ask for are in it, too.",
+            read_back=_read_back,
+            download=True,
+        )
+    },
+)

@@ -1,0 +1,72 @@
+"""The items of an edition as a spreadsheet, which can be imported again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from guidegraph.render.format import Format, Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.edition import Edition
+
+
+def _write(edition: Edition, _page: Page) -> bytes:
+    """A sheet with a row for each item, and one that says what it is and whose."""
+    from guidegraph.export.xlsx import Sheet, to_xlsx
+
+    items = Sheet(name="Items", widths=(32, 18, 10, 32, 90, 32, 9), rows=_items(edition))
+    about = Sheet(name="About", widths=(18, 90), rows=_about(edition))
+    creator = edition.provenance.publisher or ""
+    return to_xlsx([items, about], title=edition.title, creator=creator)
+
+
+def _items(edition: Edition) -> Iterator[tuple[str | int, ...]]:
+    """The rows of the items, with the position, which stands last, as a number."""
+    from guidegraph.model.table import rows_of_items
+
+    head, *rows = rows_of_items(edition.items)
+    yield head
+    for row in rows:
+        yield (*row[:-1], int(row[-1]))
+
+
+def _about(edition: Edition) -> Iterator[tuple[str, str]]:
+    provenance = edition.provenance
+    yield "what", "said"
+    yield "title", edition.title
+    yield "address", edition.iri
+    yield "language", edition.language
+    yield "issued", edition.issued or "not stated"
+    yield "publisher", provenance.publisher or "not stated"
+    yield "rights", provenance.rights or "not stated"
+
+
+def _lost(edition: Edition) -> Iterable[str]:
+    from guidegraph.export.read_back import lost_besides_items
+
+    return lost_besides_items(edition)
+
+
+def _read_back(edition: Edition, body: bytes) -> str | None:
+    from guidegraph.export.read_back import comes_back
+
+    return comes_back(edition, body, ".xlsx")
+
+
+form = Format(
+    name="Excel workbook",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    suffix=".xlsx",
+    holds={
+        Kind.EDITION: Holding(
+            write=_write,
+            losses="What items have besides a number, a name, a text and a parent has no column; "
+            "what is said of the edition stands on the second sheet, which is not read again.",
+            lost=_lost,
+            read_back=_read_back,
+            download=True,
+        )
+    },
+)

@@ -1,0 +1,89 @@
+"""How a syntax of RDF holds whatever has a graph: with one writer, read back and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from guidegraph.render.format import Holding, Kind, Page
+
+
+if TYPE_CHECKING:
+    from guidegraph.graph.dataset import Dataset
+    from guidegraph.model.answer import Statements
+
+
+__all__ = ["graphs", "triples"]
+
+_OF_A_DIFF = (
+    "Of a diff: The words that differ, the links gained and lost, the evidence, the order of the "
+    "items within a split or merger, and the audit are not in it."
+)
+
+
+def graphs(
+    media_type: str,
+    write: Callable[[Dataset], bytes],
+    *,
+    named: bool = False,
+    adding: Callable[[Dataset], Dataset] | None = None,
+    standing_alone: Callable[[bytes], bytes] | None = None,
+    download: bool = False,
+) -> Mapping[Kind, Holding]:
+    """
+    How a syntax holds an edition, a diff, a library and a graph.
+
+    Args:
+        media_type: that of the syntax, for what reads it.
+        write: what writes a dataset in it.
+        named: whether it names the graphs, too.
+        adding: makes the dataset that is written of the one that is held.
+        standing_alone: makes a file readable that needs another one beside it.
+        download: whether a site offers the library in it.
+    """
+
+    def dataset(result: object) -> Dataset:
+        from guidegraph.graph.dataset import to_dataset
+
+        found = to_dataset(result)
+        return adding(found) if adding else found
+
+    def body(result: object, _page: Page) -> bytes:
+        return write(dataset(result))
+
+    def read_back(result: object, body: bytes) -> str | None:
+        from guidegraph.export.read_back import difference
+
+        found = standing_alone(body) if standing_alone else body
+        return difference(dataset(result), found, media_type, named=named)
+
+    def lost_names(result: object) -> Iterator[str]:
+        count = 1 if named else len(dataset(result).graphs)
+        if count > 1:
+            yield f"Which of {count} graphs a statement is in is not held."
+
+    def lost_of_library(result: object) -> Iterator[str]:
+        if getattr(result, "comparisons", ()):
+            yield _OF_A_DIFF
+        yield from lost_names(result)
+
+    whole = Holding(write=body, lossless=True, lost=lost_names, read_back=read_back)
+    return {
+        Kind.EDITION: whole,
+        Kind.DIFF: Holding(write=body, losses=_OF_A_DIFF, read_back=read_back),
+        Kind.LIBRARY: Holding(
+            write=body, lost=lost_of_library, read_back=read_back, download=download
+        ),
+        Kind.DATASET: whole,
+    }
+
+
+def triples(form: str) -> Holding:
+    """How a syntax holds the triples that a query makes, as the RDF library writes them."""
+
+    def write(answer: Statements, _page: Page) -> bytes:
+        from guidegraph.query.results import graph_written
+
+        return (graph_written(answer, form).rstrip("\n") + "\n").encode()
+
+    return Holding(write=write, lossless=True)

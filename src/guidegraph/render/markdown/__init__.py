@@ -1,1 +1,0 @@
-"""Results as Markdown: what the format for pull requests is put together from."""

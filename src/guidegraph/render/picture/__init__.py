@@ -1,1 +1,0 @@
-"""Networks as pictures, and as files for programs that draw them."""

@@ -1,0 +1,303 @@
+"""Results as rows of a table: the names of the columns, then the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from guidegraph.model.answer import Solutions, Statements, Verdict
+from guidegraph.model.catalogue import Catalogue
+from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.comments import CommentRegister
+from guidegraph.model.course import Impact
+from guidegraph.model.coverage import CoverageReport
+from guidegraph.model.drift import DriftReport, Suggestions
+from guidegraph.model.edition import Edition, Excerpt
+from guidegraph.model.ripple import Ripple
+from guidegraph.model.table import rows_of_items
+from guidegraph.render.format import by_type
+from guidegraph.render.grouping import item_of
+from guidegraph.render.heat import WORDS
+from guidegraph.render.phrases import words_of
+
+
+__all__ = [
+    "rows_of_catalogue",
+    "rows_of_comments",
+    "rows_of_comparison",
+    "rows_of_coverage",
+    "rows_of_drift",
+    "rows_of_excerpt",
+    "rows_of_impact",
+    "rows_of_ripple",
+    "rows_of_solutions",
+    "rows_of_statements",
+    "rows_of_suggestions",
+    "rows_of_verdict",
+]
+
+_Rows = Iterator[tuple[str, ...]]
+
+
+def rows_of_comparison(comparison: Comparison) -> _Rows:
+    """
+    One row for each change; several values of a cell are separated by `; `, several texts by an
+    empty line.
+    """
+    yield (
+        "id",
+        "relation",
+        "facets",
+        "wording",
+        "aspects",
+        "direction",
+        "old",
+        "new",
+        "duplicate_of",
+        "confidence",
+        "old_text",
+        "new_text",
+        "reasons",
+    )
+    for change in comparison.changes.changes:
+        verdict = change.verdict
+        yield (
+            change.id,
+            change.relation.value,
+            "; ".join(change.facets),
+            verdict.wording.value if verdict else "",
+            "; ".join(verdict.aspects) if verdict else "",
+            verdict.direction.value if verdict and verdict.direction else "",
+            "; ".join(_name(ref) for ref in change.old),
+            "; ".join(_name(ref) for ref in change.new),
+            _name(change.duplicate_of) if change.duplicate_of else "",
+            f"{change.confidence:.4f}".rstrip("0").rstrip("."),
+            _texts(comparison, change, old=True),
+            _texts(comparison, change, old=False),
+            "; ".join(verdict.reasons) if verdict else "",
+        )
+
+
+def _name(ref: Ref) -> str:
+    return f"{ref.edition}:{ref.id}"
+
+
+def _texts(comparison: Comparison, change: Change, *, old: bool) -> str:
+    refs = change.old if old else change.new
+    return "\n\n".join(words_of(item_of(comparison, ref, old=old)) for ref in refs)
+
+
+def rows_of_excerpt(excerpt: Excerpt) -> _Rows:
+    """One row for each item, as the importer of tables reads them."""
+    return rows_of_items(excerpt.items)
+
+
+def rows_of_catalogue(catalogue: Catalogue) -> _Rows:
+    """One row for each edition."""
+    yield ("id", "type", "title", "issued", "language", "items")
+    for edition in catalogue.editions:
+        yield (
+            edition.id,
+            edition.type,
+            edition.title,
+            edition.issued or "",
+            edition.language,
+            str(len(edition.items)),
+        )
+
+
+def rows_of_solutions(answer: Solutions) -> Iterator[Sequence[str]]:
+    """The columns of a SELECT, then its rows: terms without quotes, language and datatype."""
+    yield answer.columns
+    for row in answer.rows:
+        yield tuple(_cell(term.kind, term.value) if term else "" for term in row)
+
+
+def rows_of_statements(answer: Statements) -> Iterator[Sequence[str]]:
+    """The triples of a CONSTRUCT."""
+    yield ("subject", "predicate", "object")
+    for triple in answer.triples:
+        yield tuple(_cell(term.kind, term.value) for term in triple)
+
+
+def rows_of_verdict(answer: Verdict) -> Iterator[Sequence[str]]:
+    """What an ASK found, in one cell."""
+    yield ("holds",)
+    yield (str(answer.holds).lower(),)
+
+
+def _cell(kind: str, value: str) -> str:
+    return f"_:{value}" if kind == "blank" else value
+
+
+_BETWEEN = " | "
+
+
+def rows_of_coverage(report: CoverageReport) -> _Rows:
+    """One row for each item that a course could be about; a column for each part of the course."""
+    now = report.now
+    names = [name for _, name in now.modules]
+    yield ("item", "type", "value", "text", "depth", "statements", *names)
+    heads = {item.id: item.parent for item in now.course.items}
+    modules = {id_ for id_, _ in now.modules}
+    for entry in now.items:
+        found: dict[str, list[str]] = {}
+        for touch in entry.touches:
+            home = touch.link.statement
+            while home and home not in modules:
+                home = heads.get(home) or ""
+            found.setdefault(home, []).append(f"{touch.link.statement} {touch.link.how}")
+        yield (
+            entry.item.id,
+            entry.item.type,
+            entry.group,
+            words_of(entry.item),
+            "by its parts" if entry.below else WORDS[entry.depth].replace("–", ""),
+            str(entry.modules),
+            *(_BETWEEN.join(found.get(id_, ())) for id_, _ in now.modules),
+        )
+
+
+def rows_of_impact(impact: Impact) -> _Rows:
+    """One row for each link; then one for each new item that no link leads to."""
+    yield (
+        "statement",
+        "item",
+        "edition",
+        "how",
+        "status",
+        "new_item",
+        "wording",
+        "reasons",
+        "old_text",
+        "new_text",
+    )
+    before = {edition.id: edition.by_id for edition in impact.old}
+    after = impact.new.by_id
+    for entry in impact.links:
+        link, fate = entry.link, entry.fate
+        verdict = fate.change.verdict if fate.change else None
+        yield (
+            link.statement,
+            link.item.id,
+            link.item.edition,
+            link.how.value,
+            fate.status.value,
+            _BETWEEN.join(ref.id for ref in fate.new),
+            verdict.wording.value if verdict else "",
+            "; ".join(fate.reasons),
+            words_of(before[link.item.edition][link.item.id]),
+            "\n\n".join(words_of(after[ref.id]) for ref in fate.new),
+        )
+    for item in impact.uncovered:
+        yield ("", "", "", "", "new", item.id, "", "", "", words_of(item))
+
+
+def rows_of_drift(report: DriftReport) -> _Rows:
+    """One row for each linked statement."""
+    yield (
+        "statement",
+        "item",
+        "how",
+        "kept",
+        "own",
+        "shared",
+        "missing",
+        "foreign",
+        "added",
+        "statement_text",
+        "item_text",
+    )
+    for drift in report.drifts:
+        yield (
+            drift.statement.id,
+            drift.item.id,
+            drift.link.how.value,
+            f"{drift.kept:.4f}",
+            f"{drift.own:.4f}",
+            *(
+                ", ".join(words)
+                for words in (drift.shared, drift.missing, drift.foreign, drift.added)
+            ),
+            words_of(drift.statement),
+            words_of(drift.item),
+        )
+
+
+def rows_of_suggestions(suggestions: Suggestions) -> _Rows:
+    """
+    One row for each link as a `map.csv` has it, with how sure it is and what it rests on; those in
+    the map already are left out.
+    """
+    yield ("statement", "item", "edition", "how", "confirmed_by", "date", "confidence", "quote")
+    for link in suggestions.links:
+        if not link.known:
+            yield (
+                link.statement,
+                link.item,
+                suggestions.edition.id,
+                link.how.value,
+                "",
+                "",
+                f"{link.confidence:.2f}",
+                f"{link.quote} ↔ {link.item_quote}",
+            )
+
+
+def rows_of_ripple(ripple: Ripple) -> _Rows:
+    """One row for each use, in order of consequence."""
+    yield ("edition", "item", "type", "consequence", "marked", "times", "quote")
+    for use in ripple.uses:
+        yield (
+            use.ref.edition,
+            use.ref.id,
+            use.item.type,
+            use.consequence.name.lower(),
+            "yes" if use.marked else "no",
+            str(use.times),
+            use.quote,
+        )
+
+
+def rows_of_comments(register: CommentRegister) -> _Rows:
+    """One row for each comment, as the importer of registers reads them."""
+    yield (
+        "id",
+        "items",
+        "comment",
+        "motivation",
+        "proposed",
+        "status",
+        "disposition",
+        "reason",
+    )
+    for comment in register.comments:
+        yield (
+            comment.id,
+            _BETWEEN.join(comment.targets),
+            comment.body,
+            comment.motivation.value,
+            comment.proposed or "",
+            comment.status.value,
+            comment.disposition.value if comment.disposition else "",
+            comment.reason or "",
+        )
+
+
+rows_of = by_type(
+    {
+        Edition: lambda edition: rows_of_items(edition.items),
+        Excerpt: rows_of_excerpt,
+        Catalogue: rows_of_catalogue,
+        Comparison: rows_of_comparison,
+        Solutions: rows_of_solutions,
+        Statements: rows_of_statements,
+        Verdict: rows_of_verdict,
+        CoverageReport: rows_of_coverage,
+        Impact: rows_of_impact,
+        DriftReport: rows_of_drift,
+        Suggestions: rows_of_suggestions,
+        Ripple: rows_of_ripple,
+        CommentRegister: rows_of_comments,
+    }
+)
+"""The rows of a result, the names of the columns first."""

@@ -1,0 +1,193 @@
+"""Every pair of result and format that help and the docs list works, on our own library."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from guidegraph.cli import options
+from guidegraph.cli.main import COMMANDS, main
+from guidegraph.graph.dataset import to_dataset
+from guidegraph.graph.profile import to_skos_core
+from guidegraph.graph.syntax import Syntax
+from guidegraph.render.format import FORMATS, Kind, Page, fitting, kind_of, problem_of, written
+
+
+ROOT = Path(__file__).resolve().parents[2]
+MAP = ROOT / "curricula" / "peer-support-course" / "map.csv"
+LINEAGE = ROOT / "editions" / "2013-peer--combined" / "lineage.sssom.tsv"
+CONCEPT = "<http://www.w3.org/2004/02/skos/core#Concept>"
+Run = Callable[..., Any]
+
+# Each command with runs that together have every kind of result that it can have.
+RUNS: Mapping[str, tuple[str, ...]] = {
+    "apply": ("delta.json 2013-peer",),
+    "blame": ("supervisor",),
+    "check": ("supervisor",),
+    "comments": ("2013-peer",),
+    "coverage": ("peer-support-course combined",),
+    "diff": ("2013-peer combined", "2013-peer combined --explain value/5/practice/3"),
+    "drift": ("peer-support-course combined",),
+    "editions": ("",),
+    "export": ("2013-peer --to turtle", "supervisor..2013-peer --to csv", "library --to csv"),
+    "impact": ("peer-support-course 2013-peer combined",),
+    "lint-mapping": (f"{LINEAGE} --old 2013-peer --new combined",),
+    "log": ("combined:value/5/practice/3",),
+    "map": ("combined",),
+    "migrate": (f"{MAP} 2013-peer combined --format json",),
+    "path": ("combined:value/7 combined:value/8/practice/1",),
+    "queries": ("",),
+    "query": (
+        f"--sparql 'SELECT * {{ ?item a {CONCEPT} }} LIMIT 3'",
+        f"--sparql 'ASK {{ ?item a {CONCEPT} }}'",
+        f"--sparql 'CONSTRUCT WHERE {{ ?item a {CONCEPT} }} LIMIT 3'",
+    ),
+    "related": ("combined:value/7",),
+    "review": ("2013-peer combined",),
+    "ripple": ("term/peer-supporter 2013-peer combined",),
+    "rules": ("",),
+    "search": ("supervision",),
+    "show": ("2013-peer --format turtle", "combined value/7"),
+    "suggest-map": ("peer-support-course combined",),
+    "verify": ("supervisor",),
+}
+# Editions and diffs that say when they were issued, as CASE wants to know, come from these.
+SOURCE: Mapping[Kind, str] = {Kind.EDITION: "show", Kind.DIFF: "export", Kind.LIBRARY: "export"}
+
+
+def kinds_of(command: str) -> tuple[Kind, ...]:
+    """The kinds of result for which a command lists the formats."""
+    found = [each for each in COMMANDS[command].params if isinstance(each, options.FormatOption)]
+    return tuple(kind for option in found for kind in option.kinds)
+
+
+COMMANDS_OF = {
+    kind: [name for name in COMMANDS if kind in kinds_of(name)]
+    for kind in Kind
+    if kind is not Kind.DATASET
+}
+PAIRS = [(kind, form) for kind in Kind for form in fitting(kind)]
+
+
+@cache
+def results(command: str) -> Mapping[Kind, object]:
+    """What a command gives, by its kind: what it has written."""
+    found: dict[Kind, object] = {}
+
+    def kept(form: str, result: object, page: Page | None = None) -> bytes:
+        found[kind_of(result)] = result
+        return written(form, result, page)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("cli.options", "exports", "editors"):
+            patch.setattr(f"guidegraph.{module}.written", kept, raising=False)
+        patch.setattr("guidegraph.render.format.written", kept)
+        if command == "apply":
+            Path("delta.json").write_bytes(written("delta-json", results("diff")[Kind.DIFF]))
+        for run in RUNS[command]:
+            with pytest.raises(SystemExit) as caught:
+                main([command, *shlex.split(run)])
+            assert caught.value.code in (0, 1), run
+    return found
+
+
+@cache
+def result_of(kind: Kind) -> object:
+    """A result of a kind, as a command has it."""
+    if kind is Kind.DATASET:
+        return to_skos_core(to_dataset(result_of(Kind.EDITION)))
+    return results(SOURCE.get(kind) or COMMANDS_OF[kind][0])[kind]
+
+
+@pytest.mark.parametrize("command", RUNS)
+def test_a_command_gives_what_it_says(command: str) -> None:
+    """The kinds for which a command lists the formats are those that its results have."""
+    assert set(kinds_of(command)) == set(results(command))
+
+
+def test_every_command_is_run() -> None:
+    """No command with formats is left out here, and there is one for every kind of result."""
+    assert set(RUNS) == {name for name in COMMANDS if kinds_of(name)}
+    assert [] == [kind for kind, commands in COMMANDS_OF.items() if not commands]
+
+
+@pytest.mark.parametrize(("kind", "form"), PAIRS, ids=[f"{k.name}-{f}" for k, f in PAIRS])
+def test_every_listed_pair_works(kind: Kind, form: str) -> None:
+    """A result can be written in each format that holds it, and is whole and of its type."""
+    result = result_of(kind)
+    body = written(form, result)
+
+    assert body
+    assert problem_of(form, result, body) is None
+    if form != "json-ld-compacted":  # its context lies elsewhere
+        assert is_of(FORMATS[form].media_type_of(kind), body)
+
+
+def is_of(media_type: str, body: bytes) -> bool:
+    """Whether a file is what its media type says, as far as a parser can tell."""
+    syntax = RdfFormat.from_media_type(media_type)
+    if syntax is not None and media_type == syntax.media_type.partition(";")[0]:
+        return any(True for _ in parse(body, format=syntax))
+    if media_type.endswith("json"):
+        return bool(json.loads(body))
+    if media_type.endswith("xml"):
+        return len(fromstring(body)) > 0
+    if media_type == "text/csv":
+        return len(list(csv.reader(io.StringIO(body.decode(), newline=""), strict=True))) > 1
+    return media_type.endswith("sheet") or bool(body.decode().strip())
+
+
+@pytest.mark.parametrize("command", RUNS)
+def test_help_lists_what_fits(run: Run, command: str) -> None:
+    """Help lists the formats that hold what the command gives, each whole, and no others."""
+    shown = re.search(r"One of ([\w\s,-]+)\.", run(command, "--help").out)
+
+    assert shown is not None
+    assert list(fitting(*kinds_of(command))) == re.split(r",\s+", shown[1])
+
+
+@pytest.mark.parametrize("command", RUNS)
+@pytest.mark.parametrize("form", ["nonsense", "rdf-patch", "junit"])
+def test_what_does_not_fit_is_refused(run: Run, command: str, form: str) -> None:
+    """A format that is unknown, or is for others, is refused before anything is done."""
+    names = fitting(*kinds_of(command))
+    if form in names:
+        return
+    option = "--to" if command in ("apply", "export") else "--format"
+    result = run(command, option, form, *["x"] * 3)
+
+    assert (2, "", 1) == (result.code, result.out, result.err.count("\n"))
+    assert result.err.endswith(f" {', '.join(names)}\n")
+
+
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [
+        ("skos-turtle", "turtle"),
+        ("changes-turtle", "turtle"),
+        ("changes-json-ld", "json-ld"),
+        ("case-changes-json", "case-json"),
+    ],
+)
+def test_former_names_lead_there(former: str, now: str) -> None:
+    """What a format was called once still names it, though no list has that name."""
+    assert written(now, result_of(Kind.DIFF)) == written(former, result_of(Kind.DIFF))
+    assert former not in fitting(Kind.DIFF)
+
+
+def test_one_table_of_media_types() -> None:
+    """The syntaxes of the graph have the media types that the formats of that name say."""
+    types = {FORMATS[name].media_type for name in ("turtle", "json-ld", "rdf-xml", "n-triples")}
+
+    assert types == {syntax.value for syntax in Syntax}
