@@ -54,7 +54,7 @@ class Parameter:
             case _:
                 return self._text(text)
         if value is None:
-            raise self._fault(text, f"no {schema['type']}")
+            raise self._fault(text, f"not a valid {schema['type']}")
         if not schema["minimum"] <= value <= schema["maximum"]:
             raise self._fault(text, f"not from {schema['minimum']} to {schema['maximum']}")
         return value
@@ -64,7 +64,7 @@ class Parameter:
         if len(text) > longest:
             raise self._fault(text, f"longer than {longest} characters")
         if not re.search(self.schema["pattern"], text):
-            raise self._fault(text, "no such text as is wanted")
+            raise self._fault(text, "not a valid text")
         return text
 
     def _among(self, word: str, known: Sequence[str]) -> str:
