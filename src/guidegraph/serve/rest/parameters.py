@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from guidegraph.model.errors import MisuseError, UnknownNameError
-from guidegraph.model.excerpt import clipped
 
 
 __all__ = ["Parameter", "values_of"]
@@ -74,9 +73,8 @@ class Parameter:
         return word
 
     def _fault(self, text: str, problem: str) -> MisuseError:
-        return MisuseError(
-            f"{self.name} {clipped(text, _SHOWN)!r} is {problem}; give {self.summary}"
-        )
+        shown = repr(text[:_SHOWN]) + ("…" if len(text) > _SHOWN else "")
+        return MisuseError(f"{self.name} {shown} is {problem}; give {self.summary}")
 
 
 def values_of(
