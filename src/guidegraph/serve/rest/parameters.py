@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from guidegraph.model.errors import MisuseError, UnknownNameError
-from guidegraph.model.excerpt import clipped
 
 
 __all__ = ["Parameter", "values_of"]
@@ -55,7 +54,7 @@ class Parameter:
             case _:
                 return self._text(text)
         if value is None:
-            raise self._fault(text, f"no {schema['type']}")
+            raise self._fault(text, f"not a valid {schema['type']}")
         if not schema["minimum"] <= value <= schema["maximum"]:
             raise self._fault(text, f"not from {schema['minimum']} to {schema['maximum']}")
         return value
@@ -65,7 +64,7 @@ class Parameter:
         if len(text) > longest:
             raise self._fault(text, f"longer than {longest} characters")
         if not re.search(self.schema["pattern"], text):
-            raise self._fault(text, "no such text as is wanted")
+            raise self._fault(text, "not a valid text")
         return text
 
     def _among(self, word: str, known: Sequence[str]) -> str:
@@ -74,9 +73,8 @@ class Parameter:
         return word
 
     def _fault(self, text: str, problem: str) -> MisuseError:
-        return MisuseError(
-            f"{self.name} {clipped(text, _SHOWN)!r} is {problem}; give {self.summary}"
-        )
+        shown = repr(text[:_SHOWN]) + ("…" if len(text) > _SHOWN else "")
+        return MisuseError(f"{self.name} {shown} is {problem}; give {self.summary}")
 
 
 def values_of(
