@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -73,12 +74,15 @@ def test_ods_texts() -> None:
     rows = (
         '<R><T>a</T><table:table-cell office:value-type="string"><office:annotation><text:p>no'
         "</text:p></office:annotation><text:p>one<text:s/>two<text:tab/>three<text:line-break/>four"
-        "</text:p><text:p>fi<text:span>v<text:a>e</text:a></text:span>!</text:p></table:table-cell>"
+        "</text:p><text:p>fi<text:span>v<text:a>e</text:a></text:span>!<office:annotation><text:p>no"
+        "</text:p></office:annotation><text:note><text:p>no</text:p></text:note><text:ruby>"
+        "<text:ruby-base> six</text:ruby-base><text:ruby-text>no</text:ruby-text></text:ruby>"
+        "</text:p></table:table-cell>"
         "</R>"
     )
     other = "<table:table><table:table-row><table:table-cell/></table:table-row></table:table>"
 
-    assert ["a: one two three four five!"] == outline_of(read("a.ods", ods(rows, sheets=other)))
+    assert ["a: one two three four five! six"] == outline_of(read("a.ods", ods(rows, sheets=other)))
 
 
 def test_ods_values() -> None:
@@ -184,5 +188,10 @@ def test_xls_refusals(body: bytes, expected: str) -> None:
 def test_xls_far_cell() -> None:
     """One cell in the last row and column takes no room for those before it."""
     body = xls(("id", "text"), change=lambda sheet: sheet.write(65_535, 255, "x"))
+    tracemalloc.start()
+    message = refusal("a.xls", body)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
 
-    assert "a.xls:65536: more cells than columns, the first of them 'x'" in refusal("a.xls", body)
+    assert peak < 64 * 1024 * 1024
+    assert "a.xls:65536: more cells than columns, the first of them 'x'" in message

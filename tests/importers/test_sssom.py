@@ -63,6 +63,8 @@ def test_reads() -> None:
         ("#license: &x y\n", "m.tsv:1: more of YAML than is read here: 'license: &x y'; put it in"),
         ("#a: b\n#license: *x\n", "m.tsv:2: more of YAML than is read here: 'license: *x'"),
         ("#license: !!python/name:os\n", "m.tsv:1: more of YAML than is read here"),
+        ("#curie_map: &x\n#  a: b\n", "m.tsv:1: more of YAML than is read here"),
+        ("#curie_map: !!python/object:os.x {}\n", "m.tsv:1: more of YAML than is read here"),
         ("#&x license: y\n", "m.tsv:1: more of YAML than is read here"),
         ("#curie_map: {a: {b: c}}\n", "m.tsv:1: more of YAML than is read here"),
         ("#curie_map:\n#- - a\n", "m.tsv:2: more of YAML than is read here"),
