@@ -54,10 +54,11 @@ class FormatOption(click.Option):
         super().__init__(*names, **rest)
         self.kinds = kinds
 
-    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
-        if value is not None:
-            format_for(value, *self.kinds)
-        return super().type_cast_value(ctx, value)
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        form = super().process_value(ctx, value)
+        if form is not None:
+            format_for(form, *self.kinds)
+        return form
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         # Asking for all formats reads all of them, which only help needs.
