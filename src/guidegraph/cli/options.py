@@ -81,16 +81,17 @@ def format_option(*kinds: Kind) -> Callable[[F], F]:
 
 
 def to_option(*kinds: Kind, default: str | None = None) -> Callable[[F], F]:
-    """Add `--to`, one of the formats that hold a result of these kinds."""
+    """Add `--to`, one of the formats that hold a result of these kinds; required, or *default*."""
+    # To say that nothing is the default would be to have one.
+    more: dict[str, Any] = {"required": True} if default is None else {"default": default}
     return click.option(
         "--to",
         "form",
         cls=FormatOption,
         kinds=kinds,
-        required=default is None,
-        default=default,
         show_default=True,
         metavar="FORMAT",
+        **more,
     )
 
 
