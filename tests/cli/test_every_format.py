@@ -40,7 +40,7 @@ RUNS: Mapping[str, tuple[str, ...]] = {
     "diff": ("2013-peer combined", "2013-peer combined --explain value/5/practice/3"),
     "drift": ("peer-support-course combined",),
     "editions": ("",),
-    "export": ("2013-peer --to turtle", "supervisor..2013-peer --to csv", "library --to csv"),
+    "export": ("2013-peer --to csv", "supervisor..2013-peer --to csv", "library --to csv"),
     "impact": ("peer-support-course 2013-peer combined",),
     "lint-mapping": (f"{LINEAGE} --old 2013-peer --new combined",),
     "log": ("combined:value/5/practice/3",),

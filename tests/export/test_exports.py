@@ -258,9 +258,7 @@ def test_profile_of_a_table() -> None:
 
 def test_a_format_for_something_else() -> None:
     """A format that cannot hold the library is refused, and the message says which can."""
-    with pytest.raises(
-        MisuseError, match=r"'xlsx' cannot hold a library; take one of csv, .* trig"
-    ):
+    with pytest.raises(MisuseError, match=r"'xlsx' cannot hold a library; take one of csv, .*trig"):
         EXPORTS.proven(EXPORTS.subject("library"), "xlsx")
     with pytest.raises(MisuseError, match=r"unknown format 'turtl' \(did you mean 'turtle'\?\)"):
         EXPORTS.proven(EXPORTS.subject("combined"), "turtl")

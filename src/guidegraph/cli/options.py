@@ -65,10 +65,11 @@ class FormatOption(click.Option):
         super().__init__(*names, **rest)
         self.kinds = kinds
 
-    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
-        if value is not None:
-            format_for(value, *self.kinds)
-        return super().type_cast_value(ctx, value)
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        form = super().process_value(ctx, value)
+        if form is not None:
+            format_for(form, *self.kinds)
+        return form
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         # Asking for all formats reads all of them, which only help needs.
@@ -91,16 +92,17 @@ def format_option(*kinds: Kind) -> Callable[[F], F]:
 
 
 def to_option(*kinds: Kind, default: str | None = None) -> Callable[[F], F]:
-    """Add `--to`, one of the formats that hold a result of these kinds."""
+    """Add `--to`, one of the formats that hold a result of these kinds; required, or *default*."""
+    # To say that nothing is the default would be to have one.
+    more: dict[str, Any] = {"required": True} if default is None else {"default": default}
     return click.option(
         "--to",
         "form",
         cls=FormatOption,
         kinds=kinds,
-        required=default is None,
-        default=default,
         show_default=True,
         metavar="FORMAT",
+        **more,
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Ref, Relation
+from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Ref, Relation, WordEdit
 from guidegraph.model.explanation import Explanation
 from guidegraph.render.format import by_type
 
@@ -16,7 +17,9 @@ __all__ = [
     "data_of_audit",
     "data_of_change",
     "data_of_comparison",
+    "data_of_ref",
     "data_of_summary",
+    "data_of_words",
 ]
 
 SCHEMAS = "https://w3id.org/guidegraph/schema"
@@ -31,7 +34,10 @@ def data_of_comparison(comparison: Comparison) -> dict[str, Any]:
         "old": list(changes.old),
         "new": changes.new,
         "changes": [data_of_change(change) for change in changes.changes],
-        "unchanged": [{"old": _ref(pair.old), "new": _ref(pair.new)} for pair in changes.unchanged],
+        "unchanged": [
+            {"old": data_of_ref(pair.old), "new": data_of_ref(pair.new)}
+            for pair in changes.unchanged
+        ],
         "summary": data_of_summary(changes),
         "audit": data_of_audit(changes.audit),
         "omitted": len(changes.hidden),
@@ -49,7 +55,7 @@ def data_of_audit(audit: Audit) -> dict[str, Any]:
     return {
         "old_items": audit.old_items,
         "new_items": audit.new_items,
-        "unexplained": [_ref(ref) for ref in audit.unexplained],
+        "unexplained": [data_of_ref(ref) for ref in audit.unexplained],
     }
 
 
@@ -64,31 +70,37 @@ def data_of_change(change: Change) -> dict[str, Any]:
         "aspects": [aspect.value for aspect in verdict.aspects] if verdict else [],
         "direction": verdict.direction.value if verdict and verdict.direction else None,
         "reasons": list(verdict.reasons) if verdict else [],
-        "old": [_ref(ref) for ref in change.old],
-        "new": [_ref(ref) for ref in change.new],
-        "duplicate_of": _ref(change.duplicate_of) if change.duplicate_of else None,
+        "old": [data_of_ref(ref) for ref in change.old],
+        "new": [data_of_ref(ref) for ref in change.new],
+        "duplicate_of": data_of_ref(change.duplicate_of) if change.duplicate_of else None,
         "confidence": round(change.confidence, 4),
         "evidence": {name: round(value, 4) for name, value in sorted(change.evidence.items())},
-        "words": [{"op": edit.op.value, "text": edit.text} for edit in change.words],
-        "label_words": [{"op": edit.op.value, "text": edit.text} for edit in change.label_words],
+        "words": data_of_words(change.words),
+        "label_words": data_of_words(change.label_words),
         "links": [
             {"op": edit.op.value, "type": edit.type, "target": edit.target} for edit in change.links
         ],
     }
 
 
-def _ref(ref: Ref) -> dict[str, str]:
+def data_of_words(edits: Sequence[WordEdit]) -> list[dict[str, str]]:
+    """What of a text was kept, removed and added."""
+    return [{"op": edit.op.value, "text": edit.text} for edit in edits]
+
+
+def data_of_ref(ref: Ref) -> dict[str, str]:
+    """Where an item is: its edition and id."""
     return {"edition": ref.edition, "id": ref.id}
 
 
 def _data_of_explanation(result: Explanation) -> dict[str, Any]:
     return {
         "schema": f"{SCHEMAS}/explain/1",
-        "item": {"edition": result.ref.edition, "id": result.ref.id},
+        "item": data_of_ref(result.ref),
         "reason": result.reason,
         "candidates": [
             {
-                "item": {"edition": candidate.ref.edition, "id": candidate.ref.id},
+                "item": data_of_ref(candidate.ref),
                 "chosen": candidate.chosen,
                 "score": round(candidate.score, 4),
                 "features": {

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from guidegraph.model.changes import Ref, WordEdit
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.course import CourseLink, Fate, Impact, Migrations
 from guidegraph.model.coverage import Coverage, CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions, TermCount
 from guidegraph.model.edition import Item
 from guidegraph.model.ripple import Ripple
-from guidegraph.render.data.changes import SCHEMAS
+from guidegraph.render.data.changes import SCHEMAS, data_of_ref, data_of_words
 from guidegraph.render.format import by_type
 
 
@@ -66,7 +65,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
                     {
                         "statement": touch.link.statement,
                         "how": touch.link.how.value,
-                        "made_to": _ref(touch.link.item),
+                        "made_to": data_of_ref(touch.link.item),
                         "status": touch.status.value if touch.status else None,
                     }
                     for touch in entry.touches
@@ -108,7 +107,7 @@ def data_of_migrations(result: Migrations) -> dict[str, Any]:
                 "elsewhere": one.elsewhere,
                 "summary": {status.value: count for status, count in one.counts().items()},
                 "rows": [
-                    {"line": row.line, "item": _ref(row.item), **_fate(row.fate)}
+                    {"line": row.line, "item": data_of_ref(row.item), **_fate(row.fate)}
                     for row in one.rows
                     if row.item and row.fate
                 ],
@@ -174,10 +173,10 @@ def data_of_ripple(ripple: Ripple) -> dict[str, Any]:
         "new": None if ripple.new is None else {"edition": ripple.new_edition, "id": ripple.new.id},
         "change": change.id if change else None,
         "wording": change.verdict.wording.value if change and change.verdict else None,
-        "words": _words(change.words) if change else [],
+        "words": data_of_words(change.words) if change else [],
         "uses": [
             {
-                **_ref(use.ref),
+                **data_of_ref(use.ref),
                 "type": use.item.type,
                 "consequence": use.consequence.name.lower(),
                 "marked": use.marked,
@@ -212,7 +211,7 @@ def data_of_comments(register: CommentRegister) -> dict[str, Any]:
 
 
 def _link(link: CourseLink) -> dict[str, Any]:
-    return {"statement": link.statement, "how": link.how.value, "item": _ref(link.item)}
+    return {"statement": link.statement, "how": link.how.value, "item": data_of_ref(link.item)}
 
 
 def _fate(fate: Fate) -> dict[str, Any]:
@@ -220,17 +219,13 @@ def _fate(fate: Fate) -> dict[str, Any]:
     verdict = change.verdict if change else None
     return {
         "status": fate.status.value,
-        "new": [_ref(ref) for ref in fate.new],
+        "new": [data_of_ref(ref) for ref in fate.new],
         "change": change.id if change else None,
         "wording": verdict.wording.value if verdict else None,
         "reasons": list(fate.reasons),
-        "words": _words(change.words) if change else [],
-        "label_words": _words(change.label_words) if change else [],
+        "words": data_of_words(change.words) if change else [],
+        "label_words": data_of_words(change.label_words) if change else [],
     }
-
-
-def _words(edits: tuple[WordEdit, ...]) -> list[dict[str, str]]:
-    return [{"op": edit.op.value, "text": edit.text} for edit in edits]
 
 
 def _count(count: TermCount) -> dict[str, Any]:
@@ -239,10 +234,6 @@ def _count(count: TermCount) -> dict[str, Any]:
 
 def _item(item: Item) -> dict[str, Any]:
     return {"id": item.id, "type": item.type, "name": item.name, "text": item.text}
-
-
-def _ref(ref: Ref) -> dict[str, str]:
-    return {"edition": ref.edition, "id": ref.id}
 
 
 data = by_type(

@@ -8,12 +8,11 @@ from typing import Any
 
 from guidegraph.model.answer import Solutions, Verdict
 from guidegraph.model.catalogue import Catalogue
-from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.hits import Hits
 from guidegraph.model.relations import EditionMap, Relatedness, Route
 from guidegraph.query.named import NamedQueries
-from guidegraph.render.data.changes import SCHEMAS
+from guidegraph.render.data.changes import SCHEMAS, data_of_ref
 from guidegraph.render.format import by_type
 
 
@@ -131,7 +130,7 @@ def data_of_hits(hits: Hits) -> dict[str, Any]:
         "total": hits.total,
         "hits": [
             {
-                "item": _ref(hit.ref),
+                "item": data_of_ref(hit.ref),
                 "type": hit.type,
                 "score": hit.score,
                 "text": hit.text,
@@ -146,10 +145,10 @@ def data_of_relatedness(found: Relatedness) -> dict[str, Any]:
     """The related items, the closest first."""
     return {
         "schema": f"{SCHEMAS}/related/1",
-        "item": _ref(found.ref),
+        "item": data_of_ref(found.ref),
         "related": [
             {
-                "item": _ref(relative.ref),
+                "item": data_of_ref(relative.ref),
                 "type": relative.type,
                 "name": relative.name,
                 "text": relative.text,
@@ -168,14 +167,14 @@ def data_of_route(route: Route) -> dict[str, Any]:
     """The steps of a way, in order."""
     return {
         "schema": f"{SCHEMAS}/path/1",
-        "from": _ref(route.origin),
-        "to": _ref(route.destination),
+        "from": data_of_ref(route.origin),
+        "to": data_of_ref(route.destination),
         "steps": [
             {
-                "from": _ref(step.origin),
+                "from": data_of_ref(step.origin),
                 "why": step.why.value,
                 "detail": step.detail,
-                "to": _ref(step.destination),
+                "to": data_of_ref(step.destination),
                 "name": step.name,
                 "text": step.text,
             }
@@ -212,10 +211,6 @@ def data_of_map(found: EditionMap) -> dict[str, Any]:
         ],
         "clusters": [list(words) for words in found.clusters],
     }
-
-
-def _ref(ref: Ref) -> dict[str, str]:
-    return {"edition": ref.edition, "id": ref.id}
 
 
 data = by_type(
