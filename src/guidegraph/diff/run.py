@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from guidegraph.diff.align.fan_in import align_editions
 from guidegraph.diff.compare import compare
-from guidegraph.model.alignment import Group
+from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Pair, Ref
 from guidegraph.model.edition import Edition
 
@@ -24,9 +23,9 @@ def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = (
     What became of every item of the old editions in the new one.
 
     With several old editions this is a fan-in: an item that two of them have in common is `merged`.
-    *confirmed* groups are an editor's and stand.
+    *confirmed* groups are an editor's and stand; where they leave nothing open, nothing is aligned.
     """
-    alignment = align_editions(old, new, confirmed=confirmed)
+    alignment = _decided(old, new, confirmed) or _aligned(old, new, confirmed)
     changes, unchanged = compare(old, new, alignment)
     return Comparison(
         changes=ChangeSet(
@@ -40,6 +39,22 @@ def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = (
         new=new,
         alignment=alignment,
     )
+
+
+def _decided(
+    old: Sequence[Edition], new: Edition, confirmed: Sequence[Group]
+) -> Alignment | None:
+    """The alignment that confirmed groups make, if every item is in one of them."""
+    known = {ref for group in confirmed for ref in (*group.old, *group.new)}
+    every = (Ref(edition=each.id, id=item.id) for each in (*old, new) for item in each.items)
+    return Alignment(groups=tuple(confirmed)) if all(ref in known for ref in every) else None
+
+
+def _aligned(old: Sequence[Edition], new: Edition, confirmed: Sequence[Group]) -> Alignment:
+    # Loading the aligner takes longer than all the rest of a small diff.
+    from guidegraph.diff.align.fan_in import align_editions
+
+    return align_editions(old, new, confirmed=confirmed)
 
 
 def audit(
