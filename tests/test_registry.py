@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -32,13 +30,13 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Registr
         del sys.modules[name]
 
 
-def install(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
-    """Let other packages have these entry points."""
-
-    def select(**wanted: Any) -> EntryPoints:
-        return EntryPoints(points).select(**wanted)
-
-    monkeypatch.setattr("importlib.metadata.entry_points", select)
+def install(folder: Path, **groups: str) -> None:
+    """Install a package with an entry point, of that name, in each of some groups."""
+    home = folder / "theirs-1.0.dist-info"
+    home.mkdir()
+    (home / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1.0\n")
+    points = (f"[{group}]\n{name} = string:digits\n" for group, name in groups.items())
+    (home / "entry_points.txt").write_text("\n".join(points), encoding="utf-8")
 
 
 def test_lists_names_without_importing(plugins: Registry[str]) -> None:
@@ -82,23 +80,17 @@ def test_a_fault_in_a_plugin_is_not_hidden(plugins: Registry[str]) -> None:
         plugins["empty"]
 
 
-def test_finds_plugins_of_others(plugins: Registry[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_finds_plugins_of_others(plugins: Registry[str], tmp_path: Path) -> None:
     """An entry point in the group of the package is a plugin; those of other groups are not."""
-    install(
-        monkeypatch,
-        EntryPoint(name="theirs", value="string:digits", group=PACKAGE),
-        EntryPoint(name="other", value="string:digits", group="other"),
-    )
+    install(tmp_path, **{PACKAGE: "theirs", "other": "other"})
 
     assert ("broken", "empty", "theirs", "two-words") == plugins.names
     assert "0123456789" == plugins["theirs"]
 
 
-def test_others_cannot_replace_ours(
-    plugins: Registry[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_others_cannot_replace_ours(plugins: Registry[str], tmp_path: Path) -> None:
     """A package installed beside us cannot put its own plugin in the place of one of ours."""
-    install(monkeypatch, EntryPoint(name="two-words", value="string:digits", group=PACKAGE))
+    install(tmp_path, **{PACKAGE: "two-words"})
 
     assert "ours" == plugins["two-words"]
     assert 1 == plugins.names.count("two-words")

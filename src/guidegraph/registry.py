@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from importlib import import_module
 from pkgutil import get_data, iter_modules
@@ -72,7 +75,10 @@ class Registry(Generic[T]):
 
     @cached_property
     def _theirs(self) -> tuple[EntryPoint, ...]:
-        # Looking at what is installed takes as long as starting up: only who lists or misses asks.
+        # Loading what reads entry points takes as long as starting up, so it is only loaded where
+        # an installed package has any for us.
+        if not _is_named_in_entry_points(self.package):
+            return ()
         from importlib.metadata import entry_points
 
         return tuple(entry_points(group=self.package))
@@ -85,3 +91,17 @@ class Registry(Generic[T]):
             if point.name == name:
                 return cast("T", point.load())
         raise UnknownNameError(self.kind, name, self.names)
+
+
+def _is_named_in_entry_points(group: str) -> bool:
+    """Whether an installed package has a file of entry points with this group in it."""
+    wanted = f"[{group}]".encode()
+    for place in sys.path:
+        with suppress(OSError), os.scandir(place or ".") as entries:
+            for entry in entries:
+                if entry.name.endswith((".dist-info", ".egg-info")):
+                    path = f"{entry.path}/entry_points.txt"
+                    with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123 - no pathlib yet
+                        if wanted in file.read():
+                            return True
+    return False

@@ -41,9 +41,7 @@ def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = (
     )
 
 
-def _decided(
-    old: Sequence[Edition], new: Edition, confirmed: Sequence[Group]
-) -> Alignment | None:
+def _decided(old: Sequence[Edition], new: Edition, confirmed: Sequence[Group]) -> Alignment | None:
     """The alignment that confirmed groups make, if every item is in one of them."""
     known = {ref for group in confirmed for ref in (*group.old, *group.new)}
     every = (Ref(edition=each.id, id=item.id) for each in (*old, new) for item in each.items)

@@ -28,7 +28,7 @@ def american(form: str) -> str:
     """
     if not 4 <= len(form) <= LONGEST_WORD or not form.isascii():
         return form
-    for pattern, replacement, is_rule in _parts():
+    for pattern, replacement, is_rule in _parts() if _any_part().search(form) else ():
         # The rules in -ise know no exception but those listed.
         if is_rule and (len(form) < 6 or form in word_set("not_ize")):
             continue
@@ -46,6 +46,12 @@ def _parts() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
         (_pattern(british), us.strip("-"), british.startswith("-"))
         for british, us in groups("american")
     )
+
+
+@cache
+def _any_part() -> re.Pattern[str]:
+    """One pattern for all parts: few words have any, and most need not be tried part by part."""
+    return re.compile("|".join(pattern.pattern for pattern, _, _ in _parts()))
 
 
 def _pattern(part: str) -> re.Pattern[str]:
