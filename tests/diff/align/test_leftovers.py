@@ -33,6 +33,9 @@ def carved(old: Sequence[Entry], new: Sequence[Entry], *more: Numbers) -> list[N
         ("staff check names guests sign", True),  # all five words, in their order
         ("staff check names guests always", True),  # four of five
         ("staff check names always politely", False),  # three of five
+        ("staff check names always", False),  # three of four
+        ("staff names sign books", True),  # four that do not stand side by side
+        ("staff names books", False),  # three that do not
         ("names check staff sign guests", False),  # the words in another order
         ("check names", True),  # a short piece: side by side
         ("check sign", False),  # a short piece: not side by side
