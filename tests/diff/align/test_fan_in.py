@@ -46,6 +46,18 @@ def test_as_sure_as_the_less_sure() -> None:
     assert alone[1] == group.confidence
 
 
+def test_as_sure_as_the_edition_that_has_it() -> None:
+    """That another old edition lacks an item makes nobody less sure."""
+    reworded = "Guests and readers may stay in the room."
+    first, second = rules("a", RULES[1], reworded), rules("c", RULES[1])
+    new = rules("n", RULES[1], RULES[0])
+    groups = align_editions([first, second], new).groups
+    (group,) = [group for group in groups if refs("n2") == group.new]
+
+    assert refs("a2") == group.old
+    assert confidence(align(first, new).groups, "n2") == group.confidence
+
+
 def test_evidence_of_the_better_edition() -> None:
     """It rests on what speaks for it in either."""
     first = rules("a", *RULES)
@@ -55,6 +67,28 @@ def test_evidence_of_the_better_edition() -> None:
     (group,) = [group for group in groups if refs("n1") == group.new]
 
     assert 1.0 == group.evidence["words"]
+
+
+def test_evidence_that_one_edition_has() -> None:
+    """What speaks for it in one edition alone is as much as it is there."""
+    first = edition("a", [section("as", "Reading"), *rules("a", *RULES).items[1:]])
+    second = edition("c", [section("cs", "Comfort")])
+    new = rules("n", *RULES)
+    groups = align_editions([first, second], new).groups
+    (group,) = [group for group in groups if refs("ns") == group.new]
+    (followed,) = [one for one in align_editions([first], new).groups if refs("ns") == one.new]
+
+    assert refs("as cs") == group.old
+    assert {**align(second, new).groups[0].evidence, **followed.evidence}.keys() == (
+        group.evidence.keys()
+    )
+    assert all(
+        value
+        == max(
+            followed.evidence.get(name, 0.0), align(second, new).groups[0].evidence.get(name, 0.0)
+        )
+        for name, value in group.evidence.items()
+    )
 
 
 def test_order() -> None:
