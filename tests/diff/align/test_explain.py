@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from guidegraph.diff.align.explain import explain
 from guidegraph.diff.curation.confirmed import confirmed_groups
 from guidegraph.diff.run import diff
-from guidegraph.model.changes import Comparison, Relation
+from guidegraph.model.alignment import Alignment, Group
+from guidegraph.model.changes import Comparison, Ref, Relation
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
-from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet, Match
+from guidegraph.model.mapping import NO_TERM_FOUND, MappingSet, Match
+from guidegraph.model.mapping import Mapping as Row
 from tests.diff.builders import edition, section, statement
 
 
@@ -37,7 +40,7 @@ def mapped(*rows: tuple[str, str], reviewer: str = "A. Reader", path: str = "m.t
         license="",
         path=path,
         mappings=tuple(
-            Mapping(
+            Row(
                 subject=iri(old),
                 predicate=Match.CLOSE,
                 object=iri(new),
@@ -167,7 +170,63 @@ def test_who_is_chosen_is_always_shown() -> None:
     old, new = rules("a", *texts), rules("b", *texts)
     told = explain(confirmed(old, new, mapped(("a1", "b20"))), "a1")
 
+    scores = [candidate.score for candidate in told.candidates]
+
     assert ["b20"] == [each.ref.id for each in told.candidates if each.chosen]
+    assert sorted(scores, reverse=True) == scores
+    assert 8 <= len(told.candidates) <= 9
+
+
+class Likely:
+    """Grounds on which every new item is as likely as its name says."""
+
+    def candidates(
+        self, ref: Ref, *, is_old: bool
+    ) -> Iterator[tuple[Ref, float, Mapping[str, float]]]:
+        """Of an old item alone, in no order."""
+        for name, score in (("b1", 0.2), ("b2", 0.9), ("b3", 0.5)):
+            if is_old:
+                yield Ref(edition="b", id=name), score, {}
+
+
+def decided(*groups: tuple[str, str], **evidence: float) -> Comparison:
+    """A comparison by hand: ids on either side, separated by spaces."""
+    alignment = Alignment(
+        groups=tuple(
+            Group(
+                old=tuple(Ref(edition="a", id=id_) for id_ in old.split()),
+                new=tuple(Ref(edition="b", id=id_) for id_ in new.split()),
+                evidence=evidence,
+            )
+            for old, new in groups
+        ),
+        grounds={"a": Likely()},
+    )
+    return replace(diff([OLD], NEW), alignment=alignment)
+
+
+def test_what_speaks_most_is_said() -> None:
+    """The three strongest grounds, the strongest first, equal ones by name; then the runner-up."""
+    told = explain(decided(("a1", "b1"), words=0.5, place=0.9, label=0.9, children=0.1), "a1")
+
+    assert [0.9, 0.5, 0.2] == [candidate.score for candidate in told.candidates]
+    assert (
+        "goes with 'b1': label 0.90, place 0.90, words 0.50; next would be 'b2' with 0.90"
+    ) == told.reason
+
+
+@pytest.mark.parametrize(
+    ("rivals", "reason"),
+    [
+        ("a2 a3", "its likeliest partner 'b2', with 0.90, goes with 'a2', 'a3'"),
+        ("", "its likeliest partner 'b2' reaches only 0.90"),
+    ],
+)
+def test_where_the_likeliest_partner_went(rivals: str, reason: str) -> None:
+    """To whom it was lost, if it was."""
+    told = explain(decided(("a1", ""), (rivals, "b2")), "a1")
+
+    assert reason == told.reason
 
 
 def test_mistakes() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guidegraph.diff.align import fan_in
 from guidegraph.diff.align.align import align
 from guidegraph.diff.align.fan_in import align_editions, settle
 from guidegraph.model.alignment import Group
@@ -46,6 +47,41 @@ def test_as_sure_as_the_less_sure() -> None:
     assert alone[1] == group.confidence
 
 
+def test_as_sure_as_the_edition_that_has_it() -> None:
+    """That another old edition lacks an item makes nobody less sure."""
+    reworded = "Guests and readers may stay in the room."
+    first, second = rules("a", RULES[1], reworded), rules("c", RULES[1])
+    new = rules("n", RULES[1], RULES[0])
+    groups = align_editions([first, second], new).groups
+    (group,) = [group for group in groups if refs("n2") == group.new]
+
+    assert refs("a2") == group.old
+    assert confidence(align(first, new).groups, "n2") == group.confidence
+
+
+def test_what_is_new_to_one_edition() -> None:
+    """That an item is perhaps new to one edition does not make its origin in another less sure."""
+    there = Group(old=refs("a1"), new=refs("n1"), confidence=0.9)
+    new_here = Group(new=refs("n1"), confidence=0.4)
+    groups = fan_in._united([there, new_here], rules("n", *RULES))
+
+    assert [(there, 0.9)] == [(group, group.confidence) for group in groups]
+
+
+def test_confirmed_for_one_edition() -> None:
+    """A pair confirmed for one old edition says nothing of an item of the same id in another."""
+    first, second = (
+        edition(name, [statement("1", RULES[at])]) for at, name in ((1, "a"), (0, "c"))
+    )
+    new = edition("n", [statement("2", RULES[1]), statement("3", RULES[0])])
+    one, two, three = (Ref(edition=name, id=id_) for name, id_ in ("a1", "n2", "n3"))
+    confirmed = (Group(old=(Ref(edition="c", id="1"),), new=(three,)),)
+    groups = align_editions([first, second], new, confirmed=confirmed).groups
+
+    assert {(), (one,), confirmed[0].old} >= {group.old for group in groups}
+    assert [(two,)] == [group.new for group in groups if group.old == (one,)]
+
+
 def test_evidence_of_the_better_edition() -> None:
     """It rests on what speaks for it in either."""
     first = rules("a", *RULES)
@@ -55,6 +91,16 @@ def test_evidence_of_the_better_edition() -> None:
     (group,) = [group for group in groups if refs("n1") == group.new]
 
     assert 1.0 == group.evidence["words"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_evidence_that_one_edition_has(order: int) -> None:
+    """What speaks for it in one edition alone is as much as it is there."""
+    head = Group(old=refs("a1"), new=refs("n1"), evidence={"children": 0.7})
+    words = Group(old=refs("c1"), new=refs("n1"), evidence={"words": 0.4, "children": 0.2})
+    (group,) = fan_in._united([head, words][::order], rules("n", *RULES))
+
+    assert {"children": 0.7, "words": 0.4} == group.evidence
 
 
 def test_order() -> None:

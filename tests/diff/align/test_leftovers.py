@@ -9,7 +9,7 @@ import pytest
 
 from guidegraph.diff.align.entries import Entry, Numbers
 from guidegraph.diff.align.features import pairs_of
-from guidegraph.diff.align.leftovers import Joint, carve, joints_of
+from guidegraph.diff.align.leftovers import Joint, attachable, carve, joints_of
 from guidegraph.diff.align.score import Forest, Scored
 
 
@@ -33,8 +33,12 @@ def carved(old: Sequence[Entry], new: Sequence[Entry], *more: Numbers) -> list[N
         ("staff check names guests sign", True),  # all five words, in their order
         ("staff check names guests always", True),  # four of five
         ("staff check names always politely", False),  # three of five
+        ("staff check names always", False),  # three of four
+        ("staff names sign books", True),  # four that do not stand side by side
+        ("staff names books", False),  # three that do not
         ("names check staff sign guests", False),  # the words in another order
         ("check names", True),  # a short piece: side by side
+        ("sign books", True),
         ("check sign", False),  # a short piece: not side by side
         ("check names always", False),  # a short piece: not all of it
         ("", False),
@@ -63,6 +67,13 @@ def test_pieces_stand_one_after_the_other() -> None:
     assert [Numbers([0], [0, 1])] == carved(old, away)
     two = [*listed(WHOLE), Entry(id="1", text="Guests sign books twice")]
     assert [Numbers([0], [0, 1]), Numbers([1], [2])] == carved(two, taken, Numbers([1], [2]))
+
+
+def test_a_piece_stands_behind() -> None:
+    """What stands before the partner is no piece."""
+    new = listed("staff check names", "Readers bring cards, guests sign books")
+
+    assert [Numbers([0], [1])] == carve(listed(WHOLE), new, [Numbers([0], [1])])
 
 
 def test_words_are_taken_once() -> None:
@@ -114,6 +125,24 @@ def test_only_leftovers_join() -> None:
     assert [] == _joints(listed(*texts), listed(*texts), {0: 0, 1: 1})
     assert [] == _joints(listed(*texts), listed(*texts), {})
     assert {(1, 2)} == {(one.old, one.new) for one in _joints(listed(*texts), copy, {0: 0, 1: 1})}
+
+
+def test_what_a_leftover_looks_like() -> None:
+    """Shares of rarity: what the target says of it, what it alone brings, what it covers."""
+    old = listed("Readers bring cards and staff check names")
+    new = listed("Readers bring cards", "staff check names", "Dogs wait outside the door")
+    pairs = pairs_of(old, new)
+    scored = Scored(pairs=pairs, scores=np.full(len(pairs.old), 0.7), features=pairs.features)
+    where, found = attachable(old, new, scored, {0: 0})
+    at = {int(pairs.new[place]): row for row, place in enumerate(where)}
+    names = ("new_is_free", "partner_score", "free_kept", "gain")
+    piece = {name: float(found[name][at[1]]) for name in names}
+    other = float(found["new_cover"][at[1]]), float(found["room"][at[1]])
+
+    assert {"new_is_free": 1.0, "partner_score": 0.7, "free_kept": 1.0, "gain": 1.0} == piece
+    assert 0 < other[0] < other[1] < 1  # the "and" is covered by neither
+    if 2 in at:
+        assert 0.0 == found["free_kept"][at[2]] == found["gain"][at[2]]
 
 
 def test_at_most_six_choices() -> None:

@@ -73,19 +73,21 @@ def test_majority(moved: str, elsewhere: str, heir: str) -> None:
     assert heir == outcome(OLD, new, groups)["p"]
 
 
-@pytest.mark.parametrize(("children", "followed"), [(3, True), (4, True), (5, False)])
-def test_votes_against_a_rival(children: int, followed: bool) -> None:
+@pytest.mark.parametrize(
+    ("children", "gone", "followed"), [(3, 2, True), (4, 2, True), (5, 2, False), (7, 3, False)]
+)
+def test_votes_against_a_rival(children: int, gone: int, followed: bool) -> None:
     """Where the heir has a predecessor, at least half of all children must have gone there."""
     mine = [str(number) for number in range(children)]
     old = edition(
         "a", [section("p", "Comfort"), *below("p", *mine), section("r", "Fees"), *below("r", "x")]
     )
-    new = edition("b", [section("q", "Fees"), *below("q", "n0", "n1", "nx")])
+    there = [f"n{id_}" for id_ in mine[:gone]]
+    new = edition("b", [section("q", "Fees"), *below("q", *there, "nx")])
     groups = [
         group("p", ""),
-        group("0", "n0"),
-        group("1", "n1"),
-        *(group(id_, "") for id_ in mine[2:]),
+        *map(group, mine, there),
+        *(group(id_, "") for id_ in mine[gone:]),
         group("r", "q", 0.8),
         group("x", "nx"),
     ]
@@ -95,6 +97,38 @@ def test_votes_against_a_rival(children: int, followed: bool) -> None:
     assert (("p", "r") if followed else ("r",)) == tuple(ref.id for ref in whole.old)
     assert 0.8 == whole.confidence
     assert [ref.id for ref in whole.followers] == (["p"] if followed else [])
+
+
+def test_no_parent_at_all() -> None:
+    """Where as many children stand below nothing as below another, nothing is followed."""
+    new = edition("b", [section("q", "Owed"), *below("q", "n1"), statement("n2", "Say 2.")])
+    groups = [
+        group("p", ""),
+        group("1", "n1"),
+        group("2", "n2"),
+        *(group(id_, "") for id_ in "345"),
+        group("", "q"),
+    ]
+
+    assert "" == outcome(OLD, new, groups)["p"]
+
+
+def test_who_was_left_is_free_for_another() -> None:
+    """The partner that one parent left can be followed by the parent whose children it has."""
+    old = edition(
+        "a",
+        [section("r", "Fees"), *below("r", "6"), section("p", "Comfort"), *below("p", "1", "2")],
+    )
+    heads = section("x", "Opening"), section("q", "Owed")
+    new = edition("b", [*heads, *below("x", "n6"), *below("q", "n1", "n2")])
+    groups = [
+        group("p", "x"),
+        group("r", ""),
+        *(group(id_, f"n{id_}") for id_ in "612"),
+        group("", "q"),
+    ]
+
+    assert {"p": "q", "r": "x", "6": "n6", "1": "n1", "2": "n2"} == outcome(old, new, groups)
 
 
 def _linked(label: str, votes: str, stays: str = "") -> dict[str, str]:

@@ -99,6 +99,7 @@ def test_what_confirms_nothing(mappings: MappingSet) -> None:
     [
         (_set(("1", "9")), "m.tsv:1: unknown item of b '9'"),
         (_set(("1", "4"), ("1", "")), "m.tsv:2: a:1 has no counterpart here, and one in line 1"),
+        (_set(("1", "4"), ("", "4")), "m.tsv:2: b:4 has no counterpart here, and one in line 1"),
     ],
 )
 def test_contradictions(mappings: MappingSet, problem: str) -> None:

@@ -32,8 +32,7 @@ def align_editions(
         found = align(edition, new, confirmed=known)
         groups += reunited(edition, new, found.groups)
         grounds |= found.grounds
-    united = tuple(groups) if len(old) == 1 else _united(groups, new)
-    return Alignment(groups=settle(united, confirmed), grounds=grounds)
+    return Alignment(groups=settle(_united(groups, new), confirmed), grounds=grounds)
 
 
 def settle(groups: tuple[Group, ...], confirmed: Sequence[Group]) -> tuple[Group, ...]:
