@@ -31,7 +31,7 @@ from guidegraph.model.correspondence import correspondences
 from guidegraph.model.edition import Edition, Provenance
 
 
-__all__ = ["Download", "catalogue_graph", "catalogue_iri"]
+__all__ = ["Distribution", "catalogue_graph", "catalogue_iri"]
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 # Types that IANA does not know have no IRI there.
@@ -45,7 +45,7 @@ _VOCABULARIES = (DCTERMS, GG, OA, PROV, SKOS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
+class Distribution:
     """
     A file that holds a data set (`dcat:Distribution`).
 
@@ -78,7 +78,7 @@ def catalogue_graph(
     base: str,
     editions: Sequence[Edition],
     comparisons: Sequence[Comparison] = (),
-    downloads: Mapping[str, Sequence[Download]] | None = None,
+    downloads: Mapping[str, Sequence[Distribution]] | None = None,
     triples: Mapping[str, int] | None = None,
     endpoint: str | None = None,
 ) -> tuple[Triple, ...]:
@@ -114,7 +114,7 @@ class _Catalogue:
     iri: str
     editions: Sequence[Edition]
     comparisons: Sequence[Comparison]
-    downloads: Mapping[str, Sequence[Download]]
+    downloads: Mapping[str, Sequence[Distribution]]
     triples: Mapping[str, int]
     endpoint: str | None
 

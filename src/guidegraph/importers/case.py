@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from guidegraph.graph.vocab import ASSOCIATIONS
 from guidegraph.importers.assemble import check_count
-from guidegraph.importers.json_tree import Node, value_from_data
+from guidegraph.importers.json_tree import JsonNode, value_from_data
 from guidegraph.importers.words import identifier, name_for_people, printable, quoted
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
@@ -62,10 +62,10 @@ _FIELDS: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def items_of(package: Node) -> tuple[dict[str, Item], dict[str, Node]]:
+def items_of(package: JsonNode) -> tuple[dict[str, Item], dict[str, JsonNode]]:
     """The items by their identifiers, and where each stands."""
     items: dict[str, Item] = {}
-    places: dict[str, Node] = {}
+    places: dict[str, JsonNode] = {}
     for node in package.entries("CFItems"):
         id_ = identifier(node.text("identifier") or "", node.path, f"{node.place}.identifier")
         if id_ in items:
@@ -102,7 +102,7 @@ class Links:
         items: its items by their ids.
     """
 
-    def __init__(self, package: Node, items: Mapping[str, Item]) -> None:
+    def __init__(self, package: JsonNode, items: Mapping[str, Item]) -> None:
         self.items = items
         self.sequence: dict[str, int] = {}
         self.found: list[Association] = []
@@ -130,7 +130,7 @@ class Links:
             )
         return parents
 
-    def _read(self, node: Node) -> None:
+    def _read(self, node: JsonNode) -> None:
         origin = self._end(node.get("originNodeURI"))
         destination = self._end(node.get("destinationNodeURI"))
         if origin is None:
@@ -144,7 +144,7 @@ class Links:
         elif destination is not None and destination != origin:
             self.found.append(Association(origin=origin, type="related", destination=destination))
 
-    def _end(self, node: Node) -> str | None:
+    def _end(self, node: JsonNode) -> str | None:
         """The item of this package at one end of an association, or nothing."""
         if isinstance(node.value, dict):
             names = [node.text("identifier"), node.text("uri")]
@@ -159,7 +159,7 @@ class Links:
         return None
 
 
-def with_extension(item: Item, node: Node) -> Item:
+def with_extension(item: Item, node: JsonNode) -> Item:
     """
     An item with what the extensions of its entry say besides, as long as the entry still says what
     it said when they were written.
@@ -185,7 +185,7 @@ def fingerprint(entry: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16]
 
 
-def ids_in(nodes: Mapping[str, Node]) -> dict[str, str]:
+def ids_in(nodes: Mapping[str, JsonNode]) -> dict[str, str]:
     """The ids that extensions give to items, by their identifiers; each given to one item only."""
     found = {}
     for own, node in nodes.items():
@@ -199,7 +199,7 @@ def ids_in(nodes: Mapping[str, Node]) -> dict[str, str]:
     return {own: id_ for own, id_ in found.items() if counts[id_] == 1}
 
 
-def association_in(node: Node, origin: str, destination: str | None) -> Association | None:
+def association_in(node: JsonNode, origin: str, destination: str | None) -> Association | None:
     """The link that the extensions of an association tell of, if it is one of ours."""
     said = _said(node)
     type_, edition, id_ = said.get("type"), said.get("edition"), said.get("id")
@@ -242,13 +242,13 @@ def renamed(
     )
 
 
-def _said(node: Node) -> dict[str, Any]:
+def _said(node: JsonNode) -> dict[str, Any]:
     extensions = node.value.get("extensions") if isinstance(node.value, dict) else None
     said = extensions.get(_KEY) if isinstance(extensions, dict) else None
     return said if isinstance(said, dict) else {}
 
 
-def _check(value: Any, node: Node) -> None:
+def _check(value: Any, node: JsonNode) -> None:
     """Complain of a text that cannot be printed."""
     match value:
         case str():

@@ -15,7 +15,7 @@ from typing import Any
 from guidegraph.importers.csv_rows import CsvRow, csv_rows, second_header
 from guidegraph.importers.limits import MAX_LINE
 from guidegraph.model.changes import Ref
-from guidegraph.model.course import CourseLink, How, LinkStatus, MigratedRow, Migration
+from guidegraph.model.course import CourseLink, LinkStatus, LinkType, MigratedRow, Migration
 from guidegraph.model.edition import Association, Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.names import is_edition_id
@@ -67,7 +67,7 @@ def links_from_csv(table: SourceText, course: Edition) -> tuple[CourseLink, ...]
     rows = csv_rows(table.text, table.path, ",")
     columns = next((row.cells for row in rows), ())
     _check_columns(table, columns)
-    found: dict[tuple[str, Ref, How], CourseLink] = {}
+    found: dict[tuple[str, Ref, LinkType], CourseLink] = {}
     for row in rows:
         if not row.cells:
             continue
@@ -142,7 +142,7 @@ def _link(table: SourceText, course: Edition, columns: tuple[str, ...], row: Csv
     return CourseLink(
         statement=statement,
         item=Ref(edition=edition, id=item),
-        how=How(how),
+        how=LinkType(how),
         confirmed_by=cells["confirmed_by"] or None,
         date=_date(table, line, cells["date"]),
         status=LinkStatus(status) if status else None,

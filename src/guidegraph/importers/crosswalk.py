@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidegraph.importers.csv_rows import csv_rows
 from guidegraph.importers.sssom import mappings_from_sssom
-from guidegraph.model.crosswalk import Claim, Crosswalk
+from guidegraph.model.crosswalk import Crosswalk, CrosswalkRow
 from guidegraph.model.errors import FormatError
 from guidegraph.model.mapping import NO_TERM_FOUND, Match
 from guidegraph.model.source import SourceText
@@ -36,8 +36,8 @@ def crosswalk_from_sssom(table: SourceText) -> Crosswalk:
     known = set(Match)
     return Crosswalk(
         path=table.path,
-        claims=tuple(
-            Claim(
+        rows=tuple(
+            CrosswalkRow(
                 old=None if row.subject == NO_TERM_FOUND else row.subject,
                 new=None if row.object == NO_TERM_FOUND else row.object,
                 match=Match(row.predicate) if row.predicate in known else None,
@@ -64,12 +64,12 @@ def crosswalk_from_csv(
         FormatError: the columns are not there, or a row is not CSV.
     """
     head = table.text.split("\n", 1)[0]
-    rows = csv_rows(table.text, table.path, max("\t,;", key=head.count))
-    columns = [column.strip() for column in next((row.cells for row in rows), ())]
+    lines = csv_rows(table.text, table.path, max("\t,;", key=head.count))
+    columns = [column.strip() for column in next((row.cells for row in lines), ())]
     old_at = _column(table, columns, old, _OLD, 0)
     new_at = _column(table, columns, new, _NEW, 1)
-    claims = []
-    for row in rows:
+    rows = []
+    for row in lines:
         if row.blank:
             continue
         cells = row.cells
@@ -81,8 +81,8 @@ def crosswalk_from_csv(
                 "fill the row up with empty cells",
             )
         one, two = cells[old_at].strip() or None, cells[new_at].strip() or None
-        claims.append(Claim(old=one, new=two, line=row.line))
-    return Crosswalk(path=table.path, claims=tuple(claims))
+        rows.append(CrosswalkRow(old=one, new=two, line=row.line))
+    return Crosswalk(path=table.path, rows=tuple(rows))
 
 
 def _column(

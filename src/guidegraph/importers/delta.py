@@ -6,7 +6,7 @@ import json
 from typing import Any, get_type_hints
 
 from guidegraph.importers.json_tree import value_from_data
-from guidegraph.model.delta import Delta, FieldEdit, ItemEdit, Placed, Splice, TextEdit
+from guidegraph.model.delta import AssociationEdit, Delta, FieldEdit, ItemEdit, PlacedItem, TextEdit
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import FormatError
 from guidegraph.model.source import SourceText
@@ -54,13 +54,15 @@ class _Reader:
             old_sha256=self._value(str, entry["old_sha256"], "$.old_sha256"),
             new_sha256=self._value(str, entry["new_sha256"], "$.new_sha256"),
             edition=self._fields(entry["edition"], Edition, "$.edition"),
-            removed=self._value(tuple[Placed, ...], entry["removed"], "$.removed"),
-            added=self._value(tuple[Placed, ...], entry["added"], "$.added"),
+            removed=self._value(tuple[PlacedItem, ...], entry["removed"], "$.removed"),
+            added=self._value(tuple[PlacedItem, ...], entry["added"], "$.added"),
             edited=tuple(
                 self._edit(edit, f"$.edited[{number}]")
                 for number, edit in enumerate(self._list(entry["edited"], "$.edited"))
             ),
-            associations=self._value(tuple[Splice, ...], entry["associations"], "$.associations"),
+            associations=self._value(
+                tuple[AssociationEdit, ...], entry["associations"], "$.associations"
+            ),
         )
 
     def _edit(self, data: object, place: str) -> ItemEdit:

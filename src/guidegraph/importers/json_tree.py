@@ -19,13 +19,13 @@ from guidegraph.model.excerpt import clipped
 from guidegraph.model.source import source_from_bytes
 
 
-__all__ = ["Node", "top_level_keys", "tree_from_json", "value_from_data"]
+__all__ = ["JsonNode", "top_level_keys", "tree_from_json", "value_from_data"]
 
 _WHITE: Final = " \t\r\n"
 _MOST_KEYS: Final = 100
 
 
-class Node:
+class JsonNode:
     """
     A value in a JSON file, and where it stands.
 
@@ -45,9 +45,9 @@ class Node:
     def __contains__(self, key: str) -> bool:
         return isinstance(self.value, dict) and self.value.get(key) is not None
 
-    def get(self, key: str) -> Node:
+    def get(self, key: str) -> JsonNode:
         """What stands under a key, which may be nothing at all."""
-        return Node(self.path, f"{self.place}.{key}", self.object().get(key))
+        return JsonNode(self.path, f"{self.place}.{key}", self.object().get(key))
 
     def object(self) -> dict[str, Any]:
         """This value as an object; nothing counts as an empty one."""
@@ -57,7 +57,7 @@ class Node:
             raise self.fault(f"not an object: {self.shown()}", "write {…}")
         return self.value
 
-    def entries(self, key: str) -> Iterator[Node]:
+    def entries(self, key: str) -> Iterator[JsonNode]:
         """The values of the list under a key, none where the key is missing."""
         node = self.get(key)
         if node.value is None:
@@ -65,7 +65,7 @@ class Node:
         if not isinstance(node.value, list):
             raise node.fault(f"not a list: {node.shown()}", "write […]")
         for number, value in enumerate(node.value):
-            yield Node(self.path, f"{node.place}[{number}]", value)
+            yield JsonNode(self.path, f"{node.place}[{number}]", value)
 
     def words(self) -> str | None:
         """This value as a text with even white space, or nothing where there is none."""
@@ -107,7 +107,7 @@ class Node:
         return FormatError(self.path, clipped(self.place, 200), problem, advice)
 
 
-def tree_from_json(body: bytes, path: str) -> Node:
+def tree_from_json(body: bytes, path: str) -> JsonNode:
     """
     The whole of a JSON file.
 
@@ -131,7 +131,7 @@ def tree_from_json(body: bytes, path: str) -> Node:
         raise FormatError(path, None, "nested too deeply", "flatten it") from None
     except ValueError:  # Python refuses to read numbers of thousands of digits
         raise FormatError(path, None, "not JSON: a number too long", "shorten it") from None
-    return Node(path, "$", value)
+    return JsonNode(path, "$", value)
 
 
 def _object(pairs: list[tuple[str, Any]], path: str) -> dict[str, Any]:

@@ -26,11 +26,11 @@ from guidegraph.model.manifest import (
     NoteMarks,
 )
 from guidegraph.model.names import is_edition_id
-from guidegraph.model.report import Exemption, Settings
+from guidegraph.model.report import CheckSettings, Exemption
 
 
 __all__ = [
-    "Table",
+    "TomlTable",
     "manifest_from_toml",
     "settings_from_table",
     "settings_from_toml",
@@ -45,7 +45,7 @@ _MOST_TIMES = 100_000
 E_ = TypeVar("E_", bound=StrEnum)
 
 
-class Table:
+class TomlTable:
     """
     A table of a TOML file that is asked for its keys, and then complains of any that is left.
 
@@ -108,16 +108,16 @@ class Table:
             )
         return choices(value)
 
-    def table(self, key: str) -> Table | None:
+    def table(self, key: str) -> TomlTable | None:
         """A table below this one, or nothing."""
         value = self._take(key)
         if value is None:
             return None
         if not isinstance(value, dict):
             raise self.fault(key, f"not a table: {_shown(value)}", f"write [{key}]")
-        return Table(self.path, f"{self.place}.{key}", value)
+        return TomlTable(self.path, f"{self.place}.{key}", value)
 
-    def tables(self, key: str) -> Iterable[Table]:
+    def tables(self, key: str) -> Iterable[TomlTable]:
         """The tables of an array of tables, none where the key is missing."""
         value = self._take(key)
         if value is None:
@@ -125,7 +125,7 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise self.fault(key, "not a list of tables", f"write [[{key}]]")
         for number, entry in enumerate(value):
-            yield Table(self.path, f"{self.place}.{key}[{number}]", entry)
+            yield TomlTable(self.path, f"{self.place}.{key}[{number}]", entry)
 
     def day(self, key: str) -> date | None:
         """A date, written as one of TOML or as a text, or nothing where the key is missing."""
@@ -162,7 +162,7 @@ class Table:
         return self._left.pop(key, None)
 
 
-def table_from_toml(text: str, path: str) -> Table:
+def table_from_toml(text: str, path: str) -> TomlTable:
     """
     The whole of a TOML file.
 
@@ -170,7 +170,7 @@ def table_from_toml(text: str, path: str) -> Table:
         FormatError: it is not TOML.
     """
     try:
-        return Table(path, "$", tomllib.loads(text))
+        return TomlTable(path, "$", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
@@ -217,7 +217,7 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
     return manifest
 
 
-def _editions(table: Table, key: str) -> tuple[str, ...]:
+def _editions(table: TomlTable, key: str) -> tuple[str, ...]:
     ids = table.texts(key)
     for id_ in ids:
         if not is_edition_id(id_):
@@ -225,13 +225,13 @@ def _editions(table: Table, key: str) -> tuple[str, ...]:
     return ids
 
 
-def _refuse_layout(table: Table) -> None:
+def _refuse_layout(table: TomlTable) -> None:
     for key in ("furniture", "correction", "interruption"):
         if any(table.tables(key)):
             raise table.fault(key, "there is no source it could be about", "add [source]")
 
 
-def _layout(source: Table, table: Table) -> Layout:
+def _layout(source: TomlTable, table: TomlTable) -> Layout:
     layout = Layout(
         file=source.text("file") or "source.txt",
         note_marks=source.choice(
@@ -250,7 +250,7 @@ def _layout(source: Table, table: Table) -> Layout:
     return layout
 
 
-def _furniture(entry: Table) -> Furniture:
+def _furniture(entry: TomlTable) -> Furniture:
     found = Furniture(
         what=entry.required("what"), words=entry.required("words"), times=entry.count("times")
     )
@@ -258,7 +258,7 @@ def _furniture(entry: Table) -> Furniture:
     return found
 
 
-def _correction(entry: Table) -> Correction:
+def _correction(entry: TomlTable) -> Correction:
     found = Correction(
         found=entry.required("found"),
         meant=entry.required("meant"),
@@ -269,7 +269,7 @@ def _correction(entry: Table) -> Correction:
     return found
 
 
-def _interruption(entry: Table) -> Interruption:
+def _interruption(entry: TomlTable) -> Interruption:
     item, words, why = entry.required("item"), entry.required("words"), entry.required("why")
     entry.done()
     before, cut, after = words.partition(" / ")
@@ -292,7 +292,7 @@ def _shown(value: object) -> str:
     return clipped(text, 80)
 
 
-def settings_from_toml(text: str, path: str) -> Settings:
+def settings_from_toml(text: str, path: str) -> CheckSettings:
     """
     The settings in a file of their own.
 
@@ -302,7 +302,7 @@ def settings_from_toml(text: str, path: str) -> Settings:
     return settings_from_table(table_from_toml(text, path))
 
 
-def settings_from_table(table: Table) -> Settings:
+def settings_from_table(table: TomlTable) -> CheckSettings:
     """
     The settings in a table.
 
@@ -310,7 +310,7 @@ def settings_from_table(table: Table) -> Settings:
         FormatError: a key or a level that has no meaning, or an exemption without its reason.
     """
     levels = table.table("levels")
-    settings = Settings(
+    settings = CheckSettings(
         path=table.path,
         select=table.texts("select"),
         ignore=table.texts("ignore"),
@@ -321,11 +321,11 @@ def settings_from_table(table: Table) -> Settings:
     return settings
 
 
-def _levels(table: Table) -> tuple[tuple[str, Severity], ...]:
+def _levels(table: TomlTable) -> tuple[tuple[str, Severity], ...]:
     return tuple((name, table.choice(name, Severity, table.required(name))) for name in table.keys)
 
 
-def _exemption(table: Table) -> Exemption:
+def _exemption(table: TomlTable) -> Exemption:
     item, rule = table.text("item"), table.text("rule")
     rules = (*((rule,) if rule else ()), *table.texts("rules"))
     if not rules:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from guidegraph.importers.assemble import check_count
-from guidegraph.importers.json_tree import Node
+from guidegraph.importers.json_tree import JsonNode
 from guidegraph.importers.limits import MAX_DEPTH, MAX_TABLE, MAX_TEXT
 from guidegraph.importers.words import identifier, name_for_people, quoted, words
 from guidegraph.model.edition import Association, Item
@@ -33,7 +33,7 @@ class Catalog:
         root: the catalog.
     """
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: JsonNode) -> None:
         self.path = root.path
         self.parameters = Parameters(root.path)
         self.items: dict[str, Item] = {}
@@ -49,7 +49,7 @@ class Catalog:
             if origin in self.items and destination in self.items and origin != destination:
                 yield Association(origin=origin, type="related", destination=destination)
 
-    def _declare(self, root: Node) -> None:
+    def _declare(self, root: JsonNode) -> None:
         """Take in all parameters first: a text may insert one that is declared further down."""
         waiting = [(root, 0)]
         while waiting:
@@ -59,7 +59,7 @@ class Catalog:
             below = (*owner.entries("groups"), *owner.entries("controls"))
             waiting += ((node, depth + 1) for node in reversed(below))
 
-    def _children(self, owner: Node, parent: str | None, depth: int) -> None:
+    def _children(self, owner: JsonNode, parent: str | None, depth: int) -> None:
         for node in owner.entries("groups"):
             id_ = node.text("id") or self._id_of_group(node)
             self._add(self._item(node, id_, parent, "Section"), node)
@@ -71,7 +71,7 @@ class Catalog:
             if _withdrawn(node) and item.text is None and next(reversed(self.items)) == item.id:
                 del self.items[item.id]  # nothing of it is left but a note where it went
 
-    def _item(self, node: Node, id_: str, parent: str | None, type_: str) -> Item:
+    def _item(self, node: JsonNode, id_: str, parent: str | None, type_: str) -> Item:
         id_ = identifier(id_, node.path, f"{node.place}.id")
         label = node.text("title")
         parts: list[str] = []
@@ -92,14 +92,14 @@ class Catalog:
             parent=parent,
         )
 
-    def _prose(self, part: Node, depth: int) -> Iterator[str]:
+    def _prose(self, part: JsonNode, depth: int) -> Iterator[str]:
         self._check_depth(part, depth)
         if prose := part.text("prose"):
             yield self.parameters.fill(prose, f"{part.place}.prose")
         for inner in part.entries("parts"):
             yield from self._prose(inner, depth + 1)
 
-    def _add(self, item: Item, node: Node) -> None:
+    def _add(self, item: Item, node: JsonNode) -> None:
         if item.id in self.places:
             raise node.fault(
                 f"the id {quoted(item.id)} stands already at {self.places[item.id]}",
@@ -113,7 +113,7 @@ class Catalog:
         self.places[item.id] = node.place
         check_count(len(self.items), self.path)
 
-    def _id_of_group(self, node: Node) -> str:
+    def _id_of_group(self, node: JsonNode) -> str:
         name = slug(node.text("title") or "") or "group"
         number = 1
         id_ = name
@@ -122,12 +122,12 @@ class Catalog:
             id_ = f"{name}-{number}"
         return id_
 
-    def _check_depth(self, node: Node, depth: int) -> None:
+    def _check_depth(self, node: JsonNode, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise node.fault(f"nested more than {MAX_DEPTH} deep", "flatten it")
 
 
-def _notation(node: Node) -> str | None:
+def _notation(node: JsonNode) -> str | None:
     """
     The label to cite a control by: the plain one, where there is one padded with zeros besides.
     """
@@ -139,7 +139,7 @@ def _notation(node: Node) -> str | None:
     return min(labels, key=lambda label: label[0])[1] if labels else None
 
 
-def _withdrawn(node: Node) -> bool:
+def _withdrawn(node: JsonNode) -> bool:
     return any(
         prop.text("name") == "status" and (prop.text("value") or "").casefold() == "withdrawn"
         for prop in node.entries("props")
@@ -151,11 +151,11 @@ class Parameters:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._nodes: dict[str, Node] = {}
+        self._nodes: dict[str, JsonNode] = {}
         self._shown: dict[str, str] = {}
         self._size = 0  # of all that was filled in
 
-    def declare(self, owner: Node) -> None:
+    def declare(self, owner: JsonNode) -> None:
         """Take in the parameters that a catalog, group or control declares."""
         for node in owner.entries("params"):
             if id_ := node.text("id"):
@@ -204,7 +204,7 @@ class Parameters:
             return self._fill(label, node.place, within)
         return ", ".join(values) or id_
 
-    def _choices(self, node: Node, within: tuple[str, ...]) -> Iterator[str]:
+    def _choices(self, node: JsonNode, within: tuple[str, ...]) -> Iterator[str]:
         for choice in node.get("select").entries("choice"):
             if text := choice.words():
                 yield self._fill(text, choice.place, within)

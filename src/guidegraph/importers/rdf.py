@@ -19,7 +19,7 @@ from guidegraph.importers.limits import MAX_STATEMENTS
 from guidegraph.model.errors import FormatError
 
 
-__all__ = ["Statements", "chosen", "main_language", "quads_of", "triples_of"]
+__all__ = ["StatementIndex", "chosen", "main_language", "quads_of", "triples_of"]
 
 _AT = re.compile(r"^(?:Parser error )?(?:at|between) line .*?: ", re.IGNORECASE)
 
@@ -110,7 +110,7 @@ def _fault(path: str, form: RdfFormat, error: SyntaxError) -> FormatError:
     return FormatError(path, error.lineno, f"not {form.name}: {message}", "mend the line")
 
 
-class Statements:
+class StatementIndex:
     """What a graph says, by subject and predicate; blank nodes are called `_:name`."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:

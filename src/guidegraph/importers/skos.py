@@ -17,7 +17,7 @@ from guidegraph.importers.assemble import (
     natural_order,
 )
 from guidegraph.importers.importer import Document
-from guidegraph.importers.rdf import Statements, chosen, main_language
+from guidegraph.importers.rdf import StatementIndex, chosen, main_language
 from guidegraph.importers.words import identifier, quoted, words
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import FormatError
@@ -31,7 +31,7 @@ _TITLES: Final = (DCTERMS.title, f"{_DC}title", RDFS.label, SKOS.prefLabel)
 _NO_CONCEPTS: Final = (SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
 
 
-def edition_from_concepts(document: Document, statements: Statements) -> Edition:
+def edition_from_concepts(document: Document, statements: StatementIndex) -> Edition:
     """
     The edition that the concepts of a graph make, whatever scheme they are in.
 
@@ -42,7 +42,7 @@ def edition_from_concepts(document: Document, statements: Statements) -> Edition
 
 
 class _Vocabulary:
-    def __init__(self, document: Document, statements: Statements) -> None:
+    def __init__(self, document: Document, statements: StatementIndex) -> None:
         self.document = document
         self.path = document.path
         self.statements = statements

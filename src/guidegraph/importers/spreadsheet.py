@@ -18,7 +18,7 @@ from guidegraph.model.errors import FormatError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["COMPOUND_FILE", "Archive", "Sheet", "digits", "local"]
+__all__ = ["COMPOUND_FILE", "Archive", "SheetRows", "digits", "local"]
 
 COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a spreadsheet of before 2007 begins, and one with a password."""
@@ -117,7 +117,7 @@ class Archive:
         )
 
 
-class Sheet:
+class SheetRows:
     """
     The rows of a sheet as far as they are read.
 

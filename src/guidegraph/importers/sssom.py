@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from guidegraph.importers.csv_rows import csv_rows
-from guidegraph.importers.yaml_header import Node, header_from_yaml
+from guidegraph.importers.yaml_header import YamlNode, header_from_yaml
 from guidegraph.model.errors import FormatError
 from guidegraph.model.mapping import (
     BUILT_IN_PREFIXES,
@@ -92,7 +92,7 @@ class _Reader:
             self.fault(node.line, f"{key} is not one text", f"write {key}: …")
         return node.value
 
-    def _plain(self, key: str, node: Node) -> str | tuple[str, ...]:
+    def _plain(self, key: str, node: YamlNode) -> str | tuple[str, ...]:
         value = node.value
         if isinstance(value, str):
             return value

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.limits import MAX_TABLE, MAX_TEXT
-from guidegraph.importers.spreadsheet import Archive, Sheet, digits, local
+from guidegraph.importers.spreadsheet import Archive, SheetRows, digits, local
 from guidegraph.importers.table import Row
 
 
@@ -43,7 +43,7 @@ def rows_of_xlsx(path: str, body: bytes) -> list[Row]:
 class _Reader:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.sheet = Sheet(archive.path)
+        self.sheet = SheetRows(archive.path)
         self.strings = _shared_strings(archive) if _STRINGS in archive else []
         self.dates = _dates(archive) if _STYLES in archive else frozenset()
         self.line = 0

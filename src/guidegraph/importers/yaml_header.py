@@ -17,7 +17,7 @@ from guidegraph.model.errors import FormatError
 if TYPE_CHECKING:
     from yaml import Event, YAMLError
 
-__all__ = ["Node", "Scalars", "header_from_yaml"]
+__all__ = ["Scalars", "YamlNode", "header_from_yaml"]
 
 Scalars = dict[str, str]
 
@@ -25,14 +25,14 @@ _NOTHING: Final = frozenset(["", "~", "null"])
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class YamlNode:
     """What stands behind a key: a text, a map of texts, or a list of texts or of such maps."""
 
     value: str | Scalars | list[str] | list[Scalars]
     line: int
 
 
-def header_from_yaml(lines: Sequence[tuple[int, str]], path: str) -> dict[str, Node]:
+def header_from_yaml(lines: Sequence[tuple[int, str]], path: str) -> dict[str, YamlNode]:
     """
     The keys of a header with their values.
 
@@ -75,13 +75,13 @@ class _Reader:
             if not type(event).__name__.startswith(("Stream", "Document"))
         )
 
-    def header(self) -> dict[str, Node]:
+    def header(self) -> dict[str, YamlNode]:
         kind, event = next(self.events, ("", None))
         if event is None:
             return {}
         if kind != "MappingStart":
             raise self._fault(event, "not 'key: value'", "write a key, a colon, a value")
-        found = {key: Node(value, line) for key, (value, line) in self._map(0).items()}
+        found = {key: YamlNode(value, line) for key, (value, line) in self._map(0).items()}
         for kind, event in self.events:  # a line of dashes may close the header
             if kind != "Scalar" or event.value:
                 raise self._fault(event, "a second header", "remove it")

@@ -14,7 +14,7 @@ from guidegraph.language.lexicon import entries, groups, word_set
 from guidegraph.language.variants import LONGEST_WORD, american
 
 
-__all__ = ["Hit", "hits", "is_slip", "meant", "swapped"]
+__all__ = ["PatternMatch", "is_slip", "meant", "pattern_matches", "swapped"]
 
 _OFTEN = 5
 _SHORTEST = 6
@@ -127,7 +127,7 @@ def _confusables() -> frozenset[frozenset[str]]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class PatternMatch:
     """A word that a pattern found: where it stands, the word, and what is meant."""
 
     start: int
@@ -136,10 +136,12 @@ class Hit:
     meant: str
 
 
-def hits(list_: str, text: str) -> Iterator[Hit]:
+def pattern_matches(list_: str, text: str) -> Iterator[PatternMatch]:
     """The words of a text that a list of patterns finds, in their order."""
     found = [
-        Hit(start=match.start("word"), end=match.end("word"), word=match["word"], meant=meant)
+        PatternMatch(
+            start=match.start("word"), end=match.end("word"), word=match["word"], meant=meant
+        )
         for pattern, meant in _patterns(list_)
         for match in pattern.finditer(text)
     ]

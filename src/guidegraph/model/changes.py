@@ -34,9 +34,9 @@ __all__ = [
     "Comparison",
     "Direction",
     "Facet",
-    "Gravity",
     "LinkEdit",
     "Pair",
+    "Priority",
     "Ref",
     "Relation",
     "WordEdit",
@@ -44,9 +44,9 @@ __all__ = [
     "Wording",
     "WordingVerdict",
     "chosen",
-    "gravity",
     "kinds",
     "kinds_of",
+    "priority_of",
 ]
 
 
@@ -298,7 +298,7 @@ def _texts(refs: Iterable[Ref], editions: Mapping[str, Edition]) -> str:
     return "\n".join(item.text or item.name for item in items)
 
 
-class Gravity(IntEnum):
+class Priority(IntEnum):
     """How much a change asks for attention, the most first."""
 
     LOST = 0  # an item is gone
@@ -311,26 +311,26 @@ class Gravity(IntEnum):
     TYPESET = 7  # capitals, quotes, commas
 
 
-def gravity(change: Change) -> Gravity:
+def priority_of(change: Change) -> Priority:
     """How much a change asks for attention."""
     if change.relation is Relation.DROPPED:
-        return Gravity.LOST
+        return Priority.LOST
     if Facet.DUPLICATE in change.facets:
-        return Gravity.DOUBLED
+        return Priority.DOUBLED
     wording = change.verdict.wording if change.verdict else None
     if wording is Wording.SUBSTANTIVE:
-        return Gravity.MEANING
+        return Priority.MEANING
     if change.relation in (Relation.SPLIT, Relation.MERGED, Relation.REGROUPED):
-        return Gravity.REGROUPED
+        return Priority.REGROUPED
     if Facet.RETYPED in change.facets:
-        return Gravity.REGROUPED
+        return Priority.REGROUPED
     if change.relation is Relation.ADDED:
-        return Gravity.ADDED
+        return Priority.ADDED
     if wording in (Wording.EDITORIAL, Wording.SPELLING):
-        return Gravity.EDITED
+        return Priority.EDITED
     if any(facet in change.facets for facet in (Facet.MOVED, Facet.REORDERED, Facet.RELINKED)):
-        return Gravity.ARRANGED
-    return Gravity.TYPESET
+        return Priority.ARRANGED
+    return Priority.TYPESET
 
 
 KINDS: frozenset[str] = frozenset(

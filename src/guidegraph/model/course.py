@@ -14,18 +14,18 @@ from guidegraph.model.records import Tabular
 
 __all__ = [
     "CourseLink",
-    "Fate",
-    "How",
+    "CourseLinkOutcome",
     "Impact",
-    "LinkFate",
+    "LinkOutcome",
     "LinkStatus",
+    "LinkType",
     "MigratedRow",
     "Migration",
     "Migrations",
 ]
 
 
-class How(StrEnum):
+class LinkType(StrEnum):
     """
     The ways in which a statement can be about an item, each an association type, deepest last.
     """
@@ -48,7 +48,7 @@ class CourseLink:
 
     statement: str
     item: Ref
-    how: How
+    how: LinkType
     confirmed_by: str | None = None
     date: str | None = None
     status: LinkStatus | None = None
@@ -66,7 +66,7 @@ class LinkStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fate:
+class LinkOutcome:
     """
     What a link to an item becomes: its status, the items to point at now, and the change behind it.
 
@@ -80,11 +80,11 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkFate:
+class CourseLinkOutcome:
     """A link of a course with what becomes of it."""
 
     link: CourseLink
-    fate: Fate
+    outcome: LinkOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,25 +102,25 @@ class Impact(Tabular):
     course: Edition
     old: tuple[Edition, ...]
     new: Edition
-    links: tuple[LinkFate, ...]
+    links: tuple[CourseLinkOutcome, ...]
     elsewhere: tuple[CourseLink, ...]
     uncovered: tuple[Item, ...]
 
     def counts(self) -> dict[LinkStatus, int]:
         """How many links there are of each status."""
-        found = Counter(entry.fate.status for entry in self.links)
+        found = Counter(entry.outcome.status for entry in self.links)
         return {status: found[status] for status in LinkStatus}
 
     def entries(self) -> Iterable[object]:
         """One for each link to the old editions."""
-        for link, fate in ((entry.link, entry.fate) for entry in self.links):
+        for link, outcome in ((entry.link, entry.outcome) for entry in self.links):
             yield {
                 "statement": link.statement,
                 "item": link.item,
                 "how": link.how,
-                "status": fate.status,
-                "new": fate.new,
-                "reasons": fate.reasons,
+                "status": outcome.status,
+                "new": outcome.new,
+                "reasons": outcome.reasons,
             }
 
 
@@ -137,7 +137,7 @@ class MigratedRow:
     before: str
     after: str
     item: Ref | None = None
-    fate: Fate | None = None
+    outcome: LinkOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +171,7 @@ class Migration(Tabular):
 
     def counts(self) -> dict[LinkStatus, int]:
         """How many rows there are of each status."""
-        found = Counter(row.fate.status for row in self.rows if row.fate)
+        found = Counter(row.outcome.status for row in self.rows if row.outcome)
         return {status: found[status] for status in LinkStatus}
 
     @property
@@ -182,7 +182,7 @@ class Migration(Tabular):
     @property
     def elsewhere(self) -> int:
         """The number of links to editions that the migration is not about."""
-        return sum(row.item is not None and row.fate is None for row in self.rows)
+        return sum(row.item is not None and row.outcome is None for row in self.rows)
 
     def _file(self, head: str, rows: list[str]) -> bytes:
         return ("\ufeff" * self.mark + head + "".join(rows)).encode()
@@ -194,9 +194,9 @@ class Migration(Tabular):
                 yield {
                     "line": row.line,
                     "item": row.item,
-                    "status": row.fate.status if row.fate else None,
-                    "new": row.fate.new if row.fate else (),
-                    "reasons": row.fate.reasons if row.fate else (),
+                    "status": row.outcome.status if row.outcome else None,
+                    "new": row.outcome.new if row.outcome else (),
+                    "reasons": row.outcome.reasons if row.outcome else (),
                 }
 
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guidegraph.model.course import CourseLink, How, LinkStatus
+from guidegraph.model.course import CourseLink, LinkStatus, LinkType
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Cell", "Coverage", "CoverageReport", "Covered", "Share", "Touch"]
+__all__ = [
+    "CourseReference",
+    "Coverage",
+    "CoverageCell",
+    "CoverageReport",
+    "CoverageShare",
+    "CoveredItem",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
+class CourseReference:
     """
     A statement of the course that is about an item.
 
@@ -26,7 +33,7 @@ class Touch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Covered:
+class CoveredItem:
     """
     An item that a course could be about, and the statements that are about it.
 
@@ -36,40 +43,40 @@ class Covered:
 
     item: Item
     group: str
-    touches: tuple[Touch, ...] = ()
+    references: tuple[CourseReference, ...] = ()
     below: bool = False
 
     @property
-    def depth(self) -> How | None:
+    def depth(self) -> LinkType | None:
         """The deepest way in which the course is about the item."""
-        order = list(How)
-        found = [touch.link.how for touch in self.touches]
+        order = list(LinkType)
+        found = [reference.link.how for reference in self.references]
         return max(found, key=order.index) if found else None
 
     @property
     def modules(self) -> int:
         """How many statements are about it."""
-        return len({touch.link.statement for touch in self.touches})
+        return len({reference.link.statement for reference in self.references})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class CoverageCell:
     """
     What a part of a course says about a part of a guideline: links by how, and the items reached.
     """
 
-    links: Mapping[How, int]
+    links: Mapping[LinkType, int]
     items: int
 
     @property
-    def depth(self) -> How | None:
+    def depth(self) -> LinkType | None:
         """The deepest of its links."""
-        found = [how for how in How if self.links.get(how)]
+        found = [how for how in LinkType if self.links.get(how)]
         return found[-1] if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class CoverageShare:
     """How many items of a type are covered."""
 
     type: str
@@ -96,36 +103,36 @@ class Coverage(Tabular):
     edition: Edition
     groups: tuple[Item, ...]
     modules: tuple[tuple[str, str], ...]
-    cells: Mapping[tuple[str, str], Cell]
-    items: tuple[Covered, ...]
+    cells: Mapping[tuple[str, str], CoverageCell]
+    items: tuple[CoveredItem, ...]
     open: tuple[CourseLink, ...] = ()
     lost: tuple[CourseLink, ...] = ()
     linked: int = 0
     statements: int = 0
 
     @property
-    def gaps(self) -> tuple[Covered, ...]:
+    def gaps(self) -> tuple[CoveredItem, ...]:
         """The items that nothing in the course is about."""
-        return tuple(entry for entry in self.items if not entry.touches and not entry.below)
+        return tuple(entry for entry in self.items if not entry.references and not entry.below)
 
     @property
-    def overlaps(self) -> tuple[Covered, ...]:
+    def overlaps(self) -> tuple[CoveredItem, ...]:
         """The items that several statements are about."""
         return tuple(entry for entry in self.items if entry.modules > 1)
 
-    def shares(self) -> tuple[Share, ...]:
+    def shares(self) -> tuple[CoverageShare, ...]:
         """How much of each type is covered, in the order of the document."""
         found: dict[str, list[bool]] = {}
         for entry in self.items:
-            found.setdefault(entry.item.type, []).append(bool(entry.touches or entry.below))
+            found.setdefault(entry.item.type, []).append(bool(entry.references or entry.below))
         return tuple(
-            Share(type=type_, covered=sum(these), total=len(these))
+            CoverageShare(type=type_, covered=sum(these), total=len(these))
             for type_, these in found.items()
         )
 
-    def depths(self) -> Mapping[How, int]:
+    def depths(self) -> Mapping[LinkType, int]:
         """How many items are covered at most so deep."""
-        return {how: sum(entry.depth is how for entry in self.items) for how in How}
+        return {how: sum(entry.depth is how for entry in self.items) for how in LinkType}
 
     def entries(self) -> Iterable[object]:
         """One for each item that a course could be about."""
@@ -137,7 +144,7 @@ class Coverage(Tabular):
                 "text": entry.item.text or entry.item.name,
                 "group": entry.group,
                 "depth": entry.depth,
-                "statements": [touch.link.statement for touch in entry.touches],
+                "statements": [reference.link.statement for reference in entry.references],
             }
 
 

@@ -10,11 +10,11 @@ from guidegraph.model.mapping import Match
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Claim", "Crosswalk", "CrosswalkReport"]
+__all__ = ["Crosswalk", "CrosswalkReport", "CrosswalkRow"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class CrosswalkRow:
     """
     One row: an old and a new item as the file names them; one is missing if it has no counterpart.
 
@@ -34,7 +34,7 @@ class Crosswalk:
     """A file of claims."""
 
     path: str
-    claims: tuple[Claim, ...]
+    rows: tuple[CrosswalkRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class CrosswalkReport(Tabular):
     path: str
     old: tuple[str, ...]
     new: str
-    claims: int
+    rows: int
     findings: tuple[Finding, ...]
 
     def entries(self) -> Iterable[object]:

@@ -9,7 +9,7 @@ from guidegraph.model.changes import WordEdit
 from guidegraph.model.edition import Association, Item
 
 
-__all__ = ["Delta", "FieldEdit", "ItemEdit", "Placed", "Splice", "TextEdit"]
+__all__ = ["AssociationEdit", "Delta", "FieldEdit", "ItemEdit", "PlacedItem", "TextEdit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class TextEdit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedItem:
     """An item, and its place in the order of its edition, from 0."""
 
     place: int
@@ -53,7 +53,7 @@ class ItemEdit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Splice:
+class AssociationEdit:
     """Associations that stand in another's place, from the place *old_start* and *new_start* on."""
 
     old_start: int
@@ -75,7 +75,7 @@ class Delta:
     old_sha256: str
     new_sha256: str
     edition: tuple[FieldEdit, ...] = ()
-    removed: tuple[Placed, ...] = ()
-    added: tuple[Placed, ...] = ()
+    removed: tuple[PlacedItem, ...] = ()
+    added: tuple[PlacedItem, ...] = ()
     edited: tuple[ItemEdit, ...] = ()
-    associations: tuple[Splice, ...] = ()
+    associations: tuple[AssociationEdit, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from guidegraph.model.course import CourseLink, How
+from guidegraph.model.course import CourseLink, LinkType
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.records import Tabular
 
@@ -91,7 +91,7 @@ class SuggestedLink:
 
     statement: str
     item: str
-    how: How
+    how: LinkType
     confidence: float
     quote: str
     item_quote: str

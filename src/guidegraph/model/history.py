@@ -10,7 +10,7 @@ from guidegraph.model.changes import Change, Ref
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Biography", "Blame", "BlamedItem", "Event", "EventKind", "Run", "Witness"]
+__all__ = ["Blame", "BlamedItem", "BlamedWords", "Event", "EventKind", "ItemHistory", "ItemVersion"]
 
 
 class EventKind(StrEnum):
@@ -28,7 +28,7 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
+class ItemVersion:
     """An item as one edition has it."""
 
     ref: Ref
@@ -49,18 +49,18 @@ class Event:
     edition: str
     issued: str | None = None
     before: str | None = None
-    old: tuple[Witness, ...] = ()
-    new: tuple[Witness, ...] = ()
+    old: tuple[ItemVersion, ...] = ()
+    new: tuple[ItemVersion, ...] = ()
     change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Biography(Tabular):
+class ItemHistory(Tabular):
     """
     All that happened to an item, to what it came from and to what it became, in order of time.
     """
 
-    item: Witness
+    item: ItemVersion
     lineage: str | None
     events: tuple[Event, ...]
 
@@ -72,14 +72,14 @@ class Biography(Tabular):
                 "edition": event.edition,
                 "issued": event.issued,
                 "before": event.before,
-                "old": [witness.ref for witness in event.old],
-                "new": [witness.ref for witness in event.new],
+                "old": [version.ref for version in event.old],
+                "new": [version.ref for version in event.new],
                 "change": event.change.id if event.change else None,
             }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class BlamedWords:
     """Words that stand together and have been there since the same edition."""
 
     edition: str
@@ -95,10 +95,10 @@ class BlamedItem:
     *runs* together are its words.
     """
 
-    item: Witness
+    item: ItemVersion
     since: str
-    previous: tuple[Witness, ...]
-    runs: tuple[Run, ...]
+    previous: tuple[ItemVersion, ...]
+    runs: tuple[BlamedWords, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +114,6 @@ class Blame(Tabular):
             yield {
                 "item": item.item.ref,
                 "since": item.since,
-                "previous": [witness.ref for witness in item.previous],
+                "previous": [version.ref for version in item.previous],
                 "text": item.item.text,
             }

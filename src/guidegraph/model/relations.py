@@ -17,16 +17,16 @@ __all__ = [
     "EditionMap",
     "MappedItem",
     "Reason",
+    "RelatedItem",
     "Relatedness",
-    "Relative",
+    "RelationReason",
     "Route",
     "Step",
     "Tie",
-    "Why",
 ]
 
 
-class Why(StrEnum):
+class RelationReason(StrEnum):
     """Why two items are related, in words that stand between the two."""
 
     PART_OF = "belongs to"
@@ -46,13 +46,13 @@ class Why(StrEnum):
 class Reason:
     """One reason: *detail* names the terms, the link or the words; *weight* is from 0 to 1."""
 
-    why: Why
+    why: RelationReason
     detail: str
     weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relative:
+class RelatedItem:
     """An item that is related to another, and why; the strongest reason first."""
 
     ref: Ref
@@ -70,7 +70,7 @@ class Relatedness(Tabular):
     ref: Ref
     name: str
     text: str
-    relatives: tuple[Relative, ...]
+    relatives: tuple[RelatedItem, ...]
     network: Network
 
     def entries(self) -> Iterable[object]:
@@ -91,7 +91,7 @@ class Step:
     """A step of a route: from an item, by a link, to the next."""
 
     origin: Ref
-    why: Why
+    why: RelationReason
     detail: str
     destination: Ref
     name: str

@@ -11,7 +11,7 @@ from guidegraph.model.edition import Item
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Consequence", "Ripple", "Use"]
+__all__ = ["Consequence", "Ripple", "TermUse"]
 
 
 class Consequence(IntEnum):
@@ -25,7 +25,7 @@ class Consequence(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class TermUse:
     """
     An item that uses a term.
 
@@ -58,7 +58,7 @@ class Ripple(Tabular):
     old_edition: str
     new_edition: str
     change: Change | None
-    uses: tuple[Use, ...]
+    uses: tuple[TermUse, ...]
 
     def entries(self) -> Iterable[object]:
         """The items that use the term."""

@@ -19,11 +19,11 @@ from itertools import accumulate
 from rapidfuzz.distance import Indel
 
 from guidegraph.model.manifest import Furniture
-from guidegraph.verify.threads import Cursor, Passage, Thread, joined
-from guidegraph.verify.words import Word
+from guidegraph.verify.text_flows import Cursor, SourcePassage, TextFlow, joined
+from guidegraph.verify.words import SourceWord
 
 
-__all__ = ["Reading", "Verdict", "read"]
+__all__ = ["SourceReading", "WordOwner", "read"]
 
 # A damaged passage is recognised when at least this share of its words is there in order.
 _RECOGNISED = 0.5
@@ -38,7 +38,7 @@ _AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class WordOwner:
     """What a word of the source belongs to: an owner, and a role there."""
 
     owner: str
@@ -46,7 +46,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class SourceReading:
     """
     A source, read.
 
@@ -55,17 +55,17 @@ class Reading:
     they were expected, their owner, and the words.
     """
 
-    verdicts: tuple[Verdict | None, ...]
+    owners: tuple[WordOwner | None, ...]
     missing: tuple[tuple[int, str, tuple[str, ...]], ...]
 
 
 def read(
-    words: Sequence[Word],
-    threads: Mapping[Thread, Sequence[Passage]],
+    words: Sequence[SourceWord],
+    flows: Mapping[TextFlow, Sequence[SourcePassage]],
     furniture: Sequence[Furniture],
-) -> Reading:
+) -> SourceReading:
     """What each word of a source belongs to."""
-    return _Reader(words, threads, furniture).read()
+    return _Reader(words, flows, furniture).read()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,25 +81,25 @@ class _Damaged:
 class _Reader:
     def __init__(
         self,
-        words: Sequence[Word],
-        threads: Mapping[Thread, Sequence[Passage]],
+        words: Sequence[SourceWord],
+        flows: Mapping[TextFlow, Sequence[SourcePassage]],
         furniture: Sequence[Furniture],
     ) -> None:
         self.texts = [word.text for word in words]
         self.joined = joined(self.texts)
         self.offsets = list(accumulate((len(text) + 1 for text in self.texts), initial=0))
-        self.cursors = {thread: Cursor(threads[thread]) for thread in Thread}
+        self.cursors = {flow: Cursor(flows[flow]) for flow in TextFlow}
         self.furniture = [(entry.what, entry.words.split()) for entry in furniture]
         self.left = [entry.times for entry in furniture]
         self.again = [0] * len(furniture)
         self.beginning: dict[str, list[tuple[int, str]]] = {}
         for number, (_, printed) in enumerate(self.furniture):
             self.beginning.setdefault(printed[0], []).append((number, joined(printed)))
-        self.verdicts: list[Verdict | None] = [None] * len(words)
+        self.owners: list[WordOwner | None] = [None] * len(words)
         self.missing: list[tuple[int, str, tuple[str, ...]]] = []
         self.place = 0
 
-    def read(self) -> Reading:
+    def read(self) -> SourceReading:
         while self.place < len(self.texts):
             if not (self._take_exactly() or self._take_later() or self._take_damaged()):
                 self.place += 1
@@ -109,7 +109,7 @@ class _Reader:
             if left:
                 owner = what if left == 1 else f"{what} ({left} times)"
                 self.missing.append((self.place, owner, tuple(words)))
-        return Reading(verdicts=tuple(self.verdicts), missing=tuple(self.missing))
+        return SourceReading(owners=tuple(self.owners), missing=tuple(self.missing))
 
     # -- the ways on ------------------------------------------------------------
 
@@ -117,11 +117,11 @@ class _Reader:
         """The longest passage or piece of furniture that stands here word for word."""
         best: Cursor | None = None
         length = 0
-        for thread, cursor in self.cursors.items():
+        for flow, cursor in self.cursors.items():
             piece = cursor.current
             if piece is None or len(piece.words) <= length:
                 continue
-            if self._stands(piece.text) and self._open(thread):
+            if self._stands(piece.text) and self._open(flow):
                 best, length = cursor, len(piece.words)
         printed: int | None = None
         for number, text in self.beginning.get(self.texts[self.place], ()):
@@ -130,7 +130,7 @@ class _Reader:
                 printed, length = number, len(words)
         if printed is not None:
             self.left[printed] -= 1
-            self._assign([Verdict(owner="", role=self.furniture[printed][0])] * length)
+            self._assign([WordOwner(owner="", role=self.furniture[printed][0])] * length)
         elif best is not None:
             self._consume(best)
         return length > 0
@@ -166,9 +166,9 @@ class _Reader:
         The open passage or long furniture that stands here with some words changed, removed, added.
         """
         best: _Damaged | None = None
-        for thread, cursor in self.cursors.items():
+        for flow, cursor in self.cursors.items():
             piece = cursor.current
-            if piece is None or self.place < cursor.again or not self._open(thread):
+            if piece is None or self.place < cursor.again or not self._open(flow):
                 continue
             found = self._damaged(piece.words[:_AT_ONCE])
             if isinstance(found, int):
@@ -210,40 +210,40 @@ class _Reader:
 
     # -- steps ------------------------------------------------------------------
 
-    def _open(self, thread: Thread) -> bool:
+    def _open(self, flow: TextFlow) -> bool:
         """Whether a thread's next passage may stand here: a value's columns end together."""
-        current = self.cursors[thread].current
+        current = self.cursors[flow].current
         if current is None:
             return False
-        if thread is Thread.NOTES:
+        if flow is TextFlow.NOTES:
             return True
-        if thread is Thread.MAIN:
-            columns = (self.cursors[side].current for side in (Thread.PRACTICES, Thread.ROLES))
+        if flow is TextFlow.MAIN:
+            columns = (self.cursors[side].current for side in (TextFlow.PRACTICES, TextFlow.ROLES))
             return all(column is None or column.block >= current.block for column in columns)
-        return current.block <= self.cursors[Thread.MAIN].begun
+        return current.block <= self.cursors[TextFlow.MAIN].begun
 
     def _stands(self, text: str) -> bool:
         return self.joined.startswith(text, self.offsets[self.place])
 
-    def _assign(self, verdicts: Sequence[Verdict]) -> None:
-        self.verdicts[self.place : self.place + len(verdicts)] = verdicts
-        self.place += len(verdicts)
+    def _assign(self, owners: Sequence[WordOwner]) -> None:
+        self.owners[self.place : self.place + len(owners)] = owners
+        self.place += len(owners)
 
     def _consume(self, cursor: Cursor) -> None:
         piece = cursor.current
         if piece is not None:
-            self._assign([Verdict(owner=piece.owner, role=role) for role in piece.roles])
+            self._assign([WordOwner(owner=piece.owner, role=role) for role in piece.roles])
             cursor.advance(len(piece.words))
 
     def _consume_damaged(self, found: _Damaged) -> None:
         if found.cursor is not None and found.cursor.current is not None:
             piece = found.cursor.current
             expected, owner = piece.words[:_AT_ONCE], piece.owner
-            verdicts = [Verdict(owner=owner, role=role) for role in piece.roles[:_AT_ONCE]]
+            owners = [WordOwner(owner=owner, role=role) for role in piece.roles[:_AT_ONCE]]
             found.cursor.advance(len(expected))
         else:
             owner, expected = self.furniture[found.furniture]
-            verdicts = [Verdict(owner="", role=owner)] * len(expected)
+            owners = [WordOwner(owner="", role=owner)] * len(expected)
             self.left[found.furniture] -= 1
         start, done = self.place, 0
         for first, at, length in found.runs:
@@ -251,7 +251,7 @@ class _Reader:
                 self.missing.append((start + at, owner, tuple(expected[done:first])))
             done = first + length
             self.place = start + at
-            self._assign(verdicts[first:done])
+            self._assign(owners[first:done])
         if done < len(expected):
             self.missing.append((self.place, owner, tuple(expected[done:])))
 

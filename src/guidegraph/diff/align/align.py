@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from guidegraph.diff.align.assign import floors_for, grouped, one_to_one
-from guidegraph.diff.align.entries import Entry, Numbers, entries_of
+from guidegraph.diff.align.entries import Entry, EntryGroup, entries_of
 from guidegraph.diff.align.features import pairs_of
-from guidegraph.diff.align.leftovers import carve, joints_of
+from guidegraph.diff.align.leftovers import attachments_of, carve
 from guidegraph.diff.align.rules import Rules, anchored, strangers
 from guidegraph.diff.align.score import Model, Scored, load_model, score_pairs
 from guidegraph.model.alignment import Alignment, Group, components
@@ -80,22 +80,22 @@ def align_entries(
     for one, two in decided:
         if one not in first and two not in first.values():
             first[one] = two
-    joints = [
-        joint
-        for joint in joints_of(old, new, scored, core | first, model.attach)
-        if joint.old not in busy_old and joint.new not in busy_new
+    attachments = [
+        attachment
+        for attachment in attachments_of(old, new, scored, core | first, model.attach)
+        if attachment.old not in busy_old and attachment.new not in busy_new
     ]
-    linked = grouped(core, joints, floors)
+    linked = grouped(core, attachments, floors)
     groups = carve(old, new, linked)
-    sure = {(joint.old, joint.new): joint.score for joint in joints}
+    sure = {(attachment.old, attachment.new): attachment.score for attachment in attachments}
     sure |= dict.fromkeys(_cells(groups) - _cells(linked), CARVED)
-    groups += [Numbers(sorted(olds), sorted(news)) for olds, news in components(decided)]
+    groups += [EntryGroup(sorted(olds), sorted(news)) for olds, news in components(decided)]
     ids = tuple(entry.edition for entry in old[:1])
     grounds = dict.fromkeys(ids, _Kept(old, new, scored))
     return Alignment(groups=_reported(old, new, groups, scored, sure), grounds=grounds)
 
 
-def _cells(groups: Sequence[Numbers]) -> set[tuple[int, int]]:
+def _cells(groups: Sequence[EntryGroup]) -> set[tuple[int, int]]:
     return {(one, two) for olds, news in groups for one in olds for two in news}
 
 
@@ -131,7 +131,7 @@ def _edges(
 def _reported(
     old: Sequence[Entry],
     new: Sequence[Entry],
-    groups: Sequence[Numbers],
+    groups: Sequence[EntryGroup],
     scored: Scored,
     joined: Cells,
 ) -> tuple[Group, ...]:

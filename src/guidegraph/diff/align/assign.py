@@ -11,8 +11,8 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from guidegraph.diff.align.entries import Numbers
-from guidegraph.diff.align.leftovers import Joint
+from guidegraph.diff.align.entries import EntryGroup
+from guidegraph.diff.align.leftovers import Attachment
 from guidegraph.diff.align.score import Scored
 
 
@@ -69,8 +69,8 @@ def floors_for(scored: Scored, floors: Mapping[str, float]) -> dict[str, float]:
 
 
 def grouped(
-    core: Mapping[int, int], joints: Sequence[Joint], floors: Mapping[str, float]
-) -> list[Numbers]:
+    core: Mapping[int, int], attachments: Sequence[Attachment], floors: Mapping[str, float]
+) -> list[EntryGroup]:
     """
     The core pairs as groups, and the leftovers joined to them, the surest first.
 
@@ -82,17 +82,22 @@ def grouped(
     >>> grouped({0: 0}, joints, {"merge": 0.5, "split": 0.5})
     [Numbers(old=[0, 1], new=[0])]
     """
-    groups = [Numbers([old], [new]) for old, new in sorted(core.items())]
+    groups = [EntryGroup([old], [new]) for old, new in sorted(core.items())]
     of_old = {group.old[0]: group for group in groups}
     of_new = {group.new[0]: group for group in groups}
-    ranked = sorted(joints, key=lambda joint: (-joint.score, joint.old, joint.new))
+    ranked = sorted(
+        attachments, key=lambda attachment: (-attachment.score, attachment.old, attachment.new)
+    )
     joined: set[tuple[bool, int]] = set()
-    for joint in ranked:
-        free = (joint.free_old, joint.old if joint.free_old else joint.new)
-        if free in joined or joint.score <= floors["merge" if joint.free_old else "split"]:
+    for attachment in ranked:
+        free = (attachment.free_old, attachment.old if attachment.free_old else attachment.new)
+        if (
+            free in joined
+            or attachment.score <= floors["merge" if attachment.free_old else "split"]
+        ):
             continue
-        group = of_new[joint.new] if joint.free_old else of_old[joint.old]
-        mine, others = (group.old, group.new) if joint.free_old else (group.new, group.old)
+        group = of_new[attachment.new] if attachment.free_old else of_old[attachment.old]
+        mine, others = (group.old, group.new) if attachment.free_old else (group.new, group.old)
         if len(others) > 1:
             continue
         mine.append(free[1])

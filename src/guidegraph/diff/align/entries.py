@@ -18,7 +18,7 @@ from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["Entry", "Numbers", "entries_of", "plain", "stem", "stems", "words"]
+__all__ = ["Entry", "EntryGroup", "entries_of", "plain", "stem", "stems", "words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Entry:
         return Ref(edition=self.edition, id=self.id)
 
 
-class Numbers(NamedTuple):
+class EntryGroup(NamedTuple):
     """Entries that belong together, by their numbers on either side."""
 
     old: list[int]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from guidegraph.diff.align.entries import Entry, Numbers, plain, words
+from guidegraph.diff.align.entries import Entry, EntryGroup, plain, words
 from guidegraph.diff.align.rules import verbatim
 from guidegraph.diff.align.score import Forest, Scored
 from guidegraph.diff.align.vectors import Rows
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["Joint", "attachable", "carve", "joints_of"]
+__all__ = ["Attachment", "attachable", "attachments_of", "carve"]
 
 CHOICES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joint:
+class Attachment:
     """
     A way to attach a leftover: the pair (old, new), one of which is free, and how likely it is.
     """
@@ -107,20 +107,20 @@ def attachable(
     return where, features | {name: table[:, k] for k, name in enumerate(names)}
 
 
-def joints_of(
+def attachments_of(
     old: Sequence[Entry],
     new: Sequence[Entry],
     scored: Scored,
     core: Mapping[int, int],
     forest: Forest,
-) -> list[Joint]:
+) -> list[Attachment]:
     """The ways to attach leftovers, each with its score."""
     where, features = attachable(old, new, scored, core)
     scores = forest.probability(features, len(where))
     pairs = scored.pairs
     odd = pairs.features["kind"][where] < 1
     return [
-        Joint(
+        Attachment(
             old=int(pairs.old[at]),
             new=int(pairs.new[at]),
             free_old=int(pairs.old[at]) not in core,
@@ -175,7 +175,9 @@ _SHARE = 0.8
 _SHORT = 4
 
 
-def carve(old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[Numbers]) -> list[Numbers]:
+def carve(
+    old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[EntryGroup]
+) -> list[EntryGroup]:
     """
     The groups with the neighbours that were carved out of, or folded into, their items.
 
@@ -184,13 +186,13 @@ def carve(old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[Numbers])
         groups: entries that belong together.
     """
     busy = {one for olds, _ in groups for one in olds}, {two for _, news in groups for two in news}
-    found: list[Numbers] = []
+    found: list[EntryGroup] = []
     for olds, news in groups:
         carved = _pieces(old[olds[0]], new, news, busy[1]) if len(olds) == 1 else []
         folded = _pieces(new[news[0]], old, olds, busy[0]) if len(news) == 1 and not carved else []
         busy[0].update(folded)
         busy[1].update(carved)
-        found.append(Numbers(sorted([*olds, *folded]), sorted([*news, *carved])))
+        found.append(EntryGroup(sorted([*olds, *folded]), sorted([*news, *carved])))
     return found
 
 

@@ -15,14 +15,14 @@ from guidegraph.diff.curation.confirmed import ref_of
 from guidegraph.diff.wording.classify import classify
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.correspondence import EXACT_WORDINGS
-from guidegraph.model.crosswalk import Claim, Crosswalk, CrosswalkReport
+from guidegraph.model.crosswalk import Crosswalk, CrosswalkReport, CrosswalkRow
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.findings import Finding, Place, Severity
 from guidegraph.model.mapping import Match
 
 
-__all__ = ["RULES", "Nearness", "examine", "said_by"]
+__all__ = ["RULES", "WordSimilarity", "examine", "said_by"]
 
 RULES = (
     "orphaned-mapping",
@@ -53,7 +53,7 @@ def examine(crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> Cross
         path=crosswalk.path,
         old=tuple(edition.id for edition in old),
         new=new.id,
-        claims=len(crosswalk.claims),
+        rows=len(crosswalk.rows),
         findings=tuple(_Examiner(crosswalk, old, new).findings()),
     )
 
@@ -62,7 +62,7 @@ def examine(crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> Cross
 class _Row:
     """A claim whose items were found."""
 
-    claim: Claim
+    row: CrosswalkRow
     old: Ref | None
     new: Ref | None
 
@@ -78,30 +78,28 @@ class _Examiner:
             for item in edition.items
         } | {(False, Ref(edition=new.id, id=item.id)): item for item in new.items}
         self.names = {True: _names(old), False: _names((new,))}
-        self.nearness = Nearness(old, new)
+        self.nearness = WordSimilarity(old, new)
         self.orphans = 0
 
     def findings(self) -> Iterator[Finding]:
         rows = []
-        for claim in self.crosswalk.claims:
-            row = _Row(
-                claim, self._named(claim.old, is_old=True), self._named(claim.new, is_old=False)
-            )
-            orphans = list(self._orphans(claim, row))
+        for row in self.crosswalk.rows:
+            found = _Row(row, self._named(row.old, is_old=True), self._named(row.new, is_old=False))
+            orphans = list(self._orphans(row, found))
             yield from orphans
             if not orphans:
-                rows.append(row)
+                rows.append(found)
         yield from self._contradictions(rows)
-        for row in rows:
-            if row.old and row.new:
-                yield from self._pair(row.claim, row.old, row.new)
+        for found in rows:
+            if found.old and found.new:
+                yield from self._pair(found.row, found.old, found.new)
         yield from self._exact_groups(rows)
         yield from self._silent(rows)
 
     # -- rules --------------------------------------------------------------------------
 
-    def _orphans(self, claim: Claim, row: _Row) -> Iterator[Finding]:
-        for name, ref, is_old in ((claim.old, row.old, True), (claim.new, row.new, False)):
+    def _orphans(self, row: CrosswalkRow, found: _Row) -> Iterator[Finding]:
+        for name, ref, is_old in ((row.old, found.old, True), (row.new, found.new, False)):
             if name is not None and ref is None:
                 editions = self.old if is_old else (self.new,)
                 side = " or ".join(edition.id for edition in editions)
@@ -114,30 +112,30 @@ class _Examiner:
                     else f"unknown item of {side} {short!r}"
                 )
                 yield self._finding(
-                    "orphaned-mapping", Severity.ERROR, (short,), problem, claim, name
+                    "orphaned-mapping", Severity.ERROR, (short,), problem, row, name
                 )
 
     def _contradictions(self, rows: Sequence[_Row]) -> Iterator[Finding]:
-        seen: dict[tuple[Ref | None, Ref | None], Claim] = {}
-        mapped: dict[tuple[bool, Ref], Claim] = {}
-        for row in rows:
-            if row.old and row.new:
-                for key in ((True, row.old), (False, row.new)):
-                    mapped.setdefault(key, row.claim)
-        for row in rows:
-            both = (row.old, row.new)
+        seen: dict[tuple[Ref | None, Ref | None], CrosswalkRow] = {}
+        mapped: dict[tuple[bool, Ref], CrosswalkRow] = {}
+        for found in rows:
+            if found.old and found.new:
+                for key in ((True, found.old), (False, found.new)):
+                    mapped.setdefault(key, found.row)
+        for found in rows:
+            both = (found.old, found.new)
             if both in seen:
                 first = seen[both]
-                how = "says the same as" if first.match == row.claim.match else "contradicts"
+                how = "says the same as" if first.match == found.row.match else "contradicts"
                 yield self._finding(
                     "contradicting-mapping",
-                    Severity.WARNING if first.match == row.claim.match else Severity.ERROR,
+                    Severity.WARNING if first.match == found.row.match else Severity.ERROR,
                     tuple(ref.id for ref in both if ref),
                     f"{how} line {first.line}; remove one of the two",
-                    row.claim,
+                    found.row,
                 )
-            seen.setdefault(both, row.claim)
-            for is_old, ref in ((True, row.old), (False, row.new)):
+            seen.setdefault(both, found.row)
+            for is_old, ref in ((True, found.old), (False, found.new)):
                 if ref is None or None not in both or (is_old, ref) not in mapped:
                     continue
                 first = mapped[is_old, ref]
@@ -147,10 +145,10 @@ class _Examiner:
                     (ref.id,),
                     f"{_shown(ref)} is said to have no counterpart, and has one in line "
                     f"{first.line}; remove one of the two",
-                    row.claim,
+                    found.row,
                 )
 
-    def _pair(self, claim: Claim, old: Ref, new: Ref) -> Iterator[Finding]:
+    def _pair(self, row: CrosswalkRow, old: Ref, new: Ref) -> Iterator[Finding]:
         before, after = self.items[True, old], self.items[False, new]
         likeness = self.nearness.between(old, new)
         better, reached = self.nearness.best(old, new) if likeness < _RELATED else (None, 0.0)
@@ -165,17 +163,17 @@ class _Examiner:
                 if better
                 else "read both"
             )
-            grave = better is not None or claim.match is Match.EXACT
+            grave = better is not None or row.match is Match.EXACT
             yield self._finding(
                 "impossible-mapping",
                 Severity.ERROR if grave else Severity.WARNING,
                 (new.id, *((better.id,) if better else ())),
                 message,
-                claim,
+                row,
                 _quote(after),
             )
             return
-        if claim.match is not Match.EXACT:
+        if row.match is not Match.EXACT:
             return
         if " ".join(said_by(before).split()) == " ".join(said_by(after).split()):
             return
@@ -189,18 +187,20 @@ class _Examiner:
                 (new.id,),
                 f"{_shown(new)} is an exact match of {_shown(old)} no more "
                 f"({verdict.wording}: {reasons}); make it a closeMatch",
-                claim,
+                row,
                 _quote(after),
             )
 
     def _exact_groups(self, rows: Sequence[_Row]) -> Iterator[Finding]:
-        exact = [row for row in rows if row.claim.match is Match.EXACT and row.old and row.new]
+        exact = [
+            found for found in rows if found.row.match is Match.EXACT and found.old and found.new
+        ]
         for is_old in (True, False):
-            partners: dict[Ref, dict[Ref, Claim]] = {}
-            for row in exact:
-                one, two = (row.old, row.new) if is_old else (row.new, row.old)
+            partners: dict[Ref, dict[Ref, CrosswalkRow]] = {}
+            for found in exact:
+                one, two = (found.old, found.new) if is_old else (found.new, found.old)
                 if one and two:
-                    partners.setdefault(one, {}).setdefault(two, row.claim)
+                    partners.setdefault(one, {}).setdefault(two, found.row)
             for ref, others in partners.items():
                 # Old editions may each have had the whole item; parts of one edition cannot.
                 homes = [other.edition for other in others]
@@ -216,7 +216,7 @@ class _Examiner:
                     )
 
     def _silent(self, rows: Sequence[_Row]) -> Iterator[Finding]:
-        named = {(True, row.old) for row in rows} | {(False, row.new) for row in rows}
+        named = {(True, found.old) for found in rows} | {(False, found.new) for found in rows}
         for (is_old, ref), item in self.items.items():
             if (is_old, ref) in named:
                 continue
@@ -250,7 +250,7 @@ class _Examiner:
         severity: Severity,
         items: tuple[str, ...],
         message: str,
-        claim: Claim,
+        row: CrosswalkRow,
         quote: str = "",
     ) -> Finding:
         return Finding(
@@ -260,7 +260,7 @@ class _Examiner:
             items=items,
             message=message,
             quote=quote,
-            source=Place(path=self.crosswalk.path, line=claim.line),
+            source=Place(path=self.crosswalk.path, line=row.line),
         )
 
 
@@ -288,7 +288,7 @@ _RAREST = 12
 _CANDIDATES = 20
 
 
-class Nearness:
+class WordSimilarity:
     """The words of old and new items."""
 
     def __init__(self, old: Iterable[Edition], new: Edition) -> None:

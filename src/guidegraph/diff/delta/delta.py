@@ -10,7 +10,7 @@ from dataclasses import asdict, fields
 from guidegraph.diff.order import displaced
 from guidegraph.diff.words import regions, word_edits
 from guidegraph.model.changes import Comparison, Relation
-from guidegraph.model.delta import Delta, FieldEdit, ItemEdit, Placed, Splice, TextEdit
+from guidegraph.model.delta import AssociationEdit, Delta, FieldEdit, ItemEdit, PlacedItem, TextEdit
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import MisuseError
 
@@ -53,12 +53,12 @@ def delta(comparison: Comparison) -> Delta:
         new_sha256=fingerprint(new),
         edition=tuple(_field_edits(old, new, skip=_OF_ITEMS)),
         removed=tuple(
-            Placed(place=place, item=item)
+            PlacedItem(place=place, item=item)
             for place, item in enumerate(old.items)
             if item.id not in partners
         ),
         added=tuple(
-            Placed(place=place, item=item)
+            PlacedItem(place=place, item=item)
             for place, item in enumerate(new.items)
             if item.id not in kept_new
         ),
@@ -119,10 +119,10 @@ def _spaced(text: str | None) -> bool:
     return text is not None and text != "" and text == " ".join(text.split())
 
 
-def _splices(old: Sequence[Association], new: Sequence[Association]) -> Iterator[Splice]:
+def _splices(old: Sequence[Association], new: Sequence[Association]) -> Iterator[AssociationEdit]:
     names = [json.dumps(asdict(link), sort_keys=True) for link in (*old, *new)]
     for old_start, old_end, new_start, new_end in regions(names[: len(old)], names[len(old) :]):
-        yield Splice(
+        yield AssociationEdit(
             old_start=old_start,
             new_start=new_start,
             removed=tuple(old[old_start:old_end]),

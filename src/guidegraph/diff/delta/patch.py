@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from guidegraph.diff.delta.delta import fingerprint
 from guidegraph.model.changes import WordEdit, WordOp
-from guidegraph.model.delta import Delta, FieldEdit, ItemEdit, Splice, TextEdit
+from guidegraph.model.delta import AssociationEdit, Delta, FieldEdit, ItemEdit, TextEdit
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import InputError
 
@@ -85,7 +85,7 @@ def invert(change: Delta) -> Delta:
             for item in change.edited
         ),
         associations=tuple(
-            Splice(
+            AssociationEdit(
                 old_start=splice.new_start,
                 new_start=splice.old_start,
                 removed=splice.added,
@@ -141,7 +141,9 @@ def _woven(fixed: Mapping[int, T], flowing: Sequence[T]) -> Iterator[T]:
                 yield following
 
 
-def _spliced(old: Sequence[Association], splices: Sequence[Splice]) -> Iterator[Association]:
+def _spliced(
+    old: Sequence[Association], splices: Sequence[AssociationEdit]
+) -> Iterator[Association]:
     done = 0
     for splice in splices:
         end = splice.old_start + len(splice.removed)

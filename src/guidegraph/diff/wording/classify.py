@@ -24,9 +24,9 @@ from guidegraph.diff.wording import (
 )
 from guidegraph.diff.wording.comparison import (
     Hunk,
-    Juxtaposition,
     Remark,
     Side,
+    TextComparison,
     became,
     compare,
     listed,
@@ -122,7 +122,7 @@ def _ordered(aspects: set[Aspect]) -> tuple[Aspect, ...]:
     return tuple(aspect for aspect in Aspect if aspect in aspects)
 
 
-def _remarks(comparison: Juxtaposition) -> Iterator[Remark]:
+def _remarks(comparison: TextComparison) -> Iterator[Remark]:
     """All there is to say about a comparison."""
     if bool(comparison.old.words) != bool(comparison.new.words):
         came = "added" if comparison.new.words else "removed"

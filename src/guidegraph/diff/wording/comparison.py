@@ -10,24 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from guidegraph.diff.wording.reading import Reading, read
+from guidegraph.diff.wording.reading import TextReading, read
 from guidegraph.diff.words import Region, regions
 from guidegraph.language.lexicon import entries, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
 __all__ = [
-    "Found",
+    "FoundPhrase",
     "Hunk",
-    "Juxtaposition",
     "Remark",
     "Side",
+    "TextComparison",
     "became",
     "compare",
     "listed",
     "only_in",
     "phrases_in",
-    "told",
+    "quoted_phrases",
 ]
 
 
@@ -47,7 +47,7 @@ class Remark:
 class Side:
     """A run of words in one of the two readings."""
 
-    reading: Reading
+    reading: TextReading
     start: int
     end: int
 
@@ -110,11 +110,11 @@ class Hunk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Juxtaposition:
+class TextComparison:
     """Two readings, the hunks in which they differ, and the pairs of words that they share."""
 
-    old: Reading
-    new: Reading
+    old: TextReading
+    new: TextReading
     hunks: tuple[Hunk, ...]
     pairs: tuple[tuple[int, int], ...]
 
@@ -131,7 +131,7 @@ def became(old: str, new: str) -> str:
     return f"'{old}' was removed" if old else f"'{new}' was added"
 
 
-def compare(old: str, new: str) -> Juxtaposition:
+def compare(old: str, new: str) -> TextComparison:
     """
     Read both texts and find where they differ, inflection, spelling variants and synonyms aside.
     """
@@ -141,7 +141,7 @@ def compare(old: str, new: str) -> Juxtaposition:
         [word.key for word in before.words], [word.key for word in after.words], islands
     )
     ends = (len(before.words), len(after.words))
-    return Juxtaposition(
+    return TextComparison(
         old=before,
         new=after,
         hunks=tuple(_hunks(before, after, differing)),
@@ -149,7 +149,7 @@ def compare(old: str, new: str) -> Juxtaposition:
     )
 
 
-def _hunks(old: Reading, new: Reading, differing: tuple[Region, ...]) -> Iterator[Hunk]:
+def _hunks(old: TextReading, new: TextReading, differing: tuple[Region, ...]) -> Iterator[Hunk]:
     """The regions with their surroundings."""
     for at, region in enumerate(differing):
         left = region[0] - (differing[at - 1][1] if at else 0)
@@ -175,7 +175,7 @@ MOST_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundPhrase:
     """A listed phrase and where it stands."""
 
     phrase: str
@@ -188,7 +188,7 @@ class Found:
         return frozenset(range(self.start, self.end))
 
 
-def phrases_in(side: Side, names: frozenset[str]) -> Iterator[Found]:
+def phrases_in(side: Side, names: frozenset[str]) -> Iterator[FoundPhrase]:
     """The listed phrases that have a word in the run; they may reach beyond it."""
     words = side.reading.words
     at = max(0, side.start - LONGEST + 1)
@@ -201,27 +201,29 @@ def phrases_in(side: Side, names: frozenset[str]) -> Iterator[Found]:
             phrase = " ".join(_spelled(word.form) for word in words[at : at + length])
             if phrase in names:
                 if at + length > side.start:
-                    yield Found(phrase=phrase, start=at, end=at + length)
+                    yield FoundPhrase(phrase=phrase, start=at, end=at + length)
                 at += length
                 break
         else:
             at += 1
 
 
-def told(found: tuple[Found, ...]) -> str:
+def quoted_phrases(found: tuple[FoundPhrase, ...]) -> str:
     """The phrases for people to read, the first few of them."""
     phrases = list(dict.fromkeys(one.phrase for one in found))
     return " … ".join(phrases[:MOST_TOLD])
 
 
-def only_in(hunk: Hunk, names: frozenset[str]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+def only_in(
+    hunk: Hunk, names: frozenset[str]
+) -> tuple[tuple[FoundPhrase, ...], tuple[FoundPhrase, ...]]:
     """The listed phrases that went and those that came; what is on both sides is left out."""
     old, new = (tuple(phrases_in(side, names)) for side in hunk.sides)
     shared = Counter(found.phrase for found in old) & Counter(found.phrase for found in new)
     return tuple(_without(old, shared)), tuple(_without(new, shared))
 
 
-def _without(found: tuple[Found, ...], shared: Counter[str]) -> Iterator[Found]:
+def _without(found: tuple[FoundPhrase, ...], shared: Counter[str]) -> Iterator[FoundPhrase]:
     """The phrases less those shared, the first ones taken as the shared ones."""
     left = Counter(shared)
     for one in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import (
-    Found,
+    FoundPhrase,
     Hunk,
     Remark,
     Side,
@@ -84,7 +84,7 @@ def inside_condition(side: Side) -> bool:
     return any(found.start >= start for found in phrases_in(before, OPENERS))
 
 
-def _clauses(side: Side, found: tuple[Found, ...]) -> frozenset[int]:
+def _clauses(side: Side, found: tuple[FoundPhrase, ...]) -> frozenset[int]:
     """The words of the hunk that belong to conditions: from a conjunction to the next comma."""
     words = side.reading.words
     positions: set[int] = set()

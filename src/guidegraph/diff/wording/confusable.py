@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from guidegraph.diff.wording.comparison import Hunk, Juxtaposition, Remark, Side, became
+from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, became
 from guidegraph.diff.wording.reading import JOINT
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, word_set
@@ -55,7 +55,7 @@ def in_hunk(hunk: Hunk) -> Iterator[Remark]:
             yield _remark((before.text, after.text), (frozenset({old}), frozenset({new})))
 
 
-def in_pairs(comparison: Juxtaposition) -> Iterator[Remark]:
+def in_pairs(comparison: TextComparison) -> Iterator[Remark]:
     """
     The listed pairs that inflection alone would take for one word (other, others), and acronyms
     that turned into a word (US, us).

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import (
-    Found,
+    FoundPhrase,
     Hunk,
     Remark,
     Side,
     became,
     listed,
     only_in,
-    told,
+    quoted_phrases,
 )
 from guidegraph.language.lexicon import table
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -44,7 +44,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.FORCE,
         direction=_direction(hunk, old, new),
-        reason=became(told(old), told(new)),
+        reason=became(quoted_phrases(old), quoted_phrases(new)),
         old=frozenset().union(*(found.span for found in old)),
         new=frozenset().union(*(found.span for found in new)),
     )
@@ -55,7 +55,7 @@ def strength(phrase: str) -> int:
     return int(table("force")[phrase])
 
 
-def _is_modal(side: Side, found: Found) -> bool:
+def _is_modal(side: Side, found: FoundPhrase) -> bool:
     """Whether the phrase is used as a verb: not the month of May, not "free will"."""
     words = side.reading.words
     before = words[found.start - 1] if found.start else None
@@ -66,12 +66,14 @@ def _is_modal(side: Side, found: Found) -> bool:
     return not (one_word and before is not None and before.form in BEFORE_NOUNS)
 
 
-def _came_along(side: Side, found: Found) -> bool:
+def _came_along(side: Side, found: FoundPhrase) -> bool:
     """Whether a weak phrase came or went together with what it governs."""
     return strength(found.phrase) < ADVISES and found.end < side.end
 
 
-def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Direction | None:
+def _direction(
+    hunk: Hunk, old: tuple[FoundPhrase, ...], new: tuple[FoundPhrase, ...]
+) -> Direction | None:
     """Whether the statement binds more or less than before."""
     negated = (_negated(hunk.old, old), _negated(hunk.new, new))
     before, after = (_strengths(side) for side in (old, new))
@@ -100,12 +102,12 @@ def _comparable(old: int, new: int) -> bool:
     return max(old, new) >= ADVISES and not (ASKS in (old, new) and ADVISES in (old, new))
 
 
-def _strengths(found: tuple[Found, ...]) -> frozenset[int]:
+def _strengths(found: tuple[FoundPhrase, ...]) -> frozenset[int]:
     """The strengths of some phrases."""
     return frozenset(strength(one.phrase) for one in found)
 
 
-def _negated(side: Side, found: tuple[Found, ...]) -> bool:
+def _negated(side: Side, found: tuple[FoundPhrase, ...]) -> bool:
     """Whether "not" stands right before or after one of the phrases."""
     words = side.reading.words
     return any(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import (
-    Found,
+    FoundPhrase,
     Hunk,
     Remark,
     Side,
     became,
     listed,
     only_in,
-    told,
+    quoted_phrases,
 )
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -39,7 +39,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             wording=Wording.SUBSTANTIVE,
             aspect=Aspect.NEGATION,
             direction=_direction(hunk, old, new),
-            reason=became(told(old), told(new)),
+            reason=became(quoted_phrases(old), quoted_phrases(new)),
             old=frozenset().union(*(found.span for found in old)),
             new=frozenset().union(*(found.span for found in new)),
         )
@@ -70,7 +70,9 @@ def _opposites(hunk: Hunk) -> Iterator[tuple[int, int]]:
                 yield before, after
 
 
-def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Direction | None:
+def _direction(
+    hunk: Hunk, old: tuple[FoundPhrase, ...], new: tuple[FoundPhrase, ...]
+) -> Direction | None:
     """
     A permission denied binds more, a denial lifted less; of the rest nothing certain can be said.
     """

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from guidegraph.diff.wording.comparison import Hunk, Juxtaposition, Side, listed, phrases_in
-from guidegraph.diff.wording.reading import Reading, Word
+from guidegraph.diff.wording.comparison import Hunk, Side, TextComparison, listed, phrases_in
+from guidegraph.diff.wording.reading import ComparedWord, TextReading
 from guidegraph.language.inflect import canonical
 from guidegraph.language.lexicon import word_set
 
@@ -27,7 +27,7 @@ CONTEXT = 4
 FAR = 120
 
 
-def reordered(comparison: Juxtaposition, first: int) -> tuple[int, str]:
+def reordered(comparison: TextComparison, first: int) -> tuple[int, str]:
     """How many hunks from the *first* on together only put something in another place, and what."""
     hunks = comparison.hunks[first : first + MOST_HUNKS]
     for count in range(len(hunks), 0, -1):
@@ -38,7 +38,7 @@ def reordered(comparison: Juxtaposition, first: int) -> tuple[int, str]:
     return 0, ""
 
 
-def _moves_condition(comparison: Juxtaposition, first: Hunk, second: Hunk) -> bool:
+def _moves_condition(comparison: TextComparison, first: Hunk, second: Hunk) -> bool:
     """
     Whether a condition left one place of a sentence for another, with one thing said between them.
     """
@@ -65,7 +65,7 @@ def _is_parted(side: Side) -> bool:
     )
 
 
-def _is_same_list(comparison: Juxtaposition, first: Hunk, last: Hunk) -> bool:
+def _is_same_list(comparison: TextComparison, first: Hunk, last: Hunk) -> bool:
     """Whether the stretch from one hunk to another holds the same items on both sides."""
     spans = (last.old.end - first.old.start, last.new.end - first.new.start)
     if max(spans) > MOST_WORDS or not _same_words(comparison, first, last):
@@ -79,7 +79,7 @@ def _is_same_list(comparison: Juxtaposition, first: Hunk, last: Hunk) -> bool:
     return False
 
 
-def _same_words(comparison: Juxtaposition, first: Hunk, last: Hunk) -> bool:
+def _same_words(comparison: TextComparison, first: Hunk, last: Hunk) -> bool:
     """
     Whether the stretch has the same words on both sides: a quick look before the thorough one.
     """
@@ -116,7 +116,7 @@ def repeats(side: Side) -> bool:
     return False
 
 
-def _is_item(reading: Reading, start: int, end: int) -> bool:
+def _is_item(reading: TextReading, start: int, end: int) -> bool:
     """Whether a run has a boundary of a list on either side, one of them a comma."""
     commas = (set(reading.gap(start)) & set(",;"), set(reading.gap(end)) & set(",;.)"))
     before = start > 0 and reading.words[start - 1].key in JOINING
@@ -125,12 +125,12 @@ def _is_item(reading: Reading, start: int, end: int) -> bool:
 
 
 def _items(
-    reading: Reading, start: int, end: int
+    reading: TextReading, start: int, end: int
 ) -> tuple[frozenset[str], Counter[tuple[str, ...]]] | None:
     """The items of a list and the conjunctions that join them; `None` where it is no list."""
-    items: list[list[Word]] = [[]]
+    items: list[list[ComparedWord]] = [[]]
     joints: set[str] = set()
-    words: Sequence[Word] = reading.words[start:end]
+    words: Sequence[ComparedWord] = reading.words[start:end]
     for at, word in enumerate(words):
         if at and set(word.lead) & set(".?!:()[]"):
             return None

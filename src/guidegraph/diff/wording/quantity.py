@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from guidegraph.diff.wording.comparison import (
-    Found,
+    FoundPhrase,
     Hunk,
     Remark,
     Side,
@@ -93,7 +93,7 @@ def _values(side: Side, positions: tuple[int, ...]) -> Iterator[str]:
     return (side.reading.words[at].key for at in positions)
 
 
-def _measures(side: Side, found: tuple[Found, ...], positions: tuple[int, ...]) -> str:
+def _measures(side: Side, found: tuple[FoundPhrase, ...], positions: tuple[int, ...]) -> str:
     """Words that say how much, each with the figure that follows it."""
     words = side.reading.words
     spans = sorted([*((one.start, one.end) for one in found), *((at, at + 1) for at in positions)])
@@ -141,7 +141,7 @@ def _bound(side: Side, at: int) -> str | None:
 
 
 def _share_direction(
-    hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]
+    hunk: Hunk, old: tuple[FoundPhrase, ...], new: tuple[FoundPhrase, ...]
 ) -> Direction | None:
     """Whether more or fewer are meant: "most" became "all"."""
     shares = [
@@ -154,12 +154,12 @@ def _share_direction(
     return Direction.STRENGTHENED if shares[0] < shares[1] else Direction.WEAKENED
 
 
-def _came_along(side: Side, found: Found) -> bool:
+def _came_along(side: Side, found: FoundPhrase) -> bool:
     """Whether a word for a share came or went together with what it is a share of."""
     return _is_share(found) and found.end < side.end
 
 
-def _is_share(found: Found) -> bool:
+def _is_share(found: FoundPhrase) -> bool:
     """Whether a phrase says which part of all is meant."""
     return table("quantity")[found.phrase].startswith("share")
 

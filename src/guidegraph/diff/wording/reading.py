@@ -16,7 +16,7 @@ from functools import cache
 from guidegraph.language.inflect import key_of
 
 
-__all__ = ["JOINT", "Reading", "Word", "fold", "read"]
+__all__ = ["JOINT", "ComparedWord", "TextReading", "fold", "read"]
 
 # Between the halves of what is written as one: can|not, do|n't.
 JOINT = "\u2060"
@@ -63,7 +63,7 @@ GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class ComparedWord:
     """
     One word of a text.
 
@@ -88,12 +88,12 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class TextReading:
     """
     The words of a text, the marks after the last one, and the first word of each word's clause.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[ComparedWord, ...]
     tail: str
     clauses: tuple[int, ...]
 
@@ -122,9 +122,9 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(map(_folded, unicodedata.normalize("NFC", text))))
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> TextReading:
     """The words of *text*."""
-    words: list[Word] = []
+    words: list[ComparedWord] = []
     clauses: list[int] = []
     before = ""
     for chunk in fold(text).split():
@@ -135,12 +135,14 @@ def read(text: str) -> Reading:
                 lead = _lead(before)
                 opens = not words or any(mark in ".?!;:" for mark in lead)
                 clauses.append(len(words) if opens else clauses[-1])
-                words.append(Word(text=part, form=form, key=key_of(form), lead=lead, before=before))
+                words.append(
+                    ComparedWord(text=part, form=form, key=key_of(form), lead=lead, before=before)
+                )
                 before = JOINT
             before = ""
             done = end
         before += chunk[done:] + " "
-    return Reading(words=tuple(words), tail=_lead(before), clauses=tuple(clauses))
+    return TextReading(words=tuple(words), tail=_lead(before), clauses=tuple(clauses))
 
 
 @cache

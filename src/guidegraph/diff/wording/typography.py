@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidegraph.diff.wording.comparison import Juxtaposition, Remark, became
-from guidegraph.diff.wording.reading import JOINT, Reading
+from guidegraph.diff.wording.comparison import Remark, TextComparison, became
+from guidegraph.diff.wording.reading import JOINT, TextReading
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
@@ -47,7 +47,7 @@ class _Gap:
     new: str
     before: str
     after: str
-    reading: Reading
+    reading: TextReading
     at: int
 
     @property
@@ -56,7 +56,7 @@ class _Gap:
         return self.reading.quote(max(0, self.at - 1), self.at + 1)
 
 
-def remarks(comparison: Juxtaposition) -> Iterator[Remark]:
+def remarks(comparison: TextComparison) -> Iterator[Remark]:
     """
     What changed in the marks between words that both texts share, and in the number of questions.
     """
@@ -68,7 +68,7 @@ def remarks(comparison: Juxtaposition) -> Iterator[Remark]:
     yield from _before_relatives(comparison)
 
 
-def _gaps(comparison: Juxtaposition) -> Iterator[_Gap]:
+def _gaps(comparison: TextComparison) -> Iterator[_Gap]:
     """The places between shared words where the marks differ."""
     ends = (len(comparison.old.words), len(comparison.new.words))
     last = (-1, -1)
@@ -136,7 +136,7 @@ def _of_comma(gap: _Gap) -> Remark:
     return _typographic(gap)
 
 
-def _before_relatives(comparison: Juxtaposition) -> Iterator[Remark]:
+def _before_relatives(comparison: TextComparison) -> Iterator[Remark]:
     """Where "who" or "which" was exchanged, or what it follows, whether its comma came or went."""
     pairs = set(comparison.pairs)
     starts = [(hunk.old.start, hunk.new.start) for hunk in comparison.hunks if all(hunk.sides)]
@@ -179,7 +179,7 @@ def _closes_remark(gap: _Gap) -> bool:
     return False
 
 
-def _questions(reading: Reading) -> int:
+def _questions(reading: TextReading) -> int:
     """How many questions a text asks."""
     return sum("?" in word.lead for word in reading.words) + ("?" in reading.tail)
 

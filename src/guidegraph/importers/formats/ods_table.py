@@ -9,7 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.importer import Document, importer
-from guidegraph.importers.spreadsheet import Archive, Sheet, digits, local
+from guidegraph.importers.spreadsheet import Archive, SheetRows, digits, local
 from guidegraph.importers.table import edition_from_rows
 from guidegraph.model.edition import Edition
 
@@ -33,7 +33,7 @@ def read(document: Document) -> Edition:
     """The edition that the first sheet lists. Macros are refused, formulas are not evaluated."""
     archive = Archive(document.path, document.body, needs=("content.xml",), suffix=".ods")
     _demand_no_password(archive)
-    sheet = Sheet(document.path)
+    sheet = SheetRows(document.path)
     line, sheets = 1, 0
 
     def each(element: Element) -> bool:
@@ -69,7 +69,7 @@ def _demand_no_password(archive: Archive) -> None:
         archive.read(_MANIFEST, each)
 
 
-def _cells(row: Element, sheet: Sheet, line: int) -> dict[int, str]:
+def _cells(row: Element, sheet: SheetRows, line: int) -> dict[int, str]:
     found: dict[int, str] = {}
     column = 0
     for cell in row:
@@ -82,7 +82,7 @@ def _cells(row: Element, sheet: Sheet, line: int) -> dict[int, str]:
     return found
 
 
-def _text(cell: Element, sheet: Sheet, line: int, column: int) -> str:
+def _text(cell: Element, sheet: SheetRows, line: int, column: int) -> str:
     if (formula := cell.get(_NAME % ("table", "formula"))) is not None:
         raise sheet.formula(line, column, formula.partition(":=")[2] or formula)
     match cell.get(_NAME % ("office", "value-type")):

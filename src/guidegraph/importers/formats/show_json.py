@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from guidegraph.importers.assemble import assembled, consistent, date_of_issue, language_tag
 from guidegraph.importers.importer import Document, importer
-from guidegraph.importers.json_tree import Node, tree_from_json
+from guidegraph.importers.json_tree import JsonNode, tree_from_json
 from guidegraph.importers.words import identifier
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
 
@@ -59,7 +59,7 @@ def read(document: Document) -> Edition:
     )
 
 
-def _item(node: Node) -> Item:
+def _item(node: JsonNode) -> Item:
     position = node.number("position")
     return Item(
         id=identifier(node.text("id") or "", node.path, f"{node.place}.id"),
@@ -86,7 +86,7 @@ def _item(node: Node) -> Item:
     )
 
 
-def _associations(node: Node, origin: str, edition: str) -> Iterator[Association]:
+def _associations(node: JsonNode, origin: str, edition: str) -> Iterator[Association]:
     if "associations" not in node:
         for term in node.entries("terms"):
             yield Association(origin=origin, type="usesTerm", destination=term.words() or "")
@@ -101,7 +101,7 @@ def _associations(node: Node, origin: str, edition: str) -> Iterator[Association
         )
 
 
-def _known(root: Node, key: str, value: str | None) -> str | None:
+def _known(root: JsonNode, key: str, value: str | None) -> str | None:
     if value != root.text(key):
         node = root.get(key)
         raise node.fault(f"{node.shown()} is no {key}", "write it as guidegraph shows it")

@@ -29,7 +29,7 @@ def read(document: Document) -> Edition:
     from guidegraph.graph.read import from_graph
     from guidegraph.graph.vocab import GG, RDF
     from guidegraph.importers.assemble import consistent
-    from guidegraph.importers.rdf import Statements, triples_of
+    from guidegraph.importers.rdf import StatementIndex, triples_of
     from guidegraph.importers.skos import edition_from_concepts
 
     triples = triples_of(document)
@@ -39,4 +39,4 @@ def read(document: Document) -> Edition:
         for triple in triples
     ):
         return consistent(from_graph(triples, document.path), document.path)
-    return edition_from_concepts(document, Statements(triples))
+    return edition_from_concepts(document, StatementIndex(triples))

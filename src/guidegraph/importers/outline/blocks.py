@@ -18,10 +18,10 @@ from guidegraph.model.source import SourceText
 
 __all__ = [
     "Block",
+    "BlockKind",
     "Heading",
+    "HeadingSubject",
     "Inline",
-    "Kind",
-    "Subject",
     "blocks",
     "heading_of",
     "label_of",
@@ -55,7 +55,7 @@ _MARKS = re.compile(
 )
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is."""
 
     TITLE = "title"
@@ -74,7 +74,7 @@ class Block:
     *mark* is the number an entry begins with ("4)"), or the mark of a footnote.
     """
 
-    kind: Kind
+    kind: BlockKind
     line: int
     text: str
     level: int = 0
@@ -117,7 +117,7 @@ def _block(outline: SourceText, lines: list[str], number: int) -> tuple[Block, i
     first, line = number + 1, lines[number].rstrip()
     if heading := _HEADING.fullmatch(line):
         level = len(heading[1])
-        kind = Kind.TITLE if level == 1 else Kind.HEADING
+        kind = BlockKind.TITLE if level == 1 else BlockKind.HEADING
         return Block(kind=kind, line=first, text=_joined([heading[2]]), level=level), number + 1
     if line.startswith("#"):
         raise FormatError(
@@ -135,11 +135,11 @@ def _block(outline: SourceText, lines: list[str], number: int) -> tuple[Block, i
                 f"a footnote without words: {_shown(line)}",
                 "write what it says behind the ':'",
             )
-        return Block(kind=Kind.NOTE, line=first, text=text, mark=note[1]), number
+        return Block(kind=BlockKind.NOTE, line=first, text=text, mark=note[1]), number
     if entry := _ENTRY.fullmatch(line):
         text, number = _indented(outline, lines, number + 1, [entry[2]])
         mark = None if entry[1] == "-" else entry[1]
-        return Block(kind=Kind.ENTRY, line=first, text=text, mark=mark), number
+        return Block(kind=BlockKind.ENTRY, line=first, text=text, mark=mark), number
     if _BARE.fullmatch(line):
         raise FormatError(
             outline.path,
@@ -157,7 +157,7 @@ def _paragraph(lines: list[str], number: int) -> tuple[Block, int]:
     while number < len(lines) and lines[number].strip() and not _begins_block(lines[number]):
         parts.append(lines[number])
         number += 1
-    return Block(kind=Kind.PARAGRAPH, line=first, text=_joined(parts)), number
+    return Block(kind=BlockKind.PARAGRAPH, line=first, text=_joined(parts)), number
 
 
 def _indented(
@@ -226,7 +226,7 @@ def _shown(line: str) -> str:
     return repr(clipped(line.strip(), 60))
 
 
-class Subject(StrEnum):
+class HeadingSubject(StrEnum):
     """What stands under a heading."""
 
     VALUE = "value"
@@ -245,7 +245,7 @@ class Heading:
     *marker* is the number as printed; *printed* is false for a name of ours in square brackets.
     """
 
-    subject: Subject
+    subject: HeadingSubject
     label: str = ""
     number: int = 0
     marker: str | None = None
@@ -267,7 +267,7 @@ def heading_of(text: str) -> Heading:
         marker = None if value[2] == ":" else value[1] + value[2]
         label, printed = label_of(value[3])
         return Heading(
-            subject=Subject.VALUE,
+            subject=HeadingSubject.VALUE,
             label=label,
             number=int(value[1]),
             marker=marker,
@@ -277,18 +277,22 @@ def heading_of(text: str) -> Heading:
     if module := _MODULE.fullmatch(body):
         label, printed = label_of(module[2])
         return Heading(
-            subject=Subject.MODULE, label=label, number=int(module[1]), printed=printed, id=given
+            subject=HeadingSubject.MODULE,
+            label=label,
+            number=int(module[1]),
+            printed=printed,
+            id=given,
         )
     if body.startswith("Practice: "):
         label, printed = label_of(body.removeprefix("Practice: ").strip())
-        return Heading(subject=Subject.PRACTICE, label=label, printed=printed, id=given)
+        return Heading(subject=HeadingSubject.PRACTICE, label=label, printed=printed, id=given)
     if body == "Supervisor roles":
-        return Heading(subject=Subject.ROLES, printed=False, id=given)
+        return Heading(subject=HeadingSubject.ROLES, printed=False, id=given)
     if body.startswith("Term: "):
         label, printed = label_of(body.removeprefix("Term: ").strip())
-        return Heading(subject=Subject.TERM, label=label, printed=printed, id=given)
+        return Heading(subject=HeadingSubject.TERM, label=label, printed=printed, id=given)
     label, printed = label_of(body)
-    return Heading(subject=Subject.SECTION, label=label, printed=printed, id=given)
+    return Heading(subject=HeadingSubject.SECTION, label=label, printed=printed, id=given)
 
 
 def nearly(heading: Heading) -> str | None:
@@ -300,7 +304,11 @@ def nearly(heading: Heading) -> str | None:
     >>> nearly(heading_of("Value 7 - HONEST AND DIRECT"))
     'Value 7) label'
     """
-    if heading.subject is not Subject.SECTION or heading.id is not None or not heading.printed:
+    if (
+        heading.subject is not HeadingSubject.SECTION
+        or heading.id is not None
+        or not heading.printed
+    ):
         return None
     return next((form for pattern, form in _NEARLY if pattern.fullmatch(heading.label)), None)
 

@@ -18,12 +18,12 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.model.manifest import Interruption, Layout, NoteMarks
 
 
-__all__ = ["Cursor", "Passage", "Piece", "Thread", "joined", "threads_of"]
+__all__ = ["Cursor", "PassagePart", "SourcePassage", "TextFlow", "joined", "text_flows"]
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-class Thread(IntEnum):
+class TextFlow(IntEnum):
     """The threads, in the order in which they are tried."""
 
     MAIN = 0
@@ -33,7 +33,7 @@ class Thread(IntEnum):
 
 
 @dataclass(slots=True)
-class Passage:
+class SourcePassage:
     """
     Words that stand together: of one item, in one thread.
 
@@ -43,7 +43,7 @@ class Passage:
     """
 
     owner: str
-    thread: Thread
+    flow: TextFlow
     block: int
     words: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
@@ -56,27 +56,27 @@ class Passage:
         self.roles += [role] * len(words)
 
 
-def threads_of(edition: Edition, layout: Layout) -> dict[Thread, list[Passage]]:
+def text_flows(edition: Edition, layout: Layout) -> dict[TextFlow, list[SourcePassage]]:
     """
     The passages that an edition's source is expected to consist of, thread by thread.
 
     Raises:
         MisuseError: an interruption names an item or words that the edition does not have.
     """
-    found: dict[Thread, list[Passage]] = {thread: [] for thread in Thread}
+    found: dict[TextFlow, list[SourcePassage]] = {flow: [] for flow in TextFlow}
     if edition.title_printed:
-        title = Passage("title", Thread.MAIN, 0)
+        title = SourcePassage("title", TextFlow.MAIN, 0)
         title.add(edition.title, "title")
-        found[Thread.MAIN].append(title)
+        found[TextFlow.MAIN].append(title)
     for passage in _passages(edition, layout.note_marks):
         if passage.words:
-            found[passage.thread].append(passage)
+            found[passage.flow].append(passage)
     for interruption in layout.interruptions:
         _cut(edition, found, interruption)
     return found
 
 
-def _passages(edition: Edition, style: NoteMarks) -> Iterator[Passage]:
+def _passages(edition: Edition, style: NoteMarks) -> Iterator[SourcePassage]:
     block = 0
     for item in edition.items:
         if item.parent is None or item.type == "CoreValue":
@@ -84,22 +84,22 @@ def _passages(edition: Edition, style: NoteMarks) -> Iterator[Passage]:
         yield from _item_passages(item, block, style)
     numbered = {note.mark: note for item in edition.items for note in item.notes}
     for mark in sorted(numbered, key=_note_order):
-        passage = Passage(f"note {mark}", Thread.NOTES, 0)
+        passage = SourcePassage(f"note {mark}", TextFlow.NOTES, 0)
         passage.add(_printed(mark, style), "note")
         passage.add(numbered[mark].text, "note")
         yield passage
 
 
-def _item_passages(item: Item, block: int, style: NoteMarks) -> Iterator[Passage]:
-    thread = Thread.MAIN
+def _item_passages(item: Item, block: int, style: NoteMarks) -> Iterator[SourcePassage]:
+    flow = TextFlow.MAIN
     if item.type in ("Practice", "PracticeStatement"):
-        thread = Thread.PRACTICES
+        flow = TextFlow.PRACTICES
     elif item.type == "SupervisorRole":
-        thread = Thread.ROLES
-    head = Passage(item.id, thread, block)
+        flow = TextFlow.ROLES
+    head = SourcePassage(item.id, flow, block)
     head.add(item.marker or "", "marker")
     head.add(_marked(item.label or "", item.notes, "label", style), "label")
-    body = Passage(item.id, thread, block) if item.label else head
+    body = SourcePassage(item.id, flow, block) if item.label else head
     body.add(_marked(item.text or "", item.notes, "text", style), "text")
     yield head
     if body is not head:
@@ -122,7 +122,9 @@ def _note_order(mark: str) -> tuple[int, int, str]:
     return (0, int(mark), "") if mark.isdecimal() else (1, 0, mark)
 
 
-def _cut(edition: Edition, found: dict[Thread, list[Passage]], interruption: Interruption) -> None:
+def _cut(
+    edition: Edition, found: dict[TextFlow, list[SourcePassage]], interruption: Interruption
+) -> None:
     before, after = interruption.before.split(), interruption.after.split()
     places = []
     for passages in found.values():
@@ -146,7 +148,7 @@ def _cut(edition: Edition, found: dict[Thread, list[Passage]], interruption: Int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class PassagePart:
     """
     The words of a passage up to the next place where the source may change threads.
 
@@ -172,8 +174,8 @@ class Cursor:
         last: the number of the last passage.
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._pieces: list[Piece] = []
+    def __init__(self, passages: Sequence[SourcePassage]) -> None:
+        self._pieces: list[PassagePart] = []
         self._heads: list[int] = []
         self._here = 0
         self.again = 0
@@ -187,7 +189,7 @@ class Cursor:
                 self.beginning.setdefault(tuple(words[:3]), []).append(number)
 
     @property
-    def current(self) -> Piece | None:
+    def current(self) -> PassagePart | None:
         """What is to stand next, or nothing where the thread has ended."""
         return self._pieces[self._here] if self._here < len(self._pieces) else None
 
@@ -203,7 +205,7 @@ class Cursor:
             return self.current.block
         return self._pieces[self._here - 1].block if self._here else 0
 
-    def head(self, passage: int) -> Piece:
+    def head(self, passage: int) -> PassagePart:
         """The first piece of a passage."""
         return self._pieces[self._heads[passage]]
 
@@ -212,7 +214,7 @@ class Cursor:
         piece = self._pieces[self._here]
         if words < len(piece.words):
             rest = piece.words[words:]
-            self._pieces[self._here] = Piece(
+            self._pieces[self._here] = PassagePart(
                 owner=piece.owner,
                 block=piece.block,
                 passage=piece.passage,
@@ -245,10 +247,10 @@ def joined(words: Sequence[str]) -> str:
     return "".join(f"{word}\n" for word in words)
 
 
-def _pieces(passage: Passage, number: int) -> list[Piece]:
+def _pieces(passage: SourcePassage, number: int) -> list[PassagePart]:
     stops = [0, *sorted(passage.cuts), len(passage.words)]
     return [
-        Piece(
+        PassagePart(
             owner=passage.owner,
             block=passage.block,
             passage=number,
