@@ -372,10 +372,10 @@ class Library:
         Raises:
             MisuseError: it is not an ASK.
         """
-        from guidegraph.model.answer import BooleanResult
+        from guidegraph.model.answer import Verdict
 
         answer = self.query(sparql, seconds=seconds)
-        if not isinstance(answer, BooleanResult):
+        if not isinstance(answer, Verdict):
             raise MisuseError("this is not an ASK; take select or construct")
         return answer.holds
 

@@ -22,7 +22,7 @@ from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
 from guidegraph.model.errors import InputError, MisuseError
 from guidegraph.model.findings import Finding, Place
-from guidegraph.model.report import CheckSettings, Report
+from guidegraph.model.report import Report, Settings
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes, write_atomically
 from guidegraph.store.library import bundled_library, edition_from_file
@@ -119,7 +119,7 @@ class Linter:
     def _is_rdf(self, target: str) -> bool:
         return target not in self.workspace.ids and target.lower().endswith(tuple(SUFFIXES))
 
-    def _settings(self, options: CheckOptions) -> CheckSettings:
+    def _settings(self, options: CheckOptions) -> Settings:
         if options.config is None:
             return self.workspace.folder.settings
         path = str(options.config)

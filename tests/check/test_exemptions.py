@@ -13,7 +13,7 @@ from guidegraph.check.run import Request, check
 from guidegraph.importers.manifest import settings_from_toml
 from guidegraph.model.errors import FormatError, MisuseError
 from guidegraph.model.findings import Finding, Fix, Place, Replacement, Severity
-from guidegraph.model.report import CheckSettings, Exemption, Report
+from guidegraph.model.report import Exemption, Report, Settings
 from tests.check.builders import TODAY, edition, edition_subject, vocabulary
 
 
@@ -28,7 +28,7 @@ def _report(*exemptions: Exemption, **options: object) -> Report:
     request = Request(
         today=TODAY,
         select=("several-preferred-labels", "suppressions"),
-        settings=CheckSettings(exemptions=exemptions),
+        settings=Settings(exemptions=exemptions),
         **options,  # type: ignore[arg-type]
     )
     return check(request, (), (vocabulary(BAD),))
@@ -212,7 +212,7 @@ def test_levels() -> None:
     """A level for a rule goes before one for its group."""
     levels = (("integrity", Severity.INFO), ("several-preferred-labels", Severity.WARNING))
     for taken, expected in ((levels[:1], Severity.INFO), (levels, Severity.WARNING)):
-        request = Request(today=TODAY, select=("skos:S14",), settings=CheckSettings(levels=taken))
+        request = Request(today=TODAY, select=("skos:S14",), settings=Settings(levels=taken))
         report = check(request, (), (vocabulary(BAD),))
 
         assert {expected} == {finding.severity for finding in report.findings}
@@ -220,9 +220,7 @@ def test_levels() -> None:
 
 def test_settings_with_an_unknown_rule() -> None:
     """A rule that does not exist is an error that names the file."""
-    request = Request(
-        today=TODAY, settings=CheckSettings(path="library.toml", ignore=("mising-label",))
-    )
+    request = Request(today=TODAY, settings=Settings(path="library.toml", ignore=("mising-label",)))
 
     with pytest.raises(MisuseError, match=r"library.toml: .*did you mean 'missing-label'"):
         check(request, (), ())

@@ -7,7 +7,7 @@ import pytest
 from guidegraph.check.rule import RULES
 from guidegraph.check.select import Selection
 from guidegraph.model.findings import Severity
-from guidegraph.model.report import CheckSettings
+from guidegraph.model.report import Settings
 
 
 CARD = RULES["several-preferred-labels"].card
@@ -17,22 +17,22 @@ CARD = RULES["several-preferred-labels"].card
 @pytest.mark.parametrize(
     ("select", "ignore", "settings", "expected"),
     [
-        ((), (), CheckSettings(), True),
-        ((), (), CheckSettings(ignore=("labels",)), False),
-        ((), (), CheckSettings(select=("spelling",)), False),
+        ((), (), Settings(), True),
+        ((), (), Settings(ignore=("labels",)), False),
+        ((), (), Settings(select=("spelling",)), False),
         # What is asked for on the command line runs, whatever the settings say.
-        ((CARD.name,), (), CheckSettings(ignore=(CARD.name,)), True),
-        (("qskos:ipl",), (), CheckSettings(ignore=("labels",)), True),
-        (("labels",), (), CheckSettings(select=("spelling",)), True),
+        ((CARD.name,), (), Settings(ignore=(CARD.name,)), True),
+        (("qskos:ipl",), (), Settings(ignore=("labels",)), True),
+        (("labels",), (), Settings(select=("spelling",)), True),
         # The command line alone can take back what it asks for.
-        (("labels",), (CARD.name,), CheckSettings(), False),
+        (("labels",), (CARD.name,), Settings(), False),
         # Where it only leaves something out, the settings hold besides.
-        ((), ("spelling",), CheckSettings(ignore=("qskos:ipl",)), False),
-        ((), (CARD.name,), CheckSettings(select=("labels",)), False),
+        ((), ("spelling",), Settings(ignore=("qskos:ipl",)), False),
+        ((), (CARD.name,), Settings(select=("labels",)), False),
     ],
 )
 def test_which_rules_run(
-    select: tuple[str, ...], ignore: tuple[str, ...], settings: CheckSettings, *, expected: bool
+    select: tuple[str, ...], ignore: tuple[str, ...], settings: Settings, *, expected: bool
 ) -> None:
     """The command goes before the settings, and `--select` before their `ignore`."""
     selection = Selection(settings=settings, select=select, ignore=ignore)
@@ -57,7 +57,7 @@ def test_which_rules_run(
 )
 def test_levels(levels: dict[str, Severity], expected: Severity) -> None:
     """The name goes before the alias, the alias before the groups, a narrow one before a wide."""
-    selection = Selection(settings=CheckSettings(levels=tuple(levels.items())))
+    selection = Selection(settings=Settings(levels=tuple(levels.items())))
 
     assert ("vocabulary", "labels", "integrity") == CARD.groups[:3]
     assert expected is selection.severity(CARD)

@@ -8,7 +8,7 @@ import pytest
 
 from guidegraph.api import Library
 from guidegraph.librarian import Librarian
-from guidegraph.model.answer import Answer, BooleanResult, Solutions, Statements
+from guidegraph.model.answer import Answer, Solutions, Statements, Verdict
 from guidegraph.model.errors import FormatError, MisuseError, StoppedError
 from guidegraph.query.results import triples_of, written
 
@@ -66,7 +66,7 @@ def test_a_diff_is_a_graph_when_it_is_named() -> None:
 
 def test_answers_all_forms() -> None:
     """ASK, SELECT, CONSTRUCT and DESCRIBE."""
-    assert BooleanResult(holds=True) == ask("ASK { ?s ?p ?o }")
+    assert Verdict(holds=True) == ask("ASK { ?s ?p ?o }")
     assert isinstance(ask(f"DESCRIBE <{BASE}combined/value/7>"), Statements)
     found = ask(f"CONSTRUCT {{ <{BASE}combined> ?p ?o }} {{ <{BASE}combined> ?p ?o }}", limit=500)
     assert isinstance(found, Statements)

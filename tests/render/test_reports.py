@@ -18,7 +18,7 @@ from guidegraph.check.run import Request, VocabularySubject, check
 from guidegraph.check.select import rule_book
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.findings import Finding, Fix, Place, Replacement, Severity, Suppression
-from guidegraph.model.report import CheckSettings, Exemption, Report, RuleBook, Target
+from guidegraph.model.report import Exemption, Report, RuleBook, Settings, Target
 from guidegraph.render.format import Page, written
 
 
@@ -41,7 +41,7 @@ def report() -> Report:
     exemption = Exemption(
         rules=("undocumented-concept",), items=("http://example.org/a",), reason="later"
     )
-    request = Request(today=date(2026, 1, 1), settings=CheckSettings(exemptions=(exemption,)))
+    request = Request(today=date(2026, 1, 1), settings=Settings(exemptions=(exemption,)))
     subject = VocabularySubject(name="a.ttl", path="voc/a b.ttl", body=TURTLE.encode())
     first = check(request, (), (subject,))
     known = frozenset([first.findings[-1].id])

@@ -34,7 +34,7 @@ from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.findings import Finding, Place
-from guidegraph.model.report import CheckSettings, Exemption, Report, RuleCard, Subject, Target
+from guidegraph.model.report import Exemption, Report, RuleCard, Settings, Subject, Target
 
 
 __all__ = ["EditionSubject", "Request", "VocabularySubject", "check"]
@@ -82,7 +82,7 @@ class Request:
     today: date
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    settings: CheckSettings = field(default_factory=CheckSettings)
+    settings: Settings = field(default_factory=Settings)
     infer: bool = False
     shapes: tuple[Shapes, ...] = ()
     own_shapes: tuple[Shapes, ...] = ()

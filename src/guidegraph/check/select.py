@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guidegraph.check.rule import RULES
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.findings import Severity
-from guidegraph.model.report import CheckSettings, RuleBook, RuleCard, Subject
+from guidegraph.model.report import RuleBook, RuleCard, Settings, Subject
 
 
 __all__ = ["SHAPE", "Selection", "answers", "cards", "demand_rules", "rule_book"]
@@ -26,7 +26,7 @@ def cards() -> tuple[RuleCard, ...]:
 class Selection:
     """What is asked for: by the command, and by the settings where the command says nothing."""
 
-    settings: CheckSettings
+    settings: Settings
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 

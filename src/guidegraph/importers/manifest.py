@@ -26,7 +26,7 @@ from guidegraph.model.manifest import (
     NoteMarks,
 )
 from guidegraph.model.names import is_edition_id
-from guidegraph.model.report import CheckSettings, Exemption
+from guidegraph.model.report import Exemption, Settings
 
 
 __all__ = [
@@ -292,7 +292,7 @@ def _shown(value: object) -> str:
     return clipped(text, 80)
 
 
-def settings_from_toml(text: str, path: str) -> CheckSettings:
+def settings_from_toml(text: str, path: str) -> Settings:
     """
     The settings in a file of their own.
 
@@ -302,7 +302,7 @@ def settings_from_toml(text: str, path: str) -> CheckSettings:
     return settings_from_table(table_from_toml(text, path))
 
 
-def settings_from_table(table: TomlTable) -> CheckSettings:
+def settings_from_table(table: TomlTable) -> Settings:
     """
     The settings in a table.
 
@@ -310,7 +310,7 @@ def settings_from_table(table: TomlTable) -> CheckSettings:
         FormatError: a key or a level that has no meaning, or an exemption without its reason.
     """
     levels = table.table("levels")
-    settings = CheckSettings(
+    settings = Settings(
         path=table.path,
         select=table.texts("select"),
         ignore=table.texts("ignore"),

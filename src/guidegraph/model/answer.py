@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-__all__ = ["Answer", "BooleanResult", "Solutions", "Statements", "Term", "TermKind"]
+__all__ = ["Answer", "Solutions", "Statements", "Term", "TermKind", "Verdict"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {f"{_XSD}{name}": int for name in ("integer", "int", "long", "nonNegativeInteger")}
@@ -67,7 +67,7 @@ class Solutions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BooleanResult:
+class Verdict:
     """What an ASK finds."""
 
     holds: bool
@@ -81,4 +81,4 @@ class Statements:
     complete: bool = True
 
 
-Answer = Solutions | BooleanResult | Statements
+Answer = Solutions | Verdict | Statements

@@ -15,8 +15,8 @@ __all__ = [
     "Coverage",
     "CoverageCell",
     "CoverageReport",
-    "CoverageShare",
     "CoveredItem",
+    "Share",
 ]
 
 
@@ -76,7 +76,7 @@ class CoverageCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageShare:
+class Share:
     """How many items of a type are covered."""
 
     type: str
@@ -120,13 +120,13 @@ class Coverage(Tabular):
         """The items that several statements are about."""
         return tuple(entry for entry in self.items if entry.modules > 1)
 
-    def shares(self) -> tuple[CoverageShare, ...]:
+    def shares(self) -> tuple[Share, ...]:
         """How much of each type is covered, in the order of the document."""
         found: dict[str, list[bool]] = {}
         for entry in self.items:
             found.setdefault(entry.item.type, []).append(bool(entry.references or entry.below))
         return tuple(
-            CoverageShare(type=type_, covered=sum(these), total=len(these))
+            Share(type=type_, covered=sum(these), total=len(these))
             for type_, these in found.items()
         )
 

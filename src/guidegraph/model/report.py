@@ -13,11 +13,11 @@ from guidegraph.model.records import Tabular
 
 
 __all__ = [
-    "CheckSettings",
     "Exemption",
     "Report",
     "RuleBook",
     "RuleCard",
+    "Settings",
     "Subject",
     "Target",
 ]
@@ -100,7 +100,7 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckSettings:
+class Settings:
     """What a library wants of its checks: the table `[check]` of `library.toml`."""
 
     path: str = "library.toml"

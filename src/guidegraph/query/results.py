@@ -17,7 +17,7 @@ from pyoxigraph import (
 )
 
 from guidegraph.graph.vocab import PREFIXES
-from guidegraph.model.answer import BooleanResult, Solutions, Statements, Term, TermKind
+from guidegraph.model.answer import Solutions, Statements, Term, TermKind, Verdict
 
 
 __all__ = ["GRAPH_FORMS", "RESULT_FORMS", "graph_written", "triples_of", "written"]
@@ -35,9 +35,9 @@ GRAPH_FORMS = MappingProxyType(
 )
 
 
-def written(answer: Solutions | BooleanResult, form: str) -> str:
+def written(answer: Solutions | Verdict, form: str) -> str:
     """The answer to a SELECT or an ASK in one of `RESULT_FORMS`."""
-    if isinstance(answer, BooleanResult):
+    if isinstance(answer, Verdict):
         as_json = b'{"head":{},"boolean":%s}' % str(answer.holds).lower().encode()
         result = parse_query_results(as_json, QueryResultsFormat.JSON)
     else:

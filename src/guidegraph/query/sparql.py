@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from guidegraph.model.answer import Answer, BooleanResult, Solutions, Statements, Term, TermKind
+from guidegraph.model.answer import Answer, Solutions, Statements, Term, TermKind, Verdict
 from guidegraph.model.errors import FormatError, MisuseError, StoppedError
 from guidegraph.query.guard import read_only, unescaped
 
@@ -62,7 +62,7 @@ def answer_of(reply: Mapping[str, Any], asked: Mapping[str, Any], source: str) -
     if "problem" in reply:
         _fail(reply["problem"], reply["message"], asked["query"], source)
     if reply["form"] == "ask":
-        return BooleanResult(holds=reply["holds"])
+        return Verdict(holds=reply["holds"])
     limit = asked["limit"]
     rows = [tuple(_term(term) for term in row) for row in reply["rows"][:limit]]
     complete = len(reply["rows"]) <= limit

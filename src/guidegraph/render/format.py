@@ -91,7 +91,7 @@ class Kind(Enum):
     RIPPLE = ("Ripple", "what a definition touches", "course")
     COMMENTS = ("CommentRegister", "comments", "course")
     BINDINGS = ("Solutions", "the rows of a SELECT", "library")
-    BOOLEAN = ("BooleanResult", "the answer to an ASK", "library")
+    BOOLEAN = ("Verdict", "the answer to an ASK", "library")
     TRIPLES = ("Statements", "the triples of a CONSTRUCT", "library")
     QUERIES = ("NamedQueries", "named queries", "library")
     HITS = ("Hits", "what a search finds", "library")

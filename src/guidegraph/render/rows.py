@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guidegraph.model.answer import BooleanResult, Solutions, Statements
+from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.comments import CommentRegister
@@ -119,7 +119,7 @@ def rows_of_statements(answer: Statements) -> Iterator[Sequence[str]]:
         yield tuple(_cell(term.kind, term.value) for term in triple)
 
 
-def rows_of_verdict(answer: BooleanResult) -> Iterator[Sequence[str]]:
+def rows_of_verdict(answer: Verdict) -> Iterator[Sequence[str]]:
     """What an ASK found, in one cell."""
     yield ("holds",)
     yield (str(answer.holds).lower(),)
@@ -291,7 +291,7 @@ rows_of = by_type(
         Comparison: rows_of_comparison,
         Solutions: rows_of_solutions,
         Statements: rows_of_statements,
-        BooleanResult: rows_of_verdict,
+        Verdict: rows_of_verdict,
         CoverageReport: rows_of_coverage,
         Impact: rows_of_impact,
         DriftReport: rows_of_drift,

@@ -28,7 +28,7 @@ from guidegraph.model.errors import (
 from guidegraph.model.manifest import Layout, Manifest
 from guidegraph.model.mapping import MappingSet
 from guidegraph.model.names import is_edition_id, slug
-from guidegraph.model.report import CheckSettings
+from guidegraph.model.report import Settings
 from guidegraph.model.source import SourceText, source_from_bytes
 from guidegraph.store.files import read_bytes, write_new
 from guidegraph.store.pairs import PairFolder, pair_folders, read_lineage
@@ -133,7 +133,7 @@ class LibraryFolder:
     base: str
     title: str
     folders: dict[str, Folder]
-    settings: CheckSettings = field(default_factory=CheckSettings)
+    settings: Settings = field(default_factory=Settings)
     _documents: dict[str, Edition] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
@@ -261,7 +261,7 @@ def open_library(path: Path) -> LibraryFolder:
     table = table_from_toml(_source(declared).text, str(declared))
     base, title, courses = table.required("base"), table.required("title"), table.text("courses")
     checks = table.table("check")
-    settings = settings_from_table(checks) if checks else CheckSettings(path=str(declared))
+    settings = settings_from_table(checks) if checks else Settings(path=str(declared))
     table.done()
     problem = _base_problem(base)
     if problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guidegraph.model.answer import BooleanResult, Solutions, Statements
+from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.query.results import graph_written, written
 from guidegraph.query.sparql import answer_of
 from guidegraph.render.format import written as in_format
@@ -22,7 +22,7 @@ MOST_CHARS = 64 * 1024**2
 
 def prepare() -> None:
     """Load what writing needs, for a process that can open no file later."""
-    in_format("csv", BooleanResult(holds=True))
+    in_format("csv", Verdict(holds=True))
 
 
 def in_form(reply: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def in_form(reply: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any
     if "problem" in reply:
         return dict(reply)
     answer = answer_of(reply, asked, "query")
-    complete = isinstance(answer, BooleanResult) or answer.complete
+    complete = isinstance(answer, Verdict) or answer.complete
     body = _text(answer, asked["form"])
     if len(body) > MOST_CHARS:
         return {
@@ -45,7 +45,7 @@ def in_form(reply: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any
     return {"body": body, "complete": complete}
 
 
-def _text(answer: Solutions | BooleanResult | Statements, form: str) -> str:
+def _text(answer: Solutions | Verdict | Statements, form: str) -> str:
     if isinstance(answer, Statements):
         return graph_written(answer, form)
     if form == "csv":

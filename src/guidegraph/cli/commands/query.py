@@ -16,7 +16,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.model.answer import Answer, BooleanResult
+from guidegraph.model.answer import Answer, Verdict
 from guidegraph.model.errors import MisuseError
 from guidegraph.query.named import named_queries
 from guidegraph.render.format import Kind
@@ -106,7 +106,7 @@ def command(
         answer = librarian.query(
             text, source=source, diffs=with_diffs, seconds=timeout, limit=limit
         )
-    if not isinstance(answer, BooleanResult) and not answer.complete:
+    if not isinstance(answer, Verdict) and not answer.complete:
         click.echo(f"guidegraph: only the first {limit} rows; raise --limit for more", err=True)
     present(answer, form, output)
 

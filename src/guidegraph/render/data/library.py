@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from guidegraph.model.answer import BooleanResult, Solutions
+from guidegraph.model.answer import Solutions, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Excerpt, Item
@@ -89,7 +89,7 @@ def _item(edition: Edition, item: Item) -> dict[str, Any]:
     }
 
 
-def data_of_solutions(answer: Solutions | BooleanResult) -> dict[str, Any]:
+def data_of_solutions(answer: Solutions | Verdict) -> dict[str, Any]:
     """The answer as the RDF library writes it."""
     from guidegraph.query.results import written
 
@@ -224,7 +224,7 @@ data = by_type(
         Edition: lambda edition: data_of_excerpt(Excerpt(edition=edition, items=edition.items)),
         Excerpt: data_of_excerpt,
         Solutions: data_of_solutions,
-        BooleanResult: data_of_solutions,
+        Verdict: data_of_solutions,
         NamedQueries: data_of_queries,
         Hits: data_of_hits,
         Relatedness: data_of_relatedness,

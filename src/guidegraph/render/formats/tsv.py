@@ -8,10 +8,10 @@ from guidegraph.render.format import Format, Holding, Kind, Page, as_text
 
 
 if TYPE_CHECKING:
-    from guidegraph.model.answer import BooleanResult, Solutions
+    from guidegraph.model.answer import Solutions, Verdict
 
 
-def _write(answer: Solutions | BooleanResult, _page: Page) -> str:
+def _write(answer: Solutions | Verdict, _page: Page) -> str:
     """The answer of a SELECT or ASK, exact to the datatype."""
     from guidegraph.query.results import written
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from guidegraph.model.answer import BooleanResult, Solutions, Statements, Term, TermKind
+from guidegraph.model.answer import Solutions, Statements, Term, TermKind, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Excerpt, Item
@@ -93,9 +93,9 @@ def _excerpt(excerpt: Excerpt, _page: Page) -> Iterator[RenderableType]:
     yield root
 
 
-def _answer(answer: Solutions | BooleanResult, _page: Page) -> Iterator[RenderableType]:
+def _answer(answer: Solutions | Verdict, _page: Page) -> Iterator[RenderableType]:
     """A table of what a SELECT found; yes or no for an ASK."""
-    if isinstance(answer, BooleanResult):
+    if isinstance(answer, Verdict):
         yield Text("yes" if answer.holds else "no")
         return
     if not answer.rows:
@@ -257,7 +257,7 @@ draw = drawing(
         Excerpt: _excerpt,
         Solutions: _answer,
         Statements: _triples,
-        BooleanResult: _answer,
+        Verdict: _answer,
         NamedQueries: _queries,
         Hits: _hits,
         Relatedness: _relatedness,

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guidegraph.model.answer import BooleanResult, Solutions
+from guidegraph.model.answer import Solutions, Verdict
 from guidegraph.model.errors import MisuseError
 from guidegraph.query.guard import read_only
 from guidegraph.query.named import Kind, NamedQueries, NamedQuery, named_queries
@@ -57,7 +57,7 @@ def _answer(
     shelf: Shelf, query: NamedQuery, values: Mapping[str, str], limit: int
 ) -> dict[str, Any]:
     answer = shelf.librarian.named_query(query.name, values, seconds=_SECONDS, limit=limit)
-    if not isinstance(answer, Solutions | BooleanResult):
+    if not isinstance(answer, Solutions | Verdict):
         raise MisuseError(f"{query.name!r} makes a graph; ask it in SPARQL")
     return data_of_solutions(answer)
 
