@@ -136,7 +136,7 @@ def test_finds_the_way_through_a_term() -> None:
     """Two statements that speak of the same term."""
     expected = [
         ("speaks of", "new", "term/staff"),
-        ("is spoken of in", "new", "value/3/practice/1"),
+        ("is mentioned in", "new", "value/3/practice/1"),
     ]
 
     assert expected == steps(new("value/2/practice/2"), new("value/3/practice/1"))
@@ -146,7 +146,7 @@ def test_likeness_leads_where_nothing_else_does() -> None:
     """Values that nothing links may have statements that read alike."""
     found = steps(new("value/1/practice/3"), new("value/2/practice/1"))
 
-    assert [("reads like", "new", "value/2/practice/1")] == found
+    assert [("is worded like", "new", "value/2/practice/1")] == found
 
 
 def test_says_that_nothing_leads_there() -> None:

@@ -20,7 +20,7 @@ Node = dict[str, Any]
 # In the words of our context: what stands inside the node that names it.
 _INSIDE = ("hasTopConcept", "narrower", "footnote", "hyperlink", "quotedFrom")
 _DEEPEST = 30
-"""How deep concepts are nested; what is deeper stands beside the tree, since readers of JSON stop
+"""How deep concepts are nested; what is deeper is beside the tree, since readers of JSON stop
 at some depth."""
 
 

@@ -135,5 +135,5 @@ def from_turtle(body: bytes, path: str) -> list[Triple]:
         return [quad.triple for quad in parse(body, format=RdfFormat.TURTLE)]
     except SyntaxError as error:
         raise FormatError(
-            path, error.lineno, f"not Turtle: {error.msg}", "mend the line, or build it anew"
+            path, error.lineno, f"not Turtle: {error.msg}", "fix the line, or build it again"
         ) from None

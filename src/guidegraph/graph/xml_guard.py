@@ -91,10 +91,10 @@ def _faults(path: str) -> Iterator[None]:
         raise _document_type(path) from None
     except ParseError as error:
         problem = f"not XML: {str(error.msg).partition(': line ')[0]}"
-        raise FormatError(path, error.position[0], problem, "mend the line") from None
+        raise FormatError(path, error.position[0], problem, "fix the line") from None
     except SAXParseException as error:
         problem = f"not XML: {error.getMessage()}"
-        raise FormatError(path, error.getLineNumber(), problem, "mend the line") from None
+        raise FormatError(path, error.getLineNumber(), problem, "fix the line") from None
     except (LookupError, ValueError) as error:
         raise FormatError(path, None, f"not XML: {error}", "save it as UTF-8") from None
 

@@ -197,12 +197,14 @@ class _Checker:
         check_count(len(edition.items), self.path)
         if not is_edition_id(edition.id) and slug(edition.id) != edition.id:
             raise self._fault(
-                None, f"no edition id: {quoted(edition.id)}", "use letters and digits"
+                None, f"not an edition id: {quoted(edition.id)}", "use letters and digits"
             )
         if language_tag(edition.language) != edition.language:
-            raise self._fault(None, f"no language: {quoted(edition.language)}", 'write "en" …')
+            raise self._fault(
+                None, f"not a language tag: {quoted(edition.language)}", 'write "en" …'
+            )
         if edition.issued is not None and date_of_issue(edition.issued) != edition.issued:
-            raise self._fault(None, f"no date: {quoted(edition.issued)}", "write 2013-07-08")
+            raise self._fault(None, f"not a date: {quoted(edition.issued)}", "write 2013-07-08")
         printable(edition.title, self.path, None)
         self._check_iris(None, edition.iri, edition.version_of)
         for other in (*edition.provenance.revision_of, *edition.provenance.derived_from):
@@ -217,13 +219,13 @@ class _Checker:
         if identifier(item.id, self.path, None) != item.id:
             raise self._fault(item, "odd white space in the id", "give it another id")
         if item.id in seen:
-            raise self._fault(item, "a second item of that id", "give it an id of its own")
+            raise self._fault(item, "a second item with this id", "give it an id of its own")
         if item.parent is not None and item.parent not in seen:
             if item.parent in self.edition.by_id:
                 raise self._fault(
                     item,
-                    f"stands before its parent {quoted(item.parent)}",
-                    "list parents first, and let none be below itself",
+                    f"is before its parent {quoted(item.parent)}",
+                    "list parents first; no item can be below itself",
                 )
             problem = str(
                 UnknownNameError(
@@ -248,7 +250,7 @@ class _Checker:
             item = self.edition.by_id.get(link.origin)
             if item is None:
                 raise self._fault(
-                    None, f"a link from {quoted(link.origin)}, which is no item", "remove it"
+                    None, f"a link from {quoted(link.origin)}, which is not an item", "remove it"
                 )
             if link.type not in ASSOCIATION_PROPERTIES:
                 problem = str(UnknownNameError("link", link.type[:60], ASSOCIATION_PROPERTIES))
@@ -258,12 +260,16 @@ class _Checker:
                 identifier(link.destination, self.path, item.id)
             elif link.destination not in self.edition.by_id:
                 raise self._fault(
-                    item, f"a link to {quoted(link.destination)}, which is no item", "correct it"
+                    item,
+                    f"a link to {quoted(link.destination)}, which is not an item",
+                    "correct it",
                 )
 
     def _check_edition(self, item: Item | None, id_: str) -> None:
         if not is_edition_id(id_) and slug(id_) != id_:
-            raise self._fault(item, f"no edition id: {quoted(id_)}", "write one such as 2013-peer")
+            raise self._fault(
+                item, f"not an edition id: {quoted(id_)}", "write one such as 2013-peer"
+            )
 
     def _check_iris(self, item: Item | None, *iris: str | None) -> None:
         from pyoxigraph import NamedNode

@@ -70,7 +70,7 @@ def items_of(package: JsonNode) -> tuple[dict[str, Item], dict[str, JsonNode]]:
         id_ = identifier(node.text("identifier") or "", node.path, f"{node.place}.identifier")
         if id_ in items:
             raise node.get("identifier").fault(
-                f"{quoted(id_)} stands already at {places[id_].place}", "give it one of its own"
+                f"{quoted(id_)} is already at {places[id_].place}", "give it one of its own"
             )
         text, label = node.text("fullStatement"), node.text("abbreviatedStatement")
         if text is None and label is None:

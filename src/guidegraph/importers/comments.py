@@ -53,7 +53,7 @@ def comments_from_csv(path: str, body: bytes, edition: Edition) -> tuple[Comment
             raise FormatError(
                 path,
                 row.line,
-                f"the id {comment.id!r} stands already on line {first}",
+                f"the id {comment.id!r} is already on line {first}",
                 "change one",
             )
         found[comment.id] = comment
@@ -71,7 +71,7 @@ def _comment(table: LinkTable, row: CsvRow, places: dict[str, int], edition: Edi
 
     id_, body = cells["id"] or "", cells["comment"]
     if not _ID.fullmatch(id_):
-        raise fault(f"{id_!r} is no id of a comment", "use letters, digits, '.', '_' and '-'")
+        raise fault(f"{id_!r} is not an id of a comment", "use letters, digits, '.', '_' and '-'")
     if not body:
         raise fault("no comment", "fill in the cell, or remove the row")
     targets = tuple(part.strip() for part in (cells["items"] or "").split("|") if part.strip())

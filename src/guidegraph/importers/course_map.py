@@ -129,14 +129,18 @@ def _link(table: SourceText, course: Edition, columns: tuple[str, ...], row: Csv
         problem = str(UnknownNameError("statement", statement, course.by_id))
         raise _fault(table, line, problem, "correct the row")
     if not _ITEM_ID.fullmatch(item):
-        raise _fault(table, line, f"{item!r} is no item id", "write an id such as value/7")
+        raise _fault(table, line, f"{item!r} is not an item id", "write an id such as value/7")
     if not is_edition_id(edition):
-        raise _fault(table, line, f"{edition!r} is no edition id", "write one such as 2013-peer")
+        raise _fault(
+            table, line, f"{edition!r} is not an edition id", "write one such as 2013-peer"
+        )
     if how not in HOW:
-        raise _fault(table, line, f"{how!r} is no way to be about an item", f"use {', '.join(HOW)}")
+        raise _fault(
+            table, line, f"{how!r} is not a way to be about an item", f"use {', '.join(HOW)}"
+        )
     status = cells["status"]
     if status and status not in list(LinkStatus):
-        problem = f"{status!r} is no status of a link"
+        problem = f"{status!r} is not a status of a link"
         raise _fault(table, line, problem, f"use {', '.join(LinkStatus)}")
     new_items = (part.strip() for part in cells["new_item"].split(_SEPARATOR))
     return CourseLink(

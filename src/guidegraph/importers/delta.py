@@ -33,10 +33,10 @@ def delta_from_json(file: SourceText) -> Delta:
         data = json.loads(file.text)
     except json.JSONDecodeError as error:
         raise FormatError(
-            file.path, error.lineno, f"not JSON: {error.msg}", "make the delta anew"
+            file.path, error.lineno, f"not JSON: {error.msg}", "make the delta again"
         ) from None
     except (ValueError, RecursionError):
-        raise FormatError(file.path, None, "not JSON that can be read", "make it anew") from None
+        raise FormatError(file.path, None, "not JSON that can be read", "make it again") from None
     return _Reader(file.path).delta(data)
 
 
@@ -106,7 +106,7 @@ class _Reader:
     def _object(self, data: object, place: str, keys: tuple[str, ...]) -> dict[str, Any]:
         if not isinstance(data, dict) or set(data) != set(keys):
             raise self._fault(
-                place, f"not an object with the keys {', '.join(keys)}", "make the delta anew"
+                place, f"not an object with the keys {', '.join(keys)}", "make the delta again"
             )
         return data
 

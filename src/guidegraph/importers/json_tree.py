@@ -126,7 +126,7 @@ def tree_from_json(body: bytes, path: str) -> JsonNode:
         value = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, path))
     except json.JSONDecodeError as error:
         problem = f"not JSON: {error.msg.lower()} (column {error.colno})"
-        raise FormatError(path, error.lineno, problem, "mend the line") from None
+        raise FormatError(path, error.lineno, problem, "fix the line") from None
     except RecursionError:
         raise FormatError(path, None, "nested too deeply", "flatten it") from None
     except ValueError:  # Python refuses to read numbers of thousands of digits

@@ -176,7 +176,7 @@ def table_from_toml(text: str, path: str) -> TomlTable:
         found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
         line = int(found[1]) if found and found[1] else len(text.splitlines()) or 1
         problem = message[: found.start()] if found else message
-        raise FormatError(path, line, f"not TOML: {problem}", "mend the line") from None
+        raise FormatError(path, line, f"not TOML: {problem}", "fix the line") from None
     except ValueError:  # Python refuses to read numbers of thousands of digits
         raise FormatError(path, None, "not TOML: a number too long", "shorten it") from None
     except RecursionError:
@@ -221,7 +221,9 @@ def _editions(table: TomlTable, key: str) -> tuple[str, ...]:
     ids = table.texts(key)
     for id_ in ids:
         if not is_edition_id(id_):
-            raise table.fault(key, f"no edition id: {_shown(id_)}", "write one such as 2013-peer")
+            raise table.fault(
+                key, f"not an edition id: {_shown(id_)}", "write one such as 2013-peer"
+            )
     return ids
 
 

@@ -102,7 +102,7 @@ class Catalog:
     def _add(self, item: Item, node: JsonNode) -> None:
         if item.id in self.places:
             raise node.fault(
-                f"the id {quoted(item.id)} stands already at {self.places[item.id]}",
+                f"the id {quoted(item.id)} is already at {self.places[item.id]}",
                 "give it one of its own",
             )
         if item.label is None and item.text is None:

@@ -107,7 +107,7 @@ def _fault(path: str, form: RdfFormat, error: SyntaxError) -> FormatError:
             "a context that would have to be fetched from the network",
             "copy the context itself into the file",
         )
-    return FormatError(path, error.lineno, f"not {form.name}: {message}", "mend the line")
+    return FormatError(path, error.lineno, f"not {form.name}: {message}", "fix the line")
 
 
 class StatementIndex:

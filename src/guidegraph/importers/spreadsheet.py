@@ -107,7 +107,7 @@ class Archive:
                 raise self._bomb(info.filename)
 
     def _damaged(self, part: str | None, problem: str) -> FormatError:
-        return self.fault(part, problem, f"save it anew as {self.suffix}")
+        return self.fault(part, problem, f"save it again as {self.suffix}")
 
     def _bomb(self, part: str | None) -> FormatError:
         return self.fault(
@@ -157,7 +157,7 @@ class SheetRows:
 
     def error_value(self, line: int, column: int, text: str) -> FormatError:
         """The error that a cell holds what a formula that failed gives."""
-        return self.fault(line, column, f"an error value ({_shown(text)})", "mend the cell")
+        return self.fault(line, column, f"an error value ({_shown(text)})", "fix the cell")
 
     def date(self, line: int, column: int) -> FormatError:
         """The error that a cell shows a date, of which only the program knows how."""
@@ -166,7 +166,7 @@ class SheetRows:
 
     def no_number(self, line: int, column: int, text: str) -> FormatError:
         """The error that a cell calls a number what is none."""
-        return self.fault(line, column, f"no number ({_shown(text)})", "save it anew as .xlsx")
+        return self.fault(line, column, f"not a number ({_shown(text)})", "save it again as .xlsx")
 
     def fault(self, line: int, column: int, problem: str, advice: str) -> FormatError:
         """The error that a cell has a problem, under the name that the spreadsheet shows."""

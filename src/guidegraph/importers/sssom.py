@@ -107,10 +107,14 @@ class _Reader:
         if node is None or node.value == "":
             return found
         if not isinstance(node.value, dict):
-            self.fault(node.line, "curie_map is no map", "write a prefix, a colon, an IRI a line")
+            self.fault(
+                node.line, "curie_map is not a map", "write a prefix, a colon, an IRI a line"
+            )
         for name, iri in node.value.items():
             if not _IRI.fullmatch(iri):
-                self.fault(node.line, f"{iri!r}, of the prefix {name!r}, is no IRI", "correct it")
+                self.fault(
+                    node.line, f"{iri!r}, of the prefix {name!r}, is not an IRI", "correct it"
+                )
             if BUILT_IN_PREFIXES.get(name, iri) != iri:
                 self.fault(
                     node.line,
@@ -179,7 +183,9 @@ class _Reader:
         if modifier not in (None, "Not"):
             self.fault(line, f"predicate_modifier is {modifier!r}", "write Not, or nothing")
         if cardinality is not None and cardinality not in list(Cardinality):
-            self.fault(line, f"{cardinality!r} is no cardinality", f"use {', '.join(Cardinality)}")
+            self.fault(
+                line, f"{cardinality!r} is not a cardinality", f"use {', '.join(Cardinality)}"
+            )
         return Mapping(
             subject=self._entity(cell("subject_id"), line),
             predicate=self._entity(cell("predicate_id"), line),
@@ -218,7 +224,7 @@ class _Reader:
             problem = f"the prefix {found[1]!r} of {text!r} is not declared"
             advice = "add it to the curie_map in the header"
         else:
-            problem, advice = f"{text!r} is no identifier", "write prefix:name, or an IRI"
+            problem, advice = f"{text!r} is not an identifier", "write prefix:name, or an IRI"
         raise FormatError(self.table.path, line, problem, advice)
 
     def _date(self, column: str, text: str | None, line: int) -> str | None:

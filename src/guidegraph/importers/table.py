@@ -85,7 +85,7 @@ class _Table:
             if (id_ := entry.item.id) in entries:
                 raise self._fault(
                     row.line,
-                    f"the id {quoted(id_)} stands already on line {entries[id_].line}",
+                    f"the id {quoted(id_)} is already on line {entries[id_].line}",
                     "give each row an id of its own",
                 )
             entries[id_] = entry
@@ -151,7 +151,7 @@ class _Table:
         position = cells.get("position")
         if position is not None and not _POSITION.fullmatch(position):
             raise self._fault(
-                line, f"{quoted(position)} is no position", "write a whole number such as 3"
+                line, f"{quoted(position)} is not a position", "write a whole number such as 3"
             )
         return None if position is None else int(position)
 
@@ -160,12 +160,12 @@ class _Table:
             parent = entry.item.parent
             if parent is not None and parent not in entries:
                 problem = str(UnknownNameError("parent", parent[:60], _near(entry, entries)))
-                raise self._fault(entry.line, problem, "correct it, or add a row of that id")
+                raise self._fault(entry.line, problem, "correct it, or add a row with this id")
         parents = {id_: entry.item.parent for id_, entry in entries.items()}
         for cycle in cycles(parents):
             raise self._fault(
                 entries[cycle[0]].line,
-                f"a circle of {len(cycle)} parents: {ring(cycle)}",
+                f"a cycle of {len(cycle)} parents: {ring(cycle)}",
                 "give one of them another parent, or none",
             )
 

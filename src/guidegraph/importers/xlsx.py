@@ -96,7 +96,7 @@ class _Reader:
     def _shared(self, value: str, column: int) -> str:
         if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) >= len(self.strings):
             problem = f"there is no shared text {value[:40]!r}"
-            raise self.sheet.fault(self.line, column, problem, "save it anew as .xlsx")
+            raise self.sheet.fault(self.line, column, problem, "save it again as .xlsx")
         return self.strings[int(value)]
 
 
@@ -112,7 +112,7 @@ def _first_sheet(archive: Archive) -> str:
     archive.read("xl/workbook.xml", each)
     related = _related(archive, "xl/_rels/workbook.xml.rels")
     if not sheets or sheets[0] not in related:
-        raise archive.fault("xl/workbook.xml", "no sheet in it", "save it anew as .xlsx")
+        raise archive.fault("xl/workbook.xml", "no sheet in it", "save it again as .xlsx")
     return posixpath.normpath(posixpath.join("/xl", related[sheets[0]]))[1:]
 
 

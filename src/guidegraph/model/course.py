@@ -1,4 +1,4 @@
-"""What a course says about items of guidelines, and what becomes of that when a guideline moves."""
+"""Links from courses to items of guidelines, and what a new edition means for them."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ __all__ = [
 
 
 class LinkType(StrEnum):
-    """
-    The ways in which a statement can be about an item, each an association type, deepest last.
-    """
+    """How a statement can be about an item, each an association type, the deepest last."""
 
     MENTIONS = "mentions"
     TEACHES = "teaches"
@@ -41,9 +39,9 @@ class CourseLink:
     A row of a `map.csv`: a statement of a course is about an item of an edition (`gg:teaches` …).
 
     Attributes:
-        confirmed_by, date: who read both texts and said so, and when.
-        status, new_items: what a migration found out about the link.
-        line: where in its file the row stands.
+        confirmed_by, date: who read both texts and confirmed the link, and when.
+        status, new_items: what a migration found about the link.
+        line: the line of the row in its file.
     """
 
     statement: str
@@ -57,7 +55,7 @@ class CourseLink:
 
 
 class LinkStatus(StrEnum):
-    """What a link to an item needs when its guideline gets a new edition, the gravest first."""
+    """What a new edition means for a link to an item, most serious first."""
 
     GONE = "gone"
     CHOOSE = "choose-one-of"
@@ -68,7 +66,7 @@ class LinkStatus(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkOutcome:
     """
-    What a link to an item becomes: its status, the items to point at now, and the change behind it.
+    What a new edition means for a link: its status, its new items, and the change behind it.
 
     *reasons* are short sentences for people. An item that did not change has no change.
     """
@@ -81,7 +79,7 @@ class LinkOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseLinkOutcome:
-    """A link of a course with what becomes of it."""
+    """A link of a course with its outcome."""
 
     link: CourseLink
     outcome: LinkOutcome
@@ -94,9 +92,8 @@ class Impact(Tabular):
 
     Attributes:
         links: those to the old editions, in the order of the course.
-        elsewhere: links to other editions, which the change does not concern.
-        uncovered: items that are new and no duplicates, that a course could be about, and that no
-            link leads to.
+        elsewhere: links to other editions, which do not change.
+        uncovered: new items without a link that a course could be about; no duplicates.
     """
 
     course: Edition
@@ -127,10 +124,10 @@ class Impact(Tabular):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MigratedRow:
     """
-    A row of a table of links and what became of it; *fate* is missing where the row is about an
+    A row of a table of links and its outcome; *fate* is missing where the row is about an
     edition that the migration is not about.
 
-    *before* is the row as it stood in the file, line end and all, *after* as it stands now.
+    *before* is the row as it was in the file, with its line end, *after* as it is now.
     """
 
     line: int
@@ -143,7 +140,7 @@ class MigratedRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration(Tabular):
     """
-    A table of links carried over to a new edition, row by row.
+    A table of links transferred to a new edition, row by row.
 
     Attributes:
         path: the table, as the user named it.
@@ -176,19 +173,19 @@ class Migration(Tabular):
 
     @property
     def linked(self) -> int:
-        """The number of rows that hold a link at all."""
+        """The number of rows with a link."""
         return sum(row.item is not None for row in self.rows)
 
     @property
     def elsewhere(self) -> int:
-        """The number of links to editions that the migration is not about."""
+        """The number of links to editions that the migration does not concern."""
         return sum(row.item is not None and row.outcome is None for row in self.rows)
 
     def _file(self, head: str, rows: list[str]) -> bytes:
         return ("\ufeff" * self.mark + head + "".join(rows)).encode()
 
     def entries(self) -> Iterable[object]:
-        """One for each row that holds a link."""
+        """One for each row with a link."""
         for row in self.rows:
             if row.item is not None:
                 yield {
@@ -202,7 +199,7 @@ class Migration(Tabular):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migrations(Tabular):
-    """Tables of links carried over to one new edition."""
+    """Tables of links transferred to one new edition."""
 
     migrations: tuple[Migration, ...]
 

@@ -25,7 +25,7 @@ class CourseReference:
     """
     A statement of the course that is about an item.
 
-    *status* is how the link was carried over where it was made to another edition.
+    *status* says how the link was transferred, if it was made to another edition.
     """
 
     link: CourseLink
@@ -37,8 +37,8 @@ class CoveredItem:
     """
     An item that a course could be about, and the statements that are about it.
 
-    *depth* is the deepest way in which any of them is. *below* says that none is about the item
-    itself, and some about what stands below it.
+    *depth* is the deepest of their links. *below*: no statement is about the item itself, but some
+    are about the items below it.
     """
 
     item: Item
@@ -48,7 +48,7 @@ class CoveredItem:
 
     @property
     def depth(self) -> LinkType | None:
-        """The deepest way in which the course is about the item."""
+        """The deepest link of the course to the item."""
         order = list(LinkType)
         found = [reference.link.how for reference in self.references]
         return max(found, key=order.index) if found else None
@@ -61,9 +61,7 @@ class CoveredItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageCell:
-    """
-    What a part of a course says about a part of a guideline: links by how, and the items reached.
-    """
+    """The links from a part of a course to a part of a guideline, by type, and their items."""
 
     links: Mapping[LinkType, int]
     items: int
@@ -90,13 +88,13 @@ class Coverage(Tabular):
     How far a course covers an edition.
 
     Attributes:
-        groups: the values of the edition, or what else its items stand below; the columns.
+        groups: the values of the edition, or other top items; the columns.
         modules: the parts of the course, as id and name; the rows.
-        cells: by module and group, those with anything in them.
-        items: all that a course could be about, in document order.
-        open: links whose item was split: a person has to choose.
-        lost: links whose item the edition does not have.
-        linked, statements: how many statements of the course are linked, of how many.
+        cells: by module and group, without empty ones.
+        items: those that a course could be about, in document order.
+        open: links whose item was split, for a person to choose.
+        lost: links to items that the edition does not have.
+        linked, statements: the number of linked statements of the course, and of all.
     """
 
     course: Edition
@@ -112,12 +110,12 @@ class Coverage(Tabular):
 
     @property
     def gaps(self) -> tuple[CoveredItem, ...]:
-        """The items that nothing in the course is about."""
+        """The items without a statement about them."""
         return tuple(entry for entry in self.items if not entry.references and not entry.below)
 
     @property
     def overlaps(self) -> tuple[CoveredItem, ...]:
-        """The items that several statements are about."""
+        """The items with several statements about them."""
         return tuple(entry for entry in self.items if entry.modules > 1)
 
     def shares(self) -> tuple[Share, ...]:
@@ -131,7 +129,7 @@ class Coverage(Tabular):
         )
 
     def depths(self) -> Mapping[LinkType, int]:
-        """How many items are covered at most so deep."""
+        """How many items have each depth as their deepest."""
         return {how: sum(entry.depth is how for entry in self.items) for how in LinkType}
 
     def entries(self) -> Iterable[object]:

@@ -1,4 +1,4 @@
-"""The difference of two editions as edits that turn the one into the other, and back."""
+"""The difference of two editions as edits that turn one into the other, and back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class FieldEdit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextEdit:
-    """A field with words in it, and what is kept, removed and added."""
+    """A text field, and the words that stay, are removed and are added."""
 
     name: str
     words: tuple[WordEdit, ...]
@@ -54,7 +54,7 @@ class ItemEdit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssociationEdit:
-    """Associations that stand in another's place, from the place *old_start* and *new_start* on."""
+    """Associations that replace others, from the places *old_start* and *new_start* on."""
 
     old_start: int
     new_start: int

@@ -1,4 +1,4 @@
-"""What became of items over all editions of a library."""
+"""The history of items over all editions of a library."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Blame", "BlamedItem", "BlamedWords", "Event", "EventKind", "ItemHist
 class EventKind(StrEnum):
     """What happened to an item on the way from one edition to another."""
 
-    FIRST = "first"  # it stands in an edition that no other leads to
+    FIRST = "first"  # it is in an edition that no other leads to
     KEPT = "kept"  # it is the same in every respect
     SAME = "same"  # one item became one, and differs
     SPLIT = "split"
@@ -42,7 +42,7 @@ class Event:
     """
     What happened to some items between two editions, or that an item first appears.
 
-    *edition* is the edition in which it can be seen; *before* the one it is compared with.
+    *edition* is the edition that shows it; *before* the one it is compared with.
     """
 
     kind: EventKind
@@ -56,9 +56,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemHistory(Tabular):
-    """
-    All that happened to an item, to what it came from and to what it became, in order of time.
-    """
+    """The events of an item, of its origins and of its successors, in order of time."""
 
     item: ItemVersion
     lineage: str | None
@@ -80,7 +78,7 @@ class ItemHistory(Tabular):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlamedWords:
-    """Words that stand together and have been there since the same edition."""
+    """Adjacent words that have been there since the same edition."""
 
     edition: str
     text: str
@@ -91,7 +89,7 @@ class BlamedItem:
     """
     Where the wording of an item comes from.
 
-    *since* is the edition its present text appeared in, *previous* the items it was before then;
+    *since* is the edition in which its present text appeared, *previous* its items before then;
     *runs* together are its words.
     """
 

@@ -1,6 +1,4 @@
-"""
-How items hang together: what is related to one, what leads from one to another, a whole edition.
-"""
+"""How items are related: to one item, from one to another, in a whole edition."""
 
 from __future__ import annotations
 
@@ -27,19 +25,19 @@ __all__ = [
 
 
 class RelationReason(StrEnum):
-    """Why two items are related, in words that stand between the two."""
+    """Why two items are related, in words to put between the two."""
 
     PART_OF = "belongs to"
     HAS_PART = "has"
-    SIBLING = "stands beside"
+    SIBLING = "is beside"
     LINKED = "is linked to"
     LINKED_FROM = "is linked from"
     BECAME = "became"
     CAME_FROM = "came from"
-    USES = "speaks of"
-    USED_BY = "is spoken of in"
+    USES = "mentions"
+    USED_BY = "is mentioned in"
     TERM = "shares terms with"
-    SIMILAR = "reads like"
+    SIMILAR = "is worded like"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedItem:
-    """An item that is related to another, and why; the strongest reason first."""
+    """An item that is related to another, and why, the strongest reason first."""
 
     ref: Ref
     type: str
@@ -100,7 +98,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route(Tabular):
-    """The shortest explanation of how two items hang together; without steps where they do not."""
+    """The shortest explanation of how two items are related; without steps if they are not."""
 
     origin: Ref
     destination: Ref
@@ -117,9 +115,9 @@ class Route(Tabular):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """
-    How much a part of an edition hangs together with another, from 0 to 1, and through what.
+    How closely a part of an edition is related to another, from 0 to 1.
 
-    *terms* and *words* are what both speak of.
+    *terms* and *words* are those that both use.
     """
 
     id: str
@@ -134,12 +132,12 @@ class MappedItem:
     A part of an edition in its map.
 
     Attributes:
-        degree: with how many others it hangs together.
-        strength: how much, all of them together.
-        centrality: the share of shortest ways between others that lead through it.
+        degree: the number of others that it is related to.
+        strength: how closely, all of them together.
+        centrality: the share of the shortest paths between others that lead through it.
         cluster: the number of its cluster, from 0.
-        terms: the glossary terms that its statements and roles speak of.
-        ties: what it hangs together with, the strongest first.
+        terms: the glossary terms that its statements and roles use.
+        ties: the parts that it is related to, the strongest first.
     """
 
     id: str
@@ -154,7 +152,7 @@ class MappedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionMap(Tabular):
-    """Which parts of an edition hang together; *clusters* name the words that a cluster shares."""
+    """How the parts of an edition are related; *clusters* are the words that each cluster shares."""
 
     edition: str
     items: tuple[MappedItem, ...]

@@ -1,4 +1,4 @@
-"""What a changed definition touches."""
+"""What a changed definition affects."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Consequence", "Ripple", "TermUse"]
 
 
 class Consequence(IntEnum):
-    """How much the meaning of a text hangs on the term, the most first."""
+    """How much the meaning of a text depends on the term, most important first."""
 
     OBLIGATION = 0  # a statement or role: what people have to do changes with the term
     DEFINITION = 1  # another definition built on it
@@ -31,9 +31,9 @@ class TermUse:
 
     Attributes:
         marked: whether the edition marks it (`gg:usesTerm`).
-        times: how often the term's names stand in it.
+        times: how often it has a name of the term.
         quote: the words around the first of them.
-        names: the names of the term as they stand there.
+        names: the names of the term as they are written there.
     """
 
     ref: Ref
@@ -48,9 +48,9 @@ class TermUse:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ripple(Tabular):
     """
-    A term, what became of its definition, and what uses it, in order of consequence.
+    A term, how its definition changed, and what uses it, most important first.
 
-    *old* and *new* are missing where an edition does not have the term.
+    *old* or *new* is missing if an edition does not have the term.
     """
 
     old: Item | None

@@ -30,7 +30,7 @@ def explain(comparison: Comparison, item_id: str) -> Explanation:
     """
     alignment = comparison.alignment
     if alignment is None:
-        raise MisuseError("the diff does not say what it was decided on; make it with `diff`")
+        raise MisuseError("the diff has no record of its alignment; make it with `diff`")
     edition, ref, is_old = _named(comparison, item_id)
     group = _group_of(alignment, ref, is_old=is_old)
     partners = group.new if is_old else group.old
@@ -83,7 +83,7 @@ def _reason(
     if not partners:
         return _alone(alignment, candidates, is_old=is_old)
     if ref in group.followers or (group.followers and not is_old):
-        return f"it went with what stands below it to {names}"
+        return f"it went with the items below it to {names}"
     strongest = sorted(group.evidence.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
     grounds = ", ".join(f"{name} {value:.2f}" for name, value in strongest)
     text = f"goes with {names}: {grounds}"

@@ -3,7 +3,7 @@ What has no partner of its own after the one-to-one core: attached to an entry t
 out of its neighbour, or folded into it.
 
 Where a statement became a list, or a list one statement, each piece alone says too little to be
-aligned. But it stands beside the item, and the words that the item lost, or gained, are its words.
+aligned. But it is beside the item, and the words that the item lost, or gained, are its words.
 """
 
 from __future__ import annotations

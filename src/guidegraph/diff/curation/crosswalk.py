@@ -226,7 +226,7 @@ class _Examiner:
                 edition=ref.edition,
                 items=(ref.id,),
                 message=(
-                    f"no row says what became of {_shown(ref)}; map it, or say that it was dropped "
+                    f"no row says what happened to {_shown(ref)}; map it, or say that it was dropped "
                     "(sssom:NoTermFound, or an empty cell)"
                     if is_old
                     else f"no row says where {_shown(ref)} comes from; map it, or say it is new"

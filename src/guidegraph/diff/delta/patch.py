@@ -57,7 +57,7 @@ def apply(change: Delta, old: Edition) -> Edition:
     )
     if fingerprint(made) != change.new_sha256:
         raise InputError(
-            f"the delta does not lead to the {change.new!r} it says; it was altered, make it anew"
+            f"the delta does not lead to the {change.new!r} it says; it was altered, make it again"
         )
     return made
 

@@ -32,9 +32,9 @@ def reordered(comparison: TextComparison, first: int) -> tuple[int, str]:
     hunks = comparison.hunks[first : first + MOST_HUNKS]
     for count in range(len(hunks), 0, -1):
         if _is_same_list(comparison, hunks[0], hunks[count - 1]):
-            return count, "the items of a list stand in another order"
+            return count, "the items of a list are in another order"
     if len(hunks) > 1 and _moves_condition(comparison, hunks[0], hunks[1]):
-        return 2, "a condition stands elsewhere in the sentence"
+        return 2, "a condition is elsewhere in the sentence"
     return 0, ""
 
 

@@ -98,23 +98,23 @@ def _of_gap(gap: _Gap) -> Remark:
     if gap.reading.words[gap.at - 1].is_number and gap.reading.words[gap.at].is_number:
         if {old, new} <= {"-", "—"}:
             return _typographic(gap)
-        return _substantive(Aspect.QUANTITY, f"figures are parted otherwise: '{gap.where}'")
+        return _substantive(Aspect.QUANTITY, f"figures are separated differently: '{gap.where}'")
     if {JOINT, "-"} & {old, new} and {old, new} <= {JOINT, "-", "", "—"}:
         return Remark(
             wording=Wording.SPELLING,
-            reason=f"'{gap.where}' is written apart, together or with a hyphen now",
+            reason=f"'{gap.where}' is now written as one word, as two, or with a hyphen",
         )
     pair = {old.strip("()[]"), new.strip("()[]")}
     if "-" in pair and not pair <= {"-", "—", "/"}:
-        return _substantive(Aspect.OTHER, f"'{gap.where}': a hyphen came or went")
+        return _substantive(Aspect.OTHER, f"'{gap.where}': a hyphen was added or removed")
     if "" in (old, new) and set(old + new) & set("()[]"):
-        return _substantive(Aspect.OTHER, f"'{gap.where}': brackets came or went")
+        return _substantive(Aspect.OTHER, f"'{gap.where}': brackets were added or removed")
     if "/" in old + new and not pair <= {"/", "-", "—"}:
-        return _substantive(Aspect.OTHER, f"'{gap.where}': a stroke came or went")
+        return _substantive(Aspect.OTHER, f"'{gap.where}': a slash was added or removed")
     if pair == {"", ","}:
         return _of_comma(gap)
     if "" in pair and any(set(marks) & STOPS for marks in pair) and gap.after not in JOINING:
-        return _substantive(Aspect.OTHER, f"'{gap.where}': one sentence now, or two")
+        return _substantive(Aspect.OTHER, f"'{gap.where}': sentences were joined or separated")
     return _typographic(gap)
 
 
@@ -131,7 +131,7 @@ def _of_comma(gap: _Gap) -> Remark:
     parted = gap.before not in small and gap.after not in small and _in_list(gap)
     if parted and not _opens_sentence(gap) and not _closes_remark(gap):
         return _substantive(
-            Aspect.SCOPE, f"a comma that parts two things was {came}: '{gap.where}'"
+            Aspect.SCOPE, f"a comma that separates two things was {came}: '{gap.where}'"
         )
     return _typographic(gap)
 

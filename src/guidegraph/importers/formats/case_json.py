@@ -33,7 +33,7 @@ def read(document: Document) -> Edition:
     parents = links.parents()
     for cycle in cycles(parents):
         raise places[cycle[0]].fault(
-            f"a circle of {len(cycle)} isChildOf associations: {ring(cycle)}", "remove one of them"
+            f"a cycle of {len(cycle)} isChildOf associations: {ring(cycle)}", "remove one of them"
         )
     ordered = sorted(items, key=lambda id_: links.sequence.get(id_, LAST))
     found, associations = renamed(

@@ -94,7 +94,7 @@ class Drafts:
         if mark in self._notes:
             raise self._fault(
                 line,
-                f"footnote {mark!r} stands already on line {self._notes[mark][1]}",
+                f"footnote {mark!r} is already on line {self._notes[mark][1]}",
                 "give each footnote a mark of its own",
             )
         self._notes[mark] = (text, line)
@@ -109,7 +109,7 @@ class Drafts:
         if item.id in self._drafts:
             raise self._fault(
                 line,
-                f"the id {item.id!r} stands already on line {self._drafts[item.id].line}",
+                f"the id {item.id!r} is already on line {self._drafts[item.id].line}",
                 "rename one of the two, or give its heading an id of its own: {#name}",
             )
         family = (item.parent, item.type)
@@ -134,7 +134,7 @@ class Drafts:
                 if mark not in self._notes:
                     raise self._fault(
                         line,
-                        f"footnote [^{mark}] is marked here and stands nowhere",
+                        f"footnote [^{mark}] is marked here and is nowhere defined",
                         f"write it as '[^{mark}]: …'",
                     )
                 if mark in used:
@@ -159,7 +159,7 @@ class Drafts:
             if mark not in used:
                 raise self._fault(
                     line,
-                    f"footnote [^{mark}] is marked nowhere",
+                    f"footnote [^{mark}] has no mark in the text",
                     f"put [^{mark}] where the document prints its mark",
                 )
         return Outline(
@@ -186,7 +186,7 @@ class Drafts:
             if link.target.startswith(_OF_ITEMS) and link.target not in self._drafts:
                 raise self._fault(
                     line,
-                    f"{link.words!r} is linked to {link.target!r}, which is no item here",
+                    f"{link.words!r} is linked to {link.target!r}, which is not an item here",
                     "correct the link, or add the item",
                 )
             if not link.target.startswith("term/"):

@@ -104,7 +104,7 @@ class OutlineReader:
         if above is not None and self._drafts[above].type not in ("Section", "CourseModule"):
             raise self._fault(
                 block.line,
-                f"{_shown(block.text)} stands below {above!r}, which has no sections",
+                f"{_shown(block.text)} is below {above!r}, which has no sections",
                 "use one '#' less",
             )
         item, label = self._headed(heading, above)
@@ -132,7 +132,7 @@ class OutlineReader:
         elif heading.subject not in (HeadingSubject.SECTION, HeadingSubject.TERM):
             raise self._fault(
                 block.line,
-                f"an id where it cannot be chosen: {_shown(heading.id)}",
+                f"an id where none can be chosen: {_shown(heading.id)}",
                 "remove it; values, practices, roles and modules are named by their numbers",
             )
         elif slug(heading.id) != heading.id or not heading.id:
@@ -187,7 +187,7 @@ class OutlineReader:
         if value is None or self._drafts[value].type != "CoreValue":
             raise self._fault(
                 block.line,
-                f"{_shown(block.text)} stands outside a value",
+                f"{_shown(block.text)} is outside a value",
                 "put it below a heading such as '## Value 7) LABEL'",
             )
         if heading.subject is HeadingSubject.ROLES:
@@ -217,7 +217,7 @@ class OutlineReader:
             if above.type == "CoreValue" and block.kind is BlockKind.ENTRY:
                 raise self._fault(
                     block.line,
-                    f"a list entry stands directly below {above.id!r}: {_shown(block.text)}",
+                    f"a list entry directly below {above.id!r}: {_shown(block.text)}",
                     "put it below '### Practice: …' or '### Supervisor roles'",
                 )
             owner.extend(plain(block.text), block.line)
@@ -225,7 +225,7 @@ class OutlineReader:
         if above.type in ("Practice", "CoreValue") and block.kind is BlockKind.PARAGRAPH:
             raise self._fault(
                 block.line,
-                f"a paragraph where only a list can stand: {_shown(block.text)}",
+                f"a paragraph where only a list is possible: {_shown(block.text)}",
                 "begin it with '- ' or '1) ', or indent it to continue the entry above",
             )
         item = replace(self._statement(above), marker=block.mark)
