@@ -3,7 +3,7 @@ The mapping property of SKOS between an old and a new item, which all outputs us
 
 | found | old to new |
 | --- | --- |
-| unchanged, or at another place; another number, synonym or link; typographic, spelling | `exactMatch` |
+| unchanged, moved; another number, synonym or link; typographic, spelling | `exactMatch` |
 | editorial, substantive, or another class | `closeMatch` |
 | split | `narrowMatch`: each new item is a part of the old one |
 | merged, several from one edition | `broadMatch`: each of them is a part of the new one |

@@ -152,7 +152,7 @@ class MappedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionMap(Tabular):
-    """How the parts of an edition are related; *clusters* are the words that each cluster shares."""
+    """How the parts of an edition are related; *clusters* has the common words of each cluster."""
 
     edition: str
     items: tuple[MappedItem, ...]

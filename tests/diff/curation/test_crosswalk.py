@@ -64,7 +64,7 @@ def test_nothing_wrong() -> None:
             [("1", "1", None), ("1", None, None)],
             "contradicting-mapping",
             Severity.ERROR,
-            "is said to have no counterpart, and has one in line 2",
+            "has no counterpart here, and has one in line 2",
         ),
         (
             [("2", "3", EXACT), ("2", "1", EXACT)],

@@ -1,5 +1,5 @@
 """
-A published mapping held against the texts of both editions: what in it is wrong, stale or missing.
+A published mapping compared with the texts of both editions: what is wrong, stale or missing.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ RULES = (
 )
 """What can be wrong with a mapping."""
 
-# Below the first, two texts have nothing to do with each other. A better target reaches the second,
-# and beats what is claimed by the third.
+# Below the first, two texts are unrelated. A better target reaches the second, and is better than
+# the mapped one by the third.
 _UNRELATED = 0.3
 _RELATED = 0.65
 _AHEAD = 0.3
 _QUOTED = 12
-# To suggest an id takes a look at all of them; a file with more orphans than this is another's.
+# A suggestion compares all ids; a file with more orphans than this is for other editions.
 _SUGGESTIONS = 50
 
 
 def examine(crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> CrosswalkReport:
     """
-    The findings about a crosswalk, in the order of its rows; then the items it says nothing of.
+    The findings about a crosswalk, in the order of its rows; then the items without a row.
     """
     return CrosswalkReport(
         path=crosswalk.path,
@@ -60,7 +60,7 @@ def examine(crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> Cross
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A claim whose items were found."""
+    """A row with its items."""
 
     row: CrosswalkRow
     old: Ref | None
@@ -143,7 +143,7 @@ class _Examiner:
                     "contradicting-mapping",
                     Severity.ERROR,
                     (ref.id,),
-                    f"{_shown(ref)} is said to have no counterpart, and has one in line "
+                    f"{_shown(ref)} has no counterpart here, and has one in line "
                     f"{first.line}; remove one of the two",
                     found.row,
                 )
@@ -154,7 +154,7 @@ class _Examiner:
         better, reached = self.nearness.best(old, new) if likeness < _RELATED else (None, 0.0)
         if reached < max(_RELATED, likeness + _AHEAD):
             better = None
-        # Headings may differ altogether and head the same.
+        # Headings may differ completely and still head the same text.
         worded = before.text is not None and after.text is not None
         if better is not None or (worded and likeness < _UNRELATED):
             message = f"{_shown(old)} and {_shown(new)} have hardly a word in common; "
@@ -185,7 +185,7 @@ class _Examiner:
                 "stale-mapping",
                 Severity.ERROR if grave else Severity.WARNING,
                 (new.id,),
-                f"{_shown(new)} is an exact match of {_shown(old)} no more "
+                f"{_shown(new)} is no longer an exact match of {_shown(old)} "
                 f"({verdict.wording}: {reasons}); make it a closeMatch",
                 row,
                 _quote(after),
@@ -226,8 +226,8 @@ class _Examiner:
                 edition=ref.edition,
                 items=(ref.id,),
                 message=(
-                    f"no row says what happened to {_shown(ref)}; map it, or say that it was dropped "
-                    "(sssom:NoTermFound, or an empty cell)"
+                    f"no row says what happened to {_shown(ref)}; map it, or say that it was "
+                    "dropped (sssom:NoTermFound, or an empty cell)"
                     if is_old
                     else f"no row says where {_shown(ref)} comes from; map it, or say it is new"
                 ),
@@ -237,7 +237,7 @@ class _Examiner:
     # -- looking up ----------------------------------------------------------------------
 
     def _named(self, name: str | None, *, is_old: bool) -> Ref | None:
-        """The item that a file names by its IRI, by its id, or by an id behind a prefix."""
+        """The item with this IRI, id, or id behind a prefix."""
         if name is None:
             return None
         known = self.names[is_old]
@@ -265,7 +265,7 @@ class _Examiner:
 
 
 def _names(editions: Iterable[Edition]) -> dict[str, Ref]:
-    """What items may be called: by IRI, by edition and id, by id. The first edition has the id."""
+    """Names of items: IRI, edition and id, id. The id is that of the first edition."""
     found: dict[str, Ref] = {}
     for edition in editions:
         for item in edition.items:
@@ -292,12 +292,12 @@ class WordSimilarity:
     """The words of old and new items."""
 
     def __init__(self, old: Iterable[Edition], new: Edition) -> None:
-        # Numbers for words: they are compared faster, and alike in every run.
+        # Words are numbers: faster to compare, and the same in every run.
         words: dict[str, int] = {}
         old = tuple(old)
         self._old = _numbered(old, words, said_by)
         self._new = _numbered((new,), words, said_by)
-        # One edition may give a value its text and another only its name: names count, too.
+        # One edition may have the text of a value and another only its name: names count, too.
         self._old_names = _numbered(old, words, _name_of)
         self._new_names = _numbered((new,), words, _name_of)
         self._having: dict[int, list[Ref]] = {}
@@ -306,9 +306,7 @@ class WordSimilarity:
                 self._having.setdefault(word, []).append(ref)
 
     def between(self, old: Ref, new: Ref) -> float:
-        """
-        From 0, no word in common, to 1, the same words; of texts or of names, whichever is more.
-        """
+        """From 0, no common word, to 1, the same words; of texts or names, whichever is more."""
         return max(
             _likeness(self._old[old], self._new[new]),
             _likeness(self._old_names[old], self._new_names[new]),
@@ -316,9 +314,9 @@ class WordSimilarity:
 
     def best(self, old: Ref, but: Ref) -> tuple[Ref | None, float]:
         """
-        The new item, other than *but*, nearest to an old one; and how near.
+        The new item, other than *but*, most similar to an old one; and how similar.
 
-        Only those are looked at that share most of the old one's rarest words.
+        Only items that share most of the old one's rarest words are compared.
         """
         words = self._old[old]
         rarest = sorted(
@@ -358,7 +356,7 @@ def _likeness(one: tuple[int, ...], two: tuple[int, ...]) -> float:
     """
     The mean of two shares: of the words in common in the shorter text, and in both together.
 
-    A short text is contained in many, so that its share alone says little.
+    A short text is contained in many. Therefore its share alone is not enough.
     """
     if not one or not two:
         return 0.0
