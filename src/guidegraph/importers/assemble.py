@@ -1,6 +1,6 @@
 """
-From items to an edition, the same way for every format: in the order of their hierarchy, and
-checked where the data could say what cannot be.
+Makes an edition from items, the same way for every format: in the order of their hierarchy, and
+checked for values that cannot be right.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def assembled(
     places: Mapping[str, Place] | None = None,
 ) -> Edition:
     """
-    The edition of these items; what its manifest says goes before what the file says.
+    The edition of these items; its manifest has priority over the file.
 
-    Where there is no title, the edition is called after its id.
+    Without a title, the edition is named after its id.
     """
     manifest = document.manifest
     items = tuple(items)
@@ -71,7 +71,7 @@ def assembled(
             derived_from=manifest.derived_from,
         ),
         items=items,
-        # A graph is a set, and lists the links of an item by their type.
+        # A graph is a set; its links of an item are sorted by type.
         associations=tuple(
             sorted(
                 dict.fromkeys(associations),
@@ -83,7 +83,7 @@ def assembled(
 
 
 def check_count(count: int, path: str) -> None:
-    """Complain of more items than an edition can have."""
+    """Refuse more items than an edition can have."""
     if count > MAX_ITEMS:
         raise FormatError(
             path, None, f"more than {MAX_ITEMS} items", "split the file, or diff it as a vocabulary"
@@ -92,7 +92,7 @@ def check_count(count: int, path: str) -> None:
 
 def date_of_issue(text: str | None) -> str | None:
     """
-    A date of issue from a date or a date with a time, or nothing where it is none.
+    A date of issue from a date or a date with a time, or nothing from anything else.
 
     >>> date_of_issue("2020-09-23T00:00:00.000-04:00"), date_of_issue("soon")
     ('2020-09-23', None)
@@ -109,7 +109,7 @@ def date_of_issue(text: str | None) -> str | None:
 
 def language_tag(text: str | None) -> str | None:
     """
-    A language tag as RDF writes it, or nothing where it is none.
+    A language tag as RDF writes it, or nothing from anything else.
 
     >>> language_tag("en_US"), language_tag("English, mostly")
     ('en-US', None)
@@ -140,12 +140,12 @@ def in_document_order(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def cycles(parents: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
     """
-    The circles of items each of which is below the next, in the order of *parents*.
+    The cycles of items each of which is below the next, in the order of *parents*.
 
     >>> list(cycles({"a": "b", "b": "c", "c": "b", "d": None}))
     [('b', 'c')]
     """
-    seen: dict[str, str] = {}  # each item, and the walk that met it first
+    seen: dict[str, str] = {}  # each item, and the walk that reached it first
     for start in parents:
         walk: list[str] = []
         here: str | None = start
@@ -158,7 +158,7 @@ def cycles(parents: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
 
 
 def ring(cycle: Sequence[str]) -> str:
-    """The items of a circle as a message shows them, the first of them again at the end."""
+    """The items of a cycle as a message shows them, with the first again at the end."""
     return " below ".join(quoted(id_) for id_ in (*cycle[:5], cycle[0]))
 
 
@@ -181,7 +181,7 @@ def consistent(edition: Edition, path: str) -> Edition:
     The edition as it is.
 
     Raises:
-        FormatError: an id, parent, link or date that cannot be.
+        FormatError: an id, parent, link or date is wrong.
     """
     _Checker(edition, path).check()
     return edition

@@ -1,6 +1,6 @@
 """
-Packages of CASE (Competencies and Academic Standards Exchange): their items, what their
-associations say of them, and what our own packages say in their extensions besides.
+Packages of CASE (Competencies and Academic Standards Exchange): their items, their associations,
+and the extensions of our own packages.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 LAST: Final = 10**12
-"""The sequence number of what has none: behind all others."""
+"""The sequence number of an item without one: behind all others."""
 _KEY = "ext:guidegraph"
 _WORDS = (
     "fullStatement",
@@ -63,14 +63,14 @@ _FIELDS: Mapping[str, Any] = MappingProxyType(
 
 
 def items_of(package: JsonNode) -> tuple[dict[str, Item], dict[str, JsonNode]]:
-    """The items by their identifiers, and where each stands."""
+    """The items by their identifiers, and the place of each."""
     items: dict[str, Item] = {}
     places: dict[str, JsonNode] = {}
     for node in package.entries("CFItems"):
         id_ = identifier(node.text("identifier") or "", node.path, f"{node.place}.identifier")
         if id_ in items:
             raise node.get("identifier").fault(
-                f"{quoted(id_)} is already at {places[id_].place}", "give it one of its own"
+                f"{quoted(id_)} is already at {places[id_].place}", "give it another one"
             )
         text, label = node.text("fullStatement"), node.text("abbreviatedStatement")
         if text is None and label is None:
@@ -95,7 +95,7 @@ def items_of(package: JsonNode) -> tuple[dict[str, Item], dict[str, JsonNode]]:
 
 class Links:
     """
-    What the associations of a package say of its items; *found* is whole once `parents` was asked.
+    What the associations of a package state; *found* is complete after a call of `parents`.
 
     Args:
         package: the package.
@@ -116,7 +116,7 @@ class Links:
             self._read(node)
 
     def parents(self) -> dict[str, str | None]:
-        """The parent of each item; what else an item is a child of becomes an association."""
+        """The parent of each item; further parents become associations."""
         parents: dict[str, str | None] = {}
         for id_ in self.items:
             above = self._above.get(id_, [])
@@ -161,8 +161,7 @@ class Links:
 
 def with_extension(item: Item, node: JsonNode) -> Item:
     """
-    An item with what the extensions of its entry say besides, as long as the entry still says what
-    it said when they were written.
+    An item with the extensions of its entry, if the entry has not changed since they were written.
     """
     said = _said(node)
     if said.get("beside") != fingerprint(node.object()):
@@ -180,7 +179,7 @@ def with_extension(item: Item, node: JsonNode) -> Item:
 
 
 def fingerprint(entry: Mapping[str, Any]) -> str:
-    """What tells whether the fields of an entry that hold its words were changed."""
+    """A hash of the fields with the words of an entry, to see whether they were changed."""
     words = [entry.get(field) for field in _WORDS]
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16]
 
@@ -200,7 +199,7 @@ def ids_in(nodes: Mapping[str, JsonNode]) -> dict[str, str]:
 
 
 def association_in(node: JsonNode, origin: str, destination: str | None) -> Association | None:
-    """The link that the extensions of an association tell of, if it is one of ours."""
+    """The link in the extensions of an association, if it is one of ours."""
     said = _said(node)
     type_, edition, id_ = said.get("type"), said.get("edition"), said.get("id")
     if not isinstance(type_, str) or type_ not in ASSOCIATIONS:
@@ -249,7 +248,7 @@ def _said(node: JsonNode) -> dict[str, Any]:
 
 
 def _check(value: Any, node: JsonNode) -> None:
-    """Complain of a text that cannot be printed."""
+    """Refuse a text that cannot be printed."""
     match value:
         case str():
             printable(value, node.path, node.place)

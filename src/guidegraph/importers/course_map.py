@@ -1,6 +1,5 @@
 """
-What the statements of a course are about, the links of a `map.csv`; and the log of a migration of
-one, read to take it back.
+The links of a course in its `map.csv`; and the log of a migration of one, read to undo it.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from guidegraph.model.table import from_cell
 __all__ = ["HOW", "associations_from_csv", "check_targets", "links_from_csv", "migration_from_log"]
 
 HOW = ("teaches", "assesses", "mentions")
-"""The ways in which a statement can be about an item, each an association type."""
+"""How a statement can be about an item, each an association type."""
 
 _REQUIRED = ("statement", "item", "edition", "how")
 _OPTIONAL = ("confirmed_by", "date", "status", "new_item", "confidence", "quote")
@@ -40,7 +39,7 @@ def associations_from_csv(table: SourceText, course: Edition) -> tuple[Associati
     The links of a course map as associations, in the order of the course's statements.
 
     Raises:
-        FormatError: a column that is missing or unknown, or a row that cannot be understood.
+        FormatError: a column is missing or unknown, or a row cannot be understood.
     """
     place = {item.id: number for number, item in enumerate(course.items)}
     return tuple(
@@ -62,7 +61,7 @@ def links_from_csv(table: SourceText, course: Edition) -> tuple[CourseLink, ...]
     The links of a course map, in the order of its rows.
 
     Raises:
-        FormatError: a column that is missing or unknown, or a row that cannot be understood.
+        FormatError: a column is missing or unknown, or a row cannot be understood.
     """
     rows = csv_rows(table.text, table.path, ",")
     columns = next((row.cells for row in rows), ())
@@ -86,11 +85,11 @@ def check_targets(
     links: Iterable[CourseLink], editions: Mapping[str, Edition], known: Collection[str], path: str
 ) -> None:
     """
-    Complain of the first link to an item or edition that a library does not have.
+    Refuse the first link to an item or edition that a library does not have.
 
     Args:
         links: those of a map.
-        editions: the editions that links lead to, as far as the library has them.
+        editions: the editions that links lead to, if the library has them.
         known: the ids of all editions of the library.
         path: the map, for messages.
     """
@@ -168,10 +167,10 @@ def _fault(table: SourceText, line: int, problem: str, advice: str) -> FormatErr
 
 def migration_from_log(log: SourceText) -> Migration:
     """
-    What a log says was done; the fates of the rows are not read.
+    The migration in a log, without the outcomes of its rows.
 
     Raises:
-        FormatError: it is no such log, or was changed: the maps it gives are not those it says.
+        FormatError: it is not such a log, or was changed: its maps do not have their hashes.
     """
     records = [
         (line, _log_record(log, line, text))

@@ -19,7 +19,7 @@ _NEW = ("new", "object_id", "target", "to")
 def crosswalk_from_table(
     table: SourceText, *, old: str | None = None, new: str | None = None
 ) -> Crosswalk:
-    """The claims of a file of either kind: SSSOM has a column `predicate_id`."""
+    """The rows of a file of either kind: SSSOM has a column `predicate_id`."""
     lines = (line for line in table.text.split("\n") if not line.startswith("#"))
     if old is None and new is None and "predicate_id" in next(lines, "").split("\t"):
         return crosswalk_from_sssom(table)
@@ -28,7 +28,7 @@ def crosswalk_from_table(
 
 def crosswalk_from_sssom(table: SourceText) -> Crosswalk:
     """
-    The claims of an SSSOM/TSV file; rows that deny a relation claim nothing.
+    The rows of an SSSOM/TSV file, except those that negate a relation.
 
     Raises:
         FormatError: it does not follow SSSOM.
@@ -54,14 +54,14 @@ def crosswalk_from_csv(
     table: SourceText, *, old: str | None = None, new: str | None = None
 ) -> Crosswalk:
     """
-    The claims of a CSV or TSV file: an empty cell says that the other item has no counterpart.
+    The rows of a CSV or TSV file: an empty cell means that the other item has no counterpart.
 
     Args:
-        old, new: the columns with the ids; where they are not given, columns called so (or
-            subject_id and object_id), or the only two there are.
+        old, new: the columns with the ids; by default, columns with these names (or subject_id
+            and object_id), or the only two columns.
 
     Raises:
-        FormatError: the columns are not there, or a row is not CSV.
+        FormatError: a column is missing, or a row is not CSV.
     """
     head = table.text.split("\n", 1)[0]
     lines = csv_rows(table.text, table.path, max("\t,;", key=head.count))
@@ -78,7 +78,7 @@ def crosswalk_from_csv(
                 table.path,
                 row.line,
                 f"{len(cells)} cells where there are {len(columns)} columns",
-                "fill the row up with empty cells",
+                "add empty cells to the row",
             )
         one, two = cells[old_at].strip() or None, cells[new_at].strip() or None
         rows.append(CrosswalkRow(old=one, new=two, line=row.line))

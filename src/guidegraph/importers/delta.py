@@ -24,10 +24,10 @@ _TEXTS = ("label", "text")
 
 def delta_from_json(file: SourceText) -> Delta:
     """
-    The delta that a file holds.
+    The delta in a file.
 
     Raises:
-        FormatError: it is not JSON, or no delta.
+        FormatError: it is not JSON, or not a delta.
     """
     try:
         data = json.loads(file.text)

@@ -26,7 +26,7 @@ def ledger_from_tsv(table: SourceText) -> tuple[Decision, ...]:
     The decisions of a ledger, in the order of its rows.
 
     Raises:
-        FormatError: a row that cannot be understood, or two about one change.
+        FormatError: a row cannot be understood, or two are about one change.
     """
     lines = [
         (number, line)

@@ -1,6 +1,6 @@
 """
-Read `edition.toml` and the settings of checks, strictly: a key or a kind of value that means
-nothing is an error.
+Reads `edition.toml` and the settings of checks, strictly: an unknown key or a value of a wrong
+kind is an error.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`]+")
-# Texts are printed in terminals and built into graphs; line ends and tabs are all they need.
+# Texts are printed in terminals and written to graphs; they only need line ends and tabs.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MOST_TIMES = 100_000
 
@@ -47,12 +47,12 @@ E_ = TypeVar("E_", bound=StrEnum)
 
 class TomlTable:
     """
-    A table of a TOML file that is asked for its keys, and then complains of any that is left.
+    A table of a TOML file that is asked for its keys, and refuses those that are left.
 
     Args:
         path: the file, for messages.
-        place: where in the file the table stands, such as `$.furniture[2]`.
-        content: what the table holds.
+        place: its place in the file, such as `$.furniture[2]`.
+        content: its keys and values.
     """
 
     def __init__(self, path: str, place: str, content: Mapping[str, Any]) -> None:
@@ -62,7 +62,7 @@ class TomlTable:
         self._known: list[str] = []
 
     def text(self, key: str) -> str | None:
-        """A text, or nothing where the key is missing."""
+        """A text, or nothing if the key is missing."""
         value = self._take(key)
         if value is not None and not isinstance(value, str):
             example = "…" if isinstance(value, (list, dict)) else _shown(value)
@@ -72,7 +72,7 @@ class TomlTable:
         return value
 
     def required(self, key: str) -> str:
-        """A text that has to be there and not be empty."""
+        """A text that is required and must not be empty."""
         value = self.text(key)
         if not value or not value.strip():
             raise self.fault(key, "missing or empty", f'write {key} = "…"')
@@ -88,7 +88,7 @@ class TomlTable:
         return tuple(value)
 
     def count(self, key: str) -> int:
-        """A number from 1 to 100 000, and 1 where the key is missing."""
+        """A number from 1 to 100 000, and 1 if the key is missing."""
         value = self._take(key)
         if value is None:
             return 1
@@ -104,7 +104,7 @@ class TomlTable:
         """*value* as one of *choices*."""
         if value not in list(choices):
             raise self.fault(
-                key, f"{value!r} is none of the choices", f"use one of {', '.join(choices)}"
+                key, f"{value!r} is not one of the choices", f"use one of {', '.join(choices)}"
             )
         return choices(value)
 
@@ -118,7 +118,7 @@ class TomlTable:
         return TomlTable(self.path, f"{self.place}.{key}", value)
 
     def tables(self, key: str) -> Iterable[TomlTable]:
-        """The tables of an array of tables, none where the key is missing."""
+        """The tables of an array of tables, none if the key is missing."""
         value = self._take(key)
         if value is None:
             return
@@ -128,7 +128,7 @@ class TomlTable:
             yield TomlTable(self.path, f"{self.place}.{key}[{number}]", entry)
 
     def day(self, key: str) -> date | None:
-        """A date, written as one of TOML or as a text, or nothing where the key is missing."""
+        """A date of TOML or in a text, or nothing if the key is missing."""
         value = self._take(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
@@ -140,12 +140,12 @@ class TomlTable:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys that nothing asked for yet."""
+        """The keys that were not asked for yet."""
         return tuple(self._left)
 
     def done(self) -> None:
         """
-        Complain of keys that nothing asked for.
+        Refuse keys that were not asked for.
 
         Raises:
             FormatError: there are any.
@@ -188,7 +188,7 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
     What an `edition.toml` says.
 
     Raises:
-        FormatError: it is not TOML, or says what has no meaning here.
+        FormatError: it is not TOML, or has an unknown key or a wrong value.
     """
     table = table_from_toml(text, path)
     issued = table.text("issued")
@@ -230,7 +230,7 @@ def _editions(table: TomlTable, key: str) -> tuple[str, ...]:
 def _refuse_layout(table: TomlTable) -> None:
     for key in ("furniture", "correction", "interruption"):
         if any(table.tables(key)):
-            raise table.fault(key, "there is no source it could be about", "add [source]")
+            raise table.fault(key, "there is no source for it", "add [source]")
 
 
 def _layout(source: TomlTable, table: TomlTable) -> Layout:
@@ -299,7 +299,7 @@ def settings_from_toml(text: str, path: str) -> Settings:
     The settings in a file of their own.
 
     Raises:
-        FormatError: it is not TOML, or says what has no meaning here.
+        FormatError: it is not TOML, or has an unknown key or a wrong value.
     """
     return settings_from_table(table_from_toml(text, path))
 
@@ -309,7 +309,7 @@ def settings_from_table(table: TomlTable) -> Settings:
     The settings in a table.
 
     Raises:
-        FormatError: a key or a level that has no meaning, or an exemption without its reason.
+        FormatError: a key or a level is unknown, or an exemption has no reason.
     """
     levels = table.table("levels")
     settings = Settings(

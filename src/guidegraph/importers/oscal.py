@@ -1,6 +1,6 @@
 """
-Catalogs of OSCAL (Open Security Controls Assessment Language): from their groups, controls and
-parts to items in the same order, their parameters written into the prose that inserts them.
+Catalogs of OSCAL (Open Security Controls Assessment Language): items from groups, controls and
+parts in the same order, with the parameters written into the prose.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from guidegraph.model.names import slug
 
 __all__ = ["Catalog", "Parameters"]
 
-# What a control asks for; its guidance, examples and assessment are about it.
+# The requirement of a control; guidance, examples and assessment are about it.
 _STATEMENTS = ("statement", "overview")
 # {{ insert: param, ac-1_prm_1 }}, and {{ ac-1_prm_1 }} as before version 1.0
 _INSERT = re.compile(r"\{\{\s*(?:insert:\s*param\s*,\s*)?([\w.:-]+)\s*\}\}")
@@ -44,13 +44,13 @@ class Catalog:
 
     @property
     def associations(self) -> Iterator[Association]:
-        """The links between controls of the catalog that are called related."""
+        """The links between controls of the catalog that it declares related."""
         for origin, destination in self._hrefs:
             if origin in self.items and destination in self.items and origin != destination:
                 yield Association(origin=origin, type="related", destination=destination)
 
     def _declare(self, root: JsonNode) -> None:
-        """Take in all parameters first: a text may insert one that is declared further down."""
+        """Collect all parameters first: a text may insert one that is declared further down."""
         waiting = [(root, 0)]
         while waiting:
             owner, depth = waiting.pop()
@@ -69,7 +69,7 @@ class Catalog:
             self._add(item, node)
             self._children(node, item.id, depth + 1)
             if _withdrawn(node) and item.text is None and next(reversed(self.items)) == item.id:
-                del self.items[item.id]  # nothing of it is left but a note where it went
+                del self.items[item.id]  # only a note about its new place is left
 
     def _item(self, node: JsonNode, id_: str, parent: str | None, type_: str) -> Item:
         id_ = identifier(id_, node.path, f"{node.place}.id")
@@ -103,7 +103,7 @@ class Catalog:
         if item.id in self.places:
             raise node.fault(
                 f"the id {quoted(item.id)} is already at {self.places[item.id]}",
-                "give it one of its own",
+                "give it another one",
             )
         if item.label is None and item.text is None:
             raise node.fault(
@@ -128,9 +128,7 @@ class Catalog:
 
 
 def _notation(node: JsonNode) -> str | None:
-    """
-    The label to cite a control by: the plain one, where there is one padded with zeros besides.
-    """
+    """The label to cite a control by: the plain one, not the one padded with zeros."""
     labels = [
         (prop.text("class") is not None, text)
         for prop in node.entries("props")
@@ -156,7 +154,7 @@ class Parameters:
         self._size = 0  # of all that was filled in
 
     def declare(self, owner: JsonNode) -> None:
-        """Take in the parameters that a catalog, group or control declares."""
+        """Collect the parameters that a catalog, group or control declares."""
         for node in owner.entries("params"):
             if id_ := node.text("id"):
                 self._nodes.setdefault(id_, node)

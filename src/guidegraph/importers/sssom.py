@@ -41,7 +41,7 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 def mappings_from_sssom(table: SourceText) -> MappingSet:
     """
-    The mapping set that a file holds; columns that are not known here are kept as they stand.
+    The mapping set in a file; unknown columns are stored unchanged.
 
     Raises:
         FormatError: the header or a row does not follow SSSOM.
@@ -53,7 +53,7 @@ class _Reader:
     def __init__(self, table: SourceText) -> None:
         self.table = table
         lines = table.text.split("\n")
-        # Comments are the header, and stand only above the table.
+        # Comments are the header, and only allowed above the table.
         count = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
         header = [(n, line[1:]) for n, line in enumerate(lines[:count], start=1)]
         self.first = count
@@ -156,7 +156,7 @@ class _Reader:
                 self.fault(
                     row.line,
                     f"{len(row.cells)} cells where there are {len(columns)} columns",
-                    "separate cells with tabs, and leave none out",
+                    "separate all cells with tabs",
                 )
             found.append(self._mapping(dict(zip(columns, row.cells, strict=True)), row.line))
         return found
@@ -246,7 +246,7 @@ class _Reader:
 
 
 def _dedented(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The header without the blank that some writers put behind each `#`."""
+    """The header without the space that some programs write after each `#`."""
     full = [text for _, text in lines if text.strip()]
     spare = min((len(text) - len(text.lstrip(" ")) for text in full), default=0)
     return [(number, text[spare:]) for number, text in lines]

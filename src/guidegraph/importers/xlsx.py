@@ -21,7 +21,7 @@ __all__ = ["rows_of_xlsx"]
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-# What a number format says besides the letters that stand for the parts of a date.
+# The parts of a number format that are not letters for the parts of a date.
 _NOT_OF_DATES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _PARTS_OF_ROWS: Final = frozenset(["c", "is", "r", "t", "v", "f"])
@@ -31,10 +31,10 @@ _STYLES: Final = "xl/styles.xml"
 
 def rows_of_xlsx(path: str, body: bytes) -> list[Row]:
     """
-    The rows of the first sheet by the numbers that the spreadsheet shows.
+    The rows of the first sheet with the numbers that the spreadsheet shows.
 
     Raises:
-        FormatError: a formula, a date, an error value, or a file that is no spreadsheet.
+        FormatError: it has a formula, a date or an error value, or is not a spreadsheet.
     """
     needs = ("[content_types].xml", "xl/workbook.xml")
     return _Reader(Archive(path, body, needs=needs, suffix=".xlsx")).rows()
@@ -101,7 +101,7 @@ class _Reader:
 
 
 def _first_sheet(archive: Archive) -> str:
-    """The name of the part that holds the first sheet."""
+    """The name of the part with the first sheet."""
     sheets: list[str] = []
 
     def each(element: Element) -> bool:
@@ -148,7 +148,7 @@ def _shared_strings(archive: Archive) -> list[str]:
 
 
 def _run(element: Element) -> str:
-    """A text, plain or in runs of different fonts, without the readings that stand beside it."""
+    """A text, plain or in runs of different fonts, without the readings above it."""
     parts: list[str] = []
     for child in element:
         match local(child):

@@ -1,6 +1,6 @@
 """
-YAML in the headers of data files: maps, and lists of texts or of maps, in which every value is a
-text, so that `no` is not false and `2026-07-31` is what stands there.
+YAML in the headers of data files: maps, and lists of texts or of maps. Every value is a text:
+`no` is not false, and `2026-07-31` is not a date.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NOTHING: Final = frozenset(["", "~", "null"])
 
 @dataclass(frozen=True, slots=True)
 class YamlNode:
-    """What stands behind a key: a text, a map of texts, or a list of texts or of such maps."""
+    """The value of a key: a text, a map of texts, or a list of texts or of such maps."""
 
     value: str | Scalars | list[str] | list[Scalars]
     line: int
@@ -41,8 +41,7 @@ def header_from_yaml(lines: Sequence[tuple[int, str]], path: str) -> dict[str, Y
         path: the file, for messages.
 
     Raises:
-        FormatError: it is not YAML, is too long, or has what builds or repeats values: a tag, an
-            anchor, an alias.
+        FormatError: it is not YAML, is too long, or has a tag, an anchor or an alias.
 
     >>> header_from_yaml([(1, "curie_map:"), (2, "  a: no")], "f")["curie_map"].value
     {'a': 'no'}
@@ -53,7 +52,7 @@ def header_from_yaml(lines: Sequence[tuple[int, str]], path: str) -> dict[str, Y
     if len(text) > MAX_HEADER:
         problem = f"a header of more than {MAX_HEADER} characters"
         raise FormatError(path, lines[0][0], problem, "shorten it")
-    # Events neither build nor repeat anything; libyaml gives them faster, where it is there.
+    # Events neither build nor repeat anything; libyaml, if installed, is faster.
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     reader = _Reader(path, lines, events)
     try:
@@ -68,7 +67,7 @@ class _Reader:
     ) -> None:
         self.path = path
         self.lines = lines
-        # The kinds of event are told by their names: the classes would load YAML with this module.
+        # Events are compared by class name: importing the classes would load YAML with this module.
         self.events = (
             (type(event).__name__.removesuffix("Event"), event)
             for event in events
@@ -82,13 +81,13 @@ class _Reader:
         if kind != "MappingStart":
             raise self._fault(event, "not 'key: value'", "write a key, a colon, a value")
         found = {key: YamlNode(value, line) for key, (value, line) in self._map(0).items()}
-        for kind, event in self.events:  # a line of dashes may close the header
+        for kind, event in self.events:  # a line of dashes may end the header
             if kind != "Scalar" or event.value:
                 raise self._fault(event, "a second header", "remove it")
         return found
 
     def not_yaml(self, error: YAMLError) -> FormatError:
-        """What the library complained of, with the line that it stopped at."""
+        """The error of the library, with the line of it."""
         problem = getattr(error, "problem", None) or getattr(error, "reason", None)
         mark = getattr(error, "problem_mark", None)
         number, line = self.lines[min(mark.line, len(self.lines) - 1) if mark else 0]
@@ -98,7 +97,7 @@ class _Reader:
             number,
             f"not YAML: {problem}",
             line,
-            "indent the keys of a map alike, and put a text with signs in it in quotes",
+            "indent all keys of a map equally, and put texts with special characters in quotes",
         )
 
     def _map(self, depth: int) -> dict[str, tuple[Any, int]]:

@@ -1,7 +1,4 @@
-"""
-From scored pairs to groups: an optimal one-to-one core, then leftovers attached as splits and
-merges.
-"""
+"""Makes groups from scored pairs: an optimal one-to-one core, then leftovers as splits and merges."""
 
 from __future__ import annotations
 
@@ -27,12 +24,11 @@ def one_to_one(size: int, edges: Sequence[tuple[int, int, float]], floor: float)
     The one-to-one assignment of old to new entries with the largest sum of scores above *floor*.
 
     Successive shortest paths over the sparse graph (Edmonds & Karp 1972); every old entry may also
-    stay alone.
-    Scores are rounded to a millionth, so that the answer does not hang on the last bit.
+    stay alone. Scores are rounded to a millionth: the result must not depend on the last bit.
 
     Args:
         size: how many old entries there are.
-        edges: (old, new, score), those at or under *floor* are left out.
+        edges: (old, new, score); those not above *floor* are ignored.
 
     >>> one_to_one(2, [(0, 0, 0.9), (0, 1, 0.8), (1, 0, 0.7)], 0.5)
     {0: 1, 1: 0}
@@ -55,11 +51,9 @@ def floors_for(scored: Scored, floors: Mapping[str, float]) -> dict[str, float]:
     """
     The floors for the two documents at hand: the more was rewritten, the lower.
 
-    The threshold that makes most of F1 is half the F1 to be had (Lipton, Elkan & Naryanaswamy
-    2014). What is to be had
-    is taken from how sure the best partner of an old entry is on average; its cube, since where
-    much was rewritten
-    the model is too shy as well.
+    The best threshold for F1 is half the F1 that can be reached (Lipton, Elkan & Naryanaswamy
+    2014). That is estimated by the mean score of the best partner of an old entry; its cube,
+    because the model is also too cautious if much was rewritten.
     """
     size = scored.pairs.size[0]
     best = np.zeros(size)
@@ -72,11 +66,10 @@ def grouped(
     core: Mapping[int, int], attachments: Sequence[Attachment], floors: Mapping[str, float]
 ) -> list[EntryGroup]:
     """
-    The core pairs as groups, and the leftovers joined to them, the surest first.
+    The core pairs as groups, and the leftovers attached to them, the surest first.
 
-    A leftover joins once, where it is likeliest and above the floor of its side; a group grows on
-    one side only,
-    so that a split is one to many and a merge many to one.
+    A leftover is attached once, where it is likeliest and above the floor of its side. A group grows
+    on one side only: a split is one to many and a merge many to one.
 
     >>> joints = [Joint(old=1, new=0, free_old=True, score=0.8)]
     >>> grouped({0: 0}, joints, {"merge": 0.5, "split": 0.5})
@@ -120,8 +113,7 @@ def _augment(
     Give the old entry *start* a partner along the cheapest chain of reassignments (Dijkstra with
     prices).
 
-    To stay alone is a partner of its own for each entry, numbered below zero, at the cost of a
-    full unit.
+    Staying alone is a separate partner of each entry, numbered below zero, that costs 1.
     """
     best: dict[int, int] = {}
     came: dict[int, int] = {}

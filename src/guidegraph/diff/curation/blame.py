@@ -14,9 +14,7 @@ __all__ = ["blame"]
 
 
 def blame(history: LibraryHistory, edition: str) -> Blame:
-    """
-    For each item of an edition that has a text: since when it reads so, and each of its words.
-    """
+    """For each item of an edition with a text: since when it has this text, and each of its words."""
     blamer = _Blamer(history)
     return Blame(
         edition=edition,
@@ -56,7 +54,7 @@ class _Blamer:
         return [step for step in self.history.into.get(ref, ()) if step.old]
 
     def _since(self, ref: Ref) -> tuple[str, tuple[ItemVersion, ...]]:
-        """The edition in which the item's text appeared, and what stood there before."""
+        """The edition in which the item's text appeared, and the items before it."""
         now = self._tokens(ref)
         olds = [old for step in self._origins(ref) for old in step.old]
         alike = [self._since(old) for old in olds if self._tokens(old) == now]
@@ -74,7 +72,7 @@ class _Blamer:
         return len(before) - sum(end - start for start, end, _, _ in regions(before, now))
 
     def _words(self, ref: Ref) -> tuple[tuple[str, str], ...]:
-        """Each word of an item's text with the earliest edition it can be followed to."""
+        """Each word of an item's text with the earliest edition that has it."""
         if ref not in self._known:
             now = self._tokens(ref)
             found = [ref.edition] * len(now)

@@ -1,8 +1,8 @@
 """
 The history of items: comparisons of editions, chained.
 
-Each edition is compared with each of its parents on its own, so that the words of an item can be
-held against those of one edition at a time, in a fan-in too.
+Each edition is compared with each of its parents separately. Therefore the words of an item are
+compared with one edition at a time, in a fan-in too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = ["HistoryStep", "LibraryHistory", "item_history", "item_named", "libra
 
 @dataclass(frozen=True, slots=True)
 class HistoryStep:
-    """What became of some items between two editions; no change where nothing differs."""
+    """How some items changed between two editions; without a change if nothing differs."""
 
     old: tuple[Ref, ...]
     new: tuple[Ref, ...]
@@ -35,7 +35,7 @@ class LibraryHistory:
     """
     Editions in chronological order, and the steps between them, by the items they lead to and from.
 
-    *twins* are the added items that say what an item of their edition says, by that item.
+    *twins* are the added items that repeat an item of their edition, by that item.
     """
 
     editions: Mapping[str, Edition]
@@ -56,11 +56,11 @@ def library_history(
     compare: Callable[[Edition, Edition], Comparison],
 ) -> LibraryHistory:
     """
-    All steps from each edition to those that say they come from it.
+    All steps from each edition to those that come from it.
 
     Args:
-        pairs: ids of an old and a new edition, besides what the editions say themselves.
-        compare: what tells the comparison of an old and a new edition.
+        pairs: ids of an old and a new edition, in addition to those that the editions state.
+        compare: returns the comparison of an old and a new edition.
     """
     pairs = tuple(pairs)
     found = {edition.id: edition for edition in chronological(editions, pairs)}
@@ -93,7 +93,7 @@ def library_history(
 
 def item_named(editions: Iterable[Edition], name: str, edition: str | None = None) -> Ref:
     """
-    The item that a user names, by `EDITION:ID` or by its id where the edition is plain.
+    The item that a user names, by `EDITION:ID` or by its id if only one edition has it.
 
     Raises:
         UnknownNameError: there is no such item.
@@ -123,7 +123,7 @@ def item_named(editions: Iterable[Edition], name: str, edition: str | None = Non
 
 
 def item_history(history: LibraryHistory, ref: Ref) -> ItemHistory:
-    """What happened to an item, to all it came from and to all it became."""
+    """The history of an item, with its origins and its successors."""
     same = _reached([ref], history, lambda step: len(step.old) == len(step.new) == 1)
     past = _reached(same, history, lambda _: True, forwards=False)
     future = _reached(same, history, lambda _: True, backwards=False)
@@ -166,7 +166,7 @@ def _reached(
     forwards: bool = True,
     backwards: bool = True,
 ) -> tuple[Ref, ...]:
-    """The items that steps lead to, and those they start from."""
+    """The items that can be reached along steps."""
     found = dict.fromkeys(start)
     waiting = list(found)
     while waiting:
@@ -210,7 +210,7 @@ def _event(history: LibraryHistory, step: HistoryStep) -> Event:
 
 
 def _doubled(history: LibraryHistory, ref: Ref) -> Iterator[Event]:
-    """The added items of the same edition that say what the item says."""
+    """The added items of the same edition that repeat the item."""
     edition = history.editions[ref.edition]
     for twin in history.twins.get(ref, ()):
         yield Event(

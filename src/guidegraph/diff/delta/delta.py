@@ -28,7 +28,7 @@ def delta(comparison: Comparison) -> Delta:
     Items that were split, merged or regrouped are removed and added.
 
     Raises:
-        MisuseError: there are several old editions, so there is no one to apply a delta to.
+        MisuseError: there are several old editions; a delta applies to one.
     """
     if len(comparison.old) != 1:
         raise MisuseError(
@@ -73,7 +73,7 @@ def delta(comparison: Comparison) -> Delta:
 
 
 def fingerprint(edition: Edition) -> str:
-    """The SHA-256 of all that an edition says, in hex."""
+    """The SHA-256 of the content of an edition, in hex."""
     content = {
         field.name: getattr(edition, field.name) for field in fields(edition) if field.compare
     }
@@ -115,7 +115,7 @@ def _field_edits(
 
 
 def _spaced(text: str | None) -> bool:
-    """Whether a text is its words joined by single spaces, so that words alone give it back."""
+    """Whether a text is its words joined by single spaces, and its words are enough."""
     return text is not None and text != "" and text == " ".join(text.split())
 
 

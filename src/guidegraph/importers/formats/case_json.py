@@ -22,9 +22,7 @@ def _recognises(body: bytes) -> bool:
 
 @importer(suffixes=(".json",), media_type="application/vnd.ims.case+json", recognises=_recognises)
 def read(document: Document) -> Edition:
-    """
-    The edition that a package holds: its items, in the order of their `isChildOf` associations.
-    """
+    """The edition in a package: its items, in the order of their `isChildOf` associations."""
     root = tree_from_json(document.body, document.path)
     package = root.get("CFPackage") if "CFPackage" in root else root
     about = package.get("CFDocument")

@@ -23,7 +23,7 @@ _NAME: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _CELLS: Final = ("table-cell", "covered-table-cell")
 _MOST_COLUMNS: Final = 16_384
-# What is written beside a text: remarks, and readings above it.
+# What is not part of a text: comments, and readings above it.
 _BESIDE: Final = ("annotation", "note", "ruby-text")
 _SPACE: Final = {"s": " ", "tab": "\t", "line-break": "\n"}
 
@@ -101,7 +101,7 @@ def _text(cell: Element, sheet: SheetRows, line: int, column: int) -> str:
 
 
 def _words(element: Element) -> Iterator[str]:
-    """The words of a paragraph, in spans or links or not."""
+    """The words of a paragraph, also those in spans and links."""
     yield element.text or ""
     for part in element:
         if local(part) in _SPACE:
@@ -112,6 +112,6 @@ def _words(element: Element) -> Iterator[str]:
 
 
 def _times(element: Element, what: str) -> int:
-    """How often a row or a cell is there, in itself and in those after it that are the same."""
+    """How often a row or a cell is repeated, including itself."""
     times = element.get(_NAME % ("table", f"number-{what}-repeated"), "1")
     return int(times) if re.fullmatch(r"[0-9]{1,7}", times) else 1

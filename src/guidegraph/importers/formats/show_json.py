@@ -20,13 +20,13 @@ def read(document: Document) -> Edition:
     """
     The edition, or the part of one, that was shown.
 
-    A part has no items above it: its first item's parent is forgotten, and so are links out of it.
+    A part has no items above it: the parent of its first item and links out of it are dropped.
     """
     root = tree_from_json(document.body, document.path)
     if "items" not in root:
         raise root.get("items").fault(
-            "missing: JSON that is none of the kinds that are read",
-            "give what 'guidegraph show --format json' writes, a CASE package or an OSCAL catalog",
+            "missing: JSON of a kind that is not read here",
+            "give JSON from 'guidegraph show', a CASE package or an OSCAL catalog",
         )
     nodes = list(root.entries("items"))
     items = [_item(node) for node in nodes]
@@ -104,5 +104,5 @@ def _associations(node: JsonNode, origin: str, edition: str) -> Iterator[Associa
 def _known(root: JsonNode, key: str, value: str | None) -> str | None:
     if value != root.text(key):
         node = root.get(key)
-        raise node.fault(f"{node.shown()} is no {key}", "write it as guidegraph shows it")
+        raise node.fault(f"{node.shown()} is not a {key}", "write it as guidegraph shows it")
     return value

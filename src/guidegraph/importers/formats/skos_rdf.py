@@ -21,10 +21,10 @@ def _recognises(body: bytes) -> bool:
 )
 def read(document: Document) -> Edition:
     """
-    The edition that a graph describes; nothing that it refers to is fetched.
+    The edition that a graph describes; nothing is fetched from the network.
 
-    One of our own is read whole, with its id and IRI. Of other vocabularies every concept becomes
-    an item.
+    An edition of ours is read completely, with its id and IRI. In other vocabularies every concept
+    becomes an item.
     """
     from guidegraph.graph.read import from_graph
     from guidegraph.graph.vocab import GG, RDF

@@ -29,12 +29,12 @@ def read(document: Document) -> Edition:
     import xlrd
 
     try:
-        # A row ends with its last cell: else one far cell would fill the memory.
+        # A row ends with its last cell: one distant cell must not fill the memory.
         book = xlrd.open_workbook(
             file_contents=body, logfile=io.StringIO(), ragged_rows=True, on_demand=True
         )
         found = book.sheet_by_index(0)
-    except Exception as error:  # noqa: BLE001  # of a damaged file it raises whatever happens to it
+    except Exception as error:  # noqa: BLE001  # a damaged file can raise any exception
         why = str(error) if isinstance(error, xlrd.XLRDError) else "it is damaged"
         raise FormatError(
             path,

@@ -1,6 +1,6 @@
 """
-An outline as a sequence of blocks (titles, headings, paragraphs, list entries, footnotes), what its
-headings announce, and the marks inside a line.
+An outline as a sequence of blocks (titles, headings, paragraphs, list entries, footnotes), the
+meaning of its headings, and the marks inside a line.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
 _ENTRY = re.compile(r"(-|\d{1,4}[.)])[ \t]+(\S.*)")
 _BARE = re.compile(r"-|\d{1,4}[.)]")
-# Never words of a document, and able to steer the terminal that shows them; white space is free.
+# Never words of a document, and able to control a terminal; white space is allowed.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _ID = re.compile(r"[ \t]*\{#([^{}]*)\}$")
 _VALUE = re.compile(r"Value (\d{1,4})([.),:])[ \t]+(\S.*)")
@@ -46,7 +46,7 @@ _NEARLY = (
     (re.compile(r"supervisor roles?\s*:?", re.IGNORECASE), "Supervisor roles"),
 )
 _OURS = re.compile(r"\[([^\[\]^][^\[\]]*)\]")
-# As in CommonMark, "\" frees punctuation only: C:\dir needs no second one.
+# As in CommonMark, "\" escapes punctuation only: C:\dir needs no second one.
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(
     rf"(?P<escape>{_ESCAPE.pattern})"
@@ -83,10 +83,11 @@ class Block:
 
 def blocks(outline: SourceText) -> Iterator[Block]:
     """
-    The blocks of an outline in order, comments left out.
+    The blocks of an outline in order, without comments.
 
     Raises:
-        FormatError: a line that belongs to no block, a comment without an end, a control character.
+        FormatError: a line belongs to no block, a comment has no end, or there is a control
+            character.
     """
     if control := _CONTROL.search(outline.text):
         raise FormatError(
@@ -163,9 +164,7 @@ def _paragraph(lines: list[str], number: int) -> tuple[Block, int]:
 def _indented(
     outline: SourceText, lines: list[str], number: int, parts: list[str]
 ) -> tuple[str, int]:
-    """
-    *parts* and the lines below that belong to them: indented ones, empty lines between them too.
-    """
+    """*parts* and the indented lines below, with the empty lines between them."""
     while number < len(lines):
         ahead = number
         while ahead < len(lines) and not lines[ahead].strip():
@@ -193,7 +192,7 @@ def _joined(parts: list[str]) -> str:
 
 
 def _without_comments(outline: SourceText) -> list[str]:
-    """The lines of an outline, emptied where a comment stands."""
+    """The lines of an outline, with comments emptied."""
     kept: list[str] = []
     opened: int | None = None
     for number, line in enumerate(outline.text.split("\n"), start=1):
@@ -227,7 +226,7 @@ def _shown(line: str) -> str:
 
 
 class HeadingSubject(StrEnum):
-    """What stands under a heading."""
+    """What is under a heading."""
 
     VALUE = "value"
     PRACTICE = "practice"
@@ -297,9 +296,9 @@ def heading_of(text: str) -> Heading:
 
 def nearly(heading: Heading) -> str | None:
     """
-    How to write what a section's heading was probably meant to be.
+    How to write what the heading of a section was probably meant to be.
 
-    One that has an id of its own, or is ours, is a section on purpose.
+    One with an id, or in square brackets, is a section on purpose.
 
     >>> nearly(heading_of("Value 7 - HONEST AND DIRECT"))
     'Value 7) label'
@@ -326,9 +325,7 @@ def label_of(text: str) -> tuple[str, bool]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
-    """
-    A text freed of its marks, its links, and where (in characters of *text*) footnote marks stood.
-    """
+    """A text without its marks, its links, and the places of footnote marks in *text*."""
 
     text: str
     links: tuple[Link, ...]

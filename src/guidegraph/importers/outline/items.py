@@ -1,4 +1,4 @@
-"""From the blocks of an outline to the items of an edition."""
+"""Makes the items of an edition from the blocks of an outline."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["Outline", "OutlineReader"]
 
 class OutlineReader:
     """
-    Reads the blocks of one outline, keeping track of the heading it stands under.
+    Reads the blocks of one outline, and keeps track of the open headings.
 
     Args:
         path: the outline as the user named it, for messages.
@@ -48,7 +48,7 @@ class OutlineReader:
         The outline that the blocks make.
 
         Raises:
-            FormatError: a block where it cannot stand, or an id that is given twice.
+            FormatError: a block is at a wrong place, or an id is given twice.
         """
         for block in blocks:
             if block.kind is BlockKind.TITLE:
@@ -112,7 +112,7 @@ class OutlineReader:
         self._under.append((block.level, item.id))
 
     def _refuse(self, block: Block, heading: Heading) -> None:
-        """Complain of a heading that says nothing, or not what it was meant to say."""
+        """Refuse a heading without words, or with a mistake in its form."""
         if form := nearly(heading):
             raise self._fault(
                 block.line,
@@ -127,7 +127,7 @@ class OutlineReader:
                 raise self._fault(
                     block.line,
                     f"a heading without words: {_shown(block.text)}",
-                    "write its label, or give it an id, {#name}, if these signs are all it has",
+                    "write its label, or give it an id, {#name}, if it has only these signs",
                 )
         elif heading.subject not in (HeadingSubject.SECTION, HeadingSubject.TERM):
             raise self._fault(
@@ -143,7 +143,7 @@ class OutlineReader:
             )
 
     def _headed(self, heading: Heading, above: str | None) -> tuple[Item, Inline]:
-        """The item that a heading opens, and its label as read."""
+        """The item of a heading, and its label as read."""
         label = plain(heading.label)
         printed = label.text if heading.printed else None
         number = str(heading.number)
