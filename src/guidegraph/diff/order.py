@@ -34,7 +34,7 @@ def displaced(places: Sequence[int]) -> frozenset[int]:
 
 
 def _longest_ending(places: Sequence[int]) -> list[int]:
-    """For each member, the length of the longest ascending run that ends with it (patience sort)."""
+    """For each member, the longest ascending run that ends with it (by patience sorting)."""
     piles: list[int] = []
     lengths = []
     for place in places:

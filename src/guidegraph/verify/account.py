@@ -1,6 +1,6 @@
 """
-Account for every word of an edition's source, and mark each item's words in it; and say whether a
-graph that was built before still says the same.
+Accounts for every word of an edition's source, and marks the words of each item in it; and checks
+whether a graph that was built before is still up to date.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ __all__ = ["account", "with_stale_graph"]
 
 def account(edition: Edition, source: SourceText, layout: Layout) -> Account:
     """
-    The account of *source*: its words matched against what *edition* and *layout* say.
+    The account of *source*: its words compared with *edition* and *layout*.
 
-    The edition in the account has a span for every stretch of the source it is quoted from.
+    The edition in the account has a span for every passage of the source it is quoted from.
     """
     words, unfit = words_of(source.text, layout)
     reading = read(words, text_flows(edition, layout), layout.furniture)
@@ -59,7 +59,7 @@ class _Lines:
         self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
 
     def at(self, offset: int) -> int:
-        """The line (from 1) in which a character stands."""
+        """The line (from 1) of a character."""
         return bisect_right(self.starts, offset)
 
 
@@ -126,7 +126,7 @@ def _with_spans(
 def _stretches(
     words: Sequence[SourceWord], owners: Sequence[WordOwner | None]
 ) -> Iterator[tuple[WordOwner, SourceWord, SourceWord]]:
-    """Runs of neighbouring words that belong to the same: what to, the first word, the last."""
+    """Runs of adjacent words with the same owner: the owner, the first word, the last."""
     open_: tuple[WordOwner, SourceWord, SourceWord] | None = None
     for word, owner in zip(words, owners, strict=True):
         if open_ is not None and owner == open_[0]:
@@ -143,8 +143,8 @@ def with_stale_graph(account: Account, built: Edition, source: SourceText, path:
     """
     The account with one more gap if the graph *built* (the file at *path*) is out of date.
 
-    The gap stands where in the source the first quotation differs. So it is seen, too, when words
-    that belong to no item, such as a bullet, went from one place to another.
+    The gap is where the first quotation differs in the source. Therefore a change is also noticed
+    if words that belong to no item, such as a bullet, moved.
     """
     if _in_order(built) == _in_order(account.edition):
         return account
@@ -160,7 +160,7 @@ def with_stale_graph(account: Account, built: Edition, source: SourceText, path:
 
 
 def _in_order(edition: Edition) -> Edition:
-    """An edition with its associations in a fixed order: a graph does not keep the one they had."""
+    """An edition with its associations in a fixed order: a graph does not store it."""
     return replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
 
 

@@ -1,12 +1,12 @@
 """
-Follow a source from its first word to its last, and say what each word belongs to.
+Reads a source from its first word to its last, and finds what each word belongs to.
 
-The reading is strict: a passage is taken only when all its words come in their order. Where nothing
-fits, the place is recorded as a gap, and the reading goes on at the nearest place that fits again.
+The reading is strict: a passage matches only if all its words follow in order. If nothing matches,
+the place is a gap, and the reading continues at the nearest place that matches again.
 
-A source may be anything, so the work at a word that fits nowhere is bounded: passages and furniture
-are looked up by how they begin, and a passage that was not recognised is compared again only where
-the outcome can be another.
+A source may be any file. Therefore the work at a word without a match is bounded: passages and
+furniture are looked up by their first words, and a passage that was not recognised is compared
+again only if the result can be another.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from guidegraph.verify.words import SourceWord
 
 __all__ = ["SourceReading", "WordOwner", "read"]
 
-# A damaged passage is recognised when at least this share of its words is there in order.
+# A damaged passage is recognised if at least this share of its words is there in order.
 _RECOGNISED = 0.5
-# So many words from here a passage still begins here; one further on is taken there.
+# A passage may begin this many words from here; a later one is recognised there.
 _NEAR = 3
-# How many passages ahead a thread is searched where its next one is gone.
+# How many passages ahead a text flow is searched if its next one is missing.
 _LOOKAHEAD = 60
-# From so many words on, furniture is recognised though it is damaged.
+# From this number of words on, damaged furniture is recognised.
 _LONG = 8
 # How many words of a damaged passage are compared at once.
 _AT_ONCE = 1000
@@ -50,7 +50,7 @@ class SourceReading:
     """
     A source, read.
 
-    *verdicts* has one entry for each word, nothing for a word that is not accounted for;
+    *owners* has one entry for each word, `None` for a word that is not accounted for;
     *missing* are words expected and not found: the number of the source's word before which
     they were expected, their owner, and the words.
     """
@@ -70,7 +70,7 @@ def read(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Damaged:
-    """Words that stand in part: the share of them, and the runs that do."""
+    """Words of which a part was found: the share, and the runs."""
 
     share: float
     runs: Sequence[tuple[int, int, int]]
@@ -114,7 +114,7 @@ class _Reader:
     # -- the ways on ------------------------------------------------------------
 
     def _take_exactly(self) -> bool:
-        """The longest passage or piece of furniture that stands here word for word."""
+        """The longest passage or piece of furniture that is here word for word."""
         best: Cursor | None = None
         length = 0
         for flow, cursor in self.cursors.items():
@@ -137,13 +137,13 @@ class _Reader:
 
     def _take_later(self) -> bool:
         """
-        The nearest later passage of a thread that stands here word for word, where the thread's
-        next one is gone from the source.
+        The nearest later passage of a text flow that is here word for word, if the next one of the
+        flow is missing in the source.
         """
         beginning = tuple(self.texts[self.place : self.place + 3])
         best: tuple[int, Cursor] | None = None
         for cursor in self.cursors.values():
-            # One or two words may stand anywhere by chance.
+            # One or two words may be anywhere by chance.
             numbers = cursor.beginning.get(beginning)
             if numbers is None or cursor.current is None:
                 continue
@@ -162,9 +162,7 @@ class _Reader:
         return True
 
     def _take_damaged(self) -> bool:
-        """
-        The open passage or long furniture that stands here with some words changed, removed, added.
-        """
+        """The open passage or long furniture that is here with some words changed."""
         best: _Damaged | None = None
         for flow, cursor in self.cursors.items():
             piece = cursor.current
@@ -191,15 +189,13 @@ class _Reader:
         return True
 
     def _damaged(self, expected: Sequence[str]) -> _Damaged | int:
-        """
-        How words stand here, damaged, or how many words further on another look may be of use.
-        """
+        """The damaged words here, or how many words further on to compare again."""
         window = self.texts[self.place : self.place + len(expected) * 2 + 20]
         runs = _shared_runs(expected, window)
         shared = sum(run[2] for run in runs)
         enough = len(expected) * _RECOGNISED
         if shared < enough:
-            # A word further on, at most one more can be shared: nothing is overlooked.
+            # Each word further on can add one shared word at most: nothing is missed.
             return max(1, int(enough) - shared)
         together = _together(runs)
         share = sum(run[2] for run in together) / len(expected)
@@ -211,7 +207,7 @@ class _Reader:
     # -- steps ------------------------------------------------------------------
 
     def _open(self, flow: TextFlow) -> bool:
-        """Whether a thread's next passage may stand here: a value's columns end together."""
+        """Whether the next passage of a flow may be here: the columns of a value end together."""
         current = self.cursors[flow].current
         if current is None:
             return False
@@ -256,7 +252,7 @@ class _Reader:
             self.missing.append((self.place, owner, tuple(expected[done:])))
 
     def _skip(self, cursor: Cursor, passage: int) -> None:
-        """Give up what a thread expected before a passage."""
+        """Give up what a flow expected before a passage."""
         while cursor.passage < passage:
             owner, words = cursor.drop()
             self.missing.append((self.place, owner, words))
@@ -273,7 +269,7 @@ def _shared_runs(expected: Sequence[str], window: Sequence[str]) -> list[tuple[i
 
 def _together(runs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """
-    Runs without those at the end that are a few words and stand, by chance, far behind the others.
+    Runs without short ones at the end that are, by chance, far behind the others.
     """
     kept = list(runs)
     while len(kept) > 1:

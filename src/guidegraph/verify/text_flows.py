@@ -1,9 +1,8 @@
 """
-What the words of a source are expected to be: an edition as threads of words; and where the reading
-of each stands.
+The expected words of a source: an edition as text flows, and the state of the reading of each.
 
-A page sets several threads side by side: prose and descriptions, practices, roles, footnotes.
-Each thread is read in order; a source may change threads only where one of their passages ends.
+A page has several text flows side by side: prose and descriptions, practices, roles, footnotes.
+Each flow is read in order; a source may change flows only where one of their passages ends.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class TextFlow(IntEnum):
-    """The threads, in the order in which they are tried."""
+    """The text flows, in the order in which they are tried."""
 
     MAIN = 0
     PRACTICES = 1
@@ -35,10 +34,10 @@ class TextFlow(IntEnum):
 @dataclass(slots=True)
 class SourcePassage:
     """
-    Words that stand together: of one item, in one thread.
+    Adjacent words of one item, in one text flow.
 
     *roles* says for each word what it is ("marker", "label", "text", "note", "title");
-    *cuts* are the places (numbers of words) where a declared interruption parts them;
+    *cuts* are the places (numbers of words) where a declared interruption separates them;
     *block* numbers the value (or other top item) it belongs to; its columns end together.
     """
 
@@ -58,7 +57,7 @@ class SourcePassage:
 
 def text_flows(edition: Edition, layout: Layout) -> dict[TextFlow, list[SourcePassage]]:
     """
-    The passages that an edition's source is expected to consist of, thread by thread.
+    The passages that an edition's source is expected to consist of, flow by flow.
 
     Raises:
         MisuseError: an interruption names an item or words that the edition does not have.
@@ -140,8 +139,8 @@ def _cut(
     if len(places) != 1:
         raise MisuseError(
             f"edition {edition.id!r}: the interruption {interruption.before!r} / "
-            f"{interruption.after!r} stands {len(places)} times in {interruption.item!r}; "
-            "quote words that stand there exactly once"
+            f"{interruption.after!r} is {len(places)} times in {interruption.item!r}; "
+            "quote words that are there exactly once"
         )
     passage, place = places[0]
     passage.cuts.add(place)
@@ -150,9 +149,9 @@ def _cut(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassagePart:
     """
-    The words of a passage up to the next place where the source may change threads.
+    The words of a passage up to the next place where the source may change flows.
 
-    *passage* is the number of the passage in its thread, *text* the words as `joined` writes them.
+    *passage* is the number of the passage in its flow, *text* the words as `joined` writes them.
     """
 
     owner: str
@@ -165,11 +164,11 @@ class PassagePart:
 
 class Cursor:
     """
-    Where the reading of a thread stands.
+    The state of the reading of a text flow.
 
     Attributes:
-        again: the place in the source before which there is no use in a closer look at the current
-            piece, which was not recognised.
+        again: the place in the source from which the current part, which was not recognised, is
+            compared again.
         beginning: the numbers of the passages that begin with three words, by those words.
         last: the number of the last passage.
     """
@@ -190,27 +189,27 @@ class Cursor:
 
     @property
     def current(self) -> PassagePart | None:
-        """What is to stand next, or nothing where the thread has ended."""
+        """What is expected next, or nothing at the end of the flow."""
         return self._pieces[self._here] if self._here < len(self._pieces) else None
 
     @property
     def passage(self) -> int:
-        """The number of the passage to stand next."""
+        """The number of the next passage."""
         return self.last + 1 if self.current is None else self.current.passage
 
     @property
     def begun(self) -> int:
-        """The block of the passage that stood last, 0 at the start."""
+        """The block of the last passage that was read, 0 at the start."""
         if self.current is not None and self._here > self._heads[self.passage]:
             return self.current.block
         return self._pieces[self._here - 1].block if self._here else 0
 
     def head(self, passage: int) -> PassagePart:
-        """The first piece of a passage."""
+        """The first part of a passage."""
         return self._pieces[self._heads[passage]]
 
     def advance(self, words: int) -> None:
-        """Go on behind so many words of the current piece."""
+        """Go on after this many words of the current part."""
         piece = self._pieces[self._here]
         if words < len(piece.words):
             rest = piece.words[words:]
@@ -239,7 +238,7 @@ class Cursor:
 
 def joined(words: Sequence[str]) -> str:
     r"""
-    Words as one text, with a line end behind each, so that runs of them compare at once.
+    Words as one text, with a line end behind each, to compare runs of them at once.
 
     >>> joined(["we", "share"])
     'we\nshare\n'

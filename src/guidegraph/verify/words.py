@@ -1,4 +1,4 @@
-"""The words of a source, freed of the marks and damages of its extraction."""
+"""The words of a source, without the marks and damages of its extraction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from guidegraph.model.manifest import Correction, Layout, Markup
 
 __all__ = ["SourceWord", "corrected", "words_of"]
 
-# Tags that stand within words; any other tag parts them, as a cell or a paragraph does.
+# Tags within words; any other tag separates words, like a cell or a paragraph.
 _INLINE_TAGS = frozenset({"a", "b", "em", "i", "s", "span", "strong", "sub", "sup", "u"})
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,400})?/?>")
 _AUTOLINK = re.compile(r"<(?=https?://)|(?<=\S)>")
@@ -24,7 +24,7 @@ _LINK = re.compile(r"(\[)[^\[\]]{1,400}(\]\([^()\s]{0,400}\))")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceWord:
-    """A word of a source, and where it stands (characters from 0)."""
+    """A word of a source, and its place (characters from 0)."""
 
     text: str
     start: int
@@ -32,7 +32,7 @@ class SourceWord:
 
 
 def words_of(source: str, layout: Layout) -> tuple[list[SourceWord], list[Correction]]:
-    """The words of a source as meant, and the corrections that did not fit it."""
+    """The corrected words of a source, and the corrections that did not match."""
     return corrected(_read(_without_markup(source, layout.markup)), layout.corrections)
 
 
@@ -82,9 +82,9 @@ def corrected(
     words: Sequence[SourceWord], corrections: Iterable[Correction]
 ) -> tuple[list[SourceWord], list[Correction]]:
     """
-    The words as meant, and the corrections not found exactly as often as they say.
+    The corrected words, and the corrections not found exactly as often as declared.
 
-    Corrections are made one after the other, each where its words stand, from the first place on.
+    Corrections are made one after the other, each at the places of its words, from the first on.
     """
     current, unfit = _Text(words), []
     for correction in corrections:
@@ -98,7 +98,7 @@ def corrected(
 
 
 class _Text:
-    """Words as one text, in which runs of words are found in time that does not multiply."""
+    """Words as one text, in which runs of words are found in linear time."""
 
     def __init__(self, words: Sequence[SourceWord]) -> None:
         self.words = words
@@ -106,7 +106,7 @@ class _Text:
         self.begins = list(accumulate((len(word.text) + 1 for word in words), initial=0))
 
     def places(self, found: Sequence[str]) -> list[int]:
-        """The places, none within another, where words stand in their order."""
+        """The places where words are in their order, without overlap."""
         sought = "".join(f"\n{word}" for word in found) + "\n"
         places = []
         at = self.text.find(sought)
@@ -129,7 +129,7 @@ def _replaced(
 
 
 def _placed(meant: Sequence[str], damaged: Sequence[SourceWord]) -> list[SourceWord]:
-    """The words meant, each where the damaged ones stand; the last takes what is left."""
+    """The intended words at the places of the damaged ones; the last gets the rest."""
     placed = []
     for number, text in enumerate(meant):
         first = damaged[min(number, len(damaged) - 1)]

@@ -1,4 +1,4 @@
-"""Makes groups from scored pairs: an optimal one-to-one core, then leftovers as splits and merges."""
+"""Makes groups of scored pairs: an optimal one-to-one core, then leftovers as splits, merges."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def grouped(
     """
     The core pairs as groups, and the leftovers attached to them, the surest first.
 
-    A leftover is attached once, where it is likeliest and above the floor of its side. A group grows
-    on one side only: a split is one to many and a merge many to one.
+    A leftover is attached once, where it is likeliest and above the floor of its side. A group
+    grows on one side only: a split is one to many and a merge many to one.
 
     >>> joints = [Joint(old=1, new=0, free_old=True, score=0.8)]
     >>> grouped({0: 0}, joints, {"merge": 0.5, "split": 0.5})

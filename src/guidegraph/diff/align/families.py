@@ -34,8 +34,8 @@ class _Family:
 
 def reunited(old: Edition, new: Edition, groups: Sequence[Group]) -> tuple[Group, ...]:
     """
-    The groups in which parents that were alone, or linked against all their children, follow most of
-    their children. Deeper families decide first, because they vote in turn.
+    The groups in which parents that were alone, or linked against all their children, follow most
+    of their children. Deeper families decide first, because they vote in turn.
     """
     return _Reunion(old, new, groups).result()
 

@@ -96,8 +96,8 @@ def pairs_of(
     old: Sequence[Entry], new: Sequence[Entry], settled: Sequence[tuple[int, int]] = ()
 ) -> Pairs:
     """
-    The candidate pairs of two documents, including the *settled* ones, with the features that depend
-    on no other pair.
+    The candidate pairs of two documents, including the *settled* ones, with the features that
+    depend on no other pair.
     """
     sides = (old, new)
     labels = [[plain(entry.label) for entry in side] for side in sides]
@@ -175,7 +175,7 @@ def pairs_of(
 
 
 def _against_typical(groups: Ints, scores: Floats, size: int) -> Floats:
-    """The scores, divided by the typical best score of an entry in these documents, up to 2; halved."""
+    """The scores, divided by the typical best score in these documents, up to 2; halved."""
     best = np.zeros(size)
     np.maximum.at(best, groups, scores)
     usual = float(np.median(best[best > 0])) if (best > 0).any() else 1.0
@@ -260,7 +260,7 @@ def placement(
     two: Ints,
     words: Sequence[Sequence[Sequence[str]]],
 ) -> dict[str, Floats]:
-    """How similar the places are: among siblings, in the document, in depth, by words of families."""
+    """How similar the places are: among siblings, in the document, in depth, in families."""
     rank = [np.array([entry.place for entry in side], dtype=float) for side in (old, new)]
     depth = [np.array([entry.depth for entry in side], dtype=float) for side in (old, new)]
     found = {

@@ -167,7 +167,7 @@ class Rules:
 
     @staticmethod
     def _nearly_repeats(pairs: Pairs, old: Sequence[Entry], new: Sequence[Entry]) -> Bools:
-        """The pairs of which one entry is far more similar, nearly word for word, to another entry."""
+        """Pairs of which one entry nearly repeats a third one, and is less like this partner."""
         alike = pairs.features["edit"]
         long = [
             np.array([entry.text.count(" ") + 1 >= ENOUGH_WORDS for entry in side], dtype=bool)

@@ -191,7 +191,7 @@ class PairContext:
         return np.where(most > 0, np.minimum(held / np.maximum(most, 1.0), 1.0), 0.5)
 
     def _siblings(self, scores: Floats, chosen: NDArray[np.bool_]) -> Floats:
-        """The share of the other siblings in the smaller family with partners in the other family."""
+        """The share of the other siblings, in the smaller family, with partners in the other."""
         held = np.where(chosen, scores, 0.0)
         total = np.bincount(self._families, weights=held, minlength=1)[self._families] - held
         others = np.minimum(*self._broods) - 1.0

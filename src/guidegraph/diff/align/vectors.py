@@ -28,7 +28,7 @@ SPREAD = 0x9E3779B97F4A7C15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """A sparse matrix by rows: the *terms* and *weights* of row i are at `start[i]:start[i + 1]`."""
+    """A sparse matrix by rows: row i has the *terms* and *weights* at `start[i]:start[i + 1]`."""
 
     start: Ints
     terms: Ints
@@ -55,8 +55,8 @@ def grams(
     """
     As `weigh`, over the character n-grams of plain texts; the *sizes* are their lengths.
 
-    An n-gram is numbered by a hash, with several numbers for each possible n-gram (Weinberger et al.
-    2009).
+    An n-gram is numbered by a hash, with several numbers for each possible n-gram (Weinberger
+    et al. 2009).
     """
     sides = []
     for side in (old, new):

@@ -14,7 +14,7 @@ __all__ = ["blame"]
 
 
 def blame(history: LibraryHistory, edition: str) -> Blame:
-    """For each item of an edition with a text: since when it has this text, and each of its words."""
+    """For each item with a text: since which edition it and each of its words are the same."""
     blamer = _Blamer(history)
     return Blame(
         edition=edition,

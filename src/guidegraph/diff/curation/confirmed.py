@@ -23,8 +23,8 @@ def confirmed_groups(
     """
     The groups of old and new items that mapping sets confirm, in the order of the editions.
 
-    Rows that share an item are one group. An item mapped to `sssom:NoTermFound` is a separate group:
-    it is confirmed as dropped or added. Rows about other editions are ignored, and negated rows and
+    Rows that share an item are one group. An item mapped to `sssom:NoTermFound` is a separate
+    group: it is confirmed as dropped or added. Rows about other editions, negated rows and those
     those that only relate items, too. If there are several old editions, an item that one of them
     does not have is not confirmed as added.
 

@@ -18,6 +18,7 @@ from guidegraph.model.correspondence import EXACT_WORDINGS
 from guidegraph.model.crosswalk import Crosswalk, CrosswalkReport, CrosswalkRow
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.excerpt import first_words
 from guidegraph.model.findings import Finding, Place, Severity
 from guidegraph.model.mapping import Match
 
@@ -170,7 +171,7 @@ class _Examiner:
                 (new.id, *((better.id,) if better else ())),
                 message,
                 row,
-                _quote(after),
+                first_words(said_by(after), _QUOTED),
             )
             return
         if row.match is not Match.EXACT:
@@ -188,7 +189,7 @@ class _Examiner:
                 f"{_shown(new)} is no longer an exact match of {_shown(old)} "
                 f"({verdict.wording}: {reasons}); make it a closeMatch",
                 row,
-                _quote(after),
+                first_words(said_by(after), _QUOTED),
             )
 
     def _exact_groups(self, rows: Sequence[_Row]) -> Iterator[Finding]:
@@ -231,7 +232,7 @@ class _Examiner:
                     if is_old
                     else f"no row says where {_shown(ref)} comes from; map it, or say it is new"
                 ),
-                quote=_quote(item),
+                quote=first_words(said_by(item), _QUOTED),
             )
 
     # -- looking up ----------------------------------------------------------------------
@@ -277,11 +278,6 @@ def _names(editions: Iterable[Edition]) -> dict[str, Ref]:
 
 def _shown(ref: Ref) -> str:
     return f"{ref.edition}:{ref.id}"
-
-
-def _quote(item: Item) -> str:
-    words = said_by(item).split()
-    return " ".join(words[:_QUOTED]) + (" …" if len(words) > _QUOTED else "")
 
 
 _RAREST = 12

@@ -11,6 +11,7 @@ from dataclasses import replace
 from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordOp
 from guidegraph.model.correspondence import match_of
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.mapping import (
     BUILT_IN_PREFIXES,
     GROUP_COLUMN,
@@ -241,5 +242,6 @@ def _group(change: Change) -> str:
 
 
 def _label(item: Item) -> str:
-    text = " ".join((item.pref_label or item.label or item.text or item.id).split())
-    return text if len(text) <= _LABEL else f"{text[: _LABEL - 1].rstrip()}…"
+    return clipped(
+        " ".join((item.pref_label or item.label or item.text or item.id).split()), _LABEL
+    )

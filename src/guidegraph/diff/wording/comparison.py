@@ -1,6 +1,6 @@
 """
-Two readings laid side by side: the words they share, the hunks in which they differ, and the
-phrases of word lists in these.
+Two readings compared: the words they share, the hunks in which they differ, and the phrases of word
+lists in these.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """One thing to say about a difference, and the words of the hunk it accounts for."""
+    """A statement about a difference, and the words of the hunk that it explains."""
 
     wording: Wording
     reason: str
@@ -71,7 +71,7 @@ class Side:
 
     @property
     def clause(self) -> int:
-        """Where the clause begins that it stands in."""
+        """Where its clause begins."""
         clauses = self.reading.clauses
         if not clauses:
             return 0
@@ -79,7 +79,7 @@ class Side:
 
     @property
     def next_form(self) -> str:
-        """The word that follows, if nothing parts it from the run but a colon before a list."""
+        """The next word, if only a colon before a list separates it from the run."""
         words = self.reading.words
         if self.end < len(words) and words[self.end].lead in ("", ":"):
             return words[self.end].form
@@ -93,7 +93,7 @@ class Side:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hunk:
     """
-    A place where the readings differ: the words that went and the words that came.
+    A place where the readings differ: the words removed and the words added.
 
     *left* and *right* count the shared words around it, up to the next hunk.
     """
@@ -105,7 +105,7 @@ class Hunk:
 
     @property
     def sides(self) -> tuple[Side, Side]:
-        """What went, what came."""
+        """The removed words, the added words."""
         return (self.old, self.new)
 
 
@@ -121,7 +121,7 @@ class TextComparison:
 
 def became(old: str, new: str) -> str:
     """
-    The sentence that says what went and what came.
+    The sentence about removed and added words.
 
     >>> became("must", "may"), became("", "not")
     ("'must' became 'may'", "'not' was added")
@@ -132,9 +132,7 @@ def became(old: str, new: str) -> str:
 
 
 def compare(old: str, new: str) -> TextComparison:
-    """
-    Read both texts and find where they differ, inflection, spelling variants and synonyms aside.
-    """
+    """Read both texts and find where they differ other than by inflection, spelling or synonyms."""
     before, after = read(old), read(new)
     islands = frozenset(word.key for word in before.words if word.form in word_set("function"))
     differing = regions(
@@ -171,12 +169,12 @@ def _pairs(differing: tuple[Region, ...], ends: tuple[int, int]) -> Iterator[tup
 
 
 LONGEST = 6
-MOST_TOLD = 6
+MOST_QUOTED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPhrase:
-    """A listed phrase and where it stands."""
+    """A listed phrase and its place."""
 
     phrase: str
     start: int
@@ -211,13 +209,13 @@ def phrases_in(side: Side, names: frozenset[str]) -> Iterator[FoundPhrase]:
 def quoted_phrases(found: tuple[FoundPhrase, ...]) -> str:
     """The phrases for people to read, the first few of them."""
     phrases = list(dict.fromkeys(one.phrase for one in found))
-    return " … ".join(phrases[:MOST_TOLD])
+    return " … ".join(phrases[:MOST_QUOTED])
 
 
 def only_in(
     hunk: Hunk, names: frozenset[str]
 ) -> tuple[tuple[FoundPhrase, ...], tuple[FoundPhrase, ...]]:
-    """The listed phrases that went and those that came; what is on both sides is left out."""
+    """The listed phrases removed and those added, without what is on both sides."""
     old, new = (tuple(phrases_in(side, names)) for side in hunk.sides)
     shared = Counter(found.phrase for found in old) & Counter(found.phrase for found in new)
     return tuple(_without(old, shared)), tuple(_without(new, shared))

@@ -22,17 +22,17 @@ __all__ = ["remarks"]
 
 PREFIXES = ("non", "un", "in", "im", "il", "ir", "dis", "mis")
 
-# What a negative prefix leaves must be long enough to be a word of its own.
+# The rest after a negative prefix must be long enough to be a word.
 SHORTEST = 4
 
-# More words than this on a side, and which word answers to which cannot be told.
+# With more words than this on a side, it is not clear which word replaced which.
 MOST_WORDS = 12
 
 PERMITTED = frozenset({"permitted", "allowed"})
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """What was negated and is not, or the other way round."""
+    """What was negated and is not now, or the reverse."""
     old, new = only_in(hunk, listed("negation"))
     if old or new:
         yield Remark(
@@ -73,9 +73,7 @@ def _opposites(hunk: Hunk) -> Iterator[tuple[int, int]]:
 def _direction(
     hunk: Hunk, old: tuple[FoundPhrase, ...], new: tuple[FoundPhrase, ...]
 ) -> Direction | None:
-    """
-    A permission denied binds more, a denial lifted less; of the rest nothing certain can be said.
-    """
+    """A denied permission is stronger, a removed denial weaker; the rest is not certain."""
     if new and not old and _permission_follows(hunk.new):
         return Direction.STRENGTHENED
     if old and not new and _permission_follows(hunk.old):
@@ -84,5 +82,5 @@ def _direction(
 
 
 def _permission_follows(side: Side) -> bool:
-    """Whether "not" stands before "permitted" or "allowed"."""
+    """Whether "not" is before "permitted" or "allowed"."""
     return side.forms[-1:] == ("not",) and side.next_form in PERMITTED

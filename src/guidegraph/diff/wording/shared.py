@@ -29,7 +29,7 @@ def remarks(comparison: TextComparison) -> Iterator[Remark]:
     for old, new in comparison.pairs:
         before, after = comparison.old.words[old], comparison.new.words[new]
         if is_listed(before.form, after.form):
-            # What is said of confusable words is said elsewhere.
+            # Confusable words have another remark.
             continue
         if before.form != after.form and not _only_points(before, after):
             yield _other_form(before, after)
@@ -44,7 +44,7 @@ def _only_points(old: ComparedWord, new: ComparedWord) -> bool:
 
 
 def _other_form(old: ComparedWord, new: ComparedWord) -> Remark:
-    """What to say where one word stands in two forms."""
+    """The remark about a word in two forms."""
     reason = same_word(old.form, new.form)
     if reason is not None:
         return Remark(wording=Wording.SPELLING, reason=f"{became(old.text, new.text)}: {reason}")
@@ -64,7 +64,7 @@ def _other_form(old: ComparedWord, new: ComparedWord) -> Remark:
 
 
 def _other_case(old: ComparedWord, new: ComparedWord, *, among_lower_case: bool) -> Remark:
-    """What to say where a word differs in case, or in the points or commas within it."""
+    """The remark about a word that differs in case, or in points or commas within it."""
     capitals = (old.text.isupper(), new.text.isupper())
     if old.form in KEYWORDS and among_lower_case and capitals[0] != capitals[1]:
         return Remark(

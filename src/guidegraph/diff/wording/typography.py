@@ -1,9 +1,8 @@
 """
-Marks between words: which of their changes alter no reading, and which do.
+Marks between words: which of their changes alter the meaning, and which do not.
 
-A comma makes a restriction a remark ("employees who work at night" / "employees, who …") and two
-things of one ("training materials" / "training, materials"); most other marks come and go
-without harm.
+A comma makes a restriction a remark ("employees who work at night" / "employees, who …") and one
+thing two ("training materials" / "training, materials"); most other marks are harmless.
 """
 
 from __future__ import annotations
@@ -57,9 +56,7 @@ class _Gap:
 
 
 def remarks(comparison: TextComparison) -> Iterator[Remark]:
-    """
-    What changed in the marks between words that both texts share, and in the number of questions.
-    """
+    """Changes in the marks between shared words, and in the number of questions."""
     counts = tuple(_questions(reading) for reading in (comparison.old, comparison.new))
     if counts[0] != counts[1]:
         yield _substantive(Aspect.OTHER, "a question became a statement, or the other way round")
@@ -90,7 +87,7 @@ def _gaps(comparison: TextComparison) -> Iterator[_Gap]:
 
 
 def _of_gap(gap: _Gap) -> Remark:
-    """What the marks at one place amount to."""
+    """The remark about the marks at one place."""
     old, new = (QUOTATION.sub("", marks) for marks in (gap.old, gap.new))
     if old == new or not gap.before or not gap.after:
         # Quotation marks, bullets; marks before the first word and after the last.
@@ -119,7 +116,7 @@ def _of_gap(gap: _Gap) -> Remark:
 
 
 def _of_comma(gap: _Gap) -> Remark:
-    """What a comma that came or went amounts to."""
+    """The remark about an added or removed comma."""
     came = "added" if "," in gap.new else "removed"
     if gap.after in JOINING or gap.before in ABBREVIATIONS:
         return _typographic(gap)
@@ -137,7 +134,7 @@ def _of_comma(gap: _Gap) -> Remark:
 
 
 def _before_relatives(comparison: TextComparison) -> Iterator[Remark]:
-    """Where "who" or "which" was exchanged, or what it follows, whether its comma came or went."""
+    """Where "who" or "which", or what is before it, was replaced: whether its comma changed."""
     pairs = set(comparison.pairs)
     starts = [(hunk.old.start, hunk.new.start) for hunk in comparison.hunks if all(hunk.sides)]
     for old, new in sorted((*comparison.pairs, *starts)):
@@ -168,7 +165,7 @@ def _opens_sentence(gap: _Gap) -> bool:
 
 def _closes_remark(gap: _Gap) -> bool:
     """
-    Whether the comma before this one opens a remark, which this one closes: "…, including X, …".
+    Whether the comma before this one opens a remark, closed by this one: "…, including X, …".
     """
     words = gap.reading.words
     for at in range(gap.at - 1, max(0, gap.at - FAR), -1):
@@ -185,7 +182,7 @@ def _questions(reading: TextReading) -> int:
 
 
 def _restriction(word: str, came: str) -> Remark:
-    """What to say of a comma before a relative clause."""
+    """The remark about a comma before a relative clause."""
     return _substantive(
         Aspect.SCOPE,
         f"a comma before '{word}' was {came}: what restricted is now a remark, or the reverse",
@@ -193,12 +190,12 @@ def _restriction(word: str, came: str) -> Remark:
 
 
 def _substantive(aspect: Aspect, reason: str) -> Remark:
-    """What to say of marks that change the reading."""
+    """The remark about marks that change the meaning."""
     return Remark(wording=Wording.SUBSTANTIVE, aspect=aspect, reason=reason)
 
 
 def _typographic(gap: _Gap) -> Remark:
-    """What to say of marks that do not."""
+    """The remark about marks that do not."""
     texts = tuple(marks.replace(JOINT, "") for marks in (gap.old, gap.new))
     return Remark(
         wording=Wording.TYPOGRAPHIC,

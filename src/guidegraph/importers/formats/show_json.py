@@ -104,5 +104,7 @@ def _associations(node: JsonNode, origin: str, edition: str) -> Iterator[Associa
 def _known(root: JsonNode, key: str, value: str | None) -> str | None:
     if value != root.text(key):
         node = root.get(key)
-        raise node.fault(f"{node.shown()} is not a {key}", "write it as guidegraph shows it")
+        raise node.fault(
+            f"{node.shown()} is not a valid value of {key}", "write it as guidegraph shows it"
+        )
     return value
