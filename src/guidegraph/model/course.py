@@ -124,7 +124,7 @@ class Impact(Tabular):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MigratedRow:
     """
-    A row of a table of links and its outcome; *fate* is missing where the row is about an
+    A row of a table of links and its outcome; *outcome* is missing if the row is about an
     edition that the migration is not about.
 
     *before* is the row as it was in the file, with its line end, *after* as it is now.

@@ -122,7 +122,7 @@ class Edition:
     *issued* is a date as the document states it (`2013`, `2013-07-08`), if it does.
     *type* is the local name of its class: `Edition`, or `Course`.
     *title_printed* is false if the document prints no title, and this one is ours.
-    *furniture* is what the source prints besides items: page footers, table heads, bullets.
+    *furniture* is what the source prints outside items: page footers, table heads, bullets.
     *places* has the places of the items in their file, by id; two editions that differ only in that
     are equal.
     """

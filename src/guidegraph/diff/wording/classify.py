@@ -102,7 +102,7 @@ def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
     )
     wording = ranked[0].wording
     # A fixed misspelling is reported next to a change of meaning, a comma is not.
-    told = [
+    strongest = [
         remark
         for remark in ranked
         if remark.wording in (wording, Wording.SPELLING, Wording.EDITORIAL)
@@ -112,7 +112,7 @@ def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
         wording=wording,
         aspects=_ordered({remark.aspect for remark in remarks if remark.aspect}),
         direction=directions.pop() if len(directions) == 1 else None,
-        reasons=tuple(dict.fromkeys(remark.reason for remark in told)),
+        reasons=tuple(dict.fromkeys(remark.reason for remark in strongest)),
     )
 
 
@@ -165,14 +165,14 @@ def _of_hunk(hunk: Hunk) -> Iterator[Remark]:
     if sentence is not None:
         yield sentence
         return
-    claims = tuple(
+    explained = tuple(
         remark
         for aspect in (force, negation, quantity, condition, actor)
         for remark in aspect.remarks(hunk)
     )
-    claims += tuple(scope.conjunctions(hunk))
-    yield from claims
-    yield from _of_rest(hunk, (*slips, *claims))
+    explained += tuple(scope.conjunctions(hunk))
+    yield from explained
+    yield from _of_rest(hunk, (*slips, *explained))
 
 
 def _unexplained(hunk: Hunk) -> Remark:

@@ -207,7 +207,7 @@ def phrases_in(side: Side, names: frozenset[str]) -> Iterator[FoundPhrase]:
 
 
 def quoted_phrases(found: tuple[FoundPhrase, ...]) -> str:
-    """The phrases for people to read, the first few of them."""
+    """The first few phrases, for people."""
     phrases = list(dict.fromkeys(one.phrase for one in found))
     return " … ".join(phrases[:MOST_QUOTED])
 

@@ -100,7 +100,7 @@ def _clauses(side: Side, found: tuple[FoundPhrase, ...]) -> frozenset[int]:
 
 
 def _text(side: Side, span: frozenset[int]) -> str:
-    """The words of a span for people to read."""
+    """The words of a span, for people."""
     return side.reading.quote(min(span), max(span) + 1) if span else ""
 
 
