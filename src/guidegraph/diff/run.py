@@ -20,10 +20,10 @@ __all__ = ["audit", "diff"]
 
 def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()) -> Comparison:
     """
-    What became of every item of the old editions in the new one.
+    The outcome for every item of the old editions in the new one.
 
     With several old editions this is a fan-in: an item that two of them have in common is `merged`.
-    *confirmed* groups are an editor's and stand; where they leave nothing open, nothing is aligned.
+    *confirmed* groups are kept; where they leave nothing open, nothing is aligned.
     """
     alignment = _decided(old, new, confirmed) or _aligned(old, new, confirmed)
     changes, unchanged = compare(old, new, alignment)
