@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from guidegraph.model.drift import DriftReport, Suggestions
     from guidegraph.model.edition import Excerpt
     from guidegraph.model.explanation import Explanation
-    from guidegraph.model.history import Biography, Blame
+    from guidegraph.model.history import Blame, ItemHistory
     from guidegraph.model.hits import Hits
     from guidegraph.model.relations import EditionMap, Relatedness, Route
     from guidegraph.model.report import Report
@@ -237,7 +237,7 @@ class Library:
         paths = [Path(path) for path in mappings]
         return self.workspace.explain(olds, self._name(new), item, mappings=paths)
 
-    def log(self, item: str, edition: EditionName | None = None) -> Biography:
+    def log(self, item: str, edition: EditionName | None = None) -> ItemHistory:
         """What happened to an item, `EDITION:ID` or an id of *edition*, in all editions."""
         return self.editors().log(item, None if edition is None else self._name(edition))
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from guidegraph.course.coverage import coverage
 from guidegraph.course.drift import drift
-from guidegraph.course.fates import Fates, fates, impact
 from guidegraph.course.migrate import migrate
 from guidegraph.course.names import ItemNames
+from guidegraph.course.outcomes import LinkOutcomes, impact, link_outcomes
 from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
 from guidegraph.course.targets import comments_on
@@ -107,7 +107,7 @@ class Curriculum:
         """What the change between editions means for a course."""
         links = self.links(target)
         comparison = self.workspace.diff(old, new)
-        known = fates(comparison, review_from)
+        known = link_outcomes(comparison, review_from)
         return impact(self.course(target), links, known, comparison)
 
     def drift(self, target: str, edition: str) -> DriftReport:
@@ -141,7 +141,7 @@ class Curriculum:
     ) -> list[Migration]:
         """Tables of links carried over to a new edition; the editions are compared once."""
         comparison = self.workspace.diff(old, new)
-        known = fates(comparison, review_from)
+        known = link_outcomes(comparison, review_from)
         names = ItemNames(comparison.old, {*self.workspace.guidelines, new})
         return [self._migrated(path, known, names, new, columns, repoint=repoint) for path in paths]
 
@@ -172,28 +172,34 @@ class Curriculum:
 
     def _coverage(self, target: str, links: Sequence[CourseLink], edition: str) -> Coverage:
         others = sorted({link.item.edition for link in links} - {edition})
-        carried = {other: fates(self.workspace.diff([other], edition)) for other in others}
+        carried = {other: link_outcomes(self.workspace.diff([other], edition)) for other in others}
         return coverage(self.course(target), links, self.workspace.resolve(edition), carried)
 
     def _carried(self, links: Sequence[CourseLink], edition: Edition) -> dict[Ref, str]:
         """For each linked item the item of an edition that stands for it, where there is one."""
         found = {}
-        by_edition: dict[str, Fates] = {}
+        by_edition: dict[str, LinkOutcomes] = {}
         for link in links:
             home = link.item.edition
             if home == edition.id:
                 found[link.item] = link.item.id
                 continue
             if home not in by_edition:
-                by_edition[home] = fates(self.workspace.diff([home], edition.id))
-            fate = by_edition[home][link.item]
-            if fate.status in (LinkStatus.AUTO, LinkStatus.REVIEW):
-                found[link.item] = fate.new[0].id
+                by_edition[home] = link_outcomes(self.workspace.diff([home], edition.id))
+            outcome = by_edition[home][link.item]
+            if outcome.status in (LinkStatus.AUTO, LinkStatus.REVIEW):
+                found[link.item] = outcome.new[0].id
         return found
 
     @staticmethod
     def _migrated(
-        path: Path, known: Fates, names: ItemNames, new: str, columns: LinkColumns, *, repoint: bool
+        path: Path,
+        known: LinkOutcomes,
+        names: ItemNames,
+        new: str,
+        columns: LinkColumns,
+        *,
+        repoint: bool,
     ) -> Migration:
         body = read_bytes(path)
         rows = link_table(str(path), body, columns.item)

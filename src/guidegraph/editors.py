@@ -22,9 +22,9 @@ from guidegraph.workspace import Workspace
 
 
 if TYPE_CHECKING:
-    from guidegraph.diff.curation.history import Chronicle
+    from guidegraph.diff.curation.history import LibraryHistory
     from guidegraph.model.crosswalk import CrosswalkReport
-    from guidegraph.model.history import Biography, Blame
+    from guidegraph.model.history import Blame, ItemHistory
     from guidegraph.model.mapping import Curation
     from guidegraph.model.review import Review
 
@@ -38,18 +38,18 @@ class Editors:
 
     workspace: Workspace
 
-    def log(self, item: str, edition: str | None = None) -> Biography:
+    def log(self, item: str, edition: str | None = None) -> ItemHistory:
         """
         What happened to an item in all editions; *item* is `EDITION:ID`, or an id of *edition*.
 
         Raises:
             UnknownNameError: there is no such item.
         """
-        from guidegraph.diff.curation.history import biography, item_named
+        from guidegraph.diff.curation.history import item_history, item_named
 
         editions = [self.workspace.edition(id_) for id_ in self.workspace.ids]
         ref = item_named(editions, item, edition)
-        return biography(self.chronicle(), ref)
+        return item_history(self.library_history(), ref)
 
     def blame(self, id_: str) -> Blame:
         """
@@ -58,14 +58,14 @@ class Editors:
         from guidegraph.diff.curation.blame import blame
 
         self.workspace.edition(id_)
-        return blame(self.chronicle(), id_)
+        return blame(self.library_history(), id_)
 
-    def chronicle(self) -> Chronicle:
+    def library_history(self) -> LibraryHistory:
         """The comparisons of all editions, chained: what many histories can be told from."""
-        from guidegraph.diff.curation.history import chronicle
+        from guidegraph.diff.curation.history import library_history
 
         editions = [self.workspace.edition(id_) for id_ in self.workspace.ids]
-        return chronicle(
+        return library_history(
             editions,
             self.workspace.folder.pairs,
             lambda old, new: self.workspace.compare([old], new),

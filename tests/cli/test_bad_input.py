@@ -63,7 +63,7 @@ def files(tmp_path: Path) -> None:
             "show outside.md",
             3,
             (
-                "outside.md:3: 'Practice: A' stands outside a value; put it below a heading such "
+                "outside.md:3: 'Practice: A' is outside a value; put it below a heading such "
                 "as '## Value 7) LABEL'"
             ),
         ),
@@ -71,7 +71,7 @@ def files(tmp_path: Path) -> None:
             "show twice.md",
             3,
             (
-                "twice.md:5: the id 'value/1' stands already on line 3; rename one of the two, or "
+                "twice.md:5: the id 'value/1' is already on line 3; rename one of the two, or "
                 "give its heading an id of its own: {#name}"
             ),
         ),

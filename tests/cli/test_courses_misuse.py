@@ -30,7 +30,7 @@ Run = Callable[..., Result]
             "map.csv:2: a second row of column names",
         ),
         ("module/7/statement/9", "module/7/statment/9", 3, "did you mean 'module/7/statement/9'"),
-        (",teaches", ",taeches", 3, "'taeches' is no way to be about an item"),
+        (",teaches", ",taeches", 3, "'taeches' is not a way to be about an item"),
     ],
 )
 def test_a_bad_map(run: Run, library: Path, old: str, new: str, code: int, problem: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from guidegraph.course.fates import Fates, fates
 from guidegraph.course.names import ItemNames
+from guidegraph.course.outcomes import LinkOutcomes, link_outcomes
 from guidegraph.diff.run import diff
 from guidegraph.model.changes import Comparison, Ref
-from guidegraph.model.course import CourseLink, How
+from guidegraph.model.course import CourseLink, LinkType
 from guidegraph.model.edition import Association, Edition, Item
 
 
@@ -110,7 +110,7 @@ def link(statement: int, item: str, how: str = "teaches", home: str = "old") -> 
     return CourseLink(
         statement=f"module/1/statement/{statement}",
         item=Ref(edition=home, id=item),
-        how=How(how),
+        how=LinkType(how),
     )
 
 
@@ -130,5 +130,5 @@ def compared() -> Comparison:
     return diff((OLD,), NEW)
 
 
-FATES: Fates = fates(compared())
+FATES: LinkOutcomes = link_outcomes(compared())
 NAMES = ItemNames((OLD,), {"old", "new", "elsewhere"})

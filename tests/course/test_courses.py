@@ -6,12 +6,12 @@ import pytest
 
 from guidegraph.course.coverage import coverage
 from guidegraph.course.drift import drift
-from guidegraph.course.fates import impact
+from guidegraph.course.outcomes import impact
 from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
 from guidegraph.course.words import occurrences
 from guidegraph.language.words import Names, keys
-from guidegraph.model.course import How, LinkStatus
+from guidegraph.model.course import LinkStatus, LinkType
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.ripple import Consequence
 from tests.course.builders import COURSE, FATES, LINKS, NEW, OLD, compared, link
@@ -44,11 +44,11 @@ def test_coverage() -> None:
     assert [LINKS[4]] == list(found.open)
     assert [LINKS[6]] == list(found.lost)
     assert (2, 3) == (found.linked, found.statements)
-    assert {How.MENTIONS: 1, How.TEACHES: 3, How.ASSESSES: 0} == dict(found.depths())
+    assert {LinkType.MENTIONS: 1, LinkType.TEACHES: 3, LinkType.ASSESSES: 0} == dict(found.depths())
     assert [("CoreValue", 1, 1), ("PracticeStatement", 3, 6)] == [
         (share.type, share.covered, share.total) for share in found.shares()
     ]
-    assert How.TEACHES is found.cells["module/1", "value/1"].depth
+    assert LinkType.TEACHES is found.cells["module/1", "value/1"].depth
     assert 1 == found.cells["section/end", "value/1"].items
 
 
@@ -58,7 +58,7 @@ def test_coverage_of_its_own_edition() -> None:
 
     assert () == found.gaps
     assert () == found.open == found.lost
-    assert 1 == found.depths()[How.ASSESSES]
+    assert 1 == found.depths()[LinkType.ASSESSES]
 
 
 def test_a_parent_is_covered_by_its_parts() -> None:
@@ -86,14 +86,14 @@ def test_suggest() -> None:
     found = suggest(COURSE, OLD, [link(1, "value/1")])
     best = found.links[0]
 
-    assert ("module/1/statement/1", "value/1", How.TEACHES, True) == (
+    assert ("module/1/statement/1", "value/1", LinkType.TEACHES, True) == (
         best.statement,
         best.item,
         best.how,
         best.known,
     )
     assert best.confidence > 0.9
-    assert ("value/1/practice/3", How.ASSESSES) in [(one.item, one.how) for one in found.links]
+    assert ("value/1/practice/3", LinkType.ASSESSES) in [(one.item, one.how) for one in found.links]
     assert "module/1/statement/3" not in [one.statement for one in found.links]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from guidegraph.model.changes import Aspect, Direction, Facet, Relation, Wording
 from guidegraph.model.comments import CommentStatus, Disposition
-from guidegraph.model.course import How, LinkStatus
+from guidegraph.model.course import LinkStatus, LinkType
 from guidegraph.model.findings import Severity
 from guidegraph.model.review import State
 
@@ -27,7 +27,7 @@ KINDS: tuple[tuple[type[StrEnum], str], ...] = (
     (Direction, "direction"),
     (Disposition, "disposition"),
     (Facet, "facet"),
-    (How, "link"),
+    (LinkType, "link"),
     (LinkStatus, "link status"),
     (Relation, "relation"),
     (Severity, "severity"),

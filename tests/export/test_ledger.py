@@ -51,7 +51,7 @@ def test_an_empty_ledger() -> None:
         ("id\n", "r:1: not the head of a ledger"),
         (f"{HEAD}\na\tb\n", "r:2: 2 cells where there are 6 columns"),
         (f"{HEAD}\n{ROW.replace('abcdef', 'ABCDEF')}\n", "r:2: '0123456789ABCDEF' is no id"),
-        (f"{HEAD}\n{ROW.replace('accepted', 'undecided')}\n", "'undecided' is no decision"),
+        (f"{HEAD}\n{ROW.replace('accepted', 'undecided')}\n", "'undecided' is not a decision"),
         (f"{HEAD}\n{ROW.replace('A. Reader', ' ')}\n", "r:2: no reviewer"),
         (f"{HEAD}\n{ROW.replace('-31', '-32')}\n", "'2026-07-32' is not a date"),
         (f"{HEAD}\n{ROW}\n# a remark\n{ROW}\n", "r:4: 0123456789abcdef is decided in line 2"),

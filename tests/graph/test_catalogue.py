@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import BlankNode, Triple
 
-from guidegraph.graph.catalogue import Download, catalogue_graph, catalogue_iri
+from guidegraph.graph.catalogue import Distribution, catalogue_graph, catalogue_iri
 from guidegraph.graph.changes import change_set_iri, changes_to_graph
 from guidegraph.graph.triples import rights_facts
 from guidegraph.graph.vocab import DCAT, DCTERMS, OWL, RDF, SKOS, VOID
@@ -20,10 +20,10 @@ LIBRARY = Workspace.open()
 EDITIONS = LIBRARY.catalogue().editions
 BASE = "https://w3id.org/guidegraph/peer-support/"
 FAN_IN = LIBRARY.diff(["2013-peer", "supervisor"], "combined")
-TURTLE = Download(
+TURTLE = Distribution(
     form="skos-turtle", url=f"{BASE}combined.ttl", media_type="text/turtle", size=1_000
 )
-PATCH = Download(form="rdf-patch", url=f"{BASE}combined.rdfp", media_type="text/rdf-patch")
+PATCH = Distribution(form="rdf-patch", url=f"{BASE}combined.rdfp", media_type="text/rdf-patch")
 FACTS = catalogue_graph(
     title="Rooms",
     base=BASE,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from guidegraph.importers.outline.blocks import Kind, blocks
+from guidegraph.importers.outline.blocks import BlockKind, blocks
 from guidegraph.model.errors import FormatError
 from guidegraph.model.source import SourceText
 
 
-def read(text: str) -> list[tuple[Kind, int, str, str | int | None]]:
+def read(text: str) -> list[tuple[BlockKind, int, str, str | int | None]]:
     """The blocks of a text: kind, line, words, and the mark or level if there is one."""
     found = blocks(SourceText(path="a.md", text=text))
     return [(block.kind, block.line, block.text, block.mark or block.level) for block in found]
@@ -20,37 +20,40 @@ def read(text: str) -> list[tuple[Kind, int, str, str | int | None]]:
     [
         ("", []),
         ("\n \t\n\n", []),
-        ("# A  title ", [(Kind.TITLE, 1, "A title", 1)]),
-        ("#\tA", [(Kind.TITLE, 1, "A", 1)]),
-        ("## A\n### B", [(Kind.HEADING, 1, "A", 2), (Kind.HEADING, 2, "B", 3)]),
-        ("###### A", [(Kind.HEADING, 1, "A", 6)]),
-        ("a\nb\n\nc", [(Kind.PARAGRAPH, 1, "a b", 0), (Kind.PARAGRAPH, 4, "c", 0)]),
-        ("a\n  b\n\tc", [(Kind.PARAGRAPH, 1, "a b c", 0)]),
-        ("a  b\u00a0c", [(Kind.PARAGRAPH, 1, "a b c", 0)]),
-        ("a\n# B", [(Kind.PARAGRAPH, 1, "a", 0), (Kind.TITLE, 2, "B", 1)]),
-        ("a\n- b", [(Kind.PARAGRAPH, 1, "a", 0), (Kind.ENTRY, 2, "b", 0)]),
-        ("- a\n- b", [(Kind.ENTRY, 1, "a", 0), (Kind.ENTRY, 2, "b", 0)]),
-        ("- a\n  b\n\n  c\n\nd", [(Kind.ENTRY, 1, "a b c", 0), (Kind.PARAGRAPH, 6, "d", 0)]),
-        ("- a\nb", [(Kind.ENTRY, 1, "a", 0), (Kind.PARAGRAPH, 2, "b", 0)]),
-        ("4) a", [(Kind.ENTRY, 1, "a", "4)")]),
-        ("12. a", [(Kind.ENTRY, 1, "a", "12.")]),
-        ("4)a", [(Kind.PARAGRAPH, 1, "4)a", 0)]),
-        ("12345. a", [(Kind.PARAGRAPH, 1, "12345. a", 0)]),
-        ("-a", [(Kind.PARAGRAPH, 1, "-a", 0)]),
-        ("1\\. a", [(Kind.PARAGRAPH, 1, "1\\. a", 0)]),
-        ("\\# a", [(Kind.PARAGRAPH, 1, "\\# a", 0)]),
-        ("[^1]: a\n  b", [(Kind.NOTE, 1, "a b", "1")]),
-        ("[^1]:\n  b", [(Kind.NOTE, 1, "b", "1")]),
-        ("a\n[^x]: b", [(Kind.PARAGRAPH, 1, "a", 0), (Kind.NOTE, 2, "b", "x")]),
-        ("<!-- a -->\nb", [(Kind.PARAGRAPH, 2, "b", 0)]),
-        ("<!-- a\n# b\n-->  \nc", [(Kind.PARAGRAPH, 4, "c", 0)]),
-        ("<!-->\n-->\na", [(Kind.PARAGRAPH, 3, "a", 0)]),
-        ("a\n<!-- b -->\nc", [(Kind.PARAGRAPH, 1, "a", 0), (Kind.PARAGRAPH, 3, "c", 0)]),
-        ("a <!-- b -->", [(Kind.PARAGRAPH, 1, "a <!-- b -->", 0)]),
+        ("# A  title ", [(BlockKind.TITLE, 1, "A title", 1)]),
+        ("#\tA", [(BlockKind.TITLE, 1, "A", 1)]),
+        ("## A\n### B", [(BlockKind.HEADING, 1, "A", 2), (BlockKind.HEADING, 2, "B", 3)]),
+        ("###### A", [(BlockKind.HEADING, 1, "A", 6)]),
+        ("a\nb\n\nc", [(BlockKind.PARAGRAPH, 1, "a b", 0), (BlockKind.PARAGRAPH, 4, "c", 0)]),
+        ("a\n  b\n\tc", [(BlockKind.PARAGRAPH, 1, "a b c", 0)]),
+        ("a  b\u00a0c", [(BlockKind.PARAGRAPH, 1, "a b c", 0)]),
+        ("a\n# B", [(BlockKind.PARAGRAPH, 1, "a", 0), (BlockKind.TITLE, 2, "B", 1)]),
+        ("a\n- b", [(BlockKind.PARAGRAPH, 1, "a", 0), (BlockKind.ENTRY, 2, "b", 0)]),
+        ("- a\n- b", [(BlockKind.ENTRY, 1, "a", 0), (BlockKind.ENTRY, 2, "b", 0)]),
+        (
+            "- a\n  b\n\n  c\n\nd",
+            [(BlockKind.ENTRY, 1, "a b c", 0), (BlockKind.PARAGRAPH, 6, "d", 0)],
+        ),
+        ("- a\nb", [(BlockKind.ENTRY, 1, "a", 0), (BlockKind.PARAGRAPH, 2, "b", 0)]),
+        ("4) a", [(BlockKind.ENTRY, 1, "a", "4)")]),
+        ("12. a", [(BlockKind.ENTRY, 1, "a", "12.")]),
+        ("4)a", [(BlockKind.PARAGRAPH, 1, "4)a", 0)]),
+        ("12345. a", [(BlockKind.PARAGRAPH, 1, "12345. a", 0)]),
+        ("-a", [(BlockKind.PARAGRAPH, 1, "-a", 0)]),
+        ("1\\. a", [(BlockKind.PARAGRAPH, 1, "1\\. a", 0)]),
+        ("\\# a", [(BlockKind.PARAGRAPH, 1, "\\# a", 0)]),
+        ("[^1]: a\n  b", [(BlockKind.NOTE, 1, "a b", "1")]),
+        ("[^1]:\n  b", [(BlockKind.NOTE, 1, "b", "1")]),
+        ("a\n[^x]: b", [(BlockKind.PARAGRAPH, 1, "a", 0), (BlockKind.NOTE, 2, "b", "x")]),
+        ("<!-- a -->\nb", [(BlockKind.PARAGRAPH, 2, "b", 0)]),
+        ("<!-- a\n# b\n-->  \nc", [(BlockKind.PARAGRAPH, 4, "c", 0)]),
+        ("<!-->\n-->\na", [(BlockKind.PARAGRAPH, 3, "a", 0)]),
+        ("a\n<!-- b -->\nc", [(BlockKind.PARAGRAPH, 1, "a", 0), (BlockKind.PARAGRAPH, 3, "c", 0)]),
+        ("a <!-- b -->", [(BlockKind.PARAGRAPH, 1, "a <!-- b -->", 0)]),
     ],
 )
 def test_reads_each_kind_of_block(
-    text: str, expected: list[tuple[Kind, int, str, str | int | None]]
+    text: str, expected: list[tuple[BlockKind, int, str, str | int | None]]
 ) -> None:
     """Lines are joined, comments are left out, and each block knows its line."""
 

@@ -135,7 +135,7 @@ def test_links() -> None:
         ),
         (
             package(item("a"), item("b"), item("a")),
-            "a.json:$.CFItems[2].identifier: 'a' stands already at $.CFItems[0]; give it one",
+            "a.json:$.CFItems[2].identifier: 'a' is already at $.CFItems[0]; give it one",
         ),
         (
             package(item("a"), item("b"), link("a", "isChildOf", "b"), link("b", "isChildOf", "a")),
@@ -146,7 +146,7 @@ def test_links() -> None:
             "a.json:$.CFAssociations[0].sequenceNumber: not a whole number: 'first'; write",
         ),
         ('{"CFItems": [{"identifier": "a", "identifier": "b"}]}', "a.json: an object of 'a' has"),
-        ('{"CFItems": [', "a.json:1: not JSON: expecting value (column 14); mend the line"),
+        ('{"CFItems": [', "a.json:1: not JSON: expecting value (column 14); fix the line"),
         ('{"CFItems": [' * 100_000, "a.json: nested too deeply; flatten it"),
         (f'{{"CFItems": [{"9" * 9_999}]}}', "a.json: not JSON: a number too long; shorten it"),
         (f'{{"CFItems": [{"[]," * 5_000_000}[]]}}', "a.json: more than 5000000 values; split"),

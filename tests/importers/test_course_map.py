@@ -96,11 +96,11 @@ def test_reads_links(body: bytes, expected: tuple[Association, ...]) -> None:
         (
             HEADER + b"module/7/statement/3,value/1,combined,covers\n",
             2,
-            "'covers' is no way to be about an item; use teaches, assesses, mentions",
+            "'covers' is not a way to be about an item; use teaches, assesses, mentions",
         ),
-        (HEADER + b"module/7/statement/3,a b>,combined,teaches\n", 2, "'a b>' is no item id"),
-        (HEADER + b"module/7/statement/3,=1+1,combined,teaches\n", 2, "'=1+1' is no item id"),
-        (HEADER + b"module/7/statement/3,value/1,../a,teaches\n", 2, "'../a' is no edition id"),
+        (HEADER + b"module/7/statement/3,a b>,combined,teaches\n", 2, "'a b>' is not an item id"),
+        (HEADER + b"module/7/statement/3,=1+1,combined,teaches\n", 2, "'=1+1' is not an item id"),
+        (HEADER + b"module/7/statement/3,value/1,../a,teaches\n", 2, "'../a' is not an edition id"),
         (
             HEADER + b"module/7/statement/3,value/1,combined,teaches\n" * 2,
             3,
@@ -117,7 +117,7 @@ def test_reads_links(body: bytes, expected: tuple[Association, ...]) -> None:
         (
             HEADER.strip() + b",status\nmodule/7/statement/3,value/1,combined,teaches,done\n",
             2,
-            "'done' is no status of a link; use gone, choose-one-of, needs-review, auto",
+            "'done' is not a status of a link; use gone, choose-one-of, needs-review, auto",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from guidegraph.model.source import SourceText
 
 def _pairs(text: str, **columns: str) -> list[tuple[str | None, str | None]]:
     found = crosswalk_from_table(SourceText(path="c.csv", text=text), **columns)
-    return [(claim.old, claim.new) for claim in found.claims]
+    return [(row.old, row.new) for row in found.rows]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_sssom() -> None:
         "a:1\tskos:exactMatch\tNot\ta:3\tsemapv:LexicalMatching\n"
         "a:4\trdfs:seeAlso\t\tsssom:NoTermFound\tsemapv:LexicalMatching\n"
     )
-    first, second = crosswalk_from_table(SourceText(path="m", text=text)).claims
+    first, second = crosswalk_from_table(SourceText(path="m", text=text)).rows
 
     assert ("https://example.org/1", "https://example.org/2", Match.EXACT, 4) == (
         first.old,

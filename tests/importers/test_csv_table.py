@@ -111,7 +111,7 @@ def test_deep() -> None:
         ("id,txet\n", "a.csv:1: unknown column 'txet': did you mean 'text'?; the columns are"),
         ("id,text,ID\n", "a.csv:1: the column 'id' twice; remove one of the two"),
         ("id,text\n,x\n", "a.csv:2: no id; give each row an id of its own"),
-        ("id,text\na,x\nb,y\na,z\n", "a.csv:4: the id 'a' stands already on line 2; give"),
+        ("id,text\na,x\nb,y\na,z\n", "a.csv:4: the id 'a' is already on line 2; give"),
         ("id,text\na,\n", "a.csv:2: 'a' has no text; fill in text, or label for a section"),
         ("id,text\na,b,c\n", "a.csv:2: more cells than columns, the first of them 'c'; put"),
         ("id,text,\na,b,c\n", "a.csv:2: more cells than columns, the first of them 'c'; put"),
@@ -121,7 +121,7 @@ def test_deep() -> None:
             "id,text,parent\na,x,b\nb,x,c\nc,x,a\n",
             "a.csv:2: a circle of 3 parents: 'a' below 'b' below 'c' below 'a'; give one",
         ),
-        ("id,text,position\na,x,1.5\n", "a.csv:2: '1.5' is no position; write a whole number"),
+        ("id,text,position\na,x,1.5\n", "a.csv:2: '1.5' is not a position; write a whole number"),
         ("id,text\n../../a,x\n", "a.csv:2: '.' or '..' as a part of the id '../../a'; give"),
         ("id,text\na,\x1b[31mred\n", "a.csv:2: a control character, U+001B, in "),
         (

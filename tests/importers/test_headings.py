@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidegraph.importers.outline.blocks import Heading, Subject, heading_of, nearly
+from guidegraph.importers.outline.blocks import Heading, HeadingSubject, heading_of, nearly
 
 
 @pytest.mark.parametrize(
@@ -12,24 +12,27 @@ from guidegraph.importers.outline.blocks import Heading, Subject, heading_of, ne
     [
         (
             "Value 7) HONEST",
-            Heading(subject=Subject.VALUE, number=7, marker="7)", label="HONEST"),
+            Heading(subject=HeadingSubject.VALUE, number=7, marker="7)", label="HONEST"),
         ),
-        ("Value 7. A", Heading(subject=Subject.VALUE, number=7, marker="7.", label="A")),
-        ("Value 12, A", Heading(subject=Subject.VALUE, number=12, marker="12,", label="A")),
-        ("Value 7: A", Heading(subject=Subject.VALUE, number=7, label="A")),
-        ("Value 7: [A]", Heading(subject=Subject.VALUE, number=7, label="A", printed=False)),
-        ("Practice: Support choice", Heading(subject=Subject.PRACTICE, label="Support choice")),
-        ("Practice: [Ours]", Heading(subject=Subject.PRACTICE, label="Ours", printed=False)),
-        ("Supervisor roles", Heading(subject=Subject.ROLES, printed=False)),
-        ("Term: PEER / PAL", Heading(subject=Subject.TERM, label="PEER / PAL")),
-        ("Term: A {#b}", Heading(subject=Subject.TERM, label="A", id="b")),
-        ("Module 7: Ethics", Heading(subject=Subject.MODULE, number=7, label="Ethics")),
-        ("Purpose", Heading(subject=Subject.SECTION, label="Purpose")),
-        ("Purpose {#why}", Heading(subject=Subject.SECTION, label="Purpose", id="why")),
-        ("[Ours]", Heading(subject=Subject.SECTION, label="Ours", printed=False)),
-        ("[a](b)", Heading(subject=Subject.SECTION, label="[a](b)")),
-        ("[^1]", Heading(subject=Subject.SECTION, label="[^1]")),
-        ("Value 7", Heading(subject=Subject.SECTION, label="Value 7")),
+        ("Value 7. A", Heading(subject=HeadingSubject.VALUE, number=7, marker="7.", label="A")),
+        ("Value 12, A", Heading(subject=HeadingSubject.VALUE, number=12, marker="12,", label="A")),
+        ("Value 7: A", Heading(subject=HeadingSubject.VALUE, number=7, label="A")),
+        ("Value 7: [A]", Heading(subject=HeadingSubject.VALUE, number=7, label="A", printed=False)),
+        (
+            "Practice: Support choice",
+            Heading(subject=HeadingSubject.PRACTICE, label="Support choice"),
+        ),
+        ("Practice: [Ours]", Heading(subject=HeadingSubject.PRACTICE, label="Ours", printed=False)),
+        ("Supervisor roles", Heading(subject=HeadingSubject.ROLES, printed=False)),
+        ("Term: PEER / PAL", Heading(subject=HeadingSubject.TERM, label="PEER / PAL")),
+        ("Term: A {#b}", Heading(subject=HeadingSubject.TERM, label="A", id="b")),
+        ("Module 7: Ethics", Heading(subject=HeadingSubject.MODULE, number=7, label="Ethics")),
+        ("Purpose", Heading(subject=HeadingSubject.SECTION, label="Purpose")),
+        ("Purpose {#why}", Heading(subject=HeadingSubject.SECTION, label="Purpose", id="why")),
+        ("[Ours]", Heading(subject=HeadingSubject.SECTION, label="Ours", printed=False)),
+        ("[a](b)", Heading(subject=HeadingSubject.SECTION, label="[a](b)")),
+        ("[^1]", Heading(subject=HeadingSubject.SECTION, label="[^1]")),
+        ("Value 7", Heading(subject=HeadingSubject.SECTION, label="Value 7")),
     ],
 )
 def test_reads_each_subject(text: str, expected: Heading) -> None:

@@ -128,7 +128,7 @@ def nested(depth: int) -> dict[str, Any]:
         (catalog({"id": "a"}), "a.json:$.catalog.controls[0]: 'a' has neither title nor statement"),
         (
             catalog(control("a"), control("a")),
-            "a.json:$.catalog.controls[1]: the id 'a' stands already at $.catalog.controls[0]",
+            "a.json:$.catalog.controls[1]: the id 'a' is already at $.catalog.controls[0]",
         ),
         (
             catalog(control("a", "{{ p }}"), params=[{"id": "p", "label": "{{ p }}"}]),

@@ -111,7 +111,7 @@ def test_ods_repeated() -> None:
     [
         (cell("float", table__formula="of:=[.A1]+1"), "a.ods:B2: a formula ('[.A1]+1'); paste"),
         (cell("date", office__date_value="2020-01-02"), "a.ods:B2: a date, which is a number"),
-        (cell("float", office__value="nine"), "a.ods:B2: no number ('nine'); save it anew"),
+        (cell("float", office__value="nine"), "a.ods:B2: not a number ('nine'); save it anew"),
         ("<T>x</T><T>y</T>", "a.ods:2: more cells than columns, the first of them 'y'"),
     ],
     ids=["formula", "date", "number", "cells"],
@@ -172,7 +172,7 @@ def test_xls() -> None:
         (xls(("id", "text"), ("a", date(2020, 1, 2))), "a.xls:B2: a date, which is a number ins"),
         (
             xls(change=lambda sheet: sheet.row(6).set_cell_error(2, "#REF!")),
-            "a.xls:C7: an error value ('#REF!'); mend the cell",
+            "a.xls:C7: an error value ('#REF!'); fix the cell",
         ),
         (b"id,text\n", "a.xls: not a spreadsheet of Excel 97 to 2003; save it as .xlsx"),
         (xls()[:2000], "a.xls: not a spreadsheet that can be read (it is damaged); remove its"),

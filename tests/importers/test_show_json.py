@@ -51,7 +51,7 @@ def test_by_hand() -> None:
         ({"items": 3}, "a.json:$.items: not a list: 3; write […]"),
         ({"items": [3]}, "a.json:$.items[0]: not an object: 3; write {…}"),
         ({"items": [{"id": ["a"]}]}, "a.json:$.items[0].id: not a text: a list; write"),
-        ({"items": [{"id": "a"}, {"id": "a"}]}, "a.json:a: a second item of that id; give it"),
+        ({"items": [{"id": "a"}, {"id": "a"}]}, "a.json:a: a second item with this id; give it"),
         ({"items": [{"id": "a"}, {"id": "b", "parent": "aa"}]}, "a.json:b: unknown parent 'aa'"),
         ({"items": [{"id": "a", "position": -1}]}, "a.json:a: position -1; count from 1"),
         ({"items": [{"id": "a", "position": True}]}, "a.json:$.items[0].position: not a whole"),
@@ -60,7 +60,7 @@ def test_by_hand() -> None:
             "a.json:a: not an IRI: 'x y'; write https://…",
         ),
         ({"items": [], "iri": "x y"}, "a.json: not an IRI: 'x y'; write https://…"),
-        ({"items": [], "edition": "../x"}, "a.json: no edition id: '../x'; use letters"),
+        ({"items": [], "edition": "../x"}, "a.json: not an edition id: '../x'; use letters"),
         ({"items": [], "issued": "soon"}, "a.json:$.issued: 'soon' is no issued; write it as"),
         ({"items": [], "language": "!"}, "a.json:$.language: '!' is no language; write it as"),
         (
@@ -69,7 +69,7 @@ def test_by_hand() -> None:
         ),
         (
             {"items": [{"id": "a", "associations": [{"id": "b", "edition": "/etc"}]}]},
-            "a.json:a: no edition id: '/etc'; write one such as 2013-peer",
+            "a.json:a: not an edition id: '/etc'; write one such as 2013-peer",
         ),
     ],
 )

@@ -194,7 +194,7 @@ def test_same_bytes() -> None:
             f'{PREFIXES}[] a skos:Concept ; skos:prefLabel "Bed" .',
             "a.ttl: concepts without an IRI (1), among them 'Bed'; give each concept an IRI",
         ),
-        ("a.rdf", "<a>", "a.rdf:1: not XML: no element found; mend the line"),
+        ("a.rdf", "<a>", "a.rdf:1: not XML: no element found; fix the line"),
         ("a.rdf", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "a.rdf: XML with a document type"),
         (
             "a.rdf",
@@ -247,7 +247,7 @@ TWINS = f"""
         (f":a a <{GG}Edition> . :b a <{GG}Edition> .", "a.ttl: 2 editions where one is expected"),
         (
             f':e a <{GG}Edition> ; dct:identifier "../../x" .',
-            "a.ttl: no edition id: '../../x'; use letters and digits",
+            "a.ttl: not an edition id: '../../x'; use letters and digits",
         ),
         (
             f":e a <{GG}Edition> . :e\\/a skos:inScheme :e ; skos:broader :e\\/b .",
@@ -255,11 +255,11 @@ TWINS = f"""
         ),
         (
             f":e a <{GG}Edition> . :e\\/a skos:inScheme :e ; skos:broader :e\\/a .",
-            "a.ttl:a: stands before its parent 'a'; list parents first",
+            "a.ttl:a: is before its parent 'a'; list parents first",
         ),
         (
             TWINS,
-            "a.ttl:x: a second item of that id; give it an id of its own",
+            "a.ttl:x: a second item with this id; give it an id of its own",
         ),
         (
             f':e a <{GG}Edition> . :e\\/a skos:inScheme :e ; skos:definition "\\u001B[0m" .',
@@ -271,11 +271,11 @@ TWINS = f"""
         ),
         (
             f":e a <{GG}Edition> . :e\\/a skos:inScheme :e ; skos:related :e\\/gone .",
-            "a.ttl:a: a link to 'gone', which is no item; correct it",
+            "a.ttl:a: a link to 'gone', which is not an item; correct it",
         ),
         (
             f':e a <{GG}Edition> ; dct:issued "lately" .',
-            "a.ttl: no date: 'lately'; write 2013-07-08",
+            "a.ttl: not a date: 'lately'; write 2013-07-08",
         ),
     ],
 )

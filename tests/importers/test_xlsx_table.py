@@ -105,7 +105,7 @@ def test_rows_of_messages() -> None:
     """A message names the row that the spreadsheet shows."""
     body = workbook(("id", "text"), ("a", "x"), (None, None), ("a", "y"))
 
-    assert "a.xlsx:4: the id 'a' stands already on line 2; give each row an id of its own" == (
+    assert "a.xlsx:4: the id 'a' is already on line 2; give each row an id of its own" == (
         refusal("a.xlsx", body)
     )
 
@@ -115,7 +115,7 @@ def test_rows_of_messages() -> None:
     [
         ([("a", "=1+1")], "a.xlsx:B2: a formula ('1+1'); paste its value in its place"),
         ([("a", date(2020, 1, 2))], "a.xlsx:B2: a date, which is a number inside; format the cell"),
-        ([("a", "#REF!")], "a.xlsx:B2: an error value ('#REF!'); mend the cell"),
+        ([("a", "#REF!")], "a.xlsx:B2: an error value ('#REF!'); fix the cell"),
         ([("a", "x", "y")], "a.xlsx:2: more cells than columns, the first of them 'y'"),
     ],
     ids=["formula", "date", "error", "cells"],
@@ -144,16 +144,16 @@ def test_cells(rows: list[tuple[Any, ...]], expected: str) -> None:
         ),
         (
             package('<row r="2"><c r="A2" t="s"><v>9</v></c></row>'),
-            "a.xlsx:A2: there is no shared text '9'; save it anew as .xlsx",
+            "a.xlsx:A2: there is no shared text '9'; save it again as .xlsx",
         ),
         (
             package('<row r="2"><c r="A2"><v>nine</v></c></row>'),
-            "a.xlsx:A2: no number ('nine'); save it anew as .xlsx",
+            "a.xlsx:A2: not a number ('nine'); save it again as .xlsx",
         ),
         (package("<a>" * 200), "a.xlsx:xl/worksheets/one.xml: XML nested more than 100 deep"),
         (
             package("", **{"Worksheets/one.xml": "<a/>"}),
-            "a.xlsx:xl/worksheets/one.xml: a part that is there twice; save it anew as .xlsx",
+            "a.xlsx:xl/worksheets/one.xml: a part that is there twice; save it again as .xlsx",
         ),
         (package(" " * 50_000_000), "a.xlsx:xl/worksheets/one.xml: unpacks to more than 128 MB"),
     ],
@@ -184,7 +184,7 @@ def test_missing_sheet() -> None:
         "", **{"_rels/workbook.xml.rels": PARTS["xl/_rels/workbook.xml.rels"].replace("one", "two")}
     )
 
-    assert "a.xlsx: no part 'xl/worksheets/two.xml' in it; save it anew as .xlsx" == (
+    assert "a.xlsx: no part 'xl/worksheets/two.xml' in it; save it again as .xlsx" == (
         refusal("a.xlsx", body)
     )
 

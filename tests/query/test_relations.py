@@ -11,7 +11,7 @@ from guidegraph.librarian import Librarian
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
-from guidegraph.model.relations import Why
+from guidegraph.model.relations import RelationReason
 from guidegraph.query.edition_map import edition_map
 from guidegraph.query.path import route
 from guidegraph.query.related import related
@@ -75,7 +75,7 @@ def new(id_: str) -> Ref:
     return Ref(edition="new", id=id_)
 
 
-def reasons(id_: str) -> dict[tuple[str, str], dict[Why, str]]:
+def reasons(id_: str) -> dict[tuple[str, str], dict[RelationReason, str]]:
     """The items related to one of the new edition, with the reasons."""
     found = related([OLD, NEW], PAIRS, new(id_), limit=50)
     return {
@@ -88,15 +88,17 @@ def test_says_why() -> None:
     """Parents, siblings, what became of it, terms by link and by name, and similar texts."""
     found = reasons("value/1/practice/1")
 
-    assert {Why.CAME_FROM: "unchanged", Why.SIMILAR: "the same words"} == (
+    assert {RelationReason.CAME_FROM: "unchanged", RelationReason.SIMILAR: "the same words"} == (
         found["old", "value/1/practice/1"]
     )
-    assert found["new", "value/1/practice"][Why.PART_OF] == ""
-    assert "in value/1/practice" == found["new", "value/1/practice/2"][Why.SIBLING]
+    assert found["new", "value/1/practice"][RelationReason.PART_OF] == ""
+    assert "in value/1/practice" == found["new", "value/1/practice/2"][RelationReason.SIBLING]
     assert {"usesTerm", ""} == set(reasons("value/2/practice/1")["new", "term/staff"].values())
-    assert {Why.USES: ""} == reasons("value/2/practice/2")["new", "term/staff"]
-    assert Why.USED_BY in reasons("term/staff")["new", "value/3/practice/1"]
-    assert "staff" == reasons("value/2/practice/2")["new", "value/3/practice/1"][Why.TERM]
+    assert {RelationReason.USES: ""} == reasons("value/2/practice/2")["new", "term/staff"]
+    assert RelationReason.USED_BY in reasons("term/staff")["new", "value/3/practice/1"]
+    assert (
+        "staff" == reasons("value/2/practice/2")["new", "value/3/practice/1"][RelationReason.TERM]
+    )
 
 
 def test_the_closest_comes_first() -> None:
@@ -134,7 +136,7 @@ def test_finds_the_way_through_a_term() -> None:
     """Two statements that speak of the same term."""
     expected = [
         ("speaks of", "new", "term/staff"),
-        ("is spoken of in", "new", "value/3/practice/1"),
+        ("is mentioned in", "new", "value/3/practice/1"),
     ]
 
     assert expected == steps(new("value/2/practice/2"), new("value/3/practice/1"))
@@ -144,7 +146,7 @@ def test_likeness_leads_where_nothing_else_does() -> None:
     """Values that nothing links may have statements that read alike."""
     found = steps(new("value/1/practice/3"), new("value/2/practice/1"))
 
-    assert [("reads like", "new", "value/2/practice/1")] == found
+    assert [("is worded like", "new", "value/2/practice/1")] == found
 
 
 def test_says_that_nothing_leads_there() -> None:
@@ -198,7 +200,7 @@ def test_a_course_leads_to_the_new_edition() -> None:
     """From a course statement by its link to the old value, and from there to the new one."""
     found = librarian().path("peer-support-course:module/7/statement/3", "combined:value/1")
 
-    assert [Why.LINKED, Why.BECAME] == [step.why for step in found.steps]
+    assert [RelationReason.LINKED, RelationReason.BECAME] == [step.why for step in found.steps]
 
 
 def test_names_what_is_unknown() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from guidegraph.model.changes import Change, Comparison, Gravity, Ref, Relation, gravity
+from guidegraph.model.changes import Change, Comparison, Priority, Ref, Relation, priority_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.markdown import code, escaped
@@ -88,7 +88,9 @@ def test_type_is_folded() -> None:
     """Without that, what changed in type only is counted and not shown."""
     comparison = reading_rooms()
     grave = [
-        change.id for change in comparison.changes.changes if gravity(change) is not Gravity.TYPESET
+        change.id
+        for change in comparison.changes.changes
+        if priority_of(change) is not Priority.TYPESET
     ]
     text = markdown(comparison)
 
@@ -127,7 +129,7 @@ def test_room(room: int) -> None:
     comparison = reading_rooms()
     text = markdown(comparison, Page(max_chars=room, everything=True))
     shown = {*ids(text)}
-    grave = sorted(comparison.changes.changes, key=gravity)
+    grave = sorted(comparison.changes.changes, key=priority_of)
     whole = markdown(comparison, Page(everything=True))
 
     assert len(text) <= room

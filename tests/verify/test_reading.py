@@ -5,31 +5,35 @@ from __future__ import annotations
 import pytest
 
 from guidegraph.model.manifest import Furniture
-from guidegraph.verify.reading import Reading, read
-from guidegraph.verify.threads import Passage, Thread
-from guidegraph.verify.words import Word
+from guidegraph.verify.reading import SourceReading, read
+from guidegraph.verify.text_flows import SourcePassage, TextFlow
+from guidegraph.verify.words import SourceWord
 
 
-def passage(owner: str, text: str, *, thread: Thread = Thread.MAIN, block: int = 1) -> Passage:
+def passage(
+    owner: str, text: str, *, flow: TextFlow = TextFlow.MAIN, block: int = 1
+) -> SourcePassage:
     """A passage of text."""
-    found = Passage(owner, thread, block)
+    found = SourcePassage(owner, flow, block)
     found.add(text, "text")
     return found
 
 
-def follow(source: str, *passages: Passage, furniture: tuple[Furniture, ...] = ()) -> Reading:
+def follow(
+    source: str, *passages: SourcePassage, furniture: tuple[Furniture, ...] = ()
+) -> SourceReading:
     """The reading of a source."""
-    words = [Word(text=text, start=0, end=1) for text in source.split()]
-    threads = {thread: [each for each in passages if each.thread is thread] for thread in Thread}
-    return read(words, threads, furniture)
+    words = [SourceWord(text=text, start=0, end=1) for text in source.split()]
+    flows = {flow: [each for each in passages if each.flow is flow] for flow in TextFlow}
+    return read(words, flows, furniture)
 
 
-def owners(reading: Reading) -> str:
+def owners(reading: SourceReading) -> str:
     """Whom the words of a source belong to, one letter each; "." for furniture, "?" for nobody."""
-    return "".join("?" if found is None else found.owner or "." for found in reading.verdicts)
+    return "".join("?" if found is None else found.owner or "." for found in reading.owners)
 
 
-PRACTICES, ROLES, NOTES = Thread.PRACTICES, Thread.ROLES, Thread.NOTES
+PRACTICES, ROLES, NOTES = TextFlow.PRACTICES, TextFlow.ROLES, TextFlow.NOTES
 FOOT = Furniture(what="foot", words="page 1", times=1)
 
 
@@ -37,12 +41,12 @@ FOOT = Furniture(what="foot", words="page 1", times=1)
     ("source", "passages", "expected"),
     [
         ("one two three", [passage("a", "one two"), passage("b", "three")], "aab"),
-        ("one x two", [passage("a", "one"), passage("b", "x two", thread=PRACTICES)], "abb"),
-        ("x one", [passage("a", "one"), passage("b", "x", thread=NOTES)], "ba"),
-        ("one one two", [passage("a", "one"), passage("b", "one two", thread=ROLES)], "abb"),
+        ("one x two", [passage("a", "one"), passage("b", "x two", flow=PRACTICES)], "abb"),
+        ("x one", [passage("a", "one"), passage("b", "x", flow=NOTES)], "ba"),
+        ("one one two", [passage("a", "one"), passage("b", "one two", flow=ROLES)], "abb"),
     ],
 )
-def test_all_accounted(source: str, passages: list[Passage], expected: str) -> None:
+def test_all_accounted(source: str, passages: list[SourcePassage], expected: str) -> None:
     """Passages of each thread come in their order; the longest that fits is taken."""
     reading = follow(source, *passages)
 
@@ -78,7 +82,7 @@ def test_furniture_broken_off(length: int) -> None:
 
 def test_cut() -> None:
     """Another thread may stand inside a passage only where a cut is declared."""
-    side = passage("b", "aside", thread=PRACTICES)
+    side = passage("b", "aside", flow=PRACTICES)
     whole, cut = passage("a", "one two three four"), passage("a", "one two three four")
     cut.cuts.add(2)
 
@@ -90,7 +94,7 @@ def test_cut() -> None:
 def test_columns_end_together() -> None:
     """A value's practices are complete before the next value begins, and do not begin before it."""
     first, second = passage("a", "first value here"), passage("c", "second value here", block=2)
-    side = passage("b", "do so now", thread=PRACTICES)
+    side = passage("b", "do so now", flow=PRACTICES)
 
     assert () == follow("first value here do so now second value here", first, side, second).missing
     assert follow("first value here second value here do so now", first, side, second).missing

@@ -1,1 +1,1 @@
-"""What writes the generated files, one to a file."""
+"""The generators, one for each generated file."""

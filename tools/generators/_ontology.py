@@ -1,4 +1,4 @@
-"""The ontology as plain values, for what is generated from it."""
+"""The ontology as plain values, for the generators."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Term:
     statements: Mapping[str, tuple[str, ...]]
 
     def all(self, *predicates: str) -> tuple[str, ...]:
-        """All that the term says by these predicates, in the order of the file."""
+        """All values of the term for these predicates, in the order of the file."""
         return tuple(value for each in predicates for value in self.statements.get(each, ()))
 
     def one(self, predicate: str) -> str:
-        """The one thing that the term says by this predicate."""
+        """The one value of the term for this predicate."""
         (value,) = self.all(predicate)
         return value
 
@@ -46,7 +46,7 @@ def prefixes() -> Mapping[str, str]:
 
 
 def compact(iri: str) -> str:
-    """The IRI as prefix and local name where a prefix fits, else the IRI itself."""
+    """The IRI as prefix and local name if possible, else the IRI itself."""
     for prefix, namespace in prefixes().items():
         local = iri.removeprefix(namespace)
         if local != iri and re.fullmatch(r"[\w-]+", local):
@@ -76,7 +76,7 @@ def terms() -> tuple[Term, ...]:
 
 
 def subclasses(name: str) -> Iterator[Term]:
-    """The terms below a class, however far, in the order of the file."""
+    """The terms transitively below a class, in the order of the file."""
     for term in terms():
         if f"gg:{name}" in term.all("rdfs:subClassOf"):
             yield term
@@ -85,7 +85,7 @@ def subclasses(name: str) -> Iterator[Term]:
 
 @cache
 def in_data() -> frozenset[str]:
-    """What the graphs of editions, changes and findings are written with, in compact form."""
+    """The terms in the graphs of editions, changes and findings, in compact form."""
     context = json.loads(_text("context.jsonld"))["@context"]
     values = (value["@id"] if isinstance(value, dict) else value for value in context.values())
     return frozenset(str(value) for value in values)

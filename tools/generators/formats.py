@@ -1,8 +1,8 @@
 """
-The tables of formats in `docs/reference/`, from what formats and commands say of themselves.
+The tables of formats in `docs/reference/`, from the declarations of formats and commands.
 
-`formats.md` is generated as a whole; in `outputs.md` and `exports.md` what stands between two
-comments is.
+All of `formats.md` is generated, and the parts of `outputs.md` and `exports.md` between two
+comments.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ HEAD = (
     "fit, and the exit code is 2.\n\n"
     "More is said of [what a diff can be written as](outputs.md) and of "
     "[what can be exported](exports.md).\n\n"
-    "## By what there is to write\n"
+    "## By kind of result\n"
 )
 
 
@@ -109,7 +109,7 @@ def _lost(holding: Holding) -> str:
 
 
 def _linked(name: str) -> str:
-    """A format, with a link to what the page about diffs says of it."""
+    """A format, with a link to its part of the page about diffs."""
     text = (ROOT / FOLDER / "outputs.md").read_text(encoding="utf-8")
     return f"[`{name}`](#{name})" if f"\n## {name}\n" in text.lower() else f"`{name}`"
 

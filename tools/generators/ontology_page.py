@@ -16,7 +16,7 @@ CLASSES = ("owl:Class",)
 PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
 SCHEMES = ("skos:ConceptScheme",)
 
-# How the page words each kind of statement; what has no row here is not shown.
+# How the page words each kind of statement; others are not shown.
 ROWS = {
     "rdfs:subClassOf": "a kind of",
     "rdfs:subPropertyOf": "implies",
@@ -75,7 +75,7 @@ def _contents(*groups: list[Term]) -> Iterator[str]:
 
 
 def _anchor(term: Term) -> str:
-    """An anchor of our own: those made from headings cannot tell `Footnote` from `footnote`."""
+    """Our own anchor: those made from headings do not distinguish `Footnote` and `footnote`."""
     return f'<a id="{term.name}"></a>\n'
 
 

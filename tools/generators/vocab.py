@@ -11,7 +11,7 @@ from generators import _ontology
 
 PATH = PurePosixPath("src/guidegraph/graph/vocab.py")
 
-# What code needs of other vocabularies, besides the terms of the JSON-LD context.
+# Terms of other vocabularies that code uses, in addition to those of the JSON-LD context.
 BESIDES = {
     "dcat": (
         "Catalog Dataset Distribution Resource byteSize dataset distribution downloadURL "
@@ -50,7 +50,7 @@ BESIDES = {
     ),
     "xsd": "anyURI date dateTime decimal gYear gYearMonth integer nonNegativeInteger string",
 }
-# The namespaces that code needs and the ontology does not.
+# The namespaces that only code uses.
 NAMESPACES = {
     "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "void": "http://rdfs.org/ns/void#",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from guidegraph.course.fates import Fates
+from guidegraph.course.outcomes import LinkOutcomes
 from guidegraph.course.targets import groups_of, targets_of
-from guidegraph.model.course import CourseLink, How, LinkStatus
-from guidegraph.model.coverage import Cell, Coverage, Covered, Touch
+from guidegraph.model.course import CourseLink, LinkStatus, LinkType
+from guidegraph.model.coverage import CourseReference, Coverage, CoverageCell, CoveredItem
 from guidegraph.model.edition import Edition, Item
 
 
@@ -21,7 +21,7 @@ def coverage(
     course: Edition,
     links: Iterable[CourseLink],
     edition: Edition,
-    carried: Mapping[str, Fates],
+    carried: Mapping[str, LinkOutcomes],
 ) -> Coverage:
     """
     What each part of a course says about each part of an edition.
@@ -36,13 +36,15 @@ def coverage(
 
 
 class _Coverage:
-    def __init__(self, course: Edition, edition: Edition, carried: Mapping[str, Fates]) -> None:
+    def __init__(
+        self, course: Edition, edition: Edition, carried: Mapping[str, LinkOutcomes]
+    ) -> None:
         self.course = course
         self.edition = edition
         self.carried = carried
         self.groups = groups_of(edition)
         self.group = self._groups()
-        self.touches: dict[str, list[Touch]] = defaultdict(list)
+        self.references: dict[str, list[CourseReference]] = defaultdict(list)
         self.open: list[CourseLink] = []
         self.lost: list[CourseLink] = []
 
@@ -69,31 +71,31 @@ class _Coverage:
 
     def _carry(self, link: CourseLink) -> None:
         if link.item.edition == self.edition.id:
-            self.touches[link.item.id].append(Touch(link=link))
+            self.references[link.item.id].append(CourseReference(link=link))
             return
-        fate = self.carried[link.item.edition][link.item]
-        match fate.status:
+        outcome = self.carried[link.item.edition][link.item]
+        match outcome.status:
             case LinkStatus.GONE:
                 self.lost.append(link)
             case LinkStatus.CHOOSE:
                 self.open.append(link)
             case status:
-                touch = Touch(link=link, status=status)
-                if touch not in self.touches[fate.new[0].id]:
-                    self.touches[fate.new[0].id].append(touch)
+                reference = CourseReference(link=link, status=status)
+                if reference not in self.references[outcome.new[0].id]:
+                    self.references[outcome.new[0].id].append(reference)
 
-    def _items(self) -> tuple[Covered, ...]:
+    def _items(self) -> tuple[CoveredItem, ...]:
         reached = {
             above.id
-            for id_ in self.touches
+            for id_ in self.references
             for above in self.edition.ancestors(self.edition.by_id[id_])
         }
         return tuple(
-            Covered(
+            CoveredItem(
                 item=item,
                 group=self.group.get(item.id) or "",
-                touches=tuple(self.touches.get(item.id, ())),
-                below=item.id not in self.touches and item.id in reached,
+                references=tuple(self.references.get(item.id, ())),
+                below=item.id not in self.references and item.id in reached,
             )
             for item in targets_of(self.edition)
         )
@@ -117,16 +119,16 @@ class _Coverage:
         above = (item for item in self.course.ancestors(statement) if item.type in _HEADINGS)
         return next(above, None)
 
-    def _cells(self) -> dict[tuple[str, str], Cell]:
-        links: dict[tuple[str, str], Counter[How]] = defaultdict(Counter)
+    def _cells(self) -> dict[tuple[str, str], CoverageCell]:
+        links: dict[tuple[str, str], Counter[LinkType]] = defaultdict(Counter)
         reached: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for id_, touches in self.touches.items():
-            for touch in touches:
-                head = self._module(self.course.by_id[touch.link.statement])
+        for id_, references in self.references.items():
+            for reference in references:
+                head = self._module(self.course.by_id[reference.link.statement])
                 place = (head.id if head else "", self.group.get(id_) or "")
-                links[place][touch.link.how] += 1
+                links[place][reference.link.how] += 1
                 reached[place].add(id_)
         return {
-            place: Cell(links=dict(counts), items=len(reached[place]))
+            place: CoverageCell(links=dict(counts), items=len(reached[place]))
             for place, counts in links.items()
         }

@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Sequence
 
-from guidegraph.course.fates import Fates
 from guidegraph.course.names import ItemNames
+from guidegraph.course.outcomes import LinkOutcomes
 from guidegraph.importers.csv_rows import CsvRow, LinkTable
 from guidegraph.model.changes import Ref
-from guidegraph.model.course import Fate, LinkStatus, MigratedRow, Migration
+from guidegraph.model.course import LinkOutcome, LinkStatus, MigratedRow, Migration
 from guidegraph.model.errors import FormatError
 from guidegraph.model.table import to_cell
 
@@ -26,7 +26,7 @@ SEPARATOR = " | "
 
 def migrate(
     table: LinkTable,
-    known: Fates,
+    known: LinkOutcomes,
     names: ItemNames,
     new: str,
     *,
@@ -58,7 +58,7 @@ class _Migrator:
     def __init__(
         self,
         table: LinkTable,
-        known: Fates,
+        known: LinkOutcomes,
         names: ItemNames,
         new: str,
         item_column: str,
@@ -67,7 +67,7 @@ class _Migrator:
         repoint: bool,
     ) -> None:
         self.table = table
-        self.fates = known
+        self.outcomes = known
         self.names = names
         self.new = new
         self.repoint = repoint
@@ -100,16 +100,16 @@ class _Migrator:
         if row.blank:
             return MigratedRow(line=row.line, before=row.raw, after=row.raw)
         ref = self._item(row)
-        fate = None if ref is None else self.fates[ref]
+        outcome = None if ref is None else self.outcomes[ref]
         raw = row.raw
-        if self.repoint and ref and fate and fate.status is LinkStatus.AUTO:
-            raw = self._repointed(row, fate)
+        if self.repoint and ref and outcome and outcome.status is LinkStatus.AUTO:
+            raw = self._repointed(row, outcome)
         return MigratedRow(
             line=row.line,
             before=row.raw,
             after=self._with(raw, self._shown(ref), len(self.table.columns) - len(row.cells)),
             item=ref or self._elsewhere(row),
-            fate=fate,
+            outcome=outcome,
         )
 
     def _item(self, row: CsvRow) -> Ref | None:
@@ -134,9 +134,9 @@ class _Migrator:
     def _cell(row: CsvRow, place: int) -> str:
         return row.cells[place].strip() if place < len(row.cells) else ""
 
-    def _repointed(self, row: CsvRow, fate: Fate) -> str:
+    def _repointed(self, row: CsvRow, outcome: LinkOutcome) -> str:
         cells = list(row.cells)
-        cells[self.item_at] = fate.new[0].id
+        cells[self.item_at] = outcome.new[0].id
         if self.edition_at is not None:
             cells[self.edition_at] = self.new
         stripped = row.raw.rstrip("\r\n")
@@ -145,9 +145,9 @@ class _Migrator:
     def _shown(self, ref: Ref | None) -> str:
         """The cells added for a link to an item; many rows lead to the same."""
         if ref not in self.cells:
-            fate = self.fates[ref] if ref else None
-            new = SEPARATOR.join(item.id for item in fate.new) if fate else ""
-            self.cells[ref] = self._written([fate.status.value if fate else "", new])
+            outcome = self.outcomes[ref] if ref else None
+            new = SEPARATOR.join(item.id for item in outcome.new) if outcome else ""
+            self.cells[ref] = self._written([outcome.status.value if outcome else "", new])
         return self.cells[ref]
 
     def _with(self, raw: str, added: str, missing: int) -> str:

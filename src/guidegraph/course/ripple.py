@@ -16,7 +16,7 @@ from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.excerpt import first_words
-from guidegraph.model.ripple import Consequence, Ripple, Use
+from guidegraph.model.ripple import Consequence, Ripple, TermUse
 
 
 __all__ = ["ripple"]
@@ -120,7 +120,7 @@ def _glossary(editions: Iterable[Edition]) -> frozenset[Name]:
 
 def _uses(
     edition: Edition, names: frozenset[Name], others: Names, term: Item | None
-) -> Iterator[Use]:
+) -> Iterator[TermUse]:
     for item in edition.items:
         if term is not None and item.id == term.id:
             continue
@@ -129,7 +129,7 @@ def _uses(
         marked = term is not None and term.id in edition.terms.get(item.id, ())
         if not found and not marked:
             continue
-        yield Use(
+        yield TermUse(
             ref=Ref(edition=edition.id, id=item.id),
             item=item,
             consequence=_CONSEQUENCE.get(item.type, Consequence.PROSE),

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 from guidegraph.course.targets import group_of, targets_of
 from guidegraph.course.words import said_by
 from guidegraph.language.words import folded, key_words, sentences
-from guidegraph.model.course import CourseLink, How
+from guidegraph.model.course import CourseLink, LinkType
 from guidegraph.model.drift import SuggestedLink, Suggestions
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import beginning
@@ -60,7 +60,7 @@ def suggest(
         SuggestedLink(
             statement=statement.id,
             item=item.id,
-            how=How.ASSESSES if _QUESTION.search(statement.text or "") else how,
+            how=LinkType.ASSESSES if _QUESTION.search(statement.text or "") else how,
             confidence=round(sure, 2),
             quote=beginning(quote, _QUOTED),
             item_quote=beginning(finder.said[item.id], _QUOTED),
@@ -76,7 +76,7 @@ def suggest(
     return Suggestions(course=course, edition=edition, links=tuple(found))
 
 
-_Candidate = tuple[float, Item, How, str, str]
+_Candidate = tuple[float, Item, LinkType, str, str]
 
 
 class _Finder:
@@ -130,7 +130,7 @@ class _Finder:
         for alike, item in scored:
             if alike == best >= _ALIKE:
                 why = f"begins with its name, “{head.strip()}”"
-                yield _LABEL * alike, item, How.TEACHES, beginning(text, _QUOTED), why
+                yield _LABEL * alike, item, LinkType.TEACHES, beginning(text, _QUOTED), why
 
     def _by_words(self, text: str, named: AbstractSet[str]) -> Iterator[_Candidate]:
         """
@@ -159,5 +159,5 @@ class _Finder:
                 if named:
                     sure *= _INSIDE if self.group[id_] in named else _OUTSIDE
                 words = ", ".join(word.casefold() for key, word in ours.items() if key in both)
-                how = How.TEACHES if sure >= 0.6 else How.MENTIONS
+                how = LinkType.TEACHES if sure >= 0.6 else LinkType.MENTIONS
                 yield min(sure, _LABEL), items[id_], how, sentence, f"shares {words}"

@@ -1,1 +1,1 @@
-"""What became of every item from one edition to the next."""
+"""The outcome for every item from one edition to the next."""

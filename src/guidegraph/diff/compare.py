@@ -1,4 +1,4 @@
-"""What differs inside each group of an alignment, and which added items say what others say."""
+"""What differs inside each group of an alignment, and which added items repeat others."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def compare(
     """
     The changes between aligned editions in the order of the new one, and the pairs unchanged.
 
-    A dropped item stands where its old neighbour's successor stands.
+    A dropped item is placed at the successor of its old neighbour.
     """
     return _Comparison(old, new, alignment).result()
 
@@ -42,7 +42,7 @@ class _Comparison:
         self.old = old
         self.new = new
         self.groups = alignment.groups
-        # Both sides may bear the same edition id, so each has look-up tables of its own.
+        # Both sides may have the same edition id. Therefore each has its own look-up tables.
         self.old_items = {edition.id: edition.by_id for edition in old}
         self.successors: dict[Ref, tuple[Ref, ...]] = {}
         for group in self.groups:
@@ -73,7 +73,7 @@ class _Comparison:
     # -- one group --------------------------------------------------------------
 
     def _change(self, group: Group) -> Change | None:
-        """What became of a group's items, or nothing if they are the same in every respect."""
+        """How the items of a group changed, or nothing if they are the same in every respect."""
         relation = _relation(group)
         if relation is Relation.ADDED:
             return self._added(group)
@@ -153,7 +153,7 @@ class _Comparison:
         )
 
     def _moved(self, ref: Ref, group: Group) -> bool:
-        """Whether no successor stands below a successor of the item's parent."""
+        """Whether no successor is below a successor of the item's parent."""
         parent = self.old_items[ref.edition][ref.id].parent
         new_parents = {self.new.by_id[new.id].parent for new in group.new}
         if parent is None:
@@ -165,9 +165,9 @@ class _Comparison:
 
     def _displaced(self) -> frozenset[Ref]:
         """
-        The old items whose place among the siblings they still have is another one.
+        The old items with another place among the siblings that they still have.
 
-        Siblings that became one item say nothing: it can stand where only one of them stood.
+        Siblings that became one item do not count: it can only be at the place of one of them.
         """
         merged = {
             ref
@@ -229,7 +229,7 @@ def _differs(before: str | None, after: str | None) -> bool:
 
 
 def _everywhere(group: Group, happened: Callable[[Ref], bool]) -> bool:
-    """Whether something happened to a group in each old edition that has a part in it."""
+    """Whether something happened to a group in each of its old editions."""
     editions = {ref.edition: False for ref in group.old}
     for ref in group.old:
         editions[ref.edition] |= happened(ref)
@@ -252,10 +252,10 @@ def _names(items: Sequence[Item]) -> set[str]:
     return {name for item in items for name in item.alt_labels}
 
 
-# _Links that follow from where an item stands: they say nothing that a move does not.
+# Links that follow from the place of an item: a move implies their change.
 _STRUCTURAL = frozenset({"demonstrates", "promotes"})
 
-_Reference = tuple[str, str]  # its kind, and what it refers to
+_Reference = tuple[str, str]  # its kind, and its target
 
 
 class _Links:
@@ -265,7 +265,7 @@ class _Links:
     Args:
         old: the old editions.
         new: the new one.
-        successors: what became of each old item.
+        successors: the new items of each old item.
     """
 
     def __init__(
@@ -277,9 +277,9 @@ class _Links:
 
     def edits(self, group: Group, *, moved: bool) -> tuple[LinkEdit, ...]:
         """
-        The links that a group's items have no more, then those they have newly.
+        The links that were removed from the items of a group, then those that were added.
 
-        _Links that only say where an item stands are left out where it was *moved*.
+        Links that follow from the place of an item are left out if it was *moved*.
         """
         skipped = _STRUCTURAL if moved else frozenset[str]()
         before = {
@@ -331,10 +331,10 @@ def _edit(op: WordOp, reference: _Reference) -> LinkEdit:
 
 def _duplicates_among(edition: Edition, suspects: Iterable[str]) -> Mapping[str, str]:
     """
-    For each of the suspected items that says what another item says: that other item.
+    For each suspected item that repeats another item: that other item.
 
-    Two items say the same when their types agree and their words do, case and punctuation aside.
-    An item that is no suspect is preferred as the other one, else the first in the document.
+    An item repeats another of the same type with the same words, without case and punctuation.
+    An item that is not a suspect is preferred as the other one, else the first in the document.
     """
     doubtful = set(suspects)
     groups: dict[tuple[str, str], list[Item]] = {}

@@ -14,8 +14,8 @@ def displaced(places: Sequence[int]) -> frozenset[int]:
     """
     The members of a list that moved, given for each, in its old order, its new place.
 
-    A member stayed if every longest run of members that kept their order contains it. So where two
-    neighbours changed places both moved, and where one went to the end only that one did.
+    A member stayed if every longest run of members that kept their order contains it. If two
+    neighbours changed places, both moved; if one went to the end, only that one did.
 
     Returns:
         Indices into *places*.
@@ -34,10 +34,7 @@ def displaced(places: Sequence[int]) -> frozenset[int]:
 
 
 def _longest_ending(places: Sequence[int]) -> list[int]:
-    """
-    For each member, the length of the longest run without a step back that ends with it (by
-    patience sorting).
-    """
+    """For each member, the longest ascending run that ends with it (by patience sorting)."""
     piles: list[int] = []
     lengths = []
     for place in places:

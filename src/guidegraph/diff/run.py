@@ -21,10 +21,10 @@ __all__ = ["audit", "diff"]
 
 def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()) -> Comparison:
     """
-    What became of every item of the old editions in the new one.
+    The outcome for every item of the old editions in the new one.
 
     With several old editions this is a fan-in: an item that two of them have in common is `merged`.
-    *confirmed* groups are an editor's and stand.
+    *confirmed* groups are kept.
     """
     alignment = align_editions(old, new, confirmed=confirmed)
     changes, unchanged = compare(old, new, alignment)

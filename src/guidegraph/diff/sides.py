@@ -26,8 +26,7 @@ class Sides:
         """
         The old and the new words to compare.
 
-        Where several old editions have the item, the new one is compared with the edition it is
-        nearest to: it took its words over from there.
+        If several old editions have the item, the new one is compared with the most similar one.
         """
         after = words(self.new)
         candidates = [words(items) for items in self.old]
@@ -35,7 +34,7 @@ class Sides:
 
 
 def text_of(items: Sequence[Item]) -> str | None:
-    """The items' texts in order, each said once."""
+    """The texts of the items in order, each once."""
     return _joined(item.text for item in items)
 
 

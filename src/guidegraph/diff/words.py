@@ -15,14 +15,14 @@ __all__ = ["Region", "regions", "tokens", "word_edits"]
 # Old words from, to; new words from, to. Everything outside the regions is equal.
 Region = tuple[int, int, int, int]
 
-# How many function words between two replaced runs are drowned in them.
+# How many function words between two replaced runs are joined with them.
 LONGEST_ISLAND = 3
 
-# How far an addition is moved to read better, and the marks at which a phrase ends.
+# How far an addition is moved to be easier to read, and the marks that end a phrase.
 LONGEST_SLIDE = 12
 PAUSES = (",", ";", ":", ".", "?", "!", ")")
 
-# What may hang on a word without being part of it, when we ask whether it is a function word.
+# Marks around a word that are ignored in the test for a function word.
 CLINGING = ".,;:!?\"'()[]“”‘’"
 
 
@@ -55,13 +55,13 @@ def regions(
     old: Sequence[str], new: Sequence[str], islands: frozenset[str] = frozenset()
 ) -> tuple[Region, ...]:
     """
-    Where two sequences differ, in order, with as few words in them as can be.
+    Where two sequences differ, in order, with as few words as possible.
 
     Two replaced runs with nothing between them but a few words out of *islands* become one region:
-    "everyone they meet" / "people they support" is one replacement to a reader, not two.
+    "everyone they meet" / "people they support" is one replacement for a reader, not two.
     """
-    # Numbers rather than words: rapidfuzz hashes what it compares, and the hash of a word
-    # differs from run to run.
+    # Numbers instead of words: rapidfuzz compares hashes, and the hash of a word differs in
+    # every run.
     numbers: dict[str, int] = {}
     before = [numbers.setdefault(word, len(numbers)) for word in old]
     after = [numbers.setdefault(word, len(numbers)) for word in new]
@@ -82,7 +82,7 @@ def regions(
 
 def _slid(region: Region, old: Sequence[str], new: Sequence[str], floor: int) -> Region:
     """
-    An addition or removal moved to where a phrase begins or ends, if it says the same there.
+    An addition or removal moved to where a phrase begins or ends, if the result is the same.
 
     "the [former staff, the] guidelines" reads better as "[the former staff,] the guidelines".
     """
@@ -123,7 +123,7 @@ def _differing(before: list[int], after: list[int]) -> Iterator[Region]:
 
 def _closed(first: Region, second: Region, old: list[int], new: list[int]) -> Region | None:
     """
-    Two additions, or two removals, as one that says as much, `None` where there is no such.
+    Two additions, or two removals, as one with the same result, `None` if that is impossible.
 
     "[in] the [U.S. the] guidelines" reads better as "[in the U.S.] the guidelines".
     """
@@ -154,7 +154,7 @@ def _reads_as_one(
 
 
 def _is_function_word(word: str) -> bool:
-    """Whether a word as printed is one that carries grammar rather than meaning."""
+    """Whether a printed word has grammar rather than meaning."""
     return word.strip(CLINGING).casefold() in word_set("function")
 
 

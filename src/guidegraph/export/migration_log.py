@@ -38,7 +38,7 @@ def _records(migration: Migration) -> Iterator[dict[str, Any]]:
         yield {
             "record": "row",
             "line": row.line,
-            **_fate(row),
+            **_outcome(row),
             "before": row.before,
             "after": row.after,
         }
@@ -51,13 +51,13 @@ def _records(migration: Migration) -> Iterator[dict[str, Any]]:
     }
 
 
-def _fate(row: MigratedRow) -> dict[str, Any]:
+def _outcome(row: MigratedRow) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if row.item is not None:
         found["item"] = {"edition": row.item.edition, "id": row.item.id}
-    if row.fate is not None:
-        found["status"] = row.fate.status.value
-        found["new"] = [ref.id for ref in row.fate.new]
-        found["change"] = row.fate.change.id if row.fate.change else None
-        found["reasons"] = list(row.fate.reasons)
+    if row.outcome is not None:
+        found["status"] = row.outcome.status.value
+        found["new"] = [ref.id for ref in row.outcome.new]
+        found["change"] = row.outcome.change.id if row.outcome.change else None
+        found["reasons"] = list(row.outcome.reasons)
     return found

@@ -35,7 +35,7 @@ from guidegraph.model.source import Span
 
 __all__ = ["ASSOCIATION_PROPERTIES", "ISSUED_TYPES", "item_iri", "sibling_iri", "to_graph"]
 
-# A second parent: `skos:broader` says the first, and whatever is broader is so transitively.
+# A second parent: `skos:broader` is for the first, and also implies this property.
 ASSOCIATION_PROPERTIES = MappingProxyType(
     {**ASSOCIATIONS, "related": SKOS.related, "broaderTransitive": SKOS.broaderTransitive}
 )
@@ -46,9 +46,7 @@ ISSUED_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 
 def to_graph(edition: Edition) -> tuple[Triple, ...]:
-    """
-    The triples of an edition: itself, its source, its items in document order, the places quoted.
-    """
+    """The triples of an edition, its source, its items in document order, its passages."""
     return tuple(_Builder(edition).triples())
 
 
@@ -66,7 +64,7 @@ def sibling_iri(edition: Edition, other: str) -> str:
 class _Builder:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        # The name of a file may hold what an IRI may not.
+        # The name of a file may have characters that an IRI cannot have.
         self.source = f"{edition.iri}/{quote(edition.source.file)}" if edition.source else None
 
     def triples(self) -> Iterator[Triple]:
@@ -184,7 +182,7 @@ class _Builder:
             yield plain_text(place, GG.role, span.role)
 
     def _place(self, span: Span) -> str:
-        """A stretch of the source as a fragment of it (RFC 5147)."""
+        """The IRI of a passage, as a fragment of the source (RFC 5147)."""
         return part_iri(self.source or "", f"char={span.start},{span.end}")
 
     def _words(self, subject: str, predicate: str, words: str) -> Triple:

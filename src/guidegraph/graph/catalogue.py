@@ -1,8 +1,8 @@
 """
-What a library holds as RDF triples: the works, their versions, how these are linked, and where
-each can be had (DCAT, VoID).
+The content of a library as RDF triples: the works, their versions, how these are linked, and
+where each is available (DCAT, VoID).
 
-Three kinds of IRIs meet here. `{base}` is the work that its editions are versions of, whichever is
+Three kinds of IRIs are used. `{base}` is the work that its editions are versions of, whichever is
 the latest; `{base}{edition}` is one version; `{base}#catalogue` is the library as a data set.
 """
 
@@ -31,10 +31,10 @@ from guidegraph.model.correspondence import correspondences
 from guidegraph.model.edition import Edition, Provenance
 
 
-__all__ = ["Download", "catalogue_graph", "catalogue_iri"]
+__all__ = ["Distribution", "catalogue_graph", "catalogue_iri"]
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-# Types that IANA does not know have no IRI there.
+# Types that are not registered with IANA have no IRI there.
 _UNREGISTERED = ("text/x-", "text/rdf-patch", "application/x-", "application/graphml")
 # A dump of VoID is RDF.
 _RDF = frozenset(
@@ -45,15 +45,15 @@ _VOCABULARIES = (DCTERMS, GG, OA, PROV, SKOS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
+class Distribution:
     """
-    A file that holds a data set (`dcat:Distribution`).
+    A file with a data set (`dcat:Distribution`).
 
     Attributes:
         form: the name of its format, such as `turtle`; a data set has one file of each.
-        url: where it can be had.
+        url: its address.
         media_type: such as `text/turtle`.
-        size: how many bytes it has, if known.
+        size: the number of bytes, if known.
     """
 
     form: str
@@ -78,23 +78,23 @@ def catalogue_graph(
     base: str,
     editions: Sequence[Edition],
     comparisons: Sequence[Comparison] = (),
-    downloads: Mapping[str, Sequence[Download]] | None = None,
+    downloads: Mapping[str, Sequence[Distribution]] | None = None,
     triples: Mapping[str, int] | None = None,
     endpoint: str | None = None,
 ) -> tuple[Triple, ...]:
     """
-    The description of a library: the library, its works, its editions, and what leads from one
-    edition to another.
+    The description of a library, its works, its editions, and the links from one edition to
+    another.
 
     Args:
-        title: what the library is called.
+        title: the name of the library.
         base: the IRI that the IRIs of its editions begin with.
-        editions: its editions and courses, in the order they shall be listed.
+        editions: its editions and courses, in the order to list them.
         comparisons: the diffs that are published with it.
-        downloads: where data can be had, by the IRI of the data set: `catalogue_iri(base)` for the
-            whole library, an edition's IRI, the `change_set_iri` of a diff.
-        triples: how many triples a data set has, by its IRI, where that is known.
-        endpoint: the address of a SPARQL endpoint that answers for all of it.
+        downloads: the files of each data set, by its IRI: `catalogue_iri(base)` for the whole
+            library, an edition's IRI, the `change_set_iri` of a diff.
+        triples: the number of triples of a data set, by its IRI, if known.
+        endpoint: the address of a SPARQL endpoint for all of it.
     """
     catalogue = _Catalogue(
         title=title,
@@ -114,7 +114,7 @@ class _Catalogue:
     iri: str
     editions: Sequence[Edition]
     comparisons: Sequence[Comparison]
-    downloads: Mapping[str, Sequence[Download]]
+    downloads: Mapping[str, Sequence[Distribution]]
     triples: Mapping[str, int]
     endpoint: str | None
 
@@ -153,9 +153,9 @@ class _Catalogue:
 
     def _work(self, work: str) -> Iterator[Triple]:
         """
-        A work, the versions there are of it, and the current one if that can be told.
+        A work, its versions, and the current one if that is clear.
 
-        A course teaches a work; it is no version of it.
+        A course teaches a work; it is not a version of it.
         """
         versions = [
             edition
@@ -207,7 +207,7 @@ class _Catalogue:
         yield from self._where(iri, edition.provenance)
 
     def _changes(self, comparison: Comparison) -> Iterator[Triple]:
-        """A diff, and for each old edition and each property of SKOS the links it has."""
+        """A diff, and the links for each old edition and property of SKOS."""
         iri = change_set_iri(comparison)
         yield link_to(iri, RDF.type, GG.ChangeSet)
         yield link_to(iri, RDF.type, DCAT.Dataset)
@@ -230,7 +230,7 @@ class _Catalogue:
             yield whole_number(linkset, VOID.triples, count)
 
     def _where(self, iri: str, provenance: Provenance | None) -> Iterator[Triple]:
-        """How large a data set is and where it can be had, with the rights of each file."""
+        """The size and the files of a data set, with the rights of each file."""
         if iri in self.triples:
             yield whole_number(iri, VOID.triples, self.triples[iri])
         downloads = self.downloads.get(iri, ())
@@ -262,9 +262,9 @@ def _origins(edition: Edition) -> Iterator[str]:
 
 def _linksets(comparison: Comparison) -> Iterator[tuple[str, str, str, int]]:
     """
-    The IRI of each set of links, the edition it leads from, the property, and how many there are.
+    The IRI of each set of links, its old edition, its property, and the number of links.
 
-    VoID wants one property and two data sets in each.
+    VoID requires one property and two data sets in each.
     """
     new = comparison.new
     before: Mapping[str, Edition] = {edition.id: edition for edition in comparison.old}

@@ -34,7 +34,7 @@ def change_iri(comparison: Comparison, change: Change) -> str:
 
 
 def changes_to_graph(comparison: Comparison) -> tuple[Triple, ...]:
-    """The change set, each change, and then for the items what became of them."""
+    """The change set, each change, and then how the items are related."""
     return (*facts_of_changes(comparison), *_facts_of_items(comparison))
 
 
@@ -55,7 +55,7 @@ def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
 
 
 def _facts_of_edition(edition: Edition) -> Iterator[Triple]:
-    """What the edition is called and whose it is: words of it are quoted in reasons."""
+    """Title and rights of an edition, because reasons quote its words."""
     iri, provenance = edition.iri, edition.provenance
     yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
     yield words_in(iri, DCTERMS.title, edition.title, edition.language)
@@ -95,10 +95,10 @@ def _facts_of_change(
 
 def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
     """
-    What replaced each old item and how it relates to that; what was dropped.
+    What replaced each old item, and their mapping property; what was dropped.
 
     Old items come in the order of their editions. An old item with the IRI of the new one, as in
-    a comparison of two revisions of one edition, is not said to replace itself.
+    a comparison of two revisions of one edition, does not replace itself.
     """
     before = _old_editions(comparison)
     found: dict[Ref, list[Triple]] = {}
@@ -122,7 +122,7 @@ def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
 
 
 def _derivations(comparison: Comparison, before: Mapping[str, Edition]) -> Iterator[Triple]:
-    """From which old items a new one comes: a revision of it where it is the same item."""
+    """The old items of a new one: a revision of it, if it is the same item."""
     came: dict[str, list[tuple[str, Ref]]] = {}
     for change in comparison.changes.changes:
         same = change.relation is Relation.SAME

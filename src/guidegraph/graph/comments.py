@@ -1,7 +1,7 @@
 """
 Comments as Web Annotations, without blank nodes (https://www.w3.org/TR/annotation-vocab/).
 
-What was decided about a comment is an annotation of it.
+The decision about a comment is an annotation of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""RDF with its named graphs: what is exported, whoever wrote it."""
+"""RDF datasets: what is exported, whether we made it or not."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ Graphs = Mapping[str | None, Sequence[Triple]]
 """The triples of each graph by its IRI; the default graph has none."""
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: what was merged once is kept
+@dataclass(frozen=True, kw_only=True)  # no slots: merged triples are cached
 class Dataset:
     """
     An RDF dataset (`void:Dataset`): graphs by their IRIs, in order.
 
     Attributes:
-        base: what Turtle writes IRIs relative to.
+        base: the IRI that IRIs in Turtle are relative to.
         graphs: the triples of each graph by its IRI; the default graph has none.
-        ours: whether its IRIs are ours, so that new ones may be made below them.
+        ours: whether its IRIs are ours, and new ones may be made below them.
     """
 
     base: str
@@ -47,7 +47,7 @@ class Dataset:
 
     @property
     def prefixes(self) -> Mapping[str, str]:
-        """The prefixes to write it with: ours, and the empty one for what another is about."""
+        """The prefixes to write it with: ours, and the empty one if the data is not ours."""
         return PREFIXES if self.ours else {**PREFIXES, "": self.base}
 
     @property
@@ -107,9 +107,9 @@ def _(thing: Catalogue) -> Dataset:
 
 def with_plain_names(quads: Iterable[Quad], base: str) -> Dataset:
     """
-    Somebody else's quads, their blank nodes called `b1`, `b2` … in the order they come in.
+    Quads that are not ours, their blank nodes named `b1`, `b2` … in the order of the quads.
 
-    A parser makes up other names in every run.
+    A parser gives them other names in every run.
     """
     names: dict[BlankNode, BlankNode] = {}
 
@@ -130,7 +130,7 @@ def with_plain_names(quads: Iterable[Quad], base: str) -> Dataset:
 
 
 def _together(triples: Iterable[Triple]) -> tuple[Triple, ...]:
-    """Triples, each once, those of one subject after one another."""
+    """Triples, each once, grouped by subject."""
     by_subject: dict[NamedNode | BlankNode | Triple, dict[Triple, None]] = {}
     for triple in triples:
         by_subject.setdefault(triple.subject, {})[triple] = None

@@ -1,4 +1,4 @@
-"""A graph as a tree of JSON-LD nodes, for programs that read JSON and know nothing of graphs."""
+"""A graph as a tree of JSON-LD nodes, for programs that read JSON but not graphs."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ __all__ = ["framed", "with_narrower"]
 
 Node = dict[str, Any]
 
-# In the words of our context: what stands inside the node that names it.
+# In the terms of our context: what is inside the node that names it.
 _INSIDE = ("hasTopConcept", "narrower", "footnote", "hyperlink", "quotedFrom")
 _DEEPEST = 30
-"""How deep concepts are nested; what is deeper stands beside the tree, since readers of JSON stop
-at some depth."""
+"""How deep concepts are nested; deeper ones are outside the tree, because readers of JSON have a
+limit."""
 
 
 def with_narrower(dataset: Dataset) -> Dataset:
-    """A dataset with `skos:narrower` for each `skos:broader`, which says the same the other way."""
+    """A dataset with `skos:narrower` for each `skos:broader`, its inverse."""
     graphs = {name: tuple(_inverted(triples)) for name, triples in dataset.graphs.items()}
     return replace(dataset, graphs=graphs)
 
@@ -61,7 +61,7 @@ def framed(triples: Iterable[Triple]) -> list[Node]:
     roots = [id_ for id_ in nodes if id_ not in inside]
     placed: set[str] = set()
     found: list[Node] = []
-    for start in (*roots, *nodes):  # what is in a circle is below no root
+    for start in (*roots, *nodes):  # what is in a cycle is below no root
         if start not in placed:
             placed.add(start)
             found.append(nodes[start])
@@ -70,9 +70,7 @@ def framed(triples: Iterable[Triple]) -> list[Node]:
 
 
 def _nested(nodes: dict[str, Node], root: str, placed: set[str]) -> Iterator[Node]:
-    """
-    Put the parts of a node into it, and their parts into them; those that are too deep are left.
-    """
+    """Put the parts of a node into it, recursively; yield those that are too deep."""
     waiting = [(root, 0)]
     while waiting:
         id_, depth = waiting.pop()

@@ -1,9 +1,9 @@
 """
 An edition as a networkx graph, and back.
 
-A node is an item, called by its IRI; an edge is called by the local name of its property: `broader`
-leads from an item to its parent; `demonstrates`, `usesTerm` … are associations. All that the
-edition holds besides is in the attributes, so that nothing is lost on the way.
+A node is an item, named by its IRI; an edge has the local name of its property: `broader` leads
+from an item to its parent; `demonstrates`, `usesTerm` … are associations. All other data of the
+edition is in the attributes: nothing is lost.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def to_networkx(edition: Edition) -> nx.MultiDiGraph:
     """
     The items as nodes, in document order, and their links as edges.
 
-    The destination of a link to another edition is a node without attributes; two editions put
-    together with `networkx.compose` meet there.
+    The destination of a link to another edition is a node without attributes; `networkx.compose`
+    joins two editions there.
     """
     import networkx as nx
 
@@ -57,7 +57,7 @@ def to_networkx(edition: Edition) -> nx.MultiDiGraph:
 
 
 def from_networkx(graph: nx.MultiDiGraph) -> Edition:
-    """The edition that a graph of `to_networkx` holds."""
+    """The edition in a graph of `to_networkx`."""
     ids = {node: data["id"] for node, data in graph.nodes(data=True) if "id" in data}
     parents = {
         ids[child]: ids[parent] for child, parent, key in graph.edges(keys=True) if key == _PARENT

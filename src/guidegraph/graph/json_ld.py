@@ -1,8 +1,8 @@
 """
 Triples as JSON-LD 1.1: compacted with our context, expanded, or framed as a tree.
 
-The libraries at hand write expanded JSON-LD only, or need the network for contexts. Lists are
-written as the triples they are made of, so compaction is a look-up in the context.
+The available libraries only write expanded JSON-LD, or need the network for contexts. Lists are
+written as triples. Therefore compaction is a look-up in the context.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ CONTEXT_IRI = "https://w3id.org/guidegraph/context.jsonld"
 
 Node = dict[str, Any]
 
-# JSON-LD reads larger numbers as floating ones.
+# JSON-LD reads larger numbers as floating-point ones.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
@@ -63,7 +63,7 @@ def document(content: object) -> bytes:
 
 
 def compacted(triples: Iterable[Triple]) -> list[Node]:
-    """A node for each subject, in the words of our context."""
+    """A node for each subject, in the terms of our context."""
     return _nodes(triples, "id", _add)
 
 
@@ -73,7 +73,7 @@ def compacted_dataset(graphs: Mapping[str | None, Sequence[Triple]]) -> list[Nod
 
 
 def expanded_dataset(graphs: Mapping[str | None, Sequence[Triple]]) -> list[Node]:
-    """The same with full IRIs, as every processor makes them before it does anything."""
+    """The same with full IRIs, as processors expand them first."""
     return _dataset(graphs, _in_full, "@id")
 
 
@@ -118,7 +118,7 @@ def _add(node: Node, triple: Triple) -> None:
     elif isinstance(value, Literal) and value.language:
         by_language = node.setdefault(term.name, {})
         _append(by_language, value.language, value.value, always="@set" in term.containers)
-    else:  # a map of languages has no place for it
+    else:  # a map of languages cannot contain it
         _append(node, predicate, _expanded(value), always=False)
 
 
@@ -149,7 +149,7 @@ def _compact(term: _Term, value: object) -> Any:
     if term.type is None or value.language:
         return shown
     if term.type == value.datatype.value:
-        # A number stays a text in its own lexical form unless JSON writes it the same.
+        # A number stays a text in its lexical form, unless JSON writes it the same.
         if term.type == XSD.integer and _INTEGER.fullmatch(value.value):
             return int(value.value)
         return value.value

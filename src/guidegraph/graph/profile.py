@@ -1,8 +1,8 @@
 """
-SKOS for tools that know nothing else: SKOS and Dublin Core, with all that follows from it said.
+SKOS for tools that read nothing else: SKOS and Dublin Core, with all inferred statements.
 
-Such tools show `skos:prefLabel` and follow relations one way only, so every concept gets a label
-and every relation its inverse. What the terms of others say is said in SKOS where SKOS can.
+Such tools show `skos:prefLabel` and follow relations one way only. Therefore every concept gets a
+label and every relation its inverse. Other terms are translated to SKOS if possible.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _NOTES = frozenset(
         "scopeNote",
     )
 )
-# What Dublin Core or SKOS says in other words.
+# Terms with an equivalent in Dublin Core or SKOS.
 _AS = {
     f"{SKOSXL.NAMESPACE}prefLabel": SKOS.prefLabel,
     f"{SKOSXL.NAMESPACE}altLabel": SKOS.altLabel,
@@ -59,13 +59,13 @@ _INVERSES = {
     SKOS.relatedMatch: SKOS.relatedMatch,
 }
 _INVERSES |= {inverse: property_ for property_, inverse in _INVERSES.items()}
-# Skosify and others work these out, and drop what is said of them.
+# Skosify and others infer these, and drop the stated ones.
 _TRANSITIVE = {SKOS.broaderTransitive, SKOS.narrowerTransitive}
 _CONCEPT_LABELS = (GG.printedLabel, RDFS.label)
 _SCHEME_LABELS = (DCTERMS.title, f"{_DC}title", RDFS.label)
 Said = Mapping[str, Iterable[NamedNode | BlankNode | Literal]]
 _LENGTHS = (60, 100, 160, 300)
-"""How many characters of a text a label may have, tried until no other label is the same."""
+"""Lengths of a label made from a text, tried until no other label is the same."""
 _TEXTS = (SKOS.definition, SKOS.scopeNote, SKOS.note)
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 
@@ -77,7 +77,7 @@ def to_skos_core(dataset: Dataset) -> Dataset:
 
 
 def losses_in_skos_core(dataset: Dataset) -> Iterator[str]:
-    """What the profile leaves out: how many statements of each property, and what it derives."""
+    """What the profile leaves out, counted by property, and the labels it derives."""
     kept = to_skos_core(dataset)
     said = {(triple.subject, triple.predicate) for triple in kept.triples}
     counts: dict[str, int] = {}
@@ -85,8 +85,8 @@ def losses_in_skos_core(dataset: Dataset) -> Iterator[str]:
         if (triple.subject, triple.predicate) not in said:
             counts[triple.predicate.value] = counts.get(triple.predicate.value, 0) + 1
     for property_, number in sorted(counts.items()):
-        yield f"{number} statements with <{property_}> are left out, or said in terms of SKOS"
-    named = (SKOS.prefLabel, SKOS.hasTopConcept)  # a scheme is called by its title
+        yield f"{number} statements with <{property_}> are left out, or translated to SKOS"
+    named = (SKOS.prefLabel, SKOS.hasTopConcept)  # a scheme has the name of its title
     labelled = {triple.subject for triple in dataset.triples if triple.predicate.value in named}
     for triple in kept.triples:
         if triple.predicate.value == SKOS.prefLabel and triple.subject not in labelled:
@@ -119,7 +119,7 @@ class _Core:
         for subject, properties in self.found.items():
             for property_, values in properties.items():
                 for value in values:
-                    # A blank node of which nothing is left says nothing.
+                    # A blank node without statements is useless.
                     if not isinstance(value, BlankNode) or value in self.found:
                         yield Triple(subject, NamedNode(property_), value)
 
@@ -134,7 +134,7 @@ class _Core:
         }
 
     def _take(self, subject: Subject) -> None:
-        """What of a resource is in SKOS and Dublin Core, unless it is a thing of another kind."""
+        """The statements in SKOS and Dublin Core about a resource, unless it is of another kind."""
         properties = self.given[subject]
         classes = properties.get(RDF.type, [])
         kept = [class_ for class_ in classes if class_.value.startswith(SKOS.NAMESPACE)]
@@ -155,7 +155,7 @@ class _Core:
                     self._say(subject, name, shown)
 
     def _shown(self, property_: str, value: Term) -> Iterator[Term]:
-        """The literal that a resource stands for, where a label or a note is one."""
+        """The literal of a resource that is a label or a note."""
         inside = property_ in _NOTES or (property_ in _AS.values() and property_.endswith("Label"))
         if isinstance(value, Literal) or not inside:
             yield value
@@ -167,7 +167,7 @@ class _Core:
     # -- what follows ---------------------------------------------------------------
 
     def _further_parents(self) -> None:
-        """A second parent, which our graphs call transitively broader, is broader."""
+        """A second parent, which is transitively broader in our graphs, is broader."""
         for subject in self.concepts:
             further = self.given[subject].get(SKOS.broaderTransitive, ())
             known = self._above(subject) if further else set()
@@ -204,7 +204,7 @@ class _Core:
                 self._say(subject, property_, value)
 
     def _relate(self) -> None:
-        """Related concepts, both ways; what is above one, or beside it below the same, is not."""
+        """Related concepts, both ways, except ancestors and siblings."""
         for subject in self.concepts:
             for property_, values in self.given[subject].items():
                 if _AS.get(property_, property_) != SKOS.related:
@@ -216,7 +216,7 @@ class _Core:
                         self._say(value, SKOS.related, subject)
 
     def _is_near(self, one: Subject, other: Subject) -> bool:
-        """Whether SKOS would not call two concepts related, or one is none of this graph."""
+        """Whether SKOS forbids two concepts to be related, or one is not in this graph."""
         if one == other or other not in self.concepts:
             return True
         if not {*self._values(one, SKOS.broader)}.isdisjoint(self._values(other, SKOS.broader)):
@@ -224,7 +224,7 @@ class _Core:
         return other in self._above(one) or one in self._above(other)
 
     def _above(self, subject: Subject) -> set[Term]:
-        """All that is broader than a concept, however far."""
+        """All that is transitively broader than a concept."""
         seen: set[Term] = set()
         waiting: list[Term] = [subject]
         while waiting:
@@ -236,7 +236,7 @@ class _Core:
         return seen
 
     def _label(self) -> None:
-        """A label for every scheme and every concept that has none."""
+        """A label for every scheme and concept without one."""
         for resources, properties in (
             (self.schemes, _SCHEME_LABELS),
             (self.concepts, _CONCEPT_LABELS),
@@ -265,7 +265,7 @@ class _Core:
 def derived_labels(
     concepts: Iterable[Subject], said: Mapping[Subject, Said]
 ) -> Iterator[tuple[Subject, Literal]]:
-    """A label for each concept that has no preferred one; no two labels are the same."""
+    """A label for each concept without a preferred one; no two labels are the same."""
     every = list(concepts)
     taken = {
         value.value.strip().casefold()

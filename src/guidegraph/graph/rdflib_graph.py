@@ -1,4 +1,4 @@
-"""Triples as a graph of rdflib, for those who work with it."""
+"""Triples as a graph of rdflib, for users of rdflib."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["to_rdflib"]
 
 
 def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
-    """The triples in a new graph in memory, with our prefixes; literals keep their letters."""
+    """The triples in a new graph in memory, with our prefixes; literals keep their lexical form."""
     import rdflib
 
     graph = rdflib.Graph(bind_namespaces="none")
@@ -45,4 +45,4 @@ def _term(term: object) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
         case Literal():
             return rdflib.Literal(term.value)
         case _:
-            raise ValueError(f"{term} has no form in rdflib; leave triple terms out")
+            raise ValueError(f"{term} cannot be written in rdflib; leave triple terms out")

@@ -22,7 +22,7 @@ def from_graph(triples: Iterable[Triple], path: str = "the graph") -> Edition:
     The edition that a graph describes.
 
     Raises:
-        InputError: there is no edition in it, or several, or an item says what cannot be.
+        InputError: it has no edition, or several, or an item has a wrong value.
     """
     return _Reader(triples, path).edition()
 
@@ -153,7 +153,7 @@ class _Reader:
         if len(found) != 1:
             raise InputError(
                 f"{self.path}: {len(found)} editions where one is expected; "
-                "give a graph that holds exactly one gg:Edition"
+                "give a graph with exactly one gg:Edition"
             )
         return found[0]
 

@@ -1,4 +1,4 @@
-"""Labels as resources of their own (SKOS-XL), beside the labels that are plain."""
+"""Labels as resources of their own (SKOS-XL), in addition to the plain labels."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def with_label_resources(dataset: Dataset) -> Dataset:
     """
     A dataset with a `skosxl:Label` for each label of SKOS.
 
-    Ours have IRIs, `{item}#prefLabel-1`; in somebody else's graph they are blank nodes, since an
-    IRI below theirs is not ours to give.
+    Ours have IRIs, `{item}#prefLabel-1`; in a graph that is not ours they are blank nodes, because
+    only its publisher may give IRIs.
     """
     numbers = count(1)
     graphs = {

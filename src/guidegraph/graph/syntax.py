@@ -1,4 +1,4 @@
-"""The syntaxes of RDF in which a graph is handed out, each the same bytes every time."""
+"""The syntaxes of RDF in which a graph is written, each the same bytes every time."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def to_bytes(triples: Iterable[Triple], syntax: Syntax, base: str) -> bytes:
 
     Args:
         triples: without blank nodes.
-        base: what Turtle writes IRIs relative to; it ends in `/` or `#`.
+        base: the IRI that IRIs in Turtle are relative to; it ends in `/` or `#`.
     """
     match syntax:
         case Syntax.TURTLE:
@@ -52,9 +52,7 @@ def to_bytes(triples: Iterable[Triple], syntax: Syntax, base: str) -> bytes:
 
 
 def _to_json_ld(triples: Iterable[Triple]) -> bytes:
-    """
-    JSON-LD with our context in it and a node on each line, which is fast to write and to compare.
-    """
+    """JSON-LD with our context and one node on each line: fast to write and to compare."""
     nodes = ",\n".join(json.dumps(node, ensure_ascii=False) for node in compacted(triples))
     return f'{{"@context": {_context()},\n"@graph": [\n{nodes}\n]}}\n'.encode()
 
@@ -65,7 +63,7 @@ def _context() -> str:
 
 
 def _to_rdf_xml(triples: Iterable[Triple]) -> bytes:
-    """RDF/XML with the prefixes that are used, sorted: the library writes all, in any order."""
+    """RDF/XML with only the used prefixes, sorted; the library writes all, unsorted."""
     found = list(triples)
     names = {triple.predicate.value for triple in found}
     names |= {triple.object.value for triple in found if isinstance(triple.object, NamedNode)}

@@ -1,4 +1,4 @@
-"""Triples by what their object is, and those that say whose something is."""
+"""Makes triples by the kind of their object, and those about publisher and rights."""
 
 from __future__ import annotations
 
@@ -50,14 +50,12 @@ def whole_number(subject: str, predicate: str, value: int) -> Triple:
 
 
 def part_iri(iri: str, name: str) -> str:
-    """
-    The IRI of a part of something: its fragment, or below it where the base ends in `#` already.
-    """
+    """The IRI of a part: a fragment, or a path below an IRI that has a fragment."""
     return f"{iri}{'/' if '#' in iri else '#'}{name}"
 
 
 def rights_facts(iri: str, provenance: Provenance) -> Iterator[Triple]:
-    """The publisher and the rights of something: rights that are an address are its licence."""
+    """Publisher and rights of something; rights that are an address are its licence."""
     if provenance.publisher:
         yield plain_text(iri, DCTERMS.publisher, provenance.publisher)
     if provenance.rights and (licence := licence_of(provenance.rights)):
@@ -67,7 +65,7 @@ def rights_facts(iri: str, provenance: Provenance) -> Iterator[Triple]:
 
 
 def licence_of(text: str) -> NamedNode | None:
-    """The licence that some words are the address of, if they are one."""
+    """The licence whose address is this text, if it is one."""
     if not text.startswith(("https://", "http://")):
         return None
     try:

@@ -1,8 +1,8 @@
 """
 Triples as Turtle or TriG, the same bytes every time, and Turtle as triples.
 
-The serializer of the RDF library writes prefixes in an order that differs from run to run and long
-lines that a pull request cannot show, so the layout is ours; each term is written by the library.
+The RDF library writes prefixes in another order in every run, and lines too long for a pull
+request. Therefore the layout is ours; the library writes each term.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["from_turtle", "to_trig", "to_turtle"]
 
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _NUMBER = re.compile(r"-?[0-9]+")
-# What can be written relative to a base without meaning something else.
+# What can be written relative to a base with the same meaning.
 _RELATIVE = re.compile(r"\w[\w-]*(?:/[\w-]+)*(?:\.\w+)?(?:#[\w=,-]*)?", re.ASCII)
 
 
@@ -29,12 +29,12 @@ def to_turtle(
     triples: Iterable[Triple], base: str, prefixes: Mapping[str, str] = PREFIXES
 ) -> bytes:
     """
-    Triples in the order given, those of one subject together where they follow one another.
+    Triples in the order given; adjacent triples of one subject are written together.
 
     Args:
         triples: without blank nodes.
-        base: the IRI, ending in `/`, that IRIs below it are written relative to, if they can be.
-        prefixes: the namespaces that may be shortened; those are declared that are used.
+        base: the IRI, ending in `/`, that IRIs below it are relative to, if possible.
+        prefixes: the namespaces that may be shortened; only used ones are declared.
     """
     writer = _Writer(base, prefixes)
     blocks = "".join(writer.blocks(triples))
@@ -49,7 +49,7 @@ def to_trig(
     """
     Graphs by their IRIs in the order given, each with its triples as `to_turtle` writes them.
 
-    The default graph, which has no IRI, stands without a name.
+    The default graph has no name.
     """
     writer = _Writer(base, prefixes)
     parts = []
@@ -62,10 +62,10 @@ def to_trig(
 class _Writer:
     def __init__(self, base: str, prefixes: Mapping[str, str]) -> None:
         self.base = base
-        # Below a base without a path, or with a fragment, a relative IRI means something else.
+        # With a base without path, or with a fragment, a relative IRI means something else.
         self.relative = "://" in base and not {"#", "?"} & {*base}
         self.prefixes = prefixes
-        # Local names have neither slash nor hash: most namespaces end with the last of them.
+        # Local names have no slash or hash: most namespaces end with one.
         self.names = {space: name for name, space in reversed([*prefixes.items()])}
         self.odd = {space: name for space, name in self.names.items() if space[-1:] not in "/#"}
         self.used: set[str] = set()
@@ -135,5 +135,5 @@ def from_turtle(body: bytes, path: str) -> list[Triple]:
         return [quad.triple for quad in parse(body, format=RdfFormat.TURTLE)]
     except SyntaxError as error:
         raise FormatError(
-            path, error.lineno, f"not Turtle: {error.msg}", "mend the line, or build it anew"
+            path, error.lineno, f"not Turtle: {error.msg}", "fix the line, or build it again"
         ) from None

@@ -1,7 +1,7 @@
 """
-XML from strangers: no document type, so no entities that grow or fetch.
+Safe reading of XML from unknown sources: a document type is refused, and with it all entities.
 
-Every parser at hand expands entities; some kilobytes of them become gigabytes.
+All available parsers expand entities; a few kilobytes of them become gigabytes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["elements", "refuse_document_type"]
 
-# Also where the declared encoding would make one parser see what another does not.
+# Also if the declared encoding shows one parser what another does not see.
 _DOCUMENT_TYPE = re.compile(rb"<!(?:doctype|entity)", re.IGNORECASE)
 _DEEPEST = 100
 _MOST_KEPT = 100_000
@@ -28,10 +28,10 @@ _FEW = 2_000
 
 def refuse_document_type(body: bytes, path: str) -> None:
     """
-    Read XML to its end, to let no document type pass on to another parser.
+    Read all of an XML file, and refuse a document type before another parser reads it.
 
     Raises:
-        FormatError: there is one, or it is not XML.
+        FormatError: it has one, or is not XML.
     """
     from xml.sax import ContentHandler
 
@@ -45,10 +45,10 @@ def refuse_document_type(body: bytes, path: str) -> None:
 
 def elements(file: IO[bytes], path: str, each: Callable[[Element], bool]) -> None:
     """
-    Call *each* with every element when it ends; it says whether the element can be forgotten.
+    Call *each* with every element when it ends; it returns whether the element can be dropped.
 
     Raises:
-        FormatError: it is not XML, has a document type, or more elements at once than are kept.
+        FormatError: it is not XML, has a document type, or too many elements at once.
     """
     from defusedxml.ElementTree import iterparse
 
@@ -66,7 +66,7 @@ def elements(file: IO[bytes], path: str, each: Callable[[Element], bool]) -> Non
                     kept[-1] += below
                 elif above and len(above[-1]) < _FEW:
                     above[-1].remove(element)
-                else:  # to look for it among many siblings takes longer than it is worth
+                else:  # a search among many siblings takes too long
                     element.clear()
                     kept[-1] += 1
             if len(above) > _DEEPEST or kept[-1] > _MOST_KEPT:
@@ -91,10 +91,10 @@ def _faults(path: str) -> Iterator[None]:
         raise _document_type(path) from None
     except ParseError as error:
         problem = f"not XML: {str(error.msg).partition(': line ')[0]}"
-        raise FormatError(path, error.position[0], problem, "mend the line") from None
+        raise FormatError(path, error.position[0], problem, "fix the line") from None
     except SAXParseException as error:
         problem = f"not XML: {error.getMessage()}"
-        raise FormatError(path, error.getLineNumber(), problem, "mend the line") from None
+        raise FormatError(path, error.getLineNumber(), problem, "fix the line") from None
     except (LookupError, ValueError) as error:
         raise FormatError(path, None, f"not XML: {error}", "save it as UTF-8") from None
 

@@ -1,6 +1,6 @@
 """
-From items to an edition, the same way for every format: in the order of their hierarchy, and
-checked where the data could say what cannot be.
+Makes an edition from items, the same way for every format: in the order of their hierarchy, and
+checked for values that cannot be right.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def assembled(
     places: Mapping[str, Place] | None = None,
 ) -> Edition:
     """
-    The edition of these items; what its manifest says goes before what the file says.
+    The edition of these items; its manifest has priority over the file.
 
-    Where there is no title, the edition is called after its id.
+    Without a title, the edition is named after its id.
     """
     manifest = document.manifest
     items = tuple(items)
@@ -71,7 +71,7 @@ def assembled(
             derived_from=manifest.derived_from,
         ),
         items=items,
-        # A graph is a set, and lists the links of an item by their type.
+        # A graph is a set; its links of an item are sorted by type.
         associations=tuple(
             sorted(
                 dict.fromkeys(associations),
@@ -83,7 +83,7 @@ def assembled(
 
 
 def check_count(count: int, path: str) -> None:
-    """Complain of more items than an edition can have."""
+    """Refuse more items than an edition can have."""
     if count > MAX_ITEMS:
         raise FormatError(
             path, None, f"more than {MAX_ITEMS} items", "split the file, or diff it as a vocabulary"
@@ -92,7 +92,7 @@ def check_count(count: int, path: str) -> None:
 
 def date_of_issue(text: str | None) -> str | None:
     """
-    A date of issue from a date or a date with a time, or nothing where it is none.
+    A date of issue from a date or a date with a time, or nothing from anything else.
 
     >>> date_of_issue("2020-09-23T00:00:00.000-04:00"), date_of_issue("soon")
     ('2020-09-23', None)
@@ -109,7 +109,7 @@ def date_of_issue(text: str | None) -> str | None:
 
 def language_tag(text: str | None) -> str | None:
     """
-    A language tag as RDF writes it, or nothing where it is none.
+    A language tag as RDF writes it, or nothing from anything else.
 
     >>> language_tag("en_US"), language_tag("English, mostly")
     ('en-US', None)
@@ -140,12 +140,12 @@ def in_document_order(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def cycles(parents: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
     """
-    The circles of items each of which is below the next, in the order of *parents*.
+    The cycles of items each of which is below the next, in the order of *parents*.
 
     >>> list(cycles({"a": "b", "b": "c", "c": "b", "d": None}))
     [('b', 'c')]
     """
-    seen: dict[str, str] = {}  # each item, and the walk that met it first
+    seen: dict[str, str] = {}  # each item, and the walk that reached it first
     for start in parents:
         walk: list[str] = []
         here: str | None = start
@@ -158,7 +158,7 @@ def cycles(parents: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
 
 
 def ring(cycle: Sequence[str]) -> str:
-    """The items of a circle as a message shows them, the first of them again at the end."""
+    """The items of a cycle as a message shows them, with the first again at the end."""
     return " below ".join(quoted(id_) for id_ in (*cycle[:5], cycle[0]))
 
 
@@ -181,7 +181,7 @@ def consistent(edition: Edition, path: str) -> Edition:
     The edition as it is.
 
     Raises:
-        FormatError: an id, parent, link or date that cannot be.
+        FormatError: an id, parent, link or date is wrong.
     """
     _Checker(edition, path).check()
     return edition
@@ -197,12 +197,14 @@ class _Checker:
         check_count(len(edition.items), self.path)
         if not is_edition_id(edition.id) and slug(edition.id) != edition.id:
             raise self._fault(
-                None, f"no edition id: {quoted(edition.id)}", "use letters and digits"
+                None, f"not an edition id: {quoted(edition.id)}", "use letters and digits"
             )
         if language_tag(edition.language) != edition.language:
-            raise self._fault(None, f"no language: {quoted(edition.language)}", 'write "en" …')
+            raise self._fault(
+                None, f"not a language tag: {quoted(edition.language)}", 'write "en" …'
+            )
         if edition.issued is not None and date_of_issue(edition.issued) != edition.issued:
-            raise self._fault(None, f"no date: {quoted(edition.issued)}", "write 2013-07-08")
+            raise self._fault(None, f"not a date: {quoted(edition.issued)}", "write 2013-07-08")
         printable(edition.title, self.path, None)
         self._check_iris(None, edition.iri, edition.version_of)
         for other in (*edition.provenance.revision_of, *edition.provenance.derived_from):
@@ -217,13 +219,13 @@ class _Checker:
         if identifier(item.id, self.path, None) != item.id:
             raise self._fault(item, "odd white space in the id", "give it another id")
         if item.id in seen:
-            raise self._fault(item, "a second item of that id", "give it an id of its own")
+            raise self._fault(item, "a second item with this id", "give it an id of its own")
         if item.parent is not None and item.parent not in seen:
             if item.parent in self.edition.by_id:
                 raise self._fault(
                     item,
-                    f"stands before its parent {quoted(item.parent)}",
-                    "list parents first, and let none be below itself",
+                    f"is before its parent {quoted(item.parent)}",
+                    "list parents first; no item can be below itself",
                 )
             problem = str(
                 UnknownNameError(
@@ -248,7 +250,7 @@ class _Checker:
             item = self.edition.by_id.get(link.origin)
             if item is None:
                 raise self._fault(
-                    None, f"a link from {quoted(link.origin)}, which is no item", "remove it"
+                    None, f"a link from {quoted(link.origin)}, which is not an item", "remove it"
                 )
             if link.type not in ASSOCIATION_PROPERTIES:
                 problem = str(UnknownNameError("link", link.type[:60], ASSOCIATION_PROPERTIES))
@@ -258,12 +260,16 @@ class _Checker:
                 identifier(link.destination, self.path, item.id)
             elif link.destination not in self.edition.by_id:
                 raise self._fault(
-                    item, f"a link to {quoted(link.destination)}, which is no item", "correct it"
+                    item,
+                    f"a link to {quoted(link.destination)}, which is not an item",
+                    "correct it",
                 )
 
     def _check_edition(self, item: Item | None, id_: str) -> None:
         if not is_edition_id(id_) and slug(id_) != id_:
-            raise self._fault(item, f"no edition id: {quoted(id_)}", "write one such as 2013-peer")
+            raise self._fault(
+                item, f"not an edition id: {quoted(id_)}", "write one such as 2013-peer"
+            )
 
     def _check_iris(self, item: Item | None, *iris: str | None) -> None:
         from pyoxigraph import NamedNode

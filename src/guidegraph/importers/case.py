@@ -1,6 +1,6 @@
 """
-Packages of CASE (Competencies and Academic Standards Exchange): their items, what their
-associations say of them, and what our own packages say in their extensions besides.
+Packages of CASE (Competencies and Academic Standards Exchange): their items, their associations,
+and the extensions of our own packages.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from guidegraph.graph.vocab import ASSOCIATIONS
 from guidegraph.importers.assemble import check_count
-from guidegraph.importers.json_tree import Node, value_from_data
+from guidegraph.importers.json_tree import JsonNode, value_from_data
 from guidegraph.importers.words import identifier, name_for_people, printable, quoted
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 LAST: Final = 10**12
-"""The sequence number of what has none: behind all others."""
+"""The sequence number of an item without one: behind all others."""
 _KEY = "ext:guidegraph"
 _WORDS = (
     "fullStatement",
@@ -62,15 +62,15 @@ _FIELDS: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def items_of(package: Node) -> tuple[dict[str, Item], dict[str, Node]]:
-    """The items by their identifiers, and where each stands."""
+def items_of(package: JsonNode) -> tuple[dict[str, Item], dict[str, JsonNode]]:
+    """The items by their identifiers, and the place of each."""
     items: dict[str, Item] = {}
-    places: dict[str, Node] = {}
+    places: dict[str, JsonNode] = {}
     for node in package.entries("CFItems"):
         id_ = identifier(node.text("identifier") or "", node.path, f"{node.place}.identifier")
         if id_ in items:
             raise node.get("identifier").fault(
-                f"{quoted(id_)} stands already at {places[id_].place}", "give it one of its own"
+                f"{quoted(id_)} is already at {places[id_].place}", "give it another one"
             )
         text, label = node.text("fullStatement"), node.text("abbreviatedStatement")
         if text is None and label is None:
@@ -95,14 +95,14 @@ def items_of(package: Node) -> tuple[dict[str, Item], dict[str, Node]]:
 
 class Links:
     """
-    What the associations of a package say of its items; *found* is whole once `parents` was asked.
+    What the associations of a package state; *found* is complete after a call of `parents`.
 
     Args:
         package: the package.
         items: its items by their ids.
     """
 
-    def __init__(self, package: Node, items: Mapping[str, Item]) -> None:
+    def __init__(self, package: JsonNode, items: Mapping[str, Item]) -> None:
         self.items = items
         self.sequence: dict[str, int] = {}
         self.found: list[Association] = []
@@ -116,7 +116,7 @@ class Links:
             self._read(node)
 
     def parents(self) -> dict[str, str | None]:
-        """The parent of each item; what else an item is a child of becomes an association."""
+        """The parent of each item; further parents become associations."""
         parents: dict[str, str | None] = {}
         for id_ in self.items:
             above = self._above.get(id_, [])
@@ -130,7 +130,7 @@ class Links:
             )
         return parents
 
-    def _read(self, node: Node) -> None:
+    def _read(self, node: JsonNode) -> None:
         origin = self._end(node.get("originNodeURI"))
         destination = self._end(node.get("destinationNodeURI"))
         if origin is None:
@@ -144,7 +144,7 @@ class Links:
         elif destination is not None and destination != origin:
             self.found.append(Association(origin=origin, type="related", destination=destination))
 
-    def _end(self, node: Node) -> str | None:
+    def _end(self, node: JsonNode) -> str | None:
         """The item of this package at one end of an association, or nothing."""
         if isinstance(node.value, dict):
             names = [node.text("identifier"), node.text("uri")]
@@ -159,10 +159,9 @@ class Links:
         return None
 
 
-def with_extension(item: Item, node: Node) -> Item:
+def with_extension(item: Item, node: JsonNode) -> Item:
     """
-    An item with what the extensions of its entry say besides, as long as the entry still says what
-    it said when they were written.
+    An item with the extensions of its entry, if the entry has not changed since they were written.
     """
     said = _said(node)
     if said.get("beside") != fingerprint(node.object()):
@@ -180,12 +179,12 @@ def with_extension(item: Item, node: Node) -> Item:
 
 
 def fingerprint(entry: Mapping[str, Any]) -> str:
-    """What tells whether the fields of an entry that hold its words were changed."""
+    """A hash of the fields with the words of an entry, to see whether they were changed."""
     words = [entry.get(field) for field in _WORDS]
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16]
 
 
-def ids_in(nodes: Mapping[str, Node]) -> dict[str, str]:
+def ids_in(nodes: Mapping[str, JsonNode]) -> dict[str, str]:
     """The ids that extensions give to items, by their identifiers; each given to one item only."""
     found = {}
     for own, node in nodes.items():
@@ -199,8 +198,8 @@ def ids_in(nodes: Mapping[str, Node]) -> dict[str, str]:
     return {own: id_ for own, id_ in found.items() if counts[id_] == 1}
 
 
-def association_in(node: Node, origin: str, destination: str | None) -> Association | None:
-    """The link that the extensions of an association tell of, if it is one of ours."""
+def association_in(node: JsonNode, origin: str, destination: str | None) -> Association | None:
+    """The link in the extensions of an association, if it is one of ours."""
     said = _said(node)
     type_, edition, id_ = said.get("type"), said.get("edition"), said.get("id")
     if not isinstance(type_, str) or type_ not in ASSOCIATIONS:
@@ -242,14 +241,14 @@ def renamed(
     )
 
 
-def _said(node: Node) -> dict[str, Any]:
+def _said(node: JsonNode) -> dict[str, Any]:
     extensions = node.value.get("extensions") if isinstance(node.value, dict) else None
     said = extensions.get(_KEY) if isinstance(extensions, dict) else None
     return said if isinstance(said, dict) else {}
 
 
-def _check(value: Any, node: Node) -> None:
-    """Complain of a text that cannot be printed."""
+def _check(value: Any, node: JsonNode) -> None:
+    """Refuse a text that cannot be printed."""
     match value:
         case str():
             printable(value, node.path, node.place)

@@ -33,7 +33,7 @@ def comments_from_csv(path: str, body: bytes, edition: Edition) -> tuple[Comment
     The comments of a register on an edition.
 
     Raises:
-        FormatError: a column or a row that cannot be understood, or an item that is not there.
+        FormatError: a column or a row cannot be understood, or an item is missing.
     """
     table = link_table(path, body, "items")
     for column in table.columns:
@@ -53,7 +53,7 @@ def comments_from_csv(path: str, body: bytes, edition: Edition) -> tuple[Comment
             raise FormatError(
                 path,
                 row.line,
-                f"the id {comment.id!r} stands already on line {first}",
+                f"the id {comment.id!r} is already on line {first}",
                 "change one",
             )
         found[comment.id] = comment
@@ -71,7 +71,7 @@ def _comment(table: LinkTable, row: CsvRow, places: dict[str, int], edition: Edi
 
     id_, body = cells["id"] or "", cells["comment"]
     if not _ID.fullmatch(id_):
-        raise fault(f"{id_!r} is no id of a comment", "use letters, digits, '.', '_' and '-'")
+        raise fault(f"{id_!r} is not an id of a comment", "use letters, digits, '.', '_' and '-'")
     if not body:
         raise fault("no comment", "fill in the cell, or remove the row")
     targets = tuple(part.strip() for part in (cells["items"] or "").split("|") if part.strip())
@@ -86,7 +86,7 @@ def _comment(table: LinkTable, row: CsvRow, places: dict[str, int], edition: Edi
     }
     for name, (kind, value) in given.items():
         if value is not None and value not in list(kind):
-            raise fault(f"{value!r} is no {name}", f"use {', '.join(kind)}")
+            raise fault(f"{value!r} is not a {name}", f"use {', '.join(kind)}")
     disposition, reason = cells.get("disposition"), cells.get("reason")
     status = cells.get("status") or CommentStatus.OPEN
     if disposition and not reason:

@@ -1,6 +1,5 @@
 """
-What the statements of a course are about, the links of a `map.csv`; and the log of a migration of
-one, read to take it back.
+The links of a course in its `map.csv`; and the log of a migration of one, read to undo it.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Any
 from guidegraph.importers.csv_rows import CsvRow, csv_rows, second_header
 from guidegraph.importers.limits import MAX_LINE
 from guidegraph.model.changes import Ref
-from guidegraph.model.course import CourseLink, How, LinkStatus, MigratedRow, Migration
+from guidegraph.model.course import CourseLink, LinkStatus, LinkType, MigratedRow, Migration
 from guidegraph.model.edition import Association, Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.names import is_edition_id
@@ -26,7 +25,7 @@ from guidegraph.model.table import from_cell
 __all__ = ["HOW", "associations_from_csv", "check_targets", "links_from_csv", "migration_from_log"]
 
 HOW = ("teaches", "assesses", "mentions")
-"""The ways in which a statement can be about an item, each an association type."""
+"""How a statement can be about an item, each an association type."""
 
 _REQUIRED = ("statement", "item", "edition", "how")
 _OPTIONAL = ("confirmed_by", "date", "status", "new_item", "confidence", "quote")
@@ -40,7 +39,7 @@ def associations_from_csv(table: SourceText, course: Edition) -> tuple[Associati
     The links of a course map as associations, in the order of the course's statements.
 
     Raises:
-        FormatError: a column that is missing or unknown, or a row that cannot be understood.
+        FormatError: a column is missing or unknown, or a row cannot be understood.
     """
     place = {item.id: number for number, item in enumerate(course.items)}
     return tuple(
@@ -62,12 +61,12 @@ def links_from_csv(table: SourceText, course: Edition) -> tuple[CourseLink, ...]
     The links of a course map, in the order of its rows.
 
     Raises:
-        FormatError: a column that is missing or unknown, or a row that cannot be understood.
+        FormatError: a column is missing or unknown, or a row cannot be understood.
     """
     rows = csv_rows(table.text, table.path, ",")
     columns = next((row.cells for row in rows), ())
     _check_columns(table, columns)
-    found: dict[tuple[str, Ref, How], CourseLink] = {}
+    found: dict[tuple[str, Ref, LinkType], CourseLink] = {}
     for row in rows:
         if not row.cells:
             continue
@@ -86,11 +85,11 @@ def check_targets(
     links: Iterable[CourseLink], editions: Mapping[str, Edition], known: Collection[str], path: str
 ) -> None:
     """
-    Complain of the first link to an item or edition that a library does not have.
+    Refuse the first link to an item or edition that a library does not have.
 
     Args:
         links: those of a map.
-        editions: the editions that links lead to, as far as the library has them.
+        editions: the editions that links lead to, if the library has them.
         known: the ids of all editions of the library.
         path: the map, for messages.
     """
@@ -129,20 +128,24 @@ def _link(table: SourceText, course: Edition, columns: tuple[str, ...], row: Csv
         problem = str(UnknownNameError("statement", statement, course.by_id))
         raise _fault(table, line, problem, "correct the row")
     if not _ITEM_ID.fullmatch(item):
-        raise _fault(table, line, f"{item!r} is no item id", "write an id such as value/7")
+        raise _fault(table, line, f"{item!r} is not an item id", "write an id such as value/7")
     if not is_edition_id(edition):
-        raise _fault(table, line, f"{edition!r} is no edition id", "write one such as 2013-peer")
+        raise _fault(
+            table, line, f"{edition!r} is not an edition id", "write one such as 2013-peer"
+        )
     if how not in HOW:
-        raise _fault(table, line, f"{how!r} is no way to be about an item", f"use {', '.join(HOW)}")
+        raise _fault(
+            table, line, f"{how!r} is not a way to be about an item", f"use {', '.join(HOW)}"
+        )
     status = cells["status"]
     if status and status not in list(LinkStatus):
-        problem = f"{status!r} is no status of a link"
+        problem = f"{status!r} is not a status of a link"
         raise _fault(table, line, problem, f"use {', '.join(LinkStatus)}")
     new_items = (part.strip() for part in cells["new_item"].split(_SEPARATOR))
     return CourseLink(
         statement=statement,
         item=Ref(edition=edition, id=item),
-        how=How(how),
+        how=LinkType(how),
         confirmed_by=cells["confirmed_by"] or None,
         date=_date(table, line, cells["date"]),
         status=LinkStatus(status) if status else None,
@@ -164,10 +167,10 @@ def _fault(table: SourceText, line: int, problem: str, advice: str) -> FormatErr
 
 def migration_from_log(log: SourceText) -> Migration:
     """
-    What a log says was done; the fates of the rows are not read.
+    The migration in a log, without the outcomes of its rows.
 
     Raises:
-        FormatError: it is no such log, or was changed: the maps it gives are not those it says.
+        FormatError: it is not such a log, or was changed: its maps do not have their hashes.
     """
     records = [
         (line, _log_record(log, line, text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidegraph.importers.csv_rows import csv_rows
 from guidegraph.importers.sssom import mappings_from_sssom
-from guidegraph.model.crosswalk import Claim, Crosswalk
+from guidegraph.model.crosswalk import Crosswalk, CrosswalkRow
 from guidegraph.model.errors import FormatError
 from guidegraph.model.mapping import NO_TERM_FOUND, Match
 from guidegraph.model.source import SourceText
@@ -19,7 +19,7 @@ _NEW = ("new", "object_id", "target", "to")
 def crosswalk_from_table(
     table: SourceText, *, old: str | None = None, new: str | None = None
 ) -> Crosswalk:
-    """The claims of a file of either kind: SSSOM has a column `predicate_id`."""
+    """The rows of a file of either kind: SSSOM has a column `predicate_id`."""
     lines = (line for line in table.text.split("\n") if not line.startswith("#"))
     if old is None and new is None and "predicate_id" in next(lines, "").split("\t"):
         return crosswalk_from_sssom(table)
@@ -28,7 +28,7 @@ def crosswalk_from_table(
 
 def crosswalk_from_sssom(table: SourceText) -> Crosswalk:
     """
-    The claims of an SSSOM/TSV file; rows that deny a relation claim nothing.
+    The rows of an SSSOM/TSV file, except those that negate a relation.
 
     Raises:
         FormatError: it does not follow SSSOM.
@@ -36,8 +36,8 @@ def crosswalk_from_sssom(table: SourceText) -> Crosswalk:
     known = set(Match)
     return Crosswalk(
         path=table.path,
-        claims=tuple(
-            Claim(
+        rows=tuple(
+            CrosswalkRow(
                 old=None if row.subject == NO_TERM_FOUND else row.subject,
                 new=None if row.object == NO_TERM_FOUND else row.object,
                 match=Match(row.predicate) if row.predicate in known else None,
@@ -54,22 +54,22 @@ def crosswalk_from_csv(
     table: SourceText, *, old: str | None = None, new: str | None = None
 ) -> Crosswalk:
     """
-    The claims of a CSV or TSV file: an empty cell says that the other item has no counterpart.
+    The rows of a CSV or TSV file: an empty cell means that the other item has no counterpart.
 
     Args:
-        old, new: the columns with the ids; where they are not given, columns called so (or
-            subject_id and object_id), or the only two there are.
+        old, new: the columns with the ids; by default, columns with these names (or subject_id
+            and object_id), or the only two columns.
 
     Raises:
-        FormatError: the columns are not there, or a row is not CSV.
+        FormatError: a column is missing, or a row is not CSV.
     """
     head = table.text.split("\n", 1)[0]
-    rows = csv_rows(table.text, table.path, max("\t,;", key=head.count))
-    columns = [column.strip() for column in next((row.cells for row in rows), ())]
+    lines = csv_rows(table.text, table.path, max("\t,;", key=head.count))
+    columns = [column.strip() for column in next((row.cells for row in lines), ())]
     old_at = _column(table, columns, old, _OLD, 0)
     new_at = _column(table, columns, new, _NEW, 1)
-    claims = []
-    for row in rows:
+    rows = []
+    for row in lines:
         if row.blank:
             continue
         cells = row.cells
@@ -78,11 +78,11 @@ def crosswalk_from_csv(
                 table.path,
                 row.line,
                 f"{len(cells)} cells where there are {len(columns)} columns",
-                "fill the row up with empty cells",
+                "add empty cells to the row",
             )
         one, two = cells[old_at].strip() or None, cells[new_at].strip() or None
-        claims.append(Claim(old=one, new=two, line=row.line))
-    return Crosswalk(path=table.path, claims=tuple(claims))
+        rows.append(CrosswalkRow(old=one, new=two, line=row.line))
+    return Crosswalk(path=table.path, rows=tuple(rows))
 
 
 def _column(

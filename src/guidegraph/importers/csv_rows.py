@@ -1,8 +1,8 @@
 """
 The rows of CSV and TSV files (RFC 4180), read strictly, and tables of links to items made of them.
 
-Python's own reader has one limit of a cell for the whole process, which is either too small for a
-statement or changed for everybody else; and it does not tell the text of a row.
+Python's own reader has one limit of a cell for the whole process: too small for a statement, or
+changed for all other code. It also does not give the text of a row.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvRow:
-    """A row: the line it begins on, its text with its line end, its cells, none in a blank line."""
+    """A row: its first line, its text with its line end, its cells; a blank line has none."""
 
     line: int
     raw: str
@@ -36,7 +36,7 @@ class CsvRow:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether it is a blank line."""
         return not any(cell.strip() for cell in self.cells)
 
 
@@ -51,10 +51,10 @@ def csv_rows(
         path: the file, for messages.
         delimiter: the sign between cells.
         first: the line of the file that the table begins on.
-        spaced: a space after a delimiter is no part of the cell.
+        spaced: a space after a delimiter is not part of the cell.
 
     Raises:
-        FormatError: a quotation mark where none can be, or a cell or line that is too long.
+        FormatError: a quotation mark is misplaced, or a cell or line is too long.
 
     >>> [row.cells for row in csv_rows('a,"b, c"\n\nd,', "f.csv", ",")]
     [('a', 'b, c'), (), ('d', '')]
@@ -92,7 +92,7 @@ class _Reader:
             start = end
 
     def _quoted(self, start: int, line: int) -> tuple[list[str], int]:
-        """The cells of a row that has quotation marks in it, and where the next row begins."""
+        """The cells of a row with quotation marks, and where the next row begins."""
         text, cells, at = self.text, [], start
         while True:
             while self.spaced and text.startswith(" ", at):
@@ -143,9 +143,9 @@ class _Reader:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkTable:
     """
-    A table of links: its columns and rows; *head* is all that stands before the first row.
+    A table of links: its columns and rows; *head* is the text before the first row.
 
-    *mark* says that the file begins with a byte order mark, *end* how its lines end.
+    *mark*: the file begins with a byte order mark. *end* is its line end.
     """
 
     path: str
@@ -161,7 +161,7 @@ class LinkTable:
         The place of a column, from 0.
 
         Raises:
-            FormatError: there is none of that name, or there are two.
+            FormatError: there is no column with this name, or there are two.
         """
         places = [place for place, column in enumerate(self.columns) if column == name]
         if not places:
@@ -179,12 +179,12 @@ def link_table(path: str, body: bytes, item_column: str) -> LinkTable:
     Args:
         path: the file, for messages.
         body: its bytes, in UTF-8.
-        item_column: the column that names items, which tells the delimiter.
+        item_column: the column that names items; it shows which delimiter is used.
 
     Raises:
         FormatError: it is not CSV, has no such column, or has two rows of column names.
     """
-    source_from_bytes(path, body)  # complains of what is no text
+    source_from_bytes(path, body)  # refuses what is not text
     text = body.decode("utf-8")
     mark = text.startswith(_MARK)
     text = text.removeprefix(_MARK)
@@ -205,7 +205,7 @@ def link_table(path: str, body: bytes, item_column: str) -> LinkTable:
                 path,
                 row.line,
                 f"{len(row.cells)} cells where there are {len(columns)} columns",
-                "put texts that have the delimiter in them in quotes",
+                "put texts that contain the delimiter in quotes",
             )
     return LinkTable(
         path=path,
@@ -226,7 +226,7 @@ def second_header(
         path,
         line,
         f"a second row of column names ({', '.join(columns)})",
-        "keep one row of column names, on top; two tables in one file must be merged below it",
+        "keep one row of column names, at the top, and merge the tables below it",
     )
 
 
@@ -246,12 +246,12 @@ def _check_headers(
                 path,
                 line,
                 f"this row has no column {item_column!r}, and the one in line {row.line} has",
-                "keep one row of column names, on top",
+                "keep one row of column names, at the top",
             )
 
 
 def _delimiter(text: str, item_column: str) -> str:
-    """The delimiter that makes the item column a column; the commonest one, where none does."""
+    """The delimiter with which the item column is found, or else the most frequent one."""
     for found in _LINE.finditer(text[:MAX_TEXT]):
         if not found[0].strip():
             continue

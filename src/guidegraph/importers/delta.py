@@ -6,7 +6,7 @@ import json
 from typing import Any, get_type_hints
 
 from guidegraph.importers.json_tree import value_from_data
-from guidegraph.model.delta import Delta, FieldEdit, ItemEdit, Placed, Splice, TextEdit
+from guidegraph.model.delta import AssociationEdit, Delta, FieldEdit, ItemEdit, PlacedItem, TextEdit
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import FormatError
 from guidegraph.model.source import SourceText
@@ -24,19 +24,19 @@ _TEXTS = ("label", "text")
 
 def delta_from_json(file: SourceText) -> Delta:
     """
-    The delta that a file holds.
+    The delta in a file.
 
     Raises:
-        FormatError: it is not JSON, or no delta.
+        FormatError: it is not JSON, or not a delta.
     """
     try:
         data = json.loads(file.text)
     except json.JSONDecodeError as error:
         raise FormatError(
-            file.path, error.lineno, f"not JSON: {error.msg}", "make the delta anew"
+            file.path, error.lineno, f"not JSON: {error.msg}", "make the delta again"
         ) from None
     except (ValueError, RecursionError):
-        raise FormatError(file.path, None, "not JSON that can be read", "make it anew") from None
+        raise FormatError(file.path, None, "not JSON that can be read", "make it again") from None
     return _Reader(file.path).delta(data)
 
 
@@ -54,13 +54,15 @@ class _Reader:
             old_sha256=self._value(str, entry["old_sha256"], "$.old_sha256"),
             new_sha256=self._value(str, entry["new_sha256"], "$.new_sha256"),
             edition=self._fields(entry["edition"], Edition, "$.edition"),
-            removed=self._value(tuple[Placed, ...], entry["removed"], "$.removed"),
-            added=self._value(tuple[Placed, ...], entry["added"], "$.added"),
+            removed=self._value(tuple[PlacedItem, ...], entry["removed"], "$.removed"),
+            added=self._value(tuple[PlacedItem, ...], entry["added"], "$.added"),
             edited=tuple(
                 self._edit(edit, f"$.edited[{number}]")
                 for number, edit in enumerate(self._list(entry["edited"], "$.edited"))
             ),
-            associations=self._value(tuple[Splice, ...], entry["associations"], "$.associations"),
+            associations=self._value(
+                tuple[AssociationEdit, ...], entry["associations"], "$.associations"
+            ),
         )
 
     def _edit(self, data: object, place: str) -> ItemEdit:
@@ -104,7 +106,7 @@ class _Reader:
     def _object(self, data: object, place: str, keys: tuple[str, ...]) -> dict[str, Any]:
         if not isinstance(data, dict) or set(data) != set(keys):
             raise self._fault(
-                place, f"not an object with the keys {', '.join(keys)}", "make the delta anew"
+                place, f"not an object with the keys {', '.join(keys)}", "make the delta again"
             )
         return data
 

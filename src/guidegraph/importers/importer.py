@@ -19,7 +19,7 @@ class Document:
     """
     A file to import, as a value.
 
-    *path* is its name for messages, *edition* and *iri* what the edition shall be called.
+    *path* is its name for messages, *edition* and *iri* the id and IRI of the edition.
     """
 
     path: str
@@ -34,9 +34,8 @@ class Importer:
     """
     An import format: which files it reads, and how.
 
-    Where several formats share a suffix, *recognises* says whether a file's content is of this
-    one: cheaply, and without complaining of anything. A format without it takes what no other
-    recognises.
+    If several formats share a suffix, *recognises* returns whether the content of a file is of this
+    one: quickly, and without errors. A format without it reads what no other recognises.
     """
 
     suffixes: tuple[str, ...]
@@ -54,7 +53,7 @@ def importer(
     media_type: str,
     recognises: Callable[[bytes], bool] | None = None,
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
-    """Make a function the `read` of its module, the importer of the files with these suffixes."""
+    """Make a function the importer of files with these suffixes, bound to `read`."""
 
     def make(function: Callable[[Document], Edition]) -> Importer:
         return Importer(
@@ -66,7 +65,7 @@ def importer(
 
 def importer_for(path: str, body: bytes = b"") -> Importer:
     """
-    The importer of a file: by its suffix, and by its content where several importers share that.
+    The importer of a file: by its suffix, and by its content if several importers share it.
 
     Raises:
         UnreadableError: no importer reads such a file.
@@ -87,7 +86,7 @@ def importer_for(path: str, body: bytes = b"") -> Importer:
             return candidate
     if found:
         raise UnreadableError(
-            f"{path}: its content is of none of the formats {', '.join(found)}; check the file"
+            f"{path}: its content has none of the formats {', '.join(found)}; check the file"
         )
     raise UnreadableError(
         f"{path}: not a format that can be imported; use a file ending in {', '.join(suffixes())}"

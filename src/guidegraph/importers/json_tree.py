@@ -1,6 +1,4 @@
-"""
-JSON from strangers: read within limits, and asked for its values so that every message says where.
-"""
+"""JSON from unknown sources, read within limits; every message names the place of a value."""
 
 from __future__ import annotations
 
@@ -19,20 +17,20 @@ from guidegraph.model.excerpt import clipped
 from guidegraph.model.source import source_from_bytes
 
 
-__all__ = ["Node", "top_level_keys", "tree_from_json", "value_from_data"]
+__all__ = ["JsonNode", "top_level_keys", "tree_from_json", "value_from_data"]
 
 _WHITE: Final = " \t\r\n"
 _MOST_KEYS: Final = 100
 
 
-class Node:
+class JsonNode:
     """
-    A value in a JSON file, and where it stands.
+    A value in a JSON file, and its place.
 
     Args:
         path: the file, for messages.
         place: where in the file, such as `$.CFItems[3]`.
-        value: what stands there.
+        value: the value there.
     """
 
     __slots__ = ("path", "place", "value")
@@ -45,30 +43,30 @@ class Node:
     def __contains__(self, key: str) -> bool:
         return isinstance(self.value, dict) and self.value.get(key) is not None
 
-    def get(self, key: str) -> Node:
-        """What stands under a key, which may be nothing at all."""
-        return Node(self.path, f"{self.place}.{key}", self.object().get(key))
+    def get(self, key: str) -> JsonNode:
+        """The value under a key, which may be missing."""
+        return JsonNode(self.path, f"{self.place}.{key}", self.object().get(key))
 
     def object(self) -> dict[str, Any]:
-        """This value as an object; nothing counts as an empty one."""
+        """This value as an object; a missing value is an empty one."""
         if self.value is None:
             return {}
         if not isinstance(self.value, dict):
             raise self.fault(f"not an object: {self.shown()}", "write {…}")
         return self.value
 
-    def entries(self, key: str) -> Iterator[Node]:
-        """The values of the list under a key, none where the key is missing."""
+    def entries(self, key: str) -> Iterator[JsonNode]:
+        """The values of the list under a key, none if the key is missing."""
         node = self.get(key)
         if node.value is None:
             return
         if not isinstance(node.value, list):
             raise node.fault(f"not a list: {node.shown()}", "write […]")
         for number, value in enumerate(node.value):
-            yield Node(self.path, f"{node.place}[{number}]", value)
+            yield JsonNode(self.path, f"{node.place}[{number}]", value)
 
     def words(self) -> str | None:
-        """This value as a text with even white space, or nothing where there is none."""
+        """This value as a text with single spaces, or nothing if it is missing."""
         if self.value is None:
             return None
         if isinstance(self.value, bool) or not isinstance(self.value, str | int | float):
@@ -107,7 +105,7 @@ class Node:
         return FormatError(self.path, clipped(self.place, 200), problem, advice)
 
 
-def tree_from_json(body: bytes, path: str) -> Node:
+def tree_from_json(body: bytes, path: str) -> JsonNode:
     """
     The whole of a JSON file.
 
@@ -118,7 +116,7 @@ def tree_from_json(body: bytes, path: str) -> Node:
         raise FormatError(
             path, None, f"more than {MAX_JSON_BYTES >> 20} MB of JSON", "split the file"
         )
-    # Each of these can cost a hundred times its size once it is read.
+    # Each of these can take a hundred times its size in memory.
     if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_JSON_VALUES:
         raise FormatError(path, None, f"more than {MAX_JSON_VALUES} values", "split the file")
     text = source_from_bytes(path, body).text
@@ -126,12 +124,12 @@ def tree_from_json(body: bytes, path: str) -> Node:
         value = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, path))
     except json.JSONDecodeError as error:
         problem = f"not JSON: {error.msg.lower()} (column {error.colno})"
-        raise FormatError(path, error.lineno, problem, "mend the line") from None
+        raise FormatError(path, error.lineno, problem, "fix the line") from None
     except RecursionError:
         raise FormatError(path, None, "nested too deeply", "flatten it") from None
     except ValueError:  # Python refuses to read numbers of thousands of digits
         raise FormatError(path, None, "not JSON: a number too long", "shorten it") from None
-    return Node(path, "$", value)
+    return JsonNode(path, "$", value)
 
 
 def _object(pairs: list[tuple[str, Any]], path: str) -> dict[str, Any]:
@@ -154,7 +152,7 @@ def top_level_keys(body: bytes) -> Iterator[str]:
     """
     The keys of the object that a JSON file is, or of the first in its list, one by one.
 
-    What is read is only what stands before the key that is asked for; a fault ends the keys.
+    Only the file up to the requested key is read; an error ends the keys.
 
     >>> list(top_level_keys(b'{"a": {"b": 1}, "c": oops'))
     ['a', 'c']
@@ -197,12 +195,12 @@ def value_from_data(type_: Any, data: object, path: str, place: str = "$") -> An
     A text, number, enumeration member, tuple or dataclass from what `json.loads` gave.
 
     Args:
-        type_: the type wanted; of unions only those with `None`.
+        type_: the expected type; of unions only those with `None`.
         path: the file, for messages.
-        place: where in it the data stands.
+        place: the place of the data in it.
 
     Raises:
-        FormatError: the data is of another shape.
+        FormatError: the data has another shape.
     """
     origin = get_origin(type_)
     if origin in (Union, UnionType):

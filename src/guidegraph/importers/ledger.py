@@ -26,7 +26,7 @@ def ledger_from_tsv(table: SourceText) -> tuple[Decision, ...]:
     The decisions of a ledger, in the order of its rows.
 
     Raises:
-        FormatError: a row that cannot be understood, or two about one change.
+        FormatError: a row cannot be understood, or two are about one change.
     """
     lines = [
         (number, line)
@@ -66,9 +66,9 @@ def _decision(table: SourceText, line: int, cells: list[str]) -> Decision:
         raise _fault(table, line, "a control character", "remove it")
     change, state, reviewer, day, reason, about = (from_cell(cell.strip()) for cell in cells)
     if not _ID.fullmatch(change):
-        raise _fault(table, line, f"{change!r} is no id of a change", "take ids from 'review'")
+        raise _fault(table, line, f"{change!r} is not an id of a change", "take ids from 'review'")
     if state not in _DECISIONS:
-        raise _fault(table, line, f"{state!r} is no decision", f"use {', '.join(_DECISIONS)}")
+        raise _fault(table, line, f"{state!r} is not a decision", f"use {', '.join(_DECISIONS)}")
     if not reviewer:
         raise _fault(table, line, "no reviewer", "say who decided")
     try:

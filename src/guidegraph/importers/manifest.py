@@ -1,6 +1,6 @@
 """
-Read `edition.toml` and the settings of checks, strictly: a key or a kind of value that means
-nothing is an error.
+Reads `edition.toml` and the settings of checks, strictly: an unknown key or a value of a wrong
+kind is an error.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from guidegraph.model.report import Exemption, Settings
 
 
 __all__ = [
-    "Table",
+    "TomlTable",
     "manifest_from_toml",
     "settings_from_table",
     "settings_from_toml",
@@ -38,21 +38,21 @@ __all__ = [
 ]
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`]+")
-# Texts are printed in terminals and built into graphs; line ends and tabs are all they need.
+# Texts are printed in terminals and written to graphs; they only need line ends and tabs.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MOST_TIMES = 100_000
 
 E_ = TypeVar("E_", bound=StrEnum)
 
 
-class Table:
+class TomlTable:
     """
-    A table of a TOML file that is asked for its keys, and then complains of any that is left.
+    A table of a TOML file that is asked for its keys, and refuses those that are left.
 
     Args:
         path: the file, for messages.
-        place: where in the file the table stands, such as `$.furniture[2]`.
-        content: what the table holds.
+        place: its place in the file, such as `$.furniture[2]`.
+        content: its keys and values.
     """
 
     def __init__(self, path: str, place: str, content: Mapping[str, Any]) -> None:
@@ -62,7 +62,7 @@ class Table:
         self._known: list[str] = []
 
     def text(self, key: str) -> str | None:
-        """A text, or nothing where the key is missing."""
+        """A text, or nothing if the key is missing."""
         value = self._take(key)
         if value is not None and not isinstance(value, str):
             example = "…" if isinstance(value, (list, dict)) else _shown(value)
@@ -72,7 +72,7 @@ class Table:
         return value
 
     def required(self, key: str) -> str:
-        """A text that has to be there and not be empty."""
+        """A text that is required and must not be empty."""
         value = self.text(key)
         if not value or not value.strip():
             raise self.fault(key, "missing or empty", f'write {key} = "…"')
@@ -88,7 +88,7 @@ class Table:
         return tuple(value)
 
     def count(self, key: str) -> int:
-        """A number from 1 to 100 000, and 1 where the key is missing."""
+        """A number from 1 to 100 000, and 1 if the key is missing."""
         value = self._take(key)
         if value is None:
             return 1
@@ -104,31 +104,31 @@ class Table:
         """*value* as one of *choices*."""
         if value not in list(choices):
             raise self.fault(
-                key, f"{value!r} is none of the choices", f"use one of {', '.join(choices)}"
+                key, f"{value!r} is not one of the choices", f"use one of {', '.join(choices)}"
             )
         return choices(value)
 
-    def table(self, key: str) -> Table | None:
+    def table(self, key: str) -> TomlTable | None:
         """A table below this one, or nothing."""
         value = self._take(key)
         if value is None:
             return None
         if not isinstance(value, dict):
             raise self.fault(key, f"not a table: {_shown(value)}", f"write [{key}]")
-        return Table(self.path, f"{self.place}.{key}", value)
+        return TomlTable(self.path, f"{self.place}.{key}", value)
 
-    def tables(self, key: str) -> Iterable[Table]:
-        """The tables of an array of tables, none where the key is missing."""
+    def tables(self, key: str) -> Iterable[TomlTable]:
+        """The tables of an array of tables, none if the key is missing."""
         value = self._take(key)
         if value is None:
             return
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise self.fault(key, "not a list of tables", f"write [[{key}]]")
         for number, entry in enumerate(value):
-            yield Table(self.path, f"{self.place}.{key}[{number}]", entry)
+            yield TomlTable(self.path, f"{self.place}.{key}[{number}]", entry)
 
     def day(self, key: str) -> date | None:
-        """A date, written as one of TOML or as a text, or nothing where the key is missing."""
+        """A date of TOML or in a text, or nothing if the key is missing."""
         value = self._take(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
@@ -140,12 +140,12 @@ class Table:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys that nothing asked for yet."""
+        """The keys that were not asked for yet."""
         return tuple(self._left)
 
     def done(self) -> None:
         """
-        Complain of keys that nothing asked for.
+        Refuse keys that were not asked for.
 
         Raises:
             FormatError: there are any.
@@ -162,7 +162,7 @@ class Table:
         return self._left.pop(key, None)
 
 
-def table_from_toml(text: str, path: str) -> Table:
+def table_from_toml(text: str, path: str) -> TomlTable:
     """
     The whole of a TOML file.
 
@@ -170,13 +170,13 @@ def table_from_toml(text: str, path: str) -> Table:
         FormatError: it is not TOML.
     """
     try:
-        return Table(path, "$", tomllib.loads(text))
+        return TomlTable(path, "$", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
         line = int(found[1]) if found and found[1] else len(text.splitlines()) or 1
         problem = message[: found.start()] if found else message
-        raise FormatError(path, line, f"not TOML: {problem}", "mend the line") from None
+        raise FormatError(path, line, f"not TOML: {problem}", "fix the line") from None
     except ValueError:  # Python refuses to read numbers of thousands of digits
         raise FormatError(path, None, "not TOML: a number too long", "shorten it") from None
     except RecursionError:
@@ -188,7 +188,7 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
     What an `edition.toml` says.
 
     Raises:
-        FormatError: it is not TOML, or says what has no meaning here.
+        FormatError: it is not TOML, or has an unknown key or a wrong value.
     """
     table = table_from_toml(text, path)
     issued = table.text("issued")
@@ -217,21 +217,23 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
     return manifest
 
 
-def _editions(table: Table, key: str) -> tuple[str, ...]:
+def _editions(table: TomlTable, key: str) -> tuple[str, ...]:
     ids = table.texts(key)
     for id_ in ids:
         if not is_edition_id(id_):
-            raise table.fault(key, f"no edition id: {_shown(id_)}", "write one such as 2013-peer")
+            raise table.fault(
+                key, f"not an edition id: {_shown(id_)}", "write one such as 2013-peer"
+            )
     return ids
 
 
-def _refuse_layout(table: Table) -> None:
+def _refuse_layout(table: TomlTable) -> None:
     for key in ("furniture", "correction", "interruption"):
         if any(table.tables(key)):
-            raise table.fault(key, "there is no source it could be about", "add [source]")
+            raise table.fault(key, "there is no source for it", "add [source]")
 
 
-def _layout(source: Table, table: Table) -> Layout:
+def _layout(source: TomlTable, table: TomlTable) -> Layout:
     layout = Layout(
         file=source.text("file") or "source.txt",
         note_marks=source.choice(
@@ -250,7 +252,7 @@ def _layout(source: Table, table: Table) -> Layout:
     return layout
 
 
-def _furniture(entry: Table) -> Furniture:
+def _furniture(entry: TomlTable) -> Furniture:
     found = Furniture(
         what=entry.required("what"), words=entry.required("words"), times=entry.count("times")
     )
@@ -258,7 +260,7 @@ def _furniture(entry: Table) -> Furniture:
     return found
 
 
-def _correction(entry: Table) -> Correction:
+def _correction(entry: TomlTable) -> Correction:
     found = Correction(
         found=entry.required("found"),
         meant=entry.required("meant"),
@@ -269,7 +271,7 @@ def _correction(entry: Table) -> Correction:
     return found
 
 
-def _interruption(entry: Table) -> Interruption:
+def _interruption(entry: TomlTable) -> Interruption:
     item, words, why = entry.required("item"), entry.required("words"), entry.required("why")
     entry.done()
     before, cut, after = words.partition(" / ")
@@ -297,17 +299,17 @@ def settings_from_toml(text: str, path: str) -> Settings:
     The settings in a file of their own.
 
     Raises:
-        FormatError: it is not TOML, or says what has no meaning here.
+        FormatError: it is not TOML, or has an unknown key or a wrong value.
     """
     return settings_from_table(table_from_toml(text, path))
 
 
-def settings_from_table(table: Table) -> Settings:
+def settings_from_table(table: TomlTable) -> Settings:
     """
     The settings in a table.
 
     Raises:
-        FormatError: a key or a level that has no meaning, or an exemption without its reason.
+        FormatError: a key or a level is unknown, or an exemption has no reason.
     """
     levels = table.table("levels")
     settings = Settings(
@@ -321,11 +323,11 @@ def settings_from_table(table: Table) -> Settings:
     return settings
 
 
-def _levels(table: Table) -> tuple[tuple[str, Severity], ...]:
+def _levels(table: TomlTable) -> tuple[tuple[str, Severity], ...]:
     return tuple((name, table.choice(name, Severity, table.required(name))) for name in table.keys)
 
 
-def _exemption(table: Table) -> Exemption:
+def _exemption(table: TomlTable) -> Exemption:
     item, rule = table.text("item"), table.text("rule")
     rules = (*((rule,) if rule else ()), *table.texts("rules"))
     if not rules:

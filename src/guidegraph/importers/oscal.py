@@ -1,6 +1,6 @@
 """
-Catalogs of OSCAL (Open Security Controls Assessment Language): from their groups, controls and
-parts to items in the same order, their parameters written into the prose that inserts them.
+Catalogs of OSCAL (Open Security Controls Assessment Language): items from groups, controls and
+parts in the same order, with the parameters written into the prose.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from guidegraph.importers.assemble import check_count
-from guidegraph.importers.json_tree import Node
+from guidegraph.importers.json_tree import JsonNode
 from guidegraph.importers.limits import MAX_DEPTH, MAX_TABLE, MAX_TEXT
 from guidegraph.importers.words import identifier, name_for_people, quoted, words
 from guidegraph.model.edition import Association, Item
@@ -19,7 +19,7 @@ from guidegraph.model.names import slug
 
 __all__ = ["Catalog", "Parameters"]
 
-# What a control asks for; its guidance, examples and assessment are about it.
+# The requirement of a control; guidance, examples and assessment are about it.
 _STATEMENTS = ("statement", "overview")
 # {{ insert: param, ac-1_prm_1 }}, and {{ ac-1_prm_1 }} as before version 1.0
 _INSERT = re.compile(r"\{\{\s*(?:insert:\s*param\s*,\s*)?([\w.:-]+)\s*\}\}")
@@ -33,7 +33,7 @@ class Catalog:
         root: the catalog.
     """
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: JsonNode) -> None:
         self.path = root.path
         self.parameters = Parameters(root.path)
         self.items: dict[str, Item] = {}
@@ -44,13 +44,13 @@ class Catalog:
 
     @property
     def associations(self) -> Iterator[Association]:
-        """The links between controls of the catalog that are called related."""
+        """The links between controls of the catalog that it declares related."""
         for origin, destination in self._hrefs:
             if origin in self.items and destination in self.items and origin != destination:
                 yield Association(origin=origin, type="related", destination=destination)
 
-    def _declare(self, root: Node) -> None:
-        """Take in all parameters first: a text may insert one that is declared further down."""
+    def _declare(self, root: JsonNode) -> None:
+        """Collect all parameters first: a text may insert one that is declared further down."""
         waiting = [(root, 0)]
         while waiting:
             owner, depth = waiting.pop()
@@ -59,7 +59,7 @@ class Catalog:
             below = (*owner.entries("groups"), *owner.entries("controls"))
             waiting += ((node, depth + 1) for node in reversed(below))
 
-    def _children(self, owner: Node, parent: str | None, depth: int) -> None:
+    def _children(self, owner: JsonNode, parent: str | None, depth: int) -> None:
         for node in owner.entries("groups"):
             id_ = node.text("id") or self._id_of_group(node)
             self._add(self._item(node, id_, parent, "Section"), node)
@@ -69,9 +69,9 @@ class Catalog:
             self._add(item, node)
             self._children(node, item.id, depth + 1)
             if _withdrawn(node) and item.text is None and next(reversed(self.items)) == item.id:
-                del self.items[item.id]  # nothing of it is left but a note where it went
+                del self.items[item.id]  # only a note about its new place is left
 
-    def _item(self, node: Node, id_: str, parent: str | None, type_: str) -> Item:
+    def _item(self, node: JsonNode, id_: str, parent: str | None, type_: str) -> Item:
         id_ = identifier(id_, node.path, f"{node.place}.id")
         label = node.text("title")
         parts: list[str] = []
@@ -92,18 +92,18 @@ class Catalog:
             parent=parent,
         )
 
-    def _prose(self, part: Node, depth: int) -> Iterator[str]:
+    def _prose(self, part: JsonNode, depth: int) -> Iterator[str]:
         self._check_depth(part, depth)
         if prose := part.text("prose"):
             yield self.parameters.fill(prose, f"{part.place}.prose")
         for inner in part.entries("parts"):
             yield from self._prose(inner, depth + 1)
 
-    def _add(self, item: Item, node: Node) -> None:
+    def _add(self, item: Item, node: JsonNode) -> None:
         if item.id in self.places:
             raise node.fault(
-                f"the id {quoted(item.id)} stands already at {self.places[item.id]}",
-                "give it one of its own",
+                f"the id {quoted(item.id)} is already at {self.places[item.id]}",
+                "give it another one",
             )
         if item.label is None and item.text is None:
             raise node.fault(
@@ -113,7 +113,7 @@ class Catalog:
         self.places[item.id] = node.place
         check_count(len(self.items), self.path)
 
-    def _id_of_group(self, node: Node) -> str:
+    def _id_of_group(self, node: JsonNode) -> str:
         name = slug(node.text("title") or "") or "group"
         number = 1
         id_ = name
@@ -122,15 +122,13 @@ class Catalog:
             id_ = f"{name}-{number}"
         return id_
 
-    def _check_depth(self, node: Node, depth: int) -> None:
+    def _check_depth(self, node: JsonNode, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise node.fault(f"nested more than {MAX_DEPTH} deep", "flatten it")
 
 
-def _notation(node: Node) -> str | None:
-    """
-    The label to cite a control by: the plain one, where there is one padded with zeros besides.
-    """
+def _notation(node: JsonNode) -> str | None:
+    """The label to cite a control by: the plain one, not the one padded with zeros."""
     labels = [
         (prop.text("class") is not None, text)
         for prop in node.entries("props")
@@ -139,7 +137,7 @@ def _notation(node: Node) -> str | None:
     return min(labels, key=lambda label: label[0])[1] if labels else None
 
 
-def _withdrawn(node: Node) -> bool:
+def _withdrawn(node: JsonNode) -> bool:
     return any(
         prop.text("name") == "status" and (prop.text("value") or "").casefold() == "withdrawn"
         for prop in node.entries("props")
@@ -151,12 +149,12 @@ class Parameters:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._nodes: dict[str, Node] = {}
+        self._nodes: dict[str, JsonNode] = {}
         self._shown: dict[str, str] = {}
         self._size = 0  # of all that was filled in
 
-    def declare(self, owner: Node) -> None:
-        """Take in the parameters that a catalog, group or control declares."""
+    def declare(self, owner: JsonNode) -> None:
+        """Collect the parameters that a catalog, group or control declares."""
         for node in owner.entries("params"):
             if id_ := node.text("id"):
                 self._nodes.setdefault(id_, node)
@@ -204,7 +202,7 @@ class Parameters:
             return self._fill(label, node.place, within)
         return ", ".join(values) or id_
 
-    def _choices(self, node: Node, within: tuple[str, ...]) -> Iterator[str]:
+    def _choices(self, node: JsonNode, within: tuple[str, ...]) -> Iterator[str]:
         for choice in node.get("select").entries("choice"):
             if text := choice.words():
                 yield self._fill(text, choice.place, within)

@@ -1,5 +1,5 @@
 """
-RDF from strangers, in any of its syntaxes, as triples, quads or statements about each resource;
+RDF from unknown sources, in any syntax, as triples, quads or statements about each resource;
 nothing is fetched.
 """
 
@@ -19,11 +19,11 @@ from guidegraph.importers.limits import MAX_STATEMENTS
 from guidegraph.model.errors import FormatError
 
 
-__all__ = ["Statements", "chosen", "main_language", "quads_of", "triples_of"]
+__all__ = ["StatementIndex", "chosen", "main_language", "quads_of", "triples_of"]
 
 _AT = re.compile(r"^(?:Parser error )?(?:at|between) line .*?: ", re.IGNORECASE)
 
-# What relative IRIs begin with where a file does not say what they are relative to.
+# The base of relative IRIs in a file that declares none.
 _NO_BASE = "https://relative.invalid/"
 
 _FORMATS = {
@@ -38,7 +38,7 @@ _FORMATS = {
     ".n3": RdfFormat.N3,
 }
 Term = NamedNode | BlankNode | Literal
-# Labels and notes may be resources of their own, with the words inside (SKOS-XL, SKOS notes).
+# Labels and notes may be resources that contain the words (SKOS-XL, SKOS notes).
 _LITERAL_FORM = "http://www.w3.org/2008/05/skos-xl#literalForm"
 
 
@@ -47,7 +47,7 @@ def triples_of(document: Document) -> list[Triple]:
     The triples of a file, those of all its graphs together.
 
     Raises:
-        FormatError: it is not in the syntax that its suffix says, or too large.
+        FormatError: it is not in the syntax of its suffix, or too large.
     """
     return [
         quad.triple
@@ -58,11 +58,11 @@ def triples_of(document: Document) -> list[Triple]:
 
 def quads_of(path: str, body: bytes) -> list[Quad]:
     """
-    The quads of a file, all of them, as they are.
+    All quads of a file, unchanged.
 
     Raises:
-        FormatError: it is not in the syntax that its suffix says, too large, or not whole without
-            what only the file's own address or a later version of RDF would tell.
+        FormatError: it is not in the syntax of its suffix, is too large, or needs its own address
+            or a later version of RDF to be complete.
     """
     found: list[Quad] = []
     for quad in _quads(path, body, _NO_BASE):
@@ -86,7 +86,7 @@ def _quads(path: str, body: bytes, base: str) -> Iterator[Quad]:
     if form == RdfFormat.RDF_XML:
         refuse_document_type(body, path)
     elif form == RdfFormat.JSON_LD:
-        tree_from_json(body, path)  # for its limits, and for where a fault is
+        tree_from_json(body, path)  # for its limits, and for the place of an error
     try:
         for number, quad in enumerate(parse(body, format=form, base_iri=base), start=1):
             if number > MAX_STATEMENTS:
@@ -107,11 +107,11 @@ def _fault(path: str, form: RdfFormat, error: SyntaxError) -> FormatError:
             "a context that would have to be fetched from the network",
             "copy the context itself into the file",
         )
-    return FormatError(path, error.lineno, f"not {form.name}: {message}", "mend the line")
+    return FormatError(path, error.lineno, f"not {form.name}: {message}", "fix the line")
 
 
-class Statements:
-    """What a graph says, by subject and predicate; blank nodes are called `_:name`."""
+class StatementIndex:
+    """The statements of a graph by subject and predicate; blank nodes have names like `_:name`."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._objects: dict[str, dict[str, list[Term]]] = {}
@@ -122,7 +122,7 @@ class Statements:
                 values.setdefault(triple.predicate.value, []).append(value)
 
     def subjects(self, predicate: str, value: str | None = None) -> Iterator[str]:
-        """The resources that have a value, or this resource as one, under a predicate."""
+        """The resources with a value, or with this resource as value, under a predicate."""
         for subject, values in self._objects.items():
             objects = values.get(predicate, ())
             if any(value is None or _name(term) == value for term in objects):
@@ -135,9 +135,7 @@ class Statements:
         ]
 
     def literals(self, subject: str, *predicates: str) -> list[Literal]:
-        """
-        The literals under predicates, and those of the resources that stand there for a literal.
-        """
+        """The literals under predicates, also those inside resources there."""
         found: list[Literal] = []
         for predicate in predicates:
             for term in self._terms(subject, predicate):
@@ -178,8 +176,8 @@ def chosen(literals: Iterable[Literal], language: str) -> list[str]:
 
 def main_language(literals: Iterable[Literal], wanted: str) -> str:
     """
-    The language of an edition: the one *wanted* if anything is in it, else English, else the one
-    that most is in, else the one wanted.
+    The language of an edition: the one *wanted* if there is a literal in it, else English, else the
+    most frequent one, else the one wanted.
     """
     tags = Counter(literal.language.lower() for literal in literals if literal.language)
     for start in (wanted.lower(), "en"):

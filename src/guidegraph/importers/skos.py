@@ -1,4 +1,4 @@
-"""From the concepts of a SKOS vocabulary to an edition."""
+"""Makes an edition from the concepts of a SKOS vocabulary."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from guidegraph.importers.assemble import (
     natural_order,
 )
 from guidegraph.importers.importer import Document
-from guidegraph.importers.rdf import Statements, chosen, main_language
+from guidegraph.importers.rdf import StatementIndex, chosen, main_language
 from guidegraph.importers.words import identifier, quoted, words
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import FormatError
@@ -31,18 +31,18 @@ _TITLES: Final = (DCTERMS.title, f"{_DC}title", RDFS.label, SKOS.prefLabel)
 _NO_CONCEPTS: Final = (SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
 
 
-def edition_from_concepts(document: Document, statements: Statements) -> Edition:
+def edition_from_concepts(document: Document, statements: StatementIndex) -> Edition:
     """
-    The edition that the concepts of a graph make, whatever scheme they are in.
+    The edition of all concepts in a graph, whatever their scheme.
 
     Raises:
-        FormatError: there are no concepts, or one of them cannot be named.
+        FormatError: there are no concepts, or one has no IRI.
     """
     return _Vocabulary(document, statements).edition()
 
 
 class _Vocabulary:
-    def __init__(self, document: Document, statements: Statements) -> None:
+    def __init__(self, document: Document, statements: StatementIndex) -> None:
         self.document = document
         self.path = document.path
         self.statements = statements
@@ -124,7 +124,7 @@ class _Vocabulary:
         return min(counts, key=lambda scheme: (-counts[scheme], scheme)) if counts else None
 
     def _ids(self) -> dict[str, str]:
-        """The concepts' ids: what their IRIs do not have in common, else the whole IRI."""
+        """The ids of the concepts: their IRIs without the common beginning, else the whole IRI."""
         starts = []
         if self.scheme is not None:
             plain = self.scheme.rstrip("/#")
@@ -172,7 +172,7 @@ class _Vocabulary:
     # -- between concepts -----------------------------------------------------------
 
     def _hierarchy(self) -> tuple[dict[str, str | None], list[Association]]:
-        """The one parent of each concept, and what else is said to be broader."""
+        """The one parent of each concept, and links to further broader concepts."""
         broader: dict[str, set[str]] = {iri: set() for iri in self.concepts}
         for iri in self.concepts:
             for other in self.statements.resources(iri, SKOS.broader):
@@ -195,7 +195,7 @@ class _Vocabulary:
         return parents, further
 
     def _related(self, parents: Mapping[str, str | None]) -> Iterator[Association]:
-        """The related concepts, both ways; SKOS lets nothing be related to what is broader."""
+        """The related concepts, both ways; in SKOS a broader concept cannot be related."""
         for iri in self.concepts:
             for other in self.statements.resources(iri, SKOS.related):
                 if other in self.ids and other != iri and iri not in (parents[other], other):
@@ -222,7 +222,7 @@ def _order(item: Item) -> tuple[object, ...]:
 
 
 def _common_start(iris: list[str]) -> str:
-    """What IRIs, sorted, begin with, up to a `/`, `#` or `:`, but never the whole of one."""
+    """The common beginning of sorted IRIs up to a `/`, `#` or `:`, but never a whole IRI."""
     first, last = iris[0], iris[-1]
     length = 0
     for a, b in zip(first, last, strict=False):

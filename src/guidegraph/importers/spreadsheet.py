@@ -1,6 +1,6 @@
 """
-What all kinds of spreadsheets share: the archive that most of them are, read part by part and never
-further than its limits, and what its cells say as texts.
+What all kinds of spreadsheets share: the archive that most of them are, read part by part and
+within limits, and the texts of their cells.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from guidegraph.model.errors import FormatError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["COMPOUND_FILE", "Archive", "Sheet", "digits", "local"]
+__all__ = ["COMPOUND_FILE", "Archive", "SheetRows", "digits", "local"]
 
 COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How a spreadsheet of before 2007 begins, and one with a password."""
+"""The first bytes of a spreadsheet before 2007, or with a password."""
 
-_SMALL: Final = 1024 * 1024  # what may be packed as well as it likes
+_SMALL: Final = 1024 * 1024  # up to this size, any ratio is allowed
 _METHODS: Final = (0, 8)  # stored, deflated
 _ENCRYPTED: Final = 0x1
 _MOST_PARTS: Final = 10_000
@@ -38,10 +38,10 @@ class Archive:
         path: its name, for messages.
         body: its bytes.
         needs: the parts that all files of its kind have.
-        suffix: how such files are called.
+        suffix: the suffix of such files.
 
     Raises:
-        FormatError: it is no spreadsheet, has a password or macros, or unpacks to too much.
+        FormatError: it is not a spreadsheet, has a password or macros, or is too large unpacked.
     """
 
     def __init__(self, path: str, body: bytes, *, needs: tuple[str, ...], suffix: str) -> None:
@@ -90,14 +90,14 @@ class Archive:
         if len(names) > _MOST_PARTS:
             raise self._damaged(None, f"an archive of {len(names)} parts")
         if not set(needs) <= set(names):
-            problem = "an archive, but no spreadsheet"
+            problem = "an archive, but not a spreadsheet"
             raise self.fault(None, problem, f"save it as {self.suffix}")
         if any("vbaproject" in name or name.startswith(_MACROS) for name in names):
             problem = "a spreadsheet with macros"
-            raise self.fault(None, problem, f"save it without, as {self.suffix}")
+            raise self.fault(None, problem, f"save it without them, as {self.suffix}")
         if len(set(names)) < len(names):
             twice = next(name for number, name in enumerate(names) if name in names[:number])
-            raise self._damaged(twice, "a part that is there twice")
+            raise self._damaged(twice, "a part that occurs twice")
         if sum(info.file_size for info in self._parts.values()) > MAX_EXPANDED:
             raise self._bomb(None)
         for info in self._parts.values():
@@ -107,7 +107,7 @@ class Archive:
                 raise self._bomb(info.filename)
 
     def _damaged(self, part: str | None, problem: str) -> FormatError:
-        return self.fault(part, problem, f"save it anew as {self.suffix}")
+        return self.fault(part, problem, f"save it again as {self.suffix}")
 
     def _bomb(self, part: str | None) -> FormatError:
         return self.fault(
@@ -117,9 +117,9 @@ class Archive:
         )
 
 
-class Sheet:
+class SheetRows:
     """
-    The rows of a sheet as far as they are read.
+    The rows of a sheet that were read so far.
 
     Args:
         path: the file, for messages.
@@ -132,7 +132,7 @@ class Sheet:
 
     def add(self, line: int, cells: Mapping[int, str]) -> None:
         """
-        Add a row that has anything in it, of the number that the spreadsheet shows.
+        Add a row that is not empty, with the number that the spreadsheet shows.
 
         Raises:
             FormatError: it makes the sheet too large.
@@ -151,31 +151,31 @@ class Sheet:
             )
 
     def formula(self, line: int, column: int, text: str | None) -> FormatError:
-        """The error that a cell holds a formula, which would have to be evaluated."""
+        """The error that a cell has a formula, which would have to be evaluated."""
         problem = f"a formula ({_shown(text)})"
-        return self.fault(line, column, problem, "paste its value in its place")
+        return self.fault(line, column, problem, "replace it with its value")
 
     def error_value(self, line: int, column: int, text: str) -> FormatError:
-        """The error that a cell holds what a formula that failed gives."""
-        return self.fault(line, column, f"an error value ({_shown(text)})", "mend the cell")
+        """The error that a cell has the error value of a formula."""
+        return self.fault(line, column, f"an error value ({_shown(text)})", "fix the cell")
 
     def date(self, line: int, column: int) -> FormatError:
-        """The error that a cell shows a date, of which only the program knows how."""
-        problem = "a date, which is a number inside"
+        """The error that a cell has a date, which only the spreadsheet program can show."""
+        problem = "a date, which is stored as a number"
         return self.fault(line, column, problem, "format the cell as text and type it again")
 
     def no_number(self, line: int, column: int, text: str) -> FormatError:
-        """The error that a cell calls a number what is none."""
-        return self.fault(line, column, f"no number ({_shown(text)})", "save it anew as .xlsx")
+        """The error that the number in a cell is not a number."""
+        return self.fault(line, column, f"not a number ({_shown(text)})", "save it again as .xlsx")
 
     def fault(self, line: int, column: int, problem: str, advice: str) -> FormatError:
-        """The error that a cell has a problem, under the name that the spreadsheet shows."""
+        """The error that a cell has a problem, with the name that the spreadsheet shows."""
         return FormatError(self.path, f"{_letters(column)}{line}", problem, advice)
 
 
 def digits(number: float) -> str:
     """
-    A number as a spreadsheet shows it unformatted: the digits that survive its 15.
+    A number as a spreadsheet shows it unformatted, with at most 15 digits.
 
     >>> digits(0.1 + 0.2), digits(7.10), digits(12345678901.0), digits(1e21)
     ('0.3', '7.1', '12345678901', '1000000000000000000000')
@@ -187,7 +187,7 @@ def digits(number: float) -> str:
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace; the standards' editions differ in that."""
+    """The name of an element without its namespace; editions of the standard differ in it."""
     return element.tag.rpartition("}")[2]
 
 

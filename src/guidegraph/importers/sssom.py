@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from guidegraph.importers.csv_rows import csv_rows
-from guidegraph.importers.yaml_header import Node, header_from_yaml
+from guidegraph.importers.yaml_header import YamlNode, header_from_yaml
 from guidegraph.model.errors import FormatError
 from guidegraph.model.mapping import (
     BUILT_IN_PREFIXES,
@@ -41,7 +41,7 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 def mappings_from_sssom(table: SourceText) -> MappingSet:
     """
-    The mapping set that a file holds; columns that are not known here are kept as they stand.
+    The mapping set in a file; unknown columns are stored unchanged.
 
     Raises:
         FormatError: the header or a row does not follow SSSOM.
@@ -53,7 +53,7 @@ class _Reader:
     def __init__(self, table: SourceText) -> None:
         self.table = table
         lines = table.text.split("\n")
-        # Comments are the header, and stand only above the table.
+        # Comments are the header, and only allowed above the table.
         count = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
         header = [(n, line[1:]) for n, line in enumerate(lines[:count], start=1)]
         self.first = count
@@ -92,7 +92,7 @@ class _Reader:
             self.fault(node.line, f"{key} is not one text", f"write {key}: …")
         return node.value
 
-    def _plain(self, key: str, node: Node) -> str | tuple[str, ...]:
+    def _plain(self, key: str, node: YamlNode) -> str | tuple[str, ...]:
         value = node.value
         if isinstance(value, str):
             return value
@@ -107,10 +107,14 @@ class _Reader:
         if node is None or node.value == "":
             return found
         if not isinstance(node.value, dict):
-            self.fault(node.line, "curie_map is no map", "write a prefix, a colon, an IRI a line")
+            self.fault(
+                node.line, "curie_map is not a map", "write a prefix, a colon, an IRI a line"
+            )
         for name, iri in node.value.items():
             if not _IRI.fullmatch(iri):
-                self.fault(node.line, f"{iri!r}, of the prefix {name!r}, is no IRI", "correct it")
+                self.fault(
+                    node.line, f"{iri!r}, of the prefix {name!r}, is not an IRI", "correct it"
+                )
             if BUILT_IN_PREFIXES.get(name, iri) != iri:
                 self.fault(
                     node.line,
@@ -152,7 +156,7 @@ class _Reader:
                 self.fault(
                     row.line,
                     f"{len(row.cells)} cells where there are {len(columns)} columns",
-                    "separate cells with tabs, and leave none out",
+                    "separate all cells with tabs",
                 )
             found.append(self._mapping(dict(zip(columns, row.cells, strict=True)), row.line))
         return found
@@ -179,7 +183,9 @@ class _Reader:
         if modifier not in (None, "Not"):
             self.fault(line, f"predicate_modifier is {modifier!r}", "write Not, or nothing")
         if cardinality is not None and cardinality not in list(Cardinality):
-            self.fault(line, f"{cardinality!r} is no cardinality", f"use {', '.join(Cardinality)}")
+            self.fault(
+                line, f"{cardinality!r} is not a cardinality", f"use {', '.join(Cardinality)}"
+            )
         return Mapping(
             subject=self._entity(cell("subject_id"), line),
             predicate=self._entity(cell("predicate_id"), line),
@@ -218,7 +224,7 @@ class _Reader:
             problem = f"the prefix {found[1]!r} of {text!r} is not declared"
             advice = "add it to the curie_map in the header"
         else:
-            problem, advice = f"{text!r} is no identifier", "write prefix:name, or an IRI"
+            problem, advice = f"{text!r} is not an identifier", "write prefix:name, or an IRI"
         raise FormatError(self.table.path, line, problem, advice)
 
     def _date(self, column: str, text: str | None, line: int) -> str | None:
@@ -240,7 +246,7 @@ class _Reader:
 
 
 def _dedented(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The header without the blank that some writers put behind each `#`."""
+    """The header without the space that some programs write after each `#`."""
     full = [text for _, text in lines if text.strip()]
     spare = min((len(text) - len(text.lstrip(" ")) for text in full), default=0)
     return [(number, text[spare:]) for number, text in lines]

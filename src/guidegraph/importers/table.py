@@ -1,6 +1,4 @@
-"""
-The rules of a spreadsheet edition, whatever the file: which columns, which rows, in which order.
-"""
+"""The rules of a spreadsheet edition in any format: which columns, which rows, in which order."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ _POSITION = re.compile(r"[0-9]{1,9}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """
-    A row of a table: the line or row it begins on, and its cells by the number of their column.
-    """
+    """A row of a table: its first line or row, and its cells by the number of their column."""
 
     line: int
     cells: Mapping[int, str]
@@ -47,10 +43,10 @@ class _Entry:
 
 def edition_from_rows(document: Document, rows: Iterable[Row]) -> Edition:
     """
-    The edition that a table lists, the row of its column names first.
+    The edition that a table lists; its first row has the column names.
 
     Raises:
-        FormatError: a column, a row or a parent that has no meaning.
+        FormatError: a column, a row or a parent is wrong.
     """
     table = _Table(document.path)
     entries = table.entries(rows)
@@ -85,8 +81,8 @@ class _Table:
             if (id_ := entry.item.id) in entries:
                 raise self._fault(
                     row.line,
-                    f"the id {quoted(id_)} stands already on line {entries[id_].line}",
-                    "give each row an id of its own",
+                    f"the id {quoted(id_)} is already on line {entries[id_].line}",
+                    "give each row its own id",
                 )
             entries[id_] = entry
             check_count(len(entries), self.path)
@@ -125,11 +121,11 @@ class _Table:
                 raise self._fault(
                     row.line,
                     f"more cells than columns, the first of them {quoted(text)}",
-                    "put a text that has the delimiter in it in quotes, or name the column",
+                    "put a text that contains the delimiter in quotes, or name the column",
                 )
             cells[columns[number]] = text
         if "id" not in cells:
-            raise self._fault(row.line, "no id", "give each row an id of its own")
+            raise self._fault(row.line, "no id", "give each row its own id")
         if "text" not in cells and "label" not in cells:
             raise self._fault(
                 row.line,
@@ -151,7 +147,7 @@ class _Table:
         position = cells.get("position")
         if position is not None and not _POSITION.fullmatch(position):
             raise self._fault(
-                line, f"{quoted(position)} is no position", "write a whole number such as 3"
+                line, f"{quoted(position)} is not a position", "write a whole number such as 3"
             )
         return None if position is None else int(position)
 
@@ -160,12 +156,12 @@ class _Table:
             parent = entry.item.parent
             if parent is not None and parent not in entries:
                 problem = str(UnknownNameError("parent", parent[:60], _near(entry, entries)))
-                raise self._fault(entry.line, problem, "correct it, or add a row of that id")
+                raise self._fault(entry.line, problem, "correct it, or add a row with this id")
         parents = {id_: entry.item.parent for id_, entry in entries.items()}
         for cycle in cycles(parents):
             raise self._fault(
                 entries[cycle[0]].line,
-                f"a circle of {len(cycle)} parents: {ring(cycle)}",
+                f"a cycle of {len(cycle)} parents: {ring(cycle)}",
                 "give one of them another parent, or none",
             )
 
@@ -174,12 +170,12 @@ class _Table:
 
 
 def _near(entry: _Entry, entries: Mapping[str, _Entry]) -> Iterator[str]:
-    """The ids among which to look for one that was meant: few enough to compare them all."""
+    """The ids to compare with a wrong one, not too many."""
     return islice((id_[:60] for id_ in entries if id_ != entry.item.id), 5_000)
 
 
 def _filled(rows: Iterable[Row], path: str) -> Iterator[Row]:
-    """The rows that have anything in them."""
+    """The rows that are not empty."""
     size = 0
     for row in rows:
         size += sum(map(len, row.cells.values()))

@@ -1,6 +1,4 @@
-"""
-Texts and ids as items have them: white space made even, and nothing in them that cannot be printed.
-"""
+"""Texts and ids of items: with single spaces, and without characters that cannot be printed."""
 
 from __future__ import annotations
 
@@ -14,20 +12,20 @@ from guidegraph.model.names import sentence_case
 
 __all__ = ["identifier", "name_for_people", "printable", "quoted", "words"]
 
-# White space is gone before this is asked. What is left could steer a terminal, or cannot be
-# written as UTF-8 or in a graph.
+# White space is removed before this. The others could control a terminal, or cannot be written
+# as UTF-8 or in a graph.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def words(text: str, path: str, place: int | str | None) -> str | None:
     r"""
-    A text with one space wherever it had white space, or nothing where it has no words.
+    A text with single spaces, or nothing if it has no words.
 
     >>> words(" Peer support\n is voluntary. ", "a.csv", 2)
     'Peer support is voluntary.'
 
     Raises:
-        FormatError: it holds a control character, or is too long.
+        FormatError: it has a control character, or is too long.
     """
     if len(text) > MAX_TEXT:
         raise FormatError(
@@ -41,10 +39,10 @@ def words(text: str, path: str, place: int | str | None) -> str | None:
 
 def printable(text: str, path: str, place: int | str | None) -> str:
     """
-    A text as it is.
+    The text itself.
 
     Raises:
-        FormatError: it holds a control character.
+        FormatError: it has a control character.
     """
     if found := _UNFIT.search(text):
         raise FormatError(
@@ -58,14 +56,14 @@ def printable(text: str, path: str, place: int | str | None) -> str:
 
 def identifier(text: str, path: str, place: int | str | None) -> str:
     """
-    The id of an item: any words, as long as a web address can be made of them.
+    The id of an item: any words from which a web address can be made.
 
     Raises:
         FormatError: it is empty, too long, or a path that leads elsewhere.
     """
     id_ = words(text, path, place)
     if id_ is None:
-        raise FormatError(path, place, "an empty id", "give each item an id of its own")
+        raise FormatError(path, place, "an empty id", "give each item its own id")
     if len(id_) > MAX_ID:
         raise FormatError(path, place, f"an id of {len(id_)} characters", f"use at most {MAX_ID}")
     if any(part in (".", "..") for part in id_.split("/")):
@@ -76,7 +74,7 @@ def identifier(text: str, path: str, place: int | str | None) -> str:
 
 
 def name_for_people(label: str | None) -> str | None:
-    """What a label is as `skos:prefLabel`: in sentence case if it is in capitals throughout."""
+    """A label as `skos:prefLabel`: in sentence case if all letters are capitals."""
     return None if label is None else sentence_case(label) or label
 
 

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.limits import MAX_TABLE, MAX_TEXT
-from guidegraph.importers.spreadsheet import Archive, Sheet, digits, local
+from guidegraph.importers.spreadsheet import Archive, SheetRows, digits, local
 from guidegraph.importers.table import Row
 
 
@@ -21,7 +21,7 @@ __all__ = ["rows_of_xlsx"]
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-# What a number format says besides the letters that stand for the parts of a date.
+# The parts of a number format that are not letters for the parts of a date.
 _NOT_OF_DATES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _PARTS_OF_ROWS: Final = frozenset(["c", "is", "r", "t", "v", "f"])
@@ -31,10 +31,10 @@ _STYLES: Final = "xl/styles.xml"
 
 def rows_of_xlsx(path: str, body: bytes) -> list[Row]:
     """
-    The rows of the first sheet by the numbers that the spreadsheet shows.
+    The rows of the first sheet with the numbers that the spreadsheet shows.
 
     Raises:
-        FormatError: a formula, a date, an error value, or a file that is no spreadsheet.
+        FormatError: it has a formula, a date or an error value, or is not a spreadsheet.
     """
     needs = ("[content_types].xml", "xl/workbook.xml")
     return _Reader(Archive(path, body, needs=needs, suffix=".xlsx")).rows()
@@ -43,7 +43,7 @@ def rows_of_xlsx(path: str, body: bytes) -> list[Row]:
 class _Reader:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.sheet = Sheet(archive.path)
+        self.sheet = SheetRows(archive.path)
         self.strings = _shared_strings(archive) if _STRINGS in archive else []
         self.dates = _dates(archive) if _STYLES in archive else frozenset()
         self.line = 0
@@ -96,12 +96,12 @@ class _Reader:
     def _shared(self, value: str, column: int) -> str:
         if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) >= len(self.strings):
             problem = f"there is no shared text {value[:40]!r}"
-            raise self.sheet.fault(self.line, column, problem, "save it anew as .xlsx")
+            raise self.sheet.fault(self.line, column, problem, "save it again as .xlsx")
         return self.strings[int(value)]
 
 
 def _first_sheet(archive: Archive) -> str:
-    """The name of the part that holds the first sheet."""
+    """The name of the part with the first sheet."""
     sheets: list[str] = []
 
     def each(element: Element) -> bool:
@@ -112,7 +112,7 @@ def _first_sheet(archive: Archive) -> str:
     archive.read("xl/workbook.xml", each)
     related = _related(archive, "xl/_rels/workbook.xml.rels")
     if not sheets or sheets[0] not in related:
-        raise archive.fault("xl/workbook.xml", "no sheet in it", "save it anew as .xlsx")
+        raise archive.fault("xl/workbook.xml", "no sheet in it", "save it again as .xlsx")
     return posixpath.normpath(posixpath.join("/xl", related[sheets[0]]))[1:]
 
 
@@ -148,7 +148,7 @@ def _shared_strings(archive: Archive) -> list[str]:
 
 
 def _run(element: Element) -> str:
-    """A text, plain or in runs of different fonts, without the readings that stand beside it."""
+    """A text, plain or in runs of different fonts, without the readings above it."""
     parts: list[str] = []
     for child in element:
         match local(child):

@@ -1,6 +1,6 @@
 """
-YAML in the headers of data files: maps, and lists of texts or of maps, in which every value is a
-text, so that `no` is not false and `2026-07-31` is what stands there.
+YAML in the headers of data files: maps, and lists of texts or of maps. Every value is a text:
+`no` is not false, and `2026-07-31` is not a date.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from guidegraph.model.errors import FormatError
 if TYPE_CHECKING:
     from yaml import Event, YAMLError
 
-__all__ = ["Node", "Scalars", "header_from_yaml"]
+__all__ = ["Scalars", "YamlNode", "header_from_yaml"]
 
 Scalars = dict[str, str]
 
@@ -25,14 +25,14 @@ _NOTHING: Final = frozenset(["", "~", "null"])
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """What stands behind a key: a text, a map of texts, or a list of texts or of such maps."""
+class YamlNode:
+    """The value of a key: a text, a map of texts, or a list of texts or of such maps."""
 
     value: str | Scalars | list[str] | list[Scalars]
     line: int
 
 
-def header_from_yaml(lines: Sequence[tuple[int, str]], path: str) -> dict[str, Node]:
+def header_from_yaml(lines: Sequence[tuple[int, str]], path: str) -> dict[str, YamlNode]:
     """
     The keys of a header with their values.
 
@@ -41,8 +41,7 @@ def header_from_yaml(lines: Sequence[tuple[int, str]], path: str) -> dict[str, N
         path: the file, for messages.
 
     Raises:
-        FormatError: it is not YAML, is too long, or has what builds or repeats values: a tag, an
-            anchor, an alias.
+        FormatError: it is not YAML, is too long, or has a tag, an anchor or an alias.
 
     >>> header_from_yaml([(1, "curie_map:"), (2, "  a: no")], "f")["curie_map"].value
     {'a': 'no'}
@@ -53,7 +52,7 @@ def header_from_yaml(lines: Sequence[tuple[int, str]], path: str) -> dict[str, N
     if len(text) > MAX_HEADER:
         problem = f"a header of more than {MAX_HEADER} characters"
         raise FormatError(path, lines[0][0], problem, "shorten it")
-    # Events neither build nor repeat anything; libyaml gives them faster, where it is there.
+    # Events neither build nor repeat anything; libyaml, if installed, is faster.
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     reader = _Reader(path, lines, events)
     try:
@@ -68,27 +67,27 @@ class _Reader:
     ) -> None:
         self.path = path
         self.lines = lines
-        # The kinds of event are told by their names: the classes would load YAML with this module.
+        # Events are compared by class name: importing the classes would load YAML with this module.
         self.events = (
             (type(event).__name__.removesuffix("Event"), event)
             for event in events
             if not type(event).__name__.startswith(("Stream", "Document"))
         )
 
-    def header(self) -> dict[str, Node]:
+    def header(self) -> dict[str, YamlNode]:
         kind, event = next(self.events, ("", None))
         if event is None:
             return {}
         if kind != "MappingStart":
             raise self._fault(event, "not 'key: value'", "write a key, a colon, a value")
-        found = {key: Node(value, line) for key, (value, line) in self._map(0).items()}
-        for kind, event in self.events:  # a line of dashes may close the header
+        found = {key: YamlNode(value, line) for key, (value, line) in self._map(0).items()}
+        for kind, event in self.events:  # a line of dashes may end the header
             if kind != "Scalar" or event.value:
                 raise self._fault(event, "a second header", "remove it")
         return found
 
     def not_yaml(self, error: YAMLError) -> FormatError:
-        """What the library complained of, with the line that it stopped at."""
+        """The error of the library, with the line of it."""
         problem = getattr(error, "problem", None) or getattr(error, "reason", None)
         mark = getattr(error, "problem_mark", None)
         number, line = self.lines[min(mark.line, len(self.lines) - 1) if mark else 0]
@@ -98,7 +97,7 @@ class _Reader:
             number,
             f"not YAML: {problem}",
             line,
-            "indent the keys of a map alike, and put a text with signs in it in quotes",
+            "indent all keys of a map equally, and put texts with special characters in quotes",
         )
 
     def _map(self, depth: int) -> dict[str, tuple[Any, int]]:

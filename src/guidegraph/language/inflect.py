@@ -1,10 +1,10 @@
 """
-One word in another form: plurals, tenses, possessives, and the words that say the same.
+One word in another form: plurals, tenses, possessives, and words with the same meaning.
 
-Two keys, for two questions. `stem` takes off inflection only: *support* and *supports* meet,
-*support* and *supporter* do not, because who supports is another question when wordings, names and
-duplicates are compared. `root` takes off derivation, too: who searches for *supervise* wants
-supervisors and supervision, and related texts share the matter, not the part of speech.
+Two keys for two purposes. `stem` removes inflection only: *support* and *supports* have one key,
+*support* and *supporter* have two, because wordings, names and duplicates differ by them. `root`
+also removes derivation: a search for *supervise* should find supervisors and supervision, and
+related texts share a subject, not the part of speech.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ __all__ = ["canonical", "key_of", "participles", "root", "stem", "synonym_of"]
 
 VOWEL = re.compile(r"[aeiouy]")
 
-# What a plural in -es follows: boxes, classes, churches.
+# Endings before a plural in -es: boxes, classes, churches.
 SIBILANT = ("s", "x", "z", "ch", "sh")
 
-# Consonants, one vowel, one consonant: what is left of "sharing", to which an e belongs.
+# Consonants, one vowel, one consonant: the rest of "sharing", which needs an e.
 SHORT = re.compile(r"[^aeiou]{1,3}[aeiou][^aeiouwxy]\Z")
 
 LONGEST_PHRASE = 7
 
-# What derivation adds, the longest first; a root keeps at least so many letters.
+# Endings of derivation, the longest first; a root keeps at least this many letters.
 SHORTEST_ROOT = 4
 DERIVED = (
     "ations ating ated ates ation ments ships "
@@ -62,7 +62,7 @@ def stem(form: str) -> str:
         return form
     bare = _without_s(form) if form.endswith("s") else _without_ending(form)
     if bare != form and SHORT.match(bare):
-        # Had the word no silent e, its consonant would be doubled: shar|ing, but plann|ing.
+        # Without a silent e, its consonant would be doubled: shar|ing, but plann|ing.
         return bare if form.endswith("s") and not form.endswith("es") else bare + "e"
     return _without_e(bare)
 
@@ -91,7 +91,7 @@ def _without_ending(form: str) -> str:
 
 def _without_e(form: str) -> str:
     """
-    The form without what comes and goes before endings: a silent e, the second of two consonants.
+    The form without what varies before endings: a silent e, the second of two consonants.
 
     Short words keep their e: *note* is not *not*, *plane* is not *plan*.
     """
@@ -105,7 +105,7 @@ def _without_e(form: str) -> str:
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
     """
-    What all words derived from one have in common; a word that is not English is left as it is.
+    The common key of all words derived from one; a word that is not English stays unchanged.
 
     >>> [root(word) for word in ("Supervise", "supervisor's", "supervision", "peers", "honesty")]
     ['supervis', 'supervis', 'supervis', 'peer', 'honest']
@@ -146,7 +146,7 @@ def participles(old: str, new: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def key_of(form: str) -> str:
-    """What two words are compared by: the stem, of a synonym where one is named."""
+    """The key to compare words by: the stem, or that of a listed synonym."""
     number = _numbers().get(form)
     if number is not None:
         return number
@@ -155,7 +155,7 @@ def key_of(form: str) -> str:
 
 def canonical(forms: tuple[str, ...]) -> tuple[str, ...]:
     """
-    A run of words with named phrases in their shortest wording, words without meaning left out.
+    A run of words with listed phrases in their shortest wording, without words of no meaning.
 
     >>> canonical(("in", "order", "to", "help", "the", "peers"))
     ('to', 'help', 'peer')
@@ -180,7 +180,7 @@ def canonical(forms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def synonym_of(stems: tuple[str, ...]) -> str | None:
-    """The first wording of the group that names this phrase, `None` where no group does."""
+    """The first wording of the group with this phrase, `None` if there is none."""
     return _synonyms().get(stems)
 
 
@@ -196,7 +196,7 @@ def _synonyms() -> Mapping[tuple[str, ...], str]:
 
 
 def _bare(word: str) -> str:
-    """A word of the list as the reading has it: "e.g." is read as "eg"."""
+    """A word of the list as it is read: "e.g." is read as "eg"."""
     return word.casefold().replace(".", "")
 
 

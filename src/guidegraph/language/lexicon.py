@@ -1,7 +1,7 @@
 """
-Our word lists: plain files under `data/`, a line an entry, `#` starting a comment line.
+Our word lists: plain files in `data/`, an entry on each line, `#` starts a comment line.
 
-They are read once and kept; each file says on top what it lists and in which form.
+They are read once and cached; the first lines of each file describe its entries.
 """
 
 from __future__ import annotations

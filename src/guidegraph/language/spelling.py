@@ -1,4 +1,4 @@
-"""Words that are misspelt, mistaken for one another, or wrong in their context."""
+"""Words that are misspelled, confused with one another, or wrong in their context."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from guidegraph.language.lexicon import entries, groups, word_set
 from guidegraph.language.variants import LONGEST_WORD, american
 
 
-__all__ = ["Hit", "hits", "is_slip", "meant", "swapped"]
+__all__ = ["PatternMatch", "is_slip", "meant", "pattern_matches", "swapped"]
 
 _OFTEN = 5
 _SHORTEST = 6
 _LETTERS = 2
-"""How many letters a slip puts in, leaves out, replaces or swaps at most."""
+"""The maximum number of letters that a slip adds, leaves out, replaces or swaps."""
 _ENDINGS = ("er", "or", "ers", "s", "ing")
 """What was added or lost by a slip: support(er), other(s), set(ting)."""
 
@@ -27,7 +27,7 @@ _ENDINGS = ("er", "or", "ers", "s", "ing")
 @lru_cache(maxsize=32768)
 def meant(form: str) -> str | None:
     """
-    What a listed misspelling stands for, "" where that cannot be told; nothing for a right word.
+    The correct form of a listed misspelling, "" if unknown; `None` for a correct word.
 
     >>> meant("eligiblity"), meant("recieve"), meant("eligibility")
     ('eligibility', 'receive', None)
@@ -39,10 +39,10 @@ def meant(form: str) -> str | None:
             candidates = [
                 candidate
                 for part in right.split(",")
-                for candidate in _mended(form, part.strip())
+                for candidate in _corrected(form, part.strip())
                 if OSA.distance(candidate, form) <= _LETTERS
             ]
-            # A letter is sooner left out than one too many is written.
+            # A missing letter is more likely than an extra one.
             return min(
                 candidates,
                 key=lambda word: (OSA.distance(word, form), -len(word), word),
@@ -51,10 +51,10 @@ def meant(form: str) -> str | None:
     return None
 
 
-def _mended(form: str, right: str) -> list[str]:
+def _corrected(form: str, right: str) -> list[str]:
     """
-    A form with a right part in the place of one about as long: "-bility" at the end, "receiv-" at
-    the start, a whole word in its place.
+    A form with a correct part instead of one about as long: "-bility" at the end, "receiv-" at the
+    start, or a whole word.
     """
     part = right.strip("-")
     lengths = range(max(1, len(part) - 2), len(part) + 3)
@@ -96,7 +96,7 @@ def _misspellings() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def is_slip(old: str, new: str) -> bool:
     """
-    Whether a word that became another one is likely to be a slip, in this edition or in the other.
+    Whether a replaced word is likely to be a slip, in this edition or in the other.
 
     >>> is_slip("complementary", "complimentary"), is_slip("setting", "set")
     (True, True)
@@ -106,7 +106,7 @@ def is_slip(old: str, new: str) -> bool:
     if old == new or not (old + new).isalpha() or american(old) == american(new):
         return False
     if meant(old) is not None or meant(new) is not None:
-        return meant(old) is None  # what was misspelt and is not any more was mended
+        return meant(old) is None  # a fixed misspelling is not a slip
     if frozenset((old, new)) in _confusables():
         return True
     shared = Prefix.similarity(old, new)
@@ -127,8 +127,8 @@ def _confusables() -> frozenset[frozenset[str]]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A word that a pattern found: where it stands, the word, and what is meant."""
+class PatternMatch:
+    """A word that a pattern found: its place, the word, and the intended word."""
 
     start: int
     end: int
@@ -136,10 +136,12 @@ class Hit:
     meant: str
 
 
-def hits(list_: str, text: str) -> Iterator[Hit]:
+def pattern_matches(list_: str, text: str) -> Iterator[PatternMatch]:
     """The words of a text that a list of patterns finds, in their order."""
     found = [
-        Hit(start=match.start("word"), end=match.end("word"), word=match["word"], meant=meant)
+        PatternMatch(
+            start=match.start("word"), end=match.end("word"), word=match["word"], meant=meant
+        )
         for pattern, meant in _patterns(list_)
         for match in pattern.finditer(text)
     ]

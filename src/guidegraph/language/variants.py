@@ -10,7 +10,7 @@ from guidegraph.language.lexicon import groups, word_set
 
 __all__ = ["LONGEST_WORD", "american"]
 
-# Longer runs of letters are no words; patterns need not search them.
+# Longer runs of letters are not words; patterns need not search them.
 LONGEST_WORD = 40
 
 # A consonant doubled before an ending: travelling, counselled. Shorter words can be two words
@@ -29,7 +29,7 @@ def american(form: str) -> str:
     if not 4 <= len(form) <= LONGEST_WORD or not form.isascii():
         return form
     for pattern, replacement, is_rule in _parts():
-        # The rules in -ise know no exception but those listed.
+        # The rules in -ise have only the listed exceptions.
         if is_rule and (len(form) < 6 or form in word_set("not_ize")):
             continue
         changed = pattern.sub(replacement, form)

@@ -1,14 +1,14 @@
 """
 A text as words, sentences and names: the one reading that search, courses and checks share.
 
-A *printed word* is what an apostrophe, a hyphen or a dot holds together: "well-being", "U.S.".
-Its *parts* stand between hyphens and dots. The *form* of either is the word without case. Texts
+A *printed word* is joined by apostrophes, hyphens and dots: "well-being", "U.S.". Its *parts* are
+between hyphens and dots. The *form* of either is the word without case. Texts
 are compared by the *keys* of their parts, without inflection, and searched by their *roots*,
 without derivation.
 
-Two other readings are no words in this sense: the source of an edition is accounted for by what
-stands between white space (`guidegraph.verify.words`), and a comparison of wordings reads the
-marks between the words, too (`guidegraph.diff.wording.reading`).
+Two other readings have other words: the source of an edition is accounted for by the texts between
+white space (`guidegraph.verify.words`), and a comparison of wordings also reads the marks between
+the words (`guidegraph.diff.wording.reading`).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ Name = tuple[str, ...]
 _PART = r"[^\W_]+(?:['’][^\W_]+)*"
 _PARTS = re.compile(_PART)
 _WORD = re.compile(rf"{_PART}(?:[.-]{_PART})*")
-# "non-judgmental" and "nonjudgmental" are one word, and a non-peer is no peer.
+# "non-judgmental" and "nonjudgmental" are one word, and a non-peer is not a peer.
 _KEYED = re.compile(rf"(?:\b[Nn]on-)?{_PART}")
 
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
@@ -56,7 +56,7 @@ _LONGEST_ABBREVIATION = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A word of a text: as printed, without case, and where it stands."""
+    """A word of a text: as printed, without case, and its place."""
 
     text: str
     form: str
@@ -111,7 +111,7 @@ def keyed(text: str) -> Iterator[tuple[str, Word]]:
 @lru_cache(maxsize=32768)
 def keys(text: str) -> Name:
     """
-    A text as keys, so that a name is found in any inflection and however its words are joined.
+    A text as keys, to find a name in any inflection and however its words are joined.
 
     >>> keys("PEER-SUPPORT RELATIONSHIPS")
     ('peer', 'support', 'relationship')
@@ -132,7 +132,7 @@ def rooted(text: str) -> Iterator[tuple[str, Word]]:
 @lru_cache(maxsize=32768)
 def content(text: str) -> frozenset[str]:
     """
-    The stems of the words that carry meaning.
+    The stems of the words with a meaning.
 
     >>> sorted(content("They share the power they have."))
     ['power', 'share']
@@ -143,7 +143,7 @@ def content(text: str) -> frozenset[str]:
 
 def key_words(text: str) -> dict[str, str]:
     """
-    The words that tell what a text is about: keys, and each word as it is first printed.
+    The words for the subject of a text: keys, and each word as first printed.
 
     >>> key_words("The clients of a client should each have choices")
     {'client': 'clients', 'choic': 'choices'}
@@ -157,13 +157,13 @@ def key_words(text: str) -> dict[str, str]:
 
 @cache
 def grammatical(form: str) -> bool:
-    """Whether a word says nothing of what a text is about: "the", "should", "each"."""
+    """Whether a word does not show the subject of a text: "the", "should", "each"."""
     lists = ("function", "ignorable", "grammatical")
     return any(form in word_set(name) for name in lists)
 
 
 class Names:
-    """Names as keys, to be found in texts; of names within one another the longest counts."""
+    """Names as keys, to find in texts; of overlapping names the longest counts."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._names = frozenset(name for name in names if name)
@@ -225,7 +225,7 @@ def folded(text: str) -> str:
     >>> folded("Peers’ “café” — 7.4")
     'peers cafe 7 4'
     """
-    # An apostrophe is left out where it stands in a word, so that its omission costs nothing.
+    # An apostrophe in a word is removed: texts with and without it match.
     bare = re.sub(r"(?<=\w)['’](?=\w|\s|$)", "", text)
     letters = unicodedata.normalize("NFKD", bare).casefold()
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,1 +1,1 @@
-"""What guidegraph speaks of, as frozen values; the standard library only."""
+"""The values that guidegraph works with, frozen; only the standard library is imported."""

@@ -1,4 +1,4 @@
-"""Which old items became which new ones, and what decided, before anything is said of how."""
+"""Which old items became which new ones, and why; how they changed comes later."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Group:
 
     Attributes:
         confidence: from 0 to 1, how likely it is that the group is right.
-        evidence: what it rests on, by name, each from 0 to 1.
-        followers: the old items that are in it because most of what stands below them went there.
-        confirmation: whose it is, where it is an editor's.
+        evidence: the features that support it, by name, each from 0 to 1.
+        followers: the old items that are in it because most of the items below them went there.
+        confirmation: who confirmed it, if an editor did.
     """
 
     old: tuple[Ref, ...] = ()
@@ -48,12 +48,12 @@ class Group:
 
 
 class Grounds(Protocol):
-    """What an alignment of one old edition with the new one was decided on."""
+    """The evidence for the alignment of one old edition with the new one."""
 
     def candidates(
         self, ref: Ref, *, is_old: bool
     ) -> Iterable[tuple[Ref, float, Mapping[str, float]]]:
-        """The likeliest counterparts of an item: which, how likely, and what speaks for each."""
+        """The likeliest counterparts of an item: which, how likely, and the evidence for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Alignment:
     """
     An alignment of editions: each of their items is in exactly one group.
 
-    *grounds* are by the id of the old edition, and empty for an alignment that was not computed.
+    *grounds* are by the id of the old edition; an alignment that was not computed has none.
     """
 
     groups: tuple[Group, ...]

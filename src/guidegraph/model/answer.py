@@ -1,4 +1,4 @@
-"""What a SPARQL query answers, as values (SPARQL 1.1 query results)."""
+"""The results of a SPARQL query, as values (SPARQL 1.1 query results)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Term:
     """
     An RDF term: an IRI, the label of a blank node, the words of a literal.
 
-    *datatype* is an IRI, given for literals that are neither plain strings nor in a language.
+    *datatype* is an IRI; plain strings and literals in a language have none.
     """
 
     kind: TermKind
@@ -38,7 +38,7 @@ class Term:
 
     @property
     def native(self) -> str | int | float | bool:
-        """The term as a value of Python's own: a number, a truth value, else its text."""
+        """The term as a Python value: a number, a truth value, or else its text."""
         try:
             if self.datatype in _NUMBERS:
                 return int(self.value)
@@ -53,14 +53,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solutions:
-    """The rows that a SELECT finds; *complete* is false where more were there than asked for."""
+    """The rows that a SELECT finds; *complete* is false if a limit cut them off."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
     complete: bool = True
 
     def records(self) -> Iterator[Mapping[str, str | int | float | bool | None]]:
-        """Each row as a mapping from column to value, as tables of other libraries take them."""
+        """Each row as a mapping from column to value, for the tables of other libraries."""
         for row in self.rows:
             values = (term.native if term else None for term in row)
             yield dict(zip(self.columns, values, strict=True))
@@ -68,14 +68,14 @@ class Solutions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What an ASK finds."""
+    """The answer to an ASK."""
 
     holds: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """The triples that a CONSTRUCT or DESCRIBE makes, each once, sorted."""
+    """The triples of a CONSTRUCT or DESCRIBE, each once, sorted."""
 
     triples: tuple[tuple[Term, Term, Term], ...]
     complete: bool = True

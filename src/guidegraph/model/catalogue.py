@@ -1,4 +1,4 @@
-"""What a library holds, in short."""
+"""The content of a library."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """
-What became of items from one edition to the next, as values; which of them a reader should see
-first, and the words to choose them by.
+How items changed from one edition to the next, as values; in which order to show the changes, and
+the words to choose them by.
 
-A change has one relation and any number of facets; where words differ it has a wording class, and,
-if that is substantive, aspects.
+A change has one relation and any number of facets. If words differ it has a wording class, and, if
+that is substantive, aspects.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ __all__ = [
     "Comparison",
     "Direction",
     "Facet",
-    "Gravity",
     "LinkEdit",
     "Pair",
+    "Priority",
     "Ref",
     "Relation",
     "WordEdit",
@@ -44,9 +44,9 @@ __all__ = [
     "Wording",
     "WordingVerdict",
     "chosen",
-    "gravity",
     "kinds",
     "kinds_of",
+    "priority_of",
 ]
 
 
@@ -75,7 +75,7 @@ class Facet(StrEnum):
 
 
 class Wording(StrEnum):
-    """How much a difference in words weighs, the strongest that applies."""
+    """How important a difference in words is: the strongest class that applies."""
 
     TYPOGRAPHIC = "typographic"
     SPELLING = "spelling"
@@ -84,7 +84,7 @@ class Wording(StrEnum):
 
     @property
     def weight(self) -> int:
-        """0 for the lightest class, 3 for the heaviest."""
+        """0 for the least important class, 3 for the most important."""
         return list(Wording).index(self)
 
 
@@ -102,7 +102,7 @@ class Aspect(StrEnum):
 
 
 class Direction(StrEnum):
-    """Whether a statement asks for more or for less than before, where that can be told."""
+    """Whether a statement asks for more or for less than before, if that is clear."""
 
     STRENGTHENED = "strengthened"
     WEAKENED = "weakened"
@@ -140,7 +140,7 @@ class WordingVerdict:
     """
     What a difference between two wordings amounts to.
 
-    *reasons* are short sentences for people, one for each thing that decided, the weightiest first:
+    *reasons* are short sentences for people, one for each thing that decided, most important first:
     "'must' became 'may'", "'not' was removed".
     """
 
@@ -172,7 +172,7 @@ class Pair:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """
-    What became of some items.
+    How some items changed.
 
     Attributes:
         old, new: the items concerned, in document order; a side is empty if added or dropped.
@@ -181,9 +181,9 @@ class Change:
         confidence: from 0 to 1, how sure the alignment is.
         evidence: what the alignment rests on, by name, from 0 to 1.
         words, label_words: the word-level difference of the texts, and of the labels.
-        links: what the item is linked to no more, or newly.
+        links: the links that were removed, then those that were added.
         wordings: where several old editions had the item, how much its words differ from those of
-            each; without those that say the same.
+            each; editions with the same words are left out.
     """
 
     relation: Relation
@@ -211,7 +211,7 @@ class Change:
         A fingerprint of what changed: the same change has the same id in every run.
 
         Confidence, evidence and reasons stay out of it, so that a decision about a change
-        outlives a better alignment that finds the same.
+        stays valid if a better alignment finds the same.
         """
         verdict = self.verdict
         content = {
@@ -231,7 +231,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """The proof that nothing was left out: counts, and what is in no change or in more than one."""
+    """The proof that nothing was left out: counts, and the items in no change or in several."""
 
     old_items: int
     new_items: int
@@ -246,7 +246,7 @@ class Audit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSet:
     """
-    What became of the items of the old editions in the new one.
+    How the items of the old editions changed in the new one.
 
     *hidden* are changes left out because a reader chose others; the audit is that of all.
     """
@@ -264,7 +264,7 @@ class Comparison(Tabular):
     """
     A change set together with the editions it is about.
 
-    *alignment* is what it was made of, and explains it; a change set that was read has none.
+    *alignment* explains it; a change set that was read from a file has none.
     """
 
     changes: ChangeSet
@@ -298,39 +298,39 @@ def _texts(refs: Iterable[Ref], editions: Mapping[str, Edition]) -> str:
     return "\n".join(item.text or item.name for item in items)
 
 
-class Gravity(IntEnum):
-    """How much a change asks for attention, the most first."""
+class Priority(IntEnum):
+    """The order in which changes are shown, most important first."""
 
     LOST = 0  # an item is gone
     DOUBLED = 1  # an added item says what another one says
     MEANING = 2  # the words mean something else
     REGROUPED = 3  # items were split, merged, regrouped, or became another kind
     ADDED = 4
-    ARRANGED = 5  # moved, reordered, linked otherwise; the words are the same
-    EDITED = 6  # other words with the same meaning, or a mended spelling
+    ARRANGED = 5  # moved, reordered, with other links; the words are the same
+    EDITED = 6  # other words with the same meaning, or a fixed spelling
     TYPESET = 7  # capitals, quotes, commas
 
 
-def gravity(change: Change) -> Gravity:
-    """How much a change asks for attention."""
+def priority_of(change: Change) -> Priority:
+    """How important a change is to a reader."""
     if change.relation is Relation.DROPPED:
-        return Gravity.LOST
+        return Priority.LOST
     if Facet.DUPLICATE in change.facets:
-        return Gravity.DOUBLED
+        return Priority.DOUBLED
     wording = change.verdict.wording if change.verdict else None
     if wording is Wording.SUBSTANTIVE:
-        return Gravity.MEANING
+        return Priority.MEANING
     if change.relation in (Relation.SPLIT, Relation.MERGED, Relation.REGROUPED):
-        return Gravity.REGROUPED
+        return Priority.REGROUPED
     if Facet.RETYPED in change.facets:
-        return Gravity.REGROUPED
+        return Priority.REGROUPED
     if change.relation is Relation.ADDED:
-        return Gravity.ADDED
+        return Priority.ADDED
     if wording in (Wording.EDITORIAL, Wording.SPELLING):
-        return Gravity.EDITED
+        return Priority.EDITED
     if any(facet in change.facets for facet in (Facet.MOVED, Facet.REORDERED, Facet.RELINKED)):
-        return Gravity.ARRANGED
-    return Gravity.TYPESET
+        return Priority.ARRANGED
+    return Priority.TYPESET
 
 
 KINDS: frozenset[str] = frozenset(
@@ -344,7 +344,7 @@ def kinds(text: Iterable[str]) -> frozenset[str]:
     Kinds as a user writes them, each word or several with commas between.
 
     Raises:
-        UnknownNameError: a word that is no kind.
+        UnknownNameError: a word is not a kind.
 
     >>> sorted(kinds(["dropped,force", "moved"]))
     ['dropped', 'force', 'moved']
@@ -357,7 +357,7 @@ def kinds(text: Iterable[str]) -> frozenset[str]:
 
 
 def kinds_of(change: Change) -> frozenset[str]:
-    """All kinds that a change is of."""
+    """All kinds of a change."""
     found = {change.relation.value, *(facet.value for facet in change.facets)}
     if change.verdict is not None:
         found.add(change.verdict.wording.value)

@@ -1,4 +1,4 @@
-"""What people said about items of an edition, and what was decided about it."""
+"""Comments on items of an edition, and the decisions about them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Comment:
         body: what it says.
         proposed: the change it asks for.
         disposition, reason: what was decided, and why.
-        line: where in its file it stands.
+        line: its line in the file.
     """
 
     id: str

@@ -1,19 +1,19 @@
 """
-What an old item is to a new one, as a mapping property of SKOS: every output says what this says.
+The mapping property of SKOS between an old and a new item, which all outputs use.
 
 | found | old to new |
 | --- | --- |
-| unchanged, or elsewhere; another number, synonym or link; typographic, spelling | `exactMatch` |
+| unchanged, moved; another number, synonym or link; typographic, spelling | `exactMatch` |
 | editorial, substantive, or another class | `closeMatch` |
 | split | `narrowMatch`: each new item is a part of the old one |
 | merged, several from one edition | `broadMatch`: each of them is a part of the new one |
 | merged, one from each edition | as one item that became one, edition by edition |
 | regrouped | `relatedMatch` |
 
-`exactMatch` is transitive and lets the one item stand for the other, so it needs the same words of
+`exactMatch` is transitive and makes two items interchangeable. Therefore it needs the same words of
 the same class, and never leads to or from a part: the parts would be equal to each other. An
-editorial rewording keeps the meaning as far as a program can tell, which is what `closeMatch` says.
-Of regrouped items no one is the same as, or a part of, another, as far as is known.
+editorial rewording keeps the meaning as far as a program can see, which is `closeMatch`. No
+regrouped item is known to be the same as another, or a part of it.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def correspondences(comparison: Comparison) -> Iterator[Correspondence]:
 
 
 def match_of(comparison: Comparison, found: Change | Pair, old: Ref, new: Ref) -> Match:
-    """What *old* is to *new*, two items of one change, or of a pair that is unchanged."""
+    """How *old* is related to *new*: two items of one change, or of an unchanged pair."""
     if isinstance(found, Pair):
         return Match.EXACT
     match found.relation:

@@ -1,4 +1,4 @@
-"""What a course says about items of guidelines, and what becomes of that when a guideline moves."""
+"""Links from courses to items of guidelines, and what a new edition means for them."""
 
 from __future__ import annotations
 
@@ -14,21 +14,19 @@ from guidegraph.model.records import Tabular
 
 __all__ = [
     "CourseLink",
-    "Fate",
-    "How",
+    "CourseLinkOutcome",
     "Impact",
-    "LinkFate",
+    "LinkOutcome",
     "LinkStatus",
+    "LinkType",
     "MigratedRow",
     "Migration",
     "Migrations",
 ]
 
 
-class How(StrEnum):
-    """
-    The ways in which a statement can be about an item, each an association type, deepest last.
-    """
+class LinkType(StrEnum):
+    """How a statement can be about an item, each an association type, the deepest last."""
 
     MENTIONS = "mentions"
     TEACHES = "teaches"
@@ -41,14 +39,14 @@ class CourseLink:
     A row of a `map.csv`: a statement of a course is about an item of an edition (`gg:teaches` …).
 
     Attributes:
-        confirmed_by, date: who read both texts and said so, and when.
-        status, new_items: what a migration found out about the link.
-        line: where in its file the row stands.
+        confirmed_by, date: who read both texts and confirmed the link, and when.
+        status, new_items: what a migration found about the link.
+        line: the line of the row in its file.
     """
 
     statement: str
     item: Ref
-    how: How
+    how: LinkType
     confirmed_by: str | None = None
     date: str | None = None
     status: LinkStatus | None = None
@@ -57,7 +55,7 @@ class CourseLink:
 
 
 class LinkStatus(StrEnum):
-    """What a link to an item needs when its guideline gets a new edition, the gravest first."""
+    """What a new edition means for a link to an item, most serious first."""
 
     GONE = "gone"
     CHOOSE = "choose-one-of"
@@ -66,9 +64,9 @@ class LinkStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fate:
+class LinkOutcome:
     """
-    What a link to an item becomes: its status, the items to point at now, and the change behind it.
+    What a new edition means for a link: its status, its new items, and the change behind it.
 
     *reasons* are short sentences for people. An item that did not change has no change.
     """
@@ -80,11 +78,11 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkFate:
-    """A link of a course with what becomes of it."""
+class CourseLinkOutcome:
+    """A link of a course with its outcome."""
 
     link: CourseLink
-    fate: Fate
+    outcome: LinkOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,56 +92,55 @@ class Impact(Tabular):
 
     Attributes:
         links: those to the old editions, in the order of the course.
-        elsewhere: links to other editions, which the change does not concern.
-        uncovered: items that are new and no duplicates, that a course could be about, and that no
-            link leads to.
+        elsewhere: links to other editions, which do not change.
+        uncovered: new items without a link that a course could be about; no duplicates.
     """
 
     course: Edition
     old: tuple[Edition, ...]
     new: Edition
-    links: tuple[LinkFate, ...]
+    links: tuple[CourseLinkOutcome, ...]
     elsewhere: tuple[CourseLink, ...]
     uncovered: tuple[Item, ...]
 
     def counts(self) -> dict[LinkStatus, int]:
         """How many links there are of each status."""
-        found = Counter(entry.fate.status for entry in self.links)
+        found = Counter(entry.outcome.status for entry in self.links)
         return {status: found[status] for status in LinkStatus}
 
     def entries(self) -> Iterable[object]:
         """One for each link to the old editions."""
-        for link, fate in ((entry.link, entry.fate) for entry in self.links):
+        for link, outcome in ((entry.link, entry.outcome) for entry in self.links):
             yield {
                 "statement": link.statement,
                 "item": link.item,
                 "how": link.how,
-                "status": fate.status,
-                "new": fate.new,
-                "reasons": fate.reasons,
+                "status": outcome.status,
+                "new": outcome.new,
+                "reasons": outcome.reasons,
             }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MigratedRow:
     """
-    A row of a table of links and what became of it; *fate* is missing where the row is about an
+    A row of a table of links and its outcome; *outcome* is missing if the row is about an
     edition that the migration is not about.
 
-    *before* is the row as it stood in the file, line end and all, *after* as it stands now.
+    *before* is the row as it was in the file, with its line end, *after* as it is now.
     """
 
     line: int
     before: str
     after: str
     item: Ref | None = None
-    fate: Fate | None = None
+    outcome: LinkOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration(Tabular):
     """
-    A table of links carried over to a new edition, row by row.
+    A table of links transferred to a new edition, row by row.
 
     Attributes:
         path: the table, as the user named it.
@@ -171,38 +168,38 @@ class Migration(Tabular):
 
     def counts(self) -> dict[LinkStatus, int]:
         """How many rows there are of each status."""
-        found = Counter(row.fate.status for row in self.rows if row.fate)
+        found = Counter(row.outcome.status for row in self.rows if row.outcome)
         return {status: found[status] for status in LinkStatus}
 
     @property
     def linked(self) -> int:
-        """The number of rows that hold a link at all."""
+        """The number of rows with a link."""
         return sum(row.item is not None for row in self.rows)
 
     @property
     def elsewhere(self) -> int:
-        """The number of links to editions that the migration is not about."""
-        return sum(row.item is not None and row.fate is None for row in self.rows)
+        """The number of links to editions that the migration does not concern."""
+        return sum(row.item is not None and row.outcome is None for row in self.rows)
 
     def _file(self, head: str, rows: list[str]) -> bytes:
         return ("\ufeff" * self.mark + head + "".join(rows)).encode()
 
     def entries(self) -> Iterable[object]:
-        """One for each row that holds a link."""
+        """One for each row with a link."""
         for row in self.rows:
             if row.item is not None:
                 yield {
                     "line": row.line,
                     "item": row.item,
-                    "status": row.fate.status if row.fate else None,
-                    "new": row.fate.new if row.fate else (),
-                    "reasons": row.fate.reasons if row.fate else (),
+                    "status": row.outcome.status if row.outcome else None,
+                    "new": row.outcome.new if row.outcome else (),
+                    "reasons": row.outcome.reasons if row.outcome else (),
                 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migrations(Tabular):
-    """Tables of links carried over to one new edition."""
+    """Tables of links transferred to one new edition."""
 
     migrations: tuple[Migration, ...]
 

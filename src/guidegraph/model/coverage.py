@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from guidegraph.model.course import CourseLink, How, LinkStatus
+from guidegraph.model.course import CourseLink, LinkStatus, LinkType
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Cell", "Coverage", "CoverageReport", "Covered", "Share", "Touch"]
+__all__ = [
+    "CourseReference",
+    "Coverage",
+    "CoverageCell",
+    "CoverageReport",
+    "CoveredItem",
+    "Share",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
+class CourseReference:
     """
     A statement of the course that is about an item.
 
-    *status* is how the link was carried over where it was made to another edition.
+    *status* says how the link was transferred, if it was made to another edition.
     """
 
     link: CourseLink
@@ -26,45 +33,43 @@ class Touch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Covered:
+class CoveredItem:
     """
     An item that a course could be about, and the statements that are about it.
 
-    *depth* is the deepest way in which any of them is. *below* says that none is about the item
-    itself, and some about what stands below it.
+    *depth* is the deepest of their links. *below*: no statement is about the item itself, but some
+    are about the items below it.
     """
 
     item: Item
     group: str
-    touches: tuple[Touch, ...] = ()
+    references: tuple[CourseReference, ...] = ()
     below: bool = False
 
     @property
-    def depth(self) -> How | None:
-        """The deepest way in which the course is about the item."""
-        order = list(How)
-        found = [touch.link.how for touch in self.touches]
+    def depth(self) -> LinkType | None:
+        """The deepest link of the course to the item."""
+        order = list(LinkType)
+        found = [reference.link.how for reference in self.references]
         return max(found, key=order.index) if found else None
 
     @property
     def modules(self) -> int:
         """How many statements are about it."""
-        return len({touch.link.statement for touch in self.touches})
+        return len({reference.link.statement for reference in self.references})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """
-    What a part of a course says about a part of a guideline: links by how, and the items reached.
-    """
+class CoverageCell:
+    """The links from a part of a course to a part of a guideline, by type, and their items."""
 
-    links: Mapping[How, int]
+    links: Mapping[LinkType, int]
     items: int
 
     @property
-    def depth(self) -> How | None:
+    def depth(self) -> LinkType | None:
         """The deepest of its links."""
-        found = [how for how in How if self.links.get(how)]
+        found = [how for how in LinkType if self.links.get(how)]
         return found[-1] if found else None
 
 
@@ -83,49 +88,49 @@ class Coverage(Tabular):
     How far a course covers an edition.
 
     Attributes:
-        groups: the values of the edition, or what else its items stand below; the columns.
+        groups: the values of the edition, or other top items; the columns.
         modules: the parts of the course, as id and name; the rows.
-        cells: by module and group, those with anything in them.
-        items: all that a course could be about, in document order.
-        open: links whose item was split: a person has to choose.
-        lost: links whose item the edition does not have.
-        linked, statements: how many statements of the course are linked, of how many.
+        cells: by module and group, without empty ones.
+        items: those that a course could be about, in document order.
+        open: links whose item was split, for a person to choose.
+        lost: links to items that the edition does not have.
+        linked, statements: the number of linked statements of the course, and of all.
     """
 
     course: Edition
     edition: Edition
     groups: tuple[Item, ...]
     modules: tuple[tuple[str, str], ...]
-    cells: Mapping[tuple[str, str], Cell]
-    items: tuple[Covered, ...]
+    cells: Mapping[tuple[str, str], CoverageCell]
+    items: tuple[CoveredItem, ...]
     open: tuple[CourseLink, ...] = ()
     lost: tuple[CourseLink, ...] = ()
     linked: int = 0
     statements: int = 0
 
     @property
-    def gaps(self) -> tuple[Covered, ...]:
-        """The items that nothing in the course is about."""
-        return tuple(entry for entry in self.items if not entry.touches and not entry.below)
+    def gaps(self) -> tuple[CoveredItem, ...]:
+        """The items without a statement about them."""
+        return tuple(entry for entry in self.items if not entry.references and not entry.below)
 
     @property
-    def overlaps(self) -> tuple[Covered, ...]:
-        """The items that several statements are about."""
+    def overlaps(self) -> tuple[CoveredItem, ...]:
+        """The items with several statements about them."""
         return tuple(entry for entry in self.items if entry.modules > 1)
 
     def shares(self) -> tuple[Share, ...]:
         """How much of each type is covered, in the order of the document."""
         found: dict[str, list[bool]] = {}
         for entry in self.items:
-            found.setdefault(entry.item.type, []).append(bool(entry.touches or entry.below))
+            found.setdefault(entry.item.type, []).append(bool(entry.references or entry.below))
         return tuple(
             Share(type=type_, covered=sum(these), total=len(these))
             for type_, these in found.items()
         )
 
-    def depths(self) -> Mapping[How, int]:
-        """How many items are covered at most so deep."""
-        return {how: sum(entry.depth is how for entry in self.items) for how in How}
+    def depths(self) -> Mapping[LinkType, int]:
+        """How many items have each depth as their deepest."""
+        return {how: sum(entry.depth is how for entry in self.items) for how in LinkType}
 
     def entries(self) -> Iterable[object]:
         """One for each item that a course could be about."""
@@ -137,7 +142,7 @@ class Coverage(Tabular):
                 "text": entry.item.text or entry.item.name,
                 "group": entry.group,
                 "depth": entry.depth,
-                "statements": [touch.link.statement for touch in entry.touches],
+                "statements": [reference.link.statement for reference in entry.references],
             }
 
 

@@ -1,4 +1,4 @@
-"""What a published mapping claims about the items of two editions."""
+"""A published mapping between the items of two editions, and the report on it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from guidegraph.model.mapping import Match
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Claim", "Crosswalk", "CrosswalkReport"]
+__all__ = ["Crosswalk", "CrosswalkReport", "CrosswalkRow"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class CrosswalkRow:
     """
-    One row: an old and a new item as the file names them; one is missing if it has no counterpart.
+    An old and a new item as the file names them; one is missing if the other has no counterpart.
 
-    *match* is how they are said to belong together, if the file says so. *group* is what the rows
-    of one split or merger have in common, if they do.
+    *match* is their mapping property, if the file states it. *group* is common to the rows of one
+    split or merger, if they have one.
     """
 
     old: str | None
@@ -31,20 +31,20 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crosswalk:
-    """A file of claims."""
+    """A file of such rows."""
 
     path: str
-    claims: tuple[Claim, ...]
+    rows: tuple[CrosswalkRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrosswalkReport(Tabular):
-    """A crosswalk held against the editions it is about."""
+    """A crosswalk compared with its editions."""
 
     path: str
     old: tuple[str, ...]
     new: str
-    claims: int
+    rows: int
     findings: tuple[Finding, ...]
 
     def entries(self) -> Iterable[object]:

@@ -1,4 +1,4 @@
-"""The difference of two editions as edits that turn the one into the other, and back."""
+"""The difference of two editions as edits that turn one into the other, and back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from guidegraph.model.changes import WordEdit
 from guidegraph.model.edition import Association, Item
 
 
-__all__ = ["Delta", "FieldEdit", "ItemEdit", "Placed", "Splice", "TextEdit"]
+__all__ = ["AssociationEdit", "Delta", "FieldEdit", "ItemEdit", "PlacedItem", "TextEdit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +23,14 @@ class FieldEdit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextEdit:
-    """A field with words in it, and what is kept, removed and added."""
+    """A text field, and the words that stay, are removed and are added."""
 
     name: str
     words: tuple[WordEdit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedItem:
     """An item, and its place in the order of its edition, from 0."""
 
     place: int
@@ -53,8 +53,8 @@ class ItemEdit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Splice:
-    """Associations that stand in another's place, from the place *old_start* and *new_start* on."""
+class AssociationEdit:
+    """Associations that replace others, from the places *old_start* and *new_start* on."""
 
     old_start: int
     new_start: int
@@ -75,7 +75,7 @@ class Delta:
     old_sha256: str
     new_sha256: str
     edition: tuple[FieldEdit, ...] = ()
-    removed: tuple[Placed, ...] = ()
-    added: tuple[Placed, ...] = ()
+    removed: tuple[PlacedItem, ...] = ()
+    added: tuple[PlacedItem, ...] = ()
     edited: tuple[ItemEdit, ...] = ()
-    associations: tuple[Splice, ...] = ()
+    associations: tuple[AssociationEdit, ...] = ()

@@ -1,11 +1,11 @@
-"""How far a course has drifted from the words of a guideline, and which links it suggests."""
+"""How the words of a course differ from those of a guideline, and which links they suggest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from guidegraph.model.course import CourseLink, How
+from guidegraph.model.course import CourseLink, LinkType
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.records import Tabular
 
@@ -20,7 +20,7 @@ class Drift:
 
     Attributes:
         shared: key words that both have.
-        missing: key words of the item that the statement does not have, the rarest first.
+        missing: key words of the item that the statement does not have, rarest first.
         foreign: words of the statement that the guideline uses nowhere.
         added: words of the statement that the guideline has elsewhere, but not this item.
         kept: the share of the item's key words that the statement has, from 0 to 1.
@@ -40,7 +40,7 @@ class Drift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermCount:
-    """How often a word or name stands in the course, and in the guideline."""
+    """How often a word or name is in the course, and in the guideline."""
 
     term: str
     course: int
@@ -56,7 +56,7 @@ class DriftReport(Tabular):
         drifts: one for each linked statement, in the order of the course.
         foreign: words frequent in the course that the guideline does not have.
         absent: words frequent in the guideline that the course does not have.
-        names: the names of the glossary, as often as each of the two says them.
+        names: the names of the glossary, and how often each of the two has them.
     """
 
     course: Edition
@@ -84,14 +84,14 @@ class DriftReport(Tabular):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedLink:
     """
-    A link that a person may confirm, with the words it rests on.
+    A link that a person may confirm, with the words that suggest it.
 
-    *quote* is from the course, *item_quote* from the guideline. *known* says that the map has it.
+    *quote* is from the course, *item_quote* from the guideline. *known*: the map has it.
     """
 
     statement: str
     item: str
-    how: How
+    how: LinkType
     confidence: float
     quote: str
     item_quote: str
@@ -101,7 +101,7 @@ class SuggestedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestions(Tabular):
-    """Links between a course and an edition that a person may confirm, the surest first."""
+    """Links between a course and an edition that a person may confirm, surest first."""
 
     course: Edition
     edition: Edition

@@ -20,7 +20,7 @@ __all__ = ["Association", "Edition", "Excerpt", "Item", "Link", "Note", "Provena
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """
-    A footnote (`gg:Footnote`): where its mark stands in an item, and what it says.
+    A footnote (`gg:Footnote`): the place of its mark in an item, and its text.
 
     *anchor* names the field of the item that carries the mark ("label" or "text"),
     *offset* is the number of characters of that field before it.
@@ -34,7 +34,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A hyperlink in an item's text (`gg:Hyperlink`): the words that carry it, and its target."""
+    """A hyperlink in an item's text (`gg:Hyperlink`): its words, and its target."""
 
     words: str
     target: str
@@ -49,15 +49,15 @@ class Item:
         id: its name within the edition, such as `value/7/practice/4`.
         type: the local name of its class, such as `PracticeStatement`, or `Item`.
         notation: its number in this edition (`skos:notation`), such as `7.4`.
-        marker: the number as the document prints it, odd punctuation and all, such as `12,`.
+        marker: the number as the document prints it, with unusual punctuation, such as `12,`.
         label: its name in the case the document prints (`gg:printedLabel`).
         pref_label: its name for people, in sentence case (`skos:prefLabel`).
         alt_labels: its other names (`skos:altLabel`).
-        text: the official wording, white space and footnote marks aside (`skos:definition`).
+        text: the official wording without footnote marks (`skos:definition`).
         parent: the id of the item it belongs to (`skos:broader`).
         position: its place among its parent's children of its own type, from 1.
-        lineage: the IRI of its edition-independent thread (`dcterms:isVersionOf`).
-        replaced_by: the IRIs of the items of later editions that took its place
+        lineage: the IRI of its lineage through all editions (`dcterms:isVersionOf`).
+        replaced_by: the IRIs of the items of later editions that replaced it
             (`dcterms:isReplacedBy`), one or, if it was split, several in each.
     """
 
@@ -79,9 +79,7 @@ class Item:
 
     @property
     def name(self) -> str:
-        """
-        What to call the item in a sentence: its label, else the start of its text, else its id.
-        """
+        """The item in a sentence: its label, else the start of its text, else its id."""
         if self.pref_label or self.label:
             return self.pref_label or self.label or ""
         return first_words(self.text or "", 8) or self.id
@@ -92,7 +90,7 @@ class Association:
     """
     A typed link between items (`gg:demonstrates`, `gg:promotes`, `gg:usesTerm`, `skos:related` …).
 
-    *edition* is the edition of the destination when that is another one.
+    *edition* is the edition of the destination, if it is another one.
     """
 
     origin: str
@@ -104,7 +102,7 @@ class Association:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """
-    Where an edition comes from and whose it is (`dcterms:`, `prov:`).
+    Origin, publisher and rights of an edition (`dcterms:`, `prov:`).
 
     *revision_of* and *derived_from* are edition ids of the same library.
     """
@@ -121,12 +119,12 @@ class Edition:
     One issue of a guideline (`gg:Edition`, a `skos:ConceptScheme`).
 
     Items are in document order; a parent comes before its children.
-    *issued* is a date as the document states it (`2013`, `2013-07-08`), or nothing.
+    *issued* is a date as the document states it (`2013`, `2013-07-08`), if it does.
     *type* is the local name of its class: `Edition`, or `Course`.
-    *title_printed* is false where the title is ours because the document prints none.
-    *furniture* is what the source prints besides items: page footers, table heads, bullets.
-    *places* is where the items stand in the file they were read from, by their ids; two editions
-    that differ in nothing else are equal.
+    *title_printed* is false if the document prints no title, and this one is ours.
+    *furniture* is what the source prints outside items: page footers, table heads, bullets.
+    *places* has the places of the items in their file, by id; two editions that differ only in that
+    are equal.
     """
 
     id: str
@@ -193,7 +191,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt(Tabular):
-    """Some items of an edition: all of them, or one with what stands below it."""
+    """Some items of an edition: all of them, or one with the items below it."""
 
     edition: Edition
     items: tuple[Item, ...]

@@ -3,17 +3,17 @@ What can go wrong, as one tree of exceptions.
 
 ```
 GuidegraphError            exit 3   an input could not be understood
-├── MisuseError            exit 2   the command was asked for something that does not exist
+├── MisuseError            exit 2   the request is for something that does not exist
 │   ├── UnknownNameError            an edition, item, format … that is not there ("did you mean")
-│   └── OccupiedError               a place that must be empty is not
-├── StoppedError           exit 3   a work took more time, memory or room than it may
-├── UnwritableError        exit 3   what cannot be written in the format asked for
+│   └── OccupiedError               a file or folder is where a new one should be
+├── StoppedError           exit 3   a limit of time, memory or size was reached
+├── UnwritableError        exit 3   something cannot be written in this format
 └── InputError             exit 3   an input could not be read
     ├── UnreadableError             a file is missing, a folder, binary, too large …
     └── FormatError                 a file was read and does not follow its format
 ```
 
-`GuidegraphWarning` is for what goes on all the same.
+`GuidegraphWarning` is for problems that do not stop the work.
 
 Every message says what is wrong (the value quoted), where, and what to do next.
 Exit codes live here because they are part of the contract that others script against.
@@ -40,24 +40,24 @@ __all__ = [
 
 
 class GuidegraphError(Exception):
-    """Anything guidegraph refuses to go on with."""
+    """Any error that guidegraph reports."""
 
     exit_code = 3
 
     def add_advice(self, advice: str) -> None:
-        """Say at the end of the message what else to do, where more is known of the request."""
+        """Add to the message what else to do."""
         self.args = (f"{self}, {advice}",)
 
 
 class MisuseError(GuidegraphError):
-    """The request itself makes no sense."""
+    """The request itself is wrong."""
 
     exit_code = 2
 
 
 class UnknownNameError(MisuseError):
     """
-    A name that nothing bears.
+    Nothing has this name.
 
     Args:
         kind: what was looked for, as a noun ("edition").
@@ -80,15 +80,15 @@ class UnknownNameError(MisuseError):
 
 
 class OccupiedError(MisuseError):
-    """Something stands where something new was to be written."""
+    """There is a file or folder where a new one should be written."""
 
 
 class StoppedError(GuidegraphError):
-    """A work that was stopped at a limit of time, memory or size."""
+    """Work that was stopped at a limit of time, memory or size."""
 
 
 class UnwritableError(GuidegraphError):
-    """Something that a format cannot hold, or that breaks a rule of what it is written in."""
+    """Something that a format cannot store, or that would break a rule of the format."""
 
 
 class InputError(GuidegraphError):
@@ -96,7 +96,7 @@ class InputError(GuidegraphError):
 
 
 class UnreadableError(InputError):
-    """A file whose words could not be got at."""
+    """A file that could not be opened as text or data."""
 
 
 class FormatError(InputError):
@@ -116,4 +116,4 @@ class FormatError(InputError):
 
 
 class GuidegraphWarning(UserWarning):
-    """Something that was left out or repaired, where the rest goes on without it."""
+    """Something was left out or repaired, and the work continued without it."""

@@ -1,5 +1,5 @@
 """
-A text or a list shortened, with a sign for what was left out: the one place that does it.
+Shortens a text or a list, with a sign for what was left out.
 
 What people read is cut between words (`beginning`, `first_words`, `around`); a value that a message
 quotes, which may be one long word, is cut between characters (`clipped`).
@@ -15,7 +15,7 @@ __all__ = ["around", "beginning", "clipped", "first_words", "listed"]
 
 def beginning(text: str, length: int) -> str:
     """
-    A text on one line; or, if it is longer than so many characters, the words it starts with.
+    A text on one line; or, if it is longer than *length* characters, its first words.
 
     >>> beginning("Speak truthfully and with care", 20)
     'Speak truthfully and …'
@@ -40,7 +40,7 @@ def first_words(text: str, count: int) -> str:
 
 def clipped(text: str, length: int) -> str:
     """
-    A text of so many characters at most, the sign for more among them; otherwise unchanged.
+    A text of at most *length* characters, including the sign for more.
 
     >>> clipped("http://example.org/a-very-long-name", 20), clipped("short", 20)
     ('http://example.org/…', 'short')
@@ -50,7 +50,7 @@ def clipped(text: str, length: int) -> str:
 
 def around(text: str, start: int, end: int, margin: int = 40) -> str:
     """
-    A stretch of a text with some words on either side, so many characters of them at most.
+    A part of a text with some words on either side, at most *margin* characters each.
 
     >>> around("Peer support is the process of giving and receiving help", 20, 27, margin=8)
     '… is the process of …'

@@ -15,7 +15,7 @@ __all__ = ["Candidate", "Explanation"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """
-    A possible counterpart: how likely it is, what speaks for it by name, and whether it was chosen.
+    A possible counterpart: how likely it is, its evidence by name, and whether it was chosen.
     """
 
     ref: Ref
@@ -27,7 +27,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation(Tabular):
-    """An item, its candidates from the likeliest on, and a sentence that says what decided."""
+    """An item, its candidates, likeliest first, and the reason in one sentence."""
 
     ref: Ref
     words: str

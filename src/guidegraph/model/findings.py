@@ -13,7 +13,7 @@ __all__ = ["Finding", "Fix", "Place", "Replacement", "Severity", "Suppression"]
 
 
 class Severity(StrEnum):
-    """How grave a finding is (`sh:Violation`, `sh:Warning`, `sh:Info`)."""
+    """How serious a finding is (`sh:Violation`, `sh:Warning`, `sh:Info`)."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -27,9 +27,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
-    """
-    A line of a file, from 1, and a character in it, from 1, or 0 where only the line is known.
-    """
+    """A line of a file, from 1, and a character in it, from 1, or 0 if only the line is known."""
 
     path: str
     line: int
@@ -51,10 +49,10 @@ class Replacement:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
     """
-    A way to mend a finding; a *safe* one changes nothing that a reader could miss.
+    A fix for a finding; a *safe* one removes nothing that matters to a reader.
 
     *deletions* and *additions* are statements of a graph, each a line of N-Triples; they are
-    shown and not applied, because a file of RDF has no one line for a statement.
+    shown and not applied, because a statement in a file of RDF is not on one line.
     """
 
     title: str
@@ -80,10 +78,10 @@ class Finding:
     Attributes:
         rule: the name of the rule that found it.
         edition: the edition, or the vocabulary's file, it is found in.
-        items: the ids (or IRIs) concerned, the one to look at first in front.
+        items: the ids (or IRIs) concerned, the most important one first.
         message: what is wrong and what to do, for people.
         quote: the words that show it.
-        source: where they stand.
+        source: where they are.
     """
 
     rule: str
@@ -111,7 +109,7 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """A fingerprint of what was found, the same in every run and on every line it moves to."""
+        """A fingerprint of the finding, the same in every run and on whatever line it is."""
         content = [self.rule, self.edition, list(self.items), self.quote]
         canonical = json.dumps(content, ensure_ascii=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""What became of items over all editions of a library."""
+"""The history of items over all editions of a library."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from guidegraph.model.changes import Change, Ref
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Biography", "Blame", "BlamedItem", "Event", "EventKind", "Run", "Witness"]
+__all__ = ["Blame", "BlamedItem", "BlamedWords", "Event", "EventKind", "ItemHistory", "ItemVersion"]
 
 
 class EventKind(StrEnum):
     """What happened to an item on the way from one edition to another."""
 
-    FIRST = "first"  # it stands in an edition that no other leads to
+    FIRST = "first"  # it is in an edition that no other leads to
     KEPT = "kept"  # it is the same in every respect
     SAME = "same"  # one item became one, and differs
     SPLIT = "split"
@@ -28,7 +28,7 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
+class ItemVersion:
     """An item as one edition has it."""
 
     ref: Ref
@@ -42,25 +42,23 @@ class Event:
     """
     What happened to some items between two editions, or that an item first appears.
 
-    *edition* is the edition in which it can be seen; *before* the one it is compared with.
+    *edition* is the edition that shows it; *before* the one it is compared with.
     """
 
     kind: EventKind
     edition: str
     issued: str | None = None
     before: str | None = None
-    old: tuple[Witness, ...] = ()
-    new: tuple[Witness, ...] = ()
+    old: tuple[ItemVersion, ...] = ()
+    new: tuple[ItemVersion, ...] = ()
     change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Biography(Tabular):
-    """
-    All that happened to an item, to what it came from and to what it became, in order of time.
-    """
+class ItemHistory(Tabular):
+    """The events of an item, of its origins and of its successors, in order of time."""
 
-    item: Witness
+    item: ItemVersion
     lineage: str | None
     events: tuple[Event, ...]
 
@@ -72,15 +70,15 @@ class Biography(Tabular):
                 "edition": event.edition,
                 "issued": event.issued,
                 "before": event.before,
-                "old": [witness.ref for witness in event.old],
-                "new": [witness.ref for witness in event.new],
+                "old": [version.ref for version in event.old],
+                "new": [version.ref for version in event.new],
                 "change": event.change.id if event.change else None,
             }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Words that stand together and have been there since the same edition."""
+class BlamedWords:
+    """Adjacent words that have been there since the same edition."""
 
     edition: str
     text: str
@@ -91,14 +89,14 @@ class BlamedItem:
     """
     Where the wording of an item comes from.
 
-    *since* is the edition its present text appeared in, *previous* the items it was before then;
+    *since* is the edition in which its present text appeared, *previous* its items before then;
     *runs* together are its words.
     """
 
-    item: Witness
+    item: ItemVersion
     since: str
-    previous: tuple[Witness, ...]
-    runs: tuple[Run, ...]
+    previous: tuple[ItemVersion, ...]
+    runs: tuple[BlamedWords, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +112,6 @@ class Blame(Tabular):
             yield {
                 "item": item.item.ref,
                 "since": item.since,
-                "previous": [witness.ref for witness in item.previous],
+                "previous": [version.ref for version in item.previous],
                 "text": item.item.text,
             }

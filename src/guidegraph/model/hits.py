@@ -17,7 +17,7 @@ class Hit:
     """
     An item that has some of the words.
 
-    *text* is its label and text, *marks* are the ranges of *text* where the words stand.
+    *text* is its label and text, *marks* are the ranges of these words in it.
     """
 
     ref: Ref
@@ -29,7 +29,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits(Tabular):
-    """The items found, the best first; *total* counts those beyond the limit, too."""
+    """The items found, the best first; *total* also counts those beyond the limit."""
 
     words: str
     hits: tuple[Hit, ...]

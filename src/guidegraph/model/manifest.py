@@ -1,4 +1,4 @@
-"""What `edition.toml` says: what an edition is, and how its source was printed."""
+"""The content of `edition.toml`: what an edition is, and how its source was printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Correction", "Furniture", "Interruption", "Layout", "Manifest", "Mar
 
 
 class Markup(StrEnum):
-    """Marks of a text extraction that are no words of the document."""
+    """Marks of a text extraction that are not words of the document."""
 
     HTML = "html"
     BOLD = "bold"
@@ -27,7 +27,7 @@ class NoteMarks(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """Words that the source prints besides its items, and how often."""
+    """Words that the source prints outside its items, and how often."""
 
     what: str
     words: str
@@ -68,7 +68,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What an edition says of itself besides its items."""
+    """The data of an edition without its items."""
 
     issued: str | None = None
     language: str = "en"

@@ -1,7 +1,7 @@
 """
 Mappings between items of different editions, as SSSOM has them (https://w3id.org/sssom/).
 
-Entities are full IRIs here; prefixes are a matter of the file.
+Entities are full IRIs here; only files have prefixes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _SEMAPV = "https://w3id.org/semapv/vocab/"
 
 NO_TERM_FOUND = "https://w3id.org/sssom/NoTermFound"
-"""What stands for the subject or object of a mapping that says there is none."""
+"""The subject or object of a mapping without counterpart."""
 
 GROUP_COLUMN = "ext_group"
 """The extension slot that says which rows are one split, merger or regrouping."""
@@ -47,11 +47,11 @@ BUILT_IN_PREFIXES: MappingOf[str, str] = MappingProxyType(
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
-"""The prefixes that every SSSOM file has, and that none may bind to something else."""
+"""The prefixes that every SSSOM file has, and that no file may change."""
 
 
 class Match(StrEnum):
-    """A SKOS mapping relation: how the object stands to the subject."""
+    """A SKOS mapping relation: how the object is related to the subject."""
 
     EXACT = f"{_SKOS}exactMatch"
     CLOSE = f"{_SKOS}closeMatch"
@@ -62,7 +62,7 @@ class Match(StrEnum):
 
 
 class Justification(StrEnum):
-    """What a mapping rests on (`semapv:`)."""
+    """How a mapping is justified (`semapv:`)."""
 
     LEXICAL = f"{_SEMAPV}LexicalMatching"
     MANUAL = f"{_SEMAPV}ManualMappingCuration"
@@ -108,8 +108,8 @@ class Mapping:
         negated: whether the row denies the relation (`predicate_modifier` "Not").
         confidence, similarity: from 0 to 1.
         group: what the rows of one split, merger or regrouping have in common.
-        others: further columns, as they stand in the file.
-        line: where in a file the row stands; 0 if it comes from none.
+        others: further columns, as they are in the file.
+        line: its line in the file; 0 without a file.
     """
 
     subject: str
@@ -137,8 +137,8 @@ class MappingSet:
     """
     Mappings with what they have in common (`sssom:MappingSet`).
 
-    *prefixes* are those beside the built-in ones; *metadata* the other keys of the header, each
-    with one value or a list of them.
+    *prefixes* excludes the built-in ones; *metadata* are the other keys of the header, each with
+    one value or a list.
     """
 
     id: str

@@ -1,5 +1,5 @@
 """
-Texts that Markdown, and what code hosts make of it, shall show and not obey.
+Texts that Markdown and code hosts should show and not interpret.
 
 Backslashes and entities keep a text from becoming markup. They do not keep code hosts from turning
 `@name`, `#12`, addresses and `:smile:` into links and pictures, since that is done after the
@@ -19,7 +19,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPECIAL = re.compile(r"[\\`*_\[\]{}#|~$^&<>]")
 # At the start of a line: the number or the sign of a list, a rule.
 _START = re.compile(r"\d+(?=[.)])|(?=[-+=])")
-# What code hosts would bring to life; a space of no width goes behind it.
+# What code hosts would make a link of; a space of no width is added behind it.
 _LIVE = re.compile(
     r"@(?=\w)"  # people, electronic mail
     r"|#(?=\d)|(?i:\bGH)(?=-\d)"  # issues
@@ -34,7 +34,7 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def escaped(text: str) -> str:
     r"""
-    A text as Markdown of one line that shows the text, whatever it says.
+    A text as Markdown of one line that shows exactly this text.
 
     >>> print(escaped("# **Bold** & <b> @me [x](y)"))
     \# \*\*Bold\*\* &amp; &lt;b&gt; @&#8203;me \[x\](y)

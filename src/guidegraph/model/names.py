@@ -1,6 +1,5 @@
 """
-How names are made: slugs for identifiers, sentence case for people; and texts as people can read
-them.
+Makes names: slugs for identifiers, sentence case for people; and texts that people can read.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ def slug(text: str) -> str:
 
 def iri_path(item_id: str) -> str:
     """
-    An item's id as the end of an IRI: escaped where it must be, letters of any script stay.
+    An item's id as the end of an IRI: escaped if necessary; letters of any script stay.
 
     >>> iri_path("value/7"), iri_path("Art. 5 (é)"), iri_path("50%")
     ('value/7', 'Art.%205%20(é)', '50%25')
@@ -80,7 +79,7 @@ def is_edition_id(text: str) -> bool:
 
 def without_abbreviations(name: str) -> tuple[str, tuple[str, ...]]:
     """
-    A name, and the abbreviations that stood in round brackets behind it.
+    A name, and the abbreviations in round brackets behind it.
 
     >>> without_abbreviations("PEER SUPPORT SPECIALIST (PSS)")
     ('PEER SUPPORT SPECIALIST', ('PSS',))
@@ -117,7 +116,7 @@ def spaced(text: str) -> str:
 
 def visible(text: str) -> str:
     """
-    A text of the same length with its control characters, but for white space, made visible.
+    A text of the same length with its control characters, except white space, made visible.
 
     >>> visible("one" + chr(10) + "two" + chr(7)) == "one" + chr(10) + "two" + chr(0xFFFD)
     True

@@ -1,4 +1,4 @@
-"""A picture's content: nodes and what links them, without places or colours."""
+"""The content of a picture: nodes and their links, without places or colours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Arrangement(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """
-    A node: *id* is its name in files, *label* what people call it.
+    A node: *id* is its name in files, *label* its name for people.
 
     *group* numbers the cluster it belongs to, from 0; *weight* is how central it is, from 0 to 1.
     """
@@ -36,9 +36,9 @@ class Node:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     """
-    A link between two nodes: what it is called, and how strong it is, from 0 to 1.
+    A link between two nodes: its name, and how strong it is, from 0 to 1.
 
-    An edge that is not *directed* says the same from both ends.
+    An edge that is not *directed* means the same from both ends.
     """
 
     origin: str
@@ -51,7 +51,7 @@ class Edge:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """
-    Nodes, the first the one in question if there is such a one, and edges.
+    Nodes and edges; the first node is the one in question, if there is one.
 
     *title* and *description* are for those who cannot see the picture.
     """

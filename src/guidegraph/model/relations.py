@@ -1,6 +1,4 @@
-"""
-How items hang together: what is related to one, what leads from one to another, a whole edition.
-"""
+"""How items are related: to one item, from one to another, in a whole edition."""
 
 from __future__ import annotations
 
@@ -17,43 +15,43 @@ __all__ = [
     "EditionMap",
     "MappedItem",
     "Reason",
+    "RelatedItem",
     "Relatedness",
-    "Relative",
+    "RelationReason",
     "Route",
     "Step",
     "Tie",
-    "Why",
 ]
 
 
-class Why(StrEnum):
-    """Why two items are related, in words that stand between the two."""
+class RelationReason(StrEnum):
+    """Why two items are related, in words to put between the two."""
 
     PART_OF = "belongs to"
     HAS_PART = "has"
-    SIBLING = "stands beside"
+    SIBLING = "is beside"
     LINKED = "is linked to"
     LINKED_FROM = "is linked from"
     BECAME = "became"
     CAME_FROM = "came from"
-    USES = "speaks of"
-    USED_BY = "is spoken of in"
+    USES = "mentions"
+    USED_BY = "is mentioned in"
     TERM = "shares terms with"
-    SIMILAR = "reads like"
+    SIMILAR = "is worded like"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """One reason: *detail* names the terms, the link or the words; *weight* is from 0 to 1."""
 
-    why: Why
+    why: RelationReason
     detail: str
     weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relative:
-    """An item that is related to another, and why; the strongest reason first."""
+class RelatedItem:
+    """An item that is related to another, and why, the strongest reason first."""
 
     ref: Ref
     type: str
@@ -70,7 +68,7 @@ class Relatedness(Tabular):
     ref: Ref
     name: str
     text: str
-    relatives: tuple[Relative, ...]
+    relatives: tuple[RelatedItem, ...]
     network: Network
 
     def entries(self) -> Iterable[object]:
@@ -91,7 +89,7 @@ class Step:
     """A step of a route: from an item, by a link, to the next."""
 
     origin: Ref
-    why: Why
+    why: RelationReason
     detail: str
     destination: Ref
     name: str
@@ -100,7 +98,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route(Tabular):
-    """The shortest explanation of how two items hang together; without steps where they do not."""
+    """The shortest explanation of how two items are related; without steps if they are not."""
 
     origin: Ref
     destination: Ref
@@ -117,9 +115,9 @@ class Route(Tabular):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """
-    How much a part of an edition hangs together with another, from 0 to 1, and through what.
+    How closely a part of an edition is related to another, from 0 to 1.
 
-    *terms* and *words* are what both speak of.
+    *terms* and *words* are those that both use.
     """
 
     id: str
@@ -134,12 +132,12 @@ class MappedItem:
     A part of an edition in its map.
 
     Attributes:
-        degree: with how many others it hangs together.
-        strength: how much, all of them together.
-        centrality: the share of shortest ways between others that lead through it.
+        degree: the number of others that it is related to.
+        strength: how closely, all of them together.
+        centrality: the share of the shortest paths between others that lead through it.
         cluster: the number of its cluster, from 0.
-        terms: the glossary terms that its statements and roles speak of.
-        ties: what it hangs together with, the strongest first.
+        terms: the glossary terms that its statements and roles use.
+        ties: the parts that it is related to, the strongest first.
     """
 
     id: str
@@ -154,7 +152,7 @@ class MappedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionMap(Tabular):
-    """Which parts of an edition hang together; *clusters* name the words that a cluster shares."""
+    """How the parts of an edition are related; *clusters* has the common words of each cluster."""
 
     edition: str
     items: tuple[MappedItem, ...]

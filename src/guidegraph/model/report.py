@@ -1,4 +1,4 @@
-"""What a check found, with what it looked at and by which rules, as values."""
+"""The result of a check, with its targets and rules, as values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = [
 
 
 class Subject(StrEnum):
-    """What a rule looks at."""
+    """What a rule checks."""
 
     EDITION = "edition"
     COMPANIONS = "companions"
@@ -36,9 +36,9 @@ class Subject(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCard:
     """
-    What is said of a rule: its name, how grave its findings are, its documentation in Markdown.
+    A rule: its name, how serious its findings are, its documentation in Markdown.
 
-    *groups* are names that select several rules, *aliases* what the rule is called elsewhere.
+    *groups* are names that select several rules, *aliases* its names elsewhere.
     """
 
     name: str
@@ -67,8 +67,8 @@ class Target:
     """
     An edition or vocabulary that was checked (`dqv:computedOn`).
 
-    *name* is what its findings call it, *iri* what the IRIs of its items begin with where items are
-    not IRIs themselves, *path* its file.
+    *name* is its name in findings, *iri* the beginning of the IRIs of its items if these are not
+    IRIs themselves, *path* its file.
     """
 
     name: str
@@ -79,15 +79,15 @@ class Target:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemption:
     """
-    An order not to report some findings, with its reason.
+    A request not to report some findings, with its reason.
 
     Attributes:
         rules: names, groups or aliases of rules.
-        items: ids or IRIs; one that ends in `*` stands for all that begin so; none means all.
-        target: the edition or vocabulary it is for, or nothing for all.
-        until: the last day it holds.
+        items: ids or IRIs; one that ends in `*` matches all that begin like it; none means all.
+        target: the edition or vocabulary it is for; none means all.
+        until: the last day it is valid.
         place: where it is written.
-        text: the whole of it, as written, where it stands in an edition.
+        text: its full text, if it is in an edition.
     """
 
     rules: tuple[str, ...]
@@ -101,7 +101,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a library wants of its checks: the table `[check]` of `library.toml`."""
+    """How a library is checked: the table `[check]` of `library.toml`."""
 
     path: str = "library.toml"
     select: tuple[str, ...] = ()
@@ -117,9 +117,9 @@ class Report(Tabular):
 
     Attributes:
         rules: all rules that ran, whether they found something or not.
-        findings: what is to be looked at.
-        suppressed: what was found and is exempt, each with its suppression.
-        known: what was found and stands in the baseline.
+        findings: what to check.
+        suppressed: the exempt findings, each with its suppression.
+        known: the findings that are in the baseline.
     """
 
     targets: tuple[Target, ...]
@@ -135,7 +135,7 @@ class Report(Tabular):
         return {severity: found[severity] for severity in Severity}
 
     def reaches(self, severity: Severity) -> bool:
-        """Whether a finding is as grave as *severity*, or graver."""
+        """Whether a finding is at least as serious as *severity*."""
         return any(finding.severity.rank <= severity.rank for finding in self.findings)
 
     def entries(self) -> Iterable[object]:

@@ -1,4 +1,4 @@
-"""What editors decided about changes."""
+"""Decisions of editors about changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Decision", "Review", "Reviewed", "State"]
 
 
 class State(StrEnum):
-    """What was decided about a change; *undecided* is for what no decision is recorded of."""
+    """What was decided about a change; *undecided* means that no decision is recorded."""
 
     UNDECIDED = "undecided"
     DEFERRED = "deferred"
@@ -30,7 +30,7 @@ class Decision:
     Attributes:
         change: the change's id, a fingerprint of what changed.
         about: the change in a few words, for readers of the ledger.
-        line: where in a ledger it stands; 0 if it comes from none.
+        line: its line in the ledger; 0 without a ledger.
     """
 
     change: str
@@ -60,8 +60,8 @@ class Review(Tabular):
     """
     The changes of a comparison with the decisions about them.
 
-    *obsolete* are decisions about changes that are no longer there: a text was edited since, so
-    the change is another one and has to be decided anew.
+    *obsolete* are decisions about changes that no longer exist: a text was edited since then. The
+    change is another one, to decide again.
     """
 
     comparison: Comparison
@@ -69,7 +69,7 @@ class Review(Tabular):
     obsolete: tuple[Decision, ...] = ()
 
     def without(self, state: State) -> Comparison:
-        """The comparison without the changes about which this was decided."""
+        """The comparison without the changes with this decision."""
         changes = tuple(each.change for each in self.changes if each.state is not state)
         order = {change.id: at for at, change in enumerate(self.comparison.changes.changes)}
         ordered = tuple(sorted(changes, key=lambda change: order[change.id]))

@@ -1,4 +1,4 @@
-"""What a changed definition touches."""
+"""What a changed definition affects."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from guidegraph.model.edition import Item
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Consequence", "Ripple", "Use"]
+__all__ = ["Consequence", "Ripple", "TermUse"]
 
 
 class Consequence(IntEnum):
-    """How much the meaning of a text hangs on the term, the most first."""
+    """How much the meaning of a text depends on the term, most important first."""
 
     OBLIGATION = 0  # a statement or role: what people have to do changes with the term
     DEFINITION = 1  # another definition built on it
@@ -25,15 +25,15 @@ class Consequence(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class TermUse:
     """
     An item that uses a term.
 
     Attributes:
         marked: whether the edition marks it (`gg:usesTerm`).
-        times: how often the term's names stand in it.
+        times: how often it has a name of the term.
         quote: the words around the first of them.
-        names: the names of the term as they stand there.
+        names: the names of the term as they are written there.
     """
 
     ref: Ref
@@ -48,9 +48,9 @@ class Use:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ripple(Tabular):
     """
-    A term, what became of its definition, and what uses it, in order of consequence.
+    A term, how its definition changed, and what uses it, most important first.
 
-    *old* and *new* are missing where an edition does not have the term.
+    *old* or *new* is missing if an edition does not have the term.
     """
 
     old: Item | None
@@ -58,7 +58,7 @@ class Ripple(Tabular):
     old_edition: str
     new_edition: str
     change: Change | None
-    uses: tuple[Use, ...]
+    uses: tuple[TermUse, ...]
 
     def entries(self) -> Iterable[object]:
         """The items that use the term."""

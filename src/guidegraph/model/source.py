@@ -14,9 +14,9 @@ __all__ = ["Source", "SourceText", "Span", "source_from_bytes"]
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
     """
-    A stretch of a source (`oa:TextPositionSelector` with its `oa:TextQuoteSelector`).
+    A passage of a source (`oa:TextPositionSelector` with its `oa:TextQuoteSelector`).
 
-    *start* and *end* count Unicode characters from 0, *end* not included; *exact* is what stands
+    *start* and *end* count Unicode characters from 0, *end* not included; *exact* is the text
     there. *role* says what it is: "label", "text", "note", "marker", "title", a kind of furniture.
     """
 
@@ -50,7 +50,7 @@ class SourceText:
 
     def line_of(self, offset: int) -> int:
         r"""
-        The line (from 1) in which the character at *offset* stands.
+        The line (from 1) of the character at *offset*.
 
         >>> SourceText(path="a", text="x\ny").line_of(2)
         2

@@ -1,4 +1,4 @@
-"""Items as rows of a table, and texts as cells that a spreadsheet program opens."""
+"""Items as rows of a table, and texts as cells for spreadsheet programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from guidegraph.model.edition import Item
 
 
 __all__ = ["from_cell", "rows_of_items", "to_cell"]
-# What a spreadsheet program may take for a formula, or strip and then take for one.
+# What a spreadsheet program may read as a formula, or strip and then read as one.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 
 
@@ -18,8 +18,8 @@ def rows_of_items(items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
     The names of the columns, then one row for each item.
 
     An item whose parent is not among them has none here. The position is the place among all
-    children of the parent, of any type, since that is what a table is put in order by. An item
-    without words is labelled with its id, since a row must say something.
+    children of the parent, of any type, because it sorts the table. An item without words is
+    labelled with its id, because a row must have a text.
     """
     yield ("id", "type", "notation", "label", "text", "parent", "position")
     shown = {item.id for item in items}
@@ -41,7 +41,7 @@ def rows_of_items(items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
 
 def to_cell(text: str) -> str:
     """
-    A text that no spreadsheet program takes for a formula: an apostrophe before what it might.
+    A text that no spreadsheet program reads as a formula: an apostrophe before what it might.
 
     >>> to_cell("=1+1"), to_cell("'-x"), to_cell("one - two")
     ("'=1+1", "''-x", 'one - two')

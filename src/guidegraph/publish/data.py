@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Triple
 
-from guidegraph.diff.curation.history import biography
+from guidegraph.diff.curation.history import item_history
 from guidegraph.graph.changes import change_set_iri
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Change, Comparison
@@ -95,7 +95,7 @@ def _thread(told: Descriptions, iri: str) -> Described:
     return Described(
         iri=iri,
         graph=lambda: told.thread(iri),
-        result=lambda: biography(told.shelf.chronicle, told.shelf.threads[iri][-1]),
+        result=lambda: item_history(told.shelf.library_history, told.shelf.threads[iri][-1]),
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pyoxigraph import NamedNode, Triple
 
 from guidegraph.graph.build import to_graph
-from guidegraph.graph.catalogue import Download, catalogue_graph
+from guidegraph.graph.catalogue import Distribution, catalogue_graph
 from guidegraph.graph.changes import change_set_iri, changes_to_graph
 from guidegraph.graph.triples import link_to, words_in
 from guidegraph.graph.vocab import DCTERMS, GG, SKOS
@@ -82,11 +82,11 @@ class Descriptions:
         whole = change_set_iri(comparison)
         return (*self._changes[whole].get(iri, ()), link_to(whole, GG.change, iri))
 
-    def _downloads(self, iri: str, url: str) -> Iterator[Download]:
+    def _downloads(self, iri: str, url: str) -> Iterator[Distribution]:
         stem = url_of(self.shelf.routes.stems[iri])
         for form in FORMS[1:]:
             address = f"{url}{stem}{form.suffix}"
-            yield Download(form=form.name, url=address, media_type=form.media_type)
+            yield Distribution(form=form.name, url=address, media_type=form.media_type)
 
     def _narrower(self, edition: Edition, iri: str) -> Iterable[Triple]:
         item_id = self._ids[edition.id].get(iri)

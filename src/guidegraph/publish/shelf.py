@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidegraph.diff.curation.history import Chronicle, chronicle
+from guidegraph.diff.curation.history import LibraryHistory, library_history
 from guidegraph.graph.changes import change_iri, change_set_iri
-from guidegraph.model.changes import Change, Comparison, Ref, gravity
+from guidegraph.model.changes import Change, Comparison, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Finding
 from guidegraph.publish.holdings import Holdings, Wishes
@@ -58,12 +58,12 @@ class Shelf:
         return (*self.holdings.pairs, *self.holdings.fan_ins)
 
     @cached_property
-    def chronicle(self) -> Chronicle:
+    def library_history(self) -> LibraryHistory:
         """All that happened to items from edition to edition."""
         known = {(pair.changes.old[0], pair.changes.new): pair for pair in self.holdings.pairs}
         pairs = tuple(known)
         guidelines = [edition for edition in self.holdings.editions if edition.type != "Course"]
-        return chronicle(guidelines, pairs, lambda old, new: known[old.id, new.id])
+        return library_history(guidelines, pairs, lambda old, new: known[old.id, new.id])
 
     @cached_property
     def links_to(self) -> Mapping[Ref, tuple[tuple[str, Ref], ...]]:
@@ -92,7 +92,7 @@ class Shelf:
                     marked = Marked(comparison=comparison, change=change)
                     found.setdefault(ref, []).append(marked)
         return {
-            ref: tuple(sorted(marks, key=lambda marked: gravity(marked.change)))
+            ref: tuple(sorted(marks, key=lambda marked: priority_of(marked.change)))
             for ref, marks in found.items()
         }
 

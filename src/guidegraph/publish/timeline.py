@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidegraph.diff.curation.history import biography
-from guidegraph.model.changes import Change, Facet, Gravity, Ref, Wording, gravity
-from guidegraph.model.history import Event, EventKind, Witness
+from guidegraph.diff.curation.history import item_history
+from guidegraph.model.changes import Change, Facet, Priority, Ref, Wording, priority_of
+from guidegraph.model.history import Event, EventKind, ItemVersion
 from guidegraph.publish.listed import EditionLine, Listed, edition_line, listed
 from guidegraph.publish.shelf import Shelf
 from guidegraph.render.html.view import Run, runs_of
@@ -58,10 +58,10 @@ class Era:
 
 def timeline(shelf: Shelf, ref: Ref) -> tuple[Era, ...]:
     """The editions that an item, what it came from or what it became is in, the earliest first."""
-    if ref.edition not in shelf.chronicle.editions:
+    if ref.edition not in shelf.library_history.editions:
         return ()
     found: dict[str, list[Happening]] = {}
-    for event in biography(shelf.chronicle, ref).events:
+    for event in item_history(shelf.library_history, ref).events:
         found.setdefault(event.edition, []).append(_happening(shelf, event))
     return tuple(
         Era(edition=edition_line(shelf, shelf.editions[id_]), happenings=tuple(happenings))
@@ -83,8 +83,8 @@ def _happening(shelf: Shelf, event: Event) -> Happening:
         mark=_mark(event),
         says=_respects(change) if event.kind is EventKind.SAME and change else "",
         weight=weight_of(change) if change else (),
-        old=tuple(_listed(shelf, witness) for witness in event.old),
-        new=tuple(_listed(shelf, witness) for witness in event.new),
+        old=tuple(_listed(shelf, version) for version in event.old),
+        new=tuple(_listed(shelf, version) for version in event.new),
         twin=listed(shelf, change.duplicate_of, "") if change and change.duplicate_of else None,
         words=runs_of(change.words) if change and told else (),
         label=runs_of(change.label_words) if change and told and not capitals else (),
@@ -93,14 +93,14 @@ def _happening(shelf: Shelf, event: Event) -> Happening:
     )
 
 
-def _listed(shelf: Shelf, witness: Witness) -> Listed:
-    return listed(shelf, witness.ref, "")
+def _listed(shelf: Shelf, version: ItemVersion) -> Listed:
+    return listed(shelf, version.ref, "")
 
 
 def _mark(event: Event) -> str:
     if event.kind is EventKind.DOUBLED:
-        return Gravity.DOUBLED.name.lower()
-    return gravity(event.change).name.lower() if event.change else "none"
+        return Priority.DOUBLED.name.lower()
+    return priority_of(event.change).name.lower() if event.change else "none"
 
 
 def _respects(change: Change) -> str:

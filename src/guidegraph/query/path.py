@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 from guidegraph.model.network import Arrangement, Edge, Network
-from guidegraph.model.relations import Route, Step, Why
+from guidegraph.model.relations import RelationReason, Route, Step
 from guidegraph.query.relations import Counterpart, Surroundings, key_of, node_of
 
 
@@ -28,7 +28,7 @@ __all__ = ["route"]
 
 _SIMILAR_FROM = 0.35
 
-Link = tuple[Ref, Ref, float, Why, Why, str]
+Link = tuple[Ref, Ref, float, RelationReason, RelationReason, str]
 """From, to, cost, what it is called this way and the other way, and the detail."""
 
 
@@ -85,13 +85,13 @@ def _links(around: Surroundings) -> Iterator[Link]:
                 cost = 1.0 if item.type != "GlossaryTerm" else 1 + many
                 here, above = Ref(edition=edition.id, id=item.id), item.parent
                 there = Ref(edition=edition.id, id=above)
-                yield here, there, cost, Why.PART_OF, Why.HAS_PART, ""
+                yield here, there, cost, RelationReason.PART_OF, RelationReason.HAS_PART, ""
         for link in edition.associations:
             here = Ref(edition=edition.id, id=link.origin)
             there = Ref(edition=link.edition or edition.id, id=link.destination)
-            yield here, there, 0.9, Why.LINKED, Why.LINKED_FROM, link.type
+            yield here, there, 0.9, RelationReason.LINKED, RelationReason.LINKED_FROM, link.type
     for pair in around.counterparts:
-        yield pair.old, pair.new, 0.8, Why.BECAME, Why.CAME_FROM, pair.how
+        yield pair.old, pair.new, 0.8, RelationReason.BECAME, RelationReason.CAME_FROM, pair.how
     spread = Counter(
         Ref(edition=ref.edition, id=term) for ref, used in around.terms.items() for term in used
     )
@@ -99,7 +99,7 @@ def _links(around: Surroundings) -> Iterator[Link]:
         for term in sorted(used):
             there = Ref(edition=ref.edition, id=term)
             cost = 1.2 + math.log2(spread[there]) / 3
-            yield ref, there, cost, Why.USES, Why.USED_BY, ""
+            yield ref, there, cost, RelationReason.USES, RelationReason.USED_BY, ""
 
 
 def _likenesses(around: Surroundings) -> Iterator[Link]:
@@ -109,7 +109,14 @@ def _likenesses(around: Surroundings) -> Iterator[Link]:
             alike = around.texts.cosine(key_of(one), key_of(other))
             if alike >= _SIMILAR_FROM:
                 shared = ", ".join(around.texts.shared(key_of(one), key_of(other)))
-                yield one, other, 5 - 2 * alike, Why.SIMILAR, Why.SIMILAR, shared
+                yield (
+                    one,
+                    other,
+                    5 - 2 * alike,
+                    RelationReason.SIMILAR,
+                    RelationReason.SIMILAR,
+                    shared,
+                )
 
 
 def _step(around: Surroundings, graph: nx.Graph, one: Ref, other: Ref) -> Step:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 from guidegraph.model.network import Arrangement, Edge, Network
-from guidegraph.model.relations import Reason, Relatedness, Relative, Why
+from guidegraph.model.relations import Reason, RelatedItem, Relatedness, RelationReason
 from guidegraph.query.relations import Counterpart, Surroundings, key_of, node_of, shared_terms
 
 
@@ -83,10 +83,10 @@ def _said(reason: Reason) -> str:
     return f"{reason.why}: {reason.detail}" if reason.detail else reason.why.value
 
 
-def _relative(around: Surroundings, ref: Ref, reasons: Iterable[Reason]) -> Relative:
+def _relative(around: Surroundings, ref: Ref, reasons: Iterable[Reason]) -> RelatedItem:
     ordered = sorted(reasons, key=lambda reason: (-reason.weight, reason.why, reason.detail))
     item = around.items[ref]
-    return Relative(
+    return RelatedItem(
         ref=ref,
         type=item.type,
         name=item.name,
@@ -108,13 +108,16 @@ def _by_place(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
     edition = around.by_id[ref.edition]
     item = edition.by_id[ref.id]
     for distance, above in enumerate(edition.ancestors(item)):
-        yield _at(edition, above.id), _reason(Why.PART_OF, "", _PART / (1 + distance))
+        yield _at(edition, above.id), _reason(RelationReason.PART_OF, "", _PART / (1 + distance))
     for below in edition.children.get(item.id, ()):
-        yield _at(edition, below.id), _reason(Why.HAS_PART, below.type, _PART)
+        yield _at(edition, below.id), _reason(RelationReason.HAS_PART, below.type, _PART)
     if item.parent is not None:
         for beside in edition.children[item.parent]:
             if beside.type == item.type:
-                yield _at(edition, beside.id), _reason(Why.SIBLING, f"in {item.parent}", _BESIDE)
+                yield (
+                    _at(edition, beside.id),
+                    _reason(RelationReason.SIBLING, f"in {item.parent}", _BESIDE),
+                )
 
 
 def _by_links(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
@@ -123,37 +126,44 @@ def _by_links(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
             origin = _at(edition, link.origin)
             target = Ref(edition=link.edition or edition.id, id=link.destination)
             if origin == ref:
-                yield target, _reason(Why.LINKED, link.type, _LINK)
+                yield target, _reason(RelationReason.LINKED, link.type, _LINK)
             elif target == ref:
-                yield origin, _reason(Why.LINKED_FROM, link.type, _LINK)
+                yield origin, _reason(RelationReason.LINKED_FROM, link.type, _LINK)
 
 
 def _by_counterparts(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
     seen = set()
     for pair in around.counterparts:
         if ref in (pair.old, pair.new):
-            other, why = (pair.new, Why.BECAME) if ref == pair.old else (pair.old, Why.CAME_FROM)
+            other, why = (
+                (pair.new, RelationReason.BECAME)
+                if ref == pair.old
+                else (pair.old, RelationReason.CAME_FROM)
+            )
             seen.add(other)
             yield other, _reason(why, pair.how, _COUNTERPART)
     lineage = around.items[ref].lineage
     for other, item in around.items.items():
         if lineage and item.lineage == lineage and other not in seen:
-            yield other, _reason(Why.CAME_FROM, "the same thread", _COUNTERPART)
+            yield other, _reason(RelationReason.CAME_FROM, "the same thread", _COUNTERPART)
 
 
 def _by_terms(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
     item, own = around.items[ref], around.terms[ref]
     for other, used in around.terms.items():
         if item.type == "GlossaryTerm" and ref.id in used:
-            yield other, _reason(Why.USED_BY, "", _TERMS)
+            yield other, _reason(RelationReason.USED_BY, "", _TERMS)
         elif around.items[other].type == "GlossaryTerm" and other.id in own:
             if other.edition == ref.edition:
-                yield other, _reason(Why.USES, "", _TERMS)
+                yield other, _reason(RelationReason.USES, "", _TERMS)
         else:
             share, both = shared_terms(own, used, around.rarity)
             if both:
                 names = ", ".join(term.removeprefix("term/") for term in both[:3])
-                yield other, _reason(Why.TERM, names, _TERMS * share * _rare(around, both))
+                yield (
+                    other,
+                    _reason(RelationReason.TERM, names, _TERMS * share * _rare(around, both)),
+                )
 
 
 def _rare(around: Surroundings, terms: Sequence[str]) -> float:
@@ -169,12 +179,12 @@ def _by_words(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
         if alike >= _SIMILAR_FROM and other != ref:
             same = alike >= _SAME_WORDS
             said = "the same words" if same else ", ".join(texts.shared(key, key_of(other)))
-            yield other, _reason(Why.SIMILAR, said, min(alike, 1.0))
+            yield other, _reason(RelationReason.SIMILAR, said, min(alike, 1.0))
 
 
 def _at(edition: Edition, item_id: str) -> Ref:
     return Ref(edition=edition.id, id=item_id)
 
 
-def _reason(why: Why, detail: str, weight: float) -> Reason:
+def _reason(why: RelationReason, detail: str, weight: float) -> Reason:
     return Reason(why=why, detail=detail, weight=round(weight, 4))

@@ -78,7 +78,7 @@ class Kind(Enum):
     EXPLANATION = ("Explanation", "an explanation", "changes")
     REVIEW = ("Review", "a review", "curation")
     CROSSWALK = ("CrosswalkReport", "a report on a mapping", "curation")
-    LOG = ("Biography", "the history of an item", "curation")
+    LOG = ("ItemHistory", "the history of an item", "curation")
     BLAME = ("Blame", "the origin of wordings", "curation")
     ACCOUNTS = ("Accounts", "an account of sources", "findings")
     FINDINGS = ("Report", "findings", "findings")

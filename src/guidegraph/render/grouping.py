@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guidegraph.model.changes import Change, Comparison, Ref, gravity
+from guidegraph.model.changes import Change, Comparison, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.render.format import By
 
@@ -64,7 +64,7 @@ def _by_type(comparison: Comparison) -> tuple[Part, ...]:
 
 
 def _part(name: str, changes: Sequence[Change], *, gone: bool) -> Part:
-    return Part(name=name, gone=gone, changes=tuple(sorted(changes, key=gravity)))
+    return Part(name=name, gone=gone, changes=tuple(sorted(changes, key=priority_of)))
 
 
 def _name(item: Item) -> str:

@@ -8,21 +8,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
-from guidegraph.model.course import How
-from guidegraph.model.coverage import Cell, Coverage, CoverageReport, Covered
+from guidegraph.model.course import LinkType
+from guidegraph.model.coverage import Coverage, CoverageCell, CoverageReport, CoveredItem
 from guidegraph.model.edition import Item
 from guidegraph.model.excerpt import clipped
 
 
 __all__ = ["TYPES", "WORDS", "heading", "kinds", "share", "shown", "svg_of_coverage"]
 
-WORDS: Mapping[How | None, str] = MappingProxyType(
-    {How.ASSESSES: "assessed", How.TEACHES: "taught", How.MENTIONS: "mentioned", None: "–"}
+WORDS: Mapping[LinkType | None, str] = MappingProxyType(
+    {
+        LinkType.ASSESSES: "assessed",
+        LinkType.TEACHES: "taught",
+        LinkType.MENTIONS: "mentioned",
+        None: "–",
+    }
 )
 """How deep a course goes, in a word."""
 
 _DEEPEST = MappingProxyType(
-    {How.ASSESSES: "assessed", How.TEACHES: "taught", How.MENTIONS: "only mentioned"}
+    {LinkType.ASSESSES: "assessed", LinkType.TEACHES: "taught", LinkType.MENTIONS: "only mentioned"}
 )
 
 TYPES: Mapping[str, str] = MappingProxyType(
@@ -42,7 +47,7 @@ def heading(group: Item) -> str:
     return f"{group.notation}. {group.name}" if group.notation else group.name
 
 
-def kinds(entries: Iterable[Covered]) -> str:
+def kinds(entries: Iterable[CoveredItem]) -> str:
     """How many items there are of each type, in words."""
     counts = Counter(entry.item.type for entry in entries)
     named = [f"{TYPES.get(type_, type_)} ({count})" for type_, count in counts.items()]
@@ -65,7 +70,7 @@ def shown(coverages: Sequence[Coverage]) -> Iterator[tuple[str, list[str]]]:
                 for found in shares
             ],
         )
-    for how in reversed(How):
+    for how in reversed(LinkType):
         yield f"items {_DEEPEST[how]}", [str(one.depths()[how]) for one in coverages]
 
 
@@ -123,7 +128,7 @@ def _lines(coverage: Coverage) -> Iterator[str]:
     yield "</svg>"
 
 
-def _cell(left: int, top: int, cell: Cell | None) -> Iterator[str]:
+def _cell(left: int, top: int, cell: CoverageCell | None) -> Iterator[str]:
     depth = cell.depth if cell else None
     fill, ink = _FILL[depth.value if depth else "none"]
     words = f"{WORDS[depth]} ({cell.items})" if cell else "nothing"

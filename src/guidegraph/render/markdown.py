@@ -9,13 +9,13 @@ from itertools import groupby
 from guidegraph.model.changes import (
     Change,
     Comparison,
-    Gravity,
+    Priority,
     Ref,
     Relation,
     WordEdit,
     Wording,
     WordOp,
-    gravity,
+    priority_of,
 )
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.edition import Edition, Item, Link
@@ -92,10 +92,10 @@ class _Document:
     def __init__(self, comparison: Comparison, page: Page) -> None:
         self.comparison = comparison
         self.page = page
-        changes = sorted(comparison.changes.changes, key=gravity)
-        wanted = Gravity.TYPESET if not page.everything else len(Gravity)
+        changes = sorted(comparison.changes.changes, key=priority_of)
+        wanted = Priority.TYPESET if not page.everything else len(Priority)
         self.ranked = (
-            () if page.summary else tuple(each for each in changes if gravity(each) < wanted)
+            () if page.summary else tuple(each for each in changes if priority_of(each) < wanted)
         )
         self.ranks = {change.id: rank for rank, change in enumerate(self.ranked)}
         self.blocks = ["\n\n".join(self._change(change)) for change in self.ranked]
@@ -105,7 +105,7 @@ class _Document:
                 [
                     self.ranks[change.id]
                     for change in part.changes
-                    if change.id in self.ranks and gravity(change) not in ALARMING
+                    if change.id in self.ranks and priority_of(change) not in ALARMING
                 ],
             )
             for part in parts_of(comparison, page.by)
@@ -117,7 +117,7 @@ class _Document:
         alarming = [
             block
             for change, block in zip(self.ranked[:shown], self.blocks, strict=False)
-            if gravity(change) in ALARMING
+            if priority_of(change) in ALARMING
         ]
         if alarming:
             blocks += ["### Look here first", *alarming]

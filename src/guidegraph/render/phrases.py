@@ -12,13 +12,13 @@ from guidegraph.model.changes import (
     Audit,
     Change,
     Facet,
-    Gravity,
     LinkEdit,
+    Priority,
     Ref,
     Relation,
     WordEdit,
     WordOp,
-    gravity,
+    priority_of,
 )
 from guidegraph.model.comments import Comment
 from guidegraph.model.edition import Edition, Item
@@ -42,21 +42,21 @@ __all__ = [
     "words_of",
 ]
 
-KIND_NAMES: Mapping[Gravity, str] = MappingProxyType(
+KIND_NAMES: Mapping[Priority, str] = MappingProxyType(
     {
-        Gravity.LOST: "dropped",
-        Gravity.DOUBLED: "added as a duplicate",
-        Gravity.MEANING: "changed in meaning",
-        Gravity.REGROUPED: "split, merged or of another kind",
-        Gravity.ADDED: "added",
-        Gravity.ARRANGED: "in another place, or linked otherwise",
-        Gravity.EDITED: "reworded with the same meaning",
-        Gravity.TYPESET: "changed in type only",
+        Priority.LOST: "dropped",
+        Priority.DOUBLED: "added as a duplicate",
+        Priority.MEANING: "changed in meaning",
+        Priority.REGROUPED: "split, merged or of another kind",
+        Priority.ADDED: "added",
+        Priority.ARRANGED: "in another place, or linked otherwise",
+        Priority.EDITED: "reworded with the same meaning",
+        Priority.TYPESET: "changed in type only",
     }
 )
 """What to call the changes of each gravity, after their number."""
 
-ALARMING = (Gravity.LOST, Gravity.DOUBLED)
+ALARMING = (Priority.LOST, Priority.DOUBLED)
 """What to look at before all else."""
 
 
@@ -76,10 +76,10 @@ _LINKS = {
 }
 
 
-def counts_of(changes: Iterable[Change]) -> tuple[tuple[Gravity, int], ...]:
+def counts_of(changes: Iterable[Change]) -> tuple[tuple[Priority, int], ...]:
     """How many changes there are of each gravity that there is, the gravest first."""
-    counts = Counter(gravity(change) for change in changes)
-    return tuple((kind, counts[kind]) for kind in Gravity if counts[kind])
+    counts = Counter(priority_of(change) for change in changes)
+    return tuple((kind, counts[kind]) for kind in Priority if counts[kind])
 
 
 def proof_of(audit: Audit) -> str:

@@ -141,11 +141,11 @@ def rows_of_coverage(report: CoverageReport) -> _Rows:
     modules = {id_ for id_, _ in now.modules}
     for entry in now.items:
         found: dict[str, list[str]] = {}
-        for touch in entry.touches:
-            home = touch.link.statement
+        for reference in entry.references:
+            home = reference.link.statement
             while home and home not in modules:
                 home = heads.get(home) or ""
-            found.setdefault(home, []).append(f"{touch.link.statement} {touch.link.how}")
+            found.setdefault(home, []).append(f"{reference.link.statement} {reference.link.how}")
         yield (
             entry.item.id,
             entry.item.type,
@@ -174,19 +174,19 @@ def rows_of_impact(impact: Impact) -> _Rows:
     before = {edition.id: edition.by_id for edition in impact.old}
     after = impact.new.by_id
     for entry in impact.links:
-        link, fate = entry.link, entry.fate
-        verdict = fate.change.verdict if fate.change else None
+        link, outcome = entry.link, entry.outcome
+        verdict = outcome.change.verdict if outcome.change else None
         yield (
             link.statement,
             link.item.id,
             link.item.edition,
             link.how.value,
-            fate.status.value,
-            _BETWEEN.join(ref.id for ref in fate.new),
+            outcome.status.value,
+            _BETWEEN.join(ref.id for ref in outcome.new),
             verdict.wording.value if verdict else "",
-            "; ".join(fate.reasons),
+            "; ".join(outcome.reasons),
             words_of(before[link.item.edition][link.item.id]),
-            "\n\n".join(words_of(after[ref.id]) for ref in fate.new),
+            "\n\n".join(words_of(after[ref.id]) for ref in outcome.new),
         )
     for item in impact.uncovered:
         yield ("", "", "", "", "new", item.id, "", "", "", words_of(item))

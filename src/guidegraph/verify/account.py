@@ -1,6 +1,6 @@
 """
-Account for every word of an edition's source, and mark each item's words in it; and say whether a
-graph that was built before still says the same.
+Accounts for every word of an edition's source, and marks the words of each item in it; and checks
+whether a graph that was built before is still up to date.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from guidegraph.model.accounting import Account, Gap, GapKind
 from guidegraph.model.edition import Edition
 from guidegraph.model.manifest import Layout
 from guidegraph.model.source import Source, SourceText, Span
-from guidegraph.verify.reading import Reading, Verdict, read
-from guidegraph.verify.threads import threads_of
-from guidegraph.verify.words import Word, words_of
+from guidegraph.verify.reading import SourceReading, WordOwner, read
+from guidegraph.verify.text_flows import text_flows
+from guidegraph.verify.words import SourceWord, words_of
 
 
 __all__ = ["account", "with_stale_graph"]
@@ -24,12 +24,12 @@ __all__ = ["account", "with_stale_graph"]
 
 def account(edition: Edition, source: SourceText, layout: Layout) -> Account:
     """
-    The account of *source*: its words matched against what *edition* and *layout* say.
+    The account of *source*: its words compared with *edition* and *layout*.
 
-    The edition in the account has a span for every stretch of the source it is quoted from.
+    The edition in the account has a span for every passage of the source it is quoted from.
     """
     words, unfit = words_of(source.text, layout)
-    reading = read(words, threads_of(edition, layout), layout.furniture)
+    reading = read(words, text_flows(edition, layout), layout.furniture)
     lines = _Lines(source.text)
     gaps = [*_unaccounted(lines, words, reading), *_missing(lines, words, reading)]
     for correction in unfit:
@@ -41,10 +41,10 @@ def account(edition: Edition, source: SourceText, layout: Layout) -> Account:
                 owner=f"correction ({correction.why}), declared {correction.times} times",
             )
         )
-    accounted = sum(verdict is not None for verdict in reading.verdicts)
+    accounted = sum(owner is not None for owner in reading.owners)
     missing = sum(len(gap.words) for gap in gaps if gap.kind is GapKind.MISSING)
     return Account(
-        edition=_with_spans(edition, source, layout, words, reading.verdicts),
+        edition=_with_spans(edition, source, layout, words, reading.owners),
         words=len(words) + missing,
         accounted=accounted,
         gaps=tuple(sorted(gaps, key=lambda gap: (gap.line, gap.kind, gap.owner, gap.words))),
@@ -59,14 +59,16 @@ class _Lines:
         self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
 
     def at(self, offset: int) -> int:
-        """The line (from 1) in which a character stands."""
+        """The line (from 1) of a character."""
         return bisect_right(self.starts, offset)
 
 
-def _unaccounted(lines: _Lines, words: Sequence[Word], reading: Reading) -> Iterator[Gap]:
-    run: list[Word] = []
-    for word, verdict in zip(words, reading.verdicts, strict=True):
-        if verdict is None:
+def _unaccounted(
+    lines: _Lines, words: Sequence[SourceWord], reading: SourceReading
+) -> Iterator[Gap]:
+    run: list[SourceWord] = []
+    for word, owner in zip(words, reading.owners, strict=True):
+        if owner is None:
             run.append(word)
         elif run:
             yield _gap_of(lines, run)
@@ -75,7 +77,7 @@ def _unaccounted(lines: _Lines, words: Sequence[Word], reading: Reading) -> Iter
         yield _gap_of(lines, run)
 
 
-def _gap_of(lines: _Lines, run: Sequence[Word]) -> Gap:
+def _gap_of(lines: _Lines, run: Sequence[SourceWord]) -> Gap:
     return Gap(
         kind=GapKind.UNACCOUNTED,
         line=lines.at(run[0].start),
@@ -83,7 +85,7 @@ def _gap_of(lines: _Lines, run: Sequence[Word]) -> Gap:
     )
 
 
-def _missing(lines: _Lines, words: Sequence[Word], reading: Reading) -> Iterator[Gap]:
+def _missing(lines: _Lines, words: Sequence[SourceWord], reading: SourceReading) -> Iterator[Gap]:
     for place, owner, expected in reading.missing:
         offset = words[place].start if place < len(words) else lines.end
         yield Gap(kind=GapKind.MISSING, line=lines.at(offset), words=expected, owner=owner)
@@ -93,17 +95,17 @@ def _with_spans(
     edition: Edition,
     source: SourceText,
     layout: Layout,
-    words: Sequence[Word],
-    verdicts: Sequence[Verdict | None],
+    words: Sequence[SourceWord],
+    owners: Sequence[WordOwner | None],
 ) -> Edition:
     spans: dict[str, list[Span]] = {}
-    for verdict, first, last in _stretches(words, verdicts):
-        spans.setdefault(verdict.owner, []).append(
+    for owner, first, last in _stretches(words, owners):
+        spans.setdefault(owner.owner, []).append(
             Span(
                 start=first.start,
                 end=last.end,
                 exact=source.text[first.start : last.end],
-                role=verdict.role,
+                role=owner.role,
             )
         )
     items = []
@@ -122,17 +124,17 @@ def _with_spans(
 
 
 def _stretches(
-    words: Sequence[Word], verdicts: Sequence[Verdict | None]
-) -> Iterator[tuple[Verdict, Word, Word]]:
-    """Runs of neighbouring words that belong to the same: what to, the first word, the last."""
-    open_: tuple[Verdict, Word, Word] | None = None
-    for word, verdict in zip(words, verdicts, strict=True):
-        if open_ is not None and verdict == open_[0]:
-            open_ = (verdict, open_[1], word)
+    words: Sequence[SourceWord], owners: Sequence[WordOwner | None]
+) -> Iterator[tuple[WordOwner, SourceWord, SourceWord]]:
+    """Runs of adjacent words with the same owner: the owner, the first word, the last."""
+    open_: tuple[WordOwner, SourceWord, SourceWord] | None = None
+    for word, owner in zip(words, owners, strict=True):
+        if open_ is not None and owner == open_[0]:
+            open_ = (owner, open_[1], word)
             continue
         if open_ is not None:
             yield open_
-        open_ = None if verdict is None else (verdict, word, word)
+        open_ = None if owner is None else (owner, word, word)
     if open_ is not None:
         yield open_
 
@@ -141,8 +143,8 @@ def with_stale_graph(account: Account, built: Edition, source: SourceText, path:
     """
     The account with one more gap if the graph *built* (the file at *path*) is out of date.
 
-    The gap stands where in the source the first quotation differs. So it is seen, too, when words
-    that belong to no item, such as a bullet, went from one place to another.
+    The gap is where the first quotation differs in the source. Therefore a change is also noticed
+    if words that belong to no item, such as a bullet, moved.
     """
     if _in_order(built) == _in_order(account.edition):
         return account
@@ -158,7 +160,7 @@ def with_stale_graph(account: Account, built: Edition, source: SourceText, path:
 
 
 def _in_order(edition: Edition) -> Edition:
-    """An edition with its associations in a fixed order: a graph does not keep the one they had."""
+    """An edition with its associations in a fixed order: a graph does not store it."""
     return replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
 
 

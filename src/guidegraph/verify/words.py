@@ -1,4 +1,4 @@
-"""The words of a source, freed of the marks and damages of its extraction."""
+"""The words of a source, without the marks and damages of its extraction."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from itertools import accumulate
 from guidegraph.model.manifest import Correction, Layout, Markup
 
 
-__all__ = ["Word", "corrected", "words_of"]
+__all__ = ["SourceWord", "corrected", "words_of"]
 
-# Tags that stand within words; any other tag parts them, as a cell or a paragraph does.
+# Tags within words; any other tag separates words, like a cell or a paragraph.
 _INLINE_TAGS = frozenset({"a", "b", "em", "i", "s", "span", "strong", "sub", "sup", "u"})
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,400})?/?>")
 _AUTOLINK = re.compile(r"<(?=https?://)|(?<=\S)>")
@@ -23,16 +23,16 @@ _LINK = re.compile(r"(\[)[^\[\]]{1,400}(\]\([^()\s]{0,400}\))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word of a source, and where it stands (characters from 0)."""
+class SourceWord:
+    """A word of a source, and its place (characters from 0)."""
 
     text: str
     start: int
     end: int
 
 
-def words_of(source: str, layout: Layout) -> tuple[list[Word], list[Correction]]:
-    """The words of a source as meant, and the corrections that did not fit it."""
+def words_of(source: str, layout: Layout) -> tuple[list[SourceWord], list[Correction]]:
+    """The corrected words of a source, and the corrections that did not match."""
     return corrected(_read(_without_markup(source, layout.markup)), layout.corrections)
 
 
@@ -69,22 +69,22 @@ def _without_markup(source: str, markup: Iterable[Markup]) -> str:
     return "".join(chars)
 
 
-def _read(blanked: str) -> list[Word]:
+def _read(blanked: str) -> list[SourceWord]:
     found = []
     for run in re.finditer(r"\S+", blanked):
         text = run[0].replace("\0", "")
         if text:
-            found.append(Word(text=text, start=run.start(), end=run.end()))
+            found.append(SourceWord(text=text, start=run.start(), end=run.end()))
     return found
 
 
 def corrected(
-    words: Sequence[Word], corrections: Iterable[Correction]
-) -> tuple[list[Word], list[Correction]]:
+    words: Sequence[SourceWord], corrections: Iterable[Correction]
+) -> tuple[list[SourceWord], list[Correction]]:
     """
-    The words as meant, and the corrections not found exactly as often as they say.
+    The corrected words, and the corrections not found exactly as often as declared.
 
-    Corrections are made one after the other, each where its words stand, from the first place on.
+    Corrections are made one after the other, each at the places of its words, from the first on.
     """
     current, unfit = _Text(words), []
     for correction in corrections:
@@ -98,15 +98,15 @@ def corrected(
 
 
 class _Text:
-    """Words as one text, in which runs of words are found in time that does not multiply."""
+    """Words as one text, in which runs of words are found in linear time."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[SourceWord]) -> None:
         self.words = words
         self.text = "".join(f"\n{word.text}" for word in words) + "\n"
         self.begins = list(accumulate((len(word.text) + 1 for word in words), initial=0))
 
     def places(self, found: Sequence[str]) -> list[int]:
-        """The places, none within another, where words stand in their order."""
+        """The places where words are in their order, without overlap."""
         sought = "".join(f"\n{word}" for word in found) + "\n"
         places = []
         at = self.text.find(sought)
@@ -117,9 +117,9 @@ class _Text:
 
 
 def _replaced(
-    words: Sequence[Word], places: Iterable[int], length: int, meant: Sequence[str]
-) -> list[Word]:
-    replaced: list[Word] = []
+    words: Sequence[SourceWord], places: Iterable[int], length: int, meant: Sequence[str]
+) -> list[SourceWord]:
+    replaced: list[SourceWord] = []
     done = 0
     for place in places:
         replaced += words[done:place]
@@ -128,11 +128,11 @@ def _replaced(
     return [*replaced, *words[done:]]
 
 
-def _placed(meant: Sequence[str], damaged: Sequence[Word]) -> list[Word]:
-    """The words meant, each where the damaged ones stand; the last takes what is left."""
+def _placed(meant: Sequence[str], damaged: Sequence[SourceWord]) -> list[SourceWord]:
+    """The intended words at the places of the damaged ones; the last gets the rest."""
     placed = []
     for number, text in enumerate(meant):
         first = damaged[min(number, len(damaged) - 1)]
         last = damaged[-1] if number == len(meant) - 1 else first
-        placed.append(Word(text=text, start=first.start, end=max(first.end, last.end)))
+        placed.append(SourceWord(text=text, start=first.start, end=max(first.end, last.end)))
     return placed

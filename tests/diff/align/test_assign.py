@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidegraph.diff.align.assign import grouped, one_to_one
-from guidegraph.diff.align.leftovers import Joint
+from guidegraph.diff.align.leftovers import Attachment
 
 
 FLOORS = {"merge": 0.2, "split": 0.4}
@@ -41,11 +41,11 @@ def test_low_scores_stay_alone() -> None:
 
 def test_leftovers_join_the_likeliest_group_of_one_side() -> None:
     """A group grows into a split or a merge, never into both, and each side has its own floor."""
-    joints = [
-        Joint(old=5, new=0, free_old=True, score=0.3),
-        Joint(old=5, new=1, free_old=True, score=0.5),
-        Joint(old=0, new=7, free_old=False, score=0.3),
-        Joint(old=1, new=8, free_old=False, score=0.45),
+    attachments = [
+        Attachment(old=5, new=0, free_old=True, score=0.3),
+        Attachment(old=5, new=1, free_old=True, score=0.5),
+        Attachment(old=0, new=7, free_old=False, score=0.3),
+        Attachment(old=1, new=8, free_old=False, score=0.45),
     ]
 
-    assert [([0], [0]), ([1, 5], [1])] == grouped({0: 0, 1: 1}, joints, FLOORS)
+    assert [([0], [0]), ([1, 5], [1])] == grouped({0: 0, 1: 1}, attachments, FLOORS)

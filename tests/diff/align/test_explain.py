@@ -147,8 +147,8 @@ def test_what_followed_its_children() -> None:
     )
     comparison = diff([old], new)
 
-    assert "it went with what stands below it to 't'" == explain(comparison, "s").reason
-    assert "it went with what stands below it to 's'" == explain(comparison, "t").reason
+    assert "it went with the items below it to 't'" == explain(comparison, "s").reason
+    assert "it went with the items below it to 's'" == explain(comparison, "t").reason
 
 
 def test_several_old_editions() -> None:

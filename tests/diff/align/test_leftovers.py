@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from guidegraph.diff.align.entries import Entry, Numbers
+from guidegraph.diff.align.entries import Entry, EntryGroup
 from guidegraph.diff.align.features import pairs_of
-from guidegraph.diff.align.leftovers import Joint, carve, joints_of
+from guidegraph.diff.align.leftovers import Attachment, attachments_of, carve
 from guidegraph.diff.align.score import Forest, Scored
 
 
@@ -23,8 +23,8 @@ def listed(*texts: str, kind: str = "Item", parent: int | None = None) -> list[E
     ]
 
 
-def carved(old: Sequence[Entry], new: Sequence[Entry], *more: Numbers) -> list[Numbers]:
-    return carve(old, new, [Numbers([0], [0]), *more])
+def carved(old: Sequence[Entry], new: Sequence[Entry], *more: EntryGroup) -> list[EntryGroup]:
+    return carve(old, new, [EntryGroup([0], [0]), *more])
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_share_of_a_piece(piece: str, taken: bool) -> None:
     old = listed(WHOLE)
     new = listed("Readers bring cards, everyone leaves quietly today", piece)
 
-    assert [Numbers([0], [0, 1] if taken else [0])] == carved(old, new)
-    assert [Numbers([0, 1] if taken else [0], [0])] == carved(new, old)
+    assert [EntryGroup([0], [0, 1] if taken else [0])] == carved(old, new)
+    assert [EntryGroup([0, 1] if taken else [0], [0])] == carved(new, old)
 
 
 def test_pieces_stand_one_after_the_other() -> None:
@@ -58,25 +58,27 @@ def test_pieces_stand_one_after_the_other() -> None:
     away = [*listed(*pieces[:2]), Entry(id="2", text=pieces[2], parent=0)]
     taken = listed(*pieces)
 
-    assert [Numbers([0], [0, 1])] == carved(old, between)
-    assert [Numbers([0], [0, 1])] == carved(old, kind)
-    assert [Numbers([0], [0, 1])] == carved(old, away)
+    assert [EntryGroup([0], [0, 1])] == carved(old, between)
+    assert [EntryGroup([0], [0, 1])] == carved(old, kind)
+    assert [EntryGroup([0], [0, 1])] == carved(old, away)
     two = [*listed(WHOLE), Entry(id="1", text="Guests sign books twice")]
-    assert [Numbers([0], [0, 1]), Numbers([1], [2])] == carved(two, taken, Numbers([1], [2]))
+    assert [EntryGroup([0], [0, 1]), EntryGroup([1], [2])] == carved(
+        two, taken, EntryGroup([1], [2])
+    )
 
 
 def test_words_are_taken_once() -> None:
     """A second neighbour that says the same was carved out of nothing."""
     new = listed("Readers bring cards", "staff check names", "staff check names")
 
-    assert [Numbers([0], [0, 1])] == carved(listed(WHOLE), new)
+    assert [EntryGroup([0], [0, 1])] == carved(listed(WHOLE), new)
 
 
 def test_what_the_partner_says_was_not_lost() -> None:
     """A neighbour that repeats what the partner says already is no piece."""
     new = listed(WHOLE, "staff check names, guests sign")
 
-    assert [Numbers([0], [0])] == carved(listed(WHOLE), new)
+    assert [EntryGroup([0], [0])] == carved(listed(WHOLE), new)
 
 
 def test_headings_are_not_carved() -> None:
@@ -84,14 +86,14 @@ def test_headings_are_not_carved() -> None:
     old = [Entry(id="0", label="Readers, staff and guests")]
     new = [Entry(id="0", label="Readers"), Entry(id="1", label="staff and guests")]
 
-    assert [Numbers([0], [0])] == carved(old, new)
+    assert [EntryGroup([0], [0])] == carved(old, new)
 
 
-def _joints(old: list[Entry], new: list[Entry], core: dict[int, int]) -> list[Joint]:
+def _joints(old: list[Entry], new: list[Entry], core: dict[int, int]) -> list[Attachment]:
     """With a forest that finds every pair as likely as not."""
     pairs = pairs_of(old, new)
     scored = Scored(pairs=pairs, scores=np.full(len(pairs.old), 0.7), features=pairs.features)
-    return joints_of(old, new, scored, core, Forest(start=0.0, trees=[]))
+    return attachments_of(old, new, scored, core, Forest(start=0.0, trees=[]))
 
 
 @pytest.mark.parametrize(("kind", "score"), [("Item", 0.5), ("Practice", 0.05)])
@@ -99,11 +101,11 @@ def test_another_type_hardly_joins(kind: str, score: float) -> None:
     """A leftover of another type is a tenth as likely to belong there."""
     old = listed(WHOLE)
     new = [*listed("Readers bring cards, staff check names"), Entry(id="1", text=WHOLE, type=kind)]
-    (joint,) = _joints(old, new, {0: 0})
+    (attachment,) = _joints(old, new, {0: 0})
 
-    assert Joint(old=0, new=1, free_old=False, score=score) == joint
+    assert Attachment(old=0, new=1, free_old=False, score=score) == attachment
     (folded,) = _joints(new, old, {0: 0})
-    assert Joint(old=1, new=0, free_old=True, score=score) == folded
+    assert Attachment(old=1, new=0, free_old=True, score=score) == folded
 
 
 def test_only_leftovers_join() -> None:
@@ -120,7 +122,7 @@ def test_at_most_six_choices() -> None:
     """Of a leftover's many neighbours the six likest are weighed."""
     texts = [f"Readers bring card {number} to the desk" for number in range(9)]
     new = listed(*texts, "Readers bring cards to the desk now")
-    joints = _joints(listed(*texts), new, {number: number for number in range(9)})
+    attachments = _joints(listed(*texts), new, {number: number for number in range(9)})
 
-    assert 6 == len(joints)
-    assert {9} == {joint.new for joint in joints}
+    assert 6 == len(attachments)
+    assert {9} == {attachment.new for attachment in attachments}

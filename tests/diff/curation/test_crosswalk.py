@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidegraph.diff.curation.crosswalk import RULES, examine
-from guidegraph.model.crosswalk import Claim, Crosswalk
+from guidegraph.model.crosswalk import Crosswalk, CrosswalkRow
 from guidegraph.model.edition import Item
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.mapping import Match
@@ -31,12 +31,12 @@ NEW = edition(
 EXACT, CLOSE = Match.EXACT, Match.CLOSE
 
 
-def _found(*claims: tuple[str | None, str | None, Match | None]) -> list[Finding]:
+def _found(*rows: tuple[str | None, str | None, Match | None]) -> list[Finding]:
     crosswalk = Crosswalk(
         path="m.csv",
-        claims=tuple(
-            Claim(old=old, new=new, match=match, line=line)
-            for line, (old, new, match) in enumerate(claims, start=2)
+        rows=tuple(
+            CrosswalkRow(old=old, new=new, match=match, line=line)
+            for line, (old, new, match) in enumerate(rows, start=2)
         ),
     )
     return list(examine(crosswalk, [OLD], NEW).findings)
@@ -48,7 +48,7 @@ def test_nothing_wrong() -> None:
 
 
 @pytest.mark.parametrize(
-    ("claims", "rule", "severity", "message"),
+    ("rows", "rule", "severity", "message"),
     [
         ([("9", "1", None)], "orphaned-mapping", Severity.ERROR, "unknown item of a '9'"),
         ([("1", "1", EXACT)], "stale-mapping", Severity.ERROR, "'must' became 'may'"),
@@ -64,7 +64,7 @@ def test_nothing_wrong() -> None:
             [("1", "1", None), ("1", None, None)],
             "contradicting-mapping",
             Severity.ERROR,
-            "is said to have no counterpart, and has one in line 2",
+            "has no counterpart here, and has one in line 2",
         ),
         (
             [("2", "3", EXACT), ("2", "1", EXACT)],
@@ -77,13 +77,13 @@ def test_nothing_wrong() -> None:
     ],
 )
 def test_findings(
-    claims: list[tuple[str | None, str | None, Match | None]],
+    rows: list[tuple[str | None, str | None, Match | None]],
     rule: str,
     severity: Severity,
     message: str,
 ) -> None:
     """Each thing that can be wrong is found, and said with what to do."""
-    found = [finding for finding in _found(*claims) if finding.rule == rule]
+    found = [finding for finding in _found(*rows) if finding.rule == rule]
 
     assert found
     assert severity == found[0].severity
@@ -127,8 +127,8 @@ def test_a_better_target_is_far_ahead(claimed: str, rival: str, found: bool) -> 
     """Another item is named as the right one only if it beats what is claimed by far."""
     old = edition("a", [statement("1", "Staff must greet every guest at the door.")])
     new = edition("b", [statement("1", claimed), statement("2", rival)])
-    claims = (Claim(old="1", new="1", match=CLOSE, line=2),)
-    findings = examine(Crosswalk(path="m", claims=claims), [old], new).findings
+    rows = (CrosswalkRow(old="1", new="1", match=CLOSE, line=2),)
+    findings = examine(Crosswalk(path="m", rows=rows), [old], new).findings
 
     assert found is ("impossible-mapping" in {finding.rule for finding in findings})
 
@@ -137,9 +137,9 @@ def test_a_name_is_enough() -> None:
     """Where one edition gives an item a text and the other only its name, the names count."""
     old = edition("a", [Item(id="v", label="HOPE IS POSSIBLE")])
     new = edition("b", [Item(id="v", label="Hope is possible", text="Peers tell how they live.")])
-    claims = (Claim(old="v", new="v", match=CLOSE, line=2),)
+    rows = (CrosswalkRow(old="v", new="v", match=CLOSE, line=2),)
 
-    assert () == examine(Crosswalk(path="m", claims=claims), [old], new).findings
+    assert () == examine(Crosswalk(path="m", rows=rows), [old], new).findings
 
 
 def test_confirmed_as_dropped() -> None:

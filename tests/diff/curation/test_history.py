@@ -9,13 +9,18 @@ import pytest
 
 from guidegraph.diff.compare import compare
 from guidegraph.diff.curation.blame import blame
-from guidegraph.diff.curation.history import Chronicle, biography, chronicle, item_named
+from guidegraph.diff.curation.history import (
+    LibraryHistory,
+    item_history,
+    item_named,
+    library_history,
+)
 from guidegraph.diff.run import audit
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import ChangeSet, Comparison, Ref
 from guidegraph.model.edition import Edition, Provenance
 from guidegraph.model.errors import MisuseError, UnknownNameError
-from guidegraph.model.history import EventKind, Run
+from guidegraph.model.history import BlamedWords, EventKind
 from tests.diff.builders import edition, statement
 
 
@@ -24,7 +29,7 @@ def _after(name: str, parents: tuple[str, ...], **texts: str) -> Edition:
     return replace(found, provenance=Provenance(revision_of=parents))
 
 
-def _told(editions: list[Edition], groups: Mapping[str, list[tuple[str, str]]]) -> Chronicle:
+def _told(editions: list[Edition], groups: Mapping[str, list[tuple[str, str]]]) -> LibraryHistory:
     def comparison(old: Edition, new: Edition) -> Comparison:
         alignment = Alignment(
             groups=tuple(
@@ -48,7 +53,7 @@ def _told(editions: list[Edition], groups: Mapping[str, list[tuple[str, str]]]) 
             new=new,
         )
 
-    return chronicle(editions, (), comparison)
+    return library_history(editions, (), comparison)
 
 
 THREE = [
@@ -66,7 +71,7 @@ STEPS = {
 def test_biography(name: str) -> None:
     """An item's biography is the same from whichever edition it is asked for."""
     told = _told(THREE, STEPS)
-    found = biography(told, item_named(told.editions.values(), name))
+    found = item_history(told, item_named(told.editions.values(), name))
 
     assert [(EventKind.FIRST, "a"), (EventKind.SAME, "b"), (EventKind.SAME, "c")] == [
         (event.kind, event.edition) for event in found.events
@@ -79,7 +84,8 @@ def test_duplicates_and_losses_are_told() -> None:
 
     def kinds(name: str) -> list[EventKind]:
         return [
-            event.kind for event in biography(told, item_named(told.editions.values(), name)).events
+            event.kind
+            for event in item_history(told, item_named(told.editions.values(), name)).events
         ]
 
     assert [EventKind.FIRST, EventKind.KEPT, EventKind.KEPT, EventKind.DOUBLED] == kinds("b:q")
@@ -95,8 +101,8 @@ def test_splits_are_followed_both_ways() -> None:
         _after("c", ("b",), r="Greet all.", s="Be kind."),
     ]
     told = _told(editions, {"ab": [("x", "pq")], "bc": [("p", "r"), ("q", "s")]})
-    whole = biography(told, Ref(edition="a", id="x"))
-    part = biography(told, Ref(edition="c", id="r"))
+    whole = item_history(told, Ref(edition="a", id="x"))
+    part = item_history(told, Ref(edition="c", id="r"))
 
     assert [EventKind.FIRST, EventKind.SPLIT, EventKind.SAME, EventKind.KEPT] == [
         event.kind for event in whole.events
@@ -113,15 +119,15 @@ def test_blame() -> None:
 
     assert ("c", ("Staff may greet people.",)) == (
         first.since,
-        tuple(witness.text for witness in first.previous),
+        tuple(version.text for version in first.previous),
     )
     assert (
-        Run(edition="a", text="Staff"),
-        Run(edition="b", text="may"),
-        Run(edition="a", text="greet"),
-        Run(edition="c", text="all."),
+        BlamedWords(edition="a", text="Staff"),
+        BlamedWords(edition="b", text="may"),
+        BlamedWords(edition="a", text="greet"),
+        BlamedWords(edition="c", text="all."),
     ) == first.runs
-    assert ("a", (Run(edition="a", text="Be kind."),)) == (second.since, second.runs)
+    assert ("a", (BlamedWords(edition="a", text="Be kind."),)) == (second.since, second.runs)
     assert ("c", ()) == (third.since, third.previous)
 
 
@@ -135,9 +141,9 @@ def test_blame_with_two_parents() -> None:
     found = blame(_told(editions, {"ac": [("x", "z")], "bc": [("y", "z")]}), "c")
 
     assert (
-        Run(edition="a", text="Greet"),
-        Run(edition="c", text="people"),
-        Run(edition="b", text="warmly."),
+        BlamedWords(edition="a", text="Greet"),
+        BlamedWords(edition="c", text="people"),
+        BlamedWords(edition="b", text="warmly."),
     ) == found.items[0].runs
 
 
@@ -153,7 +159,7 @@ def test_blame_of_what_two_parents_say() -> None:
     (found,) = blame(_told(editions, steps), "d").items
 
     assert "a" == found.since
-    assert (Run(edition="a", text="Greet people."),) == found.runs
+    assert (BlamedWords(edition="a", text="Greet people."),) == found.runs
 
 
 def test_blame_names_the_nearest_predecessor() -> None:

@@ -83,7 +83,7 @@ def test_the_strongest_wins() -> None:
     assert verdict.reasons == (
         "'must' became 'may'",
         "'The' was added: no change of meaning",
-        "a misspelling was mended: 'eligiblity'",
+        "a misspelling was fixed: 'eligiblity'",
     )
 
 

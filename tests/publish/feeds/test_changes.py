@@ -10,7 +10,7 @@ import pytest
 from defusedxml import ElementTree
 
 from guidegraph.graph.changes import change_iri, change_set_iri
-from guidegraph.model.changes import Comparison, Gravity, gravity
+from guidegraph.model.changes import Comparison, Priority, priority_of
 from guidegraph.publish.feeds.atom import EPOCH, Entry, Feed, to_atom
 from guidegraph.publish.feeds.changes import WEIGHTY, changes_feed, dates_of, library_feed
 from tests.comparisons import HOSTILE, NEW, OLD, comparison_of, hostile, reading_rooms
@@ -80,12 +80,12 @@ def test_changes_of_weight() -> None:
     comparison = reading_rooms()
     root = _read(_details(comparison))
     weighty = sorted(
-        (change for change in comparison.changes.changes if gravity(change) <= Gravity.ADDED),
-        key=gravity,
+        (change for change in comparison.changes.changes if priority_of(change) <= Priority.ADDED),
+        key=priority_of,
     )
 
     assert len(weighty) < len(comparison.changes.changes)
-    assert Gravity.EDITED not in WEIGHTY
+    assert Priority.EDITED not in WEIGHTY
     assert [change_iri(comparison, change) for change in weighty] == _texts(
         root, f"{ATOM}entry/{ATOM}id"
     )

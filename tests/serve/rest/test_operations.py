@@ -62,9 +62,9 @@ def test_answers_are_those_of_the_commands(small: Served) -> None:
     assert as_printed(librarian.search("privacy")) == get(small, "/api/search?q=privacy")
     fan_in = library.diff(["2013-peer", "supervisor"], "combined").model
     assert as_printed(fan_in) == get(small, "/api/diffs/2013-peer+supervisor..combined")
-    biography = library.editors().log("combined:value/7/practice/4")
+    history = library.editors().log("combined:value/7/practice/4")
     path = "/api/editions/combined/history/value/7/practice/4"
-    assert as_printed(biography) == get(small, path)
+    assert as_printed(history) == get(small, path)
 
 
 def test_an_item_comes_with_what_is_around_it(small: Served) -> None:

@@ -35,14 +35,14 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages, replacement_in
-from guidegraph.language.spelling import hits
+from guidegraph.language.spelling import pattern_matches
 from guidegraph.model.excerpt import around
 
 
 @rule(severity="warning", groups=("words",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
-        for hit in hits("confusable_contexts", passage.text):
+        for hit in pattern_matches("confusable_contexts", passage.text):
             yield Observation(
                 items=(passage.item.id,),
                 message=f"{hit.word!r} seems to be a mistake for {hit.meant!r}; check the meaning",

@@ -40,7 +40,7 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import names
 from guidegraph.check.text.passages import passages, prose, terms
 from guidegraph.check.text.statements import unusual_beginnings
-from guidegraph.language.spelling import hits
+from guidegraph.language.spelling import pattern_matches
 from guidegraph.language.words import forms, sentences
 from guidegraph.model.edition import Edition
 from guidegraph.model.excerpt import around
@@ -49,7 +49,7 @@ from guidegraph.model.excerpt import around
 @rule(severity="warning", groups=("grammar",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in prose(context.edition):
-        for hit in hits("slips", passage.text):
+        for hit in pattern_matches("slips", passage.text):
             yield Observation(
                 items=(passage.item.id,),
                 message=f"{hit.word!r} is not possible here; write {hit.meant!r}",

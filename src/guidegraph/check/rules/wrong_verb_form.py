@@ -31,14 +31,14 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import prose
-from guidegraph.language.spelling import hits
+from guidegraph.language.spelling import pattern_matches
 from guidegraph.model.excerpt import around
 
 
 @rule(severity="warning", groups=("grammar",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in prose(context.edition):
-        for hit in hits("verb_forms", passage.text):
+        for hit in pattern_matches("verb_forms", passage.text):
             yield Observation(
                 items=(passage.item.id,),
                 message=f"{hit.word!r} is in the wrong form; write {hit.meant}",

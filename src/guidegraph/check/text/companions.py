@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.text.passages import is_prose, passages
-from guidegraph.language.spelling import hits
+from guidegraph.language.spelling import pattern_matches
 from guidegraph.language.words import forms
 from guidegraph.model.changes import ChangeSet, Relation
 from guidegraph.model.edition import Edition, Item
@@ -118,4 +118,6 @@ class WordUsage:
 
 
 def _is_hit(word: str, item: Item) -> bool:
-    return any(hit.word == word for list_ in _LISTS for hit in hits(list_, item.text or ""))
+    return any(
+        hit.word == word for list_ in _LISTS for hit in pattern_matches(list_, item.text or "")
+    )

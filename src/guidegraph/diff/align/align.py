@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from guidegraph.diff.align.assign import floors_for, grouped, one_to_one
-from guidegraph.diff.align.entries import Entry, Numbers, entries_of
+from guidegraph.diff.align.entries import Entry, EntryGroup, entries_of
 from guidegraph.diff.align.features import pairs_of
-from guidegraph.diff.align.leftovers import carve, joints_of
+from guidegraph.diff.align.leftovers import attachments_of, carve
 from guidegraph.diff.align.rules import Rules, anchored, strangers
 from guidegraph.diff.align.score import Model, Scored, load_model, score_pairs
 from guidegraph.model.alignment import Alignment, Group, components
@@ -20,10 +20,10 @@ from guidegraph.model.edition import Edition
 
 __all__ = ["align", "align_entries"]
 
-# How sure a piece is that was carved out of an item: nearly all its words are words the item lost.
+# The confidence of a piece carved out of an item: nearly all its words are words the item lost.
 CARVED = 0.9
 
-# How many candidates of each entry are kept, for who asks why it went where it went.
+# How many candidates of each entry are stored, for explanations.
 KEPT = 8
 
 EVIDENCE = {
@@ -38,15 +38,13 @@ EVIDENCE = {
     "neighbours": "neighbours",
     "children": "children",
 }
-"""What a group rests on, and the feature that says so."""
+"""The evidence for a group, and the feature that measures it."""
 
 Cells = Mapping[tuple[int, int], float]
 
 
 def align(old: Edition, new: Edition, *, confirmed: Sequence[tuple[str, str]] = ()) -> Alignment:
-    """
-    What became of every item of *old* in *new*; *confirmed* pairs of ids are an editor's and stand.
-    """
+    """The outcome for every item of *old* in *new*; *confirmed* pairs of ids are always kept."""
     return align_entries(entries_of(old), entries_of(new), confirmed=confirmed)
 
 
@@ -58,10 +56,10 @@ def align_entries(
     model: Model | None = None,
 ) -> Alignment:
     """
-    As `align`, for sequences of entries; the *model* is the packaged one unless another is given.
+    As `align`, for sequences of entries; by default the *model* is that of the package.
 
-    A confirmed pair with an id that is in neither sequence is passed over. The groups are in the
-    order of the old document, then come those that are new alone.
+    A confirmed pair with an unknown id is ignored. The groups are in the order of the old document,
+    then those that are new.
     """
     model = model or load_model()
     decided = _decided(old, new, confirmed)
@@ -80,22 +78,22 @@ def align_entries(
     for one, two in decided:
         if one not in first and two not in first.values():
             first[one] = two
-    joints = [
-        joint
-        for joint in joints_of(old, new, scored, core | first, model.attach)
-        if joint.old not in busy_old and joint.new not in busy_new
+    attachments = [
+        attachment
+        for attachment in attachments_of(old, new, scored, core | first, model.attach)
+        if attachment.old not in busy_old and attachment.new not in busy_new
     ]
-    linked = grouped(core, joints, floors)
+    linked = grouped(core, attachments, floors)
     groups = carve(old, new, linked)
-    sure = {(joint.old, joint.new): joint.score for joint in joints}
+    sure = {(attachment.old, attachment.new): attachment.score for attachment in attachments}
     sure |= dict.fromkeys(_cells(groups) - _cells(linked), CARVED)
-    groups += [Numbers(sorted(olds), sorted(news)) for olds, news in components(decided)]
+    groups += [EntryGroup(sorted(olds), sorted(news)) for olds, news in components(decided)]
     ids = tuple(entry.edition for entry in old[:1])
-    grounds = dict.fromkeys(ids, _Kept(old, new, scored))
+    grounds = dict.fromkeys(ids, _LikeliestCandidates(old, new, scored))
     return Alignment(groups=_reported(old, new, groups, scored, sure), grounds=grounds)
 
 
-def _cells(groups: Sequence[Numbers]) -> set[tuple[int, int]]:
+def _cells(groups: Sequence[EntryGroup]) -> set[tuple[int, int]]:
     return {(one, two) for olds, news in groups for one in olds for two in news}
 
 
@@ -125,20 +123,20 @@ def _edges(
     ]
 
 
-# -- what is reported ------------------------------------------------------------------
+# -- the groups to report ------------------------------------------------------------------
 
 
 def _reported(
     old: Sequence[Entry],
     new: Sequence[Entry],
-    groups: Sequence[Numbers],
+    groups: Sequence[EntryGroup],
     scored: Scored,
     joined: Cells,
 ) -> tuple[Group, ...]:
     """
     The groups as groups of items, with the entries in none of them as groups of their own.
 
-    *joined* has the scores of the leftovers that were attached.
+    *joined* has the scores of the attached leftovers.
     """
     evidence = _Evidence(scored)
     found: list[tuple[tuple[int, int], Group]] = []
@@ -165,7 +163,7 @@ def _reported(
 
 
 class _Evidence:
-    """What speaks for groups, from the candidate pairs within them."""
+    """The evidence for groups, from the candidate pairs in them."""
 
     def __init__(self, scored: Scored) -> None:
         pairs = scored.pairs
@@ -184,7 +182,7 @@ class _Evidence:
     def of(
         self, olds: Sequence[int], news: Sequence[int], joined: Cells
     ) -> tuple[float, dict[str, float]]:
-        """How sure a group is, and what it rests on."""
+        """The confidence of a group, and its evidence."""
         cells = [(one, two) for one in olds for two in news if (one, two) in self._at]
         if not cells:
             return 0.0, {}
@@ -197,12 +195,12 @@ class _Evidence:
         )
 
     def alone(self, number: int, *, side: int) -> float:
-        """How sure it is that an entry has no partner: less so the likelier its best one."""
+        """How sure it is that an entry has no partner: less, the likelier its best one is."""
         return round(1.0 - min(float(self._best[side][number]), 1.0), 4)
 
 
-class _Kept:
-    """The likeliest candidates of each entry, in little memory (`Grounds`)."""
+class _LikeliestCandidates:
+    """The likeliest candidates of each entry, in compact form (`Grounds`)."""
 
     def __init__(self, old: Sequence[Entry], new: Sequence[Entry], scored: Scored) -> None:
         pairs, scores, words = scored.pairs, scored.scores, scored.features["words"]
@@ -221,7 +219,7 @@ class _Kept:
     def candidates(
         self, ref: Ref, *, is_old: bool
     ) -> Iterator[tuple[Ref, float, Mapping[str, float]]]:
-        """The likeliest counterparts of an entry: which, how likely, and what speaks for each."""
+        """The likeliest counterparts of an entry: which, how likely, and the evidence for each."""
         side = 0 if is_old else 1
         mine, theirs = self._ends[side], self._ends[1 - side]
         at = np.flatnonzero(mine == self._sides[side].index(ref))

@@ -1,7 +1,4 @@
-"""
-From scored pairs to groups: an optimal one-to-one core, then leftovers attached as splits and
-merges.
-"""
+"""Makes groups of scored pairs: an optimal one-to-one core, then leftovers as splits, merges."""
 
 from __future__ import annotations
 
@@ -11,8 +8,8 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from guidegraph.diff.align.entries import Numbers
-from guidegraph.diff.align.leftovers import Joint
+from guidegraph.diff.align.entries import EntryGroup
+from guidegraph.diff.align.leftovers import Attachment
 from guidegraph.diff.align.score import Scored
 
 
@@ -27,12 +24,11 @@ def one_to_one(size: int, edges: Sequence[tuple[int, int, float]], floor: float)
     The one-to-one assignment of old to new entries with the largest sum of scores above *floor*.
 
     Successive shortest paths over the sparse graph (Edmonds & Karp 1972); every old entry may also
-    stay alone.
-    Scores are rounded to a millionth, so that the answer does not hang on the last bit.
+    stay alone. Scores are rounded to a millionth: the result must not depend on the last bit.
 
     Args:
         size: how many old entries there are.
-        edges: (old, new, score), those at or under *floor* are left out.
+        edges: (old, new, score); those not above *floor* are ignored.
 
     >>> one_to_one(2, [(0, 0, 0.9), (0, 1, 0.8), (1, 0, 0.7)], 0.5)
     {0: 1, 1: 0}
@@ -55,11 +51,9 @@ def floors_for(scored: Scored, floors: Mapping[str, float]) -> dict[str, float]:
     """
     The floors for the two documents at hand: the more was rewritten, the lower.
 
-    The threshold that makes most of F1 is half the F1 to be had (Lipton, Elkan & Naryanaswamy
-    2014). What is to be had
-    is taken from how sure the best partner of an old entry is on average; its cube, since where
-    much was rewritten
-    the model is too shy as well.
+    The best threshold for F1 is half the F1 that can be reached (Lipton, Elkan & Naryanaswamy
+    2014). That is estimated by the mean score of the best partner of an old entry; its cube,
+    because the model is also too cautious if much was rewritten.
     """
     size = scored.pairs.size[0]
     best = np.zeros(size)
@@ -69,30 +63,34 @@ def floors_for(scored: Scored, floors: Mapping[str, float]) -> dict[str, float]:
 
 
 def grouped(
-    core: Mapping[int, int], joints: Sequence[Joint], floors: Mapping[str, float]
-) -> list[Numbers]:
+    core: Mapping[int, int], attachments: Sequence[Attachment], floors: Mapping[str, float]
+) -> list[EntryGroup]:
     """
-    The core pairs as groups, and the leftovers joined to them, the surest first.
+    The core pairs as groups, and the leftovers attached to them, the surest first.
 
-    A leftover joins once, where it is likeliest and above the floor of its side; a group grows on
-    one side only,
-    so that a split is one to many and a merge many to one.
+    A leftover is attached once, where it is likeliest and above the floor of its side. A group
+    grows on one side only: a split is one to many and a merge many to one.
 
     >>> joints = [Joint(old=1, new=0, free_old=True, score=0.8)]
     >>> grouped({0: 0}, joints, {"merge": 0.5, "split": 0.5})
     [Numbers(old=[0, 1], new=[0])]
     """
-    groups = [Numbers([old], [new]) for old, new in sorted(core.items())]
+    groups = [EntryGroup([old], [new]) for old, new in sorted(core.items())]
     of_old = {group.old[0]: group for group in groups}
     of_new = {group.new[0]: group for group in groups}
-    ranked = sorted(joints, key=lambda joint: (-joint.score, joint.old, joint.new))
+    ranked = sorted(
+        attachments, key=lambda attachment: (-attachment.score, attachment.old, attachment.new)
+    )
     joined: set[tuple[bool, int]] = set()
-    for joint in ranked:
-        free = (joint.free_old, joint.old if joint.free_old else joint.new)
-        if free in joined or joint.score <= floors["merge" if joint.free_old else "split"]:
+    for attachment in ranked:
+        free = (attachment.free_old, attachment.old if attachment.free_old else attachment.new)
+        if (
+            free in joined
+            or attachment.score <= floors["merge" if attachment.free_old else "split"]
+        ):
             continue
-        group = of_new[joint.new] if joint.free_old else of_old[joint.old]
-        mine, others = (group.old, group.new) if joint.free_old else (group.new, group.old)
+        group = of_new[attachment.new] if attachment.free_old else of_old[attachment.old]
+        mine, others = (group.old, group.new) if attachment.free_old else (group.new, group.old)
         if len(others) > 1:
             continue
         mine.append(free[1])
@@ -115,8 +113,7 @@ def _augment(
     Give the old entry *start* a partner along the cheapest chain of reassignments (Dijkstra with
     prices).
 
-    To stay alone is a partner of its own for each entry, numbered below zero, at the cost of a
-    full unit.
+    Staying alone is a separate partner of each entry, numbered below zero, that costs 1.
     """
     best: dict[int, int] = {}
     came: dict[int, int] = {}

@@ -1,9 +1,8 @@
 """
-Which pairs are worth scoring: the likeliest partners of each entry, from either side.
+The pairs to score: the likeliest partners of each entry, from either side.
 
 A pair becomes a candidate by shared words or characters, by the same text or label, or by its
-place:
-the nearest children of parents that are candidates themselves.
+place: the nearest children of parents that are candidates themselves.
 """
 
 from __future__ import annotations
@@ -41,11 +40,11 @@ def candidate_pairs(
     The pairs to score as two arrays of indices, sorted and each pair once.
 
     Args:
-        products: what to take the best *count* partners from.
+        products: the similarities from which the best *count* partners are taken.
         names: plain labels and texts, old and new by turns; equal ones are candidates, at most
             eight for each entry.
         count: how many partners each product contributes for each entry.
-        settled: pairs to have in any case.
+        settled: pairs to include in any case.
     """
     found = [product.top(count) for product in products]
     for one, two in zip(names[::2], names[1::2], strict=True):
@@ -120,10 +119,8 @@ def _equal(
 
 def _kin(keys: Ints, width: int, old: Sequence[Entry], new: Sequence[Entry]) -> Ints:
     """
-    What likely pairs make worth a look: their children at the same place, and the children of one
-    with the other.
-
-    The latter are for a child that was folded into its parent, or carved out of it.
+    Candidates from likely pairs: their children at the same place, and the children of one with the
+    other, for a child that was folded into its parent, or carved out of it.
     """
     under_old, under_new = offspring(old), offspring(new)
     found: list[int] = []

@@ -1,8 +1,8 @@
 """
-An edition as the aligner sees it: entries that carry words and places, no numbers; and their words.
+An edition for the aligner: entries with words and places, without numbers; and their words.
 
-Identifiers, notations and codes are not evidence: an entry's `id` is only how the answer names it.
-Words are compared in plain forms, and as stems that fold the commonest endings.
+Identifiers, notations and codes are not evidence: an entry's `id` is only for the answer.
+Words are compared in plain forms, and as stems without the most frequent endings.
 """
 
 from __future__ import annotations
@@ -18,21 +18,20 @@ from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["Entry", "Numbers", "entries_of", "plain", "stem", "stems", "words"]
+__all__ = ["Entry", "EntryGroup", "entries_of", "plain", "stem", "stems", "words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """
-    One item to align, a heading as well as a statement.
+    One item to align, a heading or a statement.
 
     Attributes:
-        id, edition: how to name it in the answer; never read as evidence.
+        id, edition: its name in the answer; never used as evidence.
         type: the local name of its class.
-        label, text: its words, empty where it has none.
+        label, text: its words, empty if it has none.
         parent: the index of its parent in the same sequence.
-        place: where it stands among its siblings, from 0 (first) to 1 (last); 0.5 for an only
-            child.
+        place: its place among its siblings, from 0 (first) to 1 (last); 0.5 for an only child.
         depth: how many ancestors it has.
         order: its index in the document.
     """
@@ -49,11 +48,11 @@ class Entry:
 
     @property
     def ref(self) -> Ref:
-        """The item that the entry stands for."""
+        """The item of the entry."""
         return Ref(edition=self.edition, id=self.id)
 
 
-class Numbers(NamedTuple):
+class EntryGroup(NamedTuple):
     """Entries that belong together, by their numbers on either side."""
 
     old: list[int]
@@ -64,7 +63,7 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
     """
     The items of *edition* in document order, as entries.
 
-    A parent that is not in the edition counts as none.
+    A parent that is not in the edition is ignored.
     """
     index = {item.id: number for number, item in enumerate(edition.items)}
     parents = [None if item.parent is None else index.get(item.parent) for item in edition.items]
@@ -126,7 +125,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """
-    A word without its commonest English endings, at least four letters of it.
+    A word without frequent English endings, with at least four letters.
 
     >>> [stem(word) for word in ("managed", "manages", "policies", "policy")]
     ['manag', 'manag', 'polic', 'polic']

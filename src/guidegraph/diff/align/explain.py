@@ -1,4 +1,4 @@
-"""Why an item went where it went: read from the alignment that a comparison was made of."""
+"""Why an item was aligned as it was, read from the alignment of a comparison."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ _LIKELY = 0.5
 
 def explain(comparison: Comparison, item_id: str) -> Explanation:
     """
-    The candidates of an item, the likeliest first, and what decided.
+    The candidates of an item, the likeliest first, and the reason.
 
-    *item_id* may begin with the id of its edition and a colon; without, an old edition that has the
-    item comes first.
+    *item_id* may begin with the id of its edition and a colon; without it, old editions come first.
 
     Raises:
         UnknownNameError: none of the editions has such an item.
@@ -30,7 +29,7 @@ def explain(comparison: Comparison, item_id: str) -> Explanation:
     """
     alignment = comparison.alignment
     if alignment is None:
-        raise MisuseError("the diff does not say what it was decided on; make it with `diff`")
+        raise MisuseError("the diff has no record of its alignment; make it with `diff`")
     edition, ref, is_old = _named(comparison, item_id)
     group = _group_of(alignment, ref, is_old=is_old)
     partners = group.new if is_old else group.old
@@ -57,7 +56,7 @@ def explain(comparison: Comparison, item_id: str) -> Explanation:
 
 
 def _named(comparison: Comparison, item_id: str) -> tuple[Edition, Ref, bool]:
-    """The item that is meant, its edition, and whether that is an old one."""
+    """The item with this name, its edition, and whether that is an old one."""
     editions = [(edition, True) for edition in comparison.old] + [(comparison.new, False)]
     named, _, rest = item_id.partition(":")
     for edition, is_old in editions:
@@ -83,7 +82,7 @@ def _reason(
     if not partners:
         return _alone(alignment, candidates, is_old=is_old)
     if ref in group.followers or (group.followers and not is_old):
-        return f"it went with what stands below it to {names}"
+        return f"it went with the items below it to {names}"
     strongest = sorted(group.evidence.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
     grounds = ", ".join(f"{name} {value:.2f}" for name, value in strongest)
     text = f"goes with {names}: {grounds}"
@@ -94,7 +93,7 @@ def _reason(
 
 
 def _alone(alignment: Alignment, candidates: Sequence[Candidate], *, is_old: bool) -> str:
-    """Why an item has no partner: nothing is like it, or what is like it went elsewhere."""
+    """Why an item has no partner: no item is similar, or similar ones went elsewhere."""
     if not candidates:
         return "nothing on the other side shares words or a place with it"
     best = candidates[0]
@@ -108,7 +107,7 @@ def _alone(alignment: Alignment, candidates: Sequence[Candidate], *, is_old: boo
 
 
 def _confirmed(confirmation: Confirmation) -> str:
-    """By whom, and where it says so, as far as that is known."""
+    """By whom, and in which rows, if known."""
     text = "as confirmed"
     if confirmation.reviewers:
         text += f" by {', '.join(confirmation.reviewers)}"

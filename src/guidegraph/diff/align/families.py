@@ -1,8 +1,8 @@
 """
-Parents follow their children: what stands below a heading says more than the heading's own words.
+Parents follow their children: the items below a heading are better evidence than its own words.
 
-A value whose description was added, or a section that was renamed, shares few words with what it
-became. But its statements are there, and where most of them went, it went.
+A value whose description was added, or a section that was renamed, shares few words with its
+successor. But its statements still exist, and it follows most of them.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from guidegraph.model.names import slug
 
 __all__ = ["reunited"]
 
-# A parent follows its children where at least this share of those that have a successor went.
+# A parent follows at least this share of its children that have a successor.
 _MAJORITY = 0.5
 
 
 @dataclass(slots=True)
 class _Family:
-    """What the children of one old item voted for: a new parent, and their share."""
+    """The vote of the children of one old item: a new parent, and their share."""
 
     heir: str
     share: float
@@ -34,8 +34,8 @@ class _Family:
 
 def reunited(old: Edition, new: Edition, groups: Sequence[Group]) -> tuple[Group, ...]:
     """
-    The groups in which parents that stood alone, or were linked against all their children, went
-    where most of their children went. Deeper families decide first, for they vote in turn.
+    The groups in which parents that were alone, or linked against all their children, follow most
+    of their children. Deeper families decide first, because they vote in turn.
     """
     return _Reunion(old, new, groups).result()
 
@@ -50,7 +50,7 @@ class _Reunion:
 
     def result(self) -> tuple[Group, ...]:
         parents = [item for item in self.old.items if item.id in self.old.children]
-        for item in reversed(parents):  # a child stands behind its parent
+        for item in reversed(parents):  # a child comes after its parent
             family = self._family(item)
             if family is not None:
                 self._follow(item, family)
@@ -99,9 +99,7 @@ class _Reunion:
         self.home_old[item.id] = there
 
     def _mistaken(self, item: Item, heir: str, family: _Family) -> bool:
-        """
-        Whether *item* was linked to *heir* against the word of its label and of several children.
-        """
+        """Whether *item* was linked to *heir* against its label and several children."""
         same_name = slug(item.pref_label or "") == slug(self.new.by_id[heir].pref_label or "")
         below = {child.id for child in self.new.children.get(heir, ())}
         followed = any(
@@ -112,5 +110,5 @@ class _Reunion:
 
     def _group(self, at: int) -> Group:
         group = self.groups[at]
-        assert group is not None  # noqa: S101 - `home_old` and `home_new` point at groups that stand
+        assert group is not None  # noqa: S101 - `home_old` and `home_new` point at existing groups
         return group

@@ -1,8 +1,8 @@
 """
-Align one or several old editions with a new one; what editors confirmed stands.
+Aligns one or several old editions with a new one; confirmed groups are kept.
 
-Each old edition is aligned with the new one by itself, for each may be the source of an item; then
-the groups that share a new item become one. So an item that two parents have is `merged`.
+Each old edition is aligned with the new one separately, because each may be the source of an item;
+then the groups that share a new item become one. An item that two parents have is `merged`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["align_editions", "settle"]
 def align_editions(
     old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()
 ) -> Alignment:
-    """The alignment of all old editions with the new one; *confirmed* groups are an editor's."""
+    """The alignment of all old editions with the new one; *confirmed* groups are kept."""
     pairs = [(one, two.id) for group in confirmed for one in group.old for two in group.new]
     groups: list[Group] = []
     grounds: dict[str, Grounds] = {}
@@ -37,7 +37,7 @@ def align_editions(
 
 
 def settle(groups: tuple[Group, ...], confirmed: Sequence[Group]) -> tuple[Group, ...]:
-    """The groups with the confirmed ones among them; what these leave of others stays together."""
+    """The groups with the confirmed ones; the rest of a changed group stays together."""
     if not confirmed:
         return groups
     old = {ref for group in confirmed for ref in group.old}
@@ -51,17 +51,14 @@ def settle(groups: tuple[Group, ...], confirmed: Sequence[Group]) -> tuple[Group
         )
         if left.old and left.new:
             kept.append(left)
-        else:  # what has lost its partners stands alone, each by itself
+        else:  # items that lost their partners are alone
             kept += [replace(left, old=(ref,)) for ref in left.old]
             kept += [replace(left, new=(ref,)) for ref in left.new]
     return (*confirmed, *kept)
 
 
 def _united(groups: Sequence[Group], new: Edition) -> tuple[Group, ...]:
-    """
-    The groups with those that share a new item made one, in the order of the new edition, then
-    those that are gone.
-    """
+    """Groups that share a new item as one, in the order of the new edition; then dropped items."""
     linked = [group for group in groups if group.old and group.new]
     shared = components((number, ref) for number, group in enumerate(linked) for ref in group.new)
     there = [reduce(_joined, [linked[number] for number in sorted(them)]) for them, _ in shared]

@@ -1,10 +1,9 @@
 """
-What speaks for a pair of entries by itself: words, characters, names, size, place and rarity, as
+The evidence for a pair of entries by itself: words, characters, names, size, place and rarity, as
 numbers.
 
-Every feature is about -1 to 1, larger for the likelier partner unless its name says otherwise,
-and relative to the two documents at hand, so that a model learnt on some standards holds for
-others.
+Every feature is about -1 to 1, larger for the likelier partner unless its name means the opposite.
+It is relative to the two documents, to make a model learnt on some standards valid for others.
 """
 
 from __future__ import annotations
@@ -51,8 +50,8 @@ class Pairs:
         old, new: indices of the two entries of each pair, sorted.
         features: by name, an array with a value for each pair.
         size: the number of old and of new entries.
-        words: the counted word stems of the old and of the new entries, for one vocabulary.
-        rarity: the inverse document frequency of each word of it.
+        words: the counted word stems of the old and of the new entries, with one vocabulary.
+        rarity: the inverse document frequency of each word in it.
     """
 
     old: Ints
@@ -63,9 +62,7 @@ class Pairs:
     rarity: Floats
 
     def find(self, old: Ints, new: Ints) -> Ints:
-        """
-        Where the pairs (old[k], new[k]) stand among the candidates, -1 for those that are none.
-        """
+        """The indices of the pairs (old[k], new[k]) among the candidates, -1 for other pairs."""
         width = max(1, self.size[1])
         keys = self.old * width + self.new
         wanted = old * width + new
@@ -77,7 +74,7 @@ class Pairs:
 
 
 def best_other(groups: Ints, scores: Floats, size: int) -> Floats:
-    """For each pair, the best score among the other pairs of its group; 0 where it is alone."""
+    """For each pair, the best score among the other pairs of its group; 0 if it is alone."""
     order = np.lexsort((-scores, groups))
     ranked = groups[order]
     first = np.ones(len(order), dtype=bool)
@@ -99,8 +96,8 @@ def pairs_of(
     old: Sequence[Entry], new: Sequence[Entry], settled: Sequence[tuple[int, int]] = ()
 ) -> Pairs:
     """
-    The candidate pairs of two documents, the *settled* ones among them, with the features that
-    need no other verdict.
+    The candidate pairs of two documents, including the *settled* ones, with the features that
+    depend on no other pair.
     """
     sides = (old, new)
     labels = [[plain(entry.label) for entry in side] for side in sides]
@@ -131,7 +128,7 @@ def pairs_of(
         "grams": by_grams.at(one, two),
     }
     if large:
-        # Next to no words in common is never the same item, and most of a large document's pairs.
+        # Hardly any common word is never the same item, and most pairs of a large document.
         known = np.array(sorted(settled), dtype=np.int64).reshape(-1, 2)
         near = np.maximum(features["words"], features["grams"]) >= FAR
         near |= np.isin(one * len(new) + two, known[:, 0] * len(new) + known[:, 1])
@@ -178,10 +175,7 @@ def pairs_of(
 
 
 def _against_typical(groups: Ints, scores: Floats, size: int) -> Floats:
-    """
-    The scores in units of what the best pair of an entry usually scores in these documents, up to
-    2, halved.
-    """
+    """The scores, divided by the typical best score in these documents, up to 2; halved."""
     best = np.zeros(size)
     np.maximum.at(best, groups, scores)
     usual = float(np.median(best[best > 0])) if (best > 0).any() else 1.0
@@ -189,10 +183,7 @@ def _against_typical(groups: Ints, scores: Floats, size: int) -> Floats:
 
 
 def _rank(groups: Ints, scores: Floats) -> Floats:
-    """
-    One over the rank of each pair in its group, the best being 1; equal scores share the better
-    rank.
-    """
+    """One over the rank of each pair in its group, 1 for the best; equal scores share a rank."""
     order = np.lexsort((-scores, groups))
     sorted_groups, sorted_scores = groups[order], scores[order]
     index = np.arange(len(order))
@@ -215,7 +206,7 @@ def _joined(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
 
 
 def _name(labels: Sequence[Sequence[str]], one: Ints, two: Ints, otherwise: Floats) -> Floats:
-    """How alike the labels are; where an entry has none, *otherwise*."""
+    """How similar the labels are; *otherwise* if an entry has none."""
     bare = [np.array([not label for label in side], dtype=bool) for side in labels]
     alike = ratio(labels[0], labels[1], one, two)
     return np.where(bare[0][one] | bare[1][two], otherwise, alike)
@@ -248,10 +239,7 @@ def folding(
     one: Ints,
     two: Ints,
 ) -> dict[str, Floats]:
-    """
-    Whether one entry bears the name of the other's parent, as when a child is folded into its
-    parent's statement.
-    """
+    """Whether one entry has the name of the other's parent, as if folded into its statement."""
     above = [
         ["" if entry.parent is None else labels[side][entry.parent] for entry in entries]
         for side, entries in enumerate((old, new))
@@ -272,10 +260,7 @@ def placement(
     two: Ints,
     words: Sequence[Sequence[Sequence[str]]],
 ) -> dict[str, Floats]:
-    """
-    How alike the places are: among siblings, in the document, in depth, and by the words of the
-    families.
-    """
+    """How similar the places are: among siblings, in the document, in depth, in families."""
     rank = [np.array([entry.place for entry in side], dtype=float) for side in (old, new)]
     depth = [np.array([entry.depth for entry in side], dtype=float) for side in (old, new)]
     found = {
@@ -301,19 +286,13 @@ def _brood(entries: Sequence[Entry]) -> Floats:
 
 
 def _group_of(entries: Sequence[Entry]) -> Ints:
-    """
-    The row of `_families` an entry is in: its parent's, or the last one for entries without a
-    parent.
-    """
+    """The row of each entry in `_families`: its parent's, or the last one without a parent."""
     parents = parents_of(entries)
     return np.where(parents < 0, len(entries), parents)
 
 
 def _families(entries: Sequence[Entry], words: Sequence[Sequence[str]]) -> list[list[str]]:
-    """
-    For each entry the words of itself and its children; last, those of the entries without a
-    parent.
-    """
+    """The words of each entry and its children; last, those of the entries without a parent."""
     under = offspring(entries)
     rows: list[list[str]] = []
     for number in range(len(entries)):
@@ -332,7 +311,7 @@ def _paths(
     two: Ints,
     words: Sequence[Sequence[Sequence[str]]],
 ) -> Floats:
-    """The word similarity of what the ancestors are called; 1 where neither entry has any."""
+    """The word similarity of the names of the ancestors; 1 if neither entry has any."""
     rows = []
     for side, entries in enumerate((old, new)):
         paths: list[list[str]] = []

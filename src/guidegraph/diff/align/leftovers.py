@@ -1,9 +1,9 @@
 """
-What has no partner of its own after the one-to-one core: attached to an entry that has one, carved
-out of its neighbour, or folded into it.
+Entries without a partner after the one-to-one core: attached to an entry that has one, carved out
+of its neighbour, or folded into it.
 
-Where a statement became a list, or a list one statement, each piece alone says too little to be
-aligned. But it stands beside the item, and the words that the item lost, or gained, are its words.
+If a statement became a list, or a list one statement, each piece alone has too few words to be
+aligned. But it is next to the item, and its words are those that the item lost or gained.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from guidegraph.diff.align.entries import Entry, Numbers, plain, words
+from guidegraph.diff.align.entries import Entry, EntryGroup, plain, words
 from guidegraph.diff.align.rules import verbatim
 from guidegraph.diff.align.score import Forest, Scored
 from guidegraph.diff.align.vectors import Rows
@@ -27,16 +27,14 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["Joint", "attachable", "carve", "joints_of"]
+__all__ = ["Attachment", "attachable", "attachments_of", "carve"]
 
 CHOICES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joint:
-    """
-    A way to attach a leftover: the pair (old, new), one of which is free, and how likely it is.
-    """
+class Attachment:
+    """A way to attach a leftover: a pair (old, new), one of which is free, and how likely it is."""
 
     old: int
     new: int
@@ -48,9 +46,9 @@ def attachable(
     old: Sequence[Entry], new: Sequence[Entry], scored: Scored, core: Mapping[int, int]
 ) -> tuple[Ints, dict[str, Floats]]:
     """
-    The pairs with exactly one free entry, at most six for each free entry, and what they look like.
+    The pairs with exactly one free entry, at most six for each free entry, and their features.
 
-    A free entry that repeats the partner of the other word for word adds nothing and is left alone.
+    A free entry that repeats the partner of the other word for word stays alone.
     """
     pairs = scored.pairs
     one, two = pairs.old, pairs.new
@@ -68,7 +66,7 @@ def attachable(
     free = np.where(free_old, one, len(old) + two)[chosen]
     order = chosen[np.lexsort((chosen, -near[chosen], free))]
     masses = _Masses(pairs.words, pairs.rarity)
-    # The pair that each candidate would join: that of its entry which is not free.
+    # The pair that each candidate would join: that of its other entry.
     joined = [
         (holder[j], j) if free else (i, core[i])
         for i, j, free in zip(
@@ -107,20 +105,20 @@ def attachable(
     return where, features | {name: table[:, k] for k, name in enumerate(names)}
 
 
-def joints_of(
+def attachments_of(
     old: Sequence[Entry],
     new: Sequence[Entry],
     scored: Scored,
     core: Mapping[int, int],
     forest: Forest,
-) -> list[Joint]:
+) -> list[Attachment]:
     """The ways to attach leftovers, each with its score."""
     where, features = attachable(old, new, scored, core)
     scores = forest.probability(features, len(where))
     pairs = scored.pairs
     odd = pairs.features["kind"][where] < 1
     return [
-        Joint(
+        Attachment(
             old=int(pairs.old[at]),
             new=int(pairs.new[at]),
             free_old=int(pairs.old[at]) not in core,
@@ -152,10 +150,9 @@ class _Masses:
         self, free: tuple[int, int], target: tuple[int, int], rival: tuple[int, int]
     ) -> tuple[float, float, float, float]:
         """
-        Of the free entry: the share of it the target says, and the share that only the free one
-        brings;
-        of the target: the share the free one newly covers, and the share its partner leaves
-            uncovered.
+        Of the free entry: the share that the target has, and the share that only the free one has.
+        Of the target: the share that the free one newly covers, and the share that its partner does
+        not cover.
         """
         mine, theirs, other = self._set(free), self._set(target), self._set(rival)
         whole, goal = max(self._mass(mine), 1e-9), max(self._mass(theirs), 1e-9)
@@ -169,13 +166,15 @@ class _Masses:
         )
 
 
-# Of a piece, at least this share of the words must be among those lost or gained, in order;
-# of a short one all, side by side.
+# At least this share of the words of a piece must be among those lost or gained, in order;
+# all of a short one, adjacent.
 _SHARE = 0.8
 _SHORT = 4
 
 
-def carve(old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[Numbers]) -> list[Numbers]:
+def carve(
+    old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[EntryGroup]
+) -> list[EntryGroup]:
     """
     The groups with the neighbours that were carved out of, or folded into, their items.
 
@@ -184,20 +183,20 @@ def carve(old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[Numbers])
         groups: entries that belong together.
     """
     busy = {one for olds, _ in groups for one in olds}, {two for _, news in groups for two in news}
-    found: list[Numbers] = []
+    found: list[EntryGroup] = []
     for olds, news in groups:
         carved = _pieces(old[olds[0]], new, news, busy[1]) if len(olds) == 1 else []
         folded = _pieces(new[news[0]], old, olds, busy[0]) if len(news) == 1 and not carved else []
         busy[0].update(folded)
         busy[1].update(carved)
-        found.append(Numbers(sorted([*olds, *folded]), sorted([*news, *carved])))
+        found.append(EntryGroup(sorted([*olds, *folded]), sorted([*news, *carved])))
     return found
 
 
 def _pieces(
     whole: Entry, others: Sequence[Entry], partners: Sequence[int], busy: set[int]
 ) -> list[int]:
-    """The free neighbours of *partners* that say what *whole* says and its partners do not."""
+    """The free neighbours of *partners* with the words of *whole* that its partners do not have."""
     if not whole.text or any(not others[at].text for at in partners):
         return []
     said_already = [word for at in partners for word in _said(others[at])]

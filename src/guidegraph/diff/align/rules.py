@@ -1,8 +1,8 @@
 """
-What is known of pairs without the learnt model: anchors, pairs that cannot be, and strangers.
+Rules about pairs without the learnt model: anchors, impossible pairs, and strangers.
 
-Anchors need no weighing: entries worded alike, under ancestors worded alike, at corresponding
-places.
+Anchors need no score: entries with the same words, under ancestors with the same words, at
+corresponding places.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ NEARLY, FAR_LESS = 0.9, 0.4
 
 
 def verbatim(entry: Entry) -> str:
-    """What an entry says, case and punctuation aside."""
+    """The words of an entry, without case and punctuation."""
     return " ".join(words(plain(f"{entry.label} {entry.text}")))
 
 
@@ -41,10 +41,9 @@ def anchored(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[int, int]
     """
     The pairs of entries whose type, words and ancestors' words are the same on both sides.
 
-    Where several qualify, those at the nearest places among their siblings are paired, and the
-    others left:
-    of two new entries with the words of one old entry, one is its continuation and the other a
-    duplicate.
+    If there are several, those at the nearest places among their siblings are paired, and the
+    others left: of two new entries with the words of one old entry, one is its continuation and
+    the other a duplicate.
     """
     keys: dict[tuple[int, str, str, str], int] = {}
     sides = [_signed(entries, keys) for entries in (old, new)]
@@ -75,7 +74,7 @@ def _signed(
 
 
 def _ranks(entries: Sequence[Entry]) -> list[tuple[int, int]]:
-    """How many siblings stand before and after each entry."""
+    """How many siblings are before and after each entry."""
     ranks = [(0, 0)] * len(entries)
     for children in offspring(entries).values():
         for at, child in enumerate(children):
@@ -105,12 +104,12 @@ def _nearest(
 
 class Rules:
     """
-    What is known about pairs before and beside the learnt model.
+    Rules about pairs, applied before and after the learnt model.
 
     A settled pair is certain and excludes its rivals. An entry that repeats another entry of the
     other side word for word or nearly, and not its candidate, is that entry's continuation or a
     duplicate, never the candidate reworded. Entries of different types hardly ever belong
-    together, unless one of the types says nothing.
+    together, unless one of the types is general.
     """
 
     def __init__(
@@ -139,7 +138,7 @@ class Rules:
             self.factor[odd & ~plain_old & ~plain_new] = OTHER_TYPE
 
     def apply(self, scores: Floats) -> Floats:
-        """The scores of the model as the rules leave them."""
+        """The scores of the model, changed by the rules."""
         scores = np.where(self.forbidden, 0.0, scores * self.factor)
         scores[self._certain] = 1.0
         return scores
@@ -168,9 +167,7 @@ class Rules:
 
     @staticmethod
     def _nearly_repeats(pairs: Pairs, old: Sequence[Entry], new: Sequence[Entry]) -> Bools:
-        """
-        The pairs far less alike than one of the two is, nearly word for word, with another entry.
-        """
+        """Pairs of which one entry nearly repeats a third one, and is less like this partner."""
         alike = pairs.features["edit"]
         long = [
             np.array([entry.text.count(" ") + 1 >= ENOUGH_WORDS for entry in side], dtype=bool)
@@ -183,17 +180,17 @@ class Rules:
         return found
 
 
-# The least likeness by words or letters, or the least share kept of both sides.
+# The minimum similarity by words or letters, or the minimum share kept of both sides.
 _ALIKE, _KEPT = 0.22, 0.3
 
 
 def strangers(features: Mapping[str, Floats], scores: Floats) -> Bools:
     """
-    For each pair whether it shares next to no words, and no rule says that it is certain.
+    For each pair, whether it shares hardly any words, and no rule makes it certain.
 
-    The learnt model may like a pair for its place alone: the same parent, the same neighbours,
-    nothing better in sight. But what shares next to no words is not the same item in other words;
-    it was dropped, and something else was added in its place.
+    The learnt model may prefer a pair only for its place: the same parent, the same neighbours,
+    no better candidate. But without common words it is not the same item in other words: one item
+    was dropped, and another was added in its place.
     """
     alike = np.maximum(features["words"], features["grams"]) >= _ALIKE
     alike |= np.minimum(features["old_kept"], features["new_kept"]) >= _KEPT

@@ -1,11 +1,11 @@
 """
-How likely each candidate pair is the same item, by small ensembles of shallow trees kept as
+How likely each candidate pair is the same item, by small ensembles of shallow trees, stored as
 readable JSON.
 
-The trees were grown by gradient boosting (Friedman 2001) and may only rise with a feature that
-speaks for a pair. `weights.json` holds them with a note on what they were learnt from;
-`benchmarks/train.py` makes it. A pair is scored by itself, then twice with what the verdicts on
-other pairs say about it: on its parents, neighbours, children and rivals.
+The trees come from gradient boosting (Friedman 2001) and may only rise with a feature that supports
+a pair. `weights.json` contains them with a note on the training data; `benchmarks/train.py` makes
+it. A pair is scored by itself, then twice with the scores of its parents, neighbours, children and
+rivals.
 """
 
 from __future__ import annotations
@@ -68,12 +68,12 @@ class Forest:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """
-    The three ensembles of `weights.json`, and the floors under which nothing is linked.
+    The three ensembles of `weights.json`, and the floors below which nothing is linked.
 
     Attributes:
         alone: for a pair by itself.
         context: for a pair among its relatives and rivals.
-        attach: for a leftover and an entry that has a partner already.
+        attach: for a leftover and an entry that already has a partner.
         floors: by name: `core`, `merge` (a leftover old entry), `split` (a leftover new entry).
     """
 
@@ -96,8 +96,8 @@ def score_pairs(
     old: Sequence[Entry], new: Sequence[Entry], pairs: Pairs, rules: Rules, model: Model
 ) -> Scored:
     """
-    The probability that each pair is the same item, parents and children, neighbours and rivals
-    considered.
+    The probability that each pair is the same item, with its parents, children, neighbours and
+    rivals.
     """
     count = len(pairs.old)
     around = PairContext(old, new, pairs)
@@ -110,7 +110,7 @@ def score_pairs(
 
 @cache
 def load_model() -> Model:
-    """The model the package comes with."""
+    """The model of the package."""
     text = files("guidegraph.diff.align").joinpath("weights.json").read_text(encoding="utf-8")
     return model_from_json(json.loads(text))
 
@@ -125,7 +125,7 @@ def model_from_json(content: Mapping[str, Any]) -> Model:
 
 
 def _grow(tree: Any, features: Mapping[str, Floats], where: Ints, total: Floats) -> None:
-    """Add to *total*, for the pairs at *where*, what the tree says of them."""
+    """Add to *total*, for the pairs at *where*, the value of the tree."""
     if not isinstance(tree, list):
         total[where] += tree
         return
@@ -138,9 +138,7 @@ def _grow(tree: Any, features: Mapping[str, Floats], where: Ints, total: Floats)
 
 
 class PairContext:
-    """
-    Where the relatives of each pair stand among the pairs; worked out once, used in every round.
-    """
+    """The indices of the related pairs of each pair; found once, used in every round."""
 
     def __init__(self, old: Sequence[Entry], new: Sequence[Entry], pairs: Pairs) -> None:
         self.pairs = pairs
@@ -185,9 +183,7 @@ class PairContext:
         return {name: np.round(values, 6) for name, values in found.items()}
 
     def _children(self, scores: Floats, chosen: NDArray[np.bool_]) -> Floats:
-        """
-        The share of the children of either entry that are partners; 0.5 where neither has any.
-        """
+        """The share of the children of both entries that are partners; 0.5 if neither has any."""
         at = self._parent
         kept = chosen & (at >= 0)
         held = np.bincount(at[kept], weights=scores[kept], minlength=len(scores))
@@ -195,20 +191,14 @@ class PairContext:
         return np.where(most > 0, np.minimum(held / np.maximum(most, 1.0), 1.0), 0.5)
 
     def _siblings(self, scores: Floats, chosen: NDArray[np.bool_]) -> Floats:
-        """
-        The share of the other siblings, of the smaller family, that are partners across the same
-        two families.
-        """
+        """The share of the other siblings, in the smaller family, with partners in the other."""
         held = np.where(chosen, scores, 0.0)
         total = np.bincount(self._families, weights=held, minlength=1)[self._families] - held
         others = np.minimum(*self._broods) - 1.0
         return np.where(others > 0, np.minimum(total / np.maximum(others, 1.0), 1.0), 0.5)
 
     def _drift(self, chosen: NDArray[np.bool_]) -> Floats:
-        """
-        How near the new entry is to where the old entry's neighbours in the document went, 1 for
-        just there.
-        """
+        """How near the new entry is to the successors of the old entry's neighbours, at most 1."""
         pairs = self.pairs
         count = pairs.size[0]
         if not count or not len(pairs.old):

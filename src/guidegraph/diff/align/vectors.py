@@ -1,9 +1,9 @@
 """
 Texts as sparse vectors, and the inner products of two sets of them.
 
-A row holds TF-IDF weights over words or character n-grams (Salton & Buckley 1988), over both
-documents together. Products make no all-pairs matrix where that would be large: small sets are
-multiplied densely with numpy alone, large ones with scipy.sparse, imported only then.
+A row has TF-IDF weights of words or character n-grams (Salton & Buckley 1988) in both documents
+together. A product avoids a large all-pairs matrix: small sets are multiplied densely with numpy
+alone, large ones with scipy.sparse, which is imported only then.
 """
 
 from __future__ import annotations
@@ -28,10 +28,7 @@ SPREAD = 0x9E3779B97F4A7C15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """
-    A sparse matrix, row by row: the *terms* and *weights* of row i stand at `start[i]:start[i +
-    1]`.
-    """
+    """A sparse matrix by rows: row i has the *terms* and *weights* at `start[i]:start[i + 1]`."""
 
     start: Ints
     terms: Ints
@@ -40,10 +37,7 @@ class Rows:
 
 
 def weigh(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> tuple[Rows, Rows, Floats]:
-    """
-    Counts of terms for both sides over one vocabulary, and the inverse document frequency of each
-    term.
-    """
+    """Counts of terms on both sides in one vocabulary, and the inverse document frequencies."""
     vocabulary: dict[str, int] = {}
     sides = []
     for side in (old, new):
@@ -61,7 +55,7 @@ def grams(
     """
     As `weigh`, over the character n-grams of plain texts; the *sizes* are their lengths.
 
-    An n-gram is numbered by a hash, with several numbers for each n-gram there can be (Weinberger
+    An n-gram is numbered by a hash, with several numbers for each possible n-gram (Weinberger
     et al. 2009).
     """
     sides = []
@@ -144,7 +138,7 @@ class Product:
     """
     The inner products of the rows of two matrices.
 
-    *work* is how many multiplications the whole product takes.
+    *work* is the number of multiplications of the whole product.
     """
 
     def __init__(self, old: Rows, new: Rows) -> None:
@@ -202,15 +196,13 @@ class Product:
         return np.round(found, 9)
 
     def at_repeated(self, old: Ints, new: Ints) -> Floats:
-        """As `at`, for pairs that repeat a great deal."""
+        """As `at`, for pairs with many repetitions."""
         width = max(1, self._shape[1])
         keys, where = np.unique(old * width + new, return_inverse=True)
         return self.at(*np.divmod(keys, width))[where]
 
     def top(self, count: int) -> tuple[Ints, Ints]:
-        """
-        The pairs with the largest products: the best *count* of every row and of every column.
-        """
+        """The pairs with the largest products: the best *count* of every row and column."""
         if self._dense is not None:
             rows = _best(self._dense, count)
             columns = _best(self._dense.T, count)
@@ -255,7 +247,7 @@ def _kept(rows: Rows, shared: Any, number: Any, width: int) -> Rows:
 
 
 def _multiplied(left: Rows, right: Rows, work: int) -> Floats:
-    """All products, term by term where the rows are sparse enough for that to be less work."""
+    """All products, term by term if the rows are sparse enough."""
     shape = len(left.start) - 1, len(right.start) - 1
     if work > SPARSE_WORK:
         dense: Floats = _filled(left) @ _filled(right).T
@@ -266,7 +258,7 @@ def _multiplied(left: Rows, right: Rows, work: int) -> Floats:
     counts = np.bincount(right.terms, minlength=left.width)
     begins = np.concatenate([[0], np.cumsum(counts)])[left.terms]
     repeats = counts[left.terms]
-    # For each entry on the left, the entries on the right that have its term, one after the other.
+    # For each entry on the left, the entries on the right with its term, one after the other.
     ends = np.cumsum(repeats)
     steps = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - repeats, repeats)
     partner = by_term[np.repeat(begins, repeats) + steps]
@@ -284,7 +276,7 @@ def _filled(rows: Rows) -> Floats:
 
 
 def _best(scores: Floats, count: int) -> tuple[Ints, Ints]:
-    """The best *count* positive cells of each row; of equal ones, those nearest the diagonal."""
+    """The best *count* positive cells of each row; of equal ones, those nearest to the diagonal."""
     rows, width = scores.shape
     if not rows or not width:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)

@@ -1,1 +1,1 @@
-"""What editors have confirmed and decided, and the history that follows from it."""
+"""What editors confirmed and decided, and the history of items that follows from it."""

@@ -1,4 +1,4 @@
-"""What editors confirmed, as groups of an alignment that stand whatever the aligner thinks."""
+"""What editors confirmed, as groups that an alignment must keep."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def confirmed_groups(
     """
     The groups of old and new items that mapping sets confirm, in the order of the editions.
 
-    Rows that share an item are one group; an item mapped to `sssom:NoTermFound` is a group of its
-    own: it is confirmed to have been dropped, or added. Rows about other editions say nothing
-    here, nor do negated rows or those that only relate items. That an item is not found in one old
-    edition does not say that it was added where there are several.
+    Rows that share an item are one group. An item mapped to `sssom:NoTermFound` is a separate
+    group: it is confirmed as dropped or added. Rows about other editions, negated rows and those
+    those that only relate items, too. If there are several old editions, an item that one of them
+    does not have is not confirmed as added.
 
     Raises:
         FormatError: a row names an item that its edition does not have, or contradicts another.
@@ -94,9 +94,7 @@ def confirmed_groups(
 
 
 def ref_of(iri: str, editions: Iterable[Edition]) -> Ref | None:
-    """
-    The item that an IRI names, if it is below one of the editions; whether it exists is not asked.
-    """
+    """The item of an IRI below one of the editions, whether it exists or not."""
     for edition in editions:
         path = iri.removeprefix(f"{edition.iri}/")
         if path != iri:
@@ -105,7 +103,7 @@ def ref_of(iri: str, editions: Iterable[Edition]) -> Ref | None:
 
 
 def _confirmation(rows: Iterable[tuple[MappingSet, Mapping]]) -> Confirmation:
-    """Who confirmed what these rows say, and where they stand."""
+    """Who confirmed these rows, and where they are."""
     reviewers: set[str] = set()
     places: set[Place] = set()
     for found, row in rows:
@@ -116,7 +114,7 @@ def _confirmation(rows: Iterable[tuple[MappingSet, Mapping]]) -> Confirmation:
 
 
 def _scope(found: MappingSet, old: Sequence[Edition], new: Edition) -> tuple[bool, bool]:
-    """Whether a set would have found a counterpart in every old edition, and in the new one."""
+    """Whether a set includes every old edition, and the new one."""
     subjects = {ref.edition for row in found.mappings if (ref := ref_of(row.subject, old))}
     objects = any(ref_of(row.object, (new,)) for row in found.mappings)
     return subjects == {edition.id for edition in old}, objects

@@ -1,5 +1,5 @@
 """
-A published mapping held against the texts of both editions: what in it is wrong, stale or missing.
+A published mapping compared with the texts of both editions: what is wrong, stale or missing.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from guidegraph.diff.curation.confirmed import ref_of
 from guidegraph.diff.wording.classify import classify
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.correspondence import EXACT_WORDINGS
-from guidegraph.model.crosswalk import Claim, Crosswalk, CrosswalkReport
+from guidegraph.model.crosswalk import Crosswalk, CrosswalkReport, CrosswalkRow
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.excerpt import first_words
 from guidegraph.model.findings import Finding, Place, Severity
 from guidegraph.model.mapping import Match
 
 
-__all__ = ["RULES", "Nearness", "examine", "said_by"]
+__all__ = ["RULES", "WordSimilarity", "examine", "said_by"]
 
 RULES = (
     "orphaned-mapping",
@@ -35,34 +36,34 @@ RULES = (
 )
 """What can be wrong with a mapping."""
 
-# Below the first, two texts have nothing to do with each other. A better target reaches the second,
-# and beats what is claimed by the third.
+# Below the first, two texts are unrelated. A better target reaches the second, and is better than
+# the mapped one by the third.
 _UNRELATED = 0.3
 _RELATED = 0.65
 _AHEAD = 0.3
 _QUOTED = 12
-# To suggest an id takes a look at all of them; a file with more orphans than this is another's.
+# A suggestion compares all ids; a file with more orphans than this is for other editions.
 _SUGGESTIONS = 50
 
 
 def examine(crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> CrosswalkReport:
     """
-    The findings about a crosswalk, in the order of its rows; then the items it says nothing of.
+    The findings about a crosswalk, in the order of its rows; then the items without a row.
     """
     return CrosswalkReport(
         path=crosswalk.path,
         old=tuple(edition.id for edition in old),
         new=new.id,
-        claims=len(crosswalk.claims),
+        rows=len(crosswalk.rows),
         findings=tuple(_Examiner(crosswalk, old, new).findings()),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A claim whose items were found."""
+    """A row with its items."""
 
-    claim: Claim
+    row: CrosswalkRow
     old: Ref | None
     new: Ref | None
 
@@ -78,30 +79,28 @@ class _Examiner:
             for item in edition.items
         } | {(False, Ref(edition=new.id, id=item.id)): item for item in new.items}
         self.names = {True: _names(old), False: _names((new,))}
-        self.nearness = Nearness(old, new)
+        self.nearness = WordSimilarity(old, new)
         self.orphans = 0
 
     def findings(self) -> Iterator[Finding]:
         rows = []
-        for claim in self.crosswalk.claims:
-            row = _Row(
-                claim, self._named(claim.old, is_old=True), self._named(claim.new, is_old=False)
-            )
-            orphans = list(self._orphans(claim, row))
+        for row in self.crosswalk.rows:
+            found = _Row(row, self._named(row.old, is_old=True), self._named(row.new, is_old=False))
+            orphans = list(self._orphans(row, found))
             yield from orphans
             if not orphans:
-                rows.append(row)
+                rows.append(found)
         yield from self._contradictions(rows)
-        for row in rows:
-            if row.old and row.new:
-                yield from self._pair(row.claim, row.old, row.new)
+        for found in rows:
+            if found.old and found.new:
+                yield from self._pair(found.row, found.old, found.new)
         yield from self._exact_groups(rows)
         yield from self._silent(rows)
 
     # -- rules --------------------------------------------------------------------------
 
-    def _orphans(self, claim: Claim, row: _Row) -> Iterator[Finding]:
-        for name, ref, is_old in ((claim.old, row.old, True), (claim.new, row.new, False)):
+    def _orphans(self, row: CrosswalkRow, found: _Row) -> Iterator[Finding]:
+        for name, ref, is_old in ((row.old, found.old, True), (row.new, found.new, False)):
             if name is not None and ref is None:
                 editions = self.old if is_old else (self.new,)
                 side = " or ".join(edition.id for edition in editions)
@@ -114,30 +113,30 @@ class _Examiner:
                     else f"unknown item of {side} {short!r}"
                 )
                 yield self._finding(
-                    "orphaned-mapping", Severity.ERROR, (short,), problem, claim, name
+                    "orphaned-mapping", Severity.ERROR, (short,), problem, row, name
                 )
 
     def _contradictions(self, rows: Sequence[_Row]) -> Iterator[Finding]:
-        seen: dict[tuple[Ref | None, Ref | None], Claim] = {}
-        mapped: dict[tuple[bool, Ref], Claim] = {}
-        for row in rows:
-            if row.old and row.new:
-                for key in ((True, row.old), (False, row.new)):
-                    mapped.setdefault(key, row.claim)
-        for row in rows:
-            both = (row.old, row.new)
+        seen: dict[tuple[Ref | None, Ref | None], CrosswalkRow] = {}
+        mapped: dict[tuple[bool, Ref], CrosswalkRow] = {}
+        for found in rows:
+            if found.old and found.new:
+                for key in ((True, found.old), (False, found.new)):
+                    mapped.setdefault(key, found.row)
+        for found in rows:
+            both = (found.old, found.new)
             if both in seen:
                 first = seen[both]
-                how = "says the same as" if first.match == row.claim.match else "contradicts"
+                how = "says the same as" if first.match == found.row.match else "contradicts"
                 yield self._finding(
                     "contradicting-mapping",
-                    Severity.WARNING if first.match == row.claim.match else Severity.ERROR,
+                    Severity.WARNING if first.match == found.row.match else Severity.ERROR,
                     tuple(ref.id for ref in both if ref),
                     f"{how} line {first.line}; remove one of the two",
-                    row.claim,
+                    found.row,
                 )
-            seen.setdefault(both, row.claim)
-            for is_old, ref in ((True, row.old), (False, row.new)):
+            seen.setdefault(both, found.row)
+            for is_old, ref in ((True, found.old), (False, found.new)):
                 if ref is None or None not in both or (is_old, ref) not in mapped:
                     continue
                 first = mapped[is_old, ref]
@@ -145,18 +144,18 @@ class _Examiner:
                     "contradicting-mapping",
                     Severity.ERROR,
                     (ref.id,),
-                    f"{_shown(ref)} is said to have no counterpart, and has one in line "
+                    f"{_shown(ref)} has no counterpart here, and has one in line "
                     f"{first.line}; remove one of the two",
-                    row.claim,
+                    found.row,
                 )
 
-    def _pair(self, claim: Claim, old: Ref, new: Ref) -> Iterator[Finding]:
+    def _pair(self, row: CrosswalkRow, old: Ref, new: Ref) -> Iterator[Finding]:
         before, after = self.items[True, old], self.items[False, new]
         likeness = self.nearness.between(old, new)
         better, reached = self.nearness.best(old, new) if likeness < _RELATED else (None, 0.0)
         if reached < max(_RELATED, likeness + _AHEAD):
             better = None
-        # Headings may differ altogether and head the same.
+        # Headings may differ completely and still head the same text.
         worded = before.text is not None and after.text is not None
         if better is not None or (worded and likeness < _UNRELATED):
             message = f"{_shown(old)} and {_shown(new)} have hardly a word in common; "
@@ -165,17 +164,17 @@ class _Examiner:
                 if better
                 else "read both"
             )
-            grave = better is not None or claim.match is Match.EXACT
+            grave = better is not None or row.match is Match.EXACT
             yield self._finding(
                 "impossible-mapping",
                 Severity.ERROR if grave else Severity.WARNING,
                 (new.id, *((better.id,) if better else ())),
                 message,
-                claim,
-                _quote(after),
+                row,
+                first_words(said_by(after), _QUOTED),
             )
             return
-        if claim.match is not Match.EXACT:
+        if row.match is not Match.EXACT:
             return
         if " ".join(said_by(before).split()) == " ".join(said_by(after).split()):
             return
@@ -187,20 +186,22 @@ class _Examiner:
                 "stale-mapping",
                 Severity.ERROR if grave else Severity.WARNING,
                 (new.id,),
-                f"{_shown(new)} is an exact match of {_shown(old)} no more "
+                f"{_shown(new)} is no longer an exact match of {_shown(old)} "
                 f"({verdict.wording}: {reasons}); make it a closeMatch",
-                claim,
-                _quote(after),
+                row,
+                first_words(said_by(after), _QUOTED),
             )
 
     def _exact_groups(self, rows: Sequence[_Row]) -> Iterator[Finding]:
-        exact = [row for row in rows if row.claim.match is Match.EXACT and row.old and row.new]
+        exact = [
+            found for found in rows if found.row.match is Match.EXACT and found.old and found.new
+        ]
         for is_old in (True, False):
-            partners: dict[Ref, dict[Ref, Claim]] = {}
-            for row in exact:
-                one, two = (row.old, row.new) if is_old else (row.new, row.old)
+            partners: dict[Ref, dict[Ref, CrosswalkRow]] = {}
+            for found in exact:
+                one, two = (found.old, found.new) if is_old else (found.new, found.old)
                 if one and two:
-                    partners.setdefault(one, {}).setdefault(two, row.claim)
+                    partners.setdefault(one, {}).setdefault(two, found.row)
             for ref, others in partners.items():
                 # Old editions may each have had the whole item; parts of one edition cannot.
                 homes = [other.edition for other in others]
@@ -216,7 +217,7 @@ class _Examiner:
                     )
 
     def _silent(self, rows: Sequence[_Row]) -> Iterator[Finding]:
-        named = {(True, row.old) for row in rows} | {(False, row.new) for row in rows}
+        named = {(True, found.old) for found in rows} | {(False, found.new) for found in rows}
         for (is_old, ref), item in self.items.items():
             if (is_old, ref) in named:
                 continue
@@ -226,18 +227,18 @@ class _Examiner:
                 edition=ref.edition,
                 items=(ref.id,),
                 message=(
-                    f"no row says what became of {_shown(ref)}; map it, or say that it was dropped "
-                    "(sssom:NoTermFound, or an empty cell)"
+                    f"no row says what happened to {_shown(ref)}; map it, or say that it was "
+                    "dropped (sssom:NoTermFound, or an empty cell)"
                     if is_old
                     else f"no row says where {_shown(ref)} comes from; map it, or say it is new"
                 ),
-                quote=_quote(item),
+                quote=first_words(said_by(item), _QUOTED),
             )
 
     # -- looking up ----------------------------------------------------------------------
 
     def _named(self, name: str | None, *, is_old: bool) -> Ref | None:
-        """The item that a file names by its IRI, by its id, or by an id behind a prefix."""
+        """The item with this IRI, id, or id behind a prefix."""
         if name is None:
             return None
         known = self.names[is_old]
@@ -250,7 +251,7 @@ class _Examiner:
         severity: Severity,
         items: tuple[str, ...],
         message: str,
-        claim: Claim,
+        row: CrosswalkRow,
         quote: str = "",
     ) -> Finding:
         return Finding(
@@ -260,12 +261,12 @@ class _Examiner:
             items=items,
             message=message,
             quote=quote,
-            source=Place(path=self.crosswalk.path, line=claim.line),
+            source=Place(path=self.crosswalk.path, line=row.line),
         )
 
 
 def _names(editions: Iterable[Edition]) -> dict[str, Ref]:
-    """What items may be called: by IRI, by edition and id, by id. The first edition has the id."""
+    """Names of items: IRI, edition and id, id. The id is that of the first edition."""
     found: dict[str, Ref] = {}
     for edition in editions:
         for item in edition.items:
@@ -279,25 +280,20 @@ def _shown(ref: Ref) -> str:
     return f"{ref.edition}:{ref.id}"
 
 
-def _quote(item: Item) -> str:
-    words = said_by(item).split()
-    return " ".join(words[:_QUOTED]) + (" …" if len(words) > _QUOTED else "")
-
-
 _RAREST = 12
 _CANDIDATES = 20
 
 
-class Nearness:
+class WordSimilarity:
     """The words of old and new items."""
 
     def __init__(self, old: Iterable[Edition], new: Edition) -> None:
-        # Numbers for words: they are compared faster, and alike in every run.
+        # Words are numbers: faster to compare, and the same in every run.
         words: dict[str, int] = {}
         old = tuple(old)
         self._old = _numbered(old, words, said_by)
         self._new = _numbered((new,), words, said_by)
-        # One edition may give a value its text and another only its name: names count, too.
+        # One edition may have the text of a value and another only its name: names count, too.
         self._old_names = _numbered(old, words, _name_of)
         self._new_names = _numbered((new,), words, _name_of)
         self._having: dict[int, list[Ref]] = {}
@@ -306,9 +302,7 @@ class Nearness:
                 self._having.setdefault(word, []).append(ref)
 
     def between(self, old: Ref, new: Ref) -> float:
-        """
-        From 0, no word in common, to 1, the same words; of texts or of names, whichever is more.
-        """
+        """From 0, no common word, to 1, the same words; of texts or names, whichever is more."""
         return max(
             _likeness(self._old[old], self._new[new]),
             _likeness(self._old_names[old], self._new_names[new]),
@@ -316,9 +310,9 @@ class Nearness:
 
     def best(self, old: Ref, but: Ref) -> tuple[Ref | None, float]:
         """
-        The new item, other than *but*, nearest to an old one; and how near.
+        The new item, other than *but*, most similar to an old one; and how similar.
 
-        Only those are looked at that share most of the old one's rarest words.
+        Only items that share most of the old one's rarest words are compared.
         """
         words = self._old[old]
         rarest = sorted(
@@ -358,7 +352,7 @@ def _likeness(one: tuple[int, ...], two: tuple[int, ...]) -> float:
     """
     The mean of two shares: of the words in common in the shorter text, and in both together.
 
-    A short text is contained in many, so that its share alone says little.
+    A short text is contained in many. Therefore its share alone is not enough.
     """
     if not one or not two:
         return 0.0

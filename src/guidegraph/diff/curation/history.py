@@ -1,8 +1,8 @@
 """
 The history of items: comparisons of editions, chained.
 
-Each edition is compared with each of its parents on its own, so that the words of an item can be
-held against those of one edition at a time, in a fan-in too.
+Each edition is compared with each of its parents separately. Therefore the words of an item are
+compared with one edition at a time, in a fan-in too.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from guidegraph.diff.curation.lineage import chronological
 from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
-from guidegraph.model.history import Biography, Event, EventKind, Witness
+from guidegraph.model.history import Event, EventKind, ItemHistory, ItemVersion
 
 
-__all__ = ["Chronicle", "Step", "biography", "chronicle", "item_named"]
+__all__ = ["HistoryStep", "LibraryHistory", "item_history", "item_named", "library_history"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What became of some items between two editions; no change where nothing differs."""
+class HistoryStep:
+    """How some items changed between two editions; without a change if nothing differs."""
 
     old: tuple[Ref, ...]
     new: tuple[Ref, ...]
@@ -31,42 +31,42 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chronicle:
+class LibraryHistory:
     """
     Editions in chronological order, and the steps between them, by the items they lead to and from.
 
-    *twins* are the added items that say what an item of their edition says, by that item.
+    *twins* are the added items that repeat an item of their edition, by that item.
     """
 
     editions: Mapping[str, Edition]
     order: Mapping[str, int]
-    into: Mapping[Ref, tuple[Step, ...]]
-    onwards: Mapping[Ref, tuple[Step, ...]]
+    into: Mapping[Ref, tuple[HistoryStep, ...]]
+    onwards: Mapping[Ref, tuple[HistoryStep, ...]]
     twins: Mapping[Ref, tuple[Ref, ...]]
 
-    def witness(self, ref: Ref) -> Witness:
+    def version(self, ref: Ref) -> ItemVersion:
         """An item as its edition has it."""
         item = self.editions[ref.edition].by_id[ref.id]
-        return Witness(ref=ref, name=item.name, notation=item.notation, text=item.text)
+        return ItemVersion(ref=ref, name=item.name, notation=item.notation, text=item.text)
 
 
-def chronicle(
+def library_history(
     editions: Iterable[Edition],
     pairs: Iterable[tuple[str, str]],
     compare: Callable[[Edition, Edition], Comparison],
-) -> Chronicle:
+) -> LibraryHistory:
     """
-    All steps from each edition to those that say they come from it.
+    All steps from each edition to those that come from it.
 
     Args:
-        pairs: ids of an old and a new edition, besides what the editions say themselves.
-        compare: what tells the comparison of an old and a new edition.
+        pairs: ids of an old and a new edition, in addition to those that the editions state.
+        compare: returns the comparison of an old and a new edition.
     """
     pairs = tuple(pairs)
     found = {edition.id: edition for edition in chronological(editions, pairs)}
     order = {id_: number for number, id_ in enumerate(found)}
-    into: dict[Ref, list[Step]] = {}
-    onwards: dict[Ref, list[Step]] = {}
+    into: dict[Ref, list[HistoryStep]] = {}
+    onwards: dict[Ref, list[HistoryStep]] = {}
     for new in found.values():
         parents = {*new.provenance.revision_of, *new.provenance.derived_from}
         parents |= {first for first, second in pairs if second == new.id}
@@ -82,7 +82,7 @@ def chronicle(
         for step in steps:
             if step.change and step.change.duplicate_of:
                 doubles.setdefault(step.change.duplicate_of, set()).add(ref)
-    return Chronicle(
+    return LibraryHistory(
         editions=found,
         order=order,
         into={ref: tuple(steps) for ref, steps in into.items()},
@@ -93,7 +93,7 @@ def chronicle(
 
 def item_named(editions: Iterable[Edition], name: str, edition: str | None = None) -> Ref:
     """
-    The item that a user names, by `EDITION:ID` or by its id where the edition is plain.
+    The item that a user names, by `EDITION:ID` or by its id if only one edition has it.
 
     Raises:
         UnknownNameError: there is no such item.
@@ -122,57 +122,57 @@ def item_named(editions: Iterable[Edition], name: str, edition: str | None = Non
     return Ref(edition=having[0], id=name)
 
 
-def biography(told: Chronicle, ref: Ref) -> Biography:
-    """What happened to an item, to all it came from and to all it became."""
-    same = _reached([ref], told, lambda step: len(step.old) == len(step.new) == 1)
-    past = _reached(same, told, lambda _: True, forwards=False)
-    future = _reached(same, told, lambda _: True, backwards=False)
+def item_history(history: LibraryHistory, ref: Ref) -> ItemHistory:
+    """The history of an item, with its origins and its successors."""
+    same = _reached([ref], history, lambda step: len(step.old) == len(step.new) == 1)
+    past = _reached(same, history, lambda _: True, forwards=False)
+    future = _reached(same, history, lambda _: True, backwards=False)
     events: dict[tuple[object, ...], Event] = {}
     for one in past:
-        for event in _arrival(told, one):
+        for event in _arrival(history, one):
             events[event.kind, event.before, event.edition, event.old, event.new] = event
     for one in future:
-        for step in told.onwards.get(one, ()):
-            event = _event(told, step)
+        for step in history.onwards.get(one, ()):
+            event = _event(history, step)
             events[event.kind, event.before, event.edition, event.old, event.new] = event
-    doubled = [event for one in {*past, *future} for event in _doubled(told, one)]
+    doubled = [event for one in {*past, *future} for event in _doubled(history, one)]
     ordered = sorted(
         [*events.values(), *doubled],
         key=lambda event: (
-            told.order[event.edition],
+            history.order[event.edition],
             event.kind is EventKind.DOUBLED,
-            told.order[event.before] if event.before else -1,
-            [(witness.ref.edition, witness.ref.id) for witness in (*event.old, *event.new)],
+            history.order[event.before] if event.before else -1,
+            [(version.ref.edition, version.ref.id) for version in (*event.old, *event.new)],
         ),
     )
-    item = told.editions[ref.edition].by_id[ref.id]
-    return Biography(item=told.witness(ref), lineage=item.lineage, events=tuple(ordered))
+    item = history.editions[ref.edition].by_id[ref.id]
+    return ItemHistory(item=history.version(ref), lineage=item.lineage, events=tuple(ordered))
 
 
-def _steps(comparison: Comparison) -> Iterator[Step]:
+def _steps(comparison: Comparison) -> Iterator[HistoryStep]:
     changes = comparison.changes
     places = (changes.old[0], changes.new)
     for pair in changes.unchanged:
-        yield Step((pair.old,), (pair.new,), None, places)
+        yield HistoryStep((pair.old,), (pair.new,), None, places)
     for change in changes.changes:
-        yield Step(change.old, change.new, change, places)
+        yield HistoryStep(change.old, change.new, change, places)
 
 
 def _reached(
     start: Iterable[Ref],
-    told: Chronicle,
-    follows: Callable[[Step], bool],
+    history: LibraryHistory,
+    follows: Callable[[HistoryStep], bool],
     *,
     forwards: bool = True,
     backwards: bool = True,
 ) -> tuple[Ref, ...]:
-    """The items that steps lead to, and those they start from."""
+    """The items that can be reached along steps."""
     found = dict.fromkeys(start)
     waiting = list(found)
     while waiting:
         ref = waiting.pop()
-        steps = [(step.new, step) for step in told.onwards.get(ref, ()) if forwards]
-        steps += [(step.old, step) for step in told.into.get(ref, ()) if backwards]
+        steps = [(step.new, step) for step in history.onwards.get(ref, ()) if forwards]
+        steps += [(step.old, step) for step in history.into.get(ref, ()) if backwards]
         for others, step in steps:
             if follows(step):
                 waiting += [other for other in others if other not in found]
@@ -180,43 +180,43 @@ def _reached(
     return tuple(found)
 
 
-def _arrival(told: Chronicle, ref: Ref) -> Iterator[Event]:
+def _arrival(history: LibraryHistory, ref: Ref) -> Iterator[Event]:
     """How an item came into its edition: from where, or that it was new."""
-    steps = told.into.get(ref, ())
+    steps = history.into.get(ref, ())
     origins = [step for step in steps if step.old]
     for step in origins or steps[:1]:
-        yield _event(told, step)
+        yield _event(history, step)
     if not steps:
-        edition = told.editions[ref.edition]
+        edition = history.editions[ref.edition]
         yield Event(
             kind=EventKind.FIRST,
             edition=edition.id,
             issued=edition.issued,
-            new=(told.witness(ref),),
+            new=(history.version(ref),),
         )
 
 
-def _event(told: Chronicle, step: Step) -> Event:
+def _event(history: LibraryHistory, step: HistoryStep) -> Event:
     before, after = step.places
     return Event(
         kind=EventKind(step.change.relation.value) if step.change else EventKind.KEPT,
         edition=after,
-        issued=told.editions[after].issued,
+        issued=history.editions[after].issued,
         before=before,
-        old=tuple(told.witness(ref) for ref in step.old),
-        new=tuple(told.witness(ref) for ref in step.new),
+        old=tuple(history.version(ref) for ref in step.old),
+        new=tuple(history.version(ref) for ref in step.new),
         change=step.change,
     )
 
 
-def _doubled(told: Chronicle, ref: Ref) -> Iterator[Event]:
-    """The added items of the same edition that say what the item says."""
-    edition = told.editions[ref.edition]
-    for twin in told.twins.get(ref, ()):
+def _doubled(history: LibraryHistory, ref: Ref) -> Iterator[Event]:
+    """The added items of the same edition that repeat the item."""
+    edition = history.editions[ref.edition]
+    for twin in history.twins.get(ref, ()):
         yield Event(
             kind=EventKind.DOUBLED,
             edition=edition.id,
             issued=edition.issued,
-            old=(told.witness(ref),),
-            new=(told.witness(twin),),
+            old=(history.version(ref),),
+            new=(history.version(twin),),
         )

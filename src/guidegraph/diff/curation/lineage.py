@@ -1,10 +1,9 @@
 """
-Lineages: the threads of items through all editions of a library, from the confirmed mappings.
+Lineages: items through all editions of a library, from the confirmed mappings.
 
-An item has the lineage of the item it was the only successor of. What was split, merged or
-regrouped begins lineages of its own: a part is derived from the whole, it is not the same.
-Where several old editions flow into one (a fan-in) they are confirmed edition by edition, so an
-item that two editions had is one thread.
+An item has the lineage of the item it is the only successor of. What was split, merged or regrouped
+begins new lineages: a part is derived from the whole, but not the same. In a fan-in, several old
+editions are confirmed one by one: an item that two editions had has one lineage.
 """
 
 from __future__ import annotations
@@ -39,10 +38,10 @@ def chronological(
     editions: Iterable[Edition], before: Iterable[tuple[str, str]] = ()
 ) -> tuple[Edition, ...]:
     """
-    Editions with each after those it came from; else by date of issue, the undated last; by id.
+    Editions, each after its origins; else by date of issue, undated ones last; then by id.
 
-    *before* are pairs of ids of which the first came earlier, besides what the editions say.
-    A circle is broken at the edition that would come first without it.
+    *before* are pairs of ids of which the first is earlier, in addition to those that the editions
+    state. A cycle is broken at the edition that would be first without it.
     """
     waiting = {edition.id: edition for edition in editions}
     parents: dict[str, set[str]] = {
@@ -66,13 +65,13 @@ def lineages(
     """
     The lineages of all items of *editions*.
 
-    Slugs are given in the order of the editions, which has to be chronological: so a later edition
-    takes no slug from an earlier one.
+    Slugs are given in the order of the editions, which must be chronological: a later edition takes
+    no slug from an earlier one.
 
     Args:
         editions: in chronological order.
         mappings: the confirmed mappings of an old to a new edition, with the ids of the two;
-            rows about items that are not there are passed over.
+            rows about unknown items are ignored.
         base: the library's base IRI.
     """
     home = {edition.id: edition for edition in editions}
@@ -81,7 +80,7 @@ def lineages(
         for number, edition in enumerate(editions)
         for step, item in enumerate(edition.items)
     }
-    threads = _Threads()
+    sets = _DisjointSets()
     replaced: dict[Ref, list[Ref]] = {}
     edges: list[tuple[Ref, Ref]] = []
     for old, new, found in mappings:
@@ -100,13 +99,13 @@ def lineages(
             if len(olds) == len(news) == 1 and (pair := (*olds, *news)) in same:
                 edges.append((pair[0], pair[1]))
     for before, after in sorted(edges, key=lambda edge: (order[edge[1]], order[edge[0]])):
-        threads.join(before, after)
+        sets.join(before, after)
     iris: dict[Ref, str] = {}
     taken: set[str] = set()
-    # A name that is printed goes before one made of a statement's first words.
+    # A printed name is preferred to one made of the first words of a statement.
     for ref in sorted(order, key=lambda ref: (order[ref][0], not _label(home, ref), order[ref])):
-        thread = threads.of(ref)
-        earliest = min(thread, key=order.__getitem__)
+        members = sets.of(ref)
+        earliest = min(members, key=order.__getitem__)
         if earliest not in iris:
             edition = home[earliest.edition]
             name = _unique(_slug(edition, edition.by_id[earliest.id]), taken)
@@ -126,19 +125,19 @@ def lineages(
 
 
 def with_lineage(edition: Edition, found: Lineages) -> Edition:
-    """An edition whose items know their lineage and what replaced them."""
+    """An edition whose items have their lineage and what replaced them."""
 
-    def threaded(item: Item) -> Item:
+    def with_iris(item: Item) -> Item:
         ref = Ref(edition=edition.id, id=item.id)
         return replace(
             item, lineage=found.iris.get(ref), replaced_by=found.replaced_by.get(ref, ())
         )
 
-    return replace(edition, items=tuple(threaded(item) for item in edition.items))
+    return replace(edition, items=tuple(with_iris(item) for item in edition.items))
 
 
-class _Threads:
-    """Sets of items that are joined, but never two items of one edition."""
+class _DisjointSets:
+    """Disjoint sets of items, none with two items of one edition."""
 
     def __init__(self) -> None:
         self._members: dict[Ref, frozenset[Ref]] = {}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordOp
 from guidegraph.model.correspondence import match_of
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.mapping import (
     BUILT_IN_PREFIXES,
     GROUP_COLUMN,
@@ -51,15 +52,15 @@ def to_mappings(
     unchanged: Curation | None = None,
 ) -> MappingSet:
     """
-    The mappings that a diff amounts to.
+    The mappings of a diff.
 
-    The rows of a split, a merger or a regrouping share a group. What was dropped or added is mapped
+    The rows of a split, a merger or a regrouping share a group. Dropped and added items are mapped
     to `sssom:NoTermFound`.
 
     Args:
         version: of this program.
         curations: who confirmed a change, by the change's id.
-        unchanged: who confirmed the pairs in which nothing differs.
+        unchanged: who confirmed the unchanged pairs.
     """
     return _Mapper(comparison, curations or {}, unchanged).mapping_set(version)
 
@@ -76,8 +77,8 @@ def curated(mappings: MappingSet) -> MappingSet:
 
 def still_confirmed(new: MappingSet, old: MappingSet) -> MappingSet:
     """
-    The new mappings; those that say the same as an old one which a person confirmed stay confirmed,
-    and as sure as they were when that was done.
+    The new mappings; those that a person confirmed in the old set stay confirmed, with the
+    confidence that they had then.
     """
     before = {(row.subject, row.predicate, row.object): row for row in curated(old).mappings}
 
@@ -203,7 +204,7 @@ class _Mapper:
 
 
 def _prefixes(editions: Sequence[Edition]) -> dict[str, str]:
-    """A prefix for each edition: its id, which a prefix may not be where it begins with a digit."""
+    """A prefix for each edition: its id, with letters before a digit."""
     taken = {*BUILT_IN_PREFIXES, "dcterms", "gg"}
     found: dict[str, str] = {}
     for edition in editions:
@@ -235,11 +236,12 @@ def _comment(change: Change) -> str | None:
 
 
 def _group(change: Change) -> str:
-    """A name for the rows of one change that depends on nothing but the items."""
+    """A name for the rows of one change that depends only on the items."""
     names = "\n".join(f"{ref.edition}:{ref.id}" for ref in (*change.old, *change.new))
     return hashlib.sha256(names.encode()).hexdigest()[:12]
 
 
 def _label(item: Item) -> str:
-    text = " ".join((item.pref_label or item.label or item.text or item.id).split())
-    return text if len(text) <= _LABEL else f"{text[: _LABEL - 1].rstrip()}…"
+    return clipped(
+        " ".join((item.pref_label or item.label or item.text or item.id).split()), _LABEL
+    )

@@ -1,4 +1,4 @@
-"""Changes held against the decisions about them."""
+"""Changes with the decisions about them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["about", "amounts_to", "changes_named", "curations", "decided", "of_k
 
 
 def review(comparison: Comparison, decisions: Iterable[Decision]) -> Review:
-    """Each change with its decision, the undecided first; and the decisions that have no change."""
+    """Each change with its decision, the undecided first; and the decisions without a change."""
     by_change = {decision.change: decision for decision in decisions}
     order = list(State)
     changes = sorted(
@@ -36,15 +36,15 @@ def decided(
     reason: str = "",
 ) -> tuple[tuple[Decision, ...], int]:
     """
-    All decisions after more are made, which replace earlier ones; and how many more they are.
+    All decisions, new ones replacing earlier ones; and the number of new ones.
 
     Args:
-        named: the starts of the ids of the changes to be decided so.
-        accepted_kinds: the undecided changes that amount to these kinds alone are accepted.
+        named: the beginnings of the ids of changes, by their decision.
+        accepted_kinds: undecided changes of only these kinds are accepted.
 
     Raises:
-        UnknownNameError: an id that no change has.
-        MisuseError: an id that several changes have, or a change to be decided in two ways.
+        UnknownNameError: no change has the id.
+        MisuseError: several changes have the id, or a change would get two decisions.
     """
     wanted = [(state, changes_named(review, names)) for state, names in named.items()]
     if accepted_kinds:
@@ -71,7 +71,7 @@ def decided(
 
 def changes_named(review: Review, names: Sequence[str]) -> tuple[Change, ...]:
     """
-    The changes whose ids begin so.
+    The changes whose ids begin with these names.
 
     Raises:
         UnknownNameError: none does.
@@ -93,7 +93,7 @@ def changes_named(review: Review, names: Sequence[str]) -> tuple[Change, ...]:
 
 
 def of_kinds(review: Review, wanted: Collection[str]) -> tuple[Change, ...]:
-    """The undecided changes that amount to these kinds and to nothing else."""
+    """The undecided changes of only these kinds."""
     return tuple(
         reviewed.change
         for reviewed in review.changes
@@ -103,16 +103,16 @@ def of_kinds(review: Review, wanted: Collection[str]) -> tuple[Change, ...]:
 
 def amounts_to(change: Change) -> frozenset[str]:
     """
-    What a change amounts to: its relation, its wording class, and its facets besides words.
+    The kinds of a change: its relation, its wording class, and its facets other than words.
 
-    A number that changed along with something else does not count.
+    A number that changed together with something else does not count.
     """
     found = {str(facet) for facet in change.facets}
     found -= {str(Facet.REWORDED), str(Facet.RELABELLED)}
     if change.verdict is not None:
         found.add(str(change.verdict.wording))
     elif Facet.RELABELLED in change.facets:
-        found.add(str(Wording.SUBSTANTIVE))  # another name came or went
+        found.add(str(Wording.SUBSTANTIVE))  # another name was added or removed
     if change.relation is not Relation.SAME:
         found.add(str(change.relation))
     if len(found) > 1:
@@ -133,7 +133,7 @@ def curations(review: Review, by: Curation | None = None) -> dict[str, Curation]
 
 
 def about(change: Change) -> str:
-    """A change in a few words, for who reads a ledger without the editions at hand."""
+    """A change in a few words, for readers of a ledger without the editions."""
     sides = [
         " + ".join(f"{ref.edition}:{ref.id}" for ref in side) for side in (change.old, change.new)
     ]

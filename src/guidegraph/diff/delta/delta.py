@@ -10,7 +10,7 @@ from dataclasses import asdict, fields
 from guidegraph.diff.order import displaced
 from guidegraph.diff.words import regions, word_edits
 from guidegraph.model.changes import Comparison, Relation
-from guidegraph.model.delta import Delta, FieldEdit, ItemEdit, Placed, Splice, TextEdit
+from guidegraph.model.delta import AssociationEdit, Delta, FieldEdit, ItemEdit, PlacedItem, TextEdit
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import MisuseError
 
@@ -28,7 +28,7 @@ def delta(comparison: Comparison) -> Delta:
     Items that were split, merged or regrouped are removed and added.
 
     Raises:
-        MisuseError: there are several old editions, so there is no one to apply a delta to.
+        MisuseError: there are several old editions; a delta applies to one.
     """
     if len(comparison.old) != 1:
         raise MisuseError(
@@ -53,12 +53,12 @@ def delta(comparison: Comparison) -> Delta:
         new_sha256=fingerprint(new),
         edition=tuple(_field_edits(old, new, skip=_OF_ITEMS)),
         removed=tuple(
-            Placed(place=place, item=item)
+            PlacedItem(place=place, item=item)
             for place, item in enumerate(old.items)
             if item.id not in partners
         ),
         added=tuple(
-            Placed(place=place, item=item)
+            PlacedItem(place=place, item=item)
             for place, item in enumerate(new.items)
             if item.id not in kept_new
         ),
@@ -73,7 +73,7 @@ def delta(comparison: Comparison) -> Delta:
 
 
 def fingerprint(edition: Edition) -> str:
-    """The SHA-256 of all that an edition says, in hex."""
+    """The SHA-256 of the content of an edition, in hex."""
     content = {
         field.name: getattr(edition, field.name) for field in fields(edition) if field.compare
     }
@@ -115,14 +115,14 @@ def _field_edits(
 
 
 def _spaced(text: str | None) -> bool:
-    """Whether a text is its words joined by single spaces, so that words alone give it back."""
+    """Whether a text is its words joined by single spaces, and its words are enough."""
     return text is not None and text != "" and text == " ".join(text.split())
 
 
-def _splices(old: Sequence[Association], new: Sequence[Association]) -> Iterator[Splice]:
+def _splices(old: Sequence[Association], new: Sequence[Association]) -> Iterator[AssociationEdit]:
     names = [json.dumps(asdict(link), sort_keys=True) for link in (*old, *new)]
     for old_start, old_end, new_start, new_end in regions(names[: len(old)], names[len(old) :]):
-        yield Splice(
+        yield AssociationEdit(
             old_start=old_start,
             new_start=new_start,
             removed=tuple(old[old_start:old_end]),

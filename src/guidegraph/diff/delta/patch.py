@@ -1,9 +1,9 @@
 """
-Deltas applied to an edition, and turned round.
+Applies deltas to an edition, and inverts them.
 
 Laws: `apply(delta(compare(a, b)), a) == b` and `apply(invert(delta), b) == a`.
-A delta carries only what differs. The edition it makes is put together from the old one and these
-edits, and then held against the fingerprint of the edition it should be.
+A delta has only what differs. The new edition is made from the old one and these edits, and its
+fingerprint is compared with the expected one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from guidegraph.diff.delta.delta import fingerprint
 from guidegraph.model.changes import WordEdit, WordOp
-from guidegraph.model.delta import Delta, FieldEdit, ItemEdit, Splice, TextEdit
+from guidegraph.model.delta import AssociationEdit, Delta, FieldEdit, ItemEdit, TextEdit
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import InputError
 
@@ -29,12 +29,12 @@ def apply(change: Delta, old: Edition) -> Edition:
     The edition that a delta makes of *old*.
 
     Raises:
-        InputError: the delta was made for another edition, or does not lead where it says.
+        InputError: the delta was made for another edition, or does not give the expected one.
     """
     if fingerprint(old) != change.old_sha256:
         raise InputError(
             f"the delta was made for another {change.old!r} than this {old.id!r}; give the edition "
-            "it was made from, to the letter"
+            "that it was made from, without any change"
         )
     edits = {edit.id: edit for edit in change.edited}
     removed = {placed.place: placed.item.id for placed in change.removed}
@@ -57,14 +57,14 @@ def apply(change: Delta, old: Edition) -> Edition:
     )
     if fingerprint(made) != change.new_sha256:
         raise InputError(
-            f"the delta does not lead to the {change.new!r} it says; it was altered, make it anew"
+            f"the delta does not give {change.new!r} as expected: it was altered; make it again"
         )
     return made
 
 
 def invert(change: Delta) -> Delta:
-    """The delta that leads back."""
-    # An edit is looked up by the id that its item has in the edition it is applied to.
+    """The delta from the new edition to the old one."""
+    # The id of an edit is that of its item in the edition it is applied to.
     return Delta(
         old=change.new,
         new=change.old,
@@ -85,7 +85,7 @@ def invert(change: Delta) -> Delta:
             for item in change.edited
         ),
         associations=tuple(
-            Splice(
+            AssociationEdit(
                 old_start=splice.new_start,
                 new_start=splice.old_start,
                 removed=splice.added,
@@ -141,7 +141,9 @@ def _woven(fixed: Mapping[int, T], flowing: Sequence[T]) -> Iterator[T]:
                 yield following
 
 
-def _spliced(old: Sequence[Association], splices: Sequence[Splice]) -> Iterator[Association]:
+def _spliced(
+    old: Sequence[Association], splices: Sequence[AssociationEdit]
+) -> Iterator[Association]:
     done = 0
     for splice in splices:
         end = splice.old_start + len(splice.removed)
@@ -156,7 +158,7 @@ def _spliced(old: Sequence[Association], splices: Sequence[Splice]) -> Iterator[
     yield from old[done:]
 
 
-# -- turning round --------------------------------------------------------------------
+# -- inverting -----------------------------------------------------------------------
 
 
 def _turned(edits: Sequence[FieldEdit]) -> tuple[FieldEdit, ...]:
@@ -164,7 +166,7 @@ def _turned(edits: Sequence[FieldEdit]) -> tuple[FieldEdit, ...]:
 
 
 def _swapped(words: Sequence[WordEdit]) -> tuple[WordEdit, ...]:
-    """Removals as additions and the other way round; a removal still stands before its addition."""
+    """Removals as additions and the other way round; a removal still comes before its addition."""
     turned: list[WordEdit] = []
     for edit in words:
         match edit.op:

@@ -12,13 +12,13 @@ from guidegraph.model.changes import Aspect, Wording
 
 __all__ = ["is_actor", "remarks"]
 
-# By these a noun is known as one for people who do something.
+# These endings mark nouns for people who do something.
 ENDINGS = ("er", "or", "ist", "ician", "ee", "ant")
 
 # How many words a subject may have before the one that changed.
 LONGEST_SUBJECT = 4
 
-# How far back the "by" of an agent may stand.
+# How far back the "by" of an agent may be.
 REACH = 4
 
 SHORTEST = 5
@@ -27,7 +27,7 @@ DETERMINERS = frozenset({"the", "a", "an", "all", "each", "every", "this", "thes
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """Whether somebody else acts now, or nobody is named any more."""
+    """Whether somebody else acts now, or nobody is named any longer."""
     spans = tuple(_noun_phrase(side) for side in hunk.sides)
     heads = tuple(_heads(side, span) for side, span in zip(hunk.sides, spans, strict=True))
     if heads[0] == heads[1] or not any(heads):
@@ -57,7 +57,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
 
 def is_actor(form: str) -> bool:
     """
-    Whether a word is a noun for someone, or some body, that can act.
+    Whether a word is a noun for a person or body that can act.
 
     >>> is_actor("supervisors"), is_actor("support"), is_actor("agency"), is_actor("matter")
     (True, False, True, False)
@@ -87,12 +87,12 @@ def _heads(side: Side, span: frozenset[int]) -> frozenset[str]:
 
 
 def _acts(side: Side) -> bool:
-    """Whether the run stands where the one who acts is named."""
+    """Whether the run is where the one who acts is named."""
     return bool(side) and (_is_subject(side) or _is_agent(side))
 
 
 def _is_subject(side: Side) -> bool:
-    """Whether the run begins its clause or stands before its verb."""
+    """Whether the run begins its clause or is before its verb."""
     words = side.reading.words
     before = [word.form for word in words[side.clause : side.start]]
     follows = side.next_form
@@ -100,7 +100,7 @@ def _is_subject(side: Side) -> bool:
         return True
     first = side.forms[0] if not before else before[0]
     if all(form in DETERMINERS for form in before):
-        # After a semicolon or a colon mostly stand items of a list, not clauses.
+        # A semicolon or a colon is mostly followed by items of a list, not clauses.
         opens = not set(words[side.clause].lead) & set(";:") or first in DETERMINERS
         inside = any(form in word_set("verbs") for form in side.forms)
         return (opens and bool(follows)) or inside
@@ -111,7 +111,7 @@ def _is_subject(side: Side) -> bool:
 
 
 def _is_agent(side: Side) -> bool:
-    """Whether "by" stands before the run, in the same noun phrase."""
+    """Whether "by" is before the run, in the same noun phrase."""
     words = side.reading.words
     if side.forms[:1] == ("by",):
         return True
@@ -125,9 +125,9 @@ def _is_agent(side: Side) -> bool:
 
 def _turns_imperative(hunk: Hunk) -> bool:
     """
-    Whether a subject went and its verb became an order, or the other way round.
+    Whether a subject was removed and its verb became an imperative, or the reverse.
 
-    "The system enforces" / "Enforce": whatever the subject was, nobody is named any more.
+    "The system enforces" / "Enforce": whatever the subject was, nobody is named any longer.
     """
     for with_subject, without in (hunk.sides, hunk.sides[::-1]):
         if not with_subject or without or with_subject.start != with_subject.clause:
@@ -141,5 +141,5 @@ def _turns_imperative(hunk: Hunk) -> bool:
 
 
 def _closers() -> frozenset[str]:
-    """Words with which a noun phrase is over."""
+    """Words that end a noun phrase."""
     return word_set("prepositions") | word_set("verbs")

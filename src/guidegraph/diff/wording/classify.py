@@ -1,9 +1,8 @@
 """
-What the difference between two wordings of one item amounts to.
+The class of the difference between two wordings of one item.
 
 The strongest class wins: typographic < spelling < editorial < substantive. Nothing is measured:
-a difference is less than substantive only where each of its parts is accounted for by a rule or
-a list.
+a difference is less than substantive only if a rule or a list accounts for each of its parts.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ from guidegraph.diff.wording import (
 )
 from guidegraph.diff.wording.comparison import (
     Hunk,
-    Juxtaposition,
     Remark,
     Side,
+    TextComparison,
     became,
     compare,
     listed,
@@ -40,13 +39,13 @@ from guidegraph.model.changes import Aspect, Direction, Wording, WordingVerdict
 
 __all__ = ["classify", "only_pairs_up", "same_reason", "says_the_same", "wordings"]
 
-# From this strength on, a sentence that came or went is a requirement that did.
+# From this strength on, an added or removed sentence is a requirement.
 REQUIRES = 3
 
 
 def classify(old: str, new: str) -> WordingVerdict:
     """
-    What the difference between two texts amounts to, and why.
+    The class of the difference between two texts, and why.
 
     >>> verdict = classify("Supervisors must give feedback.", "Supervisors may give feedback.")
     >>> verdict.wording.value, verdict.direction.value, verdict.reasons
@@ -65,7 +64,7 @@ def wordings(
     old_label: str | None, new_label: str | None, old_text: str | None, new_text: str | None
 ) -> WordingVerdict | None:
     """
-    The strongest of what differs in label and text, `None` where neither differs.
+    The strongest difference in label and text, `None` if neither differs.
 
     A missing label or text counts as empty.
     """
@@ -88,9 +87,9 @@ def wordings(
 
 
 def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
-    """The strongest class of some remarks, with what those of that class say."""
+    """The strongest class of some remarks, with the reasons of that class."""
     if not remarks:
-        # What is left are characters that fold to the same: kinds of quotes, dashes, spaces.
+        # The rest are characters that fold to the same: kinds of quotes, dashes, spaces.
         reason = "quotation marks, dashes or other typography only"
         return WordingVerdict(wording=Wording.TYPOGRAPHIC, reasons=(reason,))
     order = list(Aspect)
@@ -102,8 +101,8 @@ def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
         ),
     )
     wording = ranked[0].wording
-    # A mended misspelling is worth a word beside a change of meaning, a comma is not.
-    told = [
+    # A fixed misspelling is reported next to a change of meaning, a comma is not.
+    strongest = [
         remark
         for remark in ranked
         if remark.wording in (wording, Wording.SPELLING, Wording.EDITORIAL)
@@ -113,7 +112,7 @@ def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
         wording=wording,
         aspects=_ordered({remark.aspect for remark in remarks if remark.aspect}),
         direction=directions.pop() if len(directions) == 1 else None,
-        reasons=tuple(dict.fromkeys(remark.reason for remark in told)),
+        reasons=tuple(dict.fromkeys(remark.reason for remark in strongest)),
     )
 
 
@@ -122,8 +121,8 @@ def _ordered(aspects: set[Aspect]) -> tuple[Aspect, ...]:
     return tuple(aspect for aspect in Aspect if aspect in aspects)
 
 
-def _remarks(comparison: Juxtaposition) -> Iterator[Remark]:
-    """All there is to say about a comparison."""
+def _remarks(comparison: TextComparison) -> Iterator[Remark]:
+    """All remarks about a comparison."""
     if bool(comparison.old.words) != bool(comparison.new.words):
         came = "added" if comparison.new.words else "removed"
         yield Remark(
@@ -147,8 +146,8 @@ def _remarks(comparison: Juxtaposition) -> Iterator[Remark]:
 
 def _of_hunk(hunk: Hunk) -> Iterator[Remark]:
     """
-    All there is to say about one hunk: first what slips of the pen explain, then what each aspect
-    claims, then what nobody claimed.
+    All remarks about one hunk: first slips of the pen, then those of each aspect, then the words
+    that no remark explains.
     """
     slips = tuple(confusable.in_hunk(hunk)) or tuple(spelling.in_hunk(hunk))
     yield from slips
@@ -166,18 +165,18 @@ def _of_hunk(hunk: Hunk) -> Iterator[Remark]:
     if sentence is not None:
         yield sentence
         return
-    claims = tuple(
+    explained = tuple(
         remark
         for aspect in (force, negation, quantity, condition, actor)
         for remark in aspect.remarks(hunk)
     )
-    claims += tuple(scope.conjunctions(hunk))
-    yield from claims
-    yield from _of_rest(hunk, (*slips, *claims))
+    explained += tuple(scope.conjunctions(hunk))
+    yield from explained
+    yield from _of_rest(hunk, (*slips, *explained))
 
 
 def _unexplained(hunk: Hunk) -> Remark:
-    """What to say where no rule says anything: never that nothing changed."""
+    """The remark if no rule has one: never that nothing changed."""
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.OTHER,
@@ -186,7 +185,7 @@ def _unexplained(hunk: Hunk) -> Remark:
 
 
 def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
-    """What to say of the words no remark accounts for."""
+    """The remarks about words without another remark."""
     old, new = _unclaimed(hunk, remarks)
     small = word_set("function")
     words = tuple(
@@ -201,7 +200,7 @@ def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
         return
     substantive = any(remark.wording is Wording.SUBSTANTIVE for remark in remarks)
     if substantive and all(form in small for side in forms for form in side):
-        # The small words around "is required to" came and went with it.
+        # The small words around "is required to" were added or removed with it.
         return
     if words[0] and words[1]:
         yield scope.of_exchange(_narrowed(hunk, words) if remarks else hunk)
@@ -218,7 +217,7 @@ def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
 
 
 def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
-    """What to say of words that came or went alone: mostly a matter of scope."""
+    """The remark about words that were only added or removed: mostly a matter of scope."""
     other = hunk.old if added else hunk.new
     if side.forms == ("and",) and set(other.reading.gap(other.start)) & set(",;"):
         return Remark(wording=Wording.EDITORIAL, reason="an 'and' joins a list where a comma did")
@@ -237,7 +236,7 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
 
 
 def _sentence(hunk: Hunk) -> Remark | None:
-    """What to say where whole sentences came or went."""
+    """The remark about whole sentences that were added or removed."""
     if bool(hunk.old) == bool(hunk.new):
         return None
     side, added = (hunk.new, True) if hunk.new else (hunk.old, False)
@@ -259,7 +258,7 @@ def _sentence(hunk: Hunk) -> Remark | None:
 
 
 def _unclaimed(hunk: Hunk, remarks: tuple[Remark, ...]) -> tuple[list[int], list[int]]:
-    """The positions no remark accounts for, old and new."""
+    """The positions without a remark, old and new."""
     old = frozenset().union(*(remark.old for remark in remarks))
     new = frozenset().union(*(remark.new for remark in remarks))
     return (
@@ -278,10 +277,10 @@ def _run(side: Side, positions: tuple[int, ...]) -> Side:
     return Side(reading=side.reading, start=min(positions), end=max(positions) + 1)
 
 
-# Shared words drawn in to see whether two phrases say the same: "in order | to", "to".
+# Shared words included to see whether two phrases mean the same: "in order | to", "to".
 CONTEXT = 4
 
-# What an article before these says is how many.
+# An article before these states a quantity.
 COUNTED = frozenset({"few", "little", "number", "lot", "couple"})
 
 
@@ -302,7 +301,7 @@ def says_the_same(hunk: Hunk) -> bool:
 
 
 def only_pairs_up(hunk: Hunk) -> bool:
-    """Whether a "both" came or went that only announces an "and"."""
+    """Whether a "both" was added or removed that only announces an "and"."""
     if {hunk.old.forms, hunk.new.forms} != {(), ("both",)}:
         return False
     ahead = hunk.new.reading.words[hunk.new.end : hunk.new.end + CONTEXT + 2]
@@ -310,7 +309,7 @@ def only_pairs_up(hunk: Hunk) -> bool:
 
 
 def same_reason(hunk: Hunk) -> str:
-    """Why a difference is no more than editorial."""
+    """Why a difference is only editorial."""
     small = word_set("ignorable")
     if all(form in small for side in hunk.sides for form in side.forms):
         return f"{became(hunk.old.text, hunk.new.text)}: no change of meaning"

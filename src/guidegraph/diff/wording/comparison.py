@@ -1,6 +1,6 @@
 """
-Two readings laid side by side: the words they share, the hunks in which they differ, and the
-phrases of word lists in these.
+Two readings compared: the words they share, the hunks in which they differ, and the phrases of word
+lists in these.
 """
 
 from __future__ import annotations
@@ -10,30 +10,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from guidegraph.diff.wording.reading import Reading, read
+from guidegraph.diff.wording.reading import TextReading, read
 from guidegraph.diff.words import Region, regions
 from guidegraph.language.lexicon import entries, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
 __all__ = [
-    "Found",
+    "FoundPhrase",
     "Hunk",
-    "Juxtaposition",
     "Remark",
     "Side",
+    "TextComparison",
     "became",
     "compare",
     "listed",
     "only_in",
     "phrases_in",
-    "told",
+    "quoted_phrases",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """One thing to say about a difference, and the words of the hunk it accounts for."""
+    """A statement about a difference, and the words of the hunk that it explains."""
 
     wording: Wording
     reason: str
@@ -47,7 +47,7 @@ class Remark:
 class Side:
     """A run of words in one of the two readings."""
 
-    reading: Reading
+    reading: TextReading
     start: int
     end: int
 
@@ -71,7 +71,7 @@ class Side:
 
     @property
     def clause(self) -> int:
-        """Where the clause begins that it stands in."""
+        """Where its clause begins."""
         clauses = self.reading.clauses
         if not clauses:
             return 0
@@ -79,7 +79,7 @@ class Side:
 
     @property
     def next_form(self) -> str:
-        """The word that follows, if nothing parts it from the run but a colon before a list."""
+        """The next word, if only a colon before a list separates it from the run."""
         words = self.reading.words
         if self.end < len(words) and words[self.end].lead in ("", ":"):
             return words[self.end].form
@@ -93,7 +93,7 @@ class Side:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hunk:
     """
-    A place where the readings differ: the words that went and the words that came.
+    A place where the readings differ: the words removed and the words added.
 
     *left* and *right* count the shared words around it, up to the next hunk.
     """
@@ -105,23 +105,23 @@ class Hunk:
 
     @property
     def sides(self) -> tuple[Side, Side]:
-        """What went, what came."""
+        """The removed words, the added words."""
         return (self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Juxtaposition:
+class TextComparison:
     """Two readings, the hunks in which they differ, and the pairs of words that they share."""
 
-    old: Reading
-    new: Reading
+    old: TextReading
+    new: TextReading
     hunks: tuple[Hunk, ...]
     pairs: tuple[tuple[int, int], ...]
 
 
 def became(old: str, new: str) -> str:
     """
-    The sentence that says what went and what came.
+    The sentence about removed and added words.
 
     >>> became("must", "may"), became("", "not")
     ("'must' became 'may'", "'not' was added")
@@ -131,17 +131,15 @@ def became(old: str, new: str) -> str:
     return f"'{old}' was removed" if old else f"'{new}' was added"
 
 
-def compare(old: str, new: str) -> Juxtaposition:
-    """
-    Read both texts and find where they differ, inflection, spelling variants and synonyms aside.
-    """
+def compare(old: str, new: str) -> TextComparison:
+    """Read both texts and find where they differ other than by inflection, spelling or synonyms."""
     before, after = read(old), read(new)
     islands = frozenset(word.key for word in before.words if word.form in word_set("function"))
     differing = regions(
         [word.key for word in before.words], [word.key for word in after.words], islands
     )
     ends = (len(before.words), len(after.words))
-    return Juxtaposition(
+    return TextComparison(
         old=before,
         new=after,
         hunks=tuple(_hunks(before, after, differing)),
@@ -149,7 +147,7 @@ def compare(old: str, new: str) -> Juxtaposition:
     )
 
 
-def _hunks(old: Reading, new: Reading, differing: tuple[Region, ...]) -> Iterator[Hunk]:
+def _hunks(old: TextReading, new: TextReading, differing: tuple[Region, ...]) -> Iterator[Hunk]:
     """The regions with their surroundings."""
     for at, region in enumerate(differing):
         left = region[0] - (differing[at - 1][1] if at else 0)
@@ -171,12 +169,12 @@ def _pairs(differing: tuple[Region, ...], ends: tuple[int, int]) -> Iterator[tup
 
 
 LONGEST = 6
-MOST_TOLD = 6
+MOST_QUOTED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A listed phrase and where it stands."""
+class FoundPhrase:
+    """A listed phrase and its place."""
 
     phrase: str
     start: int
@@ -188,7 +186,7 @@ class Found:
         return frozenset(range(self.start, self.end))
 
 
-def phrases_in(side: Side, names: frozenset[str]) -> Iterator[Found]:
+def phrases_in(side: Side, names: frozenset[str]) -> Iterator[FoundPhrase]:
     """The listed phrases that have a word in the run; they may reach beyond it."""
     words = side.reading.words
     at = max(0, side.start - LONGEST + 1)
@@ -201,27 +199,29 @@ def phrases_in(side: Side, names: frozenset[str]) -> Iterator[Found]:
             phrase = " ".join(_spelled(word.form) for word in words[at : at + length])
             if phrase in names:
                 if at + length > side.start:
-                    yield Found(phrase=phrase, start=at, end=at + length)
+                    yield FoundPhrase(phrase=phrase, start=at, end=at + length)
                 at += length
                 break
         else:
             at += 1
 
 
-def told(found: tuple[Found, ...]) -> str:
-    """The phrases for people to read, the first few of them."""
+def quoted_phrases(found: tuple[FoundPhrase, ...]) -> str:
+    """The first few phrases, for people."""
     phrases = list(dict.fromkeys(one.phrase for one in found))
-    return " … ".join(phrases[:MOST_TOLD])
+    return " … ".join(phrases[:MOST_QUOTED])
 
 
-def only_in(hunk: Hunk, names: frozenset[str]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
-    """The listed phrases that went and those that came; what is on both sides is left out."""
+def only_in(
+    hunk: Hunk, names: frozenset[str]
+) -> tuple[tuple[FoundPhrase, ...], tuple[FoundPhrase, ...]]:
+    """The listed phrases removed and those added, without what is on both sides."""
     old, new = (tuple(phrases_in(side, names)) for side in hunk.sides)
     shared = Counter(found.phrase for found in old) & Counter(found.phrase for found in new)
     return tuple(_without(old, shared)), tuple(_without(new, shared))
 
 
-def _without(found: tuple[Found, ...], shared: Counter[str]) -> Iterator[Found]:
+def _without(found: tuple[FoundPhrase, ...], shared: Counter[str]) -> Iterator[FoundPhrase]:
     """The phrases less those shared, the first ones taken as the shared ones."""
     left = Counter(shared)
     for one in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import (
-    Found,
+    FoundPhrase,
     Hunk,
     Remark,
     Side,
@@ -23,7 +23,7 @@ __all__ = ["inside_condition", "remarks"]
 # A condition is looked for this many words back.
 REACH = 25
 
-# These open a clause, so that what follows up to the next comma belongs to the condition.
+# These open a clause: what follows up to the next comma belongs to the condition.
 OPENERS = frozenset(
     {
         "if",
@@ -72,7 +72,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
 
 
 def inside_condition(side: Side) -> bool:
-    """Whether the run stands in a clause that a conjunction of condition opened."""
+    """Whether the run is in a clause that a conjunction of condition opened."""
     words = side.reading.words
     if not words:
         return False
@@ -84,7 +84,7 @@ def inside_condition(side: Side) -> bool:
     return any(found.start >= start for found in phrases_in(before, OPENERS))
 
 
-def _clauses(side: Side, found: tuple[Found, ...]) -> frozenset[int]:
+def _clauses(side: Side, found: tuple[FoundPhrase, ...]) -> frozenset[int]:
     """The words of the hunk that belong to conditions: from a conjunction to the next comma."""
     words = side.reading.words
     positions: set[int] = set()
@@ -100,15 +100,15 @@ def _clauses(side: Side, found: tuple[Found, ...]) -> frozenset[int]:
 
 
 def _text(side: Side, span: frozenset[int]) -> str:
-    """The words of a span for people to read."""
+    """The words of a span, for people."""
     return side.reading.quote(min(span), max(span) + 1) if span else ""
 
 
 def _direction(hunk: Hunk, spans: tuple[frozenset[int], frozenset[int]]) -> Direction | None:
     """
-    A condition makes an obligation bind less; what it does to a permission depends.
+    A condition weakens an obligation; its effect on a permission depends.
 
-    Where more came or went than the condition, it belongs to that, and nothing became weaker.
+    If more was added or removed than the condition, it belongs to that, and nothing became weaker.
     """
     alone = all(span.issuperset(side.span) for side, span in zip(hunk.sides, spans, strict=True))
     if not alone or all(spans) or any(_permits(side) for side in hunk.sides):

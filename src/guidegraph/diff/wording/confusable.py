@@ -1,11 +1,11 @@
-"""Words taken for one another: a slip, or a change, that no spelling check reports."""
+"""Confusable words: a slip, or a change, that no spelling check reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
 
-from guidegraph.diff.wording.comparison import Hunk, Juxtaposition, Remark, Side, became
+from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, became
 from guidegraph.diff.wording.reading import JOINT
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, word_set
@@ -14,13 +14,13 @@ from guidegraph.model.changes import Aspect, Wording
 
 __all__ = ["are_confusable", "in_hunk", "in_pairs", "is_listed"]
 
-# In a longer rewrite, two such words are no slip.
+# In a longer rewrite, two such words are not a slip.
 MOST_WORDS = 3
 
 
 def are_confusable(old: str, new: str) -> bool:
     """
-    Whether two words without case are listed as a pair, in whatever form.
+    Whether two words without case are listed as a pair, in any form.
 
     >>> are_confusable("complements", "compliments"), are_confusable("set", "setting")
     (True, False)
@@ -37,7 +37,7 @@ def is_listed(old: str, new: str) -> bool:
 
 
 def in_hunk(hunk: Hunk) -> Iterator[Remark]:
-    """The confusable words that took each other's place."""
+    """The confusable words that replaced each other."""
     joined = (_joined(hunk.old), _joined(hunk.new))
     if is_listed(*joined):
         yield _remark(joined, (frozenset(hunk.old.span), frozenset(hunk.new.span)))
@@ -55,10 +55,10 @@ def in_hunk(hunk: Hunk) -> Iterator[Remark]:
             yield _remark((before.text, after.text), (frozenset({old}), frozenset({new})))
 
 
-def in_pairs(comparison: Juxtaposition) -> Iterator[Remark]:
+def in_pairs(comparison: TextComparison) -> Iterator[Remark]:
     """
-    The listed pairs that inflection alone would take for one word (other, others), and acronyms
-    that turned into a word (US, us).
+    The listed pairs that would be one word without inflection (other, others), and acronyms that
+    became a word (US, us).
     """
     any_lower = all(
         any(word.text.islower() for word in reading.words)
@@ -92,7 +92,7 @@ def _joined(side: Side) -> str:
 
 
 def _remark(words: tuple[str, ...], spans: tuple[frozenset[int], frozenset[int]]) -> Remark:
-    """What to say about a pair."""
+    """The remark about a pair."""
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.CONFUSABLE,

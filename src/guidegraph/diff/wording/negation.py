@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import (
-    Found,
+    FoundPhrase,
     Hunk,
     Remark,
     Side,
     became,
     listed,
     only_in,
-    told,
+    quoted_phrases,
 )
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -22,24 +22,24 @@ __all__ = ["remarks"]
 
 PREFIXES = ("non", "un", "in", "im", "il", "ir", "dis", "mis")
 
-# What a negative prefix leaves must be long enough to be a word of its own.
+# The rest after a negative prefix must be long enough to be a word.
 SHORTEST = 4
 
-# More words than this on a side, and which word answers to which cannot be told.
+# With more words than this on a side, it is not clear which word replaced which.
 MOST_WORDS = 12
 
 PERMITTED = frozenset({"permitted", "allowed"})
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """What was negated and is not, or the other way round."""
+    """What was negated and is not now, or the reverse."""
     old, new = only_in(hunk, listed("negation"))
     if old or new:
         yield Remark(
             wording=Wording.SUBSTANTIVE,
             aspect=Aspect.NEGATION,
             direction=_direction(hunk, old, new),
-            reason=became(told(old), told(new)),
+            reason=became(quoted_phrases(old), quoted_phrases(new)),
             old=frozenset().union(*(found.span for found in old)),
             new=frozenset().union(*(found.span for found in new)),
         )
@@ -70,10 +70,10 @@ def _opposites(hunk: Hunk) -> Iterator[tuple[int, int]]:
                 yield before, after
 
 
-def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Direction | None:
-    """
-    A permission denied binds more, a denial lifted less; of the rest nothing certain can be said.
-    """
+def _direction(
+    hunk: Hunk, old: tuple[FoundPhrase, ...], new: tuple[FoundPhrase, ...]
+) -> Direction | None:
+    """A denied permission is stronger, a removed denial weaker; the rest is not certain."""
     if new and not old and _permission_follows(hunk.new):
         return Direction.STRENGTHENED
     if old and not new and _permission_follows(hunk.old):
@@ -82,5 +82,5 @@ def _direction(hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]) -> Di
 
 
 def _permission_follows(side: Side) -> bool:
-    """Whether "not" stands before "permitted" or "allowed"."""
+    """Whether "not" is before "permitted" or "allowed"."""
     return side.forms[-1:] == ("not",) and side.next_form in PERMITTED

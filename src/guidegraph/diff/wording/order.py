@@ -1,14 +1,12 @@
-"""
-What only stands elsewhere: lists in another order, conditions at another place of the sentence.
-"""
+"""What only moved: lists in another order, conditions at another place of the sentence."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from guidegraph.diff.wording.comparison import Hunk, Juxtaposition, Side, listed, phrases_in
-from guidegraph.diff.wording.reading import Reading, Word
+from guidegraph.diff.wording.comparison import Hunk, Side, TextComparison, listed, phrases_in
+from guidegraph.diff.wording.reading import ComparedWord, TextReading
 from guidegraph.language.inflect import canonical
 from guidegraph.language.lexicon import word_set
 
@@ -18,30 +16,28 @@ __all__ = ["reordered", "repeats"]
 JOINING = frozenset({"and", "or"})
 APART = frozenset({"and", "or", "but", "nor", "so", "then"})
 
-# A list is looked for across this many hunks, with this many words of either side drawn in.
+# A list is searched across this many hunks, with this many more words on either side.
 MOST_HUNKS = 6
 MOST_WORDS = 120
 CONTEXT = 4
 
-# How far away the other occurrence of an item may stand.
+# How far away the other occurrence of an item may be.
 FAR = 120
 
 
-def reordered(comparison: Juxtaposition, first: int) -> tuple[int, str]:
-    """How many hunks from the *first* on together only put something in another place, and what."""
+def reordered(comparison: TextComparison, first: int) -> tuple[int, str]:
+    """How many hunks from the *first* on together only move something, and what."""
     hunks = comparison.hunks[first : first + MOST_HUNKS]
     for count in range(len(hunks), 0, -1):
         if _is_same_list(comparison, hunks[0], hunks[count - 1]):
-            return count, "the items of a list stand in another order"
+            return count, "the items of a list are in another order"
     if len(hunks) > 1 and _moves_condition(comparison, hunks[0], hunks[1]):
-        return 2, "a condition stands elsewhere in the sentence"
+        return 2, "a condition is elsewhere in the sentence"
     return 0, ""
 
 
-def _moves_condition(comparison: Juxtaposition, first: Hunk, second: Hunk) -> bool:
-    """
-    Whether a condition left one place of a sentence for another, with one thing said between them.
-    """
+def _moves_condition(comparison: TextComparison, first: Hunk, second: Hunk) -> bool:
+    """Whether a condition moved in a sentence, across one statement."""
     gone, came = (first.old, second.new) if first.old else (second.old, first.new)
     lone = not (first.old and first.new) and not (second.old and second.new)
     if not lone or not gone or gone.forms != came.forms:
@@ -58,15 +54,15 @@ def _opens_condition(side: Side) -> bool:
 
 
 def _is_parted(side: Side) -> bool:
-    """Whether a conjunction or the end of a clause stands within the run."""
+    """Whether a conjunction or the end of a clause is within the run."""
     words = side.reading.words[side.start : side.end]
     return any(word.form in APART for word in words) or any(
         set(word.lead) & set(".;:?!") for word in words[1:]
     )
 
 
-def _is_same_list(comparison: Juxtaposition, first: Hunk, last: Hunk) -> bool:
-    """Whether the stretch from one hunk to another holds the same items on both sides."""
+def _is_same_list(comparison: TextComparison, first: Hunk, last: Hunk) -> bool:
+    """Whether the text from one hunk to another has the same items on both sides."""
     spans = (last.old.end - first.old.start, last.new.end - first.new.start)
     if max(spans) > MOST_WORDS or not _same_words(comparison, first, last):
         return False
@@ -79,10 +75,8 @@ def _is_same_list(comparison: Juxtaposition, first: Hunk, last: Hunk) -> bool:
     return False
 
 
-def _same_words(comparison: Juxtaposition, first: Hunk, last: Hunk) -> bool:
-    """
-    Whether the stretch has the same words on both sides: a quick look before the thorough one.
-    """
+def _same_words(comparison: TextComparison, first: Hunk, last: Hunk) -> bool:
+    """Whether the text has the same words on both sides: a quick test before the full one."""
     small = word_set("ignorable") | JOINING
     old, new = (
         Counter(word.key for word in words if word.form not in small)
@@ -95,7 +89,7 @@ def _same_words(comparison: Juxtaposition, first: Hunk, last: Hunk) -> bool:
 
 
 def repeats(side: Side) -> bool:
-    """Whether an item of a list stands in the same list a second time."""
+    """Whether an item of a list is in the same list a second time."""
     words = side.reading.words
     item = canonical(side.forms)
     if not item or not _is_item(side.reading, side.start, side.end):
@@ -116,7 +110,7 @@ def repeats(side: Side) -> bool:
     return False
 
 
-def _is_item(reading: Reading, start: int, end: int) -> bool:
+def _is_item(reading: TextReading, start: int, end: int) -> bool:
     """Whether a run has a boundary of a list on either side, one of them a comma."""
     commas = (set(reading.gap(start)) & set(",;"), set(reading.gap(end)) & set(",;.)"))
     before = start > 0 and reading.words[start - 1].key in JOINING
@@ -125,12 +119,12 @@ def _is_item(reading: Reading, start: int, end: int) -> bool:
 
 
 def _items(
-    reading: Reading, start: int, end: int
+    reading: TextReading, start: int, end: int
 ) -> tuple[frozenset[str], Counter[tuple[str, ...]]] | None:
-    """The items of a list and the conjunctions that join them; `None` where it is no list."""
-    items: list[list[Word]] = [[]]
+    """The items of a list and the conjunctions that join them; `None` if it is not a list."""
+    items: list[list[ComparedWord]] = [[]]
     joints: set[str] = set()
-    words: Sequence[Word] = reading.words[start:end]
+    words: Sequence[ComparedWord] = reading.words[start:end]
     for at, word in enumerate(words):
         if at and set(word.lead) & set(".?!:()[]"):
             return None

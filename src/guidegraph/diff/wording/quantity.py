@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from guidegraph.diff.wording.comparison import (
-    Found,
+    FoundPhrase,
     Hunk,
     Remark,
     Side,
@@ -28,14 +28,14 @@ LOOSE = frozenset({"one", "first", "second", "quarter", "half"})
 FROM_BELOW = frozenset({"bound from below", "more"})
 FROM_ABOVE = frozenset({"bound from above", "less"})
 
-# How far before a figure its "at least" may stand.
+# How far before a figure its "at least" may be.
 REACH = 4
 
-MOST_TOLD = 6
+MOST_QUOTED = 6
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """What changed in figures and in words that say how much."""
+    """Changes in figures and in words of quantity."""
     numbers = tuple(tuple(_numbers(side)) for side in hunk.sides)
     if Counter(_values(hunk.old, numbers[0])) != Counter(_values(hunk.new, numbers[1])):
         yield Remark(
@@ -48,7 +48,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         )
     old, new = only_in(hunk, listed("quantity"))
     if not hunk.old or not hunk.new:
-        # "all agency staff" as a whole came or went: that is scope.
+        # "all agency staff" was added or removed as a whole: that is scope.
         old = tuple(found for found in old if not _came_along(hunk.old, found))
         new = tuple(found for found in new if not _came_along(hunk.new, found))
     before, after = (tuple(_before_numbers(side)) for side in hunk.sides)
@@ -89,29 +89,29 @@ def _before_numbers(side: Side) -> Iterator[int]:
 
 
 def _values(side: Side, positions: tuple[int, ...]) -> Iterator[str]:
-    """The figures the words stand for."""
+    """The figures that the words mean."""
     return (side.reading.words[at].key for at in positions)
 
 
-def _measures(side: Side, found: tuple[Found, ...], positions: tuple[int, ...]) -> str:
-    """Words that say how much, each with the figure that follows it."""
+def _measures(side: Side, found: tuple[FoundPhrase, ...], positions: tuple[int, ...]) -> str:
+    """Words of quantity, each with the figure that follows it."""
     words = side.reading.words
     spans = sorted([*((one.start, one.end) for one in found), *((at, at + 1) for at in positions)])
     texts = (
         side.reading.quote(start, end + (end < len(words) and words[end].is_number))
         for start, end in spans
     )
-    return " … ".join(list(dict.fromkeys(texts))[:MOST_TOLD])
+    return " … ".join(list(dict.fromkeys(texts))[:MOST_QUOTED])
 
 
 def _quoted(side: Side, positions: tuple[int, ...]) -> str:
     """The figures as printed, the first few of them."""
-    shown = [side.reading.words[at].text for at in positions[:MOST_TOLD]]
-    return ", ".join([*shown, "…"] if len(positions) > MOST_TOLD else shown)
+    shown = [side.reading.words[at].text for at in positions[:MOST_QUOTED]]
+    return ", ".join([*shown, "…"] if len(positions) > MOST_QUOTED else shown)
 
 
 def _number_direction(hunk: Hunk, old: tuple[int, ...], new: tuple[int, ...]) -> Direction | None:
-    """A higher least or a lower most asks for more."""
+    """A higher minimum or a lower maximum asks for more."""
     if len(old) != 1 or len(new) != 1:
         return None
     values = [_amount(side, at) for side, at in ((hunk.old, old[0]), (hunk.new, new[0]))]
@@ -127,13 +127,13 @@ def _number_direction(hunk: Hunk, old: tuple[int, ...], new: tuple[int, ...]) ->
 
 
 def _amount(side: Side, at: int) -> float | None:
-    """A figure as an amount, where it is a plain one."""
+    """A figure as an amount, if it is a plain one."""
     key = side.reading.words[at].key
     return float(key) if key.replace(".", "", 1).isdecimal() and key.isascii() else None
 
 
 def _bound(side: Side, at: int) -> str | None:
-    """Whether the figure is a least or a most."""
+    """Whether the figure is a minimum or a maximum."""
     before = Side(reading=side.reading, start=max(0, at - REACH), end=at)
     found = [table("quantity")[one.phrase] for one in phrases_in(before, listed("quantity"))]
     bounds = [family for family in found if family in FROM_BELOW | FROM_ABOVE]
@@ -141,7 +141,7 @@ def _bound(side: Side, at: int) -> str | None:
 
 
 def _share_direction(
-    hunk: Hunk, old: tuple[Found, ...], new: tuple[Found, ...]
+    hunk: Hunk, old: tuple[FoundPhrase, ...], new: tuple[FoundPhrase, ...]
 ) -> Direction | None:
     """Whether more or fewer are meant: "most" became "all"."""
     shares = [
@@ -154,13 +154,13 @@ def _share_direction(
     return Direction.STRENGTHENED if shares[0] < shares[1] else Direction.WEAKENED
 
 
-def _came_along(side: Side, found: Found) -> bool:
-    """Whether a word for a share came or went together with what it is a share of."""
+def _came_along(side: Side, found: FoundPhrase) -> bool:
+    """Whether a word for a share was added or removed together with its whole."""
     return _is_share(found) and found.end < side.end
 
 
-def _is_share(found: Found) -> bool:
-    """Whether a phrase says which part of all is meant."""
+def _is_share(found: FoundPhrase) -> bool:
+    """Whether a phrase states which part of all is meant."""
     return table("quantity")[found.phrase].startswith("share")
 
 
@@ -172,5 +172,5 @@ def _negated(side: Side) -> bool:
 
 @cache
 def _number_words() -> frozenset[str]:
-    """The words that stand for figures."""
+    """The words for figures."""
     return frozenset(word for word, _ in groups("numbers"))

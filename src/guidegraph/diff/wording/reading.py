@@ -1,8 +1,8 @@
 """
-A text as the words a reader takes in, each with the marks that stand before it.
+A text as the words for a reader, each with the marks before it.
 
-Typography is folded on the way: kinds of quotes, dashes, spaces and ligatures do not reach the
-words. Superscripts and fractions do, for 10² is not 102.
+Typography is folded: kinds of quotes, dashes, spaces and ligatures are not in the words.
+Superscripts and fractions are, because 10² is not 102.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from functools import cache
 from guidegraph.language.inflect import key_of
 
 
-__all__ = ["JOINT", "Reading", "Word", "fold", "read"]
+__all__ = ["JOINT", "ComparedWord", "TextReading", "fold", "read"]
 
-# Between the halves of what is written as one: can|not, do|n't.
+# Between the halves of one written word: can|not, do|n't.
 JOINT = "\u2060"
 
-# Words in a quotation before its middle is left out.
+# The maximum number of words in a quotation without an omission.
 LONGEST_QUOTE = 14
 
-# Compatibility characters that are only another look of the same letter; super- and subscripts,
-# fractions and circled numbers say something of their own.
+# Compatibility characters that only look different; super- and subscripts, fractions and circled
+# numbers have their own meaning.
 SAME_LOOK = (
     "<compat>",
     "<noBreak>",
@@ -43,10 +43,10 @@ HYPHENS = "-‐‑⁃﹣－"
 DASHES = "‒–—―⸺⸻﹘"
 MINUS = "−"
 
-# Symbols that decorate and say nothing, beside the private-use characters PDFs print as bullets.
+# Symbols without meaning, in addition to the private-use characters that PDFs print as bullets.
 DECORATION = frozenset("•●○■□▪▫◦➢✓✔❖►▶★☆™®©^|¨¯†‡*_#\\·‣∙")
 
-# Characters of category P that are read out like a word.
+# Characters of category P that are read aloud like a word.
 SPOKEN = frozenset("%&@§‰")
 
 PIECE = re.compile(
@@ -63,15 +63,15 @@ GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class ComparedWord:
     """
     One word of a text.
 
     Attributes:
         text: as printed, typography folded.
         form: without case; two words of one form are the same word in the same form.
-        key: without inflection and spelling variants; two words of one key say the same.
-        lead: the marks between it and the word before, spaces left out.
+        key: without inflection and spelling variants; two words of one key mean the same.
+        lead: the marks between it and the word before, without spaces.
         before: the same with the spaces, one at most in a row.
     """
 
@@ -88,12 +88,10 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """
-    The words of a text, the marks after the last one, and the first word of each word's clause.
-    """
+class TextReading:
+    """The words of a text, the marks after the last one, and where the clause of each begins."""
 
-    words: tuple[Word, ...]
+    words: tuple[ComparedWord, ...]
     tail: str
     clauses: tuple[int, ...]
 
@@ -102,7 +100,7 @@ class Reading:
         return self.words[index].lead if index < len(self.words) else self.tail
 
     def quote(self, start: int, end: int) -> str:
-        """Some words for people to read, shortened in the middle."""
+        """Some words for people, shortened in the middle."""
         words = self.words[start:end]
         if len(words) > LONGEST_QUOTE:
             head, tail = self.quote(start, start + 7), self.quote(end - 6, end)
@@ -122,9 +120,9 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(map(_folded, unicodedata.normalize("NFC", text))))
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> TextReading:
     """The words of *text*."""
-    words: list[Word] = []
+    words: list[ComparedWord] = []
     clauses: list[int] = []
     before = ""
     for chunk in fold(text).split():
@@ -135,12 +133,14 @@ def read(text: str) -> Reading:
                 lead = _lead(before)
                 opens = not words or any(mark in ".?!;:" for mark in lead)
                 clauses.append(len(words) if opens else clauses[-1])
-                words.append(Word(text=part, form=form, key=key_of(form), lead=lead, before=before))
+                words.append(
+                    ComparedWord(text=part, form=form, key=key_of(form), lead=lead, before=before)
+                )
                 before = JOINT
             before = ""
             done = end
         before += chunk[done:] + " "
-    return Reading(words=tuple(words), tail=_lead(before), clauses=tuple(clauses))
+    return TextReading(words=tuple(words), tail=_lead(before), clauses=tuple(clauses))
 
 
 @cache
@@ -157,7 +157,7 @@ def _folded(char: str) -> str:
     if unicodedata.decomposition(char).startswith(SAME_LOOK):
         plain = unicodedata.normalize("NFKC", char)
         return plain if not plain.startswith(" ") or not plain.strip() else char
-    # Zero-width characters and soft hyphens are for the typesetter.
+    # Zero-width characters and soft hyphens are only for typesetting.
     return "" if unicodedata.category(char) == "Cf" else char
 
 
@@ -166,8 +166,8 @@ def _kind(char: str) -> str:
     """
     A letter for what a character is, for the pattern of pieces.
 
-    d digit, w part of a word, o a number of its own, s symbol, p punctuation, m minus;
-    apostrophe, point, comma, hyphen and plus stand for themselves.
+    d digit, w part of a word, o other number, s symbol, p punctuation, m minus; apostrophe, point,
+    comma, hyphen and plus are themselves.
     """
     if char in "'.,-+":
         return char
@@ -205,9 +205,7 @@ def _pieces(chunk: str) -> list[tuple[int, int, str]]:
 
 
 def _address(chunk: str) -> tuple[int, int, str] | None:
-    """
-    The web or mail address in a run without white space: its points and hyphens are no punctuation.
-    """
+    """The web or mail address in a run without white space: it has no punctuation."""
     core = chunk.strip(".,;:!?\"'()[]<>")
     webby = "://" in core or core.casefold().startswith("www.")
     if not core or not (webby or ("@" in core[1:-1] and "." in core)):
@@ -232,9 +230,7 @@ def _parts(piece: str) -> list[tuple[str, str]]:
 
 
 def _lead(before: str) -> str:
-    """
-    The marks in what stands between two words: "-" holds words together, "—" keeps them apart.
-    """
+    """The marks between two words: "-" joins words, "—" separates them."""
     marks = "".join(before.split())
     if not marks or marks.strip("-—"):
         return marks.replace("--", "—")

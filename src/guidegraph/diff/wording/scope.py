@@ -31,7 +31,7 @@ JOINING = frozenset({"and", "or", "and/or", "&"})
 
 def conjunctions(hunk: Hunk) -> Iterator[Remark]:
     """
-    "and" became "or": whether all of it or some of it is meant.
+    "and" became "or": whether all or some of it is meant.
     """
     old, new = (
         frozenset(at for at in side.span if side.reading.words[at].form in JOINING)
@@ -54,7 +54,7 @@ def conjunctions(hunk: Hunk) -> Iterator[Remark]:
 
 
 def of_addition(side: Side, *, added: bool) -> Remark:
-    """What to say of words that came without any going, or went without any coming."""
+    """The remark about words that were only added, or only removed."""
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.SCOPE,
@@ -63,7 +63,7 @@ def of_addition(side: Side, *, added: bool) -> Remark:
 
 
 def of_exchange(hunk: Hunk) -> Remark:
-    """What to say of words that took the place of others: scope where persons are exchanged."""
+    """The remark about words that replaced others: scope if persons are exchanged."""
     persons = all(any(map(_is_person, side.forms)) for side in hunk.sides)
     return Remark(
         wording=Wording.SUBSTANTIVE,
@@ -83,12 +83,12 @@ def _trimmed(side: Side) -> Side:
 
 
 def _is_person(form: str) -> bool:
-    """Whether a word is for the persons whom a statement concerns."""
+    """Whether a word is for the persons that a statement is about."""
     return form in word_set("persons") or is_actor(form)
 
 
 def _kind(side: Side) -> str:
-    """What some words are to the words around them."""
+    """The function of some words for the words around them."""
     words = side.reading.words
     first, lead = words[side.start], words[side.start].lead
     follows = side.reading.gap(side.end)

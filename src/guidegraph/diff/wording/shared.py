@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidegraph.diff.wording.comparison import Juxtaposition, Remark, became
+from guidegraph.diff.wording.comparison import Remark, TextComparison, became
 from guidegraph.diff.wording.confusable import is_listed
-from guidegraph.diff.wording.reading import Word
+from guidegraph.diff.wording.reading import ComparedWord
 from guidegraph.diff.wording.spelling import same_word
 from guidegraph.language.inflect import participles, stem
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -20,7 +20,7 @@ KEYWORDS = frozenset(
 )
 
 
-def remarks(comparison: Juxtaposition) -> Iterator[Remark]:
+def remarks(comparison: TextComparison) -> Iterator[Remark]:
     """One remark for each way in which shared words differ."""
     lower = all(
         any(word.text.islower() and word.form not in KEYWORDS for word in reading.words)
@@ -29,7 +29,7 @@ def remarks(comparison: Juxtaposition) -> Iterator[Remark]:
     for old, new in comparison.pairs:
         before, after = comparison.old.words[old], comparison.new.words[new]
         if is_listed(before.form, after.form):
-            # What is said of confusable words is said elsewhere.
+            # Confusable words have another remark.
             continue
         if before.form != after.form and not _only_points(before, after):
             yield _other_form(before, after)
@@ -37,14 +37,14 @@ def remarks(comparison: Juxtaposition) -> Iterator[Remark]:
             yield _other_case(before, after, among_lower_case=lower)
 
 
-def _only_points(old: Word, new: Word) -> bool:
+def _only_points(old: ComparedWord, new: ComparedWord) -> bool:
     """Whether one is the other with points: U.S., US."""
     bare = [word.form.replace(".", "") for word in (old, new)]
     return bare[0] == bare[1] and bare[0].isalpha()
 
 
-def _other_form(old: Word, new: Word) -> Remark:
-    """What to say where one word stands in two forms."""
+def _other_form(old: ComparedWord, new: ComparedWord) -> Remark:
+    """The remark about a word in two forms."""
     reason = same_word(old.form, new.form)
     if reason is not None:
         return Remark(wording=Wording.SPELLING, reason=f"{became(old.text, new.text)}: {reason}")
@@ -63,8 +63,8 @@ def _other_form(old: Word, new: Word) -> Remark:
     return Remark(wording=Wording.EDITORIAL, reason=f"{became(old.text, new.text)}: {kind}")
 
 
-def _other_case(old: Word, new: Word, *, among_lower_case: bool) -> Remark:
-    """What to say where a word differs in case, or in the points or commas within it."""
+def _other_case(old: ComparedWord, new: ComparedWord, *, among_lower_case: bool) -> Remark:
+    """The remark about a word that differs in case, or in points or commas within it."""
     capitals = (old.text.isupper(), new.text.isupper())
     if old.form in KEYWORDS and among_lower_case and capitals[0] != capitals[1]:
         return Remark(

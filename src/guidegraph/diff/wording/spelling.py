@@ -1,9 +1,9 @@
 """
-One word in two spellings: misspellings, British and American, hyphens, words written apart.
+One word in two spellings: misspellings, British and American, hyphens, words written as two.
 
-A difference of letters counts as spelling only where we can tell that no other word came in:
-a listed variant, a listed misspelling, a pattern no English word has. Nearness proves nothing:
-*infection* is near *inflection*.
+A difference of letters counts as spelling only if it certainly is the same word: a listed variant,
+a listed misspelling, a pattern no English word has. Similarity proves nothing: *infection* is
+similar to *inflection*.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from guidegraph.model.changes import Wording
 
 __all__ = ["in_hunk", "is_misspelt", "same_word"]
 
-# More words than this on a side, and which word answers to which cannot be told.
+# With more words than this on a side, it is not clear which word replaced which.
 MOST_WORDS = 12
 
-# A misspelling is this many slips away from what was meant, at most.
+# The maximum number of slips between a misspelling and the intended word.
 MOST_SLIPS = 2
 
 DOUBLE = re.compile(r"(.)\1")
@@ -40,14 +40,14 @@ ENDINGS = ("ed", "ing", "er", "ers")
 
 
 def in_hunk(hunk: Hunk) -> Iterator[Remark]:
-    """The words of a hunk that are only spelt otherwise."""
+    """The words of a hunk that are only spelled differently."""
     if not hunk.old or not hunk.new:
         return
     if max(len(hunk.old.span), len(hunk.new.span)) > MOST_WORDS:
         return
     if "".join(hunk.old.forms) == "".join(hunk.new.forms):
         if _is_one_word(hunk.old) and _is_one_word(hunk.new):
-            yield _remark(hunk.old, hunk.new, "written apart or together otherwise")
+            yield _remark(hunk.old, hunk.new, "joined or separated differently")
         return
     taken: set[int] = set()
     for old in hunk.old.span:
@@ -68,10 +68,10 @@ def in_hunk(hunk: Hunk) -> Iterator[Remark]:
 
 def same_word(old: str, new: str) -> str | None:
     """
-    In what respect two forms are spellings of one word, `None` where we cannot tell that they are.
+    How two forms are spellings of one word; `None` if that is not certain.
 
     >>> same_word("eligiblity", "eligibility"), same_word("colour", "color")
-    ('a misspelling was mended', 'another spelling of the same word')
+    ('a misspelling was fixed', 'another spelling of the same word')
     >>> same_word("inflection", "infection")
     """
     if old == new or max(len(old), len(new)) > LONGEST_WORD or not (old + new).isalpha():
@@ -82,7 +82,7 @@ def same_word(old: str, new: str) -> str | None:
         return "an accent was added or left out"
     wrong = (is_misspelt(old), is_misspelt(new))
     if wrong[0] != wrong[1] and OSA.distance(old, new) <= MOST_SLIPS:
-        return f"a misspelling was {'mended' if wrong[0] else 'introduced'}"
+        return f"a misspelling was {'fixed' if wrong[0] else 'introduced'}"
     if _doubled(old, new):
         return "a letter is doubled or single now"
     return None
@@ -99,7 +99,7 @@ def is_misspelt(form: str) -> bool:
 
 
 def _is_one_word(side: Side) -> bool:
-    """Whether the parts of a word are no words of grammar: "health care", but not "not able"."""
+    """Whether no part of a word is a word of grammar: "health care", but not "not able"."""
     if "".join(side.forms) in TOGETHER:
         return True
     words = side.reading.words
@@ -118,9 +118,7 @@ def _doubled(old: str, new: str) -> bool:
 
 
 def _plain(form: str) -> str:
-    """
-    A word in a Latin script without its accents; in other scripts such marks make other words.
-    """
+    """A Latin word without its accents; in other scripts such marks make other words."""
     decomposed = unicodedata.normalize("NFD", form)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare if bare.isascii() else form
@@ -129,7 +127,7 @@ def _plain(form: str) -> str:
 def _remark(old: Side, new: Side, reason: str) -> Remark:
     """What to say about two spellings."""
     if reason.startswith("a misspelling was"):
-        text = f"{reason}: '{(old if reason.endswith('mended') else new).text}'"
+        text = f"{reason}: '{(old if reason.endswith('fixed') else new).text}'"
     else:
         text = f"'{old.text}' became '{new.text}': {reason}"
     return Remark(

@@ -1,9 +1,8 @@
 """
-Marks between words: which of their changes alter no reading, and which do.
+Marks between words: which of their changes alter the meaning, and which do not.
 
-A comma makes a restriction a remark ("employees who work at night" / "employees, who …") and two
-things of one ("training materials" / "training, materials"); most other marks come and go
-without harm.
+A comma makes a restriction a remark ("employees who work at night" / "employees, who …") and one
+thing two ("training materials" / "training, materials"); most other marks are harmless.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidegraph.diff.wording.comparison import Juxtaposition, Remark, became
-from guidegraph.diff.wording.reading import JOINT, Reading
+from guidegraph.diff.wording.comparison import Remark, TextComparison, became
+from guidegraph.diff.wording.reading import JOINT, TextReading
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
@@ -47,7 +46,7 @@ class _Gap:
     new: str
     before: str
     after: str
-    reading: Reading
+    reading: TextReading
     at: int
 
     @property
@@ -56,10 +55,8 @@ class _Gap:
         return self.reading.quote(max(0, self.at - 1), self.at + 1)
 
 
-def remarks(comparison: Juxtaposition) -> Iterator[Remark]:
-    """
-    What changed in the marks between words that both texts share, and in the number of questions.
-    """
+def remarks(comparison: TextComparison) -> Iterator[Remark]:
+    """Changes in the marks between shared words, and in the number of questions."""
     counts = tuple(_questions(reading) for reading in (comparison.old, comparison.new))
     if counts[0] != counts[1]:
         yield _substantive(Aspect.OTHER, "a question became a statement, or the other way round")
@@ -68,7 +65,7 @@ def remarks(comparison: Juxtaposition) -> Iterator[Remark]:
     yield from _before_relatives(comparison)
 
 
-def _gaps(comparison: Juxtaposition) -> Iterator[_Gap]:
+def _gaps(comparison: TextComparison) -> Iterator[_Gap]:
     """The places between shared words where the marks differ."""
     ends = (len(comparison.old.words), len(comparison.new.words))
     last = (-1, -1)
@@ -90,7 +87,7 @@ def _gaps(comparison: Juxtaposition) -> Iterator[_Gap]:
 
 
 def _of_gap(gap: _Gap) -> Remark:
-    """What the marks at one place amount to."""
+    """The remark about the marks at one place."""
     old, new = (QUOTATION.sub("", marks) for marks in (gap.old, gap.new))
     if old == new or not gap.before or not gap.after:
         # Quotation marks, bullets; marks before the first word and after the last.
@@ -98,28 +95,28 @@ def _of_gap(gap: _Gap) -> Remark:
     if gap.reading.words[gap.at - 1].is_number and gap.reading.words[gap.at].is_number:
         if {old, new} <= {"-", "—"}:
             return _typographic(gap)
-        return _substantive(Aspect.QUANTITY, f"figures are parted otherwise: '{gap.where}'")
+        return _substantive(Aspect.QUANTITY, f"figures are separated differently: '{gap.where}'")
     if {JOINT, "-"} & {old, new} and {old, new} <= {JOINT, "-", "", "—"}:
         return Remark(
             wording=Wording.SPELLING,
-            reason=f"'{gap.where}' is written apart, together or with a hyphen now",
+            reason=f"'{gap.where}' is now written as one word, as two, or with a hyphen",
         )
     pair = {old.strip("()[]"), new.strip("()[]")}
     if "-" in pair and not pair <= {"-", "—", "/"}:
-        return _substantive(Aspect.OTHER, f"'{gap.where}': a hyphen came or went")
+        return _substantive(Aspect.OTHER, f"'{gap.where}': a hyphen was added or removed")
     if "" in (old, new) and set(old + new) & set("()[]"):
-        return _substantive(Aspect.OTHER, f"'{gap.where}': brackets came or went")
+        return _substantive(Aspect.OTHER, f"'{gap.where}': brackets were added or removed")
     if "/" in old + new and not pair <= {"/", "-", "—"}:
-        return _substantive(Aspect.OTHER, f"'{gap.where}': a stroke came or went")
+        return _substantive(Aspect.OTHER, f"'{gap.where}': a slash was added or removed")
     if pair == {"", ","}:
         return _of_comma(gap)
     if "" in pair and any(set(marks) & STOPS for marks in pair) and gap.after not in JOINING:
-        return _substantive(Aspect.OTHER, f"'{gap.where}': one sentence now, or two")
+        return _substantive(Aspect.OTHER, f"'{gap.where}': sentences were joined or separated")
     return _typographic(gap)
 
 
 def _of_comma(gap: _Gap) -> Remark:
-    """What a comma that came or went amounts to."""
+    """The remark about an added or removed comma."""
     came = "added" if "," in gap.new else "removed"
     if gap.after in JOINING or gap.before in ABBREVIATIONS:
         return _typographic(gap)
@@ -131,13 +128,13 @@ def _of_comma(gap: _Gap) -> Remark:
     parted = gap.before not in small and gap.after not in small and _in_list(gap)
     if parted and not _opens_sentence(gap) and not _closes_remark(gap):
         return _substantive(
-            Aspect.SCOPE, f"a comma that parts two things was {came}: '{gap.where}'"
+            Aspect.SCOPE, f"a comma that separates two things was {came}: '{gap.where}'"
         )
     return _typographic(gap)
 
 
-def _before_relatives(comparison: Juxtaposition) -> Iterator[Remark]:
-    """Where "who" or "which" was exchanged, or what it follows, whether its comma came or went."""
+def _before_relatives(comparison: TextComparison) -> Iterator[Remark]:
+    """Where "who" or "which", or what is before it, was replaced: whether its comma changed."""
     pairs = set(comparison.pairs)
     starts = [(hunk.old.start, hunk.new.start) for hunk in comparison.hunks if all(hunk.sides)]
     for old, new in sorted((*comparison.pairs, *starts)):
@@ -168,7 +165,7 @@ def _opens_sentence(gap: _Gap) -> bool:
 
 def _closes_remark(gap: _Gap) -> bool:
     """
-    Whether the comma before this one opens a remark, which this one closes: "…, including X, …".
+    Whether the comma before this one opens a remark, closed by this one: "…, including X, …".
     """
     words = gap.reading.words
     for at in range(gap.at - 1, max(0, gap.at - FAR), -1):
@@ -179,13 +176,13 @@ def _closes_remark(gap: _Gap) -> bool:
     return False
 
 
-def _questions(reading: Reading) -> int:
+def _questions(reading: TextReading) -> int:
     """How many questions a text asks."""
     return sum("?" in word.lead for word in reading.words) + ("?" in reading.tail)
 
 
 def _restriction(word: str, came: str) -> Remark:
-    """What to say of a comma before a relative clause."""
+    """The remark about a comma before a relative clause."""
     return _substantive(
         Aspect.SCOPE,
         f"a comma before '{word}' was {came}: what restricted is now a remark, or the reverse",
@@ -193,12 +190,12 @@ def _restriction(word: str, came: str) -> Remark:
 
 
 def _substantive(aspect: Aspect, reason: str) -> Remark:
-    """What to say of marks that change the reading."""
+    """The remark about marks that change the meaning."""
     return Remark(wording=Wording.SUBSTANTIVE, aspect=aspect, reason=reason)
 
 
 def _typographic(gap: _Gap) -> Remark:
-    """What to say of marks that do not."""
+    """The remark about marks that do not."""
     texts = tuple(marks.replace(JOINT, "") for marks in (gap.old, gap.new))
     return Remark(
         wording=Wording.TYPOGRAPHIC,

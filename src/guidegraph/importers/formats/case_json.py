@@ -22,9 +22,7 @@ def _recognises(body: bytes) -> bool:
 
 @importer(suffixes=(".json",), media_type="application/vnd.ims.case+json", recognises=_recognises)
 def read(document: Document) -> Edition:
-    """
-    The edition that a package holds: its items, in the order of their `isChildOf` associations.
-    """
+    """The edition in a package: its items, in the order of their `isChildOf` associations."""
     root = tree_from_json(document.body, document.path)
     package = root.get("CFPackage") if "CFPackage" in root else root
     about = package.get("CFDocument")
@@ -33,7 +31,7 @@ def read(document: Document) -> Edition:
     parents = links.parents()
     for cycle in cycles(parents):
         raise places[cycle[0]].fault(
-            f"a circle of {len(cycle)} isChildOf associations: {ring(cycle)}", "remove one of them"
+            f"a cycle of {len(cycle)} isChildOf associations: {ring(cycle)}", "remove one of them"
         )
     ordered = sorted(items, key=lambda id_: links.sequence.get(id_, LAST))
     found, associations = renamed(

@@ -17,9 +17,9 @@ __all__ = ["read"]
 @importer(suffixes=(".csv", ".tsv"), media_type="text/csv")
 def read(document: Document) -> Edition:
     """
-    The edition that a table lists. A formula is a text like any other: nothing is evaluated.
+    The edition that a table lists. A formula is read as text: nothing is evaluated.
 
-    An apostrophe that keeps spreadsheet programs from doing so is no part of the text.
+    An apostrophe that protects a text from spreadsheet programs is not part of the text.
     """
     path = document.path
     text = source_from_bytes(path, document.body).text
@@ -31,7 +31,7 @@ def read(document: Document) -> Edition:
 
 
 def _delimiter(text: str, path: str) -> str:
-    """What stands between the column names: the sign that gives most columns we know."""
+    """The sign between the column names that gives the most known columns."""
     header = text[:MAX_LINE].lstrip("\n \t").partition("\n")[0]
 
     def known(delimiter: str) -> int:

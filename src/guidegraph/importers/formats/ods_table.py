@@ -9,7 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.importer import Document, importer
-from guidegraph.importers.spreadsheet import Archive, Sheet, digits, local
+from guidegraph.importers.spreadsheet import Archive, SheetRows, digits, local
 from guidegraph.importers.table import edition_from_rows
 from guidegraph.model.edition import Edition
 
@@ -23,7 +23,7 @@ _NAME: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _CELLS: Final = ("table-cell", "covered-table-cell")
 _MOST_COLUMNS: Final = 16_384
-# What is written beside a text: remarks, and readings above it.
+# What is not part of a text: comments, and readings above it.
 _BESIDE: Final = ("annotation", "note", "ruby-text")
 _SPACE: Final = {"s": " ", "tab": "\t", "line-break": "\n"}
 
@@ -33,7 +33,7 @@ def read(document: Document) -> Edition:
     """The edition that the first sheet lists. Macros are refused, formulas are not evaluated."""
     archive = Archive(document.path, document.body, needs=("content.xml",), suffix=".ods")
     _demand_no_password(archive)
-    sheet = Sheet(document.path)
+    sheet = SheetRows(document.path)
     line, sheets = 1, 0
 
     def each(element: Element) -> bool:
@@ -69,7 +69,7 @@ def _demand_no_password(archive: Archive) -> None:
         archive.read(_MANIFEST, each)
 
 
-def _cells(row: Element, sheet: Sheet, line: int) -> dict[int, str]:
+def _cells(row: Element, sheet: SheetRows, line: int) -> dict[int, str]:
     found: dict[int, str] = {}
     column = 0
     for cell in row:
@@ -82,7 +82,7 @@ def _cells(row: Element, sheet: Sheet, line: int) -> dict[int, str]:
     return found
 
 
-def _text(cell: Element, sheet: Sheet, line: int, column: int) -> str:
+def _text(cell: Element, sheet: SheetRows, line: int, column: int) -> str:
     if (formula := cell.get(_NAME % ("table", "formula"))) is not None:
         raise sheet.formula(line, column, formula.partition(":=")[2] or formula)
     match cell.get(_NAME % ("office", "value-type")):
@@ -101,7 +101,7 @@ def _text(cell: Element, sheet: Sheet, line: int, column: int) -> str:
 
 
 def _words(element: Element) -> Iterator[str]:
-    """The words of a paragraph, in spans or links or not."""
+    """The words of a paragraph, also those in spans and links."""
     yield element.text or ""
     for part in element:
         if local(part) in _SPACE:
@@ -112,6 +112,6 @@ def _words(element: Element) -> Iterator[str]:
 
 
 def _times(element: Element, what: str) -> int:
-    """How often a row or a cell is there, in itself and in those after it that are the same."""
+    """How often a row or a cell is repeated, including itself."""
     times = element.get(_NAME % ("table", f"number-{what}-repeated"), "1")
     return int(times) if re.fullmatch(r"[0-9]{1,7}", times) else 1

@@ -17,9 +17,9 @@ def _recognises(body: bytes) -> bool:
 @importer(suffixes=(".json",), media_type="application/oscal+json", recognises=_recognises)
 def read(document: Document) -> Edition:
     """
-    The edition that a catalog holds: its groups are sections, its controls and enhancements items.
+    The edition in a catalog: its groups are sections, its controls and enhancements items.
 
-    A withdrawn control of which no text is left, and no enhancement, is not an item.
+    A withdrawn control without text and enhancements is not an item.
     """
     from guidegraph.importers.assemble import assembled, date_of_issue, in_document_order
     from guidegraph.importers.json_tree import tree_from_json

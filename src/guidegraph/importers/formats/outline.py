@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.outline.blocks import blocks
-from guidegraph.importers.outline.items import Reader
+from guidegraph.importers.outline.items import OutlineReader
 from guidegraph.model.edition import Edition, Provenance
 from guidegraph.model.source import source_from_bytes
 
@@ -13,7 +13,7 @@ from guidegraph.model.source import source_from_bytes
 def read(document: Document) -> Edition:
     """The edition that an outline describes."""
     text = source_from_bytes(document.path, document.body)
-    outline = Reader(document.path).read(blocks(text))
+    outline = OutlineReader(document.path).read(blocks(text))
     manifest = document.manifest
     return Edition(
         id=document.edition,

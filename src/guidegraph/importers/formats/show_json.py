@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from guidegraph.importers.assemble import assembled, consistent, date_of_issue, language_tag
 from guidegraph.importers.importer import Document, importer
-from guidegraph.importers.json_tree import Node, tree_from_json
+from guidegraph.importers.json_tree import JsonNode, tree_from_json
 from guidegraph.importers.words import identifier
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
 
@@ -20,13 +20,13 @@ def read(document: Document) -> Edition:
     """
     The edition, or the part of one, that was shown.
 
-    A part has no items above it: its first item's parent is forgotten, and so are links out of it.
+    A part has no items above it: the parent of its first item and links out of it are dropped.
     """
     root = tree_from_json(document.body, document.path)
     if "items" not in root:
         raise root.get("items").fault(
-            "missing: JSON that is none of the kinds that are read",
-            "give what 'guidegraph show --format json' writes, a CASE package or an OSCAL catalog",
+            "missing: JSON of a kind that is not read here",
+            "give JSON from 'guidegraph show', a CASE package or an OSCAL catalog",
         )
     nodes = list(root.entries("items"))
     items = [_item(node) for node in nodes]
@@ -59,7 +59,7 @@ def read(document: Document) -> Edition:
     )
 
 
-def _item(node: Node) -> Item:
+def _item(node: JsonNode) -> Item:
     position = node.number("position")
     return Item(
         id=identifier(node.text("id") or "", node.path, f"{node.place}.id"),
@@ -86,7 +86,7 @@ def _item(node: Node) -> Item:
     )
 
 
-def _associations(node: Node, origin: str, edition: str) -> Iterator[Association]:
+def _associations(node: JsonNode, origin: str, edition: str) -> Iterator[Association]:
     if "associations" not in node:
         for term in node.entries("terms"):
             yield Association(origin=origin, type="usesTerm", destination=term.words() or "")
@@ -101,8 +101,10 @@ def _associations(node: Node, origin: str, edition: str) -> Iterator[Association
         )
 
 
-def _known(root: Node, key: str, value: str | None) -> str | None:
+def _known(root: JsonNode, key: str, value: str | None) -> str | None:
     if value != root.text(key):
         node = root.get(key)
-        raise node.fault(f"{node.shown()} is no {key}", "write it as guidegraph shows it")
+        raise node.fault(
+            f"{node.shown()} is not a valid value of {key}", "write it as guidegraph shows it"
+        )
     return value

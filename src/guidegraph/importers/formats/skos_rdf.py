@@ -21,15 +21,15 @@ def _recognises(body: bytes) -> bool:
 )
 def read(document: Document) -> Edition:
     """
-    The edition that a graph describes; nothing that it refers to is fetched.
+    The edition that a graph describes; nothing is fetched from the network.
 
-    One of our own is read whole, with its id and IRI. Of other vocabularies every concept becomes
-    an item.
+    An edition of ours is read completely, with its id and IRI. In other vocabularies every concept
+    becomes an item.
     """
     from guidegraph.graph.read import from_graph
     from guidegraph.graph.vocab import GG, RDF
     from guidegraph.importers.assemble import consistent
-    from guidegraph.importers.rdf import Statements, triples_of
+    from guidegraph.importers.rdf import StatementIndex, triples_of
     from guidegraph.importers.skos import edition_from_concepts
 
     triples = triples_of(document)
@@ -39,4 +39,4 @@ def read(document: Document) -> Edition:
         for triple in triples
     ):
         return consistent(from_graph(triples, document.path), document.path)
-    return edition_from_concepts(document, Statements(triples))
+    return edition_from_concepts(document, StatementIndex(triples))

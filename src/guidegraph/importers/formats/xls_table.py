@@ -16,7 +16,7 @@ __all__ = ["read"]
 @importer(suffixes=(".xls",), media_type="application/vnd.ms-excel")
 def read(document: Document) -> Edition:
     """The edition that the first sheet lists; a formula is the value that was saved with it."""
-    from guidegraph.importers.spreadsheet import COMPOUND_FILE, Sheet, digits
+    from guidegraph.importers.spreadsheet import COMPOUND_FILE, SheetRows, digits
     from guidegraph.importers.table import edition_from_rows
 
     path, body = document.path, document.body
@@ -29,12 +29,12 @@ def read(document: Document) -> Edition:
     import xlrd
 
     try:
-        # A row ends with its last cell: else one far cell would fill the memory.
+        # A row ends with its last cell: one distant cell must not fill the memory.
         book = xlrd.open_workbook(
             file_contents=body, logfile=io.StringIO(), ragged_rows=True, on_demand=True
         )
         found = book.sheet_by_index(0)
-    except Exception as error:  # noqa: BLE001  # of a damaged file it raises whatever happens to it
+    except Exception as error:  # noqa: BLE001  # a damaged file can raise any exception
         why = str(error) if isinstance(error, xlrd.XLRDError) else "it is damaged"
         raise FormatError(
             path,
@@ -42,7 +42,7 @@ def read(document: Document) -> Edition:
             f"not a spreadsheet that can be read ({' '.join(why.split())[:80].lower()})",
             "remove its password, and save it as .xlsx",
         ) from None
-    sheet = Sheet(path)
+    sheet = SheetRows(path)
     for line in range(1, found.nrows + 1):
         cells: dict[int, str] = {}
         for column, cell in enumerate(found.row(line - 1)):

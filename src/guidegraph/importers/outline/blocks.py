@@ -1,6 +1,6 @@
 """
-An outline as a sequence of blocks (titles, headings, paragraphs, list entries, footnotes), what its
-headings announce, and the marks inside a line.
+An outline as a sequence of blocks (titles, headings, paragraphs, list entries, footnotes), the
+meaning of its headings, and the marks inside a line.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from guidegraph.model.source import SourceText
 
 __all__ = [
     "Block",
+    "BlockKind",
     "Heading",
+    "HeadingSubject",
     "Inline",
-    "Kind",
-    "Subject",
     "blocks",
     "heading_of",
     "label_of",
@@ -33,7 +33,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
 _ENTRY = re.compile(r"(-|\d{1,4}[.)])[ \t]+(\S.*)")
 _BARE = re.compile(r"-|\d{1,4}[.)]")
-# Never words of a document, and able to steer the terminal that shows them; white space is free.
+# Never words of a document, and able to control a terminal; white space is allowed.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _ID = re.compile(r"[ \t]*\{#([^{}]*)\}$")
 _VALUE = re.compile(r"Value (\d{1,4})([.),:])[ \t]+(\S.*)")
@@ -46,7 +46,7 @@ _NEARLY = (
     (re.compile(r"supervisor roles?\s*:?", re.IGNORECASE), "Supervisor roles"),
 )
 _OURS = re.compile(r"\[([^\[\]^][^\[\]]*)\]")
-# As in CommonMark, "\" frees punctuation only: C:\dir needs no second one.
+# As in CommonMark, "\" escapes punctuation only: C:\dir needs no second one.
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(
     rf"(?P<escape>{_ESCAPE.pattern})"
@@ -55,7 +55,7 @@ _MARKS = re.compile(
 )
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is."""
 
     TITLE = "title"
@@ -74,7 +74,7 @@ class Block:
     *mark* is the number an entry begins with ("4)"), or the mark of a footnote.
     """
 
-    kind: Kind
+    kind: BlockKind
     line: int
     text: str
     level: int = 0
@@ -83,10 +83,11 @@ class Block:
 
 def blocks(outline: SourceText) -> Iterator[Block]:
     """
-    The blocks of an outline in order, comments left out.
+    The blocks of an outline in order, without comments.
 
     Raises:
-        FormatError: a line that belongs to no block, a comment without an end, a control character.
+        FormatError: a line belongs to no block, a comment has no end, or there is a control
+            character.
     """
     if control := _CONTROL.search(outline.text):
         raise FormatError(
@@ -117,7 +118,7 @@ def _block(outline: SourceText, lines: list[str], number: int) -> tuple[Block, i
     first, line = number + 1, lines[number].rstrip()
     if heading := _HEADING.fullmatch(line):
         level = len(heading[1])
-        kind = Kind.TITLE if level == 1 else Kind.HEADING
+        kind = BlockKind.TITLE if level == 1 else BlockKind.HEADING
         return Block(kind=kind, line=first, text=_joined([heading[2]]), level=level), number + 1
     if line.startswith("#"):
         raise FormatError(
@@ -135,11 +136,11 @@ def _block(outline: SourceText, lines: list[str], number: int) -> tuple[Block, i
                 f"a footnote without words: {_shown(line)}",
                 "write what it says behind the ':'",
             )
-        return Block(kind=Kind.NOTE, line=first, text=text, mark=note[1]), number
+        return Block(kind=BlockKind.NOTE, line=first, text=text, mark=note[1]), number
     if entry := _ENTRY.fullmatch(line):
         text, number = _indented(outline, lines, number + 1, [entry[2]])
         mark = None if entry[1] == "-" else entry[1]
-        return Block(kind=Kind.ENTRY, line=first, text=text, mark=mark), number
+        return Block(kind=BlockKind.ENTRY, line=first, text=text, mark=mark), number
     if _BARE.fullmatch(line):
         raise FormatError(
             outline.path,
@@ -157,15 +158,13 @@ def _paragraph(lines: list[str], number: int) -> tuple[Block, int]:
     while number < len(lines) and lines[number].strip() and not _begins_block(lines[number]):
         parts.append(lines[number])
         number += 1
-    return Block(kind=Kind.PARAGRAPH, line=first, text=_joined(parts)), number
+    return Block(kind=BlockKind.PARAGRAPH, line=first, text=_joined(parts)), number
 
 
 def _indented(
     outline: SourceText, lines: list[str], number: int, parts: list[str]
 ) -> tuple[str, int]:
-    """
-    *parts* and the lines below that belong to them: indented ones, empty lines between them too.
-    """
+    """*parts* and the indented lines below, with the empty lines between them."""
     while number < len(lines):
         ahead = number
         while ahead < len(lines) and not lines[ahead].strip():
@@ -193,7 +192,7 @@ def _joined(parts: list[str]) -> str:
 
 
 def _without_comments(outline: SourceText) -> list[str]:
-    """The lines of an outline, emptied where a comment stands."""
+    """The lines of an outline, with comments emptied."""
     kept: list[str] = []
     opened: int | None = None
     for number, line in enumerate(outline.text.split("\n"), start=1):
@@ -226,8 +225,8 @@ def _shown(line: str) -> str:
     return repr(clipped(line.strip(), 60))
 
 
-class Subject(StrEnum):
-    """What stands under a heading."""
+class HeadingSubject(StrEnum):
+    """What is under a heading."""
 
     VALUE = "value"
     PRACTICE = "practice"
@@ -245,7 +244,7 @@ class Heading:
     *marker* is the number as printed; *printed* is false for a name of ours in square brackets.
     """
 
-    subject: Subject
+    subject: HeadingSubject
     label: str = ""
     number: int = 0
     marker: str | None = None
@@ -267,7 +266,7 @@ def heading_of(text: str) -> Heading:
         marker = None if value[2] == ":" else value[1] + value[2]
         label, printed = label_of(value[3])
         return Heading(
-            subject=Subject.VALUE,
+            subject=HeadingSubject.VALUE,
             label=label,
             number=int(value[1]),
             marker=marker,
@@ -277,30 +276,38 @@ def heading_of(text: str) -> Heading:
     if module := _MODULE.fullmatch(body):
         label, printed = label_of(module[2])
         return Heading(
-            subject=Subject.MODULE, label=label, number=int(module[1]), printed=printed, id=given
+            subject=HeadingSubject.MODULE,
+            label=label,
+            number=int(module[1]),
+            printed=printed,
+            id=given,
         )
     if body.startswith("Practice: "):
         label, printed = label_of(body.removeprefix("Practice: ").strip())
-        return Heading(subject=Subject.PRACTICE, label=label, printed=printed, id=given)
+        return Heading(subject=HeadingSubject.PRACTICE, label=label, printed=printed, id=given)
     if body == "Supervisor roles":
-        return Heading(subject=Subject.ROLES, printed=False, id=given)
+        return Heading(subject=HeadingSubject.ROLES, printed=False, id=given)
     if body.startswith("Term: "):
         label, printed = label_of(body.removeprefix("Term: ").strip())
-        return Heading(subject=Subject.TERM, label=label, printed=printed, id=given)
+        return Heading(subject=HeadingSubject.TERM, label=label, printed=printed, id=given)
     label, printed = label_of(body)
-    return Heading(subject=Subject.SECTION, label=label, printed=printed, id=given)
+    return Heading(subject=HeadingSubject.SECTION, label=label, printed=printed, id=given)
 
 
 def nearly(heading: Heading) -> str | None:
     """
-    How to write what a section's heading was probably meant to be.
+    How to write what the heading of a section was probably meant to be.
 
-    One that has an id of its own, or is ours, is a section on purpose.
+    One with an id, or in square brackets, is a section on purpose.
 
     >>> nearly(heading_of("Value 7 - HONEST AND DIRECT"))
     'Value 7) label'
     """
-    if heading.subject is not Subject.SECTION or heading.id is not None or not heading.printed:
+    if (
+        heading.subject is not HeadingSubject.SECTION
+        or heading.id is not None
+        or not heading.printed
+    ):
         return None
     return next((form for pattern, form in _NEARLY if pattern.fullmatch(heading.label)), None)
 
@@ -318,9 +325,7 @@ def label_of(text: str) -> tuple[str, bool]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
-    """
-    A text freed of its marks, its links, and where (in characters of *text*) footnote marks stood.
-    """
+    """A text without its marks, its links, and the places of footnote marks in *text*."""
 
     text: str
     links: tuple[Link, ...]

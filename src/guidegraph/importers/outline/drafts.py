@@ -1,4 +1,4 @@
-"""Items while an outline is read, and the outline they make in the end."""
+"""Items while an outline is read, and the outline they make."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from guidegraph.model.findings import Place
 
 __all__ = ["Draft", "Drafts", "Outline"]
 
-# What links to items of the edition begin with; any other target is an address.
+# The beginning of links to items of the edition; any other target is an address.
 _OF_ITEMS = ("value/", "term/", "section/", "module/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """
-    What an outline says: the edition's title, its items in document order, how they are linked.
+    The content of an outline: the edition's title, its items in document order, their links.
 
-    *places* has the line that each item begins on.
+    *places* has the first line of each item.
     """
 
     title: str
@@ -35,12 +35,12 @@ class Outline:
 
 @dataclass(slots=True)
 class Draft:
-    """An item while it is being read, with where its words, links and footnote marks came from."""
+    """An item while it is read, with the lines of its words, links and footnote marks."""
 
     item: Item
     line: int
     words: list[str] = field(default_factory=list)
-    length: int = 0  # of the words when they are joined
+    length: int = 0  # of the joined words
     links: list[tuple[Link, int]] = field(default_factory=list)  # link, line
     marks: list[tuple[str, str, int, int]] = field(
         default_factory=list
@@ -77,7 +77,7 @@ class Drafts:
         return self._drafts[item_id].item
 
     def draft(self, item_id: str) -> Draft:
-        """An item that is there, to add words to."""
+        """An item, to add words to."""
         return self._drafts[item_id]
 
     def next_of(self, parent: str, type_: str) -> int:
@@ -89,13 +89,13 @@ class Drafts:
         A footnote.
 
         Raises:
-            FormatError: its mark has one already.
+            FormatError: its mark already has one.
         """
         if mark in self._notes:
             raise self._fault(
                 line,
-                f"footnote {mark!r} stands already on line {self._notes[mark][1]}",
-                "give each footnote a mark of its own",
+                f"footnote {mark!r} is already on line {self._notes[mark][1]}",
+                "give each footnote its own mark",
             )
         self._notes[mark] = (text, line)
 
@@ -104,13 +104,13 @@ class Drafts:
         An item, at the next place among its parent's children of its type.
 
         Raises:
-            FormatError: its id is given already.
+            FormatError: its id is already given.
         """
         if item.id in self._drafts:
             raise self._fault(
                 line,
-                f"the id {item.id!r} stands already on line {self._drafts[item.id].line}",
-                "rename one of the two, or give its heading an id of its own: {#name}",
+                f"the id {item.id!r} is already on line {self._drafts[item.id].line}",
+                "rename one of the two, or give its heading another id: {#name}",
             )
         family = (item.parent, item.type)
         self._siblings[family] += 1
@@ -123,7 +123,7 @@ class Drafts:
         The outline that the items make; *title* is the edition's, and whether it is printed.
 
         Raises:
-            FormatError: a footnote that is missing, unused, or marked twice, or a link to no item.
+            FormatError: a footnote is missing, unused or marked twice, or a link leads to no item.
         """
         used: set[str] = set()
         items: list[Item] = []
@@ -134,14 +134,14 @@ class Drafts:
                 if mark not in self._notes:
                     raise self._fault(
                         line,
-                        f"footnote [^{mark}] is marked here and stands nowhere",
+                        f"footnote [^{mark}] is marked here and is nowhere defined",
                         f"write it as '[^{mark}]: …'",
                     )
                 if mark in used:
                     raise self._fault(
                         line,
                         f"footnote [^{mark}] is marked a second time",
-                        "give each place a footnote of its own",
+                        "give each place its own footnote",
                     )
                 used.add(mark)
                 text = self._notes[mark][0]
@@ -159,7 +159,7 @@ class Drafts:
             if mark not in used:
                 raise self._fault(
                     line,
-                    f"footnote [^{mark}] is marked nowhere",
+                    f"footnote [^{mark}] has no mark in the text",
                     f"put [^{mark}] where the document prints its mark",
                 )
         return Outline(
@@ -186,7 +186,7 @@ class Drafts:
             if link.target.startswith(_OF_ITEMS) and link.target not in self._drafts:
                 raise self._fault(
                     line,
-                    f"{link.words!r} is linked to {link.target!r}, which is no item here",
+                    f"{link.words!r} is linked to {link.target!r}, which is not an item here",
                     "correct the link, or add the item",
                 )
             if not link.target.startswith("term/"):

@@ -1,4 +1,4 @@
-"""From the blocks of an outline to the items of an edition."""
+"""Makes the items of an edition from the blocks of an outline."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from guidegraph.importers.outline.blocks import (
     Block,
+    BlockKind,
     Heading,
+    HeadingSubject,
     Inline,
-    Kind,
-    Subject,
     heading_of,
     label_of,
     nearly,
@@ -24,12 +24,12 @@ from guidegraph.model.excerpt import clipped
 from guidegraph.model.names import sentence_case, slug, without_abbreviations
 
 
-__all__ = ["Outline", "Reader"]
+__all__ = ["Outline", "OutlineReader"]
 
 
-class Reader:
+class OutlineReader:
     """
-    Reads the blocks of one outline, keeping track of the heading it stands under.
+    Reads the blocks of one outline, and keeps track of the open headings.
 
     Args:
         path: the outline as the user named it, for messages.
@@ -48,18 +48,18 @@ class Reader:
         The outline that the blocks make.
 
         Raises:
-            FormatError: a block where it cannot stand, or an id that is given twice.
+            FormatError: a block is at a wrong place, or an id is given twice.
         """
         for block in blocks:
-            if block.kind is Kind.TITLE:
+            if block.kind is BlockKind.TITLE:
                 self._read_title(block)
             elif self._title is None:
                 raise self._fault(
                     block.line, "the outline has no title", "begin it with '# ' and the title"
                 )
-            elif block.kind is Kind.HEADING:
+            elif block.kind is BlockKind.HEADING:
                 self._read_heading(block)
-            elif block.kind is Kind.NOTE:
+            elif block.kind is BlockKind.NOTE:
                 self._read_note(block)
             else:
                 self._read_words(block)
@@ -94,17 +94,17 @@ class Reader:
     def _read_heading(self, block: Block) -> None:
         heading = heading_of(block.text)
         self._refuse(block, heading)
-        self._role_list = heading.subject is Subject.ROLES
+        self._role_list = heading.subject is HeadingSubject.ROLES
         while self._under and self._under[-1][0] >= block.level:
             self._under.pop()
-        if heading.subject in (Subject.PRACTICE, Subject.ROLES):
+        if heading.subject in (HeadingSubject.PRACTICE, HeadingSubject.ROLES):
             self._read_part_of_value(block, heading)
             return
         above = self._under[-1][1] if self._under else None
         if above is not None and self._drafts[above].type not in ("Section", "CourseModule"):
             raise self._fault(
                 block.line,
-                f"{_shown(block.text)} stands below {above!r}, which has no sections",
+                f"{_shown(block.text)} is below {above!r}, which has no sections",
                 "use one '#' less",
             )
         item, label = self._headed(heading, above)
@@ -112,7 +112,7 @@ class Reader:
         self._under.append((block.level, item.id))
 
     def _refuse(self, block: Block, heading: Heading) -> None:
-        """Complain of a heading that says nothing, or not what it was meant to say."""
+        """Refuse a heading without words, or with a mistake in its form."""
         if form := nearly(heading):
             raise self._fault(
                 block.line,
@@ -121,16 +121,18 @@ class Reader:
             )
         if heading.id is None:
             named = plain(heading.label).text.split(" / ")[0]
-            if heading.subject is not Subject.ROLES and not slug(without_abbreviations(named)[0]):
+            if heading.subject is not HeadingSubject.ROLES and not slug(
+                without_abbreviations(named)[0]
+            ):
                 raise self._fault(
                     block.line,
                     f"a heading without words: {_shown(block.text)}",
-                    "write its label, or give it an id, {#name}, if these signs are all it has",
+                    "write its label, or give it an id, {#name}, if it has only these signs",
                 )
-        elif heading.subject not in (Subject.SECTION, Subject.TERM):
+        elif heading.subject not in (HeadingSubject.SECTION, HeadingSubject.TERM):
             raise self._fault(
                 block.line,
-                f"an id where it cannot be chosen: {_shown(heading.id)}",
+                f"an id where none can be chosen: {_shown(heading.id)}",
                 "remove it; values, practices, roles and modules are named by their numbers",
             )
         elif slug(heading.id) != heading.id or not heading.id:
@@ -141,16 +143,16 @@ class Reader:
             )
 
     def _headed(self, heading: Heading, above: str | None) -> tuple[Item, Inline]:
-        """The item that a heading opens, and its label as read."""
+        """The item of a heading, and its label as read."""
         label = plain(heading.label)
         printed = label.text if heading.printed else None
         number = str(heading.number)
         match heading.subject:
-            case Subject.VALUE:
+            case HeadingSubject.VALUE:
                 item = Item(id=f"value/{number}", type="CoreValue", notation=number)
-            case Subject.MODULE:
+            case HeadingSubject.MODULE:
                 item = Item(id=f"module/{number}", type="CourseModule", notation=number)
-            case Subject.TERM:
+            case HeadingSubject.TERM:
                 return self._term(heading, label, above), label
             case _:
                 item = Item(id=f"section/{heading.id or slug(label.text)}", type="Section")
@@ -185,10 +187,10 @@ class Reader:
         if value is None or self._drafts[value].type != "CoreValue":
             raise self._fault(
                 block.line,
-                f"{_shown(block.text)} stands outside a value",
+                f"{_shown(block.text)} is outside a value",
                 "put it below a heading such as '## Value 7) LABEL'",
             )
-        if heading.subject is Subject.ROLES:
+        if heading.subject is HeadingSubject.ROLES:
             self._under.append((block.level, value))
             return
         label = plain(heading.label)
@@ -212,18 +214,18 @@ class Reader:
         owner = self._drafts.draft(self._under[-1][1])
         above = owner.item
         if above.type == "GlossaryTerm" or (above.type == "CoreValue" and not self._role_list):
-            if above.type == "CoreValue" and block.kind is Kind.ENTRY:
+            if above.type == "CoreValue" and block.kind is BlockKind.ENTRY:
                 raise self._fault(
                     block.line,
-                    f"a list entry stands directly below {above.id!r}: {_shown(block.text)}",
+                    f"a list entry directly below {above.id!r}: {_shown(block.text)}",
                     "put it below '### Practice: …' or '### Supervisor roles'",
                 )
             owner.extend(plain(block.text), block.line)
             return
-        if above.type in ("Practice", "CoreValue") and block.kind is Kind.PARAGRAPH:
+        if above.type in ("Practice", "CoreValue") and block.kind is BlockKind.PARAGRAPH:
             raise self._fault(
                 block.line,
-                f"a paragraph where only a list can stand: {_shown(block.text)}",
+                f"a paragraph where only a list is possible: {_shown(block.text)}",
                 "begin it with '- ' or '1) ', or indent it to continue the entry above",
             )
         item = replace(self._statement(above), marker=block.mark)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from guidegraph.graph.changes import change_iri, change_set_iri
-from guidegraph.model.changes import Change, Comparison, Gravity, gravity
+from guidegraph.model.changes import Change, Comparison, Priority, priority_of
 from guidegraph.model.excerpt import first_words
 from guidegraph.publish.feeds.atom import EPOCH, Entry, Feed, moment_of
 from guidegraph.publish.feeds.redline import bullets, paragraph, redline
@@ -25,7 +25,7 @@ __all__ = ["WEIGHTY", "Address", "changes_feed", "dates_of", "library_feed"]
 Address = Callable[[str], str | None]
 """Where the page about something is, if it has one, by its IRI: absolute or from the feed."""
 
-WEIGHTY = tuple(kind for kind in Gravity if kind <= Gravity.ADDED)
+WEIGHTY = tuple(kind for kind in Priority if kind <= Priority.ADDED)
 """The changes that get an entry: what is lost, added, split or merged, or means something else."""
 
 # Words of an item in a title, and changes that an announcement names.
@@ -73,8 +73,8 @@ def changes_feed(
     """
     iri = change_set_iri(comparison)
     changes = sorted(
-        (change for change in comparison.changes.changes if gravity(change) in WEIGHTY),
-        key=gravity,
+        (change for change in comparison.changes.changes if priority_of(change) in WEIGHTY),
+        key=priority_of,
     )
     return Feed(
         id=f"{iri}.atom",
@@ -122,7 +122,7 @@ def _summary(comparison: Comparison) -> Iterator[str]:
     changes = comparison.changes
     counts = (f"{count} {KIND_NAMES[kind]}" for kind, count in counts_of(changes.changes))
     yield bullets((*counts, f"{len(changes.unchanged)} unchanged"))
-    grave = [change for change in changes.changes if gravity(change) in ALARMING]
+    grave = [change for change in changes.changes if priority_of(change) in ALARMING]
     if grave:
         yield paragraph("Look at these first:")
         yield bullets(_headline(comparison, change) for change in grave[:_NAMED])

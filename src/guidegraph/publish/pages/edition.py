@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.graph.changes import change_set_iri
-from guidegraph.model.changes import Gravity, Ref, gravity
+from guidegraph.model.changes import Priority, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import iri_path
 from guidegraph.publish.citation import citation_of_edition
@@ -177,8 +177,8 @@ def _marks(shelf: Shelf, ref: Ref) -> Iterator[_Mark]:
     What became of the item since the editions before, the gravest only, if it is worth a look.
     """
     for marked in shelf.marks.get(ref, ())[:1]:
-        kind = gravity(marked.change)
-        if kind < Gravity.ARRANGED:
+        kind = priority_of(marked.change)
+        if kind < Priority.ARRANGED:
             name = KIND_NAMES[kind]
             url = shelf.routes.page(marked.iri)
             yield _Mark(name=name, kind=kind.name.lower(), url=url)

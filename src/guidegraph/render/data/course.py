@@ -6,7 +6,7 @@ from typing import Any
 
 from guidegraph.model.changes import Ref, WordEdit
 from guidegraph.model.comments import CommentRegister
-from guidegraph.model.course import CourseLink, Fate, Impact, Migrations
+from guidegraph.model.course import CourseLink, Impact, LinkOutcome, Migrations
 from guidegraph.model.coverage import Coverage, CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions, TermCount
 from guidegraph.model.edition import Item
@@ -64,12 +64,12 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
                 "by_parts": entry.below,
                 "links": [
                     {
-                        "statement": touch.link.statement,
-                        "how": touch.link.how.value,
-                        "made_to": _ref(touch.link.item),
-                        "status": touch.status.value if touch.status else None,
+                        "statement": reference.link.statement,
+                        "how": reference.link.how.value,
+                        "made_to": _ref(reference.link.item),
+                        "status": reference.status.value if reference.status else None,
                     }
-                    for touch in entry.touches
+                    for reference in entry.references
                 ],
             }
             for entry in coverage.items
@@ -89,7 +89,7 @@ def data_of_impact(impact: Impact) -> dict[str, Any]:
         "old": [edition.id for edition in impact.old],
         "new": impact.new.id,
         "summary": {status.value: count for status, count in impact.counts().items()},
-        "links": [{**_link(entry.link), **_fate(entry.fate)} for entry in impact.links],
+        "links": [{**_link(entry.link), **_outcome(entry.outcome)} for entry in impact.links],
         "elsewhere": [_link(link) for link in impact.elsewhere],
         "uncovered": [_item(item) for item in impact.uncovered],
     }
@@ -108,9 +108,9 @@ def data_of_migrations(result: Migrations) -> dict[str, Any]:
                 "elsewhere": one.elsewhere,
                 "summary": {status.value: count for status, count in one.counts().items()},
                 "rows": [
-                    {"line": row.line, "item": _ref(row.item), **_fate(row.fate)}
+                    {"line": row.line, "item": _ref(row.item), **_outcome(row.outcome)}
                     for row in one.rows
-                    if row.item and row.fate
+                    if row.item and row.outcome
                 ],
             }
             for one in result.migrations
@@ -215,15 +215,15 @@ def _link(link: CourseLink) -> dict[str, Any]:
     return {"statement": link.statement, "how": link.how.value, "item": _ref(link.item)}
 
 
-def _fate(fate: Fate) -> dict[str, Any]:
-    change = fate.change
+def _outcome(outcome: LinkOutcome) -> dict[str, Any]:
+    change = outcome.change
     verdict = change.verdict if change else None
     return {
-        "status": fate.status.value,
-        "new": [_ref(ref) for ref in fate.new],
+        "status": outcome.status.value,
+        "new": [_ref(ref) for ref in outcome.new],
         "change": change.id if change else None,
         "wording": verdict.wording.value if verdict else None,
-        "reasons": list(fate.reasons),
+        "reasons": list(outcome.reasons),
         "words": _words(change.words) if change else [],
         "label_words": _words(change.label_words) if change else [],
     }

@@ -7,13 +7,13 @@ from typing import Any
 
 from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Severity
-from guidegraph.model.history import Biography, Blame, Event, Witness
+from guidegraph.model.history import Blame, Event, ItemHistory, ItemVersion
 from guidegraph.model.review import Decision, Review, State
 from guidegraph.render.data.changes import SCHEMAS, data_of_change
 from guidegraph.render.format import by_type
 
 
-__all__ = ["data", "data_of_biography", "data_of_blame", "data_of_crosswalk", "data_of_review"]
+__all__ = ["data", "data_of_blame", "data_of_crosswalk", "data_of_item_history", "data_of_review"]
 
 
 def data_of_review(review: Review) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def data_of_crosswalk(report: CrosswalkReport) -> dict[str, Any]:
         "path": report.path,
         "old": list(report.old),
         "new": report.new,
-        "claims": report.claims,
+        "claims": report.rows,
         "summary": {severity.value: counts[severity] for severity in Severity},
         "findings": [
             {
@@ -79,13 +79,13 @@ def _decision(decision: Decision) -> dict[str, Any]:
     }
 
 
-def data_of_biography(biography: Biography) -> dict[str, Any]:
-    """An item's biography."""
+def data_of_item_history(history: ItemHistory) -> dict[str, Any]:
+    """An item's history."""
     return {
         "schema": f"{SCHEMAS}/log/1",
-        "item": _witness(biography.item),
-        "lineage": biography.lineage,
-        "events": [_event(event) for event in biography.events],
+        "item": _version(history.item),
+        "lineage": history.lineage,
+        "events": [_event(event) for event in history.events],
     }
 
 
@@ -96,9 +96,9 @@ def data_of_blame(blame: Blame) -> dict[str, Any]:
         "edition": blame.edition,
         "items": [
             {
-                **_witness(entry.item),
+                **_version(entry.item),
                 "since": entry.since,
-                "previous": [_witness(witness) for witness in entry.previous],
+                "previous": [_version(version) for version in entry.previous],
                 "runs": [{"edition": run.edition, "text": run.text} for run in entry.runs],
             }
             for entry in blame.items
@@ -112,19 +112,19 @@ def _event(event: Event) -> dict[str, Any]:
         "edition": event.edition,
         "issued": event.issued,
         "before": event.before,
-        "old": [_witness(witness) for witness in event.old],
-        "new": [_witness(witness) for witness in event.new],
+        "old": [_version(version) for version in event.old],
+        "new": [_version(version) for version in event.new],
         "change": data_of_change(event.change) if event.change else None,
     }
 
 
-def _witness(witness: Witness) -> dict[str, Any]:
+def _version(version: ItemVersion) -> dict[str, Any]:
     return {
-        "edition": witness.ref.edition,
-        "id": witness.ref.id,
-        "name": witness.name,
-        "notation": witness.notation,
-        "text": witness.text,
+        "edition": version.ref.edition,
+        "id": version.ref.id,
+        "name": version.name,
+        "notation": version.notation,
+        "text": version.text,
     }
 
 
@@ -132,7 +132,7 @@ data = by_type(
     {
         CrosswalkReport: data_of_crosswalk,
         Review: data_of_review,
-        Biography: data_of_biography,
+        ItemHistory: data_of_item_history,
         Blame: data_of_blame,
     }
 )

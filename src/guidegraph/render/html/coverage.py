@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidegraph.model.coverage import Coverage, CoverageReport, Covered
+from guidegraph.model.coverage import Coverage, CoverageReport, CoveredItem
 from guidegraph.render.format import Page
 from guidegraph.render.heat import TYPES, WORDS, heading, kinds, shown
 from guidegraph.render.html.view import Address, nowhere
@@ -92,11 +92,13 @@ def _count(items: int) -> str:
     return f"{items} item{'' if items == 1 else 's'}"
 
 
-def _item(entry: Covered, href: str | None) -> _ItemView:
+def _item(entry: CoveredItem, href: str | None) -> _ItemView:
     return _ItemView(
         id=entry.item.id,
         href=href,
         type=TYPES.get(entry.item.type, entry.item.type),
         words=words_of(entry.item),
-        statements=", ".join(dict.fromkeys(touch.link.statement for touch in entry.touches)),
+        statements=", ".join(
+            dict.fromkeys(reference.link.statement for reference in entry.references)
+        ),
     )

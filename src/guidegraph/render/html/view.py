@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from guidegraph.model.changes import (
     Change,
     Comparison,
-    Gravity,
+    Priority,
     Ref,
     Relation,
     WordEdit,
     Wording,
     WordOp,
-    gravity,
+    priority_of,
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
@@ -179,7 +179,7 @@ class ComparisonView:
                     id=kind.name.lower(),
                     name=KIND_NAMES[kind],
                     count=count,
-                    shown=page.everything or kind is not Gravity.TYPESET,
+                    shown=page.everything or kind is not Priority.TYPESET,
                 )
                 for kind, count in counts_of(changes.changes)
             ),
@@ -208,8 +208,8 @@ class _Views:
         }
 
     def alarms(self, changes: Sequence[Change]) -> Iterator[AlarmView]:
-        for change in sorted(changes, key=gravity):
-            if gravity(change) in ALARMING:
+        for change in sorted(changes, key=priority_of):
+            if priority_of(change) in ALARMING:
                 old = not change.new
                 (ref,) = change.old if old else change.new
                 words = spaced(words_of(self.editions[old, ref.edition].by_id[ref.id]))
@@ -234,7 +234,7 @@ class _Views:
         one_sided = not (change.old and change.new)
         return ChangeView(
             id=change.id,
-            kind=gravity(change).name.lower(),
+            kind=priority_of(change).name.lower(),
             names=names_of(change),
             weight=weight_of(change),
             old=self._side(change, change.old, WordOp.DELETE),

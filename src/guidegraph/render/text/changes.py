@@ -12,12 +12,12 @@ from rich.text import Text
 from guidegraph.model.changes import (
     Change,
     Comparison,
-    Gravity,
+    Priority,
     Relation,
     WordEdit,
     Wording,
     WordOp,
-    gravity,
+    priority_of,
 )
 from guidegraph.model.explanation import Candidate, Explanation
 from guidegraph.render.format import Page
@@ -50,11 +50,11 @@ def _comparison(comparison: Comparison, page: Page) -> Iterator[RenderableType]:
     yield from _summary(comparison)
     if page.summary:
         return
-    alarming = [change for change in changes.changes if gravity(change) in ALARMING]
+    alarming = [change for change in changes.changes if priority_of(change) in ALARMING]
     if alarming:
         yield Text("")
         yield Rule(Text("LOOK HERE FIRST", style="grave"), align="left", characters="─")
-        for change in sorted(alarming, key=gravity):
+        for change in sorted(alarming, key=priority_of):
             yield from _alarm(comparison, change)
     for part in parts_of(comparison, page.by):
         yield from _part(comparison, part, page)
@@ -95,9 +95,9 @@ def _part(comparison: Comparison, part: Part, page: Page) -> Iterator[Renderable
     yield Text("")
     name = f"{part.name} (gone)" if part.gone else part.name
     yield Rule(Text(name, style="title"), align="left", characters="─")
-    folded = [change for change in part.changes if gravity(change) is Gravity.TYPESET]
+    folded = [change for change in part.changes if priority_of(change) is Priority.TYPESET]
     for change in part.changes:
-        if page.everything or gravity(change) is not Gravity.TYPESET:
+        if page.everything or priority_of(change) is not Priority.TYPESET:
             yield from _change(comparison, change, page)
     if folded and not page.everything:
         what = "change" if len(folded) == 1 else "changes"
@@ -109,9 +109,9 @@ def _part(comparison: Comparison, part: Part, page: Page) -> Iterator[Renderable
 
 
 def _change(comparison: Comparison, change: Change, page: Page) -> Iterator[RenderableType]:
-    style = "grave" if gravity(change) in ALARMING else "notable"
+    style = "grave" if priority_of(change) in ALARMING else "notable"
     head = Text.assemble((_title(change), style), "  ", (_places(change), "place"))
-    if gravity(change) is Gravity.ADDED and not page.everything:
+    if priority_of(change) is Priority.ADDED and not page.everything:
         head.append(f"  {words_of(item_of(comparison, change.new[0], old=False))}")
         head.truncate(page.width, overflow="ellipsis")
         yield head

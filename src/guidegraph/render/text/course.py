@@ -11,10 +11,18 @@ from rich.table import Table
 from rich.text import Text
 
 from guidegraph.model.comments import Comment, CommentRegister, CommentStatus
-from guidegraph.model.course import Fate, How, Impact, LinkFate, LinkStatus, Migration, Migrations
-from guidegraph.model.coverage import Coverage, CoverageReport, Covered
+from guidegraph.model.course import (
+    CourseLinkOutcome,
+    Impact,
+    LinkOutcome,
+    LinkStatus,
+    LinkType,
+    Migration,
+    Migrations,
+)
+from guidegraph.model.coverage import Coverage, CoverageReport, CoveredItem
 from guidegraph.model.drift import Drift, DriftReport, Suggestions, TermCount
-from guidegraph.model.ripple import Consequence, Ripple, Use
+from guidegraph.model.ripple import Consequence, Ripple, TermUse
 from guidegraph.render.format import Page
 from guidegraph.render.heat import WORDS, heading, kinds, shown
 from guidegraph.render.phrases import clauses, decision, words_of
@@ -53,7 +61,7 @@ def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
     if page.summary:
         return
     for status in LinkStatus:
-        these = [entry for entry in impact.links if entry.fate.status is status]
+        these = [entry for entry in impact.links if entry.outcome.status is status]
         if not these:
             continue
         yield Text("")
@@ -73,32 +81,32 @@ def _counts(counts: Mapping[LinkStatus, int]) -> Iterator[Text]:
         )
 
 
-def _link(impact: Impact, entry: LinkFate) -> Iterator[RenderableType]:
-    link, fate = entry.link, entry.fate
+def _link(impact: Impact, entry: CourseLinkOutcome) -> Iterator[RenderableType]:
+    link, outcome = entry.link, entry.outcome
     yield Text.assemble(
         (link.statement, "place"),
         f"  {link.how.value}  ",
         (f"{link.item.edition}:{link.item.id}", "place"),
-        *_targets(fate),
+        *_targets(outcome),
     )
     yield Padding(Text(f"course: {words_of(impact.course.by_id[link.statement])}"), (0, 0, 0, 4))
     for part in _difference(impact, entry):
         yield Padding(part, (0, 0, 0, 4))
-    for reason in fate.reasons:
+    for reason in outcome.reasons:
         yield Padding(Text(f"· {reason}", style="quiet"), (0, 0, 0, 4))
 
 
-def _targets(fate: Fate) -> Iterator[str | tuple[str, str]]:
-    if fate.new:
+def _targets(outcome: LinkOutcome) -> Iterator[str | tuple[str, str]]:
+    if outcome.new:
         yield " → "
-        yield (" | ".join(ref.id for ref in fate.new), "place")
+        yield (" | ".join(ref.id for ref in outcome.new), "place")
 
 
-def _difference(impact: Impact, entry: LinkFate) -> Iterator[RenderableType]:
-    change = entry.fate.change
+def _difference(impact: Impact, entry: CourseLinkOutcome) -> Iterator[RenderableType]:
+    change = entry.outcome.change
     if change is None:
         return
-    if entry.fate.status is LinkStatus.GONE:
+    if entry.outcome.status is LinkStatus.GONE:
         home = next(one for one in impact.old if one.id == entry.link.item.edition)
         yield Text(words_of(home.by_id[entry.link.item.id]), style="removed")
         return
@@ -137,7 +145,12 @@ def _migration(migration: Migration) -> Iterator[RenderableType]:
 
 
 _FIRST = 10
-_DEPTH_STYLES = {How.ASSESSES: "good", How.TEACHES: "good", How.MENTIONS: "notable", None: "quiet"}
+_DEPTH_STYLES = {
+    LinkType.ASSESSES: "good",
+    LinkType.TEACHES: "good",
+    LinkType.MENTIONS: "notable",
+    None: "quiet",
+}
 
 
 def _coverage(report: CoverageReport, page: Page) -> Iterator[RenderableType]:
@@ -209,10 +222,12 @@ def _overlaps(coverage: Coverage, page: Page) -> Iterator[RenderableType]:
         yield from _listed(coverage.overlaps, page)
 
 
-def _listed(entries: tuple[Covered, ...], page: Page) -> Iterator[RenderableType]:
+def _listed(entries: tuple[CoveredItem, ...], page: Page) -> Iterator[RenderableType]:
     chosen = entries if page.everything else entries[:_FIRST]
     for entry in chosen:
-        statements = ", ".join(dict.fromkeys(touch.link.statement for touch in entry.touches))
+        statements = ", ".join(
+            dict.fromkeys(reference.link.statement for reference in entry.references)
+        )
         yield Text.assemble(
             (entry.item.id, "place"),
             f"  {words_of(entry.item)}",
@@ -342,7 +357,7 @@ def _definition(ripple: Ripple) -> Iterator[RenderableType]:
                 yield Padding(redline(words), (0, 0, 0, 4))
 
 
-def _use(use: Use) -> Iterator[RenderableType]:
+def _use(use: TermUse) -> Iterator[RenderableType]:
     marked = "marked" if use.marked else "not marked"
     times = f"{use.times} ×" if use.times else "no name of it in the words"
     yield Text.assemble(

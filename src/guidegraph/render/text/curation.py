@@ -13,7 +13,7 @@ from rich.text import Text
 from guidegraph.model.changes import Facet, Relation, Wording
 from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Finding, Severity
-from guidegraph.model.history import Biography, Blame, BlamedItem, Event, EventKind, Witness
+from guidegraph.model.history import Blame, BlamedItem, Event, EventKind, ItemHistory, ItemVersion
 from guidegraph.model.review import Review, Reviewed, State
 from guidegraph.render.format import Page
 from guidegraph.render.grouping import item_of
@@ -114,7 +114,7 @@ def _crosswalk(report: CrosswalkReport, page: Page) -> Iterator[RenderableType]:
         if counts[severity]
     )
     yield Text(
-        f"{report.path}: {report.claims} rows from {' + '.join(report.old)} to {report.new}: "
+        f"{report.path}: {report.rows} rows from {' + '.join(report.old)} to {report.new}: "
         f"{said or 'nothing is wrong'}",
         style="" if said else "good",
     )
@@ -133,15 +133,15 @@ def _finding(report: CrosswalkReport, finding: Finding) -> Text:
     return text
 
 
-def _life(biography: Biography, _page: Page) -> Iterator[RenderableType]:
+def _life(history: ItemHistory, _page: Page) -> Iterator[RenderableType]:
     """The events of an item, the earliest first, below the editions in which they can be seen."""
-    item = biography.item
+    item = history.item
     yield Text.assemble((item.name, "title"), "  ", (_place(item), "place"))
-    if biography.lineage:
+    if history.lineage:
         # Whole, so that it can be copied.
-        yield Text(biography.lineage, style="quiet", no_wrap=True, overflow="ignore")
+        yield Text(history.lineage, style="quiet", no_wrap=True, overflow="ignore")
     shown: str | None = None
-    for event in biography.events:
+    for event in history.events:
         if event.edition != shown:
             shown = event.edition
             yield Text("")
@@ -202,10 +202,10 @@ def _respects(event: Event) -> str:
 def _details(event: Event) -> Iterator[Text]:
     change = event.change
     if event.kind in (EventKind.FIRST, EventKind.ADDED, EventKind.DROPPED):
-        for witness in event.new or event.old:
-            if witness.text:
+        for version in event.new or event.old:
+            if version.text:
                 gone = event.kind is EventKind.DROPPED
-                yield Text(witness.text, style="removed" if gone else "")
+                yield Text(version.text, style="removed" if gone else "")
         return
     if change is None:
         return
@@ -244,23 +244,23 @@ def _origin(blame: Blame, entry: BlamedItem) -> Iterator[RenderableType]:
             )
         yield Padding(table, (0, 0, 0, 4))
     if entry.since == blame.edition:
-        for witness in entry.previous:
-            yield Padding(Text(f"was: {witness.text or witness.name}", style="quiet"), (0, 0, 0, 4))
+        for version in entry.previous:
+            yield Padding(Text(f"was: {version.text or version.name}", style="quiet"), (0, 0, 0, 4))
 
 
-def _names(witnesses: Sequence[Witness]) -> str:
-    return ", ".join(_place(witness) for witness in witnesses)
+def _names(versions: Sequence[ItemVersion]) -> str:
+    return ", ".join(_place(version) for version in versions)
 
 
-def _place(witness: Witness) -> str:
-    return f"{witness.ref.edition}:{witness.ref.id}"
+def _place(version: ItemVersion) -> str:
+    return f"{version.ref.edition}:{version.ref.id}"
 
 
 draw = drawing(
     {
         CrosswalkReport: _crosswalk,
         Review: _review,
-        Biography: _life,
+        ItemHistory: _life,
         Blame: _blame,
     }
 )

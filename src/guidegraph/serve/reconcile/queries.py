@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from guidegraph.importers.json_tree import Node, tree_from_json
+from guidegraph.importers.json_tree import JsonNode, tree_from_json
 from guidegraph.importers.words import quoted
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.serve.reconcile.entities import PROPERTIES
@@ -118,7 +118,7 @@ def extension_from_json(text: str) -> Extension:
     return Extension(ids=ids, properties=properties)
 
 
-def _asked(node: Node) -> Asked:
+def _asked(node: JsonNode) -> Asked:
     text = _text(node.get("query")).strip() if "query" in node else ""
     conditions = [_condition(each) for each in _few(node, "properties")]
     if not text and not conditions:
@@ -138,7 +138,7 @@ def _asked(node: Node) -> Asked:
     )
 
 
-def _types(node: Node) -> Iterator[str]:
+def _types(node: JsonNode) -> Iterator[str]:
     given = node.get("type")
     if isinstance(given.value, list):
         yield from (_text(each) for each in _few(node, "type"))
@@ -146,7 +146,7 @@ def _types(node: Node) -> Iterator[str]:
         yield _text(given)
 
 
-def _condition(node: Node) -> Condition:
+def _condition(node: JsonNode) -> Condition:
     if not {"pid", "v"} <= node.object().keys():
         raise node.fault("no 'pid' or no 'v'", 'write {"pid": "edition", "v": "…"}')
     name = _property(node.get("pid"))
@@ -155,7 +155,7 @@ def _condition(node: Node) -> Condition:
     return Condition(property=name, values=tuple(filter(None, map(_value, values))))
 
 
-def _value(node: Node) -> str:
+def _value(node: JsonNode) -> str:
     """A value as a text: a number as it is written, an entity's id."""
     match node.value:
         case None:
@@ -170,7 +170,7 @@ def _value(node: Node) -> str:
             return _text(node).strip()
 
 
-def _property(node: Node) -> str:
+def _property(node: JsonNode) -> str:
     name = _text(node)
     if name not in PROPERTIES:
         # The address is right, so this is no 404.
@@ -178,14 +178,14 @@ def _property(node: Node) -> str:
     return name
 
 
-def _most(node: Node) -> int | None:
+def _most(node: JsonNode) -> int | None:
     """A number of values that was typed into a form; 0 and nothing are no limit."""
     if isinstance(node.value, str) and re.fullmatch(r"\s*[0-9]{0,6}\s*", node.value):
         return int(node.value.strip() or 0) or None
     return None if node.value == 0 else _whole(node)
 
 
-def _whole(node: Node) -> int | None:
+def _whole(node: JsonNode) -> int | None:
     value = node.value
     if value is None:
         return None
@@ -195,7 +195,7 @@ def _whole(node: Node) -> int | None:
     return int(value)
 
 
-def _few(node: Node, key: str) -> list[Node]:
+def _few(node: JsonNode, key: str) -> list[JsonNode]:
     """The entries of a list that nobody has reason to make long."""
     found = list(node.entries(key))
     if len(found) > _MOST_PARTS:
@@ -203,7 +203,7 @@ def _few(node: Node, key: str) -> list[Node]:
     return found
 
 
-def _key(root: Node, key: str) -> str:
+def _key(root: JsonNode, key: str) -> str:
     """The key of a query, which messages tell and the answer has again."""
     if not key.isprintable() or len(key) > _LONGEST_KEY:
         problem = f"a key that is too long or cannot be printed: {quoted(key)}"
@@ -211,7 +211,7 @@ def _key(root: Node, key: str) -> str:
     return key
 
 
-def _text(node: Node) -> str:
+def _text(node: JsonNode) -> str:
     """A text that can be written again; control characters may be in it, as in any cell."""
     if not isinstance(node.value, str):
         raise node.fault(f"not a text: {node.shown()}", 'write "…"')

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guidegraph.diff.curation.history import Chronicle, biography, item_named
+from guidegraph.diff.curation.history import LibraryHistory, item_history, item_named
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.render.data.changes import SCHEMAS
-from guidegraph.render.data.curation import data_of_biography
+from guidegraph.render.data.curation import data_of_item_history
 from guidegraph.render.data.library import data_of_catalogue, data_of_excerpt
 from guidegraph.serve.rest.operation import EDITION, ITEM, Operation
 from guidegraph.serve.rest.shelf import Shelf
@@ -30,18 +30,18 @@ async def _edition(shelf: Shelf, given: Mapping[str, Any]) -> Any:
 async def _item(shelf: Shelf, given: Mapping[str, Any]) -> Any:
     edition = shelf.edition(given["edition"])
     ref = item_named([edition], given["item"], edition.id)
-    told = await shelf.chronicle()
-    return await shelf.run(_data_of_item, edition, edition.by_id[ref.id], told)
+    history = await shelf.library_history()
+    return await shelf.run(_data_of_item, edition, edition.by_id[ref.id], history)
 
 
 async def _history(shelf: Shelf, given: Mapping[str, Any]) -> Any:
     edition = shelf.edition(given["edition"])
     ref = item_named([edition], given["item"], edition.id)
-    told = await shelf.chronicle()
-    return await shelf.run(lambda: data_of_biography(biography(told, ref)))
+    history = await shelf.library_history()
+    return await shelf.run(lambda: data_of_item_history(item_history(history, ref)))
 
 
-def _data_of_item(edition: Edition, item: Item, told: Chronicle) -> dict[str, Any]:
+def _data_of_item(edition: Edition, item: Item, history: LibraryHistory) -> dict[str, Any]:
     def shown(*items: Item) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = data_of_excerpt(Excerpt(edition=edition, items=items))[
             "items"
@@ -55,22 +55,24 @@ def _data_of_item(edition: Edition, item: Item, told: Chronicle) -> dict[str, An
         "item": shown(item)[0],
         "parent": parent,
         "children": shown(*edition.children.get(item.id, ())),
-        "linked_from": list(_linked_from(edition, item.id, told)),
-        "counterparts": list(_counterparts(Ref(edition=edition.id, id=item.id), told)),
+        "linked_from": list(_linked_from(edition, item.id, history)),
+        "counterparts": list(_counterparts(Ref(edition=edition.id, id=item.id), history)),
     }
 
 
-def _linked_from(edition: Edition, item_id: str, told: Chronicle) -> Iterator[dict[str, str]]:
-    for other in told.editions.values():
+def _linked_from(
+    edition: Edition, item_id: str, history: LibraryHistory
+) -> Iterator[dict[str, str]]:
+    for other in history.editions.values():
         for link in other.associations:
             if link.destination == item_id and (link.edition or other.id) == edition.id:
                 yield {"type": link.type, "edition": other.id, "id": link.origin}
 
 
-def _counterparts(ref: Ref, told: Chronicle) -> Iterator[dict[str, str | None]]:
+def _counterparts(ref: Ref, history: LibraryHistory) -> Iterator[dict[str, str | None]]:
     """What the item came from, then what became of it."""
-    steps = [(step, step.old) for step in told.into.get(ref, ())]
-    steps += [(step, step.new) for step in told.onwards.get(ref, ())]
+    steps = [(step, step.old) for step in history.into.get(ref, ())]
+    steps += [(step, step.new) for step in history.onwards.get(ref, ())]
     for step, others in steps:
         for other in others:
             yield {

@@ -14,7 +14,7 @@ from guidegraph.store.files import today
 
 
 if TYPE_CHECKING:
-    from guidegraph.diff.curation.history import Chronicle
+    from guidegraph.diff.curation.history import LibraryHistory
 
 
 __all__ = ["Shelf"]
@@ -38,7 +38,7 @@ class Shelf:
         self._comparisons = Kept[Comparison](context.run, _DIFFS)
         self._reports = Kept[Report](context.run, _REPORTS)
         self.answers = Kept[Any](context.run, _ANSWERS)
-        self._chronicles = Kept["Chronicle"](context.run, 1)
+        self._library_histories = Kept["LibraryHistory"](context.run, 1)
 
     def edition(self, id_: str) -> Edition:
         """
@@ -68,6 +68,8 @@ class Shelf:
         day = today()
         return await self._reports.get((id_, day), lambda: self.library.check(id_, on=day))
 
-    async def chronicle(self) -> Chronicle:
+    async def library_history(self) -> LibraryHistory:
         """The comparisons of all editions, chained."""
-        return await self._chronicles.get(None, lambda: self.library.editors().chronicle())
+        return await self._library_histories.get(
+            None, lambda: self.library.editors().library_history()
+        )

@@ -7,7 +7,7 @@ import pytest
 from guidegraph.model.edition import Edition, Item, Note
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.manifest import Interruption, Layout, NoteMarks
-from guidegraph.verify.threads import Passage, Thread, threads_of
+from guidegraph.verify.text_flows import SourcePassage, TextFlow, text_flows
 
 
 def edition(*items: Item, title_printed: bool = False) -> Edition:
@@ -15,7 +15,7 @@ def edition(*items: Item, title_printed: bool = False) -> Edition:
     return Edition(id="e", iri="urn:e", title="The title", title_printed=title_printed, items=items)
 
 
-def shown(passages: list[Passage]) -> list[tuple[str, str]]:
+def shown(passages: list[SourcePassage]) -> list[tuple[str, str]]:
     """Passages as their owners and words."""
     return [(passage.owner, " ".join(passage.words)) for passage in passages]
 
@@ -31,24 +31,24 @@ VALUE = (
 
 def test_each_column_is_a_thread() -> None:
     """Descriptions, practices and roles are threads of their own; labels part from texts."""
-    threads = threads_of(edition(*VALUE), Layout())
+    flows = text_flows(edition(*VALUE), Layout())
 
     assert [("value/1", "1) HOPE"), ("value/1", "We hope."), ("value/2", "More.")] == shown(
-        threads[Thread.MAIN]
+        flows[TextFlow.MAIN]
     )
     assert [("value/1/practice", "Share"), ("value/1/practice/1", "Do.")] == shown(
-        threads[Thread.PRACTICES]
+        flows[TextFlow.PRACTICES]
     )
-    assert [("value/1/role/1", "Help.")] == shown(threads[Thread.ROLES])
-    assert [1, 1, 2] == [passage.block for passage in threads[Thread.MAIN]]
+    assert [("value/1/role/1", "Help.")] == shown(flows[TextFlow.ROLES])
+    assert [1, 1, 2] == [passage.block for passage in flows[TextFlow.MAIN]]
 
 
 def test_title() -> None:
     """A title is expected only where the document prints it."""
-    printed = threads_of(edition(title_printed=True), Layout())
+    printed = text_flows(edition(title_printed=True), Layout())
 
-    assert [("title", "The title")] == shown(printed[Thread.MAIN])
-    assert [] == threads_of(edition(), Layout())[Thread.MAIN]
+    assert [("title", "The title")] == shown(printed[TextFlow.MAIN])
+    assert [] == text_flows(edition(), Layout())[TextFlow.MAIN]
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def test_notes(style: NoteMarks, label: str, text: str, last: str) -> None:
     item = Item(
         id="term/hope", type="GlossaryTerm", label="HOPE NOW", text="So it is.", notes=notes
     )
-    threads = threads_of(edition(item), Layout(note_marks=style))
+    flows = text_flows(edition(item), Layout(note_marks=style))
 
-    assert [("term/hope", label), ("term/hope", text)] == shown(threads[Thread.MAIN])
-    assert ["note 4", "note 5", "note 10"] == [note.owner for note in threads[Thread.NOTES]]
-    assert last == " ".join(threads[Thread.NOTES][-1].words)
+    assert [("term/hope", label), ("term/hope", text)] == shown(flows[TextFlow.MAIN])
+    assert ["note 4", "note 5", "note 10"] == [note.owner for note in flows[TextFlow.NOTES]]
+    assert last == " ".join(flows[TextFlow.NOTES][-1].words)
 
 
 def interrupted(before: str, after: str) -> Layout:
@@ -86,9 +86,9 @@ def interrupted(before: str, after: str) -> Layout:
 def test_interruption() -> None:
     """An interruption parts the words it quotes."""
     item = Item(id="i", text="one two three two four")
-    threads = threads_of(edition(item), interrupted("two", "four"))
+    flows = text_flows(edition(item), interrupted("two", "four"))
 
-    assert {4} == threads[Thread.MAIN][0].cuts
+    assert {4} == flows[TextFlow.MAIN][0].cuts
 
 
 @pytest.mark.parametrize(
@@ -99,4 +99,4 @@ def test_interruption_that_does_not_fit(before: str, after: str, times: int) -> 
     item = Item(id="i", text="one two one two")
 
     with pytest.raises(MisuseError, match=f"stands {times} times in 'i'"):
-        threads_of(edition(item), interrupted(before, after))
+        text_flows(edition(item), interrupted(before, after))

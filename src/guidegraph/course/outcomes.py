@@ -23,17 +23,17 @@ from guidegraph.model.changes import (
     Wording,
     WordingVerdict,
 )
-from guidegraph.model.course import CourseLink, Fate, Impact, LinkFate, LinkStatus
+from guidegraph.model.course import CourseLink, CourseLinkOutcome, Impact, LinkOutcome, LinkStatus
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["Fates", "fates", "impact"]
+__all__ = ["LinkOutcomes", "impact", "link_outcomes"]
 
-Fates = Mapping[Ref, Fate]
+LinkOutcomes = Mapping[Ref, LinkOutcome]
 """What a link to each old item becomes."""
 
 
-def fates(comparison: Comparison, review_from: Wording = Wording.EDITORIAL) -> Fates:
+def link_outcomes(comparison: Comparison, review_from: Wording = Wording.EDITORIAL) -> LinkOutcomes:
     """
     The fate of a link to any item of the old editions.
 
@@ -51,24 +51,24 @@ class _Fates:
         self.old = {edition.id: edition.by_id for edition in comparison.old}
         self.new = comparison.new.by_id
 
-    def all(self) -> list[tuple[Ref, Fate]]:
+    def all(self) -> list[tuple[Ref, LinkOutcome]]:
         """Each old item with its fate."""
         changes = self.comparison.changes
         found = [(pair.old, _carried(pair.new)) for pair in changes.unchanged]
         for change in (*changes.changes, *changes.hidden):
-            found += [(ref, self._fate(ref, change)) for ref in change.old]
+            found += [(ref, self._outcome(ref, change)) for ref in change.old]
         return found
 
-    def _fate(self, ref: Ref, change: Change) -> Fate:
+    def _outcome(self, ref: Ref, change: Change) -> LinkOutcome:
         match change.relation:
             case Relation.DROPPED:
-                return Fate(
+                return LinkOutcome(
                     status=LinkStatus.GONE,
                     change=change,
                     reasons=("the new edition does not say this",),
                 )
             case Relation.SPLIT | Relation.REGROUPED:
-                return Fate(
+                return LinkOutcome(
                     status=LinkStatus.CHOOSE,
                     new=change.new,
                     change=change,
@@ -77,7 +77,7 @@ class _Fates:
             case _:
                 return self._one(ref, change)
 
-    def _one(self, ref: Ref, change: Change) -> Fate:
+    def _one(self, ref: Ref, change: Change) -> LinkOutcome:
         """The fate of an item that went into one new item, alone or with others."""
         verdict = change.verdict
         if change.relation is Relation.MERGED:
@@ -88,11 +88,11 @@ class _Fates:
             was, is_ = self.old[ref.edition][ref.id].type, self.new[change.new[0].id].type
             if was != is_:
                 reasons = (f"a {was} became a {is_}", *reasons)
-                return Fate(
+                return LinkOutcome(
                     status=LinkStatus.REVIEW, new=change.new, change=change, reasons=reasons
                 )
         grave = verdict is not None and verdict.wording.weight >= self.review_from.weight
-        return Fate(
+        return LinkOutcome(
             status=LinkStatus.REVIEW if grave else LinkStatus.AUTO,
             new=change.new,
             change=change,
@@ -104,12 +104,12 @@ class _Fates:
         return wordings(label_of(before), label_of(after), text_of(before), text_of(after))
 
 
-def _carried(new: Ref) -> Fate:
-    return Fate(status=LinkStatus.AUTO, new=(new,))
+def _carried(new: Ref) -> LinkOutcome:
+    return LinkOutcome(status=LinkStatus.AUTO, new=(new,))
 
 
 def impact(
-    course: Edition, links: Iterable[CourseLink], known: Fates, comparison: Comparison
+    course: Edition, links: Iterable[CourseLink], known: LinkOutcomes, comparison: Comparison
 ) -> Impact:
     """
     What becomes of each link of a course, and which new items nothing in it is about.
@@ -121,11 +121,11 @@ def impact(
         comparison: the change from the old editions to the new one.
     """
     old = {edition.id for edition in comparison.old}
-    found: list[LinkFate] = []
+    found: list[CourseLinkOutcome] = []
     elsewhere: list[CourseLink] = []
     for link in links:
         if link.item.edition in old:
-            found.append(LinkFate(link=link, fate=known[link.item]))
+            found.append(CourseLinkOutcome(link=link, outcome=known[link.item]))
         else:
             elsewhere.append(link)
     open_ = _added(comparison) - _reached(found, elsewhere, comparison.new.id)
@@ -152,12 +152,14 @@ def _added(comparison: Comparison) -> set[str]:
     }
 
 
-def _reached(found: Iterable[LinkFate], elsewhere: Sequence[CourseLink], new: str) -> set[str]:
+def _reached(
+    found: Iterable[CourseLinkOutcome], elsewhere: Sequence[CourseLink], new: str
+) -> set[str]:
     """The items of the new edition that a link leads to, without anybody having to choose."""
     carried = {
         ref.id
         for entry in found
-        if entry.fate.status is not LinkStatus.CHOOSE
-        for ref in entry.fate.new
+        if entry.outcome.status is not LinkStatus.CHOOSE
+        for ref in entry.outcome.new
     }
     return carried | {link.item.id for link in elsewhere if link.item.edition == new}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from guidegraph.course.fates import fates
+from guidegraph.course.outcomes import link_outcomes
 from guidegraph.diff.run import diff
 from guidegraph.model.changes import Change, Facet, Ref, Relation, Wording
 from guidegraph.model.course import LinkStatus
@@ -27,9 +27,9 @@ from tests.course.builders import FATES, NEW, OLD, compared, edition
 )
 def test_fates(item: str, status: LinkStatus, new: list[str]) -> None:
     """Words decide, not numbers: what moved is carried over, what means something else is not."""
-    fate = FATES[Ref(edition="old", id=item)]
+    outcome = FATES[Ref(edition="old", id=item)]
 
-    assert (status, new) == (fate.status, [ref.id for ref in fate.new])
+    assert (status, new) == (outcome.status, [ref.id for ref in outcome.new])
 
 
 def test_every_item_has_a_fate() -> None:
@@ -39,7 +39,7 @@ def test_every_item_has_a_fate() -> None:
 
 def test_review_from() -> None:
     """An editor may want to read again whatever was reset in other signs."""
-    strict = fates(compared(), Wording.TYPOGRAPHIC)
+    strict = link_outcomes(compared(), Wording.TYPOGRAPHIC)
 
     assert LinkStatus.REVIEW is strict[Ref(edition="old", id="value/1/practice/2")].status
     assert LinkStatus.AUTO is strict[Ref(edition="old", id="value/1/practice/4")].status
@@ -51,7 +51,7 @@ def test_hidden_changes_count() -> None:
     changes = comparison.changes
     hidden = replace(changes, changes=(), hidden=changes.changes)
 
-    assert FATES == fates(replace(comparison, changes=hidden))
+    assert FATES == link_outcomes(replace(comparison, changes=hidden))
 
 
 def test_merged() -> None:
@@ -61,7 +61,7 @@ def test_merged() -> None:
     """
     one = edition("one", ("1", "Staff must greet everyone who comes in."))
     two = edition("two", ("7", "Staff must greet everyone who comes in."))
-    found = fates(
+    found = link_outcomes(
         diff((one, two), edition("three", ("3", "Staff must greet everyone who comes in.")))
     )
 
@@ -78,7 +78,7 @@ def test_of_another_kind() -> None:
     newer = replace(NEW, id="newer", items=items)
     old, new = (Ref(edition=id_, id="value/1/practice/1") for id_ in ("new", "newer"))
     change = Change(relation=Relation.SAME, old=(old,), new=(new,), facets=(Facet.RETYPED,))
-    fate = fates(comparison_of([NEW], newer, [change]))[old]
+    outcome = link_outcomes(comparison_of([NEW], newer, [change]))[old]
 
-    assert LinkStatus.REVIEW is fate.status
-    assert ("a PracticeStatement became a SupervisorRole",) == fate.reasons
+    assert LinkStatus.REVIEW is outcome.status
+    assert ("a PracticeStatement became a SupervisorRole",) == outcome.reasons

@@ -1,9 +1,8 @@
 """
-What the words of a source are expected to be: an edition as threads of words; and where the reading
-of each stands.
+The expected words of a source: an edition as text flows, and the state of the reading of each.
 
-A page sets several threads side by side: prose and descriptions, practices, roles, footnotes.
-Each thread is read in order; a source may change threads only where one of their passages ends.
+A page has several text flows side by side: prose and descriptions, practices, roles, footnotes.
+Each flow is read in order; a source may change flows only where one of their passages ends.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.model.manifest import Interruption, Layout, NoteMarks
 
 
-__all__ = ["Cursor", "Passage", "Piece", "Thread", "joined", "threads_of"]
+__all__ = ["Cursor", "PassagePart", "SourcePassage", "TextFlow", "joined", "text_flows"]
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-class Thread(IntEnum):
-    """The threads, in the order in which they are tried."""
+class TextFlow(IntEnum):
+    """The text flows, in the order in which they are tried."""
 
     MAIN = 0
     PRACTICES = 1
@@ -33,17 +32,17 @@ class Thread(IntEnum):
 
 
 @dataclass(slots=True)
-class Passage:
+class SourcePassage:
     """
-    Words that stand together: of one item, in one thread.
+    Adjacent words of one item, in one text flow.
 
     *roles* says for each word what it is ("marker", "label", "text", "note", "title");
-    *cuts* are the places (numbers of words) where a declared interruption parts them;
+    *cuts* are the places (numbers of words) where a declared interruption separates them;
     *block* numbers the value (or other top item) it belongs to; its columns end together.
     """
 
     owner: str
-    thread: Thread
+    flow: TextFlow
     block: int
     words: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
@@ -56,27 +55,27 @@ class Passage:
         self.roles += [role] * len(words)
 
 
-def threads_of(edition: Edition, layout: Layout) -> dict[Thread, list[Passage]]:
+def text_flows(edition: Edition, layout: Layout) -> dict[TextFlow, list[SourcePassage]]:
     """
-    The passages that an edition's source is expected to consist of, thread by thread.
+    The passages that an edition's source is expected to consist of, flow by flow.
 
     Raises:
         MisuseError: an interruption names an item or words that the edition does not have.
     """
-    found: dict[Thread, list[Passage]] = {thread: [] for thread in Thread}
+    found: dict[TextFlow, list[SourcePassage]] = {flow: [] for flow in TextFlow}
     if edition.title_printed:
-        title = Passage("title", Thread.MAIN, 0)
+        title = SourcePassage("title", TextFlow.MAIN, 0)
         title.add(edition.title, "title")
-        found[Thread.MAIN].append(title)
+        found[TextFlow.MAIN].append(title)
     for passage in _passages(edition, layout.note_marks):
         if passage.words:
-            found[passage.thread].append(passage)
+            found[passage.flow].append(passage)
     for interruption in layout.interruptions:
         _cut(edition, found, interruption)
     return found
 
 
-def _passages(edition: Edition, style: NoteMarks) -> Iterator[Passage]:
+def _passages(edition: Edition, style: NoteMarks) -> Iterator[SourcePassage]:
     block = 0
     for item in edition.items:
         if item.parent is None or item.type == "CoreValue":
@@ -84,22 +83,22 @@ def _passages(edition: Edition, style: NoteMarks) -> Iterator[Passage]:
         yield from _item_passages(item, block, style)
     numbered = {note.mark: note for item in edition.items for note in item.notes}
     for mark in sorted(numbered, key=_note_order):
-        passage = Passage(f"note {mark}", Thread.NOTES, 0)
+        passage = SourcePassage(f"note {mark}", TextFlow.NOTES, 0)
         passage.add(_printed(mark, style), "note")
         passage.add(numbered[mark].text, "note")
         yield passage
 
 
-def _item_passages(item: Item, block: int, style: NoteMarks) -> Iterator[Passage]:
-    thread = Thread.MAIN
+def _item_passages(item: Item, block: int, style: NoteMarks) -> Iterator[SourcePassage]:
+    flow = TextFlow.MAIN
     if item.type in ("Practice", "PracticeStatement"):
-        thread = Thread.PRACTICES
+        flow = TextFlow.PRACTICES
     elif item.type == "SupervisorRole":
-        thread = Thread.ROLES
-    head = Passage(item.id, thread, block)
+        flow = TextFlow.ROLES
+    head = SourcePassage(item.id, flow, block)
     head.add(item.marker or "", "marker")
     head.add(_marked(item.label or "", item.notes, "label", style), "label")
-    body = Passage(item.id, thread, block) if item.label else head
+    body = SourcePassage(item.id, flow, block) if item.label else head
     body.add(_marked(item.text or "", item.notes, "text", style), "text")
     yield head
     if body is not head:
@@ -122,7 +121,9 @@ def _note_order(mark: str) -> tuple[int, int, str]:
     return (0, int(mark), "") if mark.isdecimal() else (1, 0, mark)
 
 
-def _cut(edition: Edition, found: dict[Thread, list[Passage]], interruption: Interruption) -> None:
+def _cut(
+    edition: Edition, found: dict[TextFlow, list[SourcePassage]], interruption: Interruption
+) -> None:
     before, after = interruption.before.split(), interruption.after.split()
     places = []
     for passages in found.values():
@@ -138,19 +139,19 @@ def _cut(edition: Edition, found: dict[Thread, list[Passage]], interruption: Int
     if len(places) != 1:
         raise MisuseError(
             f"edition {edition.id!r}: the interruption {interruption.before!r} / "
-            f"{interruption.after!r} stands {len(places)} times in {interruption.item!r}; "
-            "quote words that stand there exactly once"
+            f"{interruption.after!r} is {len(places)} times in {interruption.item!r}; "
+            "quote words that are there exactly once"
         )
     passage, place = places[0]
     passage.cuts.add(place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class PassagePart:
     """
-    The words of a passage up to the next place where the source may change threads.
+    The words of a passage up to the next place where the source may change flows.
 
-    *passage* is the number of the passage in its thread, *text* the words as `joined` writes them.
+    *passage* is the number of the passage in its flow, *text* the words as `joined` writes them.
     """
 
     owner: str
@@ -163,17 +164,17 @@ class Piece:
 
 class Cursor:
     """
-    Where the reading of a thread stands.
+    The state of the reading of a text flow.
 
     Attributes:
-        again: the place in the source before which there is no use in a closer look at the current
-            piece, which was not recognised.
+        again: the place in the source from which the current part, which was not recognised, is
+            compared again.
         beginning: the numbers of the passages that begin with three words, by those words.
         last: the number of the last passage.
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._pieces: list[Piece] = []
+    def __init__(self, passages: Sequence[SourcePassage]) -> None:
+        self._pieces: list[PassagePart] = []
         self._heads: list[int] = []
         self._here = 0
         self.again = 0
@@ -187,32 +188,32 @@ class Cursor:
                 self.beginning.setdefault(tuple(words[:3]), []).append(number)
 
     @property
-    def current(self) -> Piece | None:
-        """What is to stand next, or nothing where the thread has ended."""
+    def current(self) -> PassagePart | None:
+        """What is expected next, or nothing at the end of the flow."""
         return self._pieces[self._here] if self._here < len(self._pieces) else None
 
     @property
     def passage(self) -> int:
-        """The number of the passage to stand next."""
+        """The number of the next passage."""
         return self.last + 1 if self.current is None else self.current.passage
 
     @property
     def begun(self) -> int:
-        """The block of the passage that stood last, 0 at the start."""
+        """The block of the last passage that was read, 0 at the start."""
         if self.current is not None and self._here > self._heads[self.passage]:
             return self.current.block
         return self._pieces[self._here - 1].block if self._here else 0
 
-    def head(self, passage: int) -> Piece:
-        """The first piece of a passage."""
+    def head(self, passage: int) -> PassagePart:
+        """The first part of a passage."""
         return self._pieces[self._heads[passage]]
 
     def advance(self, words: int) -> None:
-        """Go on behind so many words of the current piece."""
+        """Go on after this many words of the current part."""
         piece = self._pieces[self._here]
         if words < len(piece.words):
             rest = piece.words[words:]
-            self._pieces[self._here] = Piece(
+            self._pieces[self._here] = PassagePart(
                 owner=piece.owner,
                 block=piece.block,
                 passage=piece.passage,
@@ -237,7 +238,7 @@ class Cursor:
 
 def joined(words: Sequence[str]) -> str:
     r"""
-    Words as one text, with a line end behind each, so that runs of them compare at once.
+    Words as one text, with a line end behind each, to compare runs of them at once.
 
     >>> joined(["we", "share"])
     'we\nshare\n'
@@ -245,10 +246,10 @@ def joined(words: Sequence[str]) -> str:
     return "".join(f"{word}\n" for word in words)
 
 
-def _pieces(passage: Passage, number: int) -> list[Piece]:
+def _pieces(passage: SourcePassage, number: int) -> list[PassagePart]:
     stops = [0, *sorted(passage.cuts), len(passage.words)]
     return [
-        Piece(
+        PassagePart(
             owner=passage.owner,
             block=passage.block,
             passage=number,
