@@ -194,7 +194,7 @@ def test_settings() -> None:
 @pytest.mark.parametrize(
     ("toml", "problem"),
     [
-        ("[levels]\nlabels = 'grave'", "'grave' is none of the choices"),
+        ("[levels]\nlabels = 'grave'", "'grave' is not one of the choices"),
         ("[[suppress]]\nrule = 'x'", "reason: missing"),
         ("[[suppress]]\nreason = 'x'", "rule: missing"),
         ("[[suppress]]\nrule = 'x'\nreason = 'y'\nuntil = 'soon'", "not a date: 'soon'"),
