@@ -1,5 +1,5 @@
 """
-Gather what a check needs from a library and from files, check it, and mend what can be mended.
+Gather what a check needs from a library and from files, check it, and fix what can be fixed.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from guidegraph.check.context import EditionContext
-from guidegraph.check.exempt import baseline_of, known_in
-from guidegraph.check.fixes import as_diff, mended
+from guidegraph.check.exempt import baseline_ids, baseline_of
+from guidegraph.check.fixes import apply_fixes, as_diff
 from guidegraph.check.run import EditionSubject, Request, VocabularySubject, check
 from guidegraph.check.shapes import Shapes
 from guidegraph.check.vocabulary.read import SUFFIXES
@@ -92,20 +92,20 @@ class Linter:
         """
         What the fixes of a report would do; `write` does it.
 
-        Only outlines are mended, and only where they can still be read afterwards.
+        Only outlines are fixed, and only if they can still be read afterwards.
         """
         paths = {target.path for target in report.targets if target.path.lower().endswith(".md")}
         before = {
             path: read_bytes(Path(path)).decode() for path in sorted(paths) if Path(path).is_file()
         }
-        after, _ = mended(before, report.findings, unsafe=unsafe)
+        after, _ = apply_fixes(before, report.findings, unsafe=unsafe)
         sound = {path: text for path, text in before.items() if _is_readable(path, after.get(path))}
-        after, findings = mended(sound, report.findings, unsafe=unsafe)
+        after, findings = apply_fixes(sound, report.findings, unsafe=unsafe)
         return Fixes(texts=after, findings=findings, diff=as_diff(before, after))
 
     @staticmethod
     def write(fixes: Fixes) -> None:
-        """Write the files that were mended, each whole or not at all."""
+        """Write the fixed files, each whole or not at all."""
         for path, text in fixes.texts.items():
             write_atomically(Path(path), text.encode())
 
@@ -221,4 +221,4 @@ def _own_shapes() -> Shapes:
 def _known(options: CheckOptions) -> frozenset[str]:
     if options.baseline is None:
         return frozenset()
-    return known_in(read_bytes(options.baseline), str(options.baseline))
+    return baseline_ids(read_bytes(options.baseline), str(options.baseline))

@@ -137,7 +137,7 @@ PAIRS = [
      listed("Peer supporters respect privacy.")
      + "\n## Value 2) HONESTY\n\n### Practice: BE HONEST\n\n"
      "- Peer supporters keep promises at all times.\n", []),
-    # One slip is mended here, one is made here.
+    # One mistake is fixed here, one is made here.
     ("near-homograph-change",
      listed("Those may make other uncomfortable at times, and it cannot be helped."),
      listed("Those may make others uncomfortable at times, and it cannot be helped."),

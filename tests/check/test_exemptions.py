@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from guidegraph.check.exempt import baseline_of, exemptions_in, known_in
-from guidegraph.check.fixes import as_diff, mended
+from guidegraph.check.exempt import baseline_ids, baseline_of, exemptions_in
+from guidegraph.check.fixes import apply_fixes, as_diff
 from guidegraph.check.run import Request, check
 from guidegraph.importers.manifest import settings_from_toml
 from guidegraph.model.errors import FormatError, MisuseError
@@ -55,7 +55,7 @@ def test_exemptions(rules: str, items: tuple[str, ...], left: int) -> None:
 
 
 def test_until() -> None:
-    """The last day counts; after it the finding is back, with a word about the order."""
+    """The last day counts; after it the finding is reported again, and so is the suppression."""
     rules, items = ("several-preferred-labels",), ()
     holds = _report(Exemption(rules=rules, items=items, reason="x", until=TODAY))
     over = _report(Exemption(rules=rules, items=items, reason="x", until=date(2026, 1, 30)))
@@ -75,27 +75,27 @@ def test_a_bomb_is_harmless() -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "problem"),
+    ("suppression", "problem"),
     [
-        ("ignore", "names no rule"),
+        ("ignore", "without a rule"),
         ("ignore name-given-to-another", "no reason"),
         ("ignore name-given-to-another until=soon: later", "not a date: 'soon'"),
-        ("ignore: because", "names no rule"),
-        ("forget name-given-to-another: because", "not an order"),
+        ("ignore: because", "without a rule"),
+        ("forget name-given-to-another: because", "not an instruction"),
         ("ignore no-such-rule: because", "unknown rule, group or alias 'no-such-rule'"),
         ("ignore no-such-rule until=2030-01-01: because", "unknown rule"),
     ],
 )
-def test_orders_that_mean_nothing(order: str, problem: str) -> None:
-    """An order that cannot be followed is refused, with its line."""
-    text = f"# Guide\n\n<!-- guidegraph: {order} -->\n## Purpose\n\nWhy.\n"
+def test_suppressions_without_a_meaning(suppression: str, problem: str) -> None:
+    """A suppression that is not valid is refused, with its line."""
+    text = f"# Guide\n\n<!-- guidegraph: {suppression} -->\n## Purpose\n\nWhy.\n"
 
     with pytest.raises((FormatError, MisuseError), match=problem) as caught:
         list(exemptions_in(text, edition(text), "edition.md"))
     assert "edition.md:3: " in str(caught.value)
 
 
-def test_orders_are_for_the_next_item() -> None:
+def test_suppressions_are_for_the_next_item() -> None:
     """`ignore` is for the item that begins next, `ignore-file` for all; lines may be broken."""
     text = (
         "# Guide\n\n## Purpose\n\n"
@@ -111,13 +111,13 @@ def test_orders_are_for_the_next_item() -> None:
     assert (5, ()) == (first.place.line if first.place else 0, second.items)
 
 
-def test_an_order_left_over_is_mended() -> None:
-    """An order that nothing needs is reported with a fix that removes it, and nothing else."""
+def test_an_unused_suppression_is_fixed() -> None:
+    """A suppression without effect is reported with a fix that removes it, and nothing else."""
     text = "# Guide\n\n## Purpose\n\n<!-- guidegraph: ignore expired-suppression: why -->\nWords.\n"
     report = check(Request(today=TODAY), (edition_subject(text),), ())
     (finding,) = report.findings
     path = "guide/edition.md"
-    after, done = mended({path: text}, report.findings, unsafe=False)
+    after, done = apply_fixes({path: text}, report.findings, unsafe=False)
 
     assert ("unused-suppression", Severity.INFO) == (finding.rule, finding.severity)
     assert Place(path=path, line=5) == finding.source
@@ -147,7 +147,7 @@ def _fixed(old: str, new: str, line: int = 1, *, safe: bool = True, path: str = 
 )
 def test_fixes_fit_or_are_left_out(findings: list[Finding], expected: str | None) -> None:
     """Words that stand twice, or nowhere, or in a file that is not a target, stay as they are."""
-    after, _ = mended({"a.md": "one and more\nnext"}, findings, unsafe=False)
+    after, _ = apply_fixes({"a.md": "one and more\nnext"}, findings, unsafe=False)
 
     assert ({} if expected is None else {"a.md": expected}) == after
 
@@ -156,14 +156,14 @@ def test_unsafe_fixes() -> None:
     """An unsafe fix is applied where it is asked for."""
     findings = [_fixed("one", "two", safe=False)]
 
-    assert {"a.md": "two"} == mended({"a.md": "one"}, findings, unsafe=True)[0]
+    assert {"a.md": "two"} == apply_fixes({"a.md": "one"}, findings, unsafe=True)[0]
 
 
 def test_baseline() -> None:
     """What is in the baseline is not reported again, what is new is."""
     before = _report()
     body = baseline_of(before.findings[:1]).encode()
-    after = _report(known=known_in(body, "baseline.json"))
+    after = _report(known=baseline_ids(body, "baseline.json"))
 
     assert before.findings[1:] == after.findings
     assert before.findings[:1] == after.known
@@ -174,7 +174,7 @@ def test_baseline() -> None:
 def test_what_is_no_baseline(body: bytes) -> None:
     """Another file is refused with a way to make a baseline."""
     with pytest.raises(FormatError, match="--write-baseline"):
-        known_in(body, "baseline.json")
+        baseline_ids(body, "baseline.json")
 
 
 def test_settings() -> None:
@@ -194,7 +194,7 @@ def test_settings() -> None:
 @pytest.mark.parametrize(
     ("toml", "problem"),
     [
-        ("[levels]\nlabels = 'grave'", "'grave' is none of the choices"),
+        ("[levels]\nlabels = 'grave'", "'grave' is not one of the choices"),
         ("[[suppress]]\nrule = 'x'", "reason: missing"),
         ("[[suppress]]\nreason = 'x'", "rule: missing"),
         ("[[suppress]]\nrule = 'x'\nreason = 'y'\nuntil = 'soon'", "not a date: 'soon'"),

@@ -41,26 +41,26 @@ def test_reached(edges: dict[int, list[int]], goals: frozenset[int]) -> None:
 
 
 @given(edges=EDGES)
-def test_circles(edges: dict[int, list[int]]) -> None:
-    """The circles are the strongly connected components, and each has a way around."""
+def test_cycles(edges: dict[int, list[int]]) -> None:
+    """The cycles are the strongly connected components, and each has a way around."""
     graph = _graph(edges)
     expected = {frozenset(each) for each in nx.strongly_connected_components(graph)}
-    found = [frozenset(part) for part in paths.circles(edges)]
+    found = [frozenset(part) for part in paths.cycles(edges)]
 
     assert {part for part in expected if len(part) > 1} == set(found)
     for part in found:
-        way = paths.circle(edges, part, min(part))
+        way = paths.shortest_cycle(edges, part, min(part))
         steps = zip(way, [*way[1:], way[0]], strict=True)
         assert all(graph.has_edge(*step) for step in steps)
         assert part.issuperset(way)
 
 
 def test_a_concept_above_itself_is_no_way_around() -> None:
-    """The way around a circle is through others, also from a concept that is above itself."""
+    """The way around a cycle is through others, also from a concept that is above itself."""
     edges = {0: [0, 1], 1: [2], 2: [0]}
-    (part,) = paths.circles(edges)
+    (part,) = paths.cycles(edges)
 
-    assert [0, 1, 2] == paths.circle(edges, part, 0)
+    assert [0, 1, 2] == paths.shortest_cycle(edges, part, 0)
 
 
 @given(pairs=st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12))))

@@ -30,7 +30,7 @@ def test_examples(name: str) -> None:
 
 @pytest.mark.parametrize("name", RULES.names)
 def test_documentation(name: str) -> None:
-    """A rule says what it does in one sentence, why, and how it is mended."""
+    """A rule says what it does in one sentence, why, and how it is fixed."""
     card = RULES[name].card
     headings = [line for line in card.documentation.splitlines() if line.startswith("#")]
     fences = card.documentation.split("```")

@@ -37,7 +37,7 @@ def test_which_rules_run(
     """The command goes before the settings, and `--select` before their `ignore`."""
     selection = Selection(settings=settings, select=select, ignore=ignore)
 
-    assert expected is selection.wants(CARD)
+    assert expected is selection.includes(CARD)
 
 
 @pytest.mark.parametrize(

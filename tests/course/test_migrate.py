@@ -102,7 +102,7 @@ def test_repoint() -> None:
         (b"item,edition\nvalue/1,\n", "map.csv:2: no edition"),
         (b"item,edition\nvalue/1,old,x\n", "map.csv:2: 3 cells where there are 2 columns"),
         (b'item,edition\n"value/1,old\n', "map.csv:2: not CSV"),
-        (b"item,status\nvalue/1,auto\n", "map.csv:1: the column 'status' is there already"),
+        (b"item,status\nvalue/1,auto\n", "map.csv:1: the column 'status' already exists"),
         (b"item,item\nvalue/1,value/1\n", "map.csv:1: the column 'item' twice"),
     ],
 )

@@ -74,7 +74,7 @@ def test_words_stay_one_literal(value: str) -> None:
 )
 def test_a_number_is_a_number(value: str) -> None:
     """Nothing but digits and dots is a number."""
-    with pytest.raises(MisuseError, match="is no number"):
+    with pytest.raises(MisuseError, match="is not a number"):
         bound(named_query("practices-of-value"), {"value": value}, editions=EDITIONS, items=ITEMS)
 
 

@@ -74,14 +74,14 @@ def test_lets_harmless_words_through(query: str) -> None:
 @pytest.mark.parametrize("query", OTHER_GRAPHS)
 def test_refuses_other_graphs(query: str) -> None:
     """FROM names a loaded graph or is refused."""
-    with pytest.raises(MisuseError, match=r"FROM <.*> is no graph .* <https://example.org/a>"):
+    with pytest.raises(MisuseError, match=r"FROM <.*> is not a graph .* <https://example.org/a>"):
         read_only(query, LOADED)
 
 
 @pytest.mark.parametrize("query", UPDATES)
 def test_refuses_updates(query: str) -> None:
     """What changes or loads is refused by name."""
-    with pytest.raises(MisuseError, match="is an update, and the library is only read"):
+    with pytest.raises(MisuseError, match="is an update, and the library is read-only"):
         read_only(query, LOADED)
 
 

@@ -118,7 +118,7 @@ def test_the_closest_comes_first() -> None:
 def steps(origin: Ref, destination: Ref) -> list[tuple[str, str, str]]:
     """The way between two items: why, and to where."""
     found = route([OLD, NEW], PAIRS, origin, destination)
-    return [(step.why.value, step.destination.edition, step.destination.id) for step in found.steps]
+    return [(step.why.words, step.destination.edition, step.destination.id) for step in found.steps]
 
 
 def test_finds_the_way_across_editions() -> None:
@@ -133,20 +133,20 @@ def test_finds_the_way_across_editions() -> None:
 
 
 def test_finds_the_way_through_a_term() -> None:
-    """Two statements that speak of the same term."""
+    """Two statements that use the same term."""
     expected = [
-        ("speaks of", "new", "term/staff"),
-        ("is mentioned in", "new", "value/3/practice/1"),
+        ("uses the term", "new", "term/staff"),
+        ("is used in", "new", "value/3/practice/1"),
     ]
 
     assert expected == steps(new("value/2/practice/2"), new("value/3/practice/1"))
 
 
-def test_likeness_leads_where_nothing_else_does() -> None:
-    """Values that nothing links may have statements that read alike."""
+def test_similarity_leads_where_nothing_else_does() -> None:
+    """Values that nothing links may have statements with similar texts."""
     found = steps(new("value/1/practice/3"), new("value/2/practice/1"))
 
-    assert [("is worded like", "new", "value/2/practice/1")] == found
+    assert [("has a similar text", "new", "value/2/practice/1")] == found
 
 
 def test_says_that_nothing_leads_there() -> None:
@@ -211,3 +211,11 @@ def test_names_what_is_unknown() -> None:
         librarian().map("combine")
     with pytest.raises(MisuseError, match="no item is named"):
         librarian().path("", "combined:value/1")
+
+
+def test_reasons_for_programs_do_not_change() -> None:
+    """The values that programs read stay as they are; people are shown plainer words."""
+    found = [RelationReason.HAS_PART, RelationReason.SIBLING, RelationReason.SIMILAR]
+
+    assert ["has", "stands beside", "reads like"] == [reason.value for reason in found]
+    assert ["contains", "is beside", "has a similar text"] == [reason.words for reason in found]

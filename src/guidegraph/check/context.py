@@ -1,4 +1,4 @@
-"""What rules look at; its *subject* says which rules look at it."""
+"""What rules check; its *subject* determines which rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class EditionContext:
     """
     An edition, with its official text where there is one.
 
-    *path* and *text* are the file it was read from; *accounting* works out, when first asked,
+    *path* and *text* are its file; *accounting* computes, when first needed,
     which words of the source belong to which item.
     """
 
@@ -57,7 +57,7 @@ class EditionContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanionsContext:
-    """An edition with those it revises or derives from, and what became of their items in it."""
+    """An edition with those it revises or derives from, and how their items changed."""
 
     subject: ClassVar = Subject.COMPANIONS
     edition: Edition
@@ -67,7 +67,7 @@ class CompanionsContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VocabularyContext:
-    """A vocabulary, and the others that were given with it: *earlier* ones in front of it."""
+    """A vocabulary, and the others of the same check: *earlier* ones were given before it."""
 
     subject: ClassVar = Subject.VOCABULARY
     vocabulary: Vocabulary
@@ -76,17 +76,17 @@ class VocabularyContext:
 
     @property
     def others(self) -> tuple[Vocabulary, ...]:
-        """All other vocabularies that were given."""
+        """All other vocabularies of the check."""
         return (*self.earlier, *self.later)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExemptionContext:
     """
-    An order not to report something, and what came of it.
+    A suppression and its effect.
 
-    *expired* says that its last day is over; *ran* that all its rules ran, so that *used*, whether
-    it kept anything from being reported, means something.
+    *expired*: its end date has passed; *used*: it suppressed a finding; *ran*: all its rules ran,
+    and therefore *used* is meaningful.
     """
 
     subject: ClassVar = Subject.EXEMPTION

@@ -1,8 +1,8 @@
 """
-What is not to be reported: orders in comments of an edition, and what a baseline knows.
+What is not reported: findings that an edition's comments suppress, or that a baseline contains.
 
-In orders, names are compared, never patterns: a `*` at the end of an item is the only sign with a
-meaning, so no order can take long. A baseline is a file of fingerprints of what was found before.
+A `*` at the end of an item is the only pattern in a suppression: none can take long to match. A
+baseline is a file with the fingerprints of earlier findings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from guidegraph.check.select import answers, demand_rules
+from guidegraph.check.select import matches, require_rules
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError
 from guidegraph.model.excerpt import clipped
@@ -21,42 +21,41 @@ from guidegraph.model.findings import Finding, Place, Suppression
 from guidegraph.model.report import Exemption, RuleCard
 
 
-__all__ = ["Exemptions", "baseline_of", "exemptions_in", "known_in"]
+__all__ = ["Exemptions", "baseline_ids", "baseline_of", "exemptions_in"]
 
-_ORDER = "guidegraph:"
+_PREFIX = "guidegraph:"
 _UNTIL = "until="
 _FORM = "write <!-- guidegraph: ignore RULE until=2030-01-31: why --> ('until' may be left out)"
 
 _SCHEMA = "https://w3id.org/guidegraph/schema/baseline/1"
-_ADVICE = "write it anew with 'guidegraph check --write-baseline FILE'"
+_ADVICE = "write it again with 'guidegraph check --write-baseline FILE'"
 
 
 def exemptions_in(text: str, edition: Edition, path: str) -> Iterator[Exemption]:
     """
-    The orders in an outline's comments: `ignore` for the item that begins next, `ignore-file` for
-    all.
+    The suppressions in an outline's comments: `ignore` for the next item, `ignore-file` for all.
 
     Raises:
-        FormatError: an order without a reason, without a rule, or with a date that is none.
+        FormatError: a suppression has no reason, no rule, or an invalid date.
         MisuseError: it names a rule that does not exist.
     """
     begins = sorted((place.line, id_) for id_, place in edition.places.items())
     for line, comment, whole in _comments(text):
-        if not comment.startswith(_ORDER):
+        if not comment.startswith(_PREFIX):
             continue
-        head, _, reason = comment.removeprefix(_ORDER).strip().partition(": ")
+        head, _, reason = comment.removeprefix(_PREFIX).strip().partition(": ")
         verb, *words = head.rstrip(":").replace(",", " ").split()
         rules = tuple(word for word in words if not word.startswith(_UNTIL))
         dates = [word.removeprefix(_UNTIL) for word in words if word.startswith(_UNTIL)]
         if verb not in ("ignore", "ignore-file"):
             raise FormatError(
-                path, line, f"not an order to guidegraph: {clipped(verb, 40)!r}", _FORM
+                path, line, f"not an instruction to guidegraph: {clipped(verb, 40)!r}", _FORM
             )
         if not rules:
-            raise FormatError(path, line, "an order that names no rule", _FORM)
+            raise FormatError(path, line, "a suppression without a rule", _FORM)
         if not reason.strip():
             raise FormatError(path, line, f"no reason to ignore {clipped(rules[0], 60)!r}", _FORM)
-        demand_rules(rules, path, line)
+        require_rules(rules, path, line)
         items: tuple[str, ...] = ()
         if verb == "ignore":
             place = bisect_right(begins, (line, "\U0010ffff"))
@@ -64,7 +63,7 @@ def exemptions_in(text: str, edition: Edition, path: str) -> Iterator[Exemption]
                 raise FormatError(
                     path,
                     line,
-                    "an order below which no item begins",
+                    "a suppression without an item after it",
                     "put it above the item it is for, or write 'ignore-file'",
                 )
             items = (begins[place][1],)
@@ -89,7 +88,7 @@ def _date(dates: Sequence[str], path: str, line: int) -> date | None:
 
 
 def _comments(text: str) -> Iterator[tuple[int, str, str]]:
-    """The comments that begin at the margin: line, words, and all of it as written."""
+    """The comments that begin at the margin: line, words, and the comment as written."""
     lines = text.splitlines()
     number = 0
     while number < len(lines):
@@ -107,50 +106,51 @@ def _comments(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 class Exemptions:
-    """All orders of a run, with a note of those that kept something from being reported."""
+    """All suppressions of a run, and which of them had an effect."""
 
-    def __init__(self, orders: Iterable[Exemption], cards: Sequence[RuleCard]) -> None:
-        self.orders = tuple(orders)
+    def __init__(self, exemptions: Iterable[Exemption], cards: Sequence[RuleCard]) -> None:
+        self.all = tuple(exemptions)
         self.used: set[int] = set()
         self._exact: dict[tuple[str, str], list[int]] = {}
         self._open: dict[str, list[int]] = {}
-        for number, order in enumerate(self.orders):
-            names = {card.name for card in cards if answers(card, order.rules)}
-            for rule in names.union(order.rules):
-                for item in order.items:
+        for number, exemption in enumerate(self.all):
+            names = {card.name for card in cards if matches(card, exemption.rules)}
+            for rule in names.union(exemption.rules):
+                for item in exemption.items:
                     if not item.endswith("*"):
                         self._exact.setdefault((rule, item), []).append(number)
-                if not order.items or any(item.endswith("*") for item in order.items):
+                if not exemption.items or any(item.endswith("*") for item in exemption.items):
                     self._open.setdefault(rule, []).append(number)
 
     def exempt(self, finding: Finding, today: date) -> Finding:
-        """A finding, with its suppression where an order that still holds is for it."""
+        """A finding, with its suppression if a valid one is for it."""
         candidates = [
             number for item in finding.items for number in self._exact.get((finding.rule, item), ())
         ]
         for number in (*candidates, *self._open.get(finding.rule, ())):
-            order = self.orders[number]
-            if _holds(order, finding, today):
+            exemption = self.all[number]
+            if _applies(exemption, finding, today):
                 self.used.add(number)
                 return replace(
-                    finding, suppression=Suppression(reason=order.reason, place=order.place)
+                    finding,
+                    suppression=Suppression(reason=exemption.reason, place=exemption.place),
                 )
         return finding
 
 
-def _holds(order: Exemption, finding: Finding, today: date) -> bool:
-    if order.target not in (None, finding.edition):
+def _applies(exemption: Exemption, finding: Finding, today: date) -> bool:
+    if exemption.target not in (None, finding.edition):
         return False
-    if order.until is not None and order.until < today:
+    if exemption.until is not None and exemption.until < today:
         return False
-    if not order.items:
+    if not exemption.items:
         return True
-    starts = tuple(item.removesuffix("*") for item in order.items if item.endswith("*"))
-    return any(item in order.items or item.startswith(starts) for item in finding.items)
+    starts = tuple(item.removesuffix("*") for item in exemption.items if item.endswith("*"))
+    return any(item in exemption.items or item.startswith(starts) for item in finding.items)
 
 
 def baseline_of(findings: Iterable[Finding]) -> str:
-    """A baseline that knows some findings: their ids, and what makes the file readable."""
+    """A baseline with some findings: their ids, and what makes the file readable."""
     known = sorted(
         {(each.edition, each.rule, each.items, each.id, each.message) for each in findings}
     )
@@ -164,12 +164,12 @@ def baseline_of(findings: Iterable[Finding]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def known_in(body: bytes, path: str) -> frozenset[str]:
+def baseline_ids(body: bytes, path: str) -> frozenset[str]:
     """
-    The ids of the findings that a baseline knows.
+    The ids of the findings in a baseline.
 
     Raises:
-        FormatError: it is no baseline.
+        FormatError: it is not a baseline.
     """
     try:
         content = json.loads(body)

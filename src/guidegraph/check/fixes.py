@@ -1,4 +1,4 @@
-"""Mend what was found: the texts of files with the fixes applied, and the difference as a diff."""
+"""Apply fixes: the changed texts of files, and the difference as a diff."""
 
 from __future__ import annotations
 
@@ -8,26 +8,25 @@ from difflib import unified_diff
 from guidegraph.model.findings import Finding, Fix
 
 
-__all__ = ["as_diff", "mended"]
+__all__ = ["apply_fixes", "as_diff"]
 
 
-def mended(
+def apply_fixes(
     texts: Mapping[str, str], findings: Iterable[Finding], *, unsafe: bool
 ) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
     """
-    The texts that fixes change, and the findings that are mended by them.
+    The texts that fixes change, and the findings that are fixed.
 
-    A fix is applied as a whole or not at all: each of its replacements has to find its words
-    exactly
-    once on its line, in a file of *texts*. Where two fixes are in each other's way, the first goes.
+    A fix is applied as a whole or not at all: the words of each of its replacements must be exactly
+    once on its line, in a file of *texts*. If two fixes are in conflict, the first is applied.
 
     Args:
         texts: the files that may be changed, by their paths.
-        unsafe: whether fixes that a reader could notice are applied, too.
+        unsafe: also apply fixes that a reader could notice.
     """
     lines = {path: text.split("\n") for path, text in texts.items()}
     touched: set[str] = set()
-    mended_: list[Finding] = []
+    fixed: list[Finding] = []
     for finding in findings:
         fix = finding.fix
         if fix is None or not fix.replacements or not (fix.safe or unsafe):
@@ -38,13 +37,13 @@ def mended(
         for (path, number), line in changed.items():
             lines[path][number] = line
             touched.add(path)
-        mended_.append(finding)
+        fixed.append(finding)
     after = {path: "\n".join(lines[path]) for path in sorted(touched)}
-    return {path: text for path, text in after.items() if text != texts[path]}, tuple(mended_)
+    return {path: text for path, text in after.items() if text != texts[path]}, tuple(fixed)
 
 
 def _applied(lines: Mapping[str, list[str]], fix: Fix) -> Mapping[tuple[str, int], str] | None:
-    """The lines that a fix changes, as they will be, or nothing if it does not fit."""
+    """The lines that a fix changes, after the change, or nothing if it cannot be applied."""
     changed: dict[tuple[str, int], str] = {}
     for replacement in fix.replacements:
         path, number = replacement.place.path, replacement.place.line - 1
@@ -58,7 +57,7 @@ def _applied(lines: Mapping[str, list[str]], fix: Fix) -> Mapping[tuple[str, int
 
 
 def as_diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """What differs, as a unified diff that `patch -p0` applies."""
+    """The difference, as a unified diff that `patch -p0` applies."""
     return "".join(_hunks(before, after))
 
 

@@ -1,4 +1,4 @@
-"""What a rule is: a function from what it looks at to what it finds there, told by its file."""
+"""A rule: a function from what it checks to what it finds, documented by its file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PREFIXES: Mapping[str, str] = {
     "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""The prefixes that the examples in Turtle imply."""
+"""The prefixes of the examples in Turtle."""
 
 C = TypeVar("C")
 
@@ -34,14 +34,14 @@ C = TypeVar("C")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """
-    What a rule noticed; the run adds which rule, how grave, and in what.
+    What a rule noticed; the run adds the rule, its severity, and the target.
 
     Attributes:
-        items: the ids (or IRIs) concerned, the one to look at first in front.
+        items: the ids (or IRIs) concerned, the most important one first.
         message: what is wrong and what to do, for people.
-        quote: the words that show it.
-        source: where they stand, where the rule knows better than the place of the first item.
-        target: the companion that the items are of, where it is not the edition that is checked.
+        quote: the words concerned.
+        source: their place, if the rule knows it better than the place of the first item.
+        target: the companion with the items, if it is not the edition that is checked.
     """
 
     items: tuple[str, ...]
@@ -54,7 +54,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[C]):
-    """A rule with what is said of it."""
+    """A rule with its description."""
 
     card: RuleCard
     check: Callable[[C], Iterator[Observation]]
@@ -85,14 +85,15 @@ def rule(
     since: str = "0.1",
 ) -> Callable[[Callable[[C], Iterator[Observation]]], Rule[C]]:
     """
-    Make a function the `check` of its module: a rule named after the file, told by its docstring.
+    Make a function the `check` of its module: a rule named after the file, documented by its
+    docstring.
 
-    What it looks at is the type of its parameter.
+    The type of its parameter determines what it checks.
 
     Args:
-        groups: names that select several rules; what it looks at is one without being named.
-        aliases: what the rule is called elsewhere.
-        since: the version it came with.
+        groups: names that select several rules; the subject of the rule is added to them.
+        aliases: names of the rule in other tools.
+        since: the first version with the rule.
     """
 
     def make(function: Callable[[C], Iterator[Observation]]) -> Rule[C]:
@@ -117,7 +118,7 @@ def examples_of(card: RuleCard) -> tuple[Mapping[str, str], ...]:
     """
     The examples in a rule's documentation: first what it flags, then what it does not.
 
-    A fence's info string names the language and, where an example has several parts, the part:
+    A fence's info string names the language and, if an example has several parts, the part:
     ```` ```markdown old ````. A part that was seen before begins the next example.
     """
     _, _, shown = card.documentation.partition("\n## Example\n")

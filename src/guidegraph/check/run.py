@@ -18,17 +18,17 @@ from guidegraph.check.context import (
 )
 from guidegraph.check.exempt import Exemptions, exemptions_in
 from guidegraph.check.rule import RULES, Rule
-from guidegraph.check.select import Selection, answers
+from guidegraph.check.select import Selection, matches
 from guidegraph.check.shapes import Shapes
-from guidegraph.check.vocabulary.index import Vocabulary, indexed, uncollected
+from guidegraph.check.vocabulary.index import Vocabulary, garbage_collection_paused, indexed
 from guidegraph.check.vocabulary.infer import inferred
 from guidegraph.check.vocabulary.read import (
-    Spot,
+    LineOffset,
     description,
     explained,
-    pointed,
-    spots_in,
+    line_offsets,
     statements,
+    with_column,
 )
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
@@ -45,8 +45,8 @@ class EditionSubject:
     """
     An edition to check.
 
-    *companions* are those it revises or derives from, *compare* works out what became of their
-    items, *graph* gives its statements.
+    *companions* are those it revises or derives from, *compare* compares them with the edition,
+    *graph* returns its statements.
     """
 
     context: EditionContext
@@ -57,7 +57,7 @@ class EditionSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VocabularySubject:
-    """A file of RDF to check."""
+    """An RDF file to check."""
 
     name: str
     path: str
@@ -67,16 +67,16 @@ class VocabularySubject:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """
-    How to check.
+    The options of a check.
 
     Attributes:
         select, ignore: names, groups or aliases of rules, as the command gives them.
-        settings: what the library says of its checks.
-        infer: whether vocabularies are checked with what follows from them.
+        settings: the library's settings for checks.
+        infer: check vocabularies with what SKOS implies.
         shapes: the user's shapes, for all that is checked.
         own_shapes: the shapes for editions.
         known: the ids of the findings in the baseline.
-        today: what orders that end are measured against.
+        today: the date that end dates of suppressions are compared with.
     """
 
     today: date
@@ -98,22 +98,22 @@ def check(
     What the rules find; the same in every run, in the order of the files.
 
     Raises:
-        FormatError: a vocabulary, shapes, or an order in a comment cannot be read.
-        MisuseError: a rule is named that does not exist.
+        FormatError: a vocabulary, shapes, or a suppression in a comment cannot be read.
+        MisuseError: a named rule does not exist.
     """
     run = _Run(request)
     targets = [_target(subject) for subject in editions]
     targets += [Target(name=each.name, iri=None, path=each.path) for each in vocabularies]
-    _refuse_doubles(targets)
-    orders = list(request.settings.exemptions)
+    _require_unique_names(targets)
+    exemptions = list(request.settings.exemptions)
     found: list[Finding] = []
     for subject, target in zip(editions, targets, strict=False):
         context = subject.context
-        orders += exemptions_in(context.text, context.edition, context.path)
+        exemptions += exemptions_in(context.text, context.edition, context.path)
         found += run.edition(subject, target)
-    with uncollected():
+    with garbage_collection_paused():
         found += run.vocabularies(vocabularies, targets[len(editions) :])
-    return run.report(targets, found, orders)
+    return run.report(targets, found, exemptions)
 
 
 class _Run:
@@ -122,9 +122,9 @@ class _Run:
         self.selection = Selection(
             settings=request.settings, select=request.select, ignore=request.ignore
         )
-        self.selection.demand_known()
+        self.selection.require_known()
         loaded = [RULES[name] for name in RULES]
-        self.rules = [rule for rule in loaded if self.selection.wants(rule.card)]
+        self.rules = [rule for rule in loaded if self.selection.includes(rule.card)]
         self.order: dict[tuple[str, str], int] = {}
         self.shapes_run: dict[str, Shapes] = {}
         self.applied: set[tuple[str, Subject]] = set()
@@ -168,12 +168,12 @@ class _Run:
             first = placed.source.line
             after = bisect_right(begins, first)
             end = begins[after] - 1 if after < len(begins) else len(lines)
-            yield pointed(placed, lines[first - 1 : end])
+            yield with_column(placed, lines[first - 1 : end])
 
     def vocabularies(
         self, subjects: Sequence[VocabularySubject], targets: Sequence[Target]
     ) -> Iterator[Finding]:
-        """What is found in vocabularies that were given together."""
+        """What is found in vocabularies that are checked together."""
         rules = self.about(Subject.VOCABULARY)
         all_ = [self._vocabulary(subject) for subject in subjects]
         for place, (subject, target) in enumerate(zip(subjects, targets, strict=True)):
@@ -186,9 +186,9 @@ class _Run:
             for shapes in self._shapes(self.request.shapes):
                 found += self._by_shapes(shapes, statements(subject.body, subject.path), target)
             firsts = {item for finding in found for item in finding.items[:1]}
-            spots = spots_in(subject.body, subject.path, firsts)
+            offsets = line_offsets(subject.body, subject.path, firsts)
             for finding in found:
-                yield _spotted(finding, subject, spots)
+                yield _located(finding, subject, offsets)
 
     def _vocabulary(self, subject: VocabularySubject) -> Vocabulary:
         with explained(subject.path):
@@ -197,7 +197,7 @@ class _Run:
 
     def _shapes(self, given: Sequence[Shapes]) -> Iterator[Shapes]:
         for shapes in given:
-            if any(self.selection.wants(card) for card in shapes.cards):
+            if any(self.selection.includes(card) for card in shapes.cards):
                 self.shapes_run[shapes.path] = shapes
                 yield shapes
 
@@ -213,27 +213,27 @@ class _Run:
                 summary="A shape without a name.",
                 groups=(Subject.SHAPES.value,),
             )
-            if self.selection.wants(card):
+            if self.selection.includes(card):
                 level = self.selection.severity(replace(card, severity=finding.severity))
                 yield replace(finding, severity=level)
 
     # -- the report -----------------------------------------------------------
 
     def report(
-        self, targets: Sequence[Target], found: Iterable[Finding], orders: Sequence[Exemption]
+        self, targets: Sequence[Target], found: Iterable[Finding], given: Sequence[Exemption]
     ) -> Report:
         """What is reported, what is not and why, in order."""
         cards = [
             replace(rule.card, severity=self.selection.severity(rule.card)) for rule in self.rules
         ]
         for shapes in self.shapes_run.values():
-            cards += [card for card in shapes.cards if self.selection.wants(card)]
-        exemptions = Exemptions(orders, cards)
+            cards += [card for card in shapes.cards if self.selection.includes(card)]
+        exemptions = Exemptions(given, cards)
         today = self.request.today
         all_ = [exemptions.exempt(finding, today) for finding in dict.fromkeys(found)]
         all_ += [
             exemptions.exempt(finding, today)
-            for finding in self._about_orders(exemptions, targets, cards)
+            for finding in self._about_exemptions(exemptions, targets, cards)
         ]
         ranks = {target.name: place for place, target in enumerate(targets)}
         all_.sort(key=lambda finding: self._key(finding, ranks))
@@ -246,32 +246,32 @@ class _Run:
             known=tuple(f for f in all_ if f.suppression is None and f.id in known),
         )
 
-    def _about_orders(
+    def _about_exemptions(
         self, exemptions: Exemptions, targets: Sequence[Target], cards: Sequence[RuleCard]
     ) -> Iterator[Finding]:
         checked = {target.name for target in targets}
-        for number, order in enumerate(exemptions.orders):
-            if order.target is not None and order.target not in checked:
+        for number, exemption in enumerate(exemptions.all):
+            if exemption.target is not None and exemption.target not in checked:
                 continue
             context = ExemptionContext(
-                exemption=order,
-                expired=order.until is not None and order.until < self.request.today,
+                exemption=exemption,
+                expired=exemption.until is not None and exemption.until < self.request.today,
                 used=number in exemptions.used,
-                # An order of the library may be for what was not checked this time.
-                ran=order.target is not None and self._ran(order, order.target, cards),
+                # A suppression of the library may be for what was not checked this time.
+                ran=exemption.target is not None and self._ran(exemption, exemption.target, cards),
             )
             for rule in self.about(Subject.EXEMPTION):
                 severity = self.selection.severity(rule.card)
-                where = order.target or self.request.settings.path
+                where = exemption.target or self.request.settings.path
                 yield from rule.findings(context, where, severity)
 
-    def _ran(self, order: Exemption, target: str, cards: Sequence[RuleCard]) -> bool:
-        """Whether each name in an order stands for a rule that was applied to a target."""
+    def _ran(self, exemption: Exemption, target: str, cards: Sequence[RuleCard]) -> bool:
+        """Whether each name in a suppression is a rule that was applied to a target."""
         subjects = {subject for name, subject in self.applied if name == target}
         subjects.add(Subject.EXEMPTION)
         return all(
-            any(answers(card, (name,)) and card.subject in subjects for card in cards)
-            for name in order.rules
+            any(matches(card, (name,)) and card.subject in subjects for card in cards)
+            for name in exemption.rules
         )
 
     def _key(self, finding: Finding, ranks: Mapping[str, int]) -> tuple[Any, ...]:
@@ -295,7 +295,7 @@ def _target(subject: EditionSubject) -> Target:
     return Target(name=edition.id, iri=edition.iri, path=subject.context.path)
 
 
-def _refuse_doubles(targets: Sequence[Target]) -> None:
+def _require_unique_names(targets: Sequence[Target]) -> None:
     names: dict[str, str] = {}
     for target in targets:
         if target.name in names:
@@ -306,11 +306,13 @@ def _refuse_doubles(targets: Sequence[Target]) -> None:
         names[target.name] = target.path
 
 
-def _spotted(finding: Finding, subject: VocabularySubject, spots: Mapping[str, Spot]) -> Finding:
-    """A finding with its place in a file of RDF; the first line stands for a place not found."""
-    spot = spots.get(finding.items[0], Spot(1, 0)) if finding.items else Spot(1, 0)
-    placed = replace(finding, source=Place(path=subject.path, line=spot.line))
-    return pointed(placed, description(subject.body, spot)) if finding.quote else placed
+def _located(
+    finding: Finding, subject: VocabularySubject, offsets: Mapping[str, LineOffset]
+) -> Finding:
+    """A finding with its place in an RDF file; a place that is not found is the first line."""
+    offset = offsets.get(finding.items[0], LineOffset(1, 0)) if finding.items else LineOffset(1, 0)
+    placed = replace(finding, source=Place(path=subject.path, line=offset.line))
+    return with_column(placed, description(subject.body, offset)) if finding.quote else placed
 
 
 def _placed(finding: Finding, places: Mapping[str, Place]) -> Finding:

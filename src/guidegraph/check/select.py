@@ -1,4 +1,4 @@
-"""Which rules run, and how grave their findings are."""
+"""Which rules run, and the severity of their findings."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from guidegraph.model.findings import Severity
 from guidegraph.model.report import RuleBook, RuleCard, Settings, Subject
 
 
-__all__ = ["SHAPE", "Selection", "answers", "cards", "demand_rules", "rule_book"]
+__all__ = ["SHAPE", "Selection", "cards", "matches", "require_rules", "rule_book"]
 
 SHAPE = "shape:"
-"""What the names of findings by SHACL shapes begin with."""
+"""The beginning of the names of findings by SHACL shapes."""
 
 
 def cards() -> tuple[RuleCard, ...]:
-    """What is said of each rule there is, by name."""
+    """The description of each rule, by name."""
     return tuple(RULES[name].card for name in RULES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What is asked for: by the command, and by the settings where the command says nothing."""
+    """The rules that the command selects, or the settings if the command selects none."""
 
     settings: Settings
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
-    def demand_known(self) -> None:
+    def require_known(self) -> None:
         """
-        Make sure that every name stands for a rule.
+        Make sure that every name is the name of a rule.
 
         Raises:
-            MisuseError: one stands for none.
+            MisuseError: one is not.
         """
         known = _names()
         for name in (*self.select, *self.ignore):
@@ -49,16 +49,14 @@ class Selection:
                 error = UnknownNameError("rule, group or alias", name, known)
                 raise MisuseError(f"{theirs.path}: {error}")
 
-    def wants(self, card: RuleCard) -> bool:
-        """Whether a rule shall run."""
+    def includes(self, card: RuleCard) -> bool:
+        """Whether a rule runs."""
         wanted = self.select or self.settings.select
         ignored = self.ignore if self.select else (*self.ignore, *self.settings.ignore)
-        return (not wanted or answers(card, wanted)) and not answers(card, ignored)
+        return (not wanted or matches(card, wanted)) and not matches(card, ignored)
 
     def severity(self, card: RuleCard) -> Severity:
-        """
-        How grave the findings of a rule are: a level for its name goes before one for its group.
-        """
+        """The severity of a rule's findings: a level for its name goes before one for its group."""
         levels = dict(self.settings.levels)
         for name in (card.name, *card.aliases, *reversed(card.groups)):
             if name in levels:
@@ -66,31 +64,31 @@ class Selection:
         return card.severity
 
 
-def answers(card: RuleCard, names: Sequence[str]) -> bool:
-    """Whether one of some names, groups or aliases stands for a rule."""
+def matches(card: RuleCard, names: Sequence[str]) -> bool:
+    """Whether one of some names, groups or aliases is that of a rule."""
     return any(name == card.name or name in card.groups or name in card.aliases for name in names)
 
 
 def rule_book(names: Sequence[str]) -> RuleBook:
     """
-    The rules that some names, groups or aliases stand for, or all.
+    The rules with some names, groups or aliases, or all.
 
     Raises:
-        UnknownNameError: a name stands for none.
+        UnknownNameError: no rule has one of the names.
     """
     known = _names()
     for name in names:
         if name not in known:
             raise UnknownNameError("rule, group or alias", name, known)
-    return RuleBook(cards=tuple(card for card in cards() if not names or answers(card, names)))
+    return RuleBook(cards=tuple(card for card in cards() if not names or matches(card, names)))
 
 
-def demand_rules(names: Iterable[str], path: str, line: int) -> None:
+def require_rules(names: Iterable[str], path: str, line: int) -> None:
     """
-    Make sure that the names on a line of a file stand for rules.
+    Make sure that the names on a line of a file are names of rules.
 
     Raises:
-        MisuseError: one stands for none.
+        MisuseError: one is not.
     """
     known = _names()
     for name in names:

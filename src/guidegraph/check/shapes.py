@@ -1,7 +1,7 @@
 """
 SHACL shapes as rules: each named shape is one, and its results are findings.
 
-The shapes run as they are: nothing is imported or fetched, no script of theirs is run.
+The shapes run as they are: nothing is imported or fetched, and none of their scripts is run.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 __all__ = ["Shapes"]
 
 _QUERIES = frozenset(f"{SH.NAMESPACE}{name}" for name in ("select", "ask", "construct", "update"))
-# Words that fetch, also in texts and comments of a query, where telling them apart could be fooled.
+# Words that fetch, also in texts and comments of a query, where a distinction could be deceived.
 _REFUSED = re.compile(r"(?<![?$:/#a-z_-])(?:service|from|load)(?![a-z_])|\\u", re.IGNORECASE)
 _SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 _KINDS = frozenset(f"{SH.NAMESPACE}{name}" for name in ("NodeShape", "PropertyShape"))
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LONGEST = 200
 _MOST_STATEMENTS = 1_000_000
-"""The most statements that are copied for pyshacl, which needs more than a gigabyte for as many."""
+"""The maximum number of statements for pyshacl, which needs more than a gigabyte for them."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the graph is cached on the instance
@@ -60,13 +60,13 @@ class Shapes:
                     self.path,
                     None,
                     f"a query with {refused[0]!r}, which could fetch something",
-                    "query nothing but the graph that is checked, and rename what only looks so",
+                    "query only the graph that is checked, and rename what only looks like it",
                 )
         return found
 
     @cached_property
     def cards(self) -> Sequence[RuleCard]:
-        """What is said of each named shape."""
+        """The description of each named shape."""
         about: dict[str, dict[str, list[str]]] = {}
         for quad in self._statements:
             if isinstance(quad.subject, NamedNode) and not isinstance(quad.object, Triple):
@@ -89,7 +89,7 @@ class Shapes:
 
     def findings(self, graph: Iterable[Quad | Triple], target: Target) -> Iterator[Finding]:
         """
-        What does not conform to the shapes.
+        The results that do not conform to the shapes.
 
         Raises:
             FormatError: the shapes cannot be used.
@@ -104,7 +104,7 @@ class Shapes:
         import pyshacl
         import rdflib
 
-        # What it logs is in its report, or in the exception it raises.
+        # Its log messages are also in its report, or in the exception it raises.
         for name in ("pyshacl-validate", "rdflib"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         data = _as_rdflib(graph)
@@ -118,7 +118,7 @@ class Shapes:
                 js=False,
                 do_owl_imports=False,
             )
-        except Exception as error:  # noqa: BLE001 - whatever its parsers raise of a user's shapes
+        except Exception as error:  # noqa: BLE001 - whatever its parsers raise about a user's shapes
             raise self._unusable(str(error)) from None
         if not isinstance(found, rdflib.Graph):
             raise self._unusable(said)
@@ -216,7 +216,7 @@ def _term(term: NamedNode | BlankNode | Literal) -> Any:
         return rdflib.Literal(term.value, lang=term.language, normalize=False)
     return rdflib.Literal(
         term.value,
-        # A plain string has no datatype in rdflib, and would differ from one that has.
+        # A plain string has no datatype in rdflib, and would differ from one that has a datatype.
         datatype=None
         if term.datatype.value.endswith("XMLSchema#string")
         else rdflib.URIRef(term.datatype.value),

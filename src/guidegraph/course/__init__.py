@@ -1,3 +1,1 @@
-"""
-A course and a guideline: what it covers, where it drifts, and what a new edition means for it.
-"""
+"""A course and a guideline: coverage, differences in words, and what a new edition means."""

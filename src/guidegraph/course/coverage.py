@@ -1,4 +1,4 @@
-"""How far a course covers an edition, links made to other editions carried over."""
+"""How far a course covers an edition; links to other editions are transferred to it."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def coverage(
     Args:
         course: the course.
         links: its map.
-        edition: the edition to hold it against.
-        carried: for each other edition that links lead to, what becomes of them in this one.
+        edition: the edition to compare it with.
+        carried: for each other linked edition, the outcome of links to it in this one.
     """
     return _Coverage(course, edition, carried).of(tuple(links))
 
@@ -49,7 +49,7 @@ class _Coverage:
         self.lost: list[CourseLink] = []
 
     def of(self, links: tuple[CourseLink, ...]) -> Coverage:
-        """The coverage that these links amount to."""
+        """The coverage by these links."""
         for link in links:
             self._carry(link)
         statements = [

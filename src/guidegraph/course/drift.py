@@ -28,8 +28,8 @@ def drift(
     Args:
         course: the course.
         links: its map.
-        edition: the edition that it is held against.
-        target: for each item that links lead to, the item of this edition that stands for it.
+        edition: the edition that it is compared with.
+        target: for each linked item, its counterpart in this edition.
     """
     guideline = _Words(edition)
     own = _Words(course)
@@ -49,7 +49,7 @@ def drift(
 
 
 class _Words:
-    """How often each key word stands in an edition, and how it is printed."""
+    """How often each key word is in an edition, and how it is printed."""
 
     def __init__(self, edition: Edition) -> None:
         self.counts: Counter[str] = Counter()
@@ -102,7 +102,7 @@ def _lacking(one: _Words, other: _Words, *, course_first: bool) -> tuple[TermCou
 
 
 def _names(course: Edition, edition: Edition) -> tuple[TermCount, ...]:
-    """The names of the glossary, counted where they are not part of a longer one."""
+    """The names of the glossary with their counts, without those in a longer name."""
     names = {
         keys(name): name
         for item in edition.items

@@ -1,4 +1,4 @@
-"""Carry a table of links over to a new edition: two columns more, and nothing else touched."""
+"""Transfer a table of links to a new edition: add two columns and change nothing else."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLUMNS = ("status", "new_item")
 """The columns that a migration adds."""
 
 SEPARATOR = " | "
-"""What stands between several new items of one row."""
+"""The text between several new items of one row."""
 
 
 def migrate(
@@ -35,19 +35,19 @@ def migrate(
     repoint: bool = False,
 ) -> Migration:
     """
-    The table with the status of each link and the items it should point at now.
+    The table with the status of each link and its new items.
 
     Args:
         table: the rows.
-        known: what becomes of a link to each old item.
-        names: what the rows may call the items of the old editions.
+        known: the outcome of a link to each old item.
+        names: the names that the rows may use for items of the old editions.
         new: the id of the new edition.
-        item_column, edition_column: where a row names its item, and its edition; without the
-            latter the rows are about the old editions.
-        repoint: write the new item and edition into the cells of links that need nothing else.
+        item_column, edition_column: the columns of the item and of its edition; without the latter
+            the rows are about the old editions.
+        repoint: write the new item and edition into the cells of links that need no decision.
 
     Raises:
-        FormatError: a row names no item, or the table has a column that would be added.
+        FormatError: a row has no item, or the table already has a column to be added.
     """
     return _Migrator(
         table, known, names, new, item_column, edition_column, repoint=repoint
@@ -79,7 +79,7 @@ class _Migrator:
                 raise FormatError(
                     table.path,
                     1,
-                    f"the column {column!r} is there already: this map was migrated before",
+                    f"the column {column!r} already exists: this map was migrated before",
                     "migrate the map it was made from (guidegraph migrate --undo LOG), or decide "
                     "its rows and remove the columns status and new_item",
                 )
@@ -143,7 +143,7 @@ class _Migrator:
         return self._written(cells) + row.raw[len(stripped) :]
 
     def _shown(self, ref: Ref | None) -> str:
-        """The cells added for a link to an item; many rows lead to the same."""
+        """The cells added for a link to an item; many rows have the same item."""
         if ref not in self.cells:
             outcome = self.outcomes[ref] if ref else None
             new = SEPARATOR.join(item.id for item in outcome.new) if outcome else ""
@@ -151,7 +151,7 @@ class _Migrator:
         return self.cells[ref]
 
     def _with(self, raw: str, added: str, missing: int) -> str:
-        """A row with cells after its last one; a short row is filled up first."""
+        """A row with more cells after its last one; a short row is completed first."""
         stripped = raw.rstrip("\r\n")
         delimiter = self.table.delimiter
         return f"{stripped}{delimiter * (missing + 1)}{added}{raw[len(stripped) :]}"

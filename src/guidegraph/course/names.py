@@ -1,4 +1,4 @@
-"""Which item a cell of somebody's table names: by id, by `EDITION:ID`, or by IRI."""
+"""Find the item that a table cell names, by id, by `EDITION:ID`, or by IRI."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ __all__ = ["ItemNames"]
 
 class ItemNames:
     """
-    The items of some editions by what a table may call them.
+    The items of some editions by the names that a table may use.
 
     Args:
-        editions: those whose items are meant.
-        others: ids of further editions there are, whose items are nothing to us.
+        editions: those with the items.
+        others: ids of other editions, whose items are ignored.
     """
 
     def __init__(self, editions: Sequence[Edition], others: Collection[str] = ()) -> None:
@@ -32,12 +32,12 @@ class ItemNames:
 
     def find(self, name: str, edition: str | None, path: str, line: int) -> Ref | None:
         """
-        The item of a row, or nothing where the row is about one of the other editions.
+        The item of a row, or nothing if the row is about one of the other editions.
 
         Args:
-            name: what the row calls the item.
-            edition: what it calls the edition, where it has a cell for that.
-            path, line: where the row stands, for messages.
+            name: the item's name in the row.
+            edition: the edition in the row, if it has a cell for that.
+            path, line: the place of the row, for messages.
 
         Raises:
             FormatError: there is no such item or edition, or several have the id.
@@ -69,7 +69,7 @@ class ItemNames:
                 path,
                 line,
                 f"{name!r} is an item of {' and of '.join(found)}",
-                "say which edition each row is about in a column, and name it: --edition-column",
+                "add a column with the edition of each row, and name it: --edition-column",
             )
         if not found:
             known = {id_ for edition in self.editions.values() for id_ in edition.by_id}

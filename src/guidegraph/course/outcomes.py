@@ -1,9 +1,8 @@
 """
-What a link to an item becomes when its guideline gets a new edition, and what that means for a
-course.
+What a new edition of a guideline means for links to its items, and for a course.
 
-A link is carried over only if the words of its item are what they were, or mean the same; the
-number of an item says nothing.
+A link is transferred only if the words of its item are the same or mean the same; the number of an
+item does not matter.
 """
 
 from __future__ import annotations
@@ -30,16 +29,16 @@ from guidegraph.model.edition import Edition
 __all__ = ["LinkOutcomes", "impact", "link_outcomes"]
 
 LinkOutcomes = Mapping[Ref, LinkOutcome]
-"""What a link to each old item becomes."""
+"""The outcome of a link to each old item."""
 
 
 def link_outcomes(comparison: Comparison, review_from: Wording = Wording.EDITORIAL) -> LinkOutcomes:
     """
-    The fate of a link to any item of the old editions.
+    The outcome of a link to each item of the old editions.
 
     Args:
-        comparison: what became of the items, all of it.
-        review_from: the lightest difference in words after which a person has to read a link again.
+        comparison: how all items changed.
+        review_from: the smallest difference in words for which a person has to check a link.
     """
     return MappingProxyType(dict(_Fates(comparison, review_from).all()))
 
@@ -52,7 +51,7 @@ class _Fates:
         self.new = comparison.new.by_id
 
     def all(self) -> list[tuple[Ref, LinkOutcome]]:
-        """Each old item with its fate."""
+        """Each old item with its outcome."""
         changes = self.comparison.changes
         found = [(pair.old, _carried(pair.new)) for pair in changes.unchanged]
         for change in (*changes.changes, *changes.hidden):
@@ -65,23 +64,23 @@ class _Fates:
                 return LinkOutcome(
                     status=LinkStatus.GONE,
                     change=change,
-                    reasons=("the new edition does not say this",),
+                    reasons=("the new edition does not have this",),
                 )
             case Relation.SPLIT | Relation.REGROUPED:
                 return LinkOutcome(
                     status=LinkStatus.CHOOSE,
                     new=change.new,
                     change=change,
-                    reasons=(f"what it said now stands in {len(change.new)} items",),
+                    reasons=(f"it is now divided into {len(change.new)} items",),
                 )
             case _:
                 return self._one(ref, change)
 
     def _one(self, ref: Ref, change: Change) -> LinkOutcome:
-        """The fate of an item that went into one new item, alone or with others."""
+        """The outcome for an item that became one new item, alone or with others."""
         verdict = change.verdict
         if change.relation is Relation.MERGED:
-            # What it was merged with does not matter to the link; whether it is still said does.
+            # Only its own words matter to the link, not those that it was merged with.
             verdict = self._verdict(ref, change.new[0])
         reasons = verdict.reasons if verdict else ()
         if Facet.RETYPED in change.facets:
@@ -91,9 +90,9 @@ class _Fates:
                 return LinkOutcome(
                     status=LinkStatus.REVIEW, new=change.new, change=change, reasons=reasons
                 )
-        grave = verdict is not None and verdict.wording.weight >= self.review_from.weight
+        serious = verdict is not None and verdict.wording.weight >= self.review_from.weight
         return LinkOutcome(
-            status=LinkStatus.REVIEW if grave else LinkStatus.AUTO,
+            status=LinkStatus.REVIEW if serious else LinkStatus.AUTO,
             new=change.new,
             change=change,
             reasons=reasons,
@@ -112,12 +111,12 @@ def impact(
     course: Edition, links: Iterable[CourseLink], known: LinkOutcomes, comparison: Comparison
 ) -> Impact:
     """
-    What becomes of each link of a course, and which new items nothing in it is about.
+    The outcome of each link of a course, and the new items without a link.
 
     Args:
         course: the course.
         links: its map.
-        known: what becomes of a link to each old item.
+        known: the outcome of a link to each old item.
         comparison: the change from the old editions to the new one.
     """
     old = {edition.id for edition in comparison.old}
@@ -140,9 +139,7 @@ def impact(
 
 
 def _added(comparison: Comparison) -> set[str]:
-    """
-    The items that are new; one that only says again what another says is nothing new to cover.
-    """
+    """The new items, without those that only repeat another."""
     changes = (*comparison.changes.changes, *comparison.changes.hidden)
     return {
         ref.id
@@ -155,7 +152,7 @@ def _added(comparison: Comparison) -> set[str]:
 def _reached(
     found: Iterable[CourseLinkOutcome], elsewhere: Sequence[CourseLink], new: str
 ) -> set[str]:
-    """The items of the new edition that a link leads to, without anybody having to choose."""
+    """The items of the new edition that a link leads to without a choice by a person."""
     carried = {
         ref.id
         for entry in found

@@ -1,8 +1,8 @@
 """
-What a changed definition touches: every item that uses the term, in order of consequence.
+What a changed definition affects: every item that uses the term, most important first.
 
-A use is marked by the edition, or stands in the words: a name of the term in any inflection, where
-it is not part of the longer name of another term.
+A use is marked by the edition, or is in the text: a name of the term in any inflection that is not
+part of the longer name of another term.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _AROUND = 7
 
 def ripple(term: str, comparison: Comparison, courses: Iterable[Edition] = ()) -> Ripple:
     """
-    The uses of a term in the new edition and in courses, with what became of its definition.
+    The uses of a term in the new edition and in courses, and how its definition changed.
 
     Args:
         term: its id in either edition, or one of its names.
@@ -145,7 +145,7 @@ def _quote(said: str, found: list[Occurrence]) -> str:
     words = said.split()
     if not found:
         return first_words(said, 2 * _AROUND)
-    # Hyphens make one printed word of several, so the use stands here or before.
+    # Hyphens join several words to one printed word: the use is here or before.
     first = max(
         (
             place

@@ -1,8 +1,9 @@
 """
-Links that a course might have, with the words they rest on, for a person to confirm.
+Suggested links for a course, with the words that support them, for a person to confirm.
 
 A statement that begins with the name of an item is about it. Otherwise words count: the rarer the
-words that a sentence shares with an item, and the more of the item they are, the surer the link.
+words that a sentence shares with an item, and the larger their share of the item, the surer the
+link.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _MOST = 3
 _QUOTED = 160
 _EVIDENCE = 2
 _TELLING = 4.0
-# A statement that names a value is rather about what stands below it than about anything else.
+# A statement that names a value is more likely about the items below it than about others.
 _INSIDE, _OUTSIDE = 1.8, 0.7
 _QUESTION = re.compile(r"\?\s*$|^\s*(?:which|what|true or false)\b", re.IGNORECASE)
 
@@ -46,13 +47,13 @@ def suggest(
     least: float = _LEAST,
 ) -> Suggestions:
     """
-    For each statement of a course the items it may be about, the surest first.
+    For each statement of a course the items it may be about, most confident first.
 
     Args:
         course: the course.
         edition: the edition to link it to.
-        known: links that the map has already; they are marked.
-        least: the lowest confidence to suggest a link at, from 0 to 1.
+        known: links that are already in the map; they are marked.
+        least: the minimum confidence of a suggested link, from 0 to 1.
     """
     finder = _Finder(edition)
     have = {(link.statement, link.item.id) for link in known if link.item.edition == edition.id}
@@ -105,10 +106,10 @@ class _Finder:
         ]
 
     def candidates(self, text: str, least: float) -> list[_Candidate]:
-        """The items that a statement may be about, at most some, the surest first."""
+        """The items that a statement may be about, at most some, most confident first."""
         best: dict[str, _Candidate] = {}
         labelled = list(self._by_label(text))
-        # The name said, what is left may be about other items.
+        # After the name, the rest may be about other items.
         rest = _DASH.split(text, maxsplit=1)[-1] if labelled else text
         named = {item.id for _, item, *_ in labelled}
         for candidate in (*labelled, *self._by_words(rest, named)):
@@ -144,7 +145,7 @@ class _Finder:
             for key in ours:
                 for item in self.by_key.get(key, ()):
                     shared.setdefault(item.id, set()).add(key)
-            # A word that the guideline does not know speaks against every link.
+            # A word that the guideline does not have is evidence against every link.
             total = sum(self.weight.get(key, self.rarest) for key in ours)
             for id_, both in shared.items():
                 if len(both) < _EVIDENCE:
@@ -152,8 +153,8 @@ class _Finder:
                 weight = sum(self.weight[key] for key in both)
                 of_item = weight / sum(self.weight[key] for key in self.keys[id_])
                 of_ours = weight / total
-                # The better of the two sides counts most: a long item may hold the whole sentence.
-                # Words that everything shares are no evidence, however large a part they are.
+                # The better of the two sides counts most: a long item may contain a whole sentence.
+                # Words that all items share are not evidence, however large their part is.
                 share = 0.7 * max(of_item, of_ours) + 0.3 * min(of_item, of_ours)
                 sure = 0.95 * share * (1 - math.exp(-weight / _TELLING))
                 if named:

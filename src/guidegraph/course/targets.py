@@ -1,4 +1,4 @@
-"""What of a guideline a course or a comment is about, and which part of it that belongs to."""
+"""The items of a guideline that a course or a comment can be about, and their groups."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ def targets_of(edition: Edition) -> tuple[Item, ...]:
     """
     The items that a course can be about, in document order.
 
-    Those are values, practices, statements and roles; in an edition that has none of these, all
-    items that say something.
+    These are values, practices, statements and roles; in an edition without any of these, all items
+    with a text.
     """
     found = tuple(item for item in edition.items if item.type in _TARGETS)
     return found or tuple(item for item in edition.items if item.text)
 
 
 def groups_of(edition: Edition) -> tuple[Item, ...]:
-    """The parts of an edition that a course is held against: its values, or else its top items."""
+    """The parts of an edition that a course is compared with: its values, or else its top items."""
     values = tuple(item for item in edition.items if item.type == "CoreValue")
     return values or edition.children.get(None, ())
 
 
 def group_of(edition: Edition, item: Item) -> str | None:
-    """The id of the part that an item belongs to, or nothing where it belongs to none."""
+    """The id of the part that an item belongs to, or nothing if it belongs to none."""
     values = any(one.type == "CoreValue" for one in edition.items)
     above = (item, *edition.ancestors(item))
     if values:
@@ -42,7 +42,7 @@ def group_of(edition: Edition, item: Item) -> str | None:
 
 def comments_on(comments: Iterable[Comment], item: str, edition: Edition) -> tuple[Comment, ...]:
     """
-    The comments on an item or on something that stands below it.
+    The comments on an item or on an item below it.
 
     Raises:
         UnknownNameError: there is no such item.

@@ -1,4 +1,4 @@
-"""What the items of a course and a guideline say, and where names stand in it."""
+"""The texts of the items of a course and a guideline, and the names in them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ __all__ = ["Occurrence", "occurrences", "said_by"]
 
 
 def said_by(item: Item) -> str:
-    """All that an item says: its name and its text."""
+    """The name and the text of an item."""
     return ". ".join(part for part in (item.pref_label or item.label, item.text) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """A name as it stands in a text: its words, counted from the first of the text."""
+    """A name in a text, as printed; its words are counted from the first of the text."""
 
     name: Name
     first: int
@@ -29,7 +29,7 @@ class Occurrence:
 
 def occurrences(text: str, names: Names) -> Iterator[Occurrence]:
     """
-    Every name in a text that is not part of a longer one, in any inflection.
+    The names in a text that are not part of a longer one, in any inflection.
 
     >>> names = Names([("peer",), ("peer", "supporter")])
     >>> [found.printed for found in occurrences("Peers help peer supporters.", names)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import RULES
 from guidegraph.check.shapes import Shapes
-from guidegraph.check.vocabulary.index import indexed, uncollected
+from guidegraph.check.vocabulary.index import garbage_collection_paused, indexed
 from guidegraph.graph.dataset import Dataset
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Target
@@ -28,7 +28,7 @@ _CONDITIONS = (
 
 def breaches_of_skos(dataset: Dataset) -> Iterator[Finding]:
     """Where a dataset breaks one of the six integrity conditions of SKOS."""
-    with uncollected():
+    with garbage_collection_paused():
         vocabulary = indexed("export", "export", dataset.quads)
         context = VocabularyContext(vocabulary=vocabulary, earlier=(), later=())
         for name in _CONDITIONS:

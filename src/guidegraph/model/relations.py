@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from guidegraph.model.changes import Ref
 from guidegraph.model.network import Network
@@ -25,19 +26,35 @@ __all__ = [
 
 
 class RelationReason(StrEnum):
-    """Why two items are related, in words to put between the two."""
+    """Why two items are related."""
 
     PART_OF = "belongs to"
     HAS_PART = "has"
-    SIBLING = "is beside"
+    SIBLING = "stands beside"
     LINKED = "is linked to"
     LINKED_FROM = "is linked from"
     BECAME = "became"
     CAME_FROM = "came from"
-    USES = "mentions"
-    USED_BY = "is mentioned in"
+    USES = "speaks of"
+    USED_BY = "is spoken of in"
     TERM = "shares terms with"
-    SIMILAR = "is worded like"
+    SIMILAR = "reads like"
+
+    @property
+    def words(self) -> str:
+        """The reason for people, to put between the two items; the value is for programs."""
+        return _WORDS.get(self, self.value)
+
+
+_WORDS = MappingProxyType(
+    {
+        RelationReason.HAS_PART: "contains",
+        RelationReason.SIBLING: "is beside",
+        RelationReason.USES: "uses the term",
+        RelationReason.USED_BY: "is used in",
+        RelationReason.SIMILAR: "has a similar text",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Ask an edition, or a library of them: SPARQL, words, and how items hang together."""
+"""Queries about an edition or a library: SPARQL, search, and how items are related."""

@@ -1,9 +1,9 @@
 """
-Which values of an edition hang together: by the terms they use, and by practices that read alike.
+Which values of an edition are related: by the terms they use, and by practices with similar texts.
 
-Two values are tied as much as their words, their most similar statements and their terms have in
-common. Ties above the average are kept, and each value's strongest; clusters are communities of
-these (Clauset, Newman and Moore, 2004), centrality is betweenness (Brandes, 2001).
+The weight of a tie between two values is what their words, their most similar statements and their
+terms have in common. Ties well above the average are kept, and each value's strongest; clusters are
+communities of these (Clauset, Newman and Moore, 2004), centrality is betweenness (Brandes, 2001).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.network import Arrangement, Edge, Network
 from guidegraph.model.relations import EditionMap, MappedItem, Tie
-from guidegraph.query.relations import Surroundings, Texts, key_of, node_of, shared_terms
+from guidegraph.query.relations import RelationContext, TextVectors, key_of, node_of, shared_terms
 from guidegraph.query.search import searched_text
 
 
@@ -72,8 +72,8 @@ def _parts(edition: Edition) -> tuple[Item, ...]:
     parts = values or edition.children.get(None, ())
     if not 2 <= len(parts) <= _MOST:
         raise MisuseError(
-            f"{edition.id!r} has {len(parts)} values or top items, and a map wants 2 to {_MOST}; "
-            "ask about an edition with values, or see 'guidegraph related'"
+            f"{edition.id!r} has {len(parts)} values or top items, and a map needs 2 to {_MOST}; "
+            "choose an edition with values, or see 'guidegraph related'"
         )
     return parts
 
@@ -86,7 +86,7 @@ def _below(edition: Edition, item: Item) -> list[Item]:
 
 
 def _terms(edition: Edition, parts: Sequence[Item]) -> Mapping[str, frozenset[str]]:
-    used = Surroundings((edition,), ()).terms
+    used = RelationContext((edition,), ()).terms
     return {
         part.id: frozenset(
             term
@@ -103,17 +103,21 @@ def _tied(
     """The graph of the ties that are kept, and the kept ties of each part."""
     import networkx as nx
 
-    around = Surroundings((edition,), ())
+    context = RelationContext((edition,), ())
     below = {part.id: _below(edition, part) for part in parts}
-    whole = Texts.of({id_: "\n".join(map(searched_text, items)) for id_, items in below.items()})
-    single = Texts.of({item.id: item.text or "" for items in below.values() for item in items})
+    whole = TextVectors.of(
+        {id_: "\n".join(map(searched_text, items)) for id_, items in below.items()}
+    )
+    single = TextVectors.of(
+        {item.id: item.text or "" for items in below.values() for item in items}
+    )
     terms = _terms(edition, parts)
     every = []
     for one, other in combinations(below, 2):
         closest = max(
             single.cosine(first.id, second.id) for first in below[one] for second in below[other]
         )
-        share, both = shared_terms(terms[one], terms[other], around.rarity)
+        share, both = shared_terms(terms[one], terms[other], context.rarity)
         weight = round((whole.cosine(one, other) + closest + share) / 3, 4)
         every.append((weight, one, other, both, whole.shared(one, other, _WORDS)))
     floor = statistics.fmean(weight for weight, *_ in every)
@@ -135,7 +139,7 @@ def _tied(
 
 
 def _clusters(graph: nx.Graph, parts: Sequence[Item]) -> list[list[str]]:
-    """The communities, each in the order of the document, ordered by their first."""
+    """The communities, each in the order of the document, sorted by their first part."""
     from networkx.algorithms.community import greedy_modularity_communities
 
     order = {part.id: number for number, part in enumerate(parts)}
@@ -158,9 +162,9 @@ def _centrality(graph: nx.Graph) -> Mapping[str, float]:
 def _cluster_words(
     edition: Edition, parts: Sequence[Item], clusters: Sequence[Sequence[str]]
 ) -> tuple[tuple[str, ...], ...]:
-    """The words that tell the clusters apart."""
+    """The words that distinguish the clusters."""
     below = {part.id: _below(edition, part) for part in parts}
-    texts = Texts.of(
+    texts = TextVectors.of(
         {
             str(number): "\n".join(searched_text(item) for id_ in cluster for item in below[id_])
             for number, cluster in enumerate(clusters)
@@ -170,7 +174,7 @@ def _cluster_words(
     for number in range(len(clusters)):
         weights = texts.vectors[str(number)]
         best = sorted(weights, key=lambda word: (-weights[word], word))
-        found.append(tuple(texts.telling(best))[:_WORDS])
+        found.append(tuple(texts.significant(best))[:_WORDS])
     return tuple(found)
 
 

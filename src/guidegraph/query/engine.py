@@ -1,4 +1,4 @@
-"""Graphs, and answers about them, for a process that does nothing else."""
+"""The query engine: graphs and answers about them, for a process that does nothing else."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _PLAIN = frozenset({XSD.string, RDF.langString})
 
 class Engine:
     """
-    Named graphs, asked many times.
+    Named graphs that can be queried many times.
 
     Args:
         store: the graphs.
-        locked: whether this process can open no connection; if not, whatever looks like SERVICE
-            is refused, for the engine has no switch for it.
+        locked: whether this process cannot open a connection; otherwise all that looks like SERVICE
+            is refused, because the engine has no option for it.
     """
 
     def __init__(self, store: Store, *, locked: bool) -> None:
@@ -45,9 +45,9 @@ class Engine:
         """
         The answer to `{"query": …, "limit": …, "default": [graph IRIs] or null}`, made for JSON.
 
-        Without "default", all graphs together are the default graph; it is ignored where
-        "chooses" is true, for a query with FROM. With "named", only these are there for GRAPH, and
-        what the query chooses is ignored. What goes wrong is an answer, too.
+        Without "default", all graphs together are the default graph; it is ignored if "chooses" is
+        true, for a query with FROM. With "named", only these are available for GRAPH, and what the
+        query chooses is ignored. Errors are also returned as an answer.
         """
         text = question["query"]
         if not self._locked and "service" in unescaped(text).casefold():

@@ -1,8 +1,8 @@
 """
 What a query may do: read what is loaded, and nothing else.
 
-The check reads tokens, so a string, a comment or a variable that says SERVICE is let through. It is
-there to say what is wrong; that a query reaches neither network nor files is seen to where it runs.
+The check reads tokens: SERVICE in a string, a comment or a variable is allowed. It is there for
+clear messages; the process that runs the query blocks access to network and files.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from guidegraph.model.excerpt import listed
 from guidegraph.query.tokens import Token, tokens
 
 
-__all__ = ["Reading", "read_only", "unescaped"]
+__all__ = ["QuerySummary", "read_only", "unescaped"]
 
 _FORMS = frozenset({"select", "ask", "construct", "describe"})
 _UPDATES = frozenset(
@@ -25,14 +25,14 @@ _UPDATES = frozenset(
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 MAX_CHARS = 1_000_000
-"""The longest query that is read at all."""
+"""The maximum length of a query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class QuerySummary:
     """
-    What a query says of itself: its form (`select`, `construct` …), the IRIs in it, and whether it
-    chooses its graphs with FROM.
+    A query's form (`select`, `construct` …), the IRIs in it, and whether it chooses its graphs with
+    FROM.
     """
 
     form: str | None
@@ -40,22 +40,22 @@ class Reading:
     chooses_graphs: bool
 
 
-def read_only(text: str, loaded: Collection[str] | None = None) -> Reading:
+def read_only(text: str, loaded: Collection[str] | None = None) -> QuerySummary:
     """
-    The query's reading, if it only reads.
+    The summary of a query that only reads.
 
     Args:
-        loaded: the IRIs of the graphs that FROM may name; `None` if that is not known yet.
+        loaded: the IRIs of the graphs that FROM may name; `None` if they are not known yet.
 
     Raises:
         MisuseError: it asks another server, loads or changes something, or reads other graphs.
     """
     if len(text) > MAX_CHARS:
         raise MisuseError(
-            f"the query has {len(text)} characters, more than the {MAX_CHARS} that are read; "
-            "put what it lists into the data"
+            f"the query has {len(text)} characters, more than the maximum of {MAX_CHARS}; "
+            "move long lists into the data"
         )
-    # The grammar lets any letter be escaped anywhere; whichever way it is read, it must be allowed.
+    # Any letter may be escaped anywhere: the query must be allowed with and without the escapes.
     plain = unescaped(text)
     reading = _checked(list(tokens(plain)), loaded)
     if plain != text:
@@ -65,7 +65,7 @@ def read_only(text: str, loaded: Collection[str] | None = None) -> Reading:
 
 def unescaped(text: str) -> str:
     r"""
-    A query with `\uXXXX` as the letters they stand for.
+    A query with its `\uXXXX` escapes replaced by letters.
 
     >>> unescaped(r"SERV\u0049CE")
     'SERVICE'
@@ -78,7 +78,7 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(letter, text)
 
 
-def _checked(found: Sequence[Token], loaded: Collection[str] | None) -> Reading:
+def _checked(found: Sequence[Token], loaded: Collection[str] | None) -> QuerySummary:
     _must_read(found)
     prefixes, base = _prologue(found)
     iris = {
@@ -99,18 +99,18 @@ def _checked(found: Sequence[Token], loaded: Collection[str] | None) -> Reading:
             _must_be_loaded(found[number + 1 : number + 3], prefixes, base, loaded)
     words = (token.text.casefold() for token in found if token.kind == "word")
     form = next((word for word in words if word in _FORMS), None)
-    return Reading(form=form, iris=frozenset(iris), chooses_graphs=chooses)
+    return QuerySummary(form=form, iris=frozenset(iris), chooses_graphs=chooses)
 
 
 def _must_read(found: Sequence[Token]) -> None:
-    """The first word that is not of the prologue says what a query does."""
+    """The first word after the prologue shows what a query does."""
     for token in found:
         word = token.text.casefold()
         if token.kind != "word" or word in ("prefix", "base", "version"):
             continue
         if word in _UPDATES:
             raise MisuseError(
-                f"{token.text.upper()} is an update, and the library is only read; "
+                f"{token.text.upper()} is an update, and the library is read-only; "
                 "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
             )
         return
@@ -148,8 +148,8 @@ def _must_be_loaded(
     named = [token for token in after if token.text.casefold() != "named"]
     iri = _iri(named[0], prefixes, base) if named and named[0].kind in ("iri", "name") else None
     if iri is None or loaded is None or iri in loaded:
-        return  # without an IRI it is not SPARQL, and the parser says so better
-    raise MisuseError(f"FROM <{iri}> is no graph of the library; {_what_is_loaded(loaded)}")
+        return  # without an IRI it is not SPARQL, and the parser has a better message
+    raise MisuseError(f"FROM <{iri}> is not a graph of the library; {_what_is_loaded(loaded)}")
 
 
 def _what_is_loaded(loaded: Collection[str] | None) -> str:

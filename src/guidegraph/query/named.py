@@ -1,11 +1,11 @@
 """
-The named queries: SPARQL files whose comment on top is their documentation.
+The named queries: SPARQL files whose first comment is their documentation.
 
-In such a file `$name` is a parameter, as it is in SHACL: a term takes its place before the query is
-run. Values become terms first and are written by the RDF library, so that no value can be anything
-but a value. A parameter that is left out stays a variable, and matches anything.
+In such a file `$name` is a parameter, as in SHACL: it is replaced by a term before the query runs.
+Values are turned into terms and written by the RDF library: no value can be anything but a value. A
+parameter that is left out remains a variable, and matches anything.
 
-The comment begins with a sentence. Then come, in any order, paragraphs and these lines:
+The comment begins with a sentence. Then follow, in any order, paragraphs and these lines:
 
 ```
 # param value (number): the number of the value, such as 7
@@ -31,10 +31,10 @@ from guidegraph.query.tokens import tokens
 
 
 __all__ = [
-    "Kind",
     "NamedQueries",
     "NamedQuery",
     "Parameter",
+    "ParameterKind",
     "bound",
     "named_queries",
     "named_query",
@@ -45,8 +45,8 @@ _PARAMETER = re.compile(r"param ([a-z]+) \(([a-z]+)(, optional)?\): (.+)")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
 
 
-class Kind(StrEnum):
-    """What a parameter's value is."""
+class ParameterKind(StrEnum):
+    """The kind of a parameter's value."""
 
     EDITION = "edition"
     ITEM = "item"
@@ -59,14 +59,14 @@ class Parameter:
     """A parameter of a named query."""
 
     name: str
-    kind: Kind
+    kind: ParameterKind
     optional: bool
     summary: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedQuery:
-    """A named query and what its comment says of it."""
+    """A named query with the documentation of its comment."""
 
     name: str
     summary: str
@@ -79,7 +79,7 @@ class NamedQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedQueries(Tabular):
-    """Some named queries, to be shown."""
+    """Some named queries, to show."""
 
     queries: tuple[NamedQuery, ...]
 
@@ -106,7 +106,7 @@ def named_query(name: str) -> NamedQuery:
     A named query.
 
     Raises:
-        UnknownNameError: there is none of that name.
+        UnknownNameError: there is none with this name.
     """
     if name not in named_queries():
         raise UnknownNameError("named query", name, named_queries())
@@ -114,7 +114,7 @@ def named_query(name: str) -> NamedQuery:
 
 
 def read_query(name: str, text: str) -> NamedQuery:
-    """A named query as its file says it."""
+    """A named query from the text of its file."""
     header = re.match(r"(?:#.*\n)+", text)
     lines = [line.removeprefix("#").strip() for line in header[0].splitlines()] if header else []
     parameters, prose, example, needs = [], [], "", False
@@ -122,7 +122,10 @@ def read_query(name: str, text: str) -> NamedQuery:
         if found := _PARAMETER.fullmatch(line):
             parameters.append(
                 Parameter(
-                    name=found[1], kind=Kind(found[2]), optional=bool(found[3]), summary=found[4]
+                    name=found[1],
+                    kind=ParameterKind(found[2]),
+                    optional=bool(found[3]),
+                    summary=found[4],
                 )
             )
         elif line.startswith("example: "):
@@ -151,12 +154,12 @@ def bound(
     items: Collection[str],
 ) -> str:
     """
-    The SPARQL of a named query with terms in place of its parameters.
+    The SPARQL of a named query with terms instead of its parameters.
 
     Args:
         values: the values of the parameters, by name.
-        editions: the IRIs of the editions there are, by id.
-        items: the ids of the items there are.
+        editions: the IRIs of the editions, by id.
+        items: the ids of the items.
 
     Raises:
         UnknownNameError: there is no such parameter, edition or item.
@@ -190,19 +193,19 @@ def _term(
     from pyoxigraph import Literal, NamedNode
 
     match parameter.kind:
-        case Kind.EDITION:
+        case ParameterKind.EDITION:
             if value not in editions:
                 raise UnknownNameError("edition", value, editions)
             return str(NamedNode(editions[value]))
-        case Kind.ITEM:
+        case ParameterKind.ITEM:
             if value not in items:
                 raise UnknownNameError("item", value, items)
-        case Kind.NUMBER:
+        case ParameterKind.NUMBER:
             if not _NUMBER.fullmatch(value):
                 raise MisuseError(
-                    f"--{parameter.name} {value!r} is no number; give {parameter.summary}"
+                    f"--{parameter.name} {value!r} is not a number; give {parameter.summary}"
                 )
-        case Kind.WORDS:
+        case ParameterKind.WORDS:
             if not value.strip():
                 raise MisuseError(f"--{parameter.name} is empty; give {parameter.summary}")
     return str(Literal(value))

@@ -1,8 +1,8 @@
 """
-The shortest explanation of how two items hang together.
+The shortest explanation of how two items are related.
 
-A step costs more the less it explains: to a term or a section that everything belongs to is a long
-way. Where nothing links two items, the likeness of texts may.
+A step costs more the less it explains: a step to a term or a section that everything belongs to is
+expensive. If nothing links two items, the similarity of texts may.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 from guidegraph.model.network import Arrangement, Edge, Network
 from guidegraph.model.relations import RelationReason, Route, Step
-from guidegraph.query.relations import Counterpart, Surroundings, key_of, node_of
+from guidegraph.query.relations import Counterpart, RelationContext, key_of, node_of
 
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = ["route"]
 _SIMILAR_FROM = 0.35
 
 Link = tuple[Ref, Ref, float, RelationReason, RelationReason, str]
-"""From, to, cost, what it is called this way and the other way, and the detail."""
+"""From, to, cost, the reason in this direction and in the other, and the detail."""
 
 
 def route(
@@ -38,38 +38,38 @@ def route(
     origin: Ref,
     destination: Ref,
 ) -> Route:
-    """The way from one item to another with the least cost; no steps if there is none."""
+    """The path from one item to another with the lowest cost; no steps if there is none."""
     import networkx as nx
 
-    around = Surroundings(editions, counterparts)
-    graph = _graph(around, _links(around))
+    context = RelationContext(editions, counterparts)
+    graph = _graph(context, _links(context))
     try:
         places = nx.dijkstra_path(graph, origin, destination, weight="cost")
     except nx.NetworkXNoPath:
-        graph = _graph(around, (*_links(around), *_likenesses(around)))
+        graph = _graph(context, (*_links(context), *_similarities(context)))
         try:
             places = nx.dijkstra_path(graph, origin, destination, weight="cost")
         except nx.NetworkXNoPath:
             places = [origin]
-    steps = tuple(_step(around, graph, one, other) for one, other in pairwise(places))
-    found = around.items[origin]
+    steps = tuple(_step(context, graph, one, other) for one, other in pairwise(places))
+    found = context.items[origin]
     return Route(
         origin=origin,
         destination=destination,
         name=found.name,
         text=found.text or "",
         steps=steps,
-        network=_network(around, origin, destination, steps),
+        network=_network(context, origin, destination, steps),
     )
 
 
-def _graph(around: Surroundings, links: Sequence[Link] | Iterator[Link]) -> nx.Graph:
+def _graph(context: RelationContext, links: Sequence[Link] | Iterator[Link]) -> nx.Graph:
     import networkx as nx
 
     graph = nx.Graph()
-    graph.add_nodes_from(around.items)
+    graph.add_nodes_from(context.items)
     for one, other, cost, why, back, detail in links:
-        if one in around.items and other in around.items and one != other:
+        if one in context.items and other in context.items and one != other:
             known = graph.get_edge_data(one, other)
             if known is None or cost < known["cost"]:
                 said = {one: why, other: back}
@@ -77,8 +77,8 @@ def _graph(around: Surroundings, links: Sequence[Link] | Iterator[Link]) -> nx.G
     return graph
 
 
-def _links(around: Surroundings) -> Iterator[Link]:
-    for edition in around.editions:
+def _links(context: RelationContext) -> Iterator[Link]:
+    for edition in context.editions:
         for item in edition.items:
             if item.parent is not None:
                 many = math.log2(len(edition.children[item.parent])) / 2
@@ -90,25 +90,25 @@ def _links(around: Surroundings) -> Iterator[Link]:
             here = Ref(edition=edition.id, id=link.origin)
             there = Ref(edition=link.edition or edition.id, id=link.destination)
             yield here, there, 0.9, RelationReason.LINKED, RelationReason.LINKED_FROM, link.type
-    for pair in around.counterparts:
+    for pair in context.counterparts:
         yield pair.old, pair.new, 0.8, RelationReason.BECAME, RelationReason.CAME_FROM, pair.how
     spread = Counter(
-        Ref(edition=ref.edition, id=term) for ref, used in around.terms.items() for term in used
+        Ref(edition=ref.edition, id=term) for ref, used in context.terms.items() for term in used
     )
-    for ref, used in around.terms.items():
+    for ref, used in context.terms.items():
         for term in sorted(used):
             there = Ref(edition=ref.edition, id=term)
             cost = 1.2 + math.log2(spread[there]) / 3
             yield ref, there, cost, RelationReason.USES, RelationReason.USED_BY, ""
 
 
-def _likenesses(around: Surroundings) -> Iterator[Link]:
-    refs = list(around.items)
+def _similarities(context: RelationContext) -> Iterator[Link]:
+    refs = list(context.items)
     for number, one in enumerate(refs):
         for other in refs[number + 1 :]:
-            alike = around.texts.cosine(key_of(one), key_of(other))
+            alike = context.texts.cosine(key_of(one), key_of(other))
             if alike >= _SIMILAR_FROM:
-                shared = ", ".join(around.texts.shared(key_of(one), key_of(other)))
+                shared = ", ".join(context.texts.shared(key_of(one), key_of(other)))
                 yield (
                     one,
                     other,
@@ -119,8 +119,8 @@ def _likenesses(around: Surroundings) -> Iterator[Link]:
                 )
 
 
-def _step(around: Surroundings, graph: nx.Graph, one: Ref, other: Ref) -> Step:
-    edge, item = graph.edges[one, other], around.items[other]
+def _step(context: RelationContext, graph: nx.Graph, one: Ref, other: Ref) -> Step:
+    edge, item = graph.edges[one, other], context.items[other]
     return Step(
         origin=one,
         why=edge["said"][one],
@@ -131,23 +131,25 @@ def _step(around: Surroundings, graph: nx.Graph, one: Ref, other: Ref) -> Step:
     )
 
 
-def _network(around: Surroundings, origin: Ref, destination: Ref, steps: Sequence[Step]) -> Network:
+def _network(
+    context: RelationContext, origin: Ref, destination: Ref, steps: Sequence[Step]
+) -> Network:
     places = [origin, *(step.destination for step in steps)]
     if not steps and destination != origin:
         places.append(destination)
     said = "; ".join(
-        f"{key_of(step.origin)} {step.why} {key_of(step.destination)}" for step in steps
+        f"{key_of(step.origin)} {step.why.words} {key_of(step.destination)}" for step in steps
     )
     return Network(
         title=f"From {key_of(origin)} to {key_of(destination)}",
-        description=said or "Nothing leads from one to the other.",
+        description=said or "No path leads from one to the other.",
         arrangement=Arrangement.CHAIN,
-        nodes=tuple(node_of(ref, around.items[ref]) for ref in places),
+        nodes=tuple(node_of(ref, context.items[ref]) for ref in places),
         edges=tuple(
             Edge(
                 origin=key_of(step.origin),
                 destination=key_of(step.destination),
-                label=f"{step.why} ({step.detail})" if step.detail else step.why.value,
+                label=f"{step.why.words} ({step.detail})" if step.detail else step.why.words,
             )
             for step in steps
         ),

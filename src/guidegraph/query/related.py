@@ -1,8 +1,8 @@
 """
 What is related to an item, and why.
 
-Every reason has a weight from 0 to 1; the weights of several add up as chances do that at least one
-of them holds.
+Every reason has a weight from 0 to 1; the weights of several are combined like the probabilities
+that at least one of them is true.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 from guidegraph.model.network import Arrangement, Edge, Network
 from guidegraph.model.relations import Reason, RelatedItem, Relatedness, RelationReason
-from guidegraph.query.relations import Counterpart, Surroundings, key_of, node_of, shared_terms
+from guidegraph.query.relations import Counterpart, RelationContext, key_of, node_of, shared_terms
 
 
 __all__ = ["related"]
@@ -36,35 +36,35 @@ def related(
 
     Args:
         ref: an item of one of the editions.
-        limit: how many there are to be at most.
+        limit: the maximum number of items.
     """
-    around = Surroundings(editions, counterparts)
-    order = {other: number for number, other in enumerate(around.items)}
+    context = RelationContext(editions, counterparts)
+    order = {other: number for number, other in enumerate(context.items)}
     found: dict[Ref, list[Reason]] = {}
-    for other, reason in _reasons(around, ref):
-        if other != ref and other in around.items:
+    for other, reason in _reasons(context, ref):
+        if other != ref and other in context.items:
             found.setdefault(other, []).append(reason)
     relatives = sorted(
-        (_relative(around, other, reasons) for other, reasons in found.items()),
+        (_relative(context, other, reasons) for other, reasons in found.items()),
         key=lambda relative: (-relative.score, order[relative.ref]),
     )[:limit]
-    item = around.items[ref]
+    item = context.items[ref]
     network = Network(
         title=f"What is related to {key_of(ref)}",
         description="; ".join(
-            f"{key_of(each.ref)}: {each.reasons[0].why} ({each.reasons[0].detail})"
+            f"{key_of(each.ref)}: {each.reasons[0].why.words} ({each.reasons[0].detail})"
             for each in relatives
         ),
         arrangement=Arrangement.HUB,
         nodes=(
             node_of(ref, item),
-            *(node_of(each.ref, around.items[each.ref], weight=each.score) for each in relatives),
+            *(node_of(each.ref, context.items[each.ref], weight=each.score) for each in relatives),
         ),
         edges=tuple(
             Edge(
                 origin=key_of(ref),
                 destination=key_of(each.ref),
-                label="; ".join(_said(reason) for reason in each.reasons),
+                label="; ".join(_words(reason) for reason in each.reasons),
                 weight=each.score,
             )
             for each in relatives
@@ -79,13 +79,13 @@ def related(
     )
 
 
-def _said(reason: Reason) -> str:
-    return f"{reason.why}: {reason.detail}" if reason.detail else reason.why.value
+def _words(reason: Reason) -> str:
+    return f"{reason.why.words}: {reason.detail}" if reason.detail else reason.why.words
 
 
-def _relative(around: Surroundings, ref: Ref, reasons: Iterable[Reason]) -> RelatedItem:
+def _relative(context: RelationContext, ref: Ref, reasons: Iterable[Reason]) -> RelatedItem:
     ordered = sorted(reasons, key=lambda reason: (-reason.weight, reason.why, reason.detail))
-    item = around.items[ref]
+    item = context.items[ref]
     return RelatedItem(
         ref=ref,
         type=item.type,
@@ -96,16 +96,16 @@ def _relative(around: Surroundings, ref: Ref, reasons: Iterable[Reason]) -> Rela
     )
 
 
-def _reasons(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
-    yield from _by_place(around, ref)
-    yield from _by_links(around, ref)
-    yield from _by_counterparts(around, ref)
-    yield from _by_terms(around, ref)
-    yield from _by_words(around, ref)
+def _reasons(context: RelationContext, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
+    yield from _by_place(context, ref)
+    yield from _by_links(context, ref)
+    yield from _by_counterparts(context, ref)
+    yield from _by_terms(context, ref)
+    yield from _by_words(context, ref)
 
 
-def _by_place(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
-    edition = around.by_id[ref.edition]
+def _by_place(context: RelationContext, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
+    edition = context.by_id[ref.edition]
     item = edition.by_id[ref.id]
     for distance, above in enumerate(edition.ancestors(item)):
         yield _at(edition, above.id), _reason(RelationReason.PART_OF, "", _PART / (1 + distance))
@@ -120,8 +120,8 @@ def _by_place(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
                 )
 
 
-def _by_links(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
-    for edition in around.editions:
+def _by_links(context: RelationContext, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
+    for edition in context.editions:
         for link in edition.associations:
             origin = _at(edition, link.origin)
             target = Ref(edition=link.edition or edition.id, id=link.destination)
@@ -131,9 +131,9 @@ def _by_links(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
                 yield origin, _reason(RelationReason.LINKED_FROM, link.type, _LINK)
 
 
-def _by_counterparts(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
+def _by_counterparts(context: RelationContext, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
     seen = set()
-    for pair in around.counterparts:
+    for pair in context.counterparts:
         if ref in (pair.old, pair.new):
             other, why = (
                 (pair.new, RelationReason.BECAME)
@@ -142,39 +142,39 @@ def _by_counterparts(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reas
             )
             seen.add(other)
             yield other, _reason(why, pair.how, _COUNTERPART)
-    lineage = around.items[ref].lineage
-    for other, item in around.items.items():
+    lineage = context.items[ref].lineage
+    for other, item in context.items.items():
         if lineage and item.lineage == lineage and other not in seen:
-            yield other, _reason(RelationReason.CAME_FROM, "the same thread", _COUNTERPART)
+            yield other, _reason(RelationReason.CAME_FROM, "the same lineage", _COUNTERPART)
 
 
-def _by_terms(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
-    item, own = around.items[ref], around.terms[ref]
-    for other, used in around.terms.items():
+def _by_terms(context: RelationContext, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
+    item, own = context.items[ref], context.terms[ref]
+    for other, used in context.terms.items():
         if item.type == "GlossaryTerm" and ref.id in used:
             yield other, _reason(RelationReason.USED_BY, "", _TERMS)
-        elif around.items[other].type == "GlossaryTerm" and other.id in own:
+        elif context.items[other].type == "GlossaryTerm" and other.id in own:
             if other.edition == ref.edition:
                 yield other, _reason(RelationReason.USES, "", _TERMS)
         else:
-            share, both = shared_terms(own, used, around.rarity)
+            share, both = shared_terms(own, used, context.rarity)
             if both:
                 names = ", ".join(term.removeprefix("term/") for term in both[:3])
                 yield (
                     other,
-                    _reason(RelationReason.TERM, names, _TERMS * share * _rare(around, both)),
+                    _reason(RelationReason.TERM, names, _TERMS * share * _rare(context, both)),
                 )
 
 
-def _rare(around: Surroundings, terms: Sequence[str]) -> float:
-    """From 0 to 1, how telling it is to share these terms: hardly, if every item uses them."""
-    most = math.log(1 + len(around.terms))
-    return max(around.rarity[term] for term in terms) / most
+def _rare(context: RelationContext, terms: Sequence[str]) -> float:
+    """How significant it is to share these terms, from 0 to 1: little, if every item uses them."""
+    most = math.log(1 + len(context.terms))
+    return max(context.rarity[term] for term in terms) / most
 
 
-def _by_words(around: Surroundings, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
-    texts, key = around.texts, key_of(ref)
-    for other in around.items:
+def _by_words(context: RelationContext, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
+    texts, key = context.texts, key_of(ref)
+    for other in context.items:
         alike = texts.cosine(key, key_of(other))
         if alike >= _SIMILAR_FROM and other != ref:
             same = alike >= _SAME_WORDS

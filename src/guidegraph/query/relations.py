@@ -1,6 +1,6 @@
 """
-What the questions about relations share: counterparts across editions, terms, and how much texts
-have in common (TF-IDF and its cosine).
+What queries about relations share: counterparts across editions, terms, and the similarity of texts
+(TF-IDF and its cosine).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from guidegraph.query.search import searched_text
 
 __all__ = [
     "Counterpart",
-    "Surroundings",
-    "Texts",
+    "RelationContext",
+    "TextVectors",
     "key_of",
     "named_terms",
     "node_of",
@@ -31,18 +31,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterpart:
-    """
-    What an item became in a later edition, and how: "unchanged", or the relation of the change.
-    """
+    """An item, its counterpart in a later edition, and how: "unchanged", or the relation."""
 
     old: Ref
     new: Ref
     how: str
 
 
-@dataclass(frozen=True)  # no slots: what was built once is kept
-class Surroundings:
-    """The items of some editions, and what they can be related by."""
+@dataclass(frozen=True)  # no slots: the properties are cached
+class RelationContext:
+    """The items of some editions, with the data that relates them."""
 
     editions: Sequence[Edition]
     counterparts: Sequence[Counterpart]
@@ -63,7 +61,7 @@ class Surroundings:
 
     @cached_property
     def terms(self) -> Mapping[Ref, frozenset[str]]:
-        """The ids of the terms that each item uses; where an edition has no glossary, of any."""
+        """The ids of the terms that each item uses; of any edition, if its own has no glossary."""
         every = [item for item in self.items.values() if item.type == "GlossaryTerm"]
         found = {}
         for edition in self.editions:
@@ -74,18 +72,20 @@ class Surroundings:
 
     @cached_property
     def rarity(self) -> Mapping[str, float]:
-        """For each term the more, the fewer items use it."""
+        """A number for each term: the fewer items use it, the larger."""
         spread = Counter(term for used in self.terms.values() for term in used)
         return {term: math.log((1 + len(self.terms)) / count) for term, count in spread.items()}
 
     @cached_property
-    def texts(self) -> Texts:
+    def texts(self) -> TextVectors:
         """The texts of all items, by `EDITION:ID`."""
-        return Texts.of({key_of(ref): searched_text(item) for ref, item in self.items.items()})
+        return TextVectors.of(
+            {key_of(ref): searched_text(item) for ref, item in self.items.items()}
+        )
 
 
 def key_of(ref: Ref) -> str:
-    """An item as people name it."""
+    """An item's name for people: `EDITION:ID`."""
     return f"{ref.edition}:{ref.id}"
 
 
@@ -102,15 +102,15 @@ def node_of(ref: Ref, item: Item, *, group: int = 0, weight: float = 0.0) -> Nod
 
 
 @dataclass(frozen=True)
-class Texts:
-    """Some texts by key, each as words with weights of which the squares sum to 1."""
+class TextVectors:
+    """Some texts by key, each as words with weights whose squares sum to 1."""
 
     vectors: Mapping[str, Mapping[str, float]]
     forms: Mapping[str, str]
 
     @classmethod
-    def of(cls, texts: Mapping[str, str]) -> Texts:
-        """The texts weighed: a word counts for more the fewer of them have it."""
+    def of(cls, texts: Mapping[str, str]) -> TextVectors:
+        """The vectors of some texts: the fewer texts have a word, the more it counts."""
         counts = {key: Counter(root for root, _ in rooted(text)) for key, text in texts.items()}
         spread = Counter(word for found in counts.values() for word in found)
         vectors = {}
@@ -124,21 +124,21 @@ class Texts:
         return cls(vectors, _commonest_forms(texts))
 
     def cosine(self, one: str, other: str) -> float:
-        """How alike two texts are, from 0 to 1."""
+        """The similarity of two texts, from 0 to 1."""
         first, second = self.vectors[one], self.vectors[other]
         if len(first) > len(second):
             first, second = second, first
         return math.fsum(weight * second[word] for word, weight in first.items() if word in second)
 
     def shared(self, one: str, other: str, most: int = 3) -> tuple[str, ...]:
-        """The words that make two texts alike, the weightiest first, in their commonest form."""
+        """The common words of two texts, most important first, in their most common form."""
         first, second = self.vectors[one], self.vectors[other]
         both = {word: first[word] * second[word] for word in first if word in second}
         best = sorted(both, key=lambda word: (-both[word], word))
-        return tuple(self.telling(word for word in best if both[word] > 0))[:most]
+        return tuple(self.significant(word for word in best if both[word] > 0))[:most]
 
-    def telling(self, found: Iterable[str]) -> Iterator[str]:
-        """The forms of some words that can stand for a text: no small and no short ones."""
+    def significant(self, found: Iterable[str]) -> Iterator[str]:
+        """The forms of those words that can represent a text: no function words, no short ones."""
         for word in found:
             form = self.forms[word]
             if len(form) > 3 and not grammatical(form):
@@ -160,11 +160,11 @@ def named_terms(edition: Edition, glossary: Sequence[Item]) -> Mapping[str, froz
     """
     The glossary terms that each item of an edition uses: linked to it, or named in its words.
 
-    Of names that begin at the same word the longest counts: "peer support specialist" does not
+    Of names that begin with the same word the longest counts: "peer support specialist" does not
     name "peer support".
 
     Args:
-        glossary: the terms; those of another edition are known by their ids, too.
+        glossary: the terms, also of another edition.
     """
     known: dict[Name, str] = {}
     for term in glossary:
@@ -187,7 +187,7 @@ def shared_terms(
     one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]
 ) -> tuple[float, tuple[str, ...]]:
     """
-    How much two sets of terms have in common, rare ones counting for more; and which, rarest first.
+    The share of common terms of two sets, where rare terms count more; and these, rarest first.
     """
     both = one & other
     whole = math.fsum(rarity[term] for term in sorted(one | other))

@@ -22,7 +22,7 @@ _LABEL_WEIGHT = 2
 
 def search(editions: Sequence[Edition], asked: str, *, type_: str | None, limit: int) -> Hits:
     """
-    The best items of some editions; those that have more of the words come before others.
+    The best items of some editions; items with more of the words come first.
 
     Args:
         type_: only items of this class, by its local name, such as `PracticeStatement`.
@@ -59,7 +59,7 @@ def search(editions: Sequence[Edition], asked: str, *, type_: str | None, limit:
 
 
 def searched_text(item: Item) -> str:
-    """What is searched of an item: its names, then its text, a line each."""
+    """The searched text of an item: its names, then its text, a line each."""
     names = [item.pref_label or item.label, *item.alt_labels]
     return "\n".join(part for part in (*names, item.text) if part)
 

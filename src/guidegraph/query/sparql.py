@@ -1,4 +1,4 @@
-"""A question for the engine, and its answer as values or as an error that shows the place."""
+"""A request to the query engine, and its answer as values or as an error with the place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["answer_of", "question"]
 _PLACE = re.compile(r"error at (\d+):(\d+)(?:: (.*))?", re.DOTALL)
 _AROUND = 40
 _MOST_EXPECTED = 6
-# What is refused anyway, and what could stand nearly everywhere.
+# What is refused anyway, and what is possible nearly everywhere.
 _NO_HELP = frozenset({"LATERAL", "OPTIONAL", "SERVICE"})
 
 
@@ -29,13 +29,13 @@ def question(
     named: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """
-    What to ask the engine, once it is sure that the query only reads the *graphs*.
+    The request to the engine for a query that only reads the *graphs*.
 
     Args:
-        default: the graphs that are the default graph together; `None` for all.
-        named: the graphs there are besides, whatever the query chooses; `None` for all, or those
-            that it chooses.
-        limit: the most rows, or triples, of an answer.
+        default: the graphs that form the default graph; `None` for all.
+        named: the named graphs, whatever the query chooses; `None` for all, or those that it
+            chooses.
+        limit: the maximum number of rows, or triples, of an answer.
     """
     reading = read_only(text, graphs)
     return {
@@ -52,7 +52,7 @@ def answer_of(reply: Mapping[str, Any], asked: Mapping[str, Any], source: str) -
     The engine's reply as values.
 
     Args:
-        source: what to call the query in messages: its file, or its name.
+        source: the name of the query in messages: its file, or its name.
 
     Raises:
         FormatError: the query is not SPARQL 1.1.
@@ -93,22 +93,22 @@ def _fail(problem: str, message: str, text: str, source: str) -> NoReturn:
             raise _syntax_error(message, text, source)
         case "memory":
             raise StoppedError(
-                f"{source}: the query needed more memory than it may have; ask for less at once"
+                f"{source}: the query needed more memory than allowed; ask for less at once"
             )
         case "refused":
             raise MisuseError(
-                f"{source}: the word {message} is refused where no process can be shut off from "
-                "the network; ask without it"
+                f"{source}: the word {message} is refused if the process cannot be isolated "
+                "from the network; leave it out"
             )
         case _:
             raise MisuseError(f"{source}: the query cannot be answered: {message}; change it")
 
 
 def _syntax_error(message: str, text: str, source: str) -> FormatError:
-    """The place with the words around it, a caret where the trouble begins."""
+    """The place with the words around it, with a caret where the error begins."""
     found = _PLACE.match(message)
     if found is None:
-        return FormatError(source, None, f"not SPARQL 1.1: {message}", "mend the query")
+        return FormatError(source, None, f"not SPARQL 1.1: {message}", "fix the query")
     line, column = int(found[1]), int(found[2])
     expected = _expected(found[3] or "")
     lines = re.split(r"\r\n|\n|\r", unescaped(text))
@@ -125,7 +125,7 @@ def _syntax_error(message: str, text: str, source: str) -> FormatError:
 
 
 def _last_letter(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
-    """The place of the last letter before a place: the parser has looked ahead for the end."""
+    """The place of the last letter before a place: the parser has looked ahead to the end."""
     while line > 1 and not lines[line - 1][: column - 1].strip():
         line -= 1
         column = len(lines[line - 1]) + 1
@@ -144,5 +144,5 @@ def _advice(message: str, expected: Sequence[str]) -> str:
         return "declare the prefix with PREFIX, or see 'guidegraph queries' for examples"
     shown = ", ".join(expected[:_MOST_EXPECTED])
     if not shown or "\\u" in shown:
-        return "mend the query there"
+        return "fix the query there"
     return f"expected {shown}{' or other' if len(expected) > _MOST_EXPECTED else ''}"

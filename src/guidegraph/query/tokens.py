@@ -1,4 +1,4 @@
-"""SPARQL as tokens, so that no string, comment, IRI or variable is taken for a keyword."""
+"""SPARQL as tokens: strings, comments, IRIs and variables are not taken for keywords."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 __all__ = ["Token", "tokens"]
 
-# The tokens of the SPARQL 1.1 grammar, as far as they must be told apart here. An IRI is tried
+# The tokens of the SPARQL 1.1 grammar, as far as they must be distinguished here. An IRI is tried
 # before the operator "<": the grammar takes the longest token, and so does an engine.
 _PATTERN = re.compile(
     r"""

@@ -5,7 +5,7 @@ Notations of different datatypes belong to different systems and are not compare
 
 ## Why
 
-A notation is there to name a concept in its scheme without any doubt.
+A notation has to identify one concept of its scheme.
 
 ## Example
 
@@ -48,7 +48,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             if len(together) > 1:
                 yield Observation(
                     items=names(v, together),
-                    message=f"{len(together)} concepts bear the notation {v.quoted(notation)}; "
+                    message=f"{len(together)} concepts have the notation {v.quoted(notation)}; "
                     "give each its own",
                     quote=v.quoted(notation),
                 )
@@ -63,6 +63,6 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 yield Observation(
                     items=(v.name_of(node),),
                     message=f"{v.label(node)} has {len(these)} notations; keep one, or give "
-                    "those of another system a datatype",
+                    "a datatype to those of another system",
                     quote=shown,
                 )

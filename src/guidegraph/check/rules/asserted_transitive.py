@@ -1,10 +1,10 @@
 """
-A transitive relation that is stated although it follows from direct steps.
+A transitive relation that is stated, although it follows from direct steps.
 
 ## Why
 
 `skos:broaderTransitive` and `skos:narrowerTransitive` follow from the direct steps.
-Stated by hand they are soon incomplete, and then mislead.
+Written by hand, they soon become incomplete and misleading.
 
 ## Example
 
@@ -13,7 +13,7 @@ Stated by hand they are soon incomplete, and then mislead.
 :drink a skos:Concept .
 ```
 
-Instead, let them be concluded:
+Instead, let programs infer them:
 
 ```turtle
 :tea a skos:Concept ; skos:broader :drink .

@@ -1,9 +1,9 @@
 """
-A resource that is a collection, and a concept or a concept scheme as well.
+A resource that is a collection and also a concept or a concept scheme.
 
 ## Why
 
-SKOS keeps them apart (S37): a collection is a group of concepts and takes no part in the hierarchy.
+SKOS does not allow both (S37): a collection groups concepts and is not part of the hierarchy.
 
 ## Example
 
@@ -34,5 +34,5 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         other = "a concept" if node in v.concepts else "a concept scheme"
         yield Observation(
             items=(v.name_of(node),),
-            message=f"{v.label(node)} is a collection and {other}; give each an address of its own",
+            message=f"{v.label(node)} is a collection and {other}; give each its own IRI",
         )

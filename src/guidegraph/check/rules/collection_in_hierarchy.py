@@ -1,10 +1,10 @@
 """
-A collection that is related to concepts as if it were one.
+A collection with a relation that only concepts can have.
 
 ## Why
 
-`skos:broader`, `skos:narrower` and `skos:related` hold between concepts (S19, S20).
-A collection in one of them would have to be a concept, which it cannot be (S37).
+`skos:broader`, `skos:narrower` and `skos:related` relate concepts (S19, S20).
+A collection cannot be a concept (S37).
 
 ## Example
 
@@ -45,8 +45,8 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 if collection in v.collections:
                     yield Observation(
                         items=(v.name_of(collection), v.name_of(other)),
-                        message=f"the collection {v.label(collection)} cannot take part in "
-                        f"skos:{name}; use skos:member, or a concept in its place",
+                        message=f"the collection {v.label(collection)} cannot have the "
+                        f"relation skos:{name}; use skos:member, or a concept instead",
                         quote=name,
                         fix=Fix(
                             title=f"remove the skos:{name}",

@@ -1,11 +1,11 @@
 """
 A concept that is in no concept scheme.
 
-Where no concept is in any, that is reported once.
+If no concept is in a scheme, that is reported once.
 
 ## Why
 
-Programs load a vocabulary by its scheme, and leave behind what is not in it.
+Programs load a vocabulary by its scheme and ignore concepts outside it.
 
 ## Example
 
@@ -42,5 +42,5 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             items=(v.name_of(node),),
             message=f"{v.label(node)} is in no scheme; add skos:inScheme",
         ),
-        "no concept is in a scheme; make a skos:ConceptScheme and add skos:inScheme",
+        "no concept is in a scheme; create a skos:ConceptScheme and add skos:inScheme",
     )

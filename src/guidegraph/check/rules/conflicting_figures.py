@@ -1,12 +1,12 @@
 """
 Different figures for what seems to be one fact: 98 % and 98.5 %, nearly 1,000 and over 1,000.
 
-Figures are taken to be about one fact if they count the same (shares, people, or one noun), if
-their sentences speak of the same (approval, a survey, cost …), and if they are near one another.
+Figures are taken as one fact if they count the same thing (shares, people, or one noun), if their
+sentences have the same subject (approval, a survey, cost …), and if their values are close.
 
 ## Why
 
-Only one of them can be right, and a reader who quotes the other one is wrong.
+Only one of them can be right, and a reader who quotes the other one makes a mistake.
 
 ## Example
 
@@ -45,9 +45,9 @@ from guidegraph.check.text.figures import conflicts, figures
 @rule(severity="warning", groups=("facts",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for together in conflicts(figures(context.edition)):
-        told = "; ".join(f"{figure.text!r} in {figure.item.id}" for figure in together)
+        shown = "; ".join(f"{figure.text!r} in {figure.item.id}" for figure in together)
         yield Observation(
             items=tuple(dict.fromkeys(figure.item.id for figure in together)),
-            message=f"these figures seem to be about one fact: {told}; see which one is right",
+            message=f"these figures seem to be about one fact: {shown}; check which one is right",
             quote=" / ".join(dict.fromkeys(figure.text for figure in together)),
         )

@@ -1,11 +1,11 @@
 """
-A word in the place of another one that sounds or looks like it.
+A word that is used instead of another one that sounds or looks like it.
 
-Found by the words around it, from a list of contexts that leave no doubt.
+It is found by the words around it, from a list of unambiguous contexts.
 
 ## Why
 
-No spelling check finds it, and it says something else: a complimentary service is free of charge.
+No spelling checker finds it, and it has another meaning: a complimentary service is free of charge.
 
 ## Example
 
@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import mending, passages
+from guidegraph.check.text.passages import passages, replacement_in
 from guidegraph.language.spelling import pattern_matches
 from guidegraph.model.excerpt import around
 
@@ -45,7 +45,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
         for hit in pattern_matches("confusable_contexts", passage.text):
             yield Observation(
                 items=(passage.item.id,),
-                message=f"{hit.word!r} seems to stand for {hit.meant!r}; see which one is meant",
+                message=f"{hit.word!r} seems to be a mistake for {hit.meant!r}; check the meaning",
                 quote=around(passage.text, hit.start, hit.end),
-                fix=mending(context, passage.item, hit.word, hit.meant),
+                fix=replacement_in(context, passage.item, hit.word, hit.meant),
             )

@@ -1,13 +1,13 @@
 """
-A concept that stands above itself, over one or more others.
+A concept that is above itself in the hierarchy, through one or more others.
 
-Each circle is reported once, with a shortest way around it.
+Each cycle is reported once, with a shortest path around it.
 A concept directly above itself is found by [`related-to-itself`](related-to-itself.md).
 
 ## Why
 
-Nothing in the circle is more general than the rest, and programs that walk up the hierarchy never
-arrive.
+No concept of the cycle is more general than the others, and programs that follow the hierarchy
+upwards never reach the top.
 
 ## Example
 
@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.vocabulary.paths import circle, circles
+from guidegraph.check.vocabulary.paths import cycles, shortest_cycle
 
 
 _SHOWN = 5
@@ -39,14 +39,14 @@ _SHOWN = 5
 @rule(severity="error", groups=("structure", "qskos", "skosify"), aliases=("qskos:chr",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
-    for part in circles(v.parents):
+    for part in cycles(v.parents):
         start = min(part, key=v.name_of)
-        way = circle(v.parents, part, start)
-        shown = [v.label(node) for node in way[:_SHOWN]]
-        dots = [f"… {len(way) - _SHOWN} more …"] if len(way) > _SHOWN else []
+        path = shortest_cycle(v.parents, part, start)
+        shown = [v.label(node) for node in path[:_SHOWN]]
+        dots = [f"… {len(path) - _SHOWN} more …"] if len(path) > _SHOWN else []
         yield Observation(
-            items=tuple(v.name_of(node) for node in way[:20]),
-            message=f"the hierarchy runs in a circle through {len(part)} concepts; remove a step "
-            "that points the wrong way",
+            items=tuple(v.name_of(node) for node in path[:20]),
+            message=f"the hierarchy has a cycle of {len(part)} concepts; remove a step that "
+            "points the wrong way",
             quote=" → ".join([*shown, *dots, v.label(start)]),
         )

@@ -1,10 +1,10 @@
 """
-A reference that points nowhere: to a number that nothing has, a section that is not there, or a
-footnote that the source marks and does not have.
+A reference to something that does not exist: a number that no item has, a missing section, or a
+footnote that the source marks but does not contain.
 
 ## Why
 
-A reader looks for it in vain, and cannot know what is missing.
+Readers search for it without success, and do not know what is missing.
 
 ## Example
 
@@ -82,7 +82,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     for note in lost_notes(context):
         yield Observation(
             items=(note.item.id,),
-            message=f"the source marks a footnote here ({note.mark}) and has none; "
+            message=f"the source marks a footnote here ({note.mark}) but has none; "
             "add the note, or remove the mark",
             quote=note.quote,
             source=Place(path=note.path, line=note.line),
@@ -92,6 +92,6 @@ def check(context: EditionContext) -> Iterator[Observation]:
 def _seen(item: str, text: str, found: re.Match[str], what: str) -> Observation:
     return Observation(
         items=(item,),
-        message=f"{what}; correct the reference, or put back what it is for",
+        message=f"{what}; correct the reference, or restore what it refers to",
         quote=around(text, found.start(), found.end()),
     )

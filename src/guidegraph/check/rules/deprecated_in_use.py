@@ -1,9 +1,9 @@
 """
-A concept in use that has a deprecated one above it or beside it, or a collection that holds one.
+A deprecated concept that is broader than, related to, or a member of something in use.
 
 ## Why
 
-Readers are led to what they shall not use.
+Readers are led to a concept that they should not use.
 
 ## Example
 

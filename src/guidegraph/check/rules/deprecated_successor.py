@@ -1,9 +1,9 @@
 """
-A successor that is itself deprecated, or that nothing is said about.
+A successor that is also deprecated, or that is not described.
 
 ## Why
 
-Whoever follows the advice has to look again, or finds nothing.
+A user who follows the advice has to search again, or finds nothing.
 
 ## Example
 
@@ -13,7 +13,7 @@ Whoever follows the advice has to look again, or finds nothing.
 :hot-drink a skos:Concept .
 ```
 
-Instead, name the last of the line:
+Instead, name the latest successor:
 
 ```turtle
 :tea a skos:Concept ; owl:deprecated true ; dcterms:isReplacedBy :hot-drink .
@@ -36,9 +36,9 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for node, successor in v.pairs(DCTERMS.isReplacedBy):
         if successor in v.deprecated:
-            problem = "is deprecated itself"
+            problem = "is also deprecated"
         elif successor not in v.described and v.is_ours(successor):
-            problem = "is described nowhere"
+            problem = "is not described"
         else:
             continue
         yield Observation(

@@ -1,9 +1,9 @@
 """
-A deprecated concept that names no successor.
+A deprecated concept without a successor.
 
 ## Why
 
-Whoever has used it has to find out alone what to use now.
+Its users do not know what to use instead.
 
 ## Example
 
@@ -40,6 +40,6 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     for node in (v.deprecated & v.concepts) - replaced:
         yield Observation(
             items=(v.name_of(node),),
-            message=f"{v.label(node)} is deprecated and names no successor; add "
-            "dcterms:isReplacedBy, or a mapping to what is closest",
+            message=f"{v.label(node)} is deprecated and has no successor; add "
+            "dcterms:isReplacedBy, or a mapping to the closest concept",
         )

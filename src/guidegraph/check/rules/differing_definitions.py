@@ -1,11 +1,11 @@
 """
-A term that is defined twice, differently: in the glossary, or in passing by a statement.
+A term with two different definitions, both in the glossary or one of them in a statement.
 
-A statement that uses the very words of the glossary is no other definition.
+A statement that uses the words of the glossary is not another definition.
 
 ## Why
 
-Readers go by the definition they happened to read.
+Readers follow the definition that they happen to read.
 
 ## Example
 
@@ -54,7 +54,7 @@ from guidegraph.model.excerpt import listed
 
 
 _SAME = 0.9
-"""The share of its words that a definition in passing takes from the glossary, to be the same."""
+"""A definition is the same if at least this share of its words is in the glossary."""
 
 
 @rule(severity="error", groups=("glossary",))
@@ -69,8 +69,8 @@ def check(context: EditionContext) -> Iterator[Observation]:
             items = list(same.values())
             yield Observation(
                 items=tuple(same),
-                message=f"{items[0].name!r} is defined by "
-                f"{listed([item.id for item in items])}, differently; keep one",
+                message=f"{items[0].name!r} has different definitions in "
+                f"{listed([item.id for item in items])}; keep one",
                 quote=items[-1].text or "",
             )
     for id_, found in definitions(context.edition, glossary).items():
@@ -81,7 +81,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
             if len(said & official) < _SAME * len(said):
                 yield Observation(
                     items=(definition.item.id, id_),
-                    message=f"defines {term.name!r} in passing and not as {id_} does; "
-                    "refer to the glossary, or use its words",
+                    message=f"defines {term.name!r} differently from {id_}; refer to the "
+                    "glossary, or use its words",
                     quote=definition.text,
                 )

@@ -1,12 +1,12 @@
 """
-Two statements that say the same with different force: the one must, the other may.
+Two statements with the same content and different force: one has "must", the other "may".
 
-Statements are alike as in [near-duplicate-statement](near-duplicate-statement.md), words of force
-left out.
+Statements are compared as in [near-duplicate-statement](near-duplicate-statement.md), without words
+of force.
 
 ## Why
 
-Nobody can tell what is asked for, and everybody goes by the one that suits.
+Nobody knows what is required, and everybody follows the statement that suits them.
 
 ## Example
 
@@ -48,7 +48,7 @@ from dataclasses import replace
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.statements import Force, alike, force_of
+from guidegraph.check.text.statements import Force, force_of, similar
 from guidegraph.language.words import forms
 from guidegraph.model.edition import Item
 
@@ -64,21 +64,19 @@ def check(context: EditionContext) -> Iterator[Observation]:
     pairs = [(same[0], other) for same in bare.values() for other in same[1:]]
     pairs += [
         (found.one, found.other)
-        for found in alike([same[0] for same in bare.values()])
-        if found.why.startswith("the words")
+        for found in similar([same[0] for same in bare.values()])
+        if found.same_words
     ]
     for one, other in pairs:
         if _differ(forces[one.id], forces[other.id]):
             yield Observation(
                 items=(other.id, one.id),
-                message=f"says {forces[other.id].told!r}, where {one.id} says the same with "
-                f"{forces[one.id].told!r}; decide how strongly it binds",
+                message=f"says {forces[other.id].phrase!r}, while {one.id} says the same with "
+                f"{forces[one.id].phrase!r}; decide how binding it is",
                 quote=context.edition.by_id[other.id].text or "",
             )
 
 
 def _differ(one: Force, other: Force) -> bool:
-    """Whether both say how strongly they bind, or one obliges, and they differ."""
-    if not one.strength or not other.strength:
-        return False
-    return one.strength != other.strength
+    """Whether both have words of force, and of different strength."""
+    return bool(one.strength and other.strength) and one.strength != other.strength

@@ -1,11 +1,11 @@
 """
-Groups of concepts that no relation leads out of.
+Groups of concepts without a relation to the other concepts.
 
 Concepts without any relation are found by [`orphan-concept`](orphan-concept.md).
 
 ## Why
 
-A few large groups may be facets; a small one was commonly forgotten when the rest was put in order.
+A few large groups may be facets; a small one was usually forgotten when the rest was organized.
 
 ## Example
 
@@ -16,7 +16,7 @@ A few large groups may be facets; a small one was commonly forgotten when the re
 :thing a skos:Concept .
 ```
 
-Instead, join them:
+Instead, connect them:
 
 ```turtle
 :tea a skos:Concept ; skos:broader :drink .
@@ -49,7 +49,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     shown = [f"{v.label(node)} ({sizes[node]})" for node in order[:5]]
     yield Observation(
         items=tuple(v.name_of(node) for node in order[:20]),
-        message=f"{len(sizes)} groups of concepts have nothing to do with one another; join them, "
-        "or make each a scheme",
+        message=f"{len(sizes)} groups of concepts are not connected; connect them, or make each a "
+        "scheme",
         quote=", ".join(shown),
     )

@@ -3,7 +3,7 @@ Two spaces in a row, or spaces at a line's end, in the outline of an edition.
 
 ## Why
 
-They make differences between editions that nobody sees; its fix changes nothing that anybody reads.
+They cause differences between editions that nobody sees; the fix changes nothing that readers see.
 
 ## Example
 
@@ -53,7 +53,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
         replacement = Replacement(place=place, old=found[0], new=new)
         yield Observation(
             items=(begins[at][1],),
-            message="has spaces that are superfluous; remove them",
+            message="has superfluous spaces; remove them",
             quote=found[0],
             source=place,
             fix=Fix(title="remove the spaces", safe=True, replacements=(replacement,)),

@@ -1,9 +1,9 @@
 """
-A paragraph, a section or a whole list of an earlier edition that is gone.
+A paragraph, a section or a whole list of an earlier edition that is missing.
 
 ## Why
 
-It is likely to have been decided, and worth a look whether everybody knows.
+It was probably removed on purpose; check that everybody knows.
 
 ## Example
 
@@ -23,7 +23,7 @@ The term co-supervision has several meanings, and is avoided here.
 These guidelines say what good supervision is.
 ```
 
-Instead, keep what still holds:
+Instead, keep what is still valid:
 
 ```markdown old
 ## Purpose
@@ -62,6 +62,6 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
             yield Observation(
                 items=tuple(item.id for item in loss.items),
                 target=loss.edition.id,
-                message=f"has no successor in {context.edition.id}; see that it was meant to go",
+                message=f"has no successor in {context.edition.id}; check that this is intended",
                 quote=loss.items[0].text or loss.items[0].name,
             )

@@ -1,13 +1,13 @@
 """
-A statement of an earlier edition that is gone, while the list it stood in was kept.
+A statement of an earlier edition that is missing, while the rest of its list was kept.
 
-Looked for in the editions that this one revises or derives from; a statement that was merged,
-split or moved is not gone.
+The earlier editions are those that this one revises or derives from. A statement that was merged,
+split or moved is not missing.
 What was dropped together with its whole list or section is [dropped-passage](dropped-passage.md).
 
 ## Why
 
-What was asked of people is asked no more, and nothing says that this was decided.
+What was required is no longer required, and nothing shows that this was decided.
 
 ## Example
 
@@ -30,7 +30,7 @@ What was asked of people is asked no more, and nothing says that this was decide
 - Peer supporters build relationships based on integrity.
 ```
 
-Instead, keep it, or say what took its place:
+Instead, keep it, or state what replaces it:
 
 ```markdown old
 ## Value 1) HONESTY
@@ -70,6 +70,6 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
                 items=tuple(item.id for item in loss.items),
                 target=loss.edition.id,
                 message=f"has no successor in {context.edition.id}, which kept the other "
-                f"{loss.kept} of its list; put it back, or say that it was meant to go",
+                f"{loss.kept} of its list; restore it, or confirm that this is intended",
                 quote=loss.items[0].text or loss.items[0].name,
             )

@@ -1,13 +1,13 @@
 """
-Two statements that say the same in the same words.
+Two statements with the same words.
 
 Case, punctuation and white space do not count.
-Statements of a single list are compared whatever their length; elsewhere those of four words and
-more, because a short entry such as "Surveys" may well stand in two lists.
+Statements of one list are compared whatever their length. Elsewhere only those of four words or
+more are compared, because a short entry such as "Surveys" may be in two lists.
 
 ## Why
 
-One of the two is superfluous, or was pasted over a statement that is now lost.
+One of the two is superfluous, or replaced a statement that is now lost.
 
 ## Example
 
@@ -60,6 +60,6 @@ def check(context: EditionContext) -> Iterator[Observation]:
             yield Observation(
                 items=tuple(item.id for item in items),
                 message=f"{listed([item.id for item in items[1:]])} says the same as "
-                f"{items[0].id}; remove it, or put back what should stand there",
+                f"{items[0].id}; remove it, or restore the text that belongs there",
                 quote=items[0].text or "",
             )

@@ -1,11 +1,11 @@
 """
-A suppression whose last day is over.
+A suppression whose end date has passed.
 
-It suppresses nothing any more, so what it was for is reported again.
+It no longer has an effect: its findings are reported again.
 
 ## Why
 
-The date was set so that someone looks again.
+The date was set as a reminder to check again.
 
 ## Example
 
@@ -19,7 +19,7 @@ The date was set so that someone looks again.
 Why this was written.
 ```
 
-Instead, decide, then give another date or none, or remove it:
+Instead, set another date or none, or remove it:
 
 ```markdown
 # Guide
@@ -42,12 +42,12 @@ from guidegraph.check.rule import Observation, rule
 
 @rule(severity="info", groups=("suppressions",))
 def check(context: ExemptionContext) -> Iterator[Observation]:
-    order = context.exemption
+    suppression = context.exemption
     if context.expired:
         yield Observation(
-            items=order.items,
-            message=f"the suppression of {', '.join(order.rules)} ended on {order.until}; look "
-            "again, then give another date or remove it",
-            quote=order.reason,
-            source=order.place,
+            items=suppression.items,
+            message=f"the suppression of {', '.join(suppression.rules)} ended on "
+            f"{suppression.until}; check again, then set another date or remove it",
+            quote=suppression.reason,
+            source=suppression.place,
         )

@@ -1,12 +1,12 @@
 """
-A figure that is another one in an edition that belongs to this one.
+A figure that differs from the figure in a related edition.
 
-Looked at are the editions that this one revises or derives from; figures are taken to be about one
-fact as in [conflicting-figures](conflicting-figures.md).
+Related editions are those that this one revises or derives from; figures are taken as one fact as
+in [conflicting-figures](conflicting-figures.md).
 
 ## Why
 
-Only one of them can be right, unless the fact has changed since; then say so.
+Only one of them can be right, unless the fact has changed; then state that.
 
 ## Example
 
@@ -56,11 +56,11 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
         others = [figure for figure in together if figure.edition != here]
         if not own or not others:
             continue
-        told = "; ".join(
+        shown = "; ".join(
             f"{figure.text!r} in {figure.edition} {figure.item.id}" for figure in together
         )
         yield Observation(
             items=tuple(dict.fromkeys(figure.item.id for figure in own)),
-            message=f"these figures seem to be about one fact: {told}; see which one is right",
+            message=f"these figures seem to be about one fact: {shown}; check which one is right",
             quote=" / ".join(dict.fromkeys(figure.text for figure in together)),
         )

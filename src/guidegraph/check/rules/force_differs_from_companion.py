@@ -1,11 +1,11 @@
 """
-A statement that binds more or less than in a companion document: "are supervised", "would be".
+A statement that is more or less binding than in a companion document: "are supervised", "would be".
 
-Looked at are the editions that this one derives from, and statements that became one another.
+Statements are compared with their counterparts in the editions that this one derives from.
 
 ## Why
 
-Who has both documents cannot tell what is asked for.
+A reader of both documents does not know what is required.
 
 ## Example
 
@@ -25,7 +25,7 @@ Who has both documents cannot tell what is asked for.
 - Peer supporters may respect privacy and confidentiality.
 ```
 
-Instead, let both say the same:
+Instead, use the same force in both:
 
 ```markdown old
 ## Value 1) HONESTY
@@ -64,7 +64,7 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
         if sources:
             yield Observation(
                 items=tuple(ref.id for ref in change.new),
-                message=f"binds otherwise than {sources[0].id} of {sources[0].edition}: "
-                f"{verdict.reasons[0]}; let both say the same",
+                message=f"has another force than {sources[0].id} of {sources[0].edition}: "
+                f"{verdict.reasons[0]}; use the same force in both",
                 quote=verdict.reasons[0],
             )

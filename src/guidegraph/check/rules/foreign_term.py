@@ -1,12 +1,12 @@
 """
 A word for people that the field avoids, such as "client" in peer support.
 
-The words, their fields and the reasons come from a list; a field is told by a phrase that its texts
-use.
+The words, their fields and the reasons come from a list; a field is recognized by a phrase in its
+texts.
 
 ## Why
 
-The word carries a relation that the guidelines exist to leave behind.
+The word implies a relationship that the guidelines were written to replace.
 
 ## Example
 

@@ -1,12 +1,12 @@
 """
-An introduction to the glossary that names other terms than the glossary has.
+An introduction to the glossary that names other terms than the glossary contains.
 
-Taken for such an enumeration is a paragraph of the edition with two quoted terms or more, and the
-word "define" or "definition".
+A text counts as an introduction if it quotes two or more terms of the glossary and has the word
+"define" or "definition".
 
 ## Why
 
-Whoever added or removed a term forgot the introduction, or lost a term.
+A term was added or removed without a change in the introduction, or a term was lost.
 
 ## Example
 
@@ -69,17 +69,17 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if item.type == "GlossaryTerm" or "defin" not in text.casefold():
             continue
         listed = {keys(words): words for _, _, words in quoted(text)}
-        told = {known[name].id for name in listed if name in known}
-        if len(told) < 2:
+        own = {known[name].id for name in listed if name in known}
+        if len(own) < 2:
             continue
-        missing = [term for term in glossary if term.id not in told]
+        missing = [term for term in glossary if term.id not in own]
         surplus = [words for name, words in listed.items() if name not in known]
         if missing or surplus:
             parts = []
             if missing:
                 parts.append("does not name " + ", ".join(f"{term.name!r}" for term in missing))
             if surplus:
-                parts.append("names what the glossary lacks: " + ", ".join(surplus))
+                parts.append("names terms that are not in the glossary: " + ", ".join(surplus))
             yield Observation(
                 items=(item.id, *(term.id for term in missing)),
                 message=f"names {len(listed)} of {len(glossary)} terms: {'; '.join(parts)}; "

@@ -1,11 +1,11 @@
 """
-A concept without a label in a language that most other concepts have one in.
+A concept without a label in a language in which most other concepts have one.
 
 A language that fewer than half of the concepts use is reported once, for the vocabulary.
 
 ## Why
 
-Readers of that language see gaps, or labels in a language they do not read.
+Readers of that language see gaps, or labels that they cannot read.
 
 ## Example
 
@@ -36,10 +36,7 @@ from guidegraph.model.excerpt import listed
 @rule(severity="info", groups=("labels", "qskos"), aliases=("qskos:ilc",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
-    spoken: dict[str, set[Node]] = {}
-    for node, _, label in v.labelled():
-        if (language := v.language(label)) and node in v.concepts:
-            spoken.setdefault(language, set()).add(node)
+    spoken = v.languages
     labelled = set[Node]().union(*spoken.values())
     missing: dict[Node, list[str]] = {}
     for language, nodes in sorted(spoken.items()):

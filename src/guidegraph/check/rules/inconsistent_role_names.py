@@ -1,12 +1,12 @@
 """
 Several names for one role: peer supporter, peer specialist, peer support worker …
 
-The names come from a list of those in use for one role. Names that the glossary defines apart, or
-that nothing else stands for, are told apart.
+The names come from a list of names in use for one role. If the glossary defines each of them,
+nothing is reported.
 
 ## Why
 
-A reader cannot tell whether two names mean two roles; and who searches for one misses the other.
+Readers do not know whether two names mean two roles, and a search for one misses the other.
 
 ## Example
 
@@ -56,7 +56,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
             continue
         rarer = names[1:]
         listed = ", ".join(f"{name} ({counts[name]})" for name in names)
-        # What is looked at first are the rarest, which are the quickest to mend.
+        # The rarest come first: they are the quickest to fix.
         items = dict.fromkeys(id_ for name in reversed(rarer) for id_ in where[name])
         yield Observation(
             items=tuple(items),

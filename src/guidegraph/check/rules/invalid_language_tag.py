@@ -1,12 +1,12 @@
 """
-A language tag that stands for no language.
+A language tag that is not the tag of a language.
 
 Tags of two letters are compared with ISO 639-1; longer ones by their form only.
-A tag that breaks the grammar of the file, such as `en_US`, keeps the whole file from being read.
+If a tag breaks the syntax of the file, such as `en_US`, the whole file cannot be read.
 
 ## Why
 
-Tools choose labels by the tag: a text in `jp` is shown to nobody who reads Japanese, whose tag is
+Tools choose labels by the tag: a text tagged `jp` is not shown to readers of Japanese, whose tag is
 `ja`.
 
 ## Example
@@ -76,7 +76,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         first = min(texts, key=v.name_of)
         yield Observation(
             items=names(v, texts),
-            message=f"{tag!r} is the tag of no language (resources: {len(texts)}); {advice}",
+            message=f"{tag!r} is not the tag of a language (resources: {len(texts)}); {advice}",
             quote=v.quoted(texts[first]),
         )
 

@@ -1,13 +1,13 @@
 """
-An item that is called otherwise in a list of contents than at its place.
+An item whose name in a list of contents differs from its heading.
 
-A list is taken for one of contents if most of its entries are labels of the edition: a list of
+A list counts as a list of contents if most of its entries are labels of the edition: a list of
 values in the introduction, or the contents list that the source prints.
-Case, quotation marks and a number in front do not count.
+Case, quotation marks and a number in front are ignored.
 
 ## Why
 
-A reader looks for the one name and finds the other; and nobody knows which one to quote.
+Readers search for one name and find the other, and nobody knows which one to quote.
 
 ## Example
 
@@ -73,7 +73,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
         for entry, item in matched(entries, context.edition):
             yield Observation(
                 items=(entry.item.id, item.id) if entry.item else (item.id,),
-                message=f"{entry.where} calls {item.id} {entry.text!r}, its heading "
+                message=f"{entry.where} has {entry.text!r} for {item.id}, whose heading is "
                 f"{item.label!r}; use the same words",
                 quote=entry.text,
             )

@@ -1,13 +1,13 @@
 """
-An item that a companion document calls otherwise.
+An item that has a different name in a companion document.
 
-Compared are the labels of items that became one another, with the editions that this one derives
-from; case, quotation marks and punctuation do not count.
-An edition that this one revises is no companion: a revision may choose another name.
+Labels are compared with those of the counterparts in the editions that this one derives from;
+case, quotation marks and punctuation are ignored.
+An edition that this one revises is not a companion: a revision may choose another name.
 
 ## Why
 
-Who works with both documents cannot tell whether they speak of the same.
+A reader of both documents does not know whether they mean the same item.
 
 ## Example
 
@@ -81,7 +81,7 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
             if not same_name(old.label, new.label):
                 yield Observation(
                     items=(new.id,),
-                    message=f"is called {new.label!r} here and {old.label!r} in {ref.edition} "
+                    message=f"has the name {new.label!r} here and {old.label!r} in {ref.edition} "
                     f"({old.id}); use the same words",
                     quote=new.label,
                 )

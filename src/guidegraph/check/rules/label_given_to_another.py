@@ -1,12 +1,12 @@
 """
-A preferred label that names another concept than in the edition before.
+A preferred label that belonged to another concept in an earlier edition.
 
-Compared are vocabularies of one check, the earlier ones named first; concepts are the same if their
-IRIs are, or what follows the scheme in them.
+The vocabularies of one check are compared, the earlier ones given first; concepts are the same if
+their IRIs are equal, or the parts of the IRIs after the scheme.
 
 ## Why
 
-Data that was tagged with the label before now means something else, and nothing shows it.
+Data that was tagged with the label earlier now means something else, and nothing shows it.
 
 ## Example
 
@@ -20,7 +20,7 @@ Data that was tagged with the label before now means something else, and nothing
 :meal a skos:Concept ; skos:prefLabel "Tea"@en .
 ```
 
-Instead, choose a label that was not used yet:
+Instead, choose a label that was not used before:
 
 ```turtle old
 :tea a skos:Concept ; skos:prefLabel "Tea"@en .
@@ -56,7 +56,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             if len(before) != 1 or len(after) != 1 or before.keys() == after.keys():
                 continue
             (old_id,), (new_id,) = before, after
-            # A vocabulary of other concepts altogether may share a label with this one.
+            # A vocabulary with completely different concepts may share a label with this one.
             if old_id in ids_now:
                 node, label = after[new_id]
                 yield Observation(

@@ -1,9 +1,9 @@
 """
-A text that is two kinds of label of one concept: preferred, alternative, hidden.
+A text that is two kinds of label of the same concept: preferred, alternative, hidden.
 
 ## Why
 
-SKOS keeps the three apart (S13): a label offered to readers cannot be the one hidden from them.
+SKOS does not allow this (S13): a label that readers see cannot also be hidden from them.
 
 ## Example
 
@@ -11,7 +11,7 @@ SKOS keeps the three apart (S13): a label offered to readers cannot be the one h
 :tea a skos:Concept ; skos:prefLabel "Tea"@en ; skos:altLabel "Tea"@en .
 ```
 
-Instead, keep the weightier:
+Instead, keep the more important one:
 
 ```turtle
 :tea a skos:Concept ; skos:prefLabel "Tea"@en ; skos:altLabel "Brew"@en .
@@ -36,13 +36,13 @@ from guidegraph.model.findings import Fix
 )
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
-    for weightier, lighter in combinations(known.LABELS, 2):
-        others = v.labels[lighter]
-        for node, labels in v.labels[weightier].items():
+    for stronger, weaker in combinations(known.LABELS, 2):
+        others = v.labels[weaker]
+        for node, labels in v.labels[stronger].items():
             if node not in others:
                 continue
             for label in set(labels).intersection(others[node]):
-                kinds = [each.rpartition("#")[2] for each in (weightier, lighter)]
+                kinds = [each.rpartition("#")[2] for each in (stronger, weaker)]
                 yield Observation(
                     items=(v.name_of(node),),
                     message=f"{v.quoted(label)} is both {kinds[0]} and {kinds[1]}; "
@@ -51,6 +51,6 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                     fix=Fix(
                         title=f"remove the {kinds[1]}",
                         safe=True,
-                        deletions=(v.statement(node, lighter, label),),
+                        deletions=(v.statement(node, weaker, label),),
                     ),
                 )

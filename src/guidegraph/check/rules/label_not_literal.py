@@ -1,5 +1,5 @@
 """
-A label that is no plain text, but a resource, a number or a date.
+A label that is not a plain text but a resource, a number or a date.
 
 ## Why
 

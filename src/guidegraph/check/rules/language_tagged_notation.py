@@ -3,8 +3,8 @@ A notation with a language tag.
 
 ## Why
 
-A notation is a code and in no language; its datatype says which system of codes it belongs to.
-A tagged one does not equal the same code without a tag, so look-ups miss it.
+A notation is a code and has no language; its datatype shows which system of codes it belongs to.
+A notation with a tag is not equal to the same code without one, and look-ups miss it.
 
 ## Example
 
@@ -35,6 +35,6 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         if v.language(notation):
             yield Observation(
                 items=(v.name_of(node),),
-                message="a notation is in no language; remove its tag",
+                message="a notation has no language; remove its tag",
                 quote=v.quoted(notation),
             )

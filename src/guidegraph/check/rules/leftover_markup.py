@@ -1,10 +1,10 @@
 """
-Signs of a markup or of copying that are no part of the text: "~~", "-- ABOUT", "(16) (PDF) …
+Traces of markup or of copying that are not part of the text: "~~", "-- ABOUT", "(16) (PDF) …
 [accessed Nov 08 2018]".
 
 ## Why
 
-It is noise to readers, and to whoever quotes the text.
+They disturb readers, and everybody who quotes the text.
 
 ## Example
 
@@ -47,6 +47,6 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if found:
             yield Observation(
                 items=(passage.item.id,),
-                message=f"{found[0].strip()!r} is left of a markup or of copying; remove it",
+                message=f"{found[0].strip()!r} is left over from markup or copying; remove it",
                 quote=around(passage.text, found.start(), found.end()),
             )

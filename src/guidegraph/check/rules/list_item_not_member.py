@@ -1,10 +1,9 @@
 """
-A concept in the list of an ordered collection that is not named as its member.
+A concept in the list of an ordered collection that is not stated to be its member.
 
 ## Why
 
-It follows by SKOS that it is a member (S36), but programs that do not draw conclusions see an empty
-collection.
+SKOS implies that it is a member (S36), but programs without inference see an empty collection.
 
 ## Example
 
@@ -12,7 +11,7 @@ collection.
 :sizes a skos:OrderedCollection ; skos:memberList ( :small :large ) ; skos:member :small .
 ```
 
-Instead, name each, or check with `--infer`:
+Instead, state each, or check with `--infer`:
 
 ```turtle
 :sizes a skos:OrderedCollection ; skos:memberList ( :small :large ) ; skos:member :small, :large .
@@ -39,8 +38,8 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             if item not in members.get(collection, ()):
                 yield Observation(
                     items=(v.name_of(collection), v.name_of(item)),
-                    message=f"{v.label(item)} is in the list of {v.label(collection)} and not its "
-                    "member; add skos:member",
+                    message=f"{v.label(item)} is in the list of {v.label(collection)} but is not "
+                    "its member; add skos:member",
                     fix=Fix(
                         title="add the member",
                         safe=True,

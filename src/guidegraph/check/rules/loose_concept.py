@@ -1,11 +1,11 @@
 """
-A concept with nothing above it that is not a top concept of its scheme either.
+A concept without a broader concept that is not a top concept of its scheme.
 
-Looked at only in schemes that name top concepts.
+Only schemes with top concepts are checked.
 
 ## Why
 
-Browsers that begin at the top concepts never come to it.
+Browsers that begin at the top concepts never reach it.
 
 ## Example
 
@@ -43,7 +43,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             if tops and node not in tops:
                 yield Observation(
                     items=(v.name_of(node),),
-                    message=f"{v.label(node)} has nothing above it and is not a top concept; "
-                    "say what is above it, or make it one",
+                    message=f"{v.label(node)} has no broader concept and is not a top concept; "
+                    "add skos:broader, or make it a top concept",
                     quote=v.name_of(scheme),
                 )

@@ -1,12 +1,12 @@
 """
 A list item that is printed without a bullet, while the others of its list have one.
 
-Looked at is the official source. Items are compared with those that stand right before or behind
-them: where an extraction lost the bullets of a whole table cell, none is reported.
+The official source is checked. Items are compared with those directly before and after them: if
+the extraction lost the bullets of a whole table cell, none is reported.
 
 ## Why
 
-Without its bullet an item reads as the end of the one before it, and is counted as no item.
+Without its bullet an item reads as the end of the one before it, and is not counted as an item.
 
 ## Example
 
@@ -51,7 +51,7 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import kin
+from guidegraph.check.text.passages import sibling_groups
 from guidegraph.model.edition import Item
 from guidegraph.model.findings import Place
 
@@ -67,7 +67,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     bullets = {span.end for span in account.edition.furniture if span.exact.strip() in _BULLETS}
     if not bullets:
         return
-    for siblings in kin(account.edition):
+    for siblings in sibling_groups(account.edition):
         items = [item for item in siblings if item.text and item.spans and not item.marker]
         for run in _runs(items, source.text):
             marked = [_has_bullet(item, source.text, bullets) for item in run]
@@ -79,8 +79,8 @@ def check(context: EditionContext) -> Iterator[Observation]:
                     line = source.line_of(item.spans[0].start)
                     yield Observation(
                         items=(item.id,),
-                        message=f"has no bullet, which {sum(marked)} of the {len(run)} "
-                        "items around it have; print one",
+                        message=f"has no bullet, unlike {sum(marked)} of the {len(run)} "
+                        "items around it; add one",
                         quote=item.spans[0].exact[:80],
                         source=Place(path=source.path, line=line),
                     )
@@ -94,7 +94,7 @@ def _has_bullet(item: Item, text: str, bullets: set[int]) -> bool:
 
 
 def _runs(items: Sequence[Item], text: str) -> Iterator[list[Item]]:
-    """The items that stand right behind one another, with nothing but a bullet between."""
+    """The items that directly follow one another, with nothing but a bullet between."""
     run: list[Item] = []
     for item in items:
         if run and text[run[-1].spans[-1].end : item.spans[0].start].strip() not in ("", *_BULLETS):

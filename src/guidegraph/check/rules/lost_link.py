@@ -3,7 +3,7 @@ Words that ask the reader to follow a link where there is none: "click here".
 
 ## Why
 
-The link was lost when the text was copied or extracted, and a reader cannot follow it any more.
+The link was lost when the text was copied or extracted, and readers cannot follow it.
 
 ## Example
 
@@ -47,6 +47,6 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if found and not passage.item.links:
             yield Observation(
                 items=(passage.item.id,),
-                message=f"says {found[0]!r}, and has no link; put it back",
+                message=f"says {found[0]!r} but has no link; add the link",
                 quote=around(passage.text, found.start(), found.end()),
             )

@@ -1,12 +1,12 @@
 """
 An address that cannot work: it has spaces or brackets, no host, or is a placeholder.
 
-Nothing is looked up on the network, so an address that is well-formed and dead is not found.
-Hosts that are reserved for examples are placeholders, unless something is described there.
+Nothing is looked up on the network: well-formed addresses that no longer work are not found.
+Hosts that are reserved for examples are placeholders, unless the vocabulary describes the address.
 
 ## Why
 
-A link that leads nowhere costs every reader who follows it.
+A link that leads nowhere costs the time of every reader who follows it.
 
 ## Example
 
@@ -74,7 +74,7 @@ def _problem(address: str, *, linked: bool) -> str | None:
     if any(letter in _FORBIDDEN for letter in address):
         return "has spaces or brackets in it"
     if not rest.startswith("//"):
-        return "lacks a slash behind the colon"
+        return "has no // after the colon"
     host = rest.removeprefix("//").partition("/")[0].partition("#")[0].partition("?")[0].lower()
     name = host.rpartition("@")[2].partition(":")[0]
     if not name or name in ("http", "https"):

@@ -5,8 +5,8 @@ Exact matches are followed through all steps and in both directions.
 
 ## Why
 
-SKOS keeps these apart (S46): what is the same as a concept is not broader than it.
-Whoever merges data by the exact match gets a concept above itself.
+SKOS does not allow both (S46): what is the same as a concept is not broader than it.
+If data is merged by the exact match, the concept is above itself.
 
 ## Example
 
@@ -42,6 +42,6 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 yield Observation(
                     items=(v.name_of(one), v.name_of(other)),
                     message=f"{v.label(one)} has {v.label(other)} as skos:{name} and, directly or "
-                    "over others, as skos:exactMatch; keep one of the two",
+                    "through others, as skos:exactMatch; keep one of the two",
                     quote=name,
                 )

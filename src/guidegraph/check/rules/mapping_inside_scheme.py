@@ -3,8 +3,8 @@ A mapping between two concepts of the same scheme.
 
 ## Why
 
-Mappings join concepts of different vocabularies; within one, `skos:broader` and `skos:related` are
-meant, and an exact match says that a concept is there twice.
+Mappings connect concepts of different vocabularies. Within one, use `skos:broader` and
+`skos:related`; an exact match would mean that a concept is there twice.
 
 ## Example
 

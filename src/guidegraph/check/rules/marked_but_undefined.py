@@ -1,9 +1,9 @@
 """
-A word that the source marks as a term, and the glossary does not have.
+A word that the source marks as a term and that is not in the glossary.
 
-Taken for a mark is what the source underlines, in an edition with a glossary; a part of a term's
-name is enough ("trauma-informed" for "trauma-informed approach").
-An outline that links a word to a term that is not there cannot be read at all.
+In an edition with a glossary, underlined words count as marked; a part of a term's name is enough
+("trauma-informed" for "trauma-informed approach").
+An outline that links a word to a term that does not exist cannot be read at all.
 
 ## Why
 
@@ -85,13 +85,13 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if any(name in marked or marked in name for name in defined):
             continue
         words = " ".join(found[1].split())
-        bearer = next((each.item for each in all_ if words in each.text), None)
-        if bearer is not None:
+        owner = next((each.item for each in all_ if words in each.text), None)
+        if owner is not None:
             line = context.source.line_of(found.start())
             yield Observation(
-                items=(bearer.id,),
-                message=f"{words!r} is underlined as a term, which the glossary does not have; "
-                "define it there",
+                items=(owner.id,),
+                message=f"{words!r} is underlined as a term but is not in the glossary; define "
+                "it there",
                 quote=words,
                 source=Place(path=context.source.path, line=line),
             )

@@ -5,7 +5,7 @@ A concept needs a `skos:prefLabel`, a collection any label, a scheme any label o
 
 ## Why
 
-What has no name can only be shown by its address.
+Without a name, only the IRI can be shown.
 
 ## Example
 

@@ -1,12 +1,12 @@
 """
-A label or note that does not say which language it is in.
+A label or note without a language tag.
 
-Where no label or note of the vocabulary says so, that is reported once.
+If no label or note of the vocabulary has one, that is reported once.
 
 ## Why
 
-Without the language a text cannot be chosen for a reader, and two labels cannot be told to be
-translations of one another.
+Without the language, programs cannot choose a text for a reader, and cannot see that two labels are
+translations of each other.
 
 ## Example
 
@@ -54,7 +54,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             message="a text without a language tag; add it",
             quote=v.quoted(bare[node]),
         ),
-        "no label or note has a language tag; say which language the vocabulary is in",
+        "no label or note has a language tag; add the language of the vocabulary",
     )
 
 

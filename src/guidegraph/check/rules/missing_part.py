@@ -1,7 +1,7 @@
 """
 An item without what its siblings have: a value without practice, statements, roles or description.
 
-Reported is what at least three siblings, and three in four of them, have.
+A part is reported if at least three siblings, and at least three in four of them, have it.
 
 ## Why
 
@@ -68,13 +68,13 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import kin
+from guidegraph.check.text.passages import sibling_groups
 
 
 _FEWEST = 3
 _SHARE = 0.75
 _FREE = ("Section",)
-"""What may be built as it likes."""
+"""The types whose items need not have the same parts."""
 
 
 @rule(
@@ -85,7 +85,7 @@ _FREE = ("Section",)
 def check(context: EditionContext) -> Iterator[Observation]:
     edition = context.edition
     families: dict[str, list[str]] = {}
-    for siblings in kin(edition):
+    for siblings in sibling_groups(edition):
         # Practices have one parent each; they are compared with those of the other values.
         for item in siblings:
             families.setdefault(item.type, []).append(item.id)
@@ -107,6 +107,6 @@ def check(context: EditionContext) -> Iterator[Observation]:
                     yield Observation(
                         items=(id_,),
                         message=f"has no {part}, which {having} of {len(ids)} items of the type "
-                        f"{type_} have; add it, or see where it went",
+                        f"{type_} have; add it, or find out where it is",
                         quote=f"{edition.by_id[id_].name} ({part})",
                     )

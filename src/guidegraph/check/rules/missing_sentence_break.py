@@ -1,12 +1,12 @@
 """
 Two sentences without a full stop between them.
 
-Found where a capital letter begins a word that is no name: the edition has it in lower case
-elsewhere, the word before it can end a sentence, and the one behind it is in lower case.
+It is found before a capitalized word that is not a name: the edition has the word in lower case
+elsewhere, the word before it can end a sentence, and the word after it is in lower case.
 
 ## Why
 
-The sentence cannot be read, or is read wrongly.
+The sentence is not understood, or is misunderstood.
 
 ## Example
 
@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import mending, prose
+from guidegraph.check.text.passages import prose, replacement_in
 from guidegraph.language.lexicon import word_set
 from guidegraph.language.words import words
 from guidegraph.model.excerpt import around
@@ -48,7 +48,7 @@ _BEFORE_NAMES = frozenset(["called", "named", "titled", "termed", "see", "the"])
 def check(context: EditionContext) -> Iterator[Observation]:
     passages = list(prose(context.edition))
     lower = {word.form for each in passages for word in words(each.text) if word.text.islower()}
-    # A word that has a capital within sentences now and then is a name here.
+    # A word that has a capital within sentences several times is a name here.
     times = Counter(m[2].casefold() for each in passages for m in _BREAK.finditer(each.text))
     for passage in passages:
         for found in _BREAK.finditer(passage.text):
@@ -58,9 +58,9 @@ def check(context: EditionContext) -> Iterator[Observation]:
             if word in lower and times[word] == 1:
                 yield Observation(
                     items=(passage.item.id,),
-                    message=f"a sentence seems to end behind {before!r}; put a full stop there",
+                    message=f"a sentence seems to end after {before!r}; add a full stop",
                     quote=around(passage.text, found.start(), found.end()),
-                    fix=mending(
+                    fix=replacement_in(
                         context, passage.item, f"{before} {found[2]}", f"{before}. {found[2]}"
                     ),
                 )

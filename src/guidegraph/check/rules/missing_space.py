@@ -1,11 +1,11 @@
 """
-A mark without the space that belongs to it: "reciprocal –Both", "power- Peer", "end.Begin".
+A punctuation mark without the space that it needs: "reciprocal –Both", "power- Peer", "end.Begin".
 
 A hyphen within a word and an address need none.
 
 ## Why
 
-It is a slip that readers notice, and breaks searches for the words on either side.
+Readers notice the mistake, and searches for the words on either side fail.
 
 ## Example
 
@@ -31,13 +31,13 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import mending, passages, without_addresses
+from guidegraph.check.text.passages import passages, replacement_in, without_addresses
 from guidegraph.model.excerpt import around
 
 
 _MISSING = re.compile(
-    r"\w (?P<dash>[–—-])[A-Za-z]{2}"  # a dash that sticks to what follows
-    r"|[a-z]{2}(?P<before>[–—-]) [A-Z][a-z]"  # a dash that sticks to what stands before
+    r"\w (?P<dash>[–—-])[A-Za-z]{2}"  # a dash without a space after it
+    r"|[a-z]{2}(?P<before>[–—-]) [A-Z][a-z]"  # a dash without a space before it
     r"|[a-z]{2}(?P<stop>[.!?])[A-Z][a-z]"
     r"|[a-z]{2}(?P<comma>[,;])[a-z]{2}"
     r"|[a-z]{2}(?P<bracket>\))[a-z]{2}"
@@ -57,7 +57,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
             new = old[: at - start] + " " + old[at - start :]
             yield Observation(
                 items=(passage.item.id,),
-                message=f"a space is missing at {found[side]!r}; put one there",
+                message=f"a space is missing at {found[side]!r}; add one",
                 quote=around(passage.text, found.start(), found.end(), margin=20),
-                fix=mending(context, passage.item, old, new),
+                fix=replacement_in(context, passage.item, old, new),
             )

@@ -35,6 +35,6 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         if scheme not in v.top_concepts:
             yield Observation(
                 items=(v.name_of(scheme),),
-                message=f"the scheme {v.label(scheme)} has no top concept; name those that have "
-                "nothing above them with skos:hasTopConcept",
+                message=f"the scheme {v.label(scheme)} has no top concept; add skos:hasTopConcept "
+                "for the concepts without a broader one",
             )

@@ -1,8 +1,9 @@
 """
 A misspelt word.
 
-Found are words of a list of common misspellings, patterns that no English word has ("-blity"), and
-a word that stands once and is a frequent word of the edition with two letters swapped.
+Words are compared with a list of common misspellings and with patterns that no English word has
+("-blity"). A word that occurs once is reported, too, if it is a frequent word of the edition with
+two letters swapped.
 
 ## Why
 
@@ -32,7 +33,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import mending, passages, without_addresses
+from guidegraph.check.text.passages import passages, replacement_in, without_addresses
 from guidegraph.language.spelling import meant, swapped
 from guidegraph.language.words import words
 from guidegraph.model.excerpt import around
@@ -53,5 +54,5 @@ def check(context: EditionContext) -> Iterator[Observation]:
                 items=(passage.item.id,),
                 message=f"{word.text!r} is misspelt" + (f"; write {new!r}" if right else ""),
                 quote=around(passage.text, word.start, word.end),
-                fix=mending(context, passage.item, word.text, new) if right else None,
+                fix=replacement_in(context, passage.item, word.text, new) if right else None,
             )

@@ -1,12 +1,12 @@
 """
-An address that differs by one letter from another one, or from the name of whose it is.
+An address that differs by one letter from another one, or from the name of its owner.
 
-Compared are the parts of host names with one another and with names in capitals (iNAPS, SAMHSA),
-and whole addresses with one another; a figure may differ.
+The parts of host names are compared with one another and with names in capitals (iNAPS, SAMHSA),
+and whole addresses with one another; digits may differ.
 
 ## Why
 
-One of the two leads to nobody, or to somebody else.
+One of the two leads nowhere, or to somebody else.
 
 ## Example
 
@@ -62,7 +62,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     known = {part: part for address in found for part in _parts(address)} | names
     for one, other in _close(known):
         for wrong, right in ((one, other), (other, one)):
-            # What is also a name of the text is right.
+            # A part that is also a name in the text is right.
             if wrong in parts and wrong not in names and (right in names or wrong < right):
                 yield _seen(parts[wrong], wrong, known[right])
     for one, other in _close({address: address for address in found}):
@@ -73,7 +73,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
 def _seen(item: str, wrong: str, right: str) -> Observation:
     return Observation(
         items=(item,),
-        message=f"{wrong!r} differs by a letter from {right!r}; see which one is right",
+        message=f"{wrong!r} differs by a letter from {right!r}; check which one is right",
         quote=wrong,
     )
 
@@ -88,22 +88,22 @@ def _parts(address: str) -> tuple[str, ...]:
 
 
 def _close(known: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The pairs that are one slip apart, found by what is left when a letter is left out."""
+    """The pairs that differ by one typing mistake, found by leaving out each letter of both."""
     shorter: dict[str, list[str]] = {}
     seen: set[tuple[str, str]] = set()
     for text in sorted(known):
         for at in range(-1, len(text)):
             key = text if at < 0 else text[:at] + text[at + 1 :]
             for other in shorter.get(key, ()):
-                if other != text and (other, text) not in seen and _is_slip(other, text):
+                if other != text and (other, text) not in seen and _is_typo(other, text):
                     seen.add((other, text))
                     yield other, text
-            bearers = shorter.setdefault(key, [])
-            if len(bearers) < 20 and text not in bearers[-1:]:
-                bearers.append(text)
+            places = shorter.setdefault(key, [])
+            if len(places) < 20 and text not in places[-1:]:
+                places.append(text)
 
 
-def _is_slip(one: str, other: str) -> bool:
+def _is_typo(one: str, other: str) -> bool:
     digits = ["".join(filter(str.isdigit, text)) for text in (one, other)]
     plural = one + "s" == other or other + "s" == one
     return digits[0] == digits[1] and not plural and OSA.distance(one, other) == 1

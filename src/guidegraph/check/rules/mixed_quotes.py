@@ -3,7 +3,7 @@ Straight and curly quotation marks or apostrophes in one edition.
 
 ## Why
 
-It shows where text was pasted from elsewhere, and breaks searches for quoted words.
+It shows where text was pasted from elsewhere, and searches for quoted words fail.
 
 ## Example
 

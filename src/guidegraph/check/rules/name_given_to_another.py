@@ -1,7 +1,7 @@
 """
-A name that another item bore in the edition before.
+A name that another item had in an earlier edition.
 
-Compared are the names of items with those of the editions that this one revises or derives from.
+Names are compared with those of the editions that this one revises or derives from.
 An item that only got another number is still the same item, and not reported.
 
 ## Why
@@ -34,7 +34,7 @@ Recovery is possible for everyone who is given time.
 Each person is worthy of being listened to.
 ```
 
-Instead, choose a name that was not used yet:
+Instead, choose a name that was not used before:
 
 ```markdown old
 # Guide
@@ -67,30 +67,27 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
+from guidegraph.check.text.companions import successors_of
 from guidegraph.model.edition import Edition
 
 
 @rule(severity="warning", groups=("labels", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
-    became: dict[tuple[str, str], set[str]] = {}
-    for pair in context.comparison.changes.unchanged:
-        became.setdefault((pair.old.edition, pair.old.id), set()).add(pair.new.id)
-    for change in context.comparison.changes.changes:
-        for old in change.old:
-            became.setdefault((old.edition, old.id), set()).update(new.id for new in change.new)
+    all_successors = successors_of(context.comparison.changes)
     names = _names(context.edition)
     for companion in context.companions:
         for (kind, name), old_ids in _names(companion).items():
             new_ids = names.get((kind, name), [])
             if len(old_ids) != 1 or len(new_ids) != 1:
                 continue
-            successors = became.get((companion.id, old_ids[0]), set())
+            successors = all_successors.get((companion.id, old_ids[0]), ())
             if successors and new_ids[0] not in successors:
                 item = context.edition.by_id[new_ids[0]]
                 yield Observation(
                     items=(item.id,),
-                    message=f"{item.name!r} named {old_ids[0]!r} in {companion.id}, which became "
-                    f"{', '.join(sorted(successors))}; choose another name, or keep it there",
+                    message=f"{item.name!r} was the name of {old_ids[0]!r} in {companion.id}, "
+                    f"which became {', '.join(sorted(successors))}; choose another name, or leave "
+                    "it there",
                     quote=item.name,
                 )
 

@@ -1,13 +1,13 @@
 """
-Two statements that say nearly the same.
+Two statements with nearly the same content.
 
-They are alike if the words that carry meaning are the same but for few, if one says all that the
-other says, or if twelve words in a row and a good part of the shorter one are the same.
+They are similar if nearly all their important words are the same, if one contains all important
+words of the other, or if twelve words in a row and a good part of the shorter one are the same.
 Paragraphs of running text and labels are not compared.
 
 ## Why
 
-A reader cannot tell whether a difference is meant, and what is changed in one place is forgotten in
+Readers do not know whether the difference is intended, and a change in one place is forgotten in
 the other.
 
 ## Example
@@ -28,7 +28,7 @@ the other.
 - Peer supporters keep their promises.
 ```
 
-Instead, say it where it belongs:
+Instead, state it once, where it belongs:
 
 ```markdown
 ## Value 1) CHANGE
@@ -53,7 +53,7 @@ from collections.abc import Iterator
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import is_prose
-from guidegraph.check.text.statements import alike
+from guidegraph.check.text.statements import similar
 from guidegraph.model.edition import Item
 
 
@@ -64,10 +64,10 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if item.text and not is_prose(item):
             by_type.setdefault(item.type, []).append(item)
     for items in by_type.values():
-        for found in alike(items):
+        for found in similar(items):
             yield Observation(
                 items=(found.other.id, found.one.id),
                 message=f"says nearly the same as {found.one.id}, {found.one.text!r}: {found.why}; "
-                "say it once, or make the difference plain",
+                "state it once, or make the difference clear",
                 quote=found.other.text or "",
             )

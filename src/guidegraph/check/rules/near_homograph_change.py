@@ -1,16 +1,16 @@
 """
-A word that became one that sounds or looks almost like it: complementary, complimentary.
+A word that was replaced by one that sounds or looks almost like it: complementary, complimentary.
 
-Looked at are statements that became one another, where a single word was changed and its
-neighbours were not: into one that is listed as easily confused with it, or that differs from it by
-two letters or an ending. Other tenses and spellings of a word are not reported, nor what mended a
-listed misspelling.
-Where the context tells that the earlier word was the slip, the finding is one of the earlier
+Statements are compared with their counterparts in earlier editions. A change is reported if a
+single word was changed and its neighbours were not: into a word that is listed as easily confused
+with it, or that differs by two letters or an ending. Other tenses and spellings of a word are not
+reported, nor are corrections of listed misspellings.
+If the context shows that the earlier word was the mistake, the finding belongs to the earlier
 edition.
 
 ## Why
 
-Such a change is seldom meant: one of the two is a slip, and it passes every spelling check.
+Such a change is seldom intended: one of the two is a mistake, and no spelling checker finds it.
 
 ## Example
 
@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.companions import Usage
+from guidegraph.check.text.companions import WordUsage
 from guidegraph.language.spelling import is_slip
 from guidegraph.language.words import words
 from guidegraph.model.changes import Change, WordEdit, WordOp
@@ -64,7 +64,7 @@ from guidegraph.model.changes import Change, WordEdit, WordOp
 @rule(severity="warning", groups=("words", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     editions = {each.id: each for each in (*context.companions, context.edition)}
-    usage = Usage(editions.values())
+    usage = WordUsage(editions.values())
     for change in context.comparison.changes.changes:
         if not change.new or not change.old:
             continue
@@ -79,14 +79,14 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
                     items=(before.id,),
                     target=before.edition,
                     message=f"{old!r} is {new!r} in {context.edition.id} {after.id}, which fits "
-                    "better; it seems to be a slip here",
+                    "better; it seems to be a mistake here",
                     quote=f"{old} → {new}",
                 )
             else:
                 yield Observation(
                     items=(after.id,),
                     message=f"{old!r} of {before.edition} {before.id} became {new!r}; "
-                    "one of the two is a slip, see which",
+                    "one of the two is a mistake, check which",
                     quote=f"{old} → {new}",
                 )
 

@@ -1,9 +1,9 @@
 """
-There is no language that all concepts have a label in.
+There is no language in which all concepts have a label.
 
 ## Why
 
-Whichever language a reader chooses, some concepts will be without a name.
+Whatever language a reader chooses, some concepts have no name.
 
 ## Example
 
@@ -33,10 +33,7 @@ from guidegraph.check.vocabulary.notice import names
 @rule(severity="info", groups=("labels", "qskos"), aliases=("qskos:ncl",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
-    spoken: dict[str, set[Node]] = {}
-    for node, _, label in v.labelled():
-        if (language := v.language(label)) and node in v.concepts:
-            spoken.setdefault(language, set()).add(node)
+    spoken = v.languages
     if not spoken:
         return
     everyone = set[Node]().union(*spoken.values())
@@ -45,7 +42,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     if lacking:
         yield Observation(
             items=names(v, lacking),
-            message=f"no language names all concepts; the most common, {best!r}, lacks "
-            f"{len(lacking)} of {len(everyone)}: complete it",
+            message=f"no language has labels for all concepts; the most common, {best!r}, "
+            f"lacks {len(lacking)} of {len(everyone)}: complete it",
             quote=best,
         )

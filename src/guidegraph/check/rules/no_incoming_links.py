@@ -1,12 +1,12 @@
 """
-A concept that no other vocabulary given with it links to.
+A concept without a link from another vocabulary of the same check.
 
-Nothing is looked up on the network: links come in from the other files of the same check, and
-without any the rule says nothing.
+Nothing is looked up on the network: links come from the other files of the same check, and without
+other files nothing is reported.
 
 ## Why
 
-A concept that nobody links to is hard to find, and perhaps not needed.
+A concept without links to it is hard to find, and perhaps not needed.
 
 ## Example
 
@@ -19,7 +19,7 @@ A concept that nobody links to is hard to find, and perhaps not needed.
 other:cow-milk a skos:Concept ; skos:broadMatch :milk .
 ```
 
-Instead, let the other vocabulary say how it relates:
+Instead, add a relation to the other vocabulary:
 
 ```turtle mine
 :milk a skos:Concept ; skos:narrowMatch other:cow-milk .
@@ -55,7 +55,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         lambda node: Observation(
             items=(v.name_of(node),),
             message=f"no other vocabulary of this check links to {v.label(node)}; map one of its "
-            "concepts, if there is one",
+            "concepts to it, if possible",
         ),
         "no other vocabulary of this check links to a concept; map some",
     )

@@ -1,11 +1,11 @@
 """
 A concept that links to nothing outside its vocabulary.
 
-Where no concept does, that is reported once.
+If no concept does, that is reported once.
 
 ## Why
 
-Links to other vocabularies let data be found and merged across them.
+With links to other vocabularies, data can be found and merged across them.
 
 ## Example
 

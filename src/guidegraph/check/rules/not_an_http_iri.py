@@ -1,11 +1,11 @@
 """
-A concept, collection or scheme whose name is not an address on the web.
+A concept, collection or scheme whose IRI is not a web address.
 
-Where no concept has one, that is reported once.
+If none of them has one, that is reported once.
 
 ## Why
 
-Linked data is looked up by its names. A blank node cannot be linked to at all.
+Linked data is looked up by its IRIs. A blank node cannot be linked to at all.
 
 ## Example
 

@@ -1,12 +1,12 @@
 """
 A singular article before a plural noun: "a psychiatric, traumatic or substance use challenges".
 
-The noun has to end what the article begins: behind it stands a verb, a preposition or a mark, and
-it is known from the edition in the singular, or from the article's other places.
+The noun must end the phrase: a verb, a preposition or a punctuation mark follows, and the edition
+has the noun in the singular elsewhere.
 
 ## Why
 
-It is a slip that readers notice, and leaves open whether one is meant or several.
+Readers notice the mistake, and do not know whether one or several are meant.
 
 ## Example
 
@@ -54,7 +54,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
             if word.form not in ("a", "an"):
                 continue
             noun = _noun(passage.text, said[at + 1 : at + 1 + _LONGEST])
-            # Behind a noun follows a verb: "a peer or friend helps with".
+            # A verb follows a noun: "a peer or friend helps with".
             first = said[at + 1].form if at + 1 < len(said) else ""
             if noun is None or f"{first}s" in known or first in word_set("actors"):
                 continue
@@ -62,8 +62,8 @@ def check(context: EditionContext) -> Iterator[Observation]:
             if singular:
                 yield Observation(
                     items=(passage.item.id,),
-                    message=f"{word.form!r} goes with one, {noun.text!r} are several; "
-                    f"write {singular!r}, or leave {word.form!r} out",
+                    message=f"{word.form!r} needs a singular, and {noun.text!r} is plural; "
+                    f"write {singular!r}, or remove {word.form!r}",
                     quote=around(passage.text, word.start, noun.end, margin=15),
                 )
 

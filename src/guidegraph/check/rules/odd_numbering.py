@@ -1,12 +1,12 @@
 """
-A number that is out of its series: a gap, a repetition, or other punctuation than the rest has.
+A number that does not fit its series: a gap, a repetition, or other punctuation than the rest.
 
-Looked at are numbers as the document prints them, and else those that the edition gives; a number
-1 begins a new series.
+Numbers are checked as the document prints them, or else as the edition has them; a number 1 begins
+a new series.
 
 ## Why
 
-A number is what others quote; a gap makes them look for what is not there.
+Others quote the numbers; a gap makes them search for something that does not exist.
 
 ## Example
 
@@ -39,7 +39,7 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import kin
+from guidegraph.check.text.passages import sibling_groups
 from guidegraph.model.edition import Item
 
 
@@ -49,7 +49,7 @@ _SERIES = 3
 
 @rule(severity="warning", groups=("structure",))
 def check(context: EditionContext) -> Iterator[Observation]:
-    for siblings in kin(context.edition):
+    for siblings in sibling_groups(context.edition):
         yield from _order(siblings)
         yield from _punctuation([item for item in siblings if item.marker])
 
@@ -61,10 +61,11 @@ def _order(siblings: Sequence[Item]) -> Iterator[Observation]:
         if number is None:
             continue
         if last is not None and number not in (last + 1, 1):
-            what = "repeats the number before it" if number == last else f"follows on {last}"
+            what = "repeats the number before it" if number == last else f"follows {last}"
             yield Observation(
                 items=(item.id,),
-                message=f"the number {number} {what}; number it {last + 1}, or see what is missing",
+                message=f"the number {number} {what}; change it to {last + 1}, or find what is "
+                "missing",
                 quote=f"{item.marker or item.notation} {item.name}",
             )
         last = number
@@ -91,7 +92,7 @@ def _punctuation(siblings: Sequence[Item]) -> Iterator[Observation]:
         if match and (match[1], match[3]) != usual:
             yield Observation(
                 items=(item.id,),
-                message=f"is numbered {item.marker!r}, where {times} others are like "
+                message=f"is numbered {item.marker!r}, while {times} others are like "
                 f"'{usual[0]}1{usual[1]}'; use the same punctuation",
                 quote=f"{item.marker} {item.name}",
             )

@@ -1,11 +1,11 @@
 """
-A relation that is said from one end and not from the other.
+A relation that is stated in one direction and not in the other.
 
-Where a vocabulary never says a relation from its other end, that is reported once.
+If a vocabulary never states the inverse of a relation, that is reported once.
 
 ## Why
 
-The other end follows by SKOS, but programs that do not draw conclusions see half of the relations.
+SKOS implies the inverse, but programs without inference see only half of the relations.
 
 ## Example
 
@@ -14,7 +14,7 @@ The other end follows by SKOS, but programs that do not draw conclusions see hal
 :drink a skos:Concept .
 ```
 
-Instead, say both, or check with `--infer`:
+Instead, state both, or check with `--infer`:
 
 ```turtle
 :tea a skos:Concept ; skos:broader :drink .
@@ -49,16 +49,16 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         if len(alone) >= _MANY and (not back or predicate == inverse):
             yield Observation(
                 items=(min(v.name_of(one) for one, _ in alone),),
-                message=f"skos:{name} is said from one end only, {len(alone)} times; "
-                f"say skos:{other_name} from the other end, too",
+                message=f"skos:{name} is stated in one direction only, {len(alone)} times; "
+                f"state skos:{other_name} in the other direction, too",
                 quote=f"{name} all",
             )
             continue
         for one, other in alone:
             yield Observation(
                 items=(v.name_of(one), v.name_of(other)),
-                message=f"{v.label(one)} has {v.label(other)} as skos:{name}, and "
-                f"{v.label(other)} does not say skos:{other_name}; add it",
+                message=f"{v.label(one)} has {v.label(other)} as skos:{name}, but "
+                f"{v.label(other)} has no skos:{other_name} to it; add that",
                 quote=name,
                 fix=Fix(
                     title=f"add the skos:{other_name}",

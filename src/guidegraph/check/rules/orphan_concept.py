@@ -1,11 +1,11 @@
 """
-A concept that is related to no other.
+A concept without a relation to another concept.
 
-Where no concept is related to any, the vocabulary is a flat list, and that is reported once.
+If no concept has one, the vocabulary is a flat list, and that is reported once.
 
 ## Why
 
-A reader who walks the hierarchy never meets an orphan.
+A reader who follows the hierarchy never finds it.
 
 ## Example
 
@@ -15,7 +15,7 @@ A reader who walks the hierarchy never meets an orphan.
 :umbrella a skos:Concept .
 ```
 
-Instead, say where it belongs:
+Instead, state where it belongs:
 
 ```turtle
 :tea a skos:Concept ; skos:broader :drink .
@@ -48,7 +48,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         len(v.concepts),
         lambda node: Observation(
             items=(v.name_of(node),),
-            message=f"{v.label(node)} is related to no other concept; say what is above it",
+            message=f"{v.label(node)} has no relation to another concept; add skos:broader",
         ),
-        "no concept is related to another; if that is meant, ignore this rule",
+        "no concept has a relation to another; if that is intended, ignore this rule",
     )

@@ -1,11 +1,11 @@
 """
-Two concepts of a scheme that bear the same label.
+Two concepts of a scheme with the same label.
 
-Capitals and spaces at the ends do not count; languages do.
+Capitals and spaces at the ends are ignored; languages are not.
 
 ## Why
 
-Someone who searches for the label, or is offered it in a list, cannot tell which concept is meant.
+A reader who searches for the label, or sees it in a list, does not know which concept is meant.
 
 ## Example
 
@@ -14,7 +14,7 @@ Someone who searches for the label, or is offered it in a list, cannot tell whic
 :bank-river a skos:Concept ; skos:prefLabel "Shore"@en ; skos:altLabel "bank"@en .
 ```
 
-Instead, tell them apart, commonly by a qualifier:
+Instead, distinguish them, usually by a qualifier:
 
 ```turtle
 :bank-money a skos:Concept ; skos:prefLabel "Bank (finance)"@en .
@@ -42,21 +42,21 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         before = first.setdefault(key, node)
         if before != node and key[0]:
             shared.setdefault(key, {before: label})[node] = label
-    for bearers in shared.values():
-        concepts = {node: label for node, label in bearers.items() if node in v.concepts}
+    for owners in shared.values():
+        concepts = {node: label for node, label in owners.items() if node in v.concepts}
         together = _in_one_scheme(v, concepts)
         if len(together) > 1:
             label = concepts[min(together, key=v.name_of)]
             yield Observation(
                 items=names(v, together),
-                message=f"{len(together)} concepts bear the label {v.quoted(label)}; "
-                "tell them apart, or merge them",
+                message=f"{len(together)} concepts have the label {v.quoted(label)}; "
+                "distinguish them, or merge them",
                 quote=v.quoted(label),
             )
 
 
 def _in_one_scheme(v: Vocabulary, nodes: Collection[Node]) -> Collection[Node]:
-    """The largest set of concepts in one scheme; those that are in none go with all."""
+    """The largest set of concepts in one scheme; those that are in none belong to all."""
     free = [node for node in nodes if node not in v.schemes_of]
     members: dict[Node, list[Node]] = {}
     for node in nodes:

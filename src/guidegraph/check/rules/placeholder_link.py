@@ -3,7 +3,7 @@ A link that leads nowhere yet: "#", "TODO", an address reserved for examples.
 
 ## Why
 
-A reader who follows it gets nowhere, and what it was to lead to is lost.
+A reader who follows it gets nowhere, and the intended target is lost.
 
 ## Example
 
@@ -46,6 +46,6 @@ def check(context: EditionContext) -> Iterator[Observation]:
                 yield Observation(
                     items=(item.id,),
                     message=f"the link {link.words!r} leads to {link.target!r}, which is a "
-                    "placeholder; give it an address",
+                    "placeholder; add the address",
                     quote=link.words,
                 )

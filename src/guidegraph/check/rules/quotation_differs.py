@@ -1,13 +1,13 @@
 """
 A quotation that does not match its source.
 
-Compared are passages in quotation marks, of five words and more, and paragraphs with a footnote at
-their end, with all that the edition and those it revises or derives from say. What is nearly the
-same is taken for the source, or for another quotation from it.
+Passages of five or more words in quotation marks, and paragraphs with a footnote at their end, are
+compared with all texts of the edition and of those it revises or derives from. A text that is
+nearly the same is taken as the source, or as another quotation from it.
 
 ## Why
 
-A quotation that was touched is none, and a reader who looks it up does not find it.
+A changed quotation is not a quotation, and a reader who looks it up does not find it.
 
 ## Example
 
@@ -23,7 +23,7 @@ People are seen as objects of treatment rather than human beings with the same r
 The WHO says: “People are seen as objects of treatment rather than human beings with equal rights.”
 ```
 
-Instead, quote it as it stands:
+Instead, quote it exactly:
 
 ```markdown old
 ## Background
@@ -47,7 +47,7 @@ from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import quoted
 from guidegraph.check.text.passages import prose
-from guidegraph.check.text.references import Sources
+from guidegraph.check.text.references import QuotationSources
 from guidegraph.language.words import forms
 from guidegraph.model.edition import Item
 
@@ -57,7 +57,7 @@ _SHORTEST = 5
 
 @rule(severity="warning", groups=("facts", "editions"))
 def check(context: CompanionsContext) -> Iterator[Observation]:
-    sources = Sources((context.edition, *context.companions))
+    sources = QuotationSources((context.edition, *context.companions))
     for passage in prose(context.edition):
         for text in _quotations(passage.item):
             said = forms(text)
@@ -67,8 +67,7 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
             if source is not None:
                 yield Observation(
                     items=(passage.item.id,),
-                    message=f"{source.edition} {source.item} has {source.text!r}; "
-                    "quote it as it stands",
+                    message=f"{source.edition} {source.item} has {source.text!r}; quote it exactly",
                     quote=text,
                 )
 
@@ -77,7 +76,7 @@ def _quotations(item: Item) -> Iterator[str]:
     text = item.text or ""
     for _, _, words in quoted(text):
         yield words
-    # A paragraph whose footnote mark stands at its very end is a quotation with its source.
+    # A paragraph with a footnote mark at its very end is a quotation with its source.
     if item.type == "Paragraph" and any(
         note.anchor == "text" and note.offset >= len(text) for note in item.notes
     ):

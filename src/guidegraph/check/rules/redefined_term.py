@@ -1,10 +1,10 @@
 """
-A term that an earlier edition defined otherwise, in other words of substance.
+A term that an earlier edition defined differently, with a change of meaning.
 
 ## Why
 
-What was written and decided by the old definition may hold no more; a course that teaches it is
-out of date.
+What was written and decided with the old definition may no longer be valid; a course that teaches
+it is out of date.
 
 ## Example
 
@@ -24,7 +24,7 @@ A peer is a person who has lived experience with a challenge.
 A peer is a person experiencing a challenge, who may benefit from support.
 ```
 
-Instead, keep the definition, or say that it changed:
+Instead, keep the definition, or state that it changed:
 
 ```markdown old
 ## GLOSSARY
@@ -63,7 +63,7 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
             if item.type == "GlossaryTerm":
                 yield Observation(
                     items=(item.id,),
-                    message=f"{item.name!r} was defined otherwise in {change.old[0].edition}: "
-                    f"{verdict.reasons[0]}; see what rests on the definition",
+                    message=f"{item.name!r} was defined differently in {change.old[0].edition}: "
+                    f"{verdict.reasons[0]}; check what depends on the definition",
                     quote=item.text or "",
                 )

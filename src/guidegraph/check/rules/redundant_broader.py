@@ -1,10 +1,9 @@
 """
-A step up the hierarchy that skips concepts between the two.
+A step up the hierarchy that skips concepts in between.
 
 ## Why
 
-The shorter way adds nothing to what follows from the longer one, and shows the concept at two
-depths.
+The direct step adds nothing to the longer path, and shows the concept at two depths.
 
 ## Example
 
@@ -14,7 +13,7 @@ depths.
 :drink a skos:Concept .
 ```
 
-Instead, keep the steps that lead to the next concept:
+Instead, keep only the steps to the next concept:
 
 ```turtle
 :green-tea a skos:Concept ; skos:broader :tea .
@@ -29,7 +28,6 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.vocabulary.index import Node
 from guidegraph.check.vocabulary.paths import reached
 from guidegraph.graph.vocab import SKOS
 from guidegraph.model.findings import Fix
@@ -38,15 +36,11 @@ from guidegraph.model.findings import Fix
 @rule(severity="info", groups=("structure", "qskos", "skosify"), aliases=("qskos:hr",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
-    direct: dict[Node, list[Node]] = {}
-    for child, parent in v.pairs(SKOS.broader):
-        direct.setdefault(child, []).append(parent)
-    for parent, child in v.pairs(SKOS.narrower):
-        direct.setdefault(child, []).append(parent)
+    direct = v.direct_parents
     questions = (
         (child, parents, frozenset(parents))
         for child, parents in direct.items()
-        if len(set(parents)) > 1
+        if len(parents) > 1
     )
     for child, skipped in reached(direct, questions):
         for parent in skipped - {child}:
@@ -62,7 +56,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             ]
             yield Observation(
                 items=(v.name_of(child), v.name_of(parent)),
-                message=f"{v.label(parent)} is above {v.label(child)} already, over another "
+                message=f"{v.label(parent)} is already above {v.label(child)}, through another "
                 "concept; remove the direct step",
                 fix=Fix(title="remove the direct step", safe=False, deletions=tuple(statements)),
             )

@@ -1,11 +1,11 @@
 """
-A concept that is related to one that stands above it in the hierarchy, however far.
+A concept that is related to one that is above it in the hierarchy, at any distance.
 
-The way up is followed through all steps, from whichever end they are said, and through mappings.
+The hierarchy is followed upwards through all steps, stated in either direction, and mappings.
 
 ## Why
 
-SKOS keeps the two relations apart (S27): what is above a concept cannot also be beside it.
+SKOS does not allow both relations (S27): what is above a concept cannot also be related to it.
 
 ## Example
 
@@ -15,7 +15,7 @@ SKOS keeps the two relations apart (S27): what is above a concept cannot also be
 :drink a skos:Concept .
 ```
 
-Instead, leave out one of the two:
+Instead, remove one of the two:
 
 ```turtle
 :green-tea a skos:Concept ; skos:broader :tea ; skos:related :teapot .

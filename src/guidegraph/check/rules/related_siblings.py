@@ -1,10 +1,9 @@
 """
-Two concepts below the same one that are also said to be related.
+Two concepts with the same broader concept that are also stated to be related.
 
 ## Why
 
-That siblings have to do with one another goes without saying; the relation is worth stating where
-the hierarchy does not.
+Siblings are related anyway; the relation is useful only where the hierarchy does not show it.
 
 ## Example
 
@@ -14,7 +13,7 @@ the hierarchy does not.
 :drink a skos:Concept .
 ```
 
-Instead, relate what the hierarchy keeps apart:
+Instead, relate concepts that the hierarchy does not connect:
 
 ```turtle
 :tea a skos:Concept ; skos:broader :drink ; skos:related :teapot .
@@ -43,5 +42,5 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             yield Observation(
                 items=names(v, (one, other)),
                 message=f"{v.label(one)} and {v.label(other)} are siblings below "
-                f"{v.label(min(shared))} and related besides; the relation adds nothing",
+                f"{v.label(min(shared))} and also related; remove the relation, which adds nothing",
             )

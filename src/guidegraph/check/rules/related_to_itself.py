@@ -3,7 +3,7 @@ A concept that is related, broader, narrower or mapped to itself.
 
 ## Why
 
-It says nothing, and sends programs that follow the relation in a circle.
+It has no meaning, and programs that follow the relation may never end.
 
 ## Example
 
@@ -38,7 +38,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             if one == other:
                 yield Observation(
                     items=(v.name_of(one),),
-                    message=f"{v.label(one)} is skos:{name} to itself; remove that",
+                    message=f"{v.label(one)} has itself as skos:{name}; remove that",
                     quote=name,
                     fix=Fix(
                         title=f"remove the skos:{name}",

@@ -1,9 +1,9 @@
 """
-A word that stands twice in a row: "the the".
+A word that occurs twice in a row: "the the".
 
 ## Why
 
-It is a slip of copying, and sometimes hides a word that is missing.
+It is a copying mistake, and sometimes hides a missing word.
 
 ## Example
 
@@ -29,7 +29,7 @@ from itertools import pairwise
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import mending, passages
+from guidegraph.check.text.passages import passages, replacement_in
 from guidegraph.language.lexicon import word_set
 from guidegraph.language.words import words
 from guidegraph.model.excerpt import around
@@ -44,12 +44,12 @@ def check(context: EditionContext) -> Iterator[Observation]:
             apart = passage.text[one.end : other.start] != " "
             if not same or apart or one.form in word_set("repeatable") or other.text.isupper():
                 continue
-            # A name may begin as the word before it ends: "the role. Role".
+            # A name may begin with the word before it: "the role. Role".
             if other.text[0].isupper() and not one.text[0].isupper():
                 continue
             yield Observation(
                 items=(passage.item.id,),
-                message=f"{one.form!r} stands twice; remove one",
+                message=f"{one.form!r} occurs twice; remove one",
                 quote=around(passage.text, one.start, other.end),
-                fix=mending(context, passage.item, f"{one.text} {other.text}", one.text),
+                fix=replacement_in(context, passage.item, f"{one.text} {other.text}", one.text),
             )

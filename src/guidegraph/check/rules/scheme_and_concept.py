@@ -3,8 +3,8 @@ A resource that is both a concept scheme and a concept.
 
 ## Why
 
-SKOS keeps the two apart (S9): a scheme gathers concepts and is none of them.
-Tools will show it as a place and as a thing in that place.
+SKOS does not allow both (S9): a scheme contains concepts and is not one of them.
+Tools show it both as a container and as its content.
 
 ## Example
 
@@ -12,7 +12,7 @@ Tools will show it as a place and as a thing in that place.
 :drinks a skos:ConceptScheme, skos:Concept .
 ```
 
-Instead, make the topmost concept a resource of its own:
+Instead, make the top concept a separate resource:
 
 ```turtle
 :drinks a skos:ConceptScheme ; skos:hasTopConcept :drink .
@@ -34,6 +34,6 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     for node in v.schemes & v.concepts:
         yield Observation(
             items=(v.name_of(node),),
-            message=f"{v.label(node)} is a concept scheme and a concept; give the concept an "
-            "address of its own",
+            message=f"{v.label(node)} is a concept scheme and a concept; give the concept its own "
+            "IRI",
         )

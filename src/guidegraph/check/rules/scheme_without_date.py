@@ -1,9 +1,9 @@
 """
-A concept scheme that does not say when it was made or last changed.
+A concept scheme without the date of its creation or last change.
 
 ## Why
 
-Two copies of it cannot be told apart, and nobody knows whether theirs is the latest.
+Two copies of it cannot be distinguished, and nobody knows whether theirs is the latest.
 
 ## Example
 
@@ -25,10 +25,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.vocabulary.index import Node
+from guidegraph.check.vocabulary.notice import schemes_without
 
 
-_SAYING = (
+_DATES = (
     "http://purl.org/dc/terms/created",
     "http://purl.org/dc/terms/issued",
     "http://purl.org/dc/terms/modified",
@@ -42,10 +42,4 @@ _SAYING = (
 @rule(severity="info", groups=("documentation", "skosify"))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
-    saying = set[Node]().union(*(v.objects(each) for each in _SAYING))
-    for scheme in v.schemes - saying:
-        yield Observation(
-            items=(v.name_of(scheme),),
-            message=f"the scheme {v.label(scheme)} does not say when it was made; add "
-            "dcterms:issued or dcterms:modified",
-        )
+    yield from schemes_without(v, _DATES, "has no date; add dcterms:issued or dcterms:modified")

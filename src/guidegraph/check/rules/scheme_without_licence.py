@@ -1,9 +1,9 @@
 """
-A concept scheme that does not say how it may be used.
+A concept scheme without a licence or a statement of rights.
 
 ## Why
 
-Whoever wants to use it has to ask, and will rather take another.
+Users have to ask whether they may use it, and may choose another.
 
 ## Example
 
@@ -25,10 +25,10 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.vocabulary.index import Node
+from guidegraph.check.vocabulary.notice import schemes_without
 
 
-_SAYING = (
+_RIGHTS = (
     "http://purl.org/dc/terms/license",
     "http://purl.org/dc/terms/rights",
     "http://purl.org/dc/elements/1.1/rights",
@@ -41,10 +41,4 @@ _SAYING = (
 @rule(severity="info", groups=("documentation",))
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
-    saying = set[Node]().union(*(v.objects(each) for each in _SAYING))
-    for scheme in v.schemes - saying:
-        yield Observation(
-            items=(v.name_of(scheme),),
-            message=f"the scheme {v.label(scheme)} does not say how it may be used; add "
-            "dcterms:license",
-        )
+    yield from schemes_without(v, _RIGHTS, "does not state how it may be used; add dcterms:license")

@@ -3,7 +3,7 @@ A concept with more than one preferred label in a language.
 
 ## Why
 
-SKOS allows one (S14): with two, every tool shows another.
+SKOS allows one (S14): with two, tools show different ones.
 
 ## Example
 

@@ -1,10 +1,10 @@
 """
-Two concepts that are joined by a transitive relation and by no way of direct steps.
+Two concepts that are connected by a transitive relation, but not by direct steps.
 
 ## Why
 
-`skos:broaderTransitive` is there to be concluded from `skos:broader`, not to be stated: browsers
-that show direct steps will not show this one.
+`skos:broaderTransitive` should be inferred from `skos:broader`, not stated: browsers that show
+direct steps do not show it.
 
 ## Example
 
@@ -42,13 +42,8 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         stated.setdefault(child, set()).add(parent)
     if not stated:
         return
-    direct: dict[Node, list[Node]] = {}
-    for child, parent in v.pairs(SKOS.broader):
-        direct.setdefault(child, []).append(parent)
-    for parent, child in v.pairs(SKOS.narrower):
-        direct.setdefault(child, []).append(parent)
     questions = ((child, (child,), frozenset(parents)) for child, parents in stated.items())
-    founded = dict(reached(direct, questions))
+    founded = dict(reached(v.direct_parents, questions))
     for child, parents in stated.items():
         for parent in parents - founded.get(child, frozenset()) - {child}:
             yield Observation(

@@ -1,12 +1,12 @@
 """
 A word that is spelt in several ways: nonjudgmental and non-judgmental, tool kit and toolkit.
 
-Found are words written together, apart, or with a hyphen; British and American spellings; and names
-with other capitals.
+These are words written together, apart, or with a hyphen; British and American spellings; and names
+with different capitals.
 
 ## Why
 
-A search for the one does not find the other.
+A search for one does not find the other.
 
 ## Example
 
@@ -58,16 +58,16 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if len(all_) > 1:
             listed = sorted(all_, key=lambda text: (-len(all_[text]), text))
             rarer = dict.fromkeys(id_ for text in listed[1:] for id_ in all_[text])
-            told = ", ".join(f"{text!r} ({len(all_[text])})" for text in listed)
+            shown = ", ".join(f"{text!r} ({len(all_[text])})" for text in listed)
             yield Observation(
                 items=tuple(rarer),
-                message=f"one word is spelt in {len(all_)} ways: {told}; choose one",
+                message=f"one word is spelt in {len(all_)} ways: {shown}; choose one",
                 quote=", ".join(listed),
             )
 
 
 def _single(edition: Edition) -> Variants:
-    """The words that stand alone or have a hyphen, by what all their spellings have in common."""
+    """The words with or without a hyphen, by what all their spellings have in common."""
     found: Variants = {}
     for passage in passages(edition):
         is_capital = passage.text.isupper()

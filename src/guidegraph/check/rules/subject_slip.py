@@ -1,14 +1,14 @@
 """
-A subject or object in a wrong form: another word than all similar sentences have.
+A subject or object in the wrong form: a different word from all similar sentences.
 
-Found are: a sentence that begins as many others do but for the form of one word ("Peer supports
-are", where all others say "Peer supporters are"); a definition that goes on about a word that is
-its own term cut short ("The peer support volunteers", of the term "peer supporter"); and "other"
-where only "others" can stand.
+These are: a sentence that begins like many others except for the form of one word ("Peer supports
+are", while all others have "Peer supporters are"); a definition that continues with a shortened
+form of its own term ("The peer support volunteers", of the term "peer supporter"); and "other"
+where only "others" is possible.
 
 ## Why
 
-It makes a sentence about something else than is meant, and no spelling check finds it.
+The sentence is about something else than intended, and no spelling checker finds it.
 
 ## Example
 
@@ -39,7 +39,7 @@ from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.glossary import names
 from guidegraph.check.text.passages import passages, prose, terms
-from guidegraph.check.text.statements import odd_beginnings
+from guidegraph.check.text.statements import unusual_beginnings
 from guidegraph.language.spelling import pattern_matches
 from guidegraph.language.words import forms, sentences
 from guidegraph.model.edition import Edition
@@ -52,15 +52,15 @@ def check(context: EditionContext) -> Iterator[Observation]:
         for hit in pattern_matches("slips", passage.text):
             yield Observation(
                 items=(passage.item.id,),
-                message=f"{hit.word!r} cannot stand here; write {hit.meant!r}",
+                message=f"{hit.word!r} is not possible here; write {hit.meant!r}",
                 quote=around(passage.text, hit.start, hit.end),
             )
-    for odd in odd_beginnings(list(passages(context.edition))):
+    for unusual in unusual_beginnings(list(passages(context.edition))):
         yield Observation(
-            items=(odd.passage.item.id,),
-            message=f"begins with {odd.said!r}, where {odd.times} others begin with "
-            f"{odd.usual!r}; use the same word",
-            quote=odd.passage.text[:80],
+            items=(unusual.passage.item.id,),
+            message=f"begins with {unusual.beginning!r}, while {unusual.times} others begin with "
+            f"{unusual.usual!r}; use the same word",
+            quote=unusual.passage.text[:80],
         )
     yield from _cut_short(context.edition)
 
@@ -78,11 +78,11 @@ def _cut_short(edition: Edition) -> Iterator[Observation]:
                 word, verb, after = said[len(head) : len(head) + 3]
                 is_short = 4 <= len(word) < len(last) and last.startswith(word)
                 # "The peer support relationship is …" is about another thing; a verb and what it
-                # governs give away that the noun is complete.
+                # governs show that the noun is complete.
                 if is_short and verb.endswith("s") and after in ("to", "a", "the", "that", "their"):
                     yield Observation(
                         items=(term.id,),
-                        message=f"speaks of 'the {' '.join((*rest, word))}' in the definition of "
-                        f"{name!r}; see which one is meant",
+                        message=f"has 'the {' '.join((*rest, word))}' in the definition of "
+                        f"{name!r}; check which one is meant",
                         quote=text[start:end][:100],
                     )

@@ -1,12 +1,12 @@
 """
-A list item that ends otherwise than its siblings: without the full stop they have, or with one.
+A list item that ends differently from its siblings: without the full stop they have, or with one.
 
-Paragraphs of running text are not looked at, nor lists that are too short or too mixed to have a
-usage, nor the last item of a list that reads on as one sentence.
+Paragraphs of running text are not checked, nor are lists that are too short or too mixed, nor the
+last item of a list that forms one sentence.
 
 ## Why
 
-It is a slip that readers notice, and where a text was cut off, this is how it shows.
+Readers notice the mistake, and it may show that a text was cut off.
 
 ## Example
 
@@ -39,7 +39,7 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.passages import is_prose, kin, mending
+from guidegraph.check.text.passages import is_prose, replacement_in, sibling_groups
 from guidegraph.model.edition import Item
 from guidegraph.model.excerpt import around
 
@@ -52,7 +52,7 @@ _ENDS = ".!?…:;"
 
 @rule(severity="warning", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
-    for siblings in kin(context.edition):
+    for siblings in sibling_groups(context.edition):
         items = [item for item in siblings if item.text and not is_prose(item)]
         if len(items) < _FEWEST:
             continue
@@ -62,10 +62,15 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if len(stopped) >= _SHARE * len(items):
             yield from _missing(context, [items[place] for place in bare])
         elif len(bare) >= _SHARE * len(items):
-            # In a list that reads on as one sentence, the last item ends it.
+            # In a list that forms one sentence, the last item ends it.
             for place in stopped:
                 if place + 1 < len(items):
-                    yield _observed(items[place], "ends in a full stop", "none of its siblings")
+                    text = items[place].text or ""
+                    yield Observation(
+                        items=(items[place].id,),
+                        message="ends with a full stop, unlike its siblings; end them alike",
+                        quote=around(text, len(text) - 20, len(text)),
+                    )
 
 
 def _missing(context: EditionContext, items: Sequence[Item]) -> Iterator[Observation]:
@@ -74,18 +79,10 @@ def _missing(context: EditionContext, items: Sequence[Item]) -> Iterator[Observa
         last = text[-30:].partition(" ")[2] or text
         yield Observation(
             items=(item.id,),
-            message="ends without punctuation, which its siblings end in; add a full stop",
+            message="ends without punctuation, unlike its siblings; add a full stop",
             quote=around(text, len(text) - 20, len(text)),
-            fix=mending(context, item, last, f"{last}."),
+            fix=replacement_in(context, item, last, f"{last}."),
         )
-
-
-def _observed(item: Item, what: str, whose: str) -> Observation:
-    return Observation(
-        items=(item.id,),
-        message=f"{what}, which {whose} has; end them alike",
-        quote=around(item.text or "", len(item.text or "") - 20, len(item.text or "")),
-    )
 
 
 def _end(item: Item) -> str:

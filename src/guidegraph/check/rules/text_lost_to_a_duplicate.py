@@ -1,11 +1,11 @@
 """
-A statement of an earlier edition that was pasted over with another one of its list.
+A statement of an earlier edition that was replaced by a copy of another one of its list.
 
 The list has one statement twice, and lacks one that the earlier edition had.
 
 ## Why
 
-It is the trace of a slip: what was lost was not meant to go.
+This is probably a copying mistake: the lost text was not removed on purpose.
 
 ## Example
 
@@ -29,7 +29,7 @@ It is the trace of a slip: what was lost was not meant to go.
 - Peer supporters respect privacy and confidentiality.
 ```
 
-Instead, put the text back:
+Instead, restore the text:
 
 ```markdown old
 ## Value 1) HONESTY
@@ -58,7 +58,7 @@ from collections.abc import Iterator
 
 from guidegraph.check.context import CompanionsContext
 from guidegraph.check.rule import Observation, rule
-from guidegraph.check.text.companions import became, dropped
+from guidegraph.check.text.companions import dropped, successors_of
 from guidegraph.model.edition import Item
 
 
@@ -70,17 +70,17 @@ def check(context: CompanionsContext) -> Iterator[Observation]:
         if change.duplicate_of is not None and len(change.new) == 1:
             again, first = items[change.new[0].id], items[change.duplicate_of.id]
             pasted.setdefault(again.parent, []).append((again, first))
-    successors = became(context.comparison.changes)
+    successors = successors_of(context.comparison.changes)
     for loss in dropped(context):
         for lost in loss.items:
             homes = successors.get((loss.edition.id, lost.parent or ""), ())
             places = [pair for home in homes for pair in pasted.get(home, ())]
-            # Where several were pasted, the one on the lost one's place is the one.
+            # Of several copies, the one nearest to the place of the lost statement counts.
             places.sort(key=lambda pair: abs(pair[0].position - lost.position))
             for again, first in places[:1]:
                 yield Observation(
                     items=(again.id, first.id),
                     message=f"repeats {first.id} where {loss.edition.id} had {lost.id}, "
-                    f"{lost.text or lost.name!r}, which is lost; put it back",
+                    f"{lost.text or lost.name!r}, which is lost; restore it",
                     quote=again.text or again.name,
                 )

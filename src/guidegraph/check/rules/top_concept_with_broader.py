@@ -1,5 +1,5 @@
 """
-A top concept of a scheme that has a concept of that scheme above it.
+A top concept of a scheme that has a broader concept in that scheme.
 
 ## Why
 
@@ -41,7 +41,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                     yield Observation(
                         items=(v.name_of(node), v.name_of(parent)),
                         message=f"{v.label(node)} is a top concept and has {v.label(parent)} above "
-                        "it; it is one or the other",
+                        "it; remove one of the two",
                         quote=v.name_of(scheme),
                     )
                     break

@@ -1,11 +1,11 @@
 """
 A bracket or a quotation mark that is opened and not closed, or closed and not opened.
 
-The brackets behind numbers and letters of a list need no partner.
+Brackets after the numbers and letters of a list need no partner.
 
 ## Why
 
-A reader cannot tell where the remark or the quotation ends, and something may be lost there.
+Readers do not know where the remark or the quotation ends, and text may be missing there.
 
 ## Example
 

@@ -1,10 +1,10 @@
 """
-A scheme that concepts are put into and that is nowhere said to be one.
+A scheme that has concepts but is not declared as a scheme.
 
 ## Why
 
-It has no title and no top concepts, and is not found by those who look for the schemes of the file;
-its name may be misspelt.
+It has no title and no top concepts, and a search for the schemes of the file does not find it; its
+IRI may be misspelt.
 
 ## Example
 
@@ -38,7 +38,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         members = len(v.subjects(SKOS.inScheme).get(scheme, ()))
         yield Observation(
             items=(v.name_of(scheme),),
-            message=f"{v.label(scheme)} has {members} concepts and is not said to be a "
-            "skos:ConceptScheme; declare it, or correct its name",
+            message=f"{v.label(scheme)} has {members} concepts but is not declared as a "
+            "skos:ConceptScheme; declare it, or correct its IRI",
             quote=v.quoted(scheme),
         )

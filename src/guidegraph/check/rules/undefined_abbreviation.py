@@ -1,13 +1,13 @@
 """
 An abbreviation that is never written out.
 
-Taken for an abbreviation is a word of two to eight capitals that is not all of a label;
-it is written out where brackets put it behind words, or words behind it, or where words with its
-initials stand anywhere in the edition.
+A word of two to eight capitals counts as an abbreviation, unless its whole text is in capitals. It
+is written out if it is in brackets after words, or words in brackets follow it, or if words with
+its initials are anywhere in the edition.
 
 ## Why
 
-What the author's circle knows, a reader from outside may not.
+Readers from outside may not know what the authors know.
 
 ## Example
 
@@ -73,10 +73,10 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if word.text.islower()
     }
     for text, items in used.items():
-        # A word set in capitals for emphasis is no abbreviation.
+        # A word in capitals for emphasis is not an abbreviation.
         if text not in known and text.casefold() not in lower:
             yield Observation(
                 items=tuple(items),
-                message=f"{text!r} is never written out; do so where it is used first",
+                message=f"{text!r} is never written out; do so at its first use",
                 quote=text,
             )

@@ -1,11 +1,11 @@
 """
-A term in the namespace of SKOS that SKOS does not have.
+A term in the namespace of SKOS that is not defined in SKOS.
 
 It is misspelt, invented, or from a draft that was never finished.
 
 ## Why
 
-No program understands it; what it was meant to say is lost.
+No program understands it; its intended meaning is lost.
 
 ## Example
 
@@ -34,7 +34,7 @@ from guidegraph.check.vocabulary.notice import names
 
 _DRAFTS = {
     "subject": "dcterms:subject",
-    "isSubjectOf": "dcterms:subject from the other end",
+    "isSubjectOf": "the inverse of dcterms:subject",
     "primarySubject": "dcterms:subject",
     "prefSymbol": "foaf:depiction",
     "altSymbol": "foaf:depiction",

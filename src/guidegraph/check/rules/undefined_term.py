@@ -1,11 +1,11 @@
 """
 A term that is used and not defined, in an edition that has a glossary.
 
-Taken for a term is what stands in quotation marks in a definition and is used elsewhere as well.
+Words in quotation marks in a definition count as a term if they are also used elsewhere.
 
 ## Why
 
-Where a definition rests on a word that is not defined, it defines nothing.
+A definition that depends on an undefined word defines nothing.
 
 ## Example
 
@@ -76,7 +76,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     for words, items in used.items():
         yield Observation(
             items=(marked[words].id, *items),
-            message=f"{words!r} is used as a term, also in {listed(list(items))}, and "
-            "defined nowhere; define it in the glossary",
+            message=f"{words!r} is used as a term, also in {listed(list(items))}, but is "
+            "not defined; define it in the glossary",
             quote=words,
         )

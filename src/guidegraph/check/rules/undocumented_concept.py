@@ -1,11 +1,11 @@
 """
-A concept that nothing explains: no definition, note or example.
+A concept without an explanation: no definition, note or example.
 
-Where no concept is explained, that is reported once.
+If no concept has one, that is reported once.
 
 ## Why
 
-A label is not enough to tell what is meant and what is not; two people will use the concept for
+A label is not enough to know what is meant and what is not; two people will use the concept for
 different things.
 
 ## Example
@@ -42,7 +42,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         len(v.concepts),
         lambda node: Observation(
             items=(v.name_of(node),),
-            message=f"nothing explains {v.label(node)}; add a definition or a scope note",
+            message=f"{v.label(node)} has no explanation; add a definition or a scope note",
         ),
-        "nothing explains the concepts; add definitions or scope notes",
+        "no concept has an explanation; add definitions or scope notes",
     )

@@ -1,9 +1,9 @@
 """
-A relation to a concept of this vocabulary that nothing is said about.
+A relation to a concept of this vocabulary that is not described.
 
 ## Why
 
-Its name may be misspelt, or it was removed and the relation forgotten; a reader who follows it
+Its IRI may be misspelt, or it was removed and the relation forgotten; a reader who follows it
 finds nothing.
 
 ## Example
@@ -46,7 +46,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         kinds = listed(sorted({f"skos:{name}" for name in subjects.values()}))
         yield Observation(
             items=(*names(v, subjects, most=10), v.name_of(object_)),
-            message=f"{v.label(object_)} is named by {kinds} and described nowhere; correct the "
-            "name, or describe it",
+            message=f"{v.label(object_)} is the target of {kinds} but is not described; correct "
+            "the IRI, or describe it",
             quote=v.name_of(object_),
         )

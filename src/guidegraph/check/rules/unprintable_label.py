@@ -1,9 +1,9 @@
 r"""
-A label with characters that cannot be seen: controls, invisible spaces, places of no character.
+A label with invisible characters: control characters, invisible spaces, unassigned characters.
 
 ## Why
 
-It looks like another label and does not equal it: a search for what is on the screen finds nothing.
+It looks like another label but is not equal to it: a search for the visible text finds nothing.
 
 ## Example
 
@@ -45,8 +45,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             codes = [f"U+{ord(letter):04X}" for letter in wrong]
             yield Observation(
                 items=(v.name_of(node),),
-                message=f"the label has characters that cannot be seen, {listed(sorted(codes))}; "
-                "remove them",
+                message=f"the label has invisible characters, {listed(sorted(codes))}; remove them",
                 quote=_visible(v.quoted(label)),
             )
 

@@ -1,11 +1,11 @@
 """
 A resource that no concept, collection or scheme leads to.
 
-Classes, properties and what describes the file itself do not count.
+Classes, properties and descriptions of the file itself are ignored.
 
 ## Why
 
-It is left over from an earlier state, or the statement that led to it was lost.
+It is left over from an earlier version, or the statement that led to it was lost.
 
 ## Example
 
@@ -14,7 +14,7 @@ It is left over from an earlier state, or the statement that led to it was lost.
 :note-7 rdf:value "Says who?"@en .
 ```
 
-Instead, say what it belongs to:
+Instead, state what it belongs to:
 
 ```turtle
 :tea a skos:Concept ; skos:editorialNote :note-7 .
@@ -34,10 +34,7 @@ from guidegraph.check.vocabulary.index import Node
 
 _APART = (
     *known.OWL_CLASSES,
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property",
-    "http://www.w3.org/2002/07/owl#ObjectProperty",
-    "http://www.w3.org/2002/07/owl#DatatypeProperty",
-    "http://www.w3.org/2002/07/owl#AnnotationProperty",
+    *known.PROPERTY_CLASSES,
     "http://www.w3.org/2002/07/owl#Ontology",
     "http://www.w3.org/2002/07/owl#Axiom",
     "http://www.w3.org/ns/dcat#Dataset",
@@ -58,7 +55,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     for subjects, objects in v.columns.values():
         for one, other in zip(subjects, objects, strict=True):
             if other not in left:
-                # What speaks of a concept belongs to it as well: an annotation, a mapping.
+                # What refers to a concept belongs to it, too: an annotation, a mapping.
                 if one in left and other in v.concepts:
                     waiting.append(one)
             elif one in left:

@@ -1,9 +1,9 @@
 """
-Terms that are out of alphabetical order, in a glossary that is mostly in it.
+Terms that are out of alphabetical order, in a glossary that is mostly sorted.
 
 ## Why
 
-A reader who looks a term up by the alphabet misses it.
+A reader who looks up a term alphabetically misses it.
 
 ## Example
 
@@ -74,15 +74,15 @@ def check(context: EditionContext) -> Iterator[Observation]:
     if moved and len(glossary) >= _FEWEST and len(kept) >= _SHARE * len(glossary):
         yield Observation(
             items=tuple(term.id for term in moved),
-            message=f"{listed([item.id for item in moved])} stands out of alphabetical order, "
-            f"which {len(kept)} of {len(glossary)} terms are in; move it",
+            message=f"{listed([item.id for item in moved])} is out of alphabetical order, "
+            f"unlike {len(kept)} of {len(glossary)} terms; move it",
             quote=", ".join(term.name for term in moved),
         )
 
 
 def _in_order(keys: Sequence[list[str]]) -> set[int]:
     """
-    The places of as many keys as can be kept for the rest to be moved: a longest sorted subsequence
+    The places of the keys that can stay while the rest is moved: a longest sorted subsequence
     (patience sorting).
     """
     tails: list[list[str]] = []

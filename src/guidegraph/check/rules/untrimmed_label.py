@@ -3,7 +3,7 @@ A label or note with spaces at its ends, or several between two words.
 
 ## Why
 
-Two labels that look the same are then not equal, and sort apart.
+Two labels that look the same are then not equal, and are sorted separately.
 
 ## Example
 
@@ -35,7 +35,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         if (text != text.strip() or "  " in text) and text.strip():
             yield Observation(
                 items=(v.name_of(node),),
-                message="spaces too many in a label; remove them",
+                message="a label has superfluous spaces; remove them",
                 quote=v.quoted(label),
             )
     for predicate in known.DOCUMENTATION:
@@ -44,6 +44,6 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             if text != text.strip() and text.strip():
                 yield Observation(
                     items=(v.name_of(node),),
-                    message="spaces at the ends of a note; remove them",
+                    message="a note has spaces at its ends; remove them",
                     quote=v.quoted(note),
                 )

@@ -3,7 +3,7 @@ A class or property that the file defines and does not use.
 
 ## Why
 
-It makes readers look for what is not there.
+Readers search for data that uses it, and there is none.
 
 ## Example
 
@@ -12,7 +12,7 @@ It makes readers look for what is not there.
 :tea a skos:Concept .
 ```
 
-Instead, use it or leave it out:
+Instead, use it or remove it:
 
 ```turtle
 :Drink a owl:Class ; rdfs:subClassOf skos:Concept .
@@ -31,12 +31,6 @@ from guidegraph.check.vocabulary.index import Node, Vocabulary
 from guidegraph.graph.vocab import RDF
 
 
-_PROPERTIES = (
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property",
-    "http://www.w3.org/2002/07/owl#ObjectProperty",
-    "http://www.w3.org/2002/07/owl#DatatypeProperty",
-    "http://www.w3.org/2002/07/owl#AnnotationProperty",
-)
 _DEFINING = (known.RDFS_SUBCLASS, known.RDFS_SUBPROPERTY)
 
 
@@ -50,7 +44,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     for node in v.instances(*known.OWL_CLASSES):
         if node not in kinds and node not in derived:
             yield _seen(v, node, "class")
-    for node in v.instances(*_PROPERTIES):
+    for node in v.instances(*known.PROPERTY_CLASSES):
         if v.name_of(node) not in v.columns and node not in derived:
             yield _seen(v, node, "property")
 

@@ -1,12 +1,12 @@
 """
-A suppression that suppresses nothing.
+A suppression without an effect.
 
-Looked at only where the rules it names were run.
+It is reported only if all its rules were run.
 Its fix removes the comment.
 
 ## Why
 
-What it was for has been mended; left in place, it would hide the next mistake.
+Its finding has been fixed; if the suppression stays, it hides the next mistake.
 
 ## Example
 
@@ -43,17 +43,20 @@ from guidegraph.model.findings import Fix, Replacement
 
 @rule(severity="info", groups=("suppressions",))
 def check(context: ExemptionContext) -> Iterator[Observation]:
-    order = context.exemption
+    suppression = context.exemption
     if context.expired or context.used or not context.ran:
         return
     fix = None
-    if order.place is not None and order.text and "\n" not in order.text:
-        replacement = Replacement(place=replace(order.place, column=1), old=order.text, new="")
+    if suppression.place is not None and suppression.text and "\n" not in suppression.text:
+        replacement = Replacement(
+            place=replace(suppression.place, column=1), old=suppression.text, new=""
+        )
         fix = Fix(title="remove the comment", safe=True, replacements=(replacement,))
     yield Observation(
-        items=order.items,
-        message=f"nothing is left of {', '.join(order.rules)} to suppress; remove the order",
-        quote=order.reason,
-        source=order.place,
+        items=suppression.items,
+        message=f"there is no finding of {', '.join(suppression.rules)} to suppress; "
+        "remove the suppression",
+        quote=suppression.reason,
+        source=suppression.place,
         fix=fix,
     )

@@ -1,12 +1,12 @@
 """
 A term that the glossary defines and nothing uses.
 
-Its names are looked for in all texts and labels but its own, in whatever number or case, and among
-the terms that items are linked to.
+Its names are searched for in all other texts and labels, in the singular and plural and in any
+case, and among the terms that items are linked to.
 
 ## Why
 
-Either the definition can go, or the text says it by another name.
+Either the definition is not needed, or the text uses another name.
 
 ## Example
 
@@ -26,7 +26,7 @@ Dignity is what nobody can take from a person.
 Co-learning is to learn something together.
 ```
 
-Instead, use it or leave it out:
+Instead, use it or remove it:
 
 ```markdown
 ## Value 1) RESPECT
@@ -69,6 +69,6 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if term.id not in used:
             yield Observation(
                 items=(term.id,),
-                message=f"{term.name!r} is defined and used nowhere; use it, or leave it out",
+                message=f"{term.name!r} is defined and not used; use it, or remove it",
                 quote=term.name,
             )

@@ -1,11 +1,11 @@
 """
-A verb in a form that its neighbours do not allow: "refers to set", "each of them recognize".
+A verb in a form that does not fit the words around it: "refers to set", "each of them recognize".
 
-Found by a list of contexts that leave no doubt.
+It is found by a list of unambiguous contexts.
 
 ## Why
 
-It is a slip that readers notice, and often the trace of a sentence that was changed in haste.
+Readers notice the mistake, and it often shows that a sentence was changed in haste.
 
 ## Example
 

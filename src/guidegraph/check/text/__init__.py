@@ -1,1 +1,1 @@
-"""What an edition's text is made of, as rules look at it: passages, words, sentences, likeness."""
+"""The texts of an edition for rules: passages, words, sentences, similarity."""

@@ -1,4 +1,4 @@
-"""What became of the items and words of the editions that an edition revises or derives from."""
+"""How items and words of the editions changed that an edition revises or derives from."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from guidegraph.model.changes import ChangeSet, Relation
 from guidegraph.model.edition import Edition, Item
 
 
-__all__ = ["Loss", "Usage", "became", "dropped"]
+__all__ = ["DroppedItems", "WordUsage", "dropped", "successors_of"]
 
 _LISTS = ("confusable_contexts", "slips", "verb_forms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
+class DroppedItems:
     """
-    Items of a companion that went together, the topmost first.
+    Items of a companion that were dropped together, the topmost first.
 
-    *from_a_list* says that it is a single statement, of a list whose greater part was kept;
-    *kept* is how many of its siblings were.
+    *from_a_list*: it is a single statement of a list of which at least half was kept; *kept* is the
+    number of its siblings that were kept.
     """
 
     edition: Edition
@@ -35,8 +35,8 @@ class Loss:
     kept: int
 
 
-def became(changes: ChangeSet) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The items of the new edition that each item of an old one became; none if it was dropped."""
+def successors_of(changes: ChangeSet) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The items of the new edition that replace each item of an old one; none if it was dropped."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for pair in changes.unchanged:
         found[pair.old.edition, pair.old.id] = (pair.new.id,)
@@ -46,11 +46,11 @@ def became(changes: ChangeSet) -> Mapping[tuple[str, str], tuple[str, ...]]:
     return found
 
 
-def dropped(context: CompanionsContext) -> Iterator[Loss]:
+def dropped(context: CompanionsContext) -> Iterator[DroppedItems]:
     """
-    What was dropped: each item once, with all that was dropped below it.
+    The dropped items: each once, with all dropped items below it.
 
-    A course that teaches an edition revises none, and so drops nothing.
+    A course that teaches an edition does not revise it, and therefore drops nothing.
     """
     changes = context.comparison.changes
     gone = {
@@ -78,7 +78,7 @@ def dropped(context: CompanionsContext) -> Iterator[Loss]:
             ]
             kept = sum((companion.id, other.id) not in gone for other in siblings)
             is_entry = len(items) == 1 and bool(items[0].text) and not is_prose(items[0])
-            yield Loss(
+            yield DroppedItems(
                 edition=companion,
                 items=tuple(items),
                 from_a_list=is_entry and kept > 0 and 2 * kept >= len(siblings),
@@ -86,8 +86,8 @@ def dropped(context: CompanionsContext) -> Iterator[Loss]:
             )
 
 
-class Usage:
-    """How words are used in some editions, to tell which of two is the slip."""
+class WordUsage:
+    """How words are used in some editions, to find which of two is the mistake."""
 
     def __init__(self, editions: Iterable[Edition]) -> None:
         self._pairs: Counter[tuple[str, str]] = Counter()
@@ -98,8 +98,8 @@ class Usage:
 
     def prefers_new(self, old: str, old_item: Item, new: str, new_item: Item) -> bool:
         """
-        Whether the new word fits better: the old one is found to be a slip by its context, the new
-        one belongs to the item's name, or it is usual between its neighbours and the old is not.
+        Whether the new word fits better: the context shows that the old one is a mistake, the new
+        one is in the item's name, or it is usual before the next word and the old one is not.
         """
         wrong = [_is_hit(word, item) for word, item in ((old, old_item), (new, new_item))]
         if any(wrong):
@@ -110,7 +110,7 @@ class Usage:
         return self._usual(new, new_item) > self._usual(old, old_item) + 1
 
     def _usual(self, word: str, item: Item) -> int:
-        """How often the word stands before what follows it here."""
+        """How often the word is before the word that follows it here."""
         said = forms(item.text or "")
         form = word.casefold()
         after = {said[at + 1] for at, each in enumerate(said[:-1]) if each == form}

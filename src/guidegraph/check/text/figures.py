@@ -28,21 +28,21 @@ _FIGURE = re.compile(
 _BELOW = ("nearly", "almost", "under", "less than", "fewer than", "at most", "up to")
 _ABOVE = ("over", "more than", "at least")
 _POINTS = 2.0
-"""Shares that are further apart, in points, are of two facts."""
+"""Shares with a larger difference, in percentage points, are two facts."""
 _RATIO = 0.75
-"""Counts of which the lesser is a smaller part of the greater are of two facts."""
+"""Counts are two facts if the ratio of the smaller to the larger is below this."""
 _JUST_OVER = 1.000001
 _NOT_AS_MUCH_AS = 1.25
 _SMALL = 20
-"""Smaller counts are about too many things."""
+"""Smaller counts are too common to compare."""
 _NOUN_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """
-    A figure: its value, whether it is said to lie *below* or *above* it (-1, 1), what is counted
-    ("%", "person", or a noun's stem), what its sentence is about, and where it stands.
+    A figure: its value, whether the text says less or more than that (*side*: -1, 1), what is
+    counted ("%", "person", or a noun's stem), the topics of its sentence, and its place.
     """
 
     value: float
@@ -56,7 +56,7 @@ class Figure:
 
 
 def figures(edition: Edition) -> Iterator[Figure]:
-    """The shares and counts in an edition that are about something that figures are given of."""
+    """The shares and counts in an edition whose sentences have a known topic."""
     for passage in prose(edition):
         if not any(letter.isdigit() for letter in passage.text):
             continue
@@ -95,7 +95,7 @@ def _in_sentence(
 
 
 def _counted(behind: Sequence[str]) -> str | None:
-    """What is counted: "person" for people in whatever role, else the noun's stem."""
+    """What is counted: "person" for people in any role, or else the noun's stem."""
     for form in behind[:_NOUN_WITHIN]:
         singular = stem(form)
         is_person = form in word_set("persons") or singular in word_set("actors")
@@ -106,9 +106,9 @@ def _counted(behind: Sequence[str]) -> str | None:
 
 def conflicts(all_: Iterable[Figure]) -> Iterator[Sequence[Figure]]:
     """
-    Figures that seem to be about one fact, and differ; in the order they were given in.
+    Figures that seem to be about one fact, and differ; in the order of the input.
 
-    They count the same, are about the same, and are near one another; sorted by value, only
+    They count the same thing, share a topic, and are close in value; sorted by value, only
     neighbours have to be compared.
     """
     order: dict[Figure, int] = {}
@@ -128,7 +128,7 @@ def conflicts(all_: Iterable[Figure]) -> Iterator[Sequence[Figure]]:
     for figure, number in order.items():
         sets.setdefault(heads.get(number, number), []).append(figure)
     for together in sets.values():
-        # One sentence that has two figures compares them.
+        # A sentence with two figures compares them.
         if len({figure.sentence for figure in together}) > 1 and _differ(together):
             yield together
 
@@ -146,7 +146,7 @@ def _differ(together: Sequence[Figure]) -> bool:
 
 
 def _range(figure: Figure) -> tuple[float, float]:
-    """The values that a figure allows for; who says "over 1,000" does not mean 1,300, nor 1,000."""
+    """The values that a figure allows; "over 1,000" means neither 1,300 nor 1,000."""
     if figure.side > 0:
         return figure.value * _JUST_OVER, figure.value * _NOT_AS_MUCH_AS
     if figure.side < 0:

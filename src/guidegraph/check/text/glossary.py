@@ -1,4 +1,4 @@
-"""What an edition says of its terms: their names, where they are used, and how they are defined."""
+"""The terms of an edition: their names, where they are used, and how they are defined."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST_NAME = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """Where something says what a term means: the words that do."""
+    """A definition of a term in an item: the words that define it."""
 
     item: Item
     text: str
@@ -35,9 +35,9 @@ def names(term: Item) -> tuple[str, ...]:
 
 def uses(edition: Edition, wanted: Mapping[Name, str]) -> Iterator[tuple[str, Passage]]:
     """
-    Where names are used: for each key in *wanted*, what it stands for, and the passage.
+    The uses of names: the value in *wanted* of each name that is found, and the passage.
 
-    Of names within one another the longest counts.
+    If a name is within another, the longest counts.
     """
     sought = Names(wanted)
     for passage in passages(edition):
@@ -46,7 +46,7 @@ def uses(edition: Edition, wanted: Mapping[Name, str]) -> Iterator[tuple[str, Pa
 
 
 def quoted(text: str) -> Iterator[tuple[int, int, str]]:
-    """What stands in quotation marks: where, and the words without punctuation at their end."""
+    """The words in quotation marks: start, end, and the words without punctuation at their end."""
     for found in _QUOTED.finditer(text):
         inside = next(group for group in found.groups() if group is not None)
         yield found.start(), found.end(), inside.strip(" ,.;:")
@@ -54,9 +54,9 @@ def quoted(text: str) -> Iterator[tuple[int, int, str]]:
 
 def definitions(edition: Edition, terms: Sequence[Item]) -> Mapping[str, list[Definition]]:
     """
-    For each term, by its id, what statements outside the glossary say that it means.
+    For each term, by its id, its definitions outside the glossary.
 
-    Found are sentences that begin "TERM is a …", "TERM refers to …", and "TERM, which is a …".
+    These are in sentences with "TERM is a …", "TERM refers to …", or "TERM, which is a …".
     """
     heads = {keys(name): term.id for term in terms for name in names(term)}
     found: dict[str, list[Definition]] = {}
@@ -91,17 +91,17 @@ def _defined(sentence: str, heads: Mapping[Name, str]) -> Iterator[tuple[str, st
 
 
 def _term_of(head: Name, heads: Mapping[Name, str]) -> str | None:
-    """The term that a name stands for; "transparency" stands for "transparent"."""
+    """The term with a name; "transparency" is the name of "transparent"."""
     if head in heads:
         return heads[head]
     if len(head) == 1:
         for name, id_ in heads.items():
-            if len(name) == 1 and _akin(head[0], name[0]):
+            if len(name) == 1 and _same_stem(head[0], name[0]):
                 return id_
     return None
 
 
-def _akin(one: str, other: str) -> bool:
-    """Whether two words are of one stem, by their first letters."""
+def _same_stem(one: str, other: str) -> bool:
+    """Whether two words have the same stem, by their first letters."""
     shorter = min(len(one), len(other)) - 2
     return shorter >= 6 and one[:shorter] == other[:shorter]

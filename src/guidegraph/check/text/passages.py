@@ -1,4 +1,4 @@
-"""The texts of an edition: statements, lists of siblings, and all that its items print."""
+"""The texts of an edition: passages, lists of siblings, and glossary terms."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from guidegraph.model.findings import Fix, Place, Replacement
 __all__ = [
     "Passage",
     "is_prose",
-    "kin",
-    "mending",
     "passages",
     "prose",
+    "replacement_in",
+    "sibling_groups",
     "terms",
     "without_addresses",
 ]
@@ -30,7 +30,7 @@ _PROSE = "Paragraph"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Words that an item prints; *field* is "label", "text" or "note"."""
+    """A text of an item; *field* is "label", "text" or "note"."""
 
     item: Item
     field: str
@@ -38,7 +38,7 @@ class Passage:
 
 
 def passages(edition: Edition) -> Iterator[Passage]:
-    """All that the items of an edition print, in document order."""
+    """All labels, texts and notes of an edition's items, in document order."""
     for item in edition.items:
         if item.label:
             yield Passage(item=item, field="label", text=item.label)
@@ -55,7 +55,7 @@ def prose(edition: Edition) -> Iterator[Passage]:
 
 def without_addresses(text: str) -> str:
     """
-    A text with spaces in the place of web addresses, which are no words.
+    A text with spaces instead of web addresses, which are not words.
 
     >>> without_addresses("see www.a.org, p. 2")
     'see            p. 2'
@@ -63,8 +63,8 @@ def without_addresses(text: str) -> str:
     return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
 
 
-def kin(edition: Edition) -> Iterator[Sequence[Item]]:
-    """The items of a parent that are of one type, in document order, parent by parent."""
+def sibling_groups(edition: Edition) -> Iterator[Sequence[Item]]:
+    """The items with the same parent and type, in document order, parent by parent."""
     for children in edition.children.values():
         by_type: dict[str, list[Item]] = {}
         for child in children:
@@ -73,7 +73,7 @@ def kin(edition: Edition) -> Iterator[Sequence[Item]]:
 
 
 def is_prose(item: Item) -> bool:
-    """Whether an item is a paragraph of running text rather than an entry of a list."""
+    """Whether an item is a paragraph of running text, not an entry of a list."""
     return item.type == _PROSE and item.marker is None
 
 
@@ -82,13 +82,13 @@ def terms(edition: Edition) -> tuple[Item, ...]:
     return tuple(item for item in edition.items if item.type == _TERM)
 
 
-def mending(context: EditionContext, item: Item, old: str, new: str) -> Fix | None:
+def replacement_in(context: EditionContext, item: Item, old: str, new: str) -> Fix | None:
     """
-    A fix that puts *new* in the place of *old* on the line of the outline that has it, or nothing
-    if no line of the item has it exactly once.
+    A fix that replaces *old* by *new* on the line of the outline that has it, or nothing if no line
+    of the item has it exactly once.
 
-    It is not safe: what the official text says is mended by its editors, and an outline that says
-    something else no longer agrees with its source.
+    It is not safe: only the editors change the official text, and an outline with other words no
+    longer agrees with its source.
     """
     place = context.place(item.id)
     if place is None or not context.text or not old or "\n" in old:

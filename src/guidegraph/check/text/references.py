@@ -1,4 +1,4 @@
-"""What a text takes from elsewhere: quotations, footnotes, and lists that name other items."""
+"""References of a text: quotations, footnotes, and lists that name other items."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from guidegraph.model.edition import Edition, Item
 
 
 __all__ = [
-    "Entry",
+    "ListEntry",
     "LostNote",
-    "Place",
-    "Sources",
+    "QuotationSources",
+    "QuotedPassage",
     "enumerations",
     "lost_notes",
     "matched",
@@ -38,16 +38,16 @@ _LONGEST_ENTRY = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A stretch of an item of an edition."""
+class QuotedPassage:
+    """A part of an item's text."""
 
     edition: str
     item: str
     text: str
 
 
-class Sources:
-    """The passages of some editions, to be found by three words in a row."""
+class QuotationSources:
+    """The passages of some editions, indexed by three words in a row."""
 
     def __init__(self, editions: Iterable[Edition]) -> None:
         self._passages: list[tuple[str, str, str, tuple[Word, ...]]] = []
@@ -62,8 +62,8 @@ class Sources:
                         places.append((len(self._passages), at))
                 self._passages.append((edition.id, passage.item.id, passage.text, said))
 
-    def nearest(self, said: tuple[str, ...], apart_from: tuple[str, str]) -> Place | None:
-        """The stretch that is nearly the same, or nothing if there is none or one is the same."""
+    def nearest(self, said: tuple[str, ...], apart_from: tuple[str, str]) -> QuotedPassage | None:
+        """The passage that is nearly the same, or nothing if there is none or one is the same."""
         best, found = _LIKE, None
         tried: set[tuple[int, int]] = set()
         for offset in range(min(len(said), _LONGEST_QUOTATION) - _GRAM + 1):
@@ -82,13 +82,13 @@ class Sources:
                 if like.quick_ratio() > best and like.ratio() > best:
                     best = like.ratio()
                     whole = text[stretch[0].start : stretch[-1].end]
-                    found = Place(edition=edition, item=item, text=whole)
+                    found = QuotedPassage(edition=edition, item=item, text=whole)
         return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostNote:
-    """A mark without a note: the item it stands in, the words before it, and its place."""
+    """A mark without a note: its item, the words before it, and its place."""
 
     item: Item
     mark: str
@@ -98,11 +98,11 @@ class LostNote:
 
 
 def lost_notes(context: EditionContext) -> Iterator[LostNote]:
-    """The marks in the source that no line begins with again."""
+    """The marks in the source without a line that begins with them."""
     source, account = context.source, context.account
     if source is None or account is None:
         return
-    # What stands between signs of bold or emphasis is no mark.
+    # Signs of bold or emphasis are not marks.
     text = _BOLD.sub(lambda found: " " * len(found[0]), source.text)
     begins = {line.lstrip().split(" ")[0].rstrip(".:") for line in source.text.splitlines()}
     spans = sorted((span.start, item.id) for item in account.edition.items for span in item.spans)
@@ -112,7 +112,7 @@ def lost_notes(context: EditionContext) -> Iterator[LostNote]:
         start = source.text.rfind("\n", 0, found.start()) + 1
         before = source.text[max(start, found.start() - _MARGIN) : found.start()]
         place = bisect_right(spans, (found.start(), "\U0010ffff")) - 1
-        item = account.edition.by_id[spans[place][1]] if place >= 0 else _bearer(context, before)
+        item = account.edition.by_id[spans[place][1]] if place >= 0 else _item_with(context, before)
         if item is not None:
             yield LostNote(
                 item=item,
@@ -123,14 +123,14 @@ def lost_notes(context: EditionContext) -> Iterator[LostNote]:
             )
 
 
-def _bearer(context: EditionContext, words: str) -> Item | None:
-    """The item that prints some words, where the account of the source does not tell."""
+def _item_with(context: EditionContext, words: str) -> Item | None:
+    """The item with some words, if the account of the source does not show it."""
     return next((each.item for each in passages(context.edition) if words in each.text), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An entry of a list: its number, its words, and the item that it is, if it is one."""
+class ListEntry:
+    """An entry of a list: its number, its words, and its item, if it is one."""
 
     number: str
     text: str
@@ -138,14 +138,14 @@ class Entry:
     item: Item | None = None
 
 
-def enumerations(context: EditionContext) -> Iterator[Sequence[Entry]]:
+def enumerations(context: EditionContext) -> Iterator[Sequence[ListEntry]]:
     """The lists of short entries in an edition, and the lists of contents in its source."""
     for children in context.edition.children.values():
-        run: list[Entry] = []
+        run: list[ListEntry] = []
         for child in children:
             number = "".join(filter(str.isdigit, child.marker or ""))
             if number and child.text and len(child.text) <= _LONGEST_ENTRY and not child.label:
-                run.append(Entry(number=number, text=child.text, where=child.id, item=child))
+                run.append(ListEntry(number=number, text=child.text, where=child.id, item=child))
                 continue
             yield from _long(run)
             run = []
@@ -155,28 +155,28 @@ def enumerations(context: EditionContext) -> Iterator[Sequence[Entry]]:
         yield from _long([_line(line) for line in span.exact.splitlines() if line.strip()])
 
 
-def _long(entries: list[Entry]) -> Iterator[Sequence[Entry]]:
+def _long(entries: list[ListEntry]) -> Iterator[Sequence[ListEntry]]:
     if len(entries) > 2:
         yield entries
 
 
-def _line(line: str) -> Entry:
+def _line(line: str) -> ListEntry:
     start = _NUMBER.match(line)
     text = _PAGE.sub("", line[start.end() if start else 0 :]).strip()
-    return Entry(number=(start[1] if start else "") or "", text=text, where="the contents list")
+    return ListEntry(number=(start[1] if start else "") or "", text=text, where="the contents list")
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same but for case and punctuation."""
+    """Whether two names are the same except for case and punctuation."""
     return forms(one) == forms(other)
 
 
-def matched(entries: Sequence[Entry], edition: Edition) -> Iterator[tuple[Entry, Item]]:
+def matched(entries: Sequence[ListEntry], edition: Edition) -> Iterator[tuple[ListEntry, Item]]:
     """
-    The entries that name an item otherwise than its label, each with the item.
+    The entries whose words differ from the label of their item, each with the item.
 
-    The items are those of one type whose labels most of the entries are. An entry is matched by its
-    number, or, where items have none, by its words.
+    The items are those of the type that has most of the entries as labels. An entry is matched by
+    its number, or, if it has none, by its words.
     """
     by_type: dict[str, list[Item]] = {}
     for item in edition.items:

@@ -1,9 +1,9 @@
 """
-Statements beside one another: which say nearly the same, how strongly they bind, how they begin.
+Statements compared: which are nearly the same, how binding they are, how they begin.
 
-Two statements are alike if the words that carry meaning are the same but for few, if one says all
-that the other says, or if a long run of words is the same. Words that many statements of the
-edition share ("peer supporter") tell nothing and are left out.
+Two statements are similar if nearly all their important words are the same, if one contains all
+important words of the other, or if many words in a row are the same. Words that many statements of
+the edition share ("peer supporter") are not important.
 """
 
 from __future__ import annotations
@@ -19,41 +19,42 @@ from guidegraph.language.words import Name, Names, content, forms, sentences, wo
 from guidegraph.model.edition import Item
 
 
-__all__ = ["Force", "Likeness", "Odd", "alike", "force_of", "odd_beginnings"]
+__all__ = ["Force", "Similarity", "UnusualBeginning", "force_of", "similar", "unusual_beginnings"]
 
 _SAME = 0.75
-"""The share of all their telling words that two statements have in common, at least."""
-_TELLING = 4
-"""How many telling words they have in common, at least."""
+"""The minimum share of their important words that two statements have in common."""
+_FEWEST = 4
+"""The minimum number of important words they have in common."""
 _PART = 0.5
-"""How much of a statement another one says that says nothing more, at least."""
+"""The minimum part of a statement that a shorter one contains."""
 _RUN = 12
-"""How many words in a row are no accident."""
+"""How many equal words in a row are not a coincidence."""
 _SHARE_OF_RUN = 0.4
 _COMMON = 0.2
 _FEW = 20
 _MOST_POSTINGS = 60
-"""A word that stands in more statements leads to none of them: it would lead to all."""
+"""A word that is in more statements is not used to find pairs."""
 _LENGTH = 3
-"""How many words are the beginning of a sentence."""
+"""How many words count as the beginning of a sentence."""
 _RARE = 2
 _OFTEN = 4
-"""The usual beginning is found as many times, and twice as often as the odd one."""
+"""How often the usual beginning must be found, and also twice as often as the unusual one."""
 _SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """Two statements that are alike, and why."""
+class Similarity:
+    """Two similar statements, why, and whether it is because nearly all words are the same."""
 
     one: Item
     other: Item
     why: str
+    same_words: bool
 
 
-def alike(items: Sequence[Item]) -> Iterator[Likeness]:
+def similar(items: Sequence[Item]) -> Iterator[Similarity]:
     """
-    The pairs of statements that are alike and not the same, in document order.
+    The pairs of statements that are similar and not the same, in document order.
 
     Each statement is compared with those it shares one of its rarest words with, and with those
     that share a run of words: the work grows with the number of statements, not with its square.
@@ -63,12 +64,12 @@ def alike(items: Sequence[Item]) -> Iterator[Likeness]:
     common = {
         stem for stem, times in seen.items() if len(items) > _FEW and times > _COMMON * len(items)
     }
-    telling = [content(text) - common for text in texts]
+    important = [content(text) - common for text in texts]
     by_word: dict[str, list[int]] = {}
     by_run: dict[tuple[str, ...], list[int]] = {}
     for place, text in enumerate(texts):
         near: set[int] = set()
-        for stem in sorted(telling[place], key=lambda each: (seen[each], each)):
+        for stem in sorted(important[place], key=lambda each: (seen[each], each)):
             if seen[stem] <= _MOST_POSTINGS:
                 near.update(by_word.get(stem, ()))
                 by_word.setdefault(stem, []).append(place)
@@ -79,28 +80,35 @@ def alike(items: Sequence[Item]) -> Iterator[Likeness]:
             if len(runs) < _MOST_POSTINGS and place not in runs[-1:]:
                 runs.append(place)
         for other in sorted(near | pasted):
-            why = _in_words(telling[other], telling[place])
+            one, two = important[other], important[place]
+            same = _same_words(one, two)
+            why = same or _contained(one, two)
             if why is None and other in pasted:
                 why = _in_a_row(forms(texts[other]), forms(text))
             if why and forms(texts[other]) != forms(text):
-                yield Likeness(one=items[other], other=items[place], why=why)
+                yield Similarity(
+                    one=items[other], other=items[place], why=why, same_words=same is not None
+                )
 
 
-def _in_words(one: frozenset[str], other: frozenset[str]) -> str | None:
-    """Whether two texts have the words in common that tell."""
-    shared = len(one & other)
-    if shared < _TELLING:
-        return None
-    every = len(one) + len(other) - shared
-    if shared >= _SAME * every:
-        return f"the words that tell are the same but for {every - shared}"
-    longer = max(len(one), len(other))
-    all_of_it = shared in (len(one), len(other)) and shared >= _PART * longer
-    return "one says all that the other says" if all_of_it else None
+def _same_words(one: frozenset[str], other: frozenset[str]) -> str | None:
+    """Whether nearly all important words of two texts are the same."""
+    shared, every = len(one & other), len(one | other)
+    if shared >= max(_FEWEST, _SAME * every):
+        return f"all important words except {every - shared} are the same"
+    return None
+
+
+def _contained(one: frozenset[str], other: frozenset[str]) -> str | None:
+    """Whether a text contains all important words of another, which is not much shorter."""
+    shorter, longer = sorted((one, other), key=len)
+    if shorter <= longer and len(shorter) >= max(_FEWEST, _PART * len(longer)):
+        return "one contains all important words of the other"
+    return None
 
 
 def _in_a_row(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
-    """Whether a run of words is the same that is a good part of the shorter text."""
+    """Whether a run of equal words is a good part of the shorter text."""
     longest = _longest_run(one, other)
     if longest >= max(_RUN, _SHARE_OF_RUN * min(len(one), len(other))):
         return f"{longest} words in a row are the same"
@@ -112,7 +120,7 @@ def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """How many words in a row are the same."""
+    """The number of equal words in a row."""
     runs = set(_runs(one)) & set(_runs(other))
     if not runs:
         return 0
@@ -125,12 +133,10 @@ def _longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Force:
-    """
-    The strongest word of force in a statement (0 if it has none), and the statement without such.
-    """
+    """The strongest words of force in a statement, and the statement without words of force."""
 
     strength: int
-    told: str
+    phrase: str
     rest: str
 
 
@@ -139,7 +145,7 @@ def force_of(text: str) -> Force:
     The force of a statement.
 
     >>> force = force_of("Staff must be trained, and may be paid.")
-    >>> force.strength, force.told, force.rest
+    >>> force.strength, force.phrase, force.rest
     (6, 'must', 'Staff be trained and be paid')
     """
     listed = _forces()
@@ -149,7 +155,7 @@ def force_of(text: str) -> Force:
     strongest = max((phrase for _, phrase in stated), key=listed.__getitem__, default=())
     return Force(
         strength=listed.get(strongest, 0),
-        told=" ".join(strongest),
+        phrase=" ".join(strongest),
         rest=" ".join(word.text for at, word in enumerate(said) if at not in within),
     )
 
@@ -160,23 +166,21 @@ def _forces() -> Mapping[Name, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Odd:
-    """
-    A passage with a sentence that begins oddly: the words, the usual ones, and how often these are.
-    """
+class UnusualBeginning:
+    """A passage with a sentence that begins unusually, and how often the usual beginning occurs."""
 
     passage: Passage
-    said: str
+    beginning: str
     usual: str
     times: int
 
 
-def odd_beginnings(passages: Sequence[Passage]) -> Iterator[Odd]:
+def unusual_beginnings(passages: Sequence[Passage]) -> Iterator[UnusualBeginning]:
     """
-    The sentences whose first three words are rare, and are frequent but for the form of one.
+    The sentences whose first three words are rare, but frequent with another form of one word.
 
-    A word counts as another form if it begins alike and ends otherwise, and more than a plural or
-    another person distinguishes the two: "supports" for "supporters".
+    A word counts as another form if it begins alike and ends differently, and the difference is
+    more than a plural or another person: "supports" for "supporters".
     """
     found: dict[tuple[str, ...], list[Passage]] = {}
     for passage in passages:
@@ -194,20 +198,18 @@ def odd_beginnings(passages: Sequence[Passage]) -> Iterator[Odd]:
             continue
         for hole in range(_LENGTH):
             for usual in often.get((hole, *said[:hole], *said[hole + 1 :]), ()):
-                if _slipped(said[hole], usual[hole]) and len(found[usual]) >= 2 * len(where):
+                if _shortened(said[hole], usual[hole]) and len(found[usual]) >= 2 * len(where):
                     for passage in where:
-                        yield Odd(
+                        yield UnusualBeginning(
                             passage=passage,
-                            said=" ".join(said),
+                            beginning=" ".join(said),
                             usual=" ".join(usual),
                             times=len(found[usual]),
                         )
 
 
-def _slipped(odd: str, usual: str) -> bool:
-    """
-    Whether a word is another one's with its middle or end left out: both end in s, or neither.
-    """
+def _shortened(odd: str, usual: str) -> bool:
+    """Whether a word is another one without its middle or end: both end in s, or neither."""
     if odd == usual or min(len(odd), len(usual)) < _SHORTEST:
         return False
     if odd.endswith("s") != usual.endswith("s"):

@@ -1,1 +1,1 @@
-"""Vocabularies in SKOS: read as a stream, kept as numbers, asked by the rules."""
+"""SKOS vocabularies: read as a stream, stored as numbers, queried by the rules."""

@@ -1,8 +1,8 @@
 """
-A vocabulary as numbers: every term counted once, the statements of each property in two columns.
+A vocabulary as numbers: every term has a number, and the statements of each property are columns.
 
-A rule about a million statements must not look at a million statements: it asks for the property it
-is about, and gets pairs of numbers; terms are turned into text only for what it reports.
+A rule must not read a million statements: it gets the pairs of numbers of the property it is about,
+and converts terms to text only for what it reports.
 """
 
 from __future__ import annotations
@@ -21,7 +21,15 @@ from guidegraph.graph.vocab import GG, ITEM_TYPES, RDF, SKOS
 from guidegraph.model.excerpt import clipped
 
 
-__all__ = ["Columns", "Node", "Term", "Vocabulary", "indexed", "namespace_of", "uncollected"]
+__all__ = [
+    "Columns",
+    "Node",
+    "Term",
+    "Vocabulary",
+    "garbage_collection_paused",
+    "indexed",
+    "namespace_of",
+]
 
 Node: TypeAlias = int
 Term: TypeAlias = str | BlankNode | Literal | Triple
@@ -32,7 +40,7 @@ _LONGEST = 80
 
 
 def indexed(name: str, path: str, quads: Iterable[Quad]) -> Vocabulary:
-    """The vocabulary that some statements make."""
+    """The vocabulary that some statements describe."""
     numbers: dict[Term, Node] = {}
     columns: Columns = {}
     number = numbers.setdefault
@@ -51,11 +59,11 @@ def indexed(name: str, path: str, quads: Iterable[Quad]) -> Vocabulary:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """
-    A time without garbage collection.
+    Pause garbage collection.
 
-    The collector would visit millions of live terms and lists again and again to find nothing.
+    The collector would visit millions of live terms and lists many times to find nothing.
     """
     collecting = gc.isenabled()
     gc.disable()
@@ -68,13 +76,12 @@ def uncollected() -> Iterator[None]:
 
 class Vocabulary:
     """
-    The terms and statements of a vocabulary, with what the rules ask of them, worked out when
-    asked.
+    The terms and statements of a vocabulary, with what the rules need, computed when first used.
 
     Args:
-        name: what findings call it.
+        name: its name in findings.
         path: its file.
-        numbers: its terms, each with its place in the order.
+        numbers: its terms with their numbers.
         columns: subjects and objects of the statements of each property.
     """
 
@@ -106,17 +113,17 @@ class Vocabulary:
         return term if type(term) is Literal else None
 
     def text(self, node: Node) -> str:
-        """The words of a literal, empty for any other node."""
+        """The text of a literal, empty for any other node."""
         term = self.terms[node]
         return term.value if type(term) is Literal else ""
 
     def language(self, node: Node) -> str:
-        """The language of a literal in lower case, empty where it has none."""
+        """The language of a literal in lower case, empty if it has none."""
         term = self.terms[node]
         return (term.language or "").lower() if type(term) is Literal else ""
 
     def quoted(self, node: Node) -> str:
-        """A node as a statement would show it, shortened: `"tea"@en`."""
+        """A node as in a statement, shortened: `"tea"@en`."""
         literal = self.literal(node)
         if literal is None:
             return self.name_of(node)
@@ -124,9 +131,7 @@ class Vocabulary:
         return f'"{shown}"@{literal.language}' if literal.language else f'"{shown}"'
 
     def label(self, node: Node) -> str:
-        """
-        What to call a node in a message: its preferred label in quotes, else the end of its IRI.
-        """
+        """The name of a node in a message: its preferred label in quotes, or the end of its IRI."""
         labels = self.labels[SKOS.prefLabel].get(node, ())
         if labels:
             texts = sorted((self.language(each) != "en", self.text(each)) for each in labels[:50])
@@ -170,7 +175,7 @@ class Vocabulary:
         return object_ in self.objects(predicate).get(subject, ())
 
     def instances(self, *classes: str) -> frozenset[Node]:
-        """What is said to be of some classes."""
+        """The nodes that are stated to be of some classes."""
         kinds = self.subjects(RDF.type)
         numbers = (self.numbers.get(each) for each in classes)
         return frozenset(
@@ -179,7 +184,7 @@ class Vocabulary:
 
     @cached_property
     def described(self) -> frozenset[Node]:
-        """What something is said about."""
+        """The subjects of the statements."""
         return frozenset().union(*(subjects for subjects, _ in self.columns.values()))
 
     # -- SKOS -----------------------------------------------------------------
@@ -191,7 +196,7 @@ class Vocabulary:
 
     @cached_property
     def collections(self) -> frozenset[Node]:
-        """The collections, ordered or not, whether said to be or because they have members."""
+        """The collections, ordered or not: stated to be one, or with members."""
         named = self._kinds(SKOS.Collection, SKOS.OrderedCollection)
         return self.instances(*named).union(
             self.objects(SKOS.member), self.objects(SKOS.memberList)
@@ -199,14 +204,12 @@ class Vocabulary:
 
     @cached_property
     def concepts(self) -> frozenset[Node]:
-        """
-        The concepts: what is said to be one, and what is related, labelled or placed as one is.
-        """
+        """The concepts: stated to be one, or in a scheme, a relation or a mapping."""
         used = (SKOS.inScheme, SKOS.topConceptOf, *known.SEMANTIC, *known.MAPPINGS)
         found = set(self.instances(*self._kinds(*_CONCEPT_CLASSES)))
         apart = self.schemes | self.collections | self.typed
         for predicate in used:
-            found |= set(self._said_of(predicate)) - apart
+            found |= set(self._subjects_of(predicate)) - apart
         for object_ in self.subjects(SKOS.hasTopConcept):
             if object_ in self.described and object_ not in apart:
                 found.add(object_)
@@ -214,10 +217,10 @@ class Vocabulary:
 
     @cached_property
     def typed(self) -> frozenset[Node]:
-        """What is said to be of some class."""
-        return frozenset(self._said_of(RDF.type))
+        """The nodes that are stated to be of a class."""
+        return frozenset(self._subjects_of(RDF.type))
 
-    def _said_of(self, predicate: str) -> Sequence[Node]:
+    def _subjects_of(self, predicate: str) -> Sequence[Node]:
         return self.columns.get(predicate, ((), ()))[0]
 
     def _kinds(self, *classes: str) -> tuple[str, ...]:
@@ -236,7 +239,7 @@ class Vocabulary:
 
     @cached_property
     def labels(self) -> Mapping[str, Mapping[Node, Sequence[Node]]]:
-        """The labels by their property and what they label, those of SKOS-XL among them."""
+        """The labels by their property and what they label, including those of SKOS-XL."""
         forms = self.objects(known.XL_FORM)
         found = {}
         for extended, plain in known.XL_LABELS.items():
@@ -250,10 +253,7 @@ class Vocabulary:
         return found
 
     def labelled(self, *predicates: str) -> Iterator[tuple[Node, str, Node]]:
-        """
-        What is labelled, by which property, and the label; by all label properties if none is
-        named.
-        """
+        """The labelled nodes, with property and label; of all label properties by default."""
         for predicate in predicates or known.LABELS:
             for node, labels in self.labels[predicate].items():
                 for label in labels:
@@ -261,8 +261,22 @@ class Vocabulary:
 
     @cached_property
     def parents(self) -> Mapping[Node, Sequence[Node]]:
-        """What is said to be directly above each concept, from whichever end it is said."""
+        """What is directly above each concept, stated in either direction."""
         return self._above(known.BROADER, known.NARROWER)
+
+    @cached_property
+    def direct_parents(self) -> Mapping[Node, Sequence[Node]]:
+        """What is above each concept by `skos:broader` or `skos:narrower`."""
+        return self._above((SKOS.broader,), (SKOS.narrower,))
+
+    @cached_property
+    def languages(self) -> Mapping[str, set[Node]]:
+        """The concepts that have a label in each language."""
+        found: dict[str, set[Node]] = {}
+        for node, _, label in self.labelled():
+            if (language := self.language(label)) and node in self.concepts:
+                found.setdefault(language, set()).add(node)
+        return found
 
     @cached_property
     def parents_and_matches(self) -> Mapping[Node, Sequence[Node]]:
@@ -301,7 +315,7 @@ class Vocabulary:
 
     @cached_property
     def top_concepts(self) -> Mapping[Node, frozenset[Node]]:
-        """The top concepts of each scheme, from whichever end it is said."""
+        """The top concepts of each scheme, stated in either direction."""
         found: dict[Node, set[Node]] = {}
         for scheme, concept in self.pairs(SKOS.hasTopConcept):
             found.setdefault(scheme, set()).add(concept)
@@ -311,16 +325,14 @@ class Vocabulary:
 
     @cached_property
     def deprecated(self) -> frozenset[Node]:
-        """What is marked as no longer to be used (`owl:deprecated true`)."""
+        """What is marked as deprecated (`owl:deprecated true`)."""
         marks = self.subjects("http://www.w3.org/2002/07/owl#deprecated")
         true = [mark for mark in marks if self.text(mark) in ("true", "1")]
         return frozenset(node for mark in true for node in marks[mark])
 
     @cached_property
     def namespace(self) -> str:
-        """
-        What the IRIs of most concepts begin with, up to the last `/`, `#` or `:`; empty if none.
-        """
+        """The namespace of most concepts, up to the last `/`, `#` or `:`; empty if none."""
         counts: dict[str, int] = {}
         for node in self.concepts:
             space = namespace_of(self.terms[node])
@@ -335,7 +347,7 @@ class Vocabulary:
 
 
 def namespace_of(term: Term) -> str:
-    """An IRI up to its last `/`, `#` or `:`; empty for what is no IRI."""
+    """An IRI up to its last `/`, `#` or `:`; empty for other terms."""
     if not isinstance(term, str):
         return ""
     return term[: max(term.rfind("/"), term.rfind("#"), term.rfind(":")) + 1]

@@ -1,10 +1,9 @@
 """
-What SKOS lets one conclude from what a vocabulary says.
+What SKOS implies from the statements of a vocabulary.
 
 The transitive closure of the hierarchy is left out: it grows with the square of the vocabulary, and
-the rules that need it follow the paths themselves. So are `broaderTransitive` and `closeMatch`,
-which
-say less than what they follow from.
+the rules that need it follow the paths themselves. `broaderTransitive` and `closeMatch` are also
+left out: they say less than the statements that imply them.
 """
 
 from __future__ import annotations
@@ -28,9 +27,7 @@ _IMPLIED = {
 
 
 def inferred(vocabulary: Vocabulary) -> Vocabulary:
-    """
-    A vocabulary with what follows from it (S7, S8, S19, S20, S23, S25, S36, S41, S43, S44, RDFS).
-    """
+    """A vocabulary with what it implies (S7, S8, S19, S20, S23, S25, S36, S41, S43, S44, RDFS)."""
     columns: Columns = {
         predicate: (list(subjects), list(objects))
         for predicate, (subjects, objects) in vocabulary.columns.items()
@@ -38,10 +35,10 @@ def inferred(vocabulary: Vocabulary) -> Vocabulary:
     numbers = dict(vocabulary.numbers)
     for predicate, above in _derived(vocabulary):
         _extend(columns, above, columns.get(predicate, ([], [])))
-    _turn(columns, known.INVERSES)
+    _add_inverses(columns, known.INVERSES)
     for predicate, above in _IMPLIED.items():
         _extend(columns, above, columns.get(predicate, ([], [])))
-    _turn(columns, _IMPLIED.values())
+    _add_inverses(columns, _IMPLIED.values())
     members = list(_list_members(vocabulary))
     _extend(columns, SKOS.member, ([c for c, _ in members], [m for _, m in members]))
     concept = numbers.setdefault(SKOS.Concept, len(numbers))
@@ -56,8 +53,8 @@ def inferred(vocabulary: Vocabulary) -> Vocabulary:
     return Vocabulary(vocabulary.name, vocabulary.path, numbers, columns)
 
 
-def _turn(columns: Columns, predicates: Iterable[str]) -> None:
-    """Say relations from their other ends."""
+def _add_inverses(columns: Columns, predicates: Iterable[str]) -> None:
+    """Add the inverses of relations."""
     before = {each: columns.get(each, ([], [])) for each in predicates if each in known.INVERSES}
     turned = {each: (list(objects), list(subjects)) for each, (subjects, objects) in before.items()}
     for predicate, column in turned.items():
@@ -72,7 +69,7 @@ def _extend(columns: Columns, predicate: str, more: tuple[list[Node], list[Node]
 
 
 def _derived(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """The properties of the vocabulary's own, each with one that it implies."""
+    """The vocabulary's own properties, each with one that it implies."""
     for below in vocabulary.objects(known.RDFS_SUBPROPERTY):
         seen = {below}
         waiting = [below]
@@ -90,7 +87,7 @@ def _list_members(vocabulary: Vocabulary) -> Iterator[tuple[Node, Node]]:
 
 
 def list_items(vocabulary: Vocabulary, head: Node) -> Iterator[Node]:
-    """What a list (`rdf:first`, `rdf:rest`) holds; one that bites its tail ends there."""
+    """The items of a list (`rdf:first`, `rdf:rest`); a list that is a circle ends at its start."""
     firsts, rests = vocabulary.objects(RDF.first), vocabulary.objects(RDF.rest)
     seen: set[Node] = set()
     while head not in seen:

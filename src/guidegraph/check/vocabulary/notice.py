@@ -1,4 +1,4 @@
-"""How rules about vocabularies say what they noticed."""
+"""Observations that several rules about vocabularies share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from guidegraph.check.rule import Observation
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 
 
-__all__ = ["each_or_all", "names"]
+__all__ = ["each_or_all", "names", "schemes_without"]
 
 _MANY = 10
 _MOST = 20
@@ -22,9 +22,9 @@ def each_or_all(
     message: str,
 ) -> Iterator[Observation]:
     """
-    An observation for each of some nodes, or a single one where it is the same with all there are.
+    An observation for each of some nodes, or a single one if these are all nodes.
 
-    What a vocabulary does throughout was decided once, and is to be heard of once.
+    What is the same in the whole vocabulary was decided once, and is reported once.
     """
     if len(nodes) == total >= _MANY:
         yield Observation(
@@ -35,6 +35,18 @@ def each_or_all(
         yield each(node)
 
 
+def schemes_without(
+    vocabulary: Vocabulary, properties: Iterable[str], problem: str
+) -> Iterator[Observation]:
+    """An observation for each concept scheme that has none of some properties."""
+    described = set[Node]().union(*(vocabulary.objects(each) for each in properties))
+    for scheme in vocabulary.schemes - described:
+        yield Observation(
+            items=(vocabulary.name_of(scheme),),
+            message=f"the scheme {vocabulary.label(scheme)} {problem}",
+        )
+
+
 def names(vocabulary: Vocabulary, nodes: Iterable[Node], most: int = _MOST) -> tuple[str, ...]:
-    """The IRIs of some nodes, sorted, the first of them where there are many."""
+    """The IRIs of some nodes, sorted; only the first if there are many."""
     return tuple(sorted(vocabulary.name_of(node) for node in nodes)[:most])

@@ -1,9 +1,9 @@
 """
-Ways through a vocabulary's relations: what is above what, circles, clusters.
+Paths through a vocabulary's relations: what is above what, cycles, clusters.
 
-Most hierarchies are shallow and have no circle: short searches of our own see that without
-networkx, which takes the rest. Clusters are asked for in every check, and importing a library for
-them takes longer than finding them.
+Most hierarchies are shallow and have no cycle: short searches of our own are enough for these, and
+networkx does the rest. Clusters are needed in every check, and importing a library for them takes
+longer than finding them.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from typing import TypeAlias
 from guidegraph.check.vocabulary.index import Node
 
 
-__all__ = ["Edges", "circle", "circles", "clusters", "reached"]
+__all__ = ["Edges", "clusters", "cycles", "reached", "shortest_cycle"]
 
 Edges: TypeAlias = Mapping[Node, Sequence[Node]]
 
 _NEAR = 500
-"""How many nodes a search may visit before it is left to the common search for all of them."""
+"""How many nodes a search may visit before the common search takes over."""
 _END = -1
 _MOST_BITS = 1_600_000_000
-"""How many bits the common search may hold at a time: 200 MB."""
+"""How many bits the common search may use at a time: 200 MB."""
 
 
 def reached(
@@ -32,15 +32,14 @@ def reached(
     """
     Which goals can be reached from some starts in at least one step.
 
-    Most hierarchies are shallow, so each question is a short search of its own. One that goes on
-    too
-    long waits for a common search, which passes over the edges once for some thousand goals.
+    Most hierarchies are shallow, and each question is a short search. One that takes too long waits
+    for a common search, which reads the edges once for some thousand goals.
 
     Args:
-        questions: for each, what to call it, the starts, the goals.
+        questions: for each, its name, the starts, the goals.
 
     Yields:
-        What a question is called and its goals that were reached, where there are any.
+        The name of a question and its goals that were reached, if there are any.
     """
     waiting = []
     for name, starts, goals in questions:
@@ -103,7 +102,7 @@ def _together(
             yield questions[place][0], frozenset(hits)
 
 
-def circles(edges: Edges) -> Iterator[frozenset[Node]]:
+def cycles(edges: Edges) -> Iterator[frozenset[Node]]:
     """The sets of two or more nodes that can all be reached from one another."""
     try:
         TopologicalSorter(edges).prepare()
@@ -114,11 +113,11 @@ def circles(edges: Edges) -> Iterator[frozenset[Node]]:
         yield from (frozenset(part) for part in found if len(part) > 1)
 
 
-def circle(edges: Edges, part: frozenset[Node], start: Node) -> list[Node]:
-    """A shortest way from a node of a circle back to itself, without its last step."""
+def shortest_cycle(edges: Edges, part: frozenset[Node], start: Node) -> list[Node]:
+    """A shortest path from a node of a cycle back to itself, without the last step."""
     import networkx as nx
 
-    # The start once more under another number, as the end of the way.
+    # The start has a second number, as the end of the path.
     steps = (
         (node, _END if above == start else above)
         for node in sorted(part)
@@ -129,17 +128,15 @@ def circle(edges: Edges, part: frozenset[Node], start: Node) -> list[Node]:
 
 
 def clusters(pairs: Iterable[tuple[Node, Node]]) -> Mapping[Node, Node]:
-    """
-    The sets of nodes that pairs hold together: for each node, the one that stands for its set.
-    """
+    """The sets of nodes that pairs connect: for each node, the node that represents its set."""
     above: dict[Node, Node] = {}
 
     def top(node: Node) -> Node:
-        way = []
+        path = []
         while above.setdefault(node, node) != node:
-            way.append(node)
+            path.append(node)
             node = above[node]
-        for each in way:
+        for each in path:
             above[each] = node
         return node
 

@@ -1,9 +1,9 @@
 """
-Files of RDF: their statements, as a stream, and the lines on which resources are described.
+RDF files: their statements, as a stream, and the lines on which resources are described.
 
-Nothing is fetched. Parsers keep no lines, so a file is looked through once more, for the few
-resources that something was found about. Lines of Turtle that begin at the margin begin a
-description; JSON-LD and RDF/XML name a resource in quotes.
+Nothing is fetched. Parsers do not record lines, and a file is read again for the few resources with
+findings. Lines of Turtle that begin at the margin begin a description; JSON-LD and RDF/XML name a
+resource in quotes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,15 @@ from guidegraph.model.excerpt import clipped
 from guidegraph.model.findings import Finding
 
 
-__all__ = ["SUFFIXES", "Spot", "description", "explained", "pointed", "spots_in", "statements"]
+__all__ = [
+    "SUFFIXES",
+    "LineOffset",
+    "description",
+    "explained",
+    "line_offsets",
+    "statements",
+    "with_column",
+]
 
 SUFFIXES: Final[Mapping[str, RdfFormat]] = {
     ".ttl": RdfFormat.TURTLE,
@@ -37,7 +45,7 @@ SUFFIXES: Final[Mapping[str, RdfFormat]] = {
     ".xml": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
 }
-"""How the files of vocabularies end, and what they are."""
+"""The formats of vocabularies by the ending of the file."""
 
 _POSITION = re.compile(r"^Parser error at line \d+[^:]{0,60}: ")
 _REMOTE = "No LoadDocumentCallback"
@@ -49,26 +57,26 @@ _PREFIX_LINE = re.compile(rb"\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^<>\s]*)>",
 _BASE_LINE = re.compile(rb"\s*(?:@base|BASE)\s+<([^<>\s]*)>", re.IGNORECASE)
 _TOKEN = re.compile(rb"[^\s;,]+")
 _NEAR = 20
-"""How many lines the words that are quoted are looked for."""
+"""In how many lines the quoted words are searched for."""
 _LONGEST_LINE = 4096
-"""How much of a line is looked at: what describes a resource names it first."""
+"""How much of a line is read: the description of a resource begins with its name."""
 
 
 def statements(body: bytes, path: str) -> Iterator[Quad]:
     """
-    The statements of a file, by the format that its name ends in; named graphs are merged.
+    The statements of a file, by the format of its ending; named graphs are merged.
 
-    IRIs are taken as they stand, so that rules can say what is wrong with them.
-    Errors of the format show while the statements are asked for: wrap that in `explained`.
+    IRIs are not checked here: rules report what is wrong with them.
+    Errors of the format are raised while the statements are read: do that in `explained`.
 
     Raises:
-        FormatError: it is XML that cannot be let through.
-        UnreadableError: its name ends in none of the formats.
+        FormatError: it is XML that is refused.
+        UnreadableError: its ending is of no format.
     """
     form = _format(path)
     if form == RdfFormat.RDF_XML:
         refuse_document_type(body, path)
-    # Only where relative IRIs are an error of the format must a base be given.
+    # A base must be given only if relative IRIs are an error of the format.
     base = _BASE if form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) else None
     with explained(path):
         return parse(body, format=form, base_iri=base, lenient=True)
@@ -77,10 +85,10 @@ def statements(body: bytes, path: str) -> Iterator[Quad]:
 @contextmanager
 def explained(path: str) -> Iterator[None]:
     """
-    A time in which statements are read; errors of the format say where and what to do.
+    Turn errors of the format, while statements are read, into errors with the place and what to do.
 
     Raises:
-        FormatError: the file does not follow its format.
+        FormatError: the file is not valid in its format.
     """
     form = _format(path)
     try:
@@ -95,7 +103,7 @@ def _format(path: str) -> RdfFormat:
     suffix = path[path.rfind(".") :].lower() if "." in path else ""
     if suffix not in SUFFIXES:
         raise UnreadableError(
-            f"{path}: not a file of RDF; give one that ends in {', '.join(sorted(SUFFIXES))}"
+            f"{path}: not an RDF file; give one that ends in {', '.join(sorted(SUFFIXES))}"
         )
     return SUFFIXES[suffix]
 
@@ -105,25 +113,25 @@ def _fault(path: str, form: RdfFormat, line: int | None, problem: str) -> Format
         return FormatError(
             path,
             line,
-            "a JSON-LD context that would have to be fetched",
+            "a JSON-LD context that must be fetched",
             "write the context into the file; nothing is fetched",
         )
     said = " ".join(_POSITION.sub("", problem).split())
     return FormatError(
-        path, line, f"not {form.name}: {clipped(said, _LONGEST)}", "mend the line and check again"
+        path, line, f"not {form.name}: {clipped(said, _LONGEST)}", "fix the line and check again"
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class LineOffset:
     """A line of a file, from 1, and the bytes before it."""
 
     line: int
     offset: int
 
 
-def spots_in(body: bytes, path: str, iris: Collection[str]) -> Mapping[str, Spot]:
-    """Where each resource is described first, for those that can be found."""
+def line_offsets(body: bytes, path: str, iris: Collection[str]) -> Mapping[str, LineOffset]:
+    """The first line that describes each resource, for those that can be found."""
     wanted = {iri.encode(errors="replace"): iri for iri in iris}
     if not wanted:
         return {}
@@ -131,8 +139,8 @@ def spots_in(body: bytes, path: str, iris: Collection[str]) -> Mapping[str, Spot
     return find(BytesIO(body), wanted)
 
 
-def _in_turtle(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str, Spot]:
-    found: dict[str, Spot] = {}
+def _in_turtle(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str, LineOffset]:
+    found: dict[str, LineOffset] = {}
     prefixes: dict[bytes, bytes] = {}
     base = b""
     offset = 0
@@ -158,28 +166,28 @@ def _in_turtle(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str,
             continue
         for candidate in candidates:
             if candidate in wanted:
-                found[wanted.pop(candidate)] = Spot(number, start)
+                found[wanted.pop(candidate)] = LineOffset(number, start)
         if not wanted:
             break
     return found
 
 
-def _in_quotes(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str, Spot]:
-    found: dict[str, Spot] = {}
+def _in_quotes(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str, LineOffset]:
+    found: dict[str, LineOffset] = {}
     offset = 0
     for number, line in enumerate(lines, start=1):
         for text in line[:_LONGEST_LINE].split(b'"')[1::2]:
             if text in wanted:
-                found[wanted.pop(text)] = Spot(number, offset)
+                found[wanted.pop(text)] = LineOffset(number, offset)
         offset += len(line)
         if not wanted:
             break
     return found
 
 
-def description(body: bytes, spot: Spot) -> Sequence[str]:
-    """The lines from a spot on that describe the same resource."""
-    near = body[spot.offset : spot.offset + _NEAR * _LONGEST_LINE].decode(errors="replace")
+def description(body: bytes, first: LineOffset) -> Sequence[str]:
+    """The lines that describe the same resource, from a line on."""
+    near = body[first.offset : first.offset + _NEAR * _LONGEST_LINE].decode(errors="replace")
     lines = near.split("\n")[:_NEAR]
     subject = lines[0].split(None, 1)[:1]
     for number, line in enumerate(lines):
@@ -188,10 +196,10 @@ def description(body: bytes, spot: Spot) -> Sequence[str]:
     return lines
 
 
-def pointed(finding: Finding, lines: Sequence[str]) -> Finding:
+def with_column(finding: Finding, lines: Sequence[str]) -> Finding:
     """
-    A finding that points to the words it quotes, if they stand in *lines*, which begin where it
-    points.
+    A finding with the exact place of the words it quotes, if they are in *lines*, which begin at
+    the place of the finding.
     """
     place, quote = finding.source, finding.quote
     if place is None or place.column or not quote:

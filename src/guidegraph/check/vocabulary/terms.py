@@ -1,4 +1,4 @@
-"""The terms of SKOS and its extension for labels, by what they are."""
+"""The terms of SKOS and SKOS-XL, by their use."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ __all__ = [
     "MAPPINGS",
     "NARROWER",
     "OWL_CLASSES",
+    "PROPERTY_CLASSES",
     "RDFS_SUBCLASS",
     "RDFS_SUBPROPERTY",
     "SEMANTIC",
@@ -36,6 +37,12 @@ _OWL: Final = "http://www.w3.org/2002/07/owl#"
 RDFS_SUBCLASS: Final = f"{_RDFS}subClassOf"
 RDFS_SUBPROPERTY: Final = f"{_RDFS}subPropertyOf"
 OWL_CLASSES: Final = (f"{_OWL}Class", f"{_RDFS}Class")
+PROPERTY_CLASSES: Final = (
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property",
+    f"{_OWL}ObjectProperty",
+    f"{_OWL}DatatypeProperty",
+    f"{_OWL}AnnotationProperty",
+)
 
 LABELS: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 XL_LABELS: Final = {
@@ -94,4 +101,4 @@ _NAMES = """
     scopeNote semanticRelation topConceptOf
 """
 LOCAL_NAMES: Final = frozenset(_NAMES.split())
-"""The names that SKOS has."""
+"""The local names of SKOS."""

@@ -206,7 +206,7 @@ def _relatedness(found: Relatedness, _page: Page) -> Iterator[RenderableType]:
 
 
 def _said(reason: Reason) -> str:
-    return f"{reason.why}: {reason.detail}" if reason.detail else reason.why.value
+    return f"{reason.why.words}: {reason.detail}" if reason.detail else reason.why.words
 
 
 def _route(route: Route, _page: Page) -> Iterator[RenderableType]:
@@ -214,7 +214,7 @@ def _route(route: Route, _page: Page) -> Iterator[RenderableType]:
     yield Text.assemble((_named(route.origin), "place"), f"  {route.name}")
     for step in route.steps:
         detail = f" ({step.detail})" if step.detail else ""
-        yield Padding(Text(f"{step.why}{detail}", style="quiet"), (0, 0, 0, 2))
+        yield Padding(Text(f"{step.why.words}{detail}", style="quiet"), (0, 0, 0, 2))
         yield Text.assemble((_named(step.destination), "place"), f"  {step.name}")
     if not route.steps and route.origin != route.destination:
         yield Text(f"  nothing leads to {_named(route.destination)}", style="quiet")

@@ -9,7 +9,7 @@ from typing import Any
 from guidegraph.model.answer import Solutions, Verdict
 from guidegraph.model.errors import MisuseError
 from guidegraph.query.guard import read_only
-from guidegraph.query.named import Kind, NamedQueries, NamedQuery, named_queries
+from guidegraph.query.named import NamedQueries, NamedQuery, ParameterKind, named_queries
 from guidegraph.query.named import Parameter as Wanted
 from guidegraph.render.data.library import data_of_queries, data_of_solutions
 from guidegraph.serve.rest.operation import Handle, Operation, edition_filter, text_schema
@@ -66,9 +66,13 @@ def _parameter(query: NamedQuery, wanted: Wanted) -> Parameter:
     words = shlex.split(query.example)
     flag = f"--{wanted.name}"
     example = words[words.index(flag) + 1] if flag in words else "combined"
-    if wanted.kind is Kind.EDITION:
+    if wanted.kind is ParameterKind.EDITION:
         return edition_filter(wanted.name, wanted.summary, example, required=not wanted.optional)
-    pattern = {Kind.NUMBER: _NUMBER, Kind.ITEM: _WORDS, Kind.WORDS: _WORDS}[wanted.kind]
+    pattern = {
+        ParameterKind.NUMBER: _NUMBER,
+        ParameterKind.ITEM: _WORDS,
+        ParameterKind.WORDS: _WORDS,
+    }[wanted.kind]
     return Parameter(
         name=wanted.name,
         summary=wanted.summary,
