@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from guidegraph.model.ripple import Ripple
     from guidegraph.publisher import Publisher
     from guidegraph.query.named import NamedQueries
-    from guidegraph.store.site_folder import Written
+    from guidegraph.store.site_folder import WriteResult
 
 
 __all__ = ["EditionName", "Library", "PathName", "diff", "read"]
@@ -548,7 +548,7 @@ class Library:
         Raises:
             UnwritableError: what was written reads otherwise, or breaks a rule.
         """
-        from guidegraph.exports import Conformance, Profile
+        from guidegraph.exports import ExportCheck, Profile
 
         exports = self.exports()
         olds = [self._name(name) for name in self._names(since)]
@@ -556,7 +556,7 @@ class Library:
         chosen = Profile(profile) if profile else None
         if check == "none":
             return exports.write(subject, form, chosen)
-        return exports.proven(subject, form, chosen, Conformance(check))
+        return exports.proven(subject, form, chosen, ExportCheck(check))
 
     def site(
         self,
@@ -566,7 +566,7 @@ class Library:
         url: str | None = None,
         templates: PathName | None = None,
         each: Callable[[], None] = lambda: None,
-    ) -> Written:
+    ) -> WriteResult:
         """
         Build the library's site into a folder, calling *each* after every document.
 

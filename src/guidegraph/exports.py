@@ -24,7 +24,7 @@ from guidegraph.model.edition import Edition
 from guidegraph.model.errors import InputError, MisuseError, UnwritableError
 from guidegraph.model.findings import Finding
 from guidegraph.render.format import (
-    Kind,
+    ResultKind,
     fitting,
     format_for,
     kind_of,
@@ -37,7 +37,7 @@ from guidegraph.store.library import bundled_library
 from guidegraph.workspace import Workspace
 
 
-__all__ = ["Conformance", "Exports", "Profile", "Vocabulary"]
+__all__ = ["ExportCheck", "Exports", "Profile", "VocabularyFile"]
 
 _LIBRARY = "library"
 _OF_STATEMENTS = (
@@ -53,7 +53,7 @@ class Profile(StrEnum):
     SKOS_CORE = "skos-core"
 
 
-class Conformance(StrEnum):
+class ExportCheck(StrEnum):
     """What an export must keep to before it is written; each keeps to what stands before it."""
 
     NONE = "none"
@@ -62,7 +62,7 @@ class Conformance(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what was parsed once is kept
-class Vocabulary:
+class VocabularyFile:
     """A file of RDF: its own statements, and the edition that they make."""
 
     path: str
@@ -81,7 +81,7 @@ class Vocabulary:
         return replace(found, base=_base_of(found))
 
 
-Subject = Edition | Comparison | Catalogue | Vocabulary
+Subject = Edition | Comparison | Catalogue | VocabularyFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Exports:
         if target not in self.workspace.ids and target.lower().endswith(suffixes()):
             body = read_bytes(Path(target)) if not target.startswith("git:") else b""
             if body and importer_for(target, body).media_type == "text/turtle":
-                return Vocabulary(
+                return VocabularyFile(
                     path=target,
                     body=body,
                     edition=lambda: _dated(self.workspace.quoted(target), issued),
@@ -134,7 +134,7 @@ class Exports:
         subject: Subject,
         form: str,
         profile: Profile | None = None,
-        conformance: Conformance = Conformance.SKOS,
+        conformance: ExportCheck = ExportCheck.SKOS,
     ) -> bytes:
         """
         It as data that was read back and found to be the same, and that keeps to the rules.
@@ -156,9 +156,9 @@ class Exports:
                 f"{form}: what was written reads otherwise ({problem}); take another format, or "
                 "take out what it cannot hold"
             )
-        if conformance is not Conformance.NONE and _in_rdf(subject, form):
+        if conformance is not ExportCheck.NONE and _in_rdf(subject, form):
             _demand(breaches_of_skos(to_dataset(thing)), "a rule of SKOS")
-        if conformance is Conformance.SHAPES:
+        if conformance is ExportCheck.SHAPES:
             _demand(breaches_of_shapes(to_dataset(_whole(subject)), _own_shapes()), "our shapes")
         return body
 
@@ -167,7 +167,7 @@ class Exports:
         """What the data does not hold, a line for each loss."""
         thing = _exportable(subject, form, profile)
         lines = [*losses_of(form, thing)]
-        if isinstance(subject, Vocabulary) and not _in_rdf(subject, form):
+        if isinstance(subject, VocabularyFile) and not _in_rdf(subject, form):
             lines.insert(0, _OF_STATEMENTS)
         if profile is not None:
             lines += losses_in_skos_core(to_dataset(_whole(subject)))
@@ -206,8 +206,8 @@ def _base_of(dataset: Dataset) -> str:
 
 def _in_rdf(subject: Subject, form: str) -> bool:
     """Whether a format is a syntax of RDF, which holds statements as they are."""
-    kind = Kind.EDITION if isinstance(subject, Vocabulary) else kind_of(subject)
-    return Kind.DATASET in format_for(form, kind).holds
+    kind = ResultKind.EDITION if isinstance(subject, VocabularyFile) else kind_of(subject)
+    return ResultKind.DATASET in format_for(form, kind).holds
 
 
 def _exportable(subject: Subject, form: str, profile: Profile | None) -> object:
@@ -220,17 +220,17 @@ def _exportable(subject: Subject, form: str, profile: Profile | None) -> object:
     if not in_rdf:
         raise MisuseError(
             f"the format {form!r} knows no profiles; leave out --profile, or take one of "
-            f"{', '.join(fitting(Kind.DATASET))}"
+            f"{', '.join(fitting(ResultKind.DATASET))}"
         )
     return to_skos_core(to_dataset(_whole(subject)))
 
 
 def _whole(subject: Subject) -> Edition | Comparison | Catalogue | Dataset:
-    return subject.dataset if isinstance(subject, Vocabulary) else subject
+    return subject.dataset if isinstance(subject, VocabularyFile) else subject
 
 
 def _as_edition(subject: Subject) -> Edition | Comparison | Catalogue:
-    return subject.edition() if isinstance(subject, Vocabulary) else subject
+    return subject.edition() if isinstance(subject, VocabularyFile) else subject
 
 
 def _demand(findings: Iterable[Finding], what: str) -> None:

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from guidegraph.query.relations import Counterpart
 
 
-__all__ = ["Graphs", "Librarian"]
+__all__ = ["GraphNames", "Librarian"]
 
 Pair = tuple[tuple[str, ...], str]
 """Old editions, and a new one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Graphs:
+class GraphNames:
     """The IRIs of the graphs that can be asked about: of editions, and of what changed."""
 
     editions: tuple[str, ...]
@@ -163,9 +163,9 @@ class Librarian:
             for triple in triples:
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
-    def graphs(self) -> Graphs:
+    def graphs(self) -> GraphNames:
         """The IRIs of the graphs of all editions, and of the diffs with what they came from."""
-        return Graphs(
+        return GraphNames(
             editions=tuple(edition.iri for edition in self.editions.values()),
             changes=tuple(self._changes_iri(old, new) for old, new in self._pairs),
         )

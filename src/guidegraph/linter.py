@@ -29,7 +29,7 @@ from guidegraph.store.library import bundled_library, edition_from_file
 from guidegraph.workspace import Workspace
 
 
-__all__ = ["CheckOptions", "Fixes", "Linter", "relative_to"]
+__all__ = ["CheckOptions", "FixResult", "Linter", "relative_to"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class CheckOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fixes:
+class FixResult:
     """
     What fixes do: the new texts of files by their paths, the findings they mend, all as a diff.
     """
@@ -88,7 +88,7 @@ class Linter:
         vocabularies = list(_vocabularies([each for each in named if self._is_rdf(each)]))
         return check(request, editions, vocabularies)
 
-    def fixes(self, report: Report, *, unsafe: bool) -> Fixes:
+    def fixes(self, report: Report, *, unsafe: bool) -> FixResult:
         """
         What the fixes of a report would do; `write` does it.
 
@@ -101,10 +101,10 @@ class Linter:
         after, _ = mended(before, report.findings, unsafe=unsafe)
         sound = {path: text for path, text in before.items() if _is_readable(path, after.get(path))}
         after, findings = mended(sound, report.findings, unsafe=unsafe)
-        return Fixes(texts=after, findings=findings, diff=as_diff(before, after))
+        return FixResult(texts=after, findings=findings, diff=as_diff(before, after))
 
     @staticmethod
-    def write(fixes: Fixes) -> None:
+    def write(fixes: FixResult) -> None:
         """Write the files that were mended, each whole or not at all."""
         for path, text in fixes.texts.items():
             write_atomically(Path(path), text.encode())

@@ -10,14 +10,14 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from guidegraph.api import Library
-from guidegraph.exports import Conformance, Exports, Profile, Vocabulary
+from guidegraph.exports import ExportCheck, Exports, Profile, VocabularyFile
 from guidegraph.graph.catalogue import catalogue_iri
 from guidegraph.graph.dataset import Dataset, to_dataset
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import FormatError, MisuseError, UnwritableError
-from guidegraph.render.format import Kind, fitting, problem_of
+from guidegraph.render.format import ResultKind, fitting, problem_of
 from tests.comparisons import OLD
 
 
@@ -122,7 +122,7 @@ def test_somebody_elses_vocabulary(name: str, source: str, syntax: RdfFormat, fo
     """
     Path(name).write_text(source)
     subject = EXPORTS.subject(name)
-    assert isinstance(subject, Vocabulary)
+    assert isinstance(subject, VocabularyFile)
     body = EXPORTS.proven(subject, form)
     given = canonical(source, syntax)
     found = canonical(
@@ -211,7 +211,7 @@ def test_rules_of_skos(source: str, rule: str) -> None:
 
     with pytest.raises(UnwritableError, match=rf"\({rule}\): http://x/v#a: .*--check none"):
         EXPORTS.proven(subject, "n-triples")
-    assert EXPORTS.proven(subject, "n-triples", conformance=Conformance.NONE)
+    assert EXPORTS.proven(subject, "n-triples", conformance=ExportCheck.NONE)
 
 
 def test_an_edition_that_breaks_a_rule() -> None:
@@ -230,7 +230,7 @@ def test_our_shapes(id_: str) -> None:
     """Our documents conform to our shapes."""
     subject = EXPORTS.subject(id_)
 
-    assert EXPORTS.proven(subject, "trig", conformance=Conformance.SHAPES)
+    assert EXPORTS.proven(subject, "trig", conformance=ExportCheck.SHAPES)
 
 
 def test_shapes_refuse() -> None:
@@ -239,7 +239,7 @@ def test_shapes_refuse() -> None:
 
     assert EXPORTS.proven(edition, "trig")
     with pytest.raises(UnwritableError, match="it breaks our shapes"):
-        EXPORTS.proven(edition, "trig", conformance=Conformance.SHAPES)
+        EXPORTS.proven(edition, "trig", conformance=ExportCheck.SHAPES)
 
 
 def test_properties_that_xml_cannot_write() -> None:
@@ -288,7 +288,7 @@ def test_losses_of_a_vocabulary() -> None:
     assert b"" == EXPORTS.losses(subject, "trig")
 
 
-@pytest.mark.parametrize("form", fitting(Kind.DIFF))
+@pytest.mark.parametrize("form", fitting(ResultKind.DIFF))
 def test_diffs_are_read_back(form: str) -> None:
     """Every format of a diff writes ours, and reads it as it was."""
     # CASE wants to know when the new edition was issued, which it does not say.
@@ -331,7 +331,7 @@ def test_blank_nodes_of_the_parser() -> None:
     )
     subject = EXPORTS.subject("v.trig")
     body = EXPORTS.proven(subject, "skos-xl").decode()
-    assert isinstance(subject, Vocabulary)
+    assert isinstance(subject, VocabularyFile)
 
     assert isinstance(subject.dataset, Dataset)
     assert body.count("skosxl:Label") == 2

@@ -13,7 +13,7 @@ import pytest
 from guidegraph.model.changes import Comparison
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.report import RuleBook
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 from guidegraph.render.phrases import spaced
 from tests.comparisons import HOSTILE, hostile, reading_rooms
 from tests.golden_files import golden
@@ -56,7 +56,7 @@ class Reader(HTMLParser):
         ]
 
 
-def html(comparison: Comparison, page: Page = Page()) -> str:  # noqa: B008 - it is frozen
+def html(comparison: Comparison, page: RenderOptions = RenderOptions()) -> str:  # noqa: B008 - it is frozen
     """The comparison as a page."""
     return written("html", comparison, page).decode()
 
@@ -165,8 +165,8 @@ def test_filters() -> None:
 
 def test_everything_and_summary() -> None:
     """With everything asked for, all boxes are ticked; a summary has neither boxes nor changes."""
-    assert html(reading_rooms(), Page(everything=True)).count(" checked>") == 8
-    summary = html(reading_rooms(), Page(summary=True))
+    assert html(reading_rooms(), RenderOptions(everything=True)).count(" checked>") == 8
+    summary = html(reading_rooms(), RenderOptions(summary=True))
 
     assert "<article" not in summary
     assert "<script" not in summary

@@ -16,7 +16,7 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.model.network import Arrangement, Edge, Network, Node
 from guidegraph.model.relations import EditionMap
 from guidegraph.model.report import RuleBook
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 from guidegraph.render.picture import lines_of
 from tests.comparisons import HOSTILE
 
@@ -58,7 +58,7 @@ def picture(said: str, arrangement: Arrangement) -> EditionMap:
 
 def drawn(said: str, arrangement: Arrangement, form: str) -> str:
     """A picture of *said* in some format."""
-    return written(form, picture(said, arrangement), Page()).decode()
+    return written(form, picture(said, arrangement), RenderOptions()).decode()
 
 
 @pytest.mark.parametrize("said", HOSTILE)

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.format import By, Kind, Page, fitting, format_for, written
+from guidegraph.render.format import (
+    Grouping,
+    RenderOptions,
+    ResultKind,
+    fitting,
+    format_for,
+    written,
+)
 
 
 if TYPE_CHECKING:
@@ -61,7 +68,7 @@ def lineage_option(function: F) -> F:
 class FormatOption(click.Option):
     """An option that takes a format which can hold what the command gives, and lists these."""
 
-    def __init__(self, *names: Any, kinds: Sequence[Kind], **rest: Any) -> None:
+    def __init__(self, *names: Any, kinds: Sequence[ResultKind], **rest: Any) -> None:
         super().__init__(*names, **rest)
         self.kinds = kinds
 
@@ -77,7 +84,7 @@ class FormatOption(click.Option):
         return super().get_help_record(ctx)
 
 
-def format_option(*kinds: Kind) -> Callable[[F], F]:
+def format_option(*kinds: ResultKind) -> Callable[[F], F]:
     """Add `--format`, one of the formats that hold a result of these kinds; text by default."""
     return click.option(
         "--format",
@@ -90,7 +97,7 @@ def format_option(*kinds: Kind) -> Callable[[F], F]:
     )
 
 
-def to_option(*kinds: Kind, default: str | None = None) -> Callable[[F], F]:
+def to_option(*kinds: ResultKind, default: str | None = None) -> Callable[[F], F]:
     """Add `--to`, one of the formats that hold a result of these kinds."""
     return click.option(
         "--to",
@@ -159,12 +166,12 @@ def present(
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     width = min(shutil.get_terminal_size().columns, _WIDEST) if terminal else 100
-    page = Page(
+    page = RenderOptions(
         width=width,
         colour=terminal and not plain,
         everything=everything,
         summary=summary,
-        by=By(by),
+        by=Grouping(by),
         max_chars=max_chars,
     )
     deliver(written(form, result, page), output)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 
-__all__ = ["Sheet", "to_xlsx"]
+__all__ = ["Worksheet", "to_xlsx"]
 
 _LONGEST: Final = 32_767
 """The most characters in a cell, counted in units of UTF-16; programs call longer ones damaged."""
@@ -27,7 +27,7 @@ _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Worksheet:
     """A sheet: its name, the widths of its columns in characters, its rows with the head first."""
 
     name: str
@@ -35,7 +35,7 @@ class Sheet:
     rows: Iterable[Sequence[str | int]]
 
 
-def to_xlsx(sheets: Iterable[Sheet], *, title: str, creator: str) -> bytes:
+def to_xlsx(sheets: Iterable[Worksheet], *, title: str, creator: str) -> bytes:
     """
     A workbook with some sheets.
 

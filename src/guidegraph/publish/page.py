@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from guidegraph.publish.shelf import Shelf
+from guidegraph.publish.index import SiteIndex
 from guidegraph.registry import Registry
 
 
@@ -43,6 +43,6 @@ class Page:
     changed: str | None = None
 
 
-KINDS: Registry[Callable[[Shelf], Iterator[Page]]] = Registry(
+KINDS: Registry[Callable[[SiteIndex], Iterator[Page]]] = Registry(
     "kind of page", "guidegraph.publish.pages", "pages"
 )

@@ -20,11 +20,11 @@ from guidegraph.registry import Registry
 
 __all__ = [
     "FORMATS",
-    "By",
     "Format",
-    "Holding",
-    "Kind",
-    "Page",
+    "FormatSupport",
+    "Grouping",
+    "RenderOptions",
+    "ResultKind",
     "as_text",
     "by_type",
     "fitting",
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 
-class By(StrEnum):
+class Grouping(StrEnum):
     """What changes are grouped by: the part of the document they stand in, or the type of item."""
 
     VALUE = "value"
@@ -45,7 +45,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class RenderOptions:
     """
     What a result is written for; formats for programs have no use for it.
 
@@ -59,11 +59,11 @@ class Page:
     colour: bool = False
     everything: bool = False
     summary: bool = False
-    by: By = By.VALUE
+    by: Grouping = Grouping.VALUE
     max_chars: int | None = None
 
 
-class Kind(Enum):
+class ResultKind(Enum):
     """
     What can be written: the name of its type, what people call it, and its part of the program.
 
@@ -105,11 +105,11 @@ class Kind(Enum):
         self.part = part
 
 
-_KINDS: Mapping[str, Kind] = {kind.type_name: kind for kind in Kind}
+_KINDS: Mapping[str, ResultKind] = {kind.type_name: kind for kind in ResultKind}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class FormatSupport:
     """
     How a format holds a kind of result.
 
@@ -123,7 +123,7 @@ class Holding:
         download: whether a site offers it beside the forms that everything has.
     """
 
-    write: Callable[[Any, Page], bytes]
+    write: Callable[[Any, RenderOptions], bytes]
     lossless: bool = False
     losses: str = ""
     lost: Callable[[Any], Iterable[str]] | None = None
@@ -144,14 +144,14 @@ class Format:
     name: str
     media_type: str
     suffix: str
-    holds: Mapping[Kind, Holding]
+    holds: Mapping[ResultKind, FormatSupport]
     former: tuple[str, ...] = ()
 
-    def media_type_of(self, kind: Kind) -> str:
+    def media_type_of(self, kind: ResultKind) -> str:
         """The media type of a file that holds a kind of result."""
         return self.holds[kind].media_type or self.media_type
 
-    def suffix_of(self, kind: Kind) -> str:
+    def suffix_of(self, kind: ResultKind) -> str:
         """How the name of a file ends that holds a kind of result."""
         return self.holds[kind].suffix or self.suffix
 
@@ -168,12 +168,12 @@ def by_type(functions: Mapping[type, Callable[..., Any]]) -> Callable[..., Any]:
     return call
 
 
-def as_text(write: Callable[[Any, Page], str]) -> Callable[[Any, Page], bytes]:
+def as_text(write: Callable[[Any, RenderOptions], str]) -> Callable[[Any, RenderOptions], bytes]:
     """What makes a file out of what makes a text."""
     return lambda result, page: write(result, page).encode()
 
 
-def kind_of(result: object) -> Kind:
+def kind_of(result: object) -> ResultKind:
     """
     What a result is.
 
@@ -186,17 +186,17 @@ def kind_of(result: object) -> Kind:
     return _KINDS[name]
 
 
-def noun_of(kinds: Iterable[Kind]) -> str:
+def noun_of(kinds: Iterable[ResultKind]) -> str:
     """What people call results of these kinds."""
     return " or ".join(kind.noun for kind in kinds)
 
 
-def fitting(*kinds: Kind) -> tuple[str, ...]:
+def fitting(*kinds: ResultKind) -> tuple[str, ...]:
     """The names of the formats that hold one of these kinds of result."""
     return tuple(name for name in FORMATS if any(kind in FORMATS[name].holds for kind in kinds))
 
 
-def format_for(name: str, *kinds: Kind) -> Format:
+def format_for(name: str, *kinds: ResultKind) -> Format:
     """
     The format of that name, if it holds one of these kinds of result.
 
@@ -222,13 +222,13 @@ def _formerly(name: str) -> Format | None:
     return next((FORMATS[each] for each in FORMATS if name in FORMATS[each].former), None)
 
 
-def _holding(form: str, result: object) -> tuple[Format, Holding]:
+def _holding(form: str, result: object) -> tuple[Format, FormatSupport]:
     kind = kind_of(result)
     chosen = format_for(form, kind)
     return chosen, chosen.holds[kind]
 
 
-def written(form: str, result: object, page: Page | None = None) -> bytes:
+def written(form: str, result: object, page: RenderOptions | None = None) -> bytes:
     """
     A result in a format.
 
@@ -236,7 +236,7 @@ def written(form: str, result: object, page: Page | None = None) -> bytes:
         MisuseError: there is no such format, or it is for other results.
         UnwritableError: the format cannot hold something in it.
     """
-    return _holding(form, result)[1].write(result, page or Page())
+    return _holding(form, result)[1].write(result, page or RenderOptions())
 
 
 def problem_of(form: str, result: object, body: bytes) -> str | None:

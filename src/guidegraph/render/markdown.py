@@ -24,7 +24,7 @@ from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.markdown import code, escaped
 from guidegraph.model.names import iri_path
 from guidegraph.model.report import Report
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
     ALARMING,
@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 
-def markdown_of_comparison(comparison: Comparison, page: Page) -> str:
+def markdown_of_comparison(comparison: Comparison, page: RenderOptions) -> str:
     """
     All changes, or as many as the page has room for, the gravest first; the rest as counts.
 
@@ -89,7 +89,7 @@ class _Document:
         ranked: the changes that are to be shown, the gravest first, then in document order.
     """
 
-    def __init__(self, comparison: Comparison, page: Page) -> None:
+    def __init__(self, comparison: Comparison, page: RenderOptions) -> None:
         self.comparison = comparison
         self.page = page
         changes = sorted(comparison.changes.changes, key=gravity)

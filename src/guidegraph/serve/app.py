@@ -15,15 +15,13 @@ from starlette.routing import BaseRoute, Route
 
 from guidegraph.serve import reconcile, rest
 from guidegraph.serve.access_log import AccessLog
-from guidegraph.serve.bodies import BoundedBodies
-from guidegraph.serve.cache import Cache
+from guidegraph.serve.bodies import BodyLimit
+from guidegraph.serve.cache import Cache, CacheMiddleware, RenderedDocument
 from guidegraph.serve.context import Context
-from guidegraph.serve.documents import Documents
-from guidegraph.serve.headers import Headers
-from guidegraph.serve.made import Made
-from guidegraph.serve.messages import Faults, handlers
-from guidegraph.serve.settings import Settings
-from guidegraph.serve.shortcut import Shortcut
+from guidegraph.serve.documents import DocumentMiddleware
+from guidegraph.serve.headers import HeaderMiddleware
+from guidegraph.serve.messages import ErrorMiddleware, handlers
+from guidegraph.serve.settings import ServerSettings
 from guidegraph.serve.sparql.routes import backend
 from guidegraph.serve.sparql.routes import routes as sparql_routes
 
@@ -36,7 +34,7 @@ RESERVED = frozenset({"api", "health", "reconcile", "sparql", "sparql.css"})
 
 def application(
     context: Context,
-    settings: Settings,
+    settings: ServerSettings,
     *,
     public: bool = False,
     write: Callable[[str], None] | None = None,
@@ -53,7 +51,7 @@ def application(
     """
     log = write or _to_standard_error
     answering = backend(context, settings)
-    cache = Cache[Made](room=settings.cache_bytes)
+    cache = Cache[RenderedDocument](room=settings.cache_bytes)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -69,12 +67,12 @@ def application(
         ],
         middleware=[
             Middleware(AccessLog, write=log),
-            Middleware(Shortcut, cache=cache),
-            Middleware(Headers),
-            Middleware(Faults, write=log),
-            Middleware(BoundedBodies, most=settings.body_bytes, seconds=settings.body_seconds),
+            Middleware(CacheMiddleware, cache=cache),
+            Middleware(HeaderMiddleware),
+            Middleware(ErrorMiddleware, write=log),
+            Middleware(BodyLimit, most=settings.body_bytes, seconds=settings.body_seconds),
             Middleware(
-                Documents,
+                DocumentMiddleware,
                 context=context,
                 url=context.url if public else None,
                 cache=cache,

@@ -11,13 +11,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from guidegraph.serve.messages import problem
 
 
-__all__ = ["BoundedBodies"]
+__all__ = ["BodyLimit"]
 
 # The rest of such a request is not read, so the connection cannot be used again.
 _LAST = {"Connection": "close"}
 
 
-class BoundedBodies:
+class BodyLimit:
     """
     Refuses a body that is said to be too large, and stops reading one that turns out to be.
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
 from typing import Generic, TypeVar
 
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-__all__ = ["Cache"]
+from guidegraph.model.errors import StoppedError
+from guidegraph.serve.context import WorkRunner
+from guidegraph.serve.headers import merged, to_raw
+from guidegraph.serve.paths import name_of
+from guidegraph.serve.work import BusyError
+
+
+__all__ = ["Cache", "CacheMiddleware", "RenderedDocument", "ResultCache"]
 
 T = TypeVar("T")
 
@@ -47,3 +60,131 @@ class Cache(Generic[T]):
         while self._taken > self._room:
             _, (_, freed) = self._kept.popitem(last=False)
             self._taken -= freed
+
+
+# What a document takes in memory besides its body.
+_OVERHEAD = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedDocument:
+    """
+    A document that was made: its bytes, the headers that go with them, both as others read them
+    and, with those of every answer, as the protocol takes them.
+    """
+
+    body: bytes
+    etag: str
+    headers: Mapping[str, str]
+    raw: Sequence[tuple[bytes, bytes]]
+
+    @classmethod
+    def of(cls, body: bytes, headers: Mapping[str, str]) -> RenderedDocument:
+        """A document of some bytes; the strong entity tag derives from them."""
+        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        tagged = {**headers, "ETag": etag}
+        length = {"Content-Length": str(len(body))}
+        return cls(body=body, etag=etag, headers=tagged, raw=merged(to_raw({**tagged, **length})))
+
+    @property
+    def size(self) -> int:
+        """How much room it takes."""
+        return len(self.body) + _OVERHEAD
+
+
+V = TypeVar("V")
+
+
+class ResultCache(Generic[V]):
+    """
+    Results by what they are the result of.
+
+    Work that takes longer than anybody may wait goes on all the same, and its result is kept for
+    those who come again.
+
+    Args:
+        run: what does blocking work.
+        most: how many are kept; those asked for least recently are forgotten.
+    """
+
+    def __init__(self, run: WorkRunner, most: int) -> None:
+        self._run = run
+        self._most = most
+        self._lock = Lock()
+        self._done: OrderedDict[Hashable, V] = OrderedDict()
+        self._awaited: dict[Hashable, asyncio.Future[V]] = {}
+        self._under_way: set[Hashable] = set()
+
+    async def get(self, key: Hashable, make: Callable[[], V]) -> V:
+        """
+        The result kept under a key, made if there is none.
+
+        Raises:
+            StoppedError: it takes longer than one may wait.
+        """
+        with self._lock:
+            if key in self._done:
+                self._done.move_to_end(key)
+                return self._done[key]
+        if key not in self._awaited:
+            if key in self._under_way:
+                raise StoppedError("this result is not ready yet; try again in a moment")
+            # A task of its own: who asked first may go away, and others still wait for it.
+            task = asyncio.ensure_future(self._made(key, make))
+            self._awaited[key] = task
+            task.add_done_callback(lambda _: self._awaited.pop(key, None))
+        return await asyncio.shield(self._awaited[key])
+
+    async def _made(self, key: Hashable, make: Callable[[], V]) -> V:
+        def making() -> V:
+            try:
+                value = make()
+                self._keep(key, value)
+            finally:
+                self._under_way.discard(key)
+            return value
+
+        self._under_way.add(key)
+        try:
+            return await self._run(making)
+        except BusyError:  # it was not begun
+            self._under_way.discard(key)
+            raise
+
+    def _keep(self, key: Hashable, value: V) -> None:
+        with self._lock:
+            self._done[key] = value
+            while len(self._done) > self._most:
+                self._done.popitem(last=False)
+
+
+_NOT_PLAIN = frozenset(
+    {b"content-length", b"if-match", b"if-none-match", b"range", b"transfer-encoding"}
+)
+
+
+class CacheMiddleware:
+    """
+    Hands a document out that is asked for plainly, and passes everything else on.
+
+    Args:
+        app: who answers for the rest, with the same headers.
+        cache: the documents that were made, by their paths.
+    """
+
+    def __init__(self, app: ASGIApp, *, cache: Cache[RenderedDocument]) -> None:
+        self._app = app
+        self._cache = cache
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for a document that is there, whole."""
+        made = None
+        if scope["type"] == "http" and scope["method"] == "GET":
+            name = name_of(scope["raw_path"])
+            if name is not None and _NOT_PLAIN.isdisjoint(each for each, _ in scope["headers"]):
+                made = self._cache.get(name)
+        if made is None:
+            await self._app(scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": made.raw})
+        await send({"type": "http.response.body", "body": made.body})

@@ -13,7 +13,7 @@ from collections import OrderedDict
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from guidegraph.serve.settings import Settings
+from guidegraph.serve.settings import ServerSettings
 
 
 __all__ = ["Connections"]
@@ -31,7 +31,7 @@ class Connections:
         settings: the limits.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         self.settings = settings
         self._open: set[_Connection] = set()
         # Those that wait for the head of a request, in the order in which they began to.
@@ -42,10 +42,10 @@ class Connections:
         """The protocol that uvicorn shall speak on these connections."""
         ours = self
 
-        class Bounded(_Connection):
+        class BoundedConnection(_Connection):
             connections_of_ours = ours
 
-        return Bounded
+        return BoundedConnection
 
     def opened(self, connection: _Connection) -> None:
         """Take a new connection; if there are too many, the longest idle one has to go."""

@@ -15,13 +15,13 @@ from guidegraph.model.catalogue import Catalogue
 from guidegraph.publish.site import Site
 
 
-__all__ = ["Context", "Run"]
+__all__ = ["Context", "WorkRunner"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Run(Protocol):
+class WorkRunner(Protocol):
     """Does blocking work beside the event loop."""
 
     async def __call__(self, work: Callable[P, T], /, *arguments: P.args, **options: P.kwargs) -> T:
@@ -49,4 +49,4 @@ class Context:
     librarian: Librarian
     catalogue: Catalogue
     url: str
-    run: Run
+    run: WorkRunner

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-__all__ = ["PREFLIGHT", "READING", "Headers", "merged", "to_raw"]
+__all__ = ["PREFLIGHT", "READING", "HeaderMiddleware", "merged", "to_raw"]
 
 READING = ("GET", "HEAD", "OPTIONS")
 """The methods of what can only be read."""
@@ -54,7 +54,7 @@ def to_raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
 _RAW = tuple(to_raw(_COMMON))
 
 
-class Headers:
+class HeaderMiddleware:
     """
     Adds the headers of every answer to those that do not set them otherwise, and answers OPTIONS
     where nobody else does.

@@ -20,7 +20,7 @@ from guidegraph.serve.accept import chosen
 from guidegraph.serve.access_log import printable
 
 
-__all__ = ["Faults", "handlers", "page", "problem", "root_of", "status_of"]
+__all__ = ["ErrorMiddleware", "handlers", "page", "problem", "root_of", "status_of"]
 
 _FORMS = ("text/plain", "text/html")
 _RETRY_SECONDS = "5"
@@ -73,7 +73,7 @@ def handlers() -> Mapping[Any, Callable[[Request, Any], Response]]:
     return {GuidegraphError: refused, HTTPException: failed}
 
 
-class Faults:
+class ErrorMiddleware:
     """
     Turns what nobody else caught into a line of the log and an answer that tells nothing.
 

@@ -14,10 +14,10 @@ from starlette.types import ASGIApp
 
 from guidegraph.api import Library
 from guidegraph.model.errors import MisuseError
-from guidegraph.publish.holdings import Wishes
+from guidegraph.publish.content import SiteOptions
 from guidegraph.serve.connections import Connections
-from guidegraph.serve.context import Context, Run
-from guidegraph.serve.settings import Settings
+from guidegraph.serve.context import Context, WorkRunner
+from guidegraph.serve.settings import ServerSettings
 from guidegraph.store.files import today
 from guidegraph.store.quad_store import built, fingerprint
 
@@ -30,15 +30,17 @@ _STOP_SECONDS = 5
 _FILES_BESIDES = 200
 
 
-def context_of(library: Library, url: str, run: Run, wishes: Wishes | None = None) -> Context:
+def context_of(
+    library: Library, url: str, run: WorkRunner, options: SiteOptions | None = None
+) -> Context:
     """
     What the parts of a server of a library share.
 
     Args:
         url: where the server is found.
-        wishes: how the pages are wanted.
+        options: how the site is published.
     """
-    wanted = replace(wishes or Wishes(), services=True)
+    wanted = replace(options or SiteOptions(), services=True)
     return Context(
         site=library.publisher().site(wanted, today=today()),
         library=library,
@@ -49,7 +51,7 @@ def context_of(library: Library, url: str, run: Run, wishes: Wishes | None = Non
     )
 
 
-def stored(settings: Settings, context: Context) -> Settings:
+def stored(settings: ServerSettings, context: Context) -> ServerSettings:
     """The settings with the store on disk that they ask for, built if it is not there."""
     if settings.store is None:
         return settings
@@ -93,7 +95,7 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
+def server(app: ASGIApp, settings: ServerSettings) -> uvicorn.Server:
     """What serves an application on listening sockets, with bounded connections."""
     _allow_files(settings.connections + _FILES_BESIDES)
     config = uvicorn.Config(

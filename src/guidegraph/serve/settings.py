@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-__all__ = ["Settings"]
+__all__ = ["ServerSettings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class ServerSettings:
     """
     The limits of a server, and where its statements are asked about.
 

@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 from guidegraph.model.errors import StoppedError
 
 
-__all__ = ["BusyError", "Workshop"]
+__all__ = ["BusyError", "WorkerPool"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,7 +21,7 @@ class BusyError(StoppedError):
     """A work that was not begun, because too much else waits."""
 
 
-class Workshop:
+class WorkerPool:
     """
     Threads for blocking work, a `Run`.
 

@@ -20,7 +20,7 @@ from guidegraph.model.errors import FormatError, MisuseError, OccupiedError
 from guidegraph.store.files import read_bytes, replace_quickly, write_atomically
 
 
-__all__ = ["LISTING", "Written", "read_templates", "write_site"]
+__all__ = ["LISTING", "WriteResult", "read_templates", "write_site"]
 
 LISTING = ".guidegraph-site.json"
 """The file that lists what was written."""
@@ -29,7 +29,7 @@ _TEMPLATES = (".css", ".html", ".js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WriteResult:
     """What a build did: how many files it wrote, left as they were, and removed."""
 
     written: int
@@ -41,7 +41,7 @@ def write_site(
     folder: Path,
     documents: Iterable[tuple[str, Callable[[], bytes]]],
     each: Callable[[], None] = lambda: None,
-) -> Written:
+) -> WriteResult:
     """
     Write documents, each whole or not at all, and remove what an earlier build wrote besides.
 
@@ -61,7 +61,7 @@ def write_site(
         _must_stay_inside(path)
     if not before:
         _write_all(folder, found, each)
-        return Written(written=len(found), kept=0, removed=0)
+        return WriteResult(written=len(found), kept=0, removed=0)
     paths = [path for path, _ in found]
     # Should the build be stopped, the next one still knows what is ours.
     _list(folder, sorted({*before, *paths}))
@@ -73,7 +73,7 @@ def write_site(
         each()
     removed = sum(_remove(folder, path) for path in sorted({*before} - {*paths}))
     _list(folder, sorted(paths))
-    return Written(written=written, kept=len(found) - written, removed=removed)
+    return WriteResult(written=written, kept=len(found) - written, removed=removed)
 
 
 def _write_all(

@@ -11,7 +11,7 @@ from defusedxml import ElementTree
 
 from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Comparison, Gravity, gravity
-from guidegraph.publish.feeds.atom import EPOCH, Entry, Feed, to_atom
+from guidegraph.publish.feeds.atom import EPOCH, Feed, FeedEntry, to_atom
 from guidegraph.publish.feeds.changes import WEIGHTY, changes_feed, dates_of, library_feed
 from tests.comparisons import HOSTILE, NEW, OLD, comparison_of, hostile, reading_rooms
 
@@ -211,7 +211,9 @@ def test_hostile(text: str) -> None:
 
 def test_forbidden_characters() -> None:
     """Characters that XML cannot hold are replaced wherever a text is plain."""
-    entry = Entry(id="urn:x", title="a\ud800b\ufffe", updated="2013", content="", kinds=("\x01",))
+    entry = FeedEntry(
+        id="urn:x", title="a\ud800b\ufffe", updated="2013", content="", kinds=("\x01",)
+    )
     feed = Feed(id="urn:y", title="\x00", author="\uffff", entries=(entry,))
     root = _read(feed)
 

@@ -13,14 +13,14 @@ from guidegraph.cli.options import (
     output_option,
     to_option,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("apply")
 @click.argument("delta", type=click.Path(path_type=Path))
 @click.argument("edition")
 @click.option("--reverse", is_flag=True, help="EDITION is the new one; lead back to the old one.")
-@to_option(Kind.EDITION, default="turtle")
+@to_option(ResultKind.EDITION, default="turtle")
 @library_option
 @output_option
 def command(

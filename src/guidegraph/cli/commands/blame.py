@@ -13,13 +13,13 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("blame")
 @click.argument("edition")
 @library_option
-@format_option(Kind.BLAME)
+@format_option(ResultKind.BLAME)
 @output_option
 def command(edition: str, library: Path | None, form: str, output: Path | None) -> None:
     """

@@ -16,7 +16,7 @@ from guidegraph.cli.options import (
 )
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.findings import Severity
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 _FILE = click.Path(path_type=Path)
@@ -59,7 +59,7 @@ _GATES = [*(severity.value for severity in Severity), "none"]
     "--all", "everything", is_flag=True, help="Every finding, not only the first of each kind."
 )
 @library_option
-@format_option(Kind.FINDINGS)
+@format_option(ResultKind.FINDINGS)
 @output_option
 def command(
     target: tuple[str, ...],

@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("comments")
@@ -28,7 +28,7 @@ from guidegraph.render.format import Kind
 )
 @click.option("--summary", is_flag=True, help="The counts alone.")
 @library_option
-@format_option(Kind.COMMENTS)
+@format_option(ResultKind.COMMENTS)
 @output_option
 def command(
     edition: str,

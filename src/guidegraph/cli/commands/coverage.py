@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("coverage")
@@ -23,7 +23,7 @@ from guidegraph.render.format import Kind
 @click.option("--summary", is_flag=True, help="The shares alone.")
 @click.option("--all", "everything", is_flag=True, help="Every gap, not only the first ten.")
 @library_option
-@format_option(Kind.COVERAGE)
+@format_option(ResultKind.COVERAGE)
 @output_option
 def command(
     course: str,

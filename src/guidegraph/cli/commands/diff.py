@@ -17,7 +17,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
 )
 @lineage_option
 @library_option
-@format_option(Kind.DIFF, Kind.EXPLANATION)
+@format_option(ResultKind.DIFF, ResultKind.EXPLANATION)
 @output_option
 def command(
     old: tuple[str, ...],

@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("drift")
@@ -22,7 +22,7 @@ from guidegraph.render.format import Kind
 @click.option("--summary", is_flag=True, help="The words alone, not statement by statement.")
 @click.option("--all", "everything", is_flag=True, help="Every word, not only the first eight.")
 @library_option
-@format_option(Kind.DRIFT)
+@format_option(ResultKind.DRIFT)
 @output_option
 def command(
     course: str,

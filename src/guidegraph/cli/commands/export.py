@@ -14,12 +14,12 @@ from guidegraph.cli.options import (
     output_option,
     to_option,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("export")
 @click.argument("target")
-@to_option(Kind.EDITION, Kind.DIFF, Kind.LIBRARY)
+@to_option(ResultKind.EDITION, ResultKind.DIFF, ResultKind.LIBRARY)
 @click.option(
     "--profile",
     type=click.Choice(["skos-core"]),
@@ -64,12 +64,12 @@ def command(
     TARGET is an edition or course; a diff, OLD..NEW or OLD,OLD..NEW; the word library, for all
     that there is; or a file, such as a vocabulary in SKOS, whose own statements are exported.
     """
-    from guidegraph.exports import Conformance, Profile
+    from guidegraph.exports import ExportCheck, Profile
 
     exports = open_library(library, afresh=afresh).exports()
     subject = exports.subject(target, since, issued)
     chosen = Profile(profile) if profile else None
-    body = exports.proven(subject, form, chosen, Conformance(conformance))
+    body = exports.proven(subject, form, chosen, ExportCheck(conformance))
     if loss_report is not None:
         deliver(exports.losses(subject, form, chosen), loss_report)
     deliver(body, output)

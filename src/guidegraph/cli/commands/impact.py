@@ -16,7 +16,7 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.changes import Wording
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("impact")
@@ -29,7 +29,7 @@ from guidegraph.render.format import Kind
 @click.option("--all", "everything", is_flag=True, help="Also links that stay valid.")
 @lineage_option
 @library_option
-@format_option(Kind.IMPACT)
+@format_option(ResultKind.IMPACT)
 @output_option
 def command(
     course: str,

@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("lint-mapping")
@@ -29,7 +29,7 @@ from guidegraph.render.format import Kind
 )
 @click.option("--all", "everything", is_flag=True, help="Every finding, however many of a kind.")
 @library_option
-@format_option(Kind.CROSSWALK)
+@format_option(ResultKind.CROSSWALK)
 @output_option
 def command(
     file: Path,

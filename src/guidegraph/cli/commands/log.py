@@ -13,14 +13,14 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("log")
 @click.argument("item")
 @click.option("--edition", metavar="EDITION", help="The edition that ITEM is an id of.")
 @library_option
-@format_option(Kind.LOG)
+@format_option(ResultKind.LOG)
 @output_option
 def command(
     item: str, edition: str | None, library: Path | None, form: str, output: Path | None

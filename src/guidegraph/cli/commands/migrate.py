@@ -18,7 +18,7 @@ from guidegraph.cli.options import (
 )
 from guidegraph.model.changes import Wording
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.format import Kind, written
+from guidegraph.render.format import ResultKind, written
 
 
 @click.command("migrate")
@@ -44,7 +44,7 @@ from guidegraph.render.format import Kind, written
 @gate_option
 @lineage_option
 @library_option
-@format_option(Kind.MIGRATION)
+@format_option(ResultKind.MIGRATION)
 @output_option
 def command(
     names: tuple[str, ...],

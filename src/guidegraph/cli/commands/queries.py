@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from guidegraph.cli.options import format_option, output_option, present
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("queries")
 @click.argument("name", required=False)
-@format_option(Kind.QUERIES)
+@format_option(ResultKind.QUERIES)
 @output_option
 def command(name: str | None, form: str, output: Path | None) -> None:
     """List the named queries, or show what one is for and takes."""

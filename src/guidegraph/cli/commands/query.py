@@ -19,7 +19,7 @@ from guidegraph.cli.options import (
 from guidegraph.model.answer import Answer, Verdict
 from guidegraph.model.errors import MisuseError
 from guidegraph.query.named import named_queries
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 class _QueryCommand(click.Command):
@@ -68,7 +68,7 @@ class _QueryCommand(click.Command):
     help="The most rows to answer with.",
 )
 @library_option
-@format_option(Kind.BINDINGS, Kind.BOOLEAN, Kind.TRIPLES)
+@format_option(ResultKind.BINDINGS, ResultKind.BOOLEAN, ResultKind.TRIPLES)
 @output_option
 def command(
     name: str | None,

@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("related")
@@ -28,7 +28,7 @@ from guidegraph.render.format import Kind
     help="The most items to show.",
 )
 @library_option
-@format_option(Kind.RELATED)
+@format_option(ResultKind.RELATED)
 @output_option
 def command(
     item: str,

@@ -16,7 +16,7 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("review")
@@ -56,7 +56,7 @@ from guidegraph.render.format import Kind
 @click.option("--all", "everything", is_flag=True, help="Also what is accepted.")
 @lineage_option
 @library_option
-@format_option(Kind.REVIEW)
+@format_option(ResultKind.REVIEW)
 @output_option
 def command(
     old: tuple[str, ...],

@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("ripple")
@@ -23,7 +23,7 @@ from guidegraph.render.format import Kind
 @click.option("--summary", is_flag=True, help="The definition and the counts alone.")
 @click.option("--all", "everything", is_flag=True, help="Every use, not only the first twelve.")
 @library_option
-@format_option(Kind.RIPPLE)
+@format_option(ResultKind.RIPPLE)
 @output_option
 def command(
     term: str,

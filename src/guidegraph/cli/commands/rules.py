@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from guidegraph.cli.options import format_option, output_option, present
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("rules")
 @click.argument("name", nargs=-1)
-@format_option(Kind.RULES)
+@format_option(ResultKind.RULES)
 @output_option
 def command(name: tuple[str, ...], form: str, output: Path | None) -> None:
     """

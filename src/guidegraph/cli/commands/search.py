@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("search")
@@ -29,7 +29,7 @@ from guidegraph.render.format import Kind
     help="The most items to show.",
 )
 @library_option
-@format_option(Kind.HITS)
+@format_option(ResultKind.HITS)
 @output_option
 def command(
     words: tuple[str, ...],

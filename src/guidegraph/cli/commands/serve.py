@@ -94,8 +94,8 @@ def command(
             stored,
             until_stopped,
         )
-        from guidegraph.serve.settings import Settings
-        from guidegraph.serve.work import Workshop
+        from guidegraph.serve.settings import ServerSettings
+        from guidegraph.serve.work import WorkerPool
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "httptools"):
             raise
@@ -103,7 +103,7 @@ def command(
 
     if store is not None and endpoint is not None:
         raise MisuseError("give --store or --endpoint, not both")
-    settings = Settings(
+    settings = ServerSettings(
         seconds=timeout, rows=limit, workers=workers, store=store, endpoint=endpoint
     )
     opened = open_library(library)
@@ -112,16 +112,16 @@ def command(
     if title is not None:
         opened = opened.titled(title)
     known = _root(url) if url else None
-    wishes = opened.publisher().options(url=known, templates=templates)
+    options = opened.publisher().options(url=known, templates=templates)
     with listening(host, port) as listener:
         address = address_of(listener)
         public = known or address
-        workshop = Workshop(
+        workshop = WorkerPool(
             threads=settings.threads,
             waiting=settings.work_waiting,
             seconds=settings.work_seconds,
         )
-        context = context_of(opened, public, workshop, wishes)
+        context = context_of(opened, public, workshop, options)
         settings = stored(settings, context)
         app = application(context, settings, public=url is not None)
         _warn(host, sorted(RESERVED & {edition.id for edition in context.catalogue.editions}))

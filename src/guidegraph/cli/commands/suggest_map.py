@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("suggest-map")
@@ -28,7 +28,7 @@ from guidegraph.render.format import Kind
     help="Only links at least as sure as this, from 0 to 1.",
 )
 @library_option
-@format_option(Kind.SUGGESTIONS)
+@format_option(ResultKind.SUGGESTIONS)
 @output_option
 def command(
     course: str,

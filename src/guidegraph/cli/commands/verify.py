@@ -16,14 +16,14 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.accounting import GapKind
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("verify")
 @click.argument("edition", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every place, not only the first ten.")
 @library_option
-@format_option(Kind.ACCOUNTS)
+@format_option(ResultKind.ACCOUNTS)
 @output_option
 def command(
     edition: tuple[str, ...],

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Change, Comparison, Gravity, gravity
 from guidegraph.model.excerpt import first_words
-from guidegraph.publish.feeds.atom import EPOCH, Entry, Feed, moment_of
+from guidegraph.publish.feeds.atom import EPOCH, Feed, FeedEntry, moment_of
 from guidegraph.publish.feeds.redline import bullets, paragraph, redline
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import ALARMING, KIND_NAMES, counts_of, names_of, proof_of, words_of
@@ -102,10 +102,10 @@ def dates_of(comparisons: Iterable[Comparison]) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def _announcement(comparison: Comparison, date: str, address: Address) -> Entry:
+def _announcement(comparison: Comparison, date: str, address: Address) -> FeedEntry:
     iri = change_set_iri(comparison)
     provenance = comparison.new.provenance
-    return Entry(
+    return FeedEntry(
         id=iri,
         title=_title(comparison),
         updated=date,
@@ -134,10 +134,10 @@ def _summary(comparison: Comparison) -> Iterator[str]:
         )
 
 
-def _entry(comparison: Comparison, change: Change, date: str, address: Address) -> Entry:
+def _entry(comparison: Comparison, change: Change, date: str, address: Address) -> FeedEntry:
     iri = change_iri(comparison, change)
     provenance = comparison.new.provenance
-    return Entry(
+    return FeedEntry(
         id=iri,
         title=_headline(comparison, change),
         updated=date,
@@ -164,5 +164,5 @@ def _headline(comparison: Comparison, change: Change) -> str:
     return f"{names[:1].upper()}{names[1:]}: {number}{short or item.id}"
 
 
-def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: moment_of(entry.updated), reverse=True))

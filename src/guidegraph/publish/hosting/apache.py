@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from guidegraph.publish.hosting.accept import literal
-from guidegraph.publish.hosting.forms import Things, data_suffixes, detours_of, forms_of
-from guidegraph.publish.hosting.headers import CACHING, SECURITY
-from guidegraph.publish.hosting.media_types import has_charset, media_types
+from guidegraph.publish.hosting.forms import Things, address_exceptions, data_suffixes, forms_of
+from guidegraph.publish.hosting.headers import CACHING, SECURITY, has_charset, media_types
 from guidegraph.publish.hosting.rewrite import ASKED, preferred, target
 from guidegraph.publish.routes import Form
 
@@ -93,8 +92,8 @@ def _detours(things: Things) -> Iterator[str]:
     """Where the documents are that do not lie at the path of their thing."""
     yield "# The library itself, and items whose names cannot be file names."
     yield "RewriteRule ^$ index"
-    for detour in detours_of(things):
-        yield f"RewriteRule ^{literal(detour.path)}/?$ {target(detour.stem)} [DPI]"
+    for moved in address_exceptions(things):
+        yield f"RewriteRule ^{literal(moved.path)}/?$ {target(moved.stem)} [DPI]"
 
 
 def _form(form: Form) -> Iterator[str]:

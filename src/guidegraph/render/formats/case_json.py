@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from guidegraph.model.edition import Edition
 
 
-def _edition(edition: Edition, _page: Page) -> bytes:
+def _edition(edition: Edition, _page: RenderOptions) -> bytes:
     """The edition's package, checked against the standard."""
     from guidegraph.export.case.package import package_of, written
 
@@ -32,7 +32,7 @@ def _read_back(edition: Edition, body: bytes) -> str | None:
     return comes_back(edition, body, ".json")
 
 
-def _diff(comparison: Comparison, _page: Page) -> bytes:
+def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
     """The new edition's package with `replacedBy`, `exactMatchOf` and `statusEndDate`."""
     from guidegraph.export.case.changes import package_of_change
     from guidegraph.export.case.package import written
@@ -46,7 +46,7 @@ form = Format(
     suffix=".json",
     former=("case-changes-json",),
     holds={
-        Kind.EDITION: Holding(
+        ResultKind.EDITION: FormatSupport(
             write=_edition,
             losses="Where the source says what, and what the edition was derived from, is not "
             "held; what has no field of the standard stands in its extensions, which other "
@@ -56,7 +56,7 @@ form = Format(
             suffix=".case.json",
             download=True,
         ),
-        Kind.DIFF: Holding(
+        ResultKind.DIFF: FormatSupport(
             write=_diff,
             losses="As CASE it holds which item replaces which and what was dropped, not the words "
             "that differ, and items of the old editions only where they were dropped.",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
 
 
-def _write(comparison: Comparison, _page: Page) -> bytes:
+def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
     """Comments that say what is lost, then a command a line."""
     from guidegraph.export.kgcl import to_kgcl
 
@@ -28,5 +28,5 @@ form = Format(
     name="KGCL",
     media_type="text/x-kgcl",
     suffix=".kgcl",
-    holds={Kind.DIFF: Holding(write=_write, lost=_lost, download=True)},
+    holds={ResultKind.DIFF: FormatSupport(write=_write, lost=_lost, download=True)},
 )

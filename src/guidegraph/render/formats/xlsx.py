@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.edition import Edition
 
 
-def _write(edition: Edition, _page: Page) -> bytes:
+def _write(edition: Edition, _page: RenderOptions) -> bytes:
     """A sheet with a row for each item, and one that says what it is and whose."""
-    from guidegraph.export.xlsx import Sheet, to_xlsx
+    from guidegraph.export.xlsx import Worksheet, to_xlsx
 
-    items = Sheet(name="Items", widths=(32, 18, 10, 32, 90, 32, 9), rows=_items(edition))
-    about = Sheet(name="About", widths=(18, 90), rows=_about(edition))
+    items = Worksheet(name="Items", widths=(32, 18, 10, 32, 90, 32, 9), rows=_items(edition))
+    about = Worksheet(name="About", widths=(18, 90), rows=_about(edition))
     creator = edition.provenance.publisher or ""
     return to_xlsx([items, about], title=edition.title, creator=creator)
 
@@ -60,7 +60,7 @@ form = Format(
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     suffix=".xlsx",
     holds={
-        Kind.EDITION: Holding(
+        ResultKind.EDITION: FormatSupport(
             write=_write,
             losses="What items have besides a number, a name, a text and a parent has no column; "
             "what is said of the edition stands on the second sheet, which is not read again.",

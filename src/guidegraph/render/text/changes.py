@@ -20,7 +20,7 @@ from guidegraph.model.changes import (
     gravity,
 )
 from guidegraph.model.explanation import Candidate, Explanation
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
     ALARMING,
@@ -43,7 +43,7 @@ __all__ = ["draw", "redline"]
 _CONTEXT = 8
 
 
-def _comparison(comparison: Comparison, page: Page) -> Iterator[RenderableType]:
+def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[RenderableType]:
     """The summary, the alarming changes, then every part with its changes."""
     changes = comparison.changes
     yield Text.assemble((f"{' + '.join(changes.old)} → {changes.new}", "title"))
@@ -91,7 +91,7 @@ def _alarm(comparison: Comparison, change: Change) -> Iterator[RenderableType]:
     yield Padding(Text(item.text or item.name, style="added"), (0, 0, 0, 13))
 
 
-def _part(comparison: Comparison, part: Part, page: Page) -> Iterator[RenderableType]:
+def _part(comparison: Comparison, part: Part, page: RenderOptions) -> Iterator[RenderableType]:
     yield Text("")
     name = f"{part.name} (gone)" if part.gone else part.name
     yield Rule(Text(name, style="title"), align="left", characters="─")
@@ -108,7 +108,9 @@ def _part(comparison: Comparison, part: Part, page: Page) -> Iterator[Renderable
         )
 
 
-def _change(comparison: Comparison, change: Change, page: Page) -> Iterator[RenderableType]:
+def _change(
+    comparison: Comparison, change: Change, page: RenderOptions
+) -> Iterator[RenderableType]:
     style = "grave" if gravity(change) in ALARMING else "notable"
     head = Text.assemble((_title(change), style), "  ", (_places(change), "place"))
     if gravity(change) is Gravity.ADDED and not page.everything:
@@ -203,7 +205,7 @@ _SIGNS = {
 }
 
 
-def _explanation(explanation: Explanation, page: Page) -> Iterator[RenderableType]:
+def _explanation(explanation: Explanation, page: RenderOptions) -> Iterator[RenderableType]:
     """The item, what decided, and its candidates with what speaks for each."""
     ref = explanation.ref
     yield Text.assemble((f"{ref.edition}:{ref.id}", "place"))
@@ -216,7 +218,7 @@ def _explanation(explanation: Explanation, page: Page) -> Iterator[RenderableTyp
         yield from _candidate(candidate, page)
 
 
-def _candidate(candidate: Candidate, page: Page) -> Iterator[RenderableType]:
+def _candidate(candidate: Candidate, page: RenderOptions) -> Iterator[RenderableType]:
     ref = candidate.ref
     mark = "●" if candidate.chosen else "○"
     head = Text.assemble(

@@ -15,7 +15,7 @@ from guidegraph.model.course import Fate, How, Impact, LinkFate, LinkStatus, Mig
 from guidegraph.model.coverage import Coverage, CoverageReport, Covered
 from guidegraph.model.drift import Drift, DriftReport, Suggestions, TermCount
 from guidegraph.model.ripple import Consequence, Ripple, Use
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.heat import WORDS, heading, kinds, shown
 from guidegraph.render.phrases import clauses, decision, words_of
 from guidegraph.render.text.changes import redline
@@ -39,7 +39,7 @@ _STATUS_STYLES = {
 _FIRST = 10
 
 
-def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
+def _impact(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
     """
     The counts, each link that needs somebody with what changed, and what is new and not covered.
     """
@@ -107,7 +107,7 @@ def _difference(impact: Impact, entry: LinkFate) -> Iterator[RenderableType]:
             yield redline(words)
 
 
-def _uncovered(impact: Impact, page: Page) -> Iterator[RenderableType]:
+def _uncovered(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
     if not impact.uncovered:
         return
     yield Text("")
@@ -120,7 +120,7 @@ def _uncovered(impact: Impact, page: Page) -> Iterator[RenderableType]:
         yield Text(f"and {left} more: see them with --all", style="quiet")
 
 
-def _migrations(result: Migrations, _page: Page) -> Iterator[RenderableType]:
+def _migrations(result: Migrations, _page: RenderOptions) -> Iterator[RenderableType]:
     """For each table how many links are of which status, and the proof that none was lost."""
     yield from (line for one in result.migrations for line in _migration(one))
 
@@ -140,7 +140,7 @@ _FIRST = 10
 _DEPTH_STYLES = {How.ASSESSES: "good", How.TEACHES: "good", How.MENTIONS: "notable", None: "quiet"}
 
 
-def _coverage(report: CoverageReport, page: Page) -> Iterator[RenderableType]:
+def _coverage(report: CoverageReport, page: RenderOptions) -> Iterator[RenderableType]:
     """The shares before and now, the matrix, then gaps and overlaps."""
     now = report.now
     yield Text(f"{now.course.id} against {now.edition.id}", style="title")
@@ -195,21 +195,21 @@ def _matrix(coverage: Coverage) -> Table:
     return table
 
 
-def _gaps(coverage: Coverage, page: Page) -> Iterator[RenderableType]:
+def _gaps(coverage: Coverage, page: RenderOptions) -> Iterator[RenderableType]:
     gaps = coverage.gaps
     yield Text("")
     yield Text(f"GAPS, nothing in the course is about: {kinds(gaps)}", style="title")
     yield from _listed(gaps, page)
 
 
-def _overlaps(coverage: Coverage, page: Page) -> Iterator[RenderableType]:
+def _overlaps(coverage: Coverage, page: RenderOptions) -> Iterator[RenderableType]:
     if coverage.overlaps:
         yield Text("")
         yield Text("OVERLAPS: items that several statements are about", style="title")
         yield from _listed(coverage.overlaps, page)
 
 
-def _listed(entries: tuple[Covered, ...], page: Page) -> Iterator[RenderableType]:
+def _listed(entries: tuple[Covered, ...], page: RenderOptions) -> Iterator[RenderableType]:
     chosen = entries if page.everything else entries[:_FIRST]
     for entry in chosen:
         statements = ", ".join(dict.fromkeys(touch.link.statement for touch in entry.touches))
@@ -225,7 +225,7 @@ def _listed(entries: tuple[Covered, ...], page: Page) -> Iterator[RenderableType
 _FEW = 8
 
 
-def _drift(report: DriftReport, page: Page) -> Iterator[RenderableType]:
+def _drift(report: DriftReport, page: RenderOptions) -> Iterator[RenderableType]:
     """The words that one side has and the other has not, then each linked statement."""
     course, edition = report.course.id, report.edition.id
     yield Text(f"{course} against {edition}", style="title")
@@ -249,7 +249,7 @@ def _counted(counts: Sequence[TermCount]) -> str:
     return ", ".join(f"{count.term} ({count.course + count.edition})" for count in counts)
 
 
-def _statement(drift: Drift, page: Page) -> Iterator[RenderableType]:
+def _statement(drift: Drift, page: RenderOptions) -> Iterator[RenderableType]:
     yield Text.assemble(
         (drift.statement.id, "place"),
         f"  {drift.link.how.value}  ",
@@ -270,7 +270,7 @@ def _statement(drift: Drift, page: Page) -> Iterator[RenderableType]:
             yield Padding(line, (0, 0, 0, 4))
 
 
-def _suggestions(suggestions: Suggestions, _page: Page) -> Iterator[RenderableType]:
+def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> Iterator[RenderableType]:
     """Each suggested link with the words of both sides."""
     known = sum(link.known for link in suggestions.links)
     yield Text(
@@ -300,7 +300,7 @@ HEADINGS = {
 _FIRST_USES = 12
 
 
-def _ripple(ripple: Ripple, page: Page) -> Iterator[RenderableType]:
+def _ripple(ripple: Ripple, page: RenderOptions) -> Iterator[RenderableType]:
     """What became of the definition, then every use in order of consequence, with a quote."""
     term = ripple.new or ripple.old
     name = term.name if term else ""
@@ -351,7 +351,7 @@ def _use(use: Use) -> Iterator[RenderableType]:
     yield Padding(Text(use.quote), (0, 0, 0, 4))
 
 
-def _register(register: CommentRegister, page: Page) -> Iterator[RenderableType]:
+def _register(register: CommentRegister, page: RenderOptions) -> Iterator[RenderableType]:
     """The counts, then each comment: clause, comment, proposed change, decision."""
     counts = Counter(comment.status for comment in register.comments)
     yield Text(f"Comments on {register.edition.id}", style="title")

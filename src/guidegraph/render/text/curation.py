@@ -15,7 +15,7 @@ from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.history import Biography, Blame, BlamedItem, Event, EventKind, Witness
 from guidegraph.model.review import Review, Reviewed, State
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import (
     is_capitals_only,
@@ -36,7 +36,7 @@ _SEVERITY_STYLES = {Severity.ERROR: "grave", Severity.WARNING: "notable", Severi
 _MOST = 20
 
 
-def _review(review: Review, page: Page) -> Iterator[RenderableType]:
+def _review(review: Review, page: RenderOptions) -> Iterator[RenderableType]:
     """How far the review is, then what is not decided, then what is; obsolete decisions last."""
     changes = review.comparison.changes
     yield Text(f"{' + '.join(changes.old)} → {changes.new}", style="title")
@@ -95,7 +95,7 @@ def _reviewed(review: Review, reviewed: Reviewed) -> Iterator[RenderableType]:
         yield Padding(Text(said, style="quiet"), (0, 0, 0, _ID + 2))
 
 
-def _crosswalk(report: CrosswalkReport, page: Page) -> Iterator[RenderableType]:
+def _crosswalk(report: CrosswalkReport, page: RenderOptions) -> Iterator[RenderableType]:
     """
     The findings with their lines, those that only say what is missing shortened; then the counts.
     """
@@ -133,7 +133,7 @@ def _finding(report: CrosswalkReport, finding: Finding) -> Text:
     return text
 
 
-def _life(biography: Biography, _page: Page) -> Iterator[RenderableType]:
+def _life(biography: Biography, _page: RenderOptions) -> Iterator[RenderableType]:
     """The events of an item, the earliest first, below the editions in which they can be seen."""
     item = biography.item
     yield Text.assemble((item.name, "title"), "  ", (_place(item), "place"))
@@ -218,7 +218,7 @@ def _details(event: Event) -> Iterator[Text]:
     yield from (Text(f"· {link_phrase(link)}", style="quiet") for link in change.links)
 
 
-def _blame(blame: Blame, _page: Page) -> Iterator[RenderableType]:
+def _blame(blame: Blame, _page: RenderOptions) -> Iterator[RenderableType]:
     """
     For each item since when it reads as it does, and its words by the editions they come from.
     """

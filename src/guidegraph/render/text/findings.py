@@ -16,7 +16,7 @@ from guidegraph.model.accounting import Account, Accounts, Gap, GapKind
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report, RuleBook, RuleCard
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.phrases import spaced
 from guidegraph.render.text.screen import drawing
 
@@ -28,7 +28,7 @@ _MOST = 10
 """How many findings of a rule are shown of each target, if not all are asked for."""
 
 
-def _report(report: Report, page: Page) -> Iterator[RenderableType]:
+def _report(report: Report, page: RenderOptions) -> Iterator[RenderableType]:
     """
     The findings by edition and item, each with its place, its quote and its fix; then the counts.
     """
@@ -97,7 +97,7 @@ def _counts(report: Report) -> str:
     return f"{said}{where}" + (f" ({', '.join(besides)})." if besides else ".")
 
 
-def _rules(book: RuleBook, page: Page) -> str | tuple[Table]:
+def _rules(book: RuleBook, page: RenderOptions) -> str | tuple[Table]:
     """A line for each rule; or, if they were asked for by name, all there is to know of each."""
     if page.everything:
         return "\n".join(_explained(card) for card in book.cards)
@@ -120,12 +120,12 @@ _FIRST = 10
 _QUOTED = 16
 
 
-def _accounts(accounts: Accounts, page: Page) -> Iterator[RenderableType]:
+def _accounts(accounts: Accounts, page: RenderOptions) -> Iterator[RenderableType]:
     """For each source the share accounted for, and the first places where it is not."""
     yield from (line for account in accounts.accounts for line in _lines(account, page))
 
 
-def _lines(account: Account, page: Page) -> Iterator[Text]:
+def _lines(account: Account, page: RenderOptions) -> Iterator[Text]:
     # Rounded down: 100 % is shown only where nothing at all is missing.
     share = math.floor(account.share * 10_000) / 100
     percent = "100 %" if account.complete else f"{min(share, 99.99):.2f} %"

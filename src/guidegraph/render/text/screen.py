@@ -11,7 +11,7 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 from rich.theme import Theme
 
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 
 
 __all__ = ["drawing"]
@@ -38,21 +38,21 @@ _CONTROLS = {
 
 
 def drawing(
-    functions: Mapping[type, Callable[[Any, Page], Iterable[RenderableType] | str]],
-) -> Callable[[object, Page], str]:
+    functions: Mapping[type, Callable[[Any, RenderOptions], Iterable[RenderableType] | str]],
+) -> Callable[[object, RenderOptions], str]:
     """
     What draws results of several types, from what gives the parts of each: every part begins a
     line. A text is left as it is.
     """
 
-    def draw(result: object, page: Page) -> str:
+    def draw(result: object, page: RenderOptions) -> str:
         found = functions[type(result)](result, page)
         return found if isinstance(found, str) else _drawn(found, page)
 
     return draw
 
 
-def _drawn(parts: Iterable[RenderableType], page: Page) -> str:
+def _drawn(parts: Iterable[RenderableType], page: RenderOptions) -> str:
     file = io.StringIO()
     console = Console(
         file=file,

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from guidegraph.language.words import folded
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
-from guidegraph.serve.reconcile.runs import Runs
+from guidegraph.serve.reconcile.trigrams import Trigrams
 
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-__all__ = ["LONGEST", "Index", "Likeness"]
+__all__ = ["LONGEST", "Index", "NameSimilarity"]
 
 LONGEST = 4_000
 """How many letters of a name or of a query are looked at."""
@@ -38,7 +38,7 @@ _WHOLE = 1 / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+class NameSimilarity:
     """
     How like a name is to a query, each from 0 to 1.
 
@@ -69,7 +69,7 @@ class Index:
             np.arange(len(self.names)), [len(names) for names in self.names]
         )
         self._flat = list(chain.from_iterable(self.names))
-        self._runs = Runs(self._flat)
+        self._runs = Trigrams(self._flat)
         self._holders = _holders(self.entities)
 
     def holders(self, property_: str, values: Iterable[str]) -> Mask:
@@ -86,7 +86,7 @@ class Index:
         mask: Mask = (np.logical_and if every else np.logical_or).reduce(masks)
         return mask
 
-    def like(self, asked: str, among: Mask | None = None) -> Mapping[int, Likeness]:
+    def like(self, asked: str, among: Mask | None = None) -> Mapping[int, NameSimilarity]:
         """The entities whose names are most like a plain text, by number."""
         shared, whole = self._runs.shared(asked, _TELLING)
         if among is not None:
@@ -96,9 +96,9 @@ class Index:
         best = np.flatnonzero(shared)
         if len(best) > _WEIGHED:
             best = best[np.argpartition(-worth[best], _WEIGHED)[:_WEIGHED]]
-        found: dict[int, Likeness] = {}
+        found: dict[int, NameSimilarity] = {}
         for number in best.tolist():
-            alike = Likeness(
+            alike = NameSimilarity(
                 whole=fuzz.ratio(asked, self._flat[number]) / 100,
                 part=min(1.0, float(shared[number]) / whole),
             )

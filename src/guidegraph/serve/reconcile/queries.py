@@ -21,9 +21,9 @@ __all__ = [
     "LONGEST_TEXT",
     "MOST_CANDIDATES",
     "MOST_IDS",
-    "Asked",
     "Condition",
     "Extension",
+    "Query",
     "TooManyError",
     "extension_from_json",
     "queries_from_json",
@@ -60,7 +60,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Query:
     """A reconciliation query; *every* asks for entities that are of all the types."""
 
     text: str
@@ -78,7 +78,7 @@ class Extension:
     properties: Mapping[str, int | None]
 
 
-def queries_from_json(text: str) -> Mapping[str, Asked]:
+def queries_from_json(text: str) -> Mapping[str, Query]:
     """
     A reconciliation query batch, by the keys of its queries.
 
@@ -118,7 +118,7 @@ def extension_from_json(text: str) -> Extension:
     return Extension(ids=ids, properties=properties)
 
 
-def _asked(node: Node) -> Asked:
+def _asked(node: Node) -> Query:
     text = _text(node.get("query")).strip() if "query" in node else ""
     conditions = [_condition(each) for each in _few(node, "properties")]
     if not text and not conditions:
@@ -129,7 +129,7 @@ def _asked(node: Node) -> Asked:
     strict = node.get("type_strict")
     if strict.value not in (None, "any", "should", "all"):
         raise strict.fault(f"not a kind of match: {strict.shown()}", "write any, should or all")
-    return Asked(
+    return Query(
         text=text,
         types=tuple(_types(node)),
         every=strict.value == "all",

@@ -17,7 +17,7 @@ from guidegraph.serve.access_log import printable
 from guidegraph.serve.messages import status_of
 
 
-__all__ = ["JSON", "PROBLEM", "Answering", "in_json", "problem"]
+__all__ = ["JSON", "PROBLEM", "JsonEndpoint", "in_json", "problem"]
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -48,7 +48,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     return response
 
 
-class Answering:
+class JsonEndpoint:
     """
     An address of the interfaces for programs: whatever goes wrong there is told in JSON.
 

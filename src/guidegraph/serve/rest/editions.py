@@ -12,33 +12,33 @@ from guidegraph.render.data.changes import SCHEMAS
 from guidegraph.render.data.curation import data_of_biography
 from guidegraph.render.data.library import data_of_catalogue, data_of_excerpt
 from guidegraph.serve.rest.operation import EDITION, ITEM, Operation
-from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.serve.rest.reader import LibraryReader
 
 
 __all__ = ["OPERATIONS"]
 
 
-async def _editions(shelf: Shelf, _: Mapping[str, Any]) -> Any:
-    return await shelf.run(data_of_catalogue, shelf.catalogue)
+async def _editions(reader: LibraryReader, _: Mapping[str, Any]) -> Any:
+    return await reader.run(data_of_catalogue, reader.catalogue)
 
 
-async def _edition(shelf: Shelf, given: Mapping[str, Any]) -> Any:
-    edition = shelf.edition(given["edition"])
-    return await shelf.run(data_of_excerpt, Excerpt(edition=edition, items=edition.items))
+async def _edition(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
+    edition = reader.edition(given["edition"])
+    return await reader.run(data_of_excerpt, Excerpt(edition=edition, items=edition.items))
 
 
-async def _item(shelf: Shelf, given: Mapping[str, Any]) -> Any:
-    edition = shelf.edition(given["edition"])
+async def _item(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
+    edition = reader.edition(given["edition"])
     ref = item_named([edition], given["item"], edition.id)
-    told = await shelf.chronicle()
-    return await shelf.run(_data_of_item, edition, edition.by_id[ref.id], told)
+    told = await reader.chronicle()
+    return await reader.run(_data_of_item, edition, edition.by_id[ref.id], told)
 
 
-async def _history(shelf: Shelf, given: Mapping[str, Any]) -> Any:
-    edition = shelf.edition(given["edition"])
+async def _history(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
+    edition = reader.edition(given["edition"])
     ref = item_named([edition], given["item"], edition.id)
-    told = await shelf.chronicle()
-    return await shelf.run(lambda: data_of_biography(biography(told, ref)))
+    told = await reader.chronicle()
+    return await reader.run(lambda: data_of_biography(biography(told, ref)))
 
 
 def _data_of_item(edition: Edition, item: Item, told: Chronicle) -> dict[str, Any]:

@@ -8,16 +8,16 @@ from typing import Any
 
 from guidegraph.render.data.findings import data_of_report
 from guidegraph.serve.rest.operation import EDITION, Operation
-from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.serve.rest.reader import LibraryReader
 
 
 __all__ = ["OPERATIONS"]
 
 
-async def _findings(shelf: Shelf, given: Mapping[str, Any]) -> Any:
-    report = await shelf.report(given["edition"])
-    around = shelf.library.workspace.folder.path.resolve().parent
-    return await shelf.run(lambda: _without_folders(data_of_report(report), around))
+async def _findings(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
+    report = await reader.report(given["edition"])
+    around = reader.library.workspace.folder.path.resolve().parent
+    return await reader.run(lambda: _without_folders(data_of_report(report), around))
 
 
 def _without_folders(data: Any, around: Path) -> Any:

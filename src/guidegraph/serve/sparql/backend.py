@@ -17,11 +17,11 @@ from guidegraph.serve.work import BusyError
 from guidegraph.store.worker import Worker
 
 
-__all__ = ["Answered", "Backend", "Workers"]
+__all__ = ["Backend", "ProcessBackend", "QueryAnswer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class QueryAnswer:
     """An answer in the form that was asked for; *complete* is false where rows were left out."""
 
     body: bytes
@@ -40,7 +40,7 @@ class Backend(Protocol):
         trace: TracebackType | None,
     ) -> None: ...
 
-    async def answer(self, question: Mapping[str, Any], form: str) -> Answered:
+    async def answer(self, question: Mapping[str, Any], form: str) -> QueryAnswer:
         """
         The answer to a question, in a form.
 
@@ -51,7 +51,7 @@ class Backend(Protocol):
         """
 
 
-class Workers:
+class ProcessBackend:
     """
     Processes that answer, each one question at a time.
 
@@ -104,7 +104,7 @@ class Workers:
         for worker in self._all:
             await asyncio.to_thread(worker.close)
 
-    async def answer(self, question: Mapping[str, Any], form: str) -> Answered:
+    async def answer(self, question: Mapping[str, Any], form: str) -> QueryAnswer:
         """The answer of the next worker that is free."""
         async with self._worker() as worker:
             loop = asyncio.get_running_loop()
@@ -118,7 +118,7 @@ class Workers:
                 raise
         if "problem" in reply:
             answer_of(reply, question, "query")
-        return Answered(body=reply["body"].encode(), complete=reply["complete"])
+        return QueryAnswer(body=reply["body"].encode(), complete=reply["complete"])
 
     def _ask(self, worker: Worker, question: Mapping[str, Any], form: str) -> Mapping[str, Any]:
         return worker.ask({**question, "form": form}, seconds=self._seconds)

@@ -22,12 +22,12 @@ from starlette.exceptions import HTTPException
 
 from guidegraph.model.errors import MisuseError
 from guidegraph.serve.access_log import printable
-from guidegraph.serve.sparql.backend import Answered
+from guidegraph.serve.sparql.backend import QueryAnswer
 from guidegraph.serve.sparql.forms import GRAPH_TYPES, RESULT_TYPES
 from guidegraph.serve.work import BusyError
 
 
-__all__ = ["Endpoint"]
+__all__ = ["EndpointBackend"]
 
 _FORMS = {**GRAPH_TYPES, **RESULT_TYPES}
 _TYPES = {form: type_ for type_, form in reversed(_FORMS.items())}
@@ -35,7 +35,7 @@ _CHUNK = 64 * 1024
 _MOST_MESSAGE = 2000
 
 
-class Endpoint:
+class EndpointBackend:
     """
     A SPARQL server to ask; how many rows it answers with is its own affair.
 
@@ -82,7 +82,7 @@ class Endpoint:
     ) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    async def answer(self, question: Mapping[str, Any], form: str) -> Answered:
+    async def answer(self, question: Mapping[str, Any], form: str) -> QueryAnswer:
         """
         The other server's answer.
 
@@ -98,10 +98,10 @@ class Endpoint:
         asking.add_done_callback(self._done)
         return await asking
 
-    def _done(self, _: asyncio.Future[Answered]) -> None:
+    def _done(self, _: asyncio.Future[QueryAnswer]) -> None:
         self._asked -= 1
 
-    def _ask(self, question: Mapping[str, Any], form: str) -> Answered:
+    def _ask(self, question: Mapping[str, Any], form: str) -> QueryAnswer:
         fields = [("query", question["query"])]
         if question["named"] is not None:  # otherwise it knows best what is asked about
             fields += [("default-graph-uri", iri) for iri in question["default"] or ()]
@@ -167,7 +167,7 @@ class Endpoint:
                 )
 
     @staticmethod
-    def _checked(reply: http.client.HTTPResponse, body: bytes, form: str) -> Answered:
+    def _checked(reply: http.client.HTTPResponse, body: bytes, form: str) -> QueryAnswer:
         if reply.status == 400:
             said = printable(body[:_MOST_MESSAGE].decode(errors="replace").strip())
             raise HTTPException(400, f"the SPARQL server refuses the query: {said}")
@@ -180,4 +180,4 @@ class Endpoint:
             raise HTTPException(
                 502, f"the SPARQL server answered in {printable(media_type)!r}, not as it was asked"
             )
-        return Answered(body=body, complete=True)
+        return QueryAnswer(body=body, complete=True)

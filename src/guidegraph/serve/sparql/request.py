@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 
-__all__ = ["ACCEPTED", "Asking", "asking_of"]
+__all__ = ["ACCEPTED", "QueryRequest", "asking_of"]
 
 ACCEPTED = ("application/x-www-form-urlencoded", "application/sparql-query")
 """The media types that a POST may have."""
@@ -20,7 +20,7 @@ _MOST_FIELDS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class QueryRequest:
     """A query, the dataset it is about if the request names one, and the form it wants by name."""
 
     query: str | None
@@ -35,7 +35,7 @@ class Asking:
         return bool(self.default_graphs or self.named_graphs)
 
 
-async def asking_of(request: Request) -> Asking:
+async def asking_of(request: Request) -> QueryRequest:
     """
     What a request asks.
 
@@ -88,7 +88,7 @@ def _decoded(body: bytes) -> str:
         raise HTTPException(400, "the query is not UTF-8; encode it so") from None
 
 
-def _asking(fields: Sequence[tuple[str, str]]) -> Asking:
+def _asking(fields: Sequence[tuple[str, str]]) -> QueryRequest:
     def values(name: str) -> tuple[str, ...]:
         return tuple(value for field, value in fields if field == name)
 
@@ -99,7 +99,7 @@ def _asking(fields: Sequence[tuple[str, str]]) -> Asking:
             raise HTTPException(400, f"the field {name!r} is given twice; send it once")
     if values("using-graph-uri") or values("using-named-graph-uri"):
         raise HTTPException(403, "using-graph-uri is for updates, and the library is only read")
-    return Asking(
+    return QueryRequest(
         query=next(iter(values("query")), None),
         default_graphs=values("default-graph-uri"),
         named_graphs=values("named-graph-uri"),

@@ -21,13 +21,13 @@ from guidegraph.query.sparql import question
 from guidegraph.serve.accept import chosen
 from guidegraph.serve.context import Context
 from guidegraph.serve.messages import problem, root_of, status_of
-from guidegraph.serve.settings import Settings
-from guidegraph.serve.sparql.backend import Answered, Backend, Workers
+from guidegraph.serve.settings import ServerSettings
+from guidegraph.serve.sparql.backend import Backend, ProcessBackend, QueryAnswer
 from guidegraph.serve.sparql.description import DESCRIBED_IN, description
-from guidegraph.serve.sparql.endpoint import Endpoint
+from guidegraph.serve.sparql.endpoint import EndpointBackend
 from guidegraph.serve.sparql.forms import PAGE, SHOWN_AS, form_of, forms_for
 from guidegraph.serve.sparql.page import page_of_answer, page_of_query
-from guidegraph.serve.sparql.request import Asking, asking_of
+from guidegraph.serve.sparql.request import QueryRequest, asking_of
 
 
 __all__ = ["backend", "routes"]
@@ -35,7 +35,7 @@ __all__ = ["backend", "routes"]
 _TEXT = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
-def backend(context: Context, settings: Settings) -> Backend:
+def backend(context: Context, settings: ServerSettings) -> Backend:
     """Who answers, by the settings."""
     limits: dict[str, Any] = {
         "count": settings.workers,
@@ -43,15 +43,15 @@ def backend(context: Context, settings: Settings) -> Backend:
         "seconds": settings.seconds,
     }
     if settings.endpoint is not None:
-        return Endpoint(settings.endpoint, most=settings.answer_bytes, **limits)
+        return EndpointBackend(settings.endpoint, most=settings.answer_bytes, **limits)
 
     def quads() -> bytes:
         return serialize(context.librarian.everything(), format=RdfFormat.N_QUADS) or b""
 
-    return Workers(quads=quads, store=settings.store, **limits)
+    return ProcessBackend(quads=quads, store=settings.store, **limits)
 
 
-def routes(context: Context, settings: Settings, answering: Backend) -> list[Route]:
+def routes(context: Context, settings: ServerSettings, answering: Backend) -> list[Route]:
     """The address of the endpoint."""
     service = _Service(context, settings, answering)
     return [Route("/sparql", service.asked, methods=["GET", "POST"])]
@@ -60,7 +60,7 @@ def routes(context: Context, settings: Settings, answering: Backend) -> list[Rou
 class _Service:
     """Answers what the endpoint is asked."""
 
-    def __init__(self, context: Context, settings: Settings, answering: Backend) -> None:
+    def __init__(self, context: Context, settings: ServerSettings, answering: Backend) -> None:
         self._context = context
         self._settings = settings
         self._answering = answering
@@ -77,7 +77,7 @@ class _Service:
         except (GuidegraphError, HTTPException) as error:
             return self._refused(request, asking, error)
 
-    def _introduced(self, request: Request, asking: Asking) -> Response:
+    def _introduced(self, request: Request, asking: QueryRequest) -> Response:
         """The page to people, the description of the service to machines."""
         accept = request.headers.get("accept")
         taken = chosen(accept, (*DESCRIBED_IN, "text/html"))
@@ -89,7 +89,7 @@ class _Service:
         body = description(self._context, DESCRIBED_IN[taken])
         return Response(body, media_type=taken, headers=_TEXT)
 
-    async def _answered(self, request: Request, asking: Asking, text: str) -> Response:
+    async def _answered(self, request: Request, asking: QueryRequest, text: str) -> Response:
         asked, query_form = self._question(asking, text)
         negotiated = form_of(query_form, request.headers.get("accept"), asking.form)
         if negotiated is None:
@@ -123,7 +123,7 @@ class _Service:
             return HTMLResponse(await self._context.run(shown), headers=headers)
         return Response(answer.body, media_type=media_type, headers=headers)
 
-    def _question(self, asking: Asking, text: str) -> tuple[Mapping[str, Any], str | None]:
+    def _question(self, asking: QueryRequest, text: str) -> tuple[Mapping[str, Any], str | None]:
         """What to ask whoever answers, and the word that the query begins with."""
         if len(text) > MAX_CHARS:
             raise HTTPException(413, f"the query is longer than {MAX_CHARS} characters")
@@ -147,7 +147,7 @@ class _Service:
             raise HTTPException(403, str(error)) from None
         return asked, read_only(text, graphs).form
 
-    async def _unless_gone(self, request: Request, answering: Any) -> Answered:
+    async def _unless_gone(self, request: Request, answering: Any) -> QueryAnswer:
         """The answer, given up when nobody waits for it any more."""
         answer = asyncio.ensure_future(answering)
         gone = asyncio.ensure_future(_gone(request))
@@ -155,14 +155,14 @@ class _Service:
             await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
             if not answer.done():
                 raise ClientDisconnect
-            found: Answered = answer.result()
+            found: QueryAnswer = answer.result()
             return found
         finally:
             answer.cancel()
             gone.cancel()
 
     def _refused(
-        self, request: Request, asking: Asking, error: GuidegraphError | HTTPException
+        self, request: Request, asking: QueryRequest, error: GuidegraphError | HTTPException
     ) -> Response:
         """What is wrong: on the page with the query, where it was asked from the page."""
         status = error.status_code if isinstance(error, HTTPException) else status_of(error)
@@ -177,7 +177,7 @@ class _Service:
             return HTMLResponse(body, status, {**_TEXT, **retry})
         return problem(request, status, message)
 
-    def _page(self, request: Request, asking: Asking, message: str = "") -> str:
+    def _page(self, request: Request, asking: QueryRequest, message: str = "") -> str:
         return page_of_query(
             context=self._context, root=root_of(request), asking=asking, message=message
         )

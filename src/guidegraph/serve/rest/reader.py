@@ -8,8 +8,8 @@ from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.report import Report
+from guidegraph.serve.cache import ResultCache
 from guidegraph.serve.context import Context
-from guidegraph.serve.kept import Kept
 from guidegraph.store.files import today
 
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from guidegraph.diff.curation.history import Chronicle
 
 
-__all__ = ["Shelf"]
+__all__ = ["LibraryReader"]
 
 _DIFFS, _REPORTS, _ANSWERS = 12, 24, 32
 
 
-class Shelf:
+class LibraryReader:
     """
     A library for reading, with diffs, findings and histories that are kept.
 
@@ -35,10 +35,10 @@ class Shelf:
         self.catalogue = context.catalogue
         self.run = context.run
         self._editions = {edition.id: edition for edition in context.catalogue.editions}
-        self._comparisons = Kept[Comparison](context.run, _DIFFS)
-        self._reports = Kept[Report](context.run, _REPORTS)
-        self.answers = Kept[Any](context.run, _ANSWERS)
-        self._chronicles = Kept["Chronicle"](context.run, 1)
+        self._comparisons = ResultCache[Comparison](context.run, _DIFFS)
+        self._reports = ResultCache[Report](context.run, _REPORTS)
+        self.answers = ResultCache[Any](context.run, _ANSWERS)
+        self._chronicles = ResultCache["Chronicle"](context.run, 1)
 
     def edition(self, id_: str) -> Edition:
         """

@@ -12,11 +12,11 @@ from guidegraph.model.relations import EditionMap
 from guidegraph.model.report import Report
 
 
-__all__ = ["Holdings", "Wishes"]
+__all__ = ["SiteContent", "SiteOptions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class SiteOptions:
     """
     How a publisher wants the site.
 
@@ -34,7 +34,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
+class SiteContent:
     """
     A library with all that is known of it.
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Codes = NDArray[np.uint64]
 
-__all__ = ["Runs"]
+__all__ = ["Trigrams"]
 
 _BITS = np.uint64(21)  # room for any letter of Unicode
 
 
-class Runs:
+class Trigrams:
     """
     The runs of three letters in some plain texts, with a space before and behind each text.
 
