@@ -61,7 +61,7 @@ def test_review(run: Run, rooms: Path) -> None:
     )  # fmt: skip
     ledger = rooms / "2024--2026" / "review.tsv"
     assert 0 == result.code
-    assert f"2 decisions kept in {ledger}\n" == result.err
+    assert f"2 decisions saved in {ledger}\n" == result.err
     assert "rejected by A. Reader, 2026-07-31: =must stay" in result.out
     assert "\t'=must stay\t" in ledger.read_text(encoding="utf-8")
 

@@ -258,7 +258,7 @@ def test_an_item_that_says_again_what_another_says() -> None:
 
 
 def test_findings_need_a_day() -> None:
-    """Without a check there is no page of findings, and nothing leads to one."""
+    """Without a check there is no page of findings, and there is no link to one."""
     site = site_of(holdings_of(reading_rooms()), SiteOptions())
 
     assert None is site.document("findings.html")

@@ -117,7 +117,7 @@ def test_policy() -> None:
 
 
 def test_every_change_is_there() -> None:
-    """Each change has an article with its id, those changed in type only, too."""
+    """Each change has an article with its id, those purely typographic, too."""
     comparison = reading_rooms()
     page = Reader(html(comparison))
     found = [attributes.get("id") for tag, attributes in page.elements if tag == "article"]
@@ -150,7 +150,7 @@ def test_without_script() -> None:
 
 
 def test_filters() -> None:
-    """There is a box for each kind of change; what changed in type only is not ticked at first."""
+    """There is a box for each kind of change; what purely typographic is not ticked at first."""
     page = Reader(html(reading_rooms()))
     boxes = {
         attributes["value"]: "checked" in attributes

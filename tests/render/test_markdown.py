@@ -85,7 +85,7 @@ def test_everything() -> None:
 
 
 def test_type_is_folded() -> None:
-    """Without that, what changed in type only is counted and not shown."""
+    """Without that, what purely typographic is counted and not shown."""
     comparison = reading_rooms()
     grave = [
         change.id for change in comparison.changes.changes if gravity(change) is not Gravity.TYPESET

@@ -25,7 +25,7 @@ def review_option(function: F) -> F:
         type=click.Choice([wording.value for wording in Wording]),
         default=Wording.EDITORIAL.value,
         show_default=True,
-        help="The lightest difference in words that needs review.",
+        help="The smallest difference in words that needs review.",
     )(function)
 
 

@@ -94,12 +94,12 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
     metavar="DIR",
     envvar="GUIDEGRAPH_LIBRARY",
     type=click.Path(path_type=Path),
-    help="Use the library in this folder instead of the one guidegraph ships with.",
+    help="Use the library in this folder instead of the built-in one.",
 )
 @click.pass_context
 def guidegraph(context: click.Context, library: Path | None) -> None:
     """
-    What changed between editions of a guideline, and is any of it lost, doubled or unintended?
+    Compare editions of a guideline, and find what was lost, duplicated or changed by mistake.
 
     Start with: guidegraph editions, then: guidegraph diff 2013-peer combined.
     """
@@ -153,7 +153,7 @@ def _code_of(arguments: Sequence[str] | None) -> int:
     except RecursionError:
         return _fail("the input is nested too deeply; flatten it", 3)
     except MemoryError:
-        return _fail("the input needs more memory than there is; split it", 3)
+        return _fail("the input needs more memory than is available; split it", 3)
     except Exception as error:
         if os.environ.get("GUIDEGRAPH_DEBUG"):
             raise

@@ -61,7 +61,7 @@ def lineage_option(function: F) -> F:
         "--no-lineage",
         "afresh",
         is_flag=True,
-        help="Compare afresh, whatever the library has confirmed of its editions.",
+        help="Compare again, without the pairs that the library has confirmed.",
     )(function)
 
 
@@ -118,22 +118,24 @@ def output_option(function: F) -> F:
         "--output",
         metavar="FILE",
         type=click.Path(path_type=Path),
-        help="Write to this file, whole or not at all, instead of the terminal.",
+        help="Write to this file instead of the terminal; after an error it is unchanged.",
     )(function)
 
 
 def site_options(function: F) -> F:
     """Add what a publisher may want of a site: `--title`, `--base-iri`, `--templates`."""
     for option in (
-        click.option("--title", metavar="TITLE", help="Call the site so, not as the library."),
         click.option(
-            "--base-iri", metavar="IRI", help="Begin IRIs with this, not as the library does."
+            "--title", metavar="TITLE", help="Title of the site; by default, that of the library."
+        ),
+        click.option(
+            "--base-iri", metavar="IRI", help="Beginning of IRIs; by default, that of the library."
         ),
         click.option(
             "--templates",
             metavar="DIR",
             type=click.Path(path_type=Path),
-            help="Templates, style sheets and scripts that stand in for ours of the same name.",
+            help="Folder of templates, style sheets and scripts that replace the built-in ones.",
         ),
     ):
         function = option(function)

@@ -209,7 +209,7 @@ def format_for(name: str, *kinds: ResultKind) -> Format:
     names = fitting(*kinds)
     if named is not None:
         raise MisuseError(
-            f"the format {name!r} cannot hold {noun_of(kinds)}; take one of {', '.join(names)}"
+            f"the format {name!r} cannot hold {noun_of(kinds)}; use one of {', '.join(names)}"
         )
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     advice = f" (did you mean {close[0]!r}?)" if close else ""

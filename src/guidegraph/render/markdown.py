@@ -66,7 +66,7 @@ def markdown_of_comparison(comparison: Comparison, page: RenderOptions) -> str:
     counts = document.text(0)
     if _length(counts) > room:
         raise MisuseError(
-            f"{room} characters are too few for the counts alone; ask for {_length(counts)} or more"
+            f"{room} characters are too few even for the counts; allow {_length(counts)} or more"
         )
     fits, too_many = 0, len(document.ranked)
     while too_many - fits > 1:
@@ -146,7 +146,7 @@ class _Document:
         yield f"## {' + '.join(map(code, changes.old))} → {code(changes.new)}"
         rows = [f"| {count} | {KIND_NAMES[kind]} |" for kind, count in counts_of(changes.changes)]
         rows.append(f"| {len(changes.unchanged)} | unchanged |")
-        yield "\n".join(["| items | what became of them |", "| ---: | :--- |", *rows])
+        yield "\n".join(["| items | kind of change |", "| ---: | :--- |", *rows])
         yield f"{'✓' if changes.audit.passed else '**✗**'} {escaped(proof_of(changes.audit))}"
         if len(changes.hidden):
             what = "change was" if len(changes.hidden) == 1 else "changes were"
@@ -162,12 +162,12 @@ class _Document:
             counts = ", ".join(f"{count} {KIND_NAMES[kind]}" for kind, count in left)
             yield (
                 f"**Not all changes are shown.** There is room for {self.page.max_chars} "
-                f"characters here, so the least grave were left out: {counts}."
+                f"characters here, so the least important were left out: {counts}."
             )
         folded = len(changes.changes) - len(self.ranked)
         if folded:
             what = "change" if folded == 1 else "changes"
-            yield f"{folded} {what} in type only (capitals, quotes, commas, numbers) not shown."
+            yield f"{folded} purely typographic {what} (capitals, quotes, commas, numbers) not shown."
         if folded or shown < len(self.ranked):
             names = " ".join((*changes.old, changes.new))
             command = f"guidegraph diff {names} --all --format html -o changes.html"
@@ -179,7 +179,7 @@ class _Document:
         yield self._title(change)
         body = list(self._body(change))
         if self.page.max_chars is not None and _length("".join(body)) > self.page.max_chars // 4:
-            yield "> *(too long to be shown here)*"
+            yield "> *(too long to show here)*"
             return
         yield from body
 
@@ -192,7 +192,7 @@ class _Document:
 
     def _places(self, change: Change) -> str:
         if change.duplicate_of is not None:
-            return f"{_codes(change.new)} says again what {code(change.duplicate_of.id)} says"
+            return f"{_codes(change.new)} of {code(change.duplicate_of.id)}"
         if [ref.id for ref in change.old] == [ref.id for ref in change.new]:
             return _codes(change.new)
         if change.relation is Relation.DROPPED:
@@ -248,7 +248,7 @@ def _marked(text: str, mark: str) -> str:
     return f"{mark}{words}{mark}" if words else ""
 
 
-_TITLES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Worth a look"}
+_TITLES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "To check"}
 
 
 def markdown_of_report(report: Report) -> str:
@@ -257,7 +257,7 @@ def markdown_of_report(report: Report) -> str:
 
 
 def _work_list(report: Report) -> Iterator[str]:
-    yield "# What to mend"
+    yield "# What to fix"
     yield ""
     counts = ", ".join(f"{count} {severity}" for severity, count in report.counts.items())
     yield f"{counts}; {len(report.suppressed)} suppressed, {len(report.known)} known before."

@@ -47,11 +47,11 @@ KIND_NAMES: Mapping[Gravity, str] = MappingProxyType(
         Gravity.LOST: "dropped",
         Gravity.DOUBLED: "added as a duplicate",
         Gravity.MEANING: "changed in meaning",
-        Gravity.REGROUPED: "split, merged or of another kind",
+        Gravity.REGROUPED: "split, merged or of another class",
         Gravity.ADDED: "added",
-        Gravity.ARRANGED: "in another place, or linked otherwise",
+        Gravity.ARRANGED: "moved or with other links",
         Gravity.EDITED: "reworded with the same meaning",
-        Gravity.TYPESET: "changed in type only",
+        Gravity.TYPESET: "purely typographic",
     }
 )
 """What to call the changes of each gravity, after their number."""

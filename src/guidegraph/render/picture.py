@@ -187,7 +187,7 @@ def chain(network: Network) -> str:
         if number < last and joined:
             parts += _arrow(x + 36, y, gap, network.edges[number].label)
         elif number < last:
-            parts.append(text(x + 16, y + 27, "nothing leads to", "quiet"))
+            parts.append(text(x + 16, y + 27, "there is no link to", "quiet"))
         y += gap if number < last else 0
     return framed(network, width, y + 24, parts)
 
@@ -227,7 +227,7 @@ def hub(network: Network, style: str = STYLE) -> str:
         y += box.height + _GAP
     parts += focus.drawn(24, focus_y)
     if not boxes:
-        parts.append(text(x, focus_y + 20, "nothing is related to it", "quiet"))
+        parts.append(text(x, focus_y + 20, "no related items", "quiet"))
     return framed(network, width, top + height + 24, [*parts, *drawn], style)
 
 

@@ -74,7 +74,9 @@ def listening(host: str, port: int) -> socket.socket:
         )[0]
         found = socket.socket(family, kind, protocol)
     except (OSError, UnicodeError):
-        raise MisuseError(f"--host {host!r} is no address of this machine; try 127.0.0.1") from None
+        raise MisuseError(
+            f"--host {host!r} is not an address of this machine; try 127.0.0.1"
+        ) from None
     try:
         if sys.platform != "win32":  # there it would let two servers share the port
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

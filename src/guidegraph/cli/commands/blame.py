@@ -23,7 +23,7 @@ from guidegraph.render.format import ResultKind
 @output_option
 def command(edition: str, library: Path | None, form: str, output: Path | None) -> None:
     """
-    Say since when each item of EDITION reads as it does.
+    Show since when each item of EDITION has its wording.
 
     And where its words come from: each run of them with the edition it first appeared in.
     """

@@ -24,9 +24,9 @@ from guidegraph.render.format import ResultKind
     "register",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A register in CSV, in place of the comments.csv of the edition.",
+    help="Use this CSV file instead of the edition's comments.csv.",
 )
-@click.option("--summary", is_flag=True, help="The counts alone.")
+@click.option("--summary", is_flag=True, help="Show only the counts.")
 @library_option
 @format_option(ResultKind.COMMENTS)
 @output_option

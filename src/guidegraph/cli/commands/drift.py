@@ -19,8 +19,10 @@ from guidegraph.render.format import ResultKind
 @click.command("drift")
 @click.argument("course")
 @click.argument("edition")
-@click.option("--summary", is_flag=True, help="The words alone, not statement by statement.")
-@click.option("--all", "everything", is_flag=True, help="Every word, not only the first eight.")
+@click.option("--summary", is_flag=True, help="Show only the words, not each statement.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Show every word, not only the first eight."
+)
 @library_option
 @format_option(ResultKind.DRIFT)
 @output_option
@@ -34,7 +36,7 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    Say where the words of COURSE differ from those of EDITION.
+    Show where the words of COURSE differ from those of EDITION.
 
     For each linked statement: the key words of the item that it leaves out, the words it has
     instead, and how much the two share; then the words that one of the two uses and the other

@@ -23,25 +23,25 @@ from guidegraph.render.format import ResultKind
 @click.option(
     "--profile",
     type=click.Choice(["skos-core"]),
-    help="Only SKOS and Dublin Core, with labels and inverses, for tools that know nothing else.",
+    help="Write only SKOS and Dublin Core, with labels and inverses, for tools that accept nothing else.",
 )
 @click.option(
-    "--since", multiple=True, metavar="OLD", help="Say also what became of these editions."
+    "--since", multiple=True, metavar="OLD", help="Also export the changes since these editions."
 )
-@click.option("--issued", metavar="DATE", help="When TARGET was issued, where it does not say.")
+@click.option("--issued", metavar="DATE", help="Date of issue of TARGET, if it states none.")
 @click.option(
     "--check",
     "conformance",
     type=click.Choice(["none", "skos", "shapes"]),
     default="skos",
     show_default=True,
-    help="Refuse what breaks the rules of SKOS, or of our shapes, too (slow).",
+    help="Refuse data that breaks the rules of SKOS, or also of our shapes (slow).",
 )
 @click.option(
     "--loss-report",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write what the format cannot hold, a line for each loss.",
+    help="Write a list of what the format cannot hold, one loss a line.",
 )
 @lineage_option
 @library_option

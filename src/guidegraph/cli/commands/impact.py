@@ -25,8 +25,8 @@ from guidegraph.render.format import ResultKind
 @click.argument("new")
 @review_option
 @gate_option
-@click.option("--summary", is_flag=True, help="The counts alone.")
-@click.option("--all", "everything", is_flag=True, help="Also links that stay valid.")
+@click.option("--summary", is_flag=True, help="Show only the counts.")
+@click.option("--all", "everything", is_flag=True, help="Also show links that stay valid.")
 @lineage_option
 @library_option
 @format_option(ResultKind.IMPACT)
@@ -45,7 +45,7 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    Say what must be reworked in COURSE when OLD becomes NEW.
+    Show what to rework in COURSE when OLD becomes NEW.
 
     Which links stay valid, need review, have to choose among several items or lost their target,
     and which new items the course does not cover yet.

@@ -23,7 +23,7 @@ from guidegraph.render.format import ResultKind
 @output_option
 def command(edition: str, library: Path | None, form: str, output: Path | None) -> None:
     """
-    Show which values of EDITION hang together.
+    Show how the values of EDITION are related.
 
     They do by the terms they use and by practices that read alike. As a picture: --format svg,
     dot, mermaid, graphml or node-link.

@@ -26,7 +26,7 @@ def command(
     origin: str, destination: str, library: Path | None, form: str, output: Path | None
 ) -> None:
     """
-    Explain how ORIGIN and DESTINATION hang together.
+    Explain how ORIGIN and DESTINATION are related.
 
     Both are EDITION:ID, such as combined:value/7, of one edition or two. As a picture: --format
     svg, dot, mermaid, graphml or node-link.

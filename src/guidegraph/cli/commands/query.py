@@ -49,15 +49,17 @@ class _QueryCommand(click.Command):
     help="Run the SPARQL in this file; - for standard input.",
 )
 @click.option("--sparql", metavar="TEXT", help="Run this SPARQL.")
-@click.option("--with-diffs", is_flag=True, help="Have the diffs between the editions there, too.")
-@click.option("--print-sparql", is_flag=True, help="Print the SPARQL of a named query instead.")
+@click.option("--with-diffs", is_flag=True, help="Also load the diffs between the editions.")
+@click.option(
+    "--print-sparql", is_flag=True, help="Print the SPARQL of a named query; do not run it."
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0.001, max=86_400),
     default=30.0,
     show_default=True,
     metavar="SECONDS",
-    help="Stop the query after so long.",
+    help="Stop a query after this time.",
 )
 @click.option(
     "--limit",
@@ -65,7 +67,7 @@ class _QueryCommand(click.Command):
     default=10_000,
     show_default=True,
     metavar="ROWS",
-    help="The most rows to answer with.",
+    help="Maximum number of rows.",
 )
 @library_option
 @format_option(ResultKind.BINDINGS, ResultKind.BOOLEAN, ResultKind.TRIPLES)
@@ -84,12 +86,12 @@ def command(
     **options: str | None,
 ) -> None:
     """
-    Ask the library: a query by NAME, or SPARQL 1.1.
+    Query the library, with a named query or SPARQL 1.1.
 
-    The names are those of `guidegraph queries`, which shows their parameters, too.
+    `guidegraph queries` lists the names and their parameters.
 
-    Each edition is a named graph, called by its IRI. All editions together are the default graph.
-    With --with-diffs there are the diffs, too, called {new edition}/changes/{old edition}.
+    Each edition is a named graph; its IRI is the name. All editions are the default graph.
+    With --with-diffs, so are the diffs, named {new edition}/changes/{old edition}.
     """
     _one_of(name, file, sparql)
     values = {key.removeprefix("value_"): text for key, text in options.items() if text is not None}

@@ -29,7 +29,7 @@ def command(
     edition: str, item: str | None, library: Path | None, form: str, output: Path | None
 ) -> None:
     """
-    Show EDITION, or one ITEM of it with what stands below it.
+    Show EDITION, or one ITEM with the items below it.
 
     EDITION is an id from `guidegraph editions`, or a file. ITEM is an id such as value/7.
     """

@@ -25,7 +25,7 @@ from guidegraph.render.format import ResultKind
     default=0.2,
     show_default=True,
     metavar="SHARE",
-    help="Only links at least as sure as this, from 0 to 1.",
+    help="Show only links with at least this confidence, from 0 to 1.",
 )
 @library_option
 @format_option(ResultKind.SUGGESTIONS)

@@ -21,7 +21,7 @@ from guidegraph.render.format import ResultKind
 
 @click.command("verify")
 @click.argument("edition", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Every place, not only the first ten.")
+@click.option("--all", "everything", is_flag=True, help="Show every place, not only the first ten.")
 @library_option
 @format_option(ResultKind.ACCOUNTS)
 @output_option

@@ -67,9 +67,7 @@ def _summary(comparison: Comparison) -> Iterator[Text]:
         yield Text.assemble((f"{count:>5}", style), f"  {KIND_NAMES[kind]}")
     yield Text.assemble((f"{len(changes.unchanged):>5}", "quiet"), ("  unchanged", "quiet"))
     if changes.hidden:
-        yield Text(
-            f"{len(changes.hidden):>5}  not shown, for they are of other kinds", style="quiet"
-        )
+        yield Text(f"{len(changes.hidden):>5}  not shown (other kinds)", style="quiet")
     yield Text(proof_of(changes.audit), style="good" if changes.audit.passed else "grave")
 
 
@@ -86,7 +84,7 @@ def _alarm(comparison: Comparison, change: Change) -> Iterator[RenderableType]:
         (" DUPLICATE ", "grave"),
         "  ",
         (f"{ref.edition}:{ref.id}", "place"),
-        f" says again what {twin.id if twin else '?'} says",
+        f" of {twin.id if twin else '?'}",
     )
     yield Padding(Text(item.text or item.name, style="added"), (0, 0, 0, 13))
 
@@ -102,7 +100,7 @@ def _part(comparison: Comparison, part: Part, page: RenderOptions) -> Iterator[R
     if folded and not page.everything:
         what = "change" if len(folded) == 1 else "changes"
         yield Text(
-            f"and {len(folded)} {what} in type only (capitals, quotes, commas, numbers): "
+            f"and {len(folded)} purely typographic {what} (capitals, quotes, commas, numbers): "
             "see with --all",
             style="quiet",
         )
@@ -213,7 +211,7 @@ def _explanation(explanation: Explanation, page: RenderOptions) -> Iterator[Rend
     yield Text(explanation.reason, style="notable")
     if explanation.candidates:
         yield Text("")
-        yield Text("candidates, the likeliest first:", style="quiet")
+        yield Text("candidates, the most likely first:", style="quiet")
     for candidate in explanation.candidates:
         yield from _candidate(candidate, page)
 

@@ -27,7 +27,7 @@ __all__ = ["draw"]
 STATUS_WORDS = {
     LinkStatus.GONE: "the target is lost",
     LinkStatus.CHOOSE: "choose among several",
-    LinkStatus.REVIEW: "read both again",
+    LinkStatus.REVIEW: "read both texts again",
     LinkStatus.AUTO: "still valid",
 }
 _STATUS_STYLES = {
@@ -47,8 +47,8 @@ def _impact(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
     yield Text(f"{impact.course.id}: {old} → {impact.new.id}", style="title")
     yield from _counts(impact.counts())
     if impact.elsewhere:
-        yield Text(f"{len(impact.elsewhere):>5}  links to other editions, not concerned")
-    yield Text(f"{len(impact.uncovered):>5}  new, and no link leads there")
+        yield Text(f"{len(impact.elsewhere):>5}  links to other editions, not affected")
+    yield Text(f"{len(impact.uncovered):>5}  new and not covered")
     yield Text(f"Every one of {len(impact.links) + len(impact.elsewhere)} links is listed once.")
     if page.summary:
         return
@@ -111,7 +111,7 @@ def _uncovered(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
     if not impact.uncovered:
         return
     yield Text("")
-    yield Text("NEW, AND NOT COVERED YET", style="title")
+    yield Text("NEW AND NOT COVERED YET", style="title")
     shown = impact.uncovered if page.everything else impact.uncovered[:_FIRST]
     for item in shown:
         yield Text.assemble((item.id, "place"), f"  {words_of(item)}")
@@ -129,10 +129,10 @@ def _migration(migration: Migration) -> Iterator[RenderableType]:
     yield Text(f"{migration.path}: {' + '.join(migration.old)} → {migration.new}", style="title")
     yield from _counts(migration.counts())
     if migration.elsewhere:
-        yield Text(f"{migration.elsewhere:>5}  links to other editions, left as they are")
+        yield Text(f"{migration.elsewhere:>5}  links to other editions, unchanged")
     yield Text(
         f"Every one of {migration.linked} links is in the new map exactly once; "
-        "taken back, it is the old map byte for byte."
+        "undoing gives the old map, byte for byte."
     )
 
 
@@ -198,14 +198,14 @@ def _matrix(coverage: Coverage) -> Table:
 def _gaps(coverage: Coverage, page: RenderOptions) -> Iterator[RenderableType]:
     gaps = coverage.gaps
     yield Text("")
-    yield Text(f"GAPS, nothing in the course is about: {kinds(gaps)}", style="title")
+    yield Text(f"GAPS, not covered by the course: {kinds(gaps)}", style="title")
     yield from _listed(gaps, page)
 
 
 def _overlaps(coverage: Coverage, page: RenderOptions) -> Iterator[RenderableType]:
     if coverage.overlaps:
         yield Text("")
-        yield Text("OVERLAPS: items that several statements are about", style="title")
+        yield Text("OVERLAPS: items covered by several statements", style="title")
         yield from _listed(coverage.overlaps, page)
 
 
@@ -255,10 +255,10 @@ def _statement(drift: Drift, page: RenderOptions) -> Iterator[RenderableType]:
         f"  {drift.link.how.value}  ",
         (drift.item.id, "place"),
         f"  has {drift.kept:.0%} of the item's key words; "
-        f"{drift.own:.0%} of its own are not the item's",
+        f"{drift.own:.0%} of its own key words are not in the item",
     )
     for name, words, style in (
-        ("foreign to the guideline", drift.foreign, "grave"),
+        ("not used in the guideline", drift.foreign, "grave"),
         ("not in the item", drift.added, "notable"),
         ("left out", drift.missing, "removed"),
         ("shared", drift.shared, "good"),
@@ -275,7 +275,7 @@ def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> Iterator[Ren
     known = sum(link.known for link in suggestions.links)
     yield Text(
         f"{suggestions.course.id} → {suggestions.edition.id}: {len(suggestions.links)} links to "
-        f"confirm, {known} of them in the map already",
+        f"confirm, {known} of them already in the map",
         style="title",
     )
     for link in suggestions.links:
@@ -292,7 +292,7 @@ def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> Iterator[Ren
 
 HEADINGS = {
     Consequence.OBLIGATION: "Statements and roles",
-    Consequence.DEFINITION: "Definitions built on it",
+    Consequence.DEFINITION: "Definitions that use it",
     Consequence.VALUE: "Values and practices",
     Consequence.COURSE: "Course statements",
     Consequence.PROSE: "Prose",
@@ -311,7 +311,7 @@ def _ripple(ripple: Ripple, page: RenderOptions) -> Iterator[RenderableType]:
         if these:
             yield Text(f"{len(these):>5}  {HEADINGS[consequence].lower()}")
     if not ripple.uses:
-        yield Text("Nothing uses it.")
+        yield Text("No item or statement uses it.")
     if page.summary:
         return
     for consequence in Consequence:
@@ -329,7 +329,7 @@ def _ripple(ripple: Ripple, page: RenderOptions) -> Iterator[RenderableType]:
 
 def _definition(ripple: Ripple) -> Iterator[RenderableType]:
     if ripple.new is None:
-        yield Text("The new edition does not define it any more.", style="grave")
+        yield Text("The new edition no longer defines it.", style="grave")
     elif ripple.old is None:
         yield Text("The old edition did not define it.", style="notable")
     elif ripple.change is None or ripple.change.verdict is None:
@@ -344,7 +344,7 @@ def _definition(ripple: Ripple) -> Iterator[RenderableType]:
 
 def _use(use: Use) -> Iterator[RenderableType]:
     marked = "marked" if use.marked else "not marked"
-    times = f"{use.times} ×" if use.times else "no name of it in the words"
+    times = f"{use.times} ×" if use.times else "not named in the text"
     yield Text.assemble(
         (f"{use.ref.edition}:{use.ref.id}", "place"), (f"  {times}, {marked}", "quiet")
     )

@@ -44,7 +44,7 @@ def _review(review: Review, page: RenderOptions) -> Iterator[RenderableType]:
     for state in State:
         yield Text(f"{counts[state]:>5}  {state}")
     if review.obsolete:
-        yield Text(f"{len(review.obsolete):>5}  decided about changes that are no longer there")
+        yield Text(f"{len(review.obsolete):>5}  decisions about changes that no longer exist")
     shown: State | None = None
     for reviewed in review.changes:
         if reviewed.state is State.ACCEPTED and not page.everything:
@@ -115,7 +115,7 @@ def _crosswalk(report: CrosswalkReport, page: RenderOptions) -> Iterator[Rendera
     )
     yield Text(
         f"{report.path}: {report.claims} rows from {' + '.join(report.old)} to {report.new}: "
-        f"{said or 'nothing is wrong'}",
+        f"{said or 'no findings'}",
         style="" if said else "good",
     )
 
@@ -175,10 +175,10 @@ def _sentence(event: Event) -> Text:
             style = "grave"
         case EventKind.ADDED:
             twin = event.change.duplicate_of if event.change else None
-            again = f", which says again what {twin.id} says" if twin else ""
+            again = f", a duplicate of {twin.id}" if twin else ""
             said = ("added as ", (new, "place"), again)
         case EventKind.DOUBLED:
-            said = ("DUPLICATE: ", (new, "place"), " says the same again")
+            said = ("DUPLICATE: ", (new, "place"), " has the same text")
             style = "grave"
     return Text.assemble(Text(str(said[0]), style=style), *said[1:])
 

@@ -111,7 +111,7 @@ def _explained(card: RuleCard) -> str:
     head = [
         f"# {card.name}",
         f"{card.severity} · {', '.join(card.groups)} · since {card.since}"
-        + (f" · also called {', '.join(card.aliases)}" if card.aliases else ""),
+        + (f" · also named {', '.join(card.aliases)}" if card.aliases else ""),
     ]
     return "\n\n".join([*head, card.documentation]) + "\n"
 
@@ -146,7 +146,7 @@ def _gap(gap: Gap) -> Iterator[str | tuple[str, str]]:
     words = first_words(" ".join(gap.words), _QUOTED)
     match gap.kind:
         case GapKind.UNACCOUNTED:
-            yield "the source has words that belong to nothing: "
+            yield "the source has words that are not accounted for: "
             yield (f"“{words}”", "added")
         case GapKind.MISSING:
             yield f"{gap.owner} has words that the source does not have here: "

@@ -109,7 +109,7 @@ def _answer(answer: Solutions | Verdict, _page: RenderOptions) -> Iterator[Rende
     for row in answer.rows:
         table.add_row(*map(_cell, row))
     count = f"{len(answer.rows)} row{'s' if len(answer.rows) != 1 else ''}"
-    note = count if answer.complete else f"the first {count}, and there are more: raise --limit"
+    note = count if answer.complete else f"the first {count}; there are more: raise --limit"
     yield from (table, Text(""), Text(note, style="quiet"))
 
 
@@ -117,7 +117,7 @@ def _triples(answer: Statements, _page: RenderOptions) -> str:
     """The triples of a CONSTRUCT as Turtle."""
     from guidegraph.query.results import graph_written
 
-    more = "" if answer.complete else "# and more: raise --limit\n"
+    more = "" if answer.complete else "# more results: raise --limit\n"
     return graph_written(answer, "turtle") + more
 
 
@@ -202,7 +202,7 @@ def _relatedness(found: Relatedness, _page: RenderOptions) -> Iterator[Renderabl
         for reason in relative.reasons:
             yield Padding(Text(f"· {_said(reason)}", style="quiet"), (0, 0, 0, 6))
     if not found.relatives:
-        yield Text("nothing is related to it", style="quiet")
+        yield Text("no related items", style="quiet")
 
 
 def _said(reason: Reason) -> str:
@@ -217,7 +217,7 @@ def _route(route: Route, _page: RenderOptions) -> Iterator[RenderableType]:
         yield Padding(Text(f"{step.why}{detail}", style="quiet"), (0, 0, 0, 2))
         yield Text.assemble((_named(step.destination), "place"), f"  {step.name}")
     if not route.steps and route.origin != route.destination:
-        yield Text(f"  nothing leads to {_named(route.destination)}", style="quiet")
+        yield Text(f"  there is no link to {_named(route.destination)}", style="quiet")
 
 
 def _map(found: EditionMap, _page: RenderOptions) -> Iterator[RenderableType]:
