@@ -1,5 +1,5 @@
 """
-Gather what a check needs from a library and from files, check it, and mend what can be mended.
+Gather what a check needs from a library and from files, check it, and fix what can be fixed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = ["CheckOptions", "FixResult", "Linter", "relative_to"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions:
-    """How to check, as a user asks for it; see `guidegraph check --help`."""
+    """How to check, as a user requests it; see `guidegraph check --help`."""
 
     today: date
     select: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class CheckOptions:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixResult:
     """
-    What fixes do: the new texts of files by their paths, the findings they mend, all as a diff.
+    What fixes do: the new texts of files by their paths, the findings they fix, all as a diff.
     """
 
     texts: Mapping[str, str]
@@ -92,7 +92,7 @@ class Linter:
         """
         What the fixes of a report would do; `write` does it.
 
-        Only outlines are mended, and only where they can still be read afterwards.
+        Only outlines are fixed, and only where they can still be read afterwards.
         """
         paths = {target.path for target in report.targets if target.path.lower().endswith(".md")}
         before = {
@@ -105,13 +105,13 @@ class Linter:
 
     @staticmethod
     def write(fixes: FixResult) -> None:
-        """Write the files that were mended, each whole or not at all."""
+        """Write the files that were fixed, each whole or not at all."""
         for path, text in fixes.texts.items():
             write_atomically(Path(path), text.encode())
 
     @staticmethod
     def baseline(report: Report) -> bytes:
-        """A baseline that knows all that a report has, what was known before among it."""
+        """A baseline of all findings of a report, including those known before."""
         return baseline_of((*report.findings, *report.known)).encode()
 
     # -- what is checked ------------------------------------------------------
@@ -159,7 +159,7 @@ class Linter:
     def _compared(self, origins: Sequence[str], target: str) -> Comparison:
         try:
             return self.workspace.diff(origins, target)
-        except InputError:  # of the lineage, about which there was a warning already
+        except InputError:  # of the lineage; there was a warning already
             return self.workspace.afresh().diff(origins, target)
 
 

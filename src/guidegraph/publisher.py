@@ -1,4 +1,4 @@
-"""Put a library's site together: gather its editions and what is known of them."""
+"""Put a library's site together: gather its editions and all results about them."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ class Publisher:
         *, title: str | None = None, url: str | None = None, templates: Path | None = None
     ) -> SiteOptions:
         """
-        How a publisher wants the site.
+        How a site is published.
 
         Raises:
-            MisuseError: *url* is no address of a folder of the web, or *templates* no folder.
+            MisuseError: *url* is not the address of a folder on the web, or *templates* no folder.
         """
         if url is not None:
             parts = urlsplit(url)
@@ -68,7 +68,7 @@ class Publisher:
         return write_site(folder, documents, each)
 
     def content(self, today: date | None = None) -> SiteContent:
-        """The library with all that is known of it."""
+        """The library with all that is known about it."""
         self.workspace.folder.require_lineage()
         folder = self.workspace.folder
         every = self.workspace.catalogue(quoted=True).editions

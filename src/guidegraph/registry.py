@@ -24,7 +24,7 @@ class Registry(Generic[T]):
     """
     The plugins of a package: in each of its modules, what *attribute* is bound to.
 
-    A plugin is called after its file, with hyphens for underscores.
+    A plugin is named after its file, with hyphens for underscores.
     Listing names imports no plugin; looking one up imports that one only.
 
     Args:
@@ -72,7 +72,8 @@ class Registry(Generic[T]):
 
     @cached_property
     def _theirs(self) -> tuple[EntryPoint, ...]:
-        # Looking at what is installed takes as long as starting up: only who lists or misses asks.
+        # Reading the list of installed packages takes as long as starting up: it is only done to
+        # list plugins or if one is missing.
         from importlib.metadata import entry_points
 
         return tuple(entry_points(group=self.package))

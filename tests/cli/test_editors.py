@@ -81,7 +81,7 @@ def test_review(run: Run, rooms: Path) -> None:
     [
         ("--accept zz --reviewer A", "unknown change 'zz'"),
         ("--accept-kind nonsense --reviewer A", "unknown kind of change 'nonsense'"),
-        ("--accept-kind typographic", "nobody is named as reviewer"),
+        ("--accept-kind typographic", "the reviewer is missing"),
         ("--accept-kind typographic --reviewer A --date 31.7.", "'31.7.' is not a date"),
         ("--reject zz --reviewer A", "add --reason TEXT"),
     ],

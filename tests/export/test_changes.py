@@ -225,9 +225,9 @@ def test_every_item_is_in_one_association() -> None:
 
 def test_wrong_thing() -> None:
     """A format that cannot hold a result says which can."""
-    with pytest.raises(MisuseError, match=r"'kgcl' cannot hold an edition; take one of .* json-ld"):
+    with pytest.raises(MisuseError, match=r"'kgcl' cannot hold an edition; use one of .* json-ld"):
         written("kgcl", OLD)
     with pytest.raises(
-        MisuseError, match=r"'case-json' cannot hold comments; take one of .* turtle"
+        MisuseError, match=r"'case-json' cannot hold comments; use one of .* turtle"
     ):
         written("case-json", CommentRegister(edition=OLD, comments=()))

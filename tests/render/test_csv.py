@@ -92,6 +92,6 @@ def test_a_branch_has_no_parent() -> None:
 def test_other_results() -> None:
     """Nothing else has a table."""
     with pytest.raises(
-        MisuseError, match="the format 'csv' cannot hold rules; take one of json, text"
+        MisuseError, match="the format 'csv' cannot hold rules; use one of json, text"
     ):
         written("csv", RuleBook(cards=()))

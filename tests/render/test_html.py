@@ -117,7 +117,7 @@ def test_policy() -> None:
 
 
 def test_every_change_is_there() -> None:
-    """Each change has an article with its id, those purely typographic, too."""
+    """Each change has an article with its id, purely typographic ones, too."""
     comparison = reading_rooms()
     page = Reader(html(comparison))
     found = [attributes.get("id") for tag, attributes in page.elements if tag == "article"]
@@ -150,7 +150,7 @@ def test_without_script() -> None:
 
 
 def test_filters() -> None:
-    """There is a box for each kind of change; what purely typographic is not ticked at first."""
+    """There is a box for each kind of change; that of typographic changes is not ticked at first."""
     page = Reader(html(reading_rooms()))
     boxes = {
         attributes["value"]: "checked" in attributes
@@ -231,5 +231,5 @@ def test_same_bytes() -> None:
 
 def test_other_results() -> None:
     """HTML is for diffs."""
-    with pytest.raises(MisuseError, match="the format 'html' cannot hold rules; take one of"):
+    with pytest.raises(MisuseError, match="the format 'html' cannot hold rules; use one of"):
         written("html", RuleBook(cards=()))

@@ -49,5 +49,5 @@ def test_hostile(text: str) -> None:
 
 def test_other_results() -> None:
     """JSON lines are for diffs."""
-    with pytest.raises(MisuseError, match="the format 'jsonl' cannot hold rules; take one of"):
+    with pytest.raises(MisuseError, match="the format 'jsonl' cannot hold rules; use one of"):
         written("jsonl", RuleBook(cards=()))

@@ -70,7 +70,7 @@ def test_golden() -> None:
 
 
 def test_golden_short() -> None:
-    """With little room the least grave changes are left out, and the text says so."""
+    """With little room the least important changes are left out, and the text says so."""
     actual = markdown(reading_rooms(), RenderOptions(max_chars=1600))
 
     assert golden("reading-rooms-short.md", actual) == actual
@@ -85,7 +85,7 @@ def test_everything() -> None:
 
 
 def test_type_is_folded() -> None:
-    """Without that, what purely typographic is counted and not shown."""
+    """Without that, purely typographic changes are counted and not shown."""
     comparison = reading_rooms()
     grave = [
         change.id for change in comparison.changes.changes if gravity(change) is not Gravity.TYPESET
@@ -93,7 +93,7 @@ def test_type_is_folded() -> None:
     text = markdown(comparison)
 
     assert sorted(grave) == sorted(ids(text))
-    assert "1 change in type only" in text
+    assert "1 purely typographic change" in text
 
 
 def test_summary() -> None:
@@ -150,7 +150,7 @@ def test_room_counts_as_browsers_do() -> None:
 
 def test_no_room_at_all() -> None:
     """Room too small for the counts is misuse, and the message says what would do."""
-    with pytest.raises(MisuseError, match=r"200 characters are too few.* ask for [0-9]+ or more"):
+    with pytest.raises(MisuseError, match=r"200 characters are too few.* allow [0-9]+ or more"):
         markdown(reading_rooms(), RenderOptions(max_chars=200))
 
 
@@ -163,12 +163,12 @@ def test_a_giant_does_not_hide_the_rest() -> None:
     text = markdown(comparison_of([old], new, [dropped, added]), RenderOptions(max_chars=4000))
 
     assert [dropped.id, added.id] == ids(text)
-    assert "too long to be shown here" in text
+    assert "too long to show here" in text
 
 
 def test_other_results() -> None:
     """Markdown is for diffs."""
-    with pytest.raises(MisuseError, match="the format 'markdown' cannot hold rules; take one of"):
+    with pytest.raises(MisuseError, match="the format 'markdown' cannot hold rules; use one of"):
         written("markdown", RuleBook(cards=()))
 
 

@@ -129,7 +129,7 @@ def test_is_the_same_every_time(form: str, arrangement: Arrangement) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_other_results_are_no_pictures(form: str) -> None:
     """What has no network is refused with advice."""
-    with pytest.raises(MisuseError, match="cannot hold rules; take one of"):
+    with pytest.raises(MisuseError, match="cannot hold rules; use one of"):
         written(form, RuleBook(cards=()))
 
 

@@ -71,7 +71,7 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
 def test_a_folder_with_something_else(tmp_path: Path) -> None:
     """A folder that is no site is left alone."""
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
-    with pytest.raises(OccupiedError, match="holds something that is no site of ours"):
+    with pytest.raises(OccupiedError, match="contains something other than a built site"):
         write_site(tmp_path, documents(index_html="a"))
 
     assert {"thesis.txt": "years of work"} == files(tmp_path)
@@ -134,7 +134,7 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     write_site(site, documents(a_html="a"))
     (site / "b.html").symlink_to(outside / "b.html")
     (site / "c").symlink_to(outside)
-    with pytest.raises(MisuseError, match="a link, which is not written through"):
+    with pytest.raises(MisuseError, match="a link, which the build does not follow"):
         write_site(site, documents(b_html="ours"))
     with pytest.raises(MisuseError, match="leads out of the folder of the site"):
         write_site(site, documents(c__d_html="ours"))

@@ -37,10 +37,10 @@ def date_option(function: F) -> F:
 
 def curation(reviewer: str | None, date: str | None) -> Curation:
     """
-    Who decides and when, today unless a date is given.
+    Who decides and when, by default today.
 
     Raises:
-        MisuseError: nobody is named, or the date is none.
+        MisuseError: the reviewer is missing, or the date is not valid.
     """
     name = " ".join((reviewer or "").split())
     if not name:

@@ -1,4 +1,4 @@
-"""What several commands have in common: the library, the format, where the result goes."""
+"""Options of several commands: the library, the format, the output."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _WIDEST = 110
 
 
 def library_option(function: F) -> F:
-    """Add `--library`, which may also stand before the command or in the environment."""
+    """Add `--library`, which may also be before the command or in the environment."""
     return click.option(
         "--library",
         metavar="DIR",
@@ -66,7 +66,7 @@ def lineage_option(function: F) -> F:
 
 
 class FormatOption(click.Option):
-    """An option that takes a format which can hold what the command gives, and lists these."""
+    """An option for a format that can hold the result of the command; its help lists these."""
 
     def __init__(self, *names: Any, kinds: Sequence[ResultKind], **rest: Any) -> None:
         super().__init__(*names, **rest)
@@ -78,7 +78,7 @@ class FormatOption(click.Option):
         return super().type_cast_value(ctx, value)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        # Asking for all formats reads all of them, which only help needs.
+        # Listing the formats reads all of them, which only help needs.
         names = wrap(f"One of {', '.join(fitting(*self.kinds))}.", 50, break_on_hyphens=False)
         self.help = "\n".join(("\b", *names))  # click would break names at their hyphens
         return super().get_help_record(ctx)
@@ -123,7 +123,7 @@ def output_option(function: F) -> F:
 
 
 def site_options(function: F) -> F:
-    """Add what a publisher may want of a site: `--title`, `--base-iri`, `--templates`."""
+    """Add the options of a site: `--title`, `--base-iri`, `--templates`."""
     for option in (
         click.option(
             "--title", metavar="TITLE", help="Title of the site; by default, that of the library."
@@ -144,9 +144,9 @@ def site_options(function: F) -> F:
 
 def open_library(library: Path | None, *, afresh: bool = False) -> Library:
     """
-    The library that the command, the group or the environment names, else the bundled one.
+    The library that the command, the group or the environment names; by default, the built-in one.
 
-    *afresh* is for comparisons that shall not rest on what the library has confirmed.
+    *afresh* is for comparisons without the pairs that the library has confirmed.
     """
     from guidegraph.api import Library
 

@@ -1,4 +1,4 @@
-"""What is said of each thing in its data documents, as triples."""
+"""The description of each thing in its data documents, as triples."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Descriptions:
     index: SiteIndex
 
     def library(self) -> tuple[Triple, ...]:
-        """What the library holds, and where its editions and diffs can be had."""
+        """What the library holds, and where its editions and diffs are available."""
         content, url = self.index.content, self.index.options.url
         sets = [edition.iri for edition in content.editions]
         sets += [change_set_iri(comparison) for comparison in self.index.comparisons]
@@ -52,7 +52,7 @@ class Descriptions:
         return to_graph(edition)
 
     def item(self, edition: Edition, iri: str) -> tuple[Triple, ...]:
-        """An item: its own facts, its parts and places, what is narrower, and what became of it."""
+        """An item: its own facts, its parts and places, its narrower items, and its changes."""
         known = self._editions[edition.id]
         own = known.get(iri, ())
         parts = [
@@ -113,7 +113,7 @@ class Descriptions:
 
     @cached_property
     def _became(self) -> Grouped:
-        """What the diffs of pairs say of items, by the items' IRIs."""
+        """The changes of items in the diffs of pairs, by the items' IRIs."""
         items = {iri for ids in self._ids.values() for iri in ids}
         found: dict[str, list[Triple]] = {}
         for comparison in self.index.content.pairs:

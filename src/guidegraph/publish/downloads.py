@@ -1,6 +1,6 @@
 """
-The files in which a whole edition, diff or library can be had besides the forms that everything
-has: those that the formats offer for download.
+The files in which a whole edition, diff or library is available, in addition to the forms that
+everything has: those that the formats offer for download.
 """
 
 from __future__ import annotations

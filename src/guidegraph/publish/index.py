@@ -1,4 +1,4 @@
-"""A library as its pages look at it: where things are, what leads to them, what became of them."""
+"""A library as its pages look at it: addresses, links and changes of items."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from guidegraph.publish.routes import Routes, routes_of
 __all__ = ["PAGES", "ComparedChange", "SiteIndex", "index_of"]
 
 PAGES = ("404", "406", "coverage", "findings", "glossary", "search")
-"""The pages about no one thing."""
+"""The pages that are not about a single thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class ComparedChange:
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what was looked up once is kept
 class SiteIndex:
-    """What a library holds, how its publisher wants it, and where all of it lies."""
+    """What a site is made of, its options, and the addresses of all pages."""
 
     content: SiteContent
     options: SiteOptions
@@ -44,7 +44,7 @@ class SiteIndex:
 
     @property
     def title(self) -> str:
-        """What the site is called."""
+        """The title of the site."""
         return self.options.title or self.content.title
 
     @cached_property
@@ -59,7 +59,7 @@ class SiteIndex:
 
     @cached_property
     def chronicle(self) -> Chronicle:
-        """All that happened to items from edition to edition."""
+        """The history of all items from edition to edition."""
         known = {(pair.changes.old[0], pair.changes.new): pair for pair in self.content.pairs}
         pairs = tuple(known)
         guidelines = [edition for edition in self.content.editions if edition.type != "Course"]
@@ -67,7 +67,7 @@ class SiteIndex:
 
     @cached_property
     def links_to(self) -> Mapping[Ref, tuple[tuple[str, Ref], ...]]:
-        """The links that lead to an item: their type, and the item they come from."""
+        """The links to an item: their type, and the item they come from."""
         found: dict[Ref, list[tuple[str, Ref]]] = {}
         for edition in self.content.editions:
             for link in edition.associations:
@@ -79,7 +79,7 @@ class SiteIndex:
     @cached_property
     def marks(self) -> Mapping[Ref, tuple[ComparedChange, ...]]:
         """
-        The changes by which the items of an edition came about, the gravest first.
+        The changes by which the items of an edition came about, the most important first.
 
         Where an edition came from several, what counts is the comparison with all of them: an item
         that is new to one of them need not be new.
@@ -128,7 +128,7 @@ class SiteIndex:
         return {iri: tuple(refs) for iri, refs in found.items()}
 
     def item(self, ref: Ref) -> Item:
-        """The item that is meant."""
+        """The item with a reference."""
         return self.editions[ref.edition].by_id[ref.id]
 
     def iri(self, ref: Ref) -> str:
@@ -146,7 +146,7 @@ class SiteIndex:
 
 
 def index_of(content: SiteContent, options: SiteOptions) -> SiteIndex:
-    """A library on its shelf."""
+    """The index of a library's site."""
     return SiteIndex(
         content=content,
         options=options,
@@ -160,7 +160,7 @@ def _pages(content: SiteContent) -> Iterator[str]:
 
 
 def _iris(content: SiteContent) -> Iterator[str]:
-    """All that has documents: the library, editions, diffs, items, their threads, changes."""
+    """All that has documents: the library, editions, diffs, items, their lineages, changes."""
     yield content.base
     for edition in content.editions:
         yield edition.iri

@@ -1,4 +1,4 @@
-"""What an item is linked to, and what links to it, in words that stand above the list."""
+"""What an item is linked to, and what links to it, with a heading for each list."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "mentions": ("Mentions", "Mentioned by"),
     }
 )
-"""What an association says, of its origin and of its destination."""
+"""The names of an association, from its origin and from its destination."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkGroup:
-    """Items that an item is related to in the same way, and the words for that way."""
+    """Items that an item is related to in the same way, with the heading for it."""
 
     heading: str
     items: tuple[ItemLink, ...]

@@ -53,7 +53,7 @@ class ItemLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionLine:
-    """An edition in a line, and whose it is."""
+    """An edition in a line, with its publisher and rights."""
 
     id: str
     title: str
@@ -80,7 +80,7 @@ def item_link(index: SiteIndex, ref: Ref, home: str) -> ItemLink:
 
 
 def edition_line(index: SiteIndex, edition: Edition) -> EditionLine:
-    """An edition with its dates and owners."""
+    """An edition with its date, publisher and rights."""
     provenance = edition.provenance
     return EditionLine(
         id=edition.id,

@@ -18,13 +18,13 @@ class Page:
     A page of the site.
 
     Attributes:
-        path: where it lies below the site's root, percent-decoded.
+        path: where it is below the site's root, percent-decoded.
         template: the name of its template, without `.html`.
-        title: what a browser calls it.
+        title: its title in a browser.
         view: what makes its view.
         thing: the IRI of what it is about, if that is one thing.
         place: the entry of the site's navigation that it belongs to.
-        styles, scripts: style sheets and scripts it needs besides the site's own.
+        styles, scripts: style sheets and scripts it needs in addition to the site's own.
         data: what makes the JSON-LD that stands in it, as bytes that may stand in a page.
         listed: whether search engines should find it.
         changed: the date of what it shows, as far as that is known.

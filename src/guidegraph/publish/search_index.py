@@ -1,7 +1,7 @@
 """
-What the search page looks in: every item with its words, as a script.
+The index of the search page: every item with its words, as a script.
 
-A page opened from a disk may not read files, but it may run scripts that lie beside it.
+A page opened from a disk may not read files, but it may run scripts beside it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ __all__ = ["Alternate", "Site", "SiteDocument"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternate:
     """
-    A form in which something can be had.
+    A form in which something is available.
 
     *path* is the document's, relative to the site's root, percent-decoded.
     """
@@ -25,7 +25,7 @@ class Alternate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteDocument:
     """
-    A file of the site: where it lies below the site's root, of what type it is, how it is made.
+    A file of the site: where it is below the site's root, of what type it is, how it is made.
 
     *path* is percent-decoded, with `/` between its segments.
     """

@@ -29,7 +29,7 @@ class ChangeShare:
 
 
 def shares_of(changes: Iterable[Change]) -> tuple[ChangeShare, ...]:
-    """The kinds of changes that there are, the gravest first."""
+    """The kinds of changes that there are, the most important first."""
     counts = counts_of(changes)
     whole = sum(count for _, count in counts)
     found: list[ChangeShare] = []

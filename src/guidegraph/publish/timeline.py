@@ -1,5 +1,5 @@
 """
-What happened to an item, as its page tells it: edition by edition, with the words that differ.
+The history of an item as its page shows it: edition by edition, with the words that differ.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ __all__ = ["HistoryEdition", "HistoryEvent", "timeline"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEvent:
     """
-    One thing that happened: what, from which items to which, the words that differ, and why it
-    weighs what it weighs.
+    An event: what happened, from which items to which, the words that differ, and how
+    important it is.
 
-    *mark* is the class of its gravity; *twin* is what an added item says again; *url* is the page
-    of the change.
+    *mark* is the CSS class of its priority; *twin* is what an added item duplicates; *url* is
+    the page of the change.
     """
 
     kind: str
@@ -50,7 +50,7 @@ class HistoryEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEdition:
-    """What can be seen of an item in one edition."""
+    """The events of an item in one edition."""
 
     edition: EditionLine
     events: tuple[HistoryEvent, ...]

@@ -1,5 +1,5 @@
 """
-The one registry of formats: what each is called, what it can hold, what it loses, what writes it.
+The one registry of formats: the name, contents, losses and writer of each.
 
 It stands behind every `--format` and `--to`, the downloads of a site, and the media types of all
 that is negotiated. A format is a file in `render/formats` that binds `form`. Declaring one imports
@@ -38,7 +38,7 @@ __all__ = [
 
 
 class Grouping(StrEnum):
-    """What changes are grouped by: the part of the document they stand in, or the type of item."""
+    """What changes are grouped by: their part of the document, or the type of item."""
 
     VALUE = "value"
     TYPE = "type"
@@ -47,12 +47,12 @@ class Grouping(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
     """
-    What a result is written for; formats for programs have no use for it.
+    How to render a result; formats for programs ignore it.
 
-    *width* is in columns; *everything* asks for what is folded into counts otherwise, *summary*
-    for the counts alone; *by* says what the changes are grouped by.
-    *max_chars* is the most characters that there is room for; formats for places with such a limit
-    fold the least grave changes into counts to keep to it.
+    *width* is in columns; *everything* shows what is otherwise only counted, *summary* only
+    the counts; *by* is what the changes are grouped by.
+    *max_chars* is the maximum length in characters; formats for places with such a limit
+    fold the least important changes into counts to keep to it.
     """
 
     width: int = 100
@@ -65,7 +65,7 @@ class RenderOptions:
 
 class ResultKind(Enum):
     """
-    What can be written: the name of its type, what people call it, and its part of the program.
+    What can be written: the name of its type, its readable name, and its part of the program.
 
     The part names the modules of `render/text` and `render/data` that know the type.
     """
@@ -111,7 +111,7 @@ _KINDS: Mapping[str, ResultKind] = {kind.type_name: kind for kind in ResultKind}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatSupport:
     """
-    How a format holds a kind of result.
+    How a format supports a kind of result.
 
     Attributes:
         write: what makes the file.
@@ -120,7 +120,7 @@ class FormatSupport:
         lost: what of one result the file does not hold, a sentence for each.
         read_back: reads a file and says what in it is not as in the result, or nothing.
         media_type, suffix: where they are other ones than those of the format.
-        download: whether a site offers it beside the forms that everything has.
+        download: whether a site offers it in addition to the forms that everything has.
     """
 
     write: Callable[[Any, RenderOptions], bytes]
@@ -136,9 +136,9 @@ class FormatSupport:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """
-    A format: its name for people, and how it holds each kind of result that it can hold.
+    A format: its readable name, and how it supports each kind of result that it can hold.
 
-    *former* are names that it had, which still lead to it.
+    *former* are older names, which still work.
     """
 
     name: str
@@ -178,7 +178,7 @@ def kind_of(result: object) -> ResultKind:
     What a result is.
 
     Raises:
-        MisuseError: nothing that can be written.
+        MisuseError: it cannot be written in any format.
     """
     name = type(result).__name__
     if name not in _KINDS:
@@ -187,7 +187,7 @@ def kind_of(result: object) -> ResultKind:
 
 
 def noun_of(kinds: Iterable[ResultKind]) -> str:
-    """What people call results of these kinds."""
+    """The readable names of results of these kinds."""
     return " or ".join(kind.noun for kind in kinds)
 
 
@@ -243,7 +243,7 @@ def problem_of(form: str, result: object, body: bytes) -> str | None:
     """
     What in a file is not as in the result it was made of, where the format can be read back.
 
-    A file of RDF that cannot be compared must be RDF all the same.
+    A file of RDF that cannot be compared must at least be valid RDF.
 
     Raises:
         MisuseError: there is no such format, or it is for other results.
@@ -257,9 +257,9 @@ def problem_of(form: str, result: object, body: bytes) -> str | None:
     media_type = holding.media_type or chosen.media_type
     syntax = RdfFormat.from_media_type(media_type)
     if syntax is None or media_type != syntax.media_type.partition(";")[0]:
-        return None  # it takes some general types, such as those of XML and JSON, for RDF
+        return None  # it treats some general types, such as those of XML and JSON, as RDF
     try:
-        return None if any(True for _ in parse(body, format=syntax)) else "nothing is said in it"
+        return None if any(True for _ in parse(body, format=syntax)) else "it has no statements"
     except SyntaxError as error:
         return " ".join(str(error.msg).split())
 

@@ -1,4 +1,4 @@
-"""How a syntax of RDF holds whatever has a graph: with one writer, read back and compared."""
+"""How a syntax of RDF supports all that has a graph: with one writer, read back and compared."""
 
 from __future__ import annotations
 

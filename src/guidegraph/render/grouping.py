@@ -18,7 +18,7 @@ class Part:
     """
     The changes in one part of the new edition, in a part that only an old one has, or of one type.
 
-    The gravest changes come first, then in document order.
+    The most important changes come first, then in document order.
     """
 
     name: str

@@ -53,10 +53,10 @@ __all__ = [
 
 def markdown_of_comparison(comparison: Comparison, page: RenderOptions) -> str:
     """
-    All changes, or as many as the page has room for, the gravest first; the rest as counts.
+    All changes, or as many as fit, the most important first; the rest as counts.
 
     Raises:
-        MisuseError: the page has not even room for the counts.
+        MisuseError: not even the counts fit.
     """
     document = _Document(comparison, page)
     everything = document.text(len(document.ranked))
@@ -86,7 +86,7 @@ def _length(text: str) -> int:
 class _Document:
     """
     Attributes:
-        ranked: the changes that are to be shown, the gravest first, then in document order.
+        ranked: the changes that are to be shown, most important first, then in document order.
     """
 
     def __init__(self, comparison: Comparison, page: RenderOptions) -> None:
@@ -128,7 +128,7 @@ class _Document:
         return "\n\n".join([*blocks, *self._owners()]) + "\n"
 
     def _owners(self) -> Iterator[str]:
-        """Whose the quoted texts are."""
+        """Publisher and rights of the quoted texts."""
         found: dict[str, list[str]] = {}
         for edition in (*self.comparison.old, self.comparison.new):
             owner = ". ".join(
@@ -167,7 +167,9 @@ class _Document:
         folded = len(changes.changes) - len(self.ranked)
         if folded:
             what = "change" if folded == 1 else "changes"
-            yield f"{folded} purely typographic {what} (capitals, quotes, commas, numbers) not shown."
+            yield (
+                f"{folded} purely typographic {what} (capitals, quotes, commas, numbers) not shown."
+            )
         if folded or shown < len(self.ranked):
             names = " ".join((*changes.old, changes.new))
             command = f"guidegraph diff {names} --all --format html -o changes.html"
@@ -313,14 +315,14 @@ _SCHEMES = ("https://", "http://", "mailto:")
 
 
 def missing_anchor(edition: Edition, body: bytes) -> str | None:
-    """The item whose anchor is not there once; all that people read hangs on these."""
+    """The item whose anchor is not there exactly once; readers need them."""
     lines = set(body.decode().split("\n"))
     missing = [item.id for item in edition.items if _anchor(item) not in lines]
     return f"item {missing[0]!r} has no anchor" if missing else None
 
 
 def markdown_of_edition(edition: Edition) -> str:
-    """The title and whose it is, a list of what there is, and then the items in order."""
+    """The title with its publisher and rights, a table of contents, then the items in order."""
     blocks = [*_title_page(edition), *_contents(edition)]
     depths: dict[str, int] = {}
     for item in edition.items:

@@ -1,4 +1,4 @@
-"""The application: the site, and what machines ask, under the same limits."""
+"""The application: the site and the interfaces for programs, under the same limits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from guidegraph.serve.sparql.routes import routes as sparql_routes
 __all__ = ["RESERVED", "application"]
 
 RESERVED = frozenset({"api", "health", "reconcile", "sparql", "sparql.css"})
-"""What the server answers for itself, as the first segments of paths."""
+"""The paths that the server itself answers, by their first segments."""
 
 
 def application(
@@ -45,9 +45,8 @@ def application(
     Args:
         context: what the parts share.
         settings: the limits.
-        public: whether addresses that are handed out begin with the context's URL, instead of
-            being paths alone.
-        write: what takes the lines of the log; without it, standard error.
+        public: whether addresses in answers begin with the context's URL; otherwise they are paths.
+        write: writes a line of the log; by default, to standard error.
     """
     log = write or _to_standard_error
     answering = backend(context, settings)
@@ -81,7 +80,7 @@ def application(
         exception_handlers=handlers(),
         lifespan=life,
     )
-    # Starlette mends slashes by an address that it builds from the Host header.
+    # Starlette fixes slashes with an address that it builds from the Host header.
     app.router.redirect_slashes = False
     return app
 
@@ -91,7 +90,7 @@ def _to_standard_error(line: str) -> None:
 
 
 def _own(context: Context) -> Sequence[BaseRoute]:
-    """Whether the server is well, and the style of its own pages."""
+    """The health check, and the style of the server's own pages."""
     style = files(__package__).joinpath("templates/query.css").read_bytes()
 
     async def health(_: Request) -> Response:

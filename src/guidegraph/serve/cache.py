@@ -1,4 +1,4 @@
-"""What was made lately, within bounded room."""
+"""Caches: rendered documents, results of slow work, and answers from them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 class Cache(Generic[T]):
     """
-    Values by name; the ones used longest ago give way.
+    Values by name; the least recently used are removed first.
 
     >>> cache = Cache[str](room=3)
     >>> cache.put("a", "1", size=2), cache.put("b", "2", size=1), cache.get("a")
@@ -44,7 +44,7 @@ class Cache(Generic[T]):
         self._kept: OrderedDict[str, tuple[T, int]] = OrderedDict()
 
     def get(self, name: str) -> T | None:
-        """The value of that name, if it is still there."""
+        """The value with that name, if it is still stored."""
         found = self._kept.get(name)
         if found is None:
             return None
@@ -52,7 +52,7 @@ class Cache(Generic[T]):
         return found[0]
 
     def put(self, name: str, value: T, *, size: int) -> None:
-        """Keep a value; one larger than all the room is not kept."""
+        """Store a value; one larger than the whole cache is not stored."""
         if size > self._room:
             return
         self._taken += size - self._kept.pop(name, (value, 0))[1]
@@ -62,15 +62,15 @@ class Cache(Generic[T]):
             self._taken -= freed
 
 
-# What a document takes in memory besides its body.
+# What a document needs in memory in addition to its body.
 _OVERHEAD = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedDocument:
     """
-    A document that was made: its bytes, the headers that go with them, both as others read them
-    and, with those of every answer, as the protocol takes them.
+    A rendered document: its bytes, its headers as a mapping, and all headers in the form of the
+    protocol.
     """
 
     body: bytes
@@ -80,7 +80,7 @@ class RenderedDocument:
 
     @classmethod
     def of(cls, body: bytes, headers: Mapping[str, str]) -> RenderedDocument:
-        """A document of some bytes; the strong entity tag derives from them."""
+        """A document from its bytes; the strong entity tag derives from them."""
         etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         tagged = {**headers, "ETag": etag}
         length = {"Content-Length": str(len(body))}
@@ -88,7 +88,7 @@ class RenderedDocument:
 
     @property
     def size(self) -> int:
-        """How much room it takes."""
+        """Its size in memory."""
         return len(self.body) + _OVERHEAD
 
 
@@ -97,14 +97,14 @@ V = TypeVar("V")
 
 class ResultCache(Generic[V]):
     """
-    Results by what they are the result of.
+    Results of slow work by their inputs; each is computed once, however many wait for it.
 
-    Work that takes longer than anybody may wait goes on all the same, and its result is kept for
-    those who come again.
+    Work that takes longer than the time limit continues, and its result is stored for later
+    requests.
 
     Args:
         run: what does blocking work.
-        most: how many are kept; those asked for least recently are forgotten.
+        most: how many are stored; the least recently used are removed first.
     """
 
     def __init__(self, run: WorkRunner, most: int) -> None:
@@ -117,10 +117,10 @@ class ResultCache(Generic[V]):
 
     async def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """
-        The result kept under a key, made if there is none.
+        The result stored under a key, computed if there is none.
 
         Raises:
-            StoppedError: it takes longer than one may wait.
+            StoppedError: it takes longer than the time limit.
         """
         with self._lock:
             if key in self._done:
@@ -129,7 +129,7 @@ class ResultCache(Generic[V]):
         if key not in self._awaited:
             if key in self._under_way:
                 raise StoppedError("this result is not ready yet; try again in a moment")
-            # A task of its own: who asked first may go away, and others still wait for it.
+            # A task of its own: the first client may disconnect while others still wait.
             task = asyncio.ensure_future(self._made(key, make))
             self._awaited[key] = task
             task.add_done_callback(lambda _: self._awaited.pop(key, None))
@@ -165,11 +165,11 @@ _NOT_PLAIN = frozenset(
 
 class CacheMiddleware:
     """
-    Hands a document out that is asked for plainly, and passes everything else on.
+    Sends a cached document if the request has no conditions, and passes everything else on.
 
     Args:
-        app: who answers for the rest, with the same headers.
-        cache: the documents that were made, by their paths.
+        app: the application that answers the rest, with the same headers.
+        cache: rendered documents, by their paths.
     """
 
     def __init__(self, app: ASGIApp, *, cache: Cache[RenderedDocument]) -> None:

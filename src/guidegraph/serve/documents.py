@@ -1,4 +1,4 @@
-"""The site over HTTP: a thing is shown the way to its documents, a document is handed out."""
+"""The site over HTTP: a thing redirects to its documents, a document is sent."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _READING = ", ".join(READING)
 
 class DocumentMiddleware:
     """
-    Answers for the site's things and documents, and passes everything else on.
+    Answers requests for things and documents of the site, and passes everything else on.
 
     Args:
-        app: who answers for the rest.
+        app: the application that answers the rest.
         context: the site, and what makes documents beside the event loop.
         url: what Location begins with, ending in `/`; without it, it is only a path.
-        cache: the documents that were made, by their paths.
+        cache: rendered documents, by their paths.
     """
 
     def __init__(
@@ -74,14 +74,14 @@ class DocumentMiddleware:
         await response(scope, receive, send)
 
     def _shown_the_way(self, request: Request, name: str, forms: Sequence[Alternate]) -> Response:
-        """The address of the form that the client likes best, or all there are."""
+        """The address of the form that the client prefers, or a list of all forms."""
         link = self._link(name, forms)
         types = tuple(each.media_type for each in forms)
         taken = chosen(request.headers.get("accept"), types)
         if taken is None:
             listed = "".join(f"{each.media_type}  {self._address(each.path)}\n" for each in forms)
             return PlainTextResponse(
-                f"none of the forms there are is one you accept; ask for one of\n{listed}",
+                f"no available format matches the Accept header; request one of\n{listed}",
                 406,
                 {"Vary": "Accept", "Link": link, "Cache-Control": "no-cache"},
             )
@@ -94,7 +94,7 @@ class DocumentMiddleware:
         return href(path) if self._url is None else self._url + href(path)[1:]
 
     async def _made(self, document: SiteDocument | None) -> RenderedDocument:
-        """A document, made once for all who wait for it."""
+        """A document, rendered once for all requests that wait for it."""
         assert document is not None  # noqa: S101 - it has been found
         task = self._making.get(document.path)
         if task is None:
@@ -149,7 +149,7 @@ def _stems(path: str) -> Sequence[str]:
 
 
 def _handed_out(request: Request, made: RenderedDocument) -> Response:
-    """A document, a part of it, or word that the client has it already."""
+    """A document, a part of it, or the answer that the client's copy is current."""
     asked = request.headers
     if "if-match" in asked and not has_it(asked["if-match"], made.etag):
         return problem(request, 412, "the document has changed; request it without If-Match")

@@ -1,4 +1,4 @@
-"""The server as a process: a socket, the event loop, a stop that lets answers be finished."""
+"""The server process: a socket, the event loop, and a stop that waits for running answers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def context_of(
     What the parts of a server of a library share.
 
     Args:
-        url: where the server is found.
+        url: the public address of the server.
         options: how the site is published.
     """
     wanted = replace(options or SiteOptions(), services=True)
@@ -52,7 +52,7 @@ def context_of(
 
 
 def stored(settings: ServerSettings, context: Context) -> ServerSettings:
-    """The settings with the store on disk that they ask for, built if it is not there."""
+    """The settings with their store on disk, built if it does not exist."""
     if settings.store is None:
         return settings
     folder = context.library.workspace.folder
@@ -78,7 +78,7 @@ def listening(host: str, port: int) -> socket.socket:
             f"--host {host!r} is not an address of this machine; try 127.0.0.1"
         ) from None
     try:
-        if sys.platform != "win32":  # there it would let two servers share the port
+        if sys.platform != "win32":  # there, two servers could share the port
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind(address)
         found.listen(_BACKLOG)
@@ -118,8 +118,8 @@ def server(app: ASGIApp, settings: ServerSettings) -> uvicorn.Server:
 
 
 def until_stopped(serving: uvicorn.Server, listeners: Sequence[socket.socket]) -> None:
-    """Serve until the process is told to stop; what is being answered then is finished first."""
-    # uvicorn sends itself the signal again when it has stopped, which would end us as if killed.
+    """Serve until the process gets a signal to stop; running answers are finished first."""
+    # uvicorn repeats the signal when it has stopped, which would end the process as killed.
     before = {number: signal.signal(number, _heard) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         serving.run(sockets=list(listeners))
@@ -129,11 +129,11 @@ def until_stopped(serving: uvicorn.Server, listeners: Sequence[socket.socket]) -
 
 
 def _heard(number: int, frame: object) -> None:
-    """The signal has had its effect."""
+    """Ignore the repeated signal."""
 
 
 def _allow_files(count: int) -> None:
-    """Let this process hold so many files, which connections are, as far as it is allowed to."""
+    """Raise the limit of open files, connections included, as far as the system allows."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 

@@ -1,4 +1,4 @@
-"""Kind of change, told by words and places alone."""
+"""How items changed, found by words and places alone."""
 
 from __future__ import annotations
 

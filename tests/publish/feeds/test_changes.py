@@ -76,7 +76,7 @@ def test_announcement() -> None:
 
 
 def test_changes_of_weight() -> None:
-    """The feed of a diff has an entry for each change of weight, the gravest first."""
+    """The feed of a diff has an entry for each change of weight, the most important first."""
     comparison = reading_rooms()
     root = _read(_details(comparison))
     weighty = sorted(

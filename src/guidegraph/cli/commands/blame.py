@@ -25,6 +25,6 @@ def command(edition: str, library: Path | None, form: str, output: Path | None) 
     """
     Show since when each item of EDITION has its wording.
 
-    And where its words come from: each run of them with the edition it first appeared in.
+    And where its words come from: each group of words with the edition in which it first appeared.
     """
     present(open_library(library).editors().blame(edition), form, output)

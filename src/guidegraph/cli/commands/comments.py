@@ -42,8 +42,8 @@ def command(
     """
     Show the comments on EDITION, or on one ITEM.
 
-    Each with its clause, the change it asks for, and what was decided; those on what stands below
-    ITEM are among them. As Web Annotations: --format turtle or json-ld.
+    Each with its clause, the proposed change, and the decision; comments on items below ITEM are
+    included. As Web Annotations: --format turtle or json-ld.
     """
     found = open_library(library).curriculum().comments(edition, item, register)
     present(found, form, output, summary=summary)

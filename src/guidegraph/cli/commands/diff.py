@@ -133,7 +133,7 @@ def command(
 
 def _code(changes: ChangeSet, fatal: frozenset[str], *, exit_code: bool) -> int:
     """
-    The exit code: 1 if a gate that was asked for is hit, or the diff does not explain every item.
+    The exit code: 1 if a requested gate fails, or the diff does not explain every item.
     """
     from guidegraph.model.changes import kinds_of
 

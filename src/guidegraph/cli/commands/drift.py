@@ -39,8 +39,7 @@ def command(
     Show where the words of COURSE differ from those of EDITION.
 
     For each linked statement: the key words of the item that it leaves out, the words it has
-    instead, and how much the two share; then the words that one of the two uses and the other
-    never does.
+    instead, and how much the two share; then the words that only one of the two uses.
     """
     report = open_library(library).curriculum().drift(course, edition)
     present(report, form, output, summary=summary, everything=everything)

@@ -23,7 +23,7 @@ from guidegraph.render.format import ResultKind
 @click.option(
     "--profile",
     type=click.Choice(["skos-core"]),
-    help="Write only SKOS and Dublin Core, with labels and inverses, for tools that accept nothing else.",
+    help="Write only SKOS and Dublin Core, with labels and inverses, for simple tools.",
 )
 @click.option(
     "--since", multiple=True, metavar="OLD", help="Also export the changes since these editions."
@@ -62,7 +62,7 @@ def command(
     Write TARGET as data, read back before it is written.
 
     TARGET is an edition or course; a diff, OLD..NEW or OLD,OLD..NEW; the word library, for all
-    that there is; or a file, such as a vocabulary in SKOS, whose own statements are exported.
+    editions and diffs; or a file, such as a vocabulary in SKOS, with its own statements.
     """
     from guidegraph.exports import ExportCheck, Profile
 

@@ -47,8 +47,8 @@ def command(
     """
     Show what to rework in COURSE when OLD becomes NEW.
 
-    Which links stay valid, need review, have to choose among several items or lost their target,
-    and which new items the course does not cover yet.
+    Which links stay valid, need review, have several possible items or lost their target, and which
+    new items the course does not cover yet.
     """
     curriculum = open_library(library, afresh=afresh).curriculum()
     impact = curriculum.impact(course, old, new, Wording(review_from))

@@ -33,10 +33,10 @@ def command(
     """
     Map each item of OLD to what it became in NEW (SSSOM).
 
-    The mappings kept in the library make the lineages of its items, and every command obeys those
-    that are confirmed. What somebody confirmed in an earlier file stays; accepted changes are
-    confirmed by who accepted them; rejected changes are left out. With --confirm, what is undecided
-    is confirmed, too.
+    The mappings in the library make the lineages of its items, and every command uses the confirmed
+    ones. Pairs that were confirmed earlier stay; accepted changes are confirmed by the person who
+    accepted them; rejected changes are left out. With --confirm, undecided pairs are
+    confirmed, too.
     """
     opened = open_library(library).editors()
     by = curation(reviewer, date) if confirm else None

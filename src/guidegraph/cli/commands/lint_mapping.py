@@ -51,8 +51,8 @@ def command(
     Compare a published mapping with both texts.
 
     FILE is SSSOM/TSV, or a CSV or TSV file with a column of old ids and one of new ids. Finds
-    mappings that are stale, impossible, contradictory or of items that do not exist, and items that
-    it says nothing of.
+    mappings that are stale, impossible, contradictory or about missing items, and items without a
+    mapping.
     """
     from guidegraph.model.findings import Severity
 

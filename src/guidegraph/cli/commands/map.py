@@ -25,7 +25,7 @@ def command(edition: str, library: Path | None, form: str, output: Path | None) 
     """
     Show how the values of EDITION are related.
 
-    They do by the terms they use and by practices that read alike. As a picture: --format svg,
+    By shared terms and by similar practices. As a picture: --format svg,
     dot, mermaid, graphml or node-link.
     """
     present(open_library(library).librarian().map(edition), form, output)

@@ -73,8 +73,8 @@ def command(
 
     MAP is a CSV file that names items in a column: the map.csv of a course, or a list of policies,
     job descriptions, exam questions. The new map has two columns more, status (auto, needs-review,
-    choose-one-of, gone) and new_item; everything else stays as it is, byte for byte. The new map
-    goes to -o, or to standard output; what was done goes to standard error.
+    choose-one-of, gone) and new_item; everything else stays the same, byte for byte. The new map
+    goes to -o, or to standard output; the report goes to standard error.
     """
     if undo is not None:
         if len(names) > 1:
@@ -114,5 +114,5 @@ def command(
 
 
 def _account(result: object) -> None:
-    """Say on standard error what was done."""
+    """Report on standard error what was done."""
     click.echo(written("text", result).decode(), err=True, nl=False)

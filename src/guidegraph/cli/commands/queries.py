@@ -15,7 +15,7 @@ from guidegraph.render.format import ResultKind
 @format_option(ResultKind.QUERIES)
 @output_option
 def command(name: str | None, form: str, output: Path | None) -> None:
-    """List the named queries, or show what one answers and its parameters."""
+    """List the named queries, or show one with its parameters."""
     from guidegraph.query.named import NamedQueries, named_queries, named_query
 
     found = tuple(named_queries().values()) if name is None else (named_query(name),)

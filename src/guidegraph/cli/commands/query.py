@@ -116,8 +116,7 @@ def command(
 def _one_of(name: str | None, file: Path | None, sparql: str | None) -> None:
     if sum(given is not None for given in (name, file, sparql)) != 1:
         raise MisuseError(
-            "give one of: the NAME of a query (see 'guidegraph queries'), --file FILE, "
-            "--sparql TEXT"
+            "give the NAME of a query (see 'guidegraph queries'), --file FILE, --sparql TEXT"
         )
 
 
@@ -129,7 +128,7 @@ def _no_values(values: Mapping[str, str]) -> None:
 
 
 def _text(file: Path | None, sparql: str | None) -> tuple[str, str]:
-    """What to call the SPARQL in messages, and the SPARQL."""
+    """The name of the SPARQL in messages, and the SPARQL."""
     from guidegraph.model.source import source_from_bytes
     from guidegraph.store.files import read_bytes
 

@@ -80,9 +80,9 @@ def command(
     """
     Decide about the changes from OLD to NEW.
 
-    Lists them with what was decided, the undecided first. An ID is the start of a change's id, as
-    the list shows it. A decision is about a change with these very words: once a text is edited, it
-    has to be decided anew.
+    Lists them with the decisions, the undecided first. An ID is the start of a change's id, as
+    the list shows it. A decision is valid for exactly these words: if a text is edited, decide
+    again.
     """
     from guidegraph.model.changes import kinds
     from guidegraph.model.review import State

@@ -18,7 +18,7 @@ def command(name: tuple[str, ...], form: str, output: Path | None) -> None:
     """
     List the rules of checks, or explain those of NAME.
 
-    NAME is a rule, a group, or what a rule is called elsewhere, such as qskos:ol.
+    NAME is a rule, a group, or the name of a rule in another tool, such as qskos:ol.
     """
     from guidegraph.check.select import rule_book
 

@@ -137,17 +137,17 @@ def _root(url: str) -> str:
 
 
 def _warn(host: str, hidden: list[str]) -> None:
-    """Say what may not be meant."""
+    """Warn about what may not be intended."""
     if not _is_loopback(host):
         click.echo(
-            f"guidegraph: anybody who reaches {host} can read the library, without encryption; "
+            f"guidegraph: everyone who can reach {host} can read the library, without encryption; "
             "put a web server with TLS before it",
             err=True,
         )
     for name in hidden:
         click.echo(
-            f"guidegraph: the edition {name!r} has no page of that address here, which the server "
-            "itself answers; rename it",
+            f"guidegraph: the edition {name!r} has no page on this server, "
+            "which uses that address itself; rename it",
             err=True,
         )
 

@@ -41,8 +41,8 @@ def command(
     """
     Propose links from COURSE to EDITION, to be confirmed.
 
-    With --format csv they have the columns of a map.csv, how sure they are, and the words they rest
-    on: keep the rows that are right, and say in confirmed_by who read them.
+    With --format csv they have the columns of a map.csv, their confidence, and the words they are
+    based on: keep the rows that are right, and write in confirmed_by who checked them.
     """
     found = open_library(library).curriculum().suggest(course, edition, min_confidence)
     present(found, form, output)

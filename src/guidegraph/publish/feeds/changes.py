@@ -1,9 +1,9 @@
 """
 What changed in a library as feeds: one that announces each diff, and one of each diff's own with
-every change of weight.
+every important change.
 
-An edition brings hundreds of changes at once. Who follows a library wants to hear once that there
-are some; who has to act on them wants each as an entry to tick off.
+An edition brings hundreds of changes at once. Readers who follow a library need one entry for each
+diff; editors who act on changes need an entry for each.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def changes_feed(
     comparison: Comparison, date: str, *, address: Address, here: str | None = None
 ) -> Feed:
     """
-    A feed of the changes of weight of one diff, the gravest first.
+    A feed of the important changes of one diff, the most important first.
 
     *date* is that of the new edition, as `dates_of` has it.
     """
@@ -155,7 +155,7 @@ def _title(comparison: Comparison) -> str:
 
 
 def _headline(comparison: Comparison, change: Change) -> str:
-    """What became of an item, its number and its first words."""
+    """How an item changed, its number and its first words."""
     old = not change.new
     item = item_of(comparison, (change.old if old else change.new)[0], old=old)
     short = first_words(words_of(item), _WORDS)

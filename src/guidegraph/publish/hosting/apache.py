@@ -1,9 +1,9 @@
 """
 Rules for Apache: an `.htaccess` that leads from a thing to the document that a client asks for.
 
-It holds for the folder it lies in, wherever that is. It needs Apache 2.4.16 and `AllowOverride
-FileInfo`; without `mod_rewrite` or `mod_headers` the documents are there, without negotiation or
-headers.
+It holds for the folder that contains it, wherever that is. It needs Apache 2.4.16 and
+`AllowOverride FileInfo`; without `mod_rewrite` or `mod_headers` the documents are served without
+negotiation or headers.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _headers(forms: Sequence[Form]) -> Iterator[str]:
 
 
 def _detours(things: Things) -> Iterator[str]:
-    """Where the documents are that do not lie at the path of their thing."""
+    """Where the documents are that are not at the path of their thing."""
     yield "# The library itself, and items whose names cannot be file names."
     yield "RewriteRule ^$ index"
     for moved in address_exceptions(things):

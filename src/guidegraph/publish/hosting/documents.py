@@ -1,8 +1,8 @@
 """
 The files of a site that are for servers and search engines.
 
-What a server reads where it lies, lies where the server looks; what has to be put elsewhere first
-is in the folder `hosting`.
+What a server reads in place is where the server looks; what has to be copied first is in the
+folder `hosting`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def hosting_documents(
 
 
 def _for_w3id(things: Things, base: str, title: str, url: str) -> Iterator[SiteDocument]:
-    # Not under their last names: a server would follow these rules where they lie.
+    # Not under their last names: a server would follow these rules here.
     yield _text("hosting/w3id/htaccess.txt", lambda: w3id_redirects(base, url, things))
     yield _text("hosting/w3id/htaccess-static.txt", lambda: w3id_negotiation(base, url, things))
     yield _text("hosting/w3id/README.md", lambda: w3id_readme(base, url, title), "text/markdown")

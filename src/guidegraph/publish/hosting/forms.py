@@ -3,7 +3,7 @@ What rules of a server have to know of a site: in which forms things come, and w
 their documents elsewhere.
 
 A server finds the documents of a thing at the thing's own path, with a suffix for each form. Only
-what lies elsewhere is named in its rules, so that these stay short whatever the size of the site.
+what is elsewhere is named in its rules, so that these stay short whatever the size of the site.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ __all__ = ["w3id_folder", "w3id_negotiation", "w3id_readme", "w3id_redirects"]
 _HOST = "https://w3id.org/"
 # The segment of a version: an edition or a course.
 _NAME = r"[A-Za-z0-9._-]+"
-# Where the threads of items lie, that belong to no version.
+# The segment of lineages, which belong to no version.
 _THREADS = "item"
 
 _HEAD = """\

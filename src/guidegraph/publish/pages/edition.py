@@ -172,7 +172,7 @@ def _row(index: SiteIndex, edition: Edition, item: Item) -> _Row:
 
 def _marks(index: SiteIndex, ref: Ref) -> Iterator[_Mark]:
     """
-    What became of the item since the editions before, the gravest only, if it is worth a look.
+    How the item changed since the earlier editions, only the most serious change.
     """
     for marked in index.marks.get(ref, ())[:1]:
         kind = gravity(marked.change)

@@ -1,4 +1,4 @@
-"""The page of what a check of the library found, the gravest first."""
+"""The page of what a check of the library found, the most important first."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """
-A page for each item: its words, what stands around it, what became of it from edition to edition.
+A page for each item: its words, what stands around it, how it changed from edition to edition.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _view(
         notes=footnotes(item),
         above=above,
         below=below,
-        # What stands in the list of what is below it needs no second list.
+        # Items that are listed as contained need no second list.
         relations=tuple(relation for relation in related if not set(relation.items) <= set(below)),
         picture=picture_of(item_link(index, ref, ""), above[-1:], below, related, history),
         history=history,

@@ -1,4 +1,4 @@
-"""A page for each lineage: the item that stays itself over all editions."""
+"""A page for each lineage: an item in all editions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page for the map of each edition: which of its parts hang together."""
+"""A page for the map of each edition: which of its parts are related."""
 
 from __future__ import annotations
 

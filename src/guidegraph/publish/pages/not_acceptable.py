@@ -1,5 +1,5 @@
 """
-The page for those who ask for a form that there is not (406).
+The page for requests of a form that is not available (406).
 
 Servers hand out the same page for every thing, so it names endings, not addresses.
 """

@@ -1,4 +1,4 @@
-"""The page for addresses at which there is nothing."""
+"""The page for addresses without a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that searches: the index lies beside it, and nobody is asked."""
+"""The page that searches: its index is a file of the site, and no server is needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A package of CASE 1.1: an edition, or a new edition with what became of each old item."""
+"""A package of CASE 1.1: an edition, or a new edition with how each old item changed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ form = Format(
         ResultKind.EDITION: FormatSupport(
             write=_edition,
             losses="Where the source says what, and what the edition was derived from, is not "
-            "held; what has no field of the standard stands in its extensions, which other "
+            "held; what has no field of the standard is in its extensions, which other "
             "programs may drop.",
             lost=_lost,
             read_back=_read_back,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _write(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> str:
-    """The network of a result as a directed graph; ties without a direction have no arrow."""
+    """The network of a result as a directed graph; links without a direction have no arrow."""
     network = result.network
     lines = [
         f"digraph {_quoted(network.title)} {{",
@@ -47,7 +47,7 @@ form = Format(
         (ResultKind.RELATED, ResultKind.ROUTE, ResultKind.MAP),
         FormatSupport(
             write=as_text(_write),
-            losses="Of items only names and texts are held, of ties how strong they are.",
+            losses="Of items only names and texts are held, of links how strong they are.",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Findings as annotations that code hosts show beside the lines of a change."""
+"""Findings as annotations that code hosts show next to the lines of a change."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ form = Format(
         **dict.fromkeys(
             (ResultKind.RELATED, ResultKind.ROUTE, ResultKind.MAP),
             FormatSupport(
-                write=as_text(_network), losses="The reasons of a tie are held as one label."
+                write=as_text(_network), losses="The reasons of a link are held as one label."
             ),
         ),
     },

@@ -1,5 +1,5 @@
 """
-A diff, or a coverage, as a page of HTML in one file that asks nothing of the network.
+A diff, or a coverage, as a page of HTML in one file that loads nothing from the network.
 
 Its content security policy allows exactly the one script and the one style sheet in it, by their
 fingerprints: should a text get past the escaping, it still could not run.
@@ -97,7 +97,7 @@ form = Format(
         ),
         ResultKind.COVERAGE: FormatSupport(
             write=as_text(_coverage),
-            losses="Which statement is linked to an item is said of gaps and overlaps only.",
+            losses="Which statement is linked to an item is shown for gaps and overlaps only.",
         ),
     },
 )

@@ -1,4 +1,4 @@
-"""Findings as JUnit XML, for what shows the results of tests."""
+"""Findings as JUnit XML, for programs that show test results."""
 
 from __future__ import annotations
 

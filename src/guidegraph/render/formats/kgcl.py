@@ -1,4 +1,4 @@
-"""A diff in the controlled language of KGCL, for what that language can say."""
+"""A diff in the controlled language of KGCL, as far as that language allows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
-    """Comments that say what is lost, then a command a line."""
+    """Comments that list what is lost, then a command a line."""
     from guidegraph.export.kgcl import to_kgcl
 
     return to_kgcl(comparison)

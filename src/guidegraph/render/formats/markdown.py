@@ -58,7 +58,7 @@ form = Format(
     holds={
         ResultKind.EDITION: FormatSupport(
             write=as_text(_edition),
-            losses="It is made for reading and is not read again: classes, positions, lineage, "
+            losses="It is made for reading and cannot be imported: classes, positions, lineage, "
             "where footnotes are marked, and the places quoted are not held.",
             lost=_lost,
             read_back=_read_back,

@@ -61,7 +61,7 @@ form = Format(
         (ResultKind.RELATED, ResultKind.ROUTE, ResultKind.MAP),
         FormatSupport(
             write=as_text(_write),
-            losses="Only names of items and of ties are held.",
+            losses="Only names of items and of links are held.",
         ),
     ),
 )

@@ -41,6 +41,6 @@ form = Format(
     suffix=".node-link.json",
     holds=dict.fromkeys(
         (ResultKind.RELATED, ResultKind.ROUTE, ResultKind.MAP),
-        FormatSupport(write=_write, losses="The reasons of a tie are held as one label."),
+        FormatSupport(write=_write, losses="The reasons of a link are held as one label."),
     ),
 )

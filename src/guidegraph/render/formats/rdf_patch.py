@@ -30,7 +30,7 @@ form = Format(
     holds={
         ResultKind.DIFF: FormatSupport(
             write=_write,
-            losses="It holds how the triples differ and nothing of what became of items; the "
+            losses="It holds how the triples differ and not how items changed; the "
             "changes that a reader did not ask for are in it, too.",
             read_back=_read_back,
             download=True,

@@ -1,4 +1,4 @@
-"""An edition in the words of schema.org: a set of defined terms; or a course that teaches them."""
+"""An edition in schema.org terms: a set of defined terms; or a course that teaches them."""
 
 from __future__ import annotations
 

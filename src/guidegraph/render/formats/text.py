@@ -1,4 +1,4 @@
-"""Text for people, in a terminal or a file."""
+"""Readable text, in a terminal or a file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ form = Format(
         (kind for kind in ResultKind if kind is not ResultKind.DATASET),
         FormatSupport(
             write=as_text(_drawn),
-            losses="It is made for reading: what is of little weight is counted or left out.",
+            losses="It is made for reading: unimportant changes are counted or left out.",
         ),
     ),
 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _write(edition: Edition, _page: RenderOptions) -> bytes:
-    """A sheet with a row for each item, and one that says what it is and whose."""
+    """A sheet with a row for each item, and one with its publisher and rights."""
     from guidegraph.export.xlsx import Worksheet, to_xlsx
 
     items = Worksheet(name="Items", widths=(32, 18, 10, 32, 90, 32, 9), rows=_items(edition))
@@ -23,7 +23,7 @@ def _write(edition: Edition, _page: RenderOptions) -> bytes:
 
 
 def _items(edition: Edition) -> Iterator[tuple[str | int, ...]]:
-    """The rows of the items, with the position, which stands last, as a number."""
+    """The rows of the items, with the position, in the last column, as a number."""
     from guidegraph.model.table import rows_of_items
 
     head, *rows = rows_of_items(edition.items)
@@ -63,7 +63,7 @@ form = Format(
         ResultKind.EDITION: FormatSupport(
             write=_write,
             losses="What items have besides a number, a name, a text and a parent has no column; "
-            "what is said of the edition stands on the second sheet, which is not read again.",
+            "data about the edition is on the second sheet, which is not imported.",
             lost=_lost,
             read_back=_read_back,
             download=True,

@@ -56,7 +56,7 @@ class CoverageView:
     def of(
         cls, report: CoverageReport, page: RenderOptions, address: Address = nowhere
     ) -> CoverageView:
-        """What to show of a report; *address* tells where the page of an item is."""
+        """What to show of a report; *address* gives the page of an item."""
         now = report.now
         coverages = [one for one in (report.before, now) if one]
         return cls(

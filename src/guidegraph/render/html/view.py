@@ -51,7 +51,7 @@ __all__ = [
     "runs_of",
 ]
 
-# Words of an alarming change that its line in the list at the top shows.
+# How many words of an important change its line in the list at the top shows.
 _EXCERPT = 14
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -76,7 +76,7 @@ class WordRun:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemText:
     """
-    What an item says: where it stands, its name, its words; *href* is its own page, if it has one.
+    The text of an item: its place, its name, its words; *href* is its own page, if it has one.
     """
 
     edition: str
@@ -108,7 +108,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
-    """A change to look at before all else: its id, what became of which item, its first words."""
+    """A change to look at first: its id, how which item changed, its first words."""
 
     id: str
     name: str
@@ -138,7 +138,7 @@ class KindView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedEdition:
-    """An edition that takes part in the comparison, and whose it is."""
+    """An edition that takes part in the comparison, with its publisher and rights."""
 
     id: str
     title: str
@@ -169,7 +169,7 @@ class ComparisonView:
         """
         The view of a diff; a page that asks for a summary has no parts.
 
-        *address* tells where the page of an item is.
+        *address* gives the page of an item.
         """
         changes = comparison.changes
         views = _Views(comparison, address)
@@ -303,7 +303,7 @@ def _whole(text: str | None, op: str) -> tuple[WordRun, ...]:
 
 
 def _percent(confidence: float) -> str:
-    # Rounded down: what is not certain is never shown as certain.
+    # Rounded down: an uncertain value is never shown as certain.
     return f"{int(confidence * 100)} %"
 
 
@@ -320,5 +320,5 @@ def _edition(edition: Edition) -> ComparedEdition:
 
 
 def language_of(edition: Edition) -> str | None:
-    """The language, if it is one: it becomes an attribute, where no other word may stand."""
+    """The language, if it is one: it becomes an attribute, which allows no other word."""
     return edition.language if _LANGUAGE.fullmatch(edition.language) else None

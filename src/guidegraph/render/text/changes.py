@@ -1,4 +1,4 @@
-"""Diffs, and why an item went where it went, for people: what asks for attention first."""
+"""Diffs, and why an item has its counterpart, as readable text; the most important first."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def _whole(comparison: Comparison, change: Change) -> Text:
 
 
 def _title(change: Change) -> str:
-    """What became of the items, in capitals, with how much it weighs."""
+    """How the items changed, in capitals, with how important it is."""
     if change.relation is Relation.ADDED:
         if change.duplicate_of is None:
             return "ADDED"
@@ -158,7 +158,7 @@ def _places(change: Change) -> str:
 
 
 def redline(edits: Sequence[WordEdit]) -> Text:
-    """Words kept, `[-removed-]` and `{+added+}`: told apart without colour too."""
+    """Words kept, `[-removed-]` and `{+added+}`: distinguishable without colour."""
     text = Text()
     for number, edit in enumerate(edits):
         if number:
@@ -189,7 +189,7 @@ def _shortened(edits: Sequence[WordEdit]) -> tuple[WordEdit, ...]:
     return tuple(short)
 
 
-# What speaks for a candidate, in the words of a reader.
+# Names of the features of a candidate.
 _SIGNS = {
     "words": "words",
     "grams": "letters",
@@ -204,7 +204,7 @@ _SIGNS = {
 
 
 def _explanation(explanation: Explanation, page: RenderOptions) -> Iterator[RenderableType]:
-    """The item, what decided, and its candidates with what speaks for each."""
+    """The item, what decided, and its candidates with their features."""
     ref = explanation.ref
     yield Text.assemble((f"{ref.edition}:{ref.id}", "place"))
     yield Padding(Text(explanation.words), (0, 0, 0, 2))

@@ -1,4 +1,4 @@
-"""Courses for people: coverage, impact, migrations, drift, suggested links, ripples, comments."""
+"""Courses as text: coverage, impact, migrations, drift, suggested links, ripples, comments."""
 
 from __future__ import annotations
 
@@ -301,7 +301,7 @@ _FIRST_USES = 12
 
 
 def _ripple(ripple: Ripple, page: RenderOptions) -> Iterator[RenderableType]:
-    """What became of the definition, then every use in order of consequence, with a quote."""
+    """How the definition changed, then every use, most important first, with a quote."""
     term = ripple.new or ripple.old
     name = term.name if term else ""
     yield Text(f"{name}: {ripple.old_edition} → {ripple.new_edition}", style="title")

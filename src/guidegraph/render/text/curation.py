@@ -1,4 +1,4 @@
-"""What editors decided, and the history of items and wordings, for people."""
+"""What editors decided, and the history of items and wordings, as readable text."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MOST = 20
 
 
 def _review(review: Review, page: RenderOptions) -> Iterator[RenderableType]:
-    """How far the review is, then what is not decided, then what is; obsolete decisions last."""
+    """The progress of the review, undecided changes, decided ones, and obsolete decisions."""
     changes = review.comparison.changes
     yield Text(f"{' + '.join(changes.old)} → {changes.new}", style="title")
     counts = Counter(reviewed.state for reviewed in review.changes)
@@ -134,7 +134,7 @@ def _finding(report: CrosswalkReport, finding: Finding) -> Text:
 
 
 def _life(biography: Biography, _page: RenderOptions) -> Iterator[RenderableType]:
-    """The events of an item, the earliest first, below the editions in which they can be seen."""
+    """The events of an item, the earliest first, below their editions."""
     item = biography.item
     yield Text.assemble((item.name, "title"), "  ", (_place(item), "place"))
     if biography.lineage:
@@ -220,7 +220,7 @@ def _details(event: Event) -> Iterator[Text]:
 
 def _blame(blame: Blame, _page: RenderOptions) -> Iterator[RenderableType]:
     """
-    For each item since when it reads as it does, and its words by the editions they come from.
+    For each item since when it has its wording, and its words by the editions they come from.
     """
     yield from (part for entry in blame.items for part in _origin(blame, entry))
 

@@ -1,4 +1,4 @@
-"""Findings, rules and accounts of sources for people."""
+"""Findings, rules and accounts of sources as readable text."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _counts(report: Report) -> str:
 
 
 def _rules(book: RuleBook, page: RenderOptions) -> str | tuple[Table]:
-    """A line for each rule; or, if they were asked for by name, all there is to know of each."""
+    """A line for each rule; or, if they were asked for by name, each in full."""
     if page.everything:
         return "\n".join(_explained(card) for card in book.cards)
     table = Table.grid(padding=(0, 2, 0, 0))

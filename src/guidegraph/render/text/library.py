@@ -1,4 +1,4 @@
-"""A library for people: its editions, their items, answers to queries, what was found."""
+"""A library as readable text: its editions, their items, answers to queries, what was found."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def _said(reason: Reason) -> str:
 
 
 def _route(route: Route, _page: RenderOptions) -> Iterator[RenderableType]:
-    """The way, step by step."""
+    """The path, step by step."""
     yield Text.assemble((_named(route.origin), "place"), f"  {route.name}")
     for step in route.steps:
         detail = f" ({step.detail})" if step.detail else ""
@@ -221,7 +221,7 @@ def _route(route: Route, _page: RenderOptions) -> Iterator[RenderableType]:
 
 
 def _map(found: EditionMap, _page: RenderOptions) -> Iterator[RenderableType]:
-    """The clusters, then each part with its measures and its strongest ties."""
+    """The clusters, then each part with its measures and its strongest links."""
     names = {item.id: item.name for item in found.items}
     for number, words in enumerate(found.clusters):
         yield Text.assemble((f"Cluster {number + 1}", "title"), (f"  {', '.join(words)}", "quiet"))

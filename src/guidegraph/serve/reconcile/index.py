@@ -1,9 +1,9 @@
 """
-An index of entities by what they are called and by their properties.
+An index of entities by their names and properties.
 
-What a text may mean is found by the runs of three letters that it shares with the names of
-entities, rare ones counting for more, and then weighed letter by letter: a misspelling spoils few
-runs, and a cell that holds part of a name only shares all of its own.
+A text is compared with names by the trigrams (three letters) that they share, where rare ones
+count more, and then letter by letter: a misspelling changes few trigrams, and a cell with a part of
+a name shares all of its own.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ _WHOLE = 1 / 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameSimilarity:
     """
-    How like a name is to a query, each from 0 to 1.
+    How similar a name is to a query, each from 0 to 1.
 
-    *whole* is the share of letters in common, *part* the share of the query's own runs of letters
-    that the name has, *score* what they amount to.
+    *whole* is the share of letters in common, *part* the share of the query's own trigrams
+    that the name has, *score* the result of both.
     """
 
     whole: float
@@ -87,7 +87,7 @@ class Index:
         return mask
 
     def like(self, asked: str, among: Mask | None = None) -> Mapping[int, NameSimilarity]:
-        """The entities whose names are most like a plain text, by number."""
+        """The entities with the names most similar to a plain text, by number."""
         shared, whole = self._runs.shared(asked, _TELLING)
         if among is not None:
             shared[~among[self._owner]] = 0.0

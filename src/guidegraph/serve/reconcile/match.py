@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 __all__ = ["EntityMatch", "candidates"]
 
 CERTAIN = 0.85
-"""How like the whole of its name must be, for a candidate to be a match."""
+"""How similar the whole name must be for a candidate to be a match."""
 
 AHEAD = 0.15
-"""How far it must be ahead of the next one, unless it alone has the very words."""
+"""How far it must be ahead of the next one, unless it alone has exactly these words."""
 
 FLOOR = 0.35
-"""The score below which a candidate is not worth a look."""
+"""The score below which a candidate is left out."""
 
 _Scored = tuple[float, int, dict[str, float]]
 """A score from 0 to 1, the number of an entity, and what made the score."""
@@ -46,7 +46,7 @@ class EntityMatch:
     """
     An entity that a query may mean.
 
-    *score* is from 0 to 100, and 100 only for the very words, capitals and punctuation aside.
+    *score* is from 0 to 100, and 100 only for the same words, apart from capitals and punctuation.
     """
 
     entity: Entity
@@ -65,7 +65,7 @@ def candidates(index: Index, asked: Query, base: str) -> tuple[EntityMatch, ...]
     among = _among(index, asked)
 
     def order(scored: _Scored) -> tuple[float, bool, int]:
-        # What is called so comes before what says so.
+        # Matches of a name come before matches of a text.
         score, number, _ = scored
         return -score, "label" not in index.entities[number].values, number
 

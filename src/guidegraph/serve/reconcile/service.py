@@ -65,7 +65,7 @@ def routes(context: Context) -> list[Route]:
 
 
 class _Service:
-    """Answers requests from an index that is made when it is first asked for."""
+    """Answers requests from an index that is built at the first request."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -107,7 +107,7 @@ class _Service:
         )
 
     async def view(self, request: Request) -> Response:
-        """The way to an entity's page."""
+        """Redirects to an entity's page."""
         entity = await self._entity(request)
         if entity is None:
             return problem(
@@ -121,7 +121,7 @@ class _Service:
         return preview(await self._entity(request), self._context.url)
 
     async def suggest_entities(self, request: Request) -> Response:
-        """Entities that begin with what was typed."""
+        """Entities that begin with the typed text."""
         fields = _fields(request.scope["query_string"])
         types = tuple(filter(None, fields.get("type", "").split(",")))
         index = await self._index()
@@ -130,12 +130,12 @@ class _Service:
         return in_json(found)
 
     async def suggest_types(self, request: Request) -> Response:
-        """Types that begin with what was typed."""
+        """Types that begin with the typed text."""
         fields = _fields(request.scope["query_string"])
         return in_json(suggested_types(await self._index(), _prefix(fields), _cursor(fields)))
 
     async def suggest_properties(self, request: Request) -> Response:
-        """Properties that begin with what was typed."""
+        """Properties that begin with the typed text."""
         fields = _fields(request.scope["query_string"])
         return in_json(suggested_properties(_prefix(fields), _cursor(fields)))
 
@@ -265,7 +265,7 @@ _STYLE = (
     "p{margin:.2rem 0 .5rem}"
     ".kind{font-size:.85rem;opacity:.8}"
 )
-# Other tools put the page in a frame; it can do nothing but be looked at.
+# Other tools put the page in a frame; it can only be displayed.
 _POLICY = (
     f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'"
     "; base-uri 'none'; form-action 'none'; frame-ancestors *"
@@ -294,7 +294,7 @@ def _body(entity: Entity, url: str) -> Iterator[str]:
         f'<h1><a href="{address}" target="_blank" rel="noopener">{heading}</a></h1>'
         f'<p class="kind">{escape(entity.description)}</p>'
     )
-    # What stands around it first: a text may be longer than the frame.
+    # Its context first: a text may be longer than the frame.
     for name, shown in (("altLabel", "Also"), ("broader", "Belongs to"), ("edition", "In")):
         if found := said(name):
             yield f'<p class="kind">{shown}: {"; ".join(found)}</p>'
@@ -306,7 +306,7 @@ _OF_EDITIONS = ("label", "type", "lineage", "iri")
 
 
 def extended(index: Index, asked: Extension) -> dict[str, Any]:
-    """What is asked of each entity; nothing is known of what is no entity."""
+    """The requested properties of each entity; nothing is known about other ids."""
     rows: dict[str, Any] = {}
     for id_ in asked.ids:
         number = index.by_id.get(id_)

@@ -1,4 +1,4 @@
-"""What became of the items of editions."""
+"""How the items of editions changed."""
 
 from __future__ import annotations
 

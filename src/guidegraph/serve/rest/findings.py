@@ -21,7 +21,7 @@ async def _findings(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
 
 
 def _without_folders(data: Any, around: Path) -> Any:
-    """The data with each path as seen from beside the library: where that lies concerns nobody."""
+    """The data with paths relative to the folder of the library: its place is not published."""
     if isinstance(data, list):
         return [_without_folders(each, around) for each in data]
     if not isinstance(data, dict):

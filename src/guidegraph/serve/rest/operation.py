@@ -42,7 +42,7 @@ class Operation:
 
 
 def text_schema(*, most: int, pattern: str = r"^[^\x00-\x1f\x7f]+$") -> Mapping[str, Any]:
-    """The schema of a text; unless said otherwise, of any without control characters."""
+    """The schema of a text; by default, of any without control characters."""
     return {"type": "string", "minLength": 1, "maxLength": most, "pattern": pattern}
 
 

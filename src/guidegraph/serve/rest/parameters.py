@@ -98,7 +98,7 @@ def values_of(
         if name not in known:
             raise MisuseError(str(UnknownNameError("parameter", name[:_SHOWN], known)))
         if name in texts:
-            raise MisuseError(f"{name!r} is there twice; give it once")
+            raise MisuseError(f"{name!r} is given twice; give it once")
         texts[name] = text
     values = {}
     for each in parameters:

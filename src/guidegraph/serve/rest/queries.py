@@ -36,7 +36,7 @@ async def _queries(reader: LibraryReader, _: Mapping[str, Any]) -> Any:
 
 
 def _with_rows() -> Iterator[NamedQuery]:
-    """The queries that find rows; those that make graphs are for those who ask in SPARQL."""
+    """The queries that find rows; those that make graphs are available in SPARQL."""
     for query in named_queries().values():
         if read_only(query.text).form in ("select", "ask"):
             yield query
@@ -58,7 +58,7 @@ def _answer(
 ) -> dict[str, Any]:
     answer = reader.librarian.named_query(query.name, values, seconds=_SECONDS, limit=limit)
     if not isinstance(answer, Solutions | Verdict):
-        raise MisuseError(f"{query.name!r} makes a graph; ask it in SPARQL")
+        raise MisuseError(f"{query.name!r} makes a graph; send its SPARQL to /sparql")
     return data_of_solutions(answer)
 
 

@@ -36,7 +36,7 @@ OPERATIONS: tuple[Operation, ...] = (
 """All that the API does."""
 
 DESCRIPTION = "docs/schema/openapi.json"
-"""Where the description is, beside the library that guidegraph ships with."""
+"""The address of the description of the built-in library's API."""
 
 _MOST_FIELDS = 30
 
@@ -97,4 +97,6 @@ def _describing(url: str) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _nothing(_: Request) -> Response:
-    return problem(404, "there is nothing at this address; /api/openapi.json lists what there is")
+    return problem(
+        404, "there is no resource at this address; /api/openapi.json lists all addresses"
+    )

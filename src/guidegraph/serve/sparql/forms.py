@@ -1,4 +1,4 @@
-"""The forms in which answers to queries can be had, and their media types."""
+"""The forms in which answers to queries are available, and their media types."""
 
 from __future__ import annotations
 

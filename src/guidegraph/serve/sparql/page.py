@@ -1,4 +1,4 @@
-"""The page to write queries on, and answers as tables on it; it works without a script."""
+"""The page to write queries on, and answers as tables on it; it works without JavaScript."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FIRST_EXAMPLE = "values"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cell:
-    """A term in a table: what is read, and what it leads to if it is an address."""
+    """A term in a table: its text, and its link if it is an address."""
 
     text: str
     href: str = ""
@@ -108,7 +108,7 @@ def _page(
 
 
 def _text(asking: QueryRequest) -> str:
-    """The query to show: the one asked, or the example that was chosen."""
+    """The query to show: the given one, or the chosen example."""
     if asking.query is not None and asking.query.strip():
         return asking.query
     examples = named_queries()

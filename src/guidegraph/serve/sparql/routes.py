@@ -36,7 +36,7 @@ _TEXT = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
 def backend(context: Context, settings: ServerSettings) -> Backend:
-    """Who answers, by the settings."""
+    """What answers queries, by the settings."""
     limits: dict[str, Any] = {
         "count": settings.workers,
         "waiting": settings.queries_waiting,
@@ -58,7 +58,7 @@ def routes(context: Context, settings: ServerSettings, answering: Backend) -> li
 
 
 class _Service:
-    """Answers what the endpoint is asked."""
+    """Answers requests to the endpoint."""
 
     def __init__(self, context: Context, settings: ServerSettings, answering: Backend) -> None:
         self._context = context
@@ -70,7 +70,7 @@ class _Service:
         asking = await asking_of(request)
         if asking.query is None or (request.method != "POST" and not asking.query.strip()):
             if request.method == "POST" or asking.chooses_graphs:
-                raise HTTPException(400, "no query is given; send it in the field 'query'")
+                raise HTTPException(400, "the query is missing; send it in the field 'query'")
             return self._introduced(request, asking)
         try:
             return await self._answered(request, asking, asking.query)
@@ -78,12 +78,14 @@ class _Service:
             return self._refused(request, asking, error)
 
     def _introduced(self, request: Request, asking: QueryRequest) -> Response:
-        """The page to people, the description of the service to machines."""
+        """The page for readers, the description of the service for programs."""
         accept = request.headers.get("accept")
         taken = chosen(accept, (*DESCRIBED_IN, "text/html"))
         if taken is None:
             listed = "\n".join((*DESCRIBED_IN, "text/html"))
-            return problem(request, 406, f"the service is described in one of\n{listed}")
+            return problem(
+                request, 406, f"the service description is available in one of\n{listed}"
+            )
         if taken == "text/html":
             return HTMLResponse(self._page(request, asking), headers=_TEXT)
         body = description(self._context, DESCRIBED_IN[taken])
@@ -96,10 +98,10 @@ class _Service:
             if asking.form:
                 names = ", ".join(dict.fromkeys(forms_for(query_form).values()))
                 raise HTTPException(
-                    400, f"the answer cannot be had as {asking.form!r}; take one of {names}"
+                    400, f"the answer is not available as {asking.form!r}; use one of {names}"
                 )
             listed = "\n".join(forms_for(query_form))
-            raise HTTPException(406, f"the answer can be had in one of\n{listed}")
+            raise HTTPException(406, f"the answer is available in one of\n{listed}")
         media_type, form = negotiated
         kind = "construct" if query_form in ("construct", "describe") else "select"
         if form == PAGE:
@@ -124,7 +126,7 @@ class _Service:
         return Response(answer.body, media_type=media_type, headers=headers)
 
     def _question(self, asking: QueryRequest, text: str) -> tuple[Mapping[str, Any], str | None]:
-        """What to ask whoever answers, and the word that the query begins with."""
+        """The query for the backend, and the word that it begins with."""
         if len(text) > MAX_CHARS:
             raise HTTPException(413, f"the query is longer than {MAX_CHARS} characters")
         there = self._context.librarian.graphs()
@@ -132,7 +134,8 @@ class _Service:
         for iri in (*asking.default_graphs, *asking.named_graphs):
             if iri not in graphs:
                 raise HTTPException(
-                    400, f"<{iri}> is no graph of the library; the service description lists them"
+                    400,
+                    f"<{iri}> is not a graph of the library; the service description lists them",
                 )
         chooses = asking.chooses_graphs
         try:
@@ -148,7 +151,7 @@ class _Service:
         return asked, read_only(text, graphs).form
 
     async def _unless_gone(self, request: Request, answering: Any) -> QueryAnswer:
-        """The answer, given up when nobody waits for it any more."""
+        """The answer; it is abandoned when the client disconnects."""
         answer = asyncio.ensure_future(answering)
         gone = asyncio.ensure_future(_gone(request))
         try:
@@ -164,7 +167,7 @@ class _Service:
     def _refused(
         self, request: Request, asking: QueryRequest, error: GuidegraphError | HTTPException
     ) -> Response:
-        """What is wrong: on the page with the query, where it was asked from the page."""
+        """What is wrong; on the page with the query, if the query came from the page."""
         status = error.status_code if isinstance(error, HTTPException) else status_of(error)
         message = error.detail if isinstance(error, HTTPException) else str(error)
         accept = request.headers.get("accept")
