@@ -150,7 +150,7 @@ def test_without_script() -> None:
 
 
 def test_filters() -> None:
-    """There is a box for each kind of change; that of typographic changes is not ticked at first."""
+    """There is a box for each kind of change; that of typographic ones is not ticked."""
     page = Reader(html(reading_rooms()))
     boxes = {
         attributes["value"]: "checked" in attributes

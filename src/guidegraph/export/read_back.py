@@ -16,12 +16,12 @@ from guidegraph.model.manifest import Manifest
 from guidegraph.model.table import rows_of_items
 
 
-__all__ = ["comes_back", "difference", "lost_besides_items"]
+__all__ = ["changed_item", "difference", "lost_with_items"]
 
 _SHORT = 120
 
 
-def comes_back(edition: Edition, body: bytes, suffix: str) -> str | None:
+def changed_item(edition: Edition, body: bytes, suffix: str) -> str | None:
     """
     Which item is not the same when a file is read back by its importer, if any.
 
@@ -49,7 +49,7 @@ def _rows(edition: Edition) -> dict[str, tuple[str, ...]]:
     return {row[0]: (str(number), *row) for number, row in enumerate(even)}
 
 
-def lost_besides_items(edition: Edition) -> Iterator[str]:
+def lost_with_items(edition: Edition) -> Iterator[str]:
     """What a table of items has no column for, item by item."""
     for item in edition.items:
         for what in _lost(edition, item):

@@ -54,7 +54,7 @@ def text_runs(item: Item, field: str) -> tuple[TextRun, ...]:
 
 
 def footnotes(item: Item, fields: Collection[str] = ("label", "text")) -> tuple[Footnote, ...]:
-    """The item's footnotes whose marks stand in some of its fields."""
+    """The item's footnotes whose marks are in some of its fields."""
     return tuple(
         Footnote(number=number, mark=spaced(note.mark), text=spaced(note.text))
         for number, note in enumerate(item.notes, start=1)

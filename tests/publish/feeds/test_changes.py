@@ -12,7 +12,7 @@ from defusedxml import ElementTree
 from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Comparison, Gravity, gravity
 from guidegraph.publish.feeds.atom import EPOCH, Feed, FeedEntry, to_atom
-from guidegraph.publish.feeds.changes import WEIGHTY, changes_feed, dates_of, library_feed
+from guidegraph.publish.feeds.changes import IMPORTANT, changes_feed, dates_of, library_feed
 from tests.comparisons import HOSTILE, NEW, OLD, comparison_of, hostile, reading_rooms
 
 
@@ -85,7 +85,7 @@ def test_changes_of_weight() -> None:
     )
 
     assert len(weighty) < len(comparison.changes.changes)
-    assert Gravity.EDITED not in WEIGHTY
+    assert Gravity.EDITED not in IMPORTANT
     assert [change_iri(comparison, change) for change in weighty] == _texts(
         root, f"{ATOM}entry/{ATOM}id"
     )

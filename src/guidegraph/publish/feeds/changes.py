@@ -20,12 +20,12 @@ from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import ALARMING, KIND_NAMES, counts_of, names_of, proof_of, words_of
 
 
-__all__ = ["WEIGHTY", "Address", "changes_feed", "dates_of", "library_feed"]
+__all__ = ["IMPORTANT", "Address", "changes_feed", "dates_of", "library_feed"]
 
 Address = Callable[[str], str | None]
 """Where the page about something is, if it has one, by its IRI: absolute or from the feed."""
 
-WEIGHTY = tuple(kind for kind in Gravity if kind <= Gravity.ADDED)
+IMPORTANT = tuple(kind for kind in Gravity if kind <= Gravity.ADDED)
 """The changes that get an entry: what is lost, added, split or merged, or means something else."""
 
 # Words of an item in a title, and changes that an announcement names.
@@ -73,7 +73,7 @@ def changes_feed(
     """
     iri = change_set_iri(comparison)
     changes = sorted(
-        (change for change in comparison.changes.changes if gravity(change) in WEIGHTY),
+        (change for change in comparison.changes.changes if gravity(change) in IMPORTANT),
         key=gravity,
     )
     return Feed(

@@ -27,9 +27,9 @@ def _lost(edition: Edition) -> Iterable[str]:
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:
-    from guidegraph.export.read_back import comes_back
+    from guidegraph.export.read_back import changed_item
 
-    return comes_back(edition, body, ".json")
+    return changed_item(edition, body, ".json")
 
 
 def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:

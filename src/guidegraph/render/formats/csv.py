@@ -27,21 +27,21 @@ def _write(result: object, _page: RenderOptions) -> bytes:
 
 
 def _lost(edition: Edition) -> Iterable[str]:
-    from guidegraph.export.read_back import lost_besides_items
+    from guidegraph.export.read_back import lost_with_items
 
-    return lost_besides_items(edition)
+    return lost_with_items(edition)
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:
-    from guidegraph.export.read_back import comes_back
+    from guidegraph.export.read_back import changed_item
 
-    return comes_back(edition, body, ".csv")
+    return changed_item(edition, body, ".csv")
 
 
 _EDITION = FormatSupport(
     write=_write,
     losses="The title, the publisher and the rights have no row in a table, nor has what items "
-    "have besides a number, a name, a text and a parent.",
+    "have in addition to a number, a name, a text and a parent.",
     lost=_lost,
     read_back=_read_back,
     download=True,

@@ -22,9 +22,9 @@ def _edition(edition: Edition, _page: RenderOptions) -> str:
 
 
 def _lost(edition: Edition) -> Iterable[str]:
-    from guidegraph.export.read_back import lost_besides_items
+    from guidegraph.export.read_back import lost_with_items
 
-    return lost_besides_items(edition)
+    return lost_with_items(edition)
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:

@@ -44,15 +44,15 @@ def _about(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _lost(edition: Edition) -> Iterable[str]:
-    from guidegraph.export.read_back import lost_besides_items
+    from guidegraph.export.read_back import lost_with_items
 
-    return lost_besides_items(edition)
+    return lost_with_items(edition)
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:
-    from guidegraph.export.read_back import comes_back
+    from guidegraph.export.read_back import changed_item
 
-    return comes_back(edition, body, ".xlsx")
+    return changed_item(edition, body, ".xlsx")
 
 
 form = Format(
@@ -62,7 +62,8 @@ form = Format(
     holds={
         ResultKind.EDITION: FormatSupport(
             write=_write,
-            losses="What items have besides a number, a name, a text and a parent has no column; "
+            losses="What items have in addition to a number, a name, a text and a parent "
+            "has no column; "
             "data about the edition is on the second sheet, which is not imported.",
             lost=_lost,
             read_back=_read_back,

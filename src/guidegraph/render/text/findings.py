@@ -88,13 +88,13 @@ def _counts(report: Report) -> str:
         if count
     ]
     said = ", ".join(parts) if report.findings else "Nothing found"
-    besides = []
+    more = []
     if report.suppressed:
-        besides.append(f"{len(report.suppressed)} suppressed")
+        more.append(f"{len(report.suppressed)} suppressed")
     if report.known:
-        besides.append(f"{len(report.known)} known before")
+        more.append(f"{len(report.known)} known before")
     where = f" in {len(report.targets)} {'target' if len(report.targets) == 1 else 'targets'}"
-    return f"{said}{where}" + (f" ({', '.join(besides)})." if besides else ".")
+    return f"{said}{where}" + (f" ({', '.join(more)})." if more else ".")
 
 
 def _rules(book: RuleBook, page: RenderOptions) -> str | tuple[Table]:

@@ -68,7 +68,7 @@ def _linked_from(edition: Edition, item_id: str, told: Chronicle) -> Iterator[di
 
 
 def _counterparts(ref: Ref, told: Chronicle) -> Iterator[dict[str, str | None]]:
-    """What the item came from, then what became of it."""
+    """The earlier counterparts of the item, then the later ones."""
     steps = [(step, step.old) for step in told.into.get(ref, ())]
     steps += [(step, step.new) for step in told.onwards.get(ref, ())]
     for step, others in steps:
