@@ -28,7 +28,7 @@ from guidegraph.diff.align.entries import Entry
 from guidegraph.diff.run import diff
 from guidegraph.model.edition import Edition, Item, Provenance
 from guidegraph.publish.assemble import site_of
-from guidegraph.publish.holdings import Holdings, Wishes
+from guidegraph.publish.content import SiteContent, SiteOptions
 from guidegraph.publish.site import Site
 from guidegraph.publisher import Publisher
 
@@ -72,11 +72,11 @@ def measure(size: int, *, profile: bool) -> None:
     start = time.perf_counter()
     comparison = diff((old,), new)
     print(f"{len(old.items)} + {len(new.items)} items, compared in {_since(start):.1f} s")
-    holdings = Holdings(base=BASE, title="Made up", editions=(old, new), pairs=(comparison,))
+    holdings = SiteContent(base=BASE, title="Made up", editions=(old, new), pairs=(comparison,))
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         start = time.process_time()
-        site = site_of(holdings, Wishes())
+        site = site_of(holdings, SiteOptions())
         pages = sum(document.media_type == "text/html" for document in site.documents())
         ready = time.process_time() - start
         print(f"{len(site.found)} documents, {pages} pages of them; laid out in {ready:.1f} s")

@@ -1,8 +1,8 @@
 """
 What guidegraph can do, for Python and for the command line: composition only.
 
-The stages are imported where they are used: who only lists editions shall not wait for the graph
-library or the aligner to load.
+The stages are imported where they are used: to list editions, neither the graph
+library nor the aligner has to load.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from guidegraph.model.ripple import Ripple
     from guidegraph.publisher import Publisher
     from guidegraph.query.named import NamedQueries
-    from guidegraph.store.site_folder import Written
+    from guidegraph.store.site_folder import WriteResult
 
 
 __all__ = ["EditionName", "Library", "PathName", "diff", "read"]
@@ -83,7 +83,7 @@ class Library:
     @classmethod
     def open(cls, path: PathName | None = None, *, lineage: bool = True) -> Library:
         """
-        The library in a folder, or the one that guidegraph ships with.
+        The library in a folder, or the built-in one.
 
         Args:
             path: the folder.
@@ -150,7 +150,7 @@ class Library:
 
     def excerpt(self, edition: EditionName, item: str | None = None) -> Excerpt:
         """
-        An edition's items, or one of them with all that stands below it.
+        An edition's items, or one of them with all items below it.
 
         Raises:
             UnknownNameError: the edition has no such item.
@@ -159,7 +159,7 @@ class Library:
 
     def verify(self, *editions: str) -> Accounts:
         """
-        The accounts of editions, or of all that have a source: does every word belong to something?
+        The accounts of editions, or of all that have a source: is every word accounted for?
 
         Raises:
             MisuseError: one of them names no source.
@@ -198,7 +198,7 @@ class Library:
         mappings: Sequence[PathName] = (),
     ) -> DiffView:
         """
-        What became of every item of one or more old editions in a new one.
+        How every item of one or more old editions changed in a new one.
 
         What the library has confirmed of its editions stands, and so do the pairs in *mappings*,
         files in SSSOM.
@@ -228,7 +228,7 @@ class Library:
         mappings: Sequence[PathName] = (),
     ) -> Explanation:
         """
-        Why an item of an old or of the new edition went where it went.
+        Why an item of an old or of the new edition has its counterpart.
 
         Raises:
             UnknownNameError: none of the editions has such an item.
@@ -238,12 +238,12 @@ class Library:
         return self.workspace.explain(olds, self._name(new), item, mappings=paths)
 
     def log(self, item: str, edition: EditionName | None = None) -> ItemHistory:
-        """What happened to an item, `EDITION:ID` or an id of *edition*, in all editions."""
+        """The history of an item, `EDITION:ID` or an id of *edition*, in all editions."""
         return self.editors().log(item, None if edition is None else self._name(edition))
 
     def blame(self, edition: EditionName) -> Blame:
         """
-        For each item of an edition since when it reads as it does, and where its words come from.
+        For each item of an edition since when it has its wording, and where its words come from.
         """
         return self.editors().blame(self._name(edition))
 
@@ -271,7 +271,8 @@ class Library:
         self, old: EditionName | Sequence[EditionName], new: EditionName, *, write: bool = False
     ) -> bytes:
         """
-        Which item became which, with who confirmed it, in SSSOM; if *write*, kept in the library.
+        The counterpart of each item, with who confirmed it, in SSSOM; if *write*, saved in the
+        library.
         """
         editors = self.editors()
         olds, name = [self._name(each) for each in self._names(old)], self._name(new)
@@ -289,7 +290,7 @@ class Library:
         old_column: str | None = None,
         new_column: str | None = None,
     ) -> CrosswalkReport:
-        """What is wrong with a published mapping between editions."""
+        """The findings about a published mapping between editions."""
         return self.editors().examine(
             Path(path),
             [self._name(name) for name in self._names(old)],
@@ -325,11 +326,11 @@ class Library:
         Args:
             targets: editions, or files of RDF.
             select, ignore: rules, groups of rules or aliases.
-            infer: whether to draw the conclusions of SKOS before checking a vocabulary.
+            infer: whether to add the statements that follow from SKOS before checking a vocabulary.
             shapes: files of SHACL shapes to check graphs with.
             config: a file with a table `[check]`, instead of the library's own.
             baseline: a file of findings that are known.
-            on: the day on which exemptions must still hold; today if left out.
+            on: the day on which exemptions must still be valid; by default, today.
         """
         from guidegraph.linter import CheckOptions
 
@@ -367,7 +368,7 @@ class Library:
 
     def holds(self, sparql: str, *, seconds: float = SECONDS) -> bool:
         """
-        What an ASK says of the library.
+        The result of an ASK about the library.
 
         Raises:
             MisuseError: it is not an ASK.
@@ -376,7 +377,7 @@ class Library:
 
         answer = self.query(sparql, seconds=seconds)
         if not isinstance(answer, Verdict):
-            raise MisuseError("this is not an ASK; take select or construct")
+            raise MisuseError("this is not an ASK; use select or construct")
         return answer.holds
 
     def construct(
@@ -394,7 +395,7 @@ class Library:
 
         answer = self.query(sparql, seconds=seconds, limit=limit)
         if not isinstance(answer, Statements):
-            raise MisuseError("this is not a CONSTRUCT or DESCRIBE; take select or holds")
+            raise MisuseError("this is not a CONSTRUCT or DESCRIBE; use select or holds")
         _must_be_complete(answer)
         return to_rdflib(triples_of(answer))
 
@@ -461,9 +462,9 @@ class Library:
         review_from: str = "editorial",
     ) -> Impact:
         """
-        What the change between editions means for a course.
+        What a new edition means for a course.
 
-        *review_from* is the lightest wording class after which a link has to be read again.
+        *review_from* is the smallest wording class that needs review of a link.
         """
         from guidegraph.model.changes import Wording
 
@@ -483,7 +484,7 @@ class Library:
         return self.curriculum().suggest(*names, min_confidence)
 
     def ripple(self, term: str, old: EditionName, new: EditionName) -> Ripple:
-        """Everything that a changed definition touches, in the new edition and in all courses."""
+        """Everything that a changed definition affects, in the new edition and in all courses."""
         return self.curriculum().ripple(term, self._name(old), self._name(new))
 
     def migrate(
@@ -498,9 +499,9 @@ class Library:
         repoint: bool = False,
     ) -> Migration:
         """
-        A table of links carried over to a new edition; `after()` is the new table.
+        A table of links moved to a new edition; `after()` is the new table.
 
-        *review_from* is the lightest wording class after which a link has to be read again.
+        *review_from* is the smallest wording class that needs review of a link.
         """
         from guidegraph.curriculum import LinkColumns
         from guidegraph.model.changes import Wording
@@ -542,13 +543,13 @@ class Library:
             form: a format, such as `skos-turtle`.
             since: older editions.
             profile: `skos-core` for SKOS and Dublin Core alone.
-            issued: when it was issued, where it does not say.
-            check: what it must keep to: `skos`, also `shapes`, or `none` (not even read back).
+            issued: its date of issue, if it states none.
+            check: what it must satisfy: `skos`, also `shapes`, or `none` (not even read back).
 
         Raises:
-            UnwritableError: what was written reads otherwise, or breaks a rule.
+            UnwritableError: it cannot be read back without loss, or breaks a rule.
         """
-        from guidegraph.exports import Conformance, Profile
+        from guidegraph.exports import ExportCheck, Profile
 
         exports = self.exports()
         olds = [self._name(name) for name in self._names(since)]
@@ -556,7 +557,7 @@ class Library:
         chosen = Profile(profile) if profile else None
         if check == "none":
             return exports.write(subject, form, chosen)
-        return exports.proven(subject, form, chosen, Conformance(check))
+        return exports.proven(subject, form, chosen, ExportCheck(check))
 
     def site(
         self,
@@ -566,7 +567,7 @@ class Library:
         url: str | None = None,
         templates: PathName | None = None,
         each: Callable[[], None] = lambda: None,
-    ) -> Written:
+    ) -> WriteResult:
         """
         Build the library's site into a folder, calling *each* after every document.
 
@@ -578,7 +579,7 @@ class Library:
         options = publisher.options(title=title, url=url, templates=own)
         return publisher.write(publisher.site(options, today=today()), Path(folder), each=each)
 
-    # -- the rooms, for the command line ----------------------------------------------
+    # -- the parts, for the command line ----------------------------------------------
 
     def linter(self) -> Linter:
         """What checks editions and vocabularies."""
@@ -593,19 +594,19 @@ class Library:
         return Librarian(self.workspace)
 
     def curriculum(self) -> Curriculum:
-        """What compares courses with editions, and keeps maps in step."""
+        """What compares courses with editions, and keeps maps up to date."""
         from guidegraph.curriculum import Curriculum
 
         return Curriculum(self.workspace)
 
     def editors(self) -> Editors:
-        """What records decisions, confirms lineages, and tells an item's history."""
+        """What records decisions, confirms lineages, and finds an item's history."""
         from guidegraph.editors import Editors
 
         return Editors(self.workspace)
 
     def exports(self) -> Exports:
-        """What writes editions, and what became of them, as data for others."""
+        """What writes editions and changes as data for other programs."""
         from guidegraph.exports import Exports
 
         return Exports(self.workspace)
@@ -626,7 +627,7 @@ class Library:
         return self.workspace.file(name) if isinstance(name, Path) else self.workspace.resolve(name)
 
     def _name(self, name: EditionName) -> str:
-        """What the rooms call an edition: its id in the library, or its file."""
+        """How an edition is named: its id in the library, or its file."""
         if isinstance(name, Path):
             return str(name)
         if isinstance(name, str):
@@ -670,10 +671,9 @@ def diff(
     mappings: Sequence[PathName] = (),
 ) -> DiffView:
     """
-    What became of every item of one or more old editions in a new one.
+    How every item of one or more old editions changed in a new one.
 
-    Editions are those of the library they come from; ids are those of the library that guidegraph
-    ships with.
+    Editions are those of the library they come from; ids are those of the built-in library.
 
     >>> diff("combined", "combined")
     <0 changes from combined to combined>
@@ -697,7 +697,7 @@ def _table(answer: Answer) -> Table:
     from guidegraph.model.answer import Solutions
 
     if not isinstance(answer, Solutions):
-        raise MisuseError("this is not a SELECT; take holds for an ASK, construct for a graph")
+        raise MisuseError("this is not a SELECT; use holds for an ASK, construct for a graph")
     _must_be_complete(answer)
     return Table(answer.columns, tuple(dict(record) for record in answer.records()))
 

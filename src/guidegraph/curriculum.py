@@ -1,5 +1,5 @@
 """
-What curriculum developers do with a library: hold courses against editions, and keep maps in step.
+What curriculum developers do: compare courses with editions, and keep maps up to date.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Curriculum:
     def impact(
         self, target: str, old: Sequence[str], new: str, review_from: Wording = Wording.EDITORIAL
     ) -> Impact:
-        """What the change between editions means for a course."""
+        """What a new edition means for a course."""
         links = self.links(target)
         comparison = self.workspace.diff(old, new)
         known = link_outcomes(comparison, review_from)
@@ -123,7 +123,7 @@ class Curriculum:
         return suggest(course, self.workspace.resolve(edition), links, least)
 
     def ripple(self, term: str, old: str, new: str) -> Ripple:
-        """What a changed definition touches, in the new edition and in all courses."""
+        """What a changed definition affects, in the new edition and in all courses."""
         comparison = self.workspace.diff([old], new)
         return ripple(
             term, comparison, [self.workspace.edition(id_) for id_ in self.workspace.courses]
@@ -139,7 +139,7 @@ class Curriculum:
         *,
         repoint: bool = False,
     ) -> list[Migration]:
-        """Tables of links carried over to a new edition; the editions are compared once."""
+        """Tables of links moved to a new edition; the editions are compared once."""
         comparison = self.workspace.diff(old, new)
         known = link_outcomes(comparison, review_from)
         names = ItemNames(comparison.old, {*self.workspace.guidelines, new})
@@ -149,7 +149,7 @@ class Curriculum:
         self, edition: str, item: str | None = None, path: Path | None = None
     ) -> CommentRegister:
         """
-        The comments on an edition, or on one of its items with what stands below it.
+        The comments on an edition, or on one of its items with the items below it.
 
         They come from a file, or from the `comments.csv` in the edition's folder.
         """
@@ -222,20 +222,20 @@ class Curriculum:
 
 def logged(migration: Migration) -> bytes:
     """
-    The log of a migration, enough to take it back; it is read again to be sure.
+    The log of a migration, enough to undo it; it is read again to be sure.
 
     Raises:
         MisuseError: it would not give the old map.
     """
     log = to_migration_log(migration)
     if migration_from_log(source_from_bytes("the log", log)).before() != migration.before():
-        raise MisuseError("the migration cannot be taken back; keep the old map, and report this")
+        raise MisuseError("the migration cannot be undone; keep the old map, and report this")
     return log
 
 
 def undo(log: Path, migrated: Path | None) -> Migration:
     """
-    The migration that a log tells of, to be taken back.
+    The migration that a log records, to be undone.
 
     Args:
         log: the log.
@@ -257,7 +257,7 @@ def undo(log: Path, migrated: Path | None) -> Migration:
                 min(len(now), len(then)) + 1,
             )
             raise MisuseError(
-                f"{migrated}:{at}: edited since the migration, which would be lost; name the log "
-                "alone to get the map as it was"
+                f"{migrated}:{at}: edited since the migration; undoing would lose that; name "
+                "the log alone to get the map as it was"
             )
     return migration

@@ -1,5 +1,5 @@
 """
-The editors' room: what was decided about changes, which items are the same, what became of them.
+What editors do: decide about changes, confirm which items are the same, their history.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ __all__ = ["Editors"]
 
 @dataclass(frozen=True, slots=True)
 class Editors:
-    """Decides about changes, confirms lineages, and tells an item's history."""
+    """Records decisions about changes, confirms lineages, and finds an item's history."""
 
     workspace: Workspace
 
     def log(self, item: str, edition: str | None = None) -> ItemHistory:
         """
-        What happened to an item in all editions; *item* is `EDITION:ID`, or an id of *edition*.
+        The history of an item in all editions; *item* is `EDITION:ID`, or an id of *edition*.
 
         Raises:
             UnknownNameError: there is no such item.
@@ -53,7 +53,7 @@ class Editors:
 
     def blame(self, id_: str) -> Blame:
         """
-        For each item of an edition since when it reads as it does, and where its words come from.
+        For each item of an edition since when it has its wording, and where its words come from.
         """
         from guidegraph.diff.curation.blame import blame
 
@@ -61,7 +61,7 @@ class Editors:
         return blame(self.library_history(), id_)
 
     def library_history(self) -> LibraryHistory:
-        """The comparisons of all editions, chained: what many histories can be told from."""
+        """The comparisons of all editions, chained: the basis of all histories."""
         from guidegraph.diff.curation.history import library_history
 
         editions = [self.workspace.edition(id_) for id_ in self.workspace.ids]
@@ -116,7 +116,7 @@ class Editors:
         reason: str = "",
     ) -> int:
         """
-        Write decisions about changes into a ledger, beside those that are there; how many.
+        Add decisions about changes to a ledger; how many were added.
 
         *named* are the starts of the ids of the changes to be decided so; of *accepted_kinds* are
         the undecided changes to be accepted that amount to nothing else.
@@ -132,9 +132,9 @@ class Editors:
         """
         The mappings from old editions to a new one (SSSOM), with who confirmed them.
 
-        What somebody confirmed in the library's own mappings stands; an accepted change was
+        What somebody confirmed in the library's own mappings stays; an accepted change was
         confirmed by its reviewer. A rejected change is left out. What is undecided is confirmed by
-        whom *by* names, if anybody; a deferred change never is.
+        the person *by*, if given; a deferred change never is.
 
         Raises:
             UnknownNameError: an edition is not in the library.
@@ -183,7 +183,7 @@ class Editors:
         old_column: str | None = None,
         new_column: str | None = None,
     ) -> CrosswalkReport:
-        """What is wrong with a published mapping between editions."""
+        """The findings about a published mapping between editions."""
         from guidegraph.diff.curation.crosswalk import examine
 
         crosswalk = read_crosswalk(path, old_column, new_column)

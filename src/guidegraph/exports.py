@@ -1,5 +1,5 @@
 """
-Editions, diffs, libraries and vocabularies as data for others, with what the data cannot hold.
+Editions, diffs, libraries and vocabularies as data, with what the data cannot hold.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from guidegraph.model.edition import Edition
 from guidegraph.model.errors import InputError, MisuseError, UnwritableError
 from guidegraph.model.findings import Finding
 from guidegraph.render.format import (
-    Kind,
+    ResultKind,
     fitting,
     format_for,
     kind_of,
@@ -37,7 +37,7 @@ from guidegraph.store.library import bundled_library
 from guidegraph.workspace import Workspace
 
 
-__all__ = ["Conformance", "Exports", "Profile", "Vocabulary"]
+__all__ = ["ExportCheck", "Exports", "Profile", "VocabularyFile"]
 
 _LIBRARY = "library"
 _OF_STATEMENTS = (
@@ -48,13 +48,13 @@ _BETWEEN = re.compile(r"(?<=[^/.,])\.\.(?=[^/.,])")
 
 
 class Profile(StrEnum):
-    """Which terms a graph may use."""
+    """The terms that a graph may use."""
 
     SKOS_CORE = "skos-core"
 
 
-class Conformance(StrEnum):
-    """What an export must keep to before it is written; each keeps to what stands before it."""
+class ExportCheck(StrEnum):
+    """What an export must satisfy before it is written; each includes the ones before it."""
 
     NONE = "none"
     SKOS = "skos"
@@ -62,7 +62,7 @@ class Conformance(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what was parsed once is kept
-class Vocabulary:
+class VocabularyFile:
     """A file of RDF: its own statements, and the edition that they make."""
 
     path: str
@@ -75,13 +75,13 @@ class Vocabulary:
         The statements as they are, for formats that hold statements.
 
         Raises:
-            FormatError: they are no RDF, or not whole without the file's own address.
+            FormatError: they are not RDF, or not complete without the file's own address.
         """
         found = with_plain_names(quads_of(self.path, self.body), "")
         return replace(found, base=_base_of(found))
 
 
-Subject = Edition | Comparison | Catalogue | Vocabulary
+Subject = Edition | Comparison | Catalogue | VocabularyFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,17 @@ class Exports:
 
     def subject(self, target: str, since: Sequence[str] = (), issued: str | None = None) -> Subject:
         """
-        What to export: an edition, what became of older ones in it, the library, or a vocabulary.
+        What to export: an edition, the changes since older ones, the library, or a vocabulary.
 
         Args:
             target: the edition; `OLD..NEW` or `OLD,OLD..NEW`; `library`; or a file.
             since: the older ones, if any.
-            issued: when it was issued, where it does not say.
+            issued: its date of issue, if it states none.
         """
         if issued is not None and date_of_issue(issued) != issued:
-            raise MisuseError(f"{issued!r} is no date of issue; write 2013, 2013-07 or 2013-07-08")
+            raise MisuseError(
+                f"{issued!r} is not a date of issue; write 2013, 2013-07 or 2013-07-08"
+            )
         between = None if target in self.workspace.ids or since else _between(target)
         if between is not None:
             since, target = between
@@ -112,7 +114,7 @@ class Exports:
         if target not in self.workspace.ids and target.lower().endswith(suffixes()):
             body = read_bytes(Path(target)) if not target.startswith("git:") else b""
             if body and importer_for(target, body).media_type == "text/turtle":
-                return Vocabulary(
+                return VocabularyFile(
                     path=target,
                     body=body,
                     edition=lambda: _dated(self.workspace.quoted(target), issued),
@@ -122,10 +124,10 @@ class Exports:
     @staticmethod
     def write(subject: Subject, form: str, profile: Profile | None = None) -> bytes:
         """
-        It as data in one of the export formats, as it comes.
+        It as data in one of the export formats, without checks.
 
         Raises:
-            MisuseError: the format is for something else, or knows no profiles.
+            MisuseError: the format is for something else, or has no profiles.
         """
         return written(form, _exportable(subject, form, profile))
 
@@ -134,14 +136,14 @@ class Exports:
         subject: Subject,
         form: str,
         profile: Profile | None = None,
-        conformance: Conformance = Conformance.SKOS,
+        conformance: ExportCheck = ExportCheck.SKOS,
     ) -> bytes:
         """
-        It as data that was read back and found to be the same, and that keeps to the rules.
+        It as data that was read back without loss and follows the rules.
 
         Raises:
-            MisuseError: the format is for something else, or knows no profiles.
-            UnwritableError: it is not the same, or breaks a rule.
+            MisuseError: the format is for something else, or has no profiles.
+            UnwritableError: it cannot be read back without loss, or breaks a rule.
         """
         thing: object = _exportable(subject, form, profile)
         if _in_rdf(subject, form):
@@ -153,12 +155,12 @@ class Exports:
             problem = str(error)
         if problem is not None:
             raise UnwritableError(
-                f"{form}: what was written reads otherwise ({problem}); take another format, or "
-                "take out what it cannot hold"
+                f"{form}: the output cannot be read back without loss ({problem}); use another "
+                "format, or remove what it cannot hold"
             )
-        if conformance is not Conformance.NONE and _in_rdf(subject, form):
+        if conformance is not ExportCheck.NONE and _in_rdf(subject, form):
             _demand(breaches_of_skos(to_dataset(thing)), "a rule of SKOS")
-        if conformance is Conformance.SHAPES:
+        if conformance is ExportCheck.SHAPES:
             _demand(breaches_of_shapes(to_dataset(_whole(subject)), _own_shapes()), "our shapes")
         return body
 
@@ -167,14 +169,14 @@ class Exports:
         """What the data does not hold, a line for each loss."""
         thing = _exportable(subject, form, profile)
         lines = [*losses_of(form, thing)]
-        if isinstance(subject, Vocabulary) and not _in_rdf(subject, form):
+        if isinstance(subject, VocabularyFile) and not _in_rdf(subject, form):
             lines.insert(0, _OF_STATEMENTS)
         if profile is not None:
             lines += losses_in_skos_core(to_dataset(_whole(subject)))
         return "".join(f"{line}\n" for line in lines).encode()
 
     def library(self) -> Catalogue:
-        """All editions, each with the diffs from those that it says it came from."""
+        """All editions, each with the diffs from those from which it states that it came."""
         catalogue = self.workspace.catalogue(quoted=True)
         comparisons = tuple(
             self.workspace.diff((old,), edition.id)
@@ -194,7 +196,7 @@ def _between(target: str) -> tuple[Sequence[str], str] | None:
 
 
 def _base_of(dataset: Dataset) -> str:
-    """What most subjects begin with, up to a slash or a hash: it makes Turtle short."""
+    """The most common beginning of subjects, up to a slash or a hash: it makes Turtle short."""
     counts: dict[str, int] = {}
     for triple in dataset.triples:
         iri = getattr(triple.subject, "value", "")
@@ -206,31 +208,31 @@ def _base_of(dataset: Dataset) -> str:
 
 def _in_rdf(subject: Subject, form: str) -> bool:
     """Whether a format is a syntax of RDF, which holds statements as they are."""
-    kind = Kind.EDITION if isinstance(subject, Vocabulary) else kind_of(subject)
-    return Kind.DATASET in format_for(form, kind).holds
+    kind = ResultKind.EDITION if isinstance(subject, VocabularyFile) else kind_of(subject)
+    return ResultKind.DATASET in format_for(form, kind).holds
 
 
 def _exportable(subject: Subject, form: str, profile: Profile | None) -> object:
     """
-    What an exporter takes: for a syntax of RDF a vocabulary's own statements, else its edition.
+    What an exporter accepts: for a syntax of RDF a vocabulary's own statements, else its edition.
     """
     in_rdf = _in_rdf(subject, form)
     if profile is None:
         return _whole(subject) if in_rdf else _as_edition(subject)
     if not in_rdf:
         raise MisuseError(
-            f"the format {form!r} knows no profiles; leave out --profile, or take one of "
-            f"{', '.join(fitting(Kind.DATASET))}"
+            f"the format {form!r} has no profiles; leave out --profile, or use one of "
+            f"{', '.join(fitting(ResultKind.DATASET))}"
         )
     return to_skos_core(to_dataset(_whole(subject)))
 
 
 def _whole(subject: Subject) -> Edition | Comparison | Catalogue | Dataset:
-    return subject.dataset if isinstance(subject, Vocabulary) else subject
+    return subject.dataset if isinstance(subject, VocabularyFile) else subject
 
 
 def _as_edition(subject: Subject) -> Edition | Comparison | Catalogue:
-    return subject.edition() if isinstance(subject, Vocabulary) else subject
+    return subject.edition() if isinstance(subject, VocabularyFile) else subject
 
 
 def _demand(findings: Iterable[Finding], what: str) -> None:
@@ -238,7 +240,7 @@ def _demand(findings: Iterable[Finding], what: str) -> None:
     for finding in findings:
         raise UnwritableError(
             f"it breaks {what} ({finding.rule}): {', '.join(finding.items[:1])}: "
-            f"{finding.message}; or write it all the same with --check none"
+            f"{finding.message}; or write it anyway with --check none"
         )
 
 

@@ -1,4 +1,4 @@
-"""Answers about a library: what SPARQL asks of it, where words are, how items hang together."""
+"""Answers about a library: SPARQL queries, search, and how items are related."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from guidegraph.query.relations import Counterpart
 
 
-__all__ = ["Graphs", "Librarian"]
+__all__ = ["GraphNames", "Librarian"]
 
 Pair = tuple[tuple[str, ...], str]
 """Old editions, and a new one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Graphs:
-    """The IRIs of the graphs that can be asked about: of editions, and of what changed."""
+class GraphNames:
+    """The IRIs of the graphs that can be queried: of editions, and of changes."""
 
     editions: tuple[str, ...]
     changes: tuple[str, ...]
@@ -59,18 +59,18 @@ class Librarian:
         """
         What a SPARQL query finds.
 
-        Every edition is a named graph, called by its IRI; so is every diff, called
+        Every edition is a named graph with its IRI as name; so is every diff, named
         `{new edition}/changes/{old edition}`. All editions together are the default graph.
 
         Args:
-            source: what to call the query in messages.
-            diffs: whether to have all diffs there; those that the query names always are.
+            source: the name of the query in messages.
+            diffs: whether to load all diffs; those that the query names always are.
             seconds: how long it may take.
-            limit: the most rows of the answer.
+            limit: the maximum number of rows of the answer.
 
         Raises:
             FormatError: the query is not SPARQL 1.1.
-            MisuseError: it does more than read the library.
+            MisuseError: it does not only read the library.
             StoppedError: it took too long, or too much memory.
         """
         pairs = self._pairs if diffs else self._named_pairs(text)
@@ -132,14 +132,14 @@ class Librarian:
         return related(tuple(self.editions.values()), self._counterparts, ref, limit=limit)
 
     def path(self, origin: str, destination: str) -> Route:
-        """The shortest explanation of how two items hang together, within and across editions."""
+        """The shortest explanation of how two items are related, within and across editions."""
         from guidegraph.query.path import route
 
         ends = self._ref(origin, None), self._ref(destination, None)
         return route(tuple(self.editions.values()), self._counterparts, *ends)
 
     def map(self, edition: str) -> EditionMap:
-        """Which parts of an edition hang together: degree, centrality, clusters."""
+        """Which parts of an edition are related: degree, centrality, clusters."""
         from guidegraph.query.edition_map import edition_map
 
         (found,) = self._chosen(edition)
@@ -163,9 +163,9 @@ class Librarian:
             for triple in triples:
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
-    def graphs(self) -> Graphs:
+    def graphs(self) -> GraphNames:
         """The IRIs of the graphs of all editions, and of the diffs with what they came from."""
-        return Graphs(
+        return GraphNames(
             editions=tuple(edition.iri for edition in self.editions.values()),
             changes=tuple(self._changes_iri(old, new) for old, new in self._pairs),
         )
@@ -197,13 +197,13 @@ class Librarian:
 
     def _known(self, pairs: Sequence[Pair]) -> Sequence[Pair]:
         """
-        The pairs whose diff can be asked about: those that are loaded, and those that could be.
+        The pairs whose diff can be queried: those that are loaded, and those that could be.
         """
         return list(dict.fromkeys((*pairs, *self._pairs)))
 
     @cached_property
     def _pairs(self) -> Sequence[Pair]:
-        """Each edition with each one that it says it came from."""
+        """Each edition with each one from which it states that it came."""
         found: list[Pair] = []
         for new, edition in self.editions.items():
             found += [((old,), new) for old in self.workspace.origins(edition)]
@@ -230,7 +230,7 @@ class Librarian:
 
     @cached_property
     def _counterparts(self) -> Sequence[Counterpart]:
-        """Which items became which, by the diffs of all pairs of editions."""
+        """The counterparts of items, by the diffs of all pairs of editions."""
         from guidegraph.query.relations import Counterpart
 
         found = []
@@ -257,5 +257,5 @@ class Librarian:
         from guidegraph.diff.curation.history import item_named
 
         if not item:
-            raise MisuseError("no item is named; give EDITION:ID, such as combined:value/7")
+            raise MisuseError("the item is missing; give EDITION:ID, such as combined:value/7")
         return item_named(self.editions.values(), item, edition)

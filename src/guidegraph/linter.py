@@ -29,12 +29,12 @@ from guidegraph.store.library import bundled_library, edition_from_file
 from guidegraph.workspace import Workspace
 
 
-__all__ = ["CheckOptions", "Fixes", "Linter", "relative_to"]
+__all__ = ["CheckOptions", "FixResult", "Linter", "relative_to"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions:
-    """How to check, as a user asks for it; see `guidegraph check --help`."""
+    """How to check, as a user requests it; see `guidegraph check --help`."""
 
     today: date
     select: tuple[str, ...] = ()
@@ -46,9 +46,9 @@ class CheckOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fixes:
+class FixResult:
     """
-    What fixes do: the new texts of files by their paths, the findings they mend, all as a diff.
+    What fixes do: the new texts of files by their paths, the findings they fix, all as a diff.
     """
 
     texts: Mapping[str, str]
@@ -88,7 +88,7 @@ class Linter:
         vocabularies = list(_vocabularies([each for each in named if self._is_rdf(each)]))
         return check(request, editions, vocabularies)
 
-    def fixes(self, report: Report, *, unsafe: bool) -> Fixes:
+    def fixes(self, report: Report, *, unsafe: bool) -> FixResult:
         """
         What the fixes of a report would do; `write` does it.
 
@@ -101,17 +101,17 @@ class Linter:
         after, _ = apply_fixes(before, report.findings, unsafe=unsafe)
         sound = {path: text for path, text in before.items() if _is_readable(path, after.get(path))}
         after, findings = apply_fixes(sound, report.findings, unsafe=unsafe)
-        return Fixes(texts=after, findings=findings, diff=as_diff(before, after))
+        return FixResult(texts=after, findings=findings, diff=as_diff(before, after))
 
     @staticmethod
-    def write(fixes: Fixes) -> None:
+    def write(fixes: FixResult) -> None:
         """Write the fixed files, each whole or not at all."""
         for path, text in fixes.texts.items():
             write_atomically(Path(path), text.encode())
 
     @staticmethod
     def baseline(report: Report) -> bytes:
-        """A baseline that knows all that a report has, what was known before among it."""
+        """A baseline of all findings of a report, including those known before."""
         return baseline_of((*report.findings, *report.known)).encode()
 
     # -- what is checked ------------------------------------------------------
@@ -159,7 +159,7 @@ class Linter:
     def _compared(self, origins: Sequence[str], target: str) -> Comparison:
         try:
             return self.workspace.diff(origins, target)
-        except InputError:  # of the lineage, about which there was a warning already
+        except InputError:  # of the lineage; there was a warning already
             return self.workspace.afresh().diff(origins, target)
 
 

@@ -1,4 +1,4 @@
-"""Put a library's site together: gather its editions and what is known of them."""
+"""Put a library's site together: gather its editions and all results about them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.model.relations import EditionMap
 from guidegraph.model.report import Report
 from guidegraph.publish.assemble import site_of
-from guidegraph.publish.holdings import Holdings, Wishes
+from guidegraph.publish.content import SiteContent, SiteOptions
 from guidegraph.publish.site import Site
 from guidegraph.query.edition_map import edition_map
-from guidegraph.store.site_folder import Written, read_templates, write_site
+from guidegraph.store.site_folder import WriteResult, read_templates, write_site
 from guidegraph.workspace import Workspace
 
 
@@ -33,19 +33,19 @@ class Publisher:
 
     workspace: Workspace
 
-    def site(self, wishes: Wishes | None = None, *, today: date | None = None) -> Site:
+    def site(self, options: SiteOptions | None = None, *, today: date | None = None) -> Site:
         """The site of the library, with findings as of a day if one is given."""
-        return site_of(self.holdings(today), wishes or Wishes())
+        return site_of(self.content(today), options or SiteOptions())
 
     @staticmethod
     def options(
         *, title: str | None = None, url: str | None = None, templates: Path | None = None
-    ) -> Wishes:
+    ) -> SiteOptions:
         """
-        How a publisher wants the site.
+        How a site is published.
 
         Raises:
-            MisuseError: *url* is no address of a folder of the web, or *templates* no folder.
+            MisuseError: *url* is not the address of a folder on the web, or *templates* no folder.
         """
         if url is not None:
             parts = urlsplit(url)
@@ -54,10 +54,10 @@ class Publisher:
                 raise MisuseError(f"not an address of the web: {url!r}; write https://…/")
             url = url if url.endswith("/") else f"{url}/"
         own = {} if templates is None else read_templates(templates)
-        return Wishes(title=title, url=url, templates=own)
+        return SiteOptions(title=title, url=url, templates=own)
 
     @staticmethod
-    def write(site: Site, folder: Path, *, each: Callable[[], None] = lambda: None) -> Written:
+    def write(site: Site, folder: Path, *, each: Callable[[], None] = lambda: None) -> WriteResult:
         """
         Write a site into a folder, calling *each* after every document.
 
@@ -67,8 +67,8 @@ class Publisher:
         documents = ((document.path, document.body) for document in site.documents())
         return write_site(folder, documents, each)
 
-    def holdings(self, today: date | None = None) -> Holdings:
-        """The library with all that is known of it."""
+    def content(self, today: date | None = None) -> SiteContent:
+        """The library with all that is known about it."""
         self.workspace.folder.require_lineage()
         folder = self.workspace.folder
         every = self.workspace.catalogue(quoted=True).editions
@@ -77,7 +77,7 @@ class Publisher:
         known = {edition.id: edition for edition in ordered}
         origins = {edition.id: tuple(self._origins(edition, known)) for edition in ordered}
         courses = tuple(edition for edition in every if edition.type == "Course")
-        return Holdings(
+        return SiteContent(
             base=folder.base,
             title=folder.title,
             editions=(*ordered, *courses),

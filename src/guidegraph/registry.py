@@ -27,7 +27,7 @@ class Registry(Generic[T]):
     """
     The plugins of a package: in each of its modules, what *attribute* is bound to.
 
-    A plugin is called after its file, with hyphens for underscores.
+    A plugin is named after its file, with hyphens for underscores.
     Listing names imports no plugin; looking one up imports that one only.
 
     Args:

@@ -1,7 +1,7 @@
 """
 Editions to work with: those of a library, and those in files and git revisions beside it.
 
-Everything above asks here for editions and for what became of items between them, so that each
+Everything above asks here for editions and for the changes between them, so that each
 document is read once, each pair compared once, and what the library has confirmed is obeyed
 everywhere.
 """
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 __all__ = ["ROWS", "SECONDS", "Workspace", "compare_files"]
 
 SECONDS = 30.0
-"""How long a query may take unless said otherwise."""
+"""How long a query may take by default."""
 
 ROWS = 10_000
-"""How many rows a query answers with at most unless said otherwise."""
+"""The maximum number of rows of an answer by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path | None = None, *, lineage: bool = True) -> Workspace:
-        """The library in a folder, or the one that guidegraph ships with."""
+        """The library in a folder, or the built-in one."""
         folder = open_library(bundled_library() if path is None else path)
         return cls(folder=folder, lineage=lineage)
 
@@ -91,7 +91,7 @@ class Workspace:
         return replace(self, folder=rebased(self.folder, base))
 
     def afresh(self) -> Workspace:
-        """The same editions, compared whatever the library has confirmed."""
+        """The same editions, compared without what the library has confirmed."""
         return replace(self, lineage=False)
 
     # -- editions ---------------------------------------------------------------------
@@ -168,7 +168,7 @@ class Workspace:
 
     def excerpt(self, target: str, item_id: str | None = None) -> Excerpt:
         """
-        An edition's items, or one of them with all that stands below it.
+        An edition's items, or one of them with all items below it.
 
         Raises:
             UnknownNameError: the edition has no such item.
@@ -188,7 +188,7 @@ class Workspace:
 
     def account(self, id_: str) -> Account:
         """
-        The account of an edition's source: does every word belong to something?
+        The account of an edition's source: is every word accounted for?
 
         Raises:
             MisuseError: it names no source.
@@ -248,7 +248,7 @@ class Workspace:
 
     def diff(self, old: Sequence[str], new: str, *, mappings: Sequence[Path] = ()) -> Comparison:
         """
-        What became of every item of the old editions in the new one.
+        How every item of the old editions changed in the new one.
 
         What the library has confirmed of its own editions stands, and so do the pairs in
         *mappings*, files in SSSOM; where an item is in both, the file decides.
@@ -294,7 +294,7 @@ class Workspace:
         self, old: Sequence[str], new: str, item_id: str, *, mappings: Sequence[Path] = ()
     ) -> Explanation:
         """
-        Why an item of an old or of the new edition went where it went.
+        Why an item of an old or of the new edition has its counterpart.
 
         Raises:
             UnknownNameError: none of the editions has such an item.
@@ -332,7 +332,7 @@ class Workspace:
 
 
 def compare_files(path: str, old: bytes, new: bytes) -> Comparison:
-    """What became of the items of a file between two states of it; an empty state has none."""
+    """How the items of a file changed between two states of it; an empty state has no items."""
     from guidegraph.diff.run import diff
 
     before, after = (_state(path, body) for body in (old, new))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guidegraph.publish.assemble import site_of
-from guidegraph.publish.holdings import Holdings
+from guidegraph.publish.content import SiteContent
 from tests.browser.reading import Opening, Reader, Watch, open_context
 from tests.browser.sites import Sites, bundled_holdings, hostile_site, wishes, write_pages
 
@@ -62,13 +62,13 @@ def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def holdings(chromium: Browser) -> Holdings:
+def holdings(chromium: Browser) -> SiteContent:
     """The bundled library with all that is known of it."""
     return bundled_holdings()
 
 
 @pytest.fixture(scope="session")
-def sites(holdings: Holdings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+def sites(holdings: SiteContent, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """
     The pages of the bundled library's site and of the hostile one, on the disk and on a server.
     """

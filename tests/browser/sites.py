@@ -23,7 +23,7 @@ from guidegraph.model.edition import Association, Edition, Item, Link, Note, Pro
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report
 from guidegraph.publish.assemble import site_of
-from guidegraph.publish.holdings import Holdings, Wishes
+from guidegraph.publish.content import SiteContent, SiteOptions
 from guidegraph.publish.site import Site
 from guidegraph.query.edition_map import edition_map
 from guidegraph.store.site_folder import write_site
@@ -111,14 +111,14 @@ class Sites:
         return min(each.relative_to(self.folder).as_posix() for each in self.folder.glob(path))
 
 
-def bundled_holdings() -> Holdings:
+def bundled_holdings() -> SiteContent:
     """The bundled library with all that is known of it."""
-    return Library.open().publisher().holdings(DAY)
+    return Library.open().publisher().content(DAY)
 
 
-def wishes(site: str) -> Wishes:
+def wishes(site: str) -> SiteOptions:
     """The wish for a site that is found below a folder of the web."""
-    return Wishes(url=f"https://site.example/{site}/")
+    return SiteOptions(url=f"https://site.example/{site}/")
 
 
 def write_pages(site: Site, folder: Path) -> None:
@@ -138,7 +138,7 @@ def hostile_site() -> Site:
     old, new = _edition("old", "before"), _edition("new", "after")
     comparison = comparison_of([old], new, _changes(old, new))
     return site_of(
-        Holdings(
+        SiteContent(
             base=_BASE,
             title=f"{ATTACKS[0]} {ATTACKS[1]}",
             editions=(old, new),

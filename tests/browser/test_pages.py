@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from guidegraph.publish.holdings import Holdings
+from guidegraph.publish.content import SiteContent
+from guidegraph.publish.index import index_of
 from guidegraph.publish.page import KINDS
-from guidegraph.publish.shelf import shelf_of
 from tests.browser.reading import Opening
 from tests.browser.sites import PAGES, Sites, wishes
 
@@ -14,10 +14,10 @@ from tests.browser.sites import PAGES, Sites, wishes
 pytestmark = pytest.mark.browser
 
 
-def test_every_kind_of_page_is_opened(holdings: Holdings, sites: Sites) -> None:
+def test_every_kind_of_page_is_opened(holdings: SiteContent, sites: Sites) -> None:
     """The pages that these tests open are of all kinds that there are."""
     opened = {sites.on_the_web(f"bundled/{path}") for path in PAGES.values()}
-    shelf = shelf_of(holdings, wishes("bundled"))
+    shelf = index_of(holdings, wishes("bundled"))
 
     left = {
         kind

@@ -106,13 +106,13 @@ def files(tmp_path: Path) -> None:
         ("diff combined outside.md", 3, "outside.md:3: 'Practice: A' stands outside"),
         ("shwo combined", 2, "unknown command 'shwo': did you mean 'show'?"),
         ("--library missing editions", 3, "missing/library.toml: no such file; check the path"),
-        ("--library folder editions", 3, "folder: no library.toml in it; make a library with"),
+        ("--library folder editions", 3, "folder: no library.toml in it; create a library with"),
         ("--library good.md editions", 3, "good.md: a file, not a library; name the folder"),
         ("editions -o folder", 2, "folder: a folder, not a file; name a file in it"),
         ("editions -o none/a", 2, "none/a: cannot be written (no such file or directory); choose"),
         ("editions -o good.md/a", 2, "good.md/a: cannot be written (not a directory); choose"),
         ("init folder --base nowhere", 2, "not a base IRI: 'nowhere'; write https://…"),
-        ("init good.md", 2, "good.md: stands there and is no folder; choose another"),
+        ("init good.md", 2, "good.md: exists and is not a folder; choose another"),
     ],
 )
 def test_says_in_one_line_what_is_wrong(
@@ -198,7 +198,7 @@ def test_a_fault_of_ours_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     result = run("editions")
 
     assert 3 == result.code
-    assert "guidegraph: a fault in guidegraph itself (KeyError: 'some\\nkey')" in result.err
+    assert "guidegraph: an internal error (KeyError: 'some\\nkey')" in result.err
     assert "GUIDEGRAPH_DEBUG=1" in result.err
     assert 1 == result.err.count("\n")
 
@@ -207,7 +207,7 @@ def test_a_fault_of_ours_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     ("error", "code", "message"),
     [
         (RecursionError(), 3, "nested too deeply"),
-        (MemoryError(), 3, "more memory than there is"),
+        (MemoryError(), 3, "more memory than is available"),
         (KeyboardInterrupt(), 130, "stopped"),
         (OSError(28, "No space left on device"), 2, "cannot be written (no space left on device)"),
         (PermissionError(13, "Permission denied", "a.ttl"), 3, "a.ttl: permission denied"),

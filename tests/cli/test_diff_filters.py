@@ -104,4 +104,4 @@ def test_explain() -> None:
     _, shown = _run("--explain", "value/7/practice/4")
 
     assert "2013-peer:value/7/practice/4" in shown
-    assert "candidates, the likeliest first" in shown
+    assert "candidates, the most likely first" in shown

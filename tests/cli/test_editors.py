@@ -61,7 +61,7 @@ def test_review(run: Run, rooms: Path) -> None:
     )  # fmt: skip
     ledger = rooms / "2024--2026" / "review.tsv"
     assert 0 == result.code
-    assert f"2 decisions kept in {ledger}\n" == result.err
+    assert f"2 decisions saved in {ledger}\n" == result.err
     assert "rejected by A. Reader, 2026-07-31: =must stay" in result.out
     assert "\t'=must stay\t" in ledger.read_text(encoding="utf-8")
 
@@ -81,7 +81,7 @@ def test_review(run: Run, rooms: Path) -> None:
     [
         ("--accept zz --reviewer A", "unknown change 'zz'"),
         ("--accept-kind nonsense --reviewer A", "unknown kind of change 'nonsense'"),
-        ("--accept-kind typographic", "nobody is named as reviewer"),
+        ("--accept-kind typographic", "the reviewer is missing"),
         ("--accept-kind typographic --reviewer A --date 31.7.", "'31.7.' is not a date"),
         ("--reject zz --reviewer A", "add --reason TEXT"),
     ],

@@ -21,7 +21,15 @@ from guidegraph.cli.main import COMMANDS, main
 from guidegraph.graph.dataset import to_dataset
 from guidegraph.graph.profile import to_skos_core
 from guidegraph.graph.syntax import Syntax
-from guidegraph.render.format import FORMATS, Kind, Page, fitting, kind_of, problem_of, written
+from guidegraph.render.format import (
+    FORMATS,
+    RenderOptions,
+    ResultKind,
+    fitting,
+    kind_of,
+    problem_of,
+    written,
+)
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,10 +71,14 @@ RUNS: Mapping[str, tuple[str, ...]] = {
     "verify": ("supervisor",),
 }
 # Editions and diffs that say when they were issued, as CASE wants to know, come from these.
-SOURCE: Mapping[Kind, str] = {Kind.EDITION: "show", Kind.DIFF: "export", Kind.LIBRARY: "export"}
+SOURCE: Mapping[ResultKind, str] = {
+    ResultKind.EDITION: "show",
+    ResultKind.DIFF: "export",
+    ResultKind.LIBRARY: "export",
+}
 
 
-def kinds_of(command: str) -> tuple[Kind, ...]:
+def kinds_of(command: str) -> tuple[ResultKind, ...]:
     """The kinds of result for which a command lists the formats."""
     found = [each for each in COMMANDS[command].params if isinstance(each, options.FormatOption)]
     return tuple(kind for option in found for kind in option.kinds)
@@ -74,18 +86,18 @@ def kinds_of(command: str) -> tuple[Kind, ...]:
 
 COMMANDS_OF = {
     kind: [name for name in COMMANDS if kind in kinds_of(name)]
-    for kind in Kind
-    if kind is not Kind.DATASET
+    for kind in ResultKind
+    if kind is not ResultKind.DATASET
 }
-PAIRS = [(kind, form) for kind in Kind for form in fitting(kind)]
+PAIRS = [(kind, form) for kind in ResultKind for form in fitting(kind)]
 
 
 @cache
-def results(command: str) -> Mapping[Kind, object]:
+def results(command: str) -> Mapping[ResultKind, object]:
     """What a command gives, by its kind: what it has written."""
-    found: dict[Kind, object] = {}
+    found: dict[ResultKind, object] = {}
 
-    def kept(form: str, result: object, page: Page | None = None) -> bytes:
+    def kept(form: str, result: object, page: RenderOptions | None = None) -> bytes:
         found[kind_of(result)] = result
         return written(form, result, page)
 
@@ -94,7 +106,7 @@ def results(command: str) -> Mapping[Kind, object]:
             patch.setattr(f"guidegraph.{module}.written", kept, raising=False)
         patch.setattr("guidegraph.render.format.written", kept)
         if command == "apply":
-            Path("delta.json").write_bytes(written("delta-json", results("diff")[Kind.DIFF]))
+            Path("delta.json").write_bytes(written("delta-json", results("diff")[ResultKind.DIFF]))
         for run in RUNS[command]:
             with pytest.raises(SystemExit) as caught:
                 main([command, *shlex.split(run)])
@@ -103,10 +115,10 @@ def results(command: str) -> Mapping[Kind, object]:
 
 
 @cache
-def result_of(kind: Kind) -> object:
+def result_of(kind: ResultKind) -> object:
     """A result of a kind, as a command has it."""
-    if kind is Kind.DATASET:
-        return to_skos_core(to_dataset(result_of(Kind.EDITION)))
+    if kind is ResultKind.DATASET:
+        return to_skos_core(to_dataset(result_of(ResultKind.EDITION)))
     return results(SOURCE.get(kind) or COMMANDS_OF[kind][0])[kind]
 
 
@@ -123,7 +135,7 @@ def test_every_command_is_run() -> None:
 
 
 @pytest.mark.parametrize(("kind", "form"), PAIRS, ids=[f"{k.name}-{f}" for k, f in PAIRS])
-def test_every_listed_pair_works(kind: Kind, form: str) -> None:
+def test_every_listed_pair_works(kind: ResultKind, form: str) -> None:
     """A result can be written in each format that holds it, and is whole and of its type."""
     result = result_of(kind)
     body = written(form, result)
@@ -182,8 +194,8 @@ def test_what_does_not_fit_is_refused(run: Run, command: str, form: str) -> None
 )
 def test_former_names_lead_there(former: str, now: str) -> None:
     """What a format was called once still names it, though no list has that name."""
-    assert written(now, result_of(Kind.DIFF)) == written(former, result_of(Kind.DIFF))
-    assert former not in fitting(Kind.DIFF)
+    assert written(now, result_of(ResultKind.DIFF)) == written(former, result_of(ResultKind.DIFF))
+    assert former not in fitting(ResultKind.DIFF)
 
 
 def test_one_table_of_media_types() -> None:

@@ -52,7 +52,7 @@ def test_init_overwrites_nothing(run: Run, small: Path) -> None:
     result = run("init", str(small), "--title", "Other")
 
     assert 2 == result.code
-    assert f"guidegraph: {small / 'library.toml'}: is there already; choose another folder\n" == (
+    assert f"guidegraph: {small / 'library.toml'}: already exists; choose another folder\n" == (
         result.err
     )
     assert before == (small / "library.toml").read_bytes()
@@ -144,7 +144,7 @@ def test_verify_sees_a_graph_that_is_out_of_date(run: Run, small: Path) -> None:
     stale = run("verify", *place)
     assert 1 == stale.code
     assert "edition.ttl was built from another text" in " ".join(stale.out.split())
-    assert "guidegraph: build the graph anew with 'guidegraph build'\n" == stale.err
+    assert "guidegraph: build the graph again with 'guidegraph build'\n" == stale.err
     run("build", *place)
 
     assert 0 == run("verify", *place).code

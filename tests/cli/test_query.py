@@ -133,7 +133,7 @@ def test_says_when_rows_are_left_out(run: Run) -> None:
             2,
             "turtle",
         ),
-        ((), 2, "give one of: the NAME of a query"),
+        ((), 2, "give the NAME of a query"),
         (("glossary", "--sparql", "ASK {}"), 2, "give one of"),
         (("--file", "missing.rq"), 3, "missing.rq"),
     ],
@@ -225,8 +225,8 @@ def test_relations_have_text_and_pictures(run: Run, command: str, form: str) -> 
         ("path combined:value/7 combine:value/7", "unknown item"),
         ("map peer-support-course", "has"),
         ("map nope", "unknown edition"),
-        ("map combined --format csv", "'csv' cannot hold a map of an edition; take one of dot"),
-        ("editions --format svg", "'svg' cannot hold a library; take one of csv"),
+        ("map combined --format csv", "'csv' cannot hold a map of an edition; use one of dot"),
+        ("editions --format svg", "'svg' cannot hold a library; use one of csv"),
     ],
 )
 def test_relations_say_what_is_wrong(run: Run, arguments: str, message: str) -> None:

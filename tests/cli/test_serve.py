@@ -131,9 +131,9 @@ def test_a_port_that_is_taken(run: Run, small: Path) -> None:
     ("arguments", "message"),
     [
         (("--host", "no such host"), "is no address of this machine"),
-        (("--url", "javascript:alert(1)"), "is no address of a server"),
-        (("--url", "https://x/?a=b"), "is no address of a server"),
-        (("--endpoint", "file:///etc/passwd"), "is no address of a server"),
+        (("--url", "javascript:alert(1)"), "is not the address of a server"),
+        (("--url", "https://x/?a=b"), "is not the address of a server"),
+        (("--endpoint", "file:///etc/passwd"), "is not the address of a server"),
         (("--endpoint", "http://x/", "--store", "here"), "not both"),
         (("--base-iri", "nonsense"), "base IRI"),
         (("--library", "nowhere"), "no such file"),

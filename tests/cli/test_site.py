@@ -43,7 +43,7 @@ def test_build(run: Run, library: Path) -> None:
     assert 0 == done.code
     assert "" == done.out
     assert done.err.startswith("out: ")
-    assert done.err.endswith(" files written, 0 as they were, 0 removed; open out/index.html\n")
+    assert done.err.endswith(" files written, 0 unchanged, 0 removed; open out/index.html\n")
     assert "Reading rooms" in Path("out/index.html").read_text(encoding="utf-8")
     assert "Rooms are open to all." in Path("out/2026.html").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from guidegraph.model.changes import Comparison
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 from guidegraph.workspace import Workspace
 from tests.golden_files import golden
 
@@ -27,7 +27,7 @@ def _compared(old: tuple[str, ...], new: str) -> Comparison:
 @pytest.mark.parametrize(("old", "new"), PAIRS, ids=str)
 def test_golden(old: tuple[str, ...], new: str) -> None:
     """Every change is told as a person has judged it."""
-    actual = written("text", _compared(old, new), Page(everything=True)).decode()
+    actual = written("text", _compared(old, new), RenderOptions(everything=True)).decode()
 
     assert golden(f"diff-{'-'.join(old)}--{new}.txt", actual) == actual
 

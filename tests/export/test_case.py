@@ -220,7 +220,7 @@ def wrong(change: str) -> Any:
         ("twice", "is already at $.CFItems[0]"),
         ("number", "$.CFAssociations[1].sequenceNumber: 1 is already at"),
         ("circle", "in a circle, or below one"),
-        ("loose", "a child of nothing"),
+        ("loose", "without a parent"),
         ("dates", "2019-01-01 is before 2020-01-01"),
         ("html", "HTML in it"),
         ("definition", "not among the CFItemTypes"),

@@ -16,7 +16,7 @@ from guidegraph.model.changes import Change, Comparison, Ref, Relation
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.format import FORMATS, Kind, fitting, format_for, written
+from guidegraph.render.format import FORMATS, ResultKind, fitting, format_for, written
 from tests.comparisons import BASE, NEW, OLD, comparison_of, reading_rooms
 from tests.golden_files import golden
 
@@ -24,7 +24,7 @@ from tests.golden_files import golden
 # rdflib's own parsers use what rdflib deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
 
-OF_DIFFS = fitting(Kind.DIFF)
+OF_DIFFS = fitting(ResultKind.DIFF)
 XKOS = rdflib.Namespace("http://rdf-vocabulary.ddialliance.org/xkos#")
 PARSERS = {"changes-turtle": "turtle", "changes-json-ld": "json-ld", "xkos-turtle": "turtle"}
 
@@ -69,7 +69,7 @@ def test_same_bytes(name: str) -> None:
 @pytest.mark.parametrize("name", OF_DIFFS)
 def test_losses_are_told(name: str) -> None:
     """A format that does not hold all of a diff says what it loses."""
-    holding = FORMATS[name].holds[Kind.DIFF]
+    holding = FORMATS[name].holds[ResultKind.DIFF]
 
     assert holding.lossless or holding.losses or holding.lost
 
@@ -78,7 +78,7 @@ def test_losses_are_told(name: str) -> None:
 def test_two_libraries_read_the_same(name: str) -> None:
     """Both RDF libraries read the same graph, which has no blank nodes."""
     body = written(name, reading_rooms())
-    media_type = pyoxigraph.RdfFormat.from_media_type(format_for(name, Kind.DIFF).media_type)
+    media_type = pyoxigraph.RdfFormat.from_media_type(format_for(name, ResultKind.DIFF).media_type)
     triples = [quad.triple for quad in pyoxigraph.parse(body, format=media_type)]
     lines = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
     other = rdflib.Graph().parse(data=lines or b"", format="nt")
@@ -225,9 +225,9 @@ def test_every_item_is_in_one_association() -> None:
 
 def test_wrong_thing() -> None:
     """A format that cannot hold a result says which can."""
-    with pytest.raises(MisuseError, match=r"'kgcl' cannot hold an edition; take one of .* json-ld"):
+    with pytest.raises(MisuseError, match=r"'kgcl' cannot hold an edition; use one of .* json-ld"):
         written("kgcl", OLD)
     with pytest.raises(
-        MisuseError, match=r"'case-json' cannot hold comments; take one of .* turtle"
+        MisuseError, match=r"'case-json' cannot hold comments; use one of .* turtle"
     ):
         written("case-json", CommentRegister(edition=OLD, comments=()))

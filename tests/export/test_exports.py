@@ -10,14 +10,14 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from guidegraph.api import Library
-from guidegraph.exports import Conformance, Exports, Profile, Vocabulary
+from guidegraph.exports import ExportCheck, Exports, Profile, VocabularyFile
 from guidegraph.graph.catalogue import catalogue_iri
 from guidegraph.graph.dataset import Dataset, to_dataset
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import FormatError, MisuseError, UnwritableError
-from guidegraph.render.format import Kind, fitting, problem_of
+from guidegraph.render.format import ResultKind, fitting, problem_of
 from tests.comparisons import OLD
 
 
@@ -122,7 +122,7 @@ def test_somebody_elses_vocabulary(name: str, source: str, syntax: RdfFormat, fo
     """
     Path(name).write_text(source)
     subject = EXPORTS.subject(name)
-    assert isinstance(subject, Vocabulary)
+    assert isinstance(subject, VocabularyFile)
     body = EXPORTS.proven(subject, form)
     given = canonical(source, syntax)
     found = canonical(
@@ -211,7 +211,7 @@ def test_rules_of_skos(source: str, rule: str) -> None:
 
     with pytest.raises(UnwritableError, match=rf"\({rule}\): http://x/v#a: .*--check none"):
         EXPORTS.proven(subject, "n-triples")
-    assert EXPORTS.proven(subject, "n-triples", conformance=Conformance.NONE)
+    assert EXPORTS.proven(subject, "n-triples", conformance=ExportCheck.NONE)
 
 
 def test_an_edition_that_breaks_a_rule() -> None:
@@ -230,7 +230,7 @@ def test_our_shapes(id_: str) -> None:
     """Our documents conform to our shapes."""
     subject = EXPORTS.subject(id_)
 
-    assert EXPORTS.proven(subject, "trig", conformance=Conformance.SHAPES)
+    assert EXPORTS.proven(subject, "trig", conformance=ExportCheck.SHAPES)
 
 
 def test_shapes_refuse() -> None:
@@ -239,7 +239,7 @@ def test_shapes_refuse() -> None:
 
     assert EXPORTS.proven(edition, "trig")
     with pytest.raises(UnwritableError, match="it breaks our shapes"):
-        EXPORTS.proven(edition, "trig", conformance=Conformance.SHAPES)
+        EXPORTS.proven(edition, "trig", conformance=ExportCheck.SHAPES)
 
 
 def test_properties_that_xml_cannot_write() -> None:
@@ -251,14 +251,14 @@ def test_properties_that_xml_cannot_write() -> None:
 
 
 def test_profile_of_a_table() -> None:
-    """A format that is no RDF knows no profiles, and says which do."""
-    with pytest.raises(MisuseError, match=r"'csv' knows no profiles; .* turtle"):
+    """A format that is no RDF has no profiles, and says which do."""
+    with pytest.raises(MisuseError, match=r"'csv' has no profiles; .* turtle"):
         EXPORTS.proven(EXPORTS.subject("combined"), "csv", Profile.SKOS_CORE)
 
 
 def test_a_format_for_something_else() -> None:
     """A format that cannot hold the library is refused, and the message says which can."""
-    with pytest.raises(MisuseError, match=r"'xlsx' cannot hold a library; take one of csv, .*trig"):
+    with pytest.raises(MisuseError, match=r"'xlsx' cannot hold a library; use one of csv, .* trig"):
         EXPORTS.proven(EXPORTS.subject("library"), "xlsx")
     with pytest.raises(MisuseError, match=r"unknown format 'turtl' \(did you mean 'turtle'\?\)"):
         EXPORTS.proven(EXPORTS.subject("combined"), "turtl")
@@ -286,7 +286,7 @@ def test_losses_of_a_vocabulary() -> None:
     assert b"" == EXPORTS.losses(subject, "trig")
 
 
-@pytest.mark.parametrize("form", fitting(Kind.DIFF))
+@pytest.mark.parametrize("form", fitting(ResultKind.DIFF))
 def test_diffs_are_read_back(form: str) -> None:
     """Every format of a diff writes ours, and reads it as it was."""
     # CASE wants to know when the new edition was issued, which it does not say.
@@ -305,7 +305,7 @@ def test_diffs_are_read_back(form: str) -> None:
         ("markdown", b'<a id="value/1">', b"", "item 'value/1' has no anchor"),
         ("graphml", b"<node ", b"<node x='y' ", None),
         ("graphml", b">value/1<", b">value/0<", "its nodes are not the same"),
-        ("schema-org-json-ld", b'"@context"', b'"context"', "nothing is said in it"),
+        ("schema-org-json-ld", b'"@context"', b'"context"', "it has no statements"),
     ],
 )
 def test_damage_is_noticed(form: str, found: bytes, instead: bytes, problem: str | None) -> None:
@@ -329,7 +329,7 @@ def test_blank_nodes_of_the_parser() -> None:
     )
     subject = EXPORTS.subject("v.trig")
     body = EXPORTS.proven(subject, "skos-xl").decode()
-    assert isinstance(subject, Vocabulary)
+    assert isinstance(subject, VocabularyFile)
 
     assert isinstance(subject.dataset, Dataset)
     assert body.count("skosxl:Label") == 2

@@ -18,14 +18,14 @@ from guidegraph.graph.context import CONTEXT
 from guidegraph.graph.read import from_graph
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnwritableError
-from guidegraph.render.format import FORMATS, Kind, fitting, problem_of, written
+from guidegraph.render.format import FORMATS, ResultKind, fitting, problem_of, written
 from tests.strategies import editions
 
 
 LIBRARY = Library.open(Path(__file__).resolve().parents[2] / "editions")
-OF_EDITIONS = fitting(Kind.EDITION)
+OF_EDITIONS = fitting(ResultKind.EDITION)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-LOSSLESS = [name for name in OF_EDITIONS if FORMATS[name].holds[Kind.EDITION].lossless]
+LOSSLESS = [name for name in OF_EDITIONS if FORMATS[name].holds[ResultKind.EDITION].lossless]
 
 
 def read(name: str, body: bytes) -> Edition:

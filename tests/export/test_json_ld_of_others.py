@@ -1,4 +1,4 @@
-"""Editions in the words of schema.org and of CTDL-ASN."""
+"""Editions in schema.org terms and of CTDL-ASN."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def test_xlsx_cell_too_long() -> None:
     edition = replace(OLD, items=(Item(id="a", text="😀" * 16_384),), associations=())
 
     with pytest.raises(
-        UnwritableError, match=r"16384 characters.* the 32767 that a cell .* take csv"
+        UnwritableError, match=r"16384 characters.* the 32767 that a cell .* use csv"
     ):
         written("xlsx", edition)
 
@@ -170,7 +170,7 @@ def test_an_item_without_words() -> None:
     edition = replace(OLD, items=(Item(id="a"),), associations=())
 
     assert "a" == back("csv", edition).items[0].label
-    assert "a: it has no words, and its id stands as its label" in losses_of("csv", edition)
+    assert "a: it has no words, and its id is used as its label" in losses_of("csv", edition)
 
 
 def test_losses_item_by_item() -> None:
@@ -189,7 +189,7 @@ def test_losses_item_by_item() -> None:
     losses = set(losses_of("xlsx", replace(OLD, items=(item,), associations=())))
 
     assert {
-        "a: its name for people, 'a', is not held, only the printed one",
+        "a: its readable name, 'a', is not held, only the printed one",
         "a: other names are not held (1)",
         "a: footnotes are not held (1)",
         "a: hyperlinks are not held (1)",
@@ -200,7 +200,7 @@ def test_losses_item_by_item() -> None:
 
 
 def test_graphml_in_networkx() -> None:
-    """networkx reads the items and how they hang together."""
+    """networkx reads the items and how they are related."""
     edition = LIBRARY.edition("combined").model
     graph = nx.read_graphml(io.BytesIO(LIBRARY.export("combined", "graphml")))
     kinds = {data["property"] for _, _, data in graph.edges(data=True)}

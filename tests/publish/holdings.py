@@ -7,7 +7,7 @@ from dataclasses import replace
 from guidegraph.model.changes import Comparison, Ref
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
 from guidegraph.publish.assemble import site_of
-from guidegraph.publish.holdings import Holdings, Wishes
+from guidegraph.publish.content import SiteContent, SiteOptions
 from guidegraph.publish.site import Site
 from tests.comparisons import comparison_of, hostile, reading_rooms
 
@@ -17,9 +17,9 @@ __all__ = ["BASE", "holdings_of", "hostile_site", "reading_room", "sloppy"]
 BASE = "https://example.org/reading-rooms/"
 
 
-def holdings_of(comparison: Comparison, base: str = BASE) -> Holdings:
+def holdings_of(comparison: Comparison, base: str = BASE) -> SiteContent:
     """A library of the editions of a comparison."""
-    return Holdings(
+    return SiteContent(
         base=base,
         title="Reading rooms",
         editions=(*comparison.old, comparison.new),
@@ -27,15 +27,15 @@ def holdings_of(comparison: Comparison, base: str = BASE) -> Holdings:
     )
 
 
-def reading_room(wishes: Wishes | None = None) -> Site:
+def reading_room(wishes: SiteOptions | None = None) -> Site:
     """The site of a small library."""
-    return site_of(holdings_of(reading_rooms()), wishes or Wishes())
+    return site_of(holdings_of(reading_rooms()), wishes or SiteOptions())
 
 
 def hostile_site(text: str) -> Site:
     """The site of a library in which every text, name and id is *text*."""
     return site_of(
-        replace(holdings_of(_linked(text), "https://example.org/"), title=text), Wishes()
+        replace(holdings_of(_linked(text), "https://example.org/"), title=text), SiteOptions()
     )
 
 

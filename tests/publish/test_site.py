@@ -11,10 +11,10 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat,
 from guidegraph.graph.build import to_graph
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.publish.assemble import site_of
-from guidegraph.publish.holdings import Holdings, Wishes
+from guidegraph.publish.content import SiteContent, SiteOptions
 from guidegraph.publish.routes import FORMS
 from guidegraph.publish.site import Site
-from guidegraph.render.format import FORMATS, Kind, fitting
+from guidegraph.render.format import FORMATS, ResultKind, fitting
 from guidegraph.store.site_folder import write_site
 from tests.comparisons import HOSTILE, reading_rooms
 from tests.publish.holdings import BASE, holdings_of, hostile_site, reading_room, sloppy
@@ -122,15 +122,15 @@ def test_every_export_format_of_an_edition_is_offered() -> None:
     body = body_of(site, "2026.html").decode()
     shown = [
         name
-        for name in fitting(Kind.EDITION)
-        if f"2026{FORMATS[name].suffix_of(Kind.EDITION)}" in body
+        for name in fitting(ResultKind.EDITION)
+        if f"2026{FORMATS[name].suffix_of(ResultKind.EDITION)}" in body
     ]
 
     assert {"csv", "xlsx", "markdown", "graphml", "case-json"} <= {*shown}
 
 
-@pytest.mark.parametrize("kind", [Kind.EDITION, Kind.DIFF, Kind.LIBRARY])
-def test_no_two_files_have_one_name(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [ResultKind.EDITION, ResultKind.DIFF, ResultKind.LIBRARY])
+def test_no_two_files_have_one_name(kind: ResultKind) -> None:
     """What is offered of one thing ends otherwise than its forms, and than all else of it."""
     offered = [
         FORMATS[name].suffix_of(kind)
@@ -178,7 +178,7 @@ def test_a_hostile_library_stays_in_its_folder(tmp_path: Path, text: str) -> Non
 def test_ids_that_are_no_names_of_files_have_documents(tmp_path: Path) -> None:
     """Dots, devices, capitals and what is too long are no trouble."""
     edition = sloppy()
-    site = site_of(Holdings(base=BASE, title="Sloppy", editions=(edition,)), Wishes())
+    site = site_of(SiteContent(base=BASE, title="Sloppy", editions=(edition,)), SiteOptions())
     write_site(tmp_path / "site", [(each.path, each.body) for each in site.documents()])
     things = [thing for thing in site.things if thing.startswith("sloppy/")]
 
@@ -197,7 +197,7 @@ def test_the_same_bytes_every_time() -> None:
 
 def test_an_empty_library_has_a_site() -> None:
     """A library without editions has a first page that says so with an empty list."""
-    site = site_of(Holdings(base=BASE, title="Empty", editions=()), Wishes())
+    site = site_of(SiteContent(base=BASE, title="Empty", editions=()), SiteOptions())
     for document in site.documents():
         assert isinstance(document.body(), bytes)
 
@@ -206,7 +206,7 @@ def test_an_empty_library_has_a_site() -> None:
 
 def test_a_title_and_an_address_of_the_publishers_own() -> None:
     """The site is called as its publisher wants, and pages know where they will be found."""
-    site = reading_room(Wishes(title="Rooms & books", url="https://rooms.example/books/"))
+    site = reading_room(SiteOptions(title="Rooms & books", url="https://rooms.example/books/"))
     page = Page(body_of(site, "2026.html"))
     body = body_of(site, "2026.html").decode()
 
@@ -218,7 +218,7 @@ def test_a_title_and_an_address_of_the_publishers_own() -> None:
 def test_one_template_can_be_replaced() -> None:
     """A template of the same name stands in for ours, and all others stay."""
     own = '{% extends "layout.html" %}{% block main %}<p>Gone: {{ title }}</p>{% endblock %}'
-    site = reading_room(Wishes(templates={"not_found.html": own}))
+    site = reading_room(SiteOptions(templates={"not_found.html": own}))
 
     assert b"<p>Gone: Page not found</p>" in body_of(site, "404.html")
     assert b"Explore" in body_of(site, "index.html")
@@ -227,7 +227,7 @@ def test_one_template_can_be_replaced() -> None:
 def test_a_template_that_stands_in_for_none_of_ours() -> None:
     """A misspelt name is said to be one, and which was meant."""
     with pytest.raises(UnknownNameError) as caught:
-        reading_room(Wishes(templates={"hoem.html": ""}))
+        reading_room(SiteOptions(templates={"hoem.html": ""}))
 
     assert "unknown template 'hoem.html': did you mean 'home.html'?" == str(caught.value)
 
@@ -242,7 +242,7 @@ def test_a_template_that_stands_in_for_none_of_ours() -> None:
 )
 def test_a_template_that_cannot_be_filled(template: str, said: str) -> None:
     """What is wrong with a publisher's template is said with its name; it can reach nothing."""
-    site = reading_room(Wishes(templates={"home.html": template}))
+    site = reading_room(SiteOptions(templates={"home.html": template}))
     with pytest.raises(FormatError) as caught:
         body_of(site, "index.html")
 
@@ -258,8 +258,8 @@ def test_an_item_that_says_again_what_another_says() -> None:
 
 
 def test_findings_need_a_day() -> None:
-    """Without a check there is no page of findings, and nothing leads to one."""
-    site = site_of(holdings_of(reading_rooms()), Wishes())
+    """Without a check there is no page of findings, and there is no link to one."""
+    site = site_of(holdings_of(reading_rooms()), SiteOptions())
 
     assert None is site.document("findings.html")
     assert b"findings.html" not in body_of(site, "index.html")

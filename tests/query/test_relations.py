@@ -1,4 +1,4 @@
-"""What is related to an item, what leads from one to another, and which values hang together."""
+"""What is related to an item, what leads from one to another, and which values are related."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from guidegraph.course.coverage import coverage
 from guidegraph.model.coverage import CoverageReport
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 from tests.comparisons import HOSTILE
 from tests.course.builders import COURSE, FATES, LINKS, NEW
 
@@ -52,18 +52,18 @@ def elements(page: str) -> list[str]:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_markup(text: str) -> None:
     """Whatever the texts say, the page and the picture have the same elements."""
-    page = written("html", report(text), Page()).decode()
-    picture = written("svg", report(text), Page()).decode()
+    page = written("html", report(text), RenderOptions()).decode()
+    picture = written("svg", report(text), RenderOptions()).decode()
 
-    assert elements(written("html", report(), Page()).decode()) == elements(page)
-    assert [node.tag for node in fromstring(written("svg", report(), Page()).decode()).iter()] == [
-        node.tag for node in fromstring(picture).iter()
-    ]
+    assert elements(written("html", report(), RenderOptions()).decode()) == elements(page)
+    assert [
+        node.tag for node in fromstring(written("svg", report(), RenderOptions()).decode()).iter()
+    ] == [node.tag for node in fromstring(picture).iter()]
 
 
 def test_the_picture_says_in_words_what_it_shows() -> None:
     """A picture has a title and a description, and each cell says how deep it is."""
-    root = fromstring(written("svg", report(), Page()).decode())
+    root = fromstring(written("svg", report(), RenderOptions()).decode())
     words = [node.text for node in root.iter(f"{SVG}text")]
 
     assert "What How to run a room covers of new" == root.findtext(f"{SVG}title")

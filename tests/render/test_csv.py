@@ -14,21 +14,21 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.model.manifest import Manifest
 from guidegraph.model.report import RuleBook
 from guidegraph.model.table import from_cell
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 from tests.comparisons import HOSTILE, NEW, OLD, hostile, reading_rooms
 from tests.golden_files import golden
 
 
 def table(result: object) -> list[dict[str, str]]:
     """The rows of a result as a program reads them."""
-    text = written("csv", result, Page()).decode()
+    text = written("csv", result, RenderOptions()).decode()
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     return [{name: from_cell(cell) for name, cell in row.items()} for row in rows]
 
 
 def test_golden() -> None:
     """A small diff gives the table that a person has judged."""
-    actual = written("csv", reading_rooms(), Page()).decode()
+    actual = written("csv", reading_rooms(), RenderOptions()).decode()
 
     assert golden("reading-rooms.csv", actual) == actual
 
@@ -50,7 +50,7 @@ def test_no_formulas(text: str) -> None:
     """No cell begins as a formula does, and every text can be read back."""
     comparison = hostile(text)
     cells = csv.reader(
-        io.StringIO(written("csv", comparison, Page()).decode(), newline=""), strict=True
+        io.StringIO(written("csv", comparison, RenderOptions()).decode(), newline=""), strict=True
     )
     starts = {cell[:1] for row in cells for cell in row}
 
@@ -68,7 +68,7 @@ def test_catalogue() -> None:
 
 def test_an_edition_is_read_back() -> None:
     """What the importer of tables reads from an edition's table are the same items."""
-    body = written("csv", Excerpt(edition=OLD, items=OLD.items), Page())
+    body = written("csv", Excerpt(edition=OLD, items=OLD.items), RenderOptions())
     document = Document(path="old.csv", body=body, edition="2024", iri=OLD.iri, manifest=Manifest())
     read = importer_for("old.csv").read(document)
 
@@ -92,6 +92,6 @@ def test_a_branch_has_no_parent() -> None:
 def test_other_results() -> None:
     """Nothing else has a table."""
     with pytest.raises(
-        MisuseError, match="the format 'csv' cannot hold rules; take one of json, text"
+        MisuseError, match="the format 'csv' cannot hold rules; use one of json, text"
     ):
         written("csv", RuleBook(cards=()))

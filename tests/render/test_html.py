@@ -13,7 +13,7 @@ import pytest
 from guidegraph.model.changes import Comparison
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.report import RuleBook
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 from guidegraph.render.phrases import spaced
 from tests.comparisons import HOSTILE, hostile, reading_rooms
 from tests.golden_files import golden
@@ -56,7 +56,7 @@ class Reader(HTMLParser):
         ]
 
 
-def html(comparison: Comparison, page: Page = Page()) -> str:  # noqa: B008 - it is frozen
+def html(comparison: Comparison, page: RenderOptions = RenderOptions()) -> str:  # noqa: B008 - it is frozen
     """The comparison as a page."""
     return written("html", comparison, page).decode()
 
@@ -117,7 +117,7 @@ def test_policy() -> None:
 
 
 def test_every_change_is_there() -> None:
-    """Each change has an article with its id, those changed in type only, too."""
+    """Each change has an article with its id, purely typographic ones, too."""
     comparison = reading_rooms()
     page = Reader(html(comparison))
     found = [attributes.get("id") for tag, attributes in page.elements if tag == "article"]
@@ -150,7 +150,7 @@ def test_without_script() -> None:
 
 
 def test_filters() -> None:
-    """There is a box for each kind of change; what changed in type only is not ticked at first."""
+    """There is a box for each kind of change; that of typographic ones is not ticked."""
     page = Reader(html(reading_rooms()))
     boxes = {
         attributes["value"]: "checked" in attributes
@@ -165,8 +165,8 @@ def test_filters() -> None:
 
 def test_everything_and_summary() -> None:
     """With everything asked for, all boxes are ticked; a summary has neither boxes nor changes."""
-    assert html(reading_rooms(), Page(everything=True)).count(" checked>") == 8
-    summary = html(reading_rooms(), Page(summary=True))
+    assert html(reading_rooms(), RenderOptions(everything=True)).count(" checked>") == 8
+    summary = html(reading_rooms(), RenderOptions(summary=True))
 
     assert "<article" not in summary
     assert "<script" not in summary
@@ -231,5 +231,5 @@ def test_same_bytes() -> None:
 
 def test_other_results() -> None:
     """HTML is for diffs."""
-    with pytest.raises(MisuseError, match="the format 'html' cannot hold rules; take one of"):
+    with pytest.raises(MisuseError, match="the format 'html' cannot hold rules; use one of"):
         written("html", RuleBook(cards=()))

@@ -16,7 +16,7 @@ from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.markdown import code, escaped
 from guidegraph.model.report import RuleBook
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 from guidegraph.render.phrases import spaced
 from tests.comparisons import HOSTILE, comparison_of, hostile, reading_rooms
 from tests.golden_files import golden
@@ -29,7 +29,7 @@ ALLOWED = {
 }
 
 
-def markdown(comparison: Comparison, page: Page = Page()) -> str:  # noqa: B008 - it is frozen
+def markdown(comparison: Comparison, page: RenderOptions = RenderOptions()) -> str:  # noqa: B008 - it is frozen
     """The comparison as Markdown."""
     return written("markdown", comparison, page).decode()
 
@@ -70,8 +70,8 @@ def test_golden() -> None:
 
 
 def test_golden_short() -> None:
-    """With little room the least grave changes are left out, and the text says so."""
-    actual = markdown(reading_rooms(), Page(max_chars=1600))
+    """With little room the least important changes are left out, and the text says so."""
+    actual = markdown(reading_rooms(), RenderOptions(max_chars=1600))
 
     assert golden("reading-rooms-short.md", actual) == actual
 
@@ -79,13 +79,13 @@ def test_golden_short() -> None:
 def test_everything() -> None:
     """With everything asked for, each change is shown once."""
     comparison = reading_rooms()
-    shown = ids(markdown(comparison, Page(everything=True)))
+    shown = ids(markdown(comparison, RenderOptions(everything=True)))
 
     assert sorted(change.id for change in comparison.changes.changes) == sorted(shown)
 
 
 def test_type_is_folded() -> None:
-    """Without that, what changed in type only is counted and not shown."""
+    """Without that, purely typographic changes are counted and not shown."""
     comparison = reading_rooms()
     grave = [
         change.id
@@ -95,12 +95,12 @@ def test_type_is_folded() -> None:
     text = markdown(comparison)
 
     assert sorted(grave) == sorted(ids(text))
-    assert "1 change in type only" in text
+    assert "1 purely typographic change" in text
 
 
 def test_summary() -> None:
     """A summary has the counts and no changes."""
-    text = markdown(reading_rooms(), Page(summary=True))
+    text = markdown(reading_rooms(), RenderOptions(summary=True))
 
     assert not ids(text)
     assert "| 1 | dropped |" in text
@@ -127,10 +127,10 @@ def test_room(room: int) -> None:
     between changes.
     """
     comparison = reading_rooms()
-    text = markdown(comparison, Page(max_chars=room, everything=True))
+    text = markdown(comparison, RenderOptions(max_chars=room, everything=True))
     shown = {*ids(text)}
     grave = sorted(comparison.changes.changes, key=priority_of)
-    whole = markdown(comparison, Page(everything=True))
+    whole = markdown(comparison, RenderOptions(everything=True))
 
     assert len(text) <= room
     assert {change.id for change in grave[: len(shown)]} == shown
@@ -145,15 +145,15 @@ def test_room(room: int) -> None:
 
 def test_room_counts_as_browsers_do() -> None:
     """A character beyond the basic plane takes the room of two."""
-    text = markdown(hostile("😀" * 200), Page(max_chars=3500))
+    text = markdown(hostile("😀" * 200), RenderOptions(max_chars=3500))
 
     assert len(text.encode("utf-16-le")) // 2 <= 3500
 
 
 def test_no_room_at_all() -> None:
     """Room too small for the counts is misuse, and the message says what would do."""
-    with pytest.raises(MisuseError, match=r"200 characters are too few.* ask for [0-9]+ or more"):
-        markdown(reading_rooms(), Page(max_chars=200))
+    with pytest.raises(MisuseError, match=r"200 characters are too few.* allow [0-9]+ or more"):
+        markdown(reading_rooms(), RenderOptions(max_chars=200))
 
 
 def test_a_giant_does_not_hide_the_rest() -> None:
@@ -162,15 +162,15 @@ def test_a_giant_does_not_hide_the_rest() -> None:
     new = Edition(id="b", iri="x:b", title="B", items=(Item(id="2", text="Another."),))
     dropped = Change(relation=Relation.DROPPED, old=(Ref(edition="a", id="1"),))
     added = Change(relation=Relation.ADDED, new=(Ref(edition="b", id="2"),))
-    text = markdown(comparison_of([old], new, [dropped, added]), Page(max_chars=4000))
+    text = markdown(comparison_of([old], new, [dropped, added]), RenderOptions(max_chars=4000))
 
     assert [dropped.id, added.id] == ids(text)
-    assert "too long to be shown here" in text
+    assert "too long to show here" in text
 
 
 def test_other_results() -> None:
     """Markdown is for diffs."""
-    with pytest.raises(MisuseError, match="the format 'markdown' cannot hold rules; take one of"):
+    with pytest.raises(MisuseError, match="the format 'markdown' cannot hold rules; use one of"):
         written("markdown", RuleBook(cards=()))
 
 

@@ -16,7 +16,7 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.model.network import Arrangement, Edge, Network, Node
 from guidegraph.model.relations import EditionMap
 from guidegraph.model.report import RuleBook
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 from guidegraph.render.picture import lines_of
 from tests.comparisons import HOSTILE
 
@@ -58,7 +58,7 @@ def picture(said: str, arrangement: Arrangement) -> EditionMap:
 
 def drawn(said: str, arrangement: Arrangement, form: str) -> str:
     """A picture of *said* in some format."""
-    return written(form, picture(said, arrangement), Page()).decode()
+    return written(form, picture(said, arrangement), RenderOptions()).decode()
 
 
 @pytest.mark.parametrize("said", HOSTILE)
@@ -129,7 +129,7 @@ def test_is_the_same_every_time(form: str, arrangement: Arrangement) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_other_results_are_no_pictures(form: str) -> None:
     """What has no network is refused with advice."""
-    with pytest.raises(MisuseError, match="cannot hold rules; take one of"):
+    with pytest.raises(MisuseError, match="cannot hold rules; use one of"):
         written(form, RuleBook(cards=()))
 
 

@@ -19,7 +19,7 @@ from guidegraph.check.select import rule_book
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.findings import Finding, Fix, Place, Replacement, Severity, Suppression
 from guidegraph.model.report import Exemption, Report, RuleBook, Settings, Target
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 
 
 REPORTS = ("text", "json", "sarif", "github", "junit", "shacl-turtle", "dqv-turtle", "markdown")
@@ -84,7 +84,7 @@ def nasty() -> Report:
 
 def rendered(form: str, result: object) -> str:
     """A result in a format."""
-    return written(form, result, Page()).decode()
+    return written(form, result, RenderOptions()).decode()
 
 
 def graph(turtle: str) -> rdflib.Graph:
@@ -231,6 +231,6 @@ def test_text() -> None:
         (VocabularySubject(name="a.ttl", path="a.ttl", body=body),),
     )
     assert "and 21 more by related-to-itself: see them with --all" in rendered("text", many)
-    assert 31 == written("text", many, Page(everything=True)).decode().count(
+    assert 31 == written("text", many, RenderOptions(everything=True)).decode().count(
         "error    related-to-itself"
     )

@@ -14,12 +14,12 @@ import httpx
 import pytest
 
 from guidegraph.api import Library
-from guidegraph.publish.site import Alternate, Document, Site
+from guidegraph.publish.site import Alternate, Site, SiteDocument
 from guidegraph.serve.app import application
 from guidegraph.serve.context import Context
 from guidegraph.serve.run import address_of, context_of, listening, server
-from guidegraph.serve.settings import Settings
-from guidegraph.serve.work import Workshop
+from guidegraph.serve.settings import ServerSettings
+from guidegraph.serve.work import WorkerPool
 
 
 _TYPES = {
@@ -40,7 +40,7 @@ class Served:
     url: str
     port: int
     context: Context
-    settings: Settings
+    settings: ServerSettings
     log: list[str] = field(default_factory=list)
 
     def ask(
@@ -74,11 +74,14 @@ Serve = Callable[..., AbstractContextManager[Served]]
 
 @contextmanager
 def _running(
-    context_for: Callable[[str, Workshop], Context], settings: Settings, *, public: bool = False
+    context_for: Callable[[str, WorkerPool], Context],
+    settings: ServerSettings,
+    *,
+    public: bool = False,
 ) -> Iterator[Served]:
     """A server in a thread of its own."""
     log: list[str] = []
-    workshop = Workshop(
+    workshop = WorkerPool(
         threads=settings.threads, waiting=settings.work_waiting, seconds=settings.work_seconds
     )
     with listening("127.0.0.1", 0) as listener:
@@ -106,7 +109,7 @@ def _running(
 def small_site() -> Site:
     """A site with a library, an edition and an item, made by hand."""
     things: dict[str, tuple[Alternate, ...]] = {}
-    found: dict[str, Document] = {}
+    found: dict[str, SiteDocument] = {}
     for name in ("", "first", "first/value/1", "first/term/é x"):
         stem = name or "index"
         things[name] = tuple(
@@ -115,13 +118,13 @@ def small_site() -> Site:
         )
         for suffix, type_ in _TYPES.items():
             body = _BODIES.get(suffix, f"<title>{stem}</title>\n".encode())
-            found[f"{stem}.{suffix}"] = Document(
+            found[f"{stem}.{suffix}"] = SiteDocument(
                 path=f"{stem}.{suffix}", media_type=type_, body=partial(bytes, body)
             )
-    found["assets/site.css"] = Document(
+    found["assets/site.css"] = SiteDocument(
         path="assets/site.css", media_type="text/css", body=lambda: b"body { margin: 0 }\n"
     )
-    found["digits.txt"] = Document(
+    found["digits.txt"] = SiteDocument(
         path="digits.txt", media_type="text/plain", body=lambda: b"0123456789"
     )
     return Site(base="https://example.org/small/", title="Small", things=things, found=found)
@@ -131,7 +134,7 @@ def small_site() -> Site:
 def served() -> Iterator[Served]:
     """The bundled library, served."""
     library = Library.open()
-    patient = Settings(seconds=60.0, body_seconds=60.0)  # a busy machine makes no test fail
+    patient = ServerSettings(seconds=60.0, body_seconds=60.0)  # a busy machine makes no test fail
     with _running(lambda url, run: context_of(library, url, run), patient) as found:
         yield found
 
@@ -139,7 +142,7 @@ def served() -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def small() -> Iterator[Served]:
     """The small site, served; queries are about the bundled library."""
-    with _running(_small_context, Settings(seconds=60.0, body_seconds=60.0)) as found:
+    with _running(_small_context, ServerSettings(seconds=60.0, body_seconds=60.0)) as found:
         yield found
 
 
@@ -150,15 +153,15 @@ def serve() -> Serve:
     def serving(
         *, public: bool = False, site: Site | None = None, **settings: object
     ) -> AbstractContextManager[Served]:
-        def context_for(url: str, run: Workshop) -> Context:
+        def context_for(url: str, run: WorkerPool) -> Context:
             return _small_context("https://example.org/guide/" if public else url, run, site)
 
-        return _running(context_for, Settings(**settings), public=public)  # type: ignore[arg-type]  # they are named
+        return _running(context_for, ServerSettings(**settings), public=public)  # type: ignore[arg-type]  # they are named
 
     return serving
 
 
-def _small_context(url: str, run: Workshop, site: Site | None = None) -> Context:
+def _small_context(url: str, run: WorkerPool, site: Site | None = None) -> Context:
     library = Library.open()
     return Context(
         site=site or small_site(),

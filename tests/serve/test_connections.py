@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from guidegraph.publish.site import Document, Site
+from guidegraph.publish.site import Site, SiteDocument
 from tests.serve.conftest import Serve, Served
 
 
@@ -104,7 +104,7 @@ def test_a_slow_body_is_not_waited_for(impatient: Served) -> None:
 @pytest.mark.slow
 def test_who_takes_nothing_is_cut_off(serve: Serve) -> None:
     """A client that does not take the answer it asked for is cut off."""
-    large = Document(path="large", media_type="text/plain", body=lambda: b"x" * 30_000_000)
+    large = SiteDocument(path="large", media_type="text/plain", body=lambda: b"x" * 30_000_000)
     site = Site(base="https://example.org/", title="Large", things={}, found={"large": large})
     with serve(site=site, stall_seconds=1.0) as server:
         connection = socket.socket()

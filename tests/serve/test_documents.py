@@ -276,7 +276,7 @@ def test_a_document_that_cannot_be_made(serve: Serve) -> None:
 
 
 def _counting_site(made: list[str], fail: object = None) -> Site:
-    from guidegraph.publish.site import Document
+    from guidegraph.publish.site import SiteDocument
 
     def body(name: str, size: int) -> bytes:
         made.append(name)
@@ -284,7 +284,7 @@ def _counting_site(made: list[str], fail: object = None) -> Site:
 
     sizes = {"a.txt": 10, "b.txt": 20, "large.txt": 50_000}
     found = {
-        name: Document(
+        name: SiteDocument(
             path=name,
             media_type="text/plain",
             body=lambda name=name, size=size: body(name, size),  # type: ignore[misc]  # mypy cannot tell
@@ -292,5 +292,5 @@ def _counting_site(made: list[str], fail: object = None) -> Site:
         for name, size in sizes.items()
     }
     if callable(fail):
-        found["fail.txt"] = Document(path="fail.txt", media_type="text/plain", body=fail)
+        found["fail.txt"] = SiteDocument(path="fail.txt", media_type="text/plain", body=fail)
     return Site(base="https://example.org/", title="Counting", things={}, found=found)

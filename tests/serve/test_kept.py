@@ -9,8 +9,8 @@ from threading import Event
 import pytest
 
 from guidegraph.model.errors import MisuseError, StoppedError
-from guidegraph.serve.kept import Kept
-from guidegraph.serve.work import BusyError, Workshop
+from guidegraph.serve.cache import ResultCache
+from guidegraph.serve.work import BusyError, WorkerPool
 
 
 def test_many_who_ask_at_once_wait_for_one_result() -> None:
@@ -18,8 +18,8 @@ def test_many_who_ask_at_once_wait_for_one_result() -> None:
     made: list[int] = []
 
     async def ask() -> list[int]:
-        workshop = Workshop(threads=2, waiting=20, seconds=10)
-        kept = Kept[int](workshop, 4)
+        workshop = WorkerPool(threads=2, waiting=20, seconds=10)
+        kept = ResultCache[int](workshop, 4)
 
         def make() -> int:
             made.append(1)
@@ -38,8 +38,8 @@ def test_what_was_not_asked_for_lately_is_forgotten() -> None:
     made: list[str] = []
 
     async def ask() -> None:
-        workshop = Workshop(threads=1, waiting=20, seconds=10)
-        kept = Kept[str](workshop, 2)
+        workshop = WorkerPool(threads=1, waiting=20, seconds=10)
+        kept = ResultCache[str](workshop, 2)
 
         def make(key: str) -> str:
             made.append(key)
@@ -59,8 +59,8 @@ def test_what_takes_too_long_is_there_later() -> None:
     made: list[int] = []
 
     async def ask() -> int:
-        workshop = Workshop(threads=2, waiting=20, seconds=0.05)
-        kept = Kept[int](workshop, 4)
+        workshop = WorkerPool(threads=2, waiting=20, seconds=0.05)
+        kept = ResultCache[int](workshop, 4)
 
         def make() -> int:
             made.append(1)
@@ -89,8 +89,8 @@ def test_what_fails_is_tried_again() -> None:
     """An error is told to who asked, and not kept; nor is it that the server was busy."""
 
     async def ask() -> list[str]:
-        workshop = Workshop(threads=1, waiting=0, seconds=10)
-        kept = Kept[str](workshop, 4)
+        workshop = WorkerPool(threads=1, waiting=0, seconds=10)
+        kept = ResultCache[str](workshop, 4)
         told = []
 
         def fail() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidegraph.api import Library
-from guidegraph.publish.holdings import Wishes
+from guidegraph.publish.content import SiteOptions
 from guidegraph.serve.run import context_of
 
 
@@ -18,7 +18,7 @@ async def _run(*_: object) -> object:
 
 def test_a_server_has_the_pages_of_the_site_and_says_what_it_answers() -> None:
     """The server hands out every page there is, the findings too, and each leads to SPARQL."""
-    context = context_of(Library.open(), "http://127.0.0.1:1/", _run, Wishes(title="Ours"))  # type: ignore[arg-type]  # nothing is run
+    context = context_of(Library.open(), "http://127.0.0.1:1/", _run, SiteOptions(title="Ours"))  # type: ignore[arg-type]  # nothing is run
     page = context.site.document("findings.html")
     assert page is not None
     body = page.body().decode()

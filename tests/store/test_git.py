@@ -114,7 +114,9 @@ def test_refusals(repository: Path, target: str, expected: str) -> None:
 
 def test_no_repository(tmp_path: Path) -> None:
     """Outside a repository, that is what is said."""
-    with pytest.raises(UnreadableError, match="this folder is in no git repository; change to one"):
+    with pytest.raises(
+        UnreadableError, match="this folder is not in a git repository; change to one"
+    ):
         read_revision("HEAD", "top.csv", tmp_path)
 
 

@@ -181,7 +181,9 @@ def test_refuses_a_folder_that_cannot_name_an_edition(folder: Path, name: str) -
     with pytest.raises(GuidegraphError) as caught:
         open_library(folder)
 
-    assert f"{folder / name}: {name!r} cannot name an edition; use lower-case" in str(caught.value)
+    assert f"{folder / name}: {name!r} cannot be the name of an edition; use lower-case" in str(
+        caught.value
+    )
 
 
 def test_refuses_an_id_given_twice(folder: Path) -> None:
@@ -211,7 +213,7 @@ def test_says_that_a_folder_is_no_library(tmp_path: Path) -> None:
         problems[name] = str(caught.value).removeprefix(str(tmp_path))
 
     assert {
-        ".": f": no library.toml in it; make a library with 'guidegraph init {tmp_path}'",
+        ".": f": no library.toml in it; create one with 'guidegraph init {tmp_path}'",
         "file": "/file: a file, not a library; name the folder its library.toml is in",
         "missing": "/missing/library.toml: no such file; check the path",
         "loop": "/loop/library.toml: no such file; check the path",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guidegraph.model.errors import FormatError, MisuseError, OccupiedError
-from guidegraph.store.site_folder import LISTING, Written, read_templates, write_site
+from guidegraph.store.site_folder import LISTING, WriteResult, read_templates, write_site
 
 
 def documents(**bodies: str) -> list[tuple[str, Callable[[], bytes]]]:
@@ -31,7 +31,7 @@ def test_a_new_site(tmp_path: Path) -> None:
     """Documents lie at their paths, and nothing else is left anywhere."""
     done = write_site(tmp_path / "new" / "site", documents(index_html="a", b__c_html="b"))
 
-    assert Written(written=2, kept=0, removed=0) == done
+    assert WriteResult(written=2, kept=0, removed=0) == done
     assert {"index.html": "a", "b/c.html": "b"} == files(tmp_path / "new" / "site")
     assert ["site"] == [path.name for path in (tmp_path / "new").iterdir()]
 
@@ -52,7 +52,7 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     before = (site / "a.html").stat().st_mtime_ns
     done = write_site(site, documents(a_html="a", b_html="B"))
 
-    assert Written(written=1, kept=1, removed=1) == done
+    assert WriteResult(written=1, kept=1, removed=1) == done
     assert {"a.html": "a", "b.html": "B"} == files(site)
     assert before == (site / "a.html").stat().st_mtime_ns
     assert not (site / "c").exists()
@@ -71,7 +71,7 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
 def test_a_folder_with_something_else(tmp_path: Path) -> None:
     """A folder that is no site is left alone."""
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
-    with pytest.raises(OccupiedError, match="holds something that is no site of ours"):
+    with pytest.raises(OccupiedError, match="contains something other than a built site"):
         write_site(tmp_path, documents(index_html="a"))
 
     assert {"thesis.txt": "years of work"} == files(tmp_path)
@@ -134,7 +134,7 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     write_site(site, documents(a_html="a"))
     (site / "b.html").symlink_to(outside / "b.html")
     (site / "c").symlink_to(outside)
-    with pytest.raises(MisuseError, match="a link, which is not written through"):
+    with pytest.raises(MisuseError, match="a link, which the build does not follow"):
         write_site(site, documents(b_html="ours"))
     with pytest.raises(MisuseError, match="leads out of the folder of the site"):
         write_site(site, documents(c__d_html="ours"))

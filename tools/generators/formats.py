@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from guidegraph.cli.main import COMMANDS
 from guidegraph.cli.options import FormatOption
-from guidegraph.render.format import FORMATS, Format, Holding, Kind, fitting
+from guidegraph.render.format import FORMATS, Format, FormatSupport, ResultKind, fitting
 
 
 FOLDER = PurePosixPath("docs/reference")
@@ -51,8 +51,8 @@ def _page() -> Iterator[str]:
     yield HEAD
     yield "| what | from | formats |"
     yield "| --- | --- | --- |"
-    for kind in Kind:
-        if kind is not Kind.DATASET:
+    for kind in ResultKind:
+        if kind is not ResultKind.DATASET:
             yield f"| {kind.noun} | {_codes(_commands(kind))} | {_codes(fitting(kind))} |"
     yield ""
     yield "## By format"
@@ -69,7 +69,7 @@ def _entry(name: str, form: Format) -> Iterator[str]:
         yield f"It was called {_codes(form.former)}, and still answers to that."
     by_loss: dict[str, list[str]] = {}
     for kind, holding in form.holds.items():
-        if kind is not Kind.DATASET:
+        if kind is not ResultKind.DATASET:
             by_loss.setdefault(_lost(holding), []).append(kind.noun)
     yield ""
     yield "| holds | loses |"
@@ -81,28 +81,28 @@ def _entry(name: str, form: Format) -> Iterator[str]:
 def _of_diffs() -> Iterator[str]:
     yield "| format | name | what it loses |"
     yield "| --- | --- | --- |"
-    for name in fitting(Kind.DIFF):
+    for name in fitting(ResultKind.DIFF):
         form = FORMATS[name]
-        yield f"| {_linked(name)} | {form.name} | {_lost(form.holds[Kind.DIFF])} |"
+        yield f"| {_linked(name)} | {form.name} | {_lost(form.holds[ResultKind.DIFF])} |"
 
 
 def _of_exports() -> Iterator[str]:
-    kinds = (Kind.EDITION, Kind.DIFF, Kind.LIBRARY)
+    kinds = (ResultKind.EDITION, ResultKind.DIFF, ResultKind.LIBRARY)
     yield f"| format | name | {' | '.join(kind.noun for kind in kinds)} | a file's own statements |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for name in fitting(*kinds):
         form = FORMATS[name]
-        cells = [_held(form, kind) for kind in (*kinds, Kind.DATASET)]
+        cells = [_held(form, kind) for kind in (*kinds, ResultKind.DATASET)]
         yield f"| `{name}` | {form.name} | {' | '.join(cells)} |"
 
 
-def _held(form: Format, kind: Kind) -> str:
+def _held(form: Format, kind: ResultKind) -> str:
     if kind not in form.holds:
         return ""
     return "whole" if form.holds[kind].lossless else "with losses"
 
 
-def _lost(holding: Holding) -> str:
+def _lost(holding: FormatSupport) -> str:
     if holding.lossless:
         return "nothing"
     return (holding.losses or "what `--loss-report` says").removeprefix("Of a diff: ")
@@ -114,7 +114,7 @@ def _linked(name: str) -> str:
     return f"[`{name}`](#{name})" if f"\n## {name}\n" in text.lower() else f"`{name}`"
 
 
-def _commands(kind: Kind) -> list[str]:
+def _commands(kind: ResultKind) -> list[str]:
     return [
         name
         for name in COMMANDS

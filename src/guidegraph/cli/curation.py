@@ -24,28 +24,28 @@ def reviewer_option(function: F) -> F:
         "--reviewer",
         metavar="NAME",
         envvar="GUIDEGRAPH_REVIEWER",
-        help="Who decides (or set GUIDEGRAPH_REVIEWER).",
+        help="Name of the person who decides (or set GUIDEGRAPH_REVIEWER).",
     )(function)
 
 
 def date_option(function: F) -> F:
     """Add `--date`, when."""
-    return click.option(
-        "--date", metavar="DATE", help="The day of the decision; today if left out."
-    )(function)
+    return click.option("--date", metavar="DATE", help="Date of the decision; by default, today.")(
+        function
+    )
 
 
 def curation(reviewer: str | None, date: str | None) -> Curation:
     """
-    Who decides and when, today unless a date is given.
+    Who decides and when, by default today.
 
     Raises:
-        MisuseError: nobody is named, or the date is none.
+        MisuseError: the reviewer is missing, or the date is not valid.
     """
     name = " ".join((reviewer or "").split())
     if not name:
         raise MisuseError(
-            "nobody is named as reviewer; add --reviewer NAME, or set GUIDEGRAPH_REVIEWER"
+            "the reviewer is missing; add --reviewer NAME, or set GUIDEGRAPH_REVIEWER"
         )
     if date is None:
         return Curation(reviewer=name, date=time.strftime("%Y-%m-%d"))

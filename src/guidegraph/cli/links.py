@@ -1,4 +1,4 @@
-"""What the commands about links have in common: when to review, and when to fail."""
+"""Options of the commands about links: when to review, and when to fail."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def review_option(function: F) -> F:
     """
-    Add `--review-from`, the lightest difference in words after which a link has to be read again.
+    Add `--review-from`, the smallest difference in words that needs review of a link.
     """
     return click.option(
         "--review-from",
         type=click.Choice([wording.value for wording in Wording]),
         default=Wording.EDITORIAL.value,
         show_default=True,
-        help="The lightest difference in words that needs review.",
+        help="The smallest difference in words that needs review.",
     )(function)
 
 

@@ -1,7 +1,7 @@
 """
 The command `guidegraph`: commands loaded when they are used, errors turned into messages.
 
-Exit codes: 0 done, 1 a gate that was asked for was hit, 2 misuse, 3 an input could not be read.
+Exit codes: 0 done, 1 a requested gate failed, 2 misuse, 3 an input could not be read.
 """
 
 from __future__ import annotations
@@ -94,12 +94,12 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
     metavar="DIR",
     envvar="GUIDEGRAPH_LIBRARY",
     type=click.Path(path_type=Path),
-    help="Use the library in this folder instead of the one guidegraph ships with.",
+    help="Use the library in this folder instead of the built-in one.",
 )
 @click.pass_context
 def guidegraph(context: click.Context, library: Path | None) -> None:
     """
-    What changed between editions of a guideline, and is any of it lost, doubled or unintended?
+    Compare editions of a guideline, and find what was lost, duplicated or changed by mistake.
 
     Start with: guidegraph editions, then: guidegraph diff 2013-peer combined.
     """
@@ -142,7 +142,7 @@ def _code_of(arguments: Sequence[str] | None) -> int:
     except GuidegraphError as error:
         return _fail(str(error), error.exit_code)
     except BrokenPipeError:
-        _discard_output()  # the reader has gone, as with `| head`
+        _discard_output()  # the reader has closed the pipe, as with `| head`
         return 0
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -153,13 +153,13 @@ def _code_of(arguments: Sequence[str] | None) -> int:
     except RecursionError:
         return _fail("the input is nested too deeply; flatten it", 3)
     except MemoryError:
-        return _fail("the input needs more memory than there is; split it", 3)
+        return _fail("the input needs more memory than is available; split it", 3)
     except Exception as error:
         if os.environ.get("GUIDEGRAPH_DEBUG"):
             raise
         kind = type(error).__name__
         return _fail(
-            f"a fault in guidegraph itself ({kind}: {error}); set GUIDEGRAPH_DEBUG=1 for the "
+            f"an internal error ({kind}: {error}); set GUIDEGRAPH_DEBUG=1 for the "
             "details, and report them",
             3,
         )
@@ -180,6 +180,6 @@ def _say(message: str) -> None:
 
 
 def _discard_output() -> None:
-    """What is left to write goes nowhere, so that Python does not complain of it at its end."""
+    """Discard the rest of the output, so that Python does not report it at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""What several commands have in common: the library, the format, where the result goes."""
+"""Options of several commands: the library, the format, the output."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.format import By, Kind, Page, fitting, format_for, written
+from guidegraph.render.format import (
+    Grouping,
+    RenderOptions,
+    ResultKind,
+    fitting,
+    format_for,
+    written,
+)
 
 
 if TYPE_CHECKING:
@@ -39,7 +46,7 @@ _WIDEST = 110
 
 
 def library_option(function: F) -> F:
-    """Add `--library`, which may also stand before the command or in the environment."""
+    """Add `--library`, which may also be before the command or in the environment."""
     return click.option(
         "--library",
         metavar="DIR",
@@ -54,14 +61,14 @@ def lineage_option(function: F) -> F:
         "--no-lineage",
         "afresh",
         is_flag=True,
-        help="Compare afresh, whatever the library has confirmed of its editions.",
+        help="Compare again, without the pairs that the library has confirmed.",
     )(function)
 
 
 class FormatOption(click.Option):
-    """An option that takes a format which can hold what the command gives, and lists these."""
+    """An option for a format that can hold the result of the command; its help lists these."""
 
-    def __init__(self, *names: Any, kinds: Sequence[Kind], **rest: Any) -> None:
+    def __init__(self, *names: Any, kinds: Sequence[ResultKind], **rest: Any) -> None:
         super().__init__(*names, **rest)
         self.kinds = kinds
 
@@ -72,13 +79,13 @@ class FormatOption(click.Option):
         return form
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        # Asking for all formats reads all of them, which only help needs.
+        # Listing the formats reads all of them, which only help needs.
         names = wrap(f"One of {', '.join(fitting(*self.kinds))}.", 50, break_on_hyphens=False)
         self.help = "\n".join(("\b", *names))  # click would break names at their hyphens
         return super().get_help_record(ctx)
 
 
-def format_option(*kinds: Kind) -> Callable[[F], F]:
+def format_option(*kinds: ResultKind) -> Callable[[F], F]:
     """Add `--format`, one of the formats that hold a result of these kinds; text by default."""
     return click.option(
         "--format",
@@ -91,7 +98,7 @@ def format_option(*kinds: Kind) -> Callable[[F], F]:
     )
 
 
-def to_option(*kinds: Kind, default: str | None = None) -> Callable[[F], F]:
+def to_option(*kinds: ResultKind, default: str | None = None) -> Callable[[F], F]:
     """Add `--to`, one of the formats that hold a result of these kinds; required, or *default*."""
     # To say that nothing is the default would be to have one.
     more: dict[str, Any] = {"required": True} if default is None else {"default": default}
@@ -113,22 +120,24 @@ def output_option(function: F) -> F:
         "--output",
         metavar="FILE",
         type=click.Path(path_type=Path),
-        help="Write to this file, whole or not at all, instead of the terminal.",
+        help="Write to this file instead of the terminal; after an error it is unchanged.",
     )(function)
 
 
 def site_options(function: F) -> F:
-    """Add what a publisher may want of a site: `--title`, `--base-iri`, `--templates`."""
+    """Add the options of a site: `--title`, `--base-iri`, `--templates`."""
     for option in (
-        click.option("--title", metavar="TITLE", help="Call the site so, not as the library."),
         click.option(
-            "--base-iri", metavar="IRI", help="Begin IRIs with this, not as the library does."
+            "--title", metavar="TITLE", help="Title of the site; by default, that of the library."
+        ),
+        click.option(
+            "--base-iri", metavar="IRI", help="Beginning of IRIs; by default, that of the library."
         ),
         click.option(
             "--templates",
             metavar="DIR",
             type=click.Path(path_type=Path),
-            help="Templates, style sheets and scripts that stand in for ours of the same name.",
+            help="Folder of templates, style sheets and scripts that replace the built-in ones.",
         ),
     ):
         function = option(function)
@@ -137,9 +146,9 @@ def site_options(function: F) -> F:
 
 def open_library(library: Path | None, *, afresh: bool = False) -> Library:
     """
-    The library that the command, the group or the environment names, else the bundled one.
+    The library that the command, the group or the environment names; by default, the built-in one.
 
-    *afresh* is for comparisons that shall not rest on what the library has confirmed.
+    *afresh* is for comparisons without the pairs that the library has confirmed.
     """
     from guidegraph.api import Library
 
@@ -161,12 +170,12 @@ def present(
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     width = min(shutil.get_terminal_size().columns, _WIDEST) if terminal else 100
-    page = Page(
+    page = RenderOptions(
         width=width,
         colour=terminal and not plain,
         everything=everything,
         summary=summary,
-        by=By(by),
+        by=Grouping(by),
         max_chars=max_chars,
     )
     deliver(written(form, result, page), output)

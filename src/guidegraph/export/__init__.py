@@ -1,1 +1,1 @@
-"""Editions as data in the formats of others."""
+"""Editions as data in the formats of other programs."""

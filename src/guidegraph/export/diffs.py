@@ -1,5 +1,5 @@
 """
-Diffs for others: an XKOS correspondence, an RDF Patch, a delta that `guidegraph apply` applies.
+Diffs as data: an XKOS correspondence, an RDF Patch, a delta that `guidegraph apply` applies.
 
 XKOS (https://rdf-vocabulary.ddialliance.org/xkos.html) is the one common vocabulary that keeps the
 items of a split or merger together.
@@ -7,7 +7,7 @@ items of a split or merger together.
 An RDF Patch (https://afs.github.io/rdf-delta/rdf-patch.html) says what to remove from the old
 edition's graph and what to add to it. It is made for revisions of one edition, whose items keep
 their IRIs. Two editions have no IRI in common, so the patch between them removes one graph and adds
-the other: right, and of little use.
+the other: correct, but of little use.
 """
 
 from __future__ import annotations
@@ -85,12 +85,12 @@ def _correspondence(comparison: Comparison) -> Iterator[Triple]:
 
 
 def wrong_in_patch(comparison: Comparison, body: bytes) -> str | None:
-    """Why a patch does not lead from the old graph to the new one, or nothing."""
+    """Why a patch does not turn the old graph into the new one, or nothing."""
     rows = [line[:-2] for line in body.decode().split("\n")]
     removed = {row[2:] for row in rows if row.startswith("D ")}
     added = {row[2:] for row in rows if row.startswith("A ")}
     patched = (_rows(comparison.old[0]) - removed) | added
-    return None if patched == _rows(comparison.new) else "it does not lead to the new graph"
+    return None if patched == _rows(comparison.new) else "it does not give the new graph"
 
 
 def to_rdf_patch(comparison: Comparison) -> bytes:
@@ -107,7 +107,7 @@ def to_rdf_patch(comparison: Comparison) -> bytes:
         names = ", ".join(edition.id for edition in comparison.old)
         raise MisuseError(
             f"an RDF Patch changes one graph, and there are {len(comparison.old)} old editions "
-            f"({names}); name one of them, or take the format 'turtle'"
+            f"({names}); name one of them, or use the format 'turtle'"
         )
     before, after = _rows(comparison.old[0]), _rows(comparison.new)
     lines = [

@@ -1,11 +1,11 @@
 """
-JSON-LD that may stand inside a page of HTML, and editions in the words of others, written so.
+JSON-LD that can be embedded in HTML, and editions in terms of other vocabularies, written as such.
 
 An edition in schema.org is a set of defined terms, or a course that teaches them; in CTDL-ASN it is
 a competency framework and its competencies. The names of CTDL-ASN follow the crosswalk to CASE that
 the Credential Engine published: competencyText is fullStatement, codedNotation is
 humanCodingScheme, listID is listEnumeration, competencyCategory is CFItemType. No context is
-fetched: a document says itself what its names mean.
+fetched: a document defines its own names.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _ESCAPES = str.maketrans(
 
 def to_embeddable_json(document: Any) -> bytes:
     r"""
-    A document as JSON in UTF-8, with the signs that HTML knows escaped.
+    A document as JSON in UTF-8, with the special characters of HTML escaped.
 
     >>> to_embeddable_json("</script>")
     b'"\\u003c/script\\u003e"\n'
     """
-    # These signs stand in JSON only inside texts, where they may be escaped.
+    # These characters are in JSON only inside texts, where they may be escaped.
     text = json.dumps(document, ensure_ascii=False, indent=1).translate(_ESCAPES)
     return f"{text}\n".encode()
 

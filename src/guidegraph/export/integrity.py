@@ -1,4 +1,4 @@
-"""Whether what is exported keeps to the rules of SKOS and to our shapes."""
+"""Whether an export follows the rules of SKOS and our shapes."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
 """
-A diff in the controlled language of KGCL, one command a line, for what that language can say.
+A diff in the controlled language of KGCL, one command a line, as far as that language allows.
 
 KGCL: https://w3id.org/kgcl/, with the commands of the grammar of its Java implementation, which is
 the only one that knows definitions, alternatives and moves between two parents.
 
-KGCL knows items by their IRIs, and every edition has its own. So an item that lives on is made
-obsolete with its successor as replacement, and what differs is said of the successor. Between
-revisions of one edition, where IRIs stay, only what differs is said.
+KGCL knows items by their IRIs, and every edition has its own. Therefore an item with a successor is
+made obsolete with the successor as replacement, and the differences are stated about the successor.
+Between revisions of one edition, where IRIs stay, only the differences are stated.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ __all__ = ["LOSSES", "to_kgcl"]
 LOSSES = (
     "That the parts of a split or merger belong together, that an added item is a duplicate, the "
     "place among siblings, a name gained or lost, links to other items, footnotes and addresses, "
-    "how much a difference in words weighs and why, and how sure the alignment is cannot be said "
-    "in KGCL."
+    "how important a difference in words is and why, and the confidence of the alignment cannot be "
+    "stated in KGCL."
 )
-"""What KGCL cannot say of a diff."""
+"""What KGCL cannot state about a diff."""
 
 _ALTERNATIVES = (Match.NARROW, Match.RELATED)
 
 
 def to_kgcl(comparison: Comparison) -> bytes:
-    """Comments that say what is lost, then the commands in the order of the changes."""
+    """Comments that list what is lost, then the commands in the order of the changes."""
     lines = [*_header(comparison), *_Commands(comparison)]
     return ("\n".join(lines) + "\n").encode()
 
@@ -80,7 +80,7 @@ class _Commands:
             yield from self._altered(change.old[0], change.new[0])
 
     def _replaced(self, how: Change | Pair, ref: Ref, heirs: tuple[Ref, ...]) -> Iterator[str]:
-        """An item is replaced by what says as much; of what says a part of it, each may serve."""
+        """An item is replaced by one with the same content; those with parts are alternatives."""
         iri = self._before(ref)
         found = [f"<{self._after(heir)}>" for heir in heirs]
         if f"<{iri}>" in found:
@@ -153,7 +153,7 @@ class _Commands:
 
 
 def _heirs(comparison: Comparison) -> Mapping[Ref, str]:
-    """The IRI of what became of each old item, of the first of several."""
+    """The IRI of the successor of each old item, the first of several."""
     changes, new = comparison.changes, comparison.new
     heirs = {
         ref: new.iri_of(change.new[0].id)

@@ -1,5 +1,5 @@
 """
-Decisions about changes as a ledger, one row for each, sorted: two editors' rows seldom conflict.
+Decisions about changes as a ledger, one row for each, sorted; rows of two editors seldom conflict.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a migration did, as JSON lines that are enough to take it back."""
+"""What a migration did, as JSON lines that are enough to undo it."""
 
 from __future__ import annotations
 

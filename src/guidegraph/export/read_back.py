@@ -1,6 +1,6 @@
 """
-Whether what was written reads back as it was meant: graphs statement by statement, tables item by
-item; and what a table of items loses.
+Whether what was written can be read back without loss: graphs statement by statement, tables
+item by item; and what a table of items loses.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from guidegraph.model.manifest import Manifest
 from guidegraph.model.table import rows_of_items
 
 
-__all__ = ["comes_back", "difference", "lost_besides_items"]
+__all__ = ["changed_item", "difference", "lost_with_items"]
 
 _SHORT = 120
 
 
-def comes_back(edition: Edition, body: bytes, suffix: str) -> str | None:
+def changed_item(edition: Edition, body: bytes, suffix: str) -> str | None:
     """
     Which item is not the same when a file is read back by its importer, if any.
 
@@ -49,7 +49,7 @@ def _rows(edition: Edition) -> dict[str, tuple[str, ...]]:
     return {row[0]: (str(number), *row) for number, row in enumerate(even)}
 
 
-def lost_besides_items(edition: Edition) -> Iterator[str]:
+def lost_with_items(edition: Edition) -> Iterator[str]:
     """What a table of items has no column for, item by item."""
     for item in edition.items:
         for what in _lost(edition, item):
@@ -60,9 +60,9 @@ def lost_besides_items(edition: Edition) -> Iterator[str]:
 
 def _lost(edition: Edition, item: Item) -> Iterator[str]:
     if not (item.label or item.pref_label or item.text):
-        yield "it has no words, and its id stands as its label"
+        yield "it has no words, and its id is used as its label"
     if item.label and item.pref_label and item.label != item.pref_label:
-        yield f"its name for people, {item.pref_label!r}, is not held, only the printed one"
+        yield f"its readable name, {item.pref_label!r}, is not held, only the printed one"
     for number, what in (
         (len(item.alt_labels), "other names"),
         (len(item.notes), "footnotes"),
@@ -81,7 +81,7 @@ def _lost(edition: Edition, item: Item) -> Iterator[str]:
 
 def difference(dataset: Dataset, body: bytes, media_type: str, *, named: bool) -> str | None:
     """
-    The first thing that a file says otherwise than the dataset, in the order of their letters.
+    The first statement in which a file differs from the dataset, in alphabetical order.
 
     Blank nodes keep their names in every syntax, so triples can be compared one by one.
     """

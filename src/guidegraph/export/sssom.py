@@ -14,7 +14,7 @@ from guidegraph.model.mapping import BUILT_IN_PREFIXES, GROUP_COLUMN, Mapping, M
 __all__ = ["to_sssom"]
 
 _PLAIN = re.compile(r"[A-Za-z0-9/._(][^#:\x00-\x1f\"'\\]*(?::(?=\S)[^#\s\x00-\x1f\"'\\]*)*")
-# What YAML takes for something other than a text.
+# What YAML reads as something other than a text.
 _OTHER_TYPE = re.compile(r"[-+.\d_eE]+|0[xo]\w*|null|true|false|yes|no|on|off|y|n|~", re.IGNORECASE)
 _LOCAL = re.compile(r"[^\s|]+")
 _SPACES = re.compile(r"\s+")
@@ -73,7 +73,7 @@ def _header(mappings: MappingSet, shorten: Callable[[str], str]) -> Iterator[str
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML: in quotes unless it cannot be taken for anything else."""
+    """A text as YAML: in quotes unless it can only be read as a text."""
     if _PLAIN.fullmatch(text) and text == text.strip() and not _OTHER_TYPE.fullmatch(text):
         return text
     return json.dumps(text, ensure_ascii=False)

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 
-__all__ = ["Sheet", "to_xlsx"]
+__all__ = ["Worksheet", "to_xlsx"]
 
 _LONGEST: Final = 32_767
-"""The most characters in a cell, counted in units of UTF-16; programs call longer ones damaged."""
+"""The maximum length of a cell, in units of UTF-16; programs call longer ones damaged."""
 
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Worksheet:
     """A sheet: its name, the widths of its columns in characters, its rows with the head first."""
 
     name: str
@@ -35,7 +35,7 @@ class Sheet:
     rows: Iterable[Sequence[str | int]]
 
 
-def to_xlsx(sheets: Iterable[Sheet], *, title: str, creator: str) -> bytes:
+def to_xlsx(sheets: Iterable[Worksheet], *, title: str, creator: str) -> bytes:
     """
     A workbook with some sheets.
 
@@ -80,7 +80,7 @@ def _add_sheet(
                 if len(shown.encode("utf-16-le")) // 2 > _LONGEST:
                     raise UnwritableError(
                         f"a text of {len(shown)} characters ({shown[:40]!r}…), more than the "
-                        f"{_LONGEST} that a cell of a spreadsheet holds; take csv"
+                        f"{_LONGEST} that a cell of a spreadsheet holds; use csv"
                     )
                 if shown.startswith("<r>") and shown.endswith("</r>"):
                     # The library takes such a text for markup of its own, but not in runs.
@@ -90,7 +90,7 @@ def _add_sheet(
 
 
 def _of_no_system(body: BytesIO) -> bytes:
-    """The archive without a word of the system that it was made on."""
+    """The archive without data about the system that wrote it."""
     out = BytesIO()
     with zipfile.ZipFile(body) as made, zipfile.ZipFile(out, "w") as archive:
         for info in made.infolist():

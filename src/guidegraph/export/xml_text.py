@@ -42,7 +42,7 @@ def to_rdf_xml(dataset: Dataset) -> bytes:
     for property_ in sorted({triple.predicate.value for triple in dataset.triples}):
         if not _NAME.search(property_):
             raise UnwritableError(
-                f"RDF/XML cannot write the property <{property_}>; take another format, such as "
+                f"RDF/XML cannot write the property <{property_}>; use another format, such as "
                 "turtle"
             )
     body = to_bytes(dataset.triples, Syntax.RDF_XML, dataset.base)

@@ -1,4 +1,4 @@
-"""What is said of each thing in its data documents, as triples."""
+"""The description of each thing in its data documents, as triples."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from guidegraph.graph.triples import link_to, words_in
 from guidegraph.graph.vocab import DCTERMS, GG, SKOS
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
+from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.routes import FORMS, url_of
-from guidegraph.publish.shelf import Shelf
 
 
 __all__ = ["Descriptions"]
@@ -28,23 +28,23 @@ Grouped = Mapping[str, tuple[Triple, ...]]
 
 @dataclass(frozen=True)  # no slots: what was built once is kept
 class Descriptions:
-    """The graphs of a shelf, by what they are about."""
+    """The graphs of a site, by what they are about."""
 
-    shelf: Shelf
+    index: SiteIndex
 
     def library(self) -> tuple[Triple, ...]:
-        """What the library holds, and where its editions and diffs can be had."""
-        holdings, url = self.shelf.holdings, self.shelf.wishes.url
-        sets = [edition.iri for edition in holdings.editions]
-        sets += [change_set_iri(comparison) for comparison in self.shelf.comparisons]
+        """What the library holds, and where its editions and diffs are available."""
+        content, url = self.index.content, self.index.options.url
+        sets = [edition.iri for edition in content.editions]
+        sets += [change_set_iri(comparison) for comparison in self.index.comparisons]
         downloads = {iri: tuple(self._downloads(iri, url)) for iri in sets} if url else None
         return catalogue_graph(
-            title=self.shelf.title,
-            base=holdings.base,
-            editions=holdings.editions,
-            comparisons=self.shelf.comparisons,
+            title=self.index.title,
+            base=content.base,
+            editions=content.editions,
+            comparisons=self.index.comparisons,
             downloads=downloads,
-            endpoint=f"{url}sparql" if url and self.shelf.wishes.services else None,
+            endpoint=f"{url}sparql" if url and self.index.options.services else None,
         )
 
     def edition(self, edition: Edition) -> tuple[Triple, ...]:
@@ -52,7 +52,7 @@ class Descriptions:
         return to_graph(edition)
 
     def item(self, edition: Edition, iri: str) -> tuple[Triple, ...]:
-        """An item: its own facts, its parts and places, what is narrower, and what became of it."""
+        """An item: its own facts, its parts and places, its narrower items, and its changes."""
         known = self._editions[edition.id]
         own = known.get(iri, ())
         parts = [
@@ -65,12 +65,12 @@ class Descriptions:
 
     def thread(self, iri: str) -> tuple[Triple, ...]:
         """A lineage: its versions in the editions."""
-        refs = self.shelf.threads[iri]
-        newest = self.shelf.item(refs[-1])
-        language = self.shelf.editions[refs[-1].edition].language
+        refs = self.index.lineages[iri]
+        newest = self.index.item(refs[-1])
+        language = self.index.editions[refs[-1].edition].language
         return (
             words_in(iri, DCTERMS.title, newest.name, language),
-            *(link_to(iri, DCTERMS.hasVersion, self.shelf.iri(ref)) for ref in refs),
+            *(link_to(iri, DCTERMS.hasVersion, self.index.iri(ref)) for ref in refs),
         )
 
     def diff(self, comparison: Comparison) -> tuple[Triple, ...]:
@@ -83,7 +83,7 @@ class Descriptions:
         return (*self._changes[whole].get(iri, ()), link_to(whole, GG.change, iri))
 
     def _downloads(self, iri: str, url: str) -> Iterator[Distribution]:
-        stem = url_of(self.shelf.routes.stems[iri])
+        stem = url_of(self.index.routes.stems[iri])
         for form in FORMS[1:]:
             address = f"{url}{stem}{form.suffix}"
             yield Distribution(form=form.name, url=address, media_type=form.media_type)
@@ -97,26 +97,26 @@ class Descriptions:
     def _ids(self) -> Mapping[str, Mapping[str, str]]:
         return {
             edition.id: {edition.iri_of(item.id): item.id for item in edition.items}
-            for edition in self.shelf.holdings.editions
+            for edition in self.index.content.editions
         }
 
     @cached_property
     def _editions(self) -> Mapping[str, Grouped]:
-        return {edition.id: _grouped(to_graph(edition)) for edition in self.shelf.holdings.editions}
+        return {edition.id: _grouped(to_graph(edition)) for edition in self.index.content.editions}
 
     @cached_property
     def _changes(self) -> Mapping[str, Grouped]:
         return {
             change_set_iri(comparison): _grouped(changes_to_graph(comparison))
-            for comparison in self.shelf.comparisons
+            for comparison in self.index.comparisons
         }
 
     @cached_property
     def _became(self) -> Grouped:
-        """What the diffs of pairs say of items, by the items' IRIs."""
+        """The changes of items in the diffs of pairs, by the items' IRIs."""
         items = {iri for ids in self._ids.values() for iri in ids}
         found: dict[str, list[Triple]] = {}
-        for comparison in self.shelf.holdings.pairs:
+        for comparison in self.index.content.pairs:
             for iri, facts in self._changes[change_set_iri(comparison)].items():
                 if iri in items:
                     found.setdefault(iri, []).extend(facts)

@@ -1,6 +1,6 @@
 """
-The files in which a whole edition, diff or library can be had besides the forms that everything
-has: those that the formats offer for download.
+The files in which a whole edition, diff or library is available, in addition to the forms that
+everything has: those that the formats offer for download.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import GuidegraphError
-from guidegraph.render.format import FORMATS, Format, Page, kind_of, written
+from guidegraph.render.format import FORMATS, Format, RenderOptions, kind_of, written
 
 
-__all__ = ["Download", "Whole", "downloads_of"]
+__all__ = ["DownloadFile", "Whole", "downloads_of"]
 
 Whole = Edition | Comparison | Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
+class DownloadFile:
     """A file: what to call it, its type, what its name ends with, and what makes it."""
 
     name: str
@@ -33,14 +33,14 @@ class Download:
     body: Callable[[], bytes]
 
 
-def downloads_of(whole: Whole) -> Iterator[Download]:
+def downloads_of(whole: Whole) -> Iterator[DownloadFile]:
     """The files of something whole, each with a suffix of its own."""
     kind = kind_of(whole)
     for name in FORMATS:
         form = FORMATS[name]
         body = _tried(form, whole) if kind in form.holds and form.holds[kind].download else None
         if body is not None:
-            yield Download(
+            yield DownloadFile(
                 name=form.name,
                 media_type=form.media_type_of(kind),
                 suffix=form.suffix_of(kind),
@@ -48,7 +48,7 @@ def downloads_of(whole: Whole) -> Iterator[Download]:
             )
     if isinstance(whole, Edition):
         turtle = FORMATS["turtle"]
-        yield Download(
+        yield DownloadFile(
             name="SKOS core",
             media_type=turtle.media_type,
             suffix=f".skos-core{turtle.suffix}",
@@ -64,7 +64,7 @@ def _tried(form: Format, whole: Whole) -> Callable[[], bytes] | None:
     Only trying tells, so what was made is kept; packed, for there are many and they are large.
     """
     try:
-        packed = zlib.compress(form.holds[kind_of(whole)].write(whole, Page()), level=1)
+        packed = zlib.compress(form.holds[kind_of(whole)].write(whole, RenderOptions()), level=1)
     except GuidegraphError:
         return None
     return lambda: zlib.decompress(packed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from guidegraph.publish.shelf import Shelf
+from guidegraph.publish.index import SiteIndex
 from guidegraph.registry import Registry
 
 
@@ -18,13 +18,13 @@ class Page:
     A page of the site.
 
     Attributes:
-        path: where it lies below the site's root, percent-decoded.
+        path: where it is below the site's root, percent-decoded.
         template: the name of its template, without `.html`.
-        title: what a browser calls it.
+        title: its title in a browser.
         view: what makes its view.
         thing: the IRI of what it is about, if that is one thing.
         place: the entry of the site's navigation that it belongs to.
-        styles, scripts: style sheets and scripts it needs besides the site's own.
+        styles, scripts: style sheets and scripts it needs in addition to the site's own.
         data: what makes the JSON-LD that stands in it, as bytes that may stand in a page.
         listed: whether search engines should find it.
         changed: the date of what it shows, as far as that is known.
@@ -43,6 +43,6 @@ class Page:
     changed: str | None = None
 
 
-KINDS: Registry[Callable[[Shelf], Iterator[Page]]] = Registry(
+KINDS: Registry[Callable[[SiteIndex], Iterator[Page]]] = Registry(
     "kind of page", "guidegraph.publish.pages", "pages"
 )

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from guidegraph.model.network import Arrangement, Edge, Network, Node
-from guidegraph.publish.listed import Listed
-from guidegraph.publish.relations import Relation
-from guidegraph.publish.timeline import Era
+from guidegraph.publish.link_groups import LinkGroup
+from guidegraph.publish.names import ItemLink
+from guidegraph.publish.timeline import HistoryEdition
 from guidegraph.render.picture import hub
 
 
@@ -19,19 +19,19 @@ _MOST = 8
 
 
 def picture_of(
-    item: Listed,
-    above: Sequence[Listed],
-    below: Sequence[Listed],
-    relations: Iterable[Relation],
-    eras: Iterable[Era],
+    item: ItemLink,
+    above: Sequence[ItemLink],
+    below: Sequence[ItemLink],
+    relations: Iterable[LinkGroup],
+    history: Iterable[HistoryEdition],
 ) -> str:
     """
     An SVG that takes its colours from the page; empty where there is nothing to draw.
 
     The same is in the page as lists, so that nobody needs the picture.
     """
-    found: dict[str, tuple[str, Listed]] = {}
-    for says, other in _neighbours(item, above, below, relations, eras):
+    found: dict[str, tuple[str, ItemLink]] = {}
+    for says, other in _neighbours(item, above, below, relations, history):
         found.setdefault(_path(other), (says, other))
     around = list(found.values())[:_MOST]
     if not around:
@@ -53,33 +53,33 @@ def picture_of(
 
 
 def _neighbours(
-    item: Listed,
-    above: Sequence[Listed],
-    below: Sequence[Listed],
-    relations: Iterable[Relation],
-    eras: Iterable[Era],
-) -> Iterator[tuple[str, Listed]]:
+    item: ItemLink,
+    above: Sequence[ItemLink],
+    below: Sequence[ItemLink],
+    relations: Iterable[LinkGroup],
+    history: Iterable[HistoryEdition],
+) -> Iterator[tuple[str, ItemLink]]:
     for other in above:
         yield "belongs to", other
-    for era in eras:
-        for happening in era.happenings:
-            if item in happening.new:
-                yield from (("came from", other) for other in happening.old if other != item)
-            elif item in happening.old:
-                says = "duplicated by" if happening.kind == "doubled" else "became"
-                yield from ((says, other) for other in happening.new)
+    for era in history:
+        for event in era.events:
+            if item in event.new:
+                yield from (("came from", other) for other in event.old if other != item)
+            elif item in event.old:
+                says = "duplicated by" if event.kind == "doubled" else "became"
+                yield from ((says, other) for other in event.new)
     for relation in relations:
         for other in relation.items[:_OF_EACH]:
-            yield relation.says.lower(), other
+            yield relation.heading.lower(), other
     for other in below[: 2 * _OF_EACH]:
         yield "contains", other
 
 
-def _path(item: Listed) -> str:
+def _path(item: ItemLink) -> str:
     return unquote(item.url or item.name).removesuffix(".html")
 
 
-def _name(item: Listed) -> str:
+def _name(item: ItemLink) -> str:
     where = f"{item.edition}: " if item.edition else ""
     number = f"{item.notation}. " if item.notation else ""
     return f"{where}{number}{item.name}"

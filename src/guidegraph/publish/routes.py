@@ -1,5 +1,5 @@
 """
-Where everything of a site lies: the one place that decides an address.
+Where everything of a site is: the one place that decides an address.
 
 What has an IRI below the library's base has its documents at the same path, with a suffix for each
 form: `…/combined/value/7` is described by `combined/value/7.html`, `combined/value/7.ttl` and so
@@ -33,7 +33,7 @@ _PLAIN = "/+,()~@=!:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A form in which things can be had: its name for people, media type and suffix."""
+    """A form in which things are available: its readable name, media type and suffix."""
 
     name: str
     media_type: str

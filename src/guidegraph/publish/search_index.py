@@ -1,36 +1,36 @@
 """
-What the search page looks in: every item with its words, as a script.
+The index of the search page: every item with its words, as a script.
 
-A page opened from a disk may not read files, but it may run scripts that lie beside it.
+A page opened from a disk may not read files, but it may run scripts beside it.
 """
 
 from __future__ import annotations
 
 from guidegraph.export.embedded import to_embeddable_json
 from guidegraph.model.changes import Ref
-from guidegraph.publish.listed import kind_of
-from guidegraph.publish.shelf import Shelf
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import kind_of
 from guidegraph.render.phrases import spaced
 
 
 __all__ = ["search_index"]
 
 
-def search_index(shelf: Shelf) -> bytes:
+def search_index(index: SiteIndex) -> bytes:
     """
     The index as a script that gives it a name: lists of editions and kinds, and for each item its
     page, the numbers of its edition and kind, its number, names and words.
     """
-    editions = [edition.id for edition in shelf.holdings.editions]
+    editions = [edition.id for edition in index.content.editions]
     kinds: dict[str, int] = {}
     items = []
-    for number, edition in enumerate(shelf.holdings.editions):
+    for number, edition in enumerate(index.content.editions):
         for item in edition.items:
             kind = kinds.setdefault(kind_of(item.type), len(kinds))
             names = (item.pref_label or item.label or "", *item.alt_labels)
             items.append(
                 [
-                    shelf.page(Ref(edition=edition.id, id=item.id)),
+                    index.page(Ref(edition=edition.id, id=item.id)),
                     number,
                     kind,
                     spaced(item.notation or ""),
@@ -38,5 +38,5 @@ def search_index(shelf: Shelf) -> bytes:
                     spaced(item.text or ""),
                 ]
             )
-    index = {"editions": editions, "kinds": list(kinds), "items": items}
-    return b"globalThis.guidegraphIndex = " + to_embeddable_json(index)
+    found = {"editions": editions, "kinds": list(kinds), "items": items}
+    return b"globalThis.guidegraphIndex = " + to_embeddable_json(found)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 
-__all__ = ["Alternate", "Document", "Site"]
+__all__ = ["Alternate", "Site", "SiteDocument"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternate:
     """
-    A form in which something can be had.
+    A form in which something is available.
 
     *path* is the document's, relative to the site's root, percent-decoded.
     """
@@ -23,9 +23,9 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class SiteDocument:
     """
-    A file of the site: where it lies below the site's root, of what type it is, how it is made.
+    A file of the site: where it is below the site's root, of what type it is, how it is made.
 
     *path* is percent-decoded, with `/` between its segments.
     """
@@ -47,16 +47,16 @@ class Site:
     base: str
     title: str
     things: Mapping[str, tuple[Alternate, ...]]
-    found: Mapping[str, Document]
+    found: Mapping[str, SiteDocument]
 
     def alternates(self, path: str) -> tuple[Alternate, ...]:
         """The forms of a thing, HTML first; none if there is no such thing."""
         return self.things.get(path, ())
 
-    def document(self, path: str) -> Document | None:
+    def document(self, path: str) -> SiteDocument | None:
         """The document at a path, if there is one."""
         return self.found.get(path)
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[SiteDocument]:
         """All documents, in a fixed order."""
         yield from self.found.values()

@@ -1,4 +1,4 @@
-"""What a page says of itself to search engines: JSON-LD in the words of schema.org."""
+"""What search engines read in a page: JSON-LD in schema.org terms."""
 
 from __future__ import annotations
 

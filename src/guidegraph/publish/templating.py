@@ -26,10 +26,10 @@ class Templates:
     The templates of a site.
 
     Args:
-        own: the publisher's, by name; they can do nothing but fill in what a page is given.
+        own: the publisher's, by name; they can only fill in the values of a page.
 
     Raises:
-        UnknownNameError: one that stands in for none of ours.
+        UnknownNameError: one that replaces none of ours.
     """
 
     def __init__(self, own: Mapping[str, str]) -> None:
@@ -74,7 +74,7 @@ class Templates:
                 place,
                 getattr(error, "lineno", None),
                 f"the template cannot be filled: {error}",
-                "correct it, or take it out of the folder to have ours",
+                "correct it, or remove it from the folder to use the built-in one",
             ) from None
 
     def source(self, name: str) -> str:

@@ -1,5 +1,5 @@
 """
-What happened to an item, as its page tells it: edition by edition, with the words that differ.
+The history of an item as its page shows it: edition by edition, with the words that differ.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from guidegraph.diff.curation.history import item_history
 from guidegraph.model.changes import Change, Facet, Priority, Ref, Wording, priority_of
 from guidegraph.model.history import Event, EventKind, ItemVersion
-from guidegraph.publish.listed import EditionLine, Listed, edition_line, listed
-from guidegraph.publish.shelf import Shelf
-from guidegraph.render.html.view import Run, runs_of
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import EditionLine, ItemLink, edition_line, item_link
+from guidegraph.render.html.view import WordRun, runs_of
 from guidegraph.render.phrases import (
     is_capitals_only,
     link_phrase,
@@ -22,54 +22,54 @@ from guidegraph.render.phrases import (
 )
 
 
-__all__ = ["Era", "Happening", "timeline"]
+__all__ = ["HistoryEdition", "HistoryEvent", "timeline"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class HistoryEvent:
     """
-    One thing that happened: what, from which items to which, the words that differ, and why it
-    weighs what it weighs.
+    An event: what happened, from which items to which, the words that differ, and how
+    important it is.
 
-    *mark* is the class of its gravity; *twin* is what an added item says again; *url* is the page
-    of the change.
+    *mark* is the CSS class of its priority; *twin* is what an added item duplicates; *url* is
+    the page of the change.
     """
 
     kind: str
     mark: str
     says: str
     weight: tuple[str, ...]
-    old: tuple[Listed, ...]
-    new: tuple[Listed, ...]
-    twin: Listed | None
-    words: tuple[Run, ...]
-    label: tuple[Run, ...]
+    old: tuple[ItemLink, ...]
+    new: tuple[ItemLink, ...]
+    twin: ItemLink | None
+    words: tuple[WordRun, ...]
+    label: tuple[WordRun, ...]
     points: tuple[str, ...]
     url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Era:
-    """What can be seen of an item in one edition."""
+class HistoryEdition:
+    """The events of an item in one edition."""
 
     edition: EditionLine
-    happenings: tuple[Happening, ...]
+    events: tuple[HistoryEvent, ...]
 
 
-def timeline(shelf: Shelf, ref: Ref) -> tuple[Era, ...]:
+def timeline(index: SiteIndex, ref: Ref) -> tuple[HistoryEdition, ...]:
     """The editions that an item, what it came from or what it became is in, the earliest first."""
-    if ref.edition not in shelf.library_history.editions:
+    if ref.edition not in index.library_history.editions:
         return ()
-    found: dict[str, list[Happening]] = {}
-    for event in item_history(shelf.library_history, ref).events:
-        found.setdefault(event.edition, []).append(_happening(shelf, event))
+    found: dict[str, list[HistoryEvent]] = {}
+    for event in item_history(index.library_history, ref).events:
+        found.setdefault(event.edition, []).append(_history_event(index, event))
     return tuple(
-        Era(edition=edition_line(shelf, shelf.editions[id_]), happenings=tuple(happenings))
-        for id_, happenings in found.items()
+        HistoryEdition(edition=edition_line(index, index.editions[id_]), events=tuple(events))
+        for id_, events in found.items()
     )
 
 
-def _happening(shelf: Shelf, event: Event) -> Happening:
+def _history_event(index: SiteIndex, event: Event) -> HistoryEvent:
     change = event.change
     told = change is not None and event.kind in (
         EventKind.SAME,
@@ -78,23 +78,23 @@ def _happening(shelf: Shelf, event: Event) -> Happening:
         EventKind.REGROUPED,
     )
     capitals = change is None or is_capitals_only(change.label_words)
-    return Happening(
+    return HistoryEvent(
         kind=event.kind.value,
         mark=_mark(event),
         says=_respects(change) if event.kind is EventKind.SAME and change else "",
         weight=weight_of(change) if change else (),
-        old=tuple(_listed(shelf, version) for version in event.old),
-        new=tuple(_listed(shelf, version) for version in event.new),
-        twin=listed(shelf, change.duplicate_of, "") if change and change.duplicate_of else None,
+        old=tuple(_listed(index, version) for version in event.old),
+        new=tuple(_listed(index, version) for version in event.new),
+        twin=item_link(index, change.duplicate_of, "") if change and change.duplicate_of else None,
         words=runs_of(change.words) if change and told else (),
         label=runs_of(change.label_words) if change and told and not capitals else (),
         points=tuple(_points(change)) if change and told else (),
-        url=_page_of(shelf, event),
+        url=_page_of(index, event),
     )
 
 
-def _listed(shelf: Shelf, version: ItemVersion) -> Listed:
-    return listed(shelf, version.ref, "")
+def _listed(index: SiteIndex, version: ItemVersion) -> ItemLink:
+    return item_link(index, version.ref, "")
 
 
 def _mark(event: Event) -> str:
@@ -117,7 +117,7 @@ def _points(change: Change) -> Iterator[str]:
         yield spaced(link_phrase(link))
 
 
-def _page_of(shelf: Shelf, event: Event) -> str | None:
+def _page_of(index: SiteIndex, event: Event) -> str | None:
     if event.change is None:
         return None
-    return shelf.routes.page(f"{shelf.editions[event.edition].iri}/change/{event.change.id}")
+    return index.routes.page(f"{index.editions[event.edition].iri}/change/{event.change.id}")

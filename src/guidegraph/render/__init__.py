@@ -1,1 +1,1 @@
-"""Results as text: for people, and as JSON for programs."""
+"""Results as readable text, and as JSON for programs."""

@@ -1,5 +1,5 @@
 """
-The one registry of formats: what each is called, what it can hold, what it loses, what writes it.
+The one registry of formats: the name, contents, losses and writer of each.
 
 It stands behind every `--format` and `--to`, the downloads of a site, and the media types of all
 that is negotiated. A format is a file in `render/formats` that binds `form`. Declaring one imports
@@ -20,11 +20,11 @@ from guidegraph.registry import Registry
 
 __all__ = [
     "FORMATS",
-    "By",
     "Format",
-    "Holding",
-    "Kind",
-    "Page",
+    "FormatSupport",
+    "Grouping",
+    "RenderOptions",
+    "ResultKind",
     "as_text",
     "by_type",
     "fitting",
@@ -37,35 +37,35 @@ __all__ = [
 ]
 
 
-class By(StrEnum):
-    """What changes are grouped by: the part of the document they stand in, or the type of item."""
+class Grouping(StrEnum):
+    """What changes are grouped by: their part of the document, or the type of item."""
 
     VALUE = "value"
     TYPE = "type"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class RenderOptions:
     """
-    What a result is written for; formats for programs have no use for it.
+    How to render a result; formats for programs ignore it.
 
-    *width* is in columns; *everything* asks for what is folded into counts otherwise, *summary*
-    for the counts alone; *by* says what the changes are grouped by.
-    *max_chars* is the most characters that there is room for; formats for places with such a limit
-    fold the least grave changes into counts to keep to it.
+    *width* is in columns; *everything* shows what is otherwise only counted, *summary* only
+    the counts; *by* is what the changes are grouped by.
+    *max_chars* is the maximum length in characters; formats for places with such a limit
+    fold the least important changes into counts to keep to it.
     """
 
     width: int = 100
     colour: bool = False
     everything: bool = False
     summary: bool = False
-    by: By = By.VALUE
+    by: Grouping = Grouping.VALUE
     max_chars: int | None = None
 
 
-class Kind(Enum):
+class ResultKind(Enum):
     """
-    What can be written: the name of its type, what people call it, and its part of the program.
+    What can be written: the name of its type, its readable name, and its part of the program.
 
     The part names the modules of `render/text` and `render/data` that know the type.
     """
@@ -105,13 +105,13 @@ class Kind(Enum):
         self.part = part
 
 
-_KINDS: Mapping[str, Kind] = {kind.type_name: kind for kind in Kind}
+_KINDS: Mapping[str, ResultKind] = {kind.type_name: kind for kind in ResultKind}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class FormatSupport:
     """
-    How a format holds a kind of result.
+    How a format supports a kind of result.
 
     Attributes:
         write: what makes the file.
@@ -120,10 +120,10 @@ class Holding:
         lost: what of one result the file does not hold, a sentence for each.
         read_back: reads a file and says what in it is not as in the result, or nothing.
         media_type, suffix: where they are other ones than those of the format.
-        download: whether a site offers it beside the forms that everything has.
+        download: whether a site offers it in addition to the forms that everything has.
     """
 
-    write: Callable[[Any, Page], bytes]
+    write: Callable[[Any, RenderOptions], bytes]
     lossless: bool = False
     losses: str = ""
     lost: Callable[[Any], Iterable[str]] | None = None
@@ -136,22 +136,22 @@ class Holding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """
-    A format: its name for people, and how it holds each kind of result that it can hold.
+    A format: its readable name, and how it supports each kind of result that it can hold.
 
-    *former* are names that it had, which still lead to it.
+    *former* are older names, which still work.
     """
 
     name: str
     media_type: str
     suffix: str
-    holds: Mapping[Kind, Holding]
+    holds: Mapping[ResultKind, FormatSupport]
     former: tuple[str, ...] = ()
 
-    def media_type_of(self, kind: Kind) -> str:
+    def media_type_of(self, kind: ResultKind) -> str:
         """The media type of a file that holds a kind of result."""
         return self.holds[kind].media_type or self.media_type
 
-    def suffix_of(self, kind: Kind) -> str:
+    def suffix_of(self, kind: ResultKind) -> str:
         """How the name of a file ends that holds a kind of result."""
         return self.holds[kind].suffix or self.suffix
 
@@ -168,17 +168,17 @@ def by_type(functions: Mapping[type, Callable[..., Any]]) -> Callable[..., Any]:
     return call
 
 
-def as_text(write: Callable[[Any, Page], str]) -> Callable[[Any, Page], bytes]:
+def as_text(write: Callable[[Any, RenderOptions], str]) -> Callable[[Any, RenderOptions], bytes]:
     """What makes a file out of what makes a text."""
     return lambda result, page: write(result, page).encode()
 
 
-def kind_of(result: object) -> Kind:
+def kind_of(result: object) -> ResultKind:
     """
     What a result is.
 
     Raises:
-        MisuseError: nothing that can be written.
+        MisuseError: it cannot be written in any format.
     """
     name = type(result).__name__
     if name not in _KINDS:
@@ -186,17 +186,17 @@ def kind_of(result: object) -> Kind:
     return _KINDS[name]
 
 
-def noun_of(kinds: Iterable[Kind]) -> str:
-    """What people call results of these kinds."""
+def noun_of(kinds: Iterable[ResultKind]) -> str:
+    """The readable names of results of these kinds."""
     return " or ".join(kind.noun for kind in kinds)
 
 
-def fitting(*kinds: Kind) -> tuple[str, ...]:
+def fitting(*kinds: ResultKind) -> tuple[str, ...]:
     """The names of the formats that hold one of these kinds of result."""
     return tuple(name for name in FORMATS if any(kind in FORMATS[name].holds for kind in kinds))
 
 
-def format_for(name: str, *kinds: Kind) -> Format:
+def format_for(name: str, *kinds: ResultKind) -> Format:
     """
     The format of that name, if it holds one of these kinds of result.
 
@@ -209,7 +209,7 @@ def format_for(name: str, *kinds: Kind) -> Format:
     names = fitting(*kinds)
     if named is not None:
         raise MisuseError(
-            f"the format {name!r} cannot hold {noun_of(kinds)}; take one of {', '.join(names)}"
+            f"the format {name!r} cannot hold {noun_of(kinds)}; use one of {', '.join(names)}"
         )
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     advice = f" (did you mean {close[0]!r}?)" if close else ""
@@ -222,13 +222,13 @@ def _formerly(name: str) -> Format | None:
     return next((FORMATS[each] for each in FORMATS if name in FORMATS[each].former), None)
 
 
-def _holding(form: str, result: object) -> tuple[Format, Holding]:
+def _holding(form: str, result: object) -> tuple[Format, FormatSupport]:
     kind = kind_of(result)
     chosen = format_for(form, kind)
     return chosen, chosen.holds[kind]
 
 
-def written(form: str, result: object, page: Page | None = None) -> bytes:
+def written(form: str, result: object, page: RenderOptions | None = None) -> bytes:
     """
     A result in a format.
 
@@ -236,14 +236,14 @@ def written(form: str, result: object, page: Page | None = None) -> bytes:
         MisuseError: there is no such format, or it is for other results.
         UnwritableError: the format cannot hold something in it.
     """
-    return _holding(form, result)[1].write(result, page or Page())
+    return _holding(form, result)[1].write(result, page or RenderOptions())
 
 
 def problem_of(form: str, result: object, body: bytes) -> str | None:
     """
     What in a file is not as in the result it was made of, where the format can be read back.
 
-    A file of RDF that cannot be compared must be RDF all the same.
+    A file of RDF that cannot be compared must at least be valid RDF.
 
     Raises:
         MisuseError: there is no such format, or it is for other results.
@@ -257,9 +257,9 @@ def problem_of(form: str, result: object, body: bytes) -> str | None:
     media_type = holding.media_type or chosen.media_type
     syntax = RdfFormat.from_media_type(media_type)
     if syntax is None or media_type != syntax.media_type.partition(";")[0]:
-        return None  # it takes some general types, such as those of XML and JSON, for RDF
+        return None  # it treats some general types, such as those of XML and JSON, as RDF
     try:
-        return None if any(True for _ in parse(body, format=syntax)) else "nothing is said in it"
+        return None if any(True for _ in parse(body, format=syntax)) else "it has no statements"
     except SyntaxError as error:
         return " ".join(str(error.msg).split())
 

@@ -1,11 +1,11 @@
-"""How a syntax of RDF holds whatever has a graph: with one writer, read back and compared."""
+"""How a syntax of RDF supports all that has a graph: with one writer, read back and compared."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Holding, Kind, Page
+from guidegraph.render.format import FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def graphs(
     adding: Callable[[Dataset], Dataset] | None = None,
     standing_alone: Callable[[bytes], bytes] | None = None,
     download: bool = False,
-) -> Mapping[Kind, Holding]:
+) -> Mapping[ResultKind, FormatSupport]:
     """
     How a syntax holds an edition, a diff, a library and a graph.
 
@@ -48,7 +48,7 @@ def graphs(
         found = to_dataset(result)
         return adding(found) if adding else found
 
-    def body(result: object, _page: Page) -> bytes:
+    def body(result: object, _page: RenderOptions) -> bytes:
         return write(dataset(result))
 
     def read_back(result: object, body: bytes) -> str | None:
@@ -67,23 +67,23 @@ def graphs(
             yield _OF_A_DIFF
         yield from lost_names(result)
 
-    whole = Holding(write=body, lossless=True, lost=lost_names, read_back=read_back)
+    whole = FormatSupport(write=body, lossless=True, lost=lost_names, read_back=read_back)
     return {
-        Kind.EDITION: whole,
-        Kind.DIFF: Holding(write=body, losses=_OF_A_DIFF, read_back=read_back),
-        Kind.LIBRARY: Holding(
+        ResultKind.EDITION: whole,
+        ResultKind.DIFF: FormatSupport(write=body, losses=_OF_A_DIFF, read_back=read_back),
+        ResultKind.LIBRARY: FormatSupport(
             write=body, lost=lost_of_library, read_back=read_back, download=download
         ),
-        Kind.DATASET: whole,
+        ResultKind.DATASET: whole,
     }
 
 
-def triples(form: str) -> Holding:
+def triples(form: str) -> FormatSupport:
     """How a syntax holds the triples that a query makes, as the RDF library writes them."""
 
-    def write(answer: Statements, _page: Page) -> bytes:
+    def write(answer: Statements, _page: RenderOptions) -> bytes:
         from guidegraph.query.results import graph_written
 
         return (graph_written(answer, form).rstrip("\n") + "\n").encode()
 
-    return Holding(write=write, lossless=True)
+    return FormatSupport(write=write, lossless=True)

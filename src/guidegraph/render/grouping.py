@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
-from guidegraph.render.format import By
+from guidegraph.render.format import Grouping
 
 
 __all__ = ["Part", "item_of", "parts_of"]
@@ -18,7 +18,7 @@ class Part:
     """
     The changes in one part of the new edition, in a part that only an old one has, or of one type.
 
-    The gravest changes come first, then in document order.
+    The most important changes come first, then in document order.
     """
 
     name: str
@@ -32,12 +32,12 @@ def item_of(comparison: Comparison, ref: Ref, *, old: bool) -> Item:
     return next(edition for edition in editions if edition.id == ref.edition).by_id[ref.id]
 
 
-def parts_of(comparison: Comparison, by: By = By.VALUE) -> tuple[Part, ...]:
+def parts_of(comparison: Comparison, by: Grouping = Grouping.VALUE) -> tuple[Part, ...]:
     """
     The parts in which something changed, in the order of the new edition, parts that are gone last;
     or, by type, the types of the items that changed.
     """
-    return _by_type(comparison) if by is By.TYPE else _by_part(comparison)
+    return _by_type(comparison) if by is Grouping.TYPE else _by_part(comparison)
 
 
 def _by_part(comparison: Comparison) -> tuple[Part, ...]:

@@ -1,4 +1,4 @@
-"""How deep a course goes, in words and colours: what all pictures of a coverage share."""
+"""How deeply a course covers a guideline, in words and colours, for all pictures of a coverage."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WORDS: Mapping[LinkType | None, str] = MappingProxyType(
         None: "–",
     }
 )
-"""How deep a course goes, in a word."""
+"""How deeply a course covers an item, in a word."""
 
 _DEEPEST = MappingProxyType(
     {LinkType.ASSESSES: "assessed", LinkType.TEACHES: "taught", LinkType.MENTIONS: "only mentioned"}
@@ -39,7 +39,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
         "Item": "items",
     }
 )
-"""What items of a type are called, several of them."""
+"""The plural names of the types of items."""
 
 
 def heading(group: Item) -> str:
@@ -55,7 +55,7 @@ def kinds(entries: Iterable[CoveredItem]) -> str:
 
 
 def share(covered: int, total: int) -> str:
-    """A share as people read it; nothing but all of it is 100 %."""
+    """A share as readable text; only all of it is 100 %."""
     return f"{covered} of {total} ({covered * 100 // total if total else 100} %)"
 
 
@@ -82,12 +82,12 @@ _FILL = {
     "mentions": ("#c6dbef", "#10202f"),
     "none": ("#ffffff", "#1a1a1a"),
 }
-# What XML cannot hold at all.
+# Characters that XML cannot hold.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def svg_of_coverage(report: CoverageReport) -> str:
-    """A picture with a title and a description for those who cannot see it."""
+    """A picture with a title and a description, for screen readers."""
     return "\n".join(_lines(report.now)) + "\n"
 
 

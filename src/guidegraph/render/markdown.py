@@ -24,7 +24,7 @@ from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.markdown import code, escaped
 from guidegraph.model.names import iri_path
 from guidegraph.model.report import Report
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
     ALARMING,
@@ -51,12 +51,12 @@ __all__ = [
 ]
 
 
-def markdown_of_comparison(comparison: Comparison, page: Page) -> str:
+def markdown_of_comparison(comparison: Comparison, page: RenderOptions) -> str:
     """
-    All changes, or as many as the page has room for, the gravest first; the rest as counts.
+    All changes, or as many as fit, the most important first; the rest as counts.
 
     Raises:
-        MisuseError: the page has not even room for the counts.
+        MisuseError: not even the counts fit.
     """
     document = _Document(comparison, page)
     everything = document.text(len(document.ranked))
@@ -66,7 +66,7 @@ def markdown_of_comparison(comparison: Comparison, page: Page) -> str:
     counts = document.text(0)
     if _length(counts) > room:
         raise MisuseError(
-            f"{room} characters are too few for the counts alone; ask for {_length(counts)} or more"
+            f"{room} characters are too few even for the counts; allow {_length(counts)} or more"
         )
     fits, too_many = 0, len(document.ranked)
     while too_many - fits > 1:
@@ -86,10 +86,10 @@ def _length(text: str) -> int:
 class _Document:
     """
     Attributes:
-        ranked: the changes that are to be shown, the gravest first, then in document order.
+        ranked: the changes that are to be shown, most important first, then in document order.
     """
 
-    def __init__(self, comparison: Comparison, page: Page) -> None:
+    def __init__(self, comparison: Comparison, page: RenderOptions) -> None:
         self.comparison = comparison
         self.page = page
         changes = sorted(comparison.changes.changes, key=priority_of)
@@ -128,7 +128,7 @@ class _Document:
         return "\n\n".join([*blocks, *self._owners()]) + "\n"
 
     def _owners(self) -> Iterator[str]:
-        """Whose the quoted texts are."""
+        """Publisher and rights of the quoted texts."""
         found: dict[str, list[str]] = {}
         for edition in (*self.comparison.old, self.comparison.new):
             owner = ". ".join(
@@ -146,7 +146,7 @@ class _Document:
         yield f"## {' + '.join(map(code, changes.old))} → {code(changes.new)}"
         rows = [f"| {count} | {KIND_NAMES[kind]} |" for kind, count in counts_of(changes.changes)]
         rows.append(f"| {len(changes.unchanged)} | unchanged |")
-        yield "\n".join(["| items | what became of them |", "| ---: | :--- |", *rows])
+        yield "\n".join(["| items | kind of change |", "| ---: | :--- |", *rows])
         yield f"{'✓' if changes.audit.passed else '**✗**'} {escaped(proof_of(changes.audit))}"
         if len(changes.hidden):
             what = "change was" if len(changes.hidden) == 1 else "changes were"
@@ -162,12 +162,14 @@ class _Document:
             counts = ", ".join(f"{count} {KIND_NAMES[kind]}" for kind, count in left)
             yield (
                 f"**Not all changes are shown.** There is room for {self.page.max_chars} "
-                f"characters here, so the least grave were left out: {counts}."
+                f"characters here, so the least important were left out: {counts}."
             )
         folded = len(changes.changes) - len(self.ranked)
         if folded:
             what = "change" if folded == 1 else "changes"
-            yield f"{folded} {what} in type only (capitals, quotes, commas, numbers) not shown."
+            yield (
+                f"{folded} purely typographic {what} (capitals, quotes, commas, numbers) not shown."
+            )
         if folded or shown < len(self.ranked):
             names = " ".join((*changes.old, changes.new))
             command = f"guidegraph diff {names} --all --format html -o changes.html"
@@ -179,7 +181,7 @@ class _Document:
         yield self._title(change)
         body = list(self._body(change))
         if self.page.max_chars is not None and _length("".join(body)) > self.page.max_chars // 4:
-            yield "> *(too long to be shown here)*"
+            yield "> *(too long to show here)*"
             return
         yield from body
 
@@ -192,7 +194,7 @@ class _Document:
 
     def _places(self, change: Change) -> str:
         if change.duplicate_of is not None:
-            return f"{_codes(change.new)} says again what {code(change.duplicate_of.id)} says"
+            return f"{_codes(change.new)} of {code(change.duplicate_of.id)}"
         if [ref.id for ref in change.old] == [ref.id for ref in change.new]:
             return _codes(change.new)
         if change.relation is Relation.DROPPED:
@@ -248,7 +250,7 @@ def _marked(text: str, mark: str) -> str:
     return f"{mark}{words}{mark}" if words else ""
 
 
-_TITLES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Worth a look"}
+_TITLES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "To check"}
 
 
 def markdown_of_report(report: Report) -> str:
@@ -257,7 +259,7 @@ def markdown_of_report(report: Report) -> str:
 
 
 def _work_list(report: Report) -> Iterator[str]:
-    yield "# What to mend"
+    yield "# What to fix"
     yield ""
     counts = ", ".join(f"{count} {severity}" for severity, count in report.counts.items())
     yield f"{counts}; {len(report.suppressed)} suppressed, {len(report.known)} known before."
@@ -313,14 +315,14 @@ _SCHEMES = ("https://", "http://", "mailto:")
 
 
 def missing_anchor(edition: Edition, body: bytes) -> str | None:
-    """The item whose anchor is not there once; all that people read hangs on these."""
+    """The item whose anchor is not there exactly once; readers need them."""
     lines = set(body.decode().split("\n"))
     missing = [item.id for item in edition.items if _anchor(item) not in lines]
     return f"item {missing[0]!r} has no anchor" if missing else None
 
 
 def markdown_of_edition(edition: Edition) -> str:
-    """The title and whose it is, a list of what there is, and then the items in order."""
+    """The title with its publisher and rights, a table of contents, then the items in order."""
     blocks = [*_title_page(edition), *_contents(edition)]
     depths: dict[str, int] = {}
     for item in edition.items:

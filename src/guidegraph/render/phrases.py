@@ -1,5 +1,5 @@
 """
-How results put changes into words: the names of kinds, the titles of changes, the places of items.
+Words for changes in all results: the names of kinds, the titles of changes, the places of items.
 """
 
 from __future__ import annotations
@@ -47,20 +47,20 @@ KIND_NAMES: Mapping[Priority, str] = MappingProxyType(
         Priority.LOST: "dropped",
         Priority.DOUBLED: "added as a duplicate",
         Priority.MEANING: "changed in meaning",
-        Priority.REGROUPED: "split, merged or of another kind",
+        Priority.REGROUPED: "split, merged or of another class",
         Priority.ADDED: "added",
-        Priority.ARRANGED: "in another place, or linked otherwise",
+        Priority.ARRANGED: "moved or with other links",
         Priority.EDITED: "reworded with the same meaning",
-        Priority.TYPESET: "changed in type only",
+        Priority.TYPESET: "purely typographic",
     }
 )
-"""What to call the changes of each gravity, after their number."""
+"""The names of changes of each priority, after their number."""
 
 ALARMING = (Priority.LOST, Priority.DOUBLED)
-"""What to look at before all else."""
+"""What to look at first."""
 
 
-# Less sure than this, a reader should look whether the items belong together.
+# Below this confidence, a reader should check whether the items belong together.
 _SURE = 0.6
 
 _LINKS = {
@@ -77,7 +77,7 @@ _LINKS = {
 
 
 def counts_of(changes: Iterable[Change]) -> tuple[tuple[Priority, int], ...]:
-    """How many changes there are of each gravity that there is, the gravest first."""
+    """How many changes there are of each priority, the most important first."""
     counts = Counter(priority_of(change) for change in changes)
     return tuple((kind, counts[kind]) for kind in Priority if counts[kind])
 
@@ -94,7 +94,7 @@ def proof_of(audit: Audit) -> str:
 
 
 def names_of(change: Change) -> tuple[str, ...]:
-    """What became of the items, one name for each respect; "renumbered" only where nothing else."""
+    """How the items changed, one name for each facet; "renumbered" only where nothing else."""
     if change.relation is Relation.ADDED:
         return ("duplicate",) if change.duplicate_of else ("added",)
     hidden = {Facet.RENUMBERED}
@@ -108,8 +108,8 @@ def names_of(change: Change) -> tuple[str, ...]:
 
 def weight_of(change: Change) -> tuple[str, ...]:
     """
-    How much the difference in words weighs: its wording class, aspects, direction; and whether it
-    is unsure that the items belong together at all.
+    How important the difference in words is: its wording class, aspects, direction; and whether it
+    is unsure that the items belong together.
     """
     unsure = ("unsure",) if change.old and change.new and change.confidence < _SURE else ()
     verdict = change.verdict

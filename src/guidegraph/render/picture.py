@@ -125,7 +125,7 @@ def framed(
     network: Network, width: int, height: int, parts: Iterable[str], style: str = STYLE
 ) -> str:
     """
-    A whole SVG with the network's title and description; without *style*, the page around it has
+    A whole SVG with the network's title and description; without *style*, the page around it gives
     the colours.
     """
     body = "\n".join(parts)
@@ -174,7 +174,7 @@ class _Box:
 
 
 def chain(network: Network) -> str:
-    """A way from box to box, downwards, with what leads from one to the next."""
+    """A path from box to box, downwards, with the link from one to the next."""
     width, box_width, gap = 720, 640, 44
     x, y = (width - box_width) // 2, 66
     parts = heading(x, network.title, width)
@@ -187,7 +187,7 @@ def chain(network: Network) -> str:
         if number < last and joined:
             parts += _arrow(x + 36, y, gap, network.edges[number].label)
         elif number < last:
-            parts.append(text(x + 16, y + 27, "nothing leads to", "quiet"))
+            parts.append(text(x + 16, y + 27, "there is no link to", "quiet"))
         y += gap if number < last else 0
     return framed(network, width, y + 24, parts)
 
@@ -227,7 +227,7 @@ def hub(network: Network, style: str = STYLE) -> str:
         y += box.height + _GAP
     parts += focus.drawn(24, focus_y)
     if not boxes:
-        parts.append(text(x, focus_y + 20, "nothing is related to it", "quiet"))
+        parts.append(text(x, focus_y + 20, "no related items", "quiet"))
     return framed(network, width, top + height + 24, [*parts, *drawn], style)
 
 
@@ -237,7 +237,8 @@ _COLOURS = 8
 
 def ring(network: Network, style: str = STYLE) -> str:
     """
-    The nodes in a circle, cluster by cluster from the top on clockwise; a thicker tie is stronger.
+    The nodes in a circle, cluster by cluster from the top on clockwise; thicker lines are
+    stronger links.
     """
     nodes = sorted(network.nodes, key=lambda node: node.group)  # stable: in order of the document
     radius = max(210, len(nodes) * 17)
@@ -284,7 +285,7 @@ def ring(network: Network, style: str = STYLE) -> str:
 def _place(
     number: int, nodes: list[Node], centre_x: float, centre_y: float, radius: float
 ) -> tuple[float, float, float]:
-    """Where a node stands, with a gap before each cluster; and its angle."""
+    """The place of a node, with a gap before each cluster; and its angle."""
     groups = [node.group for node in nodes]
     gaps = len(set(groups)) if len(set(groups)) > 1 else 0
     before = len(set(groups[: number + 1])) - 1 if gaps else 0

@@ -72,12 +72,12 @@ _DQV = "http://www.w3.org/ns/dqv#"
 _DIMENSIONS = {
     "integrity": "the integrity conditions of SKOS hold",
     "labels": "labels and notations name what they stand for",
-    "structure": "concepts stand where readers find them",
-    "links": "links lead somewhere",
-    "deprecation": "what is outdated leads to what replaced it",
-    "documentation": "the vocabulary says what it is",
-    "shapes": "the graph has the shape that was agreed",
-    "text": "the text says one thing, once",
+    "structure": "concepts are where readers find them",
+    "links": "links have targets",
+    "deprecation": "outdated concepts link to their successors",
+    "documentation": "the vocabulary describes itself",
+    "shapes": "the graph conforms to the agreed shapes",
+    "text": "the text is consistent, without duplicates",
 }
 
 

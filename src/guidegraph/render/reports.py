@@ -1,5 +1,5 @@
 """
-Findings for code hosts, editors and what shows the results of tests: SARIF 2.1.0, annotations of
+Findings for code hosts, editors and programs that show test results: SARIF 2.1.0, annotations of
 GitHub, JUnit XML; and where findings are, as addresses and as places in files.
 
 In SARIF all rules are declared, so that an alert that is gone is closed; what is suppressed stays
@@ -108,7 +108,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit_of(report: Report) -> str:
-    """A report as JUnit XML: what is an information only does not fail a test."""
+    """A report as JUnit XML: findings that are only information do not fail a test."""
     return "\n".join(_lines(report)) + "\n"
 
 

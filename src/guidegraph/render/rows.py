@@ -158,7 +158,7 @@ def rows_of_coverage(report: CoverageReport) -> _Rows:
 
 
 def rows_of_impact(impact: Impact) -> _Rows:
-    """One row for each link; then one for each new item that no link leads to."""
+    """One row for each link; then one for each new item without a link."""
     yield (
         "statement",
         "item",
@@ -225,8 +225,8 @@ def rows_of_drift(report: DriftReport) -> _Rows:
 
 def rows_of_suggestions(suggestions: Suggestions) -> _Rows:
     """
-    One row for each link as a `map.csv` has it, with how sure it is and what it rests on; those in
-    the map already are left out.
+    One row for each link as a `map.csv` has it, with its confidence and evidence; those that are
+    already in the map are left out.
     """
     yield ("statement", "item", "edition", "how", "confirmed_by", "date", "confidence", "quote")
     for link in suggestions.links:
@@ -244,7 +244,7 @@ def rows_of_suggestions(suggestions: Suggestions) -> _Rows:
 
 
 def rows_of_ripple(ripple: Ripple) -> _Rows:
-    """One row for each use, in order of consequence."""
+    """One row for each use, the most important first."""
     yield ("edition", "item", "type", "consequence", "marked", "times", "quote")
     for use in ripple.uses:
         yield (

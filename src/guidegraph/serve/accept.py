@@ -1,4 +1,4 @@
-"""Which of the forms there are a client prefers (RFC 9110, 12.5.1)."""
+"""The offered format that a client prefers (RFC 9110, 12.5.1)."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"|")+')
 _QUALITY = re.compile(r"[0-9]{0,9}(?:\.[0-9]{0,9})?")
 
 _MOST_ELEMENTS = 100
-# What we write is always so, or a client cannot count on more than being told the type.
+# Our output always has these values, or the client gets the type stated in the answer.
 _NOT_ASKED = {"charset": "utf-8", "profile": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Range:
-    """A media range, how much it is wanted, and how narrow it is."""
+    """A media range, its quality, and how specific it is."""
 
     type: str
     subtype: str
@@ -46,11 +46,11 @@ class _Range:
 @lru_cache(maxsize=512)
 def chosen(accept: str | None, offers: tuple[str, ...]) -> str | None:
     """
-    The offer a client likes best; `None` if it takes none of them.
+    The offer that a client prefers; `None` if it accepts none of them.
 
-    Of those liked equally the one that is named most narrowly is taken, then the one offered
-    first. A part of the header that makes no sense is passed over; a header without any sense is
-    taken as none, and none takes everything.
+    Of equal ones, the most specifically named one is chosen, then the one offered first. An invalid
+    part of the header is ignored; a header without a valid part counts as no header, and no header
+    accepts everything.
 
     >>> chosen("text/turtle;q=0.5, application/*", ("text/turtle", "application/ld+json"))
     'application/ld+json'
@@ -70,7 +70,7 @@ def chosen(accept: str | None, offers: tuple[str, ...]) -> str | None:
 
 
 def _liking(ranges: Sequence[_Range], offer: str) -> tuple[float, tuple[int, int]]:
-    """The quality that the narrowest range gives an offer, and how narrow that is."""
+    """The quality that the most specific range gives an offer, and how specific that is."""
     name, _, rest = offer.lower().partition(";")
     type_, _, subtype = name.strip().partition("/")
     parameters = frozenset(_parameters(rest).items())
@@ -78,7 +78,7 @@ def _liking(ranges: Sequence[_Range], offer: str) -> tuple[float, tuple[int, int
     if not fitting:
         return 0.0, (0, 0)
     narrowest = max(each.specificity for each in fitting)
-    # The same range twice: the better one, as the client wants it at least so much.
+    # The same range twice: the higher quality counts.
     return max(each.quality for each in fitting if each.specificity == narrowest), narrowest
 
 
@@ -122,7 +122,7 @@ def _parameters(text: str, until: str | None = None) -> dict[str, str]:
 
 
 def _quality(text: str) -> float | None:
-    """A quality between 0 and 1; more counts as 1, and nonsense as nothing said."""
+    """A quality between 0 and 1; more counts as 1, and an invalid one is none."""
     if not _QUALITY.fullmatch(text) or text in ("", "."):
         return None
     return min(float(text), 1.0)

@@ -1,7 +1,7 @@
 """
-One line for each request: when, what, how it ended, how much, how long.
+One line for each request: time, method, path, status, size, duration.
 
-Neither who asked nor what was asked for: no address, no query string.
+It contains neither the client's address nor the query string.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class AccessLog:
     Writes the access log.
 
     Args:
-        app: what is asked.
-        write: what takes a line, without its end.
+        app: the application to protect.
+        write: writes a line, given without its end.
     """
 
     def __init__(self, app: ASGIApp, *, write: Callable[[str], None]) -> None:
@@ -35,7 +35,7 @@ class AccessLog:
         self._write = write
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and write down how it ended."""
+        """Pass a request on, and log how it ended."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -68,7 +68,7 @@ def _written(second: int) -> str:
 
 def printable(text: str) -> str:
     r"""
-    A text on one line and of bounded length, with escapes for what no terminal should see.
+    A text on one line and of bounded length, with escapes for control characters.
 
     >>> printable("/a\nb\x1b")
     '/a\\nb\\x1b'

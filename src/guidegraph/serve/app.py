@@ -1,4 +1,4 @@
-"""The application: the site, and what machines ask, under the same limits."""
+"""The application: the site and the interfaces for programs, under the same limits."""
 
 from __future__ import annotations
 
@@ -15,15 +15,13 @@ from starlette.routing import BaseRoute, Route
 
 from guidegraph.serve import reconcile, rest
 from guidegraph.serve.access_log import AccessLog
-from guidegraph.serve.bodies import BoundedBodies
-from guidegraph.serve.cache import Cache
+from guidegraph.serve.bodies import BodyLimit
+from guidegraph.serve.cache import Cache, CacheMiddleware, RenderedDocument
 from guidegraph.serve.context import Context
-from guidegraph.serve.documents import Documents
-from guidegraph.serve.headers import Headers
-from guidegraph.serve.made import Made
-from guidegraph.serve.messages import Faults, handlers
-from guidegraph.serve.settings import Settings
-from guidegraph.serve.shortcut import Shortcut
+from guidegraph.serve.documents import DocumentMiddleware
+from guidegraph.serve.headers import HeaderMiddleware
+from guidegraph.serve.messages import ErrorMiddleware, handlers
+from guidegraph.serve.settings import ServerSettings
 from guidegraph.serve.sparql.routes import backend
 from guidegraph.serve.sparql.routes import routes as sparql_routes
 
@@ -31,12 +29,12 @@ from guidegraph.serve.sparql.routes import routes as sparql_routes
 __all__ = ["RESERVED", "application"]
 
 RESERVED = frozenset({"api", "health", "reconcile", "sparql", "sparql.css"})
-"""What the server answers for itself, as the first segments of paths."""
+"""The paths that the server itself answers, by their first segments."""
 
 
 def application(
     context: Context,
-    settings: Settings,
+    settings: ServerSettings,
     *,
     public: bool = False,
     write: Callable[[str], None] | None = None,
@@ -47,13 +45,12 @@ def application(
     Args:
         context: what the parts share.
         settings: the limits.
-        public: whether addresses that are handed out begin with the context's URL, instead of
-            being paths alone.
-        write: what takes the lines of the log; without it, standard error.
+        public: whether addresses in answers begin with the context's URL; otherwise they are paths.
+        write: writes a line of the log; by default, to standard error.
     """
     log = write or _to_standard_error
     answering = backend(context, settings)
-    cache = Cache[Made](room=settings.cache_bytes)
+    cache = Cache[RenderedDocument](room=settings.cache_bytes)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -69,12 +66,12 @@ def application(
         ],
         middleware=[
             Middleware(AccessLog, write=log),
-            Middleware(Shortcut, cache=cache),
-            Middleware(Headers),
-            Middleware(Faults, write=log),
-            Middleware(BoundedBodies, most=settings.body_bytes, seconds=settings.body_seconds),
+            Middleware(CacheMiddleware, cache=cache),
+            Middleware(HeaderMiddleware),
+            Middleware(ErrorMiddleware, write=log),
+            Middleware(BodyLimit, most=settings.body_bytes, seconds=settings.body_seconds),
             Middleware(
-                Documents,
+                DocumentMiddleware,
                 context=context,
                 url=context.url if public else None,
                 cache=cache,
@@ -83,7 +80,7 @@ def application(
         exception_handlers=handlers(),
         lifespan=life,
     )
-    # Starlette mends slashes by an address that it builds from the Host header.
+    # Starlette fixes slashes with an address that it builds from the Host header.
     app.router.redirect_slashes = False
     return app
 
@@ -93,7 +90,7 @@ def _to_standard_error(line: str) -> None:
 
 
 def _own(context: Context) -> Sequence[BaseRoute]:
-    """Whether the server is well, and the style of its own pages."""
+    """The health check, and the style of the server's own pages."""
     style = files(__package__).joinpath("templates/query.css").read_bytes()
 
     async def health(_: Request) -> Response:

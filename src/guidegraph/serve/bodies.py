@@ -1,4 +1,4 @@
-"""Bodies of requests are bounded, in bytes and in time, before anybody reads them."""
+"""Bodies of requests are limited in bytes and in time."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from guidegraph.serve.messages import problem
 
 
-__all__ = ["BoundedBodies"]
+__all__ = ["BodyLimit"]
 
 # The rest of such a request is not read, so the connection cannot be used again.
 _LAST = {"Connection": "close"}
 
 
-class BoundedBodies:
+class BodyLimit:
     """
-    Refuses a body that is said to be too large, and stops reading one that turns out to be.
+    Refuses a body whose stated length is too large, and stops reading one that becomes too large.
 
     Args:
-        app: what is asked.
+        app: the application to protect.
         most: the largest body, in bytes.
         seconds: how long a client may take to send it.
     """
@@ -57,7 +57,7 @@ class BoundedBodies:
             except TimeoutError:
                 raise HTTPException(
                     408,
-                    f"the request was not there after {self._seconds:g} seconds; send it faster",
+                    f"the request was not complete after {self._seconds:g} seconds; send it faster",
                     _LAST,
                 ) from None
             read += len(message.get("body", b""))

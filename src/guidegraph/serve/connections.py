@@ -1,9 +1,9 @@
 """
-Connections are bounded in number and in patience: who is slow takes nobody else's place.
+Connections are limited in number and in time: slow clients do not block others.
 
 uvicorn bounds neither how long a client may take to send the head of a request, nor how large that
 may be, nor how long one may take to fetch an answer; and at its limit of connections it refuses
-whoever comes next, not who has been idle for longest. So this adds that.
+the next client, not the one that has been idle for longest. This module adds that.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import OrderedDict
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from guidegraph.serve.settings import Settings
+from guidegraph.serve.settings import ServerSettings
 
 
 __all__ = ["Connections"]
@@ -31,7 +31,7 @@ class Connections:
         settings: the limits.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         self.settings = settings
         self._open: set[_Connection] = set()
         # Those that wait for the head of a request, in the order in which they began to.
@@ -39,16 +39,16 @@ class Connections:
         self._ticking: asyncio.TimerHandle | None = None
 
     def protocol(self) -> type[HttpToolsProtocol]:
-        """The protocol that uvicorn shall speak on these connections."""
+        """The protocol class for uvicorn."""
         ours = self
 
-        class Bounded(_Connection):
+        class BoundedConnection(_Connection):
             connections_of_ours = ours
 
-        return Bounded
+        return BoundedConnection
 
     def opened(self, connection: _Connection) -> None:
-        """Take a new connection; if there are too many, the longest idle one has to go."""
+        """Take a new connection; if there are too many, the longest idle one is closed."""
         self._open.add(connection)
         self.idle(connection)
         if len(self._open) > self.settings.connections:
@@ -73,7 +73,7 @@ class Connections:
         self._idle.pop(connection, None)
 
     def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Cut off who took too long."""
+        """Close connections that took too long."""
         now = loop.time()
         late = [
             connection

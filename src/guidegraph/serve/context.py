@@ -1,6 +1,6 @@
 """
-What every part of the server is given: the site, the library, who answers about it, and where
-blocking work is done.
+What all parts of the server share: the site, the library, its librarian, and the runner of
+blocking work.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from guidegraph.model.catalogue import Catalogue
 from guidegraph.publish.site import Site
 
 
-__all__ = ["Context", "Run"]
+__all__ = ["Context", "WorkRunner"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Run(Protocol):
-    """Does blocking work beside the event loop."""
+class WorkRunner(Protocol):
+    """Does blocking work outside the event loop."""
 
     async def __call__(self, work: Callable[P, T], /, *arguments: P.args, **options: P.kwargs) -> T:
         """
-        What the work gives.
+        The result of the work.
 
         Raises:
             BusyError: too much work is waiting.
-            StoppedError: it took longer than it may.
+            StoppedError: it took longer than allowed.
         """
 
 
@@ -49,4 +49,4 @@ class Context:
     librarian: Librarian
     catalogue: Catalogue
     url: str
-    run: Run
+    run: WorkRunner

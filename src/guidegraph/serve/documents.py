@@ -1,4 +1,4 @@
-"""The site over HTTP: a thing is shown the way to its documents, a document is handed out."""
+"""The site over HTTP: a thing redirects to its documents, a document is sent."""
 
 from __future__ import annotations
 
@@ -10,41 +10,40 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from guidegraph.model.errors import StoppedError
-from guidegraph.publish.site import Alternate, Document
+from guidegraph.publish.site import Alternate, SiteDocument
 from guidegraph.serve.accept import chosen
-from guidegraph.serve.cache import Cache
+from guidegraph.serve.cache import Cache, RenderedDocument
 from guidegraph.serve.context import Context
 from guidegraph.serve.headers import PREFLIGHT, READING
-from guidegraph.serve.made import Made
 from guidegraph.serve.messages import problem, status_of
 from guidegraph.serve.paths import href, name_of
 from guidegraph.serve.ranges import UnsatisfiableError, has_it, part_asked_for
 
 
-__all__ = ["Documents"]
+__all__ = ["DocumentMiddleware"]
 
 _READING = ", ".join(READING)
 
 
-class Documents:
+class DocumentMiddleware:
     """
-    Answers for the site's things and documents, and passes everything else on.
+    Answers requests for things and documents of the site, and passes everything else on.
 
     Args:
-        app: who answers for the rest.
+        app: the application that answers the rest.
         context: the site, and what makes documents beside the event loop.
         url: what Location begins with, ending in `/`; without it, it is only a path.
-        cache: the documents that were made, by their paths.
+        cache: rendered documents, by their paths.
     """
 
     def __init__(
-        self, app: ASGIApp, *, context: Context, url: str | None, cache: Cache[Made]
+        self, app: ASGIApp, *, context: Context, url: str | None, cache: Cache[RenderedDocument]
     ) -> None:
         self._app = app
         self._context = context
         self._url = url
         self._cache = cache
-        self._making: dict[str, asyncio.Task[Made]] = {}
+        self._making: dict[str, asyncio.Task[RenderedDocument]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for something of the site."""
@@ -75,14 +74,14 @@ class Documents:
         await response(scope, receive, send)
 
     def _shown_the_way(self, request: Request, name: str, forms: Sequence[Alternate]) -> Response:
-        """The address of the form that the client likes best, or all there are."""
+        """The address of the form that the client prefers, or a list of all forms."""
         link = self._link(name, forms)
         types = tuple(each.media_type for each in forms)
         taken = chosen(request.headers.get("accept"), types)
         if taken is None:
             listed = "".join(f"{each.media_type}  {self._address(each.path)}\n" for each in forms)
             return PlainTextResponse(
-                f"none of the forms there are is one you accept; ask for one of\n{listed}",
+                f"no available format matches the Accept header; request one of\n{listed}",
                 406,
                 {"Vary": "Accept", "Link": link, "Cache-Control": "no-cache"},
             )
@@ -94,8 +93,8 @@ class Documents:
     def _address(self, path: str) -> str:
         return href(path) if self._url is None else self._url + href(path)[1:]
 
-    async def _made(self, document: Document | None) -> Made:
-        """A document, made once for all who wait for it."""
+    async def _made(self, document: SiteDocument | None) -> RenderedDocument:
+        """A document, rendered once for all requests that wait for it."""
         assert document is not None  # noqa: S101 - it has been found
         task = self._making.get(document.path)
         if task is None:
@@ -104,15 +103,15 @@ class Documents:
             task.add_done_callback(lambda _: self._making.pop(document.path, None))
         return await asyncio.shield(task)
 
-    async def _make(self, document: Document) -> Made:
+    async def _make(self, document: SiteDocument) -> RenderedDocument:
         made = await self._context.run(self._finished, document)
         self._cache.put(document.path, made, size=made.size)
         return made
 
-    def _finished(self, document: Document) -> Made:
-        return Made.of(document.body(), self._headers(document))
+    def _finished(self, document: SiteDocument) -> RenderedDocument:
+        return RenderedDocument.of(document.body(), self._headers(document))
 
-    def _headers(self, document: Document) -> Mapping[str, str]:
+    def _headers(self, document: SiteDocument) -> Mapping[str, str]:
         media_type = document.media_type
         if media_type.startswith("text/") and "charset" not in media_type:
             media_type += "; charset=utf-8"
@@ -149,8 +148,8 @@ def _stems(path: str) -> Sequence[str]:
     return ["" if stem == "index" else stem for stem in stems]
 
 
-def _handed_out(request: Request, made: Made) -> Response:
-    """A document, a part of it, or word that the client has it already."""
+def _handed_out(request: Request, made: RenderedDocument) -> Response:
+    """A document, a part of it, or the answer that the client's copy is current."""
     asked = request.headers
     if "if-match" in asked and not has_it(asked["if-match"], made.etag):
         return problem(request, 412, "the document has changed; request it without If-Match")

@@ -1,4 +1,4 @@
-"""The headers that every answer bears: what a page may do, who may read it."""
+"""The headers of every answer: what a page may do, who may read it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-__all__ = ["PREFLIGHT", "READING", "Headers", "merged", "to_raw"]
+__all__ = ["PREFLIGHT", "READING", "HeaderMiddleware", "merged", "to_raw"]
 
 READING = ("GET", "HEAD", "OPTIONS")
 """The methods of what can only be read."""
@@ -43,7 +43,7 @@ PREFLIGHT: Mapping[str, str] = MappingProxyType(
         "Access-Control-Max-Age": "86400",
     }
 )
-"""What a browser is told that asks whether a page of elsewhere may ask."""
+"""The answer to a browser that checks whether a page of another site may send a request."""
 
 
 def to_raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
@@ -54,10 +54,10 @@ def to_raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
 _RAW = tuple(to_raw(_COMMON))
 
 
-class Headers:
+class HeaderMiddleware:
     """
-    Adds the headers of every answer to those that do not set them otherwise, and answers OPTIONS
-    where nobody else does.
+    Adds the headers of every answer to answers that do not set them, and answers OPTIONS
+    where nothing else does.
     """
 
     def __init__(self, app: ASGIApp) -> None:

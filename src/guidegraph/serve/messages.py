@@ -1,4 +1,4 @@
-"""Answers that say what is wrong: as a page to people, as plain text to programs."""
+"""Answers that say what is wrong: a page for readers, plain text for programs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from guidegraph.serve.accept import chosen
 from guidegraph.serve.access_log import printable
 
 
-__all__ = ["Faults", "handlers", "page", "problem", "root_of", "status_of"]
+__all__ = ["ErrorMiddleware", "handlers", "page", "problem", "root_of", "status_of"]
 
 _FORMS = ("text/plain", "text/html")
 _RETRY_SECONDS = "5"
@@ -46,7 +46,7 @@ def problem(
 
 
 def status_of(error: GuidegraphError) -> int:
-    """The status that tells of an error."""
+    """The status for an error."""
     match error:
         case StoppedError():
             return 503
@@ -73,13 +73,13 @@ def handlers() -> Mapping[Any, Callable[[Request, Any], Response]]:
     return {GuidegraphError: refused, HTTPException: failed}
 
 
-class Faults:
+class ErrorMiddleware:
     """
-    Turns what nobody else caught into a line of the log and an answer that tells nothing.
+    Turns an unexpected exception into a line of the log and an answer without details.
 
     Args:
-        app: what is asked.
-        write: what takes a line of the log.
+        app: the application to protect.
+        write: writes a line of the log.
     """
 
     def __init__(self, app: ASGIApp, *, write: Callable[[str], None]) -> None:
@@ -103,12 +103,12 @@ class Faults:
             if scope["type"] != "http" or begun:
                 raise
             self._write(
-                f"guidegraph: a fault in guidegraph itself "
+                f"guidegraph: an internal error "
                 f"({type(error).__name__}: {printable(str(error))}); report it"
             )
             if os.environ.get("GUIDEGRAPH_DEBUG"):
                 self._write(traceback.format_exc())
-            message = "a fault in guidegraph itself; its log has the details"
+            message = "an internal error; its log has the details"
             await problem(Request(scope), 500, message)(scope, receive, send)
 
 

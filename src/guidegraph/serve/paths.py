@@ -15,9 +15,9 @@ _KEPT = "/!$&'()*+,:;=@~"
 
 def name_of(raw: bytes) -> str | None:
     """
-    What a path calls, decoded once; `None` for one that can call nothing.
+    The name in a path, decoded once; `None` if it cannot be a name.
 
-    Nothing on disk is ever looked up by it; even so, what could be read in two ways is refused:
+    Nothing on disk is looked up by it; still, ambiguous paths are refused:
     a slash, a backslash or a NUL in disguise, steps up, empty segments, what is not UTF-8.
 
     >>> name_of(b"/combined/value/7"), name_of(b"/a%2Fb"), name_of(b"/%2e%2e/etc")

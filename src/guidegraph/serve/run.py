@@ -1,4 +1,4 @@
-"""The server as a process: a socket, the event loop, a stop that lets answers be finished."""
+"""The server process: a socket, the event loop, and a stop that waits for running answers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from starlette.types import ASGIApp
 
 from guidegraph.api import Library
 from guidegraph.model.errors import MisuseError
-from guidegraph.publish.holdings import Wishes
+from guidegraph.publish.content import SiteOptions
 from guidegraph.serve.connections import Connections
-from guidegraph.serve.context import Context, Run
-from guidegraph.serve.settings import Settings
+from guidegraph.serve.context import Context, WorkRunner
+from guidegraph.serve.settings import ServerSettings
 from guidegraph.store.files import today
 from guidegraph.store.quad_store import built, fingerprint
 
@@ -30,15 +30,17 @@ _STOP_SECONDS = 5
 _FILES_BESIDES = 200
 
 
-def context_of(library: Library, url: str, run: Run, wishes: Wishes | None = None) -> Context:
+def context_of(
+    library: Library, url: str, run: WorkRunner, options: SiteOptions | None = None
+) -> Context:
     """
     What the parts of a server of a library share.
 
     Args:
-        url: where the server is found.
-        wishes: how the pages are wanted.
+        url: the public address of the server.
+        options: how the site is published.
     """
-    wanted = replace(wishes or Wishes(), services=True)
+    wanted = replace(options or SiteOptions(), services=True)
     return Context(
         site=library.publisher().site(wanted, today=today()),
         library=library,
@@ -49,8 +51,8 @@ def context_of(library: Library, url: str, run: Run, wishes: Wishes | None = Non
     )
 
 
-def stored(settings: Settings, context: Context) -> Settings:
-    """The settings with the store on disk that they ask for, built if it is not there."""
+def stored(settings: ServerSettings, context: Context) -> ServerSettings:
+    """The settings with their store on disk, built if it does not exist."""
     if settings.store is None:
         return settings
     folder = context.library.workspace.folder
@@ -72,9 +74,11 @@ def listening(host: str, port: int) -> socket.socket:
         )[0]
         found = socket.socket(family, kind, protocol)
     except (OSError, UnicodeError):
-        raise MisuseError(f"--host {host!r} is no address of this machine; try 127.0.0.1") from None
+        raise MisuseError(
+            f"--host {host!r} is not an address of this machine; try 127.0.0.1"
+        ) from None
     try:
-        if sys.platform != "win32":  # there it would let two servers share the port
+        if sys.platform != "win32":  # there, two servers could share the port
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind(address)
         found.listen(_BACKLOG)
@@ -93,7 +97,7 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
+def server(app: ASGIApp, settings: ServerSettings) -> uvicorn.Server:
     """What serves an application on listening sockets, with bounded connections."""
     _allow_files(settings.connections + _FILES_BESIDES)
     config = uvicorn.Config(
@@ -114,8 +118,8 @@ def server(app: ASGIApp, settings: Settings) -> uvicorn.Server:
 
 
 def until_stopped(serving: uvicorn.Server, listeners: Sequence[socket.socket]) -> None:
-    """Serve until the process is told to stop; what is being answered then is finished first."""
-    # uvicorn sends itself the signal again when it has stopped, which would end us as if killed.
+    """Serve until the process gets a signal to stop; running answers are finished first."""
+    # uvicorn repeats the signal when it has stopped, which would end the process as killed.
     before = {number: signal.signal(number, _heard) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         serving.run(sockets=list(listeners))
@@ -125,11 +129,11 @@ def until_stopped(serving: uvicorn.Server, listeners: Sequence[socket.socket]) -
 
 
 def _heard(number: int, frame: object) -> None:
-    """The signal has had its effect."""
+    """Ignore the repeated signal."""
 
 
 def _allow_files(count: int) -> None:
-    """Let this process hold so many files, which connections are, as far as it is allowed to."""
+    """Raise the limit of open files, connections included, as far as the system allows."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 

@@ -1,4 +1,4 @@
-"""What a server allows: how long, how much, how many."""
+"""The limits of a server: times, sizes and numbers."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-__all__ = ["Settings"]
+__all__ = ["ServerSettings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class ServerSettings:
     """
-    The limits of a server, and where its statements are asked about.
+    The limits of a server, and where its queries are answered.
 
     Attributes:
         seconds: how long a query may take.
-        rows: the most rows, or triples, of its answer.
-        rows_shown: the most rows of a table on the query page.
+        rows: the maximum number of rows, or triples, of its answer.
+        rows_shown: the maximum number of rows of a table on the query page.
         workers: how many queries are answered at once, each in a process of its own.
-        queries_waiting: how many more may wait for a worker; the next one is told to come back.
-        answer_bytes: the largest answer that another server's is read to.
-        threads: how many documents are made at once.
+        queries_waiting: how many more may wait for a worker; the next one is refused.
+        answer_bytes: the maximum size of another server's answer.
+        threads: how many documents are rendered at once.
         work_waiting: how much other work may wait for a thread.
-        work_seconds: how long making a document may take.
+        work_seconds: how long rendering a document may take.
         body_bytes: the largest body of a request.
         body_seconds: how long a client may take to send it.
-        cache_bytes: how much room documents that were made take at most.
-        connections: how many connections are held; the longest idle one gives way to a new one.
+        cache_bytes: the maximum size of all cached documents.
+        connections: the maximum number of connections; a new one replaces the longest idle one.
         head_seconds: how long a client may take to send the head of a request.
         head_bytes: the largest head.
-        stall_seconds: how long a client may take nothing of what is sent to it.
-        store: the folder of a store on disk, instead of one in memory in each worker.
-        endpoint: the address of a SPARQL server to ask instead.
+        stall_seconds: how long a client may read nothing of an answer.
+        store: the folder of a store on disk, instead of a store in memory in each worker.
+        endpoint: the address of a SPARQL server that answers instead.
     """
 
     seconds: float = 10.0

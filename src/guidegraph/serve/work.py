@@ -1,4 +1,4 @@
-"""Blocking work beside the event loop: a few threads, a bounded queue, a time limit."""
+"""Blocking work outside the event loop: a few threads, a limited queue, a time limit."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from typing import ParamSpec, TypeVar
 from guidegraph.model.errors import StoppedError
 
 
-__all__ = ["BusyError", "Workshop"]
+__all__ = ["BusyError", "WorkerPool"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class BusyError(StoppedError):
-    """A work that was not begun, because too much else waits."""
+    """Work was not started because too much other work waits."""
 
 
-class Workshop:
+class WorkerPool:
     """
-    Threads for blocking work, a `Run`.
+    Threads for blocking work, a `WorkRunner`.
 
-    A thread cannot be stopped: work that is given up goes on and takes its place until it ends.
-    Whatever has no bound of its own does not belong here, but into a process (`store.worker`).
+    A thread cannot be stopped: abandoned work continues and occupies its thread until it ends.
+    Work without a limit of its own belongs in a process (`store.worker`).
 
     Args:
-        threads: how much is done at once.
-        waiting: how much may be begun or wait before more is refused.
-        seconds: how long a work may take, waiting included.
+        threads: the number of threads.
+        waiting: how much work may wait before more is refused.
+        seconds: how long work may take, including waiting.
     """
 
     def __init__(self, *, threads: int, waiting: int, seconds: float) -> None:
@@ -42,11 +42,11 @@ class Workshop:
 
     async def __call__(self, work: Callable[P, T], /, *arguments: P.args, **options: P.kwargs) -> T:
         """
-        What the work gives.
+        The result of the work.
 
         Raises:
             BusyError: too much work is waiting.
-            StoppedError: it took longer than it may.
+            StoppedError: it took longer than allowed.
         """
         if self._taken >= self._room:
             raise BusyError("the server is busy; try again in a moment")
@@ -63,10 +63,10 @@ class Workshop:
             ) from None
 
     def close(self) -> None:
-        """Take no more work, and forget what waits."""
+        """Accept no more work, and drop what waits."""
         self._executor.shutdown(wait=False, cancel_futures=True)
 
     def _done(self, begun: asyncio.Future[T]) -> None:
         self._taken -= 1
         if not begun.cancelled():
-            begun.exception()  # looked at, so that nobody complains of one that nobody waits for
+            begun.exception()  # read, or asyncio warns about an exception nobody awaits

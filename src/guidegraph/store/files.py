@@ -1,4 +1,4 @@
-"""Read and write files: bounded reads, atomic writes, messages a person can act on."""
+"""Read and write files: bounded reads, atomic writes, helpful messages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_BYTES = 256 * 1024 * 1024
 
 
 def today() -> date:
-    """The day it is, on which exemptions of findings must still hold (UTC)."""
+    """Today (UTC), the day on which exemptions of findings must still be valid."""
     return datetime.now(tz=UTC).date()  # noqa: TID251 - the world is asked here
 
 
@@ -34,7 +34,7 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     The bytes of a file.
 
     Raises:
-        UnreadableError: it is missing, not a file, larger than *limit* bytes, or not ours to read.
+        UnreadableError: it is missing, not a file, larger than *limit* bytes, or not readable.
     """
     try:
         if not path.exists():
@@ -57,7 +57,7 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
 
 def write_atomically(path: Path, body: bytes) -> None:
     """
-    Write a file so that it is there whole or not at all; a link is followed.
+    Write a file completely or not at all; a link is followed.
 
     Raises:
         MisuseError: the place cannot be written.
@@ -91,7 +91,7 @@ def write_atomically(path: Path, body: bytes) -> None:
 
 def replace_quickly(path: Path, body: bytes) -> None:
     """
-    Write a file that can be made again: whole or not at all, without waiting for the disk.
+    Write a file that can be made again: completely or not at all, without waiting for the disk.
 
     The folder is there, and nobody else writes into it.
 
@@ -112,20 +112,18 @@ def replace_quickly(path: Path, body: bytes) -> None:
 
 def write_new(path: Path, body: bytes) -> None:
     """
-    Write a file where none stands, with the folders above it.
+    Write a file that does not exist yet, with the folders above it.
 
     Raises:
-        OccupiedError: something stands there.
+        OccupiedError: it already exists.
         MisuseError: the place cannot be written.
     """
     try:
         if path.exists():
-            raise OccupiedError(f"{path}: is there already; choose another folder")
+            raise OccupiedError(f"{path}: already exists; choose another folder")
         path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise OccupiedError(
-            f"{path.parent}: stands there and is no folder; choose another"
-        ) from None
+        raise OccupiedError(f"{path.parent}: exists and is not a folder; choose another") from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise MisuseError(
@@ -135,7 +133,7 @@ def write_new(path: Path, body: bytes) -> None:
 
 
 def _mode(path: Path) -> int:
-    """The rights a file has or, new, would get."""
+    """The permissions of a file, or those a new one would get."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)

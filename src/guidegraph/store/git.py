@@ -20,7 +20,7 @@ PREFIX = "git:"
 
 _SECONDS = 30
 _HASH = re.compile(r"[0-9a-f]{40,64}")
-# Nothing is fetched, asked or shown in a pager, and no program that a repository names is run.
+# Nothing is fetched, prompted or shown in a pager, and no program that a repository names is run.
 _OPTIONS = ("--no-pager", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
 _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
@@ -34,7 +34,7 @@ def read_git_edition(target: str, cwd: Path) -> Edition:
     """
     The edition in a file of a revision, `git:REV:PATH`.
 
-    An outline is read with the TOML file that stands beside it in the same revision.
+    An outline is read with the TOML file beside it in the same revision.
 
     Raises:
         UnreadableError: there is no such repository, revision or file.
@@ -83,7 +83,7 @@ def _tree(rev: str, path: str, cwd: Path) -> str:
         return hashes[-1]
     reason = done.stderr.decode(errors="replace")
     if "not a git repository" in reason:
-        raise UnreadableError(f"{shown}: this folder is in no git repository; change to one")
+        raise UnreadableError(f"{shown}: this folder is not in a git repository; change to one")
     if "dubious ownership" in reason or "safe.directory" in reason:
         raise UnreadableError(
             f"{shown}: git does not trust this repository, which belongs to someone else; "

@@ -1,7 +1,7 @@
 """
-Tell git to show changes of editions as guidegraph does, and to stop doing so.
+Make git show changes of editions as guidegraph does, and undo that.
 
-Everything is kept in the repository's own settings, which are not committed: the driver in its
+Everything is stored in the repository's own settings, which are not committed: the driver in its
 configuration, and which files it is for in `info/attributes`.
 """
 
@@ -29,7 +29,7 @@ def register(cwd: Path) -> Path:
     Register the driver in the repository of a folder; the attributes file that was written.
 
     Raises:
-        MisuseError: the folder is in no repository.
+        MisuseError: the folder is not in a repository.
     """
     place = _attributes(cwd)
     kept = _without_ours(place)
@@ -42,10 +42,10 @@ def register(cwd: Path) -> Path:
 
 def unregister(cwd: Path) -> Path:
     """
-    Undo what `register` did; what else stands in the attributes file stays.
+    Undo what `register` did; the rest of the attributes file is unchanged.
 
     Raises:
-        MisuseError: the folder is in no repository.
+        MisuseError: the folder is not in a repository.
     """
     place = _attributes(cwd)
     kept = _without_ours(place)
@@ -63,7 +63,7 @@ def _attributes(cwd: Path) -> Path:
 
 
 def _without_ours(place: Path) -> list[str]:
-    """The lines of an attributes file, ours left out."""
+    """The lines of an attributes file without ours."""
     if not place.exists():
         return []
     kept, inside = [], False

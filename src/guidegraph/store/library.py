@@ -75,11 +75,11 @@ class Folder:
 
     @property
     def graph_path(self) -> Path:
-        """Where the graph built from the outline is kept."""
+        """The file of the graph that is built from the outline."""
         return self.path / f"{self.kind}.ttl"
 
     def manifest(self) -> Manifest:
-        """What the folder's TOML file says."""
+        """The content of the folder's TOML file."""
         path = self.path / f"{self.kind}.toml"
         manifest = manifest_from_toml(_source(path).text, str(path))
         # A course is about the work that the library's editions are versions of, and no version.
@@ -125,8 +125,8 @@ class LibraryFolder:
     """
     A library: its base IRI, its title, and the folders of its editions and courses by id.
 
-    Every file is read once and kept: who wants to see later edits opens the library again.
-    *settings* is how it wants to be checked.
+    Every file is read once and cached: open the library again to see later edits.
+    *settings* are those for checks.
     """
 
     path: Path
@@ -154,9 +154,9 @@ class LibraryFolder:
 
     def edition(self, edition_id: str) -> Edition:
         """
-        An edition or course; its items know their lineage if any confirmed mapping is about it.
+        An edition or course; its items have their lineage if there is a confirmed mapping for it.
 
-        Where a lineage file cannot be read, there is a warning, and no item knows its lineage.
+        Where a lineage file cannot be read, there is a warning, and no item has its lineage.
 
         Raises:
             UnknownNameError: there is none of that id.
@@ -172,12 +172,12 @@ class LibraryFolder:
         return self._with_lineage[edition_id]
 
     def pair(self, old: Sequence[str], new: str) -> PairFolder:
-        """The folder, there or not, about the way from old editions to a new one."""
+        """The folder for the changes from old editions to a new one; it need not exist."""
         return PairFolder.of(self.path, old, new)
 
     def lineage_of(self, old: Sequence[str], new: str) -> tuple[MappingSet, ...]:
         """
-        What the library keeps of the way from any of the old editions to the new one.
+        The confirmed mappings of the library from any of the old editions to the new one.
 
         Raises:
             InputError: a lineage file of these editions cannot be read.
@@ -190,7 +190,7 @@ class LibraryFolder:
 
     def require_lineage(self) -> None:
         """
-        Make sure that items know their lineage, where what is written depends on it.
+        Make sure that items have their lineage, where the output depends on it.
 
         Raises:
             InputError: a lineage file cannot be read.
@@ -246,7 +246,7 @@ def open_library(path: Path) -> LibraryFolder:
 
     Raises:
         UnreadableError: there is no `library.toml` in it.
-        FormatError: the `library.toml` does not say what it must.
+        FormatError: the `library.toml` lacks something that it must state.
     """
     declared = path / "library.toml"
     if path.is_file():
@@ -255,7 +255,7 @@ def open_library(path: Path) -> LibraryFolder:
         )
     if path.is_dir() and not declared.exists():
         raise UnreadableError(
-            f"{path}: no library.toml in it; make a library with "
+            f"{path}: no library.toml in it; create one with "
             f"'guidegraph init {shlex.quote(str(path))}'"
         )
     table = table_from_toml(_source(declared).text, str(declared))
@@ -287,14 +287,16 @@ def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
     A new library in a folder: its `library.toml`, and nothing else.
 
     Raises:
-        MisuseError: *base* is no base IRI, or *title* has no words.
+        MisuseError: *base* is not a base IRI, or *title* has no words.
         OccupiedError: there is a library already.
     """
     _must_be_base(base)
     if not title.strip():
-        raise MisuseError(f"a title without words: {title!r}; write what the library holds")
+        raise MisuseError(f"a title without words: {title!r}; write the title of the library")
     if any(not character.isprintable() for character in title if character not in "\n\t"):
-        raise MisuseError(f"a title that cannot be printed: {title!r}; leave out what is no letter")
+        raise MisuseError(
+            f"a title that cannot be printed: {title!r}; use only printable characters"
+        )
     quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is a TOML string
     body = f'title = {quoted}\nbase = "{base}"\n'
     write_new(path / "library.toml", body.encode())
@@ -326,7 +328,7 @@ def edition_from_file(
     Args:
         path: where the file is, or would be.
         body: what it holds.
-        shown: what to call it in messages.
+        shown: its name in messages.
         beside: the bytes of another file of its folder, or nothing where there is none.
     """
     importer = importer_for(shown, body)
@@ -350,7 +352,7 @@ def edition_from_file(
 
 
 def bundled_library() -> Path:
-    """The folder of the library that guidegraph ships with."""
+    """The folder of the built-in library."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "bundled" / "editions"
     return installed if installed.is_dir() else package.parents[1] / "editions"
@@ -361,7 +363,7 @@ def rebased(library: LibraryFolder, base: str) -> LibraryFolder:
     The library with another base IRI.
 
     Raises:
-        MisuseError: *base* is no base IRI.
+        MisuseError: *base* is not a base IRI.
     """
     _must_be_base(base)
     folders = {id_: replace(folder, base=base) for id_, folder in library.folders.items()}
@@ -387,7 +389,7 @@ def _folders(path: Path, kind: DocumentKind, base: str) -> Iterator[Folder]:
         if not (place / f"{kind}.toml").exists():
             if (place / f"{kind}.md").exists():
                 raise UnreadableError(
-                    f"{place / f'{kind}.toml'}: no such file beside {kind}.md; make one, "
+                    f"{place / f'{kind}.toml'}: no such file beside {kind}.md; create one, "
                     "it may be empty"
                 )
             continue
@@ -395,7 +397,7 @@ def _folders(path: Path, kind: DocumentKind, base: str) -> Iterator[Folder]:
             raise FormatError(
                 str(place),
                 None,
-                f"{place.name!r} cannot name an edition",
+                f"{place.name!r} cannot be the name of an edition",
                 "use lower-case letters, digits and hyphens",
             )
         yield Folder(id=place.name, kind=kind, path=place, base=base)

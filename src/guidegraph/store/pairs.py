@@ -1,4 +1,4 @@
-"""What a library keeps about the way from one edition to another: folders named `OLD--NEW`."""
+"""What a library stores about the changes from one edition to another: folders named `OLD--NEW`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _JOIN = "--"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairFolder:
-    """The folder about old editions and a new one; it need not be there."""
+    """The folder for old editions and a new one; it need not exist."""
 
     path: Path
     old: tuple[str, ...]
@@ -49,12 +49,12 @@ class PairFolder:
 
     @property
     def lineage_path(self) -> Path:
-        """Where the confirmed mappings are kept."""
+        """The file of the confirmed mappings."""
         return self.path / "lineage.sssom.tsv"
 
     @property
     def ledger_path(self) -> Path:
-        """Where the decisions about changes are kept."""
+        """The file of the decisions about changes."""
         return self.path / "review.tsv"
 
 
@@ -92,7 +92,7 @@ def _editions(name: str, known: Collection[str]) -> tuple[str, ...]:
 
 def read_lineage(pair: PairFolder, base: str) -> MappingSet:
     """
-    The mappings that a library keeps about a pair of editions, with IRIs that begin with *base*.
+    The mappings that a library stores for a pair of editions, with IRIs that begin with *base*.
 
     A lineage is about ids within the library: the IRIs of the file may begin with the base that the
     library had when it was written.
@@ -116,9 +116,9 @@ def read_lineage(pair: PairFolder, base: str) -> MappingSet:
 
 def _moved(found: MappingSet, pair: PairFolder, base: str) -> Iterator[tuple[str, str]]:
     """
-    What the IRIs of an edition's items began with when a file was written, and begin with now.
+    The beginning of the IRIs of an edition's items when a file was written, and now.
 
-    The file says it by the prefix it declares for the edition, or by its own id.
+    The file states it by the prefix that it declares for the edition, or by its own id.
     """
     used = {iri for row in found.mappings for iri in (row.subject, row.object)}
     own = f"{_JOIN.join((*pair.old, pair.new))}/{pair.lineage_path.name}"
@@ -137,7 +137,7 @@ def _moved(found: MappingSet, pair: PairFolder, base: str) -> Iterator[tuple[str
 
 def _last_part(iri: str) -> str:
     """
-    What stands last in the IRI of a folder.
+    The last part of the IRI of a folder.
 
     >>> _last_part("https://example.org/guideline/2013/"), _last_part("urn:x:2013/")
     ('2013', '2013')

@@ -1,8 +1,8 @@
 """
-Statements on disk, for libraries that are too large to be held in memory by every worker.
+Statements on disk, for libraries that are too large for the memory of every worker.
 
 A store is built once for a state of the library, in a folder beside its place, and then renamed:
-who reads sees all of it or nothing. It is opened for reading only, by any number of processes.
+readers see all of it or nothing. It is opened for reading only, by any number of processes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def built(place: Path, state: str, quads: Callable[[], Iterable[Quad]]) -> Path:
     """
     The store of a state of the library in the folder *place*, built if it is not there.
 
-    Of older states the latest is kept, for a server that may still read it.
+    Of older states the latest stays, for a server that may still read it.
 
     Args:
         state: the fingerprint of what the statements are made from.
@@ -75,8 +75,8 @@ def holds_all_open(place: Path) -> bool:
 
 def fingerprint(folders: Iterable[Path]) -> str:
     """
-    What tells one state of some folders from another: the names and bytes of all their files, and
-    the release that would read them.
+    A fingerprint of the state of some folders: the names and bytes of all their files, and the
+    release that reads them.
     """
     try:
         release = version("guidegraph")
@@ -118,5 +118,5 @@ def _move(built_store: Path, target: Path) -> None:
     try:
         built_store.rename(target)
     except OSError:
-        if not target.is_dir():  # otherwise somebody else was faster, with the same statements
+        if not target.is_dir():  # otherwise another process was faster, with the same statements
             raise

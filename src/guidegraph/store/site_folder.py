@@ -1,8 +1,8 @@
 """
-A site on disk: a folder that holds what was built, and knows what that is.
+A site on disk: a folder with the built files and a list of them.
 
 The folder has a list of the files that were written. With it a later build can tell which files of
-an earlier one to remove, and that the folder is a site's at all and nothing else is overwritten.
+an earlier one to remove, and that the folder belongs to a site and nothing else is overwritten.
 What did not change is not written again, so that tools that copy a site copy what changed.
 """
 
@@ -20,7 +20,7 @@ from guidegraph.model.errors import FormatError, MisuseError, OccupiedError
 from guidegraph.store.files import read_bytes, replace_quickly, write_atomically
 
 
-__all__ = ["LISTING", "Written", "read_templates", "write_site"]
+__all__ = ["LISTING", "WriteResult", "read_templates", "write_site"]
 
 LISTING = ".guidegraph-site.json"
 """The file that lists what was written."""
@@ -29,8 +29,8 @@ _TEMPLATES = (".css", ".html", ".js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What a build did: how many files it wrote, left as they were, and removed."""
+class WriteResult:
+    """What a build did: how many files it wrote, left unchanged, and removed."""
 
     written: int
     kept: int
@@ -41,9 +41,9 @@ def write_site(
     folder: Path,
     documents: Iterable[tuple[str, Callable[[], bytes]]],
     each: Callable[[], None] = lambda: None,
-) -> Written:
+) -> WriteResult:
     """
-    Write documents, each whole or not at all, and remove what an earlier build wrote besides.
+    Write documents, each whole or not at all, and remove the other files of an earlier build.
 
     Args:
         folder: where; made if it is not there.
@@ -61,9 +61,9 @@ def write_site(
         _must_stay_inside(path)
     if not before:
         _write_all(folder, found, each)
-        return Written(written=len(found), kept=0, removed=0)
+        return WriteResult(written=len(found), kept=0, removed=0)
     paths = [path for path, _ in found]
-    # Should the build be stopped, the next one still knows what is ours.
+    # If the build is stopped, the next one still knows our files.
     _list(folder, sorted({*before, *paths}))
     made: set[str] = set()
     root = str(folder.resolve())
@@ -73,13 +73,13 @@ def write_site(
         each()
     removed = sum(_remove(folder, path) for path in sorted({*before} - {*paths}))
     _list(folder, sorted(paths))
-    return Written(written=written, kept=len(found) - written, removed=removed)
+    return WriteResult(written=written, kept=len(found) - written, removed=removed)
 
 
 def _write_all(
     folder: Path, documents: Sequence[tuple[str, Callable[[], bytes]]], each: Callable[[], None]
 ) -> None:
-    """Write a site where none is: beside its place, and put there when it is whole."""
+    """Write a new site: beside its place, and moved there when it is complete."""
     try:
         there = folder.exists()
         if not there:
@@ -140,7 +140,7 @@ def _listed(folder: Path) -> Sequence[str]:
         raise OccupiedError(f"{folder}: is there and no folder; choose another place")
     if not listing.is_file():
         raise OccupiedError(
-            f"{folder}: holds something that is no site of ours; choose an empty folder"
+            f"{folder}: contains something other than a built site; choose an empty folder"
         )
     try:
         paths = json.loads(read_bytes(listing))["files"]
@@ -148,7 +148,7 @@ def _listed(folder: Path) -> Sequence[str]:
             _must_stay_inside(path)
     except (ValueError, TypeError, KeyError, AttributeError):
         raise FormatError(
-            str(listing), None, "not a list of files", "remove the folder, and build it anew"
+            str(listing), None, "not a list of files", "remove the folder, and build it again"
         ) from None
     return tuple(paths)
 
@@ -170,7 +170,7 @@ def _write(path: Path, body: bytes, made: set[str], root: str) -> bool:
         _make_inside(path.parent, root)
         made.add(str(path.parent))
     if path.is_symlink():
-        raise MisuseError(f"{path}: a link, which is not written through; remove it")
+        raise MisuseError(f"{path}: a link, which the build does not follow; remove it")
     with suppress(OSError):
         if path.stat().st_size == len(body) and path.read_bytes() == body:
             return False
@@ -185,7 +185,7 @@ def _make_inside(folder: Path, root: str) -> None:
         reason = (error.strerror or str(error)).lower()
         raise MisuseError(f"{folder}: cannot be made ({reason}); choose another folder") from None
     if not folder.resolve().is_relative_to(root):
-        raise MisuseError(f"{folder}: leads out of the folder of the site; remove the link")
+        raise MisuseError(f"{folder}: points out of the folder of the site; remove the link")
 
 
 def _remove(folder: Path, path: str) -> bool:

@@ -1,10 +1,10 @@
 """
-Queries in a process of their own, which can be stopped: a query of the RDF library cannot.
+Queries in a process of their own, which can be stopped; a query of the RDF library cannot.
 
 The process gets the graphs once, or opens a store on disk, and then gets one question after
 another, each a length in eight bytes and then JSON. It cannot open files or connections after that,
-and its memory is bounded, where the system can see to that. A question that takes too long costs
-the process; the next one starts another.
+and its memory is bounded, where the system allows it. A query that takes too long ends the
+process; the next one starts another.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ _LOADING_SECONDS = 300.0
 
 class Worker:
     """
-    A process that holds graphs and answers about them.
+    A process that holds graphs and answers queries about them.
 
     Args:
         quads: the graphs as N-Quads.
         store: the folder of a store on disk that holds the graphs instead; it is only read.
-        memory: what it may take at most, in bytes.
+        memory: the maximum memory, in bytes.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Worker:
             process.communicate()
 
     def interrupt(self) -> None:
-        """Stop what is being asked, from another thread: nobody waits for the answer any more."""
+        """Stop the running query, from another thread."""
         process = self._process
         if process is not None:
             process.kill()
@@ -93,13 +93,13 @@ class Worker:
         if reply is None:
             raise StoppedError(
                 f"the query was stopped after {seconds:g} seconds; "
-                "ask for less at once, or give it longer with --timeout"
+                "ask for less at once, or allow more time with --timeout"
             )
         found: dict[str, Any] = json.loads(reply)
         return found
 
     def _start(self) -> subprocess.Popen[bytes]:
-        """Begin the process, and have it load the graphs."""
+        """Start the process, and let it load the graphs."""
         self._process = process = _begun()
         store = None if self._store is None else str(self._store)
         start = json.dumps({"memory": self._memory, "store": store}).encode()
@@ -113,7 +113,7 @@ class Worker:
     def _exchange(
         self, process: subprocess.Popen[bytes], body: bytes, seconds: float
     ) -> bytes | None:
-        """Send something and wait for what comes back; `None` if that took too long."""
+        """Send something and wait for the reply; `None` if that took too long."""
         assert process.stdin is not None  # noqa: S101 - they are pipes
         assert process.stdout is not None  # noqa: S101
         stopped: list[bool] = []
@@ -172,7 +172,7 @@ def _read(stream: BinaryIO | Any) -> bytes | None:
 
 
 def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """What the process does."""
+    """The main function of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us, when it stops
     start = _read(incoming)
     if start is None:
@@ -197,7 +197,7 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
 
 
 def _bounded(memory: int, *, lock: bool) -> bool:
-    """Bound the memory of this process and let it open nothing more; whether that worked."""
+    """Limit the memory of this process and forbid it to open files; whether that worked."""
     try:
         import resource
     except ImportError:  # not on Windows
@@ -214,7 +214,7 @@ def _bounded(memory: int, *, lock: bool) -> bool:
 
 
 def _bound_time(seconds: float) -> None:
-    """Bound the time of computing, too, for when nobody is left who could stop us."""
+    """Also limit the computing time, in case no other process can stop this one."""
     try:
         import resource
     except ImportError:

@@ -17,18 +17,18 @@ from guidegraph.render.format import written as in_format
 __all__ = ["MOST_CHARS", "in_form", "prepare"]
 
 MOST_CHARS = 64 * 1024**2
-"""The longest text of an answer."""
+"""The maximum length of an answer."""
 
 
 def prepare() -> None:
-    """Load what writing needs, for a process that can open no file later."""
+    """Load what writing needs, for a process that cannot open files later."""
     in_format("csv", Verdict(holds=True))
 
 
 def in_form(reply: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
     """
     The reply to a question with a "form" as `{"body": text, "complete": whether all rows are in
-    it}`; what went wrong stays as it is.
+    it}`; errors are unchanged.
 
     In CSV no cell can be taken for a formula by a spreadsheet program.
     """

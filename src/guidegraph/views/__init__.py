@@ -1,5 +1,5 @@
 """
-Editions, items and diffs to walk through, shown well in notebooks.
+Editions, items and diffs for Python programs and notebooks.
 
 The model stays plain; these are views of it, and `.model` is what they show.
 """

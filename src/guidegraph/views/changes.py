@@ -1,4 +1,4 @@
-"""Diffs to walk through."""
+"""Diffs for Python programs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["DiffView"]
 
 @dataclass(frozen=True, slots=True)
 class DiffView(Sequence[Change]):
-    """What became of the items of some editions in another: a sequence of changes."""
+    """How the items of some editions changed in another one: a sequence of changes."""
 
     model: Comparison
 

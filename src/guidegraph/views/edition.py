@@ -1,4 +1,4 @@
-"""Editions and items to walk through."""
+"""Editions and items for Python programs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ItemView:
 
     @property
     def iri(self) -> str:
-        """Its name in the world."""
+        """Its IRI."""
         return self.edition.model.iri_of(self.model.id)
 
     @property
@@ -160,7 +160,7 @@ class EditionView:
 
     @property
     def iri(self) -> str:
-        """Its name in the world."""
+        """Its IRI."""
         return self.model.iri
 
     @property

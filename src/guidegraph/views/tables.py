@@ -35,7 +35,7 @@ def _shown(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows with named columns; `records()` is what pandas and polars take."""
+    """Rows with named columns; `records()` gives what pandas and polars accept."""
 
     columns: tuple[str, ...]
     rows: tuple[Record, ...]

@@ -1,4 +1,4 @@
-"""What became of items, told by words and places alone."""
+"""How items changed, found by words and places alone."""
 
 from __future__ import annotations
 

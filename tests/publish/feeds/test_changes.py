@@ -11,8 +11,8 @@ from defusedxml import ElementTree
 
 from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Comparison, Priority, priority_of
-from guidegraph.publish.feeds.atom import EPOCH, Entry, Feed, to_atom
-from guidegraph.publish.feeds.changes import WEIGHTY, changes_feed, dates_of, library_feed
+from guidegraph.publish.feeds.atom import EPOCH, Feed, FeedEntry, to_atom
+from guidegraph.publish.feeds.changes import IMPORTANT, changes_feed, dates_of, library_feed
 from tests.comparisons import HOSTILE, NEW, OLD, comparison_of, hostile, reading_rooms
 
 
@@ -76,7 +76,7 @@ def test_announcement() -> None:
 
 
 def test_changes_of_weight() -> None:
-    """The feed of a diff has an entry for each change of weight, the gravest first."""
+    """The feed of a diff has an entry for each change of weight, the most important first."""
     comparison = reading_rooms()
     root = _read(_details(comparison))
     weighty = sorted(
@@ -85,7 +85,7 @@ def test_changes_of_weight() -> None:
     )
 
     assert len(weighty) < len(comparison.changes.changes)
-    assert Priority.EDITED not in WEIGHTY
+    assert Priority.EDITED not in IMPORTANT
     assert [change_iri(comparison, change) for change in weighty] == _texts(
         root, f"{ATOM}entry/{ATOM}id"
     )
@@ -211,7 +211,9 @@ def test_hostile(text: str) -> None:
 
 def test_forbidden_characters() -> None:
     """Characters that XML cannot hold are replaced wherever a text is plain."""
-    entry = Entry(id="urn:x", title="a\ud800b\ufffe", updated="2013", content="", kinds=("\x01",))
+    entry = FeedEntry(
+        id="urn:x", title="a\ud800b\ufffe", updated="2013", content="", kinds=("\x01",)
+    )
     feed = Feed(id="urn:y", title="\x00", author="\uffff", entries=(entry,))
     root = _read(feed)
 

@@ -6,20 +6,20 @@ import posixpath
 
 from defusedxml import ElementTree
 
+from guidegraph.publish.content import SiteContent, SiteOptions
 from guidegraph.publish.feeds.documents import feed_documents
-from guidegraph.publish.holdings import Holdings, Wishes
-from guidegraph.publish.shelf import Shelf, shelf_of
+from guidegraph.publish.index import SiteIndex, index_of
 from tests.comparisons import BASE, NEW, OLD, reading_rooms
 
 
 LINK = "{http://www.w3.org/2005/Atom}link"
 
 
-def _shelf(url: str | None) -> Shelf:
-    holdings = Holdings(
+def _shelf(url: str | None) -> SiteIndex:
+    holdings = SiteContent(
         base=BASE, title="Reading rooms", editions=(OLD, NEW), pairs=(reading_rooms(),)
     )
-    return shelf_of(holdings, Wishes(url=url))
+    return index_of(holdings, SiteOptions(url=url))
 
 
 def _links(url: str | None) -> dict[str, list[tuple[str | None, str]]]:

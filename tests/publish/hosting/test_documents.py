@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from guidegraph.publish.hosting.documents import hosting_documents
-from guidegraph.publish.hosting.sitemap import Listed
+from guidegraph.publish.hosting.sitemap import SitemapEntry
 from tests.publish.hosting.sites import THINGS
 
 
@@ -24,7 +24,7 @@ W3ID = [
 
 
 def _made(base: str, url: str | None) -> dict[str, bytes]:
-    pages = [Listed(path="index.html")]
+    pages = [SitemapEntry(path="index.html")]
     # As a site does: first all documents, then the bytes of each.
     found = list(hosting_documents(THINGS, base=base, title="A library", url=url, pages=pages))
     return {document.path: document.body() for document in found}

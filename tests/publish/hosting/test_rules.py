@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from guidegraph.publish.hosting.apache import htaccess
-from guidegraph.publish.hosting.forms import Detour, detours_of, forms_of
+from guidegraph.publish.hosting.forms import AddressException, address_exceptions, forms_of
 from guidegraph.publish.hosting.nginx import nginx_location, nginx_maps
-from guidegraph.publish.hosting.robots import robots
+from guidegraph.publish.hosting.sitemap import robots
 from guidegraph.publish.site import Alternate
 from tests.publish.hosting.sites import FORMS, ODD, THINGS
 
@@ -27,9 +27,9 @@ def test_downloads_are_not_negotiated() -> None:
 
 def test_detours() -> None:
     """Only what has its documents elsewhere is named."""
-    expected = [Detour(path=path, stem=ODD[path]) for path in sorted(ODD)]
+    expected = [AddressException(path=path, stem=ODD[path]) for path in sorted(ODD)]
 
-    assert expected == list(detours_of(THINGS))
+    assert expected == list(address_exceptions(THINGS))
 
 
 def test_length() -> None:

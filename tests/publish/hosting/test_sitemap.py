@@ -8,7 +8,7 @@ import pytest
 from defusedxml import ElementTree
 
 from guidegraph.publish.hosting import sitemap as module
-from guidegraph.publish.hosting.sitemap import MAX_URLS, Listed, sitemap
+from guidegraph.publish.hosting.sitemap import MAX_URLS, SitemapEntry, sitemap
 
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -26,7 +26,7 @@ def _listed(bodies: Iterable[bytes], of: str = "url") -> list[str | None]:
 def test_one_file() -> None:
     """A site's pages are in one file, each with its address and, where known, its date."""
     ((name, body),) = sitemap(
-        [Listed(path="index.html"), Listed(path="2013.html", changed="2013-07-08")], URL
+        [SitemapEntry(path="index.html"), SitemapEntry(path="2013.html", changed="2013-07-08")], URL
     )
 
     assert "sitemap.xml" == name
@@ -57,7 +57,7 @@ def test_no_pages() -> None:
 )
 def test_escaped(path: str, address: str) -> None:
     """Whatever a page is called, its address is one and the file is XML."""
-    ((_, body),) = sitemap([Listed(path=path)], URL + "?a=1&b=2/")
+    ((_, body),) = sitemap([SitemapEntry(path=path)], URL + "?a=1&b=2/")
 
     assert [f"{URL}?a=1&b=2/{address}"] == _listed([body])
 
@@ -65,7 +65,7 @@ def test_escaped(path: str, address: str) -> None:
 def test_many_pages() -> None:
     """More pages than a file may list are in several, and an index lists these."""
     paths = [f"{number}.html" for number in range(MAX_URLS * 2 + 1)]
-    files = dict(sitemap((Listed(path=path) for path in paths), URL))
+    files = dict(sitemap((SitemapEntry(path=path) for path in paths), URL))
 
     assert ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"] == list(files)
     index = files.pop("sitemap.xml")
@@ -76,7 +76,7 @@ def test_many_pages() -> None:
 
 def test_as_many_as_may_be() -> None:
     """As many pages as a file may list need no index."""
-    files = dict(sitemap((Listed(path=f"{n}.html") for n in range(MAX_URLS)), URL))
+    files = dict(sitemap((SitemapEntry(path=f"{n}.html") for n in range(MAX_URLS)), URL))
 
     assert ["sitemap.xml"] == list(files)
 
@@ -85,7 +85,7 @@ def test_large_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """No file is larger than it may be."""
     monkeypatch.setattr(module, "MAX_BYTES", 4096)
     paths = [f"{'x' * 100}-{number}.html" for number in range(100)]
-    files = dict(sitemap((Listed(path=path) for path in paths), URL))
+    files = dict(sitemap((SitemapEntry(path=path) for path in paths), URL))
     index = files.pop("sitemap.xml")
 
     assert all(len(body) <= 4096 for body in files.values())

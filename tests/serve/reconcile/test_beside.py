@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow  # worker processes answer beside it
 
 def test_values_of_properties_are_told(small: Served) -> None:
     """
-    A column is extended by texts and by other entities; nothing is known of what is no entity.
+    A column is extended by texts and by other entities; nothing is known about other ids.
     """
     asked = {
         "ids": ["combined/value/7/practice/4", "combined/value/7", "combined", "no/such"],

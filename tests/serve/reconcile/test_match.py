@@ -14,8 +14,8 @@ from guidegraph.language.words import folded
 from guidegraph.model.edition import Edition, Item
 from guidegraph.serve.reconcile.entities import entities
 from guidegraph.serve.reconcile.index import Index
-from guidegraph.serve.reconcile.match import Candidate, candidates
-from guidegraph.serve.reconcile.queries import Asked, Condition
+from guidegraph.serve.reconcile.match import EntityMatch, candidates
+from guidegraph.serve.reconcile.queries import Condition, Query
 from guidegraph.workspace import Workspace
 
 
@@ -29,11 +29,11 @@ def bundled() -> Index:
     return Index(tuple(entities([library.edition(id_) for id_ in library.ids])))
 
 
-def found(text: str, *, among: str | None = None) -> tuple[Candidate, ...]:
+def found(text: str, *, among: str | None = None) -> tuple[EntityMatch, ...]:
     """The candidates for a text, in one edition or in all."""
     conditions = (Condition(property="edition", values=(among,)),) if among else ()
     return candidates(
-        bundled(), Asked(text=text, conditions=conditions), Workspace.open().folder.base
+        bundled(), Query(text=text, conditions=conditions), Workspace.open().folder.base
     )
 
 
@@ -142,7 +142,7 @@ def test_every_name_finds_its_entity() -> None:
     index = bundled()
     for entity in index.entities:
         for name in entity.names:
-            asked = Asked(text=name, types=(entity.type,), limit=50)
+            asked = Query(text=name, types=(entity.type,), limit=50)
             answered = candidates(index, asked, "https://example.org/")
 
             assert entity.id in [each.entity.id for each in answered if each.score == 100]
@@ -172,7 +172,7 @@ def test_entities_of_any_id_and_script_are_found() -> None:
     index = Index(tuple(entities([odd])))
 
     by_text, by_iri = (
-        candidates(index, Asked(text=text), "https://example.org/")[0]
+        candidates(index, Query(text=text), "https://example.org/")[0]
         for text in ("自主的な支援", odd.iri_of("Art. 5 (é)"))
     )
     assert "first/Art. 5 (é)" == by_text.entity.id == by_iri.entity.id
@@ -182,4 +182,4 @@ def test_entities_of_any_id_and_script_are_found() -> None:
 
 def test_an_empty_library_has_no_candidates() -> None:
     """Where nothing is, nothing is found."""
-    assert () == candidates(Index(()), Asked(text="peer"), "https://example.org/")
+    assert () == candidates(Index(()), Query(text="peer"), "https://example.org/")

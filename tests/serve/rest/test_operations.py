@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from guidegraph.api import Library
 from guidegraph.query.named import named_queries
-from guidegraph.render.format import Page, written
+from guidegraph.render.format import RenderOptions, written
 from guidegraph.views import DiffView
 from tests.serve.conftest import Served
 
@@ -29,7 +29,7 @@ def get(small: Served, path: str) -> Any:
 
 def as_printed(result: object) -> Any:
     """What a command prints of a result with `--format json`."""
-    return json.loads(written("json", result, Page()).decode())
+    return json.loads(written("json", result, RenderOptions()).decode())
 
 
 def validator(small: Served, path: str) -> Draft202012Validator:

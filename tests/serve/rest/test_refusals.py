@@ -13,13 +13,17 @@ from tests.serve.conftest import Served
         (
             "/api/nothing",
             404,
-            "there is nothing at this address; /api/openapi.json lists what there is",
+            "there is no resource at this address; /api/openapi.json lists all addresses",
         ),
-        ("/api", 404, "there is nothing at this address; /api/openapi.json lists what there is"),
+        (
+            "/api",
+            404,
+            "there is no resource at this address; /api/openapi.json lists all addresses",
+        ),
         (
             "/api/editions/",
             404,
-            "there is nothing at this address; /api/openapi.json lists what there is",
+            "there is no resource at this address; /api/openapi.json lists all addresses",
         ),
         ("/api/editions/combned", 404, "unknown edition 'combned': did you mean 'combined'?"),
         (
@@ -38,7 +42,7 @@ from tests.serve.conftest import Served
         ("/api/search?q=a&limit=ten", 400, "limit 'ten' is not a valid integer; give the maximum"),
         ("/api/search?q=a&limit=1e2", 400, "limit '1e2' is not a valid integer; give the maximum"),
         ("/api/search?q=a&limit=٣", 400, "limit '٣' is not a valid integer; give the maximum"),
-        ("/api/search?q=a&limit=1&limit=2", 400, "'limit' is there twice; give it once"),
+        ("/api/search?q=a&limit=1&limit=2", 400, "'limit' is given twice; give it once"),
         ("/api/search?q=a&lmit=1", 400, "unknown parameter 'lmit': did you mean 'limit'?"),
         ("/api/search?q=a&type=Practise", 404, "unknown type of item 'Practise': did you mean"),
         ("/api/search?q=a&edition=x", 404, "unknown edition 'x': there are 2013-peer"),
@@ -52,7 +56,7 @@ from tests.serve.conftest import Served
             "diff 'git:HEAD:a.md..combined' is not a valid",
         ),
         ("/api/diffs/edition.md..combined", 404, "unknown edition 'edition.md': there are"),
-        ("/api/diffs/..%2F..%2Fetc..combined", 404, "there is nothing at this address"),
+        ("/api/diffs/..%2F..%2Fetc..combined", 404, "there is no resource at this add"),
         (
             "/api/diffs/2013-peer..combined?only=droped",
             400,
@@ -66,7 +70,7 @@ from tests.serve.conftest import Served
         (
             "/api/queries/value-as-skos?value=7&edition=combined",
             404,
-            "there is nothing at this address",
+            "there is no resource at this add",
         ),
         (f"/api/search?{'&'.join(f'a{n}=1' for n in range(31))}", 400, "more than 30 parameters"),
     ],

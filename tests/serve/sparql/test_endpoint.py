@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from guidegraph.model.errors import MisuseError
-from guidegraph.serve.sparql.endpoint import Endpoint
+from guidegraph.serve.sparql.endpoint import EndpointBackend
 from tests.serve.conftest import Serve
 
 
@@ -192,4 +192,4 @@ def test_is_not_there(serve: Serve) -> None:
 def test_is_no_address(url: str) -> None:
     """Only the address of a server over HTTP is taken."""
     with pytest.raises(MisuseError, match="--endpoint"):
-        Endpoint(url, count=1, waiting=1, seconds=1, most=1)
+        EndpointBackend(url, count=1, waiting=1, seconds=1, most=1)

@@ -13,21 +13,21 @@ from guidegraph.cli.options import (
     output_option,
     to_option,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("apply")
 @click.argument("delta", type=click.Path(path_type=Path))
 @click.argument("edition")
-@click.option("--reverse", is_flag=True, help="EDITION is the new one; lead back to the old one.")
-@to_option(Kind.EDITION, default="turtle")
+@click.option("--reverse", is_flag=True, help="EDITION is the new edition; make the old one.")
+@to_option(ResultKind.EDITION, default="turtle")
 @library_option
 @output_option
 def command(
     delta: Path, edition: str, reverse: bool, form: str, library: Path | None, output: Path | None
 ) -> None:
     """
-    Make the new edition out of EDITION and DELTA.
+    Make the new edition from EDITION and DELTA.
 
     DELTA is what `guidegraph diff OLD NEW --format delta-json` wrote.
     """

@@ -13,18 +13,18 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("blame")
 @click.argument("edition")
 @library_option
-@format_option(Kind.BLAME)
+@format_option(ResultKind.BLAME)
 @output_option
 def command(edition: str, library: Path | None, form: str, output: Path | None) -> None:
     """
-    Say since when each item of EDITION reads as it does.
+    Show since when each item of EDITION has its wording.
 
-    And where its words come from: each run of them with the edition it first appeared in.
+    And where its words come from: each group of words with the edition in which it first appeared.
     """
     present(open_library(library).editors().blame(edition), form, output)

@@ -16,7 +16,7 @@ from guidegraph.cli.options import (
 )
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.findings import Severity
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 _FILE = click.Path(path_type=Path)
@@ -26,40 +26,49 @@ _GATES = [*(severity.value for severity in Severity), "none"]
 @click.command("check")
 @click.argument("target", nargs=-1)
 @click.option(
-    "--select", multiple=True, metavar="RULES", help="Only these: rules, groups, aliases."
+    "--select", multiple=True, metavar="RULES", help="Check only these rules, groups or aliases."
 )
-@click.option("--ignore", multiple=True, metavar="RULES", help="All but these.")
-@click.option("--infer", is_flag=True, help="Check vocabularies with what SKOS lets one conclude.")
 @click.option(
-    "--shapes", multiple=True, type=_FILE, metavar="FILE", help="Run these SHACL shapes, too."
+    "--ignore", multiple=True, metavar="RULES", help="Leave out these rules, groups or aliases."
 )
-@click.option("--config", type=_FILE, metavar="FILE", help="Settings in place of the library's.")
-@click.option("--baseline", type=_FILE, metavar="FILE", help="Report only what is not known there.")
+@click.option(
+    "--infer", is_flag=True, help="Also check statements that follow from SKOS (vocabularies)."
+)
+@click.option(
+    "--shapes", multiple=True, type=_FILE, metavar="FILE", help="Also check these SHACL shapes."
+)
+@click.option(
+    "--config", type=_FILE, metavar="FILE", help="Use these settings instead of the library's."
+)
+@click.option(
+    "--baseline",
+    type=_FILE,
+    metavar="FILE",
+    help="Report only findings that are not in this baseline.",
+)
 @click.option(
     "--write-baseline",
     type=_FILE,
     metavar="FILE",
-    help="Write all that is found as known, and exit.",
+    help="Write all findings to a baseline, and exit.",
 )
-@click.option("--fix", is_flag=True, help="Mend what can be mended without changing the meaning.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed without changing the meaning.")
 @click.option(
-    "--unsafe-fixes", is_flag=True, help="With --fix: mend also what should be read again."
+    "--unsafe-fixes", is_flag=True, help="With --fix: also make fixes that a person should check."
 )
-@click.option(
-    "--dry-run", is_flag=True, help="With --fix: show what would change, and change nothing."
-)
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would change; change nothing.")
 @click.option(
     "--fail-on",
     type=click.Choice(_GATES),
     default=Severity.ERROR.value,
     show_default=True,
-    help="Exit with 1 if something at least that grave is found.",
+    help="Exit with 1 if a finding is at least as serious.",
 )
 @click.option(
-    "--all", "everything", is_flag=True, help="Every finding, not only the first of each kind."
+    "--all", "everything", is_flag=True, help="Show every finding, not only the first of each rule."
 )
 @library_option
-@format_option(Kind.FINDINGS)
+@format_option(ResultKind.FINDINGS)
 @output_option
 def command(
     target: tuple[str, ...],
@@ -80,10 +89,10 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    Find what is inconsistent in editions and vocabularies.
+    Find inconsistencies in editions and vocabularies.
 
     TARGET is an edition's id or file, or a vocabulary in RDF (.ttl .nt .rdf .jsonld …); without
-    any, the whole library is checked. `guidegraph rules` lists what is looked for.
+    a target, the whole library is checked. `guidegraph rules` lists the rules.
     """
     from guidegraph.linter import CheckOptions, relative_to
     from guidegraph.store.files import today
@@ -104,7 +113,9 @@ def command(
     if write_baseline is not None:
         deliver(linter.baseline(report), write_baseline)
         count = len(report.findings) + len(report.known)
-        click.echo(f"guidegraph: {write_baseline}: {count} findings are known now", err=True)
+        click.echo(
+            f"guidegraph: {write_baseline}: {count} findings are in the baseline now", err=True
+        )
         return 0
     if fix:
         fixes = linter.fixes(report, unsafe=unsafe_fixes)

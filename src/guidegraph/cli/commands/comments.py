@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("comments")
@@ -24,11 +24,11 @@ from guidegraph.render.format import Kind
     "register",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A register in CSV, in place of the comments.csv of the edition.",
+    help="Use this CSV file instead of the edition's comments.csv.",
 )
-@click.option("--summary", is_flag=True, help="The counts alone.")
+@click.option("--summary", is_flag=True, help="Show only the counts.")
 @library_option
-@format_option(Kind.COMMENTS)
+@format_option(ResultKind.COMMENTS)
 @output_option
 def command(
     edition: str,
@@ -42,8 +42,8 @@ def command(
     """
     Show the comments on EDITION, or on one ITEM.
 
-    Each with its clause, the change it asks for, and what was decided; those on what stands below
-    ITEM are among them. As Web Annotations: --format turtle or json-ld.
+    Each with its clause, the proposed change, and the decision; comments on items below ITEM are
+    included. As Web Annotations: --format turtle or json-ld.
     """
     found = open_library(library).curriculum().comments(edition, item, register)
     present(found, form, output, summary=summary)

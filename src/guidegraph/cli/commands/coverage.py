@@ -13,17 +13,17 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("coverage")
 @click.argument("course")
 @click.argument("edition")
-@click.option("--before", metavar="EDITION", help="Hold it against this edition, too.")
-@click.option("--summary", is_flag=True, help="The shares alone.")
-@click.option("--all", "everything", is_flag=True, help="Every gap, not only the first ten.")
+@click.option("--before", metavar="EDITION", help="Also compare with this edition.")
+@click.option("--summary", is_flag=True, help="Show only the shares.")
+@click.option("--all", "everything", is_flag=True, help="Show every gap, not only the first ten.")
 @library_option
-@format_option(Kind.COVERAGE)
+@format_option(ResultKind.COVERAGE)
 @output_option
 def command(
     course: str,
@@ -36,9 +36,9 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    Say what COURSE covers of EDITION, and what it leaves out.
+    Show what COURSE covers of EDITION, and what it leaves out.
 
-    Links that were made to another edition are carried over.
+    Links to another edition are transferred.
     """
     report = open_library(library).curriculum().coverage(course, edition, before)
     present(report, form, output, summary=summary, everything=everything)

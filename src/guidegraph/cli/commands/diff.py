@@ -17,7 +17,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 if TYPE_CHECKING:
@@ -34,49 +34,49 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
 @click.command("diff")
 @click.argument("old", nargs=-1, required=True)
 @click.argument("new")
-@click.option("--all", "everything", is_flag=True, help="Also what changed in type only.")
-@click.option("--summary", is_flag=True, help="The counts alone.")
+@click.option("--all", "everything", is_flag=True, help="Also show purely typographic changes.")
+@click.option("--summary", is_flag=True, help="Show only the counts.")
 @click.option(
     "--by",
     type=click.Choice(["value", "type"]),
     default="value",
     show_default=True,
-    help="Group by the part of the document, or by the type of item.",
+    help="Group by part of the document, or by type of item.",
 )
-@_kind_option("--only", "Only changes of these kinds: dropped, moved, substantive, force …")
-@_kind_option("--exclude", "No changes of these kinds.")
+@_kind_option("--only", "Show only these kinds: dropped, moved, substantive, force …")
+@_kind_option("--exclude", "Leave out these kinds of changes.")
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     default=0.0,
     metavar="SHARE",
-    help="Only changes at least as sure as this, from 0 to 1.",
+    help="Show only changes with at least this confidence, from 0 to 1.",
 )
-@click.option("--explain", metavar="ID", help="Say why this item of OLD or NEW went where it went.")
+@click.option("--explain", metavar="ID", help="Explain how the counterpart of this item was found.")
 @click.option(
     "--mapping",
     type=click.Path(path_type=Path),
     metavar="FILE",
     multiple=True,
-    help="Pairs that an editor confirmed (SSSOM); they stand.",
+    help="Use these confirmed pairs (SSSOM); they are not changed.",
 )
 @click.option(
     "--export-mapping",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write which item went where as a mapping (SSSOM).",
+    help="Write the pairs of items as a mapping (SSSOM).",
 )
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything changed.")
-@_kind_option("--fail-on", "Exit with 1 if there is a change of these kinds.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any change.")
+@_kind_option("--fail-on", "Exit with 1 if there is a change of one of these kinds.")
 @click.option(
     "--max-chars",
     type=click.IntRange(min=1000),
     metavar="N",
-    help="Room for the result, in characters; a comment on GitHub holds 65536.",
+    help="Maximum length of the result in characters; a GitHub comment holds 65536.",
 )
 @lineage_option
 @library_option
-@format_option(Kind.DIFF, Kind.EXPLANATION)
+@format_option(ResultKind.DIFF, ResultKind.EXPLANATION)
 @output_option
 def command(
     old: tuple[str, ...],
@@ -99,10 +99,10 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    Say what became of every item of OLD in NEW.
+    Show how every item of OLD changed in NEW.
 
     OLD and NEW are ids from `guidegraph editions`, files, or git:REVISION:PATH. With several OLDs,
-    say which of them each item of NEW came from.
+    show which of them each item of NEW came from.
     """
     from dataclasses import replace
 
@@ -133,7 +133,7 @@ def command(
 
 def _code(changes: ChangeSet, fatal: frozenset[str], *, exit_code: bool) -> int:
     """
-    The exit code: 1 if a gate that was asked for is hit, or the diff does not explain every item.
+    The exit code: 1 if a requested gate fails, or the diff does not explain every item.
     """
     from guidegraph.model.changes import kinds_of
 

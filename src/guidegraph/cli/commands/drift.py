@@ -13,16 +13,18 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("drift")
 @click.argument("course")
 @click.argument("edition")
-@click.option("--summary", is_flag=True, help="The words alone, not statement by statement.")
-@click.option("--all", "everything", is_flag=True, help="Every word, not only the first eight.")
+@click.option("--summary", is_flag=True, help="Show only the words, not each statement.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Show every word, not only the first eight."
+)
 @library_option
-@format_option(Kind.DRIFT)
+@format_option(ResultKind.DRIFT)
 @output_option
 def command(
     course: str,
@@ -34,11 +36,10 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    Say where the words of COURSE differ from those of EDITION.
+    Show where the words of COURSE differ from those of EDITION.
 
     For each linked statement: the key words of the item that it leaves out, the words it has
-    instead, and how much the two share; then the words that one of the two uses and the other
-    never does.
+    instead, and how much the two share; then the words that only one of the two uses.
     """
     report = open_library(library).curriculum().drift(course, edition)
     present(report, form, output, summary=summary, everything=everything)

@@ -14,34 +14,34 @@ from guidegraph.cli.options import (
     output_option,
     to_option,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("export")
 @click.argument("target")
-@to_option(Kind.EDITION, Kind.DIFF, Kind.LIBRARY)
+@to_option(ResultKind.EDITION, ResultKind.DIFF, ResultKind.LIBRARY)
 @click.option(
     "--profile",
     type=click.Choice(["skos-core"]),
-    help="Only SKOS and Dublin Core, with labels and inverses, for tools that know nothing else.",
+    help="Write only SKOS and Dublin Core, with labels and inverses, for simple tools.",
 )
 @click.option(
-    "--since", multiple=True, metavar="OLD", help="Say also what became of these editions."
+    "--since", multiple=True, metavar="OLD", help="Also export the changes since these editions."
 )
-@click.option("--issued", metavar="DATE", help="When TARGET was issued, where it does not say.")
+@click.option("--issued", metavar="DATE", help="Date of issue of TARGET, if it states none.")
 @click.option(
     "--check",
     "conformance",
     type=click.Choice(["none", "skos", "shapes"]),
     default="skos",
     show_default=True,
-    help="Refuse what breaks the rules of SKOS, or of our shapes, too (slow).",
+    help="Refuse data that breaks the rules of SKOS, or also of our shapes (slow).",
 )
 @click.option(
     "--loss-report",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write what the format cannot hold, a line for each loss.",
+    help="Write a list of what the format cannot hold, one loss a line.",
 )
 @lineage_option
 @library_option
@@ -62,14 +62,14 @@ def command(
     Write TARGET as data, read back before it is written.
 
     TARGET is an edition or course; a diff, OLD..NEW or OLD,OLD..NEW; the word library, for all
-    that there is; or a file, such as a vocabulary in SKOS, whose own statements are exported.
+    editions and diffs; or a file, such as a vocabulary in SKOS, with its own statements.
     """
-    from guidegraph.exports import Conformance, Profile
+    from guidegraph.exports import ExportCheck, Profile
 
     exports = open_library(library, afresh=afresh).exports()
     subject = exports.subject(target, since, issued)
     chosen = Profile(profile) if profile else None
-    body = exports.proven(subject, form, chosen, Conformance(conformance))
+    body = exports.proven(subject, form, chosen, ExportCheck(conformance))
     if loss_report is not None:
         deliver(exports.losses(subject, form, chosen), loss_report)
     deliver(body, output)

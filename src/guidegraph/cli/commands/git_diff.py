@@ -40,7 +40,7 @@ def command(arguments: tuple[str, ...]) -> int:
 
 
 def _content(file: Path) -> bytes:
-    """What a file holds; nothing for the empty file that git names for one that is not there."""
+    """The content of a file; nothing for the empty file that git names for a missing one."""
     from guidegraph.store.files import read_bytes
 
     return b"" if str(file) == "/dev/null" else read_bytes(file)

@@ -8,12 +8,12 @@ import click
 
 
 @click.command("git-setup")
-@click.option("--undo", is_flag=True, help="Let git show editions as it did before.")
+@click.option("--undo", is_flag=True, help="Undo: git shows editions as before.")
 def command(undo: bool) -> None:
     """
-    Let git show changes of editions item by item.
+    Make git show changes of editions item by item.
 
-    Works on the repository that you stand in: `git diff` and `git show --ext-diff` then run
+    Works on the repository of the current folder: `git diff` and `git show --ext-diff` then run
     guidegraph for edition.md, course.md and their graphs. Nothing is committed.
     """
     from guidegraph.store.git_driver import ATTRIBUTES, register, unregister

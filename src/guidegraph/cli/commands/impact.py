@@ -16,7 +16,7 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.changes import Wording
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("impact")
@@ -25,11 +25,11 @@ from guidegraph.render.format import Kind
 @click.argument("new")
 @review_option
 @gate_option
-@click.option("--summary", is_flag=True, help="The counts alone.")
-@click.option("--all", "everything", is_flag=True, help="Also links that stay valid.")
+@click.option("--summary", is_flag=True, help="Show only the counts.")
+@click.option("--all", "everything", is_flag=True, help="Also show links that stay valid.")
 @lineage_option
 @library_option
-@format_option(Kind.IMPACT)
+@format_option(ResultKind.IMPACT)
 @output_option
 def command(
     course: str,
@@ -45,10 +45,10 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    Say what must be reworked in COURSE when OLD becomes NEW.
+    Show what to rework in COURSE when OLD becomes NEW.
 
-    Which links stay valid, need review, have to choose among several items or lost their target,
-    and which new items the course does not cover yet.
+    Which links stay valid, need review, have several possible items or lost their target, and which
+    new items the course does not cover yet.
     """
     curriculum = open_library(library, afresh=afresh).curriculum()
     impact = curriculum.impact(course, old, new, Wording(review_from))

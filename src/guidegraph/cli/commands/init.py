@@ -10,16 +10,16 @@ import click
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", default="My guideline", show_default=True, help="What the library holds.")
+@click.option("--title", default="My guideline", show_default=True, help="Title of the library.")
 @click.option(
     "--base",
     default="https://example.org/guideline/",
     show_default=True,
     metavar="IRI",
-    help="What the addresses of its items begin with.",
+    help="Beginning of the addresses of its items.",
 )
 def command(folder: Path, title: str, base: str) -> None:
-    """Make an empty library in FOLDER."""
+    """Create an empty library in FOLDER."""
     from guidegraph.api import Library
 
     Library.create(folder, title=title, base=base)

@@ -14,10 +14,8 @@ from guidegraph.cli.options import deliver, library_option, open_library, output
 @click.command("lineage")
 @click.argument("old", nargs=-1, required=True)
 @click.argument("new")
-@click.option("--write", is_flag=True, help="Into the library: OLD--NEW/lineage.sssom.tsv.")
-@click.option(
-    "--confirm", is_flag=True, help="What is undecided is right: confirmed by the reviewer."
-)
+@click.option("--write", is_flag=True, help="Save in the library: OLD--NEW/lineage.sssom.tsv.")
+@click.option("--confirm", is_flag=True, help="The reviewer confirms all undecided pairs.")
 @reviewer_option
 @date_option
 @library_option
@@ -35,10 +33,10 @@ def command(
     """
     Map each item of OLD to what it became in NEW (SSSOM).
 
-    The mappings kept in the library make the lineages of its items, and every command obeys those
-    that are confirmed. What somebody confirmed in an earlier file stays; accepted changes are
-    confirmed by who accepted them; rejected changes are left out. With --confirm, what is undecided
-    is confirmed, too.
+    The mappings in the library make the lineages of its items, and every command uses the confirmed
+    ones. Pairs that were confirmed earlier stay; accepted changes are confirmed by the person who
+    accepted them; rejected changes are left out. With --confirm, undecided pairs are
+    confirmed, too.
     """
     opened = open_library(library).editors()
     by = curation(reviewer, date) if confirm else None
@@ -48,10 +46,10 @@ def command(
         and click.get_current_context().get_parameter_source("reviewer")
         is ParameterSource.COMMANDLINE
     ):
-        click.echo("guidegraph: nothing more is confirmed without --confirm", err=True)
+        click.echo("guidegraph: undecided pairs are not confirmed without --confirm", err=True)
     body = opened.lineage(old, new, by)
     if write:
         path = opened.keep_lineage(old, new, body)
-        click.echo(f"wrote {path}; run 'guidegraph build' to carry it into the graphs", err=True)
+        click.echo(f"wrote {path}; run 'guidegraph build' to update the graphs", err=True)
         return
     deliver(body, output)

@@ -13,23 +13,27 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("lint-mapping")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--old", multiple=True, required=True, metavar="EDITION", help="What it maps from.")
-@click.option("--new", required=True, metavar="EDITION", help="What it maps to.")
-@click.option("--old-column", metavar="NAME", help="The column of a CSV file with the old ids.")
-@click.option("--new-column", metavar="NAME", help="The column of a CSV file with the new ids.")
+@click.option(
+    "--old", multiple=True, required=True, metavar="EDITION", help="The edition it maps from."
+)
+@click.option("--new", required=True, metavar="EDITION", help="The edition it maps to.")
+@click.option("--old-column", metavar="NAME", help="Column of a CSV file with the old ids.")
+@click.option("--new-column", metavar="NAME", help="Column of a CSV file with the new ids.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
-    help="Exit with 1 if anything as grave as this is found.",
+    help="Exit with 1 if a finding is at least as serious.",
 )
-@click.option("--all", "everything", is_flag=True, help="Every finding, however many of a kind.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Show every finding, however many of a rule."
+)
 @library_option
-@format_option(Kind.CROSSWALK)
+@format_option(ResultKind.CROSSWALK)
 @output_option
 def command(
     file: Path,
@@ -44,11 +48,11 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    Hold a published mapping against both texts.
+    Compare a published mapping with both texts.
 
     FILE is SSSOM/TSV, or a CSV or TSV file with a column of old ids and one of new ids. Finds
-    mappings that are stale, impossible, contradictory or of items that do not exist, and items that
-    it says nothing of.
+    mappings that are stale, impossible, contradictory or about missing items, and items without a
+    mapping.
     """
     from guidegraph.model.findings import Severity
 

@@ -13,20 +13,20 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("log")
 @click.argument("item")
-@click.option("--edition", metavar="EDITION", help="The edition that ITEM is an id of.")
+@click.option("--edition", metavar="EDITION", help="The edition that contains ITEM.")
 @library_option
-@format_option(Kind.LOG)
+@format_option(ResultKind.LOG)
 @output_option
 def command(
     item: str, edition: str | None, library: Path | None, form: str, output: Path | None
 ) -> None:
     """
-    Tell what happened to ITEM in all editions of the library.
+    Show how ITEM changed in all editions of the library.
 
     ITEM is an id with its edition, such as combined:value/5/practice/3. Editions are compared along
     revision_of and derived_from of their edition.toml, and along confirmed lineages.

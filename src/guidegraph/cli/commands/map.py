@@ -13,19 +13,19 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("map")
 @click.argument("edition")
 @library_option
-@format_option(Kind.MAP)
+@format_option(ResultKind.MAP)
 @output_option
 def command(edition: str, library: Path | None, form: str, output: Path | None) -> None:
     """
-    Show which values of EDITION hang together.
+    Show how the values of EDITION are related.
 
-    They do by the terms they use and by practices that read alike. As a picture: --format svg,
+    By shared terms and by similar practices. As a picture: --format svg,
     dot, mermaid, graphml or node-link.
     """
     present(open_library(library).librarian().map(edition), form, output)

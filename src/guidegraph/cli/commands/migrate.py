@@ -18,33 +18,41 @@ from guidegraph.cli.options import (
 )
 from guidegraph.model.changes import Wording
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.format import Kind, written
+from guidegraph.render.format import ResultKind, written
 
 
 @click.command("migrate")
 @click.argument("names", nargs=-1, metavar="MAP OLD... NEW")
 @click.option(
-    "--item-column", default="item", show_default=True, metavar="NAME", help="Names items."
+    "--item-column",
+    default="item",
+    show_default=True,
+    metavar="NAME",
+    help="Column that names items.",
 )
-@click.option("--edition-column", metavar="NAME", help="Names editions; 'edition' if it is there.")
-@click.option("--repoint", is_flag=True, help="Write the new item into the cells of 'auto' links.")
+@click.option(
+    "--edition-column",
+    metavar="NAME",
+    help="Column that names editions; by default 'edition', if there is one.",
+)
+@click.option("--repoint", is_flag=True, help="Replace the item in the cells of 'auto' links.")
 @click.option(
     "--log",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write what was done, so that it can be taken back.",
+    help="Write a log, so that the migration can be undone.",
 )
 @click.option(
     "--undo",
     type=click.Path(path_type=Path),
     metavar="LOG",
-    help="Take a migration back: guidegraph migrate --undo LOG [NEW MAP] -o FILE.",
+    help="Undo a migration: guidegraph migrate --undo LOG [NEW MAP] -o FILE.",
 )
 @review_option
 @gate_option
 @lineage_option
 @library_option
-@format_option(Kind.MIGRATION)
+@format_option(ResultKind.MIGRATION)
 @output_option
 def command(
     names: tuple[str, ...],
@@ -61,12 +69,12 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    Carry the links of MAP from OLD over to NEW.
+    Move the links of MAP from OLD to NEW.
 
     MAP is a CSV file that names items in a column: the map.csv of a course, or a list of policies,
     job descriptions, exam questions. The new map has two columns more, status (auto, needs-review,
-    choose-one-of, gone) and new_item; everything else stays as it is, byte for byte. The new map
-    goes to -o, or to standard output; what was done goes to standard error.
+    choose-one-of, gone) and new_item; everything else stays the same, byte for byte. The new map
+    goes to -o, or to standard output; the report goes to standard error.
     """
     if undo is not None:
         if len(names) > 1:
@@ -106,5 +114,5 @@ def command(
 
 
 def _account(result: object) -> None:
-    """Say on standard error what was done."""
+    """Report on standard error what was done."""
     click.echo(written("text", result).decode(), err=True, nl=False)

@@ -13,20 +13,20 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("path")
 @click.argument("origin")
 @click.argument("destination")
 @library_option
-@format_option(Kind.ROUTE)
+@format_option(ResultKind.ROUTE)
 @output_option
 def command(
     origin: str, destination: str, library: Path | None, form: str, output: Path | None
 ) -> None:
     """
-    Explain how ORIGIN and DESTINATION hang together.
+    Explain how ORIGIN and DESTINATION are related.
 
     Both are EDITION:ID, such as combined:value/7, of one edition or two. As a picture: --format
     svg, dot, mermaid, graphml or node-link.

@@ -19,7 +19,7 @@ from guidegraph.cli.options import (
 from guidegraph.model.answer import Answer, Verdict
 from guidegraph.model.errors import MisuseError
 from guidegraph.query.named import named_queries
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 class _QueryCommand(click.Command):
@@ -49,15 +49,17 @@ class _QueryCommand(click.Command):
     help="Run the SPARQL in this file; - for standard input.",
 )
 @click.option("--sparql", metavar="TEXT", help="Run this SPARQL.")
-@click.option("--with-diffs", is_flag=True, help="Have the diffs between the editions there, too.")
-@click.option("--print-sparql", is_flag=True, help="Print the SPARQL of a named query instead.")
+@click.option("--with-diffs", is_flag=True, help="Also load the diffs between the editions.")
+@click.option(
+    "--print-sparql", is_flag=True, help="Print the SPARQL of a named query; do not run it."
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0.001, max=86_400),
     default=30.0,
     show_default=True,
     metavar="SECONDS",
-    help="Stop the query after so long.",
+    help="Stop a query after this time.",
 )
 @click.option(
     "--limit",
@@ -65,10 +67,10 @@ class _QueryCommand(click.Command):
     default=10_000,
     show_default=True,
     metavar="ROWS",
-    help="The most rows to answer with.",
+    help="Maximum number of rows.",
 )
 @library_option
-@format_option(Kind.BINDINGS, Kind.BOOLEAN, Kind.TRIPLES)
+@format_option(ResultKind.BINDINGS, ResultKind.BOOLEAN, ResultKind.TRIPLES)
 @output_option
 def command(
     name: str | None,
@@ -84,12 +86,12 @@ def command(
     **options: str | None,
 ) -> None:
     """
-    Ask the library: a query by NAME, or SPARQL 1.1.
+    Query the library, with a named query or SPARQL 1.1.
 
-    The names are those of `guidegraph queries`, which shows their parameters, too.
+    `guidegraph queries` lists the names and their parameters.
 
-    Each edition is a named graph, called by its IRI. All editions together are the default graph.
-    With --with-diffs there are the diffs, too, called {new edition}/changes/{old edition}.
+    Each edition is a named graph; its IRI is the name. All editions are the default graph.
+    With --with-diffs, so are the diffs, named {new edition}/changes/{old edition}.
     """
     _one_of(name, file, sparql)
     values = {key.removeprefix("value_"): text for key, text in options.items() if text is not None}
@@ -114,8 +116,7 @@ def command(
 def _one_of(name: str | None, file: Path | None, sparql: str | None) -> None:
     if sum(given is not None for given in (name, file, sparql)) != 1:
         raise MisuseError(
-            "give one of: the NAME of a query (see 'guidegraph queries'), --file FILE, "
-            "--sparql TEXT"
+            "give the NAME of a query (see 'guidegraph queries'), --file FILE, --sparql TEXT"
         )
 
 
@@ -127,7 +128,7 @@ def _no_values(values: Mapping[str, str]) -> None:
 
 
 def _text(file: Path | None, sparql: str | None) -> tuple[str, str]:
-    """What to call the SPARQL in messages, and the SPARQL."""
+    """The name of the SPARQL in messages, and the SPARQL."""
     from guidegraph.model.source import source_from_bytes
     from guidegraph.store.files import read_bytes
 

@@ -13,22 +13,22 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("related")
 @click.argument("item")
-@click.option("--edition", metavar="EDITION", help="The edition that ITEM is in.")
+@click.option("--edition", metavar="EDITION", help="The edition that contains ITEM.")
 @click.option(
     "--limit",
     type=click.IntRange(min=1, max=200),
     default=12,
     show_default=True,
     metavar="N",
-    help="The most items to show.",
+    help="Maximum number of items.",
 )
 @library_option
-@format_option(Kind.RELATED)
+@format_option(ResultKind.RELATED)
 @output_option
 def command(
     item: str,

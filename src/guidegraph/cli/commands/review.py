@@ -16,47 +16,47 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("review")
 @click.argument("old", nargs=-1, required=True)
 @click.argument("new")
-@click.option("--accept", multiple=True, metavar="ID", help="This change is as it should be.")
-@click.option("--reject", multiple=True, metavar="ID", help="This change is a mistake.")
-@click.option("--defer", multiple=True, metavar="ID", help="This change is to be decided later.")
+@click.option("--accept", multiple=True, metavar="ID", help="Accept this change: it is intended.")
+@click.option("--reject", multiple=True, metavar="ID", help="Reject this change: it is a mistake.")
+@click.option("--defer", multiple=True, metavar="ID", help="Defer this change: decide later.")
 @click.option(
     "--accept-kind",
     multiple=True,
     metavar="KIND",
-    help="Accept what is undecided and amounts to this alone: typographic, reordered …",
+    help="Accept all undecided changes of only this kind: typographic, reordered …",
 )
-@click.option("--reason", default="", metavar="TEXT", help="Why; needed to reject or defer.")
+@click.option("--reason", default="", metavar="TEXT", help="The reason; needed to reject or defer.")
 @reviewer_option
 @date_option
 @click.option(
     "--ledger",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Where decisions are kept, instead of OLD--NEW/review.tsv in the library.",
+    help="Store decisions here instead of in OLD--NEW/review.tsv in the library.",
 )
 @click.option(
     "--mapping",
     type=click.Path(path_type=Path),
     metavar="FILE",
     multiple=True,
-    help="Pairs that an editor confirmed (SSSOM); they stand.",
+    help="Use these confirmed pairs (SSSOM); they are not changed.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["undecided", "deferred", "rejected"]),
     multiple=True,
-    help="Exit with 1 if there is a change like this.",
+    help="Exit with 1 if there is a change with this decision.",
 )
-@click.option("--all", "everything", is_flag=True, help="Also what is accepted.")
+@click.option("--all", "everything", is_flag=True, help="Also show accepted changes.")
 @lineage_option
 @library_option
-@format_option(Kind.REVIEW)
+@format_option(ResultKind.REVIEW)
 @output_option
 def command(
     old: tuple[str, ...],
@@ -80,9 +80,9 @@ def command(
     """
     Decide about the changes from OLD to NEW.
 
-    Lists them with what was decided, the undecided first. An ID is the start of a change's id, as
-    the list shows it. A decision is about a change with these very words: once a text is edited, it
-    has to be decided anew.
+    Lists them with the decisions, the undecided first. An ID is the start of a change's id, as
+    the list shows it. A decision is valid for exactly these words: if a text is edited, decide
+    again.
     """
     from guidegraph.model.changes import kinds
     from guidegraph.model.review import State
@@ -96,7 +96,7 @@ def command(
         named = {State.ACCEPTED: accept, State.REJECTED: reject, State.DEFERRED: defer}
         by = curation(reviewer, date)
         count = opened.decide(review, path, named, kinds(accept_kind), by=by, reason=reason)
-        click.echo(f"{count} {'decision' if count == 1 else 'decisions'} kept in {path}", err=True)
+        click.echo(f"{count} {'decision' if count == 1 else 'decisions'} saved in {path}", err=True)
         review = opened.review(old, new, ledger=ledger, mappings=mapping)
     present(review, form, output, everything=everything)
     return 1 if {reviewed.state for reviewed in review.changes} & set(fail_on) else 0

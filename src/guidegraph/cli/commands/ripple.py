@@ -13,17 +13,19 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("ripple")
 @click.argument("term")
 @click.argument("old")
 @click.argument("new")
-@click.option("--summary", is_flag=True, help="The definition and the counts alone.")
-@click.option("--all", "everything", is_flag=True, help="Every use, not only the first twelve.")
+@click.option("--summary", is_flag=True, help="Show only the definition and the counts.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Show every use, not only the first twelve."
+)
 @library_option
-@format_option(Kind.RIPPLE)
+@format_option(ResultKind.RIPPLE)
 @output_option
 def command(
     term: str,
@@ -36,9 +38,9 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    List everything that a changed definition touches.
+    List everything that a changed definition affects.
 
-    All items of NEW, and all statements of the courses, that use TERM, in order of consequence.
+    All items of NEW, and all statements of the courses, that use TERM, most important first.
     TERM is an id such as term/peer-supporter, or a name.
     """
     found = open_library(library).curriculum().ripple(term, old, new)

@@ -13,23 +13,28 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--edition", metavar="EDITION", help="Only in this edition or course.")
-@click.option("--type", "type_", metavar="TYPE", help="Only items such as PracticeStatement.")
+@click.option("--edition", metavar="EDITION", help="Search only in this edition or course.")
+@click.option(
+    "--type",
+    "type_",
+    metavar="TYPE",
+    help="Show only this type of item, such as PracticeStatement.",
+)
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
     default=20,
     show_default=True,
     metavar="N",
-    help="The most items to show.",
+    help="Maximum number of items.",
 )
 @library_option
-@format_option(Kind.HITS)
+@format_option(ResultKind.HITS)
 @output_option
 def command(
     words: tuple[str, ...],
@@ -41,7 +46,7 @@ def command(
     output: Path | None,
 ) -> None:
     """
-    Find the items that have WORDS, the best first.
+    Find items that contain WORDS, best matches first.
 
     A word is found in any of its forms: "supervise" finds supervisors and supervision.
     """

@@ -16,18 +16,18 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
     type=click.IntRange(min=0, max=65_535),
     default=8000,
     show_default=True,
-    help="The port to listen at; 0 for any that is free.",
+    help="Port to listen on; 0 for any free port.",
 )
 @click.option(
     "--url",
     metavar="URL",
-    help="Where the world finds the server, if a proxy stands before it.",
+    help="Public address of the server, if it is behind a proxy.",
 )
 @click.option(
     "--timeout",
@@ -35,7 +35,7 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
     default=10.0,
     show_default=True,
     metavar="SECONDS",
-    help="Stop a query after so long.",
+    help="Stop a query after this time.",
 )
 @click.option(
     "--limit",
@@ -43,7 +43,7 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
     default=10_000,
     show_default=True,
     metavar="ROWS",
-    help="The most rows to answer a query with.",
+    help="Maximum number of rows of an answer.",
 )
 @click.option(
     "--workers",
@@ -51,17 +51,15 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
     default=4,
     show_default=True,
     metavar="COUNT",
-    help="Answer so many queries at once.",
+    help="Number of queries to answer at the same time.",
 )
 @click.option(
     "--store",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Keep the statements on disk there instead of in memory.",
+    help="Store the statements in this folder instead of in memory.",
 )
-@click.option(
-    "--endpoint", metavar="URL", help="Have queries answered by this SPARQL server instead."
-)
+@click.option("--endpoint", metavar="URL", help="Send queries to this SPARQL server instead.")
 @site_options
 @library_option
 def command(
@@ -81,7 +79,7 @@ def command(
     """
     Serve the site of a library, with SPARQL and APIs.
 
-    Only this machine can reach it, unless --host says otherwise. Put a web server with TLS before
+    By default, only this machine can reach it; see --host. Put a web server with TLS before
     it to publish it.
     """
     try:
@@ -94,8 +92,8 @@ def command(
             stored,
             until_stopped,
         )
-        from guidegraph.serve.settings import Settings
-        from guidegraph.serve.work import Workshop
+        from guidegraph.serve.settings import ServerSettings
+        from guidegraph.serve.work import WorkerPool
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "httptools"):
             raise
@@ -103,7 +101,7 @@ def command(
 
     if store is not None and endpoint is not None:
         raise MisuseError("give --store or --endpoint, not both")
-    settings = Settings(
+    settings = ServerSettings(
         seconds=timeout, rows=limit, workers=workers, store=store, endpoint=endpoint
     )
     opened = open_library(library)
@@ -112,16 +110,16 @@ def command(
     if title is not None:
         opened = opened.titled(title)
     known = _root(url) if url else None
-    wishes = opened.publisher().options(url=known, templates=templates)
+    options = opened.publisher().options(url=known, templates=templates)
     with listening(host, port) as listener:
         address = address_of(listener)
         public = known or address
-        workshop = Workshop(
+        workshop = WorkerPool(
             threads=settings.threads,
             waiting=settings.work_waiting,
             seconds=settings.work_seconds,
         )
-        context = context_of(opened, public, workshop, wishes)
+        context = context_of(opened, public, workshop, options)
         settings = stored(settings, context)
         app = application(context, settings, public=url is not None)
         _warn(host, sorted(RESERVED & {edition.id for edition in context.catalogue.editions}))
@@ -132,22 +130,24 @@ def command(
 
 def _root(url: str) -> str:
     if not _URL.fullmatch(url):
-        raise MisuseError(f"--url {url!r} is no address of a server; give https://example.org/")
+        raise MisuseError(
+            f"--url {url!r} is not the address of a server; give one such as https://example.org/"
+        )
     return url if url.endswith("/") else f"{url}/"
 
 
 def _warn(host: str, hidden: list[str]) -> None:
-    """Say what may not be meant."""
+    """Warn about what may not be intended."""
     if not _is_loopback(host):
         click.echo(
-            f"guidegraph: anybody who reaches {host} can read the library, without encryption; "
+            f"guidegraph: everyone who can reach {host} can read the library, without encryption; "
             "put a web server with TLS before it",
             err=True,
         )
     for name in hidden:
         click.echo(
-            f"guidegraph: the edition {name!r} has no page of that address here, which the server "
-            "itself answers; rename it",
+            f"guidegraph: the edition {name!r} has no page on this server, "
+            "which uses that address itself; rename it",
             err=True,
         )
 

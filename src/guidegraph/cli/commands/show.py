@@ -13,10 +13,10 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind, format_for
+from guidegraph.render.format import ResultKind, format_for
 
 
-_KINDS = (Kind.EDITION, Kind.EXCERPT)
+_KINDS = (ResultKind.EDITION, ResultKind.EXCERPT)
 
 
 @click.command("show")
@@ -29,12 +29,12 @@ def command(
     edition: str, item: str | None, library: Path | None, form: str, output: Path | None
 ) -> None:
     """
-    Show EDITION, or one ITEM of it with what stands below it.
+    Show EDITION, or one ITEM with the items below it.
 
     EDITION is an id from `guidegraph editions`, or a file. ITEM is an id such as value/7.
     """
     opened = open_library(library)
-    if item is None and Kind.EXCERPT not in format_for(form, *_KINDS).holds:
+    if item is None and ResultKind.EXCERPT not in format_for(form, *_KINDS).holds:
         present(opened.workspace.quoted(edition), form, output)  # as `export` writes it
     else:
         present(opened.excerpt(edition, item), form, output)

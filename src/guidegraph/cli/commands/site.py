@@ -12,7 +12,7 @@ from guidegraph.cli.options import library_option, open_library, site_options
 
 @click.group("site")
 def command() -> None:
-    """Make pages of a library that everyone can read in a browser."""
+    """Publish a library as pages to read in a browser."""
 
 
 @command.command("build")
@@ -22,9 +22,11 @@ def command() -> None:
     required=True,
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="The folder to build it in: a new one, or one that holds an earlier build.",
+    help="Folder to build in: a new one, or one with an earlier build.",
 )
-@click.option("--url", metavar="URL", help="Where it will be found; feeds and sitemaps need it.")
+@click.option(
+    "--url", metavar="URL", help="Public address of the site; feeds and sitemaps need it."
+)
 @site_options
 @library_option
 def build(
@@ -35,7 +37,7 @@ def build(
     templates: Path | None,
     library: Path | None,
 ) -> None:
-    """Write the site: pages that work from any web server and from a disk."""
+    """Build the site: pages that work on any web server and from a disk."""
     from guidegraph.store.files import today
 
     opened = open_library(library)
@@ -51,7 +53,7 @@ def build(
     ) as progress:
         done = publisher.write(site, output, each=lambda: progress.update(1))
     click.echo(
-        f"{output}: {done.written} files written, {done.kept} as they were, {done.removed} removed"
+        f"{output}: {done.written} files written, {done.kept} unchanged, {done.removed} removed"
         f"; open {output / 'index.html'}",
         err=True,
     )

@@ -13,7 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("suggest-map")
@@ -25,10 +25,10 @@ from guidegraph.render.format import Kind
     default=0.2,
     show_default=True,
     metavar="SHARE",
-    help="Only links at least as sure as this, from 0 to 1.",
+    help="Show only links with at least this confidence, from 0 to 1.",
 )
 @library_option
-@format_option(Kind.SUGGESTIONS)
+@format_option(ResultKind.SUGGESTIONS)
 @output_option
 def command(
     course: str,
@@ -41,8 +41,8 @@ def command(
     """
     Propose links from COURSE to EDITION, to be confirmed.
 
-    With --format csv they have the columns of a map.csv, how sure they are, and the words they rest
-    on: keep the rows that are right, and say in confirmed_by who read them.
+    With --format csv they have the columns of a map.csv, their confidence, and the words they are
+    based on: keep the rows that are right, and write in confirmed_by who checked them.
     """
     found = open_library(library).curriculum().suggest(course, edition, min_confidence)
     present(found, form, output)

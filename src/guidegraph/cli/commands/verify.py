@@ -16,14 +16,14 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.model.accounting import GapKind
-from guidegraph.render.format import Kind
+from guidegraph.render.format import ResultKind
 
 
 @click.command("verify")
 @click.argument("edition", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Every place, not only the first ten.")
+@click.option("--all", "everything", is_flag=True, help="Show every place, not only the first ten.")
 @library_option
-@format_option(Kind.ACCOUNTS)
+@format_option(ResultKind.ACCOUNTS)
 @output_option
 def command(
     edition: tuple[str, ...],
@@ -35,8 +35,8 @@ def command(
     """
     Account for every word of the sources.
 
-    Says for each EDITION, or for all of them, which words of its source belong to none of its
-    items, and which words of its items the source does not have. Exits with 1 if there are any.
+    Shows for each EDITION, or for all of them, the words of its source that are in none of its
+    items, and the words of its items that the source does not have. Exits with 1 if there are any.
     """
     opened = open_library(library)
     found = opened.verify(*edition)
@@ -56,12 +56,12 @@ def command(
 
 
 def _advice(kinds: AbstractSet[GapKind]) -> Iterator[str]:
-    """What to do next about gaps of these kinds."""
+    """What to do about gaps of these kinds."""
     if kinds - {GapKind.STALE}:
         yield (
             "correct the outline (edition.md) until it says what the source says; declare in "
-            "edition.toml what the source prints besides items (furniture) and what the text "
-            "extraction damaged (correction, interruption)"
+            "edition.toml what the source prints in addition to items (furniture) and what the "
+            "text extraction damaged (correction, interruption)"
         )
     elif kinds:
-        yield "build the graph anew with 'guidegraph build'"
+        yield "build the graph again with 'guidegraph build'"

@@ -1,5 +1,5 @@
 """
-The change between editions in a package of CASE 1.1, as its guide to best practice asks for.
+The change between editions in a package of CASE 1.1, as its guide to best practice recommends.
 
 A new item that is an exact match of an old one is its `exactMatchOf`. What else an old item became
 is linked from it with `replacedBy`. One that was dropped stays, with a `statusEndDate`.
@@ -25,10 +25,10 @@ __all__ = ["package_of_change"]
 
 def package_of_change(comparison: Comparison) -> dict[str, Any]:
     """
-    The package of the new edition with what became of every item of the old ones.
+    The package of the new edition with how every item of the old ones changed.
 
     Raises:
-        MisuseError: items were dropped, and the new edition does not say when it was issued.
+        MisuseError: items were dropped, and the new edition states no date of issue.
     """
     return _Change(comparison).package()
 
@@ -52,8 +52,8 @@ class _Change:
         dropped = [change.old[0] for change in self.changes if change.relation is Relation.DROPPED]
         if dropped and not self.new.issued:
             raise MisuseError(
-                f"{self.new.id!r} does not say when it was issued, and the statusEndDate of "
-                f"{len(dropped)} dropped items is that day; say it with 'guidegraph export "
+                f"{self.new.id!r} states no date of issue, and the statusEndDate of "
+                f"{len(dropped)} dropped items is that date; give it with 'guidegraph export "
                 f"{self.new.id} --to case-json --since {next(iter(self.old))} --issued DATE'"
             )
         package = package_of(self.new)
@@ -79,7 +79,7 @@ class _Change:
 
     def _dropped(self, ref: Ref) -> tuple[dict[str, Any], dict[str, Any]]:
         """
-        A dropped item, ended, and where it stands: after the items below its parent's successor.
+        A dropped item, ended, and its place: after the items below its parent's successor.
         """
         edition = self.old[ref.edition]
         item = edition.by_id[ref.id]

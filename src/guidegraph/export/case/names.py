@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 UNDATED = "1970-01-01T00:00:00Z"
-"""When an edition was last changed that does not say when."""
+"""The last change of an edition that states no date."""
 
 
 def item_link(edition: Edition, item_id: str) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def texts_of(item: Item) -> dict[str, str | None]:
 
 
 def _besides(item: Item, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What an importer would not find out from the fields alone."""
+    """What an importer could not derive from the fields alone."""
     label, other = fields.get("abbreviatedStatement"), fields.get("alternativeLabel")
     plain = {
         "type": fields["CFItemType"],
@@ -278,7 +278,7 @@ def losses_in_case(edition: Edition) -> Iterator[str]:
             yield f"{item.id}: where the source says it is not held at all"
     for link in edition.associations:
         if link.edition is None and link.destination not in edition.by_id:
-            yield f"{link.origin}: its link to {link.destination}, which is no item, is left out"
+            yield f"{link.origin}: its link to {link.destination}, not an item, is left out"
     if edition.source:
         yield "the source document and its furniture are not held at all"
     if not edition.issued:

@@ -1,4 +1,4 @@
-"""What CASE 1.1 asks of a package: its fields, and what is wrong with one that breaks them."""
+"""What CASE 1.1 requires of a package: its fields, and what is wrong with one that breaks them."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ LENGTHS: Mapping[str, int] = MappingProxyType(
         "language": 10,
     }
 )
-"""The most characters of a field, by the guide to best practice."""
+"""The maximum number of characters of a field, by the guide to best practice."""
 
 ASSOCIATION_TYPES = frozenset(
     {
@@ -134,7 +134,7 @@ ASSOCIATION_TYPES = frozenset(
         "replacedBy",
     }
 )
-"""The types of associations; besides these there are `ext:` ones."""
+"""The types of associations; in addition, there are `ext:` ones."""
 
 STATUSES = frozenset(
     {"Draft", "Pending Implementation", "Implemented", "Retired", "Adopted", "Deprecated"}
@@ -268,7 +268,7 @@ class _Whole:
             for number, entry in enumerate(entries):
                 place, id_ = f"$.{name}[{number}]", entry["identifier"]
                 if id_ in seen:
-                    yield f"{place}.identifier: {id_} stands already at {seen[id_]}"
+                    yield f"{place}.identifier: {id_} is already at {seen[id_]}"
                 seen[id_] = place
 
     def _definitions(self) -> Iterator[str]:
@@ -305,17 +305,17 @@ class _Whole:
             if parent not in self.places and parent != self.document["identifier"]:
                 yield f"{place}.destinationNodeURI: neither an item nor the document"
             if "sequenceNumber" not in one:
-                yield f"{place}.sequenceNumber: missing, and nothing else orders siblings"
+                yield f"{place}.sequenceNumber: missing, and siblings have no other order"
             else:
                 key = (parent, one["sequenceNumber"])
                 if key in places:
-                    yield f"{place}.sequenceNumber: {key[1]} stands already at {places[key]}"
+                    yield f"{place}.sequenceNumber: {key[1]} is already at {places[key]}"
                 places.setdefault(key, place)
             parents.setdefault(child, []).append(parent)
         yield from self._unreached(parents)
 
     def _unreached(self, parents: Mapping[str, list[str]]) -> Iterator[str]:
-        """Items from which no way leads up to the document: they hang loose, or in a circle."""
+        """Items without a path up to the document: they have no parent, or are in a circle."""
         children: dict[str, list[str]] = {}
         for child, these in parents.items():
             for parent in these:
@@ -329,5 +329,5 @@ class _Whole:
                     waiting.append(child)
         for id_, place in self.places.items():
             if id_ not in reached:
-                why = "in a circle, or below one" if id_ in parents else "a child of nothing"
+                why = "in a circle, or below one" if id_ in parents else "without a parent"
                 yield f"{place}: {why}: isChildOf never leads to the document"

@@ -1,1 +1,1 @@
-"""Feeds: what changed in a library, for those who want to be told."""
+"""Feeds: what changed in a library, for those who follow it."""

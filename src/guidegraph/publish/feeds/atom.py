@@ -16,7 +16,7 @@ from guidegraph.render.phrases import spaced
 from guidegraph.render.picture import attribute, words
 
 
-__all__ = ["EPOCH", "MEDIA_TYPE", "Entry", "Feed", "moment_of", "to_atom"]
+__all__ = ["EPOCH", "MEDIA_TYPE", "Feed", "FeedEntry", "moment_of", "to_atom"]
 
 MEDIA_TYPE = "application/atom+xml"
 
@@ -25,7 +25,7 @@ EPOCH = "1970-01-01"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """
     An entry (`atom:entry`).
 
@@ -59,7 +59,7 @@ class Feed:
     id: str
     title: str
     author: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     language: str = "en"
     address: str | None = None
     here: str | None = None
@@ -101,7 +101,7 @@ def _feed(feed: Feed) -> Iterator[str]:
     yield "</feed>\n"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: FeedEntry) -> Iterator[str]:
     yield "<entry>"
     yield f"<id>{_text(entry.id)}</id>"
     yield f"<title>{_text(entry.title)}</title>"

@@ -1,9 +1,9 @@
 """
 What changed in a library as feeds: one that announces each diff, and one of each diff's own with
-every change of weight.
+every important change.
 
-An edition brings hundreds of changes at once. Who follows a library wants to hear once that there
-are some; who has to act on them wants each as an entry to tick off.
+An edition brings hundreds of changes at once. Readers who follow a library need one entry for each
+diff; editors who act on changes need an entry for each.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from types import MappingProxyType
 from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Change, Comparison, Priority, priority_of
 from guidegraph.model.excerpt import first_words
-from guidegraph.publish.feeds.atom import EPOCH, Entry, Feed, moment_of
+from guidegraph.publish.feeds.atom import EPOCH, Feed, FeedEntry, moment_of
 from guidegraph.publish.feeds.redline import bullets, paragraph, redline
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import ALARMING, KIND_NAMES, counts_of, names_of, proof_of, words_of
 
 
-__all__ = ["WEIGHTY", "Address", "changes_feed", "dates_of", "library_feed"]
+__all__ = ["IMPORTANT", "Address", "changes_feed", "dates_of", "library_feed"]
 
 Address = Callable[[str], str | None]
 """Where the page about something is, if it has one, by its IRI: absolute or from the feed."""
 
-WEIGHTY = tuple(kind for kind in Priority if kind <= Priority.ADDED)
+IMPORTANT = tuple(kind for kind in Priority if kind <= Priority.ADDED)
 """The changes that get an entry: what is lost, added, split or merged, or means something else."""
 
 # Words of an item in a title, and changes that an announcement names.
@@ -67,13 +67,13 @@ def changes_feed(
     comparison: Comparison, date: str, *, address: Address, here: str | None = None
 ) -> Feed:
     """
-    A feed of the changes of weight of one diff, the gravest first.
+    A feed of the important changes of one diff, the most important first.
 
     *date* is that of the new edition, as `dates_of` has it.
     """
     iri = change_set_iri(comparison)
     changes = sorted(
-        (change for change in comparison.changes.changes if priority_of(change) in WEIGHTY),
+        (change for change in comparison.changes.changes if priority_of(change) in IMPORTANT),
         key=priority_of,
     )
     return Feed(
@@ -102,10 +102,10 @@ def dates_of(comparisons: Iterable[Comparison]) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def _announcement(comparison: Comparison, date: str, address: Address) -> Entry:
+def _announcement(comparison: Comparison, date: str, address: Address) -> FeedEntry:
     iri = change_set_iri(comparison)
     provenance = comparison.new.provenance
-    return Entry(
+    return FeedEntry(
         id=iri,
         title=_title(comparison),
         updated=date,
@@ -134,10 +134,10 @@ def _summary(comparison: Comparison) -> Iterator[str]:
         )
 
 
-def _entry(comparison: Comparison, change: Change, date: str, address: Address) -> Entry:
+def _entry(comparison: Comparison, change: Change, date: str, address: Address) -> FeedEntry:
     iri = change_iri(comparison, change)
     provenance = comparison.new.provenance
-    return Entry(
+    return FeedEntry(
         id=iri,
         title=_headline(comparison, change),
         updated=date,
@@ -155,7 +155,7 @@ def _title(comparison: Comparison) -> str:
 
 
 def _headline(comparison: Comparison, change: Change) -> str:
-    """What became of an item, its number and its first words."""
+    """How an item changed, its number and its first words."""
     old = not change.new
     item = item_of(comparison, (change.old if old else change.new)[0], old=old)
     short = first_words(words_of(item), _WORDS)
@@ -164,5 +164,5 @@ def _headline(comparison: Comparison, change: Change) -> str:
     return f"{names[:1].upper()}{names[1:]}: {number}{short or item.id}"
 
 
-def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: moment_of(entry.updated), reverse=True))

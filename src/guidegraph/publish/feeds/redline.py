@@ -20,8 +20,7 @@ _TAGS = {WordOp.DELETE: "del", WordOp.INSERT: "ins"}
 
 def redline(comparison: Comparison, change: Change) -> str:
     """
-    What became of the items of a change, where they are, what they said and say, and what that
-    amounts to.
+    How the items of a change changed, where they are, their old and new words, and the result.
     """
     return "".join(_parts(comparison, change))
 

@@ -1,9 +1,9 @@
 """
 Rules for Apache: an `.htaccess` that leads from a thing to the document that a client asks for.
 
-It holds for the folder it lies in, wherever that is. It needs Apache 2.4.16 and `AllowOverride
-FileInfo`; without `mod_rewrite` or `mod_headers` the documents are there, without negotiation or
-headers.
+It holds for the folder that contains it, wherever that is. It needs Apache 2.4.16 and
+`AllowOverride FileInfo`; without `mod_rewrite` or `mod_headers` the documents are served without
+negotiation or headers.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from guidegraph.publish.hosting.accept import literal
-from guidegraph.publish.hosting.forms import Things, data_suffixes, detours_of, forms_of
-from guidegraph.publish.hosting.headers import CACHING, SECURITY
-from guidegraph.publish.hosting.media_types import has_charset, media_types
+from guidegraph.publish.hosting.forms import Things, address_exceptions, data_suffixes, forms_of
+from guidegraph.publish.hosting.headers import CACHING, SECURITY, has_charset, media_types
 from guidegraph.publish.hosting.rewrite import ASKED, preferred, target
 from guidegraph.publish.routes import Form
 
@@ -90,11 +89,11 @@ def _headers(forms: Sequence[Form]) -> Iterator[str]:
 
 
 def _detours(things: Things) -> Iterator[str]:
-    """Where the documents are that do not lie at the path of their thing."""
+    """Where the documents are that are not at the path of their thing."""
     yield "# The library itself, and items whose names cannot be file names."
     yield "RewriteRule ^$ index"
-    for detour in detours_of(things):
-        yield f"RewriteRule ^{literal(detour.path)}/?$ {target(detour.stem)} [DPI]"
+    for moved in address_exceptions(things):
+        yield f"RewriteRule ^{literal(moved.path)}/?$ {target(moved.stem)} [DPI]"
 
 
 def _form(form: Form) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """
 The files of a site that are for servers and search engines.
 
-What a server reads where it lies, lies where the server looks; what has to be put elsewhere first
-is in the folder `hosting`.
+What a server reads in place is where the server looks; what has to be copied first is in the
+folder `hosting`.
 """
 
 from __future__ import annotations
@@ -14,23 +14,22 @@ from urllib.parse import unquote, urlsplit
 from guidegraph.publish.hosting.apache import htaccess
 from guidegraph.publish.hosting.forms import Things
 from guidegraph.publish.hosting.nginx import nginx_location, nginx_maps
-from guidegraph.publish.hosting.robots import robots
-from guidegraph.publish.hosting.sitemap import Listed, sitemap
+from guidegraph.publish.hosting.sitemap import SitemapEntry, robots, sitemap
 from guidegraph.publish.hosting.w3id import (
     w3id_folder,
     w3id_negotiation,
     w3id_readme,
     w3id_redirects,
 )
-from guidegraph.publish.site import Document
+from guidegraph.publish.site import SiteDocument
 
 
 __all__ = ["hosting_documents"]
 
 
 def hosting_documents(
-    things: Things, *, base: str, title: str, url: str | None, pages: Iterable[Listed]
-) -> Iterator[Document]:
+    things: Things, *, base: str, title: str, url: str | None, pages: Iterable[SitemapEntry]
+) -> Iterator[SiteDocument]:
     """
     All files for servers and search engines.
 
@@ -51,20 +50,20 @@ def hosting_documents(
     yield _text("hosting/nginx-location.conf", lambda: nginx_location(things, root, name))
     if url is not None:
         for path, body in sitemap(pages, url):
-            yield Document(path=path, media_type="application/xml", body=_given(body))
+            yield SiteDocument(path=path, media_type="application/xml", body=_given(body))
         if w3id_folder(base) is not None:
             yield from _for_w3id(things, base, title, url)
 
 
-def _for_w3id(things: Things, base: str, title: str, url: str) -> Iterator[Document]:
-    # Not under their last names: a server would follow these rules where they lie.
+def _for_w3id(things: Things, base: str, title: str, url: str) -> Iterator[SiteDocument]:
+    # Not under their last names: a server would follow these rules here.
     yield _text("hosting/w3id/htaccess.txt", lambda: w3id_redirects(base, url, things))
     yield _text("hosting/w3id/htaccess-static.txt", lambda: w3id_negotiation(base, url, things))
     yield _text("hosting/w3id/README.md", lambda: w3id_readme(base, url, title), "text/markdown")
 
 
-def _text(path: str, body: Callable[[], bytes], media_type: str = "text/plain") -> Document:
-    return Document(path=path, media_type=media_type, body=body)
+def _text(path: str, body: Callable[[], bytes], media_type: str = "text/plain") -> SiteDocument:
+    return SiteDocument(path=path, media_type=media_type, body=body)
 
 
 def _given(body: bytes) -> Callable[[], bytes]:

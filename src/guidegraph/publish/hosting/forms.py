@@ -3,7 +3,7 @@ What rules of a server have to know of a site: in which forms things come, and w
 their documents elsewhere.
 
 A server finds the documents of a thing at the thing's own path, with a suffix for each form. Only
-what lies elsewhere is named in its rules, so that these stay short whatever the size of the site.
+what is elsewhere is named in its rules, so that these stay short whatever the size of the site.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from guidegraph.publish.routes import Form
 from guidegraph.publish.site import Alternate
 
 
-__all__ = ["Detour", "Things", "data_suffixes", "detours_of", "forms_of"]
+__all__ = ["AddressException", "Things", "address_exceptions", "data_suffixes", "forms_of"]
 
 Things = Mapping[str, tuple[Alternate, ...]]
 """The forms of each thing by its path, HTML first, as a `Site` has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Detour:
+class AddressException:
     """A thing whose documents are not at its own path: its path, and theirs without the suffix."""
 
     path: str
@@ -45,14 +45,14 @@ def forms_of(things: Things) -> tuple[Form, ...]:
     return tuple(found.values())
 
 
-def detours_of(things: Things) -> Iterator[Detour]:
+def address_exceptions(things: Things) -> Iterator[AddressException]:
     """
     The things that have their documents elsewhere, by their paths; the library is not one of them.
     """
     for path in sorted(things):
         stem = _stem(things[path])
         if path and stem != path:
-            yield Detour(path=path, stem=stem)
+            yield AddressException(path=path, stem=stem)
 
 
 def data_suffixes(forms: Iterable[Form]) -> tuple[str, ...]:

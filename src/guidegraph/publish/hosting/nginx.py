@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from guidegraph.publish.hosting.accept import FIRST_WEIGHT, literal, ranges
-from guidegraph.publish.hosting.forms import Things, data_suffixes, detours_of, forms_of
-from guidegraph.publish.hosting.headers import CACHING, SECURITY
-from guidegraph.publish.hosting.media_types import has_charset, media_types
+from guidegraph.publish.hosting.forms import Things, address_exceptions, data_suffixes, forms_of
+from guidegraph.publish.hosting.headers import CACHING, SECURITY, has_charset, media_types
 from guidegraph.publish.routes import Form, url_of
 
 
@@ -131,7 +130,10 @@ def nginx_location(things: Things, root: str = "/", name: str = "") -> bytes:
 
 def _places(things: Things, root: str) -> Iterator[str]:
     """Where the documents of a thing are, as the file system and as a client names them."""
-    places = [("", "index"), *((detour.path, detour.stem) for detour in detours_of(things))]
+    places = [
+        ("", "index"),
+        *((moved.path, moved.stem) for moved in address_exceptions(things)),
+    ]
     for variable, default, name in (
         ("stem", '    "~^(.*?)/?$" $1;', _file),
         ("address", "    default $guidegraph_sent;", url_of),

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from guidegraph.publish.routes import url_of
 
 
-__all__ = ["MAX_BYTES", "MAX_URLS", "Listed", "sitemap"]
+__all__ = ["MAX_BYTES", "MAX_URLS", "SitemapEntry", "robots", "sitemap"]
 
 MAX_URLS = 50_000
 """How many addresses a file may list."""
@@ -24,7 +24,7 @@ _FRAME = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class SitemapEntry:
     """
     A page: its path, percent-decoded, and the date of what it shows, as far as that is known.
 
@@ -35,7 +35,7 @@ class Listed:
     changed: str | None = None
 
 
-def sitemap(pages: Iterable[Listed], url: str) -> Iterator[tuple[str, bytes]]:
+def sitemap(pages: Iterable[SitemapEntry], url: str) -> Iterator[tuple[str, bytes]]:
     """
     The files of a sitemap with their names: `sitemap.xml`, and the parts it lists if there are any.
 
@@ -56,7 +56,7 @@ def sitemap(pages: Iterable[Listed], url: str) -> Iterator[tuple[str, bytes]]:
     yield "sitemap.xml", _framed("sitemapindex", entries)
 
 
-def _chunks(pages: Iterable[Listed], url: str) -> Iterator[list[str]]:
+def _chunks(pages: Iterable[SitemapEntry], url: str) -> Iterator[list[str]]:
     """The entries, as many together as a file may hold."""
     chunk: list[str] = []
     size = _FRAME
@@ -82,3 +82,15 @@ def _again(first: list[str], second: list[str], rest: Iterator[list[str]]) -> It
 def _framed(name: str, entries: Iterable[str]) -> bytes:
     lines = "".join(f"{entry}\n" for entry in entries)
     return f'{_DECLARATION}<{name} xmlns="{_SPACE}">\n{lines}</{name}>\n'.encode()
+
+
+def robots(url: str | None = None) -> bytes:
+    """
+    The `robots.txt` (RFC 9309) of a site; *url* is the site's address, ending in `/`, if known.
+
+    Robots only look for it at the root of a host.
+    """
+    lines = ["User-agent: *", "Allow: /"]
+    if url is not None:
+        lines += ["", f"Sitemap: {url}sitemap.xml"]
+    return ("\n".join(lines) + "\n").encode()

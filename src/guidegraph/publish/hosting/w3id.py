@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from guidegraph.publish.hosting.accept import literal
-from guidegraph.publish.hosting.forms import Things, detours_of, forms_of
+from guidegraph.publish.hosting.forms import Things, address_exceptions, forms_of
 from guidegraph.publish.hosting.rewrite import ASKED, preferred, target
 from guidegraph.publish.routes import url_of
 
@@ -21,7 +21,7 @@ __all__ = ["w3id_folder", "w3id_negotiation", "w3id_readme", "w3id_redirects"]
 _HOST = "https://w3id.org/"
 # The segment of a version: an edition or a course.
 _NAME = r"[A-Za-z0-9._-]+"
-# Where the threads of items lie, that belong to no version.
+# The segment of lineages, which belong to no version.
 _THREADS = "item"
 
 _HEAD = """\
@@ -56,9 +56,9 @@ def w3id_redirects(base: str, url: str, things: Things) -> bytes:
     lines.append("# Editions, what is in them, and their documents")
     lines += [
         # A rule would take what follows the question mark for a query.
-        f"RewriteRule ^{literal(detour.path)}$ {target(url + url_of(detour.path))} [R=302,NE,L]"
-        for detour in detours_of(things)
-        if "?" in detour.path
+        f"RewriteRule ^{literal(moved.path)}$ {target(url + url_of(moved.path))} [R=302,NE,L]"
+        for moved in address_exceptions(things)
+        if "?" in moved.path
     ]
     lines += [f"RewriteRule ^({shape})$ {site}$1 [R=302,L]" for shape in _shapes(things)]
     return "\n".join([*lines, ""]).encode()
@@ -86,8 +86,8 @@ def w3id_negotiation(base: str, url: str, things: Things) -> bytes:
     lines += ["# The library", f"RewriteRule ^$ {site}index{form} [R=303,L]\n"]
     lines += ["# Items whose names cannot be file names"]
     lines += [
-        f"RewriteRule ^{literal(detour.path)}$ {site}{target(detour.stem)}{form} [R=303,L]"
-        for detour in detours_of(things)
+        f"RewriteRule ^{literal(moved.path)}$ {site}{target(moved.stem)}{form} [R=303,L]"
+        for moved in address_exceptions(things)
     ]
     lines += ["\n# Editions, and what is in them"]
     lines += [f"RewriteRule ^({shape})$ {site}$1{form} [R=303,L]" for shape in _shapes(things)]

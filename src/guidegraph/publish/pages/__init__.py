@@ -1,1 +1,1 @@
-"""The kinds of pages, one to a file; each binds `pages`, from a shelf to the pages of that kind."""
+"""The kinds of pages, one to a file; each binds `pages`, from the index of a site to its pages."""

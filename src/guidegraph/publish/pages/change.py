@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Change, Comparison
-from guidegraph.publish.addresses import address_from
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import address_from
 from guidegraph.publish.page import Page
 from guidegraph.publish.routes import root_of
-from guidegraph.publish.shelf import Shelf
 from guidegraph.render.html.view import ChangeView, change_view, language_of
 from guidegraph.render.phrases import names_of, places_of, spaced
 
@@ -28,31 +28,31 @@ class _View:
     language: str | None
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of each change; one that several diffs have in common has one page."""
-    for iri, marked in shelf.changes.items():
-        yield _page(shelf, marked.comparison, marked.change, iri)
+    for iri, marked in index.changes.items():
+        yield _page(index, marked.comparison, marked.change, iri)
 
 
-def _page(shelf: Shelf, comparison: Comparison, change: Change, iri: str) -> Page:
-    path = f"{shelf.routes.stems[iri]}.html"
+def _page(index: SiteIndex, comparison: Comparison, change: Change, iri: str) -> Page:
+    path = f"{index.routes.stems[iri]}.html"
     what = ", ".join(names_of(change)).capitalize()
     where = ", ".join(places_of(change.new or change.old)[:3])
     return Page(
         path=path,
         template="change",
         title=f"{what}: {spaced(where)}",
-        view=lambda: _view(shelf, comparison, change, root_of(path)),
+        view=lambda: _view(index, comparison, change, root_of(path)),
         thing=iri,
         place="changes",
         changed=comparison.new.issued,
     )
 
 
-def _view(shelf: Shelf, comparison: Comparison, change: Change, root: str) -> _View:
+def _view(index: SiteIndex, comparison: Comparison, change: Change, root: str) -> _View:
     return _View(
-        change=change_view(comparison, change, address_from(shelf, root)),
-        diff=shelf.routes.page(change_set_iri(comparison)),
+        change=change_view(comparison, change, address_from(index, root)),
+        diff=index.routes.page(change_set_iri(comparison)),
         old=" and ".join(edition.id for edition in comparison.old),
         new=comparison.new.id,
         iri=change_iri(comparison, change),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Comparison
-from guidegraph.publish.addresses import address_from
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import address_from
 from guidegraph.publish.page import Page
 from guidegraph.publish.routes import root_of
-from guidegraph.publish.shelf import Shelf
-from guidegraph.publish.summary import Share, shares_of
-from guidegraph.render.format import Page as Sheet
+from guidegraph.publish.summary import ChangeShare, shares_of
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.html.view import ComparisonView
 
 
@@ -30,27 +30,27 @@ class _Origin:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _View:
     diff: ComparisonView
-    shares: tuple[Share, ...]
+    shares: tuple[ChangeShare, ...]
     columns: tuple[str, ...]
     origins: tuple[_Origin, ...]
     links: Callable[[str], str | None]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of each diff."""
-    for comparison in shelf.comparisons:
-        yield _page(shelf, comparison)
+    for comparison in index.comparisons:
+        yield _page(index, comparison)
 
 
-def _page(shelf: Shelf, comparison: Comparison) -> Page:
+def _page(index: SiteIndex, comparison: Comparison) -> Page:
     iri = change_set_iri(comparison)
-    path = f"{shelf.routes.stems[iri]}.html"
+    path = f"{index.routes.stems[iri]}.html"
     olds = " and ".join(edition.id for edition in comparison.old)
     return Page(
         path=path,
         template="changes",
         title=f"Changes from {olds} to {comparison.new.id}",
-        view=lambda: _view(shelf, comparison, root_of(path)),
+        view=lambda: _view(index, comparison, root_of(path)),
         thing=iri,
         place="changes",
         changed=comparison.new.issued,
@@ -59,14 +59,14 @@ def _page(shelf: Shelf, comparison: Comparison) -> Page:
     )
 
 
-def _view(shelf: Shelf, comparison: Comparison, root: str) -> _View:
+def _view(index: SiteIndex, comparison: Comparison, root: str) -> _View:
     pages_of = {
-        change.id: shelf.routes.page(change_iri(comparison, change))
+        change.id: index.routes.page(change_iri(comparison, change))
         for change in comparison.changes.changes
     }
     several = len(comparison.old) > 1
     return _View(
-        diff=ComparisonView.of(comparison, Sheet(), address_from(shelf, root)),
+        diff=ComparisonView.of(comparison, RenderOptions(), address_from(index, root)),
         shares=shares_of(comparison.changes.changes),
         columns=tuple(edition.id for edition in comparison.old) if several else (),
         origins=tuple(_origins(comparison)) if several else (),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.model.coverage import CoverageReport
-from guidegraph.publish.addresses import address_from
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import address_from
 from guidegraph.publish.page import Page
-from guidegraph.publish.shelf import Shelf
-from guidegraph.render.format import Page as Sheet
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.html.coverage import CoverageView
 
 
@@ -29,28 +29,28 @@ class _View:
     coverages: tuple[_Covered, ...]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The one page of coverages, if the library has courses."""
-    if shelf.holdings.coverages:
+    if index.content.coverages:
         yield Page(
             path="coverage.html",
             template="coverages",
             title="Coverage",
-            view=lambda: _view(shelf),
+            view=lambda: _view(index),
             place="coverage",
             styles=("coverage.css",),
         )
 
 
-def _view(shelf: Shelf) -> _View:
-    return _View(coverages=tuple(_covered(shelf, each) for each in shelf.holdings.coverages))
+def _view(index: SiteIndex) -> _View:
+    return _View(coverages=tuple(_covered(index, each) for each in index.content.coverages))
 
 
-def _covered(shelf: Shelf, report: CoverageReport) -> _Covered:
+def _covered(index: SiteIndex, report: CoverageReport) -> _Covered:
     course, edition = report.now.course, report.now.edition
     return _Covered(
         anchor=f"{course.id}--{edition.id}",
-        course_url=shelf.routes.page(course.iri),
-        edition_url=shelf.routes.page(edition.iri),
-        report=CoverageView.of(report, Sheet(), address_from(shelf, "")),
+        course_url=index.routes.page(course.iri),
+        edition_url=index.routes.page(edition.iri),
+        report=CoverageView.of(report, RenderOptions(), address_from(index, "")),
     )

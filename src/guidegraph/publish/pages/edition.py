@@ -9,13 +9,11 @@ from guidegraph.graph.changes import change_set_iri
 from guidegraph.model.changes import Priority, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import iri_path
-from guidegraph.publish.citation import citation_of_edition
-from guidegraph.publish.listed import EditionLine, edition_line, kind_of
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import EditionLine, citation_of_edition, edition_line, kind_of, tally
 from guidegraph.publish.page import Page
-from guidegraph.publish.pieces import Footnote, Piece, footnotes, pieces
-from guidegraph.publish.shelf import Shelf
 from guidegraph.publish.structured import edition_in_page
-from guidegraph.publish.tally import tally
+from guidegraph.publish.text_runs import Footnote, TextRun, footnotes, text_runs
 from guidegraph.render.html.view import language_of
 from guidegraph.render.phrases import KIND_NAMES, spaced
 
@@ -41,9 +39,9 @@ class _Row:
     kind: str
     style: str
     notation: str
-    name: tuple[Piece, ...]
+    name: tuple[TextRun, ...]
     also: tuple[str, ...]
-    text: tuple[Piece, ...]
+    text: tuple[TextRun, ...]
     notes: tuple[Footnote, ...]
     url: str | None
     marks: tuple[_Mark, ...]
@@ -84,18 +82,18 @@ class _View:
     language: str | None
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of each edition and course."""
-    for edition in shelf.holdings.editions:
-        yield _page(shelf, edition)
+    for edition in index.content.editions:
+        yield _page(index, edition)
 
 
-def _page(shelf: Shelf, edition: Edition) -> Page:
+def _page(index: SiteIndex, edition: Edition) -> Page:
     return Page(
-        path=f"{shelf.routes.stems[edition.iri]}.html",
+        path=f"{index.routes.stems[edition.iri]}.html",
         template="edition",
         title=spaced(edition.title),
-        view=lambda: _view(shelf, edition),
+        view=lambda: _view(index, edition),
         thing=edition.iri,
         place="editions",
         changed=edition.issued,
@@ -103,12 +101,12 @@ def _page(shelf: Shelf, edition: Edition) -> Page:
     )
 
 
-def _view(shelf: Shelf, edition: Edition) -> _View:
+def _view(index: SiteIndex, edition: Edition) -> _View:
     whole = len(edition.items) <= _WHOLE
     levels = _levels(edition)
     shown = [item for item in edition.items if whole or levels[item.id] <= _UPPER]
     return _View(
-        edition=edition_line(shelf, edition),
+        edition=edition_line(index, edition),
         iri=edition.iri,
         counts=tally(edition),
         chapters=tuple(
@@ -119,9 +117,9 @@ def _view(shelf: Shelf, edition: Edition) -> _View:
             )
             for item in edition.children.get(None, ())
         ),
-        blocks=tuple(_blocks(shelf, edition, shown, levels)),
+        blocks=tuple(_blocks(index, edition, shown, levels)),
         whole=whole,
-        ways=tuple(_ways(shelf, edition)),
+        ways=tuple(_ways(index, edition)),
         citation=citation_of_edition(edition),
         language=language_of(edition),
     )
@@ -135,7 +133,7 @@ def _levels(edition: Edition) -> dict[str, int]:
 
 
 def _blocks(
-    shelf: Shelf, edition: Edition, shown: list[Item], levels: dict[str, int]
+    index: SiteIndex, edition: Edition, shown: list[Item], levels: dict[str, int]
 ) -> Iterator[_Block]:
     waiting: list[_Row] = []
     last: tuple[str | None, str] | None = None
@@ -145,7 +143,7 @@ def _blocks(
         if waiting and (heads or here != last):
             yield _Block(level=0, rows=tuple(waiting))
             waiting = []
-        row = _row(shelf, edition, item)
+        row = _row(index, edition, item)
         if heads:
             level = min(levels[item.id] + 1, _DEEPEST_HEADING)
             yield _Block(level=level, rows=(row,))
@@ -156,43 +154,43 @@ def _blocks(
         yield _Block(level=0, rows=tuple(waiting))
 
 
-def _row(shelf: Shelf, edition: Edition, item: Item) -> _Row:
+def _row(index: SiteIndex, edition: Edition, item: Item) -> _Row:
     ref = Ref(edition=edition.id, id=item.id)
     return _Row(
         anchor=iri_path(item.id),
         kind=kind_of(item.type),
         style=item.type.lower() if item.type.isalpha() else "item",
         notation=spaced(item.notation or ""),
-        name=pieces(item, "label"),
+        name=text_runs(item, "label"),
         also=tuple(map(spaced, item.alt_labels)),
-        text=pieces(item, "text"),
+        text=text_runs(item, "text"),
         notes=footnotes(item),
-        url=shelf.page(ref),
-        marks=tuple(_marks(shelf, ref)),
+        url=index.page(ref),
+        marks=tuple(_marks(index, ref)),
     )
 
 
-def _marks(shelf: Shelf, ref: Ref) -> Iterator[_Mark]:
+def _marks(index: SiteIndex, ref: Ref) -> Iterator[_Mark]:
     """
-    What became of the item since the editions before, the gravest only, if it is worth a look.
+    How the item changed since the earlier editions, only the most serious change.
     """
-    for marked in shelf.marks.get(ref, ())[:1]:
+    for marked in index.marks.get(ref, ())[:1]:
         kind = priority_of(marked.change)
         if kind < Priority.ARRANGED:
             name = KIND_NAMES[kind]
-            url = shelf.routes.page(marked.iri)
+            url = index.routes.page(marked.iri)
             yield _Mark(name=name, kind=kind.name.lower(), url=url)
 
 
-def _ways(shelf: Shelf, edition: Edition) -> Iterator[_Way]:
-    for comparison in shelf.comparisons:
+def _ways(index: SiteIndex, edition: Edition) -> Iterator[_Way]:
+    for comparison in index.comparisons:
         olds = " and ".join(old.id for old in comparison.old)
-        url = shelf.routes.page(change_set_iri(comparison))
+        url = index.routes.page(change_set_iri(comparison))
         if comparison.new.id == edition.id:
             yield _Way(says="Changes since", name=olds, url=url)
         elif edition.id in comparison.changes.old:
             yield _Way(says="Changes made in", name=comparison.new.id, url=url)
-    for report in shelf.holdings.coverages:
+    for report in index.content.coverages:
         now = report.now
         url = f"coverage.html#{now.course.id}--{now.edition.id}"
         if now.course.id == edition.id:

@@ -1,4 +1,4 @@
-"""The page of what a check of the library found, the gravest first."""
+"""The page of what a check of the library found, the most important first."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from guidegraph.model.changes import Ref
 from guidegraph.model.findings import Finding, Severity
-from guidegraph.publish.listed import Listed, listed
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import ItemLink, item_link
 from guidegraph.publish.page import Page
-from guidegraph.publish.shelf import Shelf
 from guidegraph.render.phrases import spaced
 
 
@@ -25,7 +25,7 @@ class _Finding:
     message: str
     quote: str
     fix: str
-    items: tuple[Listed, ...]
+    items: tuple[ItemLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +38,22 @@ class _View:
     checked: int
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The one page of findings."""
-    if shelf.holdings.report is None:
+    if index.content.report is None:
         return
     yield Page(
         path="findings.html",
         template="findings",
         title="Findings",
-        view=lambda: _view(shelf),
+        view=lambda: _view(index),
         place="findings",
         scripts=("findings.js",),
     )
 
 
-def _view(shelf: Shelf) -> _View:
-    report = shelf.holdings.report
+def _view(index: SiteIndex) -> _View:
+    report = index.content.report
     found = sorted(
         report.findings if report else (),
         key=lambda finding: (finding.severity.rank, finding.rule, finding.edition),
@@ -65,13 +65,13 @@ def _view(shelf: Shelf) -> _View:
         ),
         editions=tuple(dict.fromkeys(finding.edition for finding in found)),
         rules=tuple(sorted({finding.rule for finding in found})),
-        findings=tuple(_finding(shelf, finding) for finding in found),
+        findings=tuple(_finding(index, finding) for finding in found),
         suppressed=len(report.suppressed) if report else 0,
         checked=len(report.rules) if report else 0,
     )
 
 
-def _finding(shelf: Shelf, finding: Finding) -> _Finding:
+def _finding(index: SiteIndex, finding: Finding) -> _Finding:
     refs = [Ref(edition=finding.edition, id=id_) for id_ in finding.items]
     quote = spaced(finding.quote)
     return _Finding(
@@ -82,5 +82,5 @@ def _finding(shelf: Shelf, finding: Finding) -> _Finding:
         message=spaced(finding.message),
         quote="" if quote in spaced(finding.message) else quote,
         fix=spaced(finding.fix.title) if finding.fix else "",
-        items=tuple(listed(shelf, ref, finding.edition) for ref in refs if shelf.page(ref)),
+        items=tuple(item_link(index, ref, finding.edition) for ref in refs if index.page(ref)),
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from guidegraph.model.changes import Ref
 from guidegraph.model.names import iri_path
-from guidegraph.publish.listed import EditionLine, Listed, edition_line, listed
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import EditionLine, ItemLink, edition_line, item_link
 from guidegraph.publish.page import Page
-from guidegraph.publish.pieces import Footnote, Piece, footnotes, pieces
-from guidegraph.publish.shelf import Shelf
+from guidegraph.publish.text_runs import Footnote, TextRun, footnotes, text_runs
 from guidegraph.render.html.view import language_of
 from guidegraph.render.phrases import spaced
 
@@ -22,10 +22,10 @@ __all__ = ["pages"]
 class _Meaning:
     edition: EditionLine
     url: str | None
-    text: tuple[Piece, ...]
+    text: tuple[TextRun, ...]
     notes: tuple[Footnote, ...]
     language: str | None
-    uses: tuple[Listed, ...]
+    uses: tuple[ItemLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +41,23 @@ class _View:
     terms: tuple[_Term, ...]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The one page of the glossary, if any edition has terms."""
-    found = _terms(shelf)
+    found = _terms(index)
     if found:
         yield Page(
             path="glossary.html",
             template="glossary",
             title="Glossary",
-            view=lambda: _view(shelf, found),
+            view=lambda: _view(index, found),
             place="glossary",
         )
 
 
-def _terms(shelf: Shelf) -> dict[str, list[Ref]]:
+def _terms(index: SiteIndex) -> dict[str, list[Ref]]:
     """The terms by what is the same in all editions: their lineage, or their id."""
     found: dict[str, list[Ref]] = {}
-    for edition in shelf.holdings.editions:
+    for edition in index.content.editions:
         for item in edition.items:
             if item.type == "GlossaryTerm":
                 ref = Ref(edition=edition.id, id=item.id)
@@ -65,30 +65,30 @@ def _terms(shelf: Shelf) -> dict[str, list[Ref]]:
     return found
 
 
-def _view(shelf: Shelf, found: dict[str, list[Ref]]) -> _View:
-    terms = [_term(shelf, refs) for refs in found.values()]
+def _view(index: SiteIndex, found: dict[str, list[Ref]]) -> _View:
+    terms = [_term(index, refs) for refs in found.values()]
     return _View(terms=tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.anchor))))
 
 
-def _term(shelf: Shelf, refs: list[Ref]) -> _Term:
-    newest = shelf.item(refs[-1])
-    also = dict.fromkeys(spaced(name) for ref in refs for name in shelf.item(ref).alt_labels)
+def _term(index: SiteIndex, refs: list[Ref]) -> _Term:
+    newest = index.item(refs[-1])
+    also = dict.fromkeys(spaced(name) for ref in refs for name in index.item(ref).alt_labels)
     return _Term(
         anchor=iri_path(newest.id),
         name=spaced(newest.name),
         also=tuple(also),
-        meanings=tuple(_meaning(shelf, ref) for ref in reversed(refs)),
+        meanings=tuple(_meaning(index, ref) for ref in reversed(refs)),
     )
 
 
-def _meaning(shelf: Shelf, ref: Ref) -> _Meaning:
-    edition = shelf.editions[ref.edition]
-    uses = (origin for type_, origin in shelf.links_to.get(ref, ()) if type_ == "usesTerm")
+def _meaning(index: SiteIndex, ref: Ref) -> _Meaning:
+    edition = index.editions[ref.edition]
+    uses = (origin for type_, origin in index.links_to.get(ref, ()) if type_ == "usesTerm")
     return _Meaning(
-        edition=edition_line(shelf, edition),
-        url=shelf.page(ref),
-        text=pieces(shelf.item(ref), "text"),
-        notes=footnotes(shelf.item(ref), ("text",)),
+        edition=edition_line(index, edition),
+        url=index.page(ref),
+        text=text_runs(index.item(ref), "text"),
+        notes=footnotes(index.item(ref), ("text",)),
         language=language_of(edition),
-        uses=tuple(listed(shelf, origin, ref.edition) for origin in dict.fromkeys(uses)),
+        uses=tuple(item_link(index, origin, ref.edition) for origin in dict.fromkeys(uses)),
     )

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from guidegraph.graph.changes import change_set_iri
 from guidegraph.model.changes import Comparison
-from guidegraph.publish.listed import EditionLine, edition_line
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import EditionLine, edition_line, tally
 from guidegraph.publish.page import Page
-from guidegraph.publish.shelf import Shelf
 from guidegraph.publish.structured import library_in_page
-from guidegraph.publish.summary import Share, shares_of
-from guidegraph.publish.tally import tally
+from guidegraph.publish.summary import ChangeShare, shares_of
 from guidegraph.render.phrases import proof_of, spaced
 
 
@@ -32,7 +31,7 @@ class _Diff:
     old: str
     new: str
     url: str | None
-    shares: tuple[Share, ...]
+    shares: tuple[ChangeShare, ...]
     changes: int
     unchanged: int
     proven: bool
@@ -56,52 +55,52 @@ class _View:
     maps: tuple[_Map, ...]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The one first page."""
-    base = shelf.holdings.base
+    base = index.content.base
     yield Page(
-        path=f"{shelf.routes.stems[base]}.html",
+        path=f"{index.routes.stems[base]}.html",
         template="home",
-        title=shelf.title,
-        view=lambda: _view(shelf),
+        title=index.title,
+        view=lambda: _view(index),
         thing=base,
-        data=lambda: library_in_page(shelf.title, base, shelf.holdings.editions),
+        data=lambda: library_in_page(index.title, base, index.content.editions),
     )
 
 
-def _view(shelf: Shelf) -> _View:
+def _view(index: SiteIndex) -> _View:
     every = [
         (
             edition.type == "Course",
-            _Edition(line=edition_line(shelf, edition), counts=tally(edition)),
+            _Edition(line=edition_line(index, edition), counts=tally(edition)),
         )
-        for edition in shelf.holdings.editions
+        for edition in index.content.editions
     ]
-    report = shelf.holdings.report
+    report = index.content.report
     return _View(
         editions=tuple(one for course, one in every if not course),
         courses=tuple(one for course, one in every if course),
-        diffs=tuple(_diff(shelf, comparison) for comparison in shelf.comparisons),
+        diffs=tuple(_diff(index, comparison) for comparison in index.comparisons),
         findings=len(report.findings) if report else 0,
         terms=sum(
             item.type == "GlossaryTerm"
-            for edition in shelf.holdings.editions
+            for edition in index.content.editions
             for item in edition.items
         ),
-        coverages=len(shelf.holdings.coverages),
+        coverages=len(index.content.coverages),
         maps=tuple(
             _Map(name=found.edition, url=f"maps/{found.edition}.html")
-            for found in shelf.holdings.maps
+            for found in index.content.maps
         ),
     )
 
 
-def _diff(shelf: Shelf, comparison: Comparison) -> _Diff:
+def _diff(index: SiteIndex, comparison: Comparison) -> _Diff:
     changes = comparison.changes
     return _Diff(
         old=" and ".join(spaced(edition.id) for edition in comparison.old),
         new=spaced(comparison.new.id),
-        url=shelf.routes.page(change_set_iri(comparison)),
+        url=index.routes.page(change_set_iri(comparison)),
         shares=shares_of(changes.changes),
         changes=len(changes.changes),
         unchanged=len(changes.unchanged),

@@ -1,5 +1,5 @@
 """
-A page for each item: its words, what stands around it, what became of it from edition to edition.
+A page for each item: its words, what stands around it, how it changed from edition to edition.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Finding
-from guidegraph.publish.citation import citation_of_item
-from guidegraph.publish.listed import (
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.link_groups import LinkGroup, link_groups
+from guidegraph.publish.names import (
     EditionLine,
-    Listed,
+    ItemLink,
+    citation_of_item,
     edition_line,
     excerpt,
+    item_link,
     kind_of,
-    listed,
     name_of,
 )
 from guidegraph.publish.page import Page
 from guidegraph.publish.picture import picture_of
-from guidegraph.publish.pieces import Footnote, Piece, footnotes, pieces
-from guidegraph.publish.relations import Relation, relations
-from guidegraph.publish.shelf import Shelf
 from guidegraph.publish.structured import item_in_page
-from guidegraph.publish.timeline import Era, timeline
+from guidegraph.publish.text_runs import Footnote, TextRun, footnotes, text_runs
+from guidegraph.publish.timeline import HistoryEdition, timeline
 from guidegraph.render.html.view import language_of
 from guidegraph.render.phrases import spaced
 
@@ -50,30 +50,30 @@ class _View:
     notation: str
     heading: str
     named: bool
-    label: tuple[Piece, ...]
+    label: tuple[TextRun, ...]
     also: tuple[str, ...]
-    text: tuple[Piece, ...]
+    text: tuple[TextRun, ...]
     notes: tuple[Footnote, ...]
-    above: tuple[Listed, ...]
-    below: tuple[Listed, ...]
-    relations: tuple[Relation, ...]
+    above: tuple[ItemLink, ...]
+    below: tuple[ItemLink, ...]
+    relations: tuple[LinkGroup, ...]
     picture: str
-    eras: tuple[Era, ...]
+    history: tuple[HistoryEdition, ...]
     lineage: str | None
     findings: tuple[_Found, ...]
     citation: str
     language: str | None
-    before: Listed | None
-    after: Listed | None
+    before: ItemLink | None
+    after: ItemLink | None
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of each item of each edition."""
-    for edition in shelf.holdings.editions:
+    for edition in index.content.editions:
         ordered = [item.id for item in edition.items]
         for number, item in enumerate(edition.items):
             yield _page(
-                shelf,
+                index,
                 edition,
                 item,
                 ordered[number - 1] if number else None,
@@ -82,17 +82,17 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 
 def _page(
-    shelf: Shelf, edition: Edition, item: Item, before: str | None, after: str | None
+    index: SiteIndex, edition: Edition, item: Item, before: str | None, after: str | None
 ) -> Page:
     iri = edition.iri_of(item.id)
     title = name_of(item)
     if not (item.pref_label or item.label) and item.text:
         title = f"{title}: {excerpt(item.text, 60)}"
     return Page(
-        path=f"{shelf.routes.stems[iri]}.html",
+        path=f"{index.routes.stems[iri]}.html",
         template="item",
         title=f"{title} · {spaced(edition.title)}",
-        view=lambda: _view(shelf, edition, item, before, after),
+        view=lambda: _view(index, edition, item, before, after),
         thing=iri,
         place="editions",
         changed=edition.issued,
@@ -101,36 +101,36 @@ def _page(
 
 
 def _view(
-    shelf: Shelf, edition: Edition, item: Item, before: str | None, after: str | None
+    index: SiteIndex, edition: Edition, item: Item, before: str | None, after: str | None
 ) -> _View:
     ref = Ref(edition=edition.id, id=item.id)
 
-    def other(id_: str) -> Listed:
-        return listed(shelf, Ref(edition=edition.id, id=id_), edition.id)
+    def other(id_: str) -> ItemLink:
+        return item_link(index, Ref(edition=edition.id, id=id_), edition.id)
 
     below = tuple(other(child.id) for child in edition.children.get(item.id, ()))
     above = tuple(other(each.id) for each in reversed(tuple(edition.ancestors(item))))
-    related = relations(shelf, ref)
-    eras = timeline(shelf, ref)
-    findings = shelf.findings.get(ref, ())
+    related = link_groups(index, ref)
+    history = timeline(index, ref)
+    findings = index.findings.get(ref, ())
     return _View(
-        edition=edition_line(shelf, edition),
+        edition=edition_line(index, edition),
         iri=edition.iri_of(item.id),
         kind=kind_of(item.type),
         notation=spaced(item.notation or ""),
         heading=name_of(item),
         named=bool(item.pref_label or item.label),
-        label=pieces(item, "label"),
+        label=text_runs(item, "label"),
         also=tuple(map(spaced, item.alt_labels)),
-        text=pieces(item, "text"),
+        text=text_runs(item, "text"),
         notes=footnotes(item),
         above=above,
         below=below,
-        # What stands in the list of what is below it needs no second list.
+        # Items that are listed as contained need no second list.
         relations=tuple(relation for relation in related if not set(relation.items) <= set(below)),
-        picture=picture_of(listed(shelf, ref, ""), above[-1:], below, related, eras),
-        eras=eras,
-        lineage=shelf.routes.page(item.lineage) if item.lineage else None,
+        picture=picture_of(item_link(index, ref, ""), above[-1:], below, related, history),
+        history=history,
+        lineage=index.routes.page(item.lineage) if item.lineage else None,
         findings=tuple(_found(finding) for finding in findings),
         citation=citation_of_item(edition, item),
         language=language_of(edition),

@@ -1,4 +1,4 @@
-"""A page for each lineage: the item that stays itself over all editions."""
+"""A page for each lineage: an item in all editions."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Ref
-from guidegraph.publish.listed import EditionLine, Listed, edition_line, listed, name_of
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import EditionLine, ItemLink, edition_line, item_link, name_of
 from guidegraph.publish.page import Page
-from guidegraph.publish.pieces import Footnote, Piece, footnotes, pieces
-from guidegraph.publish.shelf import Shelf
-from guidegraph.publish.timeline import Era, timeline
+from guidegraph.publish.text_runs import Footnote, TextRun, footnotes, text_runs
+from guidegraph.publish.timeline import HistoryEdition, timeline
 
 
 __all__ = ["pages"]
@@ -19,8 +19,8 @@ __all__ = ["pages"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Version:
     edition: EditionLine
-    item: Listed
-    text: tuple[Piece, ...]
+    item: ItemLink
+    text: tuple[TextRun, ...]
     notes: tuple[Footnote, ...]
 
 
@@ -29,39 +29,39 @@ class _View:
     heading: str
     iri: str
     versions: tuple[_Version, ...]
-    eras: tuple[Era, ...]
+    history: tuple[HistoryEdition, ...]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of each lineage."""
-    for iri, refs in shelf.threads.items():
-        yield _page(shelf, iri, refs)
+    for iri, refs in index.lineages.items():
+        yield _page(index, iri, refs)
 
 
-def _page(shelf: Shelf, iri: str, refs: tuple[Ref, ...]) -> Page:
-    heading = name_of(shelf.item(refs[-1]))
+def _page(index: SiteIndex, iri: str, refs: tuple[Ref, ...]) -> Page:
+    heading = name_of(index.item(refs[-1]))
     return Page(
-        path=f"{shelf.routes.stems[iri]}.html",
+        path=f"{index.routes.stems[iri]}.html",
         template="lineage",
         title=f"{heading} in all editions",
-        view=lambda: _view(shelf, iri, refs, heading),
+        view=lambda: _view(index, iri, refs, heading),
         thing=iri,
         place="editions",
     )
 
 
-def _view(shelf: Shelf, iri: str, refs: tuple[Ref, ...], heading: str) -> _View:
+def _view(index: SiteIndex, iri: str, refs: tuple[Ref, ...], heading: str) -> _View:
     return _View(
         heading=heading,
         iri=iri,
         versions=tuple(
             _Version(
-                edition=edition_line(shelf, shelf.editions[ref.edition]),
-                item=listed(shelf, ref, ref.edition),
-                text=pieces(shelf.item(ref), "text"),
-                notes=footnotes(shelf.item(ref), ("text",)),
+                edition=edition_line(index, index.editions[ref.edition]),
+                item=item_link(index, ref, ref.edition),
+                text=text_runs(index.item(ref), "text"),
+                notes=footnotes(index.item(ref), ("text",)),
             )
             for ref in refs
         ),
-        eras=timeline(shelf, refs[-1]),
+        history=timeline(index, refs[-1]),
     )

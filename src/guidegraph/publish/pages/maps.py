@@ -1,4 +1,4 @@
-"""A page for the map of each edition: which of its parts hang together."""
+"""A page for the map of each edition: which of its parts are related."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from guidegraph.model.changes import Ref
 from guidegraph.model.relations import EditionMap, Tie
-from guidegraph.publish.listed import EditionLine, Listed, edition_line, listed
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import EditionLine, ItemLink, edition_line, item_link
 from guidegraph.publish.page import Page
-from guidegraph.publish.shelf import Shelf
 from guidegraph.render.picture import ring
 
 
@@ -18,14 +18,14 @@ __all__ = ["pages"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tied:
-    item: Listed
+    item: ItemLink
     words: tuple[str, ...]
-    terms: tuple[Listed, ...]
+    terms: tuple[ItemLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    item: Listed
+    item: ItemLink
     cluster: int
     ties: tuple[_Tied, ...]
 
@@ -37,33 +37,33 @@ class _View:
     parts: tuple[_Part, ...]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The map of each edition that has one."""
-    for found in shelf.holdings.maps:
-        yield _page(shelf, found)
+    for found in index.content.maps:
+        yield _page(index, found)
 
 
-def _page(shelf: Shelf, found: EditionMap) -> Page:
+def _page(index: SiteIndex, found: EditionMap) -> Page:
     return Page(
         path=f"maps/{found.edition}.html",
         template="map",
         title=f"How the parts of {found.edition} are related",
-        view=lambda: _view(shelf, found),
+        view=lambda: _view(index, found),
         place="maps",
     )
 
 
-def _view(shelf: Shelf, found: EditionMap) -> _View:
+def _view(index: SiteIndex, found: EditionMap) -> _View:
     home = found.edition
 
-    def other(id_: str) -> Listed:
-        return listed(shelf, Ref(edition=home, id=id_), home)
+    def other(id_: str) -> ItemLink:
+        return item_link(index, Ref(edition=home, id=id_), home)
 
     def tied(tie: Tie) -> _Tied:
         return _Tied(item=other(tie.id), words=tie.words, terms=tuple(map(other, tie.terms)))
 
     return _View(
-        edition=edition_line(shelf, shelf.editions[home]),
+        edition=edition_line(index, index.editions[home]),
         picture=ring(found.network, style=""),
         parts=tuple(
             _Part(

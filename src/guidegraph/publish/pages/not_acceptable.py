@@ -1,5 +1,5 @@
 """
-The page for those who ask for a form that there is not (406).
+The page for requests of a form that is not available (406).
 
 Servers hand out the same page for every thing, so it names endings, not addresses.
 """
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.page import Page
 from guidegraph.publish.routes import FORMS
-from guidegraph.publish.shelf import Shelf
 
 
 __all__ = ["pages"]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:  # noqa: ARG001 - every kind of page has a shelf
+def pages(index: SiteIndex) -> Iterator[Page]:  # noqa: ARG001 - every kind of page gets the index
     """The one page that lists the forms there are."""
     yield Page(
         path="406.html",

@@ -1,17 +1,17 @@
-"""The page for addresses at which there is nothing."""
+"""The page for addresses without a document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.page import Page
-from guidegraph.publish.shelf import Shelf
 
 
 __all__ = ["pages"]
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:  # noqa: ARG001 - every kind of page has a shelf
+def pages(index: SiteIndex) -> Iterator[Page]:  # noqa: ARG001 - every kind of page gets the index
     """The one page for what is not there."""
     yield Page(
         path="404.html",

@@ -1,13 +1,13 @@
-"""The page that searches: the index lies beside it, and nobody is asked."""
+"""The page that searches: its index is a file of the site, and no server is needed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidegraph.publish.listed import kind_of
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import kind_of
 from guidegraph.publish.page import Page
-from guidegraph.publish.shelf import Shelf
 
 
 __all__ = ["pages"]
@@ -20,21 +20,21 @@ class _View:
     items: int
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The one page that searches."""
     yield Page(
         path="search.html",
         template="search",
         title="Search",
-        view=lambda: _view(shelf),
+        view=lambda: _view(index),
         place="search",
         scripts=("search-index.js", "search.js"),
         listed=False,
     )
 
 
-def _view(shelf: Shelf) -> _View:
-    editions = shelf.holdings.editions
+def _view(index: SiteIndex) -> _View:
+    editions = index.content.editions
     kinds = dict.fromkeys(kind_of(item.type) for edition in editions for item in edition.items)
     return _View(
         editions=tuple((edition.id, edition.title) for edition in editions),

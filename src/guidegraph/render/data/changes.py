@@ -51,7 +51,7 @@ def data_of_summary(changes: ChangeSet) -> dict[str, int]:
 
 
 def data_of_audit(audit: Audit) -> dict[str, Any]:
-    """The proof that nothing was left out."""
+    """The audit: the proof that nothing was left out."""
     return {
         "old_items": audit.old_items,
         "new_items": audit.new_items,

@@ -165,7 +165,7 @@ def data_of_suggestions(suggestions: Suggestions) -> dict[str, Any]:
 
 
 def data_of_ripple(ripple: Ripple) -> dict[str, Any]:
-    """What a changed definition touches."""
+    """What a changed definition affects."""
     change = ripple.change
     return {
         "schema": f"{SCHEMAS}/ripple/1",

@@ -38,7 +38,7 @@ def data_of_review(review: Review) -> dict[str, Any]:
 
 
 def data_of_crosswalk(report: CrosswalkReport) -> dict[str, Any]:
-    """What is wrong with a crosswalk."""
+    """The findings about a crosswalk."""
     counts = Counter(finding.severity for finding in report.findings)
     return {
         "schema": f"{SCHEMAS}/lint-mapping/1",
@@ -80,7 +80,7 @@ def _decision(decision: Decision) -> dict[str, Any]:
 
 
 def data_of_item_history(history: ItemHistory) -> dict[str, Any]:
-    """An item's history."""
+    """The history of an item."""
     return {
         "schema": f"{SCHEMAS}/log/1",
         "item": _version(history.item),

@@ -77,7 +77,7 @@ def _fix(fix: Fix | None) -> dict[str, Any] | None:
 
 
 def data_of_rules(book: RuleBook) -> dict[str, Any]:
-    """Some rules with all there is to know of them."""
+    """Some rules in full."""
     return {
         "schema": f"{SCHEMAS}/rules/1",
         "rules": [

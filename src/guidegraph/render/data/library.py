@@ -164,7 +164,7 @@ def data_of_relatedness(found: Relatedness) -> dict[str, Any]:
 
 
 def data_of_route(route: Route) -> dict[str, Any]:
-    """The steps of a way, in order."""
+    """The steps of a path, in order."""
     return {
         "schema": f"{SCHEMAS}/path/1",
         "from": data_of_ref(route.origin),

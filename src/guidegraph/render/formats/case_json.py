@@ -1,11 +1,11 @@
-"""A package of CASE 1.1: an edition, or a new edition with what became of each old item."""
+"""A package of CASE 1.1: an edition, or a new edition with how each old item changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from guidegraph.model.edition import Edition
 
 
-def _edition(edition: Edition, _page: Page) -> bytes:
+def _edition(edition: Edition, _page: RenderOptions) -> bytes:
     """The edition's package, checked against the standard."""
     from guidegraph.export.case.package import package_of, written
 
@@ -27,12 +27,12 @@ def _lost(edition: Edition) -> Iterable[str]:
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:
-    from guidegraph.export.read_back import comes_back
+    from guidegraph.export.read_back import changed_item
 
-    return comes_back(edition, body, ".json")
+    return changed_item(edition, body, ".json")
 
 
-def _diff(comparison: Comparison, _page: Page) -> bytes:
+def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
     """The new edition's package with `replacedBy`, `exactMatchOf` and `statusEndDate`."""
     from guidegraph.export.case.changes import package_of_change
     from guidegraph.export.case.package import written
@@ -46,17 +46,17 @@ form = Format(
     suffix=".json",
     former=("case-changes-json",),
     holds={
-        Kind.EDITION: Holding(
+        ResultKind.EDITION: FormatSupport(
             write=_edition,
             losses="Where the source says what, and what the edition was derived from, is not "
-            "held; what has no field of the standard stands in its extensions, which other "
+            "held; what has no field of the standard is in its extensions, which other "
             "programs may drop.",
             lost=_lost,
             read_back=_read_back,
             suffix=".case.json",
             download=True,
         ),
-        Kind.DIFF: Holding(
+        ResultKind.DIFF: FormatSupport(
             write=_diff,
             losses="As CASE it holds which item replaces which and what was dropped, not the words "
             "that differ, and items of the old editions only where they were dropped.",

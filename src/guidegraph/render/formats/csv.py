@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.edition import Edition
 
 
-def _write(result: object, _page: Page) -> bytes:
+def _write(result: object, _page: RenderOptions) -> bytes:
     """The names of the columns, then the rows."""
     import csv
     import io
@@ -27,36 +27,36 @@ def _write(result: object, _page: Page) -> bytes:
 
 
 def _lost(edition: Edition) -> Iterable[str]:
-    from guidegraph.export.read_back import lost_besides_items
+    from guidegraph.export.read_back import lost_with_items
 
-    return lost_besides_items(edition)
+    return lost_with_items(edition)
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:
-    from guidegraph.export.read_back import comes_back
+    from guidegraph.export.read_back import changed_item
 
-    return comes_back(edition, body, ".csv")
+    return changed_item(edition, body, ".csv")
 
 
-_EDITION = Holding(
+_EDITION = FormatSupport(
     write=_write,
     losses="The title, the publisher and the rights have no row in a table, nor has what items "
-    "have besides a number, a name, a text and a parent.",
+    "have in addition to a number, a name, a text and a parent.",
     lost=_lost,
     read_back=_read_back,
     download=True,
 )
-_ROWS = Holding(write=_write, losses="What has no column is not held.")
+_ROWS = FormatSupport(write=_write, losses="What has no column is not held.")
 
 form = Format(
     name="CSV",
     media_type="text/csv",
     suffix=".csv",
     holds={
-        Kind.EDITION: _EDITION,
-        Kind.EXCERPT: _ROWS,
-        Kind.LIBRARY: _ROWS,
-        Kind.DIFF: Holding(
+        ResultKind.EDITION: _EDITION,
+        ResultKind.EXCERPT: _ROWS,
+        ResultKind.LIBRARY: _ROWS,
+        ResultKind.DIFF: FormatSupport(
             write=_write,
             losses="The word-level difference, the links gained and lost, the evidence, what is "
             "unchanged, and the audit are not held.",
@@ -64,18 +64,18 @@ form = Format(
         ),
         **dict.fromkeys(
             (
-                Kind.COVERAGE,
-                Kind.IMPACT,
-                Kind.DRIFT,
-                Kind.SUGGESTIONS,
-                Kind.RIPPLE,
-                Kind.COMMENTS,
+                ResultKind.COVERAGE,
+                ResultKind.IMPACT,
+                ResultKind.DRIFT,
+                ResultKind.SUGGESTIONS,
+                ResultKind.RIPPLE,
+                ResultKind.COMMENTS,
             ),
             _ROWS,
         ),
         **dict.fromkeys(
-            (Kind.BINDINGS, Kind.BOOLEAN, Kind.TRIPLES),
-            Holding(write=_write, losses="Languages and datatypes are not held."),
+            (ResultKind.BINDINGS, ResultKind.BOOLEAN, ResultKind.TRIPLES),
+            FormatSupport(write=_write, losses="Languages and datatypes are not held."),
         ),
     },
 )

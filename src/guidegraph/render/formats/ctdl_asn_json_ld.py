@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.edition import Edition
 
 
-def _write(edition: Edition, _page: Page) -> bytes:
+def _write(edition: Edition, _page: RenderOptions) -> bytes:
     from guidegraph.export.embedded import to_ctdl_asn
 
     return to_ctdl_asn(edition)
@@ -22,7 +22,7 @@ form = Format(
     media_type="application/ld+json",
     suffix=".ctdl-asn.jsonld",
     holds={
-        Kind.EDITION: Holding(
+        ResultKind.EDITION: FormatSupport(
             write=_write,
             losses="Where footnotes are marked, hyperlinks, the places quoted, and links to values "
             "and terms are not held; the links of a course only as alignFrom.",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
 
 
-def _write(comparison: Comparison, _page: Page) -> bytes:
+def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
     """The edits that turn the old edition into the new one."""
     from guidegraph.diff.delta.delta import delta
     from guidegraph.export.diffs import to_delta_json
@@ -32,5 +32,9 @@ form = Format(
     name="Delta (JSON)",
     media_type="application/json",
     suffix=".delta.json",
-    holds={Kind.DIFF: Holding(write=_write, lossless=True, read_back=_read_back, download=True)},
+    holds={
+        ResultKind.DIFF: FormatSupport(
+            write=_write, lossless=True, read_back=_read_back, download=True
+        )
+    },
 )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind, as_text
 
 
 if TYPE_CHECKING:
     from guidegraph.model.relations import EditionMap, Relatedness, Route
 
 
-def _write(result: Relatedness | Route | EditionMap, _page: Page) -> str:
-    """The network of a result as a directed graph; ties without a direction have no arrow."""
+def _write(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> str:
+    """The network of a result as a directed graph; links without a direction have no arrow."""
     network = result.network
     lines = [
         f"digraph {_quoted(network.title)} {{",
@@ -44,10 +44,10 @@ form = Format(
     media_type="text/vnd.graphviz",
     suffix=".dot",
     holds=dict.fromkeys(
-        (Kind.RELATED, Kind.ROUTE, Kind.MAP),
-        Holding(
+        (ResultKind.RELATED, ResultKind.ROUTE, ResultKind.MAP),
+        FormatSupport(
             write=as_text(_write),
-            losses="Of items only names and texts are held, of ties how strong they are.",
+            losses="Of items only names and texts are held, of links how strong they are.",
         ),
     ),
 )

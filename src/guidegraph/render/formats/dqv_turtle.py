@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.report import Report
 
 
-def _write(report: Report, _page: Page) -> bytes:
+def _write(report: Report, _page: RenderOptions) -> bytes:
     from guidegraph.render.quality import dqv_of
 
     return dqv_of(report)
@@ -22,7 +22,7 @@ form = Format(
     media_type="text/turtle",
     suffix=".dqv.ttl",
     holds={
-        Kind.FINDINGS: Holding(
+        ResultKind.FINDINGS: FormatSupport(
             write=_write, losses="How often each rule was broken is held, not where."
         )
     },

@@ -1,17 +1,17 @@
-"""Findings as annotations that code hosts show beside the lines of a change."""
+"""Findings as annotations that code hosts show next to the lines of a change."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.report import Report
 
 
-def _write(report: Report, _page: Page) -> bytes:
+def _write(report: Report, _page: RenderOptions) -> bytes:
     from guidegraph.render.reports import github_of
 
     return github_of(report).encode()
@@ -22,7 +22,7 @@ form = Format(
     media_type="text/plain",
     suffix=".txt",
     holds={
-        Kind.FINDINGS: Holding(
+        ResultKind.FINDINGS: FormatSupport(
             write=_write, losses="Quotes, fixes and what is suppressed are not held."
         )
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind, as_text
 
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _NODE_KEYS = {
 _EDGE_KEYS = {"label": "string", "weight": "double"}
 
 
-def _network(result: Relatedness | Route | EditionMap, _page: Page) -> str:
+def _network(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> str:
     """The network of a result as GraphML."""
     from guidegraph.render.picture import attribute, words
 
@@ -56,7 +56,7 @@ def _data(place: str, name: str, value: str | float) -> str:
     return f'      <data key="{place}-{name}">{words(str(value))}</data>'
 
 
-def _edition(edition: Edition, _page: Page) -> bytes:
+def _edition(edition: Edition, _page: RenderOptions) -> bytes:
     from guidegraph.export.graphml import to_graphml
 
     return to_graphml(edition)
@@ -73,7 +73,7 @@ form = Format(
     media_type="application/graphml+xml",
     suffix=".graphml",
     holds={
-        Kind.EDITION: Holding(
+        ResultKind.EDITION: FormatSupport(
             write=_edition,
             losses="Other names, footnotes, hyperlinks, replacements and the places quoted are "
             "not held.",
@@ -81,8 +81,10 @@ form = Format(
             download=True,
         ),
         **dict.fromkeys(
-            (Kind.RELATED, Kind.ROUTE, Kind.MAP),
-            Holding(write=as_text(_network), losses="The reasons of a tie are held as one label."),
+            (ResultKind.RELATED, ResultKind.ROUTE, ResultKind.MAP),
+            FormatSupport(
+                write=as_text(_network), losses="The reasons of a link are held as one label."
+            ),
         ),
     },
 )

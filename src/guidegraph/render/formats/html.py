@@ -1,5 +1,5 @@
 """
-A diff, or a coverage, as a page of HTML in one file that asks nothing of the network.
+A diff, or a coverage, as a page of HTML in one file that loads nothing from the network.
 
 Its content security policy allows exactly the one script and the one style sheet in it, by their
 fingerprints: should a text get past the escaping, it still could not run.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind, as_text
 
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from guidegraph.model.coverage import CoverageReport
 
 
-def _diff(comparison: Comparison, page: Page) -> str:
+def _diff(comparison: Comparison, page: RenderOptions) -> str:
     from guidegraph.render.html.view import ComparisonView
 
     return _page_of("comparison", ComparisonView.of(comparison, page), ("base", "changes"))
 
 
-def _coverage(report: CoverageReport, page: Page) -> str:
+def _coverage(report: CoverageReport, page: RenderOptions) -> str:
     from guidegraph.render.html.coverage import CoverageView
 
     return _page_of("coverage", CoverageView.of(report, page), ("base",))
@@ -92,12 +92,12 @@ form = Format(
     media_type="text/html",
     suffix=".html",
     holds={
-        Kind.DIFF: Holding(
+        ResultKind.DIFF: FormatSupport(
             write=as_text(_diff), losses="The evidence of the alignment is not held."
         ),
-        Kind.COVERAGE: Holding(
+        ResultKind.COVERAGE: FormatSupport(
             write=as_text(_coverage),
-            losses="Which statement is linked to an item is said of gaps and overlaps only.",
+            losses="Which statement is linked to an item is shown for gaps and overlaps only.",
         ),
     },
 )

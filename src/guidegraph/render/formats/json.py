@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 from guidegraph.render.plain import plain
 
 
-def _write(result: object, _page: Page) -> bytes:
+def _write(result: object, _page: RenderOptions) -> bytes:
     """A result as JSON, indented, ending with a line end."""
     return f"{json.dumps(plain(result), ensure_ascii=False, indent=2)}\n".encode()
 
 
-_HOLDING = Holding(write=_write, losses="What its contract has no key for is not held.")
+_HOLDING = FormatSupport(write=_write, losses="What its contract has no key for is not held.")
 _RESULTS = replace(_HOLDING, lossless=True, losses="", media_type="application/sparql-results+json")
 
 form = Format(
@@ -23,9 +23,10 @@ form = Format(
     suffix=".json",
     holds={
         **dict.fromkeys(
-            (kind for kind in Kind if kind not in (Kind.DATASET, Kind.TRIPLES)), _HOLDING
+            (kind for kind in ResultKind if kind not in (ResultKind.DATASET, ResultKind.TRIPLES)),
+            _HOLDING,
         ),
-        Kind.BINDINGS: _RESULTS,
-        Kind.BOOLEAN: _RESULTS,
+        ResultKind.BINDINGS: _RESULTS,
+        ResultKind.BOOLEAN: _RESULTS,
     },
 )

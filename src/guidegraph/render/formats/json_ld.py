@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 from guidegraph.render.graphs import graphs, triples
 
 
@@ -20,7 +20,7 @@ def _write(dataset: Dataset) -> bytes:
     return document({"@context": dict(CONTEXT), "@graph": compacted_dataset(dataset.graphs)})
 
 
-def _comments(register: CommentRegister, _page: Page) -> bytes:
+def _comments(register: CommentRegister, _page: RenderOptions) -> bytes:
     """Comments as Web Annotations."""
     from guidegraph.graph.comments import comments_to_graph
     from guidegraph.graph.json_ld import to_json_ld
@@ -35,7 +35,7 @@ form = Format(
     former=("changes-json-ld", "comments-json-ld"),
     holds={
         **graphs("application/ld+json", _write, named=True),
-        Kind.COMMENTS: Holding(write=_comments, lossless=True),
-        Kind.TRIPLES: triples("json-ld"),
+        ResultKind.COMMENTS: FormatSupport(write=_comments, lossless=True),
+        ResultKind.TRIPLES: triples("json-ld"),
     },
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _write(dataset: Dataset) -> bytes:
-    """JSON-LD that means something only together with `ontology/context.jsonld`."""
+    """JSON-LD that needs `ontology/context.jsonld`."""
     from guidegraph.graph.json_ld import CONTEXT_IRI, compacted_dataset, document
 
     return document({"@context": CONTEXT_IRI, "@graph": compacted_dataset(dataset.graphs)})

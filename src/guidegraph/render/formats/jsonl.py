@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
 
 
-def _write(comparison: Comparison, _page: Page) -> bytes:
+def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
     # A line ends with a line end and nothing else: U+2028 and its like are escaped, since many
     # readers of lines stop at them.
     lines = (json.dumps(record, ensure_ascii=True) for record in _records(comparison))
@@ -51,5 +51,9 @@ form = Format(
     name="JSON lines",
     media_type="application/jsonl",
     suffix=".jsonl",
-    holds={Kind.DIFF: Holding(write=_write, losses="The pairs of unchanged items are counted.")},
+    holds={
+        ResultKind.DIFF: FormatSupport(
+            write=_write, losses="The pairs of unchanged items are counted."
+        )
+    },
 )

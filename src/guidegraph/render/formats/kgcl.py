@@ -1,18 +1,18 @@
-"""A diff in the controlled language of KGCL, for what that language can say."""
+"""A diff in the controlled language of KGCL, as far as that language allows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
 
 
-def _write(comparison: Comparison, _page: Page) -> bytes:
-    """Comments that say what is lost, then a command a line."""
+def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
+    """Comments that list what is lost, then a command a line."""
     from guidegraph.export.kgcl import to_kgcl
 
     return to_kgcl(comparison)
@@ -28,5 +28,5 @@ form = Format(
     name="KGCL",
     media_type="text/x-kgcl",
     suffix=".kgcl",
-    holds={Kind.DIFF: Holding(write=_write, lost=_lost, download=True)},
+    holds={ResultKind.DIFF: FormatSupport(write=_write, lost=_lost, download=True)},
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind, as_text
 
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _PLAIN = frozenset(" .,;:!?/()+-–—’…“”'%=*_|")
 
 
-def _write(result: Relatedness | Route | EditionMap, _page: Page) -> str:
+def _write(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> str:
     """The network of a result as a flow chart."""
     from guidegraph.model.network import Arrangement
 
@@ -58,10 +58,10 @@ form = Format(
     media_type="text/vnd.mermaid",
     suffix=".mmd",
     holds=dict.fromkeys(
-        (Kind.RELATED, Kind.ROUTE, Kind.MAP),
-        Holding(
+        (ResultKind.RELATED, ResultKind.ROUTE, ResultKind.MAP),
+        FormatSupport(
             write=as_text(_write),
-            losses="Only names of items and of ties are held.",
+            losses="Only names of items and of links are held.",
         ),
     ),
 )

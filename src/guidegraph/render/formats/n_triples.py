@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Kind
+from guidegraph.render.format import Format, ResultKind
 from guidegraph.render.graphs import graphs, triples
 
 
@@ -24,6 +24,6 @@ form = Format(
     suffix=".nt",
     holds={
         **graphs("application/n-triples", _write),
-        Kind.TRIPLES: triples("n-triples"),
+        ResultKind.TRIPLES: triples("n-triples"),
     },
 )

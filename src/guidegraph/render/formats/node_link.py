@@ -6,14 +6,14 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.relations import EditionMap, Relatedness, Route
 
 
-def _write(result: Relatedness | Route | EditionMap, _page: Page) -> bytes:
+def _write(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> bytes:
     """The network of a result: `networkx.node_link_graph(data, edges="links")` reads it."""
     network = result.network
     data = {
@@ -40,7 +40,7 @@ form = Format(
     media_type="application/json",
     suffix=".node-link.json",
     holds=dict.fromkeys(
-        (Kind.RELATED, Kind.ROUTE, Kind.MAP),
-        Holding(write=_write, losses="The reasons of a tie are held as one label."),
+        (ResultKind.RELATED, ResultKind.ROUTE, ResultKind.MAP),
+        FormatSupport(write=_write, losses="The reasons of a link are held as one label."),
     ),
 )

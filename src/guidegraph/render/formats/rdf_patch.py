@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
 
 
-def _write(comparison: Comparison, _page: Page) -> bytes:
+def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
     from guidegraph.export.diffs import to_rdf_patch
 
     return to_rdf_patch(comparison)
@@ -28,9 +28,9 @@ form = Format(
     media_type="text/rdf-patch",
     suffix=".rdfp",
     holds={
-        Kind.DIFF: Holding(
+        ResultKind.DIFF: FormatSupport(
             write=_write,
-            losses="It holds how the triples differ and nothing of what became of items; the "
+            losses="It holds how the triples differ and not how items changed; the "
             "changes that a reader did not ask for are in it, too.",
             read_back=_read_back,
             download=True,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.report import Report
 
 
-def _write(report: Report, _page: Page) -> bytes:
+def _write(report: Report, _page: RenderOptions) -> bytes:
     from guidegraph.render.reports import sarif_of
 
     return sarif_of(report).encode()
@@ -22,7 +22,7 @@ form = Format(
     media_type="application/sarif+json",
     suffix=".sarif",
     holds={
-        Kind.FINDINGS: Holding(
+        ResultKind.FINDINGS: FormatSupport(
             write=_write,
             losses="Of fixes only those are held of which the columns are known.",
         )

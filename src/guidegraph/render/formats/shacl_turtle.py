@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.report import Report
 
 
-def _write(report: Report, _page: Page) -> bytes:
+def _write(report: Report, _page: RenderOptions) -> bytes:
     from guidegraph.render.quality import shacl_of
 
     return shacl_of(report)
@@ -22,7 +22,7 @@ form = Format(
     media_type="text/turtle",
     suffix=".shacl.ttl",
     holds={
-        Kind.FINDINGS: Holding(
+        ResultKind.FINDINGS: FormatSupport(
             write=_write, losses="Fixes, places in files, and what is suppressed are not held."
         )
     },

@@ -23,7 +23,7 @@ def _write(dataset: Dataset) -> bytes:
 
 
 def _adding(dataset: Dataset) -> Dataset:
-    """It with a resource for each label that bears it."""
+    """It with a resource for each label."""
     from guidegraph.graph.skos_xl import with_label_resources
 
     return with_label_resources(dataset)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
 
 
-def _write(comparison: Comparison, _page: Page) -> bytes:
+def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
     """
     The diff's groups of items as mappings, those dropped or added mapped to `sssom:NoTermFound`.
     """
@@ -37,7 +37,7 @@ form = Format(
     media_type="text/tab-separated-values",
     suffix=".sssom.tsv",
     holds={
-        Kind.DIFF: Holding(
+        ResultKind.DIFF: FormatSupport(
             write=_write,
             losses="what differs in the words, and the texts themselves",
             read_back=_read_back,

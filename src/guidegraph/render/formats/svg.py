@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind, as_text
 
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from guidegraph.model.relations import EditionMap, Relatedness, Route
 
 
-def _network(result: Relatedness | Route | EditionMap, _page: Page) -> str:
+def _network(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> str:
     from guidegraph.model.network import Arrangement
     from guidegraph.render.picture import chain, hub, ring
 
@@ -20,7 +20,7 @@ def _network(result: Relatedness | Route | EditionMap, _page: Page) -> str:
     return draw[result.network.arrangement](result.network)
 
 
-def _coverage(report: CoverageReport, _page: Page) -> str:
+def _coverage(report: CoverageReport, _page: RenderOptions) -> str:
     from guidegraph.render.heat import svg_of_coverage
 
     return svg_of_coverage(report)
@@ -31,12 +31,12 @@ form = Format(
     media_type="image/svg+xml",
     suffix=".svg",
     holds={
-        Kind.COVERAGE: Holding(
+        ResultKind.COVERAGE: FormatSupport(
             write=as_text(_coverage), losses="It shows the matrix, without items and links."
         ),
         **dict.fromkeys(
-            (Kind.RELATED, Kind.ROUTE, Kind.MAP),
-            Holding(write=as_text(_network), losses="Long names are cut in a picture."),
+            (ResultKind.RELATED, ResultKind.ROUTE, ResultKind.MAP),
+            FormatSupport(write=as_text(_network), losses="Long names are cut in a picture."),
         ),
     },
 )

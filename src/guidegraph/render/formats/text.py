@@ -1,19 +1,26 @@
-"""Text for people, in a terminal or a file."""
+"""Readable text, in a terminal or a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from guidegraph.registry import Registry
-from guidegraph.render.format import Format, Holding, Kind, Page, as_text, kind_of
+from guidegraph.render.format import (
+    Format,
+    FormatSupport,
+    RenderOptions,
+    ResultKind,
+    as_text,
+    kind_of,
+)
 
 
-_DRAWINGS: Registry[Callable[[object, Page], str]] = Registry(
+_DRAWINGS: Registry[Callable[[object, RenderOptions], str]] = Registry(
     "result", "guidegraph.render.text", "draw"
 )
 
 
-def _drawn(result: object, page: Page) -> str:
+def _drawn(result: object, page: RenderOptions) -> str:
     return _DRAWINGS[kind_of(result).part](result, page)
 
 
@@ -22,10 +29,10 @@ form = Format(
     media_type="text/plain",
     suffix=".txt",
     holds=dict.fromkeys(
-        (kind for kind in Kind if kind is not Kind.DATASET),
-        Holding(
+        (kind for kind in ResultKind if kind is not ResultKind.DATASET),
+        FormatSupport(
             write=as_text(_drawn),
-            losses="It is made for reading: what is of little weight is counted or left out.",
+            losses="It is made for reading: unimportant changes are counted or left out.",
         ),
     ),
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page, as_text
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind, as_text
 
 
 if TYPE_CHECKING:
     from guidegraph.model.answer import Solutions, Verdict
 
 
-def _write(answer: Solutions | Verdict, _page: Page) -> str:
+def _write(answer: Solutions | Verdict, _page: RenderOptions) -> str:
     """The answer of a SELECT or ASK, exact to the datatype."""
     from guidegraph.query.results import written
 
@@ -23,6 +23,7 @@ form = Format(
     media_type="text/tab-separated-values",
     suffix=".tsv",
     holds=dict.fromkeys(
-        (Kind.BINDINGS, Kind.BOOLEAN), Holding(write=as_text(_write), lossless=True)
+        (ResultKind.BINDINGS, ResultKind.BOOLEAN),
+        FormatSupport(write=as_text(_write), lossless=True),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 from guidegraph.render.graphs import graphs, triples
 
 
@@ -19,7 +19,7 @@ def _write(dataset: Dataset) -> bytes:
     return to_turtle(dataset.triples, dataset.base, dataset.prefixes)
 
 
-def _comments(register: CommentRegister, _page: Page) -> bytes:
+def _comments(register: CommentRegister, _page: RenderOptions) -> bytes:
     """Comments as Web Annotations."""
     from guidegraph.graph.comments import comments_to_graph
     from guidegraph.graph.turtle import to_turtle
@@ -34,7 +34,7 @@ form = Format(
     former=("changes-turtle", "comments-turtle", "skos-turtle"),
     holds={
         **graphs("text/turtle", _write),
-        Kind.COMMENTS: Holding(write=_comments, lossless=True),
-        Kind.TRIPLES: triples("turtle"),
+        ResultKind.COMMENTS: FormatSupport(write=_comments, lossless=True),
+        ResultKind.TRIPLES: triples("turtle"),
     },
 )

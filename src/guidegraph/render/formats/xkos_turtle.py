@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
 
 
-def _write(comparison: Comparison, _page: Page) -> bytes:
+def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
     from guidegraph.export.diffs import to_xkos
 
     return to_xkos(comparison)
@@ -22,7 +22,7 @@ form = Format(
     media_type="text/turtle",
     suffix=".xkos.ttl",
     holds={
-        Kind.DIFF: Holding(
+        ResultKind.DIFF: FormatSupport(
             write=_write,
             losses="As XKOS it holds which items correspond; what differs between them is in the "
             "facts of our own vocabulary beside it, without the words, links, evidence and the "

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from guidegraph.render.format import Format, Holding, Kind, Page
+from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
 
 
 if TYPE_CHECKING:
     from guidegraph.model.edition import Edition
 
 
-def _write(edition: Edition, _page: Page) -> bytes:
-    """A sheet with a row for each item, and one that says what it is and whose."""
-    from guidegraph.export.xlsx import Sheet, to_xlsx
+def _write(edition: Edition, _page: RenderOptions) -> bytes:
+    """A sheet with a row for each item, and one with its publisher and rights."""
+    from guidegraph.export.xlsx import Worksheet, to_xlsx
 
-    items = Sheet(name="Items", widths=(32, 18, 10, 32, 90, 32, 9), rows=_items(edition))
-    about = Sheet(name="About", widths=(18, 90), rows=_about(edition))
+    items = Worksheet(name="Items", widths=(32, 18, 10, 32, 90, 32, 9), rows=_items(edition))
+    about = Worksheet(name="About", widths=(18, 90), rows=_about(edition))
     creator = edition.provenance.publisher or ""
     return to_xlsx([items, about], title=edition.title, creator=creator)
 
 
 def _items(edition: Edition) -> Iterator[tuple[str | int, ...]]:
-    """The rows of the items, with the position, which stands last, as a number."""
+    """The rows of the items, with the position, in the last column, as a number."""
     from guidegraph.model.table import rows_of_items
 
     head, *rows = rows_of_items(edition.items)
@@ -44,15 +44,15 @@ def _about(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _lost(edition: Edition) -> Iterable[str]:
-    from guidegraph.export.read_back import lost_besides_items
+    from guidegraph.export.read_back import lost_with_items
 
-    return lost_besides_items(edition)
+    return lost_with_items(edition)
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:
-    from guidegraph.export.read_back import comes_back
+    from guidegraph.export.read_back import changed_item
 
-    return comes_back(edition, body, ".xlsx")
+    return changed_item(edition, body, ".xlsx")
 
 
 form = Format(
@@ -60,10 +60,11 @@ form = Format(
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     suffix=".xlsx",
     holds={
-        Kind.EDITION: Holding(
+        ResultKind.EDITION: FormatSupport(
             write=_write,
-            losses="What items have besides a number, a name, a text and a parent has no column; "
-            "what is said of the edition stands on the second sheet, which is not read again.",
+            losses="What items have in addition to a number, a name, a text and a parent "
+            "has no column; "
+            "data about the edition is on the second sheet, which is not imported.",
             lost=_lost,
             read_back=_read_back,
             download=True,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.model.coverage import Coverage, CoverageReport, CoveredItem
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.heat import TYPES, WORDS, heading, kinds, shown
 from guidegraph.render.html.view import Address, nowhere
 from guidegraph.render.phrases import words_of
@@ -53,8 +53,10 @@ class CoverageView:
     overlaps: tuple[_ItemView, ...]
 
     @classmethod
-    def of(cls, report: CoverageReport, page: Page, address: Address = nowhere) -> CoverageView:
-        """What to show of a report; *address* tells where the page of an item is."""
+    def of(
+        cls, report: CoverageReport, page: RenderOptions, address: Address = nowhere
+    ) -> CoverageView:
+        """What to show of a report; *address* gives the page of an item."""
         now = report.now
         coverages = [one for one in (report.before, now) if one]
         return cls(

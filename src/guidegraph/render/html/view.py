@@ -19,7 +19,7 @@ from guidegraph.model.changes import (
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, parts_of
 from guidegraph.render.phrases import (
     ALARMING,
@@ -39,19 +39,19 @@ __all__ = [
     "Address",
     "AlarmView",
     "ChangeView",
+    "ComparedEdition",
     "ComparisonView",
-    "EditionView",
+    "ItemText",
     "KindView",
     "PartView",
-    "Run",
-    "Said",
+    "WordRun",
     "change_view",
     "language_of",
     "nowhere",
     "runs_of",
 ]
 
-# Words of an alarming change that its line in the list at the top shows.
+# How many words of an important change its line in the list at the top shows.
 _EXCERPT = 14
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -66,7 +66,7 @@ def nowhere(_edition: Edition, _item_id: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class WordRun:
     """Words kept, removed or added."""
 
     op: str
@@ -74,16 +74,16 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ItemText:
     """
-    What an item says: where it stands, its name, its words; *href* is its own page, if it has one.
+    The text of an item: its place, its name, its words; *href* is its own page, if it has one.
     """
 
     edition: str
     place: str
     notation: str | None
-    name: tuple[Run, ...]
-    words: tuple[Run, ...]
+    name: tuple[WordRun, ...]
+    words: tuple[WordRun, ...]
     language: str | None
     href: str | None = None
 
@@ -98,17 +98,17 @@ class ChangeView:
     kind: str
     names: tuple[str, ...]
     weight: tuple[str, ...]
-    old: tuple[Said, ...]
-    new: tuple[Said, ...]
-    twin: Said | None
-    together: tuple[Run, ...]
+    old: tuple[ItemText, ...]
+    new: tuple[ItemText, ...]
+    twin: ItemText | None
+    together: tuple[WordRun, ...]
     points: tuple[str, ...]
     sure: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
-    """A change to look at before all else: its id, what became of which item, its first words."""
+    """A change to look at first: its id, how which item changed, its first words."""
 
     id: str
     name: str
@@ -137,8 +137,8 @@ class KindView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionView:
-    """An edition that takes part in the comparison, and whose it is."""
+class ComparedEdition:
+    """An edition that takes part in the comparison, with its publisher and rights."""
 
     id: str
     title: str
@@ -152,8 +152,8 @@ class EditionView:
 class ComparisonView:
     """The whole page."""
 
-    old: tuple[EditionView, ...]
-    new: EditionView
+    old: tuple[ComparedEdition, ...]
+    new: ComparedEdition
     kinds: tuple[KindView, ...]
     unchanged: int
     omitted: int
@@ -163,11 +163,13 @@ class ComparisonView:
     parts: tuple[PartView, ...]
 
     @classmethod
-    def of(cls, comparison: Comparison, page: Page, address: Address = nowhere) -> ComparisonView:
+    def of(
+        cls, comparison: Comparison, page: RenderOptions, address: Address = nowhere
+    ) -> ComparisonView:
         """
         The view of a diff; a page that asks for a summary has no parts.
 
-        *address* tells where the page of an item is.
+        *address* gives the page of an item.
         """
         changes = comparison.changes
         views = _Views(comparison, address)
@@ -247,7 +249,7 @@ class _Views:
             sure=None if one_sided or change.confidence >= 1 else _percent(change.confidence),
         )
 
-    def _side(self, change: Change, refs: Sequence[Ref], op: WordOp) -> tuple[Said, ...]:
+    def _side(self, change: Change, refs: Sequence[Ref], op: WordOp) -> tuple[ItemText, ...]:
         old = op is WordOp.DELETE
         if change.relation is Relation.SAME:
             marked = [
@@ -264,12 +266,12 @@ class _Views:
         *,
         old: bool,
         op: str = "equal",
-        name: tuple[Run, ...] | None = None,
-        words: tuple[Run, ...] | None = None,
-    ) -> Said:
+        name: tuple[WordRun, ...] | None = None,
+        words: tuple[WordRun, ...] | None = None,
+    ) -> ItemText:
         edition = self.editions[old, ref.edition]
         item = edition.by_id[ref.id]
-        return Said(
+        return ItemText(
             edition=spaced(ref.edition),
             place=spaced(ref.id),
             notation=spaced(item.notation) if item.notation else None,
@@ -291,23 +293,23 @@ def _points(change: Change) -> Iterator[str]:
         yield link_phrase(link)
 
 
-def runs_of(edits: Sequence[WordEdit]) -> tuple[Run, ...]:
+def runs_of(edits: Sequence[WordEdit]) -> tuple[WordRun, ...]:
     """The words kept, removed and added, as a page marks them."""
-    return tuple(Run(op=edit.op.value, text=spaced(edit.text)) for edit in edits)
+    return tuple(WordRun(op=edit.op.value, text=spaced(edit.text)) for edit in edits)
 
 
-def _whole(text: str | None, op: str) -> tuple[Run, ...]:
-    return (Run(op=op, text=spaced(text)),) if text else ()
+def _whole(text: str | None, op: str) -> tuple[WordRun, ...]:
+    return (WordRun(op=op, text=spaced(text)),) if text else ()
 
 
 def _percent(confidence: float) -> str:
-    # Rounded down: what is not certain is never shown as certain.
+    # Rounded down: an uncertain value is never shown as certain.
     return f"{int(confidence * 100)} %"
 
 
-def _edition(edition: Edition) -> EditionView:
+def _edition(edition: Edition) -> ComparedEdition:
     provenance = edition.provenance
-    return EditionView(
+    return ComparedEdition(
         id=spaced(edition.id),
         title=spaced(edition.title),
         issued=edition.issued,
@@ -318,5 +320,5 @@ def _edition(edition: Edition) -> EditionView:
 
 
 def language_of(edition: Edition) -> str | None:
-    """The language, if it is one: it becomes an attribute, where no other word may stand."""
+    """The language, if it is one: it becomes an attribute, which allows no other word."""
     return edition.language if _LANGUAGE.fullmatch(edition.language) else None

@@ -1,1 +1,1 @@
-"""Results for people, one part of the program to a file; `draw` draws all its types."""
+"""Results as readable text, one part of the program to a file; `draw` draws all its types."""

@@ -1,4 +1,4 @@
-"""Diffs, and why an item went where it went, for people: what asks for attention first."""
+"""Diffs, and why an item has its counterpart, as readable text; the most important first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from guidegraph.model.changes import (
     priority_of,
 )
 from guidegraph.model.explanation import Candidate, Explanation
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
     ALARMING,
@@ -43,7 +43,7 @@ __all__ = ["draw", "redline"]
 _CONTEXT = 8
 
 
-def _comparison(comparison: Comparison, page: Page) -> Iterator[RenderableType]:
+def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[RenderableType]:
     """The summary, the alarming changes, then every part with its changes."""
     changes = comparison.changes
     yield Text.assemble((f"{' + '.join(changes.old)} → {changes.new}", "title"))
@@ -67,9 +67,7 @@ def _summary(comparison: Comparison) -> Iterator[Text]:
         yield Text.assemble((f"{count:>5}", style), f"  {KIND_NAMES[kind]}")
     yield Text.assemble((f"{len(changes.unchanged):>5}", "quiet"), ("  unchanged", "quiet"))
     if changes.hidden:
-        yield Text(
-            f"{len(changes.hidden):>5}  not shown, for they are of other kinds", style="quiet"
-        )
+        yield Text(f"{len(changes.hidden):>5}  not shown (other kinds)", style="quiet")
     yield Text(proof_of(changes.audit), style="good" if changes.audit.passed else "grave")
 
 
@@ -86,12 +84,12 @@ def _alarm(comparison: Comparison, change: Change) -> Iterator[RenderableType]:
         (" DUPLICATE ", "grave"),
         "  ",
         (f"{ref.edition}:{ref.id}", "place"),
-        f" says again what {twin.id if twin else '?'} says",
+        f" of {twin.id if twin else '?'}",
     )
     yield Padding(Text(item.text or item.name, style="added"), (0, 0, 0, 13))
 
 
-def _part(comparison: Comparison, part: Part, page: Page) -> Iterator[RenderableType]:
+def _part(comparison: Comparison, part: Part, page: RenderOptions) -> Iterator[RenderableType]:
     yield Text("")
     name = f"{part.name} (gone)" if part.gone else part.name
     yield Rule(Text(name, style="title"), align="left", characters="─")
@@ -102,13 +100,15 @@ def _part(comparison: Comparison, part: Part, page: Page) -> Iterator[Renderable
     if folded and not page.everything:
         what = "change" if len(folded) == 1 else "changes"
         yield Text(
-            f"and {len(folded)} {what} in type only (capitals, quotes, commas, numbers): "
+            f"and {len(folded)} purely typographic {what} (capitals, quotes, commas, numbers): "
             "see with --all",
             style="quiet",
         )
 
 
-def _change(comparison: Comparison, change: Change, page: Page) -> Iterator[RenderableType]:
+def _change(
+    comparison: Comparison, change: Change, page: RenderOptions
+) -> Iterator[RenderableType]:
     style = "grave" if priority_of(change) in ALARMING else "notable"
     head = Text.assemble((_title(change), style), "  ", (_places(change), "place"))
     if priority_of(change) is Priority.ADDED and not page.everything:
@@ -141,7 +141,7 @@ def _whole(comparison: Comparison, change: Change) -> Text:
 
 
 def _title(change: Change) -> str:
-    """What became of the items, in capitals, with how much it weighs."""
+    """How the items changed, in capitals, with how important it is."""
     if change.relation is Relation.ADDED:
         if change.duplicate_of is None:
             return "ADDED"
@@ -158,7 +158,7 @@ def _places(change: Change) -> str:
 
 
 def redline(edits: Sequence[WordEdit]) -> Text:
-    """Words kept, `[-removed-]` and `{+added+}`: told apart without colour too."""
+    """Words kept, `[-removed-]` and `{+added+}`: distinguishable without colour."""
     text = Text()
     for number, edit in enumerate(edits):
         if number:
@@ -189,7 +189,7 @@ def _shortened(edits: Sequence[WordEdit]) -> tuple[WordEdit, ...]:
     return tuple(short)
 
 
-# What speaks for a candidate, in the words of a reader.
+# Names of the features of a candidate.
 _SIGNS = {
     "words": "words",
     "grams": "letters",
@@ -203,20 +203,20 @@ _SIGNS = {
 }
 
 
-def _explanation(explanation: Explanation, page: Page) -> Iterator[RenderableType]:
-    """The item, what decided, and its candidates with what speaks for each."""
+def _explanation(explanation: Explanation, page: RenderOptions) -> Iterator[RenderableType]:
+    """The item, what decided, and its candidates with their features."""
     ref = explanation.ref
     yield Text.assemble((f"{ref.edition}:{ref.id}", "place"))
     yield Padding(Text(explanation.words), (0, 0, 0, 2))
     yield Text(explanation.reason, style="notable")
     if explanation.candidates:
         yield Text("")
-        yield Text("candidates, the likeliest first:", style="quiet")
+        yield Text("candidates, the most likely first:", style="quiet")
     for candidate in explanation.candidates:
         yield from _candidate(candidate, page)
 
 
-def _candidate(candidate: Candidate, page: Page) -> Iterator[RenderableType]:
+def _candidate(candidate: Candidate, page: RenderOptions) -> Iterator[RenderableType]:
     ref = candidate.ref
     mark = "●" if candidate.chosen else "○"
     head = Text.assemble(

@@ -1,4 +1,4 @@
-"""Courses for people: coverage, impact, migrations, drift, suggested links, ripples, comments."""
+"""Courses as text: coverage, impact, migrations, drift, suggested links, ripples, comments."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from guidegraph.model.course import (
 from guidegraph.model.coverage import Coverage, CoverageReport, CoveredItem
 from guidegraph.model.drift import Drift, DriftReport, Suggestions, TermCount
 from guidegraph.model.ripple import Consequence, Ripple, TermUse
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.heat import WORDS, heading, kinds, shown
 from guidegraph.render.phrases import clauses, decision, words_of
 from guidegraph.render.text.changes import redline
@@ -35,7 +35,7 @@ __all__ = ["draw"]
 STATUS_WORDS = {
     LinkStatus.GONE: "the target is lost",
     LinkStatus.CHOOSE: "choose among several",
-    LinkStatus.REVIEW: "read both again",
+    LinkStatus.REVIEW: "read both texts again",
     LinkStatus.AUTO: "still valid",
 }
 _STATUS_STYLES = {
@@ -47,7 +47,7 @@ _STATUS_STYLES = {
 _FIRST = 10
 
 
-def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
+def _impact(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
     """
     The counts, each link that needs somebody with what changed, and what is new and not covered.
     """
@@ -55,8 +55,8 @@ def _impact(impact: Impact, page: Page) -> Iterator[RenderableType]:
     yield Text(f"{impact.course.id}: {old} → {impact.new.id}", style="title")
     yield from _counts(impact.counts())
     if impact.elsewhere:
-        yield Text(f"{len(impact.elsewhere):>5}  links to other editions, not concerned")
-    yield Text(f"{len(impact.uncovered):>5}  new, and no link leads there")
+        yield Text(f"{len(impact.elsewhere):>5}  links to other editions, not affected")
+    yield Text(f"{len(impact.uncovered):>5}  new and not covered")
     yield Text(f"Every one of {len(impact.links) + len(impact.elsewhere)} links is listed once.")
     if page.summary:
         return
@@ -115,11 +115,11 @@ def _difference(impact: Impact, entry: CourseLinkOutcome) -> Iterator[Renderable
             yield redline(words)
 
 
-def _uncovered(impact: Impact, page: Page) -> Iterator[RenderableType]:
+def _uncovered(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
     if not impact.uncovered:
         return
     yield Text("")
-    yield Text("NEW, AND NOT COVERED YET", style="title")
+    yield Text("NEW AND NOT COVERED YET", style="title")
     shown = impact.uncovered if page.everything else impact.uncovered[:_FIRST]
     for item in shown:
         yield Text.assemble((item.id, "place"), f"  {words_of(item)}")
@@ -128,7 +128,7 @@ def _uncovered(impact: Impact, page: Page) -> Iterator[RenderableType]:
         yield Text(f"and {left} more: see them with --all", style="quiet")
 
 
-def _migrations(result: Migrations, _page: Page) -> Iterator[RenderableType]:
+def _migrations(result: Migrations, _page: RenderOptions) -> Iterator[RenderableType]:
     """For each table how many links are of which status, and the proof that none was lost."""
     yield from (line for one in result.migrations for line in _migration(one))
 
@@ -137,10 +137,10 @@ def _migration(migration: Migration) -> Iterator[RenderableType]:
     yield Text(f"{migration.path}: {' + '.join(migration.old)} → {migration.new}", style="title")
     yield from _counts(migration.counts())
     if migration.elsewhere:
-        yield Text(f"{migration.elsewhere:>5}  links to other editions, left as they are")
+        yield Text(f"{migration.elsewhere:>5}  links to other editions, unchanged")
     yield Text(
         f"Every one of {migration.linked} links is in the new map exactly once; "
-        "taken back, it is the old map byte for byte."
+        "undoing gives the old map, byte for byte."
     )
 
 
@@ -153,7 +153,7 @@ _DEPTH_STYLES = {
 }
 
 
-def _coverage(report: CoverageReport, page: Page) -> Iterator[RenderableType]:
+def _coverage(report: CoverageReport, page: RenderOptions) -> Iterator[RenderableType]:
     """The shares before and now, the matrix, then gaps and overlaps."""
     now = report.now
     yield Text(f"{now.course.id} against {now.edition.id}", style="title")
@@ -208,21 +208,21 @@ def _matrix(coverage: Coverage) -> Table:
     return table
 
 
-def _gaps(coverage: Coverage, page: Page) -> Iterator[RenderableType]:
+def _gaps(coverage: Coverage, page: RenderOptions) -> Iterator[RenderableType]:
     gaps = coverage.gaps
     yield Text("")
-    yield Text(f"GAPS, nothing in the course is about: {kinds(gaps)}", style="title")
+    yield Text(f"GAPS, not covered by the course: {kinds(gaps)}", style="title")
     yield from _listed(gaps, page)
 
 
-def _overlaps(coverage: Coverage, page: Page) -> Iterator[RenderableType]:
+def _overlaps(coverage: Coverage, page: RenderOptions) -> Iterator[RenderableType]:
     if coverage.overlaps:
         yield Text("")
-        yield Text("OVERLAPS: items that several statements are about", style="title")
+        yield Text("OVERLAPS: items covered by several statements", style="title")
         yield from _listed(coverage.overlaps, page)
 
 
-def _listed(entries: tuple[CoveredItem, ...], page: Page) -> Iterator[RenderableType]:
+def _listed(entries: tuple[CoveredItem, ...], page: RenderOptions) -> Iterator[RenderableType]:
     chosen = entries if page.everything else entries[:_FIRST]
     for entry in chosen:
         statements = ", ".join(
@@ -240,7 +240,7 @@ def _listed(entries: tuple[CoveredItem, ...], page: Page) -> Iterator[Renderable
 _FEW = 8
 
 
-def _drift(report: DriftReport, page: Page) -> Iterator[RenderableType]:
+def _drift(report: DriftReport, page: RenderOptions) -> Iterator[RenderableType]:
     """The words that one side has and the other has not, then each linked statement."""
     course, edition = report.course.id, report.edition.id
     yield Text(f"{course} against {edition}", style="title")
@@ -264,16 +264,16 @@ def _counted(counts: Sequence[TermCount]) -> str:
     return ", ".join(f"{count.term} ({count.course + count.edition})" for count in counts)
 
 
-def _statement(drift: Drift, page: Page) -> Iterator[RenderableType]:
+def _statement(drift: Drift, page: RenderOptions) -> Iterator[RenderableType]:
     yield Text.assemble(
         (drift.statement.id, "place"),
         f"  {drift.link.how.value}  ",
         (drift.item.id, "place"),
         f"  has {drift.kept:.0%} of the item's key words; "
-        f"{drift.own:.0%} of its own are not the item's",
+        f"{drift.own:.0%} of its own key words are not in the item",
     )
     for name, words, style in (
-        ("foreign to the guideline", drift.foreign, "grave"),
+        ("not used in the guideline", drift.foreign, "grave"),
         ("not in the item", drift.added, "notable"),
         ("left out", drift.missing, "removed"),
         ("shared", drift.shared, "good"),
@@ -285,12 +285,12 @@ def _statement(drift: Drift, page: Page) -> Iterator[RenderableType]:
             yield Padding(line, (0, 0, 0, 4))
 
 
-def _suggestions(suggestions: Suggestions, _page: Page) -> Iterator[RenderableType]:
+def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> Iterator[RenderableType]:
     """Each suggested link with the words of both sides."""
     known = sum(link.known for link in suggestions.links)
     yield Text(
         f"{suggestions.course.id} → {suggestions.edition.id}: {len(suggestions.links)} links to "
-        f"confirm, {known} of them in the map already",
+        f"confirm, {known} of them already in the map",
         style="title",
     )
     for link in suggestions.links:
@@ -307,7 +307,7 @@ def _suggestions(suggestions: Suggestions, _page: Page) -> Iterator[RenderableTy
 
 HEADINGS = {
     Consequence.OBLIGATION: "Statements and roles",
-    Consequence.DEFINITION: "Definitions built on it",
+    Consequence.DEFINITION: "Definitions that use it",
     Consequence.VALUE: "Values and practices",
     Consequence.COURSE: "Course statements",
     Consequence.PROSE: "Prose",
@@ -315,8 +315,8 @@ HEADINGS = {
 _FIRST_USES = 12
 
 
-def _ripple(ripple: Ripple, page: Page) -> Iterator[RenderableType]:
-    """What became of the definition, then every use in order of consequence, with a quote."""
+def _ripple(ripple: Ripple, page: RenderOptions) -> Iterator[RenderableType]:
+    """How the definition changed, then every use, most important first, with a quote."""
     term = ripple.new or ripple.old
     name = term.name if term else ""
     yield Text(f"{name}: {ripple.old_edition} → {ripple.new_edition}", style="title")
@@ -326,7 +326,7 @@ def _ripple(ripple: Ripple, page: Page) -> Iterator[RenderableType]:
         if these:
             yield Text(f"{len(these):>5}  {HEADINGS[consequence].lower()}")
     if not ripple.uses:
-        yield Text("Nothing uses it.")
+        yield Text("No item or statement uses it.")
     if page.summary:
         return
     for consequence in Consequence:
@@ -344,7 +344,7 @@ def _ripple(ripple: Ripple, page: Page) -> Iterator[RenderableType]:
 
 def _definition(ripple: Ripple) -> Iterator[RenderableType]:
     if ripple.new is None:
-        yield Text("The new edition does not define it any more.", style="grave")
+        yield Text("The new edition no longer defines it.", style="grave")
     elif ripple.old is None:
         yield Text("The old edition did not define it.", style="notable")
     elif ripple.change is None or ripple.change.verdict is None:
@@ -359,14 +359,14 @@ def _definition(ripple: Ripple) -> Iterator[RenderableType]:
 
 def _use(use: TermUse) -> Iterator[RenderableType]:
     marked = "marked" if use.marked else "not marked"
-    times = f"{use.times} ×" if use.times else "no name of it in the words"
+    times = f"{use.times} ×" if use.times else "not named in the text"
     yield Text.assemble(
         (f"{use.ref.edition}:{use.ref.id}", "place"), (f"  {times}, {marked}", "quiet")
     )
     yield Padding(Text(use.quote), (0, 0, 0, 4))
 
 
-def _register(register: CommentRegister, page: Page) -> Iterator[RenderableType]:
+def _register(register: CommentRegister, page: RenderOptions) -> Iterator[RenderableType]:
     """The counts, then each comment: clause, comment, proposed change, decision."""
     counts = Counter(comment.status for comment in register.comments)
     yield Text(f"Comments on {register.edition.id}", style="title")

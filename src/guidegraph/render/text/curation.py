@@ -1,4 +1,4 @@
-"""What editors decided, and the history of items and wordings, for people."""
+"""What editors decided, and the history of items and wordings, as readable text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.history import Blame, BlamedItem, Event, EventKind, ItemHistory, ItemVersion
 from guidegraph.model.review import Review, Reviewed, State
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import (
     is_capitals_only,
@@ -36,15 +36,15 @@ _SEVERITY_STYLES = {Severity.ERROR: "grave", Severity.WARNING: "notable", Severi
 _MOST = 20
 
 
-def _review(review: Review, page: Page) -> Iterator[RenderableType]:
-    """How far the review is, then what is not decided, then what is; obsolete decisions last."""
+def _review(review: Review, page: RenderOptions) -> Iterator[RenderableType]:
+    """The progress of the review, undecided changes, decided ones, and obsolete decisions."""
     changes = review.comparison.changes
     yield Text(f"{' + '.join(changes.old)} → {changes.new}", style="title")
     counts = Counter(reviewed.state for reviewed in review.changes)
     for state in State:
         yield Text(f"{counts[state]:>5}  {state}")
     if review.obsolete:
-        yield Text(f"{len(review.obsolete):>5}  decided about changes that are no longer there")
+        yield Text(f"{len(review.obsolete):>5}  decisions about changes that no longer exist")
     shown: State | None = None
     for reviewed in review.changes:
         if reviewed.state is State.ACCEPTED and not page.everything:
@@ -95,7 +95,7 @@ def _reviewed(review: Review, reviewed: Reviewed) -> Iterator[RenderableType]:
         yield Padding(Text(said, style="quiet"), (0, 0, 0, _ID + 2))
 
 
-def _crosswalk(report: CrosswalkReport, page: Page) -> Iterator[RenderableType]:
+def _crosswalk(report: CrosswalkReport, page: RenderOptions) -> Iterator[RenderableType]:
     """
     The findings with their lines, those that only say what is missing shortened; then the counts.
     """
@@ -115,7 +115,7 @@ def _crosswalk(report: CrosswalkReport, page: Page) -> Iterator[RenderableType]:
     )
     yield Text(
         f"{report.path}: {report.rows} rows from {' + '.join(report.old)} to {report.new}: "
-        f"{said or 'nothing is wrong'}",
+        f"{said or 'no findings'}",
         style="" if said else "good",
     )
 
@@ -133,8 +133,8 @@ def _finding(report: CrosswalkReport, finding: Finding) -> Text:
     return text
 
 
-def _life(history: ItemHistory, _page: Page) -> Iterator[RenderableType]:
-    """The events of an item, the earliest first, below the editions in which they can be seen."""
+def _life(history: ItemHistory, _page: RenderOptions) -> Iterator[RenderableType]:
+    """The events of an item, the earliest first, below their editions."""
     item = history.item
     yield Text.assemble((item.name, "title"), "  ", (_place(item), "place"))
     if history.lineage:
@@ -175,10 +175,10 @@ def _sentence(event: Event) -> Text:
             style = "grave"
         case EventKind.ADDED:
             twin = event.change.duplicate_of if event.change else None
-            again = f", which says again what {twin.id} says" if twin else ""
+            again = f", a duplicate of {twin.id}" if twin else ""
             said = ("added as ", (new, "place"), again)
         case EventKind.DOUBLED:
-            said = ("DUPLICATE: ", (new, "place"), " says the same again")
+            said = ("DUPLICATE: ", (new, "place"), " has the same text")
             style = "grave"
     return Text.assemble(Text(str(said[0]), style=style), *said[1:])
 
@@ -218,9 +218,9 @@ def _details(event: Event) -> Iterator[Text]:
     yield from (Text(f"· {link_phrase(link)}", style="quiet") for link in change.links)
 
 
-def _blame(blame: Blame, _page: Page) -> Iterator[RenderableType]:
+def _blame(blame: Blame, _page: RenderOptions) -> Iterator[RenderableType]:
     """
-    For each item since when it reads as it does, and its words by the editions they come from.
+    For each item since when it has its wording, and its words by the editions they come from.
     """
     yield from (part for entry in blame.items for part in _origin(blame, entry))
 

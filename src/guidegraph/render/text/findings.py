@@ -1,4 +1,4 @@
-"""Findings, rules and accounts of sources for people."""
+"""Findings, rules and accounts of sources as readable text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guidegraph.model.accounting import Account, Accounts, Gap, GapKind
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report, RuleBook, RuleCard
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.phrases import spaced
 from guidegraph.render.text.screen import drawing
 
@@ -28,7 +28,7 @@ _MOST = 10
 """How many findings of a rule are shown of each target, if not all are asked for."""
 
 
-def _report(report: Report, page: Page) -> Iterator[RenderableType]:
+def _report(report: Report, page: RenderOptions) -> Iterator[RenderableType]:
     """
     The findings by edition and item, each with its place, its quote and its fix; then the counts.
     """
@@ -88,17 +88,17 @@ def _counts(report: Report) -> str:
         if count
     ]
     said = ", ".join(parts) if report.findings else "Nothing found"
-    besides = []
+    more = []
     if report.suppressed:
-        besides.append(f"{len(report.suppressed)} suppressed")
+        more.append(f"{len(report.suppressed)} suppressed")
     if report.known:
-        besides.append(f"{len(report.known)} known before")
+        more.append(f"{len(report.known)} known before")
     where = f" in {len(report.targets)} {'target' if len(report.targets) == 1 else 'targets'}"
-    return f"{said}{where}" + (f" ({', '.join(besides)})." if besides else ".")
+    return f"{said}{where}" + (f" ({', '.join(more)})." if more else ".")
 
 
-def _rules(book: RuleBook, page: Page) -> str | tuple[Table]:
-    """A line for each rule; or, if they were asked for by name, all there is to know of each."""
+def _rules(book: RuleBook, page: RenderOptions) -> str | tuple[Table]:
+    """A line for each rule; or, if they were asked for by name, each in full."""
     if page.everything:
         return "\n".join(_explained(card) for card in book.cards)
     table = Table.grid(padding=(0, 2, 0, 0))
@@ -111,7 +111,7 @@ def _explained(card: RuleCard) -> str:
     head = [
         f"# {card.name}",
         f"{card.severity} · {', '.join(card.groups)} · since {card.since}"
-        + (f" · also called {', '.join(card.aliases)}" if card.aliases else ""),
+        + (f" · also named {', '.join(card.aliases)}" if card.aliases else ""),
     ]
     return "\n\n".join([*head, card.documentation]) + "\n"
 
@@ -120,12 +120,12 @@ _FIRST = 10
 _QUOTED = 16
 
 
-def _accounts(accounts: Accounts, page: Page) -> Iterator[RenderableType]:
+def _accounts(accounts: Accounts, page: RenderOptions) -> Iterator[RenderableType]:
     """For each source the share accounted for, and the first places where it is not."""
     yield from (line for account in accounts.accounts for line in _lines(account, page))
 
 
-def _lines(account: Account, page: Page) -> Iterator[Text]:
+def _lines(account: Account, page: RenderOptions) -> Iterator[Text]:
     # Rounded down: 100 % is shown only where nothing at all is missing.
     share = math.floor(account.share * 10_000) / 100
     percent = "100 %" if account.complete else f"{min(share, 99.99):.2f} %"
@@ -146,7 +146,7 @@ def _gap(gap: Gap) -> Iterator[str | tuple[str, str]]:
     words = first_words(" ".join(gap.words), _QUOTED)
     match gap.kind:
         case GapKind.UNACCOUNTED:
-            yield "the source has words that belong to nothing: "
+            yield "the source has words that are not accounted for: "
             yield (f"“{words}”", "added")
         case GapKind.MISSING:
             yield f"{gap.owner} has words that the source does not have here: "

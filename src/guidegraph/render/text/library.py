@@ -1,4 +1,4 @@
-"""A library for people: its editions, their items, answers to queries, what was found."""
+"""A library as readable text: its editions, their items, answers to queries, what was found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.hits import Hit, Hits
 from guidegraph.model.relations import EditionMap, Reason, Relatedness, Route
 from guidegraph.query.named import NamedQueries
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 from guidegraph.render.text.screen import drawing
 
 
@@ -33,7 +33,7 @@ _COUNTED = {
 }
 
 
-def _catalogue(catalogue: Catalogue, _page: Page) -> Iterator[RenderableType]:
+def _catalogue(catalogue: Catalogue, _page: RenderOptions) -> Iterator[RenderableType]:
     """One row for each edition: its id, title, date, and what it holds."""
     yield Text(catalogue.title, style="title")
     if not catalogue.editions:
@@ -56,11 +56,11 @@ def _holds(edition: Edition) -> str:
     return ", ".join(named) or f"{len(edition.items)} items"
 
 
-def _edition(edition: Edition, page: Page) -> Iterator[RenderableType]:
+def _edition(edition: Edition, page: RenderOptions) -> Iterator[RenderableType]:
     return _excerpt(Excerpt(edition=edition, items=edition.items), page)
 
 
-def _excerpt(excerpt: Excerpt, _page: Page) -> Iterator[RenderableType]:
+def _excerpt(excerpt: Excerpt, _page: RenderOptions) -> Iterator[RenderableType]:
     """Items below their parents, each with its id, label and text."""
     edition = excerpt.edition
     shown = {item.id for item in excerpt.items}
@@ -93,7 +93,7 @@ def _excerpt(excerpt: Excerpt, _page: Page) -> Iterator[RenderableType]:
     yield root
 
 
-def _answer(answer: Solutions | Verdict, _page: Page) -> Iterator[RenderableType]:
+def _answer(answer: Solutions | Verdict, _page: RenderOptions) -> Iterator[RenderableType]:
     """A table of what a SELECT found; yes or no for an ASK."""
     if isinstance(answer, Verdict):
         yield Text("yes" if answer.holds else "no")
@@ -109,15 +109,15 @@ def _answer(answer: Solutions | Verdict, _page: Page) -> Iterator[RenderableType
     for row in answer.rows:
         table.add_row(*map(_cell, row))
     count = f"{len(answer.rows)} row{'s' if len(answer.rows) != 1 else ''}"
-    note = count if answer.complete else f"the first {count}, and there are more: raise --limit"
+    note = count if answer.complete else f"the first {count}; there are more: raise --limit"
     yield from (table, Text(""), Text(note, style="quiet"))
 
 
-def _triples(answer: Statements, _page: Page) -> str:
+def _triples(answer: Statements, _page: RenderOptions) -> str:
     """The triples of a CONSTRUCT as Turtle."""
     from guidegraph.query.results import graph_written
 
-    more = "" if answer.complete else "# and more: raise --limit\n"
+    more = "" if answer.complete else "# more results: raise --limit\n"
     return graph_written(answer, "turtle") + more
 
 
@@ -131,7 +131,7 @@ def _cell(term: Term | None) -> Text:
     return Text(term.value, style="place" if term.kind is TermKind.IRI else "")
 
 
-def _queries(queries: NamedQueries, _page: Page) -> Iterator[RenderableType]:
+def _queries(queries: NamedQueries, _page: RenderOptions) -> Iterator[RenderableType]:
     """One named query in full, or one line for each of several."""
     found = queries.queries
     if len(found) == 1:
@@ -165,7 +165,7 @@ def _queries(queries: NamedQueries, _page: Page) -> Iterator[RenderableType]:
     yield table
 
 
-def _hits(hits: Hits, page: Page) -> Iterator[RenderableType]:
+def _hits(hits: Hits, page: RenderOptions) -> Iterator[RenderableType]:
     """The items found, each with the words marked."""
     for hit in hits.hits:
         yield Text.assemble((_named(hit.ref), "place"), (f"  {hit.type}", "quiet"))
@@ -174,7 +174,7 @@ def _hits(hits: Hits, page: Page) -> Iterator[RenderableType]:
     yield Text(f"{hits.total} item{'s' if hits.total != 1 else ''} found{more}", style="quiet")
 
 
-def _marked(hit: Hit, page: Page) -> Text:
+def _marked(hit: Hit, page: RenderOptions) -> Text:
     """The text with its marks: colours, or where there are none, asterisks."""
     if page.colour:
         text = Text(hit.text)
@@ -188,7 +188,7 @@ def _marked(hit: Hit, page: Page) -> Text:
     return Text(said + hit.text[at:])
 
 
-def _relatedness(found: Relatedness, _page: Page) -> Iterator[RenderableType]:
+def _relatedness(found: Relatedness, _page: RenderOptions) -> Iterator[RenderableType]:
     """The item, then each related item with the reasons."""
     yield Text.assemble((_named(found.ref), "place"), "  ", (found.name, "title"))
     for relative in found.relatives:
@@ -202,26 +202,26 @@ def _relatedness(found: Relatedness, _page: Page) -> Iterator[RenderableType]:
         for reason in relative.reasons:
             yield Padding(Text(f"· {_said(reason)}", style="quiet"), (0, 0, 0, 6))
     if not found.relatives:
-        yield Text("nothing is related to it", style="quiet")
+        yield Text("no related items", style="quiet")
 
 
 def _said(reason: Reason) -> str:
     return f"{reason.why.words}: {reason.detail}" if reason.detail else reason.why.words
 
 
-def _route(route: Route, _page: Page) -> Iterator[RenderableType]:
-    """The way, step by step."""
+def _route(route: Route, _page: RenderOptions) -> Iterator[RenderableType]:
+    """The path, step by step."""
     yield Text.assemble((_named(route.origin), "place"), f"  {route.name}")
     for step in route.steps:
         detail = f" ({step.detail})" if step.detail else ""
         yield Padding(Text(f"{step.why.words}{detail}", style="quiet"), (0, 0, 0, 2))
         yield Text.assemble((_named(step.destination), "place"), f"  {step.name}")
     if not route.steps and route.origin != route.destination:
-        yield Text(f"  nothing leads to {_named(route.destination)}", style="quiet")
+        yield Text(f"  there is no link to {_named(route.destination)}", style="quiet")
 
 
-def _map(found: EditionMap, _page: Page) -> Iterator[RenderableType]:
-    """The clusters, then each part with its measures and its strongest ties."""
+def _map(found: EditionMap, _page: RenderOptions) -> Iterator[RenderableType]:
+    """The clusters, then each part with its measures and its strongest links."""
     names = {item.id: item.name for item in found.items}
     for number, words in enumerate(found.clusters):
         yield Text.assemble((f"Cluster {number + 1}", "title"), (f"  {', '.join(words)}", "quiet"))

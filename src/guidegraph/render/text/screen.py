@@ -11,7 +11,7 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 from rich.theme import Theme
 
-from guidegraph.render.format import Page
+from guidegraph.render.format import RenderOptions
 
 
 __all__ = ["drawing"]
@@ -38,21 +38,21 @@ _CONTROLS = {
 
 
 def drawing(
-    functions: Mapping[type, Callable[[Any, Page], Iterable[RenderableType] | str]],
-) -> Callable[[object, Page], str]:
+    functions: Mapping[type, Callable[[Any, RenderOptions], Iterable[RenderableType] | str]],
+) -> Callable[[object, RenderOptions], str]:
     """
-    What draws results of several types, from what gives the parts of each: every part begins a
-    line. A text is left as it is.
+    Makes a function that draws results of several types from the parts of each: every part begins a
+    line. A text is unchanged.
     """
 
-    def draw(result: object, page: Page) -> str:
+    def draw(result: object, page: RenderOptions) -> str:
         found = functions[type(result)](result, page)
         return found if isinstance(found, str) else _drawn(found, page)
 
     return draw
 
 
-def _drawn(parts: Iterable[RenderableType], page: Page) -> str:
+def _drawn(parts: Iterable[RenderableType], page: RenderOptions) -> str:
     file = io.StringIO()
     console = Console(
         file=file,
@@ -69,7 +69,7 @@ def _drawn(parts: Iterable[RenderableType], page: Page) -> str:
         _environ={},
     )
     for part in parts:
-        # A line that says so is not broken, so that a path in it can be found again.
+        # A line marked so is not broken, so that paths in it stay whole.
         whole = isinstance(part, Text) and part.no_wrap is True
         options = console.options.update(width=_ENDLESS) if whole else console.options
         for segment in console.render(part, options):
@@ -78,5 +78,5 @@ def _drawn(parts: Iterable[RenderableType], page: Page) -> str:
 
 
 def _harmless(segment: Segment) -> Segment:
-    """A piece of a line in which nothing can steer a terminal."""
+    """A piece of a line without control characters."""
     return Segment(segment.text.translate(_CONTROLS), segment.style)

@@ -1,4 +1,4 @@
-"""What cells can be reconciled with: the items of all editions, and the editions themselves."""
+"""What cells can mean: the items of all editions, and the editions themselves."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ ROOT = "Item"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
     """
-    Something that is known of entities.
+    A property of entities.
 
     *type* is what its values are, if they are entities. A property that is *loose* is compared by
-    likeness, any other by equality.
+    similarity, any other by equality.
     """
 
     id: str
@@ -43,13 +43,13 @@ _PROPERTIES = (
     Property(id="type", name="type", description="the class, such as PracticeStatement"),
     Property(id="broader", name="belongs to", description="the item above it", type=ROOT),
     Property(id="edition", name="edition", description="the edition it is in", type="Edition"),
-    Property(id="lineage", name="lineage", description="its thread through all editions, an IRI"),
+    Property(id="lineage", name="lineage", description="its lineage through all editions, an IRI"),
     Property(id="usesTerm", name="uses term", description="terms it uses", type="GlossaryTerm"),
     Property(id="replacedBy", name="replaced by", description="what took its place", type=ROOT),
     Property(id="iri", name="IRI", description="its full IRI"),
 )
 PROPERTIES: Mapping[str, Property] = MappingProxyType({each.id: each for each in _PROPERTIES})
-"""What can be asked of entities, by id."""
+"""The properties of entities, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,7 @@ class Entity:
     """
     Something that a cell can mean.
 
-    *id* is its IRI without the base of the library, percent-decoded; *names* are all that it goes
-    by.
+    *id* is its IRI without the base of the library, percent-decoded; *names* are all its names.
     """
 
     id: str
@@ -84,7 +83,7 @@ class Entity:
 
 def type_name(type_: str) -> str:
     """
-    A type as people call it.
+    The readable name of a type.
 
     >>> type_name("PracticeStatement")
     'practice statement'

@@ -1,9 +1,9 @@
 """
-An index of entities by what they are called and by their properties.
+An index of entities by their names and properties.
 
-What a text may mean is found by the runs of three letters that it shares with the names of
-entities, rare ones counting for more, and then weighed letter by letter: a misspelling spoils few
-runs, and a cell that holds part of a name only shares all of its own.
+A text is compared with names by the trigrams (three letters) that they share, where rare ones
+count more, and then letter by letter: a misspelling changes few trigrams, and a cell with a part of
+a name shares all of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from guidegraph.language.words import folded
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
-from guidegraph.serve.reconcile.runs import Runs
+from guidegraph.serve.reconcile.trigrams import Trigrams
 
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-__all__ = ["LONGEST", "Index", "Likeness"]
+__all__ = ["LONGEST", "Index", "NameSimilarity"]
 
 LONGEST = 4_000
 """How many letters of a name or of a query are looked at."""
@@ -38,12 +38,12 @@ _WHOLE = 1 / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+class NameSimilarity:
     """
-    How like a name is to a query, each from 0 to 1.
+    How similar a name is to a query, each from 0 to 1.
 
-    *whole* is the share of letters in common, *part* the share of the query's own runs of letters
-    that the name has, *score* what they amount to.
+    *whole* is the share of letters in common, *part* the share of the query's own trigrams
+    that the name has, *score* the result of both.
     """
 
     whole: float
@@ -69,7 +69,7 @@ class Index:
             np.arange(len(self.names)), [len(names) for names in self.names]
         )
         self._flat = list(chain.from_iterable(self.names))
-        self._runs = Runs(self._flat)
+        self._runs = Trigrams(self._flat)
         self._holders = _holders(self.entities)
 
     def holders(self, property_: str, values: Iterable[str]) -> Mask:
@@ -86,8 +86,8 @@ class Index:
         mask: Mask = (np.logical_and if every else np.logical_or).reduce(masks)
         return mask
 
-    def like(self, asked: str, among: Mask | None = None) -> Mapping[int, Likeness]:
-        """The entities whose names are most like a plain text, by number."""
+    def like(self, asked: str, among: Mask | None = None) -> Mapping[int, NameSimilarity]:
+        """The entities with the names most similar to a plain text, by number."""
         shared, whole = self._runs.shared(asked, _TELLING)
         if among is not None:
             shared[~among[self._owner]] = 0.0
@@ -96,9 +96,9 @@ class Index:
         best = np.flatnonzero(shared)
         if len(best) > _WEIGHED:
             best = best[np.argpartition(-worth[best], _WEIGHED)[:_WEIGHED]]
-        found: dict[int, Likeness] = {}
+        found: dict[int, NameSimilarity] = {}
         for number in best.tolist():
-            alike = Likeness(
+            alike = NameSimilarity(
                 whole=fuzz.ratio(asked, self._flat[number]) / 100,
                 part=min(1.0, float(shared[number]) / whole),
             )

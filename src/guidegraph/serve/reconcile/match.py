@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 from guidegraph.language.words import folded
 from guidegraph.model.names import id_from_iri_path
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity
-from guidegraph.serve.reconcile.index import LONGEST, Index, Likeness
-from guidegraph.serve.reconcile.queries import Asked
+from guidegraph.serve.reconcile.index import LONGEST, Index, NameSimilarity
+from guidegraph.serve.reconcile.queries import Query
 
 
 if TYPE_CHECKING:
@@ -24,29 +24,29 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["EntityMatch", "candidates"]
 
 CERTAIN = 0.85
-"""How like the whole of its name must be, for a candidate to be a match."""
+"""How similar the whole name must be for a candidate to be a match."""
 
 AHEAD = 0.15
-"""How far it must be ahead of the next one, unless it alone has the very words."""
+"""How far it must be ahead of the next one, unless it alone has exactly these words."""
 
 FLOOR = 0.35
-"""The score below which a candidate is not worth a look."""
+"""The score below which a candidate is left out."""
 
 _Scored = tuple[float, int, dict[str, float]]
 """A score from 0 to 1, the number of an entity, and what made the score."""
 
-_EQUAL = Likeness(whole=1.0, part=1.0)
+_EQUAL = NameSimilarity(whole=1.0, part=1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class EntityMatch:
     """
     An entity that a query may mean.
 
-    *score* is from 0 to 100, and 100 only for the very words, capitals and punctuation aside.
+    *score* is from 0 to 100, and 100 only for the same words, apart from capitals and punctuation.
     """
 
     entity: Entity
@@ -55,7 +55,7 @@ class Candidate:
     features: Mapping[str, float]
 
 
-def candidates(index: Index, asked: Asked, base: str) -> tuple[Candidate, ...]:
+def candidates(index: Index, asked: Query, base: str) -> tuple[EntityMatch, ...]:
     """
     The best candidates for a query, the best first.
 
@@ -65,14 +65,14 @@ def candidates(index: Index, asked: Asked, base: str) -> tuple[Candidate, ...]:
     among = _among(index, asked)
 
     def order(scored: _Scored) -> tuple[float, bool, int]:
-        # What is called so comes before what says so.
+        # Matches of a name come before matches of a text.
         score, number, _ = scored
         return -score, "label" not in index.entities[number].values, number
 
     ranked = sorted(_scored(index, asked, among, base), key=order)
     certain = _is_certain(ranked)
     return tuple(
-        Candidate(
+        EntityMatch(
             entity=index.entities[number],
             score=round(100 * score, 1) if score == 1 else min(round(100 * score, 1), 99.9),
             match=certain and place == 0,
@@ -82,7 +82,7 @@ def candidates(index: Index, asked: Asked, base: str) -> tuple[Candidate, ...]:
     )
 
 
-def _among(index: Index, asked: Asked) -> Mask | None:
+def _among(index: Index, asked: Query) -> Mask | None:
     """Which entities fulfil the conditions, if there are any."""
     masks = [
         index.holders(each.property, map(folded, each.values))
@@ -94,7 +94,7 @@ def _among(index: Index, asked: Asked) -> Mask | None:
     return np.logical_and.reduce(masks) if masks else None
 
 
-def _scored(index: Index, asked: Asked, among: Mask | None, base: str) -> Iterator[_Scored]:
+def _scored(index: Index, asked: Query, among: Mask | None, base: str) -> Iterator[_Scored]:
     named = index.by_id.get(id_from_iri_path(asked.text.removeprefix(base)))
     if named is not None and (among is None or among[named]):
         yield 1.0, named, {"name": 1.0, "part": 1.0}
@@ -118,7 +118,9 @@ def _scored(index: Index, asked: Asked, among: Mask | None, base: str) -> Iterat
             yield score, number, features
 
 
-def _alike(index: Index, text: str, among: Mask | None, asked: Asked) -> Mapping[int, Likeness]:
+def _alike(
+    index: Index, text: str, among: Mask | None, asked: Query
+) -> Mapping[int, NameSimilarity]:
     if text:
         numbered = index.holders("notation", [text])
         exact = np.flatnonzero(numbered if among is None else numbered & among).tolist()

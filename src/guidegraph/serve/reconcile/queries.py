@@ -1,6 +1,6 @@
 """
-Reconciliation and data extension queries as clients send them: JSON from strangers, read within
-limits.
+Reconciliation and data extension queries as clients send them: JSON from unknown clients, read
+within limits.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ __all__ = [
     "LONGEST_TEXT",
     "MOST_CANDIDATES",
     "MOST_IDS",
-    "Asked",
     "Condition",
     "Extension",
+    "Query",
     "TooManyError",
     "extension_from_json",
     "queries_from_json",
 ]
 
 BATCH = 50
-"""The most queries at once."""
+"""The maximum number of queries at once."""
 
 MOST_IDS = 500
-"""The most entities whose properties can be asked for at once."""
+"""The maximum number of entities of a data extension query."""
 
 MOST_CANDIDATES = 50
-"""The most candidates for a query; a higher limit is as good as this one."""
+"""The maximum number of candidates for a query; a higher limit has no effect."""
 
 LONGEST_TEXT = 10_000
 """The longest text of a query, in characters."""
@@ -60,7 +60,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Query:
     """A reconciliation query; *every* asks for entities that are of all the types."""
 
     text: str
@@ -78,14 +78,14 @@ class Extension:
     properties: Mapping[str, int | None]
 
 
-def queries_from_json(text: str) -> Mapping[str, Asked]:
+def queries_from_json(text: str) -> Mapping[str, Query]:
     """
     A reconciliation query batch, by the keys of its queries.
 
     Raises:
         FormatError: it is none.
         TooManyError: it is too large.
-        MisuseError: it asks for a property that there is not.
+        MisuseError: it asks for an unknown property.
     """
     root = tree_from_json(text.encode(errors="replace"), "queries")
     if not isinstance(root.value, dict):
@@ -102,7 +102,7 @@ def extension_from_json(text: str) -> Extension:
     Raises:
         FormatError: it is none.
         TooManyError: it is about too many entities.
-        MisuseError: it asks for a property that there is not.
+        MisuseError: it asks for an unknown property.
     """
     root = tree_from_json(text.encode(errors="replace"), "extend")
     for key in ("ids", "properties"):
@@ -118,18 +118,18 @@ def extension_from_json(text: str) -> Extension:
     return Extension(ids=ids, properties=properties)
 
 
-def _asked(node: JsonNode) -> Asked:
+def _asked(node: JsonNode) -> Query:
     text = _text(node.get("query")).strip() if "query" in node else ""
     conditions = [_condition(each) for each in _few(node, "properties")]
     if not text and not conditions:
-        raise node.fault("neither 'query' nor 'properties'", "say what to look for")
+        raise node.fault("neither 'query' nor 'properties'", "send the text to look for")
     count = sum(len(each.values) for each in conditions)
     if count > _MOST_PARTS:
         raise node.get("properties").fault(f"{count} values", f"send at most {_MOST_PARTS}")
     strict = node.get("type_strict")
     if strict.value not in (None, "any", "should", "all"):
         raise strict.fault(f"not a kind of match: {strict.shown()}", "write any, should or all")
-    return Asked(
+    return Query(
         text=text,
         types=tuple(_types(node)),
         every=strict.value == "all",
@@ -173,7 +173,7 @@ def _value(node: JsonNode) -> str:
 def _property(node: JsonNode) -> str:
     name = _text(node)
     if name not in PROPERTIES:
-        # The address is right, so this is no 404.
+        # The address is right, so this is not a 404.
         raise MisuseError(str(UnknownNameError("property", name[:100], PROPERTIES)))
     return name
 
@@ -196,7 +196,7 @@ def _whole(node: JsonNode) -> int | None:
 
 
 def _few(node: JsonNode, key: str) -> list[JsonNode]:
-    """The entries of a list that nobody has reason to make long."""
+    """The entries of a short list."""
     found = list(node.entries(key))
     if len(found) > _MOST_PARTS:
         raise node.get(key).fault(f"{len(found)} entries", f"send at most {_MOST_PARTS}")
@@ -204,10 +204,10 @@ def _few(node: JsonNode, key: str) -> list[JsonNode]:
 
 
 def _key(root: JsonNode, key: str) -> str:
-    """The key of a query, which messages tell and the answer has again."""
+    """The key of a query, which messages and the answer repeat."""
     if not key.isprintable() or len(key) > _LONGEST_KEY:
         problem = f"a key that is too long or cannot be printed: {quoted(key)}"
-        raise root.fault(problem, "call the query q0 or so")
+        raise root.fault(problem, "name the query, for example, q0")
     return key
 
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from html import escape
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import parse_qs, quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from guidegraph.graph.vocab import SKOS
 from guidegraph.model.errors import MisuseError
+from guidegraph.serve.cache import ResultCache
 from guidegraph.serve.context import Context
-from guidegraph.serve.kept import Kept
-from guidegraph.serve.reconcile.entities import Entity, entities, type_name
-from guidegraph.serve.reconcile.extend import extended, proposed
+from guidegraph.serve.reconcile.entities import PROPERTIES, Entity, Value, entities, type_name
 from guidegraph.serve.reconcile.index import Index
-from guidegraph.serve.reconcile.manifest import manifest
-from guidegraph.serve.reconcile.match import Candidate, candidates
-from guidegraph.serve.reconcile.preview import preview
+from guidegraph.serve.reconcile.match import EntityMatch, candidates
 from guidegraph.serve.reconcile.queries import (
+    BATCH,
+    Extension,
     TooManyError,
     extension_from_json,
     queries_from_json,
@@ -32,10 +36,10 @@ from guidegraph.serve.reconcile.suggest import (
     type_data,
     types_of,
 )
-from guidegraph.serve.rest.answers import Answering, in_json, problem
+from guidegraph.serve.rest.answers import JsonEndpoint, in_json, problem
 
 
-__all__ = ["routes"]
+__all__ = ["HEIGHT", "WIDTH", "extended", "manifest", "preview", "proposed", "routes"]
 
 _FORM = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 20
@@ -50,22 +54,22 @@ def routes(context: Context) -> list[Route]:
     """The addresses of the service."""
     service = _Service(context)
     return [
-        Route("/reconcile", Answering(service.endpoint, ("GET", "POST"))),
-        Route("/reconcile/view", Answering(service.view)),
-        Route("/reconcile/preview", Answering(service.preview)),
-        Route("/reconcile/suggest/entity", Answering(service.suggest_entities)),
-        Route("/reconcile/suggest/type", Answering(service.suggest_types)),
-        Route("/reconcile/suggest/property", Answering(service.suggest_properties)),
-        Route("/reconcile/extend/propose", Answering(service.propose)),
+        Route("/reconcile", JsonEndpoint(service.endpoint, ("GET", "POST"))),
+        Route("/reconcile/view", JsonEndpoint(service.view)),
+        Route("/reconcile/preview", JsonEndpoint(service.preview)),
+        Route("/reconcile/suggest/entity", JsonEndpoint(service.suggest_entities)),
+        Route("/reconcile/suggest/type", JsonEndpoint(service.suggest_types)),
+        Route("/reconcile/suggest/property", JsonEndpoint(service.suggest_properties)),
+        Route("/reconcile/extend/propose", JsonEndpoint(service.propose)),
     ]
 
 
 class _Service:
-    """Answers requests from an index that is made when it is first asked for."""
+    """Answers requests from an index that is built at the first request."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._kept = Kept[Index](context.run, 1)
+        self._kept = ResultCache[Index](context.run, 1)
 
     async def endpoint(self, request: Request) -> Response:
         """The manifest, or answers to queries."""
@@ -103,7 +107,7 @@ class _Service:
         )
 
     async def view(self, request: Request) -> Response:
-        """The way to an entity's page."""
+        """Redirects to an entity's page."""
         entity = await self._entity(request)
         if entity is None:
             return problem(
@@ -117,7 +121,7 @@ class _Service:
         return preview(await self._entity(request), self._context.url)
 
     async def suggest_entities(self, request: Request) -> Response:
-        """Entities that begin with what was typed."""
+        """Entities that begin with the typed text."""
         fields = _fields(request.scope["query_string"])
         types = tuple(filter(None, fields.get("type", "").split(",")))
         index = await self._index()
@@ -126,12 +130,12 @@ class _Service:
         return in_json(found)
 
     async def suggest_types(self, request: Request) -> Response:
-        """Types that begin with what was typed."""
+        """Types that begin with the typed text."""
         fields = _fields(request.scope["query_string"])
         return in_json(suggested_types(await self._index(), _prefix(fields), _cursor(fields)))
 
     async def suggest_properties(self, request: Request) -> Response:
-        """Properties that begin with what was typed."""
+        """Properties that begin with the typed text."""
         fields = _fields(request.scope["query_string"])
         return in_json(suggested_properties(_prefix(fields), _cursor(fields)))
 
@@ -158,7 +162,7 @@ class _Service:
         }
 
 
-def _candidate(candidate: Candidate) -> dict[str, Any]:
+def _candidate(candidate: EntityMatch) -> dict[str, Any]:
     entity = candidate.entity
     return {
         "id": entity.id,
@@ -204,3 +208,130 @@ def _number(fields: Fields, name: str, most: int) -> int:
     if not re.fullmatch("[0-9]{1,7}", text) or int(text) > most:
         raise MisuseError(f"{name} {text[:40]!r} is not a number from 0 to {most}; correct it")
     return int(text)
+
+
+def manifest(*, title: str, base: str, url: str, types: list[dict[str, Any]]) -> dict[str, Any]:
+    """
+    The service manifest.
+
+    Args:
+        title: that of the library.
+        base: what the IRIs of entities begin with.
+        url: the server's address, ending in `/`.
+        types: what entities can be.
+    """
+
+    def service(path: str) -> dict[str, str]:
+        return {"service_url": url.rstrip("/"), "service_path": f"/reconcile/{path}"}
+
+    return {
+        "versions": ["0.2"],
+        "name": title,
+        "identifierSpace": base,
+        "schemaSpace": SKOS.Concept,
+        "documentation": url,
+        "serviceVersion": version("guidegraph"),
+        "defaultTypes": types,
+        # Clients escape the slashes in ids, and an escaped slash is none in the path of an address.
+        "view": {"url": f"{url}reconcile/view?id={{{{id}}}}"},
+        "preview": {
+            "url": f"{url}reconcile/preview?id={{{{id}}}}",
+            "width": WIDTH,
+            "height": HEIGHT,
+        },
+        "suggest": {kind: service(f"suggest/{kind}") for kind in ("entity", "type", "property")},
+        "extend": {
+            "propose_properties": service("extend/propose"),
+            "property_settings": [
+                {
+                    "name": "limit",
+                    "label": "Maximum number of values",
+                    "type": "number",
+                    "default": 0,
+                    "help_text": "fetch at most this many values of the property; 0 means all",
+                }
+            ],
+        },
+        "batchSize": BATCH,
+    }
+
+
+WIDTH, HEIGHT = 430, 260
+
+_STYLE = (
+    ":root{color-scheme:light dark}"
+    "body{font:15px/1.45 system-ui,sans-serif;margin:.8rem}"
+    "h1{font-size:1.05rem;line-height:1.3;margin:0 0 .2rem}"
+    "p{margin:.2rem 0 .5rem}"
+    ".kind{font-size:.85rem;opacity:.8}"
+)
+# Other tools put the page in a frame; it can only be displayed.
+_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'"
+    "; base-uri 'none'; form-action 'none'; frame-ancestors *"
+)
+
+
+def preview(entity: Entity | None, url: str) -> Response:
+    """The page, with a link to the entity's own below the server's address."""
+    body = "".join(_body(entity, url)) if entity else "<h1>Entry not found</h1>"
+    title = escape(entity.name) if entity else "Entry not found"
+    page = (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f"<title>{title}</title><style>{_STYLE}</style></head><body>{body}</body></html>\n"
+    )
+    return HTMLResponse(page, 200 if entity else 404, {"Content-Security-Policy": _POLICY})
+
+
+def _body(entity: Entity, url: str) -> Iterator[str]:
+    def said(name: str) -> list[str]:
+        return [escape(value.text) for value in entity.values.get(name, ())]
+
+    label, text = said("label"), said("text")
+    address = escape(f"{url}{quote(entity.id)}")
+    heading = (label or text or [escape(entity.name)])[0]
+    yield (
+        f'<h1><a href="{address}" target="_blank" rel="noopener">{heading}</a></h1>'
+        f'<p class="kind">{escape(entity.description)}</p>'
+    )
+    # Its context first: a text may be longer than the frame.
+    for name, shown in (("altLabel", "Also"), ("broader", "Belongs to"), ("edition", "In")):
+        if found := said(name):
+            yield f'<p class="kind">{shown}: {"; ".join(found)}</p>'
+    if label and text:
+        yield f"<p>{text[0]}</p>"
+
+
+_OF_EDITIONS = ("label", "type", "lineage", "iri")
+
+
+def extended(index: Index, asked: Extension) -> dict[str, Any]:
+    """The requested properties of each entity; nothing is known about other ids."""
+    rows: dict[str, Any] = {}
+    for id_ in asked.ids:
+        number = index.by_id.get(id_)
+        known = {} if number is None else index.entities[number].values
+        rows[id_] = {
+            name: [_cell(value) for value in known.get(name, ())[:most]]
+            for name, most in asked.properties.items()
+        }
+    return {"meta": [_meta(name) for name in asked.properties], "rows": rows}
+
+
+def proposed(type_: str, limit: int | None) -> dict[str, Any]:
+    """The properties that entities of a type may have."""
+    names = _OF_EDITIONS if type_ in ("Edition", "Course") else tuple(PROPERTIES)
+    found = [{"id": name, "name": PROPERTIES[name].name} for name in names[:limit]]
+    return {"type": type_, "properties": found, **({} if limit is None else {"limit": limit})}
+
+
+def _cell(value: Value) -> dict[str, str]:
+    return {"str": value.text} if value.id is None else {"id": value.id, "name": value.text}
+
+
+def _meta(name: str) -> dict[str, Any]:
+    property_ = PROPERTIES[name]
+    data: dict[str, Any] = {"id": name, "name": property_.name}
+    if property_.type is not None:
+        data["type"] = {"id": property_.type, "name": type_name(property_.type)}
+    return data

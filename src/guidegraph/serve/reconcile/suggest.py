@@ -1,4 +1,4 @@
-"""Suggestions while somebody types: entities, types and properties that begin so."""
+"""Suggestions while somebody types: entities, types and properties with this beginning."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAGE = 20
 def suggested_entities(
     index: Index, prefix: str, types: Sequence[str], cursor: int
 ) -> dict[str, Any]:
-    """The entities whose id, name or words begin so; failing that, those with a name like it."""
+    """Entities whose id, name or words begin with it; if none, those with a similar name."""
     wanted = folded(prefix)
     among = index.of_types(types, every=False) if types else None
     found = [
@@ -66,13 +66,13 @@ def type_data(type_: str) -> dict[str, Any]:
 
 
 def suggested_types(index: Index, prefix: str, cursor: int) -> dict[str, Any]:
-    """The types that begin so."""
+    """The types that begin with it."""
     found = (type_data(type_) for type_ in types_of(index))
     return _named(found, prefix, cursor)
 
 
 def suggested_properties(prefix: str, cursor: int) -> dict[str, Any]:
-    """The properties that begin so."""
+    """The properties that begin with it."""
     found = (
         {"id": each.id, "name": each.name, "description": each.description}
         for each in PROPERTIES.values()
@@ -91,7 +91,7 @@ def _named(found: Iterator[dict[str, Any]], prefix: str, cursor: int) -> dict[st
 
 
 def _rank(entity: Entity, names: Sequence[str], prefix: str, wanted: str) -> int | None:
-    """How directly an entity is meant, from 0; nothing if it is not."""
+    """How directly an entity matches, from 0; `None` if it does not."""
     if entity.id == prefix:
         return 0
     if wanted and any(name.startswith(wanted) for name in names):

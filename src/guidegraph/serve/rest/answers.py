@@ -1,4 +1,4 @@
-"""Answers in JSON, and what is wrong as JSON too (RFC 9457)."""
+"""Answers and errors in JSON (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from guidegraph.serve.access_log import printable
 from guidegraph.serve.messages import status_of
 
 
-__all__ = ["JSON", "PROBLEM", "Answering", "in_json", "problem"]
+__all__ = ["JSON", "PROBLEM", "JsonEndpoint", "in_json", "problem"]
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -48,13 +48,13 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     return response
 
 
-class Answering:
+class JsonEndpoint:
     """
-    An address of the interfaces for programs: whatever goes wrong there is told in JSON.
+    An address of the interfaces for programs, with errors as JSON.
 
     Args:
         handle: what answers a request.
-        methods: how it can be asked, HEAD aside.
+        methods: the methods it accepts, apart from HEAD.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Answering:
 
     async def _answer(self, request: Request) -> Response:
         if request.method not in self._methods:
-            detail = f"{printable(request.method)} is not for this address; ask with GET"
+            detail = f"{printable(request.method)} is not allowed at this address; use GET"
             return problem(405, detail, {"Allow": ", ".join(self._methods)})
         try:
             return await self._handle(request)

@@ -11,7 +11,7 @@ from typing import Any
 from guidegraph.render.data.changes import SCHEMAS
 from guidegraph.serve.rest.answers import JSON, PROBLEM
 from guidegraph.serve.rest.operation import Operation
-from guidegraph.serve.rest.parameters import Parameter
+from guidegraph.serve.rest.parameters import RequestParameter
 
 
 __all__ = ["described"]
@@ -102,7 +102,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
     }
 
 
-def _parameter(parameter: Parameter) -> dict[str, Any]:
+def _parameter(parameter: RequestParameter) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "in": "path" if parameter.in_path else "query",

@@ -1,4 +1,4 @@
-"""What became of the items of editions."""
+"""How the items of editions changed."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from guidegraph.model.changes import KINDS, Comparison, chosen
 from guidegraph.model.errors import MisuseError
 from guidegraph.render.data.changes import SCHEMAS, data_of_comparison
 from guidegraph.serve.rest.operation import Operation, text_schema
-from guidegraph.serve.rest.parameters import Parameter
-from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.serve.rest.parameters import RequestParameter
+from guidegraph.serve.rest.reader import LibraryReader
 
 
 __all__ = ["OPERATIONS"]
 
 
-async def _diffs(shelf: Shelf, _: Mapping[str, Any]) -> Any:
+async def _diffs(reader: LibraryReader, _: Mapping[str, Any]) -> Any:
     return {
         "schema": f"{SCHEMAS}/diffs/1",
         "diffs": [
             {"name": f"{'+'.join(old)}..{new}", "old": list(old), "new": new}
-            for old, new in _offered(shelf)
+            for old, new in _offered(reader)
         ],
     }
 
 
-def _offered(shelf: Shelf) -> Iterator[tuple[tuple[str, ...], str]]:
+def _offered(reader: LibraryReader) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each edition with each one it says it came from; with all of them, if there are several."""
-    known = {edition.id for edition in shelf.catalogue.editions}
-    for edition in shelf.catalogue.editions:
+    known = {edition.id for edition in reader.catalogue.editions}
+    for edition in reader.catalogue.editions:
         provenance = edition.provenance
         origins = dict.fromkeys((*provenance.revision_of, *provenance.derived_from))
         old = tuple(id_ for id_ in origins if id_ in known and id_ != edition.id)
@@ -39,13 +39,13 @@ def _offered(shelf: Shelf) -> Iterator[tuple[tuple[str, ...], str]]:
             yield old, edition.id
 
 
-async def _diff(shelf: Shelf, given: Mapping[str, Any]) -> Any:
+async def _diff(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
     before, _, new = given["diff"].partition("..")
     old = tuple(before.split("+"))
     if len(set(old)) < len(old):
         raise MisuseError(f"{given['diff']!r} names an edition twice; name each old one once")
-    comparison = await shelf.comparison(old, new)
-    return await shelf.run(_data, comparison, given)
+    comparison = await reader.comparison(old, new)
+    return await reader.run(_data, comparison, given)
 
 
 def _data(comparison: Comparison, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,8 +58,8 @@ def _data(comparison: Comparison, given: Mapping[str, Any]) -> dict[str, Any]:
     return data_of_comparison(replace(comparison, changes=shown))
 
 
-def _kinds(name: str, summary: str, example: str) -> Parameter:
-    return Parameter(
+def _kinds(name: str, summary: str, example: str) -> RequestParameter:
+    return RequestParameter(
         name=name,
         summary=f"{summary}, separated by commas, such as dropped,force",
         schema={"type": "array", "items": {"type": "string", "enum": sorted(KINDS)}},
@@ -83,7 +83,7 @@ OPERATIONS = (
         path="/api/diffs/{diff}",
         summary="A diff: how every item of one or more editions changed in another one.",
         parameters=(
-            Parameter(
+            RequestParameter(
                 name="diff",
                 summary="OLD..NEW, ids of editions, or OLD+OLD..NEW",
                 schema=text_schema(most=1000, pattern=rf"^{_ID}(?:\+{_ID})*\.\.{_ID}$"),
@@ -93,7 +93,7 @@ OPERATIONS = (
             ),
             _kinds("only", "the kinds of changes wanted", "substantive"),
             _kinds("exclude", "the kinds of changes not wanted", "moved"),
-            Parameter(
+            RequestParameter(
                 name="min_confidence",
                 summary="the minimum confidence of a change, from 0 to 1",
                 schema={"type": "number", "minimum": 0, "maximum": 1, "default": 0},

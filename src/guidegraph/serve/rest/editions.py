@@ -12,33 +12,33 @@ from guidegraph.render.data.changes import SCHEMAS
 from guidegraph.render.data.curation import data_of_item_history
 from guidegraph.render.data.library import data_of_catalogue, data_of_excerpt
 from guidegraph.serve.rest.operation import EDITION, ITEM, Operation
-from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.serve.rest.reader import LibraryReader
 
 
 __all__ = ["OPERATIONS"]
 
 
-async def _editions(shelf: Shelf, _: Mapping[str, Any]) -> Any:
-    return await shelf.run(data_of_catalogue, shelf.catalogue)
+async def _editions(reader: LibraryReader, _: Mapping[str, Any]) -> Any:
+    return await reader.run(data_of_catalogue, reader.catalogue)
 
 
-async def _edition(shelf: Shelf, given: Mapping[str, Any]) -> Any:
-    edition = shelf.edition(given["edition"])
-    return await shelf.run(data_of_excerpt, Excerpt(edition=edition, items=edition.items))
+async def _edition(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
+    edition = reader.edition(given["edition"])
+    return await reader.run(data_of_excerpt, Excerpt(edition=edition, items=edition.items))
 
 
-async def _item(shelf: Shelf, given: Mapping[str, Any]) -> Any:
-    edition = shelf.edition(given["edition"])
+async def _item(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
+    edition = reader.edition(given["edition"])
     ref = item_named([edition], given["item"], edition.id)
-    history = await shelf.library_history()
-    return await shelf.run(_data_of_item, edition, edition.by_id[ref.id], history)
+    told = await reader.library_history()
+    return await reader.run(_data_of_item, edition, edition.by_id[ref.id], told)
 
 
-async def _history(shelf: Shelf, given: Mapping[str, Any]) -> Any:
-    edition = shelf.edition(given["edition"])
+async def _history(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
+    edition = reader.edition(given["edition"])
     ref = item_named([edition], given["item"], edition.id)
-    history = await shelf.library_history()
-    return await shelf.run(lambda: data_of_item_history(item_history(history, ref)))
+    told = await reader.library_history()
+    return await reader.run(lambda: data_of_item_history(item_history(told, ref)))
 
 
 def _data_of_item(edition: Edition, item: Item, history: LibraryHistory) -> dict[str, Any]:
@@ -69,10 +69,10 @@ def _linked_from(
                 yield {"type": link.type, "edition": other.id, "id": link.origin}
 
 
-def _counterparts(ref: Ref, history: LibraryHistory) -> Iterator[dict[str, str | None]]:
-    """What the item came from, then what became of it."""
-    steps = [(step, step.old) for step in history.into.get(ref, ())]
-    steps += [(step, step.new) for step in history.onwards.get(ref, ())]
+def _counterparts(ref: Ref, told: LibraryHistory) -> Iterator[dict[str, str | None]]:
+    """The earlier counterparts of the item, then the later ones."""
+    steps = [(step, step.old) for step in told.into.get(ref, ())]
+    steps += [(step, step.new) for step in told.onwards.get(ref, ())]
     for step, others in steps:
         for other in others:
             yield {

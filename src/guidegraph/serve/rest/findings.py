@@ -8,20 +8,20 @@ from typing import Any
 
 from guidegraph.render.data.findings import data_of_report
 from guidegraph.serve.rest.operation import EDITION, Operation
-from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.serve.rest.reader import LibraryReader
 
 
 __all__ = ["OPERATIONS"]
 
 
-async def _findings(shelf: Shelf, given: Mapping[str, Any]) -> Any:
-    report = await shelf.report(given["edition"])
-    around = shelf.library.workspace.folder.path.resolve().parent
-    return await shelf.run(lambda: _without_folders(data_of_report(report), around))
+async def _findings(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
+    report = await reader.report(given["edition"])
+    around = reader.library.workspace.folder.path.resolve().parent
+    return await reader.run(lambda: _without_folders(data_of_report(report), around))
 
 
 def _without_folders(data: Any, around: Path) -> Any:
-    """The data with each path as seen from beside the library: where that lies concerns nobody."""
+    """The data with paths relative to the folder of the library: its place is not published."""
     if isinstance(data, list):
         return [_without_folders(each, around) for each in data]
     if not isinstance(data, dict):

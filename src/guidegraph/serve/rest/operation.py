@@ -9,13 +9,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guidegraph.serve.rest.parameters import Parameter
-from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.serve.rest.parameters import RequestParameter
+from guidegraph.serve.rest.reader import LibraryReader
 
 
 __all__ = ["EDITION", "ITEM", "Handle", "Operation", "edition_filter", "text_schema"]
 
-Handle = Callable[[Shelf, Mapping[str, Any]], Awaitable[Any]]
+Handle = Callable[[LibraryReader, Mapping[str, Any]], Awaitable[Any]]
 """Gives the answer to the values of parameters, as data."""
 
 
@@ -36,17 +36,17 @@ class Operation:
     name: str
     path: str
     summary: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[RequestParameter, ...]
     schema: str
     handle: Handle
 
 
 def text_schema(*, most: int, pattern: str = r"^[^\x00-\x1f\x7f]+$") -> Mapping[str, Any]:
-    """The schema of a text; unless said otherwise, of any without control characters."""
+    """The schema of a text; by default, of any without control characters."""
     return {"type": "string", "minLength": 1, "maxLength": most, "pattern": pattern}
 
 
-EDITION = Parameter(
+EDITION = RequestParameter(
     name="edition",
     summary="the id of an edition or course",
     schema=text_schema(most=100),
@@ -55,7 +55,7 @@ EDITION = Parameter(
     required=True,
 )
 
-ITEM = Parameter(
+ITEM = RequestParameter(
     name="item",
     summary="the id of an item; its slashes may be escaped or not",
     schema=text_schema(most=1000),
@@ -65,9 +65,9 @@ ITEM = Parameter(
 )
 
 
-def edition_filter(name: str, summary: str, example: str, *, required: bool) -> Parameter:
+def edition_filter(name: str, summary: str, example: str, *, required: bool) -> RequestParameter:
     """An edition as a parameter of the query."""
-    return Parameter(
+    return RequestParameter(
         name=name,
         summary=summary,
         schema=text_schema(most=100),

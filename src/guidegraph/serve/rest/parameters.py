@@ -10,7 +10,7 @@ from typing import Any
 from guidegraph.model.errors import MisuseError, UnknownNameError
 
 
-__all__ = ["Parameter", "values_of"]
+__all__ = ["RequestParameter", "values_of"]
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _REAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
@@ -18,7 +18,7 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class RequestParameter:
     """
     A parameter of an address, in its path or its query.
 
@@ -78,7 +78,7 @@ class Parameter:
 
 
 def values_of(
-    parameters: Sequence[Parameter],
+    parameters: Sequence[RequestParameter],
     path: Mapping[str, str],
     query: Sequence[tuple[str, str]],
 ) -> Mapping[str, Any]:
@@ -98,7 +98,7 @@ def values_of(
         if name not in known:
             raise MisuseError(str(UnknownNameError("parameter", name[:_SHOWN], known)))
         if name in texts:
-            raise MisuseError(f"{name!r} is there twice; give it once")
+            raise MisuseError(f"{name!r} is given twice; give it once")
         texts[name] = text
     values = {}
     for each in parameters:

@@ -13,8 +13,8 @@ from guidegraph.query.named import NamedQueries, NamedQuery, ParameterKind, name
 from guidegraph.query.named import Parameter as Wanted
 from guidegraph.render.data.library import data_of_queries, data_of_solutions
 from guidegraph.serve.rest.operation import Handle, Operation, edition_filter, text_schema
-from guidegraph.serve.rest.parameters import Parameter
-from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.serve.rest.parameters import RequestParameter
+from guidegraph.serve.rest.reader import LibraryReader
 
 
 __all__ = ["OPERATIONS"]
@@ -22,7 +22,7 @@ __all__ = ["OPERATIONS"]
 _SECONDS = 20.0
 _NUMBER = "^[0-9]{1,9}(?:\\.[0-9]{1,9}){0,9}$"
 _WORDS = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
-_ROWS = Parameter(
+_ROWS = RequestParameter(
     name="limit",
     summary="the maximum number of rows",
     schema={"type": "integer", "minimum": 1, "maximum": 10_000, "default": 1_000},
@@ -30,39 +30,39 @@ _ROWS = Parameter(
 )
 
 
-async def _queries(shelf: Shelf, _: Mapping[str, Any]) -> Any:
+async def _queries(reader: LibraryReader, _: Mapping[str, Any]) -> Any:
     found = NamedQueries(queries=tuple(_with_rows()))
-    return await shelf.run(data_of_queries, found)
+    return await reader.run(data_of_queries, found)
 
 
 def _with_rows() -> Iterator[NamedQuery]:
-    """The queries that find rows; those that make graphs are for those who ask in SPARQL."""
+    """The queries that find rows; those that make graphs are available in SPARQL."""
     for query in named_queries().values():
         if read_only(query.text).form in ("select", "ask"):
             yield query
 
 
 def _asking(query: NamedQuery) -> Handle:
-    async def handle(shelf: Shelf, given: Mapping[str, Any]) -> Any:
+    async def handle(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
         values = {
             name: value for name, value in given.items() if value is not None and name != "limit"
         }
         key = (query.name, *sorted(values.items()), given["limit"])
-        return await shelf.answers.get(key, lambda: _answer(shelf, query, values, given["limit"]))
+        return await reader.answers.get(key, lambda: _answer(reader, query, values, given["limit"]))
 
     return handle
 
 
 def _answer(
-    shelf: Shelf, query: NamedQuery, values: Mapping[str, str], limit: int
+    reader: LibraryReader, query: NamedQuery, values: Mapping[str, str], limit: int
 ) -> dict[str, Any]:
-    answer = shelf.librarian.named_query(query.name, values, seconds=_SECONDS, limit=limit)
+    answer = reader.librarian.named_query(query.name, values, seconds=_SECONDS, limit=limit)
     if not isinstance(answer, Solutions | Verdict):
-        raise MisuseError(f"{query.name!r} makes a graph; ask it in SPARQL")
+        raise MisuseError(f"{query.name!r} makes a graph; send its SPARQL to /sparql")
     return data_of_solutions(answer)
 
 
-def _parameter(query: NamedQuery, wanted: Wanted) -> Parameter:
+def _parameter(query: NamedQuery, wanted: Wanted) -> RequestParameter:
     words = shlex.split(query.example)
     flag = f"--{wanted.name}"
     example = words[words.index(flag) + 1] if flag in words else "combined"
@@ -73,7 +73,7 @@ def _parameter(query: NamedQuery, wanted: Wanted) -> Parameter:
         ParameterKind.ITEM: _WORDS,
         ParameterKind.WORDS: _WORDS,
     }[wanted.kind]
-    return Parameter(
+    return RequestParameter(
         name=wanted.name,
         summary=wanted.summary,
         schema=text_schema(most=1000, pattern=pattern),

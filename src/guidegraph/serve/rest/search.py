@@ -10,22 +10,22 @@ from guidegraph.language.words import words as words_of
 from guidegraph.model.hits import Hits
 from guidegraph.render.data.library import data_of_hits
 from guidegraph.serve.rest.operation import Operation, edition_filter, text_schema
-from guidegraph.serve.rest.parameters import Parameter
-from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.serve.rest.parameters import RequestParameter
+from guidegraph.serve.rest.reader import LibraryReader
 
 
 __all__ = ["OPERATIONS"]
 
 
-async def _search(shelf: Shelf, given: Mapping[str, Any]) -> Any:
-    return await shelf.run(_found, shelf, given)
+async def _search(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
+    return await reader.run(_found, reader, given)
 
 
-def _found(shelf: Shelf, given: Mapping[str, Any]) -> dict[str, Any]:
+def _found(reader: LibraryReader, given: Mapping[str, Any]) -> dict[str, Any]:
     words, offset, limit = given["q"], given["offset"], given["limit"]
     if not words_of(words):  # punctuation is in no item
         return data_of_hits(Hits(words=words, hits=(), total=0))
-    hits = shelf.librarian.search(
+    hits = reader.librarian.search(
         words, edition=given["edition"], type_=given["type"], limit=offset + limit
     )
     return data_of_hits(replace(hits, hits=hits.hits[offset:]))
@@ -37,7 +37,7 @@ OPERATIONS = (
         path="/api/search",
         summary="The items that contain some of the words, in any inflected form, the best first.",
         parameters=(
-            Parameter(
+            RequestParameter(
                 name="q",
                 summary="the words, such as 'respect privacy'",
                 schema=text_schema(most=500),
@@ -47,19 +47,19 @@ OPERATIONS = (
             edition_filter(
                 "edition", "the id of the edition to search in", "combined", required=False
             ),
-            Parameter(
+            RequestParameter(
                 name="type",
                 summary="the class of items to find, such as PracticeStatement",
                 schema=text_schema(most=100),
                 example="PracticeStatement",
             ),
-            Parameter(
+            RequestParameter(
                 name="limit",
                 summary="the maximum number of items",
                 schema={"type": "integer", "minimum": 1, "maximum": 200, "default": 20},
                 example=5,
             ),
-            Parameter(
+            RequestParameter(
                 name="offset",
                 summary="the number of items to skip",
                 schema={"type": "integer", "minimum": 0, "maximum": 100_000, "default": 0},

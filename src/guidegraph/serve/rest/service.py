@@ -16,10 +16,10 @@ from starlette.routing import Route
 from guidegraph.model.errors import InputError, MisuseError
 from guidegraph.serve.context import Context
 from guidegraph.serve.rest import diffs, editions, findings, queries, search
-from guidegraph.serve.rest.answers import Answering, in_json, problem
+from guidegraph.serve.rest.answers import JsonEndpoint, in_json, problem
 from guidegraph.serve.rest.operation import Operation
 from guidegraph.serve.rest.parameters import values_of
-from guidegraph.serve.rest.shelf import Shelf
+from guidegraph.serve.rest.reader import LibraryReader
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import bundled_library
 
@@ -36,38 +36,38 @@ OPERATIONS: tuple[Operation, ...] = (
 """All that the API does."""
 
 DESCRIPTION = "docs/schema/openapi.json"
-"""Where the description is, beside the library that guidegraph ships with."""
+"""The address of the description of the built-in library's API."""
 
 _MOST_FIELDS = 30
 
 
 def routes(context: Context) -> list[Route]:
     """The addresses of the API."""
-    shelf = Shelf(context)
+    reader = LibraryReader(context)
     return [
-        Route("/api/openapi.json", Answering(_describing(context.url.rstrip("/")))),
-        *(_route(operation, shelf) for operation in OPERATIONS),
-        Route("/api", Answering(_nothing)),
-        Route("/api/{rest:path}", Answering(_nothing)),
+        Route("/api/openapi.json", JsonEndpoint(_describing(context.url.rstrip("/")))),
+        *(_route(operation, reader) for operation in OPERATIONS),
+        Route("/api", JsonEndpoint(_nothing)),
+        Route("/api/{rest:path}", JsonEndpoint(_nothing)),
     ]
 
 
-def _route(operation: Operation, shelf: Shelf) -> Route:
+def _route(operation: Operation, reader: LibraryReader) -> Route:
     async def answer(request: Request) -> Response:
         values = values_of(
             operation.parameters, request.path_params, _fields(request.scope["query_string"])
         )
         try:
-            data = await operation.handle(shelf, values)
+            data = await operation.handle(reader, values)
         except InputError:  # its message names a file of the library
             return problem(
                 500,
                 "a file of the library cannot be read; whoever maintains the library must fix it",
             )
-        return await shelf.run(in_json, data)
+        return await reader.run(in_json, data)
 
     # Only the last part of a path can hold slashes: the id of an item.
-    return Route(re.sub(r"\{item\}$", "{item:path}", operation.path), Answering(answer))
+    return Route(re.sub(r"\{item\}$", "{item:path}", operation.path), JsonEndpoint(answer))
 
 
 def _fields(encoded: bytes) -> list[tuple[str, str]]:
@@ -97,4 +97,6 @@ def _describing(url: str) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _nothing(_: Request) -> Response:
-    return problem(404, "there is nothing at this address; /api/openapi.json lists what there is")
+    return problem(
+        404, "there is no resource at this address; /api/openapi.json lists all addresses"
+    )

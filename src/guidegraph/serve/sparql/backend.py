@@ -1,4 +1,4 @@
-"""Who answers queries: workers beside the server, or another server."""
+"""What answers queries: worker processes, or another server."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from guidegraph.serve.work import BusyError
 from guidegraph.store.worker import Worker
 
 
-__all__ = ["Answered", "Backend", "Workers"]
+__all__ = ["Backend", "ProcessBackend", "QueryAnswer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class QueryAnswer:
     """An answer in the form that was asked for; *complete* is false where rows were left out."""
 
     body: bytes
@@ -29,7 +29,7 @@ class Answered:
 
 
 class Backend(Protocol):
-    """Answers questions of `query.sparql`."""
+    """Answers queries of `query.sparql`."""
 
     async def __aenter__(self) -> Self: ...
 
@@ -40,30 +40,29 @@ class Backend(Protocol):
         trace: TracebackType | None,
     ) -> None: ...
 
-    async def answer(self, question: Mapping[str, Any], form: str) -> Answered:
+    async def answer(self, question: Mapping[str, Any], form: str) -> QueryAnswer:
         """
         The answer to a question, in a form.
 
         Raises:
             FormatError: the query is not SPARQL 1.1.
             MisuseError: it cannot be answered.
-            StoppedError: it took too long, too much memory, or too much waits already.
+            StoppedError: it took too long or too much memory, or too many queries wait.
         """
 
 
-class Workers:
+class ProcessBackend:
     """
-    Processes that answer, each one question at a time.
+    Worker processes, each of which answers one query at a time.
 
-    One that is stopped is replaced, so that a query without end costs the others a worker for as
-    long as a query may take, and no more.
+    One that is stopped is replaced, so an endless query blocks a worker only for the time limit.
 
     Args:
         quads: makes the graphs as N-Quads; called once.
         store: the folder of a store on disk that holds them instead.
         count: how many processes.
-        waiting: how many questions may wait for one.
-        seconds: how long a question may take, and how long it may wait before.
+        waiting: how many queries may wait for one.
+        seconds: how long a query may take, and how long it may wait.
     """
 
     def __init__(
@@ -104,8 +103,8 @@ class Workers:
         for worker in self._all:
             await asyncio.to_thread(worker.close)
 
-    async def answer(self, question: Mapping[str, Any], form: str) -> Answered:
-        """The answer of the next worker that is free."""
+    async def answer(self, question: Mapping[str, Any], form: str) -> QueryAnswer:
+        """The answer of the next free worker."""
         async with self._worker() as worker:
             loop = asyncio.get_running_loop()
             asking = loop.run_in_executor(self._executor, self._ask, worker, question, form)
@@ -118,7 +117,7 @@ class Workers:
                 raise
         if "problem" in reply:
             answer_of(reply, question, "query")
-        return Answered(body=reply["body"].encode(), complete=reply["complete"])
+        return QueryAnswer(body=reply["body"].encode(), complete=reply["complete"])
 
     def _ask(self, worker: Worker, question: Mapping[str, Any], form: str) -> Mapping[str, Any]:
         return worker.ask({**question, "form": form}, seconds=self._seconds)
@@ -150,7 +149,7 @@ class Workers:
 
     async def _open(self) -> None:
         """
-        Have the graphs made, and one worker load them: the first question shall not wait for it.
+        Make the graphs, and let one worker load them, so that the first query need not wait.
         """
         loop = asyncio.get_running_loop()
         store = self._store

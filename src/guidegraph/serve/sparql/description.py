@@ -1,4 +1,4 @@
-"""What the endpoint is, for machines (SPARQL 1.1 Service Description)."""
+"""The description of the endpoint, as data for programs (SPARQL 1.1 Service Description)."""
 
 from __future__ import annotations
 

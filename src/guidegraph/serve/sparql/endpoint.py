@@ -1,7 +1,7 @@
 """
-Another server's SPARQL endpoint, asked in the place of our own workers.
+Another server's SPARQL endpoint, used instead of our own workers.
 
-Only the address that the operator gave is ever asked: no redirect is followed, no proxy of the
+Requests go only to the address that the operator gave: no redirect is followed, no proxy of the
 environment is used. A query has passed the same guard as one that we answer ourselves.
 """
 
@@ -22,12 +22,12 @@ from starlette.exceptions import HTTPException
 
 from guidegraph.model.errors import MisuseError
 from guidegraph.serve.access_log import printable
-from guidegraph.serve.sparql.backend import Answered
+from guidegraph.serve.sparql.backend import QueryAnswer
 from guidegraph.serve.sparql.forms import GRAPH_TYPES, RESULT_TYPES
 from guidegraph.serve.work import BusyError
 
 
-__all__ = ["Endpoint"]
+__all__ = ["EndpointBackend"]
 
 _FORMS = {**GRAPH_TYPES, **RESULT_TYPES}
 _TYPES = {form: type_ for type_, form in reversed(_FORMS.items())}
@@ -35,13 +35,13 @@ _CHUNK = 64 * 1024
 _MOST_MESSAGE = 2000
 
 
-class Endpoint:
+class EndpointBackend:
     """
-    A SPARQL server to ask; how many rows it answers with is its own affair.
+    A SPARQL server that answers the queries; it limits the rows of its answers itself.
 
     Args:
         url: its address.
-        count: how many questions are asked at once.
+        count: how many queries are sent at once.
         waiting: how many more may wait.
         seconds: how long it may take to answer.
         most: the largest answer that is read, in bytes.
@@ -58,9 +58,9 @@ class Endpoint:
     ) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
-            raise MisuseError(f"--endpoint {url!r} is no address of a server; give https://…")
+            raise MisuseError(f"--endpoint {url!r} is not the address of a server; give https://…")
         if parts.username is not None:
-            raise MisuseError("--endpoint holds a password, which lists of processes would show")
+            raise MisuseError("--endpoint contains a password, which lists of processes would show")
         self._tls = parts.scheme == "https"
         self._host = parts.hostname
         self._port = parts.port
@@ -82,12 +82,12 @@ class Endpoint:
     ) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    async def answer(self, question: Mapping[str, Any], form: str) -> Answered:
+    async def answer(self, question: Mapping[str, Any], form: str) -> QueryAnswer:
         """
         The other server's answer.
 
         Raises:
-            BusyError: too many questions wait already.
+            BusyError: too many queries wait already.
             HTTPException: the other server did not answer as it should.
         """
         if self._asked >= self._room:
@@ -98,12 +98,12 @@ class Endpoint:
         asking.add_done_callback(self._done)
         return await asking
 
-    def _done(self, _: asyncio.Future[Answered]) -> None:
+    def _done(self, _: asyncio.Future[QueryAnswer]) -> None:
         self._asked -= 1
 
-    def _ask(self, question: Mapping[str, Any], form: str) -> Answered:
+    def _ask(self, question: Mapping[str, Any], form: str) -> QueryAnswer:
         fields = [("query", question["query"])]
-        if question["named"] is not None:  # otherwise it knows best what is asked about
+        if question["named"] is not None:  # otherwise it uses its own default dataset
             fields += [("default-graph-uri", iri) for iri in question["default"] or ()]
             fields += [("named-graph-uri", iri) for iri in question["named"]]
         deadline = time.monotonic() + self._seconds
@@ -167,7 +167,7 @@ class Endpoint:
                 )
 
     @staticmethod
-    def _checked(reply: http.client.HTTPResponse, body: bytes, form: str) -> Answered:
+    def _checked(reply: http.client.HTTPResponse, body: bytes, form: str) -> QueryAnswer:
         if reply.status == 400:
             said = printable(body[:_MOST_MESSAGE].decode(errors="replace").strip())
             raise HTTPException(400, f"the SPARQL server refuses the query: {said}")
@@ -178,6 +178,7 @@ class Endpoint:
         media_type = (reply.getheader("Content-Type") or "").partition(";")[0].strip().lower()
         if _FORMS.get(media_type) != form:
             raise HTTPException(
-                502, f"the SPARQL server answered in {printable(media_type)!r}, not as it was asked"
+                502,
+                f"the SPARQL server answered in {printable(media_type)!r}, which was not requested",
             )
-        return Answered(body=body, complete=True)
+        return QueryAnswer(body=body, complete=True)

@@ -1,11 +1,11 @@
-"""The forms in which answers to queries can be had, and their media types."""
+"""The forms in which answers to queries are available, and their media types."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from guidegraph.render.format import FORMATS, Kind
+from guidegraph.render.format import FORMATS, ResultKind
 from guidegraph.serve.accept import chosen
 
 
@@ -18,17 +18,17 @@ _RESULTS = ("json", "xml", "csv", "tsv")
 _GRAPHS = ("turtle", "n-triples", "json-ld", "rdf-xml")
 
 
-def _types(names: Sequence[str], kind: Kind) -> Mapping[str, str]:
+def _types(names: Sequence[str], kind: ResultKind) -> Mapping[str, str]:
     """The formats by the media types of such answers, then by their own, and the page."""
     own = {FORMATS[name].media_type_of(kind): name for name in names}
     general = {FORMATS[name].media_type: name for name in names}
     return MappingProxyType({**own, **general, FORMATS[PAGE].media_type: PAGE})
 
 
-RESULT_TYPES = _types(_RESULTS, Kind.BINDINGS)
+RESULT_TYPES = _types(_RESULTS, ResultKind.BINDINGS)
 """For SELECT and ASK, in the order of our preference."""
 
-GRAPH_TYPES = _types(_GRAPHS, Kind.TRIPLES)
+GRAPH_TYPES = _types(_GRAPHS, ResultKind.TRIPLES)
 """For CONSTRUCT and DESCRIBE, in the order of our preference."""
 
 SHOWN_AS: Mapping[str, str] = MappingProxyType({"select": "json", "construct": "turtle"})

@@ -1,4 +1,4 @@
-"""The page to write queries on, and answers as tables on it; it works without a script."""
+"""The page to write queries on, and answers as tables on it; it works without JavaScript."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from guidegraph.query.named import named_queries
 from guidegraph.render.format import FORMATS
 from guidegraph.serve.context import Context
 from guidegraph.serve.messages import page
-from guidegraph.serve.sparql.backend import Answered
+from guidegraph.serve.sparql.backend import QueryAnswer
 from guidegraph.serve.sparql.forms import GRAPH_TYPES, PAGE, RESULT_TYPES
-from guidegraph.serve.sparql.request import Asking
+from guidegraph.serve.sparql.request import QueryRequest
 
 
 __all__ = ["page_of_answer", "page_of_query"]
@@ -29,20 +29,20 @@ _FIRST_EXAMPLE = "values"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cell:
-    """A term in a table: what is read, and what it leads to if it is an address."""
+    """A term in a table: its text, and its link if it is an address."""
 
     text: str
     href: str = ""
     note: str = ""
 
 
-def page_of_query(*, context: Context, root: str, asking: Asking, message: str = "") -> str:
+def page_of_query(*, context: Context, root: str, asking: QueryRequest, message: str = "") -> str:
     """The page with a query, or an example, and what is wrong with it."""
     return _page(context, root, asking, message=message)
 
 
 def page_of_answer(
-    *, context: Context, root: str, asking: Asking, answer: Answered, kind: str, limit: int
+    *, context: Context, root: str, asking: QueryRequest, answer: QueryAnswer, kind: str, limit: int
 ) -> str:
     """The page with a query and its answer."""
     if kind == "construct":
@@ -75,7 +75,7 @@ def page_of_answer(
 def _page(
     context: Context,
     root: str,
-    asking: Asking,
+    asking: QueryRequest,
     *,
     message: str = "",
     kind: str | None = None,
@@ -107,8 +107,8 @@ def _page(
     )
 
 
-def _text(asking: Asking) -> str:
-    """The query to show: the one asked, or the example that was chosen."""
+def _text(asking: QueryRequest) -> str:
+    """The query to show: the given one, or the chosen example."""
     if asking.query is not None and asking.query.strip():
         return asking.query
     examples = named_queries()
@@ -116,7 +116,7 @@ def _text(asking: Asking) -> str:
     return chosen.text
 
 
-def _downloads(asking: Asking, kind: str | None) -> Sequence[tuple[str, str]]:
+def _downloads(asking: QueryRequest, kind: str | None) -> Sequence[tuple[str, str]]:
     """The answer in every form: its name, and the query string that gives it."""
     if kind is None or asking.query is None:
         return ()

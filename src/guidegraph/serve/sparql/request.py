@@ -1,4 +1,4 @@
-"""What a request to the endpoint asks, by the SPARQL 1.1 Protocol."""
+"""Requests to the endpoint, by the SPARQL 1.1 Protocol."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 
-__all__ = ["ACCEPTED", "Asking", "asking_of"]
+__all__ = ["ACCEPTED", "QueryRequest", "asking_of"]
 
 ACCEPTED = ("application/x-www-form-urlencoded", "application/sparql-query")
 """The media types that a POST may have."""
@@ -20,7 +20,7 @@ _MOST_FIELDS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class QueryRequest:
     """A query, the dataset it is about if the request names one, and the form it wants by name."""
 
     query: str | None
@@ -35,19 +35,19 @@ class Asking:
         return bool(self.default_graphs or self.named_graphs)
 
 
-async def asking_of(request: Request) -> Asking:
+async def asking_of(request: Request) -> QueryRequest:
     """
     What a request asks.
 
     Raises:
-        HTTPException: it is no request of the protocol.
+        HTTPException: it is not a request of the protocol.
     """
     fields = _fields(request.scope["query_string"])
     if request.method != "POST":
         return _asking(fields)
     media_type, charset = _content_type(request.headers.get("content-type", ""))
     if charset not in ("", "utf-8", "us-ascii"):
-        raise HTTPException(415, f"the charset {charset!r} is not read; send UTF-8")
+        raise HTTPException(415, f"the charset {charset!r} is not supported; send UTF-8")
     if media_type == ACCEPTED[0]:
         return _asking(_fields(await request.body()))
     if media_type == ACCEPTED[1]:
@@ -56,7 +56,7 @@ async def asking_of(request: Request) -> Asking:
         return _asking([*fields, ("query", _decoded(await request.body()))])
     raise HTTPException(
         415,
-        f"the media type {media_type!r} is not read; send {' or '.join(ACCEPTED)}",
+        f"the media type {media_type!r} is not supported; send {' or '.join(ACCEPTED)}",
         {"Accept-Post": ", ".join(ACCEPTED)},
     )
 
@@ -85,21 +85,21 @@ def _decoded(body: bytes) -> str:
     try:
         return body.decode()
     except UnicodeDecodeError:
-        raise HTTPException(400, "the query is not UTF-8; encode it so") from None
+        raise HTTPException(400, "the query is not UTF-8; encode it as UTF-8") from None
 
 
-def _asking(fields: Sequence[tuple[str, str]]) -> Asking:
+def _asking(fields: Sequence[tuple[str, str]]) -> QueryRequest:
     def values(name: str) -> tuple[str, ...]:
         return tuple(value for field, value in fields if field == name)
 
     if values("update"):
-        raise HTTPException(403, "the library is only read; ask with the field 'query'")
+        raise HTTPException(403, "the library is read-only; send a query in the field 'query'")
     for name in ("query", "format", "example"):
         if len(values(name)) > 1:
             raise HTTPException(400, f"the field {name!r} is given twice; send it once")
     if values("using-graph-uri") or values("using-named-graph-uri"):
-        raise HTTPException(403, "using-graph-uri is for updates, and the library is only read")
-    return Asking(
+        raise HTTPException(403, "using-graph-uri is for updates, and the library is read-only")
+    return QueryRequest(
         query=next(iter(values("query")), None),
         default_graphs=values("default-graph-uri"),
         named_graphs=values("named-graph-uri"),

@@ -21,13 +21,13 @@ from guidegraph.query.sparql import question
 from guidegraph.serve.accept import chosen
 from guidegraph.serve.context import Context
 from guidegraph.serve.messages import problem, root_of, status_of
-from guidegraph.serve.settings import Settings
-from guidegraph.serve.sparql.backend import Answered, Backend, Workers
+from guidegraph.serve.settings import ServerSettings
+from guidegraph.serve.sparql.backend import Backend, ProcessBackend, QueryAnswer
 from guidegraph.serve.sparql.description import DESCRIBED_IN, description
-from guidegraph.serve.sparql.endpoint import Endpoint
+from guidegraph.serve.sparql.endpoint import EndpointBackend
 from guidegraph.serve.sparql.forms import PAGE, SHOWN_AS, form_of, forms_for
 from guidegraph.serve.sparql.page import page_of_answer, page_of_query
-from guidegraph.serve.sparql.request import Asking, asking_of
+from guidegraph.serve.sparql.request import QueryRequest, asking_of
 
 
 __all__ = ["backend", "routes"]
@@ -35,32 +35,32 @@ __all__ = ["backend", "routes"]
 _TEXT = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
-def backend(context: Context, settings: Settings) -> Backend:
-    """Who answers, by the settings."""
+def backend(context: Context, settings: ServerSettings) -> Backend:
+    """What answers queries, by the settings."""
     limits: dict[str, Any] = {
         "count": settings.workers,
         "waiting": settings.queries_waiting,
         "seconds": settings.seconds,
     }
     if settings.endpoint is not None:
-        return Endpoint(settings.endpoint, most=settings.answer_bytes, **limits)
+        return EndpointBackend(settings.endpoint, most=settings.answer_bytes, **limits)
 
     def quads() -> bytes:
         return serialize(context.librarian.everything(), format=RdfFormat.N_QUADS) or b""
 
-    return Workers(quads=quads, store=settings.store, **limits)
+    return ProcessBackend(quads=quads, store=settings.store, **limits)
 
 
-def routes(context: Context, settings: Settings, answering: Backend) -> list[Route]:
+def routes(context: Context, settings: ServerSettings, answering: Backend) -> list[Route]:
     """The address of the endpoint."""
     service = _Service(context, settings, answering)
     return [Route("/sparql", service.asked, methods=["GET", "POST"])]
 
 
 class _Service:
-    """Answers what the endpoint is asked."""
+    """Answers requests to the endpoint."""
 
-    def __init__(self, context: Context, settings: Settings, answering: Backend) -> None:
+    def __init__(self, context: Context, settings: ServerSettings, answering: Backend) -> None:
         self._context = context
         self._settings = settings
         self._answering = answering
@@ -70,36 +70,38 @@ class _Service:
         asking = await asking_of(request)
         if asking.query is None or (request.method != "POST" and not asking.query.strip()):
             if request.method == "POST" or asking.chooses_graphs:
-                raise HTTPException(400, "no query is given; send it in the field 'query'")
+                raise HTTPException(400, "the query is missing; send it in the field 'query'")
             return self._introduced(request, asking)
         try:
             return await self._answered(request, asking, asking.query)
         except (GuidegraphError, HTTPException) as error:
             return self._refused(request, asking, error)
 
-    def _introduced(self, request: Request, asking: Asking) -> Response:
-        """The page to people, the description of the service to machines."""
+    def _introduced(self, request: Request, asking: QueryRequest) -> Response:
+        """The page for readers, the description of the service for programs."""
         accept = request.headers.get("accept")
         taken = chosen(accept, (*DESCRIBED_IN, "text/html"))
         if taken is None:
             listed = "\n".join((*DESCRIBED_IN, "text/html"))
-            return problem(request, 406, f"the service is described in one of\n{listed}")
+            return problem(
+                request, 406, f"the service description is available in one of\n{listed}"
+            )
         if taken == "text/html":
             return HTMLResponse(self._page(request, asking), headers=_TEXT)
         body = description(self._context, DESCRIBED_IN[taken])
         return Response(body, media_type=taken, headers=_TEXT)
 
-    async def _answered(self, request: Request, asking: Asking, text: str) -> Response:
+    async def _answered(self, request: Request, asking: QueryRequest, text: str) -> Response:
         asked, query_form = self._question(asking, text)
         negotiated = form_of(query_form, request.headers.get("accept"), asking.form)
         if negotiated is None:
             if asking.form:
                 names = ", ".join(dict.fromkeys(forms_for(query_form).values()))
                 raise HTTPException(
-                    400, f"the answer cannot be had as {asking.form!r}; take one of {names}"
+                    400, f"the answer is not available as {asking.form!r}; use one of {names}"
                 )
             listed = "\n".join(forms_for(query_form))
-            raise HTTPException(406, f"the answer can be had in one of\n{listed}")
+            raise HTTPException(406, f"the answer is available in one of\n{listed}")
         media_type, form = negotiated
         kind = "construct" if query_form in ("construct", "describe") else "select"
         if form == PAGE:
@@ -123,8 +125,8 @@ class _Service:
             return HTMLResponse(await self._context.run(shown), headers=headers)
         return Response(answer.body, media_type=media_type, headers=headers)
 
-    def _question(self, asking: Asking, text: str) -> tuple[Mapping[str, Any], str | None]:
-        """What to ask whoever answers, and the word that the query begins with."""
+    def _question(self, asking: QueryRequest, text: str) -> tuple[Mapping[str, Any], str | None]:
+        """The query for the backend, and the word that it begins with."""
         if len(text) > MAX_CHARS:
             raise HTTPException(413, f"the query is longer than {MAX_CHARS} characters")
         there = self._context.librarian.graphs()
@@ -132,7 +134,8 @@ class _Service:
         for iri in (*asking.default_graphs, *asking.named_graphs):
             if iri not in graphs:
                 raise HTTPException(
-                    400, f"<{iri}> is no graph of the library; the service description lists them"
+                    400,
+                    f"<{iri}> is not a graph of the library; the service description lists them",
                 )
         chooses = asking.chooses_graphs
         try:
@@ -147,24 +150,24 @@ class _Service:
             raise HTTPException(403, str(error)) from None
         return asked, read_only(text, graphs).form
 
-    async def _unless_gone(self, request: Request, answering: Any) -> Answered:
-        """The answer, given up when nobody waits for it any more."""
+    async def _unless_gone(self, request: Request, answering: Any) -> QueryAnswer:
+        """The answer; it is abandoned when the client disconnects."""
         answer = asyncio.ensure_future(answering)
         gone = asyncio.ensure_future(_gone(request))
         try:
             await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
             if not answer.done():
                 raise ClientDisconnect
-            found: Answered = answer.result()
+            found: QueryAnswer = answer.result()
             return found
         finally:
             answer.cancel()
             gone.cancel()
 
     def _refused(
-        self, request: Request, asking: Asking, error: GuidegraphError | HTTPException
+        self, request: Request, asking: QueryRequest, error: GuidegraphError | HTTPException
     ) -> Response:
-        """What is wrong: on the page with the query, where it was asked from the page."""
+        """What is wrong; on the page with the query, if the query came from the page."""
         status = error.status_code if isinstance(error, HTTPException) else status_of(error)
         message = error.detail if isinstance(error, HTTPException) else str(error)
         accept = request.headers.get("accept")
@@ -177,7 +180,7 @@ class _Service:
             return HTMLResponse(body, status, {**_TEXT, **retry})
         return problem(request, status, message)
 
-    def _page(self, request: Request, asking: Asking, message: str = "") -> str:
+    def _page(self, request: Request, asking: QueryRequest, message: str = "") -> str:
         return page_of_query(
             context=self._context, root=root_of(request), asking=asking, message=message
         )

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import beginning
-from guidegraph.publish.shelf import Shelf
-from guidegraph.render.html.view import language_of
+from guidegraph.publish.index import SiteIndex
+from guidegraph.render.html.view import Address, language_of
 from guidegraph.render.phrases import spaced
 
 
 __all__ = [
     "EditionLine",
-    "Listed",
+    "ItemLink",
+    "address_from",
+    "citation_of_edition",
+    "citation_of_item",
     "count_of",
     "edition_line",
     "excerpt",
+    "item_link",
     "kind_of",
-    "listed",
     "name_of",
     "safe_target",
+    "tally",
 ]
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -31,7 +36,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class ItemLink:
     """
     An item in a list: its number, its name or the start of its words, and its page.
 
@@ -48,7 +53,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionLine:
-    """An edition in a line, and whose it is."""
+    """An edition in a line, with its publisher and rights."""
 
     id: str
     title: str
@@ -60,22 +65,22 @@ class EditionLine:
     url: str | None
 
 
-def listed(shelf: Shelf, ref: Ref, home: str) -> Listed:
+def item_link(index: SiteIndex, ref: Ref, home: str) -> ItemLink:
     """An item as a page of the edition *home* lists it."""
-    edition = shelf.editions[ref.edition]
+    edition = index.editions[ref.edition]
     item = edition.by_id[ref.id]
-    return Listed(
+    return ItemLink(
         notation=spaced(item.notation or ""),
         name=excerpt(item.pref_label or item.label or item.text or item.id),
         kind=kind_of(item.type),
-        url=shelf.page(ref),
+        url=index.page(ref),
         edition="" if ref.edition == home else ref.edition,
         language=language_of(edition),
     )
 
 
-def edition_line(shelf: Shelf, edition: Edition) -> EditionLine:
-    """An edition with its dates and owners."""
+def edition_line(index: SiteIndex, edition: Edition) -> EditionLine:
+    """An edition with its date, publisher and rights."""
     provenance = edition.provenance
     return EditionLine(
         id=edition.id,
@@ -85,7 +90,7 @@ def edition_line(shelf: Shelf, edition: Edition) -> EditionLine:
         publisher=spaced(provenance.publisher) if provenance.publisher else None,
         rights=spaced(provenance.rights) if provenance.rights else None,
         language=language_of(edition),
-        url=shelf.routes.page(edition.iri),
+        url=index.routes.page(edition.iri),
     )
 
 
@@ -137,3 +142,48 @@ def name_of(item: Item) -> str:
     if name:
         return spaced(name)
     return " ".join(filter(None, (kind_of(item.type), spaced(item.notation or ""))))
+
+
+def tally(edition: Edition) -> str:
+    """The kinds in the order in which they appear, each with its number."""
+    counts = Counter(item.type for item in edition.items)
+    return ", ".join(count_of(number, kind_of(type_).lower()) for type_, number in counts.items())
+
+
+def address_from(index: SiteIndex, root: str) -> Address:
+    """Where the page of an item is, from a page that *root* leads to the site's root from."""
+
+    def address(edition: Edition, item_id: str) -> str | None:
+        url = index.page(Ref(edition=edition.id, id=item_id))
+        return None if url is None else root + url
+
+    return address
+
+
+_NO_DATE = "no date"
+
+
+def citation_of_edition(edition: Edition) -> str:
+    """Publisher, date, title, IRI."""
+    return " ".join((*_whose(edition), f"{spaced(edition.title)}.", edition.iri))
+
+
+def citation_of_item(edition: Edition, item: Item) -> str:
+    """Publisher, date, the item in its words and by its number, title, IRI."""
+    words = excerpt(item.pref_label or item.label or item.text or item.id, 90).rstrip(".")
+    number = f" {spaced(item.notation)}" if item.notation else ""
+    place = f"{kind_of(item.type)}{number}"
+    return " ".join(
+        (
+            *_whose(edition),
+            f"“{words}” ({place}).",
+            f"In: {spaced(edition.title)}.",
+            edition.iri_of(item.id),
+        )
+    )
+
+
+def _whose(edition: Edition) -> tuple[str, ...]:
+    publisher = edition.provenance.publisher
+    date = f"({edition.issued or _NO_DATE})."
+    return (spaced(publisher), date) if publisher else (date,)

@@ -14,14 +14,14 @@ from guidegraph.model.changes import Change, Comparison
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.publish.description import Descriptions
 from guidegraph.publish.downloads import Whole
-from guidegraph.publish.shelf import Shelf
+from guidegraph.publish.index import SiteIndex
 
 
-__all__ = ["Described", "described"]
+__all__ = ["Resource", "resources_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class Resource:
     """
     A thing: its IRI, what makes its description, and what makes the result its JSON holds.
 
@@ -34,38 +34,38 @@ class Described:
     whole: Whole | None = None
 
 
-def described(shelf: Shelf) -> Iterator[Described]:
+def resources_of(index: SiteIndex) -> Iterator[Resource]:
     """All things with documents, in the order of the site."""
-    told = Descriptions(shelf)
-    catalogue = _catalogue(shelf)
-    yield Described(
+    told = Descriptions(index)
+    catalogue = _catalogue(index)
+    yield Resource(
         iri=catalogue.base, graph=told.library, result=lambda: catalogue, whole=catalogue
     )
-    for edition in shelf.holdings.editions:
+    for edition in index.content.editions:
         yield _edition(told, edition)
-    for comparison in shelf.comparisons:
+    for comparison in index.comparisons:
         yield _diff(told, comparison)
-    for edition in shelf.holdings.editions:
+    for edition in index.content.editions:
         for item in edition.items:
             yield _item(told, edition, item)
-    for iri in shelf.threads:
-        yield _thread(told, iri)
-    for iri, marked in shelf.changes.items():
+    for iri in index.lineages:
+        yield _lineage(told, iri)
+    for iri, marked in index.changes.items():
         yield _change(told, marked.comparison, marked.change, iri)
 
 
-def _catalogue(shelf: Shelf) -> Catalogue:
-    holdings = shelf.holdings
+def _catalogue(index: SiteIndex) -> Catalogue:
+    content = index.content
     return Catalogue(
-        title=shelf.title,
-        base=holdings.base,
-        editions=holdings.editions,
-        comparisons=shelf.comparisons,
+        title=index.title,
+        base=content.base,
+        editions=content.editions,
+        comparisons=index.comparisons,
     )
 
 
-def _edition(told: Descriptions, edition: Edition) -> Described:
-    return Described(
+def _edition(told: Descriptions, edition: Edition) -> Resource:
+    return Resource(
         iri=edition.iri,
         graph=lambda: told.edition(edition),
         result=lambda: Excerpt(edition=edition, items=edition.items),
@@ -73,8 +73,8 @@ def _edition(told: Descriptions, edition: Edition) -> Described:
     )
 
 
-def _diff(told: Descriptions, comparison: Comparison) -> Described:
-    return Described(
+def _diff(told: Descriptions, comparison: Comparison) -> Resource:
+    return Resource(
         iri=change_set_iri(comparison),
         graph=lambda: told.diff(comparison),
         result=lambda: comparison,
@@ -82,28 +82,28 @@ def _diff(told: Descriptions, comparison: Comparison) -> Described:
     )
 
 
-def _item(told: Descriptions, edition: Edition, item: Item) -> Described:
+def _item(told: Descriptions, edition: Edition, item: Item) -> Resource:
     iri = edition.iri_of(item.id)
-    return Described(
+    return Resource(
         iri=iri,
         graph=lambda: told.item(edition, iri),
         result=lambda: Excerpt(edition=edition, items=(item,)),
     )
 
 
-def _thread(told: Descriptions, iri: str) -> Described:
-    return Described(
+def _lineage(told: Descriptions, iri: str) -> Resource:
+    return Resource(
         iri=iri,
         graph=lambda: told.thread(iri),
-        result=lambda: item_history(told.shelf.library_history, told.shelf.threads[iri][-1]),
+        result=lambda: item_history(told.index.library_history, told.index.lineages[iri][-1]),
     )
 
 
-def _change(told: Descriptions, comparison: Comparison, change: Change, iri: str) -> Described:
+def _change(told: Descriptions, comparison: Comparison, change: Change, iri: str) -> Resource:
     def alone() -> Comparison:
         changes = comparison.changes
         others = tuple(other for other in changes.changes if other is not change)
         only = replace(changes, changes=(change,), unchanged=(), hidden=others)
         return replace(comparison, changes=only)
 
-    return Described(iri=iri, graph=lambda: told.change(comparison, iri), result=alone)
+    return Resource(iri=iri, graph=lambda: told.change(comparison, iri), result=alone)

@@ -1,4 +1,4 @@
-"""What the operations of the API work with: the library, and results that cost much, made once."""
+"""What the operations of the API read: the library, and results of slow work, computed once."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.report import Report
+from guidegraph.serve.cache import ResultCache
 from guidegraph.serve.context import Context
-from guidegraph.serve.kept import Kept
 from guidegraph.store.files import today
 
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from guidegraph.diff.curation.history import LibraryHistory
 
 
-__all__ = ["Shelf"]
+__all__ = ["LibraryReader"]
 
 _DIFFS, _REPORTS, _ANSWERS = 12, 24, 32
 
 
-class Shelf:
+class LibraryReader:
     """
-    A library for reading, with diffs, findings and histories that are kept.
+    Cached, read-only access to a library, its diffs, findings and histories.
 
-    *answers* are those to named queries.
+    *answers* are the results of named queries.
     """
 
     def __init__(self, context: Context) -> None:
@@ -35,10 +35,10 @@ class Shelf:
         self.catalogue = context.catalogue
         self.run = context.run
         self._editions = {edition.id: edition for edition in context.catalogue.editions}
-        self._comparisons = Kept[Comparison](context.run, _DIFFS)
-        self._reports = Kept[Report](context.run, _REPORTS)
-        self.answers = Kept[Any](context.run, _ANSWERS)
-        self._library_histories = Kept["LibraryHistory"](context.run, 1)
+        self._comparisons = ResultCache[Comparison](context.run, _DIFFS)
+        self._reports = ResultCache[Report](context.run, _REPORTS)
+        self.answers = ResultCache[Any](context.run, _ANSWERS)
+        self._library_histories = ResultCache["LibraryHistory"](context.run, 1)
 
     def edition(self, id_: str) -> Edition:
         """
@@ -53,17 +53,17 @@ class Shelf:
 
     async def comparison(self, old: tuple[str, ...], new: str) -> Comparison:
         """
-        What became of the items of some editions in another one.
+        How the items of some editions changed in another one.
 
         Raises:
-            UnknownNameError: there is no such edition. A library would take the name of a file.
+            UnknownNameError: there is no such edition (names of files are refused).
         """
         for id_ in (*old, new):
             self.edition(id_)
         return await self._comparisons.get((old, new), lambda: self.library.diff(old, new).model)
 
     async def report(self, id_: str) -> Report:
-        """What is wrong with an edition, today: exceptions can run out."""
+        """The findings of an edition, as of today: exemptions can expire."""
         self.edition(id_)
         day = today()
         return await self._reports.get((id_, day), lambda: self.library.check(id_, on=day))

@@ -1,4 +1,4 @@
-"""Runs of three letters: which names have which, and how rare each is."""
+"""Trigrams: which names have which, and how rare each is."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Codes = NDArray[np.uint64]
 
-__all__ = ["Runs"]
+__all__ = ["Trigrams"]
 
 _BITS = np.uint64(21)  # room for any letter of Unicode
 
 
-class Runs:
+class Trigrams:
     """
-    The runs of three letters in some plain texts, with a space before and behind each text.
+    The trigrams of some plain texts, with a space before and after each text.
 
-    *weights* are the rarities of the runs of each text, summed.
+    *weights* are the summed rarities of the trigrams of each text.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -45,11 +45,11 @@ class Runs:
 
     def shared(self, text: str, most: int) -> tuple[Floats, float]:
         """
-        The rarities of the runs that each text shares with another one, summed; and their sum over
-        all runs of that one.
+        The summed rarities of the trigrams that each text shares with another one; and the sum over
+        all trigrams of that one.
 
         Args:
-            most: how many runs are looked at, the rarest.
+            most: how many trigrams are compared, the rarest.
         """
         code = np.unique(_runs([text])[0])
         at = np.searchsorted(self._codes, code)
@@ -66,7 +66,7 @@ class Runs:
 
 
 def _runs(texts: Sequence[str]) -> tuple[Codes, Ints]:
-    """All runs of some texts, each as a number, and the text it is in."""
+    """All trigrams of some texts, each as a number, and the text it is in."""
     padded = [f" {text} " for text in texts]
     letters = np.frombuffer("".join(padded).encode("utf-32-le", "replace"), dtype=np.uint32)
     owner = np.repeat(np.arange(len(padded)), [len(text) for text in padded])

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from guidegraph.model.edition import Item
 from guidegraph.model.names import spaced, visible
-from guidegraph.publish.listed import safe_target
+from guidegraph.publish.names import safe_target
 
 
-__all__ = ["Footnote", "Piece", "footnotes", "pieces"]
+__all__ = ["Footnote", "TextRun", "footnotes", "text_runs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class TextRun:
     """
     Some words; *target* is what they link to, *note* the number of the footnote whose mark they
     are.
@@ -34,7 +34,7 @@ class Footnote:
     text: str
 
 
-def pieces(item: Item, field: str) -> tuple[Piece, ...]:
+def text_runs(item: Item, field: str) -> tuple[TextRun, ...]:
     """The words of the item's "text" or "label" in pieces."""
     text = visible((item.text if field == "text" else item.pref_label or item.label) or "")
     # A label is shown in another case than it is printed in, of the same length or not.
@@ -44,17 +44,17 @@ def pieces(item: Item, field: str) -> tuple[Piece, ...]:
         for number, note in enumerate(item.notes, start=1)
         if note.anchor == field
     ]
-    found: list[Piece] = []
+    found: list[TextRun] = []
     start = 0
     for offset, number, mark in sorted(marks):
         found += _linked(text[start:offset], item)
-        found.append(Piece(text=spaced(mark), note=number))
+        found.append(TextRun(text=spaced(mark), note=number))
         start = offset
     return (*found, *_linked(text[start:], item))
 
 
 def footnotes(item: Item, fields: Collection[str] = ("label", "text")) -> tuple[Footnote, ...]:
-    """The item's footnotes whose marks stand in some of its fields."""
+    """The item's footnotes whose marks are in some of its fields."""
     return tuple(
         Footnote(number=number, mark=spaced(note.mark), text=spaced(note.text))
         for number, note in enumerate(item.notes, start=1)
@@ -62,7 +62,7 @@ def footnotes(item: Item, fields: Collection[str] = ("label", "text")) -> tuple[
     )
 
 
-def _linked(text: str, item: Item) -> Iterator[Piece]:
+def _linked(text: str, item: Item) -> Iterator[TextRun]:
     start = 0
     for link in item.links:
         words = visible(link.words)
@@ -71,8 +71,8 @@ def _linked(text: str, item: Item) -> Iterator[Piece]:
         if place < 0 or target is None:
             continue
         if place > start:
-            yield Piece(text=text[start:place])
-        yield Piece(text=words, target=target)
+            yield TextRun(text=text[start:place])
+        yield TextRun(text=words, target=target)
         start = place + len(words)
     if start < len(text):
-        yield Piece(text=text[start:])
+        yield TextRun(text=text[start:])

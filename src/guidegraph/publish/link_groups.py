@@ -1,4 +1,4 @@
-"""What an item is linked to, and what links to it, in words that stand above the list."""
+"""What an item is linked to, and what links to it, with a heading for each list."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from guidegraph.model.changes import Ref
-from guidegraph.publish.listed import Listed, kind_of, listed
-from guidegraph.publish.shelf import Shelf
+from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.names import ItemLink, item_link, kind_of
 
 
-__all__ = ["Relation", "relations"]
+__all__ = ["LinkGroup", "link_groups"]
 
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -25,32 +25,34 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "mentions": ("Mentions", "Mentioned by"),
     }
 )
-"""What an association says, of its origin and of its destination."""
+"""The names of an association, from its origin and from its destination."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """Items that an item is related to in the same way, and the words for that way."""
+class LinkGroup:
+    """Items that an item is related to in the same way, with the heading for it."""
 
-    says: str
-    items: tuple[Listed, ...]
+    heading: str
+    items: tuple[ItemLink, ...]
 
 
-def relations(shelf: Shelf, ref: Ref) -> tuple[Relation, ...]:
+def link_groups(index: SiteIndex, ref: Ref) -> tuple[LinkGroup, ...]:
     """The links from an item, then those to it, each kind with its items."""
-    found: dict[str, dict[Ref, Listed]] = {}
-    for says, other in _links(shelf, ref):
-        if other.edition in shelf.editions and other.id in shelf.editions[other.edition].by_id:
-            found.setdefault(says, {})[other] = listed(shelf, other, ref.edition)
-    return tuple(Relation(says=says, items=tuple(items.values())) for says, items in found.items())
+    found: dict[str, dict[Ref, ItemLink]] = {}
+    for heading, other in _links(index, ref):
+        if other.edition in index.editions and other.id in index.editions[other.edition].by_id:
+            found.setdefault(heading, {})[other] = item_link(index, other, ref.edition)
+    return tuple(
+        LinkGroup(heading=heading, items=tuple(items.values())) for heading, items in found.items()
+    )
 
 
-def _links(shelf: Shelf, ref: Ref) -> Iterator[tuple[str, Ref]]:
-    edition = shelf.editions[ref.edition]
+def _links(index: SiteIndex, ref: Ref) -> Iterator[tuple[str, Ref]]:
+    edition = index.editions[ref.edition]
     for link in edition.links_from.get(ref.id, ()):
         other = Ref(edition=link.edition or edition.id, id=link.destination)
         yield _words(link.type)[0], other
-    for type_, other in shelf.links_to.get(ref, ()):
+    for type_, other in index.links_to.get(ref, ()):
         yield _words(type_)[1], other
 
 

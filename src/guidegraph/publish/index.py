@@ -1,4 +1,4 @@
-"""A library as its pages look at it: where things are, what leads to them, what became of them."""
+"""A library as its pages look at it: addresses, links and changes of items."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Change, Comparison, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Finding
-from guidegraph.publish.holdings import Holdings, Wishes
+from guidegraph.publish.content import SiteContent, SiteOptions
 from guidegraph.publish.routes import Routes, routes_of
 
 
-__all__ = ["PAGES", "Marked", "Shelf", "shelf_of"]
+__all__ = ["PAGES", "ComparedChange", "SiteIndex", "index_of"]
 
 PAGES = ("404", "406", "coverage", "findings", "glossary", "search")
-"""The pages about no one thing."""
+"""The pages that are not about a single thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
+class ComparedChange:
     """A change, and the comparison it is of."""
 
     comparison: Comparison
@@ -35,41 +35,41 @@ class Marked:
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what was looked up once is kept
-class Shelf:
-    """What a library holds, how its publisher wants it, and where all of it lies."""
+class SiteIndex:
+    """What a site is made of, its options, and the addresses of all pages."""
 
-    holdings: Holdings
-    wishes: Wishes
+    content: SiteContent
+    options: SiteOptions
     routes: Routes
 
     @property
     def title(self) -> str:
-        """What the site is called."""
-        return self.wishes.title or self.holdings.title
+        """The title of the site."""
+        return self.options.title or self.content.title
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
         """The editions and courses by their ids."""
-        return {edition.id: edition for edition in self.holdings.editions}
+        return {edition.id: edition for edition in self.content.editions}
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The comparisons of pairs, then those of several with one."""
-        return (*self.holdings.pairs, *self.holdings.fan_ins)
+        return (*self.content.pairs, *self.content.fan_ins)
 
     @cached_property
     def library_history(self) -> LibraryHistory:
-        """All that happened to items from edition to edition."""
-        known = {(pair.changes.old[0], pair.changes.new): pair for pair in self.holdings.pairs}
+        """The history of all items from edition to edition."""
+        known = {(pair.changes.old[0], pair.changes.new): pair for pair in self.content.pairs}
         pairs = tuple(known)
-        guidelines = [edition for edition in self.holdings.editions if edition.type != "Course"]
+        guidelines = [edition for edition in self.content.editions if edition.type != "Course"]
         return library_history(guidelines, pairs, lambda old, new: known[old.id, new.id])
 
     @cached_property
     def links_to(self) -> Mapping[Ref, tuple[tuple[str, Ref], ...]]:
-        """The links that lead to an item: their type, and the item they come from."""
+        """The links to an item: their type, and the item they come from."""
         found: dict[Ref, list[tuple[str, Ref]]] = {}
-        for edition in self.holdings.editions:
+        for edition in self.content.editions:
             for link in edition.associations:
                 target = Ref(edition=link.edition or edition.id, id=link.destination)
                 origin = Ref(edition=edition.id, id=link.origin)
@@ -77,19 +77,19 @@ class Shelf:
         return {ref: tuple(links) for ref, links in found.items()}
 
     @cached_property
-    def marks(self) -> Mapping[Ref, tuple[Marked, ...]]:
+    def marks(self) -> Mapping[Ref, tuple[ComparedChange, ...]]:
         """
-        The changes by which the items of an edition came about, the gravest first.
+        The changes by which the items of an edition came about, the most important first.
 
         Where an edition came from several, what counts is the comparison with all of them: an item
         that is new to one of them need not be new.
         """
-        found: dict[Ref, list[Marked]] = {}
+        found: dict[Ref, list[ComparedChange]] = {}
         last = {comparison.new.id: comparison for comparison in self.comparisons}
         for comparison in last.values():
             for change in comparison.changes.changes:
                 for ref in change.new:
-                    marked = Marked(comparison=comparison, change=change)
+                    marked = ComparedChange(comparison=comparison, change=change)
                     found.setdefault(ref, []).append(marked)
         return {
             ref: tuple(sorted(marks, key=lambda marked: priority_of(marked.change)))
@@ -97,14 +97,14 @@ class Shelf:
         }
 
     @cached_property
-    def changes(self) -> Mapping[str, Marked]:
+    def changes(self) -> Mapping[str, ComparedChange]:
         """
         All changes by their IRIs; one that several diffs have in common is of the first of them.
         """
-        found: dict[str, Marked] = {}
+        found: dict[str, ComparedChange] = {}
         for comparison in self.comparisons:
             for change in comparison.changes.changes:
-                marked = Marked(comparison=comparison, change=change)
+                marked = ComparedChange(comparison=comparison, change=change)
                 found.setdefault(marked.iri, marked)
         return found
 
@@ -112,23 +112,23 @@ class Shelf:
     def findings(self) -> Mapping[Ref, tuple[Finding, ...]]:
         """What a check found, by the items concerned."""
         found: dict[Ref, list[Finding]] = {}
-        for finding in self.holdings.report.findings if self.holdings.report else ():
+        for finding in self.content.report.findings if self.content.report else ():
             for id_ in finding.items:
                 found.setdefault(Ref(edition=finding.edition, id=id_), []).append(finding)
         return {ref: tuple(findings) for ref, findings in found.items()}
 
     @cached_property
-    def threads(self) -> Mapping[str, tuple[Ref, ...]]:
+    def lineages(self) -> Mapping[str, tuple[Ref, ...]]:
         """The items of each lineage, the earliest first, by its IRI."""
         found: dict[str, list[Ref]] = {}
-        for edition in self.holdings.editions:
+        for edition in self.content.editions:
             for item in edition.items:
                 if item.lineage is not None and item.lineage in self.routes.stems:
                     found.setdefault(item.lineage, []).append(Ref(edition=edition.id, id=item.id))
         return {iri: tuple(refs) for iri, refs in found.items()}
 
     def item(self, ref: Ref) -> Item:
-        """The item that is meant."""
+        """The item with a reference."""
         return self.editions[ref.edition].by_id[ref.id]
 
     def iri(self, ref: Ref) -> str:
@@ -145,32 +145,32 @@ class Shelf:
         return self.routes.page(edition.iri_of(ref.id))
 
 
-def shelf_of(holdings: Holdings, wishes: Wishes) -> Shelf:
-    """A library on its shelf."""
-    return Shelf(
-        holdings=holdings,
-        wishes=wishes,
-        routes=routes_of(holdings.base, _pages(holdings), _iris(holdings)),
+def index_of(content: SiteContent, options: SiteOptions) -> SiteIndex:
+    """The index of a library's site."""
+    return SiteIndex(
+        content=content,
+        options=options,
+        routes=routes_of(content.base, _pages(content), _iris(content)),
     )
 
 
-def _pages(holdings: Holdings) -> Iterator[str]:
+def _pages(content: SiteContent) -> Iterator[str]:
     yield from PAGES
-    yield from (f"maps/{found.edition}" for found in holdings.maps)
+    yield from (f"maps/{found.edition}" for found in content.maps)
 
 
-def _iris(holdings: Holdings) -> Iterator[str]:
-    """All that has documents: the library, editions, diffs, items, their threads, changes."""
-    yield holdings.base
-    for edition in holdings.editions:
+def _iris(content: SiteContent) -> Iterator[str]:
+    """All that has documents: the library, editions, diffs, items, their lineages, changes."""
+    yield content.base
+    for edition in content.editions:
         yield edition.iri
-    comparisons = (*holdings.pairs, *holdings.fan_ins)
+    comparisons = (*content.pairs, *content.fan_ins)
     for comparison in comparisons:
         yield change_set_iri(comparison)
-    for edition in holdings.editions:
+    for edition in content.editions:
         for item in edition.items:
             yield edition.iri_of(item.id)
-    for edition in holdings.editions:
+    for edition in content.editions:
         for item in edition.items:
             if item.lineage is not None:
                 yield item.lineage

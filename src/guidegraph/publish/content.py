@@ -1,4 +1,4 @@
-"""What a site is made of."""
+"""What a site is made of, and how it is published."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from guidegraph.model.relations import EditionMap
 from guidegraph.model.report import Report
 
 
-__all__ = ["Holdings", "Wishes"]
+__all__ = ["SiteContent", "SiteOptions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class SiteOptions:
     """
-    How a publisher wants the site.
+    How a site is published.
 
     Attributes:
-        title: what to call it, if not as the library.
-        url: where it will be found, ending in `/`, if that is known.
+        title: its title, if not that of the library.
+        url: its public address, ending in `/`, if known.
         services: whether a server answers for it, at `sparql` and `api` below the site's root.
-        templates: templates, style sheets and scripts that stand in for ours, by their names.
+        templates: templates, style sheets and scripts that replace ours, by their names.
     """
 
     title: str | None = None
@@ -34,7 +34,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
+class SiteContent:
     """
     A library with all that is known of it.
 
@@ -44,7 +44,7 @@ class Holdings:
         fan_ins: each edition that came from several, compared with all of them.
         report: what a check of the library found.
         coverages: how far each course covers each edition.
-        maps: which parts of an edition hang together, where that can be told.
+        maps: which parts of an edition are related, where that can be told.
     """
 
     base: str
