@@ -246,5 +246,5 @@ def test_a_circle_is_refused_on_the_way_in() -> None:
     value = next(entry for entry in package["CFItems"] if entry["uri"].endswith("value/1"))
     practice = next(entry for entry in package["CFItems"] if entry["uri"].endswith("1/practice"))
     by_child[value["identifier"]]["destinationNodeURI"]["identifier"] = practice["identifier"]
-    with pytest.raises(FormatError, match="a circle of 2 isChildOf associations"):
+    with pytest.raises(FormatError, match="a cycle of 2 isChildOf associations"):
         read(json.dumps(package).encode(), OLD)
