@@ -135,7 +135,7 @@ def test_finds_the_way_across_editions() -> None:
 def test_finds_the_way_through_a_term() -> None:
     """Two statements that speak of the same term."""
     expected = [
-        ("speaks of", "new", "term/staff"),
+        ("mentions", "new", "term/staff"),
         ("is mentioned in", "new", "value/3/practice/1"),
     ]
 

@@ -175,7 +175,7 @@ def test_mistakes() -> None:
     comparison = diff([OLD], NEW)
     with pytest.raises(UnknownNameError, match="item of these editions 'nobody'"):
         explain(comparison, "nobody")
-    with pytest.raises(MisuseError, match="decided on"):
+    with pytest.raises(MisuseError, match="no record"):
         explain(replace(comparison, alignment=None), "a1")
 
 

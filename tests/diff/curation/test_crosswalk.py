@@ -72,7 +72,7 @@ def test_nothing_wrong() -> None:
             Severity.ERROR,
             "makes these equal",
         ),
-        ([("1", "1", None)], "lost-item", Severity.WARNING, "what became of a:2"),
+        ([("1", "1", None)], "lost-item", Severity.WARNING, "what happened to a:2"),
         ([("1", "1", None)], "uncovered-item", Severity.WARNING, "where b:2 comes from"),
     ],
 )
