@@ -72,7 +72,7 @@ def files(tmp_path: Path) -> None:
             3,
             (
                 "twice.md:5: the id 'value/1' is already on line 3; rename one of the two, or "
-                "give its heading an id of its own: {#name}"
+                "give its heading another id: {#name}"
             ),
         ),
         (

@@ -217,8 +217,8 @@ def wrong(change: str) -> Any:
         ("moment", "$.CFItems[0].lastChangeDateTime: not a moment"),
         ("long", "$.CFItems[0].humanCodingScheme: 101 characters, more than 100"),
         ("type", "$.CFAssociations[0].associationType: not a association: 'covers'"),
-        ("twice", "is already at $.CFItems[0]"),
-        ("number", "$.CFAssociations[1].sequenceNumber: 1 is already at"),
+        ("twice", "stands already at $.CFItems[0]"),
+        ("number", "$.CFAssociations[1].sequenceNumber: 1 stands already at"),
         ("circle", "in a circle, or below one"),
         ("loose", "without a parent"),
         ("dates", "2019-01-01 is before 2020-01-01"),
@@ -246,5 +246,5 @@ def test_a_circle_is_refused_on_the_way_in() -> None:
     value = next(entry for entry in package["CFItems"] if entry["uri"].endswith("value/1"))
     practice = next(entry for entry in package["CFItems"] if entry["uri"].endswith("1/practice"))
     by_child[value["identifier"]]["destinationNodeURI"]["identifier"] = practice["identifier"]
-    with pytest.raises(FormatError, match="a circle of 2 isChildOf associations"):
+    with pytest.raises(FormatError, match="a cycle of 2 isChildOf associations"):
         read(json.dumps(package).encode(), OLD)

@@ -50,7 +50,7 @@ def test_an_empty_ledger() -> None:
     [
         ("id\n", "r:1: not the head of a ledger"),
         (f"{HEAD}\na\tb\n", "r:2: 2 cells where there are 6 columns"),
-        (f"{HEAD}\n{ROW.replace('abcdef', 'ABCDEF')}\n", "r:2: '0123456789ABCDEF' is no id"),
+        (f"{HEAD}\n{ROW.replace('abcdef', 'ABCDEF')}\n", "r:2: '0123456789ABCDEF' is not an id"),
         (f"{HEAD}\n{ROW.replace('accepted', 'undecided')}\n", "'undecided' is not a decision"),
         (f"{HEAD}\n{ROW.replace('A. Reader', ' ')}\n", "r:2: no reviewer"),
         (f"{HEAD}\n{ROW.replace('-31', '-32')}\n", "'2026-07-32' is not a date"),

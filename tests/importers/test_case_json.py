@@ -135,11 +135,11 @@ def test_links() -> None:
         ),
         (
             package(item("a"), item("b"), item("a")),
-            "a.json:$.CFItems[2].identifier: 'a' is already at $.CFItems[0]; give it one",
+            "a.json:$.CFItems[2].identifier: 'a' is already at $.CFItems[0]; give it",
         ),
         (
             package(item("a"), item("b"), link("a", "isChildOf", "b"), link("b", "isChildOf", "a")),
-            "a.json:$.CFItems[0]: a circle of 2 isChildOf associations: 'a' below 'b' below 'a'",
+            "a.json:$.CFItems[0]: a cycle of 2 isChildOf associations: 'a' below 'b' below 'a'",
         ),
         (
             package(item("a"), link("a", "isChildOf", "doc") | {"sequenceNumber": "first"}),

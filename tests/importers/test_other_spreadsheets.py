@@ -103,15 +103,18 @@ def test_ods_repeated() -> None:
         '<R><table:covered-table-cell table:number-columns-repeated="1"/><T>x</T></R>'
     )
 
-    assert "a.ods:1000002: no id; give each row an id of its own" == refusal("a.ods", ods(rows))
+    assert "a.ods:1000002: no id; give each row its own id" == refusal("a.ods", ods(rows))
 
 
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (cell("float", table__formula="of:=[.A1]+1"), "a.ods:B2: a formula ('[.A1]+1'); paste"),
-        (cell("date", office__date_value="2020-01-02"), "a.ods:B2: a date, which is a number"),
-        (cell("float", office__value="nine"), "a.ods:B2: not a number ('nine'); save it anew"),
+        (cell("float", table__formula="of:=[.A1]+1"), "a.ods:B2: a formula ('[.A1]+1'); replace"),
+        (
+            cell("date", office__date_value="2020-01-02"),
+            "a.ods:B2: a date, which is stored as a number",
+        ),
+        (cell("float", office__value="nine"), "a.ods:B2: not a number ('nine'); save it again"),
         ("<T>x</T><T>y</T>", "a.ods:2: more cells than columns, the first of them 'y'"),
     ],
     ids=["formula", "date", "number", "cells"],
@@ -140,7 +143,7 @@ REPEATED = (
             ods("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}),
             "a.ods: a spreadsheet with a password; save it without one",
         ),
-        (ods("", **{"Content.xml": "<a/>"}), "a.ods:content.xml: a part that is there twice; save"),
+        (ods("", **{"Content.xml": "<a/>"}), "a.ods:content.xml: a part that occurs twice; save"),
         (ods(f"<R>{' ' * 50_000_000}</R>"), "a.ods:content.xml: unpacks to more than 128 MB"),
         (ods("<text:span>" * 200), "a.ods:content.xml: XML nested more than 100 deep"),
     ],
@@ -169,7 +172,7 @@ def test_xls() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (xls(("id", "text"), ("a", date(2020, 1, 2))), "a.xls:B2: a date, which is a number ins"),
+        (xls(("id", "text"), ("a", date(2020, 1, 2))), "a.xls:B2: a date, which is stored as a"),
         (
             xls(change=lambda sheet: sheet.row(6).set_cell_error(2, "#REF!")),
             "a.xls:C7: an error value ('#REF!'); fix the cell",

@@ -46,7 +46,7 @@ def test_by_hand() -> None:
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ({}, "a.json:$.items: missing: JSON that is none of the kinds that are read; give what"),
+        ({}, "a.json:$.items: missing: JSON of a kind that is not read here; give JSON"),
         ([], "a.json:$: not an object: a list; write {…}"),
         ({"items": 3}, "a.json:$.items: not a list: 3; write […]"),
         ({"items": [3]}, "a.json:$.items[0]: not an object: 3; write {…}"),
@@ -61,8 +61,14 @@ def test_by_hand() -> None:
         ),
         ({"items": [], "iri": "x y"}, "a.json: not an IRI: 'x y'; write https://…"),
         ({"items": [], "edition": "../x"}, "a.json: not an edition id: '../x'; use letters"),
-        ({"items": [], "issued": "soon"}, "a.json:$.issued: 'soon' is no issued; write it as"),
-        ({"items": [], "language": "!"}, "a.json:$.language: '!' is no language; write it as"),
+        (
+            {"items": [], "issued": "soon"},
+            "a.json:$.issued: 'soon' is not a valid value of issued; write",
+        ),
+        (
+            {"items": [], "language": "!"},
+            "a.json:$.language: '!' is not a valid value of language; write",
+        ),
         (
             {"items": [{"id": "a", "associations": [{"type": "likes", "id": "a"}]}]},
             "a.json:a: unknown link 'likes': ",

@@ -186,7 +186,7 @@ def test_same_bytes() -> None:
     ("path", "body", "expected"),
     [
         ("a.ttl", "", "a.ttl: no skos:Concept in it; give a vocabulary in SKOS"),
-        ("a.ttl", "x y z .", "a.ttl:1: not Turtle: x is not a valid subject or graph name; mend"),
+        ("a.ttl", "x y z .", "a.ttl:1: not Turtle: x is not a valid subject or graph name; fix"),
         ("a.ttl", b"\xff\xfe", "a.ttl:1: not Turtle: "),
         ("a.nt", "<a> <b> <c> .", "a.nt:1: not N-Triples: "),
         (
@@ -259,7 +259,7 @@ TWINS = f"""
         ),
         (
             TWINS,
-            "a.ttl:x: a second item with this id; give it an id of its own",
+            "a.ttl:x: a second item with this id; give it another id",
         ),
         (
             f':e a <{GG}Edition> . :e\\/a skos:inScheme :e ; skos:definition "\\u001B[0m" .',

@@ -75,7 +75,7 @@ def test_first_sheet() -> None:
 
 
 def test_runs_and_readings() -> None:
-    """Runs of a text are joined; the readings printed above it are no part of it."""
+    """Runs of a text are joined; the readings printed above it are not part of it."""
     rows = (
         '<row r="7"><c r="A7" t="s"><v>0</v></c><c r="B7" t="s"><v>1</v></c></row>'
         '<row><c t="inlineStr"><is><r><t>b</t></r></is></c><c t="str"><v>plain</v></c></row>'
@@ -105,7 +105,7 @@ def test_rows_of_messages() -> None:
     """A message names the row that the spreadsheet shows."""
     body = workbook(("id", "text"), ("a", "x"), (None, None), ("a", "y"))
 
-    assert "a.xlsx:4: the id 'a' is already on line 2; give each row an id of its own" == (
+    assert "a.xlsx:4: the id 'a' is already on line 2; give each row its own id" == (
         refusal("a.xlsx", body)
     )
 
@@ -113,8 +113,8 @@ def test_rows_of_messages() -> None:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([("a", "=1+1")], "a.xlsx:B2: a formula ('1+1'); paste its value in its place"),
-        ([("a", date(2020, 1, 2))], "a.xlsx:B2: a date, which is a number inside; format the cell"),
+        ([("a", "=1+1")], "a.xlsx:B2: a formula ('1+1'); replace it with its value"),
+        ([("a", date(2020, 1, 2))], "a.xlsx:B2: a date, which is stored as a number; format"),
         ([("a", "#REF!")], "a.xlsx:B2: an error value ('#REF!'); fix the cell"),
         ([("a", "x", "y")], "a.xlsx:2: more cells than columns, the first of them 'y'"),
     ],
@@ -129,10 +129,10 @@ def test_cells(rows: list[tuple[Any, ...]], expected: str) -> None:
     ("body", "expected"),
     [
         (b"", "a.xlsx: not a spreadsheet (file is not a zip file); save it as .xlsx"),
-        (b"PK\x05\x06" + bytes(18), "a.xlsx: an archive, but no spreadsheet; save it as .xlsx"),
+        (b"PK\x05\x06" + bytes(18), "a.xlsx: an archive, but not a spreadsheet; save it as .xlsx"),
         (bytes.fromhex("d0cf11e0a1b11ae1"), "a.xlsx: an encrypted spreadsheet, or one in the"),
         (package("", **{"vbaProject.bin": "x"}), "a.xlsx: a spreadsheet with"),
-        (package("<row>"), "a.xlsx:xl/worksheets/one.xml:1: not XML: mismatched tag; mend"),
+        (package("<row>"), "a.xlsx:xl/worksheets/one.xml:1: not XML: mismatched tag; fix"),
         (package("", **{"workbook.xml": "<workbook/>"}), "a.xlsx:xl/workbook.xml: no sheet in it"),
         (
             package("", **{"_rels/workbook.xml.rels": PARTS["xl/_rels/workbook.xml.rels"][:-40]}),
@@ -153,7 +153,7 @@ def test_cells(rows: list[tuple[Any, ...]], expected: str) -> None:
         (package("<a>" * 200), "a.xlsx:xl/worksheets/one.xml: XML nested more than 100 deep"),
         (
             package("", **{"Worksheets/one.xml": "<a/>"}),
-            "a.xlsx:xl/worksheets/one.xml: a part that is there twice; save it again as .xlsx",
+            "a.xlsx:xl/worksheets/one.xml: a part that occurs twice; save it again as .xlsx",
         ),
         (package(" " * 50_000_000), "a.xlsx:xl/worksheets/one.xml: unpacks to more than 128 MB"),
     ],

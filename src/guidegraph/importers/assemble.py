@@ -219,7 +219,7 @@ class _Checker:
         if identifier(item.id, self.path, None) != item.id:
             raise self._fault(item, "odd white space in the id", "give it another id")
         if item.id in seen:
-            raise self._fault(item, "a second item with this id", "give it an id of its own")
+            raise self._fault(item, "a second item with this id", "give it another id")
         if item.parent is not None and item.parent not in seen:
             if item.parent in self.edition.by_id:
                 raise self._fault(
