@@ -200,7 +200,7 @@ def test_losses_item_by_item() -> None:
 
 
 def test_graphml_in_networkx() -> None:
-    """networkx reads the items and how they hang together."""
+    """networkx reads the items and how they are related."""
     edition = LIBRARY.edition("combined").model
     graph = nx.read_graphml(io.BytesIO(LIBRARY.export("combined", "graphml")))
     kinds = {data["property"] for _, _, data in graph.edges(data=True)}
