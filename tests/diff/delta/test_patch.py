@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +13,9 @@ from guidegraph.diff.delta.delta import delta
 from guidegraph.diff.delta.patch import apply, invert
 from guidegraph.export.diffs import to_delta_json
 from guidegraph.importers.delta import delta_from_json
-from guidegraph.model.changes import Change, Comparison, Ref, Relation
-from guidegraph.model.delta import Delta
-from guidegraph.model.edition import Edition
+from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordEdit, WordOp
+from guidegraph.model.delta import Delta, FieldEdit, Splice, TextEdit
+from guidegraph.model.edition import Association, Edition
 from guidegraph.model.errors import FormatError, InputError, MisuseError
 from guidegraph.model.source import source_from_bytes
 from tests.comparisons import comparison_of
@@ -116,6 +117,59 @@ def test_another_edition_is_refused() -> None:
         apply(change, new)
     with pytest.raises(InputError, match="made for another 'a'"):
         apply(change, replace(old, title="Other"))
+
+
+@pytest.mark.parametrize("title", [f"Other {number}" for number in range(6)])
+def test_any_other_edition_is_refused(title: str) -> None:
+    """Whatever its fingerprint is, and whatever that of the edition that is made."""
+    old, _, change = _small()
+
+    with pytest.raises(InputError, match="made for another 'a'"):
+        apply(change, replace(old, title=title))
+    altered = replace(change, edition=(FieldEdit(name="title", before="a", after=title),))
+    with pytest.raises(InputError, match="does not lead to"):
+        apply(altered, old)
+
+
+@pytest.mark.parametrize("other", ["Aaa", "Zzz"])
+def test_what_is_not_there_is_not_changed(other: str) -> None:
+    """An edit whose words, values or associations are not those of the edition is refused."""
+    old, _, change = _small()
+    link = Association(origin=other, type="related", destination="1")
+    edit = next(edit for edit in change.edited if edit.texts)
+    words = (WordEdit(op=WordOp.DELETE, text=other),)
+
+    def with_edit(**parts: Any) -> Delta:
+        return replace(change, edited=(replace(edit, **parts),))
+
+    with pytest.raises(InputError, match="text of '1' is 'Staff must greet"):
+        apply(with_edit(texts=(TextEdit(name="text", words=words),)), old)
+    with pytest.raises(InputError, match="marker of '1' is 'None', which is not"):
+        apply(with_edit(fields=(FieldEdit(name="marker", before=other, after=None),)), old)
+    linked = replace(old, associations=(replace(link, origin="Mmm"),))
+    gone = replace(
+        delta(_paired(linked, linked, [(item.id, item.id) for item in old.items])),
+        associations=(Splice(old_start=0, new_start=0, removed=(link,)),),
+    )
+    with pytest.raises(InputError, match="the associations from 0 on are not those"):
+        apply(gone, linked)
+
+
+def test_a_removal_stands_before_its_addition() -> None:
+    """In a delta turned round, too, wherever in the text it is."""
+    old = edition("a", [statement("1", "Staff must greet people, and guests must knock.")])
+    new = edition("b", [statement("1", "Staff may greet people, and guests may knock twice.")])
+    back = invert(delta(_paired(old, new, [("1", "1")])))
+    (words,) = [text.words for edit in back.edited for text in edit.texts]
+
+    assert [
+        ("equal", "Staff"),
+        ("delete", "may"),
+        ("insert", "must"),
+        ("equal", "greet people, and guests"),
+        ("delete", "may knock twice."),
+        ("insert", "must knock."),
+    ] == [(edit.op.value, edit.text) for edit in words]
 
 
 def test_an_altered_delta_is_refused() -> None:
