@@ -14,7 +14,7 @@ from guidegraph.diff.delta.patch import apply, invert
 from guidegraph.export.diffs import to_delta_json
 from guidegraph.importers.delta import delta_from_json
 from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordEdit, WordOp
-from guidegraph.model.delta import Delta, FieldEdit, Splice, TextEdit
+from guidegraph.model.delta import AssociationEdit, Delta, FieldEdit, TextEdit
 from guidegraph.model.edition import Association, Edition
 from guidegraph.model.errors import FormatError, InputError, MisuseError
 from guidegraph.model.source import source_from_bytes
@@ -149,7 +149,7 @@ def test_what_is_not_there_is_not_changed(other: str) -> None:
     linked = replace(old, associations=(replace(link, origin="Mmm"),))
     gone = replace(
         delta(_paired(linked, linked, [(item.id, item.id) for item in old.items])),
-        associations=(Splice(old_start=0, new_start=0, removed=(link,)),),
+        associations=(AssociationEdit(old_start=0, new_start=0, removed=(link,)),),
     )
     with pytest.raises(InputError, match="the associations from 0 on are not those"):
         apply(gone, linked)
