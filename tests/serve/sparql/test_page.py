@@ -84,7 +84,7 @@ def test_every_example_runs(served: Served, name: str) -> None:
 
     assert text.startswith("# ")
     assert 200 == status
-    assert "Answer" in answered.texts["h2"]
+    assert "Result" in answered.texts["h2"]
 
 
 def test_an_answer_as_a_table(served: Served) -> None:
