@@ -188,7 +188,7 @@ def test_help_is_about_the_function() -> None:
     shown = pydoc.plain(pydoc.render_doc(gg.diff))
 
     assert "guidegraph.diff(old" in shown
-    assert "What became of every item" in shown
+    assert "How every item" in shown
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def files(tmp_path: Path) -> None:
         ("diff combined outside.md", 3, "outside.md:3: 'Practice: A' is outside"),
         ("shwo combined", 2, "unknown command 'shwo': did you mean 'show'?"),
         ("--library missing editions", 3, "missing/library.toml: no such file; check the path"),
-        ("--library folder editions", 3, "folder: no library.toml in it; create a library with"),
+        ("--library folder editions", 3, "folder: no library.toml in it; create one with"),
         ("--library good.md editions", 3, "good.md: a file, not a library; name the folder"),
         ("editions -o folder", 2, "folder: a folder, not a file; name a file in it"),
         ("editions -o none/a", 2, "none/a: cannot be written (no such file or directory); choose"),

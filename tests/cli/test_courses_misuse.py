@@ -70,7 +70,7 @@ def test_marks_and_line_ends(run: Run, library: Path) -> None:
         ("comments combined", 2, "name a register with --file"),
         ("comments 2013-peer value/77", 2, "did you mean 'value/7'"),
         ("impact peer-support-course combined combined --format svg", 2, "use one of csv, json"),
-        ("export combined --to case-json --since 2013-peer", 2, "say it with"),
+        ("export combined --to case-json --since 2013-peer", 2, "give it with"),
         ("export combined --to case-json --issued soon", 2, "'soon' is not a date of issue"),
         ("export combined --to delta-json", 2, "'delta-json' cannot hold an edition"),
     ],

@@ -216,4 +216,4 @@ def test_an_outline_without_a_manifest_is_not_passed_over(run: Run, small: Path)
     result = run("editions", "--library", str(small))
 
     assert 3 == result.code
-    assert "edition.toml: no such file beside edition.md; make one, it may be empty" in result.err
+    assert "edition.toml: no such file beside edition.md; create one, it may be empty" in result.err
