@@ -248,6 +248,16 @@ def test_a_lineage_is_about_ids(run: Run, rooms: Path) -> None:
     assert data == json.loads(run("diff", "2024", "2026", "--format", "json").out)
 
 
+def test_a_predicate_corrected_by_hand_stays(run: Run, rooms: Path) -> None:
+    """What a person wrote into a row is kept, and stays confirmed, when it is written again."""
+    path = _kept(rooms, CROSSED.replace("skos:closeMatch", "skos:exactMatch"))
+    assert 0 == run("lineage", "2024", "2026", "--write").code
+    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if "rules/" in line]
+
+    assert 2 == len(rows)
+    assert all("skos:exactMatch" in row and "A. Reader" in row for row in rows)
+
+
 def test_a_lineage_that_cannot_be_read(run: Run, rooms: Path) -> None:
     """It stops what rests on it, and nothing else; what goes on without it says so."""
     _kept(rooms, "old:section/rules/1\tskos:closeMatch\n")

@@ -77,17 +77,18 @@ def curated(mappings: MappingSet) -> MappingSet:
 
 def still_confirmed(new: MappingSet, old: MappingSet) -> MappingSet:
     """
-    The new mappings; those that a person confirmed in the old set stay confirmed, with the
-    confidence that they had then.
+    The new mappings; pairs that a person confirmed in the old set stay confirmed, with the predicate
+    and the confidence that they had then.
     """
-    before = {(row.subject, row.predicate, row.object): row for row in curated(old).mappings}
+    before = {(row.subject, row.object): row for row in curated(old).mappings if not row.negated}
 
     def kept(row: Mapping) -> Mapping:
-        found = before.get((row.subject, row.predicate, row.object))
+        found = before.get((row.subject, row.object))
         if found is None or row.reviewers:
             return row
         return replace(
             row,
+            predicate=found.predicate,
             justification=found.justification,
             reviewers=found.reviewers,
             reviewer_ids=found.reviewer_ids,
