@@ -101,7 +101,7 @@ def test_exit_codes(arguments: tuple[str, ...], expected: int) -> None:
 
 def test_explain() -> None:
     """`--explain` names the candidates of an item with what speaks for each, and why it went."""
-    _, shown = _run("--explain", "value/7/practice/4")
+    _, shown = _run("--no-lineage", "--explain", "value/7/practice/4")
 
     assert "2013-peer:value/7/practice/4" in shown
     assert "candidates, the most likely first" in shown

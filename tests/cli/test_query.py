@@ -113,7 +113,7 @@ def test_says_when_rows_are_left_out(run: Run) -> None:
         (
             ("--sparql", "SELECT * FROM <file:///etc/passwd> { }"),
             2,
-            "is no graph of the library",
+            "is not a graph of the library",
         ),
         (("--sparql", "ASK {}", "--value", "7"), 2, "--value is a parameter of named queries"),
         (("practices-of-valu",), 2, "did you mean 'practices-of-value'?"),

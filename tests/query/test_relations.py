@@ -209,7 +209,7 @@ def test_names_what_is_unknown() -> None:
         librarian().related("combined:valu/7")
     with pytest.raises(UnknownNameError, match="unknown edition"):
         librarian().map("combine")
-    with pytest.raises(MisuseError, match="no item is named"):
+    with pytest.raises(MisuseError, match="the item is missing"):
         librarian().path("", "combined:value/1")
 
 

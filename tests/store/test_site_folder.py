@@ -136,7 +136,7 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     (site / "c").symlink_to(outside)
     with pytest.raises(MisuseError, match="a link, which the build does not follow"):
         write_site(site, documents(b_html="ours"))
-    with pytest.raises(MisuseError, match="leads out of the folder of the site"):
+    with pytest.raises(MisuseError, match="points out of the folder of the site"):
         write_site(site, documents(c__d_html="ours"))
 
     assert {"b.html": "theirs"} == files(outside)

@@ -71,9 +71,9 @@ def grouped(
     A leftover is attached once, where it is likeliest and above the floor of its side. A group
     grows on one side only: a split is one to many and a merge many to one.
 
-    >>> joints = [Joint(old=1, new=0, free_old=True, score=0.8)]
-    >>> grouped({0: 0}, joints, {"merge": 0.5, "split": 0.5})
-    [Numbers(old=[0, 1], new=[0])]
+    >>> attached = [Attachment(old=1, new=0, free_old=True, score=0.8)]
+    >>> grouped({0: 0}, attached, {"merge": 0.5, "split": 0.5})
+    [EntryGroup(old=[0, 1], new=[0])]
     """
     groups = [EntryGroup([old], [new]) for old, new in sorted(core.items())]
     of_old = {group.old[0]: group for group in groups}

@@ -77,8 +77,8 @@ def curated(mappings: MappingSet) -> MappingSet:
 
 def still_confirmed(new: MappingSet, old: MappingSet) -> MappingSet:
     """
-    The new mappings; pairs that a person confirmed in the old set stay confirmed, with the predicate
-    and the confidence that they had then.
+    The new mappings; pairs that a person confirmed in the old set stay confirmed, with the
+    predicate and the confidence that they had then.
     """
     before = {(row.subject, row.object): row for row in curated(old).mappings if not row.negated}
 
