@@ -40,7 +40,7 @@ def test_a_page_on_paper(name: str, sites: Sites, open_for: Opening) -> None:
     assert PAPER == _style(page.locator("body"), "backgroundColor")
     assert INK == _style(page.locator("h1"), "color")
     pressed = page.locator("button:visible, input:visible, select:visible, nav:visible")
-    assert {"Where it stands"} >= {
+    assert {"Breadcrumb"} >= {
         each.get_attribute("aria-label") or each.inner_text() for each in pressed.all()
     }
 
