@@ -114,7 +114,7 @@ def test_warns_of_the_world(small: Path) -> None:
         process.terminate()
         _, err = process.communicate(timeout=20)
 
-    assert "anybody who reaches 0.0.0.0 can read the library" in err
+    assert "everyone who can reach 0.0.0.0 can read the library" in err
 
 
 def test_a_port_that_is_taken(run: Run, small: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_port_that_is_taken(run: Run, small: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--host", "no such host"), "is no address of this machine"),
+        (("--host", "no such host"), "is not an address of this machine"),
         (("--url", "javascript:alert(1)"), "is not the address of a server"),
         (("--url", "https://x/?a=b"), "is not the address of a server"),
         (("--endpoint", "file:///etc/passwd"), "is not the address of a server"),
