@@ -246,7 +246,7 @@ def test_properties_that_xml_cannot_write() -> None:
     """RDF/XML writes properties as elements, so some cannot be written."""
     Path("v.ttl").write_text("<http://x/a> <http://x/123> 1 .")
 
-    with pytest.raises(UnwritableError, match="property <http://x/123>; take another"):
+    with pytest.raises(UnwritableError, match="property <http://x/123>; use another"):
         EXPORTS.proven(EXPORTS.subject("v.ttl"), "rdf-xml")
 
 
