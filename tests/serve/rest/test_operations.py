@@ -14,7 +14,7 @@ from guidegraph.api import Library
 from guidegraph.query.named import named_queries
 from guidegraph.render.format import RenderOptions, written
 from guidegraph.views import DiffView
-from tests.serve.conftest import Served
+from tests.serve.conftest import Serve, Served
 
 
 pytestmark = pytest.mark.slow  # diffs and checks of the whole library
@@ -202,7 +202,7 @@ def test_every_item_is_told_by_the_contract(small: Served, edition: str) -> None
                 assert [] == [error.message for error in check.iter_errors(data)], each["id"]
 
 
-def test_expensive_results_are_made_once(small: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_expensive_results_are_made_once(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """A diff that is asked for again, with other filters, is not made again."""
     made: list[str] = []
     original = Library.diff
@@ -211,9 +211,10 @@ def test_expensive_results_are_made_once(small: Served, monkeypatch: pytest.Monk
         made.append(new)
         return original(library, old, new)
 
-    get(small, "/api/diffs/2013-peer..supervisor")
-    monkeypatch.setattr(Library, "diff", counted)
-    get(small, "/api/diffs/2013-peer..supervisor?only=dropped")
-    get(small, "/api/diffs/supervisor..2013-peer")
+    with serve(seconds=60.0) as fresh:  # nothing was asked of this server before
+        get(fresh, "/api/diffs/2013-peer..supervisor")
+        monkeypatch.setattr(Library, "diff", counted)
+        get(fresh, "/api/diffs/2013-peer..supervisor?only=dropped")
+        get(fresh, "/api/diffs/supervisor..2013-peer")
 
     assert ["2013-peer"] == made
