@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
@@ -12,9 +13,36 @@ from guidegraph.model.findings import Place
 from guidegraph.model.names import iri_path
 from guidegraph.model.records import Tabular
 from guidegraph.model.source import Source, Span
+from guidegraph.model.statement import Role, Statement
 
 
-__all__ = ["Association", "Edition", "Excerpt", "Item", "Link", "Note", "Provenance"]
+__all__ = [
+    "Association",
+    "Edition",
+    "Excerpt",
+    "Item",
+    "Link",
+    "Note",
+    "Provenance",
+    "SourceKind",
+    "Status",
+]
+
+
+class SourceKind(StrEnum):
+    """The kind of file that an edition was read from, where its statements are kept."""
+
+    RDF = "rdf"
+    TABLE = "table"
+    CASE = "case"
+    OSCAL = "oscal"
+
+
+class Status(StrEnum):
+    """Whether an item may still be used."""
+
+    DEPRECATED = "deprecated"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +87,10 @@ class Item:
         lineage: the IRI of its lineage through all editions (`dcterms:isVersionOf`).
         replaced_by: the IRIs of the items of later editions that replaced it
             (`dcterms:isReplacedBy`), one or, if it was split, several in each.
+        iri: the IRI that its source gives it.
+        status: whether its source withdraws it.
+        statements: all that its source says of it, in order, where the source is data.
+            The fields above are what is read of them in the edition's language.
     """
 
     id: str
@@ -76,6 +108,18 @@ class Item:
     lineage: str | None = None
     replaced_by: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    iri: str | None = None
+    status: Status | None = None
+    statements: tuple[Statement, ...] = ()
+
+    def said(self, *roles: Role) -> tuple[Statement, ...]:
+        """The statements that were taken for one of *roles*, in order."""
+        return tuple(each for each in self.statements if each.role in roles)
+
+    @property
+    def attributes(self) -> tuple[Statement, ...]:
+        """The statements under names of the source's own."""
+        return self.said(Role.ATTRIBUTE)
 
     @property
     def name(self) -> str:
@@ -125,6 +169,14 @@ class Edition:
     *furniture* is what the source prints outside items: page footers, table heads, bullets.
     *places* has the places of the items in their file, by id; two editions that differ only in that
     are equal.
+
+    Where the source is data, *statements* is what it says of the edition itself, *residue* what it
+    says of other resources: each is a statement without a property about a resource, with all that
+    is said of it. *ordered* is false if the source has no order, as in RDF. *identified*: its ids
+    are identifiers that the source gives, not places or numbers. *languages* are those of its
+    labels and texts, the most frequent first. *iri* is the IRI that its source gives it, if any;
+    *version_iri* is then that of this edition in its library (`owl:versionIRI`). *base* is the IRI
+    that relative IRIs of the source were resolved against, if it has any.
     """
 
     id: str
@@ -141,6 +193,14 @@ class Edition:
     source: Source | None = None
     title_spans: tuple[Span, ...] = ()
     furniture: tuple[Span, ...] = ()
+    source_kind: SourceKind | None = None
+    version_iri: str | None = None
+    base: str | None = None
+    ordered: bool = True
+    identified: bool = False
+    languages: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    residue: tuple[Statement, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -178,9 +238,24 @@ class Edition:
             }
         )
 
+    @cached_property
+    def by_iri(self) -> Mapping[str, str]:
+        """The ids of the items by their IRIs."""
+        return MappingProxyType({self.iri_of(item.id): item.id for item in self.items})
+
+    @property
+    def address(self) -> str:
+        """The IRI of this very edition: that in a library, else its own."""
+        return self.version_iri or self.iri
+
     def iri_of(self, item_id: str) -> str:
-        """The IRI of an item: the edition's own, a slash, and the item's id."""
-        return f"{self.iri}/{iri_path(item_id)}"
+        """The IRI of an item: the one its source gives it, else its address."""
+        item = self.by_id.get(item_id)
+        return item.iri if item is not None and item.iri else self.address_of(item_id)
+
+    def address_of(self, item_id: str) -> str:
+        """The IRI of an item in this very edition: the edition's address and the item's id."""
+        return f"{self.address}/{iri_path(item_id)}"
 
     def ancestors(self, item: Item) -> Iterator[Item]:
         """The item's parent, its parent's parent, and so on to the top."""
