@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,14 @@ from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import Change, Facet, LinkEdit, Pair, Ref, Relation, Wording, WordOp
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
 from tests.diff.builders import edition, section, statement
+
+
+def compared(
+    old: Sequence[Edition], new: Edition, alignment: Alignment
+) -> tuple[tuple[Change, ...], tuple[Pair, ...]]:
+    """The changes, and the unchanged pairs."""
+    found = compare(old, new, alignment)
+    return found.changes, found.unchanged
 
 
 def _aligned(*pairs: tuple[str, str]) -> Alignment:
@@ -28,14 +37,14 @@ def _aligned(*pairs: tuple[str, str]) -> Alignment:
 
 
 def _only(old: Edition, new: Edition, *pairs: tuple[str, str]) -> Change:
-    (change,), _ = compare([old], new, _aligned(*pairs))
+    (change,), _ = compared([old], new, _aligned(*pairs))
     return change
 
 
 def test_unchanged() -> None:
     """Items that are the same in every respect are a pair, not a change."""
     items = [section("s", "One"), statement("1", "Staff greet people.", "s")]
-    result = compare([edition("a", items)], edition("b", items), _aligned(("s", "s"), ("1", "1")))
+    result = compared([edition("a", items)], edition("b", items), _aligned(("s", "s"), ("1", "1")))
 
     expected = tuple(
         Pair(old=Ref(edition="a", id=id_), new=Ref(edition="b", id=id_)) for id_ in ("s", "1")
@@ -61,7 +70,7 @@ def test_facets(change: dict[str, object], facets: set[Facet]) -> None:
     """Each respect in which an item differs is a facet; white space and bullets are none."""
     item = statement("1", "Staff greet people.")
     new = edition("b", [replace(item, **change)])  # type: ignore[arg-type]
-    changes, unchanged = compare([edition("a", [item])], new, _aligned(("1", "1")))
+    changes, unchanged = compared([edition("a", [item])], new, _aligned(("1", "1")))
 
     assert facets == {facet for found in changes for facet in found.facets}
     assert bool(facets) != bool(unchanged)
@@ -75,7 +84,7 @@ def test_swapped() -> None:
     b = edition(
         "b", [statement(id_, text) for id_, text in (("1", "A."), ("2", "C."), ("3", "B."))]
     )
-    changes, unchanged = compare([a], b, _aligned(("1", "1"), ("2", "3"), ("3", "2")))
+    changes, unchanged = compared([a], b, _aligned(("1", "1"), ("2", "3"), ("3", "2")))
 
     assert [(Facet.REORDERED,)] * 2 == [change.facets for change in changes]
     assert 1 == len(unchanged)
@@ -94,7 +103,7 @@ def test_merged_siblings_move_nobody() -> None:
         statement("1", "Staff greet people. Staff take notes.", "s"),
         statement("2", "Staff listen.", "s"),
     ]
-    changes, unchanged = compare(
+    changes, unchanged = compared(
         [edition("a", old)],
         edition("b", new),
         _aligned(("s", "s"), ("1,3", "1"), ("2", "2")),
@@ -128,7 +137,7 @@ def test_duplicate() -> None:
     """An added item that says what another new item says is a duplicate of it."""
     old = [statement("1", "Respect privacy."), statement("2", "Make no promises.")]
     new = [statement("1", "Respect privacy."), statement("2", "Respect  Privacy")]
-    changes, _ = compare(
+    changes, _ = compared(
         [edition("a", old)], edition("b", new), _aligned(("1", "1"), ("2", ""), ("", "2"))
     )
     by_relation = {change.relation: change for change in changes}
@@ -150,7 +159,7 @@ def test_split_and_merged() -> None:
         statement("2", "Ask nothing."),
         statement("3", "Sit. Rest."),
     ]
-    changes, _ = compare(
+    changes, _ = compared(
         [edition("a", old)], edition("b", new), _aligned(("1", "1,2"), ("2,3", "3"))
     )
 
@@ -192,7 +201,7 @@ def test_order_of_changes() -> None:
     """Changes come in the order of the new edition, a dropped item where it stood."""
     old = [statement(id_, f"Text {id_}.") for id_ in "1234"]
     new = [statement("x", "New."), statement("2", "Text two."), statement("4", "Text four.")]
-    changes, _ = compare(
+    changes, _ = compared(
         [edition("a", old)],
         edition("b", new),
         _aligned(("", "x"), ("1", ""), ("2", "2"), ("3", ""), ("4", "4")),
@@ -226,7 +235,7 @@ def _from_two(first: list[Item], second: list[Item], new: list[Item], *groups: s
             for old, after in (group.split(">") for group in groups)
         )
     )
-    return list(compare(editions, edition("b", new), alignment)[0])
+    return list(compared(editions, edition("b", new), alignment)[0])
 
 
 @pytest.mark.parametrize(("both", "facets"), [(True, {Facet.MOVED}), (False, set())])

@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from guidegraph.diff.order import displaced
+from guidegraph.diff.properties import Properties
 from guidegraph.diff.sides import Sides, label_of, spaced, text_of
 from guidegraph.diff.wording.classify import wordings
 from guidegraph.diff.words import word_edits
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import (
+    Atoms,
     Change,
     Facet,
     LinkEdit,
     Pair,
+    PropertyEdit,
     Ref,
     Relation,
     Wording,
     WordOp,
 )
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.statement import Role
 
 
-__all__ = ["compare"]
+__all__ = ["Differences", "compare"]
 
 
-def compare(
-    old: Sequence[Edition], new: Edition, alignment: Alignment
-) -> tuple[tuple[Change, ...], tuple[Pair, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
     """
-    The changes between aligned editions in the order of the new one, and the pairs unchanged.
+    The changes in the order of the new edition, and the pairs unchanged; what differs in the
+    editions themselves; how many statements were compared, if they come from data.
+    """
+
+    changes: tuple[Change, ...]
+    unchanged: tuple[Pair, ...]
+    properties: tuple[PropertyEdit, ...]
+    atoms: Atoms | None
+
+
+def compare(old: Sequence[Edition], new: Edition, alignment: Alignment) -> Differences:
+    """
+    The differences between aligned editions.
 
     A dropped item is placed at the successor of its old neighbour.
     """
@@ -54,8 +70,9 @@ class _Comparison:
             new, [group.new[0].id for group in self.groups if not group.old]
         )
         self.links = _Links(old, new, self.successors)
+        self.properties = Properties(old, new, self.groups)
 
-    def result(self) -> tuple[tuple[Change, ...], tuple[Pair, ...]]:
+    def result(self) -> Differences:
         changes: list[tuple[tuple[float, ...], Change]] = []
         unchanged: list[tuple[int, Pair]] = []
         places = self._places()
@@ -68,13 +85,20 @@ class _Comparison:
                 changes.append((places[group], change))
         changes.sort(key=lambda entry: entry[0])
         unchanged.sort(key=lambda entry: entry[0])
-        return tuple(change for _, change in changes), tuple(pair for _, pair in unchanged)
+        of_editions = self.properties.of_editions()
+        return Differences(
+            changes=tuple(change for _, change in changes),
+            unchanged=tuple(pair for _, pair in unchanged),
+            properties=of_editions,
+            atoms=self.properties.atoms(),
+        )
 
     # -- one group --------------------------------------------------------------
 
     def _change(self, group: Group) -> Change | None:
         """How the items of a group changed, or nothing if they are the same in every respect."""
         relation = _relation(group)
+        properties = self.properties.edits(group)
         if relation is Relation.ADDED:
             return self._added(group)
         if relation is Relation.DROPPED:
@@ -85,6 +109,10 @@ class _Comparison:
         moved = _everywhere(group, lambda ref: self._moved(ref, group))
         links = self.links.edits(group, moved=moved)
         found = {*self._facets(group, sides, moved=moved), *((Facet.RELINKED,) if links else ())}
+        shown = tuple(edit for edit in properties if not _in_words(edit, found, sides))
+        covered = {role for facet in found for role in _COVERED.get(facet, ())}
+        if any(edit.role not in covered for edit in shown):
+            found.add(Facet.DESCRIBED)
         facets = tuple(facet for facet in Facet if facet in found)
         if relation is Relation.SAME and not facets:
             return None
@@ -97,6 +125,8 @@ class _Comparison:
             words=word_edits(before, after) if Facet.REWORDED in facets else (),
             label_words=word_edits(old_label, new_label) if Facet.RELABELLED in facets else (),
             links=links,
+            properties=shown,
+            replaced_by=self._successors(sides) if Facet.DEPRECATED in facets else (),
             wordings=_wordings(group, sides) if len(sides.old) > 1 else {},
             confidence=group.confidence,
             evidence=group.evidence,
@@ -138,6 +168,8 @@ class _Comparison:
             yield Facet.RETYPED
         if _relation(group) is Relation.SAME and old[0].notation != sides.new[0].notation:
             yield Facet.RENUMBERED
+        if any(item.status for item in sides.new) and not any(item.status for item in old):
+            yield Facet.DEPRECATED
         if moved:
             yield Facet.MOVED
         elif _everywhere(group, self.displaced.__contains__):
@@ -156,10 +188,20 @@ class _Comparison:
         """Whether no successor is below a successor of the item's parent."""
         parent = self.old_items[ref.edition][ref.id].parent
         new_parents = {self.new.by_id[new.id].parent for new in group.new}
+        new_parents |= {  # of several broader concepts, any may be the one shown as the parent
+            link.destination
+            for new in group.new
+            for link in self.new.links_from.get(new.id, ())
+            if link.type == "broaderTransitive"
+        }
         if parent is None:
             return None not in new_parents
         heirs = self.successors[Ref(edition=ref.edition, id=parent)]
         return not any(heir.id in new_parents for heir in heirs)
+
+    def _successors(self, sides: Sides) -> tuple[str, ...]:
+        named = (iri for item in sides.new for iri in item.replaced_by)
+        return tuple(dict.fromkeys(self.new.by_iri.get(iri, iri) for iri in named))
 
     # -- the whole ----------------------------------------------------------------
 
@@ -177,6 +219,8 @@ class _Comparison:
         }
         found: set[Ref] = set()
         for edition in self.old:
+            if not (edition.ordered and self.new.ordered):
+                continue
             for children in edition.children.values():
                 kept: dict[str | None, list[tuple[Ref, int]]] = {}
                 for child in children:
@@ -206,6 +250,31 @@ class _Comparison:
                 else:
                     places[group] = (last, 1, number, step)
         return places
+
+
+# What a facet says already of statements in these roles.
+_COVERED: Mapping[Facet, tuple[Role, ...]] = {
+    Facet.MOVED: (Role.PARENT,),
+    Facet.RENUMBERED: (Role.NOTATION,),
+    Facet.RELINKED: (Role.RELATION,),
+    Facet.RETYPED: (Role.TYPE,),
+    Facet.DEPRECATED: (Role.STATUS, Role.SUCCESSOR),
+}
+
+
+def _in_words(edit: PropertyEdit, facets: Collection[Facet], sides: Sides) -> bool:
+    """Whether a difference is in the words of labels or texts that are shown anyway."""
+    if edit.role is Role.TEXT and Facet.REWORDED in facets:
+        read = {spaced(item.text) for items in (*sides.old, sides.new) for item in items}
+        return all(any(spaced(value) in text for text in read) for value in _values(edit))
+    if edit.role is Role.LABEL and Facet.RELABELLED in facets:
+        read = {spaced(item.label) for items in (*sides.old, sides.new) for item in items}
+        return all(spaced(value) in read for value in _values(edit))
+    return False
+
+
+def _values(edit: PropertyEdit) -> Iterator[str]:
+    yield from (value for value in (edit.old, edit.new) if value is not None)
 
 
 def _relation(group: Group) -> Relation:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from guidegraph.diff.compare import compare
 from guidegraph.model.alignment import Alignment, Group
-from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Pair, Ref
+from guidegraph.model.changes import Atoms, Audit, Change, ChangeSet, Comparison, Pair, Ref
 from guidegraph.model.edition import Edition
 
 
@@ -26,14 +26,15 @@ def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = (
     *confirmed* groups are kept; where they leave nothing open, nothing is aligned.
     """
     alignment = _decided(old, new, confirmed) or _aligned(old, new, confirmed)
-    changes, unchanged = compare(old, new, alignment)
+    found = compare(old, new, alignment)
     return Comparison(
         changes=ChangeSet(
             old=tuple(edition.id for edition in old),
             new=new.id,
-            changes=changes,
-            unchanged=unchanged,
-            audit=audit(old, new, changes, unchanged),
+            changes=found.changes,
+            unchanged=found.unchanged,
+            properties=found.properties,
+            audit=audit(old, new, found.changes, found.unchanged, found.atoms),
         ),
         old=tuple(old),
         new=new,
@@ -56,10 +57,15 @@ def _aligned(old: Sequence[Edition], new: Edition, confirmed: Sequence[Group]) -
 
 
 def audit(
-    old: Sequence[Edition], new: Edition, changes: Iterable[Change], unchanged: Iterable[Pair]
+    old: Sequence[Edition],
+    new: Edition,
+    changes: Iterable[Change],
+    unchanged: Iterable[Pair],
+    atoms: Atoms | None = None,
 ) -> Audit:
     """
-    Count every item of the editions against the changes and the unchanged pairs.
+    Count every item of the editions against the changes and the unchanged pairs, and every
+    statement against *atoms*, the count of those that were compared.
 
     The count is made from the editions themselves and shares nothing with the code that made the
     changes. An item is unexplained when it is in none of them, or in more than one.
@@ -79,4 +85,9 @@ def audit(
     wrong = [ref for ref in expected_old if before[ref] != 1]
     wrong += [ref for ref in expected_new if after[ref] != 1]
     wrong += sorted(set(before) - set(expected_old)) + sorted(set(after) - set(expected_new))
-    return Audit(old_items=len(expected_old), new_items=len(expected_new), unexplained=tuple(wrong))
+    return Audit(
+        old_items=len(expected_old),
+        new_items=len(expected_new),
+        unexplained=tuple(wrong),
+        atoms=atoms,
+    )

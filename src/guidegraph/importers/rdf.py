@@ -6,8 +6,8 @@ nothing is fetched.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -19,7 +19,7 @@ from guidegraph.importers.limits import MAX_STATEMENTS
 from guidegraph.model.errors import FormatError
 
 
-__all__ = ["StatementIndex", "chosen", "main_language", "quads_of", "triples_of"]
+__all__ = ["StatementIndex", "quads_of", "triples_of"]
 
 _AT = re.compile(r"^(?:Parser error )?(?:at|between) line .*?: ", re.IGNORECASE)
 
@@ -42,18 +42,46 @@ Term = NamedNode | BlankNode | Literal
 _LITERAL_FORM = "http://www.w3.org/2008/05/skos-xl#literalForm"
 
 
-def triples_of(document: Document) -> list[Triple]:
+def triples_of(document: Document) -> tuple[list[Triple], str | None]:
     """
     The triples of a file, those of all its graphs together.
 
+    Returns:
+        The triples; and the IRI that relative IRIs were resolved against, if there are any: that of
+        the edition, since the file does not state where it was published.
+
     Raises:
-        FormatError: it is not in the syntax of its suffix, or too large.
+        FormatError: it is not in the syntax of its suffix, too large, or needs a later version of
+            RDF to be complete.
     """
-    return [
-        quad.triple
-        for quad in _quads(document.path, document.body, f"{document.iri}/")
-        if isinstance(quad.object, NamedNode | BlankNode | Literal)
+    found = [
+        _in_rdf_1_1(quad, document.path).triple for quad in _quads(document.path, document.body)
     ]
+    base = f"{document.iri}/"
+    if not any(map(_relative, (term for triple in found for term in triple))):
+        return found, None
+    return [Triple(*(_resolved(term, base) for term in triple)) for triple in found], base
+
+
+def _relative(term: object) -> str | None:
+    """The relative IRI that a term was in the file, if it was one."""
+    if isinstance(term, NamedNode) and term.value.startswith(_NO_BASE):
+        return term.value.removeprefix(_NO_BASE)
+    return None
+
+
+def _resolved(term: Any, base: str) -> Any:
+    relative = _relative(term)
+    return term if relative is None else NamedNode(f"{base}{relative}")
+
+
+def _in_rdf_1_1(quad: Quad, path: str) -> Quad:
+    for term in (quad.subject, quad.object):
+        if isinstance(term, Triple) or (isinstance(term, Literal) and term.direction):
+            raise FormatError(
+                path, None, f"a term of RDF 1.2: {str(term)[:80]}", "write it in RDF 1.1"
+            )
+    return quad
 
 
 def quads_of(path: str, body: bytes) -> list[Quad]:
@@ -65,30 +93,24 @@ def quads_of(path: str, body: bytes) -> list[Quad]:
             or a later version of RDF to be complete.
     """
     found: list[Quad] = []
-    for quad in _quads(path, body, _NO_BASE):
-        terms = (quad.subject, quad.predicate, quad.object, quad.graph_name)
-        for term in terms:
-            if isinstance(term, NamedNode) and term.value.startswith(_NO_BASE):
-                relative = term.value.removeprefix(_NO_BASE)
+    for quad in _quads(path, body):
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+            if (relative := _relative(term)) is not None:
                 raise FormatError(
                     path, None, f"a relative IRI, <{relative[:60]}>", "write @base or whole IRIs"
                 )
-            if isinstance(term, Triple) or (isinstance(term, Literal) and term.direction):
-                raise FormatError(
-                    path, None, f"a term of RDF 1.2: {str(term)[:80]}", "write it in RDF 1.1"
-                )
-        found.append(quad)
+        found.append(_in_rdf_1_1(quad, path))
     return found
 
 
-def _quads(path: str, body: bytes, base: str) -> Iterator[Quad]:
+def _quads(path: str, body: bytes) -> Iterator[Quad]:
     form = _FORMATS[path[path.rindex(".") :].lower()]
     if form == RdfFormat.RDF_XML:
         refuse_document_type(body, path)
     elif form == RdfFormat.JSON_LD:
         tree_from_json(body, path)  # for its limits, and for the place of an error
     try:
-        for number, quad in enumerate(parse(body, format=form, base_iri=base), start=1):
+        for number, quad in enumerate(parse(body, format=form, base_iri=_NO_BASE), start=1):
             if number > MAX_STATEMENTS:
                 raise FormatError(
                     path, None, f"more than {MAX_STATEMENTS} statements", "diff it as a vocabulary"
@@ -149,41 +171,6 @@ class StatementIndex:
 
     def _terms(self, subject: str, predicate: str) -> Sequence[Term]:
         return self._objects.get(subject, {}).get(predicate, ())
-
-
-def chosen(literals: Iterable[Literal], language: str) -> list[str]:
-    """
-    The literals to read, sorted: those in *language*, else in English, else without a language,
-    else in the language whose tag sorts first.
-    """
-    by_tag: dict[str, set[str]] = {}
-    for literal in literals:
-        by_tag.setdefault((literal.language or "").lower(), set()).add(literal.value)
-    if not by_tag:
-        return []
-    wanted = (language.lower(), "en")
-
-    def rank(tag: str) -> tuple[int, str]:
-        for number, start in enumerate(wanted):
-            if tag == start:
-                return 2 * number, tag
-            if tag.startswith(f"{start}-"):
-                return 2 * number + 1, tag
-        return (4 if not tag else 5), tag
-
-    return sorted(by_tag[min(by_tag, key=rank)])
-
-
-def main_language(literals: Iterable[Literal], wanted: str) -> str:
-    """
-    The language of an edition: the one *wanted* if there is a literal in it, else English, else the
-    most frequent one, else the one wanted.
-    """
-    tags = Counter(literal.language.lower() for literal in literals if literal.language)
-    for start in (wanted.lower(), "en"):
-        if any(tag == start or tag.startswith(f"{start}-") for tag in tags):
-            return wanted if start == wanted.lower() else start
-    return min(tags, key=lambda tag: (-tags[tag], tag)) if tags else wanted
 
 
 def _name(term: Term) -> str:

@@ -1,12 +1,17 @@
-"""Makes an edition from the concepts of a SKOS vocabulary."""
+"""Makes an edition from the concepts and collections of a SKOS vocabulary, with all it says."""
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pyoxigraph import Triple
+
+from guidegraph.graph.reading import item_in_language, languages_of, title_in
+from guidegraph.graph.statements import literals_in, statements_by_owner
 from guidegraph.graph.vocab import DCTERMS, ITEM_TYPES, RDF, RDFS, SKOS
 from guidegraph.importers.assemble import (
     assembled,
@@ -17,49 +22,59 @@ from guidegraph.importers.assemble import (
     natural_order,
 )
 from guidegraph.importers.importer import Document
-from guidegraph.importers.rdf import StatementIndex, chosen, main_language
+from guidegraph.importers.rdf import StatementIndex
 from guidegraph.importers.words import identifier, quoted, words
-from guidegraph.model.edition import Association, Edition, Item
-from guidegraph.model.errors import FormatError
+from guidegraph.model.edition import Association, Edition, Item, SourceKind
+from guidegraph.model.errors import FormatError, GuidegraphWarning
+from guidegraph.model.statement import Role, Statement
 
 
 __all__ = ["edition_from_concepts"]
 
-_XL: Final = "http://www.w3.org/2008/05/skos-xl#"
-_DC: Final = "http://purl.org/dc/elements/1.1/"
-_TITLES: Final = (DCTERMS.title, f"{_DC}title", RDFS.label, SKOS.prefLabel)
-_NO_CONCEPTS: Final = (SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
+_COLLECTIONS: Final = (SKOS.OrderedCollection, SKOS.Collection)
+_ISSUED: Final = (DCTERMS.issued, DCTERMS.modified, DCTERMS.created)
+_WORDED: Final = (Role.LABEL, Role.ALT_LABEL, Role.TEXT, Role.NOTATION)
 
 
-def edition_from_concepts(document: Document, statements: StatementIndex) -> Edition:
+def edition_from_concepts(
+    document: Document, triples: Sequence[Triple], base: str | None = None
+) -> Edition:
     """
-    The edition of all concepts in a graph, whatever their scheme.
+    The edition of all concepts and collections in a graph, whatever their scheme.
+
+    Each triple is in the statements of an item or of the edition, or in the residue.
+
+    Args:
+        document: where the graph is from.
+        triples: the graph.
+        base: the IRI that relative IRIs in the file were resolved against, if it has any.
 
     Raises:
-        FormatError: there are no concepts, or one has no IRI.
+        FormatError: there are no concepts.
     """
-    return _Vocabulary(document, statements).edition()
+    return _Vocabulary(document, triples).edition(base)
 
 
 class _Vocabulary:
-    def __init__(self, document: Document, statements: StatementIndex) -> None:
+    def __init__(self, document: Document, triples: Sequence[Triple]) -> None:
         self.document = document
         self.path = document.path
-        self.statements = statements
+        self.index = StatementIndex(triples)
+        self.collections = self._collections()
         self.concepts = self._concepts()
+        self.iris = sorted({*self.concepts, *self.collections})
         self.scheme = self._scheme()
         self.ids = self._ids()
-        literals = (
-            literal
-            for iri in self.concepts
-            for literal in statements.literals(iri, SKOS.prefLabel, SKOS.definition)
-        )
-        self.language = main_language(literals, document.manifest.language)
+        owners = [*self.iris, *([self.scheme] if self.scheme else [])]
+        self.said = statements_by_owner(triples, owners)
 
-    def edition(self) -> Edition:
-        items = {iri: self._item(iri) for iri in self.concepts}
+    def edition(self, base: str | None) -> Edition:
+        items = {iri: self._item(iri) for iri in self.iris}
+        languages = languages_of(items.values())
+        language = self._language(languages)
+        items = {iri: item_in_language(item, language) for iri, item in items.items()}
         parents, further = self._hierarchy()
-        ordered = sorted(self.concepts, key=lambda iri: _order(items[iri]))
+        ordered = sorted(self.iris, key=lambda iri: _order(items[iri], iri in self.collections))
         placed = in_document_order(
             replace(items[iri], parent=None if parent is None else self.ids[parent])
             for iri in ordered
@@ -70,46 +85,70 @@ class _Vocabulary:
             {*self._related(parents), *further},
             key=lambda link: (order[link.origin], link.type, order[link.destination]),
         )
-        scheme = self.scheme or ""
-        titles = (self._text(scheme, property_) for property_ in _TITLES)
-        return assembled(
+        statements = self.said.owned.get(self.scheme or "", ())
+        made = assembled(
             self.document,
-            title=next((title for title in titles if title), None),
-            language=self.language,
-            issued=date_of_issue(self._text(scheme, DCTERMS.issued)),
-            publisher=self._text(scheme, DCTERMS.publisher),
+            title=title_in(statements, language),
+            language=language,
+            issued=self._issued(statements),
+            publisher=self._publisher(statements),
             items=placed,
             associations=links,
+        )
+        return replace(
+            made,
+            iri=self.scheme or made.iri,
+            source_kind=SourceKind.RDF,
+            base=base,
+            ordered=False,
+            identified=True,
+            languages=languages,
+            statements=statements,
+            residue=self.said.residue,
         )
 
     # -- what there is ------------------------------------------------------------
 
-    def _concepts(self) -> list[str]:
-        statements = self.statements
-        others = {iri for class_ in _NO_CONCEPTS for iri in statements.subjects(RDF.type, class_)}
+    def _collections(self) -> frozenset[str]:
+        found = {iri for class_ in _COLLECTIONS for iri in self.index.subjects(RDF.type, class_)}
+        return frozenset(iri for iri in found if not iri.startswith("_:"))
+
+    def _concepts(self) -> frozenset[str]:
+        index = self.index
+        others = {
+            iri
+            for class_ in (SKOS.ConceptScheme, *_COLLECTIONS)
+            for iri in index.subjects(RDF.type, class_)
+        }
         found = {
-            *statements.subjects(RDF.type, SKOS.Concept),
-            *statements.subjects(SKOS.inScheme),
-            *statements.subjects(SKOS.topConceptOf),
+            *index.subjects(RDF.type, SKOS.Concept),
+            *index.subjects(SKOS.inScheme),
+            *index.subjects(SKOS.topConceptOf),
         } - others
         if not found:
-            found = set(statements.subjects(SKOS.prefLabel)) - others
-        if not found:
+            found = set(index.subjects(SKOS.prefLabel)) - others
+        named = frozenset(iri for iri in found if not iri.startswith("_:"))
+        if not found and not self.collections:
             raise self._fault("no skos:Concept in it", "give a vocabulary in SKOS")
-        check_count(len(found), self.path)
-        blank = [iri for iri in found if iri.startswith("_:")]
-        if blank:
-            labels = sorted(
-                literal.value
-                for iri in blank
-                for literal in statements.literals(iri, SKOS.prefLabel)
-            )
-            raise self._fault(
-                f"concepts without an IRI ({len(blank)})"
-                + (f", among them {quoted(labels[0])}" if labels else ""),
-                "give each concept an IRI",
-            )
-        return sorted(found)
+        check_count(len(named) + len(self.collections), self.path)
+        if len(named) < len(found):
+            self._refuse_nameless(found - named, fatal=not named)
+        return named
+
+    def _refuse_nameless(self, blank: Collection[str], *, fatal: bool) -> None:
+        labels = sorted(
+            literal.value for name in blank for literal in self.index.literals(name, SKOS.prefLabel)
+        )
+        problem = f"concepts without an IRI ({len(blank)})" + (
+            f", among them {quoted(labels[0])}" if labels else ""
+        )
+        if fatal:
+            raise self._fault(problem, "give each concept an IRI")
+        warnings.warn(
+            f"{self.path}: {problem}; they are kept, but are no items: give each an IRI",
+            GuidegraphWarning,
+            stacklevel=2,
+        )
 
     def _scheme(self) -> str | None:
         """The scheme that most of the concepts are in."""
@@ -117,22 +156,25 @@ class _Vocabulary:
             scheme
             for iri in self.concepts
             for property_ in (SKOS.inScheme, SKOS.topConceptOf)
-            for scheme in set(self.statements.resources(iri, property_))
+            for scheme in set(self.index.resources(iri, property_))
         )
-        for scheme in self.statements.subjects(RDF.type, SKOS.ConceptScheme):
+        for scheme in self.index.subjects(RDF.type, SKOS.ConceptScheme):
             counts[scheme] += 0
+        for name in list(counts):
+            if name.startswith("_:") or name in self.concepts or name in self.collections:
+                del counts[name]
         return min(counts, key=lambda scheme: (-counts[scheme], scheme)) if counts else None
 
     def _ids(self) -> dict[str, str]:
-        """The ids of the concepts: their IRIs without the common beginning, else the whole IRI."""
+        """The ids of the items: their IRIs without the common beginning, else the whole IRI."""
         starts = []
         if self.scheme is not None:
             plain = self.scheme.rstrip("/#")
             starts += [f"{plain}/", f"{plain}#"]
-        inside = [iri for iri in self.concepts if iri.startswith(tuple(starts))] if starts else []
-        if len(inside) < len(self.concepts):
-            starts = [_common_start(self.concepts)]
-        short = {iri: _without(iri, starts) for iri in self.concepts}
+        inside = [iri for iri in self.iris if iri.startswith(tuple(starts))] if starts else []
+        if len(inside) < len(self.iris):
+            starts = [_common_start(self.iris)]
+        short = {iri: _without(iri, starts) for iri in self.iris}
         counts = Counter(short.values())
         return {
             iri: identifier(
@@ -141,45 +183,78 @@ class _Vocabulary:
             for iri, id_ in short.items()
         }
 
-    # -- a concept ----------------------------------------------------------------
+    def _language(self, languages: Sequence[str]) -> str:
+        """
+        The language to read: the one of the manifest if it is there, else English, else the most
+        frequent one.
+        """
+        wanted = self.document.manifest.language
+        for start in (wanted.lower(), "en"):
+            for tag in languages:
+                if tag.lower() == start or tag.lower().startswith(f"{start}-"):
+                    return wanted if start == wanted.lower() else start
+        return languages[0] if languages else wanted
+
+    # -- an item ------------------------------------------------------------------
 
     def _item(self, iri: str) -> Item:
-        label = self._text(iri, SKOS.prefLabel, f"{_XL}prefLabel") or self._text(iri, RDFS.label)
-        others = self._texts(iri, SKOS.altLabel, f"{_XL}altLabel")
-        texts = (*self._texts(iri, SKOS.definition), *self._texts(iri, SKOS.scopeNote))
-        types = (
-            name
-            for name, class_ in ITEM_TYPES.items()
-            if name != "Item" and class_ in self.statements.resources(iri, RDF.type)
-        )
+        statements = tuple(_in_context(self.said.owned.get(iri, ())))
+        for each in statements:
+            if each.role in _WORDED:
+                for literal in literals_in(each):
+                    words(literal.value, self.path, iri[:80])
+        notations = (words(each.value, self.path, iri[:80]) for each in _said(statements))
         return Item(
             id=self.ids[iri],
-            type=next(types, "Item"),
-            notation=self._text(iri, SKOS.notation),
-            label=label,
-            pref_label=label,
-            alt_labels=tuple(dict.fromkeys(other for other in others if other != label)),
-            text=words(" ".join(texts), self.path, iri[:80]),
+            type=self._type(iri),
+            notation=next((notation for notation in notations if notation), None),
+            iri=iri,
+            statements=statements,
         )
 
-    def _texts(self, iri: str, *predicates: str) -> list[str]:
-        literals = chosen(self.statements.literals(iri, *predicates), self.language)
-        return [text for value in literals if (text := words(value, self.path, iri[:80]))]
+    def _type(self, iri: str) -> str:
+        classes = self.index.resources(iri, RDF.type)
+        if iri in self.collections:
+            ordered = SKOS.OrderedCollection in classes
+            return "OrderedCollection" if ordered else "Collection"
+        types = (
+            name for name, class_ in ITEM_TYPES.items() if name != "Item" and class_ in classes
+        )
+        return next(types, "Item")
 
-    def _text(self, iri: str, *predicates: str) -> str | None:
-        return next(iter(self._texts(iri, *predicates)), None)
+    # -- of the scheme --------------------------------------------------------------
 
-    # -- between concepts -----------------------------------------------------------
+    def _issued(self, statements: Sequence[Statement]) -> str | None:
+        values = (
+            date_of_issue(each.value)
+            for property_ in _ISSUED
+            for each in statements
+            if each.property == property_
+        )
+        return next((value for value in values if value), None)
+
+    def _publisher(self, statements: Sequence[Statement]) -> str | None:
+        for each in statements:
+            if each.property == DCTERMS.publisher:
+                named = (
+                    inner.value
+                    for inner in each.about
+                    if inner.property.rsplit("/", 1)[-1].rsplit("#", 1)[-1] in ("name", "label")
+                )
+                return words(next(named, each.value), self.path, None)
+        return None
+
+    # -- between items --------------------------------------------------------------
 
     def _hierarchy(self) -> tuple[dict[str, str | None], list[Association]]:
         """The one parent of each concept, and links to further broader concepts."""
-        broader: dict[str, set[str]] = {iri: set() for iri in self.concepts}
+        broader: dict[str, set[str]] = {iri: set() for iri in self.iris}
         for iri in self.concepts:
-            for other in self.statements.resources(iri, SKOS.broader):
-                if other in broader and other != iri:
+            for other in self.index.resources(iri, SKOS.broader):
+                if other in self.concepts and other != iri:
                     broader[iri].add(other)
-            for other in self.statements.resources(iri, SKOS.narrower):
-                if other in broader and other != iri:
+            for other in self.index.resources(iri, SKOS.narrower):
+                if other in self.concepts and other != iri:
                     broader[other].add(iri)
         parents: dict[str, str | None] = {
             iri: min(above, default=None) for iri, above in broader.items()
@@ -197,8 +272,8 @@ class _Vocabulary:
     def _related(self, parents: Mapping[str, str | None]) -> Iterator[Association]:
         """The related concepts, both ways; in SKOS a broader concept cannot be related."""
         for iri in self.concepts:
-            for other in self.statements.resources(iri, SKOS.related):
-                if other in self.ids and other != iri and iri not in (parents[other], other):
+            for other in self.index.resources(iri, SKOS.related):
+                if other in self.concepts and other != iri and parents[other] != iri:
                     if parents[iri] == other:
                         continue
                     yield self._link(iri, "related", other)
@@ -211,8 +286,25 @@ class _Vocabulary:
         return FormatError(self.path, None, problem, advice)
 
 
-def _order(item: Item) -> tuple[object, ...]:
+def _in_context(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Statements; a label of RDFS or a scope note stands in where there is nothing better."""
+    roles = {each.role for each in statements}
+    for each in statements:
+        if each.property == RDFS.label and Role.LABEL not in roles:
+            yield replace(each, role=Role.LABEL)
+        elif each.property == SKOS.scopeNote and Role.TEXT not in roles:
+            yield replace(each, role=Role.TEXT)
+        else:
+            yield each
+
+
+def _said(statements: Sequence[Statement]) -> Iterator[Statement]:
+    return (each for each in statements if each.role is Role.NOTATION)
+
+
+def _order(item: Item, last: bool) -> tuple[object, ...]:
     return (
+        last,
         item.notation is None,
         natural_order(item.notation or ""),
         item.label is None,

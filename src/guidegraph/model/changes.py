@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.records import Tabular
+from guidegraph.model.statement import Role
 
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "KINDS",
     "Aspect",
+    "Atoms",
     "Audit",
     "Change",
     "ChangeSet",
@@ -37,6 +39,7 @@ __all__ = [
     "LinkEdit",
     "Pair",
     "Priority",
+    "PropertyEdit",
     "Ref",
     "Relation",
     "WordEdit",
@@ -72,6 +75,8 @@ class Facet(StrEnum):
     DUPLICATE = "duplicate"
     RETYPED = "retyped"
     RELINKED = "relinked"
+    DESCRIBED = "described"
+    DEPRECATED = "deprecated"
 
 
 class Wording(StrEnum):
@@ -136,6 +141,28 @@ class LinkEdit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PropertyEdit:
+    """
+    A value of a property that was removed, added, or replaced by another.
+
+    Attributes:
+        name: the property as a reader knows it: `skos:altLabel`, a column's name, a key of JSON;
+            those inside others are separated by `.`.
+        language: the language of the value, if it has one.
+        old, new: the value before and after; a side is missing if it was added or removed.
+        role: what the property is taken for.
+        about: for what is said of no item, the resource it is said of; the edition if empty.
+    """
+
+    name: str
+    language: str | None = None
+    old: str | None = None
+    new: str | None = None
+    role: Role = Role.ATTRIBUTE
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordingVerdict:
     """
     What a difference between two wordings amounts to.
@@ -182,6 +209,9 @@ class Change:
         evidence: what the alignment rests on, by name, from 0 to 1.
         words, label_words: the word-level difference of the texts, and of the labels.
         links: the links that were removed, then those that were added.
+        properties: the properties with other values, where the sources are data; without labels
+            and texts in the language read, whose difference is in the words.
+        replaced_by: the new items that a deprecated one names as its successors, by id or IRI.
         wordings: where several old editions had the item, how much its words differ from those of
             each; editions with the same words are left out.
     """
@@ -197,6 +227,8 @@ class Change:
     words: tuple[WordEdit, ...] = ()
     label_words: tuple[WordEdit, ...] = ()
     links: tuple[LinkEdit, ...] = ()
+    properties: tuple[PropertyEdit, ...] = ()
+    replaced_by: tuple[str, ...] = ()
     wordings: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
 
     def wording_since(self, edition: str) -> Wording | None:
@@ -214,7 +246,7 @@ class Change:
         stays valid if a better alignment finds the same.
         """
         verdict = self.verdict
-        content = {
+        content: dict[str, object] = {
             "relation": self.relation,
             "facets": sorted(self.facets),
             "old": [[ref.edition, ref.id] for ref in self.old],
@@ -225,22 +257,58 @@ class Change:
             "label_words": [[edit.op, edit.text] for edit in self.label_words],
             "links": [[edit.op, edit.type, edit.target] for edit in self.links],
         }
+        if self.properties:
+            content["properties"] = [
+                [edit.name, edit.language, edit.old, edit.new] for edit in self.properties
+            ]
         canonical = json.dumps(content, ensure_ascii=True, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Atoms:
+    """
+    What became of the single statements of both sides: triples, cells, values.
+
+    *equal* are on both sides, *different* on one; *not_compared* are those of a source that the
+    other side has nothing to compare with, and *why* says so.
+    """
+
+    old: int
+    new: int
+    equal: int
+    different: int
+    not_compared: int = 0
+    why: str = ""
+
+    @property
+    def compared(self) -> int:
+        """How many of both sides were compared."""
+        return self.equal + self.different
+
+    @property
+    def balanced(self) -> bool:
+        """Whether each statement is equal, different or not compared."""
+        return self.compared + self.not_compared == self.old + self.new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """The proof that nothing was left out: counts, and the items in no change or in several."""
+    """
+    The proof that nothing was left out: counts, and the items in no change or in several.
+
+    *atoms* counts the statements, where a side was read from data.
+    """
 
     old_items: int
     new_items: int
     unexplained: tuple[Ref, ...] = ()
+    atoms: Atoms | None = None
 
     @property
     def passed(self) -> bool:
-        """Whether every item is explained exactly once."""
-        return not self.unexplained
+        """Whether every item is explained exactly once, and every statement is counted."""
+        return not self.unexplained and (self.atoms is None or self.atoms.balanced)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +317,7 @@ class ChangeSet:
     How the items of the old editions changed in the new one.
 
     *hidden* are changes left out because a reader chose others; the audit is that of all.
+    *properties* are those of the editions themselves, and of resources that are no items.
     """
 
     old: tuple[str, ...]
@@ -257,6 +326,7 @@ class ChangeSet:
     unchanged: tuple[Pair, ...]
     audit: Audit
     hidden: tuple[Change, ...] = ()
+    properties: tuple[PropertyEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,11 +374,13 @@ class Priority(IntEnum):
     LOST = 0  # an item is gone
     DOUBLED = 1  # an added item says what another one says
     MEANING = 2  # the words mean something else
-    REGROUPED = 3  # items were split, merged, regrouped, or became another kind
-    ADDED = 4
-    ARRANGED = 5  # moved, reordered, with other links; the words are the same
-    EDITED = 6  # other words with the same meaning, or a fixed spelling
-    TYPESET = 7  # capitals, quotes, commas
+    DEPRECATED = 3
+    REGROUPED = 4  # items were split, merged, regrouped, or became another kind
+    ADDED = 5
+    DESCRIBED = 6  # another property: a translation, a note, a mapping, an attribute
+    ARRANGED = 7  # moved, reordered, with other links; the words are the same
+    EDITED = 8  # other words with the same meaning, or a fixed spelling
+    TYPESET = 9  # capitals, quotes, commas
 
 
 def priority_of(change: Change) -> Priority:
@@ -320,12 +392,16 @@ def priority_of(change: Change) -> Priority:
     wording = change.verdict.wording if change.verdict else None
     if wording is Wording.SUBSTANTIVE:
         return Priority.MEANING
+    if Facet.DEPRECATED in change.facets:
+        return Priority.DEPRECATED
     if change.relation in (Relation.SPLIT, Relation.MERGED, Relation.REGROUPED):
         return Priority.REGROUPED
     if Facet.RETYPED in change.facets:
         return Priority.REGROUPED
     if change.relation is Relation.ADDED:
         return Priority.ADDED
+    if Facet.DESCRIBED in change.facets:
+        return Priority.DESCRIBED
     if wording in (Wording.EDITORIAL, Wording.SPELLING):
         return Priority.EDITED
     if any(facet in change.facets for facet in (Facet.MOVED, Facet.REORDERED, Facet.RELINKED)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -17,11 +17,19 @@ from guidegraph.diff.curation.history import (
 )
 from guidegraph.diff.run import audit
 from guidegraph.model.alignment import Alignment, Group
-from guidegraph.model.changes import ChangeSet, Comparison, Ref
+from guidegraph.model.changes import Change, ChangeSet, Comparison, Pair, Ref
 from guidegraph.model.edition import Edition, Provenance
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.history import BlamedWords, EventKind
 from tests.diff.builders import edition, statement
+
+
+def compared(
+    old: Sequence[Edition], new: Edition, alignment: Alignment
+) -> tuple[tuple[Change, ...], tuple[Pair, ...]]:
+    """The changes, and the unchanged pairs."""
+    found = compare(old, new, alignment)
+    return found.changes, found.unchanged
 
 
 def _after(name: str, parents: tuple[str, ...], **texts: str) -> Edition:
@@ -40,7 +48,7 @@ def _told(editions: list[Edition], groups: Mapping[str, list[tuple[str, str]]]) 
                 for before, after in groups[f"{old.id}{new.id}"]
             )
         )
-        changes, unchanged = compare([old], new, alignment)
+        changes, unchanged = compared([old], new, alignment)
         return Comparison(
             changes=ChangeSet(
                 old=(old.id,),

@@ -24,19 +24,19 @@ def read(document: Document) -> Edition:
     The edition that a graph describes; nothing is fetched from the network.
 
     An edition of ours is read completely, with its id and IRI. In other vocabularies every concept
-    becomes an item.
+    and every collection becomes an item; whatever else is said is kept in the statements.
     """
     from guidegraph.graph.read import from_graph
     from guidegraph.graph.vocab import GG, RDF
     from guidegraph.importers.assemble import consistent
-    from guidegraph.importers.rdf import StatementIndex, triples_of
+    from guidegraph.importers.rdf import triples_of
     from guidegraph.importers.skos import edition_from_concepts
 
-    triples = triples_of(document)
+    triples, base = triples_of(document)
     ours = {GG.Edition, GG.Course}
     if any(
         triple.predicate.value == RDF.type and getattr(triple.object, "value", None) in ours
         for triple in triples
     ):
         return consistent(from_graph(triples, document.path), document.path)
-    return edition_from_concepts(document, StatementIndex(triples))
+    return edition_from_concepts(document, triples, base)

@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Ref, Relation, WordEdit
+from guidegraph.model.changes import (
+    Atoms,
+    Audit,
+    Change,
+    ChangeSet,
+    Comparison,
+    PropertyEdit,
+    Ref,
+    Relation,
+    WordEdit,
+)
 from guidegraph.model.explanation import Explanation
 from guidegraph.render.format import by_type
 
@@ -17,6 +27,7 @@ __all__ = [
     "data_of_audit",
     "data_of_change",
     "data_of_comparison",
+    "data_of_property",
     "data_of_ref",
     "data_of_summary",
     "data_of_words",
@@ -34,6 +45,7 @@ def data_of_comparison(comparison: Comparison) -> dict[str, Any]:
         "old": list(changes.old),
         "new": changes.new,
         "changes": [data_of_change(change) for change in changes.changes],
+        "properties": [data_of_property(edit) for edit in changes.properties],
         "unchanged": [
             {"old": data_of_ref(pair.old), "new": data_of_ref(pair.new)}
             for pair in changes.unchanged
@@ -56,6 +68,31 @@ def data_of_audit(audit: Audit) -> dict[str, Any]:
         "old_items": audit.old_items,
         "new_items": audit.new_items,
         "unexplained": [data_of_ref(ref) for ref in audit.unexplained],
+        "atoms": None if audit.atoms is None else _data_of_atoms(audit.atoms),
+    }
+
+
+def _data_of_atoms(atoms: Atoms) -> dict[str, Any]:
+    return {
+        "old": atoms.old,
+        "new": atoms.new,
+        "compared": atoms.compared,
+        "equal": atoms.equal,
+        "different": atoms.different,
+        "not_compared": atoms.not_compared,
+        "why": atoms.why or None,
+    }
+
+
+def data_of_property(edit: PropertyEdit) -> dict[str, Any]:
+    """A property with another value; *about* where it is said of no item."""
+    about = {"about": edit.about} if edit.about else {}
+    return {
+        "name": edit.name,
+        "language": edit.language,
+        "old": edit.old,
+        "new": edit.new,
+        **about,
     }
 
 
@@ -80,6 +117,8 @@ def data_of_change(change: Change) -> dict[str, Any]:
         "links": [
             {"op": edit.op.value, "type": edit.type, "target": edit.target} for edit in change.links
         ],
+        "properties": [data_of_property(edit) for edit in change.properties],
+        "replaced_by": list(change.replaced_by),
     }
 
 

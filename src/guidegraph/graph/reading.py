@@ -1,0 +1,174 @@
+"""
+An edition of several languages as it reads in one of them: labels, other names, texts, title.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from guidegraph.graph.statements import literals_in
+from guidegraph.graph.vocab import DCTERMS, RDFS, SKOS
+from guidegraph.model.edition import Edition, Item, SourceKind, Status
+from guidegraph.model.names import spaced
+from guidegraph.model.statement import Role, Statement
+
+
+__all__ = [
+    "chosen",
+    "item_in_language",
+    "languages_of",
+    "read_in",
+    "shared_language",
+    "speaks",
+    "title_in",
+]
+
+_WORDED = (Role.LABEL, Role.ALT_LABEL, Role.TEXT)
+_DC = "http://purl.org/dc/elements/1.1/"
+_TITLES = (DCTERMS.title, f"{_DC}title", SKOS.prefLabel, RDFS.label)
+_NOT_IN_USE = {"true": Status.DEPRECATED, "1": Status.DEPRECATED}
+_STATUSES = {"withdrawn": Status.WITHDRAWN, "retired": Status.WITHDRAWN}
+_STATUSES |= dict.fromkeys(
+    ("deprecated", "superseded", "obsolete", "invalid", "statusdeprecated"), Status.DEPRECATED
+)
+_STATUSES |= dict.fromkeys(
+    ("statuswithdrawn", "statusretired", "statussuperseded", "statusinvalid"), Status.WITHDRAWN
+)
+
+
+def languages_of(items: Iterable[Item]) -> tuple[str, ...]:
+    """The language tags of labels and texts, the most frequent first."""
+    counts = Counter(
+        literal.language
+        for item in items
+        for statement in item.said(*_WORDED)
+        for literal in literals_in(statement)
+        if literal.language
+    )
+    return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
+
+
+def speaks(edition: Edition, language: str) -> bool:
+    """Whether some label or text of an edition is in a language, or in a variety of it."""
+    return any(_is_in(tag, language) for tag in edition.languages)
+
+
+def shared_language(editions: Sequence[Edition]) -> str | None:
+    """
+    The language in which to compare editions: of those that all of them have, the one with the
+    most labels and texts in the edition that has the fewest in it. None if they share none, or
+    nothing is to be chosen.
+    """
+    several = [edition for edition in editions if edition.source_kind is SourceKind.RDF]
+    if len(several) < len(editions) or not several:
+        return None
+    counts = [_labels_by_language(edition) for edition in several]
+    shared = set.intersection(*(set(each) for each in counts))
+    if not shared:
+        return None
+    first = several[0].language
+    return min(
+        shared,
+        key=lambda tag: (-min(each[tag] for each in counts), tag != first, tag != "en", tag),
+    )
+
+
+def read_in(edition: Edition, language: str) -> Edition:
+    """
+    An edition as it reads in a language; what is not in it is read in English, else in no
+    language, else in the one whose tag sorts first. An edition without languages stays.
+    """
+    if edition.source_kind is not SourceKind.RDF:
+        return edition
+    return replace(
+        edition,
+        language=language,
+        title=title_in(edition.statements, language) or edition.title,
+        items=tuple(item_in_language(item, language) for item in edition.items),
+    )
+
+
+def title_in(statements: Iterable[Statement], language: str) -> str | None:
+    """The title of a concept scheme in a language, if it has one."""
+    statements = tuple(statements)
+    for property_ in _TITLES:
+        said = (each for each in statements if each.property == property_)
+        texts = list(_texts(said, language))
+        if texts:
+            return texts[0]
+    return None
+
+
+def item_in_language(item: Item, language: str) -> Item:
+    """An item with its label, other names, text and status as its statements give them."""
+    label = next(_texts(item.said(Role.LABEL), language), None)
+    others = _texts(item.said(Role.ALT_LABEL), language)
+    return replace(
+        item,
+        label=label,
+        pref_label=label,
+        alt_labels=tuple(dict.fromkeys(other for other in others if other != label)),
+        text=" ".join(_texts(item.said(Role.TEXT), language)) or None,
+        status=_status(item.said(Role.STATUS)),
+        replaced_by=tuple(each.value for each in item.said(Role.SUCCESSOR) if each.value),
+    )
+
+
+def chosen(literals: Iterable[Statement], language: str) -> list[Statement]:
+    """
+    The literals to read, sorted: those in *language*, else in English, else without a language,
+    else in the language whose tag sorts first.
+    """
+    by_tag: dict[str, list[Statement]] = {}
+    for literal in literals:
+        by_tag.setdefault((literal.language or "").lower(), []).append(literal)
+    if not by_tag:
+        return []
+
+    def rank(tag: str) -> tuple[int, str]:
+        for number, wanted in enumerate((language.lower(), "en")):
+            if tag == wanted:
+                return 2 * number, tag
+            if tag.startswith(f"{wanted}-"):
+                return 2 * number + 1, tag
+        return (4 if not tag else 5), tag
+
+    return sorted(by_tag[min(by_tag, key=rank)], key=lambda each: each.value)
+
+
+def _texts(statements: Iterable[Statement], language: str) -> Iterator[str]:
+    literals = [literal for each in statements for literal in literals_in(each)]
+    seen = (spaced(each.value) for each in chosen(literals, language))
+    yield from dict.fromkeys(text for text in seen if text)
+
+
+def _status(statements: Iterable[Statement]) -> Status | None:
+    for each in statements:
+        value = each.value.strip().casefold()
+        if each.datatype is not None or value in _NOT_IN_USE:
+            found = _NOT_IN_USE.get(value)
+        else:
+            found = _STATUSES.get(value.rstrip("/#").rsplit("/", 1)[-1].rsplit("#", 1)[-1])
+        if found is not None:
+            return found
+    return None
+
+
+def _labels_by_language(edition: Edition) -> Counter[str]:
+    return Counter(
+        tag
+        for item in edition.items
+        for tag in {
+            literal.language
+            for statement in item.said(*_WORDED)
+            for literal in literals_in(statement)
+            if literal.language
+        }
+    )
+
+
+def _is_in(tag: str, language: str) -> bool:
+    low, wanted = tag.lower(), language.lower()
+    return low == wanted or low.startswith(f"{wanted}-")
