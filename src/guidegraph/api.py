@@ -196,18 +196,26 @@ class Library:
         new: EditionName,
         *,
         mappings: Sequence[PathName] = (),
+        language: str | None = None,
+        ids: str = "weigh",
     ) -> DiffView:
         """
         How every item of one or more old editions changed in a new one.
 
         What the library has confirmed of its editions stands, and so do the pairs in *mappings*,
-        files in SSSOM.
+        files in SSSOM. Texts are compared in *language*, by default the one that the editions
+        share and say most in; other languages by property. Identifiers that both sides know are
+        weighed against the words; *ids* may be `weigh`, `trust` or `ignore`.
         """
         names = self._names(old)
         named = [name for name in (*names, new) if isinstance(name, str)]
         if len(named) > len(names):
             found = self.workspace.diff(
-                named[:-1], named[-1], mappings=[Path(path) for path in mappings]
+                named[:-1],
+                named[-1],
+                mappings=[Path(path) for path in mappings],
+                language=language,
+                ids=ids,
             )
         else:
             from guidegraph.store.pairs import read_mappings
@@ -216,6 +224,8 @@ class Library:
                 [self._model(name) for name in names],
                 self._model(new),
                 mappings=[read_mappings(Path(path)) for path in mappings],
+                language=language,
+                ids=ids,
             )
         return DiffView(found)
 
@@ -226,6 +236,8 @@ class Library:
         item: str,
         *,
         mappings: Sequence[PathName] = (),
+        language: str | None = None,
+        ids: str = "weigh",
     ) -> Explanation:
         """
         Why an item of an old or of the new edition has its counterpart.
@@ -235,7 +247,9 @@ class Library:
         """
         olds = [self._name(name) for name in self._names(old)]
         paths = [Path(path) for path in mappings]
-        return self.workspace.explain(olds, self._name(new), item, mappings=paths)
+        return self.workspace.explain(
+            olds, self._name(new), item, mappings=paths, language=language, ids=ids
+        )
 
     def log(self, item: str, edition: EditionName | None = None) -> ItemHistory:
         """The history of an item, `EDITION:ID` or an id of *edition*, in all editions."""
@@ -669,6 +683,8 @@ def diff(
     new: EditionName,
     *,
     mappings: Sequence[PathName] = (),
+    language: str | None = None,
+    ids: str = "weigh",
 ) -> DiffView:
     """
     How every item of one or more old editions changed in a new one.
@@ -680,7 +696,7 @@ def diff(
     """
     home = new.workspace if isinstance(new, EditionView) else None
     library = _bundled() if home is None else Library(home)
-    return library.diff(old, new, mappings=mappings)
+    return library.diff(old, new, mappings=mappings, language=language, ids=ids)
 
 
 # Where a name is looked up in what has the name of a package, Python goes on with this name: so

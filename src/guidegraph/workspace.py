@@ -53,7 +53,7 @@ class _Known:
 
     files: dict[tuple[Path, int, int], Edition] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
-    comparisons: dict[tuple[int, ...], tuple[tuple[Edition, ...], Comparison]] = field(
+    comparisons: dict[tuple[int | str | None, ...], tuple[tuple[Edition, ...], Comparison]] = field(
         default_factory=dict
     )
 
@@ -246,15 +246,27 @@ class Workspace:
         said = dict.fromkeys((*provenance.revision_of, *provenance.derived_from))
         return tuple(id_ for id_ in said if id_ in self.folder.folders and id_ != edition.id)
 
-    def diff(self, old: Sequence[str], new: str, *, mappings: Sequence[Path] = ()) -> Comparison:
+    def diff(
+        self,
+        old: Sequence[str],
+        new: str,
+        *,
+        mappings: Sequence[Path] = (),
+        language: str | None = None,
+        ids: str = "weigh",
+    ) -> Comparison:
         """
         How every item of the old editions changed in the new one.
 
         What the library has confirmed of its own editions stands, and so do the pairs in
         *mappings*, files in SSSOM; where an item is in both, the file decides.
 
+        The editions are compared in the *language* that they share and most is said in, and all
+        other languages property by property. Identifiers that both sides know are weighed against
+        the words, trusted or ignored, as *ids* says (`weigh`, `trust`, `ignore`).
+
         Raises:
-            MisuseError: an old edition is named twice.
+            MisuseError: an old edition is named twice, or one has nothing in *language*.
             FormatError: the library's lineage of these editions cannot be read.
         """
         for number, target in enumerate(old):
@@ -262,10 +274,16 @@ class Workspace:
                 raise MisuseError(f"{target!r} is named twice; name each old edition once")
         editions = [self.resolve(target) for target in (*old, new)]
         given = [read_mappings(path) for path in mappings]
-        return self.compare(editions[:-1], editions[-1], mappings=given)
+        return self.compare(editions[:-1], editions[-1], mappings=given, language=language, ids=ids)
 
     def compare(
-        self, old: Sequence[Edition], new: Edition, *, mappings: Sequence[MappingSet] = ()
+        self,
+        old: Sequence[Edition],
+        new: Edition,
+        *,
+        mappings: Sequence[MappingSet] = (),
+        language: str | None = None,
+        ids: str = "weigh",
     ) -> Comparison:
         """
         As `diff`, for editions and mappings at hand.
@@ -282,16 +300,23 @@ class Workspace:
                 if iri != NO_TERM_FOUND
             }
             besides = (found.without(decided) for found in self._confirmed(old, new))
-            return self._compared(old, new, (*mappings, *besides))
+            return self._compared(old, new, (*mappings, *besides), language, ids)
         editions = (*old, new)
-        key = tuple(map(id, editions))
+        key = (*map(id, editions), language, ids)
         if key not in self._known.comparisons:
-            found = self._compared(old, new, tuple(self._confirmed(old, new)))
+            found = self._compared(old, new, tuple(self._confirmed(old, new)), language, ids)
             self._known.comparisons[key] = (editions, found)
         return self._known.comparisons[key][1]
 
     def explain(
-        self, old: Sequence[str], new: str, item_id: str, *, mappings: Sequence[Path] = ()
+        self,
+        old: Sequence[str],
+        new: str,
+        item_id: str,
+        *,
+        mappings: Sequence[Path] = (),
+        language: str | None = None,
+        ids: str = "weigh",
     ) -> Explanation:
         """
         Why an item of an old or of the new edition has its counterpart.
@@ -301,17 +326,23 @@ class Workspace:
         """
         from guidegraph.diff.align.explain import explain
 
-        return explain(self.diff(old, new, mappings=mappings), item_id)
+        found = self.diff(old, new, mappings=mappings, language=language, ids=ids)
+        return explain(found, item_id)
 
     @staticmethod
     def _compared(
-        old: Sequence[Edition], new: Edition, confirmed: Sequence[MappingSet]
+        old: Sequence[Edition],
+        new: Edition,
+        confirmed: Sequence[MappingSet],
+        language: str | None,
+        ids: str,
     ) -> Comparison:
         from guidegraph.diff.curation.confirmed import confirmed_groups
-        from guidegraph.diff.run import diff
+        from guidegraph.diff.run import IdPolicy, diff
 
-        before = _told_apart(old)
-        return diff(before, new, confirmed=confirmed_groups(confirmed, before, new))
+        *before, after = _in_one_language((*_told_apart(old), new), language)
+        groups = confirmed_groups(confirmed, before, after)
+        return diff(before, after, confirmed=groups, ids=IdPolicy(ids))
 
     def _confirmed(self, old: Sequence[Edition], new: Edition) -> Iterator[MappingSet]:
         """What the library has confirmed of its own editions among these."""
@@ -331,11 +362,31 @@ class Workspace:
         return tuple(id_ for id_, folder in self.folder.folders.items() if folder.kind is kind)
 
 
+def _in_one_language(editions: Sequence[Edition], language: str | None) -> tuple[Edition, ...]:
+    """Editions as they read in a language: the one wanted, else one that all of them share."""
+    if language is None and not any(edition.languages for edition in editions):
+        return tuple(editions)
+    from guidegraph.graph.reading import read_in, shared_language, speaks
+
+    if language is not None:
+        for edition in editions:
+            if edition.languages and not speaks(edition, language):
+                raise MisuseError(
+                    f"{edition.id!r} has no label or text in {language!r}; its languages are "
+                    f"{', '.join(edition.languages)}"
+                )
+    wanted = language or shared_language(editions)
+    return tuple(
+        each if wanted is None or wanted == each.language else read_in(each, wanted)
+        for each in editions
+    )
+
+
 def compare_files(path: str, old: bytes, new: bytes) -> Comparison:
     """How the items of a file changed between two states of it; an empty state has no items."""
     from guidegraph.diff.run import diff
 
-    before, after = (_state(path, body) for body in (old, new))
+    before, after = _in_one_language([_state(path, body) for body in (old, new)], None)
     return diff((before,), after)
 
 

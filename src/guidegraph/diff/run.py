@@ -7,34 +7,45 @@ The audit is the proof that a diff left nothing out and said nothing twice.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
+from guidegraph.diff.align.identifiers import IdPolicy, identified
 from guidegraph.diff.compare import compare
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import Atoms, Audit, Change, ChangeSet, Comparison, Pair, Ref
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["audit", "diff"]
+__all__ = ["IdPolicy", "audit", "diff"]
 
 
-def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()) -> Comparison:
+def diff(
+    old: Sequence[Edition],
+    new: Edition,
+    *,
+    confirmed: Sequence[Group] = (),
+    ids: IdPolicy = IdPolicy.WEIGH,
+) -> Comparison:
     """
     The outcome for every item of the old editions in the new one.
 
     With several old editions this is a fan-in: an item that two of them have in common is `merged`.
-    *confirmed* groups are kept; where they leave nothing open, nothing is aligned.
+    *confirmed* groups are kept; then items with the same identifier are put together, as *ids*
+    says. What is left open is aligned by its words and its place.
     """
-    alignment = _decided(old, new, confirmed) or _aligned(old, new, confirmed)
-    found = compare(old, new, alignment)
+    found = identified(old, new, ids, confirmed)
+    alignment = _alignment(old, new, (*confirmed, *found.groups), by_id=bool(found.groups))
+    different = compare(old, new, alignment)
     return Comparison(
         changes=ChangeSet(
             old=tuple(edition.id for edition in old),
             new=new.id,
-            changes=found.changes,
-            unchanged=found.unchanged,
-            properties=found.properties,
-            audit=audit(old, new, found.changes, found.unchanged, found.atoms),
+            changes=different.changes,
+            unchanged=different.unchanged,
+            properties=different.properties,
+            identifiers=found.use,
+            audit=audit(old, new, different.changes, different.unchanged, different.atoms),
         ),
         old=tuple(old),
         new=new,
@@ -42,18 +53,52 @@ def diff(old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = (
     )
 
 
-def _decided(old: Sequence[Edition], new: Edition, confirmed: Sequence[Group]) -> Alignment | None:
-    """The alignment that confirmed groups make, if every item is in one of them."""
-    known = {ref for group in confirmed for ref in (*group.old, *group.new)}
-    every = (Ref(edition=each.id, id=item.id) for each in (*old, new) for item in each.items)
-    return Alignment(groups=tuple(confirmed)) if all(ref in known for ref in every) else None
-
-
-def _aligned(old: Sequence[Edition], new: Edition, confirmed: Sequence[Group]) -> Alignment:
+def _alignment(
+    old: Sequence[Edition], new: Edition, decided: Sequence[Group], *, by_id: bool
+) -> Alignment:
+    """The groups decided, and those that the rest makes."""
+    known = {ref for group in decided for ref in (*group.old, *group.new)}
+    open_old = [_rest(edition, known) for edition in old]
+    open_new = _rest(new, known)
+    if not open_new and not any(open_old):
+        return Alignment(groups=tuple(decided))
+    if by_id and not (open_new and any(open_old)):  # nothing is left that could be its counterpart
+        alone = (Ref(edition=new.id, id=id_) for id_ in open_new)
+        gone = (
+            Ref(edition=each.id, id=id_)
+            for each, ids in zip(old, open_old, strict=True)
+            for id_ in ids
+        )
+        added = (Group(new=(ref,)) for ref in alone)
+        return Alignment(groups=(*decided, *added, *(Group(old=(ref,)) for ref in gone)))
     # Loading the aligner takes longer than all the rest of a small diff.
     from guidegraph.diff.align.fan_in import align_editions
 
-    return align_editions(old, new, confirmed=confirmed)
+    if not by_id:
+        return align_editions(old, new, confirmed=decided)
+    # Of a vocabulary with identifiers little is left: align that, and what it is below.
+    smaller = [_around(edition, ids) for edition, ids in zip(old, open_old, strict=True)]
+    return align_editions(smaller, _around(new, open_new), confirmed=decided)
+
+
+def _rest(edition: Edition, known: Collection[Ref]) -> list[str]:
+    return [item.id for item in edition.items if Ref(edition=edition.id, id=item.id) not in known]
+
+
+def _around(edition: Edition, ids: Sequence[str]) -> Edition:
+    """An edition with some of its items, and those above them."""
+    kept = set(ids)
+    for id_ in ids:
+        kept.update(above.id for above in edition.ancestors(edition.by_id[id_]))
+    return replace(
+        edition,
+        items=tuple(item for item in edition.items if item.id in kept),
+        associations=tuple(
+            link
+            for link in edition.associations
+            if link.origin in kept and (link.edition or link.destination in kept)
+        ),
+    )
 
 
 def audit(

@@ -35,7 +35,9 @@ __all__ = [
     "ChangeSet",
     "Comparison",
     "Direction",
+    "Disagreement",
     "Facet",
+    "IdentifierUse",
     "LinkEdit",
     "Pair",
     "Priority",
@@ -293,6 +295,38 @@ class Atoms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """
+    An old and a new item with the same identifier, and the items that their words are nearer to.
+
+    *later* is the new item that the old one's words are nearer to, *earlier* the old item that the
+    new one's are nearer to. *decided*: the identifier decided nevertheless.
+    """
+
+    old: Ref
+    new: Ref
+    later: Ref | None
+    earlier: Ref | None
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierUse:
+    """
+    How far the identifiers that an old edition shares with the new one were followed.
+
+    *shared* is their number, *agreeing* that of the pairs with similar words, *deciding* that of
+    the pairs that were put together because of them.
+    """
+
+    old: str
+    shared: int
+    agreeing: int
+    deciding: int
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """
     The proof that nothing was left out: counts, and the items in no change or in several.
@@ -327,6 +361,7 @@ class ChangeSet:
     audit: Audit
     hidden: tuple[Change, ...] = ()
     properties: tuple[PropertyEdit, ...] = ()
+    identifiers: tuple[IdentifierUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

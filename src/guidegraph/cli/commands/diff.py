@@ -66,6 +66,16 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
     metavar="FILE",
     help="Write the pairs of items as a mapping (SSSOM).",
 )
+@click.option(
+    "--ids",
+    type=click.Choice(["weigh", "trust", "ignore"]),
+    default="weigh",
+    show_default=True,
+    help="How far identifiers that both sides know decide which items belong together.",
+)
+@click.option(
+    "--language", metavar="TAG", help="Compare the texts in this language; others by property."
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any change.")
 @_kind_option("--fail-on", "Exit with 1 if there is a change of one of these kinds.")
 @click.option(
@@ -90,6 +100,8 @@ def command(
     explain: str | None,
     mapping: tuple[Path, ...],
     export_mapping: Path | None,
+    ids: str,
+    language: str | None,
     exit_code: bool,
     fail_on: tuple[str, ...],
     max_chars: int | None,
@@ -111,9 +123,10 @@ def command(
     wanted, unwanted, fatal = kinds(only), kinds(exclude), kinds(fail_on)
     opened = open_library(library, afresh=afresh)
     if explain is not None:
-        present(opened.explain(old, new, explain, mappings=mapping), form, output)
+        found = opened.explain(old, new, explain, mappings=mapping, language=language, ids=ids)
+        present(found, form, output)
         return 0
-    comparison = opened.diff(old, new, mappings=mapping).model
+    comparison = opened.diff(old, new, mappings=mapping, language=language, ids=ids).model
     if export_mapping is not None:
         from guidegraph.render.format import written
 

@@ -1,0 +1,213 @@
+"""
+Items that two editions give the same persistent identifier, as groups.
+
+An identifier is evidence as strong as it deserves: where most of the shared ones go with similar
+words, they decide. An IRI or a GUID then also decides where the words differ, since nobody mints it
+twice; a code or a row's number does not if the words are nearer to another item. Where the two
+disagree, both are said.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from rapidfuzz.distance import Indel
+
+from guidegraph.model.alignment import Group
+from guidegraph.model.changes import Disagreement, IdentifierUse, Ref
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["IdPolicy", "Identified", "identified"]
+
+
+class IdPolicy(StrEnum):
+    """How much shared identifiers decide."""
+
+    TRUST = "trust"
+    WEIGH = "weigh"
+    IGNORE = "ignore"
+
+
+_ALIKE = 0.6
+_MOST_COMPARED = 400_000
+_EVIDENCE = "identifier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The groups that identifiers decide, and what is to be said of their use."""
+
+    groups: tuple[Group, ...] = ()
+    use: tuple[IdentifierUse, ...] = ()
+
+
+def identified(
+    old: Sequence[Edition], new: Edition, policy: IdPolicy, confirmed: Iterable[Group] = ()
+) -> Identified:
+    """
+    The groups of items with the same identifier.
+
+    Args:
+        old: the old editions.
+        new: the new one.
+        policy: whether identifiers decide, are weighed against the words, or are ignored.
+        confirmed: groups that are decided already; their items are left out.
+    """
+    if policy is IdPolicy.IGNORE:
+        return Identified()
+    taken = {ref for group in confirmed for ref in (*group.old, *group.new)}
+    partners: dict[str, tuple[list[Ref], float]] = {}
+    uses = []
+    for edition in old:
+        shared = _Shared(edition, new)
+        if not shared.pairs:
+            continue
+        decided = shared.decided(policy)
+        uses.append(shared.use(policy, decided))
+        for one, two in decided:
+            ref = Ref(edition=edition.id, id=one)
+            if ref in taken or Ref(edition=new.id, id=two) in taken:
+                continue
+            likeness = shared.likeness(one, two)
+            olds, least = partners.get(two, ([], 1.0))
+            partners[two] = ([*olds, ref], min(least, likeness))
+    groups = (
+        Group(
+            old=tuple(refs),
+            new=(Ref(edition=new.id, id=two),),
+            confidence=round(0.8 + 0.2 * likeness, 4),
+            evidence={_EVIDENCE: 1.0, "words": round(likeness, 4)},
+        )
+        for two, (refs, likeness) in partners.items()
+    )
+    return Identified(groups=tuple(groups), use=tuple(uses))
+
+
+class _Shared:
+    """The items of two editions with the same identifier."""
+
+    def __init__(self, old: Edition, new: Edition) -> None:
+        self.old, self.new = old, new
+        self.pairs: list[tuple[str, str]] = []
+        self.persistent = False
+        if not (old.identified and new.identified):
+            return
+        by_iri = list(_joined(_iris(old), _iris(new)))
+        by_id = list(_joined(_ids(old), _ids(new)))
+        self.pairs = by_iri if len(by_iri) >= len(by_id) else by_id
+        self.persistent = self.pairs is by_iri or all(map(_is_guid, (one for one, _ in self.pairs)))
+
+    def likeness(self, one: str, two: str) -> float:
+        """How similar the words of two items are, from 0 to 1; 1 where neither has any."""
+        return _likeness(self._old_words[one], self._new_words[two])
+
+    @cached_property
+    def agreeing(self) -> frozenset[tuple[str, str]]:
+        """The pairs whose words are similar."""
+        return frozenset(pair for pair in self.pairs if self.likeness(*pair) >= _ALIKE)
+
+    @cached_property
+    def disagreements(self) -> Mapping[tuple[str, str], tuple[str | None, str | None]]:
+        """The pairs whose words are nearer to other items, with these: a new and an old one."""
+        doubtful = [pair for pair in self.pairs if pair not in self.agreeing]
+        kept_old = {one for one, _ in self.agreeing}
+        kept_new = {two for _, two in self.agreeing}
+        rest_old = [item.id for item in self.old.items if item.id not in kept_old]
+        rest_new = [item.id for item in self.new.items if item.id not in kept_new]
+        if len(doubtful) * (len(rest_old) + len(rest_new)) > _MOST_COMPARED:
+            return {}
+        found: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        for one, two in doubtful:
+            later = _nearest(self._old_words[one], two, self._new_words, rest_new)
+            earlier = _nearest(self._new_words[two], one, self._old_words, rest_old)
+            if later is not None or earlier is not None:
+                found[one, two] = later, earlier
+        return found
+
+    def decided(self, policy: IdPolicy) -> list[tuple[str, str]]:
+        """The pairs that the identifiers decide."""
+        if policy is IdPolicy.TRUST:
+            return self.pairs
+        if 2 * len(self.agreeing) <= len(self.pairs):
+            return []
+        if self.persistent:
+            return self.pairs
+        return [pair for pair in self.pairs if pair not in self.disagreements]
+
+    def use(self, policy: IdPolicy, decided: Sequence[tuple[str, str]]) -> IdentifierUse:
+        """What is to be said of them."""
+        return IdentifierUse(
+            old=self.old.id,
+            shared=len(self.pairs),
+            agreeing=len(self.agreeing),
+            deciding=len(decided),
+            disagreements=tuple(
+                Disagreement(
+                    old=Ref(edition=self.old.id, id=one),
+                    new=Ref(edition=self.new.id, id=two),
+                    later=None if later is None else Ref(edition=self.new.id, id=later),
+                    earlier=None if earlier is None else Ref(edition=self.old.id, id=earlier),
+                    decided=(one, two) in set(decided),
+                )
+                for (one, two), (later, earlier) in self.disagreements.items()
+            )
+            if decided
+            else (),
+        )
+
+    @cached_property
+    def _old_words(self) -> Mapping[str, str]:
+        return {item.id: _words(item) for item in self.old.items}
+
+    @cached_property
+    def _new_words(self) -> Mapping[str, str]:
+        return {item.id: _words(item) for item in self.new.items}
+
+
+def _iris(edition: Edition) -> dict[str, str]:
+    return {item.iri: item.id for item in edition.items if item.iri}
+
+
+def _ids(edition: Edition) -> dict[str, str]:
+    return {item.id: item.id for item in edition.items}
+
+
+def _joined(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((one, new[name]) for name, one in old.items() if name in new)
+
+
+def _words(item: Item) -> str:
+    return " ".join(re.findall(r"\w+", f"{item.label or ''} {item.text or ''}".casefold()))
+
+
+def _likeness(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    if not one or not other:
+        return 0.0
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    if longer[: len(shorter)] == shorter:  # a text was added behind the label, or taken away
+        return 1.0
+    return float(Indel.normalized_similarity(shorter, longer))
+
+
+def _nearest(words: str, partner: str, others: Mapping[str, str], ids: Iterable[str]) -> str | None:
+    """The item whose words are most similar, if they are similar, and more so than a partner's."""
+    best, least = None, max(_ALIKE, _likeness(words, others[partner]))
+    for id_ in ids:
+        if id_ != partner and words and (likeness := _likeness(words, others[id_])) > least:
+            best, least = id_, likeness
+    return best
+
+
+def _is_guid(text: str) -> bool:
+    try:
+        return bool(uuid.UUID(text))
+    except ValueError:
+        return False
