@@ -338,7 +338,8 @@ class Workspace:
         ids: str,
     ) -> Comparison:
         from guidegraph.diff.curation.confirmed import confirmed_groups
-        from guidegraph.diff.run import IdPolicy, diff
+        from guidegraph.diff.run import diff
+        from guidegraph.model.alignment import IdPolicy
 
         *before, after = _in_one_language((*_told_apart(old), new), language)
         groups = confirmed_groups(confirmed, before, after)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidegraph.diff.run import IdPolicy, diff
+from guidegraph.diff.run import diff
 from guidegraph.importers.importer import Document, importer_for
+from guidegraph.model.alignment import IdPolicy
 from guidegraph.model.changes import Change, Comparison, Facet, PropertyEdit, Relation
 from guidegraph.model.edition import Edition
 from guidegraph.model.manifest import Manifest

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from guidegraph.diff.order import displaced
-from guidegraph.diff.properties import Properties
 from guidegraph.diff.sides import Sides, label_of, spaced, text_of
 from guidegraph.diff.wording.classify import wordings
 from guidegraph.diff.words import word_edits
@@ -26,6 +26,10 @@ from guidegraph.model.changes import (
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.statement import Role
+
+
+if TYPE_CHECKING:
+    from guidegraph.diff.properties import Properties
 
 
 __all__ = ["Differences", "compare"]
@@ -70,7 +74,7 @@ class _Comparison:
             new, [group.new[0].id for group in self.groups if not group.old]
         )
         self.links = _Links(old, new, self.successors)
-        self.properties = Properties(old, new, self.groups)
+        self.properties = _properties(old, new, self.groups)
 
     def result(self) -> Differences:
         changes: list[tuple[tuple[float, ...], Change]] = []
@@ -85,12 +89,11 @@ class _Comparison:
                 changes.append((places[group], change))
         changes.sort(key=lambda entry: entry[0])
         unchanged.sort(key=lambda entry: entry[0])
-        of_editions = self.properties.of_editions()
         return Differences(
             changes=tuple(change for _, change in changes),
             unchanged=tuple(pair for _, pair in unchanged),
-            properties=of_editions,
-            atoms=self.properties.atoms(),
+            properties=() if self.properties is None else self.properties.of_editions(),
+            atoms=None if self.properties is None else self.properties.atoms(),
         )
 
     # -- one group --------------------------------------------------------------
@@ -98,7 +101,7 @@ class _Comparison:
     def _change(self, group: Group) -> Change | None:
         """How the items of a group changed, or nothing if they are the same in every respect."""
         relation = _relation(group)
-        properties = self.properties.edits(group)
+        properties = () if self.properties is None else self.properties.edits(group)
         if relation is Relation.ADDED:
             return self._added(group)
         if relation is Relation.DROPPED:
@@ -250,6 +253,15 @@ class _Comparison:
                 else:
                     places[group] = (last, 1, number, step)
         return places
+
+
+def _properties(old: Sequence[Edition], new: Edition, groups: Sequence[Group]) -> Properties | None:
+    """The comparison of statements, if a side was read from data."""
+    if not any(edition.source_kind or edition.statements for edition in (*old, new)):
+        return None
+    from guidegraph.diff.properties import Properties
+
+    return Properties(old, new, groups)
 
 
 # What a facet says already of statements in these roles.

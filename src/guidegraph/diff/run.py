@@ -10,14 +10,22 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from guidegraph.diff.align.identifiers import IdPolicy, identified
 from guidegraph.diff.compare import compare
-from guidegraph.model.alignment import Alignment, Group
-from guidegraph.model.changes import Atoms, Audit, Change, ChangeSet, Comparison, Pair, Ref
+from guidegraph.model.alignment import Alignment, Group, IdPolicy
+from guidegraph.model.changes import (
+    Atoms,
+    Audit,
+    Change,
+    ChangeSet,
+    Comparison,
+    IdentifierUse,
+    Pair,
+    Ref,
+)
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["IdPolicy", "audit", "diff"]
+__all__ = ["audit", "diff"]
 
 
 def diff(
@@ -34,8 +42,8 @@ def diff(
     *confirmed* groups are kept; then items with the same identifier are put together, as *ids*
     says. What is left open is aligned by its words and its place.
     """
-    found = identified(old, new, ids, confirmed)
-    alignment = _alignment(old, new, (*confirmed, *found.groups), by_id=bool(found.groups))
+    by_id, use = _identified(old, new, confirmed, ids)
+    alignment = _alignment(old, new, (*confirmed, *by_id), by_id=bool(by_id))
     different = compare(old, new, alignment)
     return Comparison(
         changes=ChangeSet(
@@ -44,13 +52,25 @@ def diff(
             changes=different.changes,
             unchanged=different.unchanged,
             properties=different.properties,
-            identifiers=found.use,
+            identifiers=use,
             audit=audit(old, new, different.changes, different.unchanged, different.atoms),
         ),
         old=tuple(old),
         new=new,
         alignment=alignment,
     )
+
+
+def _identified(
+    old: Sequence[Edition], new: Edition, confirmed: Sequence[Group], ids: IdPolicy
+) -> tuple[tuple[Group, ...], tuple[IdentifierUse, ...]]:
+    """The groups that identifiers decide, and how far they were followed."""
+    if not (new.identified and any(edition.identified for edition in old)):
+        return (), ()
+    from guidegraph.diff.align.identifiers import identified
+
+    found = identified(old, new, ids, confirmed)
+    return found.groups, found.use
 
 
 def _alignment(

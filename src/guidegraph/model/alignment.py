@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
@@ -11,10 +12,18 @@ from guidegraph.model.changes import Ref
 from guidegraph.model.findings import Place
 
 
-__all__ = ["Alignment", "Confirmation", "Grounds", "Group", "components"]
+__all__ = ["Alignment", "Confirmation", "Grounds", "Group", "IdPolicy", "components"]
 
 A = TypeVar("A", bound=Hashable)
 B = TypeVar("B", bound=Hashable)
+
+
+class IdPolicy(StrEnum):
+    """How much shared identifiers decide."""
+
+    TRUST = "trust"
+    WEIGH = "weigh"
+    IGNORE = "ignore"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

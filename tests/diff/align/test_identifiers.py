@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from guidegraph.diff.run import IdPolicy, diff
+from guidegraph.diff.run import diff
+from guidegraph.model.alignment import IdPolicy
 from guidegraph.model.changes import Comparison, Relation
 from guidegraph.model.edition import Edition, Item
 from tests.diff.builders import edition, statement

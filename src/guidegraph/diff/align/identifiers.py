@@ -13,25 +13,16 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-from guidegraph.model.alignment import Group
+from guidegraph.model.alignment import Group, IdPolicy
 from guidegraph.model.changes import Disagreement, IdentifierUse, Ref
 from guidegraph.model.edition import Edition, Item
 
 
-__all__ = ["IdPolicy", "Identified", "identified"]
-
-
-class IdPolicy(StrEnum):
-    """How much shared identifiers decide."""
-
-    TRUST = "trust"
-    WEIGH = "weigh"
-    IGNORE = "ignore"
+__all__ = ["Identified", "identified"]
 
 
 _ALIKE = 0.6
