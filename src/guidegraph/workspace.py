@@ -208,7 +208,7 @@ class Workspace:
 
         found = self.account(id_)
         path = self.folder[id_].graph_path
-        if not path.is_file():
+        if not self.folder[id_].is_outline or not path.is_file():
             return found
         built = from_graph(from_turtle(read_bytes(path), str(path)), str(path))
         return with_stale_graph(found, built, self.folder[id_].source()[0], str(path))
