@@ -140,9 +140,7 @@ def test_only_outlines_are_built(folder: Path) -> None:
         assert () == library.build("b")
 
     assert (folder / "a" / "edition.ttl",) == library.build()
-    assert ["edition.csv", "edition.toml"] == sorted(
-        path.name for path in (folder / "b").iterdir()
-    )
+    assert ["edition.csv", "edition.toml"] == sorted(path.name for path in (folder / "b").iterdir())
 
 
 def test_a_course_in_a_table(folder: Path) -> None:
@@ -150,9 +148,7 @@ def test_a_course_in_a_table(folder: Path) -> None:
     write(folder / "a" / "edition.csv", TABLE)
     write(folder / "courses" / "c" / "course.toml", "")
     write(folder / "courses" / "c" / "course.csv", "id,text\ns1,You lock doors.\n")
-    write(
-        folder / "courses" / "c" / "map.csv", "statement,item,edition,how\ns1,r1,a,teaches\n"
-    )
+    write(folder / "courses" / "c" / "map.csv", "statement,item,edition,how\ns1,r1,a,teaches\n")
     course = open_library(folder).edition("c")
 
     assert ("Course", ["r1"]) == (course.type, [link.destination for link in course.associations])

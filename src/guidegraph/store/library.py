@@ -338,7 +338,8 @@ class LibraryFolder:
 
     def _mapping(self, pair: PairFolder) -> MappingSet:
         if pair not in self._mappings:
-            self._mappings[pair] = read_lineage(pair, self.base)
+            old = [self._document(id_) for id_ in pair.old]
+            self._mappings[pair] = read_lineage(pair, self.base, old, self._document(pair.new))
         return self._mappings[pair]
 
 
