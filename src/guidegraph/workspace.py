@@ -356,11 +356,19 @@ class Workspace:
         return tuple(id_ for id_, folder in self.folder.folders.items() if folder.kind is kind)
 
 
-def compare_files(path: str, old: bytes, new: bytes) -> Comparison:
-    """How the items of a file changed between two states of it; an empty state has no items."""
+def compare_files(
+    path: str, old: bytes, new: bytes, *, names: tuple[str, str] | None = None
+) -> Comparison:
+    """
+    How the items of a file changed between two states of it; an empty state has no items.
+
+    *names* are those of the states.
+    """
     from guidegraph.diff.run import diff
 
     before, after = (_state(path, body) for body in (old, new))
+    if names is not None:
+        before, after = replace(before, id=names[0]), replace(after, id=names[1])
     return diff((before,), after)
 
 
