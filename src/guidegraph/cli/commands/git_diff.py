@@ -38,7 +38,7 @@ def command(arguments: tuple[str, ...]) -> int:
         old, new = _content(old_file), _content(new_file)
         present(compare_files(name, old, new, names=names), "text", None)
     except (GuidegraphError, RecursionError, MemoryError) as error:
-        click.echo(f"guidegraph: {error or 'too large'}; shown line by line", err=True)
+        click.echo(f"guidegraph: {str(error) or 'too large'}; shown line by line", err=True)
         deliver(line_diff(name, Path(old_file), Path(new_file), Path.cwd()), None)
     return 0  # any other code stops git
 
