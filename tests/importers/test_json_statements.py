@@ -116,7 +116,7 @@ def literals_in(edition: Edition) -> Counter[tuple[str, str | None]]:
     )
 
 
-LAW = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=30)
+LAW = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=100)
 
 
 @LAW
@@ -197,7 +197,7 @@ def test_time_grows_with_the_size() -> None:
     """A large package is read and written in seconds."""
     items = [
         {"identifier": f"i{number}", "fullStatement": "Rooms are open.", "notes": [number] * 5}
-        for number in range(20_000)
+        for number in range(5_000)
     ]
     links = [
         {
@@ -205,10 +205,10 @@ def test_time_grows_with_the_size() -> None:
             "originNodeURI": {"identifier": f"i{number}"},
             "destinationNodeURI": {"identifier": f"i{number // 10}"},
         }
-        for number in range(1, 20_000)
+        for number in range(1, 5_000)
     ]
     start = time.process_time()
     edition = read("a.json", json.dumps({"CFItems": items, "CFAssociations": links}))
 
-    assert 20_000 == len(edition.items)
-    assert time.process_time() - start < 20
+    assert 5_000 == len(edition.items)
+    assert time.process_time() - start < 10

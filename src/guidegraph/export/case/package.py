@@ -300,12 +300,12 @@ def losses_in_case(edition: Edition) -> Iterator[str]:
         if item.links:
             yield f"{item.id}: {len(item.links)} hyperlinks have no field"
         if others := _without_field(item):
-            yield f"{item.id}: its {', '.join(others)} are not held"
+            yield f"{item.id}: no field holds {', '.join(others)}"
         if item.spans:
             yield f"{item.id}: where the source says it is not held at all"
     if edition.statements or edition.residue:
         count = atoms_in((*edition.statements, *edition.residue))
-        yield f"{count} statements about the edition and other things have no fields"
+        yield f"what the source says of the edition and of other things is not held ({count})"
     for link in edition.associations:
         if link.edition is None and link.destination not in edition.by_id:
             yield f"{link.origin}: its link to {link.destination}, not an item, is left out"
