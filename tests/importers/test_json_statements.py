@@ -179,6 +179,14 @@ def test_places_of_scalars() -> None:
     assert [("$.a[0].b", "1.50"), ("$.c", "false")] == [each[:2] for each in scalars(root)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_encodings(encoding: str) -> None:
+    """A file in any encoding that JSON may have is recognised and read."""
+    body = '{"CFItems": [{"identifier": "a", "fullStatement": "Räume 🚪"}]}'
+
+    assert "Räume 🚪" == read("a.json", body.encode(encoding)).items[0].text
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [

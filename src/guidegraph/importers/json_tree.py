@@ -211,7 +211,9 @@ def tree_from_json(body: bytes, path: str) -> JsonNode:
     # Each of these can take a hundred times its size in memory.
     if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_JSON_VALUES:
         raise FormatError(path, None, f"more than {MAX_JSON_VALUES} values", "split the file")
-    text = source_from_bytes(path, body).text
+    text = _text_of(body)
+    if text is None:
+        text = source_from_bytes(path, body).text
     try:
         value = json.loads(
             text,
@@ -228,6 +230,17 @@ def tree_from_json(body: bytes, path: str) -> JsonNode:
     except ValueError:  # Python refuses to read numbers of thousands of digits
         raise FormatError(path, None, "not JSON: a number too long", "shorten it") from None
     return JsonNode(path, "$", value)
+
+
+def _text_of(body: bytes) -> str | None:
+    """The text of a file in UTF-16 or UTF-32, as some programs save JSON; else nothing."""
+    encoding = json.detect_encoding(body)
+    if encoding.startswith("utf-8"):
+        return None
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _object(pairs: list[tuple[str, Any]], path: str) -> dict[str, Any]:
@@ -257,7 +270,7 @@ def top_level_keys(body: bytes) -> Iterator[str]:
     """
     if len(body) > MAX_JSON_BYTES:
         return
-    text = body.decode("utf-8-sig", errors="replace")
+    text = _text_of(body) or body.decode("utf-8-sig", errors="replace")
     decoder = json.JSONDecoder()
     place = _skip(text, 0)
     if text[place : place + 1] == "[":

@@ -42,7 +42,6 @@ _ROLES: Final = MappingProxyType(
 _LINK_ROLES: Final = MappingProxyType(
     {
         "related": Role.RELATION,
-        "required": Role.RELATION,
         "incorporated-into": Role.SUCCESSOR,
         "moved-to": Role.SUCCESSOR,
     }
