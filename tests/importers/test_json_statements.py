@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guidegraph.graph.vocab import XSD
 from guidegraph.importers.json_statements import (
     json_from_value,
     object_from_statements,
@@ -174,9 +175,14 @@ def test_numbers_are_written_as_they_were_read(number: str) -> None:
 
 def test_places_of_scalars() -> None:
     """Each scalar has its place, and empty lists and objects have none."""
-    root = tree_from_json(b'{"a": [{"b": 1.50}, [], {}], "c": false}', "a.json")
+    root = tree_from_json(b'{"a": [{"b": 1.50}, [], {}, -0], "c": false, "d": 1e2}', "a.json")
 
-    assert [("$.a[0].b", "1.50"), ("$.c", "false")] == [each[:2] for each in scalars(root)]
+    assert [
+        ("$.a[0].b", "1.50", XSD.decimal),
+        ("$.a[3]", "-0", XSD.integer),
+        ("$.c", "false", f"{XSD.NAMESPACE}boolean"),
+        ("$.d", "1e2", f"{XSD.NAMESPACE}double"),
+    ] == list(scalars(root))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
