@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnreadableError
 from guidegraph.model.manifest import Manifest
 from guidegraph.registry import Registry
 
+
+if TYPE_CHECKING:
+    from guidegraph.importers.sheet import Sheet
 
 __all__ = ["FORMATS", "Document", "Importer", "importer", "importer_for", "suffixes"]
 
@@ -36,12 +40,14 @@ class Importer:
 
     If several formats share a suffix, *recognises* returns whether the content of a file is of this
     one: quickly, and without errors. A format without it reads what no other recognises.
+    *sheets* returns the cells of a spreadsheet as they are, whatever is read of them.
     """
 
     suffixes: tuple[str, ...]
     media_type: str
     read: Callable[[Document], Edition]
     recognises: Callable[[bytes], bool] | None = None
+    sheets: Callable[[Document], Sequence[Sheet]] | None = None
 
 
 FORMATS: Registry[Importer] = Registry("import format", "guidegraph.importers.formats", "read")
@@ -52,12 +58,17 @@ def importer(
     suffixes: tuple[str, ...],
     media_type: str,
     recognises: Callable[[bytes], bool] | None = None,
+    sheets: Callable[[Document], Sequence[Sheet]] | None = None,
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
     """Make a function the importer of files with these suffixes, bound to `read`."""
 
     def make(function: Callable[[Document], Edition]) -> Importer:
         return Importer(
-            suffixes=suffixes, media_type=media_type, read=function, recognises=recognises
+            suffixes=suffixes,
+            media_type=media_type,
+            read=function,
+            recognises=recognises,
+            sheets=sheets,
         )
 
     return make

@@ -25,7 +25,7 @@ from guidegraph.model.errors import (
     UnknownNameError,
     UnreadableError,
 )
-from guidegraph.model.manifest import Layout, Manifest
+from guidegraph.model.manifest import Layout, Manifest, TableLayout
 from guidegraph.model.mapping import MappingSet
 from guidegraph.model.names import is_edition_id, slug
 from guidegraph.model.report import Settings
@@ -303,9 +303,11 @@ def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
     return open_library(path)
 
 
-def read_file(path: Path) -> Edition:
+def read_file(path: Path, table: TableLayout | None = None) -> Edition:
     """
     An edition from a file of any format that can be imported, named after the file.
+
+    *table* is how a spreadsheet is to be read, before what a TOML file beside it says.
 
     An outline in a folder of its own is read with the TOML file beside it.
     """
@@ -316,11 +318,17 @@ def read_file(path: Path) -> Edition:
         other = path.with_name(name)
         return read_bytes(other) if other.is_file() else None
 
-    return edition_from_file(path, read_bytes(path), shown=str(path), beside=beside)
+    body = read_bytes(path)
+    return edition_from_file(path, body, shown=str(path), beside=beside, table=table)
 
 
 def edition_from_file(
-    path: Path, body: bytes, *, shown: str, beside: Callable[[str], bytes | None]
+    path: Path,
+    body: bytes,
+    *,
+    shown: str,
+    beside: Callable[[str], bytes | None],
+    table: TableLayout | None = None,
 ) -> Edition:
     """
     An edition from the bytes of a file, named after the file or, if it is an outline, its folder.
@@ -330,6 +338,7 @@ def edition_from_file(
         body: what it holds.
         shown: its name in messages.
         beside: the bytes of another file of its folder, or nothing where there is none.
+        table: how a spreadsheet is to be read.
     """
     importer = importer_for(shown, body)
     kind = next((kind for kind in DocumentKind if path.name == f"{kind}.md"), None)
@@ -341,6 +350,8 @@ def edition_from_file(
         manifest = manifest_from_toml(source_from_bytes(name, toml).text, name)
         work = base if kind is DocumentKind.EDITION else None
         manifest = replace(manifest, version_of=manifest.version_of or work)
+    if table is not None:
+        manifest = replace(manifest, table=table.over(manifest.table))
     edition = importer.read(
         Document(path=shown, body=body, edition=id_, iri=f"{base}{id_}", manifest=manifest)
     )

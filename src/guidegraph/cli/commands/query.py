@@ -15,6 +15,7 @@ from guidegraph.cli.options import (
     open_library,
     output_option,
     present,
+    table_options,
 )
 from guidegraph.model.answer import Answer, Verdict
 from guidegraph.model.errors import MisuseError
@@ -69,6 +70,7 @@ class _QueryCommand(click.Command):
     metavar="ROWS",
     help="Maximum number of rows.",
 )
+@table_options
 @library_option
 @format_option(ResultKind.BINDINGS, ResultKind.BOOLEAN, ResultKind.TRIPLES)
 @output_option

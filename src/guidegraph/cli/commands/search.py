@@ -12,6 +12,7 @@ from guidegraph.cli.options import (
     open_library,
     output_option,
     present,
+    table_options,
 )
 from guidegraph.render.format import ResultKind
 
@@ -33,6 +34,7 @@ from guidegraph.render.format import ResultKind
     metavar="N",
     help="Maximum number of items.",
 )
+@table_options
 @library_option
 @format_option(ResultKind.HITS)
 @output_option
