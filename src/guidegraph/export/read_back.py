@@ -15,6 +15,7 @@ from guidegraph.importers.importer import Document, importer_for
 from guidegraph.importers.table import cells_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.manifest import Manifest
+from guidegraph.model.statement import Role
 from guidegraph.model.table import Cells, rows_of_items, rows_of_source, sheets_of_source
 
 
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _SHORT = 120
+_OWN = (Role.ATTRIBUTE, Role.NOTE)
 
 
 def changed_item(edition: Edition, body: bytes, suffix: str) -> str | None:
@@ -88,7 +90,7 @@ def lost_with_table(edition: Edition, *, sheets: bool) -> Iterator[str]:
 
 def attributes_lost(edition: Edition) -> Iterator[str]:
     """The attributes of the items of a source, for formats that hold none."""
-    counts = Counter(each.property for item in edition.items for each in item.attributes)
+    counts = Counter(each.property for item in edition.items for each in item.said(*_OWN))
     if counts:
         named = ", ".join(f"{name!r} ({count})" for name, count in list(counts.items())[:20])
         more = f" and {len(counts) - 20} more" if len(counts) > 20 else ""

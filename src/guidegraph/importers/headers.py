@@ -66,9 +66,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "denominacion|termino|etiqueta",
     "text": "text|full text|requirement|requirement text|rule|rule text|statement|description|"
     "wording|content|standard|provision|obligation|control|guideline|recommendation|criterion|"
-    "definition|competency|competence|learning outcome|objective|practice|skill|anforderung|"
+    "definition|competency|competence|descriptor|full statement|learning outcome|objective|practice|skill|anforderung|"
     "anforderungen|anforderungstext|regel|regelung|beschreibung|wortlaut|inhalt|vorgabe|"
-    "forderung|bestimmung|empfehlung|kriterium|kompetenz|lernziel|massnahme|texte|exigence|"
+    "forderung|bestimmung|empfehlung|kriterium|kompetenz|deskriptor|lernziel|massnahme|texte|exigence|"
     "regle|enonce|contenu|prescription|recommandation|critere|objectif|mesure|"
     "requisito|texto|descripcion|regla|enunciado|contenido|norma|recomendacion|criterio|"
     "competencia|objetivo|medida|testo|descrizione|eis|tekst|omschrijving",
@@ -94,6 +94,7 @@ _LANGUAGES: Final = _those(
     "pl pt ro ru sk sl sq sr sv tr uk zh"
 )
 _TAGGED = re.compile(r"(.*[^\s_@-])\s*(?:\(([A-Za-z]{2})\)|\[([A-Za-z]{2})\]|[_@-]([A-Za-z]{2}))")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+|#")
 _NUMBERED = re.compile(r"[A-Za-z§.]{0,5} ?[0-9]+(?:\.[0-9]+)*\.?")
 _SMALL = re.compile(r"[0-9]{1,9}")
@@ -119,10 +120,11 @@ def plain(text: str) -> str:
     """
     The words of a header or a status, in lower case, without accents and punctuation.
 
-    >>> plain("Req. N° "), plain("Übergeordnete Nr."), plain("№")
-    ('req no', 'ubergeordnete nr', 'no')
+    >>> plain("Req. N° "), plain("Übergeordnete Nr."), plain("prefLabel")
+    ('req no', 'ubergeordnete nr', 'pref label')
     """
-    letters = unicodedata.normalize("NFKD", text[:200].replace("ß", "ss").replace("°", "o"))
+    spaced = _CAMEL.sub(" ", text[:200].replace("ß", "ss").replace("°", "o"))
+    letters = unicodedata.normalize("NFKD", spaced)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(_WORD.findall(bare.casefold()))
 
@@ -404,8 +406,19 @@ class _Recogniser:
                 self.roles[number] = role
             else:
                 self.given.discard(number)
+                self._second_best(number, role)
             if language is not None and number in self.roles:
                 self.languages[number] = language
+
+    def _second_best(self, number: int, role: str) -> None:
+        """What a column can be read as if another one is rather what its header says."""
+        content = self.contents[number]
+        if role == "id" and content.unique and not self._has("notation"):
+            self.roles[number] = "notation"
+        elif role == "text" and content.is_grouping(firmly=False):
+            self.roles[number] = "section?"
+        elif role == "text" and content.words <= 8 and not self._has("label"):
+            self.roles[number] = "label"
 
     def _fits(self, role: str, content: _Content, strength: int) -> bool:
         """Whether the content of a column can be what its header says."""
@@ -437,6 +450,7 @@ class _Recogniser:
             if number not in self.roles and content.filled
         ]
         prose = [each for each in free if each.lettered]
+        self._prefer_prose(prose)
         if not self._has("text") and prose:
             longest = max(prose, key=lambda each: (each.length, -each.number))
             if longest.words >= 3 or not self._has("label"):
@@ -453,11 +467,22 @@ class _Recogniser:
                     self.roles[content.number] = "notation" if numbered else "id"
                     break
 
+    def _prefer_prose(self, prose: Sequence[_Content]) -> None:
+        """Read sentences as the texts, where the column that is named so has only short names."""
+        number = next((n for n, role in self.roles.items() if role == "text"), None)
+        if number is None or number in self.given or number in self.languages:
+            return
+        named = self.contents[number]
+        longer = [each for each in prose if each.words >= 4 and each.length >= 3 * named.length]
+        if longer and named.words < 3:
+            self.roles.pop(number)
+            self._second_best(number, "text")
+
     def _parents_and_sections(self) -> None:
         keys = [
             self.contents[number].distinct
             for number, role in self.roles.items()
-            if role in ("id", "notation", "label")
+            if role in ("id", "iri", "notation", "label")
         ]
         ids = [self.contents[n].distinct for n, role in self.roles.items() if role == "id"]
         text = next(
@@ -490,6 +515,8 @@ class _Recogniser:
                 continue
             if fits is None:
                 self.roles.pop(number, None)
+                if role == "section?" and content.unique and content.mostly(_NUMBERED):
+                    self._second_best(number, "id")
             else:
                 self.roles[number] = fits
 

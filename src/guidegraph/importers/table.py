@@ -61,7 +61,8 @@ _TOTALS: Final = frozenset({"total", "totals", "sum", "summe", "gesamt", "anzahl
 _LONGEST_NUMBER: Final = 60
 _LONGEST_TITLE: Final = 300
 _FEW: Final = 3
-_DOTTED = re.compile(r"[^\W_]*[ -]?[0-9]+[a-z]?(?:\.[0-9A-Za-z]{1,8})*")
+_DOTTED = re.compile(r"(?=.*[0-9])[^\W_]{1,12}(?:[.\- ][^\W_]{1,12})*(?: ?\([^\W_]{1,4}\))*")
+_LAST_PART = re.compile(r"(?:\.[^.]*| ?\([^()]*\))\Z")
 
 
 def cells_of(document: Document) -> Counter[str]:
@@ -301,7 +302,7 @@ class _Table:
 
     def _languages(self) -> tuple[str, ...]:
         tags = dict.fromkeys(c.language for c in self.columns if c.language)
-        return tuple(tag for tag in tags if tag) or (self.document.manifest.language,)
+        return tuple(tag for tag in tags if tag)
 
     def _say_what_is_what(self) -> None:
         if self.header is not None and all(
@@ -605,6 +606,7 @@ class _Table:
             found.setdefault(entry.key or entry.item.id, entry.item.id)
         for entry in entries:
             found.setdefault(entry.item.id, entry.item.id)
+            found.setdefault(entry.item.iri or entry.item.id, entry.item.id)
         for entry in entries:
             if entry.item.notation is not None:
                 found.setdefault(entry.item.notation, entry.item.id)
@@ -745,8 +747,8 @@ def _by_number(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:
         numbers.setdefault(_number_of(entry), entry.item.id)
     for entry in entries:
         start = _number_of(entry)
-        while "." in start:
-            start = start.rpartition(".")[0]
+        while last := _LAST_PART.search(start):
+            start = start[: last.start()]
             if start in numbers and numbers[start] != entry.item.id:
                 yield entry.item.id, numbers[start]
                 break
