@@ -66,9 +66,11 @@ _WORDS: Final[Mapping[str, str]] = {
     "denominacion|termino|etiqueta",
     "text": "text|full text|requirement|requirement text|rule|rule text|statement|description|"
     "wording|content|standard|provision|obligation|control|guideline|recommendation|criterion|"
-    "definition|competency|competence|descriptor|full statement|learning outcome|objective|practice|skill|anforderung|"
+    "definition|competency|competence|descriptor|full statement|learning outcome|objective|"
+    "practice|skill|anforderung|"
     "anforderungen|anforderungstext|regel|regelung|beschreibung|wortlaut|inhalt|vorgabe|"
-    "forderung|bestimmung|empfehlung|kriterium|kompetenz|deskriptor|lernziel|massnahme|texte|exigence|"
+    "forderung|bestimmung|empfehlung|kriterium|kompetenz|deskriptor|lernziel|"
+    "massnahme|texte|exigence|"
     "regle|enonce|contenu|prescription|recommandation|critere|objectif|mesure|"
     "requisito|texto|descripcion|regla|enunciado|contenido|norma|recomendacion|criterio|"
     "competencia|objetivo|medida|testo|descrizione|eis|tekst|omschrijving",
@@ -405,8 +407,9 @@ class _Recogniser:
                 seen.add((role, language))
                 self.roles[number] = role
             else:
+                if number not in self.given:
+                    self._second_best(number, role)
                 self.given.discard(number)
-                self._second_best(number, role)
             if language is not None and number in self.roles:
                 self.languages[number] = language
 

@@ -306,7 +306,7 @@ class _Table:
 
     def _say_what_is_what(self) -> None:
         if self.header is not None and all(
-            column.name.casefold() in OWN or column.number not in self.header.cells
+            column.name.casefold() == column.role or column.number not in self.header.cells
             for column in self.columns
         ):
             unnamed = [column for column in self.columns if column.number not in self.header.cells]
@@ -579,7 +579,7 @@ class _Table:
         parents |= dict(self._found_parents(entries, named))
         for cycle in list(cycles(parents)):
             parents[cycle[0]] = None
-            self.repairs.add("cycles of parents are cut", "", ring(cycle))
+            self.repairs.add("cycles of parents are cut", ring(cycle))
         placed = {entry.item.id: entry.position for entry in entries}
         items = [
             *self.sections.values(),

@@ -71,6 +71,8 @@ def _delimiter(text: str, path: str) -> str:
             rows = [row.cells for row in found if not row.blank]
         except FormatError:
             return (0, 0, 0)
+        if not rows:
+            return (0, 1, 0)  # nothing but delimiters
         widths = Counter(len(cells) for cells in rows if len(cells) > 1)
         width, times = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
         known = max((familiarity(cells) for cells in rows if len(cells) > 1), default=0)

@@ -150,7 +150,7 @@ def _text(cell: Element, reader: CellReader, line: int, column: int) -> str:
         return reader.odd(line, column, NO_VALUE, f"={formula.partition(':=')[2] or formula}")
     match cell.get(_office("value-type")):
         case "date":
-            day, clock, _ = value_of("date-").partition("T")
+            day, _, clock = value_of("date-").partition("T")
             if not clock or not clock.strip("0:."):
                 return reader.typed(column, day, CellType.DATE) if day else shown
             return reader.typed(column, f"{day}T{clock}", CellType.DATE_TIME)
