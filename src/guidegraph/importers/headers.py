@@ -277,30 +277,28 @@ class _Content:
             and all(after <= before + 1 for before, after in pairwise(levels))
         )
 
-    def is_grouping(self, *, firmly: bool) -> bool:
+    def is_grouping(self, *, firmly: bool, outer: Sequence[object] = ()) -> bool:
         """
-        Whether it groups rows: a text that several rows in a row have, or that stands only in the
-        first of them. If not *firmly* by its name, no text comes back later.
+        Whether it groups rows: a text that several rows in a row have, or that is only in the
+        first of them. If not *firmly* by its name, no text comes back later in the same *outer*
+        group.
         """
         if not self.cells or not self.cells[0] or not self.lettered:
             return False
-        heads = [cell for cell, _ in _runs(self.cells)]
+        heads = _heads(self.cells, outer)
         if len(heads) == len(self.cells) or self.words > 15:
             return False
         return firmly or len(heads) == len(set(heads))
 
 
-def _runs(cells: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """The texts of a column with how many rows in a row have them, or nothing below them."""
-    head, times = "", 0
-    for cell in cells:
-        if cell and cell != head:
-            if times:
-                yield head, times
-            head, times = cell, 0
-        times += 1
-    if times:
-        yield head, times
+def _heads(cells: Sequence[str], outer: Sequence[object]) -> list[tuple[object, str]]:
+    """The first of each run of equal texts, with its outer group; empty ones belong to a run."""
+    found: list[tuple[object, str]] = []
+    for place, cell in enumerate(cells):
+        group = outer[place] if outer else None
+        if cell and (not found or found[-1] != (group, cell)):
+            found.append((group, cell))
+    return found
 
 
 def columns_of(
@@ -333,10 +331,10 @@ class _Recogniser:
         given: Sequence[tuple[str, str]],
         merged: Collection[int],
     ) -> None:
-        used = {number for row in rows for number in row.cells}
         printed = dict(header.cells) if header else {}
-        names = column_names(printed, range(max(used | set(printed), default=-1) + 1))
-        self.names = {each: name for each, name in names.items() if each in used | set(printed)}
+        used = {number for row in rows for number in row.cells} | set(printed)
+        names = column_names(printed, range(max(used, default=-1) + 1))
+        self.names = {number: name for number, name in names.items() if number in used}
         self.printed = printed
         self.merged = merged
         self.contents = {
@@ -459,6 +457,11 @@ class _Recogniser:
             if longest.words >= 3 or not self._has("label"):
                 self.roles[longest.number] = "text"
                 free.remove(longest)
+        if not self._has("text") and not self._has("label"):
+            others = [c for n, c in self.contents.items() if c.lettered and n not in self.given]
+            if others:
+                longest = max(others, key=lambda each: (each.length, -each.number))
+                self.roles[longest.number] = "text"
         if not self._has("id"):
             for content in free:
                 if content.unique and content.words <= 1.5 and content.mostly(_OPAQUE):
@@ -491,6 +494,7 @@ class _Recogniser:
         text = next(
             (n for n, role in self.roles.items() if role == "text"), max(self.names, default=0)
         )
+        outer: list[tuple[str, ...]] = [()] * max(len(c.cells) for c in self.contents.values())
         for number, content in self.contents.items():
             role = self.roles.get(number)
             firmly = role == "section?" and bool(
@@ -506,7 +510,8 @@ class _Recogniser:
             elif (role == "section?" and (firmly or number < text)) or (
                 role is None and number in self.merged and number < text
             ):
-                grouping = content.is_grouping(firmly=firmly or number in self.merged)
+                firmly = firmly or number in self.merged
+                grouping = content.is_grouping(firmly=firmly, outer=outer)
                 fits = "section" if grouping else None
             elif role is None and not self._has("parent") and ids:
                 opaque = [cell for cell in content.distinct if not _SMALL.fullmatch(cell)]
@@ -522,6 +527,17 @@ class _Recogniser:
                     self._second_best(number, "id")
             else:
                 self.roles[number] = fits
+            if self.roles.get(number) == "section":
+                outer = list(_inner(outer, content.cells))
+
+
+def _inner(outer: Sequence[tuple[str, ...]], cells: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The groups of rows, one deeper: empty cells belong to the group above them."""
+    above, last = outer[0], ""
+    for group, cell in zip(outer, cells, strict=True):
+        last = cell or (last if group == above else "")
+        above = group
+        yield (*group, last)
 
 
 def _even(name: str) -> str:

@@ -78,6 +78,11 @@ class Repairs:
             values = " as ".join(map(shown, texts))
             self._found.setdefault(kind, []).append(f"{place} {values}".rstrip())
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(self._counts.values())
+
     def warn(self) -> None:
         """One warning for each kind: the first places, then how many more."""
         for kind, places in self._found.items():

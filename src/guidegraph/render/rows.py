@@ -22,6 +22,7 @@ from guidegraph.render.phrases import words_of
 
 __all__ = [
     "delimited",
+    "delimited_source",
     "rows_of_catalogue",
     "rows_of_comments",
     "rows_of_comparison",
@@ -149,6 +150,21 @@ def delimited(rows: Iterable[Iterable[str]], delimiter: str) -> bytes:
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return file.getvalue().encode()
+
+
+def delimited_source(rows: Iterable[Iterable[str]], delimiter: str) -> bytes:
+    """
+    As `delimited`, with quotation marks also around what a reader who does not know the delimiter
+    could take for one.
+    """
+    lines = (delimiter.join(map(_careful, row)) for row in rows)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _careful(cell: str) -> str:
+    if cell.strip() == cell and not any(sign in cell for sign in ',;\t|"\n\r'):
+        return cell
+    return '"{}"'.format(cell.replace('"', '""'))
 
 
 _BETWEEN = " | "

@@ -20,6 +20,16 @@ def _write(result: object, _page: RenderOptions) -> bytes:
     return delimited((map(to_cell, row) for row in rows_of(result)), ",")
 
 
+def _write_edition(edition: Edition, page: RenderOptions) -> bytes:
+    """The table that it was read from; else the names of the columns, then a row for each item."""
+    from guidegraph.model.table import rows_of_source, to_cell
+    from guidegraph.render.rows import delimited_source, rows_of_edition
+
+    if rows_of_source(edition) is None:
+        return _write(edition, page)
+    return delimited_source((map(to_cell, row) for row in rows_of_edition(edition)), ",")
+
+
 def _lost(edition: Edition) -> Iterable[str]:
     from guidegraph.export.read_back import lost_with_table
 
@@ -33,7 +43,7 @@ def _read_back(edition: Edition, body: bytes) -> str | None:
 
 
 _EDITION = FormatSupport(
-    write=_write,
+    write=_write_edition,
     losses="The publisher and the rights have no row in a table, nor has what items "
     "have in addition to a number, a name, a text, a parent and the cells of their row.",
     lost=_lost,

@@ -23,9 +23,9 @@ def _write(answer: Solutions | Verdict, _page: RenderOptions) -> str:
 def _write_edition(edition: Edition, _page: RenderOptions) -> bytes:
     """The names of the columns, then the rows; no cell can be taken for a formula."""
     from guidegraph.model.table import to_cell
-    from guidegraph.render.rows import delimited, rows_of_edition
+    from guidegraph.render.rows import delimited_source, rows_of_edition
 
-    return delimited((map(to_cell, row) for row in rows_of_edition(edition)), "\t")
+    return delimited_source((map(to_cell, row) for row in rows_of_edition(edition)), "\t")
 
 
 def _lost(edition: Edition) -> Iterable[str]:
