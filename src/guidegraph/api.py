@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from guidegraph.model.explanation import Explanation
     from guidegraph.model.history import Blame, ItemHistory
     from guidegraph.model.hits import Hits
+    from guidegraph.model.manifest import TableLayout
     from guidegraph.model.relations import EditionMap, Relatedness, Route
     from guidegraph.model.report import Report
     from guidegraph.model.review import Review
@@ -82,18 +83,26 @@ class Library:
     workspace: Workspace
 
     @classmethod
-    def open(cls, path: PathName | None = None, *, lineage: bool = True) -> Library:
+    def open(
+        cls,
+        path: PathName | None = None,
+        *,
+        lineage: bool = True,
+        table: TableLayout | None = None,
+    ) -> Library:
         """
         The library in a folder, or the built-in one.
 
         Args:
             path: the folder.
             lineage: whether comparisons obey what the library has confirmed.
+            table: how spreadsheets beside the library are to be read.
 
         Raises:
             UnreadableError: there is no `library.toml` in the folder.
         """
-        return cls(Workspace.open(None if path is None else Path(path), lineage=lineage))
+        place = None if path is None else Path(path)
+        return cls(Workspace.open(place, lineage=lineage, table=table))
 
     @classmethod
     def of_files(cls, *paths: PathName) -> Library:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
+from guidegraph.model.manifest import TableLayout
 from guidegraph.model.names import slug
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import (
@@ -65,6 +66,7 @@ class Workspace:
     Args:
         folder: the library.
         lineage: whether comparisons obey what the library has confirmed.
+        table: how spreadsheets beside the library are to be read.
 
     >>> Workspace.open().edition("combined").by_id["value/7"].label
     'PEER SUPPORTERS ARE HONEST AND DIRECT'
@@ -72,13 +74,16 @@ class Workspace:
 
     folder: LibraryFolder
     lineage: bool = True
+    table: TableLayout = field(default_factory=TableLayout)
     _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
 
     @classmethod
-    def open(cls, path: Path | None = None, *, lineage: bool = True) -> Workspace:
+    def open(
+        cls, path: Path | None = None, *, lineage: bool = True, table: TableLayout | None = None
+    ) -> Workspace:
         """The library in a folder, or the built-in one."""
         folder = open_library(bundled_library() if path is None else path)
-        return cls(folder=folder, lineage=lineage)
+        return cls(folder=folder, lineage=lineage, table=table or TableLayout())
 
     @classmethod
     def of_files(cls, paths: Sequence[Path]) -> Workspace:
@@ -139,7 +144,7 @@ class Workspace:
         if target.startswith("git:"):
             from guidegraph.store.git import read_git_edition
 
-            return read_git_edition(target, Path.cwd())
+            return read_git_edition(target, Path.cwd(), self.table)
         if _is_path(target):
             return self.file(Path(target))
         raise UnknownNameError("edition", target, self.folder.folders)
@@ -149,10 +154,10 @@ class Workspace:
         try:
             status = path.stat()
         except (OSError, ValueError):
-            return read_file(path)  # which says what is wrong
+            return read_file(path, self.table)  # which says what is wrong
         key = (path.absolute(), status.st_mtime_ns, status.st_size)
         if key not in self._known.files:
-            self._known.files[key] = read_file(path)
+            self._known.files[key] = read_file(path, self.table)
         return self._known.files[key]
 
     def owns(self, edition: Edition) -> bool:

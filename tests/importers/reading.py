@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import InputError
+from guidegraph.model.errors import GuidegraphWarning, InputError
 from guidegraph.model.manifest import Manifest
 
 
-__all__ = ["outline_of", "read", "refusal"]
+__all__ = ["outline_of", "read", "read_warned", "refusal"]
 
 
 def read(path: str, body: str | bytes, manifest: Manifest | None = None) -> Edition:
@@ -24,6 +26,17 @@ def read(path: str, body: str | bytes, manifest: Manifest | None = None) -> Edit
         manifest=manifest or Manifest(),
     )
     return importer_for(path, content).read(document)
+
+
+def read_warned(
+    path: str, body: str | bytes, manifest: Manifest | None = None
+) -> tuple[Edition, list[str]]:
+    """The edition in a file, and what is said about it on standard error."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        edition = read(path, body, manifest)
+    assert {GuidegraphWarning} >= {each.category for each in caught}
+    return edition, [str(each.message) for each in caught]
 
 
 def refusal(path: str, body: str | bytes) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guidegraph.importers.decoding import without_mojibake
 from guidegraph.importers.limits import MAX_TEXT
 from guidegraph.model.edition import Item
-from tests.importers.reading import outline_of, read, refusal
+from guidegraph.model.errors import MisuseError, UnreadableError
+from guidegraph.model.manifest import Manifest, TableLayout
+from tests.importers.reading import outline_of, read, read_warned, refusal
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,7 @@ def test_all_columns() -> None:
             pref_label="All rooms",
             text="T.",
         ),
-    ) == read("a.csv", body).items
+    ) == tuple(replace(item, statements=()) for item in read("a.csv", body).items)
 
 
 def test_order() -> None:
@@ -106,49 +110,100 @@ def test_deep() -> None:
     ("body", "expected"),
     [
         ("", "a.csv: an empty table; begin it with id, text"),
+        ("\n\n;;\n", "a.csv: an empty table; begin it with id, text"),
         ("id,text\n", "a.csv:1: a table without rows; add a row for each item"),
-        ("id\n1\n", "a.csv:1: no column 'text'; the first row names id, text, parent, type,"),
-        ("id,txet\n", "a.csv:1: unknown column 'txet': did you mean 'text'?; the columns are"),
-        ("id,text,ID\n", "a.csv:1: the column 'id' twice; remove one of the two"),
-        ("id,text\n,x\n", "a.csv:2: no id; give each row its own id"),
-        ("id,text\na,x\nb,y\na,z\n", "a.csv:4: the id 'a' is already on line 2; give"),
-        ("id,text\na,\n", "a.csv:2: 'a' has no text; fill in text, or label for a section"),
-        ("id,text\na,b,c\n", "a.csv:2: more cells than columns, the first of them 'c'; put"),
-        ("id,text,\na,b,c\n", "a.csv:2: more cells than columns, the first of them 'c'; put"),
-        ("id,text,parent\nab,x,\nb,x,abc\n", "a.csv:3: unknown parent 'abc': did you mean 'ab'?"),
-        ("id,text,parent\na,x,a\n", "a.csv:2: a cycle of 1 parents: 'a' below 'a'; give"),
-        (
-            "id,text,parent\na,x,b\nb,x,c\nc,x,a\n",
-            "a.csv:2: a cycle of 3 parents: 'a' below 'b' below 'c' below 'a'; give one",
-        ),
-        ("id,text,position\na,x,1.5\n", "a.csv:2: '1.5' is not a position; write a whole number"),
-        ("id,text\n../../a,x\n", "a.csv:2: '.' or '..' as a part of the id '../../a'; give"),
-        ("id,text\na,\x1b[31mred\n", "a.csv:2: a control character, U+001B, in "),
-        (
-            'id,text\na,x\nb,"y\nc,z\n',
-            'a.csv:3: not CSV: a quotation mark (") that is never closed; close',
-        ),
-        (
-            'id,text\na,"b"c"\n',
-            "a.csv:2: not CSV: 'c\"' behind a quotation mark that closes; put a cell",
-        ),
+        ("id\n1\n", 'a.csv:1: no column of texts among "id"; name one of them with --columns'),
+        (b"id,text\na,b\0c\n", "a.csv: a binary file; give a text file, or save it as CSV UTF-8"),
     ],
 )
-def test_refusals(body: str, expected: str) -> None:
-    """A table that says what cannot be is refused, with the line, the value and what to do."""
+def test_refusals(body: str | bytes, expected: str) -> None:
+    """What has no items is refused, with what to do."""
     assert refusal("a.csv", body).startswith(expected)
 
 
 @pytest.mark.parametrize(
-    ("body", "expected"),
+    ("body", "outline", "expected"),
     [
-        (b"id,text\na,caf\xe9\n", "a.csv:2: not UTF-8 (byte 0xe9); save the file as UTF-8"),
-        ("id,text\na,b\n".encode("utf-16"), "a.csv: a binary file; give a text file in UTF-8"),
+        ("id,txet\na,x\n", ["a: x"], 'columns: "id" as id, "txet" as text'),
+        ("id,text,ID\na,x,b\n", ["a: x"], '"text" as text; kept as attributes: "ID"'),
+        ("id,text\na,x\nb,y\na,z\n", ["a: x", "b: y", "a-2: z"], "twice are numbered: line 4 'a'"),
+        ("id,text\na,\n", ["a: "], "rows without a text: line 2 'a'"),
+        ("id,text\na,b,c\n", ["a: b"], "more cells than columns; kept as attributes: C"),
+        ("id,text,\na,b,c\n", ["a: b"], "more cells than columns; kept as attributes: C"),
+        (
+            "id,text,parent\nab,x,\nb,x,abc\n",
+            ["ab: x", "b: x"],
+            "parents that are not in the table are ignored: line 3 \"abc (did you mean 'ab'?)\"",
+        ),
+        ("id,text,parent\na,x,a\n", ["a: x"], "cycles of parents are cut: 'a' below 'a'"),
+        (
+            "id,text,parent\na,x,b\nb,x,c\nc,x,a\n",
+            ["a: x", "  c: x", "    b: x"],
+            "cycles of parents are cut: 'a' below 'b' below 'c' below 'a'",
+        ),
+        ("id,text,position\na,x,1.5\n", ["a: x"], "positions that are not whole numbers: line 2"),
+        ("id,text\n../../a,x\n", ["a: x"], "ids that cannot be used: line 2 '../../a' as 'a'"),
+        ("id,text\na,\x1b[31mred\n", ["a: \ufffd[31mred"], "control characters are replaced: B2"),
+        (
+            'id,text\na,x\nb,"y\nc,z\n',
+            ["a: x", 'b: "y', "c: z"],
+            "quotation marks are read as text",
+        ),
+        ('id,text\na,"b"c"\n', ['a: b"c'], "quotation marks are read as text: line 2"),
+        (b"id,text\na,caf\xe9\n", ["a: café"], "not UTF-8, read as Windows-1252"),
+        ("id,text\na,GrÃ¶ÃŸe\n", ["a: Größe"], "are repaired: B2 'GrÃ¶ÃŸe' as 'Größe'"),
     ],
 )
-def test_encodings(body: bytes, expected: str) -> None:
-    """Nothing is guessed about an encoding."""
-    assert expected == refusal("a.csv", body)
+def test_what_is_repaired(body: str | bytes, outline: list[str], expected: str) -> None:
+    """A mistake in one row is repaired with a warning that names it; no row is lost."""
+    edition, (warning,) = read_warned("a.csv", body)
+
+    assert outline == outline_of(edition)
+    assert expected in warning
+
+
+def test_rows_without_ids() -> None:
+    """A row without an id has that of its place."""
+    assert ["row/1: x", "a: y"] == outline_of(read("a.csv", "id,text\n,x\na,y\n"))
+
+
+def test_repairs_are_counted() -> None:
+    """Not all repairs of a kind are named, but all are counted."""
+    rows = "".join(f"a,text {number}\n" for number in range(10))
+    _, (warning,) = read_warned("a.csv", f"id,text\n{rows}")
+
+    assert warning == (
+        "a.csv: ids that occur twice are numbered: line 3 'a' as 'a-2'; line 4 'a' as 'a-3'; "
+        "line 5 'a' as 'a-4', and 6 more"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_encodings(encoding: str) -> None:
+    """What spreadsheet programs write is read, also without a byte order mark."""
+    body = "id\ttext\r\n1\tTüren – zu.\r\n".encode(encoding)
+
+    assert ["1: Türen – zu."] == outline_of(read("a.csv", body))
+
+
+def test_given_encoding() -> None:
+    """An encoding that is given is insisted on, and nothing is repaired in it."""
+    mac = Manifest(table=TableLayout(encoding="mac-roman"))
+    utf_8 = Manifest(table=TableLayout(encoding="utf-8"))
+
+    assert ["a: café"] == outline_of(read("a.csv", b"id,text\na,caf\x8e\n", mac))
+    assert ["a: GrÃ¶ÃŸe"] == outline_of(read("a.csv", "id,text\na,GrÃ¶ÃŸe\n", utf_8))
+    with pytest.raises(UnreadableError, match=r"a\.csv:2: not utf-8-sig \(byte 0x8e\)"):
+        read("a.csv", b"id,text\na,caf\x8e\n", utf_8)
+    for name in ("klingon", "rot13", "base64"):
+        with pytest.raises(MisuseError, match=f"no encoding '{name}'; use one such as utf-8"):
+            read("a.csv", "id,text\na,b\n", Manifest(table=TableLayout(encoding=name)))
+
+
+@pytest.mark.parametrize("text", ["“AMANHÃ”", "„Fuß“", "Fuß»", "MAÇÃ", "Â", "Größe", "naïve"])
+def test_no_mojibake(text: str) -> None:
+    """What only begins like letters of another encoding stays as it is."""
+    assert text == without_mojibake(text)
 
 
 def test_long_text() -> None:

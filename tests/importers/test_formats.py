@@ -70,7 +70,7 @@ SEEDS = [
 
 
 def read_or_refuse(path: str, body: str | bytes) -> None:
-    """Read a file; that it is refused, by its name, is fine."""
+    """Read a file; that it is refused or repaired, by its name, is fine."""
     refused = None
     try:
         with warnings.catch_warnings():

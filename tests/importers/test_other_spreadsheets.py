@@ -13,7 +13,7 @@ import pytest
 import xlwt
 
 from guidegraph.importers.limits import MAX_XLS
-from tests.importers.reading import outline_of, read, refusal
+from tests.importers.reading import outline_of, read, read_warned, refusal
 
 
 NAMES = " ".join(
@@ -23,17 +23,17 @@ NAMES = " ".join(
 HEAD = "<table:table-row><T>id</T><T>text</T></table:table-row>"
 
 
-def ods(rows: str, *, sheets: str = "", **parts: str) -> bytes:
+def ods(rows: str, *, head: str = HEAD, sheets: str = "", styles: str = "", **parts: str) -> bytes:
     """A spreadsheet of these rows below its head; `<T>…</T>` is a cell with a text."""
     cells = (
-        f"{HEAD}{rows}".replace("<T>", '<table:table-cell office:value-type="string"><text:p>')
+        f"{head}{rows}".replace("<T>", '<table:table-cell office:value-type="string"><text:p>')
         .replace("</T>", "</text:p></table:table-cell>")
         .replace("<R", "<table:table-row")
         .replace("</R", "</table:table-row")
     )
     content = (
         f"<office:document-content {NAMES}><office:automatic-styles><style:style/>"
-        "</office:automatic-styles><office:body><office:spreadsheet><table:table><table:table-column/>"
+        f"{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table><table:table-column/>"
         f"{cells}</table:table>{sheets}</office:spreadsheet></office:body></office:document-content>"
     )
     file = io.BytesIO()
@@ -103,25 +103,70 @@ def test_ods_repeated() -> None:
         '<R><table:covered-table-cell table:number-columns-repeated="1"/><T>x</T></R>'
     )
 
-    assert "a.ods:1000002: no id; give each row its own id" == refusal("a.ods", ods(rows))
+    edition = read("a.ods", ods(rows))
+
+    assert ["row/1: x"] == outline_of(edition)
+    assert {"row/1": 1000002} == {id_: place.line for id_, place in edition.places.items()}
 
 
 @pytest.mark.parametrize(
-    ("row", "expected"),
+    ("row", "outline", "expected"),
     [
-        (cell("float", table__formula="of:=[.A1]+1"), "a.ods:B2: a formula ('[.A1]+1'); replace"),
-        (
-            cell("date", office__date_value="2020-01-02"),
-            "a.ods:B2: a date, which is stored as a number",
-        ),
-        (cell("float", office__value="nine"), "a.ods:B2: not a number ('nine'); save it again"),
-        ("<T>x</T><T>y</T>", "a.ods:2: more cells than columns, the first of them 'y'"),
+        (cell("float", table__formula="of:=[.A1]+1"), "a: =[.A1]+1", ["without a saved value"]),
+        (cell("float", table__formula="of:=1+1", office__value="2"), "a: 2", []),
+        (cell("date", office__date_value="2020-01-02"), "a: 2020-01-02", []),
+        (cell("date", office__date_value="2020-01-02T10:00:00"), "a: 2020-01-02T10:00:00", []),
+        (cell("time", office__time_value="PT7H05M00S", text="7:05"), "a: 07:05:00", []),
+        (cell("float", office__value="nine"), "a: nine", ["not the numbers they claim to be"]),
+        ("<T>x</T><T>y</T>", "a: x", ["more cells than columns; kept as attributes: C"]),
     ],
-    ids=["formula", "date", "number", "cells"],
+    ids=["formula", "value", "date", "moment", "time", "number", "cells"],
 )
-def test_ods_cells(row: str, expected: str) -> None:
-    """A cell that is no text says where it is, as the spreadsheet names it."""
-    assert refusal("a.ods", ods(f"<R><T>a</T>{row}</R>")).startswith(expected)
+def test_ods_cells(row: str, outline: str, expected: list[str]) -> None:
+    """A cell that is no text is kept as one; what is odd is named."""
+    edition, said = read_warned("a.ods", ods(f"<R><T>a</T>{row}</R>"))
+
+    assert [outline] == outline_of(edition)
+    assert [True] * len(expected) == [
+        part in warning for part, warning in zip(expected, said, strict=True)
+    ]
+
+
+def test_ods_merged_and_hidden() -> None:
+    """Merged cells are filled down; hidden rows and sheets are read and named."""
+    merged = (
+        '<table:table-cell office:value-type="string" table:number-rows-spanned="2">'
+        "<text:p>Access</text:p></table:table-cell>"
+    )
+    rows = (
+        "<R><T>Doors are locked.</T>" + merged + "</R>"
+        '<R table:visibility="collapse"><T>Keys are kept.</T><table:covered-table-cell/></R>'
+        "<R><T>Books are lent.</T><T>Lending</T></R>"
+    )
+    head = "<table:table-row><T>Requirement</T><T>Chapter</T></table:table-row>"
+    other = (
+        '<table:table table:name="Old" table:style-name="gone"><table:table-row><T>x</T>'
+        "</table:table-row></table:table>"
+    )
+    other = other.replace("<T>", '<table:table-cell office:value-type="string"><text:p>').replace(
+        "</T>", "</text:p></table:table-cell>"
+    )
+    shown = '<style:table-properties table:display="false"/>'
+    style = f'<style:style style:name="gone">{shown}</style:style>'
+    edition, said = read_warned("a.ods", ods(rows, head=head, sheets=other, styles=style))
+
+    assert ["Access", "Access", "Lending"] == [
+        item.statements[1].value for item in edition.items if item.type == "Item"
+    ]
+    assert [
+        "section/access: Access",
+        "  row/1: Doors are locked.",
+        "  row/2: Keys are kept.",
+        "section/lending: Lending",
+        "  row/3: Books are lent.",
+    ] == outline_of(edition)
+    assert "a.ods: hidden sheets are read too: 'Old'" in said
+    assert "a.ods: hidden rows are read too: 3" in said
 
 
 REPEATED = (
@@ -172,29 +217,49 @@ def test_xls() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (xls(("id", "text"), ("a", date(2020, 1, 2))), "a.xls:B2: a date, which is stored as a"),
-        (
-            xls(change=lambda sheet: sheet.row(6).set_cell_error(2, "#REF!")),
-            "a.xls:C7: an error value ('#REF!'); fix the cell",
-        ),
         (b"id,text\n", "a.xls: not a spreadsheet of Excel 97 to 2003; save it as .xlsx"),
         (xls()[:2000], "a.xls: not a spreadsheet that can be read (it is damaged); remove its"),
         (xls() + bytes(MAX_XLS), "a.xls: a spreadsheet of more than 64 MB; save it as .xlsx, or"),
     ],
-    ids=["date", "error", "text", "damaged", "large"],
+    ids=["text", "damaged", "large"],
 )
 def test_xls_refusals(body: bytes, expected: str) -> None:
     """What cannot be read says where it is, and what to do."""
     assert refusal("a.xls", body).startswith(expected)
 
 
+def test_xls_cells() -> None:
+    """Dates are in ISO 8601, error values are named; merged cells are filled down."""
+
+    def change(sheet: Any) -> None:
+        sheet.write_merge(1, 2, 2, 2, "Access")
+        sheet.row(3).set_cell_error(1, "#REF!")
+        sheet.row(2).hidden = True
+
+    body = xls(
+        ("id", "text", "Chapter"), ("a", date(2020, 1, 2)), ("b", "y"), ("c",), change=change
+    )
+    edition, said = read_warned("a.xls", body)
+
+    assert [
+        "section/access: Access",
+        "  a: 2020-01-02",
+        "  b: y",
+        "  c: #REF!",
+    ] == outline_of(edition)
+    assert "a.xls: error values are read as text: B4 '#REF!'" == said[0]
+    assert "a.xls: hidden rows are read too: 3" in said
+
+
 def test_xls_far_cell() -> None:
     """One cell in the last row and column takes no room for those before it."""
-    body = xls(("id", "text"), change=lambda sheet: sheet.write(65_535, 255, "x"))
+    body = xls(("id", "text"), ("a", "x"), change=lambda sheet: sheet.write(65_535, 255, "far"))
     tracemalloc.start()
-    message = refusal("a.xls", body)
+    edition, said = read_warned("a.xls", body)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
     assert peak < 64 * 1024 * 1024
-    assert "a.xls:65536: more cells than columns, the first of them 'x'" in message
+    assert ["a: x"] == outline_of(edition)
+    assert ["far"] == [each.value for each in edition.residue[0].about]
+    assert "more cells than columns; kept as attributes: IV" in said[0]

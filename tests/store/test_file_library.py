@@ -10,6 +10,7 @@ import pytest
 from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.errors import MisuseError
 from guidegraph.store import file_library
+from guidegraph.store import library as store_library
 from guidegraph.store.file_library import library_of_files
 
 
@@ -109,7 +110,7 @@ def test_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_edition_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An edition that guidegraph exported keeps the address that it has."""
     (path,) = _files(tmp_path, combined=OLD)
-    read = file_library.read_file
+    read = store_library.read_file
     iri = "https://example.org/l/combined"
     monkeypatch.setattr(file_library, "read_file", lambda path: replace(read(path), iri=iri))
     edition = library_of_files([path]).edition("combined")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.model.manifest import COLUMN_ROLES, TableLayout
 from guidegraph.render.format import (
     Grouping,
     RenderOptions,
@@ -40,12 +42,14 @@ __all__ = [
     "output_option",
     "present",
     "site_options",
+    "table_options",
     "to_option",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _WIDEST = 110
+_TABLE = "guidegraph.table"
 
 
 def library_option(function: F) -> F:
@@ -73,6 +77,58 @@ def files_argument(function: F) -> F:
     return click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))(
         function
     )
+
+
+_ROLE = re.compile(r"(?:^|,)\s*([a-z]+)\s*=")
+
+
+def _column_pairs(given: str) -> tuple[tuple[str, str], ...]:
+    """
+    The roles and names in `ROLE=NAME,ROLE=NAME`; a name may have commas.
+
+    >>> _column_pairs('text=Rule, in full,id="No."')
+    (('text', 'Rule, in full'), ('id', 'No.'))
+    """
+    found = list(_ROLE.finditer(given))
+    if not found or found[0].start() > 0:
+        raise MisuseError(
+            f'--columns {given!r}: not ROLE=NAME; write one such as text="Rule text",id="No."'
+        )
+    ends = [*(each.start() for each in found[1:]), len(given)]
+    pairs = []
+    for role, end in zip(found, ends, strict=True):
+        name = given[role.end() : end].strip()
+        if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
+            name = name[1:-1]
+        if role[1] not in COLUMN_ROLES:
+            raise UnknownNameError("role of a column", role[1], COLUMN_ROLES)
+        if not name.strip():
+            raise MisuseError(f'--columns: no name for {role[1]!r}; write {role[1]}="…"')
+        pairs.append((role[1], name))
+    return tuple(pairs)
+
+
+def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
+    """Keep the value of an option for `open_library`."""
+    if value:
+        context.meta[f"{_TABLE}.{option.name}"] = value
+
+
+def table_options(function: F) -> F:
+    """Add `--columns`, `--sheet` and `--encoding`, for commands that read spreadsheets."""
+    for name, metavar, help_text in (
+        ("--encoding", "NAME", "Read text tables in this encoding, such as cp1252."),
+        ("--sheet", "NAME", "Read this sheet of a spreadsheet."),
+        (
+            "--columns",
+            "ROLE=NAME,…",
+            'Read these columns of a spreadsheet so, such as text="Rule text",id="No.".',
+        ),
+    ):
+        function = click.option(
+            name, metavar=metavar, expose_value=False, callback=_keep, help=help_text
+        )(function)
+    return function
 
 
 class FormatOption(click.Option):
@@ -162,8 +218,14 @@ def open_library(library: Path | None, *, afresh: bool = False) -> Library:
     """
     from guidegraph.api import Library
 
-    path = library or click.get_current_context().find_object(Path)
-    return Library.open(path, lineage=not afresh)
+    context = click.get_current_context()
+    path = library or context.find_object(Path)
+    table = TableLayout(
+        columns=_column_pairs(given) if (given := context.meta.get(f"{_TABLE}.columns")) else (),
+        sheet=context.meta.get(f"{_TABLE}.sheet"),
+        encoding=context.meta.get(f"{_TABLE}.encoding"),
+    )
+    return Library.open(path, lineage=not afresh, table=table)
 
 
 def library_or_files(library: Path | None, files: Sequence[Path]) -> Library:

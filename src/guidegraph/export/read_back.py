@@ -5,7 +5,8 @@ item by item; and what a table of items loses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 
@@ -13,12 +14,20 @@ from guidegraph.graph.dataset import Dataset
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.manifest import Manifest
-from guidegraph.model.table import rows_of_items
+from guidegraph.model.statement import Role
+from guidegraph.model.table import Cells, rows_of_items, rows_of_source, sheets_of_source
 
 
-__all__ = ["changed_item", "difference", "lost_with_items"]
+__all__ = [
+    "attributes_lost",
+    "changed_item",
+    "difference",
+    "lost_with_items",
+    "lost_with_table",
+]
 
 _SHORT = 120
+_OWN = (Role.ATTRIBUTE, Role.NOTE)
 
 
 def changed_item(edition: Edition, body: bytes, suffix: str) -> str | None:
@@ -32,6 +41,9 @@ def changed_item(edition: Edition, body: bytes, suffix: str) -> str | None:
     document = Document(
         path=path, body=body, edition=edition.id, iri=edition.iri, manifest=Manifest()
     )
+    source = rows_of_source(edition)
+    if source is not None:
+        return _changed_cell(edition, source, document)
     found = importer_for(path, body).read(document)
     written, read = (_rows(each) for each in (edition, found))
     if written == read:
@@ -41,12 +53,48 @@ def changed_item(edition: Edition, body: bytes, suffix: str) -> str | None:
     return f"item {id_!r} is not the same"
 
 
+def _changed_cell(edition: Edition, rows: Sequence[Cells], document: Document) -> str | None:
+    expected = Counter(cell.value for row in rows for cell in row if cell)
+    if document.path.endswith(".xlsx"):
+        for _, other in sheets_of_source(edition):
+            expected.update(cell.value for row in other for cell in row if cell)
+    atoms = importer_for(document.path, document.body).atoms
+    found = Counter() if atoms is None else atoms(document)
+    different = (expected - found) + (found - expected)
+    return f"a cell with {min(different)[:_SHORT]!r} is not the same" if different else None
+
+
 def _rows(edition: Edition) -> dict[str, tuple[str, ...]]:
     """The items by their ids, their white space made even, which importers do."""
     rows = rows_of_items(edition.items)
     next(rows)
     even = (tuple(" ".join(cell.split()) for cell in row) for row in rows)
     return {row[0]: (str(number), *row) for number, row in enumerate(even)}
+
+
+def lost_with_table(edition: Edition, *, sheets: bool) -> Iterator[str]:
+    """
+    What a table does not hold of an edition: nothing of its own cells, if it was read from one.
+
+    Args:
+        edition: the edition.
+        sheets: whether the format holds several sheets.
+    """
+    if rows_of_source(edition) is None:
+        yield from lost_with_items(edition)
+    elif not sheets:
+        for name, rows in sheets_of_source(edition):
+            cells = sum(cell is not None for row in rows for cell in row)
+            yield f"the sheet {name!r} is not held ({cells} cells)"
+
+
+def attributes_lost(edition: Edition) -> Iterator[str]:
+    """The attributes of the items of a source, for formats that hold none."""
+    counts = Counter(each.property for item in edition.items for each in item.said(*_OWN))
+    if counts:
+        named = ", ".join(f"{name!r} ({count})" for name, count in list(counts.items())[:20])
+        more = f" and {len(counts) - 20} more" if len(counts) > 20 else ""
+        yield f"attributes of the source are not held: {named}{more}"
 
 
 def lost_with_items(edition: Edition) -> Iterator[str]:

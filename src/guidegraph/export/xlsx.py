@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ __all__ = ["Worksheet", "to_xlsx"]
 _LONGEST: Final = 32_767
 """The maximum length of a cell, in units of UTF-16; programs call longer ones damaged."""
 
+_LONGEST_NAME: Final = 31
+_NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -32,7 +35,7 @@ class Worksheet:
 
     name: str
     widths: tuple[int, ...]
-    rows: Iterable[Sequence[str | int]]
+    rows: Iterable[Sequence[str | int | float]]
 
 
 def to_xlsx(sheets: Iterable[Worksheet], *, title: str, creator: str) -> bytes:
@@ -49,13 +52,26 @@ def to_xlsx(sheets: Iterable[Worksheet], *, title: str, creator: str) -> bytes:
         book.set_properties(
             {"title": demand_xml(title), "author": demand_xml(creator), "created": _EPOCH}
         )
+        taken: set[str] = set()
         for sheet in sheets:
-            _add_sheet(book, sheet.name, sheet.widths, sheet.rows)
+            name = _sheet_name(sheet.name, taken)
+            _add_sheet(book, name, sheet.widths, sheet.rows)
     return _of_no_system(body)
 
 
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """A name that the program allows, and that no other sheet has."""
+    start = _NOT_IN_NAMES.sub("-", demand_xml(name))[:_LONGEST_NAME].strip("'") or "Sheet"
+    found, number = start, 1
+    while found.casefold() in taken or found.casefold() == "history":
+        number += 1
+        found = f"{start[: _LONGEST_NAME - 6]} ({number})"
+    taken.add(found.casefold())
+    return found
+
+
 def _add_sheet(
-    book: Workbook, name: str, widths: Sequence[int], rows: Iterable[Sequence[str | int]]
+    book: Workbook, name: str, widths: Sequence[int], rows: Iterable[Sequence[str | int | float]]
 ) -> None:
     """
     A sheet with its columns so many characters wide; the first row is a head.
@@ -72,7 +88,7 @@ def _add_sheet(
     plain, quoted = book.add_format(wrapped), book.add_format({**wrapped, "quote_prefix": True})
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
-            if isinstance(cell, int):
+            if isinstance(cell, int | float):
                 sheet.write_number(number, column, cell)
             elif cell:
                 style = plain if to_cell(cell) == cell else quoted

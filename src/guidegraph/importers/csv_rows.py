@@ -1,5 +1,6 @@
 """
-The rows of CSV and TSV files (RFC 4180), read strictly, and tables of links to items made of them.
+The rows of CSV and TSV files (RFC 4180), read strictly or with repairs, and tables of links to
+items made of them.
 
 Python's own reader has one limit of a cell for the whole process: too small for a statement, or
 changed for all other code. It also does not give the text of a row.
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from guidegraph.importers.limits import MAX_LINE, MAX_TEXT
+from guidegraph.importers.sheet import Repairs
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.source import source_from_bytes
 from guidegraph.model.table import from_cell
@@ -22,6 +24,7 @@ __all__ = ["CsvRow", "LinkTable", "csv_rows", "link_table", "second_header"]
 _BREAK = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_SPACES = re.compile(r" *+")
 _MARK = "\ufeff"
 _DELIMITERS = ",;\t"
 
@@ -41,7 +44,7 @@ class CsvRow:
 
 
 def csv_rows(
-    text: str, path: str, delimiter: str, *, first: int = 1, spaced: bool = False
+    text: str, path: str, delimiter: str, *, first: int = 1, repairs: Repairs | None = None
 ) -> Iterator[CsvRow]:
     r"""
     The rows of a table, the row of column names like any other.
@@ -51,7 +54,7 @@ def csv_rows(
         path: the file, for messages.
         delimiter: the sign between cells.
         first: the line of the file that the table begins on.
-        spaced: a space after a delimiter is not part of the cell.
+        repairs: where misplaced quotation marks are recorded; without it, they are errors.
 
     Raises:
         FormatError: a quotation mark is misplaced, or a cell or line is too long.
@@ -59,17 +62,18 @@ def csv_rows(
     >>> [row.cells for row in csv_rows('a,"b, c"\n\nd,', "f.csv", ",")]
     [('a', 'b, c'), (), ('d', '')]
     """
-    return _Reader(text, path, delimiter, spaced=spaced).rows(first)
+    return _Reader(text, path, delimiter, repairs).rows(first)
 
 
 class _Reader:
-    def __init__(self, text: str, path: str, delimiter: str, *, spaced: bool) -> None:
+    def __init__(self, text: str, path: str, delimiter: str, repairs: Repairs | None) -> None:
         self.text = text
         self.path = path
         self.delimiter = delimiter
-        self.spaced = spaced
+        self.repairs = repairs
         self.kind = "TSV" if delimiter == "\t" else "CSV"
         self.plain = re.compile(rf"[^{re.escape(delimiter)}\r\n]*+")
+        self.closing = re.compile(rf'" *+(?:{re.escape(delimiter)}|\Z)')
 
     def rows(self, line: int) -> Iterator[CsvRow]:
         text, start = self.text, 0
@@ -79,29 +83,28 @@ class _Reader:
             if stop - start > MAX_LINE:
                 raise self._line_too_long(line, stop - start)
             if text.find('"', start, stop) >= 0:
-                cells, end = self._quoted(start, line)
+                cells, end = self._quoted(start, stop, end, line)
             else:
                 cells = text[start:stop].split(self.delimiter) if stop > start else []
                 if stop - start > MAX_TEXT and max(map(len, cells)) > MAX_TEXT:
                     raise self._cell_too_long(line)
-                if self.spaced:
-                    cells = [cell.lstrip(" ") for cell in cells]
             raw = text[start:end]
             yield CsvRow(line=line, raw=raw, cells=tuple(cells))
             line += len(_BREAK.findall(raw))
             start = end
 
-    def _quoted(self, start: int, line: int) -> tuple[list[str], int]:
+    def _quoted(self, start: int, stop: int, end: int, line: int) -> tuple[list[str], int]:
         """The cells of a row with quotation marks, and where the next row begins."""
         text, cells, at = self.text, [], start
         while True:
-            while self.spaced and text.startswith(" ", at):
-                at += 1
+            at = self._at_quote(at)
             quoted = text.startswith('"', at)
             found = (_QUOTED if quoted else self.plain).match(text, at)
             if (found.end() if found else len(text)) - at > MAX_TEXT + 2 * quoted:
                 raise self._cell_too_long(line)
             if found is None:
+                if self.repairs is not None:
+                    return self._repaired(self.repairs, start, stop, line), end
                 problem = f'not {self.kind}: a quotation mark (") that is never closed'
                 raise FormatError(self.path, line, problem, "close it where the cell ends")
             cells.append(found[0][1:-1].replace('""', '"') if quoted else found[0])
@@ -110,10 +113,12 @@ class _Reader:
                 raise self._line_too_long(line, at - start)
             if text.startswith(self.delimiter, at):
                 at += 1
-            elif end := _BREAK.match(text, at):
-                return cells, end.end()
+            elif after := _BREAK.match(text, at):
+                return cells, after.end()
             elif at == len(text):
                 return cells, at
+            elif self.repairs is not None:
+                return self._repaired(self.repairs, start, stop, line), end
             else:
                 rest = _BREAK.split(text[at : at + 20])[0]
                 raise FormatError(
@@ -122,6 +127,41 @@ class _Reader:
                     f"not {self.kind}: {rest!r} behind a quotation mark that closes",
                     'put a cell that has a quotation mark in quotes, and write the mark twice ("")',
                 )
+
+    def _at_quote(self, at: int) -> int:
+        """The place of a quotation mark behind spaces, where these are allowed; else *at*."""
+        if self.repairs is None or not self.text.startswith(" ", at):
+            return at
+        behind = _SPACES.match(self.text, at)
+        return behind.end() if behind and self.text.startswith('"', behind.end()) else at
+
+    def _repaired(self, repairs: Repairs, start: int, stop: int, line: int) -> list[str]:
+        """
+        The cells of a single line: a quotation mark closes only before a delimiter or the end, and
+        one that is never closed is part of the text.
+        """
+        row, cells, at = self.text[start:stop], [], 0
+        repairs.add("misplaced quotation marks are read as text", f"line {line}", row)
+        closable = True
+        while True:
+            begin = _SPACES.match(row, at)
+            opened = begin.end() if begin else at
+            closing = None
+            if closable and row.startswith('"', opened):
+                closing = self.closing.search(row, opened + 1)
+                closable = closing is not None
+            if closing is not None:
+                cells.append(row[opened + 1 : closing.start()].replace('""', '"'))
+                after = closing.end() - (closing[0].endswith(self.delimiter))
+            else:
+                delimiter = row.find(self.delimiter, at)
+                after = len(row) if delimiter < 0 else delimiter
+                cells.append(row[at:after])
+            if len(cells[-1]) > MAX_TEXT:
+                raise self._cell_too_long(line)
+            if after >= len(row):
+                return cells
+            at = after + 1
 
     def _cell_too_long(self, line: int) -> FormatError:
         return FormatError(

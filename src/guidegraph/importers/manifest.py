@@ -13,10 +13,11 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from guidegraph.importers.assemble import date_of_issue, language_tag
-from guidegraph.model.errors import FormatError
+from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.excerpt import clipped
 from guidegraph.model.findings import Place, Severity
 from guidegraph.model.manifest import (
+    COLUMN_ROLES,
     Correction,
     Furniture,
     Interruption,
@@ -24,6 +25,7 @@ from guidegraph.model.manifest import (
     Manifest,
     Markup,
     NoteMarks,
+    TableLayout,
 )
 from guidegraph.model.names import is_edition_id
 from guidegraph.model.report import Exemption, Settings
@@ -86,6 +88,10 @@ class TomlTable:
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
             raise self.fault(key, f"not a list of texts: {_shown(value)}", f'write {key} = ["…"]')
         return tuple(value)
+
+    def text_or_texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts, which may be written as one text."""
+        return (self.required(key),) if isinstance(self._left.get(key), str) else self.texts(key)
 
     def count(self, key: str) -> int:
         """A number from 1 to 100 000, and 1 if the key is missing."""
@@ -214,6 +220,7 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
         revision_of=_editions(table, "revision_of"),
         derived_from=_editions(table, "derived_from"),
         layout=_layout(source, table) if source else None,
+        table=_table_layout(table),
     )
     if source is None:
         _refuse_layout(table)
@@ -229,6 +236,26 @@ def _editions(table: TomlTable, key: str) -> tuple[str, ...]:
                 key, f"not an edition id: {_shown(id_)}", "write one such as 2013-peer"
             )
     return ids
+
+
+def _table_layout(table: TomlTable) -> TableLayout:
+    columns = table.table("columns")
+    return TableLayout(
+        columns=_columns(columns) if columns else (),
+        sheet=table.text("sheet"),
+        encoding=table.text("encoding"),
+    )
+
+
+def _columns(table: TomlTable) -> tuple[tuple[str, str], ...]:
+    """The columns of a spreadsheet by their roles; a role may have several."""
+    found: list[tuple[str, str]] = []
+    for role in table.keys:
+        if role not in COLUMN_ROLES:
+            problem = str(UnknownNameError("role of a column", role, COLUMN_ROLES))
+            raise table.fault(role, problem, f"the roles are {', '.join(COLUMN_ROLES)}")
+        found += ((role, name) for name in table.text_or_texts(role))
+    return tuple(found)
 
 
 def _refuse_layout(table: TomlTable) -> None:

@@ -6,19 +6,31 @@ within limits, and the texts of their cells.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.graph.xml_guard import elements
 from guidegraph.importers.limits import MAX_CELLS, MAX_EXPANDED, MAX_ITEMS, MAX_RATIO, MAX_TABLE
-from guidegraph.importers.table import Row
+from guidegraph.importers.sheet import Repairs, Row
 from guidegraph.model.errors import FormatError
+from guidegraph.model.table import CellType, cell_name
 
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["COMPOUND_FILE", "Archive", "SheetRows", "digits", "local"]
+__all__ = [
+    "COMPOUND_FILE",
+    "ERROR_VALUE",
+    "NO_NUMBER",
+    "NO_VALUE",
+    "Archive",
+    "CellReader",
+    "day_of",
+    "digits",
+    "local",
+]
 
 COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """The first bytes of a spreadsheet before 2007, or with a password."""
@@ -117,9 +129,9 @@ class Archive:
         )
 
 
-class SheetRows:
+class CellReader:
     """
-    The rows of a sheet that were read so far.
+    The cells of a spreadsheet that were read so far, sheet by sheet, and what was odd in them.
 
     Args:
         path: the file, for messages.
@@ -127,18 +139,26 @@ class SheetRows:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.repairs = Repairs(path)
         self.rows: list[Row] = []
+        self.datatypes: dict[int, str] = {}
         self._size = self._cells = 0
 
-    def add(self, line: int, cells: Mapping[int, str]) -> None:
+    def begin(self) -> list[Row]:
+        """Begin another sheet; the list of its rows, which grows."""
+        self.rows = []
+        return self.rows
+
+    def add(self, line: int, cells: Mapping[int, str], *, hidden: bool = False) -> None:
         """
         Add a row that is not empty, with the number that the spreadsheet shows.
 
         Raises:
-            FormatError: it makes the sheet too large.
+            FormatError: it makes the spreadsheet too large.
         """
+        datatypes, self.datatypes = self.datatypes, {}
         if cells:
-            self.rows.append(Row(line=line, cells=cells))
+            self.rows.append(Row(line=line, cells=cells, datatypes=datatypes, hidden=hidden))
             self._size += sum(map(len, cells.values()))
             self._cells += len(cells)
         if self._size > MAX_TABLE or self._cells > MAX_CELLS or len(self.rows) > MAX_ITEMS + 1:
@@ -150,27 +170,55 @@ class SheetRows:
                 "split the file",
             )
 
-    def formula(self, line: int, column: int, text: str | None) -> FormatError:
-        """The error that a cell has a formula, which would have to be evaluated."""
-        problem = f"a formula ({_shown(text)})"
-        return self.fault(line, column, problem, "replace it with its value")
+    def number(self, column: int, text: str) -> str:
+        """The text of a number, whose datatype is noted."""
+        self.datatypes[column] = CellType.DECIMAL if "." in text else CellType.INTEGER
+        return text
 
-    def error_value(self, line: int, column: int, text: str) -> FormatError:
-        """The error that a cell has the error value of a formula."""
-        return self.fault(line, column, f"an error value ({_shown(text)})", "fix the cell")
+    def typed(self, column: int, text: str, datatype: str) -> str:
+        """The text of a cell, whose datatype is noted."""
+        self.datatypes[column] = datatype
+        return text
 
-    def date(self, line: int, column: int) -> FormatError:
-        """The error that a cell has a date, which only the spreadsheet program can show."""
-        problem = "a date, which is stored as a number"
-        return self.fault(line, column, problem, "format the cell as text and type it again")
+    def date(self, column: int, when: datetime | timedelta) -> str:
+        """A date, a time or both, as ISO 8601 writes them."""
+        if isinstance(when, timedelta):
+            seconds = round(when.total_seconds())
+            text = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+            return self.typed(column, text, CellType.TIME)
+        if when.time() == time():
+            return self.typed(column, when.date().isoformat(), CellType.DATE)
+        return self.typed(column, when.isoformat(timespec="seconds"), CellType.DATE_TIME)
 
-    def no_number(self, line: int, column: int, text: str) -> FormatError:
-        """The error that the number in a cell is not a number."""
-        return self.fault(line, column, f"not a number ({_shown(text)})", "save it again as .xlsx")
+    def odd(self, line: int, column: int, kind: str, text: str) -> str:
+        """The text of a cell that is kept as it is, with a warning of that kind."""
+        self.repairs.add(kind, cell_name(column, line), text)
+        return text
 
     def fault(self, line: int, column: int, problem: str, advice: str) -> FormatError:
         """The error that a cell has a problem, with the name that the spreadsheet shows."""
-        return FormatError(self.path, f"{_letters(column)}{line}", problem, advice)
+        return FormatError(self.path, cell_name(column, line), problem, advice)
+
+
+NO_VALUE: Final = "formulas without a saved value are read as text (open and save the file)"
+ERROR_VALUE: Final = "error values are read as text"
+NO_NUMBER: Final = "cells that are not the numbers they claim to be are read as text"
+
+
+def day_of(serial: float, *, from_1904: bool = False) -> datetime | timedelta | None:
+    """
+    The date or the time of day that a spreadsheet stores as a number of days, if it is one.
+
+    >>> day_of(45292.5), day_of(0.25), day_of(9e9)
+    (datetime.datetime(2024, 1, 1, 12, 0), datetime.timedelta(seconds=21600), None)
+    """
+    if 0 <= serial < 1:
+        return timedelta(seconds=round(serial * 86_400))
+    if not 0 <= serial < 2_958_466:  # until the year 9999
+        return None
+    # The format has a 29 February 1900, which there was not: after it, all is a day later.
+    start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30 + (serial < 60))  # noqa: DTZ001 - cells have no zone
+    return start + timedelta(seconds=round(serial * 86_400))
 
 
 def digits(number: float) -> str:
@@ -189,17 +237,3 @@ def digits(number: float) -> str:
 def local(element: Element) -> str:
     """The name of an element without its namespace; editions of the standard differ in it."""
     return element.tag.rpartition("}")[2]
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _shown(text: str | None) -> str:
-    short = (text or "").strip()
-    return repr(short if len(short) <= 40 else f"{short[:39]}…")

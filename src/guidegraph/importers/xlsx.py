@@ -1,4 +1,4 @@
-"""Office Open XML spreadsheets (ECMA-376): the cells of the first sheet as texts."""
+"""Office Open XML spreadsheets (ECMA-376): the cells of all sheets as texts."""
 
 from __future__ import annotations
 
@@ -9,14 +9,24 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.limits import MAX_TABLE, MAX_TEXT
-from guidegraph.importers.spreadsheet import Archive, SheetRows, digits, local
-from guidegraph.importers.table import Row
+from guidegraph.importers.sheet import Area, Sheet
+from guidegraph.importers.spreadsheet import (
+    ERROR_VALUE,
+    NO_NUMBER,
+    NO_VALUE,
+    Archive,
+    CellReader,
+    day_of,
+    digits,
+    local,
+)
+from guidegraph.model.table import CellType, column_number
 
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["rows_of_xlsx"]
+__all__ = ["sheets_of_xlsx"]
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -29,32 +39,75 @@ _STRINGS: Final = "xl/sharedStrings.xml"
 _STYLES: Final = "xl/styles.xml"
 
 
-def rows_of_xlsx(path: str, body: bytes) -> list[Row]:
+def sheets_of_xlsx(path: str, body: bytes) -> list[Sheet]:
     """
-    The rows of the first sheet with the numbers that the spreadsheet shows.
+    The sheets with the row numbers that the spreadsheet shows.
+
+    A formula is the value that was saved with it. Dates and times are in ISO 8601.
 
     Raises:
-        FormatError: it has a formula, a date or an error value, or is not a spreadsheet.
+        FormatError: it is not a spreadsheet.
     """
     needs = ("[content_types].xml", "xl/workbook.xml")
-    return _Reader(Archive(path, body, needs=needs, suffix=".xlsx")).rows()
+    return _Reader(Archive(path, body, needs=needs, suffix=".xlsx")).sheets()
 
 
 class _Reader:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.sheet = SheetRows(archive.path)
+        self.cells = CellReader(archive.path)
         self.strings = _shared_strings(archive) if _STRINGS in archive else []
         self.dates = _dates(archive) if _STYLES in archive else frozenset()
+        self.from_1904 = False
         self.line = 0
+        self.merged: list[Area] = []
 
-    def rows(self) -> list[Row]:
-        self.archive.read(_first_sheet(self.archive), self._each)
-        return self.sheet.rows
+    def sheets(self) -> list[Sheet]:
+        found = []
+        for part, name, hidden in self._parts():
+            self.line, self.merged = 0, []
+            rows = self.cells.begin()
+            self.archive.read(part, self._each)
+            found.append(Sheet(name=name, rows=rows, merged=self.merged, hidden=hidden))
+        self.cells.repairs.warn()
+        return found
+
+    def _parts(self) -> list[tuple[str, str, bool]]:
+        """The parts with the sheets, in the order of the workbook; their names; are they hidden?"""
+        sheets: list[tuple[str, str, bool]] = []
+
+        def each(element: Element) -> bool:
+            match local(element):
+                case "sheet":
+                    ids = [value for name, value in element.attrib.items() if name.endswith("}id")]
+                    hidden = element.get("state", "visible") != "visible"
+                    sheets.extend((id_, element.get("name", ""), hidden) for id_ in ids)
+                case "workbookPr":
+                    self.from_1904 = element.get("date1904", "0") in ("1", "true")
+            return True
+
+        self.archive.read("xl/workbook.xml", each)
+        related = _related(self.archive, "xl/_rels/workbook.xml.rels")
+        found = [
+            (posixpath.normpath(posixpath.join("/xl", target))[1:], name, hidden)
+            for id_, name, hidden in sheets
+            if (target := related.get(id_)) is not None
+        ]
+        if not found:
+            raise self.archive.fault("xl/workbook.xml", "no sheet in it", "save it again as .xlsx")
+        return found
 
     def _each(self, element: Element) -> bool:
-        if local(element) == "row":
-            self._row(element)
+        match local(element):
+            case "row":
+                self._row(element)
+            case "mergeCell":
+                corners = [_REFERENCE.fullmatch(end) for end in element.get("ref", "").split(":")]
+                if len(corners) == 2 and corners[0] and corners[1]:
+                    (top, left), (bottom, right) = (
+                        (int(corner[2]), column_number(corner[1])) for corner in corners if corner
+                    )
+                    self.merged.append(Area(top, left, bottom, right))
         return local(element) not in _PARTS_OF_ROWS
 
     def _row(self, element: Element) -> None:
@@ -65,55 +118,46 @@ class _Reader:
         for cell in element:
             if local(cell) == "c":
                 reference = _REFERENCE.fullmatch(cell.get("r", ""))
-                column = _column(reference[1]) if reference else column + 1
+                column = column_number(reference[1]) if reference else column + 1
                 if text := self._text(cell, column):
                     cells[column] = text
-        self.sheet.add(self.line, cells)
+        self.cells.add(self.line, cells, hidden=element.get("hidden", "0") in ("1", "true"))
 
     def _text(self, cell: Element, column: int) -> str:
         parts = {local(part): part for part in cell}
         whole = (parts["v"].text or "") if "v" in parts else ""
         value = whole.strip()
-        if "f" in parts:
-            raise self.sheet.formula(self.line, column, parts["f"].text)
+        if "f" in parts and not value and cell.get("t") != "str":
+            formula = f"={parts['f'].text or ''}"
+            return self.cells.odd(self.line, column, NO_VALUE, formula)
         match cell.get("t", "n"):
             case "s":
                 return self._shared(value, column)
             case "inlineStr":
                 return _run(parts["is"]) if "is" in parts else ""
             case "b":
-                return {"0": "FALSE", "1": "TRUE"}.get(value, value)
+                return self.cells.typed(
+                    column, {"0": "FALSE", "1": "TRUE"}.get(value, value), CellType.BOOLEAN
+                )
             case "e":
-                raise self.sheet.error_value(self.line, column, value)
+                return self.cells.odd(self.line, column, ERROR_VALUE, value)
             case "str" | "d":
                 return _unescaped(whole)
-        if value and cell.get("s", "0") in self.dates:
-            raise self.sheet.date(self.line, column)
-        if value and not _NUMBER.fullmatch(value):
-            raise self.sheet.no_number(self.line, column, value)
-        return digits(float(value)) if value and isfinite(float(value)) else value
+        if not value:
+            return ""
+        if not _NUMBER.fullmatch(value) or not isfinite(float(value)):
+            return self.cells.odd(self.line, column, NO_NUMBER, value)
+        if cell.get("s", "0") in self.dates:
+            when = day_of(float(value), from_1904=self.from_1904)
+            if when is not None:
+                return self.cells.date(column, when)
+        return self.cells.number(column, digits(float(value)))
 
     def _shared(self, value: str, column: int) -> str:
         if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) >= len(self.strings):
             problem = f"there is no shared text {value[:40]!r}"
-            raise self.sheet.fault(self.line, column, problem, "save it again as .xlsx")
+            raise self.cells.fault(self.line, column, problem, "save it again as .xlsx")
         return self.strings[int(value)]
-
-
-def _first_sheet(archive: Archive) -> str:
-    """The name of the part with the first sheet."""
-    sheets: list[str] = []
-
-    def each(element: Element) -> bool:
-        if local(element) == "sheet":
-            sheets.extend(value for name, value in element.attrib.items() if name.endswith("}id"))
-        return True
-
-    archive.read("xl/workbook.xml", each)
-    related = _related(archive, "xl/_rels/workbook.xml.rels")
-    if not sheets or sheets[0] not in related:
-        raise archive.fault("xl/workbook.xml", "no sheet in it", "save it again as .xlsx")
-    return posixpath.normpath(posixpath.join("/xl", related[sheets[0]]))[1:]
 
 
 def _related(archive: Archive, part: str) -> Mapping[str, str]:
@@ -183,10 +227,3 @@ def _dates(archive: Archive) -> frozenset[str]:
     return frozenset(
         str(number) for number, format_ in enumerate(styles) if formats.get(format_, False)
     )
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

@@ -6,7 +6,35 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-__all__ = ["Correction", "Furniture", "Interruption", "Layout", "Manifest", "Markup", "NoteMarks"]
+__all__ = [
+    "COLUMN_ROLES",
+    "Correction",
+    "Furniture",
+    "Interruption",
+    "Layout",
+    "Manifest",
+    "Markup",
+    "NoteMarks",
+    "TableLayout",
+]
+
+COLUMN_ROLES = (
+    "id",
+    "iri",
+    "text",
+    "parent",
+    "type",
+    "notation",
+    "label",
+    "position",
+    "level",
+    "section",
+    "note",
+    "status",
+    "successor",
+    "attribute",
+)
+"""What a column of a spreadsheet can be read as."""
 
 
 class Markup(StrEnum):
@@ -67,6 +95,31 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableLayout:
+    """
+    How a spreadsheet is to be read, where it is not recognised as meant.
+
+    Attributes:
+        columns: pairs of a role in `COLUMN_ROLES` and the name of a column. Of several names for
+            a role, those that a table has are used.
+        sheet: the name of the sheet with the items.
+        encoding: that of a text file.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    sheet: str | None = None
+    encoding: str | None = None
+
+    def over(self, other: TableLayout) -> TableLayout:
+        """This, and where it says nothing, what *other* says."""
+        return TableLayout(
+            columns=self.columns or other.columns,
+            sheet=self.sheet or other.sheet,
+            encoding=self.encoding or other.encoding,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """The data of an edition without its items; *file* is the one in its folder that holds them."""
 
@@ -79,3 +132,4 @@ class Manifest:
     revision_of: tuple[str, ...] = ()
     derived_from: tuple[str, ...] = ()
     layout: Layout | None = None
+    table: TableLayout = TableLayout()

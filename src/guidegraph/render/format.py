@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from guidegraph.model.errors import MisuseError
 from guidegraph.registry import Registry
 
+
+if TYPE_CHECKING:
+    from guidegraph.model.edition import Edition
 
 __all__ = [
     "FORMATS",
@@ -120,6 +123,7 @@ class FormatSupport:
         lost: what of one result the file does not hold, a sentence for each.
         read_back: reads a file and says what in it is not as in the result, or nothing.
         media_type, suffix: where they are other ones than those of the format.
+        attributes: whether the file holds what only the source has names for.
         download: whether a site offers it in addition to the forms that everything has.
     """
 
@@ -130,6 +134,7 @@ class FormatSupport:
     read_back: Callable[[Any, bytes], str | None] | None = None
     media_type: str | None = None
     suffix: str | None = None
+    attributes: bool = False
     download: bool = False
 
 
@@ -276,3 +281,7 @@ def losses_of(form: str, result: object) -> Iterator[str]:
         yield holding.losses
     if holding.lost:
         yield from holding.lost(result)
+    if kind_of(result) is ResultKind.EDITION and not (holding.attributes or holding.lossless):
+        from guidegraph.export.read_back import attributes_lost
+
+        yield from attributes_lost(cast("Edition", result))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
@@ -13,7 +13,7 @@ from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition, Excerpt
 from guidegraph.model.ripple import Ripple
-from guidegraph.model.table import rows_of_items
+from guidegraph.model.table import rows_of_items, rows_of_source
 from guidegraph.render.format import by_type
 from guidegraph.render.grouping import item_of
 from guidegraph.render.heat import WORDS
@@ -21,11 +21,14 @@ from guidegraph.render.phrases import words_of
 
 
 __all__ = [
+    "delimited",
+    "delimited_source",
     "rows_of_catalogue",
     "rows_of_comments",
     "rows_of_comparison",
     "rows_of_coverage",
     "rows_of_drift",
+    "rows_of_edition",
     "rows_of_excerpt",
     "rows_of_impact",
     "rows_of_ripple",
@@ -86,8 +89,18 @@ def _texts(comparison: Comparison, change: Change, *, old: bool) -> str:
     return "\n\n".join(words_of(item_of(comparison, ref, old=old)) for ref in refs)
 
 
+def rows_of_edition(edition: Edition) -> _Rows:
+    """The rows of its table, if it was read from one; else one row for each item."""
+    source = rows_of_source(edition)
+    if source is None:
+        return rows_of_items(edition.items)
+    return (tuple(cell.value if cell else "" for cell in row) for row in source)
+
+
 def rows_of_excerpt(excerpt: Excerpt) -> _Rows:
     """One row for each item, as the importer of tables reads them."""
+    if len(excerpt.items) == len(excerpt.edition.items):
+        return rows_of_edition(excerpt.edition)
     return rows_of_items(excerpt.items)
 
 
@@ -127,6 +140,31 @@ def rows_of_verdict(answer: Verdict) -> Iterator[Sequence[str]]:
 
 def _cell(kind: str, value: str) -> str:
     return f"_:{value}" if kind == "blank" else value
+
+
+def delimited(rows: Iterable[Iterable[str]], delimiter: str) -> bytes:
+    """Rows as a text file with a delimiter between cells, and quotation marks where needed."""
+    import csv
+    import io
+
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return file.getvalue().encode()
+
+
+def delimited_source(rows: Iterable[Iterable[str]], delimiter: str) -> bytes:
+    """
+    As `delimited`, with quotation marks also around what a reader who does not know the delimiter
+    could take for one.
+    """
+    lines = (delimiter.join(map(_careful, row)) for row in rows)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _careful(cell: str) -> str:
+    if cell.strip() == cell and not any(sign in cell for sign in ',;\t|"\n\r'):
+        return cell
+    return '"{}"'.format(cell.replace('"', '""'))
 
 
 _BETWEEN = " | "
@@ -285,7 +323,7 @@ def rows_of_comments(register: CommentRegister) -> _Rows:
 
 rows_of = by_type(
     {
-        Edition: lambda edition: rows_of_items(edition.items),
+        Edition: rows_of_edition,
         Excerpt: rows_of_excerpt,
         Catalogue: rows_of_catalogue,
         Comparison: rows_of_comparison,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnreadableError
+from guidegraph.model.manifest import TableLayout
 from guidegraph.store.files import MAX_BYTES
 from guidegraph.store.library import edition_from_file
 
@@ -30,11 +31,12 @@ _ENVIRONMENT = {
 }
 
 
-def read_git_edition(target: str, cwd: Path) -> Edition:
+def read_git_edition(target: str, cwd: Path, table: TableLayout | None = None) -> Edition:
     """
     The edition in a file of a revision, `git:REV:PATH`.
 
-    An outline is read with the TOML file beside it in the same revision.
+    An outline is read with the TOML file beside it in the same revision, a spreadsheet as *table*
+    says.
 
     Raises:
         UnreadableError: there is no such repository, revision or file.
@@ -51,6 +53,7 @@ def read_git_edition(target: str, cwd: Path) -> Edition:
         body,
         shown=target,
         beside=lambda name: _blob(tree, str(Path(path).with_name(name)), cwd, target),
+        table=table,
     )
 
 

@@ -25,7 +25,7 @@ from guidegraph.model.errors import (
     UnknownNameError,
     UnreadableError,
 )
-from guidegraph.model.manifest import Layout, Manifest
+from guidegraph.model.manifest import Layout, Manifest, TableLayout
 from guidegraph.model.mapping import MappingSet
 from guidegraph.model.names import is_edition_id, slug
 from guidegraph.model.report import Settings
@@ -420,9 +420,11 @@ def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
     return open_library(path)
 
 
-def read_file(path: Path) -> Edition:
+def read_file(path: Path, table: TableLayout | None = None) -> Edition:
     """
     An edition from a file of any format that can be imported, named after the file.
+
+    *table* is how a spreadsheet is to be read, before what a TOML file beside it says.
 
     An outline in a folder of its own is read with the TOML file beside it.
     """
@@ -433,11 +435,17 @@ def read_file(path: Path) -> Edition:
         other = path.with_name(name)
         return read_bytes(other) if other.is_file() else None
 
-    return edition_from_file(path, read_bytes(path), shown=str(path), beside=beside)
+    body = read_bytes(path)
+    return edition_from_file(path, body, shown=str(path), beside=beside, table=table)
 
 
 def edition_from_file(
-    path: Path, body: bytes, *, shown: str, beside: Callable[[str], bytes | None]
+    path: Path,
+    body: bytes,
+    *,
+    shown: str,
+    beside: Callable[[str], bytes | None],
+    table: TableLayout | None = None,
 ) -> Edition:
     """
     An edition from the bytes of a file, named after the file or, if a TOML file beside it states
@@ -448,6 +456,7 @@ def edition_from_file(
         body: what it holds.
         shown: its name in messages.
         beside: the bytes of another file of its folder, or nothing where there is none.
+        table: how a spreadsheet is to be read.
     """
     importer = importer_for(shown, body)
     id_, manifest = slug(path.stem) or "edition", Manifest()
@@ -458,6 +467,8 @@ def edition_from_file(
         id_ = slug(path.resolve().parent.name) or "edition"
         work = UNNAMED if kind is DocumentKind.EDITION else None
         manifest = replace(manifest, version_of=manifest.version_of or work)
+    if table is not None:
+        manifest = replace(manifest, table=table.over(manifest.table))
     edition = importer.read(
         Document(path=shown, body=body, edition=id_, iri=f"{UNNAMED}{id_}", manifest=manifest)
     )

@@ -16,6 +16,7 @@ from guidegraph.graph.statements import comparable, parts_of_source
 from guidegraph.model.accounting import Account, Gap, GapKind, Unit
 from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.statement import Statement, StatementKind, leaves
+from guidegraph.model.table import SHEET
 
 
 __all__ = ["account_of_atoms", "words_in"]
@@ -41,6 +42,8 @@ def account_of_atoms(edition: Edition, atoms: Counter[str], unit: Unit) -> Accou
         left -= found
     every = sum(kept.values(), Counter[str]())
     missing = every - atoms
+    if unit is Unit.CELLS:  # a merged cell is repeated in each row that it covers
+        missing = Counter({atom: times for atom, times in missing.items() if not atoms[atom]})
     gaps = [*_gaps(left, GapKind.UNACCOUNTED, ""), *_gaps(missing, GapKind.MISSING, edition.id)]
     return Account(
         edition=edition,
@@ -77,7 +80,7 @@ def _kept(edition: Edition, unit: Unit) -> Mapping[str, Counter[str]]:
         return {"items": items, "edition": about, "residue": Counter()}
     return {
         "items": _values(each for item in edition.items for each in item.statements),
-        "edition": _values(edition.statements),
+        "edition": _values(each for each in edition.statements if each.property != SHEET),
         "residue": _values(each for resource in edition.residue for each in resource.about),
     }
 

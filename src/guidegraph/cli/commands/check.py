@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     open_library,
     output_option,
     present,
+    table_options,
 )
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.findings import Severity
@@ -67,6 +68,7 @@ _GATES = [*(severity.value for severity in Severity), "none"]
 @click.option(
     "--all", "everything", is_flag=True, help="Show every finding, not only the first of each rule."
 )
+@table_options
 @library_option
 @format_option(ResultKind.FINDINGS)
 @output_option

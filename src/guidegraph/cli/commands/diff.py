@@ -16,6 +16,7 @@ from guidegraph.cli.options import (
     open_library,
     output_option,
     present,
+    table_options,
 )
 from guidegraph.render.format import ResultKind
 
@@ -85,6 +86,7 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
     help="Maximum length of the result in characters; a GitHub comment holds 65536.",
 )
 @lineage_option
+@table_options
 @library_option
 @format_option(ResultKind.DIFF, ResultKind.EXPLANATION)
 @output_option

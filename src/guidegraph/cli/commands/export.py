@@ -12,6 +12,7 @@ from guidegraph.cli.options import (
     lineage_option,
     open_library,
     output_option,
+    table_options,
     to_option,
 )
 from guidegraph.render.format import ResultKind
@@ -44,6 +45,7 @@ from guidegraph.render.format import ResultKind
     help="Write a list of what the format cannot hold, one loss a line.",
 )
 @lineage_option
+@table_options
 @library_option
 @output_option
 def command(

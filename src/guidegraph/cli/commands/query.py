@@ -16,6 +16,7 @@ from guidegraph.cli.options import (
     names_file,
     output_option,
     present,
+    table_options,
 )
 from guidegraph.model.answer import Answer, Verdict
 from guidegraph.model.errors import MisuseError
@@ -70,6 +71,7 @@ class _QueryCommand(click.Command):
     metavar="ROWS",
     help="Maximum number of rows.",
 )
+@table_options
 @library_option
 @format_option(ResultKind.BINDINGS, ResultKind.BOOLEAN, ResultKind.TRIPLES)
 @output_option

@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     library_or_files,
     output_option,
     present,
+    table_options,
 )
 from guidegraph.render.format import ResultKind
 
@@ -29,6 +30,7 @@ from guidegraph.render.format import ResultKind
     metavar="N",
     help="Maximum number of items.",
 )
+@table_options
 @library_option
 @format_option(ResultKind.RELATED)
 @output_option

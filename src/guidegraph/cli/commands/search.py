@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     names_file,
     output_option,
     present,
+    table_options,
 )
 from guidegraph.model.errors import MisuseError
 from guidegraph.render.format import ResultKind
@@ -35,6 +36,7 @@ from guidegraph.render.format import ResultKind
     metavar="N",
     help="Maximum number of items.",
 )
+@table_options
 @library_option
 @format_option(ResultKind.HITS)
 @output_option

@@ -12,6 +12,7 @@ from guidegraph.cli.options import (
     open_library,
     output_option,
     present,
+    table_options,
 )
 from guidegraph.render.format import ResultKind, format_for
 
@@ -22,6 +23,7 @@ _KINDS = (ResultKind.EDITION, ResultKind.EXCERPT)
 @click.command("show")
 @click.argument("edition")
 @click.argument("item", required=False)
+@table_options
 @library_option
 @format_option(*_KINDS)
 @output_option

@@ -14,22 +14,26 @@ if TYPE_CHECKING:
 
 def _write(result: object, _page: RenderOptions) -> bytes:
     """The names of the columns, then the rows."""
-    import csv
-    import io
-
     from guidegraph.model.table import to_cell
-    from guidegraph.render.rows import rows_of
+    from guidegraph.render.rows import delimited, rows_of
 
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerows([to_cell(cell) for cell in row] for row in rows_of(result))
-    return file.getvalue().encode()
+    return delimited((map(to_cell, row) for row in rows_of(result)), ",")
+
+
+def _write_edition(edition: Edition, page: RenderOptions) -> bytes:
+    """The table that it was read from; else the names of the columns, then a row for each item."""
+    from guidegraph.model.table import rows_of_source, to_cell
+    from guidegraph.render.rows import delimited_source, rows_of_edition
+
+    if rows_of_source(edition) is None:
+        return _write(edition, page)
+    return delimited_source((map(to_cell, row) for row in rows_of_edition(edition)), ",")
 
 
 def _lost(edition: Edition) -> Iterable[str]:
-    from guidegraph.export.read_back import lost_with_items
+    from guidegraph.export.read_back import lost_with_table
 
-    return lost_with_items(edition)
+    return lost_with_table(edition, sheets=False)
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:
@@ -39,11 +43,12 @@ def _read_back(edition: Edition, body: bytes) -> str | None:
 
 
 _EDITION = FormatSupport(
-    write=_write,
-    losses="The title, the publisher and the rights have no row in a table, nor has what items "
-    "have in addition to a number, a name, a text and a parent.",
+    write=_write_edition,
+    losses="The publisher and the rights have no row in a table, nor has what items "
+    "have in addition to a number, a name, a text, a parent and the cells of their row.",
     lost=_lost,
     read_back=_read_back,
+    attributes=True,
     download=True,
 )
 _ROWS = FormatSupport(write=_write, losses="What has no column is not held.")

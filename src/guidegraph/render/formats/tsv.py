@@ -1,7 +1,8 @@
-"""Answers to queries as tab-separated terms, by the SPARQL 1.1 results format."""
+"""Tab-separated values: an edition's table, and answers by the SPARQL 1.1 results format."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind, as_text
@@ -9,6 +10,7 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 
 if TYPE_CHECKING:
     from guidegraph.model.answer import Solutions, Verdict
+    from guidegraph.model.edition import Edition
 
 
 def _write(answer: Solutions | Verdict, _page: RenderOptions) -> str:
@@ -18,12 +20,42 @@ def _write(answer: Solutions | Verdict, _page: RenderOptions) -> str:
     return written(answer, "tsv").rstrip("\n") + "\n"
 
 
+def _write_edition(edition: Edition, _page: RenderOptions) -> bytes:
+    """The names of the columns, then the rows; no cell can be taken for a formula."""
+    from guidegraph.model.table import to_cell
+    from guidegraph.render.rows import delimited_source, rows_of_edition
+
+    return delimited_source((map(to_cell, row) for row in rows_of_edition(edition)), "\t")
+
+
+def _lost(edition: Edition) -> Iterable[str]:
+    from guidegraph.export.read_back import lost_with_table
+
+    return lost_with_table(edition, sheets=False)
+
+
+def _read_back(edition: Edition, body: bytes) -> str | None:
+    from guidegraph.export.read_back import changed_item
+
+    return changed_item(edition, body, ".tsv")
+
+
 form = Format(
     name="TSV",
     media_type="text/tab-separated-values",
     suffix=".tsv",
-    holds=dict.fromkeys(
-        (ResultKind.BINDINGS, ResultKind.BOOLEAN),
-        FormatSupport(write=as_text(_write), lossless=True),
-    ),
+    holds={
+        ResultKind.EDITION: FormatSupport(
+            write=_write_edition,
+            losses="The publisher and the rights have no row in a table, nor has what items "
+            "have in addition to a number, a name, a text, a parent and the cells of their row.",
+            lost=_lost,
+            read_back=_read_back,
+            attributes=True,
+        ),
+        **dict.fromkeys(
+            (ResultKind.BINDINGS, ResultKind.BOOLEAN),
+            FormatSupport(write=as_text(_write), lossless=True),
+        ),
+    },
 )

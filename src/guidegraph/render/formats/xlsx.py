@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
@@ -10,12 +10,26 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 
 if TYPE_CHECKING:
     from guidegraph.model.edition import Edition
+    from guidegraph.model.statement import Statement
+    from guidegraph.model.table import Cells
 
 
 def _write(edition: Edition, _page: RenderOptions) -> bytes:
-    """A sheet with a row for each item, and one with its publisher and rights."""
+    """
+    The sheets that it was read from; else a sheet with a row for each item, and one with its
+    publisher and rights.
+    """
     from guidegraph.export.xlsx import Worksheet, to_xlsx
+    from guidegraph.model.table import SHEET, rows_of_source, sheets_of_source
 
+    source = rows_of_source(edition)
+    if source is not None:
+        name = next((each.value for each in edition.statements if each.property == SHEET), "Items")
+        sheets = [
+            Worksheet(name=name, widths=_widths(rows), rows=map(_cells, rows))
+            for name, rows in ((name, source), *sheets_of_source(edition))
+        ]
+        return to_xlsx(sheets, title=edition.title, creator=edition.provenance.publisher or "")
     items = Worksheet(name="Items", widths=(32, 18, 10, 32, 90, 32, 9), rows=_items(edition))
     about = Worksheet(name="About", widths=(18, 90), rows=_about(edition))
     creator = edition.provenance.publisher or ""
@@ -32,6 +46,31 @@ def _items(edition: Edition) -> Iterator[tuple[str | int, ...]]:
         yield (*row[:-1], int(row[-1]))
 
 
+def _cells(row: Cells) -> tuple[str | int | float, ...]:
+    """The cells of a row, numbers as such if they keep their digits."""
+    return tuple(_cell(each) if each else "" for each in row)
+
+
+def _cell(statement: Statement) -> str | int | float:
+    from guidegraph.model.table import CellType
+
+    value = statement.value
+    if statement.datatype == CellType.INTEGER and len(value) <= 15:
+        return int(value)
+    if statement.datatype == CellType.DECIMAL and len(value) <= 15:
+        return float(value)
+    return value
+
+
+def _widths(rows: Sequence[Cells]) -> tuple[int, ...]:
+    """The widths of columns in characters: those of their longest cells, within limits."""
+    longest = (
+        max((len(each.value) for each in column if each), default=0)
+        for column in zip(*rows, strict=True)
+    )
+    return tuple(max(9, min(90, length + 2)) for length in longest)
+
+
 def _about(edition: Edition) -> Iterator[tuple[str, str]]:
     provenance = edition.provenance
     yield "what", "said"
@@ -44,9 +83,9 @@ def _about(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _lost(edition: Edition) -> Iterable[str]:
-    from guidegraph.export.read_back import lost_with_items
+    from guidegraph.export.read_back import lost_with_table
 
-    return lost_with_items(edition)
+    return lost_with_table(edition, sheets=True)
 
 
 def _read_back(edition: Edition, body: bytes) -> str | None:
@@ -67,6 +106,7 @@ form = Format(
             "data about the edition is on the second sheet, which is not imported.",
             lost=_lost,
             read_back=_read_back,
+            attributes=True,
             download=True,
         )
     },
