@@ -112,7 +112,9 @@ class Linter:
     @staticmethod
     def baseline(report: Report) -> bytes:
         """A baseline of all findings of a report, including those known before."""
-        return baseline_of((*report.findings, *report.known)).encode()
+        missing = set(report.unchecked)
+        found = [finding for finding in report.findings if finding not in missing]
+        return baseline_of((*found, *report.known)).encode()
 
     # -- what is checked ------------------------------------------------------
 

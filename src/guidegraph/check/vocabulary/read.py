@@ -26,6 +26,7 @@ from guidegraph.model.findings import Finding
 __all__ = [
     "SUFFIXES",
     "LineOffset",
+    "base_of",
     "description",
     "explained",
     "line_offsets",
@@ -77,9 +78,14 @@ def statements(body: bytes, path: str) -> Iterator[Quad]:
     if form == RdfFormat.RDF_XML:
         refuse_document_type(body, path)
     # A base must be given only if relative IRIs are an error of the format.
-    base = _BASE if form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) else None
+    base = base_of(path) or None
     with explained(path):
         return parse(body, format=form, base_iri=base, lenient=True)
+
+
+def base_of(path: str) -> str:
+    """The base of relative IRIs in formats that cannot be read without one, empty for others."""
+    return _BASE if _format(path) in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) else ""
 
 
 @contextmanager
