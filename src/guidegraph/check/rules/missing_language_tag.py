@@ -53,7 +53,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             yield Observation(
                 items=names(v, bare, most=1),
                 message=f"texts of skos:{name} have no language tag; add it ({share})",
-                quote=f"{name} all",
+                quote=name,
             )
             continue
         for node, text in bare.items():

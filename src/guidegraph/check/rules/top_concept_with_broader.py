@@ -43,8 +43,8 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 if loose or scheme in (schemes or ()):
                     yield Observation(
                         items=(v.name_of(node), v.name_of(parent)),
-                        message=f"{v.label(node)} is a top concept and has {v.label(parent)} above "
-                        "it; remove one of the two",
+                        message=f"{v.label(node)} is a top concept of {v.label(scheme)} and has "
+                        f"{v.label(parent)} above it; remove one of the two",
                         quote=v.name_of(scheme),
                     )
                     break

@@ -28,7 +28,7 @@ def each_or_all(
     What is the same in the whole vocabulary was decided once, and is reported once.
     """
     if throughout(len(nodes), total):
-        share = f"all {total}" if len(nodes) == total else f"{len(nodes)} of {total}"
+        share = f"all {total}" if len(nodes) == total else f"nearly all: {len(nodes)} of {total}"
         yield Observation(
             items=names(vocabulary, nodes, most=1), message=f"{message} ({share})", quote="all"
         )
