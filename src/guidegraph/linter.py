@@ -25,7 +25,7 @@ from guidegraph.model.findings import Finding, Place
 from guidegraph.model.report import Report, Settings
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes, write_atomically
-from guidegraph.store.library import bundled_library, edition_from_file
+from guidegraph.store.library import Folder, bundled_library, edition_from_file
 from guidegraph.workspace import Workspace
 
 
@@ -84,9 +84,10 @@ class Linter:
             own_shapes=(_own_shapes(),),
             known=_known(options),
         )
-        editions = [self._edition(target) for target in named if not self._is_rdf(target)]
-        vocabularies = list(_vocabularies([each for each in named if self._is_rdf(each)]))
-        return check(request, editions, vocabularies)
+        files = {target: self._vocabulary_file(target) for target in named}
+        editions = [self._edition(target) for target, file in files.items() if file is None]
+        vocabularies = _vocabularies({name: file for name, file in files.items() if file})
+        return check(request, editions, list(vocabularies))
 
     def fixes(self, report: Report, *, unsafe: bool) -> FixResult:
         """
@@ -118,8 +119,15 @@ class Linter:
 
     # -- what is checked ------------------------------------------------------
 
-    def _is_rdf(self, target: str) -> bool:
-        return target not in self.workspace.ids and target.lower().endswith(tuple(SUFFIXES))
+    def _vocabulary_file(self, target: str) -> Path | None:
+        """The RDF file that a target is, or that an edition of the library consists of."""
+        if target not in self.workspace.ids:
+            return Path(target) if target.lower().endswith(tuple(SUFFIXES)) else None
+        folder = self.workspace.folder[target]
+        if _outline_of(folder).exists():  # the graph beside it is built from it
+            return None
+        files = (folder.path / f"{folder.kind}{suffix}" for suffix in SUFFIXES)
+        return next((file for file in files if file.is_file()), None)
 
     def _settings(self, options: CheckOptions) -> Settings:
         if options.config is None:
@@ -137,7 +145,8 @@ class Linter:
             return EditionSubject(context=context, graph=lambda: to_graph(edition))
         folder = self.workspace.folder[target]
         edition = self.workspace.edition(target)
-        outline = folder.path / f"{folder.kind}.md"
+        outline = _outline_of(folder)
+        text = source_from_bytes(str(outline), read_bytes(outline)).text if outline.exists() else ""
         has_source = self.workspace.has_source(target)
 
         def accounting() -> Account | None:
@@ -146,7 +155,7 @@ class Linter:
         context = EditionContext(
             edition=edition,
             path=str(outline),
-            text=source_from_bytes(str(outline), read_bytes(outline)).text,
+            text=text,
             source=folder.source()[0] if has_source else None,
             accounting=accounting,
         )
@@ -207,12 +216,18 @@ def _is_readable(path: str, text: str | None) -> bool:
     return True
 
 
-def _vocabularies(targets: Sequence[str]) -> Iterator[VocabularySubject]:
-    names = [Path(target).name for target in targets]
-    for target, name in zip(targets, names, strict=True):
+def _outline_of(folder: Folder) -> Path:
+    return folder.path / f"{folder.kind}.md"
+
+
+def _vocabularies(files: Mapping[str, Path]) -> Iterator[VocabularySubject]:
+    """Vocabularies by what they are called: the id of an edition of the library, or a path."""
+    names = [Path(target).name for target in files]
+    for (target, file), name in zip(files.items(), names, strict=True):
         # A finding keeps its id wherever the check is started from, if the name alone can tell.
         unique = name if names.count(name) == 1 else target
-        yield VocabularySubject(name=unique, path=target, body=read_bytes(Path(target)))
+        path = target if Path(target) == file else str(file)
+        yield VocabularySubject(name=unique, path=path, body=read_bytes(file))
 
 
 def _own_shapes() -> Shapes:

@@ -124,11 +124,11 @@ class ScopeContext:
     """
     What a check looked at in a target.
 
-    *vocabulary* is what the target is read as, if it is RDF; *idle* are the paths of the user's
-    shapes that select nothing in any target, if this is the last one.
+    *vocabulary* is what the target is read as, if it is RDF. *idle* are the files of the user's
+    shapes that checked nothing in any target, each with the reason, if this is the last one.
     """
 
     subject: ClassVar = Subject.SCOPE
     target: Target
     vocabulary: Vocabulary | None = None
-    idle: tuple[str, ...] = ()
+    idle: tuple[tuple[str, str], ...] = ()

@@ -99,21 +99,21 @@ class Shapes:
         """What each shape selects: the shape, the way, and the class, property or node."""
         silent: set[object] = set()
         classes: set[object] = set()
-        shapes: set[object] = set()
+        shapes: set[NamedNode] = set()
+        found: list[tuple[NamedNode | BlankNode, str, NamedNode | Literal]] = []
         for quad in self._statements:
-            kind, value = quad.predicate.value, getattr(quad.object, "value", "")
-            if kind == f"{SH.NAMESPACE}deactivated" and value in ("true", "1"):
-                silent.add(quad.subject)
-            elif kind == _TYPE and value in known.OWL_CLASSES:
-                classes.add(quad.subject)
-            elif kind == _TYPE and value in _KINDS:
-                shapes.add(quad.subject)
-        found = [
-            (quad.subject, quad.predicate.value.removeprefix(SH.NAMESPACE), quad.object)
-            for quad in self._statements
-            if quad.predicate.value in _TARGETS and isinstance(quad.object, NamedNode | Literal)
-        ]
-        found += [(each, "targetClass", each) for each in shapes & classes if _is_named(each)]
+            subject, kind, object_ = quad.subject, quad.predicate.value, quad.object
+            if isinstance(subject, Triple) or not isinstance(object_, NamedNode | Literal):
+                continue
+            if kind == f"{SH.NAMESPACE}deactivated" and object_.value in ("true", "1"):
+                silent.add(subject)
+            elif kind == _TYPE and object_.value in known.OWL_CLASSES:
+                classes.add(subject)
+            elif kind == _TYPE and object_.value in _KINDS and isinstance(subject, NamedNode):
+                shapes.add(subject)
+            elif kind in _TARGETS:
+                found.append((subject, kind.removeprefix(SH.NAMESPACE), object_))
+        found += [(shape, "targetClass", shape) for shape in shapes if shape in classes]
         return [aim for aim in found if aim[0] not in silent]
 
     def selects(self, graph: Iterable[Quad | Triple], includes: Callable[[RuleCard], bool]) -> bool:
@@ -121,8 +121,8 @@ class Shapes:
         names = {card.name for card in self.cards if includes(card)}
         aims = [aim for aim in self._aims if _name_of(aim[0]) in names] or self._aims
         wanted: dict[str, set[object]] = {}
-        for _, way, object_ in aims:
-            wanted.setdefault(way, set()).add(object_)
+        for _, way, aim in aims:
+            wanted.setdefault(way, set()).add(aim)
         classes, nodes = wanted.get("targetClass", set()), wanted.get("targetNode", set())
         upon, from_ = wanted.get("targetObjectsOf", set()), wanted.get("targetSubjectsOf", set())
         kinds: set[object] = set()
@@ -231,10 +231,6 @@ def unnamed_shape(severity: Severity) -> RuleCard:
         summary="A shape without a name.",
         groups=(Subject.SHAPES.value,),
     )
-
-
-def _is_named(term: object) -> bool:
-    return isinstance(term, NamedNode)
 
 
 def _name_of(shape: NamedNode | BlankNode) -> str:

@@ -45,7 +45,7 @@ def check(context: ScopeContext) -> Iterator[Observation]:
     problem = None
     if not sum(count for _, count in target.scope):
         problem = _emptiness(context.vocabulary) if context.vocabulary else "there are no items"
-    elif not target.rules:
+    elif not target.rules and not context.idle:
         problem = "none of the selected rules is for this; 'guidegraph rules' lists them"
     if problem:
         yield Observation(
@@ -78,9 +78,10 @@ def _emptiness(v: Vocabulary) -> str:
             f"no term in <{known.SKOS_NAMESPACE}> is spelt as in SKOS; 'undefined-skos-term' "
             "finds them"
         )
-    spaces = [f"<{clipped(space, _LONGEST)}>" for space, _ in times.most_common(3)]
+    spaces = [f"<{clipped(space, _LONGEST)}>" for space, _ in times.most_common(3) if space]
     statements = "1 statement has" if count == 1 else f"{count} statements have"
+    where = f"in {', '.join(spaces)}" if spaces else "without a namespace (in JSON-LD: no @context)"
     return (
-        f"the file has no term of SKOS <{known.SKOS_NAMESPACE}>; its {statements} properties in "
-        f"{', '.join(spaces)}"
+        f"the file has no term of SKOS <{known.SKOS_NAMESPACE}>; its {statements} properties "
+        f"{where}"
     )

@@ -68,6 +68,8 @@ _TURTLE = re.compile(
     rb"|[^\s\"'<>#;,.(){}\[\]]++(?:\.[\w%:-]++)*+",
     re.DOTALL,
 )
+_LONGEST_JOINED = 500
+_DEEPEST = 20
 _MOST_TOKENIZED = 5_000_000
 """The maximum size of a file in which subjects are searched for that begin no line."""
 _NEAR = 20
@@ -206,7 +208,7 @@ def _in_statements(body: bytes, wanted: dict[bytes, str]) -> dict[str, LineOffse
 
 
 def _joined(base: bytes, relative: bytes) -> bytes:
-    if len(base) + len(relative) > _LONGEST_LINE:
+    if len(base) + len(relative) > _LONGEST_JOINED or base.count(b"/") > _DEEPEST:
         return relative
     try:
         return urljoin(base, relative)
