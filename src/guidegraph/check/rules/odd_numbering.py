@@ -77,12 +77,13 @@ def _order(siblings: Sequence[Item]) -> Iterator[Observation]:
 def _repeated(siblings: Sequence[Item]) -> Iterator[Observation]:
     first: dict[str, Item] = {}
     for item in siblings:
-        if item.notation and first.setdefault(item.notation, item) is not item:
-            before = first[item.notation]
+        number = item.notation or item.marker
+        if number and first.setdefault(number, item) is not item:
+            before = first[number]
             yield Observation(
                 items=(item.id, before.id),
-                message=f"has the number {item.notation} of {before.name!r}; give each its own",
-                quote=f"{item.notation} {item.name}",
+                message=f"has the number {number} of {before.name!r}; give each its own",
+                quote=f"{number} {item.name}",
             )
 
 
