@@ -264,7 +264,14 @@ class _Run:
 
     def nothing(self, targets: Sequence[Target]) -> Iterator[Finding]:
         """What is found where there was nothing to check."""
-        idle = tuple((path, self._why_idle(shapes)) for path, shapes in self.idle.items())
+        idle = tuple(
+            (path, "its shapes select no node of what is checked")
+            if shapes.cards
+            else (path, "the file has no SHACL shapes")
+            for path, shapes in self.idle.items()
+            # Shapes that the selection leaves out were not to be checked.
+            if self._included(shapes) or not shapes.cards
+        )
         for place, target in enumerate(targets):
             context = ScopeContext(
                 target=target,
@@ -273,13 +280,6 @@ class _Run:
             )
             for rule in self.about(Subject.SCOPE):
                 yield from rule.findings(context, target.name, self.selection.severity(rule.card))
-
-    def _why_idle(self, shapes: Shapes) -> str:
-        if not shapes.cards:
-            return "the file has no SHACL shapes"
-        if not self._included(shapes):
-            return "its shapes are not among the rules that are selected"
-        return "its shapes select no node of what is checked"
 
     # -- the report -----------------------------------------------------------
 
