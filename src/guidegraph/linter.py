@@ -84,9 +84,10 @@ class Linter:
             own_shapes=(_own_shapes(),),
             known=_known(options),
         )
-        editions = [self._edition(target) for target in named if not self._is_rdf(target)]
-        vocabularies = list(_vocabularies([each for each in named if self._is_rdf(each)]))
-        return check(request, editions, vocabularies)
+        files = {target: self._vocabulary_file(target) for target in named}
+        editions = [self._edition(target) for target, file in files.items() if file is None]
+        vocabularies = _vocabularies({name: file for name, file in files.items() if file})
+        return check(request, editions, list(vocabularies))
 
     def fixes(self, report: Report, *, unsafe: bool) -> FixResult:
         """
@@ -112,12 +113,18 @@ class Linter:
     @staticmethod
     def baseline(report: Report) -> bytes:
         """A baseline of all findings of a report, including those known before."""
-        return baseline_of((*report.findings, *report.known)).encode()
+        missing = set(report.unchecked)
+        found = [finding for finding in report.findings if finding not in missing]
+        return baseline_of((*found, *report.known)).encode()
 
     # -- what is checked ------------------------------------------------------
 
-    def _is_rdf(self, target: str) -> bool:
-        return target not in self.workspace.ids and target.lower().endswith(tuple(SUFFIXES))
+    def _vocabulary_file(self, target: str) -> Path | None:
+        """The RDF file that a target is, or that an edition of the library consists of."""
+        if target not in self.workspace.ids:
+            return Path(target) if target.lower().endswith(tuple(SUFFIXES)) else None
+        file = self.workspace.folder[target].document_path
+        return file if file.suffix.lower() in SUFFIXES else None
 
     def _settings(self, options: CheckOptions) -> Settings:
         if options.config is None:
@@ -207,12 +214,14 @@ def _is_readable(path: str, text: str | None) -> bool:
     return True
 
 
-def _vocabularies(targets: Sequence[str]) -> Iterator[VocabularySubject]:
-    names = [Path(target).name for target in targets]
-    for target, name in zip(targets, names, strict=True):
+def _vocabularies(files: Mapping[str, Path]) -> Iterator[VocabularySubject]:
+    """Vocabularies by what they are called: the id of an edition of the library, or a path."""
+    names = [Path(target).name for target in files]
+    for (target, file), name in zip(files.items(), names, strict=True):
         # A finding keeps its id wherever the check is started from, if the name alone can tell.
         unique = name if names.count(name) == 1 else target
-        yield VocabularySubject(name=unique, path=target, body=read_bytes(Path(target)))
+        path = target if Path(target) == file else str(file)
+        yield VocabularySubject(name=unique, path=path, body=read_bytes(file))
 
 
 def _own_shapes() -> Shapes:

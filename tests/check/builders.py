@@ -70,7 +70,7 @@ def report_on(card: RuleCard, example: Mapping[str, str]) -> Report:
     The parts of an example of editions are outlines, the newest last; `source` is its source.
     """
     request = Request(today=TODAY)
-    if card.subject is Subject.VOCABULARY:
+    if card.subject in (Subject.VOCABULARY, Subject.SCOPE):
         parts = [vocabulary(text, f"{part or 'drinks'}.ttl") for part, text in example.items()]
         return check(request, (), parts)
     outlines = {part: text for part, text in example.items() if part != "source"}
@@ -85,4 +85,5 @@ def report_on(card: RuleCard, example: Mapping[str, str]) -> Report:
 def found_by(rule: str, turtle: str, **options: object) -> list[Finding]:
     """What one rule finds in a vocabulary."""
     request = Request(today=TODAY, select=(rule,), **options)  # type: ignore[arg-type]
-    return list(check(request, (), (vocabulary(turtle),)).findings)
+    found = check(request, (), (vocabulary(turtle),)).findings
+    return [finding for finding in found if finding.rule == rule]

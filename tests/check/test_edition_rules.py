@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from guidegraph.check.run import Request, check
+from guidegraph.check.run import EditionSubject, Request, check
+from guidegraph.model.edition import SourceKind
 from tests.check.builders import TODAY, edition, edition_subject, with_source
 
 
@@ -211,3 +214,40 @@ def test_fixes(rule: str, outline: str, line: str, *, safe: bool) -> None:
     replacement = fix.replacements[0]
     before = outline.split("\n")[replacement.place.line - 1]
     assert line in before.replace(replacement.old, replacement.new)
+
+
+GERMAN = """
+## Grundsätze
+
+- Die Begleitung ist für die Person da, die die Hilfe sucht, und nicht für das Amt.
+- Das Team achtet auf den Rythmus der „Gruppe“ und auf die Vor- und Nachteile (EX-IN).
+- Der Austausch ist freiwillig –Niemand wird gezwungen, siehe Abschnitt 9.
+"""
+
+
+@pytest.mark.parametrize("stated", ["en", "de", "de-AT"])
+def test_rules_of_english(stated: str) -> None:
+    """Rules about English words are not applied to German, whether the edition says so or not."""
+    subject = edition_subject(GERMAN)
+    said = replace(subject.context.edition, language=stated)
+    german = replace(subject, context=replace(subject.context, edition=said))
+
+    report = check(Request(today=TODAY), (german,), ())
+    assert () == report.findings
+    assert "misspelling" not in report.applied
+    assert "duplicate-statement" in report.applied
+
+
+def test_numbers_in_data() -> None:
+    """In a table, a gap in the numbers is no mistake, and a repeated number is one."""
+    text = "## Rules\n\n1. Sign in at the desk\n3. Wear a badge\n3. Close the door\n"
+    subject = edition_subject(text)
+    data = replace(subject.context.edition, source_kind=SourceKind.TABLE)
+    table = replace(subject, context=replace(subject.context, edition=data))
+    request = Request(today=TODAY, select=("odd-numbering",))
+
+    def quotes(of: EditionSubject) -> list[str]:
+        return [finding.quote for finding in check(request, (of,), ()).findings]
+
+    assert ["3. Wear a badge", "3. Close the door"] == quotes(subject)
+    assert ["3. Close the door"] == quotes(table)

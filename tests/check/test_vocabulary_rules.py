@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from guidegraph.check.rule import PREFIXES
+from guidegraph.check.vocabulary.read import line_offsets
+from guidegraph.model.findings import Severity
+from guidegraph.model.report import Settings
 from tests.check.builders import found_by
 
+
+_PREFIXES = "".join(f"@prefix {name}: <{iri}> . " for name, iri in PREFIXES.items()) + "\n"
 
 # A rule; a vocabulary; how many findings there are in it.
 CASES = [
@@ -73,6 +78,42 @@ CASES = [
     ("invalid-language-tag", ':a skos:prefLabel "x"@english .', 1),
     ("missing-language-tag", ':a skos:notation "7" ; skos:prefLabel "x"@en .', 0),
     ("label-not-literal", ":a skos:prefLabel 7 .", 1),
+    # A hidden label is for searches; a deprecated concept and its successor share theirs.
+    ("overlapping-labels", (':a a skos:Concept ; skos:prefLabel "X"@en .'
+     ' :b a skos:Concept ; skos:hiddenLabel "X"@en .'), 0),
+    ("overlapping-labels", (':a a skos:Concept ; skos:prefLabel "X"@en ; owl:deprecated true ;'
+     ' dcterms:isReplacedBy :b . :b a skos:Concept ; skos:prefLabel "X"@en .'), 0),
+    ("overlapping-labels", (':a a skos:Concept ; skos:prefLabel "X"@en ; owl:deprecated true .'
+     ' :b a skos:Concept ; skos:prefLabel "X"@en ; dcterms:replaces :a .'), 0),
+    ("overlapping-labels", (':a a skos:Concept ; skos:prefLabel "X"@en, "Y"@de .'
+     ' :b a skos:Concept ; skos:prefLabel "X"@en, "Y"@de .'), 1),
+    ("ambiguous-notation", (':a a skos:Concept ; skos:notation "1" ; dcterms:isReplacedBy :b .'
+     ' :b a skos:Concept ; skos:notation "1" .'), 0),
+    ("ambiguous-notation", (':a a skos:Concept ; skos:notation "1" ; dcterms:isReplacedBy :b .'
+     ' :b a skos:Concept ; skos:notation "1" . :c a skos:Concept ; skos:notation "1" .'), 1),
+    # An inverse is asked of this publisher only.
+    ("one-way-relation", ":a a skos:Concept ; skos:exactMatch other:a .", 0),
+    ("one-way-relation", (":a a skos:Concept ; skos:exactMatch other:a . other:a a skos:Concept ."
+     " :b a skos:Concept ."), 0),
+    ("one-way-relation", ":a a skos:Concept ; skos:exactMatch :b . :b a skos:Concept .", 1),
+    ("one-way-relation", (":s a skos:ConceptScheme . :a skos:inScheme :s ; skos:closeMatch other:a"
+     " . other:a skos:inScheme :s ."), 1),
+    ("one-way-relation", ":a a skos:Concept ; skos:broader other:b .", 0),
+    ("one-way-relation", (":s skos:hasTopConcept :a, :b, :c . :a a skos:Concept ."
+     " :b a skos:Concept . :c a skos:Concept ."), 1),
+    # Below its top concepts, a scheme may have separate branches; a top concept is found.
+    ("disconnected-clusters", (":s skos:hasTopConcept :a, :c . :b skos:broader :a ."
+     " :d skos:broader :c ."), 0),
+    ("disconnected-clusters", (":s skos:hasTopConcept :a . :b skos:broader :a ."
+     " :d skos:broader :c ."), 1),
+    ("orphan-concept", ":s skos:hasTopConcept :a . :a a skos:Concept .", 0),
+    ("orphan-concept", ":a a skos:Concept ; owl:deprecated true .", 0),
+    ("top-concept-with-broader", ":s skos:hasTopConcept :a . :a skos:broader other:b .", 0),
+    # Relative addresses are those of this file.
+    ("not-an-http-iri", "<n1> a skos:Concept . <n2> a skos:Concept .", 1),
+    ("malformed-address", "<n1> a skos:Concept ; skos:broader <#n2> .", 0),
+    ("no-outgoing-links", "<n1> a skos:Concept ; skos:broader <n2> . <n2> a skos:Concept .", 2),
+    ("unknown-concept", "<n1> a skos:Concept ; skos:broader <n2> .", 1),
     # Addresses.
     ("malformed-address", ":a rdfs:seeAlso <http://localhost/x>, <http://intranet/x> .", 2),
     ("malformed-address", ":a rdfs:seeAlso <https://w3.org/a%20b>, <http://[::1]/x> .", 0),
@@ -159,3 +200,89 @@ def test_places() -> None:
     assert second.source is not None
     assert ("drinks.ttl", 5, 18) == (first.source.path, first.source.line, first.source.column)
     assert (6, 39) == (second.source.line, second.source.column)
+
+
+def test_a_label_of_an_ancestor_is_a_note() -> None:
+    """A label that a concept has in common with one above it is an info, any other a warning."""
+    turtle = _PREFIXES + ":a skos:broader :b . :b skos:broader :c . :d skos:broader :c .\n"
+    labelled = ':c a skos:Concept ; skos:prefLabel "X"@en . '
+
+    (above,) = found_by("overlapping-labels", turtle + labelled + ':a skos:altLabel "x"@en .')
+    (beside,) = found_by(
+        "overlapping-labels", turtle + ':d skos:prefLabel "X"@en . :a skos:altLabel "x"@en .'
+    )
+    assert (Severity.INFO, Severity.WARNING) == (above.severity, beside.severity)
+
+
+def test_a_note_stays_one_at_any_level() -> None:
+    """A level for the rule lowers what it finds, and does not raise what is only a note."""
+    turtle = (
+        _PREFIXES
+        + ':a skos:broader :b ; skos:prefLabel "X" . :b a skos:Concept ; skos:prefLabel "X" .\n'
+    )
+    settings = Settings(levels=(("overlapping-labels", Severity.ERROR),))
+
+    (found,) = found_by("overlapping-labels", turtle, settings=settings)
+    assert Severity.INFO is found.severity
+
+
+def test_nearly_the_whole_vocabulary_is_reported_once() -> None:
+    """What 19 of 20 concepts lack is one finding, and what 18 lack are 18; by property for tags."""
+    twenty = _PREFIXES + "".join(
+        f':c{n} a skos:Concept ; skos:prefLabel "{n}"@en .\n' for n in range(20)
+    )
+    definitions = "".join(f':c{n} skos:definition "{n}" .\n' for n in range(20))
+    noted = ':c0 skos:note "x"@en . '
+
+    (found,) = found_by("undocumented-concept", twenty + noted)
+    assert "(nearly all: 19 of 20)" in found.message
+    assert 18 == len(found_by("undocumented-concept", twenty + noted + ':c1 skos:note "x"@en .'))
+    (found,) = found_by("missing-language-tag", twenty + definitions)
+    assert "skos:definition" in found.message
+
+
+def test_names_in_messages() -> None:
+    """A concept is named by its most common language and its code, a scheme by its title."""
+    turtle = (
+        _PREFIXES
+        + """
+    :s a skos:ConceptScheme ; dcterms:title "Getränke"@de ; skos:hasTopConcept :a .
+    :a a skos:Concept ; skos:inScheme :s ; skos:notation "1" ; skos:prefLabel "Tea"@en, "Tee"@de .
+    :b a skos:Concept ; skos:inScheme :s ; skos:notation "2" ; skos:prefLabel "Milch"@de .
+    :c skos:broader :a ; skos:inScheme :s .
+    """
+    )
+
+    (found,) = found_by("loose-concept", turtle)
+    assert found.message.startswith("'Milch' (2) ")
+    assert "'Getränke'" in found.message
+    messages = [each.message for each in found_by("undocumented-concept", turtle)]
+    assert any("'Tee' (1)" in message for message in messages)
+
+
+def test_indented_places() -> None:
+    """The line is that of the subject, wherever it is on the line and whatever texts contain."""
+    turtle = "\n".join(
+        (
+            "  @base <http://drinks.net/v/list> .",
+            f"  PREFIX skos: <{PREFIXES['skos']}>",
+            "  @prefix d: <http://drinks.net/id/> . # d:a.b .",
+            '  d:a.b a skos:Concept ; skos:prefLabel """Tee .',
+            '  d:c a """@de .',
+            "  <tea> a skos:Concept . d:c",
+            "     a skos:Concept ; skos:prefLabel 'd:x . d:y '@de .",
+        )
+    )
+    found = found_by("undocumented-concept", turtle)
+
+    assert {
+        "http://drinks.net/id/a.b": 4,
+        "http://drinks.net/v/tea": 6,
+        "http://drinks.net/id/c": 6,
+    } == {each.items[0]: each.source.line for each in found if each.source}
+
+
+@pytest.mark.parametrize("sign", ['"', '\\"', "'", "<", ".", "a.", "@base <a/> .", "<a> a <b> ."])
+def test_places_in_a_hostile_file(sign: str) -> None:
+    """A search for lines reads a file once, whatever is opened in it and not closed."""
+    assert {} == line_offsets(sign.encode() * 20_000, "a.ttl", ["http://drinks.net/tea"])

@@ -23,6 +23,7 @@ TITLES = {
     Subject.COMPANIONS: "Between an edition and those it comes from",
     Subject.VOCABULARY: "In a vocabulary",
     Subject.EXEMPTION: "In suppressions",
+    Subject.SCOPE: "In what a check looked at",
 }
 
 
@@ -40,6 +41,10 @@ def _page(card: RuleCard) -> str:
         f"- groups: {', '.join(f'`{group}`' for group in card.groups)}",
         f"- since: {card.since}",
     ]
+    if card.languages:
+        facts.insert(
+            2, f"- languages of texts: {', '.join(f'`{each}`' for each in card.languages)}"
+        )
     if card.aliases:
         facts.append(f"- also called: {', '.join(f'`{alias}`' for alias in card.aliases)}")
     summary, _, rest = card.documentation.partition("\n\n")

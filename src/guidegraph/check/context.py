@@ -8,15 +8,25 @@ from functools import cached_property
 from typing import ClassVar
 
 from guidegraph.check.vocabulary.index import Vocabulary
+from guidegraph.language.recognise import recognised
 from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.findings import Place
-from guidegraph.model.report import Exemption, Subject
+from guidegraph.model.report import Exemption, Subject, Target
 from guidegraph.model.source import SourceText
 
 
-__all__ = ["CompanionsContext", "EditionContext", "ExemptionContext", "VocabularyContext"]
+__all__ = [
+    "CompanionsContext",
+    "EditionContext",
+    "ExemptionContext",
+    "ScopeContext",
+    "VocabularyContext",
+]
+
+
+_DEFAULT = "en"
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the account is cached on the instance
@@ -39,6 +49,19 @@ class EditionContext:
     def account(self) -> Account | None:
         """The account of the source, or nothing where there is no source."""
         return self.accounting()
+
+    @cached_property
+    def language(self) -> str:
+        """
+        The language of the texts, without a region.
+
+        What is not said to be in another language is English only if it looks like English.
+        """
+        stated = self.edition.language.partition("-")[0].lower()
+        if stated != _DEFAULT:
+            return stated
+        said = (text for item in self.edition.items for text in (item.label, item.text) if text)
+        return recognised(said, _DEFAULT)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -94,3 +117,18 @@ class ExemptionContext:
     expired: bool
     used: bool
     ran: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeContext:
+    """
+    What a check looked at in a target.
+
+    *vocabulary* is what the target is read as, if it is RDF. *idle* are the files of the user's
+    shapes that checked nothing in any target, each with the reason, if this is the last one.
+    """
+
+    subject: ClassVar = Subject.SCOPE
+    target: Target
+    vocabulary: Vocabulary | None = None
+    idle: tuple[tuple[str, str], ...] = ()

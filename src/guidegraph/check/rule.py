@@ -42,6 +42,7 @@ class Observation:
         quote: the words concerned.
         source: their place, if the rule knows it better than the place of the first item.
         target: the companion with the items, if it is not the edition that is checked.
+        at_most: the severity of the finding, if that of the rule is more serious.
     """
 
     items: tuple[str, ...]
@@ -50,6 +51,7 @@ class Observation:
     source: Place | None = None
     fix: Fix | None = None
     target: str | None = None
+    at_most: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class Rule(Generic[C]):
         for seen in self.check(context):
             yield Finding(
                 rule=self.card.name,
-                severity=severity,
+                severity=max(severity, seen.at_most, key=lambda level: level.rank),
                 edition=seen.target or target,
                 items=tuple(dict.fromkeys(seen.items)),
                 message=seen.message,
@@ -82,6 +84,7 @@ def rule(
     severity: Literal["error", "warning", "info"],
     groups: tuple[str, ...] = (),
     aliases: tuple[str, ...] = (),
+    languages: tuple[str, ...] = (),
     since: str = "0.1",
 ) -> Callable[[Callable[[C], Iterator[Observation]]], Rule[C]]:
     """
@@ -93,6 +96,7 @@ def rule(
     Args:
         groups: names that select several rules; the subject of the rule is added to them.
         aliases: names of the rule in other tools.
+        languages: the languages whose texts the rule understands; none means all.
         since: the first version with the rule.
     """
 
@@ -108,6 +112,7 @@ def rule(
             since=since,
             groups=(subject.value, *groups),
             aliases=aliases,
+            languages=languages,
         )
         return Rule(card=card, check=function)
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pyoxigraph import Quad, Triple
@@ -14,16 +15,18 @@ from guidegraph.check.context import (
     CompanionsContext,
     EditionContext,
     ExemptionContext,
+    ScopeContext,
     VocabularyContext,
 )
 from guidegraph.check.exempt import Exemptions, exemptions_in
 from guidegraph.check.rule import RULES, Rule
 from guidegraph.check.select import Selection, matches
-from guidegraph.check.shapes import Shapes
+from guidegraph.check.shapes import Shapes, unnamed_shape
 from guidegraph.check.vocabulary.index import Vocabulary, garbage_collection_paused, indexed
 from guidegraph.check.vocabulary.infer import inferred
 from guidegraph.check.vocabulary.read import (
     LineOffset,
+    base_of,
     description,
     explained,
     line_offsets,
@@ -113,6 +116,8 @@ def check(
         found += run.edition(subject, target)
     with garbage_collection_paused():
         found += run.vocabularies(vocabularies, targets[len(editions) :])
+        targets = [run.described(target, exemptions) for target in targets]
+        found += run.nothing(targets)
     return run.report(targets, found, exemptions)
 
 
@@ -127,7 +132,11 @@ class _Run:
         self.rules = [rule for rule in loaded if self.selection.includes(rule.card)]
         self.order: dict[tuple[str, str], int] = {}
         self.shapes_run: dict[str, Shapes] = {}
+        self.idle = {shapes.path: shapes for shapes in request.shapes}
         self.applied: set[tuple[str, Subject]] = set()
+        self.scopes: dict[str, tuple[tuple[str, int], ...]] = {}
+        self.names: dict[str, dict[str, None]] = {}
+        self.read: dict[str, Vocabulary] = {}
 
     def about(self, subject: Subject) -> list[Rule[Any]]:
         return [rule for rule in self.rules if rule.card.subject is subject]
@@ -142,9 +151,12 @@ class _Run:
                 self.order[edition.id, item.id] = place
         found: list[Finding] = []
         self.applied.add((target.name, Subject.EDITION))
-        for rule in self.about(Subject.EDITION):
+        self.scopes[target.name] = (("item", len(context.edition.items)),)
+        names = self.names.setdefault(target.name, {})
+        for rule in self._readable(Subject.EDITION, context.language):
+            names[rule.card.name] = None
             found += rule.findings(context, target.name, self.selection.severity(rule.card))
-        between = self.about(Subject.COMPANIONS)
+        between = self._readable(Subject.COMPANIONS, context.language)
         if subject.companions and between and subject.compare is not None:
             self.applied.add((target.name, Subject.COMPANIONS))
             companions = CompanionsContext(
@@ -153,10 +165,14 @@ class _Run:
                 comparison=subject.compare(),
             )
             for rule in between:
+                names[rule.card.name] = None
                 found += rule.findings(companions, target.name, self.selection.severity(rule.card))
         if subject.graph is not None:
             self.applied.add((target.name, Subject.SHAPES))
-            for shapes in self._shapes((*self.request.own_shapes, *self.request.shapes)):
+            for shapes in self._shapes(self.request.own_shapes):
+                names.update(dict.fromkeys(card.name for card in self._included(shapes)))
+                found += self._by_shapes(shapes, subject.graph(), target)
+            for shapes in self._selecting(subject.graph, names):
                 found += self._by_shapes(shapes, subject.graph(), target)
         lines = context.text.split("\n")
         begins = sorted(place.line for place in context.edition.places.values())
@@ -181,9 +197,13 @@ class _Run:
                 vocabulary=all_[place], earlier=all_[:place], later=all_[place + 1 :]
             )
             found: list[Finding] = []
+            names = self.names.setdefault(target.name, {})
+            self.read[target.name] = all_[place]
+            self.scopes[target.name] = _scope(all_[place])
             for rule in rules:
+                names[rule.card.name] = None
                 found += rule.findings(context, target.name, self.selection.severity(rule.card))
-            for shapes in self._shapes(self.request.shapes):
+            for shapes in self._selecting(partial(statements, subject.body, subject.path), names):
                 found += self._by_shapes(shapes, statements(subject.body, subject.path), target)
             firsts = {item for finding in found for item in finding.items[:1]}
             offsets = line_offsets(subject.body, subject.path, firsts)
@@ -192,13 +212,35 @@ class _Run:
 
     def _vocabulary(self, subject: VocabularySubject) -> Vocabulary:
         with explained(subject.path):
-            found = indexed(subject.name, subject.path, statements(subject.body, subject.path))
+            quads = statements(subject.body, subject.path)
+            found = indexed(subject.name, subject.path, quads, base_of(subject.path))
         return inferred(found) if self.request.infer else found
+
+    def _readable(self, subject: Subject, language: str) -> list[Rule[Any]]:
+        """The rules that understand texts in a language."""
+        return [
+            rule
+            for rule in self.about(subject)
+            if not rule.card.languages or language in rule.card.languages
+        ]
+
+    def _included(self, shapes: Shapes) -> list[RuleCard]:
+        return [card for card in shapes.cards if self.selection.includes(card)]
 
     def _shapes(self, given: Sequence[Shapes]) -> Iterator[Shapes]:
         for shapes in given:
-            if any(self.selection.includes(card) for card in shapes.cards):
+            if self._included(shapes):
                 self.shapes_run[shapes.path] = shapes
+                yield shapes
+
+    def _selecting(
+        self, graph: Callable[[], Iterable[Quad | Triple]], names: dict[str, None]
+    ) -> Iterator[Shapes]:
+        """The user's shapes that select something in a graph; their names are added to *names*."""
+        for shapes in self._shapes(self.request.shapes):
+            if shapes.selects(graph(), self.selection.includes):
+                self.idle.pop(shapes.path, None)
+                names.update(dict.fromkeys(card.name for card in self._included(shapes)))
                 yield shapes
 
     def _by_shapes(
@@ -206,16 +248,38 @@ class _Run:
     ) -> Iterator[Finding]:
         cards = {card.name: card for card in shapes.cards}
         for finding in shapes.findings(graph, target):
-            card = cards.get(finding.rule) or RuleCard(
-                name=finding.rule,
-                subject=Subject.SHAPES,
-                severity=finding.severity,
-                summary="A shape without a name.",
-                groups=(Subject.SHAPES.value,),
-            )
+            card = cards.get(finding.rule) or unnamed_shape(finding.severity)
             if self.selection.includes(card):
                 level = self.selection.severity(replace(card, severity=finding.severity))
                 yield replace(finding, severity=level)
+
+    # -- what was looked at ---------------------------------------------------
+
+    def described(self, target: Target, exemptions: Sequence[Exemption]) -> Target:
+        """A target with what the rules looked at in it."""
+        names = self.names.get(target.name, {})
+        if any(exemption.target in (None, target.name) for exemption in exemptions):
+            names |= dict.fromkeys(rule.card.name for rule in self.about(Subject.EXEMPTION))
+        return replace(target, scope=self.scopes.get(target.name, ()), rules=tuple(names))
+
+    def nothing(self, targets: Sequence[Target]) -> Iterator[Finding]:
+        """What is found where there was nothing to check."""
+        idle = tuple(
+            (path, "its shapes select no node of what is checked")
+            if shapes.cards
+            else (path, "the file has no SHACL shapes")
+            for path, shapes in self.idle.items()
+            # Shapes that the selection leaves out were not to be checked.
+            if self._included(shapes) or not shapes.cards
+        )
+        for place, target in enumerate(targets):
+            context = ScopeContext(
+                target=target,
+                vocabulary=self.read.get(target.name),
+                idle=idle if place == len(targets) - 1 else (),
+            )
+            for rule in self.about(Subject.SCOPE):
+                yield from rule.findings(context, target.name, self.selection.severity(rule.card))
 
     # -- the report -----------------------------------------------------------
 
@@ -237,7 +301,9 @@ class _Run:
         ]
         ranks = {target.name: place for place, target in enumerate(targets)}
         all_.sort(key=lambda finding: self._key(finding, ranks))
-        known = self.request.known
+        # A check of nothing is never known before: it would pass for ever.
+        about_scope = {card.name for card in cards if card.subject is Subject.SCOPE}
+        known = self.request.known - {f.id for f in all_ if f.rule in about_scope}
         return Report(
             targets=tuple(targets),
             rules=tuple({card.name: card for card in cards}.values()),
@@ -293,6 +359,18 @@ class _Run:
 def _target(subject: EditionSubject) -> Target:
     edition = subject.context.edition
     return Target(name=edition.id, iri=edition.iri, path=subject.context.path)
+
+
+def _scope(vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
+    """How many concepts, collections and schemes there are; or else resources described by SKOS."""
+    counts = (
+        ("concept", len(vocabulary.concepts)),
+        ("collection", len(vocabulary.collections)),
+        ("scheme", len(vocabulary.schemes)),
+    )
+    found = tuple(count for count in counts if count[1])
+    labelled = len(vocabulary.described_by_skos)
+    return found or ((("resource", labelled),) if labelled else ())
 
 
 def _require_unique_names(targets: Sequence[Target]) -> None:

@@ -53,7 +53,10 @@ class Selection:
         """Whether a rule runs."""
         wanted = self.select or self.settings.select
         ignored = self.ignore if self.select else (*self.ignore, *self.settings.ignore)
-        return (not wanted or matches(card, wanted)) and not matches(card, ignored)
+        if matches(card, ignored):
+            return False
+        # Whatever is selected, it is reported if there was nothing to check.
+        return card.subject is Subject.SCOPE or not wanted or matches(card, wanted)
 
     def severity(self, card: RuleCard) -> Severity:
         """The severity of a rule's findings: a level for its name goes before one for its group."""

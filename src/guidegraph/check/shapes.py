@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from guidegraph.check.select import SHAPE
+from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.read import explained, statements
 from guidegraph.graph.vocab import SH
 from guidegraph.model.errors import FormatError, InputError
@@ -27,13 +28,17 @@ from guidegraph.model.report import RuleCard, Subject, Target
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Shapes"]
+__all__ = ["Shapes", "unnamed_shape"]
 
 _QUERIES = frozenset(f"{SH.NAMESPACE}{name}" for name in ("select", "ask", "construct", "update"))
 # Words that fetch, also in texts and comments of a query, where a distinction could be deceived.
 _REFUSED = re.compile(r"(?<![?$:/#a-z_-])(?:service|from|load)(?![a-z_])|\\u", re.IGNORECASE)
 _SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 _KINDS = frozenset(f"{SH.NAMESPACE}{name}" for name in ("NodeShape", "PropertyShape"))
+_TARGETS = frozenset(
+    f"{SH.NAMESPACE}target{name}" for name in ("Class", "Node", "SubjectsOf", "ObjectsOf")
+)
+_UNNAMED = f"{SHAPE}unnamed"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LONGEST = 200
 _MOST_STATEMENTS = 1_000_000
@@ -66,13 +71,13 @@ class Shapes:
 
     @cached_property
     def cards(self) -> Sequence[RuleCard]:
-        """The description of each named shape."""
+        """The description of each named shape, and one of the others, if there are any."""
         about: dict[str, dict[str, list[str]]] = {}
         for quad in self._statements:
             if isinstance(quad.subject, NamedNode) and not isinstance(quad.object, Triple):
                 values = about.setdefault(quad.subject.value, {})
                 values.setdefault(quad.predicate.value, []).append(quad.object.value)
-        return tuple(
+        named = tuple(
             RuleCard(
                 name=_name(iri),
                 subject=Subject.SHAPES,
@@ -86,6 +91,56 @@ class Shapes:
             for iri, values in sorted(about.items())
             if _KINDS & set(values.get(_TYPE, ())) or f"{SH.NAMESPACE}path" in values
         )
+        unnamed = any(isinstance(shape, BlankNode) for shape, _, _ in self._aims)
+        return (*named, unnamed_shape(Severity.ERROR)) if unnamed else named
+
+    @cached_property
+    def _aims(self) -> Sequence[tuple[NamedNode | BlankNode, str, NamedNode | Literal]]:
+        """What each shape selects: the shape, the way, and the class, property or node."""
+        silent: set[object] = set()
+        classes: set[object] = set()
+        shapes: set[NamedNode] = set()
+        found: list[tuple[NamedNode | BlankNode, str, NamedNode | Literal]] = []
+        for quad in self._statements:
+            subject, kind, object_ = quad.subject, quad.predicate.value, quad.object
+            if isinstance(subject, Triple) or not isinstance(object_, NamedNode | Literal):
+                continue
+            if kind == f"{SH.NAMESPACE}deactivated" and object_.value in ("true", "1"):
+                silent.add(subject)
+            elif kind == _TYPE and object_.value in known.OWL_CLASSES:
+                classes.add(subject)
+            elif kind == _TYPE and object_.value in _KINDS and isinstance(subject, NamedNode):
+                shapes.add(subject)
+            elif kind in _TARGETS:
+                found.append((subject, kind.removeprefix(SH.NAMESPACE), object_))
+        found += [(shape, "targetClass", shape) for shape in shapes if shape in classes]
+        return [aim for aim in found if aim[0] not in silent]
+
+    def selects(self, graph: Iterable[Quad | Triple], includes: Callable[[RuleCard], bool]) -> bool:
+        """Whether a shape that is included selects a node of the graph to check (a focus node)."""
+        names = {card.name for card in self.cards if includes(card)}
+        aims = [aim for aim in self._aims if _name_of(aim[0]) in names] or self._aims
+        wanted: dict[str, set[object]] = {}
+        for _, way, aim in aims:
+            wanted.setdefault(way, set()).add(aim)
+        classes, nodes = wanted.get("targetClass", set()), wanted.get("targetNode", set())
+        upon, from_ = wanted.get("targetObjectsOf", set()), wanted.get("targetSubjectsOf", set())
+        kinds: set[object] = set()
+        below: dict[object, list[object]] = {}
+        for statement in graph:
+            subject, property_, object_ = statement.subject, statement.predicate, statement.object
+            if property_ in upon or property_ in from_ or subject in nodes or object_ in nodes:
+                return True
+            if property_.value == _TYPE:
+                kinds.add(object_)
+            elif property_.value == known.RDFS_SUBCLASS:
+                below.setdefault(object_, []).append(subject)
+        waiting = list(classes)
+        while waiting:
+            for each in below.pop(waiting.pop(), ()):
+                classes.add(each)
+                waiting.append(each)
+        return not classes.isdisjoint(kinds)
 
     def findings(self, graph: Iterable[Quad | Triple], target: Target) -> Iterator[Finding]:
         """
@@ -164,7 +219,22 @@ class Shapes:
             if isinstance(owner, NamedNode):
                 return _name(owner.value)
             name = str(getattr(owner, "value", owner))
-        return f"{SHAPE}unnamed"
+        return _UNNAMED
+
+
+def unnamed_shape(severity: Severity) -> RuleCard:
+    """The description of the shapes that have no name."""
+    return RuleCard(
+        name=_UNNAMED,
+        subject=Subject.SHAPES,
+        severity=severity,
+        summary="A shape without a name.",
+        groups=(Subject.SHAPES.value,),
+    )
+
+
+def _name_of(shape: NamedNode | BlankNode) -> str:
+    return _name(shape.value) if isinstance(shape, NamedNode) else _UNNAMED
 
 
 def _name(iri: str) -> str:

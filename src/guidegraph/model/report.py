@@ -31,6 +31,7 @@ class Subject(StrEnum):
     VOCABULARY = "vocabulary"
     EXEMPTION = "exemption"
     SHAPES = "shapes"
+    SCOPE = "scope"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class RuleCard:
     """
     A rule: its name, how serious its findings are, its documentation in Markdown.
 
-    *groups* are names that select several rules, *aliases* its names elsewhere.
+    *groups* are names that select several rules, *aliases* its names elsewhere. *languages* are
+    those whose texts it understands; none means all.
     """
 
     name: str
@@ -49,6 +51,7 @@ class RuleCard:
     since: str = ""
     groups: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +71,15 @@ class Target:
     An edition or vocabulary that was checked (`dqv:computedOn`).
 
     *name* is its name in findings, *iri* the beginning of the IRIs of its items if these are not
-    IRIs themselves, *path* its file.
+    IRIs themselves, *path* its file. *scope* says what the rules looked at: how many things of each
+    kind (`concept`, `item` …). *rules* are the names of the rules that were applied to it.
     """
 
     name: str
     iri: str | None
     path: str
+    scope: tuple[tuple[str, int], ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +143,25 @@ class Report(Tabular):
     def reaches(self, severity: Severity) -> bool:
         """Whether a finding is at least as serious as *severity*."""
         return any(finding.severity.rank <= severity.rank for finding in self.findings)
+
+    @property
+    def scope(self) -> Mapping[str, int]:
+        """How many things of each kind the rules looked at, in all targets."""
+        found: Counter[str] = Counter()
+        for target in self.targets:
+            found.update(dict(target.scope))
+        return found
+
+    @property
+    def applied(self) -> frozenset[str]:
+        """The names of the rules that were applied to a target."""
+        return frozenset(name for target in self.targets for name in target.rules)
+
+    @property
+    def unchecked(self) -> tuple[Finding, ...]:
+        """The findings that say that nothing was checked."""
+        about = {card.name for card in self.rules if card.subject is Subject.SCOPE}
+        return tuple(finding for finding in self.findings if finding.rule in about)
 
     def entries(self) -> Iterable[object]:
         """The findings."""

@@ -37,6 +37,7 @@ from guidegraph.render.phrases import (
     names_of,
     places_of,
     proof_of,
+    scope_of,
     weight_of,
     words_of,
 )
@@ -263,6 +264,8 @@ def _work_list(report: Report) -> Iterator[str]:
     yield ""
     counts = ", ".join(f"{count} {severity}" for severity, count in report.counts.items())
     yield f"{counts}; {len(report.suppressed)} suppressed, {len(report.known)} known before."
+    if scope := scope_of(report):
+        yield scope
     for severity in Severity:
         these = [finding for finding in report.findings if finding.severity is severity]
         if not these:

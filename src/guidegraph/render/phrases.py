@@ -23,6 +23,7 @@ from guidegraph.model.changes import (
 from guidegraph.model.comments import Comment
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import spaced
+from guidegraph.model.report import Report
 
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "names_of",
     "places_of",
     "proof_of",
+    "scope_of",
     "spaced",
     "weight_of",
     "words_of",
@@ -164,3 +166,14 @@ def decision(comment: Comment) -> str:
     if comment.disposition is None:
         return "none on record"
     return f"{comment.disposition}: {comment.reason}"
+
+
+def scope_of(report: Report) -> str:
+    """What a check looked at, as a sentence; empty if that was nothing."""
+    counts = [f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in report.scope.items() if n]
+    if not counts or not report.applied:
+        return ""
+    *most, last = counts
+    things = f"{', '.join(most)} and {last}" if most else last
+    rules = len(report.applied)
+    return f"Checked {things} with {rules} rule{'s' if rules != 1 else ''}."

@@ -77,6 +77,7 @@ _DIMENSIONS = {
     "deprecation": "outdated concepts link to their successors",
     "documentation": "the vocabulary describes itself",
     "shapes": "the graph conforms to the agreed shapes",
+    "scope": "there is something to check",
     "text": "the text is consistent, without duplicates",
 }
 

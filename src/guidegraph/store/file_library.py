@@ -94,7 +94,7 @@ def _base_of(editions: Iterable[Edition]) -> str:
     iris: set[str] = set()
     for edition in editions:
         found = {edition.iri_of(item.id) for item in edition.items}
-        if edition.source_kind is None:  # one of ours: its own address is above those of its items
+        if not any(item.iri for item in edition.items):  # its own address is above theirs
             found.add(edition.iri)
         iris |= {iri for iri in found if iri.startswith(("https://", "http://"))}
     common = iri_beginning(iris)

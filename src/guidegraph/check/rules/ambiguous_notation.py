@@ -2,6 +2,7 @@
 Several notations of one kind on a concept, or one notation on several concepts of a scheme.
 
 Notations of different datatypes belong to different systems and are not compared.
+A deprecated concept and its successor may have the same notation.
 
 ## Why
 
@@ -44,12 +45,13 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         for node in bearers:
             for scheme in v.schemes_of.get(node) or (None,):
                 by_scheme.setdefault(scheme, []).append(node)
-        for together in by_scheme.values():
+        for members in by_scheme.values():
+            together = v.in_use(members)
             if len(together) > 1:
                 yield Observation(
                     items=names(v, together),
-                    message=f"{len(together)} concepts have the notation {v.quoted(notation)}; "
-                    "give each its own",
+                    message=f"{len(together)} concepts have the notation {v.quoted(notation)}: "
+                    f"{listed(sorted(map(v.label, together)))}; give each its own",
                     quote=v.quoted(notation),
                 )
     for node, notations in v.objects(SKOS.notation).items():

@@ -1,7 +1,7 @@
 """
 A concept that is in no concept scheme.
 
-If no concept is in a scheme, that is reported once.
+If (nearly) no concept is in a scheme, that is reported once.
 
 ## Why
 
@@ -42,5 +42,5 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             items=(v.name_of(node),),
             message=f"{v.label(node)} is in no scheme; add skos:inScheme",
         ),
-        "no concept is in a scheme; create a skos:ConceptScheme and add skos:inScheme",
+        "concepts are in no scheme; create a skos:ConceptScheme and add skos:inScheme",
     )

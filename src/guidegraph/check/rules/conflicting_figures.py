@@ -42,7 +42,7 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.figures import conflicts, figures
 
 
-@rule(severity="warning", groups=("facts",))
+@rule(severity="warning", groups=("facts",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for together in conflicts(figures(context.edition)):
         shown = "; ".join(f"{figure.text!r} in {figure.item.id}" for figure in together)

@@ -39,7 +39,7 @@ from guidegraph.language.spelling import pattern_matches
 from guidegraph.model.excerpt import around
 
 
-@rule(severity="warning", groups=("words",))
+@rule(severity="warning", groups=("words",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         for hit in pattern_matches("confusable_contexts", passage.text):

@@ -66,7 +66,8 @@ def check(context: EditionContext) -> Iterator[Observation]:
     numbers |= {number.strip("().: ") for number in numbers}
     kinds = {forms(id_.partition("/")[0])[:1] for id_ in edition.by_id}
     labels = {form for item in edition.items for form in forms(item.label or "")}
-    for passage in passages(edition):
+    # References in words are understood in English only.
+    for passage in passages(edition) if context.language == "en" else ():
         if passage.field == "note":
             continue
         text = passage.text

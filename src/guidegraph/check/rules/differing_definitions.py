@@ -57,7 +57,7 @@ _SAME = 0.9
 """A definition is the same if at least this share of its words is in the glossary."""
 
 
-@rule(severity="error", groups=("glossary",))
+@rule(severity="error", groups=("glossary",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     by_name: dict[tuple[str, ...], dict[str, Item]] = {}

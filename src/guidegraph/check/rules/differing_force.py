@@ -53,7 +53,7 @@ from guidegraph.language.words import forms
 from guidegraph.model.edition import Item
 
 
-@rule(severity="warning", groups=("statements",))
+@rule(severity="warning", groups=("statements",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     forces = {item.id: force_of(item.text) for item in context.edition.items if item.text}
     bare: dict[tuple[str, ...], list[Item]] = {}

@@ -1,6 +1,7 @@
 """
 Groups of concepts without a relation to the other concepts.
 
+Groups below a top concept of the same scheme are its branches, and count as connected.
 Concepts without any relation are found by [`orphan-concept`](orphan-concept.md).
 
 ## Why
@@ -30,10 +31,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
+from guidegraph.check.vocabulary.index import Node, Vocabulary
 from guidegraph.check.vocabulary.paths import clusters
 
 
@@ -41,15 +44,27 @@ from guidegraph.check.vocabulary.paths import clusters
 def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     relations = ((one, other) for one, other in v.pairs(*known.SEMANTIC) if v.is_iri(other))
-    joined = clusters(relations)
-    sizes = Counter(joined.values())
+    joined = clusters(chain(relations, _branches(v)))
+    sizes = Counter(node for each, node in joined.items() if each not in v.schemes)
     if len(sizes) < 2:
         return
+    # A group is named after its highest concept, as far as it has one.
+    heads: dict[Node, Node] = {}
+    for each, node in joined.items():
+        if each not in v.schemes and not v.parents.get(each):
+            heads[node] = min(heads.get(node, each), each)
     order = sorted(sizes, key=lambda node: (-sizes[node], v.name_of(node)))
-    shown = [f"{v.label(node)} ({sizes[node]})" for node in order[:5]]
+    shown = [f"{v.label(heads.get(node, node))}: {sizes[node]}" for node in order[:5]]
     yield Observation(
-        items=tuple(v.name_of(node) for node in order[:20]),
+        items=tuple(v.name_of(heads.get(node, node)) for node in order[:20]),
         message=f"{len(sizes)} groups of concepts are not connected; connect them, or make each a "
         "scheme",
         quote=", ".join(shown),
     )
+
+
+def _branches(v: Vocabulary) -> Iterator[tuple[Node, Node]]:
+    """The schemes with those of their top concepts that have a relation to another concept."""
+    below = set(v.parents).union(*v.parents.values())
+    for scheme, tops in v.top_concepts.items():
+        yield from ((scheme, top) for top in sorted(tops & below))

@@ -49,7 +49,7 @@ def _seen(v: Vocabulary, node: Node, predicate: str, label: Node) -> Observation
     name = predicate.replace("#", "/").rpartition("/")[2]
     return Observation(
         items=(v.name_of(node),),
-        message=f"the {name} is empty; write it or remove it",
+        message=f"the {name} of {v.label(node)} is empty; write it or remove it",
         quote=v.quoted(label),
         fix=Fix(
             title="remove the empty label",

@@ -47,7 +47,7 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.figures import conflicts, figures
 
 
-@rule(severity="warning", groups=("facts", "editions"))
+@rule(severity="warning", groups=("facts", "editions"), languages=("en",))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     here = context.edition.id
     all_ = chain(figures(context.edition), *(figures(each) for each in context.companions))

@@ -53,7 +53,7 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.model.changes import Aspect
 
 
-@rule(severity="info", groups=("statements", "editions"))
+@rule(severity="info", groups=("statements", "editions"), languages=("en",))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     revised = context.edition.provenance.revision_of
     for change in context.comparison.changes.changes:

@@ -38,7 +38,7 @@ from guidegraph.language.lexicon import groups
 from guidegraph.language.words import keys
 
 
-@rule(severity="warning", groups=("words",))
+@rule(severity="warning", groups=("words",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     whole = " ".join(passage.text.casefold() for passage in passages(context.edition))
     reasons = {word: reason for word, field, reason in groups("foreign_terms") if field in whole}

@@ -60,7 +60,7 @@ from guidegraph.check.text.passages import terms
 from guidegraph.language.words import keys
 
 
-@rule(severity="warning", groups=("glossary",))
+@rule(severity="warning", groups=("glossary",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     known = {keys(name): term for term in glossary for name in names(term)}

@@ -38,7 +38,7 @@ from guidegraph.language.lexicon import groups
 from guidegraph.language.words import keys
 
 
-@rule(severity="warning", groups=("words", "glossary"))
+@rule(severity="warning", groups=("words", "glossary"), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     group_of = {keys(name): group[0] for group in groups("role_names") for name in group}
     name_of = {keys(name): name for group in groups("role_names") for name in group}

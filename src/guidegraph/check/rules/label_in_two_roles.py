@@ -45,8 +45,8 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 kinds = [each.rpartition("#")[2] for each in (stronger, weaker)]
                 yield Observation(
                     items=(v.name_of(node),),
-                    message=f"{v.quoted(label)} is both {kinds[0]} and {kinds[1]}; "
-                    f"remove the {kinds[1]}",
+                    message=f"{v.quoted(label)} is both {kinds[0]} and {kinds[1]} of "
+                    f"{v.label(node)}; remove the {kinds[1]}",
                     quote=v.quoted(label),
                     fix=Fix(
                         title=f"remove the {kinds[1]}",

@@ -43,7 +43,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 name = predicate.rpartition("#")[2]
                 yield Observation(
                     items=(v.name_of(node),),
-                    message=f"the {name} is not a plain text; write it in quotes, with its "
-                    "language",
+                    message=f"the {name} of {v.label(node)} is not a plain text; write it in "
+                    "quotes, with its language",
                     quote=v.quoted(label),
                 )

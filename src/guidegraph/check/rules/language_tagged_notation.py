@@ -35,6 +35,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         if v.language(notation):
             yield Observation(
                 items=(v.name_of(node),),
-                message="a notation has no language; remove its tag",
+                message=f"a notation of {v.label(node)} has a language tag, but codes "
+                "have no language; remove the tag",
                 quote=v.quoted(notation),
             )

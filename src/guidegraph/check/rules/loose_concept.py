@@ -43,7 +43,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             if tops and node not in tops:
                 yield Observation(
                     items=(v.name_of(node),),
-                    message=f"{v.label(node)} has no broader concept and is not a top concept; "
-                    "add skos:broader, or make it a top concept",
+                    message=f"{v.label(node)} has no broader concept and is not a top concept of "
+                    f"{v.label(scheme)}; add skos:broader, or make it a top concept",
                     quote=v.name_of(scheme),
                 )

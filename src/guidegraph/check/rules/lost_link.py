@@ -40,7 +40,7 @@ _LINK = re.compile(
 )
 
 
-@rule(severity="info", groups=("links",))
+@rule(severity="info", groups=("links",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in prose(context.edition):
         found = _LINK.search(passage.text)

@@ -43,7 +43,8 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     wrong: dict[Node, str] = {}
     for node in range(len(v.terms)):
         address = v.name_of(node) if v.is_iri(node) else _typed(v, node)
-        problem = _problem(address, linked=node not in v.described) if address else None
+        linked = node not in v.described and not v.is_ours(node)
+        problem = _problem(address, linked=linked) if address else None
         if problem:
             wrong[node] = problem
     if not wrong:

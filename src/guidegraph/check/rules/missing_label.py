@@ -44,7 +44,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         v.concepts - preferred.keys(),
         len(v.concepts),
         lambda node: _seen(v, node, "concept", "a skos:prefLabel"),
-        "no concept has a preferred label; add skos:prefLabel",
+        "concepts have no preferred label; add skos:prefLabel",
     )
     for node in v.collections - titled - v.concepts:
         yield _seen(v, node, "collection", "a skos:prefLabel")

@@ -2,6 +2,8 @@
 An item without what its siblings have: a value without practice, statements, roles or description.
 
 A part is reported if at least three siblings, and at least three in four of them, have it.
+Items without a type of their own are compared by their labels and texts only, and a part is
+reported if nineteen in twenty have it.
 
 ## Why
 
@@ -73,6 +75,8 @@ from guidegraph.check.text.passages import sibling_groups
 
 _FEWEST = 3
 _SHARE = 0.75
+_SHARE_OF_GENERIC = 0.95
+_GENERIC = "Item"
 _FREE = ("Section",)
 """The types whose items need not have the same parts."""
 
@@ -93,14 +97,15 @@ def check(context: EditionContext) -> Iterator[Observation]:
         if type_ in _FREE or len(ids) <= _FEWEST:
             continue
         parts = {
-            id_: {child.type for child in edition.children.get(id_, ())}
+            id_: {child.type for child in edition.children.get(id_, ()) if type_ != _GENERIC}
             | ({"text"} if edition.by_id[id_].text else set())
             | ({"label"} if edition.by_id[id_].label else set())
             for id_ in ids
         }
         for part in sorted(set().union(*parts.values())):
             having = sum(part in has for has in parts.values())
-            if having == len(ids) or having < max(_FEWEST, _SHARE * len(ids)):
+            share = _SHARE_OF_GENERIC if type_ == _GENERIC else _SHARE
+            if having == len(ids) or having < max(_FEWEST, share * len(ids)):
                 continue
             for id_, has in parts.items():
                 if part not in has:

@@ -44,7 +44,7 @@ _BREAK = re.compile(r"\b([a-z]{3,40}) ([A-Z][a-z]{1,40})(?= [a-z]{2})")
 _BEFORE_NAMES = frozenset(["called", "named", "titled", "termed", "see", "the"])
 
 
-@rule(severity="warning", groups=("typography",))
+@rule(severity="warning", groups=("typography",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     passages = list(prose(context.edition))
     lower = {word.form for each in passages for word in words(each.text) if word.text.islower()}

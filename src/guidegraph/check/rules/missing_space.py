@@ -44,7 +44,7 @@ _MISSING = re.compile(
 )
 
 
-@rule(severity="warning", groups=("typography",))
+@rule(severity="warning", groups=("typography",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         text = without_addresses(passage.text)

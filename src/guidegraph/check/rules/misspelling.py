@@ -39,7 +39,7 @@ from guidegraph.language.words import words
 from guidegraph.model.excerpt import around
 
 
-@rule(severity="warning", groups=("words", "spelling"))
+@rule(severity="warning", groups=("words", "spelling"), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     all_ = list(passages(context.edition))
     times = Counter(word.form for each in all_ for word in words(each.text))

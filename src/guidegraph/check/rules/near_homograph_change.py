@@ -61,7 +61,7 @@ from guidegraph.language.words import words
 from guidegraph.model.changes import Change, WordEdit, WordOp
 
 
-@rule(severity="warning", groups=("words", "editions"))
+@rule(severity="warning", groups=("words", "editions"), languages=("en",))
 def check(context: CompanionsContext) -> Iterator[Observation]:
     editions = {each.id: each for each in (*context.companions, context.edition)}
     usage = WordUsage(editions.values())

@@ -57,5 +57,5 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             message=f"no other vocabulary of this check links to {v.label(node)}; map one of its "
             "concepts to it, if possible",
         ),
-        "no other vocabulary of this check links to a concept; map some",
+        "concepts have no link from another vocabulary of this check; map some",
     )

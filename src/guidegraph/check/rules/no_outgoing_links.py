@@ -1,7 +1,7 @@
 """
 A concept that links to nothing outside its vocabulary.
 
-If no concept does, that is reported once.
+If (nearly) no concept does, that is reported once.
 
 ## Why
 
@@ -55,5 +55,5 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             items=(v.name_of(node),),
             message=f"{v.label(node)} links to nothing outside the vocabulary; map it",
         ),
-        "no concept links to anything outside the vocabulary; map some",
+        "concepts link to nothing outside the vocabulary; map some",
     )

@@ -44,7 +44,7 @@ _JOINS = frozenset(("and", "or"))
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics")
 
 
-@rule(severity="warning", groups=("grammar",))
+@rule(severity="warning", groups=("grammar",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     passages = list(prose(context.edition))
     known = {word.form for passage in passages for word in words(passage.text)}

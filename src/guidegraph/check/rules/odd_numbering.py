@@ -3,6 +3,8 @@ A number that does not fit its series: a gap, a repetition, or other punctuation
 
 Numbers are checked as the document prints them, or else as the edition has them; a number 1 begins
 a new series.
+In a table or other data, a number that was withdrawn leaves a gap, and the rows may be in any
+order: only a repeated number is reported.
 
 ## Why
 
@@ -49,8 +51,9 @@ _SERIES = 3
 
 @rule(severity="warning", groups=("structure",))
 def check(context: EditionContext) -> Iterator[Observation]:
+    is_data = context.edition.source_kind is not None
     for siblings in sibling_groups(context.edition):
-        yield from _order(siblings)
+        yield from _repeated(siblings) if is_data else _order(siblings)
         yield from _punctuation([item for item in siblings if item.marker])
 
 
@@ -69,6 +72,19 @@ def _order(siblings: Sequence[Item]) -> Iterator[Observation]:
                 quote=f"{item.marker or item.notation} {item.name}",
             )
         last = number
+
+
+def _repeated(siblings: Sequence[Item]) -> Iterator[Observation]:
+    first: dict[str, Item] = {}
+    for item in siblings:
+        number = item.notation or item.marker
+        if number and first.setdefault(number, item) is not item:
+            before = first[number]
+            yield Observation(
+                items=(item.id, before.id),
+                message=f"has the number {number} of {before.name!r}; give each its own",
+                quote=f"{number} {item.name}",
+            )
 
 
 def _number(item: Item) -> int | None:

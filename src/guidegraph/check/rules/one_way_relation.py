@@ -1,7 +1,9 @@
 """
 A relation that is stated in one direction and not in the other.
 
-If a vocabulary never states the inverse of a relation, that is reported once.
+If a vocabulary (nearly) never states the inverse of a relation, that is reported once.
+Mappings to concepts of other publishers, and relations to what the file does not describe, are not
+expected to have an inverse in the file.
 
 ## Why
 
@@ -29,10 +31,12 @@ from collections.abc import Iterator
 from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
+from guidegraph.check.vocabulary.index import Node, Vocabulary
+from guidegraph.check.vocabulary.notice import throughout
 from guidegraph.model.findings import Fix
 
 
-_MANY = 10
+_FEW = 3
 
 
 @rule(severity="info", groups=("structure", "qskos", "skosify"), aliases=("qskos:urc",))
@@ -40,17 +44,15 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     v = context.vocabulary
     for predicate, inverse in known.INVERSES.items():
         back = v.objects(inverse)
-        alone = [
-            (one, other)
-            for one, other in v.pairs(predicate)
-            if one not in back.get(other, ()) and v.literal(other) is None
-        ]
+        known_here = _own(v) if predicate in known.MAPPINGS else v.described
+        pairs = [(one, other) for one, other in v.pairs(predicate) if other in known_here]
+        alone = [(one, other) for one, other in pairs if one not in back.get(other, ())]
         name, other_name = (each.rpartition("#")[2] for each in (predicate, inverse))
-        if len(alone) >= _MANY and (not back or predicate == inverse):
+        if len(alone) >= _FEW and (len(alone) == len(pairs) or throughout(len(alone), len(pairs))):
             yield Observation(
                 items=(min(v.name_of(one) for one, _ in alone),),
-                message=f"skos:{name} is stated in one direction only, {len(alone)} times; "
-                f"state skos:{other_name} in the other direction, too",
+                message=f"skos:{name} is stated in one direction only, {len(alone)} of "
+                f"{len(pairs)} times; state skos:{other_name} in the other direction, too",
                 quote=f"{name} all",
             )
             continue
@@ -66,3 +68,12 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                     additions=(v.statement(other, inverse, one),),
                 ),
             )
+
+
+def _own(v: Vocabulary) -> frozenset[Node]:
+    """The concepts of this publisher: in the namespace of the file, or in one of its schemes."""
+    return frozenset(
+        node
+        for node in v.concepts & v.described
+        if v.is_ours(node) or not v.schemes.isdisjoint(v.schemes_of.get(node, ()))
+    )

@@ -1,7 +1,8 @@
 """
 A concept without a relation to another concept.
 
-If no concept has one, the vocabulary is a flat list, and that is reported once.
+If (nearly) no concept has one, the vocabulary is a flat list, and that is reported once.
+Top concepts of a scheme are found by it, and deprecated concepts need not be found.
 
 ## Why
 
@@ -33,7 +34,7 @@ from guidegraph.check.context import VocabularyContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.index import Node
-from guidegraph.check.vocabulary.notice import each_or_all
+from guidegraph.check.vocabulary.notice import each_or_all, throughout
 
 
 @rule(severity="info", groups=("structure", "qskos"), aliases=("qskos:oc",))
@@ -42,13 +43,17 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
     related = set[Node]()
     for predicate in (*known.SEMANTIC, *known.MAPPINGS):
         related.update(v.objects(predicate), v.subjects(predicate))
+    orphans = v.concepts - related
+    # In a flat list the top concepts count, too: it is flat with them.
+    if not throughout(len(orphans), len(v.concepts)):
+        orphans = orphans.difference(v.deprecated, *v.top_concepts.values())
     yield from each_or_all(
         v,
-        v.concepts - related,
+        orphans,
         len(v.concepts),
         lambda node: Observation(
             items=(v.name_of(node),),
             message=f"{v.label(node)} has no relation to another concept; add skos:broader",
         ),
-        "no concept has a relation to another; if that is intended, ignore this rule",
+        "concepts have no relation to another one; if that is intended, ignore this rule",
     )

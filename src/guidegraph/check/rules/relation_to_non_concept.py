@@ -43,7 +43,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 continue
             yield Observation(
                 items=(v.name_of(subject),),
-                message=f"{wrong} is in a skos:{name} relation; relate only concepts, and state "
-                "the scheme with skos:inScheme",
+                message=f"{wrong} is in a skos:{name} relation of {v.label(subject)}; "
+                "relate only concepts, and state the scheme with skos:inScheme",
                 quote=f"{name} {v.quoted(object_)}",
             )

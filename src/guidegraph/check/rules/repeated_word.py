@@ -35,7 +35,7 @@ from guidegraph.language.words import words
 from guidegraph.model.excerpt import around
 
 
-@rule(severity="warning", groups=("words",))
+@rule(severity="warning", groups=("words",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
         said = words(passage.text)

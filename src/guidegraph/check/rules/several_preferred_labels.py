@@ -47,7 +47,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 shown = listed(sorted(v.quoted(label) for label in these), 3)
                 yield Observation(
                     items=(v.name_of(node),),
-                    message=f"{len(these)} preferred labels "
+                    message=f"{v.label(node)} has {len(these)} preferred labels "
                     f"{f'in {language!r}' if language else 'without a language'}; "
                     "keep one and make the others skos:altLabel",
                     quote=shown,

@@ -45,7 +45,7 @@ Variants = dict[str, dict[str, list[str]]]
 """What the spellings of a word have in common; each spelling; the items that have it."""
 
 
-@rule(severity="info", groups=("words", "spelling"))
+@rule(severity="info", groups=("words", "spelling"), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     found = _single(context.edition)
     apart = _pairs(context.edition, found)

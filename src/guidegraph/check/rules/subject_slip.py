@@ -46,7 +46,7 @@ from guidegraph.model.edition import Edition
 from guidegraph.model.excerpt import around
 
 
-@rule(severity="warning", groups=("grammar",))
+@rule(severity="warning", groups=("grammar",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in prose(context.edition):
         for hit in pattern_matches("slips", passage.text):

@@ -47,7 +47,7 @@ from guidegraph.model.excerpt import around
 _FEWEST = 3
 _SHARE = 2 / 3
 _CLOSING = "\"'”’»)]"
-_ENDS = ".!?…:;"
+_ENDS = ".!?…:;。！？؟।"
 
 
 @rule(severity="warning", groups=("typography",))

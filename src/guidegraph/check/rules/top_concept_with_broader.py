@@ -1,6 +1,8 @@
 """
 A top concept of a scheme that has a broader concept in that scheme.
 
+A broader concept of another scheme or publisher is not reported.
+
 ## Why
 
 It is shown at the top and further down at the same time.
@@ -37,11 +39,12 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         for node in tops:
             for parent in v.parents.get(node, ()):
                 schemes = v.schemes_of.get(parent)
-                if schemes is None or scheme in schemes:
+                loose = schemes is None and parent in v.described and v.is_ours(parent)
+                if loose or scheme in (schemes or ()):
                     yield Observation(
                         items=(v.name_of(node), v.name_of(parent)),
-                        message=f"{v.label(node)} is a top concept and has {v.label(parent)} above "
-                        "it; remove one of the two",
+                        message=f"{v.label(node)} is a top concept of {v.label(scheme)} and has "
+                        f"{v.label(parent)} above it; remove one of the two",
                         quote=v.name_of(scheme),
                     )
                     break

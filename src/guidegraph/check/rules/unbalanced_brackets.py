@@ -2,6 +2,7 @@
 A bracket or a quotation mark that is opened and not closed, or closed and not opened.
 
 Brackets after the numbers and letters of a list need no partner.
+Quotation marks are checked in English texts only.
 
 ## Why
 
@@ -27,7 +28,7 @@ Supervisors support all staff (peers and others).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
@@ -37,12 +38,15 @@ from guidegraph.check.text.passages import passages
 _NUMBER = re.compile(r"(?:^|\s)(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})$")
 _LONGEST = 7
 _PAIRS = {")": "(", "]": "[", "”": "“"}
+# In other languages, a mark that opens in English closes, or both marks are alike: „…“, ”…”.
+_BRACKETS = {")": "(", "]": "["}
 
 
 @rule(severity="warning", groups=("typography",))
 def check(context: EditionContext) -> Iterator[Observation]:
+    pairs = _PAIRS if context.language == "en" else _BRACKETS
     for passage in passages(context.edition):
-        sign = _single(passage.text)
+        sign = _single(passage.text, pairs)
         if sign:
             yield Observation(
                 items=(passage.item.id,),
@@ -51,16 +55,16 @@ def check(context: EditionContext) -> Iterator[Observation]:
             )
 
 
-def _single(text: str) -> str | None:
+def _single(text: str, pairs: Mapping[str, str]) -> str | None:
     """The first sign without a partner."""
     waiting: list[str] = []
     for at, letter in enumerate(text):
-        if letter in _PAIRS.values():
+        if letter in pairs.values():
             waiting.append(letter)
         elif letter == ")" and not waiting and _NUMBER.search(text[max(0, at - _LONGEST) : at]):
             continue
-        elif letter in _PAIRS:
-            if not waiting or waiting[-1] != _PAIRS[letter]:
+        elif letter in pairs:
+            if not waiting or waiting[-1] != pairs[letter]:
                 return letter
             waiting.pop()
     return waiting[-1] if waiting else None

@@ -38,7 +38,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         members = len(v.subjects(SKOS.inScheme).get(scheme, ()))
         yield Observation(
             items=(v.name_of(scheme),),
-            message=f"{v.label(scheme)} has {members} concepts but is not declared as a "
+            message=f"the scheme {v.label(scheme)} has {members} concepts but is not declared as a "
             "skos:ConceptScheme; declare it, or correct its IRI",
             quote=v.quoted(scheme),
         )

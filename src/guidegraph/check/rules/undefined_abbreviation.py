@@ -44,7 +44,7 @@ _SHORT = re.compile(r"(?<![\w./-])[A-Z]{2,8}(?![\w/-])")
 _WRITTEN_OUT = re.compile(r"\w \(([A-Za-z]{2,8})\)")
 
 
-@rule(severity="info", groups=("glossary",))
+@rule(severity="info", groups=("glossary",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     used: dict[str, dict[str, Item]] = {}
     known = set(word_set("familiar_acronyms"))

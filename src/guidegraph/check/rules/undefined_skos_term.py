@@ -1,5 +1,5 @@
 """
-A term in the namespace of SKOS that is not defined in SKOS.
+A term in the namespace of SKOS that is not defined in SKOS, or a term of SKOS in another namespace.
 
 It is misspelt, invented, or from a draft that was never finished.
 
@@ -63,6 +63,14 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 if other == node
             }
             yield _seen(v, v.name_of(node), users)
+    # Where nothing else is described by SKOS, that is said by nothing-to-check.
+    for space, users_ in v.lookalikes.items() if v.described_by_skos else ():
+        yield Observation(
+            items=names(v, users_),
+            message=f"<{space}> is not the namespace of SKOS (resources: {len(users_)}); write "
+            f"<{known.SKOS_NAMESPACE}>",
+            quote=space,
+        )
 
 
 def _is_undefined(iri: str) -> bool:

@@ -56,7 +56,7 @@ from guidegraph.model.excerpt import listed
 _LONGEST = 4
 
 
-@rule(severity="warning", groups=("glossary",))
+@rule(severity="warning", groups=("glossary",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     glossary = terms(context.edition)
     defined = {keys(name) for term in glossary for name in names(term)}

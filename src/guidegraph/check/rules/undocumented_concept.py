@@ -1,7 +1,7 @@
 """
 A concept without an explanation: no definition, note or example.
 
-If no concept has one, that is reported once.
+If (nearly) no concept has one, that is reported once.
 
 ## Why
 
@@ -44,5 +44,5 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             items=(v.name_of(node),),
             message=f"{v.label(node)} has no explanation; add a definition or a scope note",
         ),
-        "no concept has an explanation; add definitions or scope notes",
+        "concepts have no explanation; add definitions or scope notes",
     )

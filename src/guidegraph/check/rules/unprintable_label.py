@@ -45,7 +45,8 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             codes = [f"U+{ord(letter):04X}" for letter in wrong]
             yield Observation(
                 items=(v.name_of(node),),
-                message=f"the label has invisible characters, {listed(sorted(codes))}; remove them",
+                message=f"a label of {v.label(node)} has invisible characters, "
+                f"{listed(sorted(codes))}; remove them",
                 quote=_visible(v.quoted(label)),
             )
 

@@ -35,7 +35,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         if (text != text.strip() or "  " in text) and text.strip():
             yield Observation(
                 items=(v.name_of(node),),
-                message="a label has superfluous spaces; remove them",
+                message=f"a label of {v.label(node)} has superfluous spaces; remove them",
                 quote=v.quoted(label),
             )
     for predicate in known.DOCUMENTATION:
@@ -44,6 +44,6 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
             if text != text.strip() and text.strip():
                 yield Observation(
                     items=(v.name_of(node),),
-                    message="a note has spaces at its ends; remove them",
+                    message=f"a note of {v.label(node)} has spaces at its ends; remove them",
                     quote=v.quoted(note),
                 )

@@ -56,7 +56,7 @@ from guidegraph.check.text.passages import terms
 from guidegraph.language.words import keys
 
 
-@rule(severity="warning", groups=("glossary",))
+@rule(severity="warning", groups=("glossary",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     edition = context.edition
     glossary = terms(edition)

@@ -35,7 +35,7 @@ from guidegraph.language.spelling import pattern_matches
 from guidegraph.model.excerpt import around
 
 
-@rule(severity="warning", groups=("grammar",))
+@rule(severity="warning", groups=("grammar",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in prose(context.edition):
         for hit in pattern_matches("verb_forms", passage.text):

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from guidegraph.check.vocabulary import terms as known
-from guidegraph.graph.vocab import GG, ITEM_TYPES, RDF, SKOS
+from guidegraph.graph.vocab import DCTERMS, GG, ITEM_TYPES, RDF, SKOS
 from guidegraph.model.excerpt import clipped
 
 
@@ -28,6 +28,7 @@ __all__ = [
     "Vocabulary",
     "garbage_collection_paused",
     "indexed",
+    "is_relative",
     "namespace_of",
 ]
 
@@ -39,8 +40,8 @@ _CONCEPT_CLASSES = (SKOS.Concept, *(f"{GG.NAMESPACE}{name}" for name in ITEM_TYP
 _LONGEST = 80
 
 
-def indexed(name: str, path: str, quads: Iterable[Quad]) -> Vocabulary:
-    """The vocabulary that some statements describe."""
+def indexed(name: str, path: str, quads: Iterable[Quad], base: str = "") -> Vocabulary:
+    """The vocabulary that some statements describe; IRIs relative to *base* are shown as such."""
     numbers: dict[Term, Node] = {}
     columns: Columns = {}
     number = numbers.setdefault
@@ -55,6 +56,12 @@ def indexed(name: str, path: str, quads: Iterable[Quad]) -> Vocabulary:
             objects.append(second)
         else:
             columns[predicate] = ([first], [second])
+    if base:
+        folder = base[: base.rfind("/") + 1]
+        numbers = {
+            term.removeprefix(base).removeprefix(folder) if isinstance(term, str) else term: node
+            for term, node in numbers.items()
+        }
     return Vocabulary(name, path, numbers, columns)
 
 
@@ -131,14 +138,33 @@ class Vocabulary:
         return f'"{shown}"@{literal.language}' if literal.language else f'"{shown}"'
 
     def label(self, node: Node) -> str:
-        """The name of a node in a message: its preferred label in quotes, or the end of its IRI."""
-        labels = self.labels[SKOS.prefLabel].get(node, ())
-        if labels:
-            texts = sorted((self.language(each) != "en", self.text(each)) for each in labels[:50])
-            return f"'{clipped(texts[0][1], _LONGEST)}'"
-        name = self.name_of(node)
-        end = max(name.rstrip("/#").rfind("/"), name.rstrip("/#").rfind("#")) + 1
-        return name[end:] if len(name) - end >= 1 else name
+        """
+        The name of a node in a message: its preferred label or title in quotes, in the language of
+        the vocabulary, with its notation; or the end of its IRI.
+        """
+        titles = (self.objects(each).get(node, ()) for each in known.TITLES)
+        labels = self.labels[SKOS.prefLabel].get(node) or next(filter(None, titles), ())
+        texts = sorted((self._rank(each), self.text(each)) for each in labels[:50])
+        if not texts or not texts[0][1]:
+            name = self.name_of(node)
+            end = max(name.rstrip("/#").rfind("/"), name.rstrip("/#").rfind("#")) + 1
+            return name[end:] if len(name) - end >= 1 else name
+        shown = f"'{clipped(texts[0][1], _LONGEST)}'"
+        notations = sorted(map(self.text, self.objects(SKOS.notation).get(node, ())[:50]))
+        return f"{shown} ({clipped(notations[0], _LONGEST)})" if notations else shown
+
+    def _rank(self, text: Node) -> int:
+        """The place of a text when one is chosen by its language."""
+        language = self.language(text)
+        return 0 if language == self.main_language else 1 if language in ("en", "") else 2
+
+    @cached_property
+    def main_language(self) -> str:
+        """The language of most preferred labels, the first in the file if there are several."""
+        times: dict[str, int] = {}
+        for _, _, label in self.labelled(SKOS.prefLabel):
+            times[self.language(label)] = times.get(self.language(label), 0) + 1
+        return max(times, key=lambda language: times[language], default="en")
 
     def statement(self, subject: Node, predicate: str, object_: Node) -> str:
         """A statement as a line of N-Triples."""
@@ -186,6 +212,32 @@ class Vocabulary:
     def described(self) -> frozenset[Node]:
         """The subjects of the statements."""
         return frozenset().union(*(subjects for subjects, _ in self.columns.values()))
+
+    @cached_property
+    def described_by_skos(self) -> frozenset[Node]:
+        """The subjects of the statements with a term of SKOS."""
+        classes = {self.numbers.get(f"{SKOS.NAMESPACE}{name}") for name in known.LOCAL_NAMES}
+        found: set[Node] = set()
+        for predicate, (subjects, objects) in self.columns.items():
+            if known.is_skos(predicate):
+                found.update(subjects)
+            elif predicate == RDF.type:
+                found.update(
+                    one for one, other in zip(subjects, objects, strict=True) if other in classes
+                )
+        return frozenset(found)
+
+    @cached_property
+    def lookalikes(self) -> Mapping[str, frozenset[Node]]:
+        """The namespaces that are nearly that of SKOS, each with what is described by them."""
+        users: dict[str, set[Node]] = {}
+        for predicate, (subjects, _) in self.columns.items():
+            if space := known.lookalike(predicate):
+                users.setdefault(space, set()).update(subjects)
+        for class_, instances in self.subjects(RDF.type).items():
+            if self.is_iri(class_) and (space := known.lookalike(self.name_of(class_))):
+                users.setdefault(space, set()).update(instances)
+        return {space: frozenset(users[space]) for space in sorted(users)}
 
     # -- SKOS -----------------------------------------------------------------
 
@@ -331,6 +383,28 @@ class Vocabulary:
         return frozenset(node for mark in true for node in marks[mark])
 
     @cached_property
+    def successors(self) -> Mapping[Node, frozenset[Node]]:
+        """What replaces each concept, by `dcterms:isReplacedBy`, or a mapping if deprecated."""
+        found: dict[Node, set[Node]] = {}
+        for node, successor in self.pairs(DCTERMS.isReplacedBy):
+            found.setdefault(node, set()).add(successor)
+        for successor, node in self.pairs(DCTERMS.replaces):
+            found.setdefault(node, set()).add(successor)
+        for node, successor in self.pairs(SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch):
+            if node in self.deprecated:
+                found.setdefault(node, set()).add(successor)
+        return {node: frozenset(these) for node, these in found.items()}
+
+    def in_use(self, nodes: Iterable[Node]) -> list[Node]:
+        """Some nodes without those that another of them replaces."""
+        these = set(nodes)
+        return [
+            node
+            for node in sorted(these)
+            if these.isdisjoint(self.successors.get(node, frozenset()) - {node})
+        ]
+
+    @cached_property
     def namespace(self) -> str:
         """The namespace of most concepts, up to the last `/`, `#` or `:`; empty if none."""
         counts: dict[str, int] = {}
@@ -341,9 +415,16 @@ class Vocabulary:
         return min(counts, key=lambda space: (-counts[space], space), default="")
 
     def is_ours(self, node: Node) -> bool:
-        """Whether a node is an IRI in the vocabulary's own namespace."""
+        """Whether a node is an IRI in the vocabulary's own namespace, or relative to its file."""
         term = self.terms[node]
-        return isinstance(term, str) and bool(self.namespace) and term.startswith(self.namespace)
+        if not isinstance(term, str):
+            return False
+        return is_relative(term) or (bool(self.namespace) and term.startswith(self.namespace))
+
+
+def is_relative(iri: str) -> bool:
+    """Whether an IRI is relative, which it stays in a file without a base."""
+    return ":" not in iri.partition("/")[0].partition("#")[0].partition("?")[0]
 
 
 def namespace_of(term: Term) -> str:

@@ -8,9 +8,10 @@ from guidegraph.check.rule import Observation
 from guidegraph.check.vocabulary.index import Node, Vocabulary
 
 
-__all__ = ["each_or_all", "names", "schemes_without"]
+__all__ = ["each_or_all", "names", "schemes_without", "throughout"]
 
 _MANY = 10
+_SHARE = 0.95
 _MOST = 20
 
 
@@ -22,17 +23,23 @@ def each_or_all(
     message: str,
 ) -> Iterator[Observation]:
     """
-    An observation for each of some nodes, or a single one if these are all nodes.
+    An observation for each of some nodes, or a single one if these are (nearly) all nodes.
 
     What is the same in the whole vocabulary was decided once, and is reported once.
     """
-    if len(nodes) == total >= _MANY:
+    if throughout(len(nodes), total):
+        share = f"all {total}" if len(nodes) == total else f"nearly all: {len(nodes)} of {total}"
         yield Observation(
-            items=names(vocabulary, nodes, most=1), message=f"{message} (all {total})", quote="all"
+            items=names(vocabulary, nodes, most=1), message=f"{message} ({share})", quote="all"
         )
         return
     for node in nodes:
         yield each(node)
+
+
+def throughout(count: int, total: int) -> bool:
+    """Whether what holds *count* times of *total* holds in the whole vocabulary."""
+    return count >= _MANY and count >= _SHARE * total
 
 
 def schemes_without(

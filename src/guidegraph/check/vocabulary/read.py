@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Final
+from urllib.parse import urljoin
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -26,6 +27,7 @@ from guidegraph.model.findings import Finding
 __all__ = [
     "SUFFIXES",
     "LineOffset",
+    "base_of",
     "description",
     "explained",
     "line_offsets",
@@ -56,6 +58,20 @@ _LINE_FORMATS = (".ttl", ".turtle", ".nt", ".nq", ".trig", ".n3")
 _PREFIX_LINE = re.compile(rb"\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _BASE_LINE = re.compile(rb"\s*(?:@base|BASE)\s+<([^<>\s]*)>", re.IGNORECASE)
 _TOKEN = re.compile(rb"[^\s;,]+")
+# Texts are one token each, in which nothing is searched; a local name may end in no full stop.
+_TURTLE = re.compile(
+    rb'"""(?:[^"\\]|\\.|"(?!""))*+(?:""")?'
+    rb"|'''(?:[^'\\]|\\.|'(?!''))*+(?:''')?"
+    rb'|"(?:[^"\\\n]|\\.)*+"?'
+    rb"|'(?:[^'\\\n]|\\.)*+'?"
+    rb"|<[^<>\s]*+>?|#[^\n]*+|[{}]|\.(?![\w%:-])"
+    rb"|[^\s\"'<>#;,.(){}\[\]]++(?:\.[\w%:-]++)*+",
+    re.DOTALL,
+)
+_LONGEST_JOINED = 500
+_DEEPEST = 20
+_MOST_TOKENIZED = 5_000_000
+"""The maximum size of a file in which subjects are searched for that begin no line."""
 _NEAR = 20
 """In how many lines the quoted words are searched for."""
 _LONGEST_LINE = 4096
@@ -77,9 +93,14 @@ def statements(body: bytes, path: str) -> Iterator[Quad]:
     if form == RdfFormat.RDF_XML:
         refuse_document_type(body, path)
     # A base must be given only if relative IRIs are an error of the format.
-    base = _BASE if form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) else None
+    base = base_of(path) or None
     with explained(path):
         return parse(body, format=form, base_iri=base, lenient=True)
+
+
+def base_of(path: str) -> str:
+    """The base of relative IRIs in formats that cannot be read without one, empty for others."""
+    return _BASE if _format(path) in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) else ""
 
 
 @contextmanager
@@ -135,11 +156,67 @@ def line_offsets(body: bytes, path: str, iris: Collection[str]) -> Mapping[str, 
     wanted = {iri.encode(errors="replace"): iri for iri in iris}
     if not wanted:
         return {}
-    find = _in_turtle if path.lower().endswith(_LINE_FORMATS) else _in_quotes
-    return find(BytesIO(body), wanted)
+    if not path.lower().endswith(_LINE_FORMATS):
+        return _in_quotes(BytesIO(body), wanted)
+    found = _in_turtle(BytesIO(body), wanted)
+    if wanted and len(body) <= _MOST_TOKENIZED:
+        found |= _in_statements(body, wanted)
+    return found
 
 
-def _in_turtle(lines: Iterable[bytes], wanted: dict[bytes, str]) -> Mapping[str, LineOffset]:
+def _in_statements(body: bytes, wanted: dict[bytes, str]) -> dict[str, LineOffset]:
+    """
+    The places of subjects that do not begin a line, or whose IRI is relative to a folder: the first
+    term after the end of a statement.
+    """
+    found: dict[str, LineOffset] = {}
+    prefixes: dict[bytes, bytes] = {}
+    base = b""
+    line, counted = 1, 0
+    before: list[bytes] = []
+    is_first = True
+    for token in _TURTLE.finditer(body):
+        text = token[0]
+        if text[:1] == b"#":
+            continue
+        if text in (b".", b"{", b"}"):
+            before, is_first = [], True
+            continue
+        is_iri = text[:1] == b"<"
+        if is_iri and before[:1] and before[0].lower() in (b"@base", b"base"):
+            base = _joined(base, text[1:-1])
+        elif is_iri and len(before) == 2 and before[0].lower() in (b"@prefix", b"prefix"):
+            prefixes[before[1][:-1]] = _joined(base, text[1:-1])
+        elif is_first:
+            prefix, colon, local = text.partition(b":")
+            if is_iri:
+                candidates: tuple[bytes, ...] = (text[1:-1], _joined(base, text[1:-1]))
+            else:
+                candidates = (prefixes.get(prefix, b"\0") + local,) if colon else ()
+            for candidate in candidates:
+                if candidate in wanted:
+                    line += body.count(b"\n", counted, token.start())
+                    counted = token.start()
+                    start = body.rfind(b"\n", 0, token.start()) + 1
+                    found[wanted.pop(candidate)] = LineOffset(line, start)
+            if not wanted:
+                break
+        # A directive in the style of SPARQL has no full stop at its end.
+        is_first = is_iri and before[:1] != [] and before[0].lower() in (b"base", b"prefix")
+        before = [] if is_first else [*before[-1:], text] if len(before) < 2 else before
+    return found
+
+
+def _joined(base: bytes, relative: bytes) -> bytes:
+    if len(base) + len(relative) > _LONGEST_JOINED or base.count(b"/") > _DEEPEST:
+        return relative
+    try:
+        return urljoin(base, relative)
+    except ValueError:
+        return relative
+
+
+def _in_turtle(lines: Iterable[bytes], wanted: dict[bytes, str]) -> dict[str, LineOffset]:
     found: dict[str, LineOffset] = {}
     prefixes: dict[bytes, bytes] = {}
     base = b""

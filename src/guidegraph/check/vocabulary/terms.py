@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import Final
 
 from guidegraph.graph.vocab import SKOS
@@ -27,6 +28,8 @@ __all__ = [
     "TITLES",
     "XL_FORM",
     "XL_LABELS",
+    "is_skos",
+    "lookalike",
 ]
 
 SKOS_NAMESPACE: Final = SKOS.NAMESPACE
@@ -102,3 +105,33 @@ _NAMES = """
 """
 LOCAL_NAMES: Final = frozenset(_NAMES.split())
 """The local names of SKOS."""
+
+_LONGEST = 200
+_ALIKE = 0.8
+
+
+def is_skos(iri: str) -> bool:
+    """Whether an IRI is a term of SKOS or of SKOS-XL."""
+    return iri.startswith(_XL) or (
+        iri.startswith(SKOS_NAMESPACE) and iri.removeprefix(SKOS_NAMESPACE) in LOCAL_NAMES
+    )
+
+
+def lookalike(iri: str) -> str | None:
+    """
+    The namespace of a term of SKOS that is in another one, if that is nearly the same.
+
+    >>> lookalike("https://www.w3.org/2004/02/skos/core#Concept")
+    'https://www.w3.org/2004/02/skos/core#'
+    """
+    if iri.startswith((SKOS_NAMESPACE, _XL)) or len(iri) > _LONGEST:
+        return None
+    end = max(map(iri.rfind, "/#:")) + 1
+    if iri[end:].startswith("core"):  # the sign between the namespace and the name is missing
+        end += len("core")
+    space, name = iri[:end].lower(), iri[end:]
+    if name not in LOCAL_NAMES:
+        return None
+    if "skos" in space or SequenceMatcher(None, space, SKOS_NAMESPACE).ratio() > _ALIKE:
+        return iri[:end]
+    return None

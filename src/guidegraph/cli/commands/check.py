@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.model.findings import Severity
 from guidegraph.render.format import ResultKind
 
+
+if TYPE_CHECKING:
+    from guidegraph.model.report import Report
 
 _FILE = click.Path(path_type=Path)
 _GATES = [*(severity.value for severity in Severity), "none"]
@@ -114,15 +118,17 @@ def command(
     report = linter.check(target, options)
     if write_baseline is not None:
         deliver(linter.baseline(report), write_baseline)
-        count = len(report.findings) + len(report.known)
+        _say_unchecked(report)
+        count = len(report.findings) - len(report.unchecked) + len(report.known)
         click.echo(
             f"guidegraph: {write_baseline}: {count} findings are in the baseline now", err=True
         )
-        return 0
+        return _exit_code({finding.severity for finding in report.unchecked}, fail_on)
     if fix:
         fixes = linter.fixes(report, unsafe=unsafe_fixes)
         if dry_run:
             deliver(fixes.diff.encode(), output)
+            _say_unchecked(report)
             left = set(report.findings) - set(fixes.findings)
             return _exit_code({finding.severity for finding in left}, fail_on)
         linter.write(fixes)
@@ -131,6 +137,11 @@ def command(
         report = linter.check(target, options)
     present(relative_to(report, Path.cwd()), form, output, everything=everything)
     return _exit_code({finding.severity for finding in report.findings}, fail_on)
+
+
+def _say_unchecked(report: Report) -> None:
+    for finding in report.unchecked:
+        click.echo(f"guidegraph: {finding.edition}: {finding.message}", err=True)
 
 
 def _names(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,7 +19,13 @@ def data_of_report(report: Report) -> dict[str, Any]:
     return {
         "schema": f"{SCHEMAS}/check/1",
         "targets": [
-            {"name": target.name, "iri": target.iri, "path": target.path}
+            {
+                "name": target.name,
+                "iri": target.iri,
+                "path": target.path,
+                "checked": dict(target.scope),
+                "rules": len(target.rules),
+            }
             for target in report.targets
         ],
         "findings": [data_of_finding(finding) for finding in report.findings],

@@ -17,7 +17,7 @@ from guidegraph.model.excerpt import first_words
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report, RuleBook, RuleCard
 from guidegraph.render.format import RenderOptions
-from guidegraph.render.phrases import spaced
+from guidegraph.render.phrases import scope_of, spaced
 from guidegraph.render.text.screen import drawing
 
 
@@ -45,6 +45,8 @@ def _report(report: Report, page: RenderOptions) -> Iterator[RenderableType]:
             yield Padding(line, (0, 0, 0, 2))
         yield Text("")
     yield Text(_counts(report))
+    if scope := scope_of(report):
+        yield Text(scope)
 
 
 def _firsts(findings: Sequence[Finding]) -> tuple[list[Finding], dict[str, int]]:
@@ -87,7 +89,8 @@ def _counts(report: Report) -> str:
         for severity, count in report.counts.items()
         if count
     ]
-    said = ", ".join(parts) if report.findings else "Nothing found"
+    nothing = "Nothing found" if any(report.scope.values()) else "Nothing was checked"
+    said = ", ".join(parts) if report.findings else nothing
     more = []
     if report.suppressed:
         more.append(f"{len(report.suppressed)} suppressed")
