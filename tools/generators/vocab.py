@@ -48,7 +48,7 @@ BESIDES = {
         "Dataset Linkset dataDump entities exampleResource linkPredicate objectsTarget "
         "rootResource sparqlEndpoint subjectsTarget subset triples uriSpace vocabulary"
     ),
-    "xsd": "anyURI date dateTime decimal gYear gYearMonth integer nonNegativeInteger string",
+    "xsd": "anyURI boolean date dateTime decimal gYear gYearMonth integer nonNegativeInteger string",
 }
 # The namespaces that only code uses.
 NAMESPACES = {
