@@ -19,6 +19,7 @@ __all__ = [
     "chosen",
     "item_in_language",
     "languages_of",
+    "main_language",
     "read_in",
     "shared_language",
     "speaks",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 _WORDED = (Role.LABEL, Role.ALT_LABEL, Role.TEXT)
+_ABOUT_AS_MUCH = 0.95
 _DC = "http://purl.org/dc/elements/1.1/"
 _TITLES = (DCTERMS.title, f"{_DC}title", SKOS.prefLabel, RDFS.label)
 _NOT_IN_USE = {"true": Status.DEPRECATED, "1": Status.DEPRECATED}
@@ -40,14 +42,33 @@ _STATUSES |= dict.fromkeys(
 
 def languages_of(items: Iterable[Item]) -> tuple[str, ...]:
     """The language tags of labels and texts, the most frequent first."""
-    counts = Counter(
+    counts = _tags(items)
+    return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
+
+
+def main_language(items: Iterable[Item], wanted: Sequence[str]) -> str | None:
+    """
+    The language in which most is said; of several in which about as much is said, the first of
+    those *wanted*.
+    """
+    counts = _tags(items)
+    most = max(counts.values(), default=0)
+    rivals = sorted(tag for tag in counts if counts[tag] >= _ABOUT_AS_MUCH * most)
+    for language in wanted:
+        for tag in rivals:
+            if _is_in(tag, language):
+                return tag
+    return min(rivals, key=lambda tag: (-counts[tag], tag), default=None)
+
+
+def _tags(items: Iterable[Item]) -> Counter[str]:
+    return Counter(
         literal.language
         for item in items
         for statement in item.said(*_WORDED)
         for literal in literals_in(statement)
         if literal.language
     )
-    return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
 
 
 def speaks(edition: Edition, language: str) -> bool:

@@ -104,6 +104,37 @@ def source_graph(edition: Edition) -> tuple[Triple, ...]:
     return tuple(_Triples().of(edition))
 
 
+def parts_of_source(edition: Edition) -> Mapping[str, tuple[Triple, ...]]:
+    """The triples of `source_graph`, by where they are kept: items, edition, residue."""
+    writer = _Triples()
+    return {
+        "items": tuple(writer.of_items(edition)),
+        "edition": tuple(writer.about(NamedNode(edition.iri), edition.statements)),
+        "residue": tuple(writer.of_residue(edition)),
+    }
+
+
+def comparable(triples: Iterable[Triple]) -> Counter[str]:
+    """
+    Triples as texts that are the same for isomorphic graphs: a blank node is written as what is
+    said of it, followed eight steps far.
+    """
+    facts: _Facts = {}
+    every = list(dict.fromkeys(triples))
+    for triple in every:
+        subject, value = _name(triple.subject) or "", triple.object
+        if isinstance(value, Term):
+            facts.setdefault(subject, []).append((triple.predicate.value, value))
+            if isinstance(value, BlankNode):
+                facts.setdefault(_name(value) or "", [])
+    colours = {name: label.partition("-")[0] for name, label in _labels(facts).items()}
+
+    def text(term: object) -> str:
+        return colours.get(_name(term) or "", str(term))
+
+    return Counter(f"{text(each.subject)} {each.predicate} {text(each.object)}" for each in every)
+
+
 def literals_in(statement: Statement) -> Iterator[Statement]:
     """
     The literals of a label or note: the statement itself, or what its resource contains
@@ -357,8 +388,14 @@ class _Triples:
 
     def of(self, edition: Edition) -> Iterator[Triple]:
         yield from self.about(NamedNode(edition.iri), edition.statements)
+        yield from self.of_items(edition)
+        yield from self.of_residue(edition)
+
+    def of_items(self, edition: Edition) -> Iterator[Triple]:
         for item in edition.items:
             yield from self.about(NamedNode(edition.iri_of(item.id)), item.statements)
+
+    def of_residue(self, edition: Edition) -> Iterator[Triple]:
         for resource in edition.residue:
             yield from self.about(self._resource(resource), resource.about)
 

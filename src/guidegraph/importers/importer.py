@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnreadableError
 from guidegraph.model.manifest import Manifest
@@ -36,12 +38,17 @@ class Importer:
 
     If several formats share a suffix, *recognises* returns whether the content of a file is of this
     one: quickly, and without errors. A format without it reads what no other recognises.
+
+    *atoms* counts what a file is made of, the *unit*, without making an edition: the proof that
+    nothing was left out is made with it.
     """
 
     suffixes: tuple[str, ...]
     media_type: str
     read: Callable[[Document], Edition]
     recognises: Callable[[bytes], bool] | None = None
+    atoms: Callable[[Document], Counter[str]] | None = None
+    unit: Unit = Unit.WORDS
 
 
 FORMATS: Registry[Importer] = Registry("import format", "guidegraph.importers.formats", "read")
@@ -52,12 +59,19 @@ def importer(
     suffixes: tuple[str, ...],
     media_type: str,
     recognises: Callable[[bytes], bool] | None = None,
+    atoms: Callable[[Document], Counter[str]] | None = None,
+    unit: Unit = Unit.WORDS,
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
     """Make a function the importer of files with these suffixes, bound to `read`."""
 
     def make(function: Callable[[Document], Edition]) -> Importer:
         return Importer(
-            suffixes=suffixes, media_type=media_type, read=function, recognises=recognises
+            suffixes=suffixes,
+            media_type=media_type,
+            read=function,
+            recognises=recognises,
+            atoms=atoms,
+            unit=unit,
         )
 
     return make

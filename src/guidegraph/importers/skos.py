@@ -10,7 +10,12 @@ from typing import Final
 
 from pyoxigraph import Triple
 
-from guidegraph.graph.reading import item_in_language, languages_of, title_in
+from guidegraph.graph.reading import (
+    item_in_language,
+    languages_of,
+    main_language,
+    title_in,
+)
 from guidegraph.graph.statements import literals_in, statements_by_owner
 from guidegraph.graph.vocab import DCTERMS, ITEM_TYPES, RDF, RDFS, SKOS
 from guidegraph.importers.assemble import (
@@ -33,6 +38,8 @@ __all__ = ["edition_from_concepts"]
 
 _COLLECTIONS: Final = (SKOS.OrderedCollection, SKOS.Collection)
 _ISSUED: Final = (DCTERMS.issued, DCTERMS.modified, DCTERMS.created)
+_TITLES: Final = (DCTERMS.title, SKOS.prefLabel, RDFS.label)
+_DEFAULT: Final = "en"
 _WORDED: Final = (Role.LABEL, Role.ALT_LABEL, Role.TEXT, Role.NOTATION)
 
 
@@ -71,7 +78,8 @@ class _Vocabulary:
     def edition(self, base: str | None) -> Edition:
         items = {iri: self._item(iri) for iri in self.iris}
         languages = languages_of(items.values())
-        language = self._language(languages)
+        statements = self.said.owned.get(self.scheme or "", ())
+        language = self._language(items.values(), statements)
         items = {iri: item_in_language(item, language) for iri, item in items.items()}
         parents, further = self._hierarchy()
         ordered = sorted(self.iris, key=lambda iri: _order(items[iri], iri in self.collections))
@@ -85,7 +93,6 @@ class _Vocabulary:
             {*self._related(parents), *further},
             key=lambda link: (order[link.origin], link.type, order[link.destination]),
         )
-        statements = self.said.owned.get(self.scheme or "", ())
         made = assembled(
             self.document,
             title=title_in(statements, language),
@@ -183,17 +190,16 @@ class _Vocabulary:
             for iri, id_ in short.items()
         }
 
-    def _language(self, languages: Sequence[str]) -> str:
+    def _language(self, items: Collection[Item], statements: Sequence[Statement]) -> str:
         """
-        The language to read: the one of the manifest if it is there, else English, else the most
-        frequent one.
+        The language to read: the one of the manifest if it is not the default and there; else the
+        one in which most is said, of several that of the title, or English.
         """
         wanted = self.document.manifest.language
-        for start in (wanted.lower(), "en"):
-            for tag in languages:
-                if tag.lower() == start or tag.lower().startswith(f"{start}-"):
-                    return wanted if start == wanted.lower() else start
-        return languages[0] if languages else wanted
+        if wanted != _DEFAULT and any(_is_in(tag, wanted) for tag in languages_of(items)):
+            return wanted
+        titles = (each.language for each in statements if each.property in _TITLES)
+        return main_language(items, [*filter(None, titles), _DEFAULT]) or wanted
 
     # -- an item ------------------------------------------------------------------
 
@@ -300,6 +306,10 @@ def _in_context(statements: Sequence[Statement]) -> Iterator[Statement]:
 
 def _said(statements: Sequence[Statement]) -> Iterator[Statement]:
     return (each for each in statements if each.role is Role.NOTATION)
+
+
+def _is_in(tag: str, language: str) -> bool:
+    return tag.lower() == language.lower() or tag.lower().startswith(f"{language.lower()}-")
 
 
 def _order(item: Item, last: bool) -> tuple[object, ...]:

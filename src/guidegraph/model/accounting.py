@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from guidegraph.model.edition import Edition
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Account", "Accounts", "Gap", "GapKind"]
+__all__ = ["Account", "Accounts", "Gap", "GapKind", "Unit"]
 
 
 class GapKind(StrEnum):
@@ -21,13 +22,22 @@ class GapKind(StrEnum):
     STALE = "stale"  # the built graph was made from another text
 
 
+class Unit(StrEnum):
+    """What a source is made of."""
+
+    WORDS = "words"
+    TRIPLES = "triples"
+    CELLS = "cells"
+    VALUES = "values"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """
     Words that could not be accounted for.
 
-    *line* is the place in the source; *owner* the item, footnote or furniture the words were
-    expected for, empty for words of the source that belong to nothing.
+    *line* is the place in the source, 0 where it has none; *owner* the item, footnote or furniture
+    the words were expected for, empty for words of the source that belong to nothing.
     """
 
     kind: GapKind
@@ -42,13 +52,17 @@ class Account(Tabular):
     The account of one source.
 
     *edition* is the edition with the spans of its items; *accounted* of *words* words were matched,
-    where *words* counts those of the source and those missing from it.
+    where *words* counts those of the source and those missing from it. In data, a "word" is a
+    triple, a cell or a value, as *unit* says. *shares* counts what was matched by where it is kept:
+    in items, in the edition itself, in the residue.
     """
 
     edition: Edition
     words: int
     accounted: int
     gaps: tuple[Gap, ...]
+    unit: Unit = Unit.WORDS
+    shares: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def complete(self) -> bool:
@@ -76,6 +90,7 @@ class Accounts(Tabular):
         for account in self.accounts:
             yield {
                 "edition": account.edition.id,
+                "unit": account.unit,
                 "words": account.words,
                 "accounted": account.accounted,
                 "share": account.share,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.json_tree import top_level_keys
+from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
 
 
@@ -14,10 +17,19 @@ def _recognises(body: bytes) -> bool:
     return any(key.startswith("@") for key in top_level_keys(body))
 
 
+def _atoms(document: Document) -> Counter[str]:
+    from guidegraph.graph.statements import comparable
+    from guidegraph.importers.rdf import triples_of
+
+    return comparable(triples_of(document)[0])
+
+
 @importer(
     suffixes=(".ttl", ".nt", ".rdf", ".xml", ".jsonld", ".json", ".trig", ".nq", ".n3"),
     media_type="text/turtle",
     recognises=_recognises,
+    atoms=_atoms,
+    unit=Unit.TRIPLES,
 )
 def read(document: Document) -> Edition:
     """

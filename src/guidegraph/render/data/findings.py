@@ -104,8 +104,10 @@ def _data_of_accounts(result: Accounts) -> dict[str, Any]:
                 "edition": account.edition.id,
                 "complete": account.complete,
                 "share": account.share,
+                "unit": account.unit.value,
                 "words": account.words,
                 "accounted": account.accounted,
+                "shares": dict(account.shares) or None,
                 "gaps": [
                     {
                         "kind": gap.kind.value,

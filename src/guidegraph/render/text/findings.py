@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from guidegraph.model.accounting import Account, Accounts, Gap, GapKind
+from guidegraph.model.accounting import Account, Accounts, Gap, GapKind, Unit
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import Report, RuleBook, RuleCard
@@ -133,23 +133,36 @@ def _lines(account: Account, page: RenderOptions) -> Iterator[Text]:
         (account.edition.id, "place"),
         "  ",
         (percent, "good" if account.complete else "grave"),
-        f"  {account.accounted} of {account.words} words accounted for",
+        f"  {account.accounted} of {account.words} {account.unit} accounted for",
+        _shares(account),
     )
     shown = account.gaps if page.everything else account.gaps[:_FIRST]
     for gap in shown:
-        yield Text.assemble(f"  line {gap.line}: ", *_gap(gap), no_wrap=True)
+        place = f"line {gap.line}: " if gap.line else ""
+        yield Text.assemble(f"  {place}", *_gap(gap, account.unit), no_wrap=True)
     if len(account.gaps) > len(shown):
         yield Text(f"  and {len(account.gaps) - len(shown)} more places: see them with --all")
 
 
-def _gap(gap: Gap) -> Iterator[str | tuple[str, str]]:
+def _shares(account: Account) -> str:
+    """Where they are kept, for a source that is data."""
+    shares = account.shares
+    if not shares:
+        return ""
+    return (
+        f": {shares['items']} in items, {shares['edition']} about the edition, "
+        f"{shares['residue']} kept beside them"
+    )
+
+
+def _gap(gap: Gap, unit: Unit) -> Iterator[str | tuple[str, str]]:
     words = first_words(" ".join(gap.words), _QUOTED)
     match gap.kind:
         case GapKind.UNACCOUNTED:
-            yield "the source has words that are not accounted for: "
+            yield f"the source has {unit} that are not accounted for: "
             yield (f"“{words}”", "added")
         case GapKind.MISSING:
-            yield f"{gap.owner} has words that the source does not have here: "
+            yield f"{gap.owner} has {unit} that the source does not have here: "
             yield (f"“{words}”", "removed")
         case GapKind.STALE:
             yield f"{gap.owner} was built from another text, as at "
