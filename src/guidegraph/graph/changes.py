@@ -25,12 +25,12 @@ __all__ = ["change_iri", "change_set_iri", "changes_to_graph", "facts_of_changes
 def change_set_iri(comparison: Comparison) -> str:
     """The IRI of the whole diff."""
     names = "+".join(quote(edition.id) for edition in comparison.old)
-    return f"{comparison.new.iri}/changes/{names}"
+    return f"{comparison.new.address}/changes/{names}"
 
 
 def change_iri(comparison: Comparison, change: Change) -> str:
     """The IRI of a change."""
-    return f"{comparison.new.iri}/change/{change.id}"
+    return f"{comparison.new.address}/change/{change.id}"
 
 
 def changes_to_graph(comparison: Comparison) -> tuple[Triple, ...]:
@@ -43,8 +43,8 @@ def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
     iri = change_set_iri(comparison)
     yield link_to(iri, RDF.type, GG.ChangeSet)
     for edition in comparison.old:
-        yield link_to(iri, GG.oldEdition, edition.iri)
-    yield link_to(iri, GG.newEdition, comparison.new.iri)
+        yield link_to(iri, GG.oldEdition, edition.address)
+    yield link_to(iri, GG.newEdition, comparison.new.address)
     for change in comparison.changes.changes:
         yield link_to(iri, GG.change, change_iri(comparison, change))
     for edition in (*comparison.old, comparison.new):
@@ -56,7 +56,7 @@ def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
 
 def _facts_of_edition(edition: Edition) -> Iterator[Triple]:
     """Title and rights of an edition, because reasons quote its words."""
-    iri, provenance = edition.iri, edition.provenance
+    iri, provenance = edition.address, edition.provenance
     yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
     yield words_in(iri, DCTERMS.title, edition.title, edition.language)
     if provenance.publisher:

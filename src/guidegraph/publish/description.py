@@ -35,7 +35,7 @@ class Descriptions:
     def library(self) -> tuple[Triple, ...]:
         """What the library holds, and where its editions and diffs are available."""
         content, url = self.index.content, self.index.options.url
-        sets = [edition.iri for edition in content.editions]
+        sets = [edition.address for edition in content.editions]
         sets += [change_set_iri(comparison) for comparison in self.index.comparisons]
         downloads = {iri: tuple(self._downloads(iri, url)) for iri in sets} if url else None
         return catalogue_graph(
