@@ -18,7 +18,7 @@ BESIDES = {
         "hasCurrentVersion hasVersion mediaType previousVersion version"
     ),
     "dcterms": (
-        "created format hasPart hasVersion isPartOf isReplacedBy license modified replaces type"
+        "created description format hasPart hasVersion isPartOf isReplacedBy license modified replaces type"
     ),
     "oa": (
         "Annotation TextualBody hasBody hasPurpose hasSource hasTarget motivatedBy prefix suffix"

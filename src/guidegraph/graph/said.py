@@ -104,23 +104,24 @@ class _Reader:
 
     def _statement(self, node: str, depth: int) -> Statement:
         if node in self.seen or depth > _DEEPEST:
-            raise InputError(f"{node}: a statement about itself, or too deep; build the graph again")
+            raise InputError(
+                f"{node}: a statement about itself, or too deep; build the graph again"
+            )
         self.seen.add(node)
         value = next(iter(self.facts.get(node, {}).get(RDF.value, ())), Literal(""))
         language, datatype = _known_of(value)
-        kind, role = self._text(node, GG.kind) or "literal", self._text(node, GG.role) or "attribute"
-        if kind not in StatementKind or role not in Role:
-            raise InputError(
-                f"{node}: no statement is a {kind!r}, or has the role {role!r}; "
-                "build the graph again"
-            )
+        try:
+            kind = StatementKind(self._text(node, GG.kind) or StatementKind.LITERAL)
+            role = Role(self._text(node, GG.role) or Role.ATTRIBUTE)
+        except ValueError as error:
+            raise InputError(f"{node}: {error}; build the graph again") from None
         return Statement(
             property=self._text(node, GG.name) or "",
             value=value.value,
-            kind=StatementKind(kind),
+            kind=kind,
             language=self._given(node, GG.languageTag, language),
             datatype=self._given(node, GG.datatype, datatype),
-            role=Role(role),
+            role=role,
             about=self.about(node, STATEMENTS, depth + 1),
         )
 
@@ -174,4 +175,3 @@ def _under_its_own_name(iri: str, said: Statement) -> Triple | None:
         return Triple(NamedNode(iri), NamedNode(said.property), _value(said))
     except ValueError:
         return None
-

@@ -60,6 +60,7 @@ class DCTERMS:
 
     NAMESPACE: Final = "http://purl.org/dc/terms/"
     created: Final = "http://purl.org/dc/terms/created"
+    description: Final = "http://purl.org/dc/terms/description"
     format: Final = "http://purl.org/dc/terms/format"
     hasPart: Final = "http://purl.org/dc/terms/hasPart"
     hasVersion: Final = "http://purl.org/dc/terms/hasVersion"
@@ -136,6 +137,8 @@ class GG:
     directions: Final = "https://w3id.org/guidegraph/ontology#directions"
     duplicateOf: Final = "https://w3id.org/guidegraph/ontology#duplicateOf"
     facet: Final = "https://w3id.org/guidegraph/ontology#facet"
+    facet_deprecated: Final = "https://w3id.org/guidegraph/ontology#facet-deprecated"
+    facet_described: Final = "https://w3id.org/guidegraph/ontology#facet-described"
     facet_duplicate: Final = "https://w3id.org/guidegraph/ontology#facet-duplicate"
     facet_moved: Final = "https://w3id.org/guidegraph/ontology#facet-moved"
     facet_relabelled: Final = "https://w3id.org/guidegraph/ontology#facet-relabelled"
