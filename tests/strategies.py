@@ -250,9 +250,11 @@ def vocabulary_triples(draw: st.DrawFn) -> tuple[Triple, ...]:
     members = draw(st.lists(st.sampled_from(_CONCEPTS) | _VALUES, max_size=3))
     cells = [BlankNode(f"cell{number}") for number in range(len(members))]
     nil = NamedNode(RDF.nil)
+    rests: list[NamedNode | BlankNode] = []
+    rests += (*cells[1:], *([nil] if cells else []))
     chain = [
         fact
-        for cell, member, rest in zip(cells, members, [*cells[1:], nil], strict=False)
+        for cell, member, rest in zip(cells, members, rests, strict=True)
         for fact in (
             Triple(cell, NamedNode(RDF.first), member),
             Triple(cell, NamedNode(RDF.rest), rest),

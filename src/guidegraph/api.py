@@ -179,14 +179,19 @@ class Library:
 
     def verify(self, *editions: str) -> Accounts:
         """
-        The accounts of editions, or of all that have a source: is every word accounted for?
+        The accounts of editions and files, or of all editions that have a source or were read from
+        data: is every word, triple, cell and value accounted for?
 
         Raises:
-            MisuseError: one of them names no source.
+            MisuseError: no account can be made of one of them.
         """
         from guidegraph.model.accounting import Accounts
 
-        ids = editions or tuple(id_ for id_ in self.ids if self.workspace.has_source(id_))
+        ids = editions or tuple(
+            id_
+            for id_ in self.ids
+            if self.workspace.has_source(id_) or self.workspace.edition(id_).source_kind
+        )
         return Accounts(accounts=tuple(self.workspace.verified(id_) for id_ in ids))
 
     def stale(self, *editions: str) -> Iterator[tuple[Path, bytes]]:

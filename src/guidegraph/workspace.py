@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
-from guidegraph.model.manifest import TableLayout
+from guidegraph.model.manifest import Manifest, TableLayout
 from guidegraph.model.names import slug
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import (
@@ -211,8 +211,43 @@ class Workspace:
             self._known.accounts[id_] = account(self.edition(id_), source, layout)
         return self._known.accounts[id_]
 
-    def verified(self, id_: str) -> Account:
-        """The account of an edition's source, and whether its built graph says the same."""
+    def verified(self, target: str) -> Account:
+        """
+        The account of an edition's source, and whether its built graph says the same; or, of a file
+        and of an edition without a source, the account of every word, triple, cell or value of the
+        file that it was read from.
+
+        Raises:
+            MisuseError: a format of which no account can be made, or a revision in git.
+        """
+        if target in self.folder.folders and self.has_source(target):
+            return self._verified_source(target)
+        from guidegraph.importers.importer import Document, importer_for
+        from guidegraph.verify.atoms import account_of_atoms
+
+        edition = self.resolve(target)
+        if target in self.folder.folders:
+            path, manifest = self.folder[target].document_path, self.folder[target].manifest()
+        elif target.startswith("git:"):
+            raise MisuseError(f"{target!r}: a revision cannot be verified; save it as a file first")
+        else:
+            path, manifest = Path(target), Manifest(table=self.table)
+        document = Document(
+            path=str(path),
+            body=read_bytes(path),
+            edition=edition.id,
+            iri=(edition.base or edition.iri).removesuffix("/"),
+            manifest=manifest,
+        )
+        importer = importer_for(document.path, document.body)
+        if importer.atoms is None:
+            raise MisuseError(
+                f"{target!r}: no account can be made of {importer.media_type}; verify the file "
+                "that it was made from"
+            )
+        return account_of_atoms(edition, importer.atoms(document), importer.unit)
+
+    def _verified_source(self, id_: str) -> Account:
         from guidegraph.graph.read import from_graph
         from guidegraph.graph.turtle import from_turtle
         from guidegraph.verify.account import with_stale_graph

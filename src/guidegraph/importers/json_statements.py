@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 from guidegraph.graph.vocab import XSD
-from guidegraph.importers.json_tree import JsonNode, JsonNumber
+from guidegraph.importers.importer import Document
+from guidegraph.importers.json_tree import JsonNode, JsonNumber, tree_from_json
 from guidegraph.importers.limits import MAX_DEPTH
 from guidegraph.importers.words import control_in, quoted
 from guidegraph.model.errors import FormatError
@@ -25,6 +27,7 @@ __all__ = [
     "statement_of",
     "statements_of",
     "value_of",
+    "values_of",
 ]
 
 _BOOLEAN: Final = f"{XSD.NAMESPACE}boolean"
@@ -68,6 +71,12 @@ def value_of(statement: Statement) -> Any:
 def object_from_statements(statements: Iterable[Statement]) -> dict[str, Any]:
     """The inverse of `statements_of`."""
     return {statement.property: value_of(statement) for statement in statements}
+
+
+def values_of(document: Document) -> Counter[str]:
+    """The values of a JSON file that are neither lists nor objects, as they are written."""
+    root = tree_from_json(document.body, document.path)
+    return Counter(value for _, value, _ in scalars(root))
 
 
 def scalars(root: JsonNode) -> Iterator[tuple[str, str, str | None]]:

@@ -14,6 +14,7 @@ from guidegraph.cli.options import (
     open_library,
     output_option,
     present,
+    table_options,
 )
 from guidegraph.model.accounting import GapKind
 from guidegraph.render.format import ResultKind
@@ -22,6 +23,7 @@ from guidegraph.render.format import ResultKind
 @click.command("verify")
 @click.argument("edition", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Show every place, not only the first ten.")
+@table_options
 @library_option
 @format_option(ResultKind.ACCOUNTS)
 @output_option
@@ -33,24 +35,26 @@ def command(
     output: Path | None,
 ) -> int:
     """
-    Account for every word of the sources.
+    Account for every word, triple, cell and value of the sources.
 
-    Shows for each EDITION, or for all of them, the words of its source that are in none of its
-    items, and the words of its items that the source does not have. Exits with 1 if there are any.
+    Shows for each EDITION or file, or for all editions, what of its source is in none of its items,
+    nor kept beside them, and what its items have that the source does not have. Exits with 1 if
+    there is anything.
     """
     opened = open_library(library)
     found = opened.verify(*edition)
     accounts = found.accounts
     if not accounts:
         click.echo(
-            "guidegraph: nothing to verify; no edition.toml names a [source]",
+            "guidegraph: nothing to verify; no edition.toml names a [source], and no edition was "
+            "read from data",
             err=True,
         )
     if not accounts and form == "text":
         return 0
     present(found, form, output, everything=everything)
     kinds = {gap.kind for account in accounts for gap in account.gaps}
-    for line in _advice(kinds):
+    for line in _advice({gap.kind for each in accounts if not each.shares for gap in each.gaps}):
         click.echo(f"guidegraph: {line}", err=True)
     return 1 if kinds else 0
 

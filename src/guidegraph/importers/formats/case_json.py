@@ -22,7 +22,9 @@ from guidegraph.importers.case import (
 )
 from guidegraph.importers.case_extension import ids_in, renamed
 from guidegraph.importers.importer import Document, importer
+from guidegraph.importers.json_statements import values_of
 from guidegraph.importers.json_tree import top_level_keys, tree_from_json
+from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition, SourceKind
 
 
@@ -35,7 +37,13 @@ def _recognises(body: bytes) -> bool:
     return any(key in _KEYS for key in top_level_keys(body))
 
 
-@importer(suffixes=(".json",), media_type="application/vnd.ims.case+json", recognises=_recognises)
+@importer(
+    suffixes=(".json",),
+    media_type="application/vnd.ims.case+json",
+    recognises=_recognises,
+    atoms=values_of,
+    unit=Unit.VALUES,
+)
 def read(document: Document) -> Edition:
     """
     The edition in a package: its items, in the order of their `isChildOf` associations.

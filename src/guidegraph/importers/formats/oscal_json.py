@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from guidegraph.importers.importer import Document, importer
+from guidegraph.importers.json_statements import values_of
 from guidegraph.importers.json_tree import top_level_keys
+from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
 
 
@@ -14,7 +16,13 @@ def _recognises(body: bytes) -> bool:
     return "catalog" in top_level_keys(body)
 
 
-@importer(suffixes=(".json",), media_type="application/oscal+json", recognises=_recognises)
+@importer(
+    suffixes=(".json",),
+    media_type="application/oscal+json",
+    recognises=_recognises,
+    atoms=values_of,
+    unit=Unit.VALUES,
+)
 def read(document: Document) -> Edition:
     """
     The edition in a catalog: its groups are sections, its controls and enhancements items.

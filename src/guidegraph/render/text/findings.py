@@ -154,7 +154,7 @@ def _shares(account: Account) -> str:
         return ""
     return (
         f": {shares['items']} in items, {shares['edition']} about the edition, "
-        f"{shares['residue']} kept beside them"
+        f"{shares['residue']} kept beside them; {account.words - account.accounted} unaccounted"
     )
 
 
