@@ -20,6 +20,7 @@ from rapidfuzz.distance import Indel
 from guidegraph.model.alignment import Group, IdPolicy
 from guidegraph.model.changes import Disagreement, IdentifierUse, Ref
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.statement import Role, StatementKind
 
 
 __all__ = ["Identified", "identified"]
@@ -100,8 +101,13 @@ class _Shared:
 
     @cached_property
     def agreeing(self) -> frozenset[tuple[str, str]]:
-        """The pairs whose words are similar."""
-        return frozenset(pair for pair in self.pairs if self.likeness(*pair) >= _ALIKE)
+        """The pairs whose words are similar, or that have a name or text in common."""
+        return frozenset(
+            (one, two)
+            for one, two in self.pairs
+            if self.likeness(one, two) >= _ALIKE
+            or not _said(self.old.by_id[one]).isdisjoint(_said(self.new.by_id[two]))
+        )
 
     @cached_property
     def disagreements(self) -> Mapping[tuple[str, str], tuple[str | None, str | None]]:
@@ -125,7 +131,8 @@ class _Shared:
         """The pairs that the identifiers decide."""
         if policy is IdPolicy.TRUST:
             return self.pairs
-        if 2 * len(self.agreeing) <= len(self.pairs):
+        agreeing, shared = 2 * len(self.agreeing), len(self.pairs)
+        if agreeing < shared or (agreeing == shared and not self.persistent):
             return []
         if self.persistent:
             return self.pairs
@@ -175,6 +182,17 @@ def _joined(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[st
 
 def _words(item: Item) -> str:
     return " ".join(re.findall(r"\w+", f"{item.label or ''} {item.text or ''}".casefold()))
+
+
+def _said(item: Item) -> set[str]:
+    """The names and texts of an item in all languages."""
+    literals = (
+        literal.value
+        for each in item.said(Role.LABEL, Role.ALT_LABEL, Role.HIDDEN_LABEL, Role.TEXT)
+        for literal in (each, *each.about)
+        if literal.kind is StatementKind.LITERAL
+    )
+    return {" ".join(value.casefold().split()) for value in literals}
 
 
 def _likeness(one: str, other: str) -> float:
