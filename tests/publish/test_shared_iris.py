@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from guidegraph.exports import Exports
 from guidegraph.graph.dataset import to_dataset
 from guidegraph.librarian import Librarian
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.publish.site import Site
+from guidegraph.render.format import written
 from guidegraph.serve.reconcile.entities import entities
 from guidegraph.store import file_library
 from guidegraph.workspace import Workspace
@@ -30,6 +33,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
             id=path.stem,
             iri=f"{OWN}scheme",
             title="Trades",
+            issued="2024" if path.stem == "v1" else "2026",
             source_kind=SourceKind.RDF,
             items=(
                 Item(id="c1", iri=f"{OWN}c1", label=label),
@@ -84,3 +88,22 @@ def test_entities_by_address(workspace: Workspace) -> None:
     assert ["v1/c1"] == [value.id for value in found["v1/c2"].values["broader"]]
     assert ["v2/c1"] == [value.id for value in found["v2/c2"].values["broader"]]
     assert [f"{OWN}c2"] == [value.text for value in found["v1/c2"].values["iri"]]
+
+
+def test_exports_together(workspace: Workspace) -> None:
+    """The releases of a library are no contradiction: each has its own label for a concept."""
+    exports = Exports(workspace)
+
+    assert f"<{OWN}v1>".encode() in exports.proven(exports.library(), "n-quads")
+
+
+def test_a_package_of_changes(workspace: Workspace) -> None:
+    """An item that is dropped has not ended if the new release has its identifier."""
+    package = json.loads(written("case-json", workspace.afresh().diff(["v1"], "v2")))
+
+    assert [] == [entry for entry in package["CFItems"] if "statusEndDate" in entry]
+    assert [] == [
+        each
+        for each in package["CFAssociations"]
+        if each["originNodeURI"] == each["destinationNodeURI"]
+    ]

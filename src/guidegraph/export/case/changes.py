@@ -81,8 +81,11 @@ class _Change:
             if self.day and str(entry["identifier"]) in added:
                 entry.setdefault("statusStartDate", self.day)
         associations = _list_in(package, "CFAssociations")
+        known = {str(entry["identifier"]) for entry in package["CFItems"]}
         for ref in dropped:
             entry, place = self._dropped(ref)
+            if str(entry["identifier"]) in known:
+                continue  # releases may share identifiers; what has one is not at its end
             self._adapt(entry, ref, package)
             package["CFItems"].append(entry)
             associations.append(place)
