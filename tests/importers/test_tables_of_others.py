@@ -231,6 +231,10 @@ TABLES = {
             "section/books: Books\n  section/books/access: Access\n    row/4: Books are lent."
         ),
     ),
+    "categories that come back": (
+        "Category,Rule\nSafety,Doors are locked.\nCost,Pay.\nSafety,Go.\nSafety,Stay.\n",
+        "row/1: Doors are locked.\nrow/2: Pay.\nrow/3: Go.\nrow/4: Stay.",
+    ),
     "bands": (
         "Nr;Regel;Amt\nR1;Doors are locked.;x\nLending;;\nR2;Books are lent.;x\nR3;Pay.;x\n",
         "R1: Doors are locked.\nsection/lending: Lending\n  R2: Books are lent.\n  R3: Pay.",
@@ -280,6 +284,19 @@ def test_as_people_write_them(name: str) -> None:
     edition, _ = read_warned("a.csv", body)
 
     assert expected == "\n".join(outline_of(edition))
+
+
+def test_merged_attributes() -> None:
+    """A merged cell is said of each row that it covers, whatever its column is."""
+    book = openpyxl.Workbook()
+    for row in (("id", "text", "Owner"), ("a", "x", "Desk"), ("b", "y"), ("c", "z", "Guard")):
+        book.active.append(row)
+    book.active.merge_cells("C2:C3")
+    file = io.BytesIO()
+    book.save(file)
+    edition, _ = read_warned("a.xlsx", file.getvalue())
+
+    assert ["Desk", "Desk", "Guard"] == [item.statements[-1].value for item in edition.items]
 
 
 def test_numbers_are_no_identifiers() -> None:

@@ -341,11 +341,18 @@ class _Table:
         for number in range(len(self.body) - 1, -1, -1):
             row = self.body[number]
             first = next(iter(sorted(row.cells.items())))[1]
+            if self._has_given_id(row):
+                return number
             if set(plain(first).split()[:1]) & _TOTALS and len(first.split()) <= 3:
                 continue
             if self._band(row) is None and (self._has_words(row) or self._id_cell(row)):
                 return number
         return -1
+
+    def _has_given_id(self, row: Row) -> bool:
+        """Whether a row has an id in a column that is called so: then it is an item."""
+        column = self._first("id")
+        return column is not None and column.given and column.number in row.cells
 
     def _is_header(self, row: Row) -> bool:
         return (
@@ -370,7 +377,7 @@ class _Table:
 
     def _band(self, row: Row) -> str | None:
         """The heading in a row with nothing else, where it is neither an id nor a text."""
-        if len(row.cells) > 1 or len(self.columns) < 2:
+        if len(row.cells) > 1 or len(self.columns) < 2 or self._has_given_id(row):
             return None
         ((number, cell),) = row.cells.items()
         column = self.by_number[number]

@@ -47,8 +47,9 @@ form = Format(
     holds={
         ResultKind.EDITION: FormatSupport(
             write=_write_edition,
-            losses="The publisher and the rights have no row in a table, nor has what items "
-            "have in addition to a number, a name, a text, a parent and the cells of their row.",
+            losses="The title, the publisher and the rights have no row in a table of items, nor "
+            "has what items have in addition to a number, a name, a text and a parent; of an "
+            "edition that was read from a table, all cells are held.",
             lost=_lost,
             read_back=_read_back,
             attributes=True,
