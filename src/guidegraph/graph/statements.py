@@ -303,7 +303,8 @@ def _labels(facts: _Facts) -> dict[str, str]:
     """
     Names of blank nodes that follow from what is said of them, and of what they refer to.
 
-    Colour refinement; nodes that it cannot tell apart are numbered.
+    Colour refinement; nodes that it cannot tell apart are numbered, in the order of what refers to
+    them.
     """
     blank = [name for name in facts if _is_blank(name)]
     colours = dict.fromkeys(blank, "")
@@ -313,9 +314,14 @@ def _labels(facts: _Facts) -> dict[str, str]:
         colours = following
         if settled:
             break
+    referrers: dict[str, list[str]] = {name: [] for name in blank}
+    for subject, said in facts.items():
+        for property_, value in said:
+            if (name := _name(value)) in referrers:
+                referrers[name or ""].append(f"{property_} {colours.get(subject, subject)}")
     numbers: Counter[str] = Counter()
     found = {}
-    for name in blank:
+    for name in sorted(blank, key=lambda name: (colours[name], sorted(referrers[name]))):
         colour = colours[name][:16]
         numbers[colour] += 1
         found[name] = f"_:{colour}" + (f"-{numbers[colour]}" if numbers[colour] > 1 else "")
