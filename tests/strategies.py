@@ -248,13 +248,15 @@ def vocabulary_triples(draw: st.DrawFn) -> tuple[Triple, ...]:
         ),
     )
     concept = Triple(_CONCEPTS[0], NamedNode(RDF.type), NamedNode(SKOS.Concept))
-    values = st.one_of(st.sampled_from(_CONCEPTS), _VALUES)
-    members: list[NamedNode | Literal] = draw(st.lists(values, max_size=3))
+    members: list[NamedNode | Literal] = draw(
+        st.lists(st.one_of(st.sampled_from(_CONCEPTS), _VALUES), max_size=3)
+    )
     cells = [BlankNode(f"cell{number}") for number in range(len(members))]
     nil = NamedNode(RDF.nil)
+    rests: list[NamedNode | BlankNode] = [*cells[1:], nil]
     chain = [
         fact
-        for cell, member, rest in zip(cells, members, [*cells[1:], nil], strict=False)
+        for cell, member, rest in zip(cells, members, rests, strict=False)
         for fact in (
             Triple(cell, NamedNode(RDF.first), member),
             Triple(cell, NamedNode(RDF.rest), rest),

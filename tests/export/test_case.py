@@ -16,11 +16,12 @@ from guidegraph.export.case.package import package_of
 from guidegraph.export.case.package import written as packed
 from guidegraph.export.case.rules import problems_of_package
 from guidegraph.importers.importer import Document, importer_for
+from guidegraph.model.changes import Change, Relation
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
 from guidegraph.model.errors import FormatError, MisuseError
 from guidegraph.model.manifest import Manifest
 from guidegraph.render.format import losses_of, written
-from tests.comparisons import HOSTILE, OLD, reading_rooms
+from tests.comparisons import HOSTILE, OLD, comparison_of, reading_rooms, ref
 from tests.strategies import editions
 
 
@@ -36,8 +37,11 @@ def read(body: bytes, like: Edition) -> Edition:
 
 
 def unquoted(edition: Edition) -> tuple[Item, ...]:
-    """Items without the places they are quoted from, which a package does not hold."""
-    return tuple(replace(item, spans=()) for item in edition.items)
+    """
+    Items without the places they are quoted from, which a package does not hold, and without what
+    a package says of them beside.
+    """
+    return tuple(replace(item, spans=(), iri=None, statements=()) for item in edition.items)
 
 
 @pytest.mark.parametrize("id_", LIBRARY.ids)
@@ -50,7 +54,10 @@ def test_there_and_back(id_: str) -> None:
     back = read(body, edition)
 
     assert () == problems_of_package(json.loads(body))
-    assert unquoted(edition) == back.items
+    assert unquoted(edition) == unquoted(back)
+    assert [edition.iri_of(item.id) for item in edition.items] == [
+        back.iri_of(item.id) for item in back.items
+    ]
     assert set(edition.associations) == set(back.associations)
     assert edition.title == back.title
     assert body == written("case-json", edition)
@@ -101,7 +108,7 @@ def test_long_fields_are_cut_and_reported() -> None:
 
     assert 4096 >= len(entry["fullStatement"])
     assert 60 >= len(entry["abbreviatedStatement"])
-    assert item == read(packed(package_of(edition)), edition).items[0]
+    assert (item,) == unquoted(read(packed(package_of(edition)), edition))
     assert any("fullStatement holds 4096 characters and not 4999" in line for line in losses)
     assert any("a: 1 hyperlinks have no field" in line for line in losses)
 
@@ -132,6 +139,144 @@ def test_links_to_other_editions() -> None:
         )
         in back.associations
     )
+
+
+def test_the_destination_of_an_exemplar_is_the_example() -> None:
+    """A value is exemplified by the practices that demonstrate it; read back, they still do."""
+    edition = LIBRARY.edition("2013-peer").model
+    package = package_of(edition)
+    kinds = {entry["identifier"]: entry["CFItemType"] for entry in package["CFItems"]}
+    found = [one for one in package["CFAssociations"] if one["associationType"] == "exemplar"]
+
+    assert {("CoreValue", "Practice"), ("CoreValue", "PracticeStatement")} >= {
+        (kinds[one["originNodeURI"]["identifier"]], kinds[one["destinationNodeURI"]["identifier"]])
+        for one in found
+    }
+    assert len([link for link in edition.associations if link.type == "demonstrates"]) == len(found)
+    back = read(packed(package), edition)
+    assert set(edition.associations) == set(back.associations)
+
+
+def test_an_exemplar_of_another_edition() -> None:
+    """A practice that demonstrates a value of another edition is its example there."""
+    edition = replace(
+        OLD,
+        associations=(
+            Association(origin="value/1", type="demonstrates", destination="v/1", edition="other"),
+        ),
+    )
+    package = package_of(edition)
+    (one,) = (one for one in package["CFAssociations"] if one["associationType"] == "exemplar")
+
+    assert one["destinationNodeURI"]["uri"] == edition.iri_of("value/1")
+    assert one["originNodeURI"]["title"] == "other: v/1"
+    assert edition.associations == read(packed(package), edition).associations
+
+
+def test_exemplars_of_earlier_exports() -> None:
+    """A package from before, with its exemplars the other way round, gives the same links."""
+    edition = LIBRARY.edition("2013-peer").model
+    package = package_of(edition)
+    for one in package["CFAssociations"]:
+        if one["associationType"] == "exemplar":
+            ends = one["originNodeURI"], one["destinationNodeURI"]
+            one["destinationNodeURI"], one["originNodeURI"] = ends
+            del one["extensions"]["ext:guidegraph"]["reversed"]
+
+    assert set(edition.associations) == set(
+        read(json.dumps(package).encode(), edition).associations
+    )
+
+
+STANDARDS = "https://standards.example.org/ims/case/v1p0"
+
+
+def standards(day: str, *items: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A package as a ministry's server gives it, whose items are all below the document."""
+    moment = {"lastChangeDateTime": f"{day}T00:00:00"}
+    document = {"identifier": "d0", "uri": f"{STANDARDS}/CFDocuments/d0", "title": "Counting"}
+    return {
+        "CFDocument": {**document, "creator": "Board", "adoptionStatus": "Adopted", **moment},
+        "CFItems": [
+            {"uri": f"{STANDARDS}/CFItems/{item['identifier']}", "CFDocumentURI": document, **item}
+            for item in items
+        ],
+        "CFAssociations": [
+            {
+                "identifier": f"of-{item['identifier']}",
+                "associationType": "isChildOf",
+                "sequenceNumber": str(number),
+                "originNodeURI": {"title": "", "identifier": item["identifier"]},
+                "destinationNodeURI": document,
+            }
+            for number, item in enumerate(items, start=1)
+        ],
+        **more,
+    }
+
+
+TO_TEN = {"identifier": "a", "fullStatement": "Count to ten.", "educationLevel": ["KG"]}
+BACKWARDS = {"identifier": "b", "fullStatement": "Count backwards.", "notes": "<b>Slowly</b>"}
+WRITE = {"identifier": "c", "fullStatement": "Write numbers.", "weight": 1.50}
+
+
+def test_a_package_is_written_as_it_was_read() -> None:
+    """What others wrote is written again with all its fields, whether they are of CASE 1.1."""
+    levels = [{"identifier": "l", "score": 2, "description": "Alone."}]
+    criteria = [{"identifier": "k", "CFRubricCriterionLevels": levels}]
+    package = standards(
+        "2024-01-01",
+        TO_TEN,
+        BACKWARDS,
+        WRITE,
+        CFDefinitions={"CFSubjects": [], "CFConcepts": [{"title": "Number", "keywords": "a|b"}]},
+        CFRubrics=[{"identifier": "r", "title": "Counting", "CFRubricCriteria": criteria}],
+        vendor={"exported": True, "by": None},
+    )
+    edition = read(json.dumps(package).replace("1.5", "1.50").encode(), OLD)
+    body = written("case-json", edition)
+
+    assert package == json.loads(body)
+    assert b'"weight": 1.50' in body
+    assert [] == [line for line in losses_of("case-json", edition) if line.startswith(("a", "b"))]
+    assert edition == read(body, OLD)
+
+
+def test_changes_of_packages() -> None:
+    """
+    The change between two packages is the new one with the items that ended; an item that both
+    have under one identifier needs no association with itself.
+    """
+    old = replace(
+        read(json.dumps(standards("2024-01-01", TO_TEN, BACKWARDS)).encode(), OLD), id="old"
+    )
+    new = replace(read(json.dumps(standards("2026-02-01", TO_TEN, WRITE)).encode(), OLD), id="new")
+    changes = (
+        Change(relation=Relation.DROPPED, old=(ref("old:b"),)),
+        Change(relation=Relation.ADDED, new=(ref("new:c"),)),
+    )
+    package = json.loads(written("case-json", comparison_of((old,), new, changes, ["a"])))
+    items = {item["identifier"]: item for item in package["CFItems"]}
+
+    assert ["a", "c", "b"] == list(items)
+    assert {**BACKWARDS, "statusEndDate": "2026-02-01"}.items() <= items["b"].items()
+    assert "2026-02-01" == items["c"]["statusStartDate"]
+    assert standards("2026-02-01", TO_TEN)["CFItems"] == [items["a"]]
+    assert ["isChildOf"] * 3 == [one["associationType"] for one in package["CFAssociations"]]
+    assert ("b", "d0") == (
+        package["CFAssociations"][-1]["originNodeURI"]["identifier"],
+        package["CFAssociations"][-1]["destinationNodeURI"]["identifier"],
+    )
+
+
+def test_what_a_package_cannot_hold_of_a_catalog() -> None:
+    """Statements of another kind of source that no field is written from are in the report."""
+    body = b"""{"catalog": {"metadata": {"title": "T"}, "controls": [{"id": "a", "title": "A",
+        "parts": [{"name": "guidance", "prose": "B."}]}]}}"""
+    losses = losses_of("case-json", read(body, OLD))
+
+    assert "a: no field holds guidance" in losses
+    assert "what the source says of the edition and of other things is not held (1)" in losses
 
 
 def test_changes() -> None:

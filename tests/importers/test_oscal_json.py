@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from guidegraph.model.edition import Association
+from guidegraph.model.edition import Association, SourceKind, Status
+from guidegraph.model.statement import Role
 from tests.importers.reading import outline_of, read, refusal
 
 
@@ -87,20 +88,88 @@ def test_parameters(prose: str, expected: str) -> None:
 
 
 def test_withdrawn() -> None:
-    """A withdrawn control is an item only if text, or an enhancement, is left of it."""
-    withdrawn = {"props": [{"name": "status", "value": "Withdrawn"}]}
+    """A withdrawn control is an item with that status, and with what it became."""
+    props = [{"name": "status", "value": "Withdrawn"}]
     edition = read(
         "a.json",
         catalog(
-            control("a", **withdrawn),
-            control("b", "Still there.", **withdrawn),
-            control("c", controls=[control("c.1", "Left.")], **withdrawn),
-            control("d", controls=[control("d.1", **withdrawn)], **withdrawn),
-            control("e"),
+            control("a", props=props, links=[{"rel": "incorporated-into", "href": "#b_part"}]),
+            {
+                "id": "b",
+                "title": "B",
+                "parts": [{"name": "statement", "parts": [{"name": "item", "id": "b_part"}]}],
+            },
+            control("c", props=props, links=[{"rel": "moved-to", "href": "#b"}]),
+            control("d", props=props, links=[{"rel": "moved-to", "href": "https://e.org/d"}]),
+            control("e", props=props, links=[{"rel": "moved-to", "href": "#gone"}]),
         ),
     )
+    b_iri = "https://example.org/sample/b"
 
-    assert ["b: B | Still there.", "c: C", "  c.1: C.1 | Left.", "e: E"] == outline_of(edition)
+    assert [
+        ("a", Status.WITHDRAWN, (b_iri,)),
+        ("b", None, ()),
+        ("c", Status.WITHDRAWN, (b_iri,)),
+        ("d", Status.WITHDRAWN, ("https://e.org/d",)),
+        ("e", Status.WITHDRAWN, ()),
+    ] == [(item.id, item.status, item.replaced_by) for item in edition.items]
+    assert () == edition.associations
+
+
+def test_statements() -> None:
+    """Parts, parameters, properties and links are statements under the names they have there."""
+    first = control(
+        "r-1",
+        "Rooms are open.",
+        remarks="See annex.",
+        params=[{"id": "p", "label": "hours", "guidelines": [{"prose": "All day."}]}],
+        props=[{"name": "label", "value": "R-1"}, {"name": "status", "value": "draft"}],
+        links=[{"rel": "related", "href": "#r-2"}, {"href": "#r", "text": "Annex"}],
+    )
+    first["parts"] += [
+        {"name": "guidance", "prose": "Doors help."},
+        {"name": "assessment-objective", "parts": [{"name": "item", "prose": "Doors open."}]},
+    ]
+    edition = read(
+        "a.json", catalog(first, {"id": "r-2", "title": "R", "props": [], "params": None})
+    )
+
+    assert [
+        ("id", Role.IDENTIFIER),
+        ("title", Role.LABEL),
+        ("statement", Role.TEXT),
+        ("guidance", Role.NOTE),
+        ("assessment-objective", Role.NOTE),
+        ("remarks", Role.NOTE),
+        ("param", Role.ATTRIBUTE),
+        ("label", Role.NOTATION),
+        ("status", Role.STATUS),
+        ("related", Role.RELATION),
+        ("links", Role.ATTRIBUTE),
+    ] == [(each.property, each.role) for each in edition.items[0].statements]
+    assert ["id", "title", "props", "params"] == [
+        each.property for each in edition.items[1].statements
+    ]
+    assert (SourceKind.OSCAL, True) == (edition.source_kind, edition.identified)
+
+
+def test_what_a_catalog_says_of_itself() -> None:
+    """Metadata are statements of the edition, resources and what is outside are residue."""
+    body = json.loads(
+        catalog(
+            control("a"),
+            uuid="u",
+            params=[{"id": "p"}],
+            **{"back-matter": {"resources": [{"title": "Annex"}], "remarks": "None."}},
+        )
+    )
+    body["catalog"]["metadata"] |= {"version": "5", "props": [{"name": "keywords", "value": "x"}]}
+    edition = read("a.json", json.dumps({"$schema": "https://e.org/s", **body}))
+
+    assert ["title", "published", "version", "keywords", "uuid", "param"] == [
+        each.property for each in edition.statements
+    ]
+    assert ["resource", "remarks", "$schema"] == [each.property for each in edition.residue]
 
 
 def chain(length: int, insert: int) -> list[dict[str, Any]]:

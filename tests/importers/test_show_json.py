@@ -43,6 +43,19 @@ def test_by_hand() -> None:
     assert ("sample", "usesTerm") == (edition.id, edition.associations[0].type)
 
 
+def test_unknown_keys() -> None:
+    """What guidegraph does not write is kept as attributes, and the IRI of an item as its own."""
+    edition = read(
+        "a.json",
+        '{"iri": "https://e.org/x", "review": {"by": "a board"}, "items": [{"id": "a", "owner": 7,'
+        ' "iri": "https://e.org/a"}, {"id": "b c", "iri": "https://e.org/x/b%20c"}]}',
+    )
+
+    assert ["review"] == [each.property for each in edition.statements]
+    assert [("owner", "7")] == [(each.property, each.value) for each in edition.items[0].attributes]
+    assert ["https://e.org/a", None] == [item.iri for item in edition.items]
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [

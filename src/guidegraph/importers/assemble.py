@@ -21,6 +21,7 @@ from guidegraph.model.names import is_edition_id, slug
 
 
 __all__ = [
+    "absolute_iri",
     "assembled",
     "check_count",
     "consistent",
@@ -80,6 +81,21 @@ def assembled(
         ),
         places=places or {},
     )
+
+
+def absolute_iri(text: str | None) -> str | None:
+    """
+    The text if it is an IRI with its scheme, else nothing.
+
+    >>> absolute_iri("https://example.org/a"), absolute_iri("urn:x:1"), absolute_iri("a/b c")
+    ('https://example.org/a', 'urn:x:1', None)
+    """
+    from pyoxigraph import NamedNode
+
+    try:
+        return NamedNode(text).value if text else None
+    except ValueError:
+        return None
 
 
 def check_count(count: int, path: str) -> None:

@@ -1,89 +1,115 @@
 """
-Packages of CASE (Competencies and Academic Standards Exchange): their items, their associations,
-and the extensions of our own packages.
+Packages of CASE (Competencies and Academic Standards Exchange): their document, items and
+associations, read into the fields of an edition and stored whole as statements.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from guidegraph.graph.vocab import ASSOCIATIONS
-from guidegraph.importers.assemble import check_count
-from guidegraph.importers.json_tree import JsonNode, value_from_data
-from guidegraph.importers.words import identifier, name_for_people, printable, quoted
-from guidegraph.model.edition import Association, Item, Link, Note
-from guidegraph.model.errors import FormatError
-from guidegraph.model.names import is_edition_id
+from guidegraph.importers.assemble import absolute_iri, check_count, date_of_issue, language_tag
+from guidegraph.importers.case_extension import association_in, with_extension
+from guidegraph.importers.json_statements import statement_of, statements_of
+from guidegraph.importers.json_tree import JsonNode
+from guidegraph.importers.words import identifier, name_for_people, quoted
+from guidegraph.model.edition import Association, Item, Status
+from guidegraph.model.statement import Role, Statement, StatementKind
 
 
 __all__ = [
+    "ASSOCIATION",
     "LAST",
     "Links",
-    "association_in",
-    "fingerprint",
-    "ids_in",
     "items_of",
-    "renamed",
-    "with_extension",
+    "languages_of",
+    "residue_of",
+    "statements_of_document",
 ]
 
-LAST: Final = 10**12
+LAST: Final = Decimal("Infinity")
 """The sequence number of an item without one: behind all others."""
-_KEY = "ext:guidegraph"
-_WORDS = (
-    "fullStatement",
-    "abbreviatedStatement",
-    "alternativeLabel",
-    "humanCodingScheme",
-    "listEnumeration",
-    "CFItemType",
-)
-_TEXT: Any = str | None
-_FIELDS: Mapping[str, Any] = MappingProxyType(
+
+ASSOCIATION: Final = "CFAssociation"
+"""The property of an association, which is stored with its origin; it is never an attribute."""
+
+_DOCUMENT_ROLES: Final = MappingProxyType(
     {
-        "type": str,
-        "notation": _TEXT,
-        "marker": _TEXT,
-        "label": _TEXT,
-        "pref_label": _TEXT,
-        "alt_labels": tuple[str, ...],
-        "text": _TEXT,
-        "lineage": _TEXT,
-        "replaced_by": tuple[str, ...],
-        "notes": tuple[Note, ...],
-        "links": tuple[Link, ...],
+        "identifier": Role.IDENTIFIER,
+        "uri": Role.IDENTIFIER,
+        "title": Role.LABEL,
+        "description": Role.NOTE,
+        "notes": Role.NOTE,
+        "adoptionStatus": Role.STATUS,
+        "statusStartDate": Role.STATUS,
+        "statusEndDate": Role.STATUS,
     }
 )
+_ITEM_ROLES: Final = MappingProxyType(
+    {
+        "identifier": Role.IDENTIFIER,
+        "uri": Role.IDENTIFIER,
+        "fullStatement": Role.TEXT,
+        "abbreviatedStatement": Role.LABEL,
+        "alternativeLabel": Role.ALT_LABEL,
+        "humanCodingScheme": Role.NOTATION,
+        "listEnumeration": Role.NOTATION,
+        "CFItemType": Role.TYPE,
+        "CFItemTypeURI": Role.TYPE,
+        "notes": Role.NOTE,
+        "adoptionStatus": Role.STATUS,
+        "statusStartDate": Role.STATUS,
+        "statusEndDate": Role.STATUS,
+    }
+)
+# All other types of association are relations.
+_ASSOCIATION_ROLES: Final = MappingProxyType(
+    {
+        "ischildof": Role.PARENT,
+        "exactmatchof": Role.MAPPING,
+        "replacedby": Role.SUCCESSOR,
+    }
+)
+_ENDED: Final = frozenset({"deprecated", "retired"})
+_JOINTS: Final = re.compile(r"[\s_-]+")
+
+
+def statements_of_document(package: JsonNode) -> tuple[Statement, ...]:
+    """What a package says of its document."""
+    return statements_of(package.get("CFDocument"), _DOCUMENT_ROLES)
 
 
 def items_of(package: JsonNode) -> tuple[dict[str, Item], dict[str, JsonNode]]:
     """The items by their identifiers, and the place of each."""
     items: dict[str, Item] = {}
     places: dict[str, JsonNode] = {}
+    today = _day_of_change(package)
+    uris = Counter(node.field("uri") for node in package.entries("CFItems"))
     for node in package.entries("CFItems"):
         id_ = identifier(node.text("identifier") or "", node.path, f"{node.place}.identifier")
         if id_ in items:
             raise node.get("identifier").fault(
                 f"{quoted(id_)} is already at {places[id_].place}", "give it another one"
             )
-        text, label = node.text("fullStatement"), node.text("abbreviatedStatement")
+        text, label = node.field("fullStatement"), node.field("abbreviatedStatement")
         if text is None and label is None:
             raise node.get("fullStatement").fault("missing or empty", "write the statement")
-        other = node.text("alternativeLabel")
+        other, uri = node.field("alternativeLabel"), node.field("uri")
         item = Item(
             id=id_,
-            type=node.text("CFItemType") or "Item",
-            notation=node.text("humanCodingScheme"),
+            type=node.field("CFItemType") or _title_of_type(node) or "Item",
+            notation=node.field("humanCodingScheme"),
             label=label,
             pref_label=name_for_people(label),
             alt_labels=() if other is None or other == label else (other,),
             text=text,
+            iri=absolute_iri(uri) if uris[uri] == 1 else None,
+            status=_status(node, today),
+            statements=statements_of(node, _ITEM_ROLES),
         )
         items[id_] = with_extension(item, node)
         places[id_] = node
@@ -93,9 +119,43 @@ def items_of(package: JsonNode) -> tuple[dict[str, Item], dict[str, JsonNode]]:
     return items, places
 
 
+def languages_of(package: JsonNode) -> tuple[str, ...]:
+    """The languages of the items, the most frequent first; an item without has the document's."""
+    usual = language_tag(package.get("CFDocument").field("language"))
+    found = Counter(
+        language_tag(node.field("language")) or usual for node in package.entries("CFItems")
+    )
+    return tuple(tag for tag, _ in found.most_common() if tag is not None)
+
+
+def residue_of(root: JsonNode, package: JsonNode, links: Links) -> tuple[Statement, ...]:
+    """
+    What a package says of other things: definitions, rubrics, associations between other items.
+
+    Keys around a `CFPackage` stay outside it.
+    """
+    read = {"CFItems"}
+    if package.get("CFDocument").object():
+        read.add("CFDocument")
+    if next(package.entries("CFAssociations"), None) is not None:
+        read.add("CFAssociations")
+    found = (*links.residue, *statements_of(package, without=read))
+    if root is package:
+        return found
+    inside = Statement(property="CFPackage", kind=StatementKind.NODE, about=found)
+    return inside, *statements_of(root, without=("CFPackage",))
+
+
 class Links:
     """
     What the associations of a package state; *found* is complete after a call of `parents`.
+
+    Attributes:
+        sequence: the sequence numbers of the items.
+        found: the associations of the edition.
+        statements: the associations by the items that they begin at, as statements.
+        residue: the other associations.
+        successors: what replaces an item: items of the package, or URIs.
 
     Args:
         package: the package.
@@ -104,14 +164,17 @@ class Links:
 
     def __init__(self, package: JsonNode, items: Mapping[str, Item]) -> None:
         self.items = items
-        self.sequence: dict[str, int] = {}
+        self.sequence: dict[str, Decimal] = {}
         self.found: list[Association] = []
+        self.statements: dict[str, list[Statement]] = {}
+        self.residue: list[Statement] = []
+        self.successors: dict[str, dict[tuple[str | None, str | None], None]] = {}
         self._uris = {
             uri: id_
             for node in package.entries("CFItems")
-            if (uri := node.text("uri")) and (id_ := node.text("identifier"))
+            if (uri := node.field("uri")) and (id_ := node.text("identifier"))
         }
-        self._above: dict[str, list[tuple[int, str | None]]] = {}
+        self._above: dict[str, list[tuple[Decimal, str | None]]] = {}
         for node in package.entries("CFAssociations"):
             self._read(node)
 
@@ -131,27 +194,31 @@ class Links:
         return parents
 
     def _read(self, node: JsonNode) -> None:
+        if not isinstance(node.value, dict):
+            node.note("not an association", "it is stored, and not read as one")
+            self.residue.append(statement_of(node, ASSOCIATION, Role.RELATION))
+            return
+        type_ = _JOINTS.sub("", node.field("associationType") or "").casefold()
+        role = _ASSOCIATION_ROLES.get(type_, Role.RELATION)
         origin = self._end(node.get("originNodeURI"))
         destination = self._end(node.get("destinationNodeURI"))
-        if origin is None:
-            return
-        if (node.text("associationType") or "").casefold() == "ischildof":
-            number = node.number("sequenceNumber")
+        these = self.residue if origin is None else self.statements.setdefault(origin, [])
+        these.append(statement_of(node, ASSOCIATION, role))
+        if origin is not None and role is Role.PARENT:
+            number = node.rank("sequenceNumber")
             place = (LAST if number is None else number, destination)
             self._above.setdefault(origin, []).append(place)
         elif (ours := association_in(node, origin, destination)) is not None:
             self.found.append(ours)
-        elif destination is not None and destination != origin:
+        elif origin is not None and destination not in (None, origin):
             self.found.append(Association(origin=origin, type="related", destination=destination))
+        if origin is not None and role is Role.SUCCESSOR and destination != origin:
+            uri = next(_names_of(node.get("destinationNodeURI"), "uri"), None)
+            self.successors.setdefault(origin, {})[destination, absolute_iri(uri)] = None
 
     def _end(self, node: JsonNode) -> str | None:
         """The item of this package at one end of an association, or nothing."""
-        if isinstance(node.value, dict):
-            names = [node.text("identifier"), node.text("uri")]
-        else:
-            whole = node.words()
-            names = [whole, (whole or "").rsplit("/", 1)[-1]]
-        for name in names:
+        for name in _names_of(node, "identifier", "uri"):
             if name in self.items:
                 return name
             if name in self._uris:
@@ -159,105 +226,31 @@ class Links:
         return None
 
 
-def with_extension(item: Item, node: JsonNode) -> Item:
-    """
-    An item with the extensions of its entry, if the entry has not changed since they were written.
-    """
-    said = _said(node)
-    if said.get("beside") != fingerprint(node.object()):
-        return item
-    found: dict[str, Any] = {}
-    for name, kind in _FIELDS.items():
-        if name in said:
-            try:
-                value = value_from_data(kind, said[name], node.path, node.place)
-                _check(value, node)
-            except FormatError:
-                continue
-            found[name] = value
-    return replace(item, **found)
+def _names_of(node: JsonNode, *keys: str) -> Iterator[str]:
+    """What an end of an association is called by: an object, or a URI as in version 1.0."""
+    if isinstance(node.value, dict):
+        for key in keys:
+            if name := node.field(key):
+                yield name
+    elif isinstance(node.value, bool | list):
+        node.note("not the name of an item", "it is stored, and not read as one")
+    elif whole := node.words():
+        yield whole
+        yield whole.rsplit("/", 1)[-1]
 
 
-def fingerprint(entry: Mapping[str, Any]) -> str:
-    """A hash of the fields with the words of an entry, to see whether they were changed."""
-    words = [entry.get(field) for field in _WORDS]
-    return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16]
+def _title_of_type(node: JsonNode) -> str | None:
+    type_ = node.get("CFItemTypeURI")
+    return type_.field("title") if isinstance(type_.value, dict) else None
 
 
-def ids_in(nodes: Mapping[str, JsonNode]) -> dict[str, str]:
-    """The ids that extensions give to items, by their identifiers; each given to one item only."""
-    found = {}
-    for own, node in nodes.items():
-        id_ = _said(node).get("id")
-        if isinstance(id_, str):
-            try:
-                found[own] = identifier(id_, node.path, node.place)
-            except FormatError:
-                continue
-    counts = Counter([*found.values(), *(own for own in nodes if own not in found)])
-    return {own: id_ for own, id_ in found.items() if counts[id_] == 1}
+def _day_of_change(package: JsonNode) -> str | None:
+    """The day of which a package states what is in force: that of its document's last change."""
+    return date_of_issue(package.get("CFDocument").field("lastChangeDateTime"))
 
 
-def association_in(node: JsonNode, origin: str, destination: str | None) -> Association | None:
-    """The link in the extensions of an association, if it is one of ours."""
-    said = _said(node)
-    type_, edition, id_ = said.get("type"), said.get("edition"), said.get("id")
-    if not isinstance(type_, str) or type_ not in ASSOCIATIONS:
-        return None
-    if destination is not None:
-        return Association(origin=origin, type=type_, destination=destination)
-    if not isinstance(edition, str) or not is_edition_id(edition) or not isinstance(id_, str):
-        return None
-    try:
-        id_ = identifier(id_, node.path, node.place)
-    except FormatError:
-        return None
-    return Association(origin=origin, type=type_, destination=id_, edition=edition)
-
-
-def renamed(
-    items: Iterable[Item], links: Iterable[Association], names: Mapping[str, str]
-) -> tuple[tuple[Item, ...], tuple[Association, ...]]:
-    """Items and links with other ids."""
-    return (
-        tuple(
-            replace(
-                item,
-                id=names.get(item.id, item.id),
-                parent=None if item.parent is None else names.get(item.parent, item.parent),
-            )
-            for item in items
-        ),
-        tuple(
-            replace(
-                link,
-                origin=names.get(link.origin, link.origin),
-                destination=link.destination
-                if link.edition
-                else names.get(link.destination, link.destination),
-            )
-            for link in links
-        ),
-    )
-
-
-def _said(node: JsonNode) -> dict[str, Any]:
-    extensions = node.value.get("extensions") if isinstance(node.value, dict) else None
-    said = extensions.get(_KEY) if isinstance(extensions, dict) else None
-    return said if isinstance(said, dict) else {}
-
-
-def _check(value: Any, node: JsonNode) -> None:
-    """Refuse a text that cannot be printed."""
-    match value:
-        case str():
-            printable(value, node.path, node.place)
-        case tuple():
-            for part in value:
-                _check(part, node)
-        case Note():
-            _check((value.mark, value.text, value.anchor), node)
-        case Link():
-            _check((value.words, value.target), node)
-        case _:
-            return
+def _status(node: JsonNode, today: str | None) -> Status | None:
+    if (node.field("adoptionStatus") or "").casefold() in _ENDED:
+        return Status.DEPRECATED
+    end = date_of_issue(node.field("statusEndDate"))
+    return Status.DEPRECATED if end and today and end <= today else None

@@ -1,26 +1,54 @@
 """
 Catalogs of OSCAL (Open Security Controls Assessment Language): items from groups, controls and
-parts in the same order, with the parameters written into the prose.
+parts in the same order, with the parameters written into the prose, and all that the catalog says
+as statements.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
-from guidegraph.importers.assemble import check_count
+from guidegraph.importers.assemble import absolute_iri, check_count
+from guidegraph.importers.json_statements import statement_of, statements_of
 from guidegraph.importers.json_tree import JsonNode
 from guidegraph.importers.limits import MAX_DEPTH, MAX_TABLE, MAX_TEXT
 from guidegraph.importers.words import identifier, name_for_people, quoted, words
-from guidegraph.model.edition import Association, Item
+from guidegraph.model.edition import Association, Item, Status
 from guidegraph.model.errors import FormatError
 from guidegraph.model.names import slug
+from guidegraph.model.statement import Role, Statement
 
 
 __all__ = ["Catalog", "Parameters"]
 
 # The requirement of a control; guidance, examples and assessment are about it.
 _STATEMENTS = ("statement", "overview")
+# Lists whose entries are statements of their own, and the key of the name of each.
+_NAMED: Final = MappingProxyType({"parts": "name", "props": "name", "links": "rel"})
+_LISTED: Final = MappingProxyType({"params": "param", "resources": "resource"})
+_OBJECTS: Final = ("metadata", "back-matter")
+_ROLES: Final = MappingProxyType(
+    {
+        "id": Role.IDENTIFIER,
+        "uuid": Role.IDENTIFIER,
+        "title": Role.LABEL,
+        "class": Role.TYPE,
+        "remarks": Role.NOTE,
+    }
+)
+_LINK_ROLES: Final = MappingProxyType(
+    {
+        "related": Role.RELATION,
+        "incorporated-into": Role.SUCCESSOR,
+        "moved-to": Role.SUCCESSOR,
+    }
+)
+_PROP_ROLES: Final = MappingProxyType(
+    {"label": Role.NOTATION, "status": Role.STATUS, "sort-id": Role.POSITION}
+)
 # {{ insert: param, ac-1_prm_1 }}, and {{ ac-1_prm_1 }} as before version 1.0
 _INSERT = re.compile(r"\{\{\s*(?:insert:\s*param\s*,\s*)?([\w.:-]+)\s*\}\}")
 
@@ -35,19 +63,44 @@ class Catalog:
 
     def __init__(self, root: JsonNode) -> None:
         self.path = root.path
+        self.root = root
         self.parameters = Parameters(root.path)
         self.items: dict[str, Item] = {}
         self.places: dict[str, str] = {}
-        self._hrefs: list[tuple[str, str]] = []
+        self._hrefs: list[tuple[str, str, Role]] = []
+        self._owners: dict[str, str] = {}  # the items that parts with an id belong to
         self._declare(root)
         self._children(root, None, 0)
 
     @property
     def associations(self) -> Iterator[Association]:
         """The links between controls of the catalog that it declares related."""
-        for origin, destination in self._hrefs:
-            if origin in self.items and destination in self.items and origin != destination:
+        for origin, href, role in self._hrefs:
+            destination = href.removeprefix("#")
+            if role is Role.RELATION and destination in self.items and origin != destination:
                 yield Association(origin=origin, type="related", destination=destination)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the catalog says of itself: its metadata, then what is beside them."""
+        beside = statements_about(self.root, without=("groups", "controls"), objects=_OBJECTS)
+        return *statements_about(self.root.get("metadata")), *beside
+
+    def residue(self, whole: JsonNode) -> tuple[Statement, ...]:
+        """What the file says of other things: resources, and what is outside the catalog."""
+        resources = statements_about(self.root.get("back-matter"))
+        return *resources, *statements_of(whole, without=("catalog",))
+
+    def successors(self, iris: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        """The IRIs of what a withdrawn control became, given those of the items."""
+        found: dict[str, dict[str, None]] = {}
+        for origin, href, role in self._hrefs:
+            name = href.removeprefix("#")
+            owner = self._owners.get(name, name)
+            iri = iris.get(owner) if href.startswith("#") else absolute_iri(href)
+            if role is Role.SUCCESSOR and iri is not None and owner != origin:
+                found.setdefault(origin, {})[iri] = None
+        return {origin: tuple(these) for origin, these in found.items()}
 
     def _declare(self, root: JsonNode) -> None:
         """Collect all parameters first: a text may insert one that is declared further down."""
@@ -61,27 +114,27 @@ class Catalog:
 
     def _children(self, owner: JsonNode, parent: str | None, depth: int) -> None:
         for node in owner.entries("groups"):
-            id_ = node.text("id") or self._id_of_group(node)
+            id_ = node.field("id") or self._id_of_group(node)
             self._add(self._item(node, id_, parent, "Section"), node)
             self._children(node, id_, depth + 1)
         for node in owner.entries("controls"):
             item = self._item(node, node.text("id") or "", parent, "Item")
             self._add(item, node)
             self._children(node, item.id, depth + 1)
-            if _withdrawn(node) and item.text is None and next(reversed(self.items)) == item.id:
-                del self.items[item.id]  # only a note about its new place is left
 
     def _item(self, node: JsonNode, id_: str, parent: str | None, type_: str) -> Item:
         id_ = identifier(id_, node.path, f"{node.place}.id")
-        label = node.text("title")
+        label = node.field("title")
         parts: list[str] = []
         for part in node.entries("parts"):
-            if part.text("name") in _STATEMENTS:
+            if part.field("name") in _STATEMENTS:
                 parts += self._prose(part, 0)
+            self._own_parts(part, id_)
         for link in node.entries("links"):
-            href = link.text("href") or ""
-            if link.text("rel") == "related" and href.startswith("#"):
-                self._hrefs.append((id_, href[1:]))
+            role = _LINK_ROLES.get(link.field("rel") or "")
+            href = link.field("href")
+            if role is not None and href is not None:
+                self._hrefs.append((id_, href, role))
         return Item(
             id=id_,
             type=type_,
@@ -90,11 +143,22 @@ class Catalog:
             pref_label=name_for_people(label),
             text=words(" ".join(parts), node.path, node.place),
             parent=parent,
+            status=Status.WITHDRAWN if _withdrawn(node) else None,
+            statements=statements_about(node, without=("groups", "controls")),
         )
+
+    def _own_parts(self, part: JsonNode, owner: str) -> None:
+        waiting = [(part, 0)]
+        while waiting:
+            node, depth = waiting.pop()
+            self._check_depth(node, depth)
+            if id_ := node.field("id"):
+                self._owners.setdefault(id_, owner)
+            waiting += ((inner, depth + 1) for inner in node.entries("parts"))
 
     def _prose(self, part: JsonNode, depth: int) -> Iterator[str]:
         self._check_depth(part, depth)
-        if prose := part.text("prose"):
+        if prose := part.field("prose"):
             yield self.parameters.fill(prose, f"{part.place}.prose")
         for inner in part.entries("parts"):
             yield from self._prose(inner, depth + 1)
@@ -114,7 +178,7 @@ class Catalog:
         check_count(len(self.items), self.path)
 
     def _id_of_group(self, node: JsonNode) -> str:
-        name = slug(node.text("title") or "") or "group"
+        name = slug(node.field("title") or "") or "group"
         number = 1
         id_ = name
         while id_ in self.places:
@@ -130,18 +194,53 @@ class Catalog:
 def _notation(node: JsonNode) -> str | None:
     """The label to cite a control by: the plain one, not the one padded with zeros."""
     labels = [
-        (prop.text("class") is not None, text)
+        (prop.field("class") is not None, text)
         for prop in node.entries("props")
-        if prop.text("name") == "label" and (text := prop.text("value"))
+        if prop.field("name") == "label" and (text := prop.field("value"))
     ]
     return min(labels, key=lambda label: label[0])[1] if labels else None
 
 
 def _withdrawn(node: JsonNode) -> bool:
     return any(
-        prop.text("name") == "status" and (prop.text("value") or "").casefold() == "withdrawn"
+        prop.field("name") == "status" and (prop.field("value") or "").casefold() == "withdrawn"
         for prop in node.entries("props")
     )
+
+
+def statements_about(
+    node: JsonNode, *, without: tuple[str, ...] = (), objects: tuple[str, ...] = ()
+) -> tuple[Statement, ...]:
+    """
+    What a catalog says of a group, of a control or of itself, but for some lists and objects.
+
+    A part, a property and a link are each a statement with the name that they have there.
+    """
+    found: list[Statement] = []
+    for key, value in node.object().items():
+        inner = node.get(key)
+        if (key in without and isinstance(value, list)) or (
+            key in objects and isinstance(value, dict)
+        ):
+            continue
+        if (key in _NAMED or key in _LISTED) and isinstance(value, list) and value:
+            found += (_entry(entry, key) for entry in node.entries(key))
+        else:
+            found.append(statement_of(inner, key, _ROLES.get(key, Role.ATTRIBUTE)))
+    return tuple(found)
+
+
+def _entry(entry: JsonNode, key: str) -> Statement:
+    """A member of a list of parts, properties, links or parameters."""
+    name = entry.field(_NAMED[key]) if key in _NAMED and isinstance(entry.value, dict) else None
+    role = Role.ATTRIBUTE
+    if key == "parts":
+        role = Role.TEXT if name in _STATEMENTS else Role.NOTE
+    elif key == "props":
+        role = _PROP_ROLES.get(name or "", role)
+    elif key == "links":
+        role = _LINK_ROLES.get(name or "", role)
+    return statement_of(entry, name or _LISTED.get(key, key), role)
 
 
 class Parameters:
@@ -156,7 +255,7 @@ class Parameters:
     def declare(self, owner: JsonNode) -> None:
         """Collect the parameters that a catalog, group or control declares."""
         for node in owner.entries("params"):
-            if id_ := node.text("id"):
+            if id_ := node.field("id"):
                 self._nodes.setdefault(id_, node)
 
     def fill(self, prose: str, place: str) -> str:
@@ -197,7 +296,7 @@ class Parameters:
             many = node.get("select").text("how-many") == "one-or-more"
             return f"Selection{' (one or more)' if many else ''}: {'; '.join(choices)}"
         values = [text for value in node.entries("values") if (text := value.words())]
-        label = node.text("label")
+        label = node.field("label")
         if label is not None:
             return self._fill(label, node.place, within)
         return ", ".join(values) or id_

@@ -10,11 +10,12 @@ from guidegraph.model.excerpt import clipped
 from guidegraph.model.names import sentence_case
 
 
-__all__ = ["identifier", "name_for_people", "printable", "quoted", "words"]
+__all__ = ["control_in", "identifier", "name_for_people", "printable", "quoted", "words"]
 
 # White space is removed before this. The others could control a terminal, or cannot be written
 # as UTF-8 or in a graph.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT_VERBATIM = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def words(text: str, path: str, place: int | str | None) -> str | None:
@@ -52,6 +53,17 @@ def printable(text: str, path: str, place: int | str | None) -> str:
             "remove it",
         )
     return text
+
+
+def control_in(text: str) -> str | None:
+    r"""
+    The first character of a verbatim text that cannot be printed; white space of any kind can be.
+
+    >>> control_in("a\n\tb"), control_in("a\x1b[2J")
+    (None, '\x1b')
+    """
+    found = _UNFIT_VERBATIM.search(text)
+    return None if found is None else found[0]
 
 
 def identifier(text: str, path: str, place: int | str | None) -> str:

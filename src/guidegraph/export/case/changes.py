@@ -11,11 +11,21 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from guidegraph.export.case.names import day_of, document_link, item_link
-from guidegraph.export.case.package import EXTENSION, association, item_entry, package_of
+from guidegraph.export.case.as_read import flat
+from guidegraph.export.case.names import (
+    UNDATED,
+    day_of,
+    document_link,
+    item_identifier,
+    item_link,
+    moment_of,
+)
+from guidegraph.export.case.package import association, item_entry, package_of, type_link
+from guidegraph.importers.assemble import date_of_issue
+from guidegraph.importers.case_extension import EXTENSION
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
 from guidegraph.model.correspondence import match_of
-from guidegraph.model.edition import Edition
+from guidegraph.model.edition import Edition, SourceKind
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.mapping import Match
 
@@ -43,6 +53,9 @@ class _Change:
         self.successor = {
             ref: change.new[0] for change in self.changes if change.new for ref in change.old
         } | {pair.old: pair.new for pair in self.unchanged}
+        moment = moment_of(self.new)
+        stated = None if moment == UNDATED else date_of_issue(moment)
+        self.day = day_of(self.new.issued) if self.new.issued else stated
         self.places = Counter(
             {parent: len(children) for parent, children in self.new.children.items()}
         )
@@ -50,32 +63,33 @@ class _Change:
     def package(self) -> dict[str, Any]:
         """All of it."""
         dropped = [change.old[0] for change in self.changes if change.relation is Relation.DROPPED]
-        if dropped and not self.new.issued:
+        if dropped and not self.day:
             raise MisuseError(
                 f"{self.new.id!r} states no date of issue, and the statusEndDate of "
                 f"{len(dropped)} dropped items is that date; give it with 'guidegraph export "
                 f"{self.new.id} --to case-json --since {next(iter(self.old))} --issued DATE'"
             )
-        package = package_of(self.new)
+        root = package_of(self.new)
+        package = flat(root)
         added = {
-            ref.id
+            item_identifier(self.new, ref.id)
             for change in self.changes
             if change.relation is Relation.ADDED
             for ref in change.new
         }
         for entry in package["CFItems"]:
-            if self.new.issued and entry["extensions"][EXTENSION]["id"] in added:
-                entry["statusStartDate"] = day_of(self.new.issued)
-        types = {entry["identifier"] for entry in package["CFDefinitions"]["CFItemTypes"]}
+            if self.day and str(entry["identifier"]) in added:
+                entry.setdefault("statusStartDate", self.day)
+        associations = _list_in(package, "CFAssociations")
         for ref in dropped:
             entry, place = self._dropped(ref)
-            if entry["CFItemTypeURI"]["identifier"] not in types:
-                del entry["CFItemTypeURI"]
+            self._adapt(entry, ref, package)
             package["CFItems"].append(entry)
-            package["CFAssociations"].append(place)
-        package["CFAssociations"] += self._associations()
-        package["CFDocument"]["notes"] = self._narrative(package["CFDocument"].get("notes"))
-        return package
+            associations.append(place)
+        associations += self._associations()
+        document = package["CFDocument"] = package.get("CFDocument") or {}
+        document["notes"] = self._narrative(document.get("notes"))
+        return root
 
     def _dropped(self, ref: Ref) -> tuple[dict[str, Any], dict[str, Any]]:
         """
@@ -84,11 +98,7 @@ class _Change:
         edition = self.old[ref.edition]
         item = edition.by_id[ref.id]
         entry = item_entry(edition, item)
-        entry["statusEndDate"] = day_of(self.new.issued or "")
-        entry["CFItemTypeURI"] = item_entry(self.new, item)["CFItemTypeURI"]
-        # Its id may be another item's now.
-        del entry["extensions"][EXTENSION]["id"]
-        entry["extensions"][EXTENSION]["was"] = {"edition": ref.edition, "id": ref.id}
+        entry.setdefault("statusEndDate", self.day)
         above = Ref(edition=ref.edition, id=item.parent) if item.parent else None
         parent = self.successor[above].id if above in self.successor else None
         self.places[parent] += 1
@@ -100,16 +110,41 @@ class _Change:
             number=self.places[parent],
         )
 
+    def _adapt(self, entry: dict[str, Any], ref: Ref, package: dict[str, Any]) -> None:
+        """Make a dropped item that we described ourselves one of the new package."""
+        extensions = entry.get("extensions")
+        ours = extensions.get(EXTENSION) if isinstance(extensions, dict) else None
+        if isinstance(ours, dict) and "id" in ours:
+            del ours["id"]  # it may be another item's now
+            ours["was"] = {"edition": ref.edition, "id": ref.id}
+        old = self.old[ref.edition]
+        if old.source_kind is SourceKind.CASE:
+            return
+        entry["CFItemTypeURI"] = type_link(self.new, old.by_id[ref.id].type)
+        if self.new.source_kind is SourceKind.CASE or all(
+            one["identifier"] != entry["CFItemTypeURI"]["identifier"]
+            for one in package["CFDefinitions"]["CFItemTypes"]
+        ):
+            del entry["CFItemTypeURI"]
+
     def _associations(self) -> Iterator[dict[str, Any]]:
         for pair in self.unchanged:
-            yield self._same(pair.old, pair.new)
+            if not self._is_one(pair.old, pair.new):
+                yield self._same(pair.old, pair.new)
         for change in self.changes:
             for old in change.old:
                 for new in change.new:
+                    if self._is_one(old, new):
+                        continue
                     if match_of(self.comparison, change, old, new) is Match.EXACT:
                         yield self._same(old, new)
                     else:
                         yield self._replaced(old, new, change)
+
+    def _is_one(self, old: Ref, new: Ref) -> bool:
+        """Whether both editions have the item under one identifier, which needs no association."""
+        of_old = item_identifier(self._edition(old), old.id)
+        return of_old == item_identifier(self.new, new.id)
 
     def _same(self, old: Ref, new: Ref) -> dict[str, Any]:
         return association(
@@ -137,3 +172,11 @@ class _Change:
         told = ", ".join(f"{counts[one]} {one}" for one in Relation if counts[one])
         told = f"Changes since {', '.join(self.old)}: {told}; {len(self.unchanged)} unchanged."
         return f"{notes}\n\n{told}" if notes else told
+
+
+def _list_in(package: dict[str, Any], key: str) -> list[Any]:
+    """The list under a key; a new one, if there is none."""
+    found = package.get(key)
+    if not isinstance(found, list):
+        found = package[key] = []
+    return found

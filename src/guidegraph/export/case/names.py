@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from guidegraph.model.edition import Edition
+from guidegraph.model.edition import Edition, SourceKind
+from guidegraph.model.statement import Statement
 
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "day_of",
     "document_link",
     "identity",
+    "item_identifier",
     "item_link",
     "item_uri",
     "link_to",
@@ -29,14 +32,22 @@ UNDATED = "1970-01-01T00:00:00Z"
 
 def item_link(edition: Edition, item_id: str) -> dict[str, Any]:
     """A link to an item (`LinkGenURI`)."""
-    uri = item_uri(edition, item_id)
-    link = link_to(edition.by_id[item_id].name, uri)
-    return {**link, "identifier": uuid_of(uri, item_id), "targetType": "CASE"}
+    link = link_to(edition.by_id[item_id].name, item_uri(edition, item_id))
+    return {**link, "identifier": item_identifier(edition, item_id), "targetType": "CASE"}
 
 
 def document_link(edition: Edition) -> dict[str, Any]:
     """A link to the document."""
-    return {**link_to(edition.title, uri_of(edition.iri)), "targetType": "CASE"}
+    link = link_to(edition.title, uri_of(edition.iri))
+    if known := _field(edition, edition.statements, "identifier"):
+        link["identifier"] = known
+    return {**link, "targetType": "CASE"}
+
+
+def item_identifier(edition: Edition, item_id: str) -> str:
+    """The identifier of an item: in a package that was read, the one it has there."""
+    known = _field(edition, edition.by_id[item_id].statements, "identifier")
+    return known or uuid_of(item_uri(edition, item_id), item_id)
 
 
 def item_uri(edition: Edition, item_id: str) -> str:
@@ -46,8 +57,11 @@ def item_uri(edition: Edition, item_id: str) -> str:
 
 def moment_of(edition: Edition) -> str:
     """
-    When an edition was last changed: at the start of its day of issue; in 1970, if it states none.
+    When an edition was last changed: as its package states, or at the start of its day of issue;
+    in 1970, if it states none.
     """
+    if known := _field(edition, edition.statements, "lastChangeDateTime"):
+        return known
     return f"{day_of(edition.issued)}T00:00:00Z" if edition.issued else UNDATED
 
 
@@ -92,3 +106,10 @@ def part_of(edition: Edition, name: str) -> str:
 
 def uri_of(iri: str) -> str:
     return quote(iri, safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def _field(edition: Edition, statements: Iterable[Statement], name: str) -> str | None:
+    """What a package that was read says in a field of its document or of an item."""
+    if edition.source_kind is not SourceKind.CASE:
+        return None
+    return next((each.value for each in statements if each.property == name), None)

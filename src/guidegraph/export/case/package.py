@@ -15,6 +15,7 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
+from guidegraph.export.case.as_read import entry_as_read, package_as_read
 from guidegraph.export.case.names import (
     UNDATED,
     day_of,
@@ -28,31 +29,38 @@ from guidegraph.export.case.names import (
 )
 from guidegraph.export.case.rules import LENGTHS, problems_of_package
 from guidegraph.graph.build import item_iri
-from guidegraph.importers.case import fingerprint
+from guidegraph.importers.case_extension import EXTENSION, fingerprint
+from guidegraph.importers.json_statements import json_from_value
 from guidegraph.importers.words import name_for_people
-from guidegraph.model.edition import Association, Edition, Item
+from guidegraph.model.edition import Association, Edition, Item, SourceKind
 from guidegraph.model.excerpt import clipped
+from guidegraph.model.statement import Role, atoms_in
 
 
 __all__ = [
-    "EXTENSION",
     "association",
     "item_entry",
     "losses_in_case",
     "package_of",
     "texts_of",
+    "type_link",
     "written",
+    "written_as_read",
 ]
 
-EXTENSION = "ext:guidegraph"
-"""The key of our own values in `extensions`."""
-
 _TAG = re.compile(r"<(?=/?[A-Za-z])")
+_NOT_WRITTEN = frozenset({Role.ATTRIBUTE, Role.HIDDEN_LABEL, Role.MAPPING, Role.MEMBER, Role.NOTE})
 _TYPES = MappingProxyType({"demonstrates": "exemplar", "broaderTransitive": "isChildOf"})
 
 
 def package_of(edition: Edition) -> dict[str, Any]:
-    """The package of an edition or course: the document, its items, their order, their links."""
+    """
+    The package of an edition or course: the document, its items, their order, their links.
+
+    One that was read from a package is that package.
+    """
+    if edition.source_kind is SourceKind.CASE:
+        return package_as_read(edition)
     types = sorted({item.type for item in edition.items})
     definitions: dict[str, Any] = {"CFItemTypes": [_type(edition, name) for name in types]}
     if rights := _said(edition.provenance.rights):
@@ -78,8 +86,19 @@ def written(package: Mapping[str, Any]) -> bytes:
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def written_as_read(package: Mapping[str, Any]) -> bytes:
+    """
+    A package that somebody else wrote as JSON, whether or not it follows the standard.
+
+    Numbers are written as they were read.
+    """
+    return json_from_value(package).encode()
+
+
 def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
     """An item as a CFItem."""
+    if edition.source_kind is SourceKind.CASE:
+        return entry_as_read(item)
     texts = texts_of(item)
     keywords = sorted(
         {
@@ -91,7 +110,7 @@ def item_entry(edition: Edition, item: Item) -> dict[str, Any]:
     fields: dict[str, Any] = {
         **identity(edition, item_uri(edition, item.id), item.id),
         **{field: _cut(text, field) for field, text in texts.items() if text and _said(text)},
-        "CFItemTypeURI": _type_link(edition, item.type),
+        "CFItemTypeURI": type_link(edition, item.type),
         "language": edition.language[: LENGTHS["language"]],
     }
     if keywords:
@@ -178,18 +197,20 @@ def _links(edition: Edition) -> Iterator[dict[str, Any]]:
             continue  # it leads nowhere; the loss report says so
         number = None
         type_ = _TYPES.get(link.type, "isRelatedTo")
+        about: dict[str, str | bool | None] = {
+            "type": link.type,
+            "edition": link.edition,
+            "id": link.destination,
+        }
+        ends = item_link(edition, link.origin), _destination(edition, link)
         if type_ == "isChildOf" and link.edition is not None:
             type_ = "isRelatedTo"  # a package has no place below another's items
         elif type_ == "isChildOf":
             last[link.destination] = number = last.get(link.destination, 0) + 1
-        yield association(
-            edition,
-            type_,
-            item_link(edition, link.origin),
-            _destination(edition, link),
-            number=number,
-            about={"type": link.type, "edition": link.edition, "id": link.destination},
-        )
+        elif type_ == "exemplar":  # in CASE, the destination is the example
+            ends = ends[::-1]
+            about["reversed"] = True
+        yield association(edition, type_, *ends, number=number, about=about)
 
 
 def association(
@@ -199,11 +220,12 @@ def association(
     destination: Mapping[str, Any],
     *,
     number: int | None = None,
-    about: Mapping[str, str | None] | None = None,
+    about: Mapping[str, str | bool | None] | None = None,
     notes: str = "",
 ) -> dict[str, Any]:
     """A CFAssociation; its identifier follows from what it says."""
-    kind = (about or {}).get("type") or type_
+    known = about or {}
+    kind = type_ if known.get("reversed") else known.get("type") or type_
     uri = f"{uri_of(edition.iri)}/association/{kind}?from={origin['identifier']}"
     uri += f"&to={destination['identifier']}"
     found: dict[str, Any] = {
@@ -237,7 +259,8 @@ def _type(edition: Edition, name: str) -> dict[str, Any]:
     }
 
 
-def _type_link(edition: Edition, name: str) -> dict[str, str]:
+def type_link(edition: Edition, name: str) -> dict[str, str]:
+    """A link to the definition of a type of items."""
     return link_to(name, part_of(edition, f"type-{name}"))
 
 
@@ -261,6 +284,8 @@ def _cut(text: str, field: str) -> str:
 
 def losses_in_case(edition: Edition) -> Iterator[str]:
     """What the fields of CASE cannot hold of an edition, item by item."""
+    if edition.source_kind is SourceKind.CASE:
+        return
     for item in edition.items:
         for field, text in texts_of(item).items():
             if text and len(text) > LENGTHS[field]:
@@ -274,8 +299,13 @@ def losses_in_case(edition: Edition) -> Iterator[str]:
             yield f"{item.id}: where {len(item.notes)} footnotes are marked has no field"
         if item.links:
             yield f"{item.id}: {len(item.links)} hyperlinks have no field"
+        if others := _without_field(item):
+            yield f"{item.id}: no field holds {', '.join(others)}"
         if item.spans:
             yield f"{item.id}: where the source says it is not held at all"
+    if edition.statements or edition.residue:
+        count = atoms_in((*edition.statements, *edition.residue))
+        yield f"what the source says of the edition and of other things is not held ({count})"
     for link in edition.associations:
         if link.edition is None and link.destination not in edition.by_id:
             yield f"{link.origin}: its link to {link.destination}, not an item, is left out"
@@ -283,3 +313,8 @@ def losses_in_case(edition: Edition) -> Iterator[str]:
         yield "the source document and its furniture are not held at all"
     if not edition.issued:
         yield f"no date of issue is stated: lastChangeDateTime is {UNDATED}"
+
+
+def _without_field(item: Item) -> list[str]:
+    """The properties of a source of another kind that no field of CASE is written from."""
+    return sorted({each.property for each in item.statements if each.role in _NOT_WRITTEN})

@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from guidegraph.importers.assemble import assembled, consistent, date_of_issue, language_tag
+from guidegraph.importers.assemble import (
+    absolute_iri,
+    assembled,
+    consistent,
+    date_of_issue,
+    language_tag,
+)
 from guidegraph.importers.importer import Document, importer
+from guidegraph.importers.json_statements import statements_of
 from guidegraph.importers.json_tree import JsonNode, tree_from_json
 from guidegraph.importers.words import identifier
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
+from guidegraph.model.names import iri_path
 
 
 __all__ = ["read"]
+
+_KEYS = ("schema", "edition", "iri", "title", "issued", "language", "items")
+_ITEM_KEYS = (
+    *("id", "iri", "type", "notation", "marker", "label", "pref_label", "alt_labels", "text"),
+    *("parent", "position", "terms", "notes", "links", "associations", "lineage"),
+)
 
 
 @importer(suffixes=(".json",), media_type="application/json")
@@ -21,6 +35,7 @@ def read(document: Document) -> Edition:
     The edition, or the part of one, that was shown.
 
     A part has no items above it: the parent of its first item and links out of it are dropped.
+    Other keys than those that guidegraph writes are attributes.
     """
     root = tree_from_json(document.body, document.path)
     if "items" not in root:
@@ -47,11 +62,18 @@ def read(document: Document) -> Edition:
         for link in _associations(node, item.id, id_)
         if link.edition is not None or link.destination in ids
     )
+    iri = root.text("iri") or document.iri
+    root.warn()
     return consistent(
         replace(
             edition,
             id=id_,
-            iri=root.text("iri") or document.iri,
+            iri=iri,
+            items=tuple(
+                replace(item, iri=None) if item.iri == f"{iri}/{iri_path(item.id)}" else item
+                for item in items
+            ),
+            statements=statements_of(root, without=_KEYS),
             type="Course" if any(item.type == "CourseModule" for item in items) else "Edition",
             associations=tuple(dict.fromkeys(links)),
         ),
@@ -83,6 +105,8 @@ def _item(node: JsonNode) -> Item:
             for link in node.entries("links")
         ),
         lineage=node.text("lineage"),
+        iri=absolute_iri(node.field("iri")),
+        statements=statements_of(node, without=_ITEM_KEYS),
     )
 
 

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 
 def _edition(edition: Edition, _page: RenderOptions) -> bytes:
-    """The edition's package, checked against the standard."""
-    from guidegraph.export.case.package import package_of, written
+    """The edition's package, checked against the standard unless it was read from one."""
+    from guidegraph.export.case.package import package_of, written, written_as_read
+    from guidegraph.model.edition import SourceKind
 
-    return written(package_of(edition))
+    write = written_as_read if edition.source_kind is SourceKind.CASE else written
+    return write(package_of(edition))
 
 
 def _lost(edition: Edition) -> Iterable[str]:
@@ -35,9 +37,12 @@ def _read_back(edition: Edition, body: bytes) -> str | None:
 def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
     """The new edition's package with `replacedBy`, `exactMatchOf` and `statusEndDate`."""
     from guidegraph.export.case.changes import package_of_change
-    from guidegraph.export.case.package import written
+    from guidegraph.export.case.package import written, written_as_read
+    from guidegraph.model.edition import SourceKind
 
-    return written(package_of_change(comparison))
+    editions = (comparison.new, *comparison.old)
+    as_read = any(edition.source_kind is SourceKind.CASE for edition in editions)
+    return (written_as_read if as_read else written)(package_of_change(comparison))
 
 
 form = Format(
