@@ -8,7 +8,6 @@ import subprocess
 import sys
 import warnings
 import zipfile
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
