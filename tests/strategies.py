@@ -109,34 +109,27 @@ def _associations(draw: st.DrawFn, ids: list[str]) -> tuple[Association, ...]:
 
 _TAGS = st.sampled_from(["en", "de-AT", "de-at", "zh-Hant-TW", "en_US", "x"])
 _DATATYPES = st.sampled_from([XSD.string, XSD.integer, "null", RDF.langString, "urn:type"])
-_PROPERTIES = texts() | st.sampled_from(["Owner", SKOS.note, "https://example.org/p#owner"])
-
-
-def _statement(
-    about: st.SearchStrategy[tuple[Statement, ...]],
-) -> st.SearchStrategy[Statement]:
-    literals = st.builds(
-        Statement,
-        property=_PROPERTIES,
-        value=texts(),
-        language=_maybe(_TAGS),
-        datatype=_maybe(_DATATYPES),
-        role=st.sampled_from(Role),
-        about=about,
-    )
-    others = st.builds(
-        Statement,
-        property=_PROPERTIES,
-        value=_IRIS | texts(),
-        kind=st.sampled_from(StatementKind),
-        role=st.sampled_from(Role),
-        about=about,
-    )
-    return literals | others
-
-
-_LEAVES = st.lists(_statement(st.just(())), max_size=2).map(tuple)
-_STATEMENTS = st.lists(_statement(_LEAVES), max_size=3).map(tuple)
+_SHORT = st.sampled_from(
+    ["", " two \n lines", '"', "\\", "é\u2028", "https://example.org/ü?a=b#c", "="]
+)
+_PROPERTIES = st.sampled_from(["", "Owner", SKOS.note, "https://example.org/p#owner", "a b"])
+_LITERAL_STATEMENTS = st.builds(
+    Statement,
+    property=_PROPERTIES,
+    value=_SHORT,
+    language=_maybe(_TAGS),
+    datatype=_maybe(_DATATYPES),
+    role=st.sampled_from(Role),
+)
+_OTHER_STATEMENTS = st.builds(
+    Statement,
+    property=_PROPERTIES,
+    value=_SHORT,
+    kind=st.sampled_from(StatementKind),
+    role=st.sampled_from(Role),
+    about=st.lists(_LITERAL_STATEMENTS, max_size=2).map(tuple),
+)
+_STATEMENTS = st.lists(_LITERAL_STATEMENTS | _OTHER_STATEMENTS, max_size=2).map(tuple)
 _ITEM_IRIS = st.sampled_from(["https://example.org/c/", "urn:c:", "http://localhost/v#"])
 
 
