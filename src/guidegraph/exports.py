@@ -1,28 +1,30 @@
 """
-Editions, diffs, libraries and vocabularies as data, with what the data cannot hold.
+Editions, diffs, libraries and graphs of RDF as data, with what the data cannot hold.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
 
 from guidegraph.check.shapes import Shapes
 from guidegraph.export.integrity import breaches_of_shapes, breaches_of_skos
 from guidegraph.graph.dataset import Dataset, to_dataset, with_plain_names
 from guidegraph.graph.profile import losses_in_skos_core, to_skos_core
+from guidegraph.graph.vocab import GG, RDF, SKOS
 from guidegraph.importers.assemble import date_of_issue
 from guidegraph.importers.importer import importer_for, suffixes
 from guidegraph.importers.rdf import quads_of
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import InputError, MisuseError, UnwritableError
+from guidegraph.model.errors import GuidegraphWarning, InputError, MisuseError, UnwritableError
 from guidegraph.model.findings import Finding
+from guidegraph.model.names import slug
 from guidegraph.render.format import (
     ResultKind,
     fitting,
@@ -61,24 +63,15 @@ class ExportCheck(StrEnum):
     SHAPES = "shapes"
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: what was parsed once is kept
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VocabularyFile:
-    """A file of RDF: its own statements, and the edition that they make."""
+    """
+    A file of RDF that an edition does not hold as it is: it has named graphs, no concepts, or is an
+    edition of ours. Formats that hold statements get its own, others the edition.
+    """
 
-    path: str
-    body: bytes
+    dataset: Dataset
     edition: Callable[[], Edition]
-
-    @cached_property
-    def dataset(self) -> Dataset:
-        """
-        The statements as they are, for formats that hold statements.
-
-        Raises:
-            FormatError: they are not RDF, or not complete without the file's own address.
-        """
-        found = with_plain_names(quads_of(self.path, self.body), "")
-        return replace(found, base=_base_of(found))
 
 
 Subject = Edition | Comparison | Catalogue | VocabularyFile
@@ -114,11 +107,12 @@ class Exports:
         if target not in self.workspace.ids and target.lower().endswith(suffixes()):
             body = read_bytes(Path(target)) if not target.startswith("git:") else b""
             if body and importer_for(target, body).media_type == "text/turtle":
-                return VocabularyFile(
-                    path=target,
-                    body=body,
-                    edition=lambda: _dated(self.workspace.quoted(target), issued),
-                )
+                dataset = _dataset_of(target, body)
+                if _needs_its_file(dataset):
+                    return VocabularyFile(
+                        dataset=dataset,
+                        edition=lambda: _dated(self.workspace.quoted(target), issued),
+                    )
         return _dated(self.workspace.quoted(target), issued)
 
     @staticmethod
@@ -141,6 +135,9 @@ class Exports:
         """
         It as data that was read back without loss and follows the rules.
 
+        What somebody else published is written as it is; where it breaks a rule of SKOS, there is
+        a warning.
+
         Raises:
             MisuseError: the format is for something else, or has no profiles.
             UnwritableError: it cannot be read back without loss, or breaks a rule.
@@ -159,8 +156,12 @@ class Exports:
                 "format, or remove what it cannot hold"
             )
         if conformance is not ExportCheck.NONE and _in_rdf(subject, form):
-            for part in _checked(subject, to_dataset(thing)):
-                _demand(breaches_of_skos(part), "a rule of SKOS")
+            dataset = to_dataset(thing)
+            for part in _checked(subject, dataset):
+                if dataset.ours or profile is not None:
+                    _demand(breaches_of_skos(part), "a rule of SKOS")
+                else:
+                    _tell(breaches_of_skos(part))
         if conformance is ExportCheck.SHAPES:
             _demand(breaches_of_shapes(to_dataset(_whole(subject)), _own_shapes()), "our shapes")
         return body
@@ -196,15 +197,29 @@ def _between(target: str) -> tuple[Sequence[str], str] | None:
     return [each for each in old.split(",") if each], new
 
 
-def _base_of(dataset: Dataset) -> str:
-    """The most common beginning of subjects, up to a slash or a hash: it makes Turtle short."""
-    counts: dict[str, int] = {}
-    for triple in dataset.triples:
-        iri = getattr(triple.subject, "value", "")
-        start = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
-        counts[start] = counts.get(start, 0) + 1
-    counts.pop("", None)
-    return min(counts, key=lambda start: (-counts[start], start), default="urn:x-nothing:/")
+def _dataset_of(path: str, body: bytes) -> Dataset:
+    """
+    The statements of a file as they are.
+
+    Raises:
+        FormatError: they are not RDF.
+    """
+    quads, base = quads_of(path, body, f"urn:guidegraph:{slug(Path(path).stem)}/")
+    return with_plain_names(quads, base)
+
+
+def _needs_its_file(dataset: Dataset) -> bool:
+    """Whether an edition does not hold all of a file."""
+    types = {
+        getattr(triple.object, "value", "")
+        for triple in dataset.triples
+        if triple.predicate.value == RDF.type
+    }
+    named = {triple.predicate.value for triple in dataset.triples}
+    if types & {GG.Edition, GG.Course} or [*dataset.graphs] != [None]:
+        return True
+    concepts = {SKOS.Concept, SKOS.Collection, SKOS.OrderedCollection}
+    return not (types & concepts or named & {SKOS.inScheme, SKOS.topConceptOf, SKOS.prefLabel})
 
 
 def _in_rdf(subject: Subject, form: str) -> bool:
@@ -252,6 +267,19 @@ def _demand(findings: Iterable[Finding], what: str) -> None:
         raise UnwritableError(
             f"it breaks {what} ({finding.rule}): {', '.join(finding.items[:1])}: "
             f"{finding.message}; or write it anyway with --check none"
+        )
+
+
+def _tell(findings: Iterable[Finding]) -> None:
+    """Warn of what is found, by the first of it."""
+    found = list(findings)
+    if found:
+        first = found[0]
+        warnings.warn(
+            f"it is written as it is, but it breaks rules of SKOS in {len(found)} places, the "
+            f"first ({first.rule}): {', '.join(first.items[:1])}: {first.message}",
+            GuidegraphWarning,
+            stacklevel=3,
         )
 
 

@@ -102,12 +102,13 @@ class Librarian:
 
     def sparql(self, name: str, values: Mapping[str, str]) -> str:
         """A named query with values for its parameters, as SPARQL to be run anywhere."""
+        from guidegraph.graph.build import edition_iri
         from guidegraph.query.named import bound, named_query
 
         return bound(
             named_query(name),
             values,
-            editions={id_: edition.address for id_, edition in self.editions.items()},
+            editions={id_: edition_iri(edition) for id_, edition in self.editions.items()},
             items={item.id for edition in self.editions.values() for item in edition.items},
         )
 
@@ -149,11 +150,13 @@ class Librarian:
         """The named graphs of all editions, and of the diffs of some pairs of them."""
         from pyoxigraph import NamedNode, Quad
 
-        from guidegraph.graph.build import to_graph
+        from guidegraph.graph.build import edition_iri, to_graph
         from guidegraph.graph.changes import change_set_iri, changes_to_graph
+        from guidegraph.graph.labels import with_derived_labels
 
         graphs: list[tuple[str, tuple[Triple, ...]]] = [
-            (edition.address, to_graph(edition)) for edition in self.editions.values()
+            (edition_iri(edition), with_derived_labels(to_graph(edition)))
+            for edition in self.editions.values()
         ]
         for old, new in pairs:
             comparison = self.workspace.diff(old, new)
@@ -166,7 +169,7 @@ class Librarian:
     def graphs(self) -> GraphNames:
         """The IRIs of the graphs of all editions, and of the diffs with what they came from."""
         return GraphNames(
-            editions=tuple(edition.address for edition in self.editions.values()),
+            editions=self._names,
             changes=tuple(self._changes_iri(old, new) for old, new in self._pairs),
         )
 
@@ -187,7 +190,7 @@ class Librarian:
         from guidegraph.query.sparql import answer_of, question
         from guidegraph.store.worker import Worker
 
-        editions = [edition.address for edition in self.editions.values()]
+        editions = self._names
         graphs = [*editions, *(self._changes_iri(old, new) for old, new in self._known(pairs))]
         asked = question(text, graphs, default=editions if pairs else None, limit=limit)
         body = serialize(self.quads(pairs), format=RdfFormat.N_QUADS) or b""
@@ -221,9 +224,16 @@ class Librarian:
             for new in self.editions
         ]
         graphs = {self._changes_iri(old, new): (old, new) for old, new in every if old}
-        editions = [edition.address for edition in self.editions.values()]
+        editions = self._names
         named = read_only(text, [*editions, *graphs]).iris
         return [pair for iri, pair in graphs.items() if iri in named]
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The names of the graphs of the editions."""
+        from guidegraph.graph.build import edition_iri
+
+        return tuple(edition_iri(edition) for edition in self.editions.values())
 
     def _changes_iri(self, old: Sequence[str], new: str) -> str:
         return f"{self.editions[new].address}/changes/{'+'.join(old)}"

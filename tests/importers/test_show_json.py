@@ -6,11 +6,15 @@ import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
-from guidegraph.model.edition import Excerpt
+from guidegraph.importers.importer import Document, importer_for
+from guidegraph.model.edition import Edition, Excerpt
+from guidegraph.model.manifest import Manifest
 from guidegraph.render.format import written
 from guidegraph.workspace import Workspace
 from tests.importers.reading import outline_of, read, refusal
+from tests.strategies import vocabularies
 
 
 @pytest.mark.parametrize(
@@ -95,3 +99,23 @@ def test_unknown_keys() -> None:
 def test_refusals(data: object, expected: str) -> None:
     """JSON that guidegraph cannot have written is refused."""
     assert refusal("a.json", json.dumps(data)).startswith(expected)
+
+
+@given(vocabularies())
+@settings(deadline=None, max_examples=30)
+def test_data_that_was_shown(edition: Edition) -> None:
+    """All that a source says is in what is shown, and is read again."""
+    body = written("json", edition)
+    document = Document(
+        path="shown.json", body=body, edition="shown", iri="urn:x:y", manifest=Manifest()
+    )
+    found = importer_for("shown.json", body).read(document)
+
+    assert edition.items == found.items
+    assert sorted(edition.associations, key=repr) == sorted(found.associations, key=repr)
+    assert (edition.statements, edition.residue) == (found.statements, found.residue)
+    assert (edition.iri, edition.source_kind, edition.languages) == (
+        found.iri,
+        found.source_kind,
+        found.languages,
+    )

@@ -11,12 +11,14 @@ fetched: a document defines its own names.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guidegraph.graph.build import item_iri, sibling_iri
+from guidegraph.graph.reading import by_language, titles_of
 from guidegraph.graph.triples import part_iri
-from guidegraph.model.edition import Edition, Item
+from guidegraph.model.edition import Edition, Item, SourceKind
+from guidegraph.model.statement import Role, Statement
 
 
 __all__ = ["filled", "in_language", "to_ctdl_asn", "to_embeddable_json", "to_schema_org"]
@@ -41,6 +43,43 @@ def to_embeddable_json(document: Any) -> bytes:
 def in_language(text: str | None, language: str) -> dict[str, str] | None:
     """A text as a map of languages, or nothing."""
     return {language: text} if text else None
+
+
+Worded = dict[str, Any] | None
+
+
+def _said(statements: Iterable[Statement]) -> Worded:
+    """Texts as a map of the languages that their source gives."""
+    return {
+        tag or "@none": texts[0] if len(texts) == 1 else texts
+        for tag, texts in by_language(statements).items()
+    } or None
+
+
+def _words(edition: Edition, item: Item, roles: tuple[Role, ...], read: str | None) -> Worded:
+    """What is said of an item in all languages of its source; else what is read, in one."""
+    if edition.source_kind is SourceKind.RDF:
+        return _said(item.said(*roles))
+    return in_language(read, edition.language)
+
+
+def _name(edition: Edition, item: Item) -> Worded:
+    said = _words(edition, item, (Role.LABEL,), item.pref_label or item.label or item.name)
+    return said or _words(edition, item, (Role.TEXT,), None) or {"@none": item.id}
+
+
+def _title(edition: Edition) -> Worded:
+    said = _said(titles_of(edition.statements)) if edition.source_kind is SourceKind.RDF else None
+    return said or in_language(edition.title, _tag(edition))
+
+
+def _tag(edition: Edition) -> str:
+    """The language of what the edition says of itself, where its source names none."""
+    return "@none" if edition.source_kind is SourceKind.RDF else edition.language
+
+
+def _languages(edition: Edition) -> str | list[str]:
+    return list(edition.languages) if len(edition.languages) > 1 else edition.language
 
 
 def filled(node: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +119,7 @@ def to_schema_org(edition: Edition) -> bytes:
 
 def _whole(edition: Edition) -> Iterator[dict[str, Any]]:
     course = edition.type == "Course"
-    provenance, language = edition.provenance, edition.language
+    provenance, language = edition.provenance, _tag(edition)
     publisher = part_iri(edition.iri, "publisher") if provenance.publisher else None
     based = dict.fromkeys((*provenance.revision_of, *provenance.derived_from))
     yield filled(
@@ -88,8 +127,8 @@ def _whole(edition: Edition) -> Iterator[dict[str, Any]]:
             "@id": edition.iri,
             "@type": "Course" if course else "DefinedTermSet",
             "identifier": edition.id,
-            "name": {language: edition.title},
-            "inLanguage": language,
+            "name": _title(edition),
+            "inLanguage": _languages(edition),
             "datePublished": edition.issued,
             "publisher": publisher,
             "copyrightNotice": in_language(provenance.rights, language),
@@ -110,7 +149,7 @@ def _terms(edition: Edition) -> Iterator[dict[str, Any]]:
             **_common(edition, item),
             "@type": "DefinedTerm",
             "termCode": item.id,
-            "description": in_language(item.text, edition.language),
+            "description": _words(edition, item, (Role.TEXT,), item.text),
             "inDefinedTermSet": edition.iri,
             "isPartOf": edition.iri_of(above) if above else None,
             "about": [edition.iri_of(term) for term in edition.terms.get(item.id, ())],
@@ -124,7 +163,7 @@ def _course(edition: Edition) -> Iterator[dict[str, Any]]:
             **_common(edition, item),
             "@type": "LearningResource",
             "identifier": item.id,
-            "text": in_language(item.text, edition.language),
+            "text": _words(edition, item, (Role.TEXT,), item.text),
             "isPartOf": edition.iri_of(item.parent) if item.parent else edition.iri,
             **{
                 how: [
@@ -138,13 +177,15 @@ def _course(edition: Edition) -> Iterator[dict[str, Any]]:
 
 
 def _common(edition: Edition, item: Item) -> dict[str, Any]:
-    language = edition.language
+    others = {edition.language: list(item.alt_labels)} if item.alt_labels else None
+    if edition.source_kind is SourceKind.RDF:
+        others = _said(item.said(Role.ALT_LABEL))
     return {
         "@id": edition.iri_of(item.id),
         "additionalType": item.type,
-        "name": in_language(item.pref_label or item.label or item.name, language),
-        "alternateName": {language: list(item.alt_labels)} if item.alt_labels else None,
-        "position": item.position,
+        "name": _name(edition, item),
+        "alternateName": others,
+        "position": item.position if edition.ordered else None,
     }
 
 
@@ -188,12 +229,12 @@ def to_ctdl_asn(edition: Edition) -> bytes:
 
 
 def _framework(edition: Edition) -> dict[str, Any]:
-    provenance, language = edition.provenance, edition.language
+    provenance, language = edition.provenance, _tag(edition)
     return {
         "@id": edition.iri,
         "@type": "ceasn:CompetencyFramework",
-        "ceasn:name": {language: edition.title},
-        "ceasn:inLanguage": language,
+        "ceasn:name": _title(edition),
+        "ceasn:inLanguage": _languages(edition),
         "ceasn:dateCreated": edition.issued,
         "ceasn:publisherName": in_language(provenance.publisher, language),
         "ceasn:rights": in_language(provenance.rights, language),
@@ -214,12 +255,13 @@ def _competencies(edition: Edition) -> Iterator[dict[str, Any]]:
         yield {
             "@id": edition.iri_of(item.id),
             "@type": "ceasn:Competency",
-            "ceasn:competencyText": {language: item.text or item.name},
-            "ceasn:competencyLabel": in_language(label, language),
-            "ceasn:competencyCategory": {language: item.type},
+            "ceasn:competencyText": _words(edition, item, (Role.TEXT,), item.text or item.name)
+            or _name(edition, item),
+            "ceasn:competencyLabel": _words(edition, item, (Role.LABEL,), label),
+            "ceasn:competencyCategory": {_tag(edition): item.type},
             "ceasn:codedNotation": item.notation,
             "ceasn:listID": item.marker,
-            "ceasn:inLanguage": language,
+            "ceasn:inLanguage": _languages(edition),
             "ceasn:comment": {language: [note.text for note in item.notes]} if item.notes else None,
             "ceasn:conceptKeyword": {language: sorted(set(keywords))} if keywords else None,
             "ceasn:isPartOf": edition.iri,

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from pyoxigraph import DefaultGraph, RdfFormat, parse
+from pyoxigraph import BlankNode, DefaultGraph, Quad, Triple
 
 from guidegraph.graph.dataset import Dataset
+from guidegraph.graph.statements import comparable
 from guidegraph.importers.importer import Document, importer_for
+from guidegraph.importers.rdf import quads_of
 from guidegraph.model.edition import Edition, Item
-from guidegraph.model.errors import GuidegraphWarning
+from guidegraph.model.errors import FormatError, GuidegraphWarning
 from guidegraph.model.manifest import Manifest
 from guidegraph.model.statement import Role
 from guidegraph.model.table import Cells, rows_of_items, rows_of_source, sheets_of_source
@@ -133,25 +135,45 @@ def _lost(edition: Edition, item: Item) -> Iterator[str]:
         yield "its lineage is not held"
 
 
-def difference(dataset: Dataset, body: bytes, media_type: str, *, named: bool) -> str | None:
+def difference(dataset: Dataset, body: bytes, suffix: str, *, named: bool) -> str | None:
     """
     The first statement in which a file differs from the dataset, in alphabetical order.
 
-    Blank nodes keep their names in every syntax, so triples can be compared one by one.
+    Args:
+        dataset: what was written.
+        body: the file.
+        suffix: how files of its syntax end.
+        named: whether the syntax names the graphs.
     """
     try:
-        quads = list(parse(body, format=RdfFormat.from_media_type(media_type)))
-    except SyntaxError as error:
-        return f"it cannot be read: {' '.join(str(error.msg).split())[:_SHORT]}"
+        quads, _ = quads_of(f"export{suffix}", body, dataset.relative or "urn:guidegraph:")
+    except FormatError as error:
+        return f"it cannot be read: {' '.join(str(error).split())[:_SHORT]}"
     # A single graph may be written without its name.
     plain = len(dataset.graphs) == 1 and all(quad.graph_name == DefaultGraph() for quad in quads)
     if named and not plain:
-        return _shown({str(quad) for quad in set(dataset.quads) ^ set(quads)})
-    return _shown({str(fact) for fact in set(dataset.triples) ^ {quad.triple for quad in quads}})
+        return _shown(_by_graph(dataset.quads), _by_graph(quads))
+    return _shown(comparable(dataset.triples), comparable(quad.triple for quad in quads))
 
 
-def _shown(different: set[str]) -> str | None:
+def _by_graph(quads: Iterable[Quad]) -> Counter[str]:
+    """The statements of each graph; blank nodes of two graphs are compared separately."""
+    graphs: dict[str, list[Triple]] = {}
+    for quad in quads:
+        blank = isinstance(quad.graph_name, BlankNode)
+        graphs.setdefault("_:" if blank else str(quad.graph_name), []).append(quad.triple)
+    return Counter(
+        {
+            f"{name} {fact}": count
+            for name, triples in graphs.items()
+            for fact, count in comparable(triples).items()
+        }
+    )
+
+
+def _shown(one: Counter[str], other: Counter[str]) -> str | None:
+    different = (one - other) + (other - one)
     if not different:
         return None
     first = min(different)
-    return f"{len(different)} statements differ, the first of them {first[:_SHORT]}"
+    return f"{different.total()} statements differ, the first of them {first[:_SHORT]}"

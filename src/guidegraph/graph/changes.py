@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from guidegraph.graph.build import edition_iri
 from guidegraph.graph.triples import link_to, plain_text, typed_value, words_in
 from guidegraph.graph.vocab import DCTERMS, GG, OWL, PROV, RDF, XSD
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
@@ -43,8 +44,8 @@ def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
     iri = change_set_iri(comparison)
     yield link_to(iri, RDF.type, GG.ChangeSet)
     for edition in comparison.old:
-        yield link_to(iri, GG.oldEdition, edition.address)
-    yield link_to(iri, GG.newEdition, comparison.new.address)
+        yield link_to(iri, GG.oldEdition, edition_iri(edition))
+    yield link_to(iri, GG.newEdition, edition_iri(comparison.new))
     for change in comparison.changes.changes:
         yield link_to(iri, GG.change, change_iri(comparison, change))
     for edition in (*comparison.old, comparison.new):
@@ -56,7 +57,7 @@ def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
 
 def _facts_of_edition(edition: Edition) -> Iterator[Triple]:
     """Title and rights of an edition, because reasons quote its words."""
-    iri, provenance = edition.address, edition.provenance
+    iri, provenance = edition_iri(edition), edition.provenance
     yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
     yield words_in(iri, DCTERMS.title, edition.title, edition.language)
     if provenance.publisher:

@@ -18,6 +18,7 @@ from guidegraph.model.statement import Role, Statement, StatementKind
 
 __all__ = [
     "COLLECTIONS",
+    "by_language",
     "chosen",
     "in_context",
     "item_in_language",
@@ -29,6 +30,7 @@ __all__ = [
     "shared_language",
     "speaks",
     "title_in",
+    "titles_of",
     "type_of",
 ]
 
@@ -131,6 +133,27 @@ def title_in(statements: Iterable[Statement], language: str) -> str | None:
         if texts:
             return texts[0]
     return None
+
+
+def titles_of(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The titles of a concept scheme in all languages, under the best property that has some."""
+    statements = tuple(statements)
+    for property_ in _TITLES:
+        found = tuple(each for each in statements if each.property == property_)
+        if found:
+            return found
+    return ()
+
+
+def by_language(statements: Iterable[Statement]) -> dict[str | None, list[str]]:
+    """The texts of labels or notes by their language tags, in order."""
+    found: dict[str | None, list[str]] = {}
+    for statement in statements:
+        for literal in literals_in(statement):
+            text = spaced(literal.value)
+            if text and text not in found.setdefault(literal.language, []):
+                found[literal.language].append(text)
+    return {tag: texts for tag, texts in found.items() if texts}
 
 
 def item_in_language(item: Item, language: str) -> Item:

@@ -8,10 +8,11 @@ the source says, and is left out when the graph is read.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from guidegraph.graph.reading import (
     COLLECTIONS,
@@ -46,7 +47,15 @@ def graph_of_release(edition: Edition, release: str) -> Iterator[Triple]:
     """What is added to each item, then the source."""
     for order, item in enumerate(edition.items, start=1):
         yield from _added(edition, item, order, release)
-    yield from source_graph(edition)
+    # Blank nodes of several editions in one file have names of their own.
+    start = hashlib.sha256(release.encode()).hexdigest()[:8]
+    for triple in source_graph(edition):
+        subject, value = triple.subject, triple.object
+        if isinstance(subject, BlankNode):
+            subject = BlankNode(f"e{start}{subject.value}")
+        if isinstance(value, BlankNode):
+            value = BlankNode(f"e{start}{value.value}")
+        yield Triple(subject, triple.predicate, value)
 
 
 def _added(edition: Edition, item: Item, order: int, release: str) -> Iterator[Triple]:
@@ -143,9 +152,9 @@ class _Release:
         item = item_in_language(
             Item(
                 id=self.ids[iri],
-                type=type_of(statements),
+                type=(type_ := type_of(statements)),
                 notation=notation_of(statements),
-                parent=self.ids.get(self._parent(iri) or ""),
+                parent=None if type_ in COLLECTIONS else self.ids.get(self._parent(iri) or ""),
                 position=_number(about, GG.position) or 1,
                 lineage=next(lineage, None),
                 iri=iri,

@@ -235,7 +235,14 @@ class _Nesting:
         below: dict[str, list[str]] = {}
         for name, owner in self.inside.items():
             below.setdefault(owner, []).append(name)
+        heads = {cell: head for head, chain in self.lists.items() for cell in chain}
         cells = {cell for chain in self.lists.values() for cell in chain[1:]}
+
+        def take_out(name: str) -> None:
+            """Leave a resource on its own; the list that it is a cell of is then none."""
+            del self.inside[name]
+            cells.difference_update(self.lists.pop(heads.get(name, name), ()))
+
         depths = dict.fromkeys((name for name in self.facts if name not in self.inside), 0)
         waiting = list(depths)
         circles: list[str] | None = None
@@ -245,7 +252,7 @@ class _Nesting:
                     unseen = (name for name in self.inside if name not in depths)
                     circles = sorted(unseen, key=self._label, reverse=True)
                 elif (name := circles.pop()) not in depths:
-                    del self.inside[name]
+                    take_out(name)
                     depths[name] = 0
                     waiting.append(name)
                 continue
@@ -255,8 +262,7 @@ class _Nesting:
                     continue
                 depth = depths[owner] + (name not in cells)
                 if depth > _DEEPEST:
-                    del self.inside[name]
-                    cells.difference_update(self.lists.pop(name, ()))
+                    take_out(name)
                     depth = 0
                 depths[name] = depth
                 waiting.append(name)
@@ -303,7 +309,8 @@ def _labels(facts: _Facts) -> dict[str, str]:
     """
     Names of blank nodes that follow from what is said of them, and of what they refer to.
 
-    Colour refinement; nodes that it cannot tell apart are numbered.
+    Colour refinement; nodes that it cannot tell apart are numbered, in the order of what refers to
+    them.
     """
     blank = [name for name in facts if _is_blank(name)]
     colours = dict.fromkeys(blank, "")
@@ -313,9 +320,14 @@ def _labels(facts: _Facts) -> dict[str, str]:
         colours = following
         if settled:
             break
+    referrers: dict[str, list[str]] = {name: [] for name in blank}
+    for subject, said in facts.items():
+        for property_, value in said:
+            if (name := _name(value)) in referrers:
+                referrers[name or ""].append(f"{property_} {colours.get(subject, subject)}")
     numbers: Counter[str] = Counter()
     found = {}
-    for name in blank:
+    for name in sorted(blank, key=lambda name: (colours[name], sorted(referrers[name]))):
         colour = colours[name][:16]
         numbers[colour] += 1
         found[name] = f"_:{colour}" + (f"-{numbers[colour]}" if numbers[colour] > 1 else "")

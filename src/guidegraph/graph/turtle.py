@@ -8,10 +8,11 @@ request. Therefore the layout is ours; the library writes each term.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from guidegraph.graph.vocab import PREFIXES, RDF, XSD
 from guidegraph.model.errors import FormatError
@@ -32,8 +33,9 @@ def to_turtle(
     Triples in the order given; adjacent triples of one subject are written together.
 
     Args:
-        triples: without blank nodes.
-        base: the IRI, ending in `/`, that IRIs below it are relative to, if possible.
+        triples: those with blank nodes are written by subject, each blank node where it is
+            referred to, if only once.
+        base: the IRI, ending in `/`, that IRIs below it are relative to, if possible; may be empty.
         prefixes: the namespaces that may be shortened; only used ones are declared.
     """
     writer = _Writer(base, prefixes)
@@ -59,6 +61,86 @@ def to_trig(
     return f"{writer.head()}\n{''.join(parts)}".encode()
 
 
+_INDENT = "    "
+_DEEPEST = 20
+
+
+class _Nesting:
+    """Which blank nodes of a graph are written where they are referred to, and which are lists."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.said: dict[object, list[Triple]] = {}
+        self.count: Counter[object] = Counter()
+        self.plain = True
+        for triple in triples:
+            if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+                self.plain = False
+            self.said.setdefault(triple.subject, []).append(triple)
+            if isinstance(triple.object, BlankNode):
+                self.count[triple.object] += 1
+        self.inside: set[object] = set()
+        self.lists: dict[object, list[object]] = {}
+        if not self.plain:
+            self._place()
+
+    def roots(self) -> Iterator[tuple[object, list[Triple]]]:
+        """The subjects that are written by themselves, and what is said of each."""
+        for subject, triples in self.said.items():
+            if subject not in self.inside:
+                yield subject, triples
+
+    def is_unnamed(self, subject: object) -> bool:
+        """Whether nothing refers to a blank node."""
+        return isinstance(subject, BlankNode) and not self.count[subject]
+
+    def _place(self) -> None:
+        """From what is written by itself down; what is only in circles is written by itself."""
+        once = {node for node, count in self.count.items() if count == 1}
+        waiting = [(subject, 0) for subject in self.said if subject not in once]
+        seen = {subject for subject, _ in waiting}
+        rest = list(self.said)[::-1]
+        while waiting or rest:
+            if not waiting:
+                subject = rest.pop()
+                if subject not in seen:
+                    seen.add(subject)
+                    waiting.append((subject, 0))
+                continue
+            subject, depth = waiting.pop()
+            for triple in self.said.get(subject, ()):
+                node = triple.object
+                if node not in once or node in seen:
+                    continue
+                seen.add(node)
+                if depth == _DEEPEST:
+                    waiting.append((node, 0))
+                    continue
+                self.inside.add(node)
+                cells = self._cells(node, once)
+                if cells:
+                    self.lists[node] = [self._first(cell) for cell in cells]
+                    seen.update(cells)
+                    self.inside.update(cells)
+                waiting += ((cell, depth + 1) for cell in cells or [node])
+
+    def _cells(self, node: object, once: Collection[object]) -> list[object]:
+        """The cells of the list that begins at a blank node, if it is one."""
+        cells: list[object] = []
+        seen: set[object] = set()
+        here = node
+        while here in once and here not in seen:
+            said = {triple.predicate.value: triple.object for triple in self.said.get(here, ())}
+            if len(self.said.get(here, ())) != 2 or said.keys() != {RDF.first, RDF.rest}:
+                return []
+            seen.add(here)
+            cells.append(here)
+            here = said[RDF.rest]
+        return cells if here == NamedNode(RDF.nil) else []
+
+    def _first(self, cell: object) -> object:
+        return next(t.object for t in self.said[cell] if t.predicate.value == RDF.first)
+
+
 class _Writer:
     def __init__(self, base: str, prefixes: Mapping[str, str]) -> None:
         self.base = base
@@ -69,11 +151,13 @@ class _Writer:
         self.names = {space: name for name, space in reversed([*prefixes.items()])}
         self.odd = {space: name for space, name in self.names.items() if space[-1:] not in "/#"}
         self.used: set[str] = set()
+        self.nesting = _Nesting(())
 
     def head(self) -> str:
         """The base, and the prefixes that were used."""
         declared = (f"@prefix {name}: <{self.prefixes[name]}> .\n" for name in sorted(self.used))
-        return f"@base <{self.base}> .\n{''.join(declared)}"
+        base = f"@base <{self.base}> .\n" if self.base else ""
+        return f"{base}{''.join(declared)}"
 
     def name(self, graph: str) -> str:
         """The name of a graph."""
@@ -81,25 +165,53 @@ class _Writer:
 
     def blocks(self, triples: Iterable[Triple]) -> Iterator[str]:
         """The triples of one subject after the other."""
-        for subject, these in groupby(triples, key=lambda triple: triple.subject):
-            yield self._block(subject, list(these))
+        every = list(triples)
+        self.nesting = _Nesting(every)
+        groups = (
+            ((subject, list(these)) for subject, these in groupby(every, key=lambda t: t.subject))
+            if self.nesting.plain
+            else self.nesting.roots()
+        )
+        for subject, these in groups:
+            yield self._block(subject, these)
 
     def _block(self, subject: object, triples: list[Triple]) -> str:
-        lines = list(self._lines(triples))
-        return f"{self._term(subject)}\n" + " ;\n".join(lines) + " .\n\n"
+        lines = list(self._lines(triples, _INDENT))
+        name = "[]" if self.nesting.is_unnamed(subject) else self._term(subject, _INDENT)
+        return f"{name}\n" + " ;\n".join(lines) + " .\n\n"
 
-    def _lines(self, triples: list[Triple]) -> Iterator[str]:
-        for predicate, these in groupby(triples, key=lambda triple: triple.predicate):
-            name = "a" if predicate.value == RDF.type else self._term(predicate)
-            objects = [self._term(triple.object) for triple in these]
-            if predicate.value == RDF.type or len(objects) == 1:
-                yield f"    {name} {', '.join(objects)}"
+    def _lines(self, triples: list[Triple], indent: str) -> Iterator[str]:
+        types_first = sorted(triples, key=lambda triple: triple.predicate.value != RDF.type)
+        for predicate, these in groupby(types_first, key=lambda triple: triple.predicate):
+            name = "a" if predicate.value == RDF.type else self._iri(predicate.value)
+            several = [triple.object for triple in these]
+            deeper = (
+                indent if predicate.value == RDF.type or len(several) == 1 else indent + _INDENT
+            )
+            objects = [self._term(each, deeper) for each in several]
+            if deeper == indent:
+                yield f"{indent}{name} {', '.join(objects)}"
             else:
-                yield f"    {name}\n        " + ",\n        ".join(objects)
+                yield f"{indent}{name}\n{deeper}" + f",\n{deeper}".join(objects)
 
-    def _term(self, term: object) -> str:
+    def _nested(self, term: BlankNode, indent: str) -> str:
+        """A blank node where it is referred to."""
+        members = self.nesting.lists.get(term)
+        if members is not None:
+            return f"( {' '.join(self._term(member, indent) for member in members)} )"
+        said = self.nesting.said.get(term, [])
+        if not said:
+            return "[]"
+        lines = " ;\n".join(self._lines(said, indent + _INDENT))
+        return f"[\n{lines}\n{indent}]"
+
+    def _term(self, term: object, indent: str) -> str:
         if isinstance(term, NamedNode):
-            return self._iri(term.value)
+            return (
+                "()" if term.value == RDF.nil and not self.nesting.plain else self._iri(term.value)
+            )
+        if isinstance(term, BlankNode) and term in self.nesting.inside:
+            return self._nested(term, indent)
         if isinstance(term, Literal) and not term.language:
             datatype = term.datatype.value
             if datatype == XSD.integer and _NUMBER.fullmatch(term.value):

@@ -23,8 +23,13 @@ __all__ = ["StatementIndex", "quads_of", "triples_of"]
 
 _AT = re.compile(r"^(?:Parser error )?(?:at|between) line .*?: ", re.IGNORECASE)
 
-# The base of relative IRIs in a file that declares none.
-_NO_BASE = "https://relative.invalid/"
+# The base of relative IRIs in a file that declares none; so deep that all of them can be told.
+_HOST = "https://relative.invalid/"
+_FOLDERS = tuple(f"{_HOST}{'guidegraph/' * depth}" for depth in range(12, 0, -1))
+_FILE = "guidegraph-base"
+_NO_BASE = f"{_FOLDERS[0]}{_FILE}"
+# A relative IRI cannot begin like this.
+_NOT_RELATIVE = re.compile(r"[^/?#]*:|@")
 
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -54,23 +59,34 @@ def triples_of(document: Document) -> tuple[list[Triple], str | None]:
         FormatError: it is not in the syntax of its suffix, too large, or needs a later version of
             RDF to be complete.
     """
-    found = [
-        _in_rdf_1_1(quad, document.path).triple for quad in _quads(document.path, document.body)
-    ]
-    base = f"{document.iri}/"
-    if not any(map(_relative, (term for triple in found for term in triple))):
-        return found, None
-    return [Triple(*(_resolved(term, base) for term in triple)) for triple in found], base
+    quads, base = quads_of(document.path, document.body, f"{document.iri}/")
+    return [quad.triple for quad in quads], base
 
 
 def _relative(term: object) -> str | None:
-    """The relative IRI that a term was in the file, if it was one."""
-    if isinstance(term, NamedNode) and term.value.startswith(_NO_BASE):
+    """
+    The relative IRI that a term was in the file, if it was one; `..` more than necessary is lost.
+    """
+    if not isinstance(term, NamedNode) or not term.value.startswith(_HOST):
+        return None
+    if term.value.startswith(_NO_BASE):
+        # A prefix <> has names that follow the base without a slash; they mean a folder.
         return term.value.removeprefix(_NO_BASE)
-    return None
+    for up, folder in enumerate(_FOLDERS):
+        if term.value.startswith(folder):
+            rest = term.value.removeprefix(folder)
+            if up == 0 and (not rest or _NOT_RELATIVE.match(rest)):
+                return f"./{rest}"
+            return f"{'../' * up}{rest}"
+    return f"/{term.value.removeprefix(_HOST)}"
 
 
 def _resolved(term: Any, base: str) -> Any:
+    """A term whose relative IRI follows the base as it is: so it can be told again."""
+    if isinstance(term, Literal) and not term.language:
+        datatype = _relative(term.datatype)
+        resolved = NamedNode(f"{base}{datatype}")
+        return term if datatype is None else Literal(term.value, datatype=resolved)
     relative = _relative(term)
     return term if relative is None else NamedNode(f"{base}{relative}")
 
@@ -84,23 +100,32 @@ def _in_rdf_1_1(quad: Quad, path: str) -> Quad:
     return quad
 
 
-def quads_of(path: str, body: bytes) -> list[Quad]:
+def quads_of(path: str, body: bytes, base: str) -> tuple[list[Quad], str | None]:
     """
-    All quads of a file, unchanged.
+    All quads of a file.
+
+    Args:
+        path: its path; the suffix tells its syntax.
+        body: what is in it.
+        base: what relative IRIs are appended to.
+
+    Returns:
+        The quads; and the base, if there are relative IRIs.
 
     Raises:
-        FormatError: it is not in the syntax of its suffix, is too large, or needs its own address
-            or a later version of RDF to be complete.
+        FormatError: it is not in the syntax of its suffix, is too large, or needs a later version
+            of RDF to be complete.
     """
-    found: list[Quad] = []
-    for quad in _quads(path, body):
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
-            if (relative := _relative(term)) is not None:
-                raise FormatError(
-                    path, None, f"a relative IRI, <{relative[:60]}>", "write @base or whole IRIs"
-                )
-        found.append(_in_rdf_1_1(quad, path))
-    return found
+    found = [_in_rdf_1_1(quad, path) for quad in _quads(path, body)]
+    if _HOST.encode() in body or not any(map(_has_relative, found)):
+        return found, None
+    return [Quad(*(_resolved(term, base) for term in quad)) for quad in found], base
+
+
+def _has_relative(quad: Quad) -> bool:
+    return any(
+        _relative(term.datatype if isinstance(term, Literal) else term) is not None for term in quad
+    )
 
 
 def _quads(path: str, body: bytes) -> Iterator[Quad]:

@@ -243,6 +243,16 @@ class Edition:
         """The ids of the items by their IRIs."""
         return MappingProxyType({self.iri_of(item.id): item.id for item in self.items})
 
+    @cached_property
+    def collections_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the collections that each resource is a member of, by its IRI."""
+        found: dict[str, list[str]] = {}
+        for item in self.items:
+            members = (member for each in item.said(Role.MEMBER) for member in (each, *each.about))
+            for iri in dict.fromkeys(each.value for each in members if each.value):
+                found.setdefault(iri, []).append(item.id)
+        return MappingProxyType({iri: tuple(ids) for iri, ids in found.items()})
+
     @property
     def address(self) -> str:
         """The IRI of this very edition: that in a library, else its own."""

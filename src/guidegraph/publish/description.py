@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Triple
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.catalogue import Distribution, catalogue_graph
 from guidegraph.graph.changes import change_set_iri, changes_to_graph
+from guidegraph.graph.labels import with_derived_labels
 from guidegraph.graph.triples import link_to, words_in
 from guidegraph.graph.vocab import DCTERMS, GG, SKOS
 from guidegraph.model.changes import Comparison
@@ -21,7 +22,7 @@ from guidegraph.publish.routes import FORMS, url_of
 
 __all__ = ["Descriptions"]
 
-_PARTS = frozenset({GG.footnote, GG.hyperlink, GG.quotedFrom})
+_PARTS = frozenset({GG.footnote, GG.hyperlink, GG.quotedFrom, GG.attribute, GG.statement})
 
 Grouped = Mapping[str, tuple[Triple, ...]]
 
@@ -49,7 +50,7 @@ class Descriptions:
 
     def edition(self, edition: Edition) -> tuple[Triple, ...]:
         """All of an edition."""
-        return to_graph(edition)
+        return with_derived_labels(to_graph(edition))
 
     def item(self, edition: Edition, iri: str) -> tuple[Triple, ...]:
         """An item: its own facts, its parts and places, its narrower items, and its changes."""
@@ -102,7 +103,9 @@ class Descriptions:
 
     @cached_property
     def _editions(self) -> Mapping[str, Grouped]:
-        return {edition.id: _grouped(to_graph(edition)) for edition in self.index.content.editions}
+        return {
+            edition.id: _grouped(self.edition(edition)) for edition in self.index.content.editions
+        }
 
     @cached_property
     def _changes(self) -> Mapping[str, Grouped]:

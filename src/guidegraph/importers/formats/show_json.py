@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
 
 from guidegraph.importers.assemble import (
     absolute_iri,
@@ -15,18 +17,26 @@ from guidegraph.importers.assemble import (
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.json_statements import statements_of
 from guidegraph.importers.json_tree import JsonNode, tree_from_json
-from guidegraph.importers.words import identifier
-from guidegraph.model.edition import Association, Edition, Item, Link, Note
+from guidegraph.importers.words import control_in, identifier
+from guidegraph.model.edition import Association, Edition, Item, Link, Note, SourceKind, Status
 from guidegraph.model.names import iri_path
+from guidegraph.model.statement import Role, Statement, StatementKind
 
 
 __all__ = ["read"]
 
-_KEYS = ("schema", "edition", "iri", "title", "issued", "language", "items")
+_KEYS = (
+    *("schema", "edition", "iri", "title", "issued", "language", "items", "source_kind"),
+    *("version_iri", "base", "ordered", "identified", "languages", "statements", "residue"),
+)
 _ITEM_KEYS = (
     *("id", "iri", "type", "notation", "marker", "label", "pref_label", "alt_labels", "text"),
     *("parent", "position", "terms", "notes", "links", "associations", "lineage"),
+    *("status", "replaced_by", "texts", "notations", "mappings", "memberships", "statements"),
 )
+
+
+_Value = TypeVar("_Value", bound=StrEnum)
 
 
 @importer(suffixes=(".json",), media_type="application/json")
@@ -62,7 +72,8 @@ def read(document: Document) -> Edition:
         for link in _associations(node, item.id, id_)
         if link.edition is not None or link.destination in ids
     )
-    iri = root.text("iri") or document.iri
+    iri, version_iri = root.text("iri") or document.iri, root.text("version_iri")
+    kind = root.text("source_kind")
     root.warn()
     return consistent(
         replace(
@@ -70,10 +81,19 @@ def read(document: Document) -> Edition:
             id=id_,
             iri=iri,
             items=tuple(
-                replace(item, iri=None) if item.iri == f"{iri}/{iri_path(item.id)}" else item
+                replace(item, iri=None)
+                if item.iri == f"{version_iri or iri}/{iri_path(item.id)}"
+                else item
                 for item in items
             ),
-            statements=statements_of(root, without=_KEYS),
+            source_kind=_one_of(SourceKind, root, "source_kind"),
+            version_iri=version_iri,
+            base=root.text("base"),
+            ordered=kind is None or root.get("ordered").value is not False,
+            identified=kind is not None and root.get("identified").value is True,
+            languages=tuple(_words(each) for each in root.entries("languages")),
+            statements=_statements(root, "statements", _KEYS),
+            residue=_statements(root, "residue", None),
             type="Course" if any(item.type == "CourseModule" for item in items) else "Edition",
             associations=tuple(dict.fromkeys(links)),
         ),
@@ -106,8 +126,55 @@ def _item(node: JsonNode) -> Item:
         ),
         lineage=node.text("lineage"),
         iri=absolute_iri(node.field("iri")),
-        statements=statements_of(node, without=_ITEM_KEYS),
+        status=_one_of(Status, node, "status"),
+        replaced_by=tuple(_words(each) for each in node.entries("replaced_by")),
+        statements=_statements(node, "statements", _ITEM_KEYS),
     )
+
+
+def _statements(node: JsonNode, key: str, without: Collection[str] | None) -> tuple[Statement, ...]:
+    """Statements as guidegraph writes them, then the keys that it does not write."""
+    written = tuple(_statement(each) for each in node.entries(key))
+    return written if without is None else (*written, *statements_of(node, without=without))
+
+
+def _statement(node: JsonNode) -> Statement:
+    return Statement(
+        property=_verbatim(node, "property") or "",
+        value=_verbatim(node, "value") or "",
+        kind=_one_of(StatementKind, node, "kind") or StatementKind.LITERAL,
+        language=_verbatim(node, "language"),
+        datatype=_verbatim(node, "datatype"),
+        role=_one_of(Role, node, "role") or Role.ATTRIBUTE,
+        about=tuple(_statement(each) for each in node.entries("about")),
+    )
+
+
+def _verbatim(node: JsonNode, key: str) -> str | None:
+    """A text with its white space."""
+    if key not in node:
+        return None
+    found = node.get(key)
+    if not isinstance(found.value, str):
+        raise found.fault(f"{found.shown()} is not a text", "write it in quotation marks")
+    if (sign := control_in(found.value)) is not None:
+        raise found.fault(f"a control character, U+{ord(sign):04X}", "remove it")
+    return found.value
+
+
+def _words(node: JsonNode) -> str:
+    return node.words() or ""
+
+
+def _one_of(values: type[_Value], node: JsonNode, key: str) -> _Value | None:
+    text = node.text(key)
+    try:
+        return None if text is None else values(text)
+    except ValueError:
+        found = node.get(key)
+        raise found.fault(
+            f"{found.shown()} is not a valid value of {key}", f"write one of {', '.join(values)}"
+        ) from None
 
 
 def _associations(node: JsonNode, origin: str, edition: str) -> Iterator[Association]:

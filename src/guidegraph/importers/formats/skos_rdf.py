@@ -38,13 +38,15 @@ def read(document: Document) -> Edition:
     An edition of ours is read completely, with its id and IRI. In other vocabularies every concept
     and every collection becomes an item; whatever else is said is kept in the statements.
     """
+    from guidegraph.graph.labels import without_derived_labels
     from guidegraph.graph.read import from_graph
     from guidegraph.graph.vocab import GG, RDF
     from guidegraph.importers.assemble import consistent
     from guidegraph.importers.rdf import triples_of
     from guidegraph.importers.skos import edition_from_concepts
 
-    triples, base = triples_of(document)
+    found, base = triples_of(document)
+    triples = without_derived_labels(found)
     ours = {GG.Edition, GG.Course}
     if any(
         triple.predicate.value == RDF.type and getattr(triple.object, "value", None) in ours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from guidegraph.model.answer import Solutions, Verdict
@@ -11,6 +12,7 @@ from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.hits import Hits
 from guidegraph.model.relations import EditionMap, Relatedness, Route
+from guidegraph.model.statement import Role, Statement, StatementKind
 from guidegraph.query.named import NamedQueries
 from guidegraph.render.data.changes import SCHEMAS, data_of_ref
 from guidegraph.render.format import by_type
@@ -60,7 +62,68 @@ def data_of_excerpt(result: Excerpt) -> dict[str, Any]:
         "title": edition.title,
         "issued": edition.issued,
         "language": edition.language,
+        **_source(edition),
         "items": [_item(edition, item) for item in result.items],
+    }
+
+
+def _source(edition: Edition) -> dict[str, Any]:
+    """What the edition was read from, and what it says of itself, if that is data."""
+    if edition.source_kind is None:
+        return {}
+    return {
+        "source_kind": edition.source_kind.value,
+        "version_iri": edition.version_iri,
+        "base": edition.base,
+        "ordered": edition.ordered,
+        "identified": edition.identified,
+        "languages": list(edition.languages),
+        "statements": [_statement(each) for each in edition.statements],
+        "residue": [_statement(each) for each in edition.residue],
+    }
+
+
+def _said(edition: Edition, item: Item) -> dict[str, Any]:
+    """All that the source says of an item, if that is data: by language and kind, then verbatim."""
+    if edition.source_kind is None:
+        return {}
+    iri = edition.iri_of(item.id)
+    roles = (Role.LABEL, Role.ALT_LABEL, Role.HIDDEN_LABEL, Role.TEXT, Role.NOTE)
+    worded = {role.value: _by_language(item.said(role)) for role in roles}
+    return {
+        "status": None if item.status is None else item.status.value,
+        "replaced_by": list(item.replaced_by),
+        "texts": {name: texts for name, texts in worded.items() if texts},
+        "notations": [
+            {"value": each.value, "datatype": each.datatype} for each in item.said(Role.NOTATION)
+        ],
+        "mappings": [
+            {"property": each.property, "iri": each.value} for each in item.said(Role.MAPPING)
+        ],
+        "memberships": list(edition.collections_of.get(iri, ())),
+        "statements": [_statement(each) for each in item.statements],
+    }
+
+
+def _by_language(statements: Iterable[Statement]) -> dict[str, list[str]]:
+    from guidegraph.graph.reading import by_language
+
+    return {tag or "": texts for tag, texts in by_language(statements).items()}
+
+
+def _statement(said: Statement) -> dict[str, Any]:
+    """A statement; what is not said has no key."""
+    further = {
+        "kind": None if said.kind is StatementKind.LITERAL else said.kind.value,
+        "language": said.language,
+        "datatype": said.datatype,
+        "about": [_statement(each) for each in said.about],
+    }
+    return {
+        "property": said.property,
+        "value": said.value,
+        "role": said.role.value,
+        **{key: value for key, value in further.items() if value},
     }
 
 
@@ -85,6 +148,7 @@ def _item(edition: Edition, item: Item) -> dict[str, Any]:
             for link in edition.links_from.get(item.id, ())
         ],
         "lineage": item.lineage,
+        **_said(edition, item),
     }
 
 

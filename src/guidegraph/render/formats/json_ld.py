@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
-from guidegraph.render.graphs import graphs, triples
+from guidegraph.render.graphs import Relative, graphs, triples
 
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ form = Format(
     suffix=".jsonld",
     former=("changes-json-ld", "comments-json-ld"),
     holds={
-        **graphs("application/ld+json", _write, named=True),
+        **graphs(".jsonld", _write, relative=Relative.RESOURCES, named=True),
         ResultKind.COMMENTS: FormatSupport(write=_comments, lossless=True),
         ResultKind.TRIPLES: triples("json-ld"),
     },

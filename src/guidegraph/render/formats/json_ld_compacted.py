@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format
-from guidegraph.render.graphs import graphs
+from guidegraph.render.graphs import Relative, graphs
 
 
 if TYPE_CHECKING:
@@ -31,5 +31,7 @@ form = Format(
     name="JSON-LD, compacted",
     media_type="application/ld+json",
     suffix=".jsonld",
-    holds=graphs("application/ld+json", _write, named=True, standing_alone=_standing_alone),
+    holds=graphs(
+        ".jsonld", _write, relative=Relative.RESOURCES, named=True, standing_alone=_standing_alone
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format
-from guidegraph.render.graphs import graphs
+from guidegraph.render.graphs import Relative, graphs
 
 
 if TYPE_CHECKING:
@@ -22,5 +22,5 @@ form = Format(
     name="JSON-LD, expanded",
     media_type="application/ld+json",
     suffix=".jsonld",
-    holds=graphs("application/ld+json", _write, named=True),
+    holds=graphs(".jsonld", _write, relative=Relative.RESOURCES, named=True),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format
-from guidegraph.render.graphs import graphs
+from guidegraph.render.graphs import Relative, graphs
 
 
 if TYPE_CHECKING:
@@ -31,5 +31,5 @@ form = Format(
     name="JSON-LD, framed",
     media_type="application/ld+json",
     suffix=".jsonld",
-    holds=graphs("application/ld+json", _write, adding=_adding),
+    holds=graphs(".jsonld", _write, relative=Relative.RESOURCES, adding=_adding),
 )

@@ -22,5 +22,5 @@ form = Format(
     name="N-Quads",
     media_type="application/n-quads",
     suffix=".nq",
-    holds=graphs("application/n-quads", _write, named=True, download=True),
+    holds=graphs(".nq", _write, named=True, download=True),
 )

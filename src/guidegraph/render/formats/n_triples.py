@@ -23,7 +23,7 @@ form = Format(
     media_type="application/n-triples",
     suffix=".nt",
     holds={
-        **graphs("application/n-triples", _write),
+        **graphs(".nt", _write),
         ResultKind.TRIPLES: triples("n-triples"),
     },
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format, ResultKind
-from guidegraph.render.graphs import graphs, triples
+from guidegraph.render.graphs import Relative, graphs, triples
 
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ form = Format(
     media_type="application/rdf+xml",
     suffix=".rdf",
     holds={
-        **graphs("application/rdf+xml", _write),
+        **graphs(".rdf", _write, relative=Relative.RESOURCES),
         ResultKind.TRIPLES: triples("rdf-xml"),
     },
 )

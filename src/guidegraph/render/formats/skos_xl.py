@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format
-from guidegraph.render.graphs import graphs
+from guidegraph.render.graphs import Relative, graphs
 
 
 if TYPE_CHECKING:
@@ -33,5 +33,5 @@ form = Format(
     name="SKOS-XL (Turtle)",
     media_type="text/turtle",
     suffix=".ttl",
-    holds=graphs("text/turtle", _write, adding=_adding),
+    holds=graphs(".ttl", _write, relative=Relative.EVERYTHING, adding=_adding),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format
-from guidegraph.render.graphs import graphs
+from guidegraph.render.graphs import Relative, graphs
 
 
 if TYPE_CHECKING:
@@ -22,5 +22,5 @@ form = Format(
     name="TriG",
     media_type="application/trig",
     suffix=".trig",
-    holds=graphs("application/trig", _write, named=True, download=True),
+    holds=graphs(".trig", _write, relative=Relative.EVERYTHING, named=True, download=True),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidegraph.render.format import Format, FormatSupport, RenderOptions, ResultKind
-from guidegraph.render.graphs import graphs, triples
+from guidegraph.render.graphs import Relative, graphs, triples
 
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ form = Format(
     suffix=".ttl",
     former=("changes-turtle", "comments-turtle", "skos-turtle"),
     holds={
-        **graphs("text/turtle", _write),
+        **graphs(".ttl", _write, relative=Relative.EVERYTHING),
         ResultKind.COMMENTS: FormatSupport(write=_comments, lossless=True),
         ResultKind.TRIPLES: triples("turtle"),
     },
