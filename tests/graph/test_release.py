@@ -119,7 +119,7 @@ def test_a_collection_is_no_concept() -> None:
 
 
 def test_releases_of_one_scheme() -> None:
-    """Two releases that share the IRI of their scheme have graphs, and blank nodes, of their own."""
+    """Two releases of one scheme have graphs, and blank nodes, of their own."""
     old, new = (read(WOOD, id_=id_) for id_ in ("old", "new"))
     blank = [
         {str(term) for triple in to_graph(each) for term in triple if str(term).startswith("_:")}

@@ -164,6 +164,8 @@ def _most_common_start(graphs: Graphs) -> str:
     return min(counts, key=lambda start: (-counts[start], start), default="")
 
 
+# What relative IRIs begin with until all is written.
+_MARK = "https://relative.invalid/"
 _MOST_PREFIXES = 12
 _FEW = 3
 _KNOWN = {
@@ -184,7 +186,7 @@ def _further_prefixes(triples: Iterable[Triple], base: str) -> Mapping[str, str]
     for triple in triples:
         value = triple.object
         for term in (triple.predicate, value.datatype if isinstance(value, Literal) else value):
-            if isinstance(term, NamedNode):
+            if isinstance(term, NamedNode) and not term.value.startswith(_MARK):
                 counts[namespace_of(term.value)] += 1
     taken = {*PREFIXES.values(), base, ""}
     spaces = sorted(
@@ -264,9 +266,6 @@ def relatively_written(
         for name, triples in dataset.graphs.items()
     }
     return write(replace(dataset, graphs=graphs)).replace(mark.encode(), b"")
-
-
-_MARK = "https://relative.invalid/"
 
 
 def _together(triples: Iterable[Triple]) -> tuple[Triple, ...]:
