@@ -316,7 +316,7 @@ def test_diffs_are_read_back(form: str) -> None:
     ("form", "found", "instead", "problem"),
     [
         ("skos-turtle", b"skos:notation", b"skos:note", "statements differ"),
-        ("json-ld", b'"notation"', b'"title"', "statements differ"),
+        ("json-ld", b'"notation": "1', b'"notation": "7', "statements differ"),
         ("rdf-xml", b"<skos:notation>", b"<skos:note>", "it cannot be read"),
         ("csv", b",1.R1,", b",1.R2,", "item 'value/1/role/1' is not the same"),
         ("markdown", b'<a id="value/1">', b"", "item 'value/1' has no anchor"),
