@@ -16,7 +16,7 @@ from guidegraph.graph.catalogue import catalogue_graph, catalogue_iri
 from guidegraph.graph.changes import change_set_iri, changes_to_graph
 from guidegraph.graph.labels import with_derived_labels
 from guidegraph.graph.statements import source_graph
-from guidegraph.graph.vocab import PREFIXES
+from guidegraph.graph.vocab import PREFIXES, RDF
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition, SourceKind
@@ -147,7 +147,7 @@ def with_plain_names(quads: Iterable[Quad], relative: str | None = None) -> Data
 
 def _of_others(graphs: Graphs, relative: str | None) -> Dataset:
     """A dataset that is not ours; its base makes Turtle short."""
-    found: Graphs = {name: _together(triples) for name, triples in graphs.items()}
+    found: Graphs = {name: _together(triples, types_first=True) for name, triples in graphs.items()}
     base = "" if relative else _most_common_start(found)
     return Dataset(base=base, graphs=found, ours=False, relative=relative)
 
@@ -268,12 +268,20 @@ def relatively_written(
     return write(replace(dataset, graphs=graphs)).replace(mark.encode(), b"")
 
 
-def _together(triples: Iterable[Triple]) -> tuple[Triple, ...]:
+def _together(triples: Iterable[Triple], *, types_first: bool = False) -> tuple[Triple, ...]:
     """Triples, each once, grouped by subject."""
     by_subject: dict[NamedNode | BlankNode | Triple, dict[Triple, None]] = {}
     for triple in triples:
         by_subject.setdefault(triple.subject, {})[triple] = None
-    return tuple(triple for found in by_subject.values() for triple in found)
+    return tuple(
+        triple
+        for found in by_subject.values()
+        for triple in (sorted(found, key=_is_no_type) if types_first else found)
+    )
+
+
+def _is_no_type(triple: Triple) -> bool:
+    return triple.predicate.value != RDF.type
 
 
 def _graph_name(name: str | None) -> NamedNode | BlankNode | DefaultGraph:
