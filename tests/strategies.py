@@ -30,7 +30,7 @@ from guidegraph.model.source import Source, Span
 from guidegraph.model.statement import Role, Statement, StatementKind
 
 
-__all__ = ["editions", "texts", "vocabularies", "vocabulary_triples"]
+__all__ = ["data_editions", "editions", "texts", "vocabularies", "vocabulary_triples"]
 
 BASES = ("https://example.org/guide/", "urn:guidegraph:", "http://localhost/ü#")
 EDITION_IDS = ("2013-peer", "new", "a.b_c", "x" * 30)
@@ -135,9 +135,8 @@ _ITEM_IRIS = st.sampled_from(["https://example.org/c/", "urn:c:", "http://localh
 
 @st.composite
 def editions(draw: st.DrawFn) -> Edition:
-    """An edition such as an importer of other data than RDF can give."""
+    """An edition such as an importer of documents can give."""
     ids = draw(_IDS)
-    given = draw(_ITEM_IRIS)
     id_ = draw(st.sampled_from(EDITION_IDS))
     spans = draw(_spans())
     owners = [draw(st.integers(-2, len(ids) - 1)) for _ in spans]
@@ -162,9 +161,6 @@ def editions(draw: st.DrawFn) -> Edition:
             lineage=draw(_maybe(_IRIS)),
             replaced_by=draw(_unique(_IRIS)),
             spans=of(number),
-            iri=f"{given}{number}" if draw(st.booleans()) else None,
-            status=draw(st.none() | st.sampled_from(Status)),
-            statements=draw(_STATEMENTS),
         )
         for number, item in enumerate(ids)
     ]
@@ -183,8 +179,30 @@ def editions(draw: st.DrawFn) -> Edition:
         source=Source(file=draw(st.sampled_from(["source.txt", "the source (2).txt"])), sha256="0"),
         title_spans=of(-1),
         furniture=of(-2),
+    )
+
+
+_NOT_RDF = (SourceKind.TABLE, SourceKind.CASE, SourceKind.OSCAL)
+
+
+@st.composite
+def data_editions(draw: st.DrawFn) -> Edition:
+    """An edition such as an importer of tables or of JSON can give, in a library or in none."""
+    edition = draw(editions())
+    given = draw(_ITEM_IRIS)
+    return replace(
+        edition,
+        items=tuple(
+            replace(
+                item,
+                iri=f"{given}{number}" if draw(st.booleans()) else None,
+                status=draw(st.none() | st.sampled_from(Status)),
+                statements=draw(_STATEMENTS),
+            )
+            for number, item in enumerate(edition.items)
+        ),
         source_kind=draw(st.sampled_from([None, *_NOT_RDF])),
-        version_iri=draw(st.none() | st.just(f"https://example.org/library/{id_}")),
+        version_iri=draw(st.none() | st.just(f"https://example.org/library/{edition.id}")),
         base=draw(_maybe(_IRIS)),
         ordered=draw(st.booleans()),
         identified=draw(st.booleans()),
@@ -194,7 +212,6 @@ def editions(draw: st.DrawFn) -> Edition:
     )
 
 
-_NOT_RDF = (SourceKind.TABLE, SourceKind.CASE, SourceKind.OSCAL)
 _SCHEME = "https://example.org/voc/scheme"
 _CONCEPTS = tuple(NamedNode(f"https://example.org/voc/{name}") for name in "abcd")
 _NODES = tuple(map(BlankNode, "wxyz"))
@@ -268,7 +285,7 @@ def vocabularies(draw: st.DrawFn) -> Edition:
         path="v.ttl", body=b"", edition=id_, iri=f"urn:guidegraph:{id_}", manifest=Manifest()
     )
     with catch_warnings(action="ignore", category=GuidegraphWarning):
-        triples, base = draw(vocabulary_triples()), draw(_maybe(_IRIS))
+        triples, base = draw(vocabulary_triples()), draw(_maybe(st.just("urn:base:/")))
         try:
             edition = edition_from_concepts(document, triples, base)
         except FormatError:  # all concepts of it are blank nodes, or collections

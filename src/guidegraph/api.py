@@ -212,7 +212,7 @@ class Library:
                     )
                 continue
             path = folder.graph_path
-            body = self.export(id_, "skos-turtle", check="none")
+            body = self.exports().built(id_)
             if not path.is_file() or read_bytes(path) != body:
                 yield path, body
 

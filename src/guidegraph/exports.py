@@ -6,13 +6,16 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from pyoxigraph import NamedNode, Triple
+
 from guidegraph.check.shapes import Shapes
 from guidegraph.export.integrity import breaches_of_shapes, breaches_of_skos
+from guidegraph.graph.build import to_graph
 from guidegraph.graph.dataset import Dataset, to_dataset, with_plain_names
 from guidegraph.graph.profile import losses_in_skos_core, to_skos_core
 from guidegraph.graph.vocab import GG, RDF, SKOS
@@ -42,10 +45,6 @@ from guidegraph.workspace import Workspace
 __all__ = ["ExportCheck", "Exports", "Profile", "VocabularyFile"]
 
 _LIBRARY = "library"
-_OF_STATEMENTS = (
-    "Of the file's own statements are held: concepts and their labels, definitions, scope notes, "
-    "notations, parents and related concepts, in one language; and the scheme's title."
-)
 _BETWEEN = re.compile(r"(?<=[^/.,])\.\.(?=[^/.,])")
 
 
@@ -145,16 +144,7 @@ class Exports:
         thing: object = _exportable(subject, form, profile)
         if _in_rdf(subject, form):
             thing = to_dataset(thing)  # the graph that is written, read back and checked
-        body = written(form, thing)
-        try:
-            problem = problem_of(form, thing, body)
-        except InputError as error:
-            problem = str(error)
-        if problem is not None:
-            raise UnwritableError(
-                f"{form}: the output cannot be read back without loss ({problem}); use another "
-                "format, or remove what it cannot hold"
-            )
+        body = _read_back(form, thing)
         if conformance is not ExportCheck.NONE and _in_rdf(subject, form):
             dataset = to_dataset(thing)
             for part in _checked(subject, dataset):
@@ -166,13 +156,17 @@ class Exports:
             _demand(breaches_of_shapes(to_dataset(_whole(subject)), _own_shapes()), "our shapes")
         return body
 
+    def built(self, edition_id: str) -> bytes:
+        """The graph that is stored beside an edition: in Turtle, without derived labels."""
+        edition = self.workspace.quoted(edition_id)
+        graphs: Mapping[str | None, Sequence[Triple]] = {edition.address: to_graph(edition)}
+        return _read_back("turtle", Dataset(base=f"{edition.address}/", graphs=graphs))
+
     @staticmethod
     def losses(subject: Subject, form: str, profile: Profile | None = None) -> bytes:
         """What the data does not hold, a line for each loss."""
         thing = _exportable(subject, form, profile)
         lines = [*losses_of(form, thing)]
-        if isinstance(subject, VocabularyFile) and not _in_rdf(subject, form):
-            lines.insert(0, _OF_STATEMENTS)
         if profile is not None:
             lines += losses_in_skos_core(to_dataset(_whole(subject)))
         return "".join(f"{line}\n" for line in lines).encode()
@@ -186,6 +180,26 @@ class Exports:
             for old in self.workspace.origins(edition)
         )
         return replace(catalogue, comparisons=comparisons)
+
+
+def _read_back(form: str, thing: object) -> bytes:
+    """
+    It in a format, after what was written was read.
+
+    Raises:
+        UnwritableError: it cannot be read back without loss.
+    """
+    body = written(form, thing)
+    try:
+        problem = problem_of(form, thing, body)
+    except InputError as error:
+        problem = str(error)
+    if problem is not None:
+        raise UnwritableError(
+            f"{form}: the output cannot be read back without loss ({problem}); use another "
+            "format, or remove what it cannot hold"
+        )
+    return body
 
 
 def _between(target: str) -> tuple[Sequence[str], str] | None:
@@ -210,16 +224,20 @@ def _dataset_of(path: str, body: bytes) -> Dataset:
 
 def _needs_its_file(dataset: Dataset) -> bool:
     """Whether an edition does not hold all of a file."""
-    types = {
-        getattr(triple.object, "value", "")
-        for triple in dataset.triples
-        if triple.predicate.value == RDF.type
-    }
-    named = {triple.predicate.value for triple in dataset.triples}
-    if types & {GG.Edition, GG.Course} or [*dataset.graphs] != [None]:
+    by_class: dict[str, set[str]] = {}
+    said: dict[str, set[str]] = {}
+    for triple in dataset.triples:
+        if isinstance(triple.subject, NamedNode):
+            said.setdefault(triple.predicate.value, set()).add(triple.subject.value)
+            if triple.predicate.value == RDF.type:
+                class_ = str(getattr(triple.object, "value", ""))
+                by_class.setdefault(class_, set()).add(triple.subject.value)
+    if by_class.keys() & {GG.Edition, GG.Course} or [*dataset.graphs] != [None]:
         return True
-    concepts = {SKOS.Concept, SKOS.Collection, SKOS.OrderedCollection}
-    return not (types & concepts or named & {SKOS.inScheme, SKOS.topConceptOf, SKOS.prefLabel})
+    named = (said.get(each, set()) for each in (SKOS.inScheme, SKOS.topConceptOf, SKOS.prefLabel))
+    concepts = by_class.get(SKOS.Concept, set()).union(*named)
+    collections = by_class.keys() & {SKOS.Collection, SKOS.OrderedCollection}
+    return not collections and not concepts - by_class.get(SKOS.ConceptScheme, set())
 
 
 def _in_rdf(subject: Subject, form: str) -> bool:

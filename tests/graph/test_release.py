@@ -18,7 +18,7 @@ from guidegraph.model.edition import Edition
 from guidegraph.model.manifest import Manifest
 from guidegraph.render.format import losses_of
 from tests.graph.test_round_trip import canonical
-from tests.strategies import editions, vocabularies
+from tests.strategies import data_editions, vocabularies
 
 
 HEAD = """@prefix : <https://example.org/wood/> .
@@ -79,7 +79,7 @@ def test_every_syntax_gives_the_same_graph(edition: Edition) -> None:
         assert expected == comparable(triples(Exports.write(edition, form), form))
 
 
-@given(editions() | vocabularies())
+@given(data_editions() | vocabularies())
 @settings(deadline=None, max_examples=30)
 def test_derived_labels_are_left_out(edition: Edition) -> None:
     """With derived labels every concept has a preferred one, and an import leaves them out."""

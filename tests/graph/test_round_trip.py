@@ -22,7 +22,7 @@ from guidegraph.graph.read import from_graph
 from guidegraph.graph.turtle import from_turtle, to_turtle
 from guidegraph.model.edition import Edition
 from guidegraph.workspace import Workspace
-from tests.strategies import editions, vocabularies
+from tests.strategies import data_editions, editions, vocabularies
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +62,7 @@ def by_pyoxigraph(body: bytes, form: RdfFormat) -> rdflib.Graph:
     return rdflib.Graph().parse(data=found, format="nt")
 
 
-@given(editions() | vocabularies())
+@given(data_editions() | vocabularies())
 @settings(deadline=None, max_examples=60)
 def test_turtle_keeps_an_edition(edition: Edition) -> None:
     """An edition written as Turtle is the same edition when it is read again."""
@@ -71,7 +71,7 @@ def test_turtle_keeps_an_edition(edition: Edition) -> None:
     assert canonical(edition) == canonical(read)
 
 
-@given(editions() | vocabularies())
+@given(data_editions() | vocabularies())
 @settings(deadline=None, max_examples=60)
 def test_json_ld_keeps_an_edition(edition: Edition) -> None:
     """An edition written as JSON-LD is the same edition when it is read again."""

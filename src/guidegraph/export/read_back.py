@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pyoxigraph import BlankNode, DefaultGraph, Quad, Triple
 
 from guidegraph.graph.dataset import Dataset
-from guidegraph.graph.statements import comparable
+from guidegraph.graph.statements import comparable, curie
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.importers.rdf import quads_of
-from guidegraph.model.edition import Edition, Item
+from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.errors import FormatError, GuidegraphWarning
 from guidegraph.model.manifest import Manifest
-from guidegraph.model.statement import Role
+from guidegraph.model.statement import Role, atoms_in
 from guidegraph.model.table import Cells, rows_of_items, rows_of_source, sheets_of_source
 
 
@@ -28,6 +28,7 @@ __all__ = [
     "difference",
     "lost_with_items",
     "lost_with_table",
+    "statements_lost",
 ]
 
 _SHORT = 120
@@ -98,6 +99,8 @@ def lost_with_table(edition: Edition, *, sheets: bool) -> Iterator[str]:
 
 def attributes_lost(edition: Edition) -> Iterator[str]:
     """The attributes of the items of a source, for formats that hold none."""
+    if edition.source_kind is SourceKind.RDF:  # see `statements_lost`
+        return
     counts = Counter(each.property for item in edition.items for each in item.said(*_OWN))
     if counts:
         named = ", ".join(f"{name!r} ({count})" for name, count in list(counts.items())[:20])
@@ -112,6 +115,40 @@ def lost_with_items(edition: Edition) -> Iterator[str]:
             yield f"{item.id}: {what}"
     if edition.furniture or edition.source:
         yield "the source document and its furniture are not held"
+    yield from statements_lost(edition, (Role.LABEL, Role.TEXT, Role.NOTATION), one_language=True)
+
+
+_IMPLIED = (Role.TYPE, Role.PARENT, Role.CHILD, Role.SCHEME)
+
+
+def statements_lost(
+    edition: Edition, held: Collection[Role], *, one_language: bool
+) -> Iterator[str]:
+    """
+    What a format does not hold of an edition from RDF, by property, with the number of statements.
+
+    Args:
+        edition: the edition.
+        held: the roles of the statements that the format holds.
+        one_language: whether it holds what is said in one language.
+    """
+    if edition.source_kind is not SourceKind.RDF:
+        return
+    known, counts = (*held, *_IMPLIED), Counter[str]()
+    for said in (
+        *(each for item in edition.items for each in item.statements),
+        *edition.statements,
+    ):
+        elsewhere = one_language and said.language not in (None, edition.language)
+        if said.role not in known:
+            counts[curie(said.property)] += 1
+        elif elsewhere and said.role not in _IMPLIED:
+            counts[f"{curie(said.property)} in {said.language}"] += 1
+    for name, count in sorted(counts.items()):
+        yield f"{name} is not held ({count} {'statement' if count == 1 else 'statements'})"
+    if edition.residue:
+        count = atoms_in(each for resource in edition.residue for each in resource.about)
+        yield f"what is said of other resources is not held ({count} statements)"
 
 
 def _lost(edition: Edition, item: Item) -> Iterator[str]:

@@ -16,7 +16,7 @@ from guidegraph.graph.catalogue import catalogue_graph, catalogue_iri
 from guidegraph.graph.changes import change_set_iri, changes_to_graph
 from guidegraph.graph.labels import with_derived_labels
 from guidegraph.graph.statements import source_graph
-from guidegraph.graph.vocab import PREFIXES
+from guidegraph.graph.vocab import PREFIXES, RDF
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition, SourceKind
@@ -147,7 +147,7 @@ def with_plain_names(quads: Iterable[Quad], relative: str | None = None) -> Data
 
 def _of_others(graphs: Graphs, relative: str | None) -> Dataset:
     """A dataset that is not ours; its base makes Turtle short."""
-    found: Graphs = {name: _together(triples) for name, triples in graphs.items()}
+    found: Graphs = {name: _together(triples, types_first=True) for name, triples in graphs.items()}
     base = "" if relative else _most_common_start(found)
     return Dataset(base=base, graphs=found, ours=False, relative=relative)
 
@@ -164,6 +164,8 @@ def _most_common_start(graphs: Graphs) -> str:
     return min(counts, key=lambda start: (-counts[start], start), default="")
 
 
+# What relative IRIs begin with until all is written.
+_MARK = "https://relative.invalid/"
 _MOST_PREFIXES = 12
 _FEW = 3
 _KNOWN = {
@@ -184,7 +186,7 @@ def _further_prefixes(triples: Iterable[Triple], base: str) -> Mapping[str, str]
     for triple in triples:
         value = triple.object
         for term in (triple.predicate, value.datatype if isinstance(value, Literal) else value):
-            if isinstance(term, NamedNode):
+            if isinstance(term, NamedNode) and not term.value.startswith(_MARK):
                 counts[namespace_of(term.value)] += 1
     taken = {*PREFIXES.values(), base, ""}
     spaces = sorted(
@@ -266,15 +268,20 @@ def relatively_written(
     return write(replace(dataset, graphs=graphs)).replace(mark.encode(), b"")
 
 
-_MARK = "https://relative.invalid/"
-
-
-def _together(triples: Iterable[Triple]) -> tuple[Triple, ...]:
+def _together(triples: Iterable[Triple], *, types_first: bool = False) -> tuple[Triple, ...]:
     """Triples, each once, grouped by subject."""
     by_subject: dict[NamedNode | BlankNode | Triple, dict[Triple, None]] = {}
     for triple in triples:
         by_subject.setdefault(triple.subject, {})[triple] = None
-    return tuple(triple for found in by_subject.values() for triple in found)
+    return tuple(
+        triple
+        for found in by_subject.values()
+        for triple in (sorted(found, key=_is_no_type) if types_first else found)
+    )
+
+
+def _is_no_type(triple: Triple) -> bool:
+    return triple.predicate.value != RDF.type
 
 
 def _graph_name(name: str | None) -> NamedNode | BlankNode | DefaultGraph:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from guidegraph.graph.dataset import Dataset
-from guidegraph.graph.labels import Subject, Term, labels_to_derive
+from guidegraph.graph.labels import Subject, Term, labels_to_derive, without_derived_labels
 from guidegraph.graph.triples import licence_of
 from guidegraph.graph.vocab import DCTERMS, GG, PROV, RDF, SKOS, SKOSXL
 
@@ -69,15 +69,16 @@ def to_skos_core(dataset: Dataset) -> Dataset:
 def losses_in_skos_core(dataset: Dataset) -> Iterator[str]:
     """What the profile leaves out, counted by property, and the labels it derives."""
     kept = to_skos_core(dataset)
+    given = without_derived_labels(dataset.triples)
     said = {(triple.subject, triple.predicate) for triple in kept.triples}
     counts: dict[str, int] = {}
-    for triple in dataset.triples:
+    for triple in given:
         if (triple.subject, triple.predicate) not in said:
             counts[triple.predicate.value] = counts.get(triple.predicate.value, 0) + 1
     for property_, number in sorted(counts.items()):
         yield f"{number} statements with <{property_}> are left out, or translated to SKOS"
     named = (SKOS.prefLabel, SKOS.hasTopConcept)  # a scheme has the name of its title
-    labelled = {triple.subject for triple in dataset.triples if triple.predicate.value in named}
+    labelled = {triple.subject for triple in given if triple.predicate.value in named}
     for triple in kept.triples:
         if triple.predicate.value == SKOS.prefLabel and triple.subject not in labelled:
             name = getattr(triple.subject, "value", "")

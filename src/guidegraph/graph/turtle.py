@@ -181,8 +181,7 @@ class _Writer:
         return f"{name}\n" + " ;\n".join(lines) + " .\n\n"
 
     def _lines(self, triples: list[Triple], indent: str) -> Iterator[str]:
-        types_first = sorted(triples, key=lambda triple: triple.predicate.value != RDF.type)
-        for predicate, these in groupby(types_first, key=lambda triple: triple.predicate):
+        for predicate, these in groupby(triples, key=lambda triple: triple.predicate):
             name = "a" if predicate.value == RDF.type else self._iri(predicate.value)
             several = [triple.object for triple in these]
             deeper = (

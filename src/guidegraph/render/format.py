@@ -124,6 +124,7 @@ class FormatSupport:
         read_back: reads a file and says what in it is not as in the result, or nothing.
         media_type, suffix: where they are other ones than those of the format.
         attributes: whether the file holds what only the source has names for.
+        as_read: the kind of source that is written back as it was read, without a loss.
         download: whether a site offers it in addition to the forms that everything has.
     """
 
@@ -135,6 +136,7 @@ class FormatSupport:
     media_type: str | None = None
     suffix: str | None = None
     attributes: bool = False
+    as_read: str | None = None
     download: bool = False
 
 
@@ -284,4 +286,6 @@ def losses_of(form: str, result: object) -> Iterator[str]:
     if kind_of(result) is ResultKind.EDITION and not (holding.attributes or holding.lossless):
         from guidegraph.export.read_back import attributes_lost
 
-        yield from attributes_lost(cast("Edition", result))
+        edition = cast("Edition", result)
+        if edition.source_kind is None or edition.source_kind != holding.as_read:
+            yield from attributes_lost(edition)

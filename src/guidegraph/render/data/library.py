@@ -12,7 +12,7 @@ from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.hits import Hits
 from guidegraph.model.relations import EditionMap, Relatedness, Route
-from guidegraph.model.statement import Role, Statement, StatementKind
+from guidegraph.model.statement import Role, Statement
 from guidegraph.query.named import NamedQueries
 from guidegraph.render.data.changes import SCHEMAS, data_of_ref
 from guidegraph.render.format import by_type
@@ -68,11 +68,9 @@ def data_of_excerpt(result: Excerpt) -> dict[str, Any]:
 
 
 def _source(edition: Edition) -> dict[str, Any]:
-    """What the edition was read from, and what it says of itself, if that is data."""
-    if edition.source_kind is None:
-        return {}
+    """What the edition was read from, and what it says of itself."""
     return {
-        "source_kind": edition.source_kind.value,
+        "source_kind": None if edition.source_kind is None else edition.source_kind.value,
         "version_iri": edition.version_iri,
         "base": edition.base,
         "ordered": edition.ordered,
@@ -84,9 +82,7 @@ def _source(edition: Edition) -> dict[str, Any]:
 
 
 def _said(edition: Edition, item: Item) -> dict[str, Any]:
-    """All that the source says of an item, if that is data: by language and kind, then verbatim."""
-    if edition.source_kind is None:
-        return {}
+    """All that a source of data says of an item: by language and kind, then verbatim."""
     iri = edition.iri_of(item.id)
     roles = (Role.LABEL, Role.ALT_LABEL, Role.HIDDEN_LABEL, Role.TEXT, Role.NOTE)
     worded = {role.value: _by_language(item.said(role)) for role in roles}
@@ -112,18 +108,14 @@ def _by_language(statements: Iterable[Statement]) -> dict[str, list[str]]:
 
 
 def _statement(said: Statement) -> dict[str, Any]:
-    """A statement; what is not said has no key."""
-    further = {
-        "kind": None if said.kind is StatementKind.LITERAL else said.kind.value,
-        "language": said.language,
-        "datatype": said.datatype,
-        "about": [_statement(each) for each in said.about],
-    }
     return {
         "property": said.property,
         "value": said.value,
+        "kind": said.kind.value,
+        "language": said.language,
+        "datatype": said.datatype,
         "role": said.role.value,
-        **{key: value for key, value in further.items() if value},
+        "about": [_statement(each) for each in said.about],
     }
 
 

@@ -53,6 +53,7 @@ form = Format(
     holds={
         ResultKind.EDITION: FormatSupport(
             write=_edition,
+            as_read="case",
             losses="Where the source says what, and what the edition was derived from, is not "
             "held; what has no field of the standard is in its extensions, which other "
             "programs may drop.",
