@@ -132,8 +132,15 @@ def curie(iri: str) -> str:
 
 
 _LOCAL = re.compile(r"[\w-]+")
+_OTHERS: Final[Mapping[str, str]] = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "dc": _DC,
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "vann": "http://purl.org/vocab/vann/",
+    "xkos": "http://rdf-vocabulary.ddialliance.org/xkos#",
+}
 _NAMESPACES = sorted(
-    {**{k: v for k, v in PREFIXES.items() if k}, "dc": _DC, "skosxl": SKOSXL.NAMESPACE}.items(),
+    {**PREFIXES, **_OTHERS}.items(),
     key=lambda entry: -len(entry[1]),
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from guidegraph.model.changes import Change, Comparison, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.render.format import Grouping
+from guidegraph.render.phrases import label_of
 
 
 __all__ = ["Part", "item_of", "parts_of"]
@@ -68,7 +69,7 @@ def _part(name: str, changes: Sequence[Change], *, gone: bool) -> Part:
 
 
 def _name(item: Item) -> str:
-    name = item.pref_label or item.label or item.id
+    name = label_of(item) or item.id
     return f"{item.notation}. {name}" if item.notation else name
 
 
