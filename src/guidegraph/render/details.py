@@ -21,13 +21,11 @@ from guidegraph.model.changes import (
     Disagreement,
     Facet,
     IdentifierUse,
-    Priority,
     PropertyEdit,
     Ref,
     Relation,
     WordEdit,
     WordOp,
-    priority_of,
 )
 from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.excerpt import beginning
@@ -133,8 +131,12 @@ class Details:
 
     def name(self, ref: Ref, *, old: bool) -> str:
         """The code and label of an item, if it comes from data and has any."""
-        edition = self.old[ref.edition] if old else self.new
+        edition = self.edition_of(ref, old=old)
         return name_of(edition.by_id[ref.id], edition)
+
+    def edition_of(self, ref: Ref, *, old: bool) -> Edition:
+        """The edition of an item, which may have the same id on both sides."""
+        return self.old[ref.edition] if old else self.new
 
     def names(self, change: Change) -> str:
         """The items of a change by code and label: the new ones, the old ones if others."""

@@ -10,6 +10,7 @@ from guidegraph.model.findings import Severity
 from guidegraph.model.history import Blame, Event, ItemHistory, ItemVersion
 from guidegraph.model.review import Decision, Review, State
 from guidegraph.render.data.changes import SCHEMAS, data_of_change
+from guidegraph.render.details import Details
 from guidegraph.render.format import by_type
 
 
@@ -20,6 +21,7 @@ def data_of_review(review: Review) -> dict[str, Any]:
     """The changes with their decisions."""
     counts = Counter(reviewed.state for reviewed in review.changes)
     changes = review.comparison.changes
+    details = Details(review.comparison, everything=True)
     return {
         "schema": f"{SCHEMAS}/review/1",
         "old": list(changes.old),
@@ -29,7 +31,7 @@ def data_of_review(review: Review) -> dict[str, Any]:
             {
                 "state": reviewed.state.value,
                 "decision": _decision(reviewed.decision) if reviewed.decision else None,
-                "change": data_of_change(reviewed.change),
+                "change": data_of_change(reviewed.change, details),
             }
             for reviewed in review.changes
         ],

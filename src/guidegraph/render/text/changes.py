@@ -13,7 +13,6 @@ from guidegraph.model.changes import (
     Change,
     Comparison,
     Priority,
-    Ref,
     Relation,
     WordEdit,
     Wording,
