@@ -226,7 +226,7 @@ class Librarian:
         return [pair for iri, pair in graphs.items() if iri in named]
 
     def _changes_iri(self, old: Sequence[str], new: str) -> str:
-        return f"{self.editions[new].iri}/changes/{'+'.join(old)}"
+        return f"{self.editions[new].address}/changes/{'+'.join(old)}"
 
     @cached_property
     def _counterparts(self) -> Sequence[Counterpart]:

@@ -26,6 +26,8 @@ from guidegraph.model.statement import Role, Statement, StatementKind
 __all__ = [
     "ROLES",
     "SourceStatements",
+    "Term",
+    "blank_labels",
     "curie",
     "literals_in",
     "source_graph",
@@ -270,11 +272,11 @@ class _Nesting:
         if not _is_blank(name):
             return name
         if self.labels is None:
-            self.labels = _labels(self.facts)
+            self.labels = blank_labels(self.facts)
         return self.labels[name]
 
 
-def _labels(facts: _Facts) -> dict[str, str]:
+def blank_labels(facts: _Facts) -> dict[str, str]:
     """
     Names of blank nodes that follow from what is said of them, and of what they refer to.
 

@@ -130,6 +130,8 @@ class GG:
     directions: Final = "https://w3id.org/guidegraph/ontology#directions"
     duplicateOf: Final = "https://w3id.org/guidegraph/ontology#duplicateOf"
     facet: Final = "https://w3id.org/guidegraph/ontology#facet"
+    facet_deprecated: Final = "https://w3id.org/guidegraph/ontology#facet-deprecated"
+    facet_described: Final = "https://w3id.org/guidegraph/ontology#facet-described"
     facet_duplicate: Final = "https://w3id.org/guidegraph/ontology#facet-duplicate"
     facet_moved: Final = "https://w3id.org/guidegraph/ontology#facet-moved"
     facet_relabelled: Final = "https://w3id.org/guidegraph/ontology#facet-relabelled"

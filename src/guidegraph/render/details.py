@@ -34,7 +34,7 @@ from guidegraph.model.statement import Role
 from guidegraph.render.phrases import label_of, link_phrase
 
 
-__all__ = ["Details", "PropertyLine", "name_of", "titles_of"]
+__all__ = ["Details", "PropertyLine", "name_of"]
 
 _MANY = 10
 _SHARE = 0.25
@@ -46,12 +46,6 @@ _TOLD = 5
 _MOST = 20
 _WORDED = frozenset({Role.LABEL, Role.ALT_LABEL, Role.HIDDEN_LABEL, Role.TEXT, Role.NOTE})
 _BY_ID = frozenset({Role.PARENT, Role.CHILD, Role.RELATION, Role.MEMBER, Role.SUCCESSOR})
-_VERSIONS = (
-    "http://www.w3.org/2002/07/owl#versionInfo",
-    "http://purl.org/dc/terms/hasVersion",
-    "http://purl.org/dc/terms/modified",
-    "http://purl.org/dc/terms/issued",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,41 +68,6 @@ def name_of(item: Item, edition: Edition) -> str:
     if edition.source_kind is None:
         return ""
     return spaced(f"{item.notation or ''} {beginning(spaced(label_of(item)), _NAME)}".strip())
-
-
-def titles_of(comparison: Comparison) -> tuple[str, ...]:
-    """
-    The names of the old editions, then of the new one, which differ: by id, with version, date or
-    place where several have the same id.
-    """
-    editions = (*comparison.old, comparison.new)
-    for sign in (_no_sign, _date, _version, _file):
-        names = tuple(_titled(edition, sign(edition)) for edition in editions)
-        if len(set(names)) == len(names):
-            return names
-    old = (_titled(edition, "old") for edition in comparison.old)
-    return (*old, _titled(comparison.new, "new"))
-
-
-def _titled(edition: Edition, sign: str) -> str:
-    return spaced(f"{edition.id} ({sign})" if sign else edition.id)
-
-
-def _no_sign(_: Edition) -> str:
-    return ""
-
-
-def _date(edition: Edition) -> str:
-    return edition.issued or ""
-
-
-def _version(edition: Edition) -> str:
-    said = {each.property: each.value for each in reversed(edition.statements)}
-    return next((said[name] for name in _VERSIONS if said.get(name)), "")
-
-
-def _file(edition: Edition) -> str:
-    return next((place.path for place in edition.places.values()), "")
 
 
 class Details:

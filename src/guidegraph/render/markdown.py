@@ -24,7 +24,8 @@ from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.markdown import code, escaped
 from guidegraph.model.names import iri_path
 from guidegraph.model.report import Report
-from guidegraph.render.details import Details, PropertyLine, titles_of
+from guidegraph.model.titles import titles_of
+from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (

@@ -49,7 +49,7 @@ def _about(edition: Edition) -> Iterator[tuple[str, str]]:
 def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
     """A sheet with a row for each change, one with what differs in the editions themselves."""
     from guidegraph.export.xlsx import Worksheet, to_xlsx
-    from guidegraph.render.details import titles_of
+    from guidegraph.model.titles import titles_of
     from guidegraph.render.rows import rows_of_comparison, rows_of_properties
 
     *old, new = titles_of(comparison)

@@ -19,7 +19,8 @@ from guidegraph.model.changes import (
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
-from guidegraph.render.details import Details, PropertyLine, titles_of
+from guidegraph.model.titles import titles_of
+from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, parts_of
 from guidegraph.render.phrases import (

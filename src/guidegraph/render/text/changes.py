@@ -20,7 +20,8 @@ from guidegraph.model.changes import (
     priority_of,
 )
 from guidegraph.model.explanation import Candidate, Explanation
-from guidegraph.render.details import Details, PropertyLine, titles_of
+from guidegraph.model.titles import titles_of
+from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
