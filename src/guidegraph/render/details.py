@@ -45,6 +45,7 @@ _NAME = 80
 _TOLD = 5
 _MOST = 20
 _WORDED = frozenset({Role.LABEL, Role.ALT_LABEL, Role.HIDDEN_LABEL, Role.TEXT, Role.NOTE})
+_SAID = frozenset({Role.STATUS, Role.SUCCESSOR})  # by "deprecated" and "replaced by"
 _BY_ID = frozenset({Role.PARENT, Role.CHILD, Role.RELATION, Role.MEMBER, Role.SUCCESSOR})
 
 
@@ -112,13 +113,16 @@ class Details:
 
     def lines(self, change: Change, *, whole: bool = False) -> tuple[PropertyLine, ...]:
         """
-        The properties with other values; without what many have in common and the rest of long
+        The properties with other values; without what is said elsewhere and the rest of long
         values, unless all is asked for.
         """
         whole = whole or self.everything
         edits = change.properties
         if not whole:
-            edits = tuple(edit for edit in edits if not self._is_common(edit))
+            said = _SAID if Facet.DEPRECATED in change.facets else ()
+            edits = tuple(
+                edit for edit in edits if not (edit.role in said or self._is_common(edit))
+            )
         return self._lines(edits, change, whole=whole)
 
     def is_folded(self, change: Change) -> bool:
