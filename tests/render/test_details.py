@@ -122,6 +122,7 @@ def test_editions_themselves() -> None:
     assert "The editions themselves ───" in found
     assert "dcterms:creator: {+A+}\nhttps://a.org/\n    dcterms:title: {+B+}\n" in found
     assert "### The editions themselves" in written("markdown", comparison).decode()
+    assert '<h2 id="editions-themselves">' in written("html", comparison).decode()
 
 
 def test_merger_by_deprecation() -> None:
