@@ -162,6 +162,15 @@ def test_disagreement() -> None:
     ) in found
 
 
+def test_links_of_others() -> None:
+    """A link that another item had to this one is said by name; its own is said as a property."""
+    found = text(TOMATO.replace(" .", " ; skos:related :14 ."), TOMATO)
+
+    assert "skos:related: [-14 Vegetables-]" in found
+    assert "RELINKED  14 Vegetables  14\n    · no longer related to Tomato\n" in found
+    assert "no longer related to 14" not in found
+
+
 def test_single_items() -> None:
     """Items with nothing above or below them share one part, also those that are gone."""
     old = "".join(f':{name} a skos:Concept ; skos:prefLabel "{name}"@en .' for name in "abc")

@@ -46,7 +46,8 @@ _TOLD = 5
 _MOST = 20
 _WORDED = frozenset({Role.LABEL, Role.ALT_LABEL, Role.HIDDEN_LABEL, Role.TEXT, Role.NOTE})
 _SAID = frozenset({Role.STATUS, Role.SUCCESSOR})  # by "deprecated" and "replaced by"
-_BY_ID = frozenset({Role.PARENT, Role.CHILD, Role.RELATION, Role.MEMBER, Role.SUCCESSOR})
+_LINKING = frozenset({Role.PARENT, Role.CHILD, Role.RELATION, Role.MEMBER})
+_BY_ID = _LINKING | {Role.SUCCESSOR}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,8 +268,8 @@ class Details:
         for ref in change.new:
             if (taken := self.replaces.get(ref.id, ())) and change.relation is not Relation.DROPPED:
                 yield self._took_in(taken)
-        # What is said of a link in the statements is in the properties.
-        if not change.properties:
+        # What the item itself says of its links is in the properties.
+        if not any(edit.role in _LINKING for edit in change.properties):
             for link in change.links:
                 named = self._item(link.target, by_id=True, old=False, change=change)
                 yield link_phrase(replace(link, target=named) if named and self.is_data else link)

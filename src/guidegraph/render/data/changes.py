@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidegraph.model.changes import (
     Atoms,
@@ -19,8 +19,11 @@ from guidegraph.model.changes import (
     WordEdit,
 )
 from guidegraph.model.explanation import Explanation
-from guidegraph.render.details import Details
 from guidegraph.render.format import by_type
+
+
+if TYPE_CHECKING:
+    from guidegraph.render.details import Details
 
 
 __all__ = [
@@ -42,6 +45,8 @@ SCHEMAS = "https://w3id.org/guidegraph/schema"
 
 def data_of_comparison(comparison: Comparison) -> dict[str, Any]:
     """A whole diff."""
+    from guidegraph.render.details import Details
+
     changes = comparison.changes
     details = Details(comparison, everything=True)
     return {
@@ -90,14 +95,13 @@ def _data_of_atoms(atoms: Atoms) -> dict[str, Any]:
 
 
 def data_of_property(edit: PropertyEdit) -> dict[str, Any]:
-    """A property with another value; *about* where it is said of no item."""
-    about = {"about": edit.about} if edit.about else {}
+    """A property with another value, and what it is said of where that is no item."""
     return {
         "name": edit.name,
         "language": edit.language,
         "old": edit.old,
         "new": edit.new,
-        **about,
+        "about": edit.about or None,
     }
 
 

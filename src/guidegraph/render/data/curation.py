@@ -10,7 +10,6 @@ from guidegraph.model.findings import Severity
 from guidegraph.model.history import Blame, Event, ItemHistory, ItemVersion
 from guidegraph.model.review import Decision, Review, State
 from guidegraph.render.data.changes import SCHEMAS, data_of_change
-from guidegraph.render.details import Details
 from guidegraph.render.format import by_type
 
 
@@ -19,6 +18,8 @@ __all__ = ["data", "data_of_blame", "data_of_crosswalk", "data_of_item_history",
 
 def data_of_review(review: Review) -> dict[str, Any]:
     """The changes with their decisions."""
+    from guidegraph.render.details import Details
+
     counts = Counter(reviewed.state for reviewed in review.changes)
     changes = review.comparison.changes
     details = Details(review.comparison, everything=True)
