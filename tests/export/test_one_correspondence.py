@@ -95,10 +95,10 @@ def in_case(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
 
 def in_kgcl(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
     for line in written("kgcl", comparison).decode().splitlines():
-        found = re.match(r"obsolete <(.*?)> with (replacement|alternative) (.*)", line)
-        if found:
-            for heir in re.findall("<(.*?)>", found[3]):
-                yield found[1], found[2], heir
+        if found := re.fullmatch(r"obsolete <(.*)> with replacement <(.*)>", line):
+            yield found[1], "replacement", found[2]
+        elif found := re.fullmatch(r"create edge <(.*)> <.*oboInOwl#consider> <(.*)>", line):
+            yield found[1], "alternative", found[2]
 
 
 @given(revised())

@@ -5,9 +5,13 @@ XKOS (https://rdf-vocabulary.ddialliance.org/xkos.html) is the one common vocabu
 items of a split or merger together.
 
 An RDF Patch (https://afs.github.io/rdf-delta/rdf-patch.html) says what to remove from the old
-edition's graph and what to add to it. It is made for revisions of one edition, whose items keep
-their IRIs. Two editions have no IRI in common, so the patch between them removes one graph and adds
-the other: correct, but of little use.
+edition's graph and what to add to it: of two files of RDF, these graphs as they are, else ours. It
+is made for revisions, whose items keep their IRIs. Two editions without a common IRI have a patch
+that removes one graph and adds the other: correct, but of little use.
+
+Blank nodes that are connected are one component, and only whole components are removed or added. A
+blank node is named after all triples of its component. Therefore components that both graphs have
+stay untouched, and a name never means another node.
 """
 
 from __future__ import annotations
@@ -15,22 +19,30 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import chain
 from types import MappingProxyType
 
-from pyoxigraph import Triple
+from pyoxigraph import BlankNode, Triple
 
 from guidegraph.graph.build import to_graph
-from guidegraph.graph.changes import change_iri, change_set_iri, facts_of_changes
+from guidegraph.graph.changes import (
+    change_iri,
+    change_set_iri,
+    edition_iris,
+    facts_of_changes,
+    unchanged_iri,
+)
+from guidegraph.graph.statements import Term, blank_labels, source_graph
 from guidegraph.graph.triples import link_to
 from guidegraph.graph.turtle import to_turtle
 from guidegraph.graph.vocab import PREFIXES, RDF
 from guidegraph.model.changes import Comparison, Ref
 from guidegraph.model.correspondence import match_of
 from guidegraph.model.delta import Delta
-from guidegraph.model.edition import Edition
+from guidegraph.model.edition import SourceKind
 from guidegraph.model.errors import MisuseError
 
 
@@ -50,7 +62,7 @@ def to_xkos(comparison: Comparison) -> bytes:
     for triple in _correspondence(comparison):
         by_subject.setdefault(str(triple.subject), []).append(triple)
     ordered = chain.from_iterable(by_subject.values())
-    return to_turtle(ordered, f"{comparison.new.iri}/", prefixes)
+    return to_turtle(ordered, f"{comparison.new.address}/", prefixes)
 
 
 def _correspondence(comparison: Comparison) -> Iterator[Triple]:
@@ -61,12 +73,11 @@ def _correspondence(comparison: Comparison) -> Iterator[Triple]:
         for change in comparison.changes.changes
     }
     for pair in comparison.changes.unchanged:
-        # Unchanged items make no change; their association is named after the new one.
-        iri = f"{comparison.new.iri}/unchanged/{pair.new.id}"
-        associations[iri] = ((pair.old,), (pair.new,))
+        # Unchanged items make no change.
+        associations[unchanged_iri(comparison, pair)] = ((pair.old,), (pair.new,))
     yield link_to(correspondence, RDF.type, f"{XKOS}Correspondence")
-    for edition in (*comparison.old, comparison.new):
-        yield link_to(correspondence, f"{XKOS}compares", edition.iri)
+    for name in edition_iris(comparison):
+        yield link_to(correspondence, f"{XKOS}compares", name)
     for iri in associations:
         yield link_to(correspondence, f"{XKOS}madeOf", iri)
     yield from facts_of_changes(comparison)
@@ -89,8 +100,9 @@ def wrong_in_patch(comparison: Comparison, body: bytes) -> str | None:
     rows = [line[:-2] for line in body.decode().split("\n")]
     removed = {row[2:] for row in rows if row.startswith("D ")}
     added = {row[2:] for row in rows if row.startswith("A ")}
-    patched = (_rows(comparison.old[0]) - removed) | added
-    return None if patched == _rows(comparison.new) else "it does not give the new graph"
+    before, after = _sides(comparison)
+    patched = (before - removed) | added
+    return None if patched == after else "it does not give the new graph"
 
 
 def to_rdf_patch(comparison: Comparison) -> bytes:
@@ -109,7 +121,7 @@ def to_rdf_patch(comparison: Comparison) -> bytes:
             f"an RDF Patch changes one graph, and there are {len(comparison.old)} old editions "
             f"({names}); name one of them, or use the format 'turtle'"
         )
-    before, after = _rows(comparison.old[0]), _rows(comparison.new)
+    before, after = _sides(comparison)
     lines = [
         f"H id <urn:uuid:{_id(after)}> .",
         f"H prev <urn:uuid:{_id(before)}> .",
@@ -121,12 +133,80 @@ def to_rdf_patch(comparison: Comparison) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _rows(edition: Edition) -> frozenset[str]:
-    return frozenset(map(_row, to_graph(edition)))
+def _sides(comparison: Comparison) -> tuple[frozenset[str], frozenset[str]]:
+    """The rows of both graphs: those of the sources, if both are RDF."""
+    (old,), new = comparison.old, comparison.new
+    of_sources = old.source_kind is new.source_kind is SourceKind.RDF
+    graph_of = source_graph if of_sources else to_graph
+    return _rows(graph_of(old)), _rows(graph_of(new))
 
 
-def _row(triple: Triple) -> str:
-    return f"{triple.subject} {triple.predicate} {triple.object}"
+def _rows(triples: Iterable[Triple]) -> frozenset[str]:
+    """Triples as rows, their blank nodes named after the components that they are in."""
+    ground: list[str] = []
+    linked: list[Triple] = []
+    for triple in triples:
+        if _blank_in(triple):
+            linked.append(triple)
+        else:
+            ground.append(f"{triple.subject} {triple.predicate} {triple.object}")
+    copies: Counter[str] = Counter()
+    for component in _components(linked):
+        labels = blank_labels(_facts(component))
+        rows = _written(component, labels)
+        digest = hashlib.sha256("\n".join(rows).encode()).hexdigest()[:20]
+        copies[digest] += 1
+        copy = f"c{copies[digest]}" if copies[digest] > 1 else ""
+        order = sorted(labels, key=labels.__getitem__)
+        final = {node: f"_:b{digest}{copy}n{number}" for number, node in enumerate(order, start=1)}
+        ground += _written(component, final)
+    return frozenset(ground)
+
+
+def _blank_in(triple: Triple) -> tuple[BlankNode, ...]:
+    ends = (triple.subject, triple.object)
+    return tuple(node for node in ends if isinstance(node, BlankNode))
+
+
+def _components(triples: Sequence[Triple]) -> Iterator[list[Triple]]:
+    """The triples that are connected by blank nodes, together."""
+    parents: dict[BlankNode, BlankNode] = {}
+
+    def root(node: BlankNode) -> BlankNode:
+        while (above := parents.setdefault(node, node)) != node:
+            parents[node] = node = parents.setdefault(above, above)
+        return node
+
+    for triple in triples:
+        first, *others = _blank_in(triple)
+        for other in others:
+            parents[root(other)] = root(first)
+    found: dict[BlankNode, list[Triple]] = {}
+    for triple in triples:
+        found.setdefault(root(_blank_in(triple)[0]), []).append(triple)
+    yield from found.values()
+
+
+def _facts(triples: Iterable[Triple]) -> dict[str, list[tuple[str, Term]]]:
+    facts: dict[str, list[tuple[str, Term]]] = {}
+    for triple in triples:
+        for node in _blank_in(triple):
+            facts.setdefault(str(node), [])
+        value, predicate = triple.object, triple.predicate.value
+        if isinstance(triple.subject, BlankNode):
+            facts[str(triple.subject)].append((predicate, value))  # type: ignore[arg-type]  # no term of RDF 1.2 is read
+        elif isinstance(value, BlankNode):  # what refers to a node distinguishes it, too
+            facts[str(value)].append((f"^{predicate}", triple.subject))  # type: ignore[arg-type]  # see above
+    return facts
+
+
+def _written(triples: Iterable[Triple], names: Mapping[str, str]) -> list[str]:
+    """Triples as rows, in order, with other names for blank nodes."""
+    return sorted(
+        f"{names.get(str(triple.subject), triple.subject)} {triple.predicate} "
+        f"{names.get(str(triple.object), triple.object)}"
+        for triple in triples
+    )
 
 
 def _id(rows: Iterable[str]) -> uuid.UUID:

@@ -2,11 +2,15 @@
 A diff as RDF triples, in a fixed order and without blank nodes.
 
 The IRI of a change is `{new edition}/change/{id}`, where the id is the fingerprint of what changed;
-that of the change set is `{new edition}/changes/{old edition}`, with `+` between several.
+that of the change set is `{new edition}/changes/{old edition}`, with `+` between several. Below an
+IRI that a publisher gave we mint nothing: there, changes and change sets are `urn:uuid:`, which are
+the same in every run. So are two editions with the same IRI, each a version of it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import uuid
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
@@ -15,23 +19,69 @@ from pyoxigraph import Literal, NamedNode, Triple
 from guidegraph.graph.build import edition_iri
 from guidegraph.graph.triples import link_to, plain_text, typed_value, words_in
 from guidegraph.graph.vocab import DCTERMS, GG, OWL, PROV, RDF, XSD
-from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.changes import Change, Comparison, Facet, Pair, Ref, Relation
 from guidegraph.model.correspondence import correspondences
 from guidegraph.model.edition import Edition
+from guidegraph.model.names import iri_path
 
 
-__all__ = ["change_iri", "change_set_iri", "changes_to_graph", "facts_of_changes"]
+__all__ = [
+    "change_iri",
+    "change_set_iri",
+    "changes_to_graph",
+    "edition_iris",
+    "facts_of_changes",
+    "minting_space",
+    "unchanged_iri",
+]
 
 
 def change_set_iri(comparison: Comparison) -> str:
     """The IRI of the whole diff."""
+    if (space := minting_space(comparison.new)) is None:
+        ids = (change.id for change in comparison.changes.changes)
+        return _uuid("changes", *edition_iris(comparison), *ids)
     names = "+".join(quote(edition.id) for edition in comparison.old)
-    return f"{comparison.new.address}/changes/{names}"
+    return f"{space}/changes/{names}"
 
 
 def change_iri(comparison: Comparison, change: Change) -> str:
     """The IRI of a change."""
-    return f"{comparison.new.address}/change/{change.id}"
+    if (space := minting_space(comparison.new)) is None:
+        editions = (edition.iri for edition in (*comparison.old, comparison.new))
+        return _uuid("change", *editions, change.id)
+    return f"{space}/change/{change.id}"
+
+
+def unchanged_iri(comparison: Comparison, pair: Pair) -> str:
+    """The IRI of the fact that an item is unchanged; it is named after the new one."""
+    if (space := minting_space(comparison.new)) is None:
+        old = next(each for each in comparison.old if each.id == pair.old.edition)
+        return _uuid("unchanged", old.iri_of(pair.old.id), comparison.new.iri_of(pair.new.id))
+    return f"{space}/unchanged/{iri_path(pair.new.id)}"
+
+
+def minting_space(edition: Edition) -> str | None:
+    """The IRI below which new ones are minted; none if that is not ours but a publisher's."""
+    if edition.version_iri is not None or edition.source_kind is None:
+        return edition.address
+    theirs = edition.statements or edition.iri.startswith("urn:guidegraph:")
+    return None if theirs and any(item.iri for item in edition.items) else edition.iri
+
+
+def edition_iris(comparison: Comparison) -> tuple[str, ...]:
+    """The IRIs of the old editions, then of the new one, which differ."""
+    editions = (*comparison.old, comparison.new)
+    iris = tuple(map(edition_iri, editions))
+    if len(set(iris)) == len(iris):
+        return iris
+    return tuple(_uuid("edition", each.iri, each.id, repr(each.items)) for each in editions)
+
+
+def _uuid(*parts: str) -> str:
+    """A name that follows from its parts."""
+    digest = hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, digest)}"
 
 
 def changes_to_graph(comparison: Comparison) -> tuple[Triple, ...]:
@@ -42,23 +92,27 @@ def changes_to_graph(comparison: Comparison) -> tuple[Triple, ...]:
 def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
     """The change set, the editions it is about, and each change."""
     iri = change_set_iri(comparison)
+    *old, new = edition_iris(comparison)
     yield link_to(iri, RDF.type, GG.ChangeSet)
-    for edition in comparison.old:
-        yield link_to(iri, GG.oldEdition, edition_iri(edition))
-    yield link_to(iri, GG.newEdition, edition_iri(comparison.new))
+    for each in old:
+        yield link_to(iri, GG.oldEdition, each)
+    yield link_to(iri, GG.newEdition, new)
     for change in comparison.changes.changes:
         yield link_to(iri, GG.change, change_iri(comparison, change))
-    for edition in (*comparison.old, comparison.new):
-        yield from _facts_of_edition(edition)
+    for name, edition in zip((*old, new), (*comparison.old, comparison.new), strict=True):
+        yield from _facts_of_edition(name, edition)
     before = _old_editions(comparison)
     for change in comparison.changes.changes:
         yield from _facts_of_change(comparison, change, before)
 
 
-def _facts_of_edition(edition: Edition) -> Iterator[Triple]:
+def _facts_of_edition(iri: str, edition: Edition) -> Iterator[Triple]:
     """Title and rights of an edition, because reasons quote its words."""
-    iri, provenance = edition_iri(edition), edition.provenance
+    provenance = edition.provenance
     yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
+    if iri not in (edition.iri, edition_iri(edition)):
+        yield link_to(iri, DCTERMS.isVersionOf, edition.iri)
+        yield plain_text(iri, DCTERMS.identifier, edition.id)
     yield words_in(iri, DCTERMS.title, edition.title, edition.language)
     if provenance.publisher:
         yield plain_text(iri, DCTERMS.publisher, provenance.publisher)
@@ -115,11 +169,28 @@ def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
             (ref,) = change.old
             gone = NamedNode(before[ref.edition].iri_of(ref.id))
             found[ref] = [Triple(gone, NamedNode(OWL.deprecated), Literal(value=True))]
+        elif Facet.DEPRECATED in change.facets:
+            for ref in change.old:
+                found[ref] = [*found.get(ref, ()), *_deprecation(comparison, change)]
     for edition in comparison.old:
         for item in edition.items:
             facts = found.get(Ref(edition=edition.id, id=item.id), ())
             yield from sorted(facts, key=lambda fact: fact.predicate.value)
     yield from _derivations(comparison, before)
+
+
+def _deprecation(comparison: Comparison, change: Change) -> Iterator[Triple]:
+    """That the source deprecates the new items of a change, and its successors by their IRIs."""
+    new = comparison.new
+    for ref in change.new:
+        iri = new.iri_of(ref.id)
+        yield Triple(NamedNode(iri), NamedNode(OWL.deprecated), Literal(value=True))
+        for successor in change.replaced_by:
+            target = new.iri_of(successor) if successor in new.by_id else successor
+            try:
+                yield link_to(iri, DCTERMS.isReplacedBy, target)
+            except ValueError:  # a code that names nothing is no IRI
+                yield plain_text(iri, DCTERMS.isReplacedBy, target)
 
 
 def _derivations(comparison: Comparison, before: Mapping[str, Edition]) -> Iterator[Triple]:

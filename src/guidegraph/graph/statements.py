@@ -26,6 +26,8 @@ from guidegraph.model.statement import Role, Statement, StatementKind
 __all__ = [
     "ROLES",
     "SourceStatements",
+    "Term",
+    "blank_labels",
     "curie",
     "language_tag",
     "literals_in",
@@ -127,7 +129,7 @@ def comparable(triples: Iterable[Triple]) -> Counter[str]:
             facts.setdefault(subject, []).append((triple.predicate.value, value))
             if isinstance(value, BlankNode):
                 facts.setdefault(_name(value) or "", [])
-    colours = {name: label.partition("-")[0] for name, label in _labels(facts).items()}
+    colours = {name: label.partition("-")[0] for name, label in blank_labels(facts).items()}
 
     def text(term: object) -> str:
         return colours.get(_name(term) or "", str(term))
@@ -164,8 +166,15 @@ def curie(iri: str) -> str:
 
 
 _LOCAL = re.compile(r"[\w-]+")
+_OTHERS: Final[Mapping[str, str]] = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "dc": _DC,
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "vann": "http://purl.org/vocab/vann/",
+    "xkos": "http://rdf-vocabulary.ddialliance.org/xkos#",
+}
 _NAMESPACES = sorted(
-    {**{k: v for k, v in PREFIXES.items() if k}, "dc": _DC, "skosxl": SKOSXL.NAMESPACE}.items(),
+    {**PREFIXES, **_OTHERS}.items(),
     key=lambda entry: -len(entry[1]),
 )
 
@@ -301,11 +310,11 @@ class _Nesting:
         if not _is_blank(name):
             return name
         if self.labels is None:
-            self.labels = _labels(self.facts)
+            self.labels = blank_labels(self.facts)
         return self.labels[name]
 
 
-def _labels(facts: _Facts) -> dict[str, str]:
+def blank_labels(facts: _Facts) -> dict[str, str]:
     """
     Names of blank nodes that follow from what is said of them, and of what they refer to.
 

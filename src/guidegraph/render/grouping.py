@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from guidegraph.model.changes import Change, Comparison, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.render.format import Grouping
+from guidegraph.render.phrases import label_of
 
 
 __all__ = ["Part", "item_of", "parts_of"]
+
+_SINGLE = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +48,19 @@ def _by_part(comparison: Comparison) -> tuple[Part, ...]:
     found: dict[tuple[bool, str, str], tuple[Item, list[Change]]] = {}
     for change in comparison.changes.changes:
         top, edition, gone = _top(comparison, change, heirs)
-        found.setdefault((gone, edition, top.id), (top, []))[1].append(change)
+        # The rows of a flat table, or concepts without hierarchy, are no parts.
+        single = edition.source_kind is not None and top.id not in edition.children
+        key = (gone, edition.id, _SINGLE if single else top.id)
+        found.setdefault(key, (top, []))[1].append(change)
     order = {item.id: place for place, item in enumerate(comparison.new.items)}
     parts = sorted(
         found.items(),
-        key=lambda entry: (entry[0][0], order.get(entry[0][2], 0) if not entry[0][0] else 0),
+        key=lambda entry: (entry[0][0], order.get(entry[1][0].id, 0) if not entry[0][0] else 0),
     )
-    return tuple(_part(_name(top), changes, gone=key[0]) for key, (top, changes) in parts)
+    return tuple(
+        _part("Single items" if key[2] == _SINGLE else _name(top), changes, gone=key[0])
+        for key, (top, changes) in parts
+    )
 
 
 def _by_type(comparison: Comparison) -> tuple[Part, ...]:
@@ -68,7 +77,7 @@ def _part(name: str, changes: Sequence[Change], *, gone: bool) -> Part:
 
 
 def _name(item: Item) -> str:
-    name = item.pref_label or item.label or item.id
+    name = label_of(item) or item.id
     return f"{item.notation}. {name}" if item.notation else name
 
 
@@ -82,21 +91,23 @@ def _heirs(comparison: Comparison) -> dict[Ref, str]:
     return heirs
 
 
-def _top(comparison: Comparison, change: Change, heirs: dict[Ref, str]) -> tuple[Item, str, bool]:
+def _top(
+    comparison: Comparison, change: Change, heirs: dict[Ref, str]
+) -> tuple[Item, Edition, bool]:
     """
     The topmost item of the part a change belongs to, its edition, and whether the part is gone.
     """
     if change.new:
         new = comparison.new
-        return _topmost(new, new.by_id[change.new[0].id]), new.id, False
+        return _topmost(new, new.by_id[change.new[0].id]), new, False
     ref = change.old[0]
     edition = next(edition for edition in comparison.old if edition.id == ref.edition)
     item = edition.by_id[ref.id]
     for above in _line(edition, item):
         heir = heirs.get(Ref(edition=edition.id, id=above.id))
         if heir is not None:
-            return _topmost(comparison.new, comparison.new.by_id[heir]), comparison.new.id, False
-    return _topmost(edition, item), edition.id, True
+            return _topmost(comparison.new, comparison.new.by_id[heir]), comparison.new, False
+    return _topmost(edition, item), edition, True
 
 
 def _topmost(edition: Edition, item: Item) -> Item:

@@ -24,6 +24,8 @@ from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.markdown import code, escaped
 from guidegraph.model.names import iri_path
 from guidegraph.model.report import Report
+from guidegraph.model.titles import titles_of
+from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
@@ -33,7 +35,6 @@ from guidegraph.render.phrases import (
     counts_of,
     decision,
     is_capitals_only,
-    link_phrase,
     names_of,
     places_of,
     proof_of,
@@ -60,7 +61,7 @@ def markdown_of_comparison(comparison: Comparison, page: RenderOptions) -> str:
         MisuseError: not even the counts fit.
     """
     document = _Document(comparison, page)
-    everything = document.text(len(document.ranked))
+    everything = document.text(len(document.ranked), whole=True)
     room = page.max_chars
     if room is None or _length(everything) <= room:
         return everything
@@ -93,10 +94,17 @@ class _Document:
     def __init__(self, comparison: Comparison, page: RenderOptions) -> None:
         self.comparison = comparison
         self.page = page
+        self.details = details = Details(comparison, everything=page.everything)
         changes = sorted(comparison.changes.changes, key=priority_of)
         wanted = Priority.TYPESET if not page.everything else len(Priority)
         self.ranked = (
-            () if page.summary else tuple(each for each in changes if priority_of(each) < wanted)
+            ()
+            if page.summary
+            else tuple(
+                each
+                for each in changes
+                if priority_of(each) < wanted and not details.is_folded(each)
+            )
         )
         self.ranks = {change.id: rank for rank, change in enumerate(self.ranked)}
         self.blocks = ["\n\n".join(self._change(change)) for change in self.ranked]
@@ -112,9 +120,9 @@ class _Document:
             for part in parts_of(comparison, page.by)
         ]
 
-    def text(self, shown: int) -> str:
-        """The document with as many of the ranked changes."""
-        blocks = [*self._head(), *self._notice(shown)]
+    def text(self, shown: int, *, whole: bool = False) -> str:
+        """The document with as many of the ranked changes; the *whole* also has all the rest."""
+        blocks = [*self._head(), *self._notice(shown, whole=whole)]
         alarming = [
             block
             for change, block in zip(self.ranked[:shown], self.blocks, strict=False)
@@ -122,6 +130,8 @@ class _Document:
         ]
         if alarming:
             blocks += ["### Look here first", *alarming]
+        if whole and not self.page.summary:
+            blocks += self._details()
         for heading, ranks in self.parts:
             found = [self.blocks[rank] for rank in ranks if rank < shown]
             if found:
@@ -142,18 +152,36 @@ class _Document:
         for owner, editions in found.items():
             yield f"Texts of {', '.join(editions)}: {escaped(owner)}."
 
+    def _details(self) -> Iterator[str]:
+        """What is said of no single item."""
+        details = self.details
+        for heading, phrases in (
+            ("Identifiers and words that disagree", details.disagreements),
+            ("Successors that did not change themselves", details.mergers),
+        ):
+            if phrases:
+                yield f"### {heading}"
+                yield "\n".join(f"- {escaped(phrase)}" for phrase in phrases)
+        if lines := details.editions():
+            yield "### The editions themselves"
+            yield "\n".join(map(_property, lines))
+
     def _head(self) -> Iterator[str]:
         changes = self.comparison.changes
-        yield f"## {' + '.join(map(code, changes.old))} → {code(changes.new)}"
+        *old, new = map(code, titles_of(self.comparison))
+        yield f"## {' + '.join(old)} → {new}"
         rows = [f"| {count} | {KIND_NAMES[kind]} |" for kind, count in counts_of(changes.changes)]
         rows.append(f"| {len(changes.unchanged)} | unchanged |")
         yield "\n".join(["| items | kind of change |", "| ---: | :--- |", *rows])
+        if self.details.common:
+            yield "\n".join(f"- {escaped(phrase)}" for phrase in self.details.common)
         yield f"{'✓' if changes.audit.passed else '**✗**'} {escaped(proof_of(changes.audit))}"
+        yield from map(escaped, self.details.identifiers)
         if len(changes.hidden):
             what = "change was" if len(changes.hidden) == 1 else "changes were"
             yield f"{len(changes.hidden)} more {what} not asked for and not counted here."
 
-    def _notice(self, shown: int) -> Iterator[str]:
+    def _notice(self, shown: int, *, whole: bool) -> Iterator[str]:
         """What is not shown, why, and how to see it."""
         if self.page.summary:
             return
@@ -165,13 +193,19 @@ class _Document:
                 f"**Not all changes are shown.** There is room for {self.page.max_chars} "
                 f"characters here, so the least important were left out: {counts}."
             )
-        folded = len(changes.changes) - len(self.ranked)
+        if not whole and any(True for _ in self._details()):
+            yield "What differs in the editions themselves and in identifiers is left out, too."
+        alike = sum(map(self.details.is_folded, changes.changes))
+        if alike:
+            what = "change" if alike == 1 else "changes"
+            yield f"{alike:,} more {what} with only what is counted above not shown."
+        folded = len(changes.changes) - len(self.ranked) - alike
         if folded:
             what = "change" if folded == 1 else "changes"
             yield (
                 f"{folded} purely typographic {what} (capitals, quotes, commas, numbers) not shown."
             )
-        if folded or shown < len(self.ranked):
+        if folded or alike or shown < len(self.ranked):
             names = " ".join((*changes.old, changes.new))
             command = f"guidegraph diff {names} --all --format html -o changes.html"
             yield f"See every change with {code(command)}."
@@ -191,10 +225,12 @@ class _Document:
         weight = weight_of(change)
         if weight:
             title += f" ({', '.join(weight)})"
+        if name := self.details.names(change):
+            title += f" {escaped(name)}"
         return f"{title} {self._places(change)} · change {code(change.id)}"
 
     def _places(self, change: Change) -> str:
-        if change.duplicate_of is not None:
+        if change.duplicate_of is not None and not self.details.names(change):
             return f"{_codes(change.new)} of {code(change.duplicate_of.id)}"
         if [ref.id for ref in change.old] == [ref.id for ref in change.new]:
             return _codes(change.new)
@@ -204,32 +240,37 @@ class _Document:
         return " → ".join(_codes(refs) for refs in (change.old, change.new) if refs)
 
     def _body(self, change: Change) -> Iterator[str]:
-        if change.relation is Relation.DROPPED:
-            words = words_of(item_of(self.comparison, change.old[0], old=True))
-            yield f"> {_marked(words, '~~')}"
-        elif change.relation is Relation.ADDED:
-            words = words_of(item_of(self.comparison, change.new[0], old=False))
-            yield f"> {_marked(words, '**')}"
+        if change.relation in (Relation.DROPPED, Relation.ADDED):
+            old = change.relation is Relation.DROPPED
+            item = item_of(self.comparison, (change.old or change.new)[0], old=old)
+            if item.text or not self.details.names(change):
+                yield f"> {_marked(words_of(item), '~~' if old else '**')}"
         elif change.words:
             yield f"> {_redline(change.words)}"
         elif not change.label_words:
             for ref in change.new:
                 words = words_of(item_of(self.comparison, ref, old=False))
-                yield f"> {escaped(words)}"
+                if words and not self.details.name(ref, old=False):
+                    yield f"> {escaped(words)}"
         if change.label_words and (
             self.page.everything or not change.words or not is_capitals_only(change.label_words)
         ):
             yield f"> name: {_redline(change.label_words)}"
-        points = [f"- {escaped(point)}" for point in _points(change)]
+        points = [f"- {escaped(point)}" for point in self._points(change)]
+        points[:0] = map(_property, self.details.lines(change))
         if points:
             yield "\n".join(points)
 
+    def _points(self, change: Change) -> Iterator[str]:
+        if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
+            yield from change.verdict.reasons
+        yield from self.details.points(change)
 
-def _points(change: Change) -> Iterator[str]:
-    if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
-        yield from change.verdict.reasons
-    for link in change.links:
-        yield link_phrase(link)
+
+def _property(line: PropertyLine) -> str:
+    """A property by name and language, as an entry of a list."""
+    about = f"{escaped(line.about)}: " if line.about else ""
+    return f"- {about}{code(line.name)}: {_redline(line.edits)}"
 
 
 def _heading(part: Part) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from guidegraph.model.changes import (
+    Atoms,
     Audit,
     Change,
     Facet,
@@ -24,6 +25,7 @@ from guidegraph.model.comments import Comment
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import spaced
 from guidegraph.model.report import Report
+from guidegraph.model.statement import Role
 
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "decision",
     "difference_of",
     "is_capitals_only",
+    "label_of",
     "link_phrase",
     "names_of",
     "places_of",
@@ -87,14 +90,30 @@ def counts_of(changes: Iterable[Change]) -> tuple[tuple[Priority, int], ...]:
 
 
 def proof_of(audit: Audit) -> str:
-    """What an audit found, as a sentence."""
-    if audit.passed:
-        return (
+    """What an audit found, in sentences: of the items, then of the statements of data."""
+    if audit.unexplained:
+        names = ", ".join(f"{ref.edition}:{ref.id}" for ref in audit.unexplained[:5])
+        items = f"{len(audit.unexplained)} items are not explained: {names}"
+    else:
+        items = (
             f"Every one of {audit.old_items} old and {audit.new_items} new items is explained "
             "exactly once."
         )
-    names = ", ".join(f"{ref.edition}:{ref.id}" for ref in audit.unexplained[:5])
-    return f"{len(audit.unexplained)} items are not explained: {names}"
+    return items if audit.atoms is None else f"{items.rstrip('.')}. {_count_of(audit.atoms)}"
+
+
+def _count_of(atoms: Atoms) -> str:
+    """How many statements are equal, different and not compared, and why."""
+    if not atoms.balanced:
+        return (
+            f"{atoms.old + atoms.new:,} statements, of which "
+            f"{atoms.compared + atoms.not_compared:,} are counted; this is a fault of the program."
+        )
+    why = f" ({atoms.why})" if atoms.why else ""
+    return (
+        f"{atoms.compared:,} statements compared: {atoms.equal:,} equal, "
+        f"{atoms.different:,} different; {atoms.not_compared:,} not compared{why}."
+    )
 
 
 def names_of(change: Change) -> tuple[str, ...]:
@@ -139,6 +158,12 @@ def link_phrase(link: LinkEdit) -> str:
 def words_of(item: Item) -> str:
     """An item's text, or its name if it has none."""
     return item.text or item.label or item.pref_label or ""
+
+
+def label_of(item: Item) -> str:
+    """An item's label for people, else the first in another language, else another name."""
+    said = (each.value for role in (Role.LABEL, Role.ALT_LABEL) for each in item.said(role))
+    return item.pref_label or item.label or next((value for value in said if value), "")
 
 
 def difference_of(edits: Sequence[WordEdit], op: WordOp) -> tuple[WordEdit, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
-from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.changes import Change, Comparison, Ref, WordEdit, WordOp
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.course import Impact
 from guidegraph.model.coverage import CoverageReport
@@ -14,6 +14,7 @@ from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition, Excerpt
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.table import rows_of_items, rows_of_source
+from guidegraph.render.details import Details
 from guidegraph.render.format import by_type
 from guidegraph.render.grouping import item_of
 from guidegraph.render.heat import WORDS
@@ -31,6 +32,7 @@ __all__ = [
     "rows_of_edition",
     "rows_of_excerpt",
     "rows_of_impact",
+    "rows_of_properties",
     "rows_of_ripple",
     "rows_of_solutions",
     "rows_of_statements",
@@ -44,8 +46,9 @@ _Rows = Iterator[tuple[str, ...]]
 def rows_of_comparison(comparison: Comparison) -> _Rows:
     """
     One row for each change; several values of a cell are separated by `; `, several texts by an
-    empty line.
+    empty line, several properties by a line end.
     """
+    details = Details(comparison, everything=True)
     yield (
         "id",
         "relation",
@@ -60,6 +63,12 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
         "old_text",
         "new_text",
         "reasons",
+        "old_name",
+        "new_name",
+        "old_iri",
+        "new_iri",
+        "properties",
+        "replaced_by",
     )
     for change in comparison.changes.changes:
         verdict = change.verdict
@@ -77,7 +86,26 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
             _texts(comparison, change, old=True),
             _texts(comparison, change, old=False),
             "; ".join(verdict.reasons) if verdict else "",
+            "; ".join(details.name(ref, old=True) for ref in change.old),
+            "; ".join(details.name(ref, old=False) for ref in change.new),
+            "; ".join(details.edition_of(ref, old=True).iri_of(ref.id) for ref in change.old),
+            "; ".join(details.edition_of(ref, old=False).iri_of(ref.id) for ref in change.new),
+            "\n".join(f"{line.name}: {_marked(line.edits)}" for line in details.lines(change)),
+            "; ".join(change.replaced_by),
         )
+
+
+def _marked(edits: Iterable[WordEdit]) -> str:
+    """Words in one line, marked as in readable text."""
+    marks = {WordOp.EQUAL: "{}", WordOp.DELETE: "[-{}-]", WordOp.INSERT: "{{+{}+}}"}
+    return " ".join(marks[edit.op].format(edit.text) for edit in edits)
+
+
+def rows_of_properties(comparison: Comparison) -> _Rows:
+    """One row for each property of the editions themselves that has other values."""
+    yield ("about", "property", "language", "old", "new")
+    for edit in comparison.changes.properties:
+        yield (edit.about, edit.name, edit.language or "", edit.old or "", edit.new or "")
 
 
 def _name(ref: Ref) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 
+from guidegraph.graph.changes import change_set_iri, minting_space
 from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordOp
 from guidegraph.model.correspondence import match_of
 from guidegraph.model.edition import Edition, Item
@@ -24,7 +26,7 @@ from guidegraph.model.mapping import (
     MappingSet,
     Match,
 )
-from guidegraph.model.names import iri_beginning
+from guidegraph.model.titles import titles_of
 
 
 __all__ = ["TOOL", "curated", "still_confirmed", "to_mappings"]
@@ -35,6 +37,7 @@ _GG = "https://w3id.org/guidegraph/ontology#"
 _NO_LICENSE = "https://w3id.org/sssom/license/unspecified"
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _LABEL = 80
+_MOST_SPACES = 5
 _CARDINALITIES = {
     Relation.SAME: Cardinality.ONE_TO_ONE,
     Relation.SPLIT: Cardinality.ONE_TO_MANY,
@@ -136,15 +139,21 @@ class _Mapper:
             property=f"{_GG}mappingGroup",
             type_hint="http://www.w3.org/2001/XMLSchema#string",
         )
+        *before, after = titles_of(self.comparison)
+        own = minting_space(new) is not None
         return MappingSet(
-            id=f"{_home(new)}{names}/lineage.sssom.tsv",
+            id=(
+                f"{_home(new)}{names}/lineage.sssom.tsv"
+                if self.by_address or own
+                else change_set_iri(self.comparison)
+            ),
             license=_NO_LICENSE,
             mappings=tuple(self._mappings()),
             prefixes=prefixes,
             extensions=(group,) if grouped else (),
             metadata=(
                 ("sssom_version", "1.1"),
-                ("mapping_set_title", f"{' + '.join(self.comparison.changes.old)} → {new.id}"),
+                ("mapping_set_title", f"{' + '.join(before)} → {after}"),
                 ("mapping_tool", TOOL),
                 ("mapping_tool_version", version),
             ),
@@ -218,25 +227,26 @@ class _Mapper:
 
 def _prefixes(editions: Sequence[Edition], *, by_address: bool) -> dict[str, str]:
     """
-    A prefix for the addresses of each edition, its id with letters before a digit; and one for the
-    IRIs that its source gives, their last part.
+    A prefix for each namespace: an edition's id for its addresses, the last word of the namespace
+    for what a source names.
     """
     taken = {*BUILT_IN_PREFIXES, "dcterms", "gg"}
     found: dict[str, str] = {}
     for edition in editions:
-        given = () if by_address else [item.iri for item in edition.items if item.iri]
-        starts = [iri_beginning(given)] if given else []
-        if len(given) < len(edition.items) or not given:
-            starts.append(f"{edition.address}/")
-        for start in filter(None, starts):
-            if start in found.values():
+        spaces = [f"{edition.address}/"] if by_address else _namespaces(edition)
+        for space in spaces:
+            if space in found.values():
                 continue
-            name = edition.id if start == f"{edition.address}/" else _last_part(start)
+            own = space == f"{edition.address}/" and (
+                by_address or minting_space(edition) is not None
+            )
+            words = re.findall(r"[\w.-]+", space, flags=re.ASCII)
+            name = edition.id if own or not words else words[-1]
             if not _NAME.fullmatch(name) or name in taken:
                 name = "ed-" + re.sub(r"[^\w.-]", "-", name, flags=re.ASCII)
             while name in found:
                 name += "-"
-            found[name] = start
+            found[name] = space
     return found
 
 
@@ -247,8 +257,14 @@ def _home(edition: Edition) -> str:
     return edition.address if edition.address.endswith(("/", ":")) else f"{edition.address}/"
 
 
-def _last_part(start: str) -> str:
-    return re.split(r"[/#:]", start.rstrip("/#:"))[-1]
+def _namespaces(edition: Edition) -> list[str]:
+    """What the IRIs of an edition's items begin with, up to a slash or hash; the most frequent."""
+    counts = Counter(
+        item.iri[: max(map(item.iri.rfind, "/#:")) + 1] for item in edition.items if item.iri
+    )
+    ranked = sorted(counts, key=lambda space: (-counts[space], space))
+    whole = all(item.iri for item in edition.items) and bool(edition.items)
+    return [*ranked[:_MOST_SPACES], *(() if whole else (f"{edition.address}/",))]
 
 
 def _similarity(change: Change) -> float:

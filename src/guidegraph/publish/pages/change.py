@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.graph.changes import change_iri, change_set_iri
-from guidegraph.model.changes import Change, Comparison
+from guidegraph.model.changes import Change
 from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.names import address_from
 from guidegraph.publish.page import Page
 from guidegraph.publish.routes import root_of
+from guidegraph.render.details import Details
 from guidegraph.render.html.view import ChangeView, change_view, language_of
 from guidegraph.render.phrases import names_of, places_of, spaced
 
@@ -30,11 +31,13 @@ class _View:
 
 def pages(index: SiteIndex) -> Iterator[Page]:
     """The page of each change; one that several diffs have in common has one page."""
+    details = {id(each): Details(each, everything=False) for each in index.comparisons}
     for iri, marked in index.changes.items():
-        yield _page(index, marked.comparison, marked.change, iri)
+        yield _page(index, details[id(marked.comparison)], marked.change, iri)
 
 
-def _page(index: SiteIndex, comparison: Comparison, change: Change, iri: str) -> Page:
+def _page(index: SiteIndex, details: Details, change: Change, iri: str) -> Page:
+    comparison = details.comparison
     path = f"{index.routes.stems[iri]}.html"
     what = ", ".join(names_of(change)).capitalize()
     where = ", ".join(places_of(change.new or change.old)[:3])
@@ -42,16 +45,17 @@ def _page(index: SiteIndex, comparison: Comparison, change: Change, iri: str) ->
         path=path,
         template="change",
         title=f"{what}: {spaced(where)}",
-        view=lambda: _view(index, comparison, change, root_of(path)),
+        view=lambda: _view(index, details, change, root_of(path)),
         thing=iri,
         place="changes",
         changed=comparison.new.issued,
     )
 
 
-def _view(index: SiteIndex, comparison: Comparison, change: Change, root: str) -> _View:
+def _view(index: SiteIndex, details: Details, change: Change, root: str) -> _View:
+    comparison = details.comparison
     return _View(
-        change=change_view(comparison, change, address_from(index, root)),
+        change=change_view(details, change, address_from(index, root)),
         diff=index.routes.page(change_set_iri(comparison)),
         old=" and ".join(edition.id for edition in comparison.old),
         new=comparison.new.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidegraph.model.changes import (
     Atoms,
@@ -12,6 +12,7 @@ from guidegraph.model.changes import (
     Change,
     ChangeSet,
     Comparison,
+    IdentifierUse,
     PropertyEdit,
     Ref,
     Relation,
@@ -21,12 +22,17 @@ from guidegraph.model.explanation import Explanation
 from guidegraph.render.format import by_type
 
 
+if TYPE_CHECKING:
+    from guidegraph.render.details import Details
+
+
 __all__ = [
     "SCHEMAS",
     "data",
     "data_of_audit",
     "data_of_change",
     "data_of_comparison",
+    "data_of_identifiers",
     "data_of_property",
     "data_of_ref",
     "data_of_summary",
@@ -39,15 +45,19 @@ SCHEMAS = "https://w3id.org/guidegraph/schema"
 
 def data_of_comparison(comparison: Comparison) -> dict[str, Any]:
     """A whole diff."""
+    from guidegraph.render.details import Details
+
     changes = comparison.changes
+    details = Details(comparison, everything=True)
     return {
         "schema": f"{SCHEMAS}/diff/1",
         "old": list(changes.old),
         "new": changes.new,
-        "changes": [data_of_change(change) for change in changes.changes],
+        "changes": [data_of_change(change, details) for change in changes.changes],
         "properties": [data_of_property(edit) for edit in changes.properties],
+        "identifiers": [data_of_identifiers(use, details) for use in changes.identifiers],
         "unchanged": [
-            {"old": data_of_ref(pair.old), "new": data_of_ref(pair.new)}
+            {"old": _item(pair.old, details, old=True), "new": _item(pair.new, details, old=False)}
             for pair in changes.unchanged
         ],
         "summary": data_of_summary(changes),
@@ -85,20 +95,40 @@ def _data_of_atoms(atoms: Atoms) -> dict[str, Any]:
 
 
 def data_of_property(edit: PropertyEdit) -> dict[str, Any]:
-    """A property with another value; *about* where it is said of no item."""
-    about = {"about": edit.about} if edit.about else {}
+    """A property with another value, and what it is said of where that is no item."""
     return {
         "name": edit.name,
         "language": edit.language,
         "old": edit.old,
         "new": edit.new,
-        **about,
+        "about": edit.about or None,
     }
 
 
-def data_of_change(change: Change) -> dict[str, Any]:
-    """One change."""
-    verdict = change.verdict
+def data_of_identifiers(use: IdentifierUse, details: Details) -> dict[str, Any]:
+    """How far shared identifiers were followed, and where the words say something else."""
+    return {
+        "old": use.old,
+        "shared": use.shared,
+        "agreeing": use.agreeing,
+        "deciding": use.deciding,
+        "disagreements": [
+            {
+                "old": _item(each.old, details, old=True),
+                "new": _item(each.new, details, old=False),
+                "later": _item(each.later, details, old=False) if each.later else None,
+                "earlier": _item(each.earlier, details, old=True) if each.earlier else None,
+                "decided": each.decided,
+            }
+            for each in use.disagreements
+        ],
+    }
+
+
+def data_of_change(change: Change, details: Details | None = None) -> dict[str, Any]:
+    """One change; with the IRIs of its items and what they replace, where the diff is known."""
+    verdict, twin = change.verdict, change.duplicate_of
+    replaces = details.replaces if details else {}
     return {
         "id": change.id,
         "relation": change.relation.value,
@@ -107,9 +137,9 @@ def data_of_change(change: Change) -> dict[str, Any]:
         "aspects": [aspect.value for aspect in verdict.aspects] if verdict else [],
         "direction": verdict.direction.value if verdict and verdict.direction else None,
         "reasons": list(verdict.reasons) if verdict else [],
-        "old": [data_of_ref(ref) for ref in change.old],
-        "new": [data_of_ref(ref) for ref in change.new],
-        "duplicate_of": data_of_ref(change.duplicate_of) if change.duplicate_of else None,
+        "old": [_item(ref, details, old=True) for ref in change.old],
+        "new": [_item(ref, details, old=False) for ref in change.new],
+        "duplicate_of": _item(twin, details, old=False) if twin else None,
         "confidence": round(change.confidence, 4),
         "evidence": {name: round(value, 4) for name, value in sorted(change.evidence.items())},
         "words": data_of_words(change.words),
@@ -119,7 +149,14 @@ def data_of_change(change: Change) -> dict[str, Any]:
         ],
         "properties": [data_of_property(edit) for edit in change.properties],
         "replaced_by": list(change.replaced_by),
+        "replaces": [old.id for ref in change.new for old in replaces.get(ref.id, ())],
     }
+
+
+def _item(ref: Ref, details: Details | None, *, old: bool) -> dict[str, str]:
+    """Where an item is, with its IRI where the diff is known."""
+    iri = {} if details is None else {"iri": details.edition_of(ref, old=old).iri_of(ref.id)}
+    return {**data_of_ref(ref), **iri}
 
 
 def data_of_words(edits: Sequence[WordEdit]) -> list[dict[str, str]]:

@@ -18,8 +18,11 @@ __all__ = ["data", "data_of_blame", "data_of_crosswalk", "data_of_item_history",
 
 def data_of_review(review: Review) -> dict[str, Any]:
     """The changes with their decisions."""
+    from guidegraph.render.details import Details
+
     counts = Counter(reviewed.state for reviewed in review.changes)
     changes = review.comparison.changes
+    details = Details(review.comparison, everything=True)
     return {
         "schema": f"{SCHEMAS}/review/1",
         "old": list(changes.old),
@@ -29,7 +32,7 @@ def data_of_review(review: Review) -> dict[str, Any]:
             {
                 "state": reviewed.state.value,
                 "decision": _decision(reviewed.decision) if reviewed.decision else None,
-                "change": data_of_change(reviewed.change),
+                "change": data_of_change(reviewed.change, details),
             }
             for reviewed in review.changes
         ],

@@ -65,7 +65,7 @@ form = Format(
         ResultKind.DIFF: FormatSupport(
             write=_write,
             losses="The word-level difference, the links gained and lost, the evidence, what is "
-            "unchanged, and the audit are not held.",
+            "unchanged, what differs in the editions themselves, and the audit are not held.",
             download=True,
         ),
         **dict.fromkeys(

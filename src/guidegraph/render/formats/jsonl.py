@@ -25,10 +25,14 @@ def _records(comparison: Comparison) -> Iterator[dict[str, Any]]:
         SCHEMAS,
         data_of_audit,
         data_of_change,
+        data_of_identifiers,
+        data_of_property,
         data_of_summary,
     )
+    from guidegraph.render.details import Details
 
     changes = comparison.changes
+    details = Details(comparison, everything=True)
     yield {
         "record": "diff",
         "schema": f"{SCHEMAS}/diff-lines/1",
@@ -36,10 +40,12 @@ def _records(comparison: Comparison) -> Iterator[dict[str, Any]]:
         "new": changes.new,
     }
     for change in changes.changes:
-        yield {"record": "change", **data_of_change(change)}
+        yield {"record": "change", **data_of_change(change, details)}
     yield {
         "record": "summary",
         "changes": len(changes.changes),
+        "properties": [data_of_property(edit) for edit in changes.properties],
+        "identifiers": [data_of_identifiers(use, details) for use in changes.identifiers],
         "unchanged": len(changes.unchanged),
         "summary": data_of_summary(changes),
         "audit": data_of_audit(changes.audit),

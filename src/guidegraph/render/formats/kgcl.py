@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 
 def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
-    """Comments that list what is lost, then a command a line."""
+    """A command a line."""
     from guidegraph.export.kgcl import to_kgcl
 
     return to_kgcl(comparison)
 
 
-def _lost(_: Comparison) -> tuple[str]:
-    from guidegraph.export.kgcl import LOSSES
+def _lost(comparison: Comparison) -> tuple[str, ...]:
+    from guidegraph.export.kgcl import losses_in_kgcl
 
-    return (LOSSES,)
+    return losses_in_kgcl(comparison)
 
 
 form = Format(

@@ -1,4 +1,6 @@
-"""The items of an edition as a spreadsheet, which can be imported again."""
+"""
+The items of an edition as a spreadsheet, which can be imported again; the changes of a diff as one.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 
 
 if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
     from guidegraph.model.edition import Edition
     from guidegraph.model.statement import Statement
     from guidegraph.model.table import Cells
@@ -82,6 +85,21 @@ def _about(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "rights", provenance.rights or "not stated"
 
 
+def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
+    """A sheet with a row for each change, one with what differs in the editions themselves."""
+    from guidegraph.export.xlsx import Worksheet, to_xlsx
+    from guidegraph.model.titles import titles_of
+    from guidegraph.render.rows import rows_of_comparison, rows_of_properties
+
+    *old, new = titles_of(comparison)
+    widths = (18, 10, 24, 12, 18, 12, 28, 28, 18, 10, 60, 60, 40, 32, 32, 32, 32, 60, 24)
+    changes = Worksheet(name="Changes", widths=widths, rows=rows_of_comparison(comparison))
+    rows = rows_of_properties(comparison)
+    editions = Worksheet(name="Editions", widths=(32, 32, 10, 60, 60), rows=rows)
+    creator = comparison.new.provenance.publisher or ""
+    return to_xlsx([changes, editions], title=f"{' + '.join(old)} → {new}", creator=creator)
+
+
 def _lost(edition: Edition) -> Iterable[str]:
     from guidegraph.export.read_back import lost_with_table
 
@@ -108,6 +126,11 @@ form = Format(
             read_back=_read_back,
             attributes=True,
             download=True,
-        )
+        ),
+        ResultKind.DIFF: FormatSupport(
+            write=_diff,
+            losses="The word-level difference, the links gained and lost, the evidence, what is "
+            "unchanged, and the audit are not held.",
+        ),
     },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidegraph.model.changes import (
     Change,
@@ -19,6 +19,8 @@ from guidegraph.model.changes import (
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
+from guidegraph.model.titles import titles_of
+from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, parts_of
 from guidegraph.render.phrases import (
@@ -26,7 +28,7 @@ from guidegraph.render.phrases import (
     KIND_NAMES,
     counts_of,
     difference_of,
-    link_phrase,
+    label_of,
     names_of,
     proof_of,
     spaced,
@@ -44,6 +46,7 @@ __all__ = [
     "ItemText",
     "KindView",
     "PartView",
+    "PropertyView",
     "WordRun",
     "change_view",
     "language_of",
@@ -53,6 +56,9 @@ __all__ = [
 
 # How many words of an important change its line in the list at the top shows.
 _EXCERPT = 14
+# The kind of the changes that many items have in common, and what a reader does not see at first.
+_COMMON = "common"
+_FOLDED = frozenset({_COMMON, Priority.TYPESET.name.lower()})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -89,6 +95,15 @@ class ItemText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PropertyView:
+    """A property with another value; *about* names the resource, if it is no item."""
+
+    name: str
+    about: str
+    runs: tuple[WordRun, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
     """
     One change; *together* is the difference in words where items were split, merged or regrouped.
@@ -102,6 +117,7 @@ class ChangeView:
     new: tuple[ItemText, ...]
     twin: ItemText | None
     together: tuple[WordRun, ...]
+    properties: tuple[PropertyView, ...]
     points: tuple[str, ...]
     sure: str | None
 
@@ -159,6 +175,12 @@ class ComparisonView:
     omitted: int
     proven: bool
     proof: str
+    titles: tuple[str, ...]
+    common: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    disagreements: tuple[str, ...]
+    mergers: tuple[str, ...]
+    editions: tuple[PropertyView, ...]
     alarms: tuple[AlarmView, ...]
     parts: tuple[PartView, ...]
 
@@ -172,49 +194,69 @@ class ComparisonView:
         *address* gives the page of an item.
         """
         changes = comparison.changes
-        views = _Views(comparison, address)
+        details = Details(comparison, everything=page.everything)
+        views = _Views(details, address)
         return cls(
             old=tuple(_edition(edition) for edition in comparison.old),
             new=_edition(comparison.new),
             kinds=tuple(
                 KindView(
-                    id=kind.name.lower(),
-                    name=KIND_NAMES[kind],
+                    id=id_,
+                    name=name,
                     count=count,
-                    shown=page.everything or kind is not Priority.TYPESET,
+                    shown=page.everything or id_ not in _FOLDED,
                 )
-                for kind, count in counts_of(changes.changes)
+                for id_, name, count in views.kinds(changes.changes)
             ),
             unchanged=len(changes.unchanged),
             omitted=len(changes.hidden),
             proven=changes.audit.passed,
             proof=spaced(proof_of(changes.audit)),
+            titles=titles_of(comparison),
+            common=details.common,
+            identifiers=details.identifiers,
+            disagreements=() if page.summary else details.disagreements,
+            mergers=() if page.summary else details.mergers,
+            editions=() if page.summary else tuple(map(_property, details.editions(whole=True))),
             alarms=() if page.summary else tuple(views.alarms(changes.changes)),
             parts=() if page.summary else tuple(views.parts(parts_of(comparison, page.by))),
         )
 
 
-def change_view(comparison: Comparison, change: Change, address: Address = nowhere) -> ChangeView:
+def change_view(details: Details, change: Change, address: Address = nowhere) -> ChangeView:
     """The view of one change of a diff."""
-    return _Views(comparison, address).change(change)
+    return _Views(details, address).change(change)
 
 
 class _Views:
     """Views of the changes of one comparison."""
 
-    def __init__(self, comparison: Comparison, address: Address) -> None:
+    def __init__(self, details: Details, address: Address) -> None:
         self.address = address
+        self.details = details
+        comparison = details.comparison
         self.editions: Mapping[tuple[bool, str], Edition] = {
             **{(True, edition.id): edition for edition in comparison.old},
             (False, comparison.new.id): comparison.new,
         }
+
+    def kinds(self, changes: Sequence[Change]) -> Iterator[tuple[str, str, int]]:
+        """The kinds of changes and their numbers; those that are folded are of one kind."""
+        alike = [change for change in changes if self.details.is_folded(change)]
+        folded = {change.id for change in alike}
+        rest = [change for change in changes if change.id not in folded]
+        for kind, count in counts_of(rest):
+            yield kind.name.lower(), KIND_NAMES[kind], count
+        if alike:
+            yield _COMMON, "with only what many items have in common", len(alike)
 
     def alarms(self, changes: Sequence[Change]) -> Iterator[AlarmView]:
         for change in sorted(changes, key=priority_of):
             if priority_of(change) in ALARMING:
                 old = not change.new
                 (ref,) = change.old if old else change.new
-                words = spaced(words_of(self.editions[old, ref.edition].by_id[ref.id]))
+                item = self.editions[old, ref.edition].by_id[ref.id]
+                words = self.details.name(ref, old=old) or spaced(words_of(item))
                 yield AlarmView(
                     id=change.id,
                     name=names_of(change)[0],
@@ -236,7 +278,7 @@ class _Views:
         one_sided = not (change.old and change.new)
         return ChangeView(
             id=change.id,
-            kind=priority_of(change).name.lower(),
+            kind=_COMMON if self.details.is_folded(change) else priority_of(change).name.lower(),
             names=names_of(change),
             weight=weight_of(change),
             old=self._side(change, change.old, WordOp.DELETE),
@@ -245,9 +287,16 @@ class _Views:
             if change.duplicate_of is None
             else self._said(change.duplicate_of, old=False),
             together=() if paired or one_sided else runs_of(change.words or change.label_words),
-            points=tuple(spaced(point) for point in _points(change)),
+            properties=tuple(map(_property, self.details.lines(change, whole=True))),
+            points=tuple(spaced(point) for point in self._points(change)),
             sure=None if one_sided or change.confidence >= 1 else _percent(change.confidence),
         )
+
+    def _points(self, change: Change) -> Iterator[str]:
+        if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
+            yield from change.verdict.reasons
+        # A twin is shown with its words.
+        yield from self.details.points(replace(change, duplicate_of=None))
 
     def _side(self, change: Change, refs: Sequence[Ref], op: WordOp) -> tuple[ItemText, ...]:
         old = op is WordOp.DELETE
@@ -283,14 +332,11 @@ class _Views:
 
 
 def _name(item: Item) -> str | None:
-    return item.pref_label or item.label
+    return label_of(item) or None
 
 
-def _points(change: Change) -> Iterator[str]:
-    if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
-        yield from change.verdict.reasons
-    for link in change.links:
-        yield link_phrase(link)
+def _property(line: PropertyLine) -> PropertyView:
+    return PropertyView(name=line.name, about=line.about, runs=runs_of(line.edits))
 
 
 def runs_of(edits: Sequence[WordEdit]) -> tuple[WordRun, ...]:

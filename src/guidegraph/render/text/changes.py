@@ -20,6 +20,8 @@ from guidegraph.model.changes import (
     priority_of,
 )
 from guidegraph.model.explanation import Candidate, Explanation
+from guidegraph.model.titles import titles_of
+from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
 from guidegraph.render.phrases import (
@@ -27,7 +29,6 @@ from guidegraph.render.phrases import (
     KIND_NAMES,
     counts_of,
     is_capitals_only,
-    link_phrase,
     names_of,
     places_of,
     proof_of,
@@ -42,12 +43,20 @@ __all__ = ["draw", "redline"]
 # Words of a long text kept around each difference.
 _CONTEXT = 8
 
+# Differences in the editions themselves that are shown without --all.
+_MOST = 40
+
 
 def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[RenderableType]:
-    """The summary, the alarming changes, then every part with its changes."""
+    """
+    The summary, the alarming changes, what differs in the editions themselves, then every part with
+    its changes.
+    """
     changes = comparison.changes
-    yield Text.assemble((f"{' + '.join(changes.old)} → {changes.new}", "title"))
-    yield from _summary(comparison)
+    details = Details(comparison, everything=page.everything)
+    *old, new = titles_of(comparison)
+    yield Text.assemble((f"{' + '.join(old)} → {new}", "title"))
+    yield from _summary(comparison, details)
     if page.summary:
         return
     alarming = [change for change in changes.changes if priority_of(change) in ALARMING]
@@ -55,48 +64,92 @@ def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[Rendera
         yield Text("")
         yield Rule(Text("LOOK HERE FIRST", style="grave"), align="left", characters="─")
         for change in sorted(alarming, key=priority_of):
-            yield from _alarm(comparison, change)
+            yield from _alarm(comparison, change, details)
+    if details.disagreements:
+        yield from _heading("Identifiers and words that disagree")
+        yield from (Text(f"· {phrase}") for phrase in details.disagreements)
+    if lines := details.editions():
+        yield from _heading("The editions themselves")
+        yield from _editions(lines, page)
+    if details.mergers:
+        yield from _heading("Successors that did not change themselves")
+        yield from (Text(f"· {phrase}") for phrase in details.mergers)
     for part in parts_of(comparison, page.by):
-        yield from _part(comparison, part, page)
+        yield from _part(comparison, part, page, details)
 
 
-def _summary(comparison: Comparison) -> Iterator[Text]:
+def _heading(name: str) -> Iterator[RenderableType]:
+    yield Text("")
+    yield Rule(Text(name, style="title"), align="left", characters="─")
+
+
+def _editions(lines: Sequence[PropertyLine], page: RenderOptions) -> Iterator[RenderableType]:
+    """The properties of the editions, then those of other resources below their names."""
+    shown = lines if page.everything else lines[:_MOST]
+    about = ""
+    for line in shown:
+        if line.about != about:
+            about = line.about
+            yield Text(about, style="place")
+        yield Padding(_property(line), (0, 0, 0, 4 if about else 0))
+    if more := len(lines) - len(shown):
+        yield Text(f"and {more:,} more differences: see with --all", style="quiet")
+
+
+def _property(line: PropertyLine) -> Text:
+    """A property by name and language, with what was removed and added."""
+    return Text.assemble((f"{line.name}: ", "quiet"), redline(line.edits))
+
+
+def _summary(comparison: Comparison, details: Details) -> Iterator[Text]:
     changes = comparison.changes
     for kind, count in counts_of(changes.changes):
         style = "grave" if kind in ALARMING else ""
         yield Text.assemble((f"{count:>5}", style), f"  {KIND_NAMES[kind]}")
+        if kind is Priority.DESCRIBED:
+            yield from (Text(f"       {phrase}", style="quiet") for phrase in details.common)
     yield Text.assemble((f"{len(changes.unchanged):>5}", "quiet"), ("  unchanged", "quiet"))
     if changes.hidden:
         yield Text(f"{len(changes.hidden):>5}  not shown (other kinds)", style="quiet")
     yield Text(proof_of(changes.audit), style="good" if changes.audit.passed else "grave")
+    yield from (Text(sentence) for sentence in details.identifiers)
 
 
-def _alarm(comparison: Comparison, change: Change) -> Iterator[RenderableType]:
-    if change.relation is Relation.DROPPED:
-        ref = change.old[0]
-        item = item_of(comparison, ref, old=True)
-        yield Text.assemble((" DROPPED ", "grave"), "    ", (f"{ref.edition}:{ref.id}", "place"))
-        yield Padding(Text(item.text or item.name, style="removed"), (0, 0, 0, 13))
-        return
-    ref, twin = change.new[0], change.duplicate_of
-    item = item_of(comparison, ref, old=False)
-    yield Text.assemble(
-        (" DUPLICATE ", "grave"),
-        "  ",
-        (f"{ref.edition}:{ref.id}", "place"),
-        f" of {twin.id if twin else '?'}",
-    )
-    yield Padding(Text(item.text or item.name, style="added"), (0, 0, 0, 13))
+def _alarm(comparison: Comparison, change: Change, details: Details) -> Iterator[RenderableType]:
+    old = change.relation is Relation.DROPPED
+    (ref,) = change.old if old else change.new
+    item, name = item_of(comparison, ref, old=old), details.name(ref, old=old)
+    style, twin = "removed" if old else "added", change.duplicate_of
+    head = Text.assemble((" DROPPED ", "grave"), "    ") if old else Text(" DUPLICATE ", "grave")
+    if not old:
+        head.append("  ")
+    if name:
+        head.append(f"{name}  ", style)
+    head.append(f"{ref.edition}:{ref.id}", "place")
+    if not (old or name):
+        head.append(f" of {twin.id if twin else '?'}")
+    yield head
+    if item.text or not name:
+        yield Padding(Text(item.text or item.name, style=style), (0, 0, 0, 13))
+    if name and twin:
+        yield Padding(Text(details.duplicates(twin)), (0, 0, 0, 13))
 
 
-def _part(comparison: Comparison, part: Part, page: RenderOptions) -> Iterator[RenderableType]:
-    yield Text("")
-    name = f"{part.name} (gone)" if part.gone else part.name
-    yield Rule(Text(name, style="title"), align="left", characters="─")
+def _part(
+    comparison: Comparison, part: Part, page: RenderOptions, details: Details
+) -> Iterator[RenderableType]:
+    yield from _heading(f"{part.name} (gone)" if part.gone else part.name)
     folded = [change for change in part.changes if priority_of(change) is Priority.TYPESET]
+    alike = [change for change in part.changes if details.is_folded(change)]
+    hidden = {change.id for change in (*folded, *alike)}
     for change in part.changes:
-        if page.everything or priority_of(change) is not Priority.TYPESET:
-            yield from _change(comparison, change, page)
+        if page.everything or change.id not in hidden:
+            yield from _change(comparison, change, page, details)
+    if alike:
+        yield Text(
+            f"and {len(alike):,} more with only what is counted above: see with --all",
+            style="quiet",
+        )
     if folded and not page.everything:
         what = "change" if len(folded) == 1 else "changes"
         yield Text(
@@ -107,18 +160,27 @@ def _part(comparison: Comparison, part: Part, page: RenderOptions) -> Iterator[R
 
 
 def _change(
-    comparison: Comparison, change: Change, page: RenderOptions
+    comparison: Comparison, change: Change, page: RenderOptions, details: Details
 ) -> Iterator[RenderableType]:
     style = "grave" if priority_of(change) in ALARMING else "notable"
-    head = Text.assemble((_title(change), style), "  ", (_places(change), "place"))
+    name = details.names(change)
+    head = Text.assemble((_title(change, named=bool(name)), style), "  ")
+    if name:
+        head.append(f"{name}  ")
+    head.append(_places(change), "place")
     if priority_of(change) is Priority.ADDED and not page.everything:
-        head.append(f"  {words_of(item_of(comparison, change.new[0], old=False))}")
+        item = item_of(comparison, change.new[0], old=False)
+        if item.text or not name:
+            head.append(f"  {words_of(item)}")
         head.truncate(page.width, overflow="ellipsis")
         yield head
+        yield from (Padding(Text(f"· {point}"), (0, 0, 0, 4)) for point in details.points(change))
         return
     yield head
     body: list[RenderableType] = []
-    if change.relation in (Relation.ADDED, Relation.DROPPED):
+    if change.relation in (Relation.ADDED, Relation.DROPPED) and not (
+        name and _is_name_only(comparison, change)
+    ):
         body.append(_whole(comparison, change))
     if change.label_words and (page.everything or not is_capitals_only(change.label_words)):
         body.append(Text.assemble(("label: ", "quiet"), redline(change.label_words)))
@@ -127,10 +189,15 @@ def _change(
         body.append(redline(edits))
     if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
         body += [Text(f"· {reason}", style="quiet") for reason in change.verdict.reasons]
-    for link in change.links:
-        body.append(Text(f"· {link_phrase(link)}"))
+    body += [_property(line) for line in details.lines(change)]
+    body += [Text(f"· {point}") for point in details.points(change)]
     for entry in body:
         yield Padding(entry, (0, 0, 0, 4))
+
+
+def _is_name_only(comparison: Comparison, change: Change) -> bool:
+    ref, old = (change.old or change.new)[0], change.relation is Relation.DROPPED
+    return not item_of(comparison, ref, old=old).text
 
 
 def _whole(comparison: Comparison, change: Change) -> Text:
@@ -140,12 +207,12 @@ def _whole(comparison: Comparison, change: Change) -> Text:
     return Text(words_of(item), style="removed" if old else "added")
 
 
-def _title(change: Change) -> str:
+def _title(change: Change, *, named: bool) -> str:
     """How the items changed, in capitals, with how important it is."""
     if change.relation is Relation.ADDED:
         if change.duplicate_of is None:
             return "ADDED"
-        return f"DUPLICATE of {change.duplicate_of.id}"
+        return "DUPLICATE" if named else f"DUPLICATE of {change.duplicate_of.id}"
     title = " ".join(names_of(change)).upper()
     weight = weight_of(change)
     return f"{title} ({', '.join(weight)})" if weight else title
