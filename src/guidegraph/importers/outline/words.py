@@ -1,0 +1,141 @@
+"""
+The words of a Markdown file, read without regard to its structure, and those of an edition: what
+is in the first and not in the second was lost.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from guidegraph.importers.outline.inline import BLOCK_TAGS, INLINE_TAGS
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.statement import Role, leaves
+
+
+__all__ = ["lost_words", "words_of_edition", "words_of_markdown"]
+
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = "*_~`\\[]()<>!"
+_MOST_PARTS = 20
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>")
+_KEPT_VALUES = re.compile(
+    r"""\s(alt|src|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_OURS = re.compile(
+    r"^(#{1,6}[ \t]+)(?:Value(?= \d)|Module(?= \d+:)|Practice(?=: )|Term(?=: )|Supervisor roles\s*$)",
+    re.MULTILINE,
+)
+_GIVEN_ID = re.compile(r"[ \t]*\{#[^{}\n]*\}[ \t]*$", re.MULTILINE)
+
+
+def words_of_markdown(text: str) -> Iterator[tuple[str, int]]:
+    """
+    Every word of a file with its line: runs of letters and digits outside comments and tags.
+
+    >>> list(words_of_markdown("# Loans\\n\\n* *Books* go out."))
+    [('Loans', 1), ('Books', 3), ('go', 3), ('out', 3)]
+    """
+    for word, line, _ in _words(text):
+        yield word, line
+
+
+def _words(text: str) -> Iterator[tuple[str, int, bool]]:
+    """The words with their lines, and whether only marks are between one and the word before."""
+    visible = _GIVEN_ID.sub("", _OURS.sub(r"\1", _without_comments(text)))
+    for number, line in enumerate(visible.split("\n"), start=1):
+        shown = _ENTITY.sub(_decoded, _TAG.sub(_visible, line))
+        end = -1
+        for found in _WORD.finditer(shown):
+            glued = end >= 0 and not shown[end : found.start()].strip(_MARKS)
+            yield found[0], number, glued
+            end = found.end()
+
+
+def _without_comments(text: str) -> str:
+    parts, done = [], 0
+    while (start := text.find("<!--", done)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        parts += (text[done:start], "\n" * text.count("\n", start, end) or " ")
+        done = end + 3
+    return "".join((*parts, text[done:]))
+
+
+def _visible(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    if name not in INLINE_TAGS and name not in BLOCK_TAGS:
+        return tag[0]
+    kept = " ".join(next(filter(None, found.groups()[1:]), "") for found in _KEPT_VALUES.finditer(tag[2]))
+    if name in BLOCK_TAGS:
+        return " "
+    return f" {kept} " if kept else ""
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    meant = html.unescape(entity[0])
+    return meant if meant.isprintable() else " "
+
+
+def words_of_edition(edition: Edition) -> Iterator[str]:
+    """Every word that an edition holds: its title, its data, and all that its items say."""
+    said = [edition.title]
+    said += (part for each in leaves(edition.statements) for part in (each.property, each.value))
+    said += (part for each in leaves(edition.residue) for part in (each.property, each.value))
+    for item in edition.items:
+        said += _said(item)
+    for text in said:
+        yield from _WORD.findall(text)
+
+
+def _said(item: Item) -> Iterator[str]:
+    yield item.marker or item.notation or ""
+    if not item.said(Role.LABEL):
+        yield item.label or item.pref_label or ""
+    if not item.said(Role.TEXT):
+        yield item.text or ""
+    for note in item.notes:
+        yield f"{note.mark} {note.mark} {note.text}"  # printed in the text, and in front of the note
+    for link in item.links:
+        yield link.target
+    for statement in leaves(item.statements):
+        yield statement.property
+        yield statement.value
+
+
+def lost_words(text: str, edition: Edition) -> list[tuple[str, int]]:
+    """
+    The words of a Markdown file, with their lines, that its edition does not have.
+
+    Marks inside a word do not divide it: `un**believ**able` may be one word of the edition.
+    """
+    left = Counter(words_of_edition(edition))
+    lost: list[tuple[str, int]] = []
+    chunk: list[tuple[str, int]] = []
+    for word, line, glued in _words(text):
+        if not glued:
+            lost += _not_in(left, chunk)
+            chunk.clear()
+        chunk.append((word, line))
+    return lost + _not_in(left, chunk)
+
+
+def _not_in(left: Counter[str], chunk: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The words of a chunk that are not left; the longest runs that are one word are taken."""
+    lost = []
+    at = 0
+    while at < len(chunk):
+        for end in range(min(len(chunk), at + _MOST_PARTS), at, -1):
+            word = "".join(part for part, _ in chunk[at:end])
+            if left[word]:
+                left[word] -= 1
+                break
+        else:
+            end = at + 1
+            lost.append(chunk[at])
+        at = end
+    return lost
