@@ -173,7 +173,9 @@ class _Part:
         if not indented or self.inner:
             if body.startswith("<!--") and (after := self._comment(index)) is not None:
                 return after
-            if (fence := _FENCE.fullmatch(body)) and (after := self._code(index, fence)) is not None:
+            if (fence := _FENCE.fullmatch(body)) and (
+                after := self._code(index, fence)
+            ) is not None:
                 return after
             if body.startswith("#") and self._heading(number, body):
                 return index + 1
@@ -190,8 +192,9 @@ class _Part:
                 return self._table(index)
             if _HTML_BLOCK.match(body):
                 return self._html(index)
-        if self._is_entry(index, begins=True):
-            return self._entry(index)
+        marker = self.markers[index]
+        if marker is not None and self._is_entry(index, begins=True):
+            return self._entry(index, marker)
         return self._paragraph(index)
 
     def _add(self, kind: BlockKind, line: int, text: str, **more: object) -> None:
@@ -240,7 +243,7 @@ class _Part:
     def _code(self, index: int, fence: re.Match[str]) -> int | None:
         """The line after a block of code, or nothing if it has no end."""
         sign, length = fence[1][0], len(fence[1])
-        number, first = self.lines[index]
+        number = self.lines[index][0]
         if length < self.endless.get(sign, length + 1):
             for ahead in range(index + 1, len(self.lines)):
                 body = self.lines[ahead][1].strip()
@@ -343,7 +346,7 @@ class _Part:
     def _html(self, index: int) -> int:
         """Lines of HTML up to an empty one: what its elements separate stays separate."""
         number = self.lines[index][0]
-        parts = []
+        parts: list[str] = []
         while index < len(self.lines) and self.lines[index][1].strip():
             if self.lines[index][1].lstrip().startswith("<!--") and parts:
                 break
@@ -390,10 +393,8 @@ class _Part:
             and (marker.first or (begins and bool(self.open)))
         )
 
-    def _entry(self, index: int) -> int:
+    def _entry(self, index: int, marker: Marker) -> int:
         number, text = self.lines[index]
-        marker = self.markers[index]
-        assert marker is not None  # an entry has one
         indent = len(text) - len(text.lstrip())
         rest = text.strip()[marker.length :]
         gap = len(rest) - len(rest.lstrip())
@@ -574,7 +575,8 @@ def _cells(row: str) -> tuple[str, ...]:
     ('a', 'b | c')
     """
     body = row.strip().removeprefix("|")
-    cells, cell, escaped = [], [], False
+    cells: list[str] = []
+    cell: list[str] = []
     for piece in re.split(r"(\\.|\|)", body):
         if piece == "|":
             cells.append("".join(cell))

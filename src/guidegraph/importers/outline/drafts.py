@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
+from guidegraph.importers.limits import MAX_ID
 from guidegraph.importers.outline.inline import Inline
 from guidegraph.importers.outline.remarks import Remarks
-from guidegraph.importers.limits import MAX_ID
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
 from guidegraph.model.findings import Place

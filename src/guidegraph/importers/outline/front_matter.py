@@ -170,7 +170,10 @@ class _Events:
         """The next value, or nothing where a map or list ends."""
         if depth > _DEEPEST:
             raise ValueError("nested too deeply")
-        kind, event = self.next() or ("", None)
+        following = self.next()
+        if following is None:
+            return None
+        kind, event = following
         match kind:
             case "Scalar":
                 missing = not event.style and event.value in ("", "~", "null")

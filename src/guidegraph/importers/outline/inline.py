@@ -17,19 +17,22 @@ __all__ = ["BLOCK_TAGS", "ESCAPE", "INLINE_TAGS", "Inline", "Reference", "plain"
 # As in CommonMark, "\" escapes punctuation only: C:\dir needs no second one.
 ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
-INLINE_TAGS: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q"
-    " s samp small span strike strong sub sup time tt u var wbr".split()
-)
+INLINE_TAGS: Final = frozenset([
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+])  # fmt: skip
 """The elements of HTML inside a line."""
 
-BLOCK_TAGS: Final = frozenset(
-    "address article aside audio base blockquote body br button caption center col colgroup dd"
-    " details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head"
-    " header hr html iframe legend li link main menu meta nav ol optgroup option p picture pre"
-    " script section select source style summary table tbody td textarea tfoot th thead title tr"
-    " ul video".split()
-)
+BLOCK_TAGS: Final = frozenset([
+    "address", "article", "aside", "audio", "base", "blockquote", "body", "br", "button",
+    "caption", "center", "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu",
+    "meta", "nav", "ol", "optgroup", "option", "p", "picture", "pre", "script", "section",
+    "select", "source", "style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th",
+    "thead", "title", "tr", "ul", "video",
+])  # fmt: skip
 """The elements of HTML that separate words."""
 
 _MARKS = re.compile(
@@ -143,6 +146,7 @@ class _Line:
     runs: list[_Run] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     code: dict[int, list[int]] | None = None
+    image: int = -1  # the number of parts up to the last image
 
     def read(self) -> Inline:
         marked, done = self.marked, 0
@@ -197,7 +201,9 @@ class _Line:
         if place == len(ends):
             self.parts.append(found[0])
             return found.end()
-        self.parts.append(self.marked[found.end() : ends[place]].strip())
+        words = self.marked[found.end() : ends[place]]
+        padded = words[:1] == words[-1:] == " " and bool(words.strip())
+        self.parts.append(words[1:-1] if padded else words)
         return ends[place] + len(found[0])
 
     def _comment(self, done: int, last: int) -> int:
@@ -237,9 +243,16 @@ class _Line:
 
     def _image(self, words: str, target: str) -> None:
         if words or target:
+            self._separate(len(self.parts))
             self.parts.append(words or target)
+            self.image = len(self.parts)
         if target:
             self.links.append(Link(words=words or target, target=target))
+
+    def _separate(self, part: int) -> None:
+        """Keep the words of an image apart from those of the image before it."""
+        if self.image >= 0 and not any(self.parts[self.image : part]):
+            self.parts[self.image - 1 : self.image] = [f"{self.parts[self.image - 1]} "]
 
     # -- links ----------------------------------------------------------------
 
@@ -257,12 +270,16 @@ class _Line:
             self.parts.append("]")
             return done
         self.parts[opened.part] = ""
+        if image:
+            self._separate(opened.part)
         words = self._words(opened)
         if blank:
             self.parts.append(target)
             words = target
         if words and (target or not image):
             self.links.append(Link(words=words, target=target))
+        if image:
+            self.image = len(self.parts)
         if title:
             self.titles.append(title)
         if not image:  # a link is not in a link

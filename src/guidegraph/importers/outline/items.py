@@ -66,9 +66,7 @@ class OutlineReader:
         subjects = {heading.subject for heading in self._headings.values()}
         self._is_ours = not subjects <= {HeadingSubject.SECTION, *_PARTS}
         self.strict = HeadingSubject.VALUE in subjects and not subjects.isdisjoint(_PARTS)
-        self._notes = {
-            block.mark or "" for block in self._blocks if block.kind is BlockKind.NOTE
-        }
+        self._notes = {block.mark or "" for block in self._blocks if block.kind is BlockKind.NOTE}
         self._title: tuple[str, bool] | None = None
         self._drafts = Drafts(path, remarks, strict=self.strict)
         self._course: Counter[str] = Counter()
@@ -90,7 +88,11 @@ class OutlineReader:
             sections = [index for index in self._headings if index != title]
             self._numbers = numbered_siblings(
                 [
-                    (index, self._blocks[index].level, self._plain(self._headings[index].label).text)
+                    (
+                        index,
+                        self._blocks[index].level,
+                        self._plain(self._headings[index].label).text,
+                    )
                     for index in sections
                     if self._headings[index].subject is HeadingSubject.SECTION
                     and self._headings[index].printed
@@ -312,8 +314,7 @@ class OutlineReader:
     def _read_words(self, block: Block) -> None:
         above = self._above(block)
         words = self._plain(block.text)
-        if self._extends(above, block):
-            assert above is not None  # an item is extended
+        if above is not None and self._extends(above, block):
             owner = self._drafts.draft(above.id)
             if block.kind is BlockKind.DEFINITION:
                 owner.extend(self._plain(block.term), block.line)
@@ -347,9 +348,9 @@ class OutlineReader:
             )
         return None
 
-    def _extends(self, above: Item | None, block: Block) -> bool:
+    def _extends(self, above: Item, block: Block) -> bool:
         """Whether the words of a block are part of the text of the item above it."""
-        if above is None or above.type not in ("GlossaryTerm", "CoreValue", "Practice"):
+        if above.type not in ("GlossaryTerm", "CoreValue", "Practice"):
             return False
         if not self.strict:
             return block.kind is BlockKind.PARAGRAPH
@@ -417,47 +418,52 @@ class OutlineReader:
         return Item(id=f"{above.id}/{number}", type="Paragraph", parent=above.id)
 
     def _read_table(self, block: Block) -> None:
-        (line, head), *rows = block.rows
-        names = [self._plain(cell).text for cell in head]
+        (first, head), *rows = block.rows
         if not rows:
             for cell in head:
-                self._read_words(
-                    replace(block, kind=BlockKind.PARAGRAPH, line=line, text=cell, rows=())
-                )
+                paragraph = replace(block, kind=BlockKind.PARAGRAPH, line=first, text=cell, rows=())
+                self._read_words(paragraph)
             return
+        names = [self._plain(cell) for cell in head]
         read = [(line, [self._plain(cell) for cell in cells]) for line, cells in rows]
         roles = roles_of_columns([[cell.text for cell in cells] for _, cells in read])
-        for line, cells in read:
+        for number, (line, cells) in enumerate(read):
             row = replace(block, kind=BlockKind.ENTRY, line=line, text="", rows=())
             above = self._above(row)
-            if self._extends(above, row):
-                assert above is not None  # an item is extended
-                for cell in cells:
-                    self._drafts.draft(above.id).extend(cell, line)
+            if above is not None and self._extends(above, row):
+                for words in cells:
+                    self._drafts.draft(above.id).extend(words, line)
                 continue
-            draft = self._add_statement(above, row)
-            statements = cell_statements(names, [cell.text for cell in cells], roles)
-            said = {each.role: each.value for each in statements}
-            label = said.get(Role.LABEL)
-            draft.item = replace(
-                draft.item,
-                notation=draft.item.notation or said.get(Role.NOTATION),
-                label=label,
-                pref_label=(sentence_case(label) or label) if label else None,
+            draft = self._add_row(above, row, cells, roles)
+            draft.statements += cell_statements(
+                [name.text for name in names], [cell.text for cell in cells], roles
             )
-            draft.statements += statements
-            for cell, role in zip(cells, roles, strict=False):
-                if role is Role.TEXT:
-                    draft.extend(cell, line)
-                else:  # a footnote that is marked elsewhere in the row is one of its text
-                    draft.mark(replace(cell, note_marks=()), "label", line)
-                    draft.mark(
-                        Inline(
-                            text="", links=(), note_marks=tuple((mark, 0) for mark, _ in cell.note_marks)
-                        ),
-                        "label" if role is Role.LABEL else "text",
-                        line,
-                    )
+            for name in names if number == 0 else ():  # the links of the header have no row
+                draft.mark(replace(name, note_marks=()), "label", first)
+
+    def _add_row(
+        self, above: Item | None, row: Block, cells: Sequence[Inline], roles: Sequence[Role]
+    ) -> Draft:
+        """The item of a row of a table: its text, label and number are in the cells."""
+        draft = self._add_statement(above, row)
+        for cell, role in zip(cells, roles, strict=False):
+            if role is Role.TEXT:
+                draft.extend(cell, row.line)
+                continue
+            if role is Role.LABEL and cell.text:
+                name = sentence_case(cell.text) or cell.text
+                draft.item = replace(draft.item, label=cell.text, pref_label=name)
+            elif role is Role.NOTATION and draft.item.notation is None:
+                draft.item = replace(draft.item, notation=cell.text or None)
+            # A footnote that is marked in another cell has no place in the label or text.
+            at = (
+                cell.note_marks
+                if role is Role.LABEL
+                else [(mark, 0) for mark, _ in cell.note_marks]
+            )
+            anchor = "label" if role is Role.LABEL else "text"
+            draft.mark(replace(cell, note_marks=tuple(at)), anchor, row.line)
+        return draft
 
     # -- what is left -----------------------------------------------------------
 
@@ -468,9 +474,9 @@ class OutlineReader:
         for mark, words, line in self._drafts.unmarked():
             self.remarks.add("a footnote without a mark", line, "read as a paragraph")
             item = self._statement(None, self._blocks[0])
-            self._drafts.add(
-                replace(item, marker=f"[^{mark}]"), line, chosen=False
-            ).extend(words, line)
+            self._drafts.add(replace(item, marker=f"[^{mark}]"), line, chosen=False).extend(
+                words, line
+            )
         for name, reference in self._references.items():
             if name not in self._used:
                 about = (Statement(property="title", value=reference.title),)

@@ -12,7 +12,15 @@ from itertools import pairwise
 from typing import Final
 
 
-__all__ = ["Marker", "Numbered", "marker_at", "number_of", "numbered", "numbered_siblings", "sequences"]
+__all__ = [
+    "Marker",
+    "Numbered",
+    "marker_at",
+    "number_of",
+    "numbered",
+    "numbered_siblings",
+    "sequences",
+]
 
 _BULLETS: Final = "-*+•‣◦▪▫●○·–—"
 _PLAIN: Final = "-*+"  # the bullets of Markdown

@@ -40,7 +40,10 @@ def roles_of_columns(rows: Sequence[Sequence[str]]) -> list[Role]:
     )
     if number is not None:
         roles[number] = Role.NOTATION
-    lengths = [sum(map(len, column)) if roles[at] is Role.ATTRIBUTE else 0 for at, column in enumerate(columns)]
+    lengths = [
+        sum(map(len, column)) if roles[at] is Role.ATTRIBUTE else 0
+        for at, column in enumerate(columns)
+    ]
     if not any(lengths):
         return roles
     text = lengths.index(max(lengths))

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from guidegraph.importers.outline.inline import BLOCK_TAGS, INLINE_TAGS
+from guidegraph.importers.outline.inline import BLOCK_TAGS, INLINE_TAGS, reference_name
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.statement import Role, leaves
 
@@ -26,17 +26,20 @@ _KEPT_VALUES = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _OURS = re.compile(
-    r"^(#{1,6}[ \t]+)(?:Value(?= \d)|Module(?= \d+:)|Practice(?=: )|Term(?=: )|Supervisor roles\s*$)",
+    r"^(#{1,6}[ \t]+)"
+    r"(?:Value(?= \d)|Module(?= \d+:)|Practice(?=: )|Term(?=: )|Supervisor roles\s*$)",
     re.MULTILINE,
 )
+_DEFINED = re.compile(r"^[ >]*\[([^\[\]\n]{1,999})\]:[ \t]*(?=\S*[/.#:@])", re.MULTILINE)
+_NAMED = re.compile(r"\][ ]?\[([^\[\]\n]{1,999})\]")
 _GIVEN_ID = re.compile(r"[ \t]*\{#[^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 
 def words_of_markdown(text: str) -> Iterator[tuple[str, int]]:
-    """
+    r"""
     Every word of a file with its line: runs of letters and digits outside comments and tags.
 
-    >>> list(words_of_markdown("# Loans\\n\\n* *Books* go out."))
+    >>> list(words_of_markdown("# Loans\n\n* *Books* go out."))
     [('Loans', 1), ('Books', 3), ('go', 3), ('out', 3)]
     """
     for word, line, _ in _words(text):
@@ -46,17 +49,25 @@ def words_of_markdown(text: str) -> Iterator[tuple[str, int]]:
 def _words(text: str) -> Iterator[tuple[str, int, bool]]:
     """The words with their lines, and whether only marks are between one and the word before."""
     visible = _GIVEN_ID.sub("", _OURS.sub(r"\1", _without_comments(text)))
+    visible = _ENTITY.sub(_decoded, _TAG.sub(_visible, _without_names(visible)))
     for number, line in enumerate(visible.split("\n"), start=1):
-        shown = _ENTITY.sub(_decoded, _TAG.sub(_visible, line))
         end = -1
-        for found in _WORD.finditer(shown):
-            glued = end >= 0 and not shown[end : found.start()].strip(_MARKS)
+        for found in _WORD.finditer(line):
+            glued = end >= 0 and not line[end : found.start()].strip(_MARKS)
             yield found[0], number, glued
             end = found.end()
 
 
+def _without_names(text: str) -> str:
+    """A text without the names by which its links find their targets."""
+    names = {reference_name(found[1]) for found in _DEFINED.finditer(text)}
+    text = _DEFINED.sub(lambda found: found[0].replace(found[1], "", 1), text)
+    return _NAMED.sub(lambda found: "]" if reference_name(found[1]) in names else found[0], text)
+
+
 def _without_comments(text: str) -> str:
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     while (start := text.find("<!--", done)) >= 0:
         end = text.find("-->", start + 4)
         if end < 0:
@@ -70,10 +81,12 @@ def _visible(tag: re.Match[str]) -> str:
     name = tag[1].lower()
     if name not in INLINE_TAGS and name not in BLOCK_TAGS:
         return tag[0]
-    kept = " ".join(next(filter(None, found.groups()[1:]), "") for found in _KEPT_VALUES.finditer(tag[2]))
-    if name in BLOCK_TAGS:
-        return " "
-    return f" {kept} " if kept else ""
+    kept = " ".join(
+        next(filter(None, found.groups()[1:]), "") for found in _KEPT_VALUES.finditer(tag[2])
+    )
+    lines = "\n" * tag[0].count("\n")
+    gap = lines or (" " if name in BLOCK_TAGS or kept else "")
+    return f" {kept} {lines}" if kept else gap
 
 
 def _decoded(entity: re.Match[str]) -> str:
@@ -99,7 +112,7 @@ def _said(item: Item) -> Iterator[str]:
     if not item.said(Role.TEXT):
         yield item.text or ""
     for note in item.notes:
-        yield f"{note.mark} {note.mark} {note.text}"  # printed in the text, and in front of the note
+        yield f"{note.mark} {note.mark} {note.text}"  # the mark is also in front of the note
     for link in item.links:
         yield link.target
     for statement in leaves(item.statements):
@@ -114,28 +127,37 @@ def lost_words(text: str, edition: Edition) -> list[tuple[str, int]]:
     Marks inside a word do not divide it: `un**believ**able` may be one word of the edition.
     """
     left = Counter(words_of_edition(edition))
-    lost: list[tuple[str, int]] = []
-    chunk: list[tuple[str, int]] = []
+    chunks: list[list[tuple[str, int]]] = []
     for word, line, glued in _words(text):
         if not glued:
-            lost += _not_in(left, chunk)
-            chunk.clear()
-        chunk.append((word, line))
-    return lost + _not_in(left, chunk)
-
-
-def _not_in(left: Counter[str], chunk: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The words of a chunk that are not left; the longest runs that are one word are taken."""
+            chunks.append([])
+        chunks[-1].append((word, line))
     lost = []
-    at = 0
-    while at < len(chunk):
-        for end in range(min(len(chunk), at + _MOST_PARTS), at, -1):
-            word = "".join(part for part, _ in chunk[at:end])
-            if left[word]:
-                left[word] -= 1
-                break
+    for place in (place for chunk in chunks for place in chunk):
+        if left[place[0]] > 0:
+            left[place[0]] -= 1
         else:
-            end = at + 1
-            lost.append(chunk[at])
-        at = end
-    return lost
+            lost.append(place)
+    for chunk in chunks:
+        _join(left, [word for word, _ in chunk])
+    found = []
+    for word, line in lost:
+        if left[word] > 0:
+            left[word] -= 1
+        else:
+            found.append((word, line))
+    return found
+
+
+def _join(left: Counter[str], parts: list[str]) -> None:
+    """Give back the parts of a chunk for a word of the edition that several of them make."""
+    at = 0
+    while at < len(parts):
+        for end in range(min(len(parts), at + _MOST_PARTS), at + 1, -1):
+            word = "".join(parts[at:end])
+            if left[word] > 0:
+                left[word] -= 1
+                left.update(parts[at:end])
+                at = end - 1
+                break
+        at += 1
