@@ -40,7 +40,10 @@ def read(document: Document) -> Edition:
     statements = (*header.statements, *outline_reader.statements)
     if not (outline.items or outline.title or statements):
         raise FormatError(
-            document.path, None, "the outline is empty", "begin it with '# ' and the title"
+            document.path,
+            None,
+            "the outline is empty",
+            "begin it with '# ' and the edition's title",
         )
     check_count(len(outline.items), document.path)
     remarks.warn()

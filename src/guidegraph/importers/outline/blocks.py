@@ -293,8 +293,10 @@ class _Part:
                 ahead += 1
             if ahead == len(self.lines):
                 break
-            indented = self.lines[ahead][1].startswith("  ")
-            if not indented and (ahead != index or self._begins_block(ahead)):
+            below = self.lines[ahead][1]
+            if not below.startswith("  ") and (
+                ahead != index or self._begins_block(ahead) or _REFERENCE.fullmatch(below.strip())
+            ):
                 break
             parts.append(self.lines[ahead][1])
             index = ahead + 1
@@ -325,7 +327,7 @@ class _Part:
         below = self.lines[index + 1][1].strip()
         head = self.lines[index][1].strip()
         return (
-            ("|" in below or head.startswith("|"))
+            (head.startswith("|") or ("|" in below and not self._is_entry(index)))
             and "-" in below
             and _DELIMITERS.fullmatch(below) is not None
         )
@@ -358,7 +360,8 @@ class _Part:
         done, level = 0, 0
         for found in (*_HTML_BREAK.finditer(text), None):
             words = text[done : found.start() if found else len(text)].strip()
-            if plain(words).text:
+            shown = plain(words, notes=())
+            if shown.text or shown.links:
                 heading = level and not self.inner
                 kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
                 self._add(kind, number, words, level=level if heading else 0)

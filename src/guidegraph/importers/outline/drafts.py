@@ -15,10 +15,12 @@ from guidegraph.model.findings import Place
 from guidegraph.model.statement import Statement
 
 
-__all__ = ["Draft", "Drafts", "Outline"]
+__all__ = ["Draft", "Drafts", "Outline", "titles_of"]
 
 # The beginning of links to items of the edition; any other target is an address.
 _OF_ITEMS = ("value/", "term/", "section/", "module/")
+# What is counted, and may have the id of a section: `section/loans/2` for "2" below "Loans".
+_COUNTED = ("Paragraph", "CourseStatement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,12 @@ class Draft:
         """The links and footnote marks of some words."""
         self.links += ((link, line) for link in words.links)
         self.marks += ((mark, anchor, start + offset, line) for mark, offset in words.note_marks)
-        self.statements += (Statement(property="title", value=title) for title in words.titles)
+        self.statements += titles_of(words)
+
+
+def titles_of(words: Inline) -> list[Statement]:
+    """The titles of links and images as statements."""
+    return [Statement(property="title", value=title) for title in words.titles]
 
 
 class Drafts:
@@ -98,44 +105,49 @@ class Drafts:
         """The number that the next child of a type will have."""
         return self._siblings[(parent, type_)] + 1
 
-    def add_note(self, mark: str, words: Inline, line: int) -> bool:
+    def is_repeated(self, mark: str, line: int) -> bool:
         """
-        A footnote; false if its mark already has one.
+        Whether a footnote's mark already has one.
 
         Raises:
-            FormatError: its mark already has one, in our own format.
+            FormatError: it has, in our own format.
         """
         if mark in self._notes:
             problem = f"footnote {mark!r} is already on line {self._notes[mark][1]}"
             if self.strict:
                 raise self._fault(line, problem, "give each footnote its own mark")
             self.remarks.add(problem, line, "read as a paragraph")
-            return False
-        self._notes[mark] = (words, line)
-        return True
+            return True
+        return False
 
-    def add(self, item: Item, line: int, *, chosen: bool = True) -> Draft:
+    def add_note(self, mark: str, words: Inline, line: int) -> None:
+        """A footnote, whose mark has none yet."""
+        self._notes[mark] = (words, line)
+
+    def add(self, item: Item, line: int, *, given: bool = False) -> Draft:
         """
         An item, at the next place among its parent's children of its type.
 
-        An id below the same parent is given once. Below another, or if it was not *chosen* by the
-        author, its parent's id comes before it, then a number after it.
+        Where its id is already there, its parent's id comes before it, then a number after it.
 
         Raises:
-            FormatError: its id is already given below the same parent, in our own format.
+            FormatError: its id was *given* by the author and is already there, or is there below
+                the same parent, in our own format.
         """
         if item.id in self._drafts:
+            problem = f"the id {item.id!r} is already on line {self._drafts[item.id].line}"
             same = self._drafts[item.id].item.parent == item.parent
-            if self.strict and chosen and same:
+            if self.strict and (given or same) and item.type not in _COUNTED:
                 raise self._fault(
-                    line,
-                    f"the id {item.id!r} is already on line {self._drafts[item.id].line}",
-                    "rename one of the two, or give its heading another id: {#name}",
+                    line, problem, "rename one of the two, or give its heading another id: {#name}"
                 )
             item = replace(item, id=self._free(item))
+            if given or (same and item.type not in (*_COUNTED, "Section")):
+                self.remarks.add(problem, line, f"this one is {item.id!r}")
         family = (item.parent, item.type)
         self._siblings[family] += 1
-        draft = Draft(replace(item, position=self._siblings[family]), line)
+        position = self._siblings[family]
+        draft = Draft(replace(item, position=position) if position > 1 else item, line)
         self._drafts[item.id] = draft
         return draft
 
@@ -180,6 +192,7 @@ class Drafts:
                 words = self._notes[mark][0]
                 if mark not in used:
                     links += words.links
+                    draft.statements += titles_of(words)
                 used.add(mark)
                 notes.append(Note(mark=mark, text=words.text, anchor=anchor, offset=offset))
             items.append(

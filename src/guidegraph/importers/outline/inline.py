@@ -108,6 +108,8 @@ def plain(
     >>> plain("across the U.S.[^1] as *[hope](term/hope)*").text
     'across the U.S. as hope'
     """
+    if not _MARKS.search(marked):
+        return Inline(text=marked.strip(), links=(), note_marks=())
     return _Line(marked, references or {}, notes, used if used is not None else set()).read()
 
 
@@ -162,8 +164,7 @@ class _Line:
             elif kind == "code":
                 done = self._code(found)
             elif kind == "open":
-                self.open.append(_Open(found[0], len(self.parts), len(self.runs), done))
-                del self.open[:-_MOST_OPEN]
+                self._open(_Open(found[0], len(self.parts), len(self.runs), done))
                 self.parts.append(found[0])
             elif kind == "close":
                 done = self._close(done)
@@ -182,6 +183,8 @@ class _Line:
             else:
                 self.parts.append(found[0])
         self.parts.append(marked[done:])
+        for opened in self.open:
+            self._drop(opened)
         self._pair(0)
         return self._joined()
 
@@ -201,9 +204,7 @@ class _Line:
         if place == len(ends):
             self.parts.append(found[0])
             return found.end()
-        words = self.marked[found.end() : ends[place]]
-        padded = words[:1] == words[-1:] == " " and bool(words.strip())
-        self.parts.append(words[1:-1] if padded else words)
+        self.parts.append(self.marked[found.end() : ends[place]])
         return ends[place] + len(found[0])
 
     def _comment(self, done: int, last: int) -> int:
@@ -218,7 +219,7 @@ class _Line:
         if meant.isspace():
             self.parts.append(None)
         else:
-            self.parts.append(meant if meant.isprintable() else written)
+            self.parts.append(meant if meant and meant.isprintable() else written)
 
     def _tag(self, found: re.Match[str]) -> None:
         tag, values = found["tag"].lower(), found["values"] or ""
@@ -231,15 +232,23 @@ class _Line:
         elif tag == "a" and not found["end"]:
             target = _value(_HREF, values)
             if target:
-                self.open.append(_Open("a", len(self.parts), len(self.runs), found.end(), target))
-                del self.open[:-_MOST_OPEN]
+                self._open(_Open("a", len(self.parts), len(self.runs), found.end(), target))
         elif tag == "a":
             opened = next((each for each in reversed(self.open) if each.kind == "a"), None)
             if opened is not None:
                 del self.open[self.open.index(opened) :]
                 words = self._words(opened)
-                if words:
-                    self.links.append(Link(words=words, target=opened.target))
+                self.links.append(Link(words=words or opened.target, target=opened.target))
+
+    def _open(self, opened: _Open) -> None:
+        if len(self.open) == _MOST_OPEN:
+            self._drop(self.open.pop(0))
+        self.open.append(opened)
+
+    def _drop(self, opened: _Open) -> None:
+        """Keep the target of an element that is never closed."""
+        if opened.target:
+            self.links.append(Link(words=opened.target, target=opened.target))
 
     def _image(self, words: str, target: str) -> None:
         if words or target:
@@ -273,8 +282,8 @@ class _Line:
         if image:
             self._separate(opened.part)
         words = self._words(opened)
-        if blank:
-            self.parts.append(target)
+        if not words and image:
+            self.parts += (None, target, None)
             words = target
         if words and (target or not image):
             self.links.append(Link(words=words, target=target))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from guidegraph.importers.outline.blocks import Block, BlockKind
-from guidegraph.importers.outline.drafts import Draft, Drafts, Outline
+from guidegraph.importers.outline.drafts import Draft, Drafts, Outline, titles_of
 from guidegraph.importers.outline.headings import (
     Heading,
     HeadingSubject,
@@ -23,7 +23,7 @@ from guidegraph.model.edition import Item
 from guidegraph.model.errors import FormatError
 from guidegraph.model.excerpt import clipped
 from guidegraph.model.names import sentence_case, slug, without_abbreviations
-from guidegraph.model.statement import Role, Statement, StatementKind
+from guidegraph.model.statement import Role, Statement
 
 
 __all__ = ["Outline", "OutlineReader"]
@@ -91,7 +91,7 @@ class OutlineReader:
                     (
                         index,
                         self._blocks[index].level,
-                        self._plain(self._headings[index].label).text,
+                        self._words(self._headings[index].label),
                     )
                     for index in sections
                     if self._headings[index].subject is HeadingSubject.SECTION
@@ -132,6 +132,10 @@ class OutlineReader:
             marked, self._references, None if self.strict else self._notes, used=self._used
         )
 
+    def _words(self, marked: str) -> str:
+        """A text without marks, whose links are read elsewhere."""
+        return plain(marked, self._references, None if self.strict else self._notes).text
+
     # -- blocks ---------------------------------------------------------------
 
     def _read_title(self, block: Block) -> None:
@@ -145,13 +149,14 @@ class OutlineReader:
             )
         if self.strict and not slug(title.text):
             raise self._fault(block.line, "a title without words", "write the edition's title")
-        self.statements += (
-            Statement(property="link", value=link.target, kind=StatementKind.LITERAL)
-            for link in title.links
-        )
-        self.statements += (Statement(property="title", value=each) for each in title.titles)
+        self._keep_targets(title)
         if title.text:
             self._title = (title.text, printed)
+
+    def _keep_targets(self, words: Inline) -> None:
+        """Links that no item can have are about the edition."""
+        self.statements += (Statement(property="link", value=link.target) for link in words.links)
+        self.statements += titles_of(words)
 
     def _read_block(self, index: int, block: Block) -> None:
         del self._entries[block.depth :]
@@ -159,9 +164,12 @@ class OutlineReader:
             case BlockKind.HEADING:
                 self._read_heading(index, block)
             case BlockKind.NOTE:
-                words = self._plain(block.text)
-                if not self._drafts.add_note(block.mark or "", words, block.line):
-                    self._read_words(replace(block, kind=BlockKind.PARAGRAPH))
+                mark = block.mark or ""
+                if self._drafts.is_repeated(mark, block.line):
+                    self._read_words(replace(block, kind=BlockKind.PARAGRAPH, mark=f"[^{mark}]"))
+                else:
+                    words = plain(block.text, self._references, notes=(), used=self._used)
+                    self._drafts.add_note(mark, words, block.line)
             case BlockKind.TABLE:
                 self._read_table(block)
             case _:
@@ -187,7 +195,7 @@ class OutlineReader:
                 "use one '#' less",
             )
         item, label = self._headed(heading, above, self._numbers.get(index))
-        draft = self._drafts.add(item, block.line)
+        draft = self._drafts.add(item, block.line, given=heading.id is not None)
         draft.mark(label, "label", block.line)
         self._under.append((block.level, draft.item.id))
 
@@ -321,6 +329,7 @@ class OutlineReader:
             owner.extend(words, block.line)
             return
         if not (words.text or block.mark or block.term or block.language):
+            self._keep_targets(words)
             if block.kind is BlockKind.ENTRY:
                 self._entries.append(above.id if above else None)
             return
@@ -372,15 +381,17 @@ class OutlineReader:
 
     def _add_statement(self, above: Item | None, block: Block) -> Draft:
         """The item that a paragraph, entry or row below *above* becomes."""
-        item = replace(self._statement(above, block), marker=block.mark)
+        item = self._statement(above, block)
+        if block.mark is not None:
+            item = replace(item, marker=block.mark)
         if block.numbered and item.notation is None and not self.strict:
             number = (block.mark or "").partition(" ")[0].strip("().")
             item = replace(item, notation=number)
             self._marked.setdefault(item.parent, []).append(number)
         if block.term:
-            label = self._plain(block.term).text
+            label = self._words(block.term)
             item = replace(item, label=label, pref_label=sentence_case(label) or label)
-        return self._drafts.add(item, block.line, chosen=False)
+        return self._drafts.add(item, block.line)
 
     def _statement(self, above: Item | None, block: Block) -> Item:
         """The bare item that a paragraph or entry below *above* becomes."""
@@ -438,8 +449,11 @@ class OutlineReader:
             draft.statements += cell_statements(
                 [name.text for name in names], [cell.text for cell in cells], roles
             )
-            for name in names if number == 0 else ():  # the links of the header have no row
-                draft.mark(replace(name, note_marks=()), "label", first)
+            if number == 0:  # the links and the unused names of the header have no row
+                for at, name in enumerate(names):
+                    draft.mark(replace(name, note_marks=()), "label", first)
+                    if name.text and not any(len(each) > at and each[at].text for _, each in read):
+                        draft.statements.append(Statement(property=name.text))
 
     def _add_row(
         self, above: Item | None, row: Block, cells: Sequence[Inline], roles: Sequence[Role]
@@ -474,9 +488,7 @@ class OutlineReader:
         for mark, words, line in self._drafts.unmarked():
             self.remarks.add("a footnote without a mark", line, "read as a paragraph")
             item = self._statement(None, self._blocks[0])
-            self._drafts.add(replace(item, marker=f"[^{mark}]"), line, chosen=False).extend(
-                words, line
-            )
+            self._drafts.add(replace(item, marker=f"[^{mark}]"), line).extend(words, line)
         for name, reference in self._references.items():
             if name not in self._used:
                 about = (Statement(property="title", value=reference.title),)

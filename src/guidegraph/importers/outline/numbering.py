@@ -123,15 +123,15 @@ def sequences(markers: Sequence[Marker | None], above: str | None = None) -> lis
     ['(a)', '(a)', None]
     """
     found: list[str | None] = [None] * len(markers)
-    last: dict[tuple[int, str], tuple[int, int]] = {}  # indent, sequence: place, index
+    seen: dict[tuple[int, str, int], int] = {}  # indent, sequence and place: index
     clauses: dict[str, tuple[str, int]] = {}  # of each number: its sequence, the index
     for index, marker in enumerate(markers):
         if marker is None:
             continue
         for name, place in marker.readings:
-            before = last.get((marker.indent, name))
-            if before is not None and before[0] == place - 1:
-                found[index] = found[before[1]] = name
+            before = seen.get((marker.indent, name, place - 1))
+            if before is not None and found[before] in (None, name):
+                found[index] = found[before] = name
                 break
         if marker.style == "clause":
             ((name, place),) = marker.readings
@@ -144,7 +144,7 @@ def sequences(markers: Sequence[Marker | None], above: str | None = None) -> lis
             clauses[f"{parent}.{place}"] = (name, index)
         for name, place in marker.readings:
             if found[index] in (None, name):
-                last[marker.indent, name] = (place, index)
+                seen[marker.indent, name, place] = index
     return found
 
 

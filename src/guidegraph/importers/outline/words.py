@@ -20,18 +20,25 @@ __all__ = ["lost_words", "words_of_edition", "words_of_markdown"]
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = "*_~`\\[]()<>!"
 _MOST_PARTS = 20
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>")
-_KEPT_VALUES = re.compile(
-    r"""\s(alt|src|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""", re.IGNORECASE
-)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_OURS = re.compile(
-    r"^(#{1,6}[ \t]+)"
-    r"(?:Value(?= \d)|Module(?= \d+:)|Practice(?=: )|Term(?=: )|Supervisor roles\s*$)",
-    re.MULTILINE,
-)
-_DEFINED = re.compile(r"^[ >]*\[([^\[\]\n]{1,999})\]:[ \t]*(?=\S*[/.#:@])", re.MULTILINE)
-_NAMED = re.compile(r"\][ ]?\[([^\[\]\n]{1,999})\]")
+_MOST_ROUNDS = 5
+_TAG = re.compile(r"\\[\\<&]|</?([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>")
+_VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))"""
+_TARGET = re.compile(rf"\s(?:src|href){_VALUE}", re.IGNORECASE)
+_WORDS = re.compile(rf"\salt{_VALUE}", re.IGNORECASE)
+_ENTITY = re.compile(r"\\[\\&]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ANNOUNCED = {
+    "CoreValue": "Value",
+    "Practice": "Practice",
+    "SupervisorRole": "Supervisor roles",
+    "GlossaryTerm": "Term",
+    "CourseModule": "Module",
+}
+"""The words with which a heading of our own format says what is below it."""
+_DEFINED = re.compile(r"^[ >]*\[(?!\^)([^\[\]\n]{1,999})\]:[ \t]*(?=\S*[/.#:@])", re.MULTILINE)
+_NAMED = re.compile(r"\][ ]?\[(?!\^)([^\[\]\n]{1,999})\]")
+_DIRECT = re.compile(r"\]\(([^()\s]*)\)")
+_NOTE = re.compile(r"^[ >]*\[\^([^\[\]\s]+)\]:", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _GIVEN_ID = re.compile(r"[ \t]*\{#[^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 
@@ -48,14 +55,42 @@ def words_of_markdown(text: str) -> Iterator[tuple[str, int]]:
 
 def _words(text: str) -> Iterator[tuple[str, int, bool]]:
     """The words with their lines, and whether only marks are between one and the word before."""
-    visible = _GIVEN_ID.sub("", _OURS.sub(r"\1", _without_comments(text)))
-    visible = _ENTITY.sub(_decoded, _TAG.sub(_visible, _without_names(visible)))
+    visible = _GIVEN_ID.sub("", _without_comments(text))
+    visible = _without_names(visible)
+    targets = [*_targets(visible), *_link_targets(visible)]
+    visible = _DIRECT.sub("]", visible)
+    marks = {found[1] for found in _NOTE.finditer(visible)}
+    visible = _NOTE_MARK.sub(lambda found: "[]" if found[1] in marks else found[0], visible)
+    visible = _ENTITY.sub(_decoded, _TAG.sub(_visible, visible))
     for number, line in enumerate(visible.split("\n"), start=1):
         end = -1
         for found in _WORD.finditer(line):
             glued = end >= 0 and not line[end : found.start()].strip(_MARKS)
             yield found[0], number, glued
             end = found.end()
+    for target, number in targets:
+        for word in _WORD.findall(target):
+            yield word, number, False
+
+
+def _targets(text: str) -> Iterator[tuple[str, int]]:
+    """The addresses in elements of HTML, with their lines."""
+    line, done = 1, 0
+    for tag in _TAG.finditer(text):
+        line += text.count("\n", done, tag.start())
+        done = tag.start()
+        if (tag[1] or "").lower() in INLINE_TAGS:
+            for found in _TARGET.finditer(tag[2]):
+                yield html.unescape(next(filter(None, found.groups()), "")), line
+
+
+def _link_targets(text: str) -> Iterator[tuple[str, int]]:
+    """The addresses of links, with their lines."""
+    line, done = 1, 0
+    for found in _DIRECT.finditer(text):
+        line += text.count("\n", done, found.start())
+        done = found.start()
+        yield found[1], line
 
 
 def _without_names(text: str) -> str:
@@ -78,20 +113,21 @@ def _without_comments(text: str) -> str:
 
 
 def _visible(tag: re.Match[str]) -> str:
-    name = tag[1].lower()
+    name = (tag[1] or "").lower()
     if name not in INLINE_TAGS and name not in BLOCK_TAGS:
         return tag[0]
-    kept = " ".join(
-        next(filter(None, found.groups()[1:]), "") for found in _KEPT_VALUES.finditer(tag[2])
-    )
     lines = "\n" * tag[0].count("\n")
-    gap = lines or (" " if name in BLOCK_TAGS or kept else "")
-    return f" {kept} {lines}" if kept else gap
+    if name in BLOCK_TAGS:
+        return lines or " "
+    words = _WORDS.search(tag[2]) if name == "img" else None
+    return f"[{next(filter(None, words.groups()), '')}]{lines}" if words else f"[]{lines}"
 
 
 def _decoded(entity: re.Match[str]) -> str:
     meant = html.unescape(entity[0])
-    return meant if meant.isprintable() else " "
+    if meant.isspace():
+        return " "
+    return meant if meant and meant.isprintable() else entity[0]
 
 
 def words_of_edition(edition: Edition) -> Iterator[str]:
@@ -106,6 +142,7 @@ def words_of_edition(edition: Edition) -> Iterator[str]:
 
 
 def _said(item: Item) -> Iterator[str]:
+    yield _ANNOUNCED.get(item.type, "")
     yield item.marker or item.notation or ""
     if not item.said(Role.LABEL):
         yield item.label or item.pref_label or ""
@@ -138,8 +175,12 @@ def lost_words(text: str, edition: Edition) -> list[tuple[str, int]]:
             left[place[0]] -= 1
         else:
             lost.append(place)
-    for chunk in chunks:
-        _join(left, [word for word, _ in chunk])
+    for _ in range(_MOST_ROUNDS):  # a word that is given back may be what another one is made of
+        before = left.total()
+        for chunk in chunks:
+            _join(left, [word for word, _ in chunk])
+        if left.total() == before:
+            break
     found = []
     for word, line in lost:
         if left[word] > 0:
