@@ -16,7 +16,7 @@ from guidegraph.model.source import source_from_bytes
 _DEFAULT_LANGUAGE = "en"
 
 
-@importer(suffixes=(".md",), media_type="text/markdown")
+@importer(suffixes=(".md", ".markdown"), media_type="text/markdown")
 def read(document: Document) -> Edition:
     """The edition that a Markdown file describes."""
     text = source_from_bytes(document.path, document.body)
