@@ -223,7 +223,7 @@ class Workspace:
         if target in self.folder.folders and self.has_source(target):
             return self._verified_source(target)
         from guidegraph.importers.importer import Document, importer_for
-        from guidegraph.verify.atoms import account_of_atoms
+        from guidegraph.verify.atoms import account_of_atoms, account_of_words
 
         edition = self.resolve(target)
         if target in self.folder.folders:
@@ -240,6 +240,8 @@ class Workspace:
             manifest=manifest,
         )
         importer = importer_for(document.path, document.body)
+        if importer.lost is not None:
+            return account_of_words(edition, *importer.lost(document, edition))
         if importer.atoms is None:
             raise MisuseError(
                 f"{target!r}: no account can be made of {importer.media_type}; verify the file "

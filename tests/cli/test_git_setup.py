@@ -79,7 +79,9 @@ def test_new_file(repository: Path) -> None:
 def test_broken_outline(repository: Path) -> None:
     """An outline that cannot be read is shown line by line, and git goes on."""
     _setup(repository)
-    (repository / "2026" / "edition.md").write_text("no title\n")
+    (repository / "2026" / "edition.md").write_text(
+        "no title\n\n## Value 1) A\n\n### Practice: B\n"
+    )
 
     assert "+no title" in _git(repository, "diff")
 

@@ -93,6 +93,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return body
 
 
+@pytest.mark.filterwarnings("ignore::guidegraph.model.errors.GuidegraphWarning")
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(body=st.binary(max_size=200) | damaged())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidegraph.importers.outline.blocks import Heading, HeadingSubject, heading_of, nearly
+from guidegraph.importers.outline.headings import Heading, HeadingSubject, heading_of, nearly
 
 
 @pytest.mark.parametrize(

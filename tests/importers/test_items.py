@@ -19,6 +19,8 @@ GUIDE = """
 ## [Preamble] {#preamble}
 
 1. One list.
+Still in it.
+
 Not in it,
 any more.
 
@@ -67,7 +69,7 @@ def test_reads_a_whole_outline(read: Reading) -> None:
             id="section/preamble/1",
             type="Paragraph",
             marker="1.",
-            text="One list.",
+            text="One list. Still in it.",
             parent="section/preamble",
         ),
         Item(
@@ -94,7 +96,10 @@ def test_reads_a_whole_outline(read: Reading) -> None:
             pref_label="Peers are honest",
             text="Peers tell the truth. It is kind.",
             notes=(Note(mark="1", text="See there.", offset=21),),
-            links=(Link(words="kind", target="term/peer"),),
+            links=(
+                Link(words="kind", target="term/peer"),
+                Link(words="there", target="x"),
+            ),
         ),
         Item(
             id="value/7/practice",
@@ -218,12 +223,13 @@ def test_reads_the_title(read: Reading, printed: str, title: str, is_printed: bo
     assert (title, is_printed) == (edition.title, edition.title_printed)
 
 
+OURS = "\n\n## Value 99) Z\n\n### Practice: Y\n"
+"""What makes a file one of our own format, which is read strictly."""
+
+
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
-        ("", None, "the outline is empty"),
-        ("<!-- only\na comment -->", None, "the outline is empty"),
-        ("\ufeff\n", None, "the outline is empty"),
         ("a", 1, "the outline has no title"),
         ("\n\n## A", 3, "the outline has no title"),
         ("# A\n\n# B", 3, "a second title: 'B'"),
@@ -270,8 +276,8 @@ def test_reads_the_title(read: Reading, printed: str, title: str, is_printed: bo
             "a paragraph where only a list is possible: 'c'",
         ),
         (
-            "# T\n\n## Value 1) A\n\n### Supervisor roles\n\n- b\nc",
-            8,
+            "# T\n\n## Value 1) A\n\n### Supervisor roles\n\n- b\n\nc",
+            9,
             "a paragraph where only a list is possible: 'c'",
         ),
         ("# T\n\n## Value 1) A\n\n### B", 5, "'B' is below 'value/1', which has no sections"),
@@ -319,17 +325,20 @@ def test_reads_the_title(read: Reading, printed: str, title: str, is_printed: bo
         ),
     ],
 )
-def test_says_where_a_block_cannot_stand(
-    read: Reading, text: str, line: int | None, problem: str
-) -> None:
+def test_says_where_a_block_cannot_stand(read: Reading, text: str, line: int, problem: str) -> None:
     """Every error names the file, the line, and what is wrong; then what to do."""
     with pytest.raises(FormatError) as caught:
+        read(text + OURS)
+
+    assert str(caught.value).startswith(f"a.md:{line}: {problem}")
+    assert ";" in str(caught.value).removeprefix(f"a.md:{line}: {problem}")
+
+
+@pytest.mark.parametrize("text", ["", "<!-- only\na comment -->", "\ufeff\n", "# [ ]", "---"])
+def test_refuses_a_file_without_words(read: Reading, text: str) -> None:
+    """Nothing is not an edition."""
+    with pytest.raises(FormatError, match=r"a\.md: the outline is empty; begin it"):
         read(text)
-
-    where = "a.md" if line is None else f"a.md:{line}"
-
-    assert str(caught.value).startswith(f"{where}: {problem}")
-    assert ";" in str(caught.value).removeprefix(f"{where}: {problem}")
 
 
 def test_links_only_what_is_linked(read: Reading) -> None:

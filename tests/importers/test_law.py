@@ -16,6 +16,8 @@ from guidegraph.model.errors import GuidegraphError
 from guidegraph.model.manifest import Manifest
 
 
+pytestmark = pytest.mark.filterwarnings("ignore::guidegraph.model.errors.GuidegraphWarning")
+
 LETTERS = st.characters(blacklist_categories=("Cs", "Cc"))
 PARTS = st.sampled_from([
     "# ", "## ", "### ", "#### ", "- ", "1) ", "2. ", "  ", "\n", "\n\n", "\n", "\t",

@@ -40,7 +40,8 @@ class Importer:
     one: quickly, and without errors. A format without it reads what no other recognises.
 
     *atoms* counts what a file is made of, the *unit*, without making an edition: the proof that
-    nothing was left out is made with it.
+    nothing was left out is made with it. For a text, *lost* returns instead how many words it has,
+    and those that an edition does not have, each with its line.
     """
 
     suffixes: tuple[str, ...]
@@ -48,6 +49,7 @@ class Importer:
     read: Callable[[Document], Edition]
     recognises: Callable[[bytes], bool] | None = None
     atoms: Callable[[Document], Counter[str]] | None = None
+    lost: Callable[[Document, Edition], tuple[int, list[tuple[str, int]]]] | None = None
     unit: Unit = Unit.WORDS
 
 
@@ -60,6 +62,7 @@ def importer(
     media_type: str,
     recognises: Callable[[bytes], bool] | None = None,
     atoms: Callable[[Document], Counter[str]] | None = None,
+    lost: Callable[[Document, Edition], tuple[int, list[tuple[str, int]]]] | None = None,
     unit: Unit = Unit.WORDS,
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
     """Make a function the importer of files with these suffixes, bound to `read`."""
@@ -71,6 +74,7 @@ def importer(
             read=function,
             recognises=recognises,
             atoms=atoms,
+            lost=lost,
             unit=unit,
         )
 

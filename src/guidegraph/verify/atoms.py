@@ -7,21 +7,18 @@ The atoms of the file are counted without the importer that made the edition.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.statements import comparable, parts_of_source
 from guidegraph.model.accounting import Account, Gap, GapKind, Unit
-from guidegraph.model.edition import Edition, Item, SourceKind
+from guidegraph.model.edition import Edition, SourceKind
 from guidegraph.model.statement import Statement, StatementKind, leaves
 from guidegraph.model.table import SHEET
 
 
-__all__ = ["account_of_atoms", "words_in"]
-
-_WORD = re.compile(r"\w+")
+__all__ = ["account_of_atoms", "account_of_words"]
 
 
 def account_of_atoms(edition: Edition, atoms: Counter[str], unit: Unit) -> Account:
@@ -31,7 +28,7 @@ def account_of_atoms(edition: Edition, atoms: Counter[str], unit: Unit) -> Accou
     Args:
         edition: what was read from it.
         atoms: its atoms as texts, and how often it has each: triples as `comparable` writes them,
-            the values of cells and of JSON, words as `words_in` finds them.
+            the values of cells and of JSON.
         unit: what they are.
     """
     kept = _kept(edition, unit)
@@ -55,9 +52,21 @@ def account_of_atoms(edition: Edition, atoms: Counter[str], unit: Unit) -> Accou
     )
 
 
-def words_in(text: str) -> Iterator[str]:
-    """The words of a text, without punctuation."""
-    return (found[0] for found in _WORD.finditer(text))
+def account_of_words(edition: Edition, words: int, lost: Sequence[tuple[str, int]]) -> Account:
+    """
+    The account of a text in markup, without the marks.
+
+    Args:
+        edition: what was read from it.
+        words: how many words the text has.
+        lost: those that the edition does not have, each with its line.
+    """
+    return Account(
+        edition=edition,
+        words=words,
+        accounted=words - len(lost),
+        gaps=tuple(Gap(kind=GapKind.UNACCOUNTED, line=line, words=(word,)) for word, line in lost),
+    )
 
 
 def _kept(edition: Edition, unit: Unit) -> Mapping[str, Counter[str]]:
@@ -73,24 +82,11 @@ def _kept(edition: Edition, unit: Unit) -> Mapping[str, Counter[str]]:
         rest = every - sum(found.values(), Counter[str]())
         found["residue"] += rest
         return found
-    if unit is Unit.WORDS:
-        items = Counter(word for item in edition.items for word in _words_of(item))
-        said = " ".join(each.value for each in leaves((*edition.statements, *edition.residue)))
-        about = Counter(words_in(f"{edition.title if edition.title_printed else ''} {said}"))
-        return {"items": items, "edition": about, "residue": Counter()}
     return {
         "items": _values(each for item in edition.items for each in item.statements),
         "edition": _values(each for each in edition.statements if each.property != SHEET),
         "residue": _values(each for resource in edition.residue for each in resource.about),
     }
-
-
-def _words_of(item: Item) -> Iterator[str]:
-    texts = [item.marker or item.notation, item.label, item.text]
-    texts += (note.text for note in item.notes)
-    texts += (each.value for each in leaves(item.statements))
-    for text in texts:
-        yield from words_in(text or "")
 
 
 def _values(statements: Iterable[Statement]) -> Counter[str]:

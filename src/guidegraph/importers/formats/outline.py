@@ -1,36 +1,78 @@
-"""Our own authoring format, a Markdown outline (`docs/reference/edition-format.md`)."""
+"""Markdown: our own authoring format (`docs/reference/edition-format.md`), and anybody else's."""
 
 from __future__ import annotations
 
+from guidegraph.importers.assemble import check_count
 from guidegraph.importers.importer import Document, importer
-from guidegraph.importers.outline.blocks import blocks
+from guidegraph.importers.outline.blocks import Block, BlockKind, BlockReader
+from guidegraph.importers.outline.front_matter import FrontMatter, front_matter
 from guidegraph.importers.outline.items import OutlineReader
+from guidegraph.importers.outline.remarks import Remarks
 from guidegraph.model.edition import Edition, Provenance
+from guidegraph.model.errors import FormatError
 from guidegraph.model.source import source_from_bytes
 
 
-@importer(suffixes=(".md",), media_type="text/markdown")
+_DEFAULT_LANGUAGE = "en"
+
+
+def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, int]]]:
+    from guidegraph.importers.outline.words import lost_words, words_of_markdown
+
+    text = source_from_bytes(document.path, document.body).text
+    return sum(1 for _ in words_of_markdown(text)), lost_words(text, edition)
+
+
+@importer(suffixes=(".md", ".markdown"), media_type="text/markdown", lost=_lost)
 def read(document: Document) -> Edition:
-    """The edition that an outline describes."""
+    """The edition that a Markdown file describes."""
     text = source_from_bytes(document.path, document.body)
-    outline = OutlineReader(document.path).read(blocks(text))
+    remarks = Remarks(document.path)
+    lines = list(enumerate(text.text.split("\n"), start=1))
+    begin = next((at for at, (_, line) in enumerate(lines) if line.strip()), len(lines))
+    header = front_matter([line for _, line in lines[begin:]]) or FrontMatter(length=0)
+    body = begin + header.length
+    reader = BlockReader(remarks)
+    blocks: list[Block] = []
+    if header.problem is not None:
+        remarks.add("a header that cannot be read", begin + 1, f"{header.problem}; read as text")
+        blocks += (
+            Block(kind=BlockKind.PARAGRAPH, line=number, text=" ".join(line.split()))
+            for number, line in lines[begin + 1 : body - 1]
+            if line.strip()
+        )
+    blocks += reader.read(lines[body:])
+    outline_reader = OutlineReader(document.path, blocks, reader.references, remarks)
+    outline = outline_reader.read()
+    statements = (*header.statements, *outline_reader.statements)
+    if not (outline.items or outline.title or statements):
+        raise FormatError(
+            document.path,
+            None,
+            "the outline is empty",
+            "begin it with '# ' and the edition's title",
+        )
+    check_count(len(outline.items), document.path)
+    remarks.warn()
     manifest = document.manifest
+    stated = manifest.language if manifest.language != _DEFAULT_LANGUAGE else None
     return Edition(
         id=document.edition,
         iri=document.iri,
-        title=outline.title,
+        title=outline.title or header.title or document.edition,
         type="Course" if any(item.type == "CourseModule" for item in outline.items) else "Edition",
-        title_printed=outline.title_printed,
-        issued=manifest.issued,
-        language=manifest.language,
+        title_printed=outline.title_printed if outline.title else header.title is not None,
+        issued=manifest.issued or header.issued,
+        language=stated or header.language or manifest.language,
         version_of=manifest.version_of,
         provenance=Provenance(
-            publisher=manifest.publisher,
-            rights=manifest.rights,
+            publisher=manifest.publisher or header.publisher,
+            rights=manifest.rights or header.rights,
             revision_of=manifest.revision_of,
             derived_from=manifest.derived_from,
         ),
         items=outline.items,
         associations=outline.associations,
+        statements=statements,
         places=outline.places,
     )

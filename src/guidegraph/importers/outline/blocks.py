@@ -1,359 +1,591 @@
 """
-An outline as a sequence of blocks (titles, headings, paragraphs, list entries, footnotes), the
-meaning of its headings, and the marks inside a line.
+A Markdown file as a sequence of blocks: headings, paragraphs, list entries, tables, footnotes.
+
+The structure is that of CommonMark, with what people write besides: lists with other bullets and
+numbers, clauses such as "1.1 Loans", pipe tables, footnotes, definition lists. Each part of the
+file is read once, whatever is in it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from guidegraph.model.edition import Link
-from guidegraph.model.errors import FormatError
-from guidegraph.model.excerpt import clipped
-from guidegraph.model.source import SourceText
+from guidegraph.importers.outline.inline import Reference, plain, reference_name
+from guidegraph.importers.outline.numbering import Marker, marker_at, number_of, sequences
+from guidegraph.importers.outline.remarks import Remarks
 
 
-__all__ = [
-    "Block",
-    "BlockKind",
-    "Heading",
-    "HeadingSubject",
-    "Inline",
-    "blocks",
-    "heading_of",
-    "label_of",
-    "nearly",
-    "plain",
-]
+__all__ = ["Block", "BlockKind", "BlockReader", "Line"]
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
+Line = tuple[int, str]
+"""A line with its number in the file, from 1."""
+
+_HEADING = re.compile(r"(#+)(?:[ \t]+(.*))?")
+_CLOSING = re.compile(r"(?:^|[ \t])#+$")
+_GLUED = re.compile(r"(#{2,6})(\w.*)")
+_UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*")
+_RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}")
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`]*)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
-_ENTRY = re.compile(r"(-|\d{1,4}[.)])[ \t]+(\S.*)")
-_BARE = re.compile(r"-|\d{1,4}[.)]")
+_REFERENCE = re.compile(
+    r"\[([^\[\]]{1,999})\]:[ \t]*(?:<([^<>]*)>|(\S+))"
+    r"(?:[ \t]+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))?"
+)
+_ADDRESS = re.compile(r"[/.#:@]")
+_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_DEFINITION = re.compile(r"[:~][ \t]+(\S.*)")
+_TASK = re.compile(r"\[([ xX])\](?=[ \t]|$)")
+_HTML_BLOCK = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|center|dd|details|div|dl|dt|figcaption|figure"
+    r"|footer|form|h[1-6]|head|header|hr|html|iframe|li|link|main|meta|nav|ol|p|picture|pre"
+    r"|script|section|style|summary|table|tbody|td|tfoot|th|thead|title|tr|ul|video)(?:\s|/?>)",
+    re.IGNORECASE,
+)
+_HTML_BREAK = re.compile(
+    r"<(/?)(p|li|dt|dd|tr|h[1-6]|div|summary|blockquote|figcaption|caption|table|ul|ol|section)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 # Never words of a document, and able to control a terminal; white space is allowed.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_ID = re.compile(r"[ \t]*\{#([^{}]*)\}$")
-_VALUE = re.compile(r"Value (\d{1,4})([.),:])[ \t]+(\S.*)")
-_MODULE = re.compile(r"Module (\d{1,4}):[ \t]+(\S.*)")
-_NEARLY = (
-    (re.compile(r"values?\W*\d+\s*([^\w\s].*)?", re.IGNORECASE), "Value 7) label"),
-    (re.compile(r"modules?\W*\d+\s*([^\w\s].*)?", re.IGNORECASE), "Module 7: label"),
-    (re.compile(r"practices?\s*:.*", re.IGNORECASE), "Practice: label"),
-    (re.compile(r"terms?\s*:.*", re.IGNORECASE), "Term: name"),
-    (re.compile(r"supervisor roles?\s*:?", re.IGNORECASE), "Supervisor roles"),
-)
-_OURS = re.compile(r"\[([^\[\]^][^\[\]]*)\]")
-# As in CommonMark, "\" escapes punctuation only: C:\dir needs no second one.
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MARKS = re.compile(
-    rf"(?P<escape>{_ESCAPE.pattern})"
-    r"|\[\^(?P<note>[^\[\]\s]+)\]"
-    r"|\[(?P<words>(?:[^\[\]\\]|\\.)+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
-)
+_DEEPEST = 40  # quotations and lists inside one another; what is deeper is text
 
 
 class BlockKind(StrEnum):
     """What a block is."""
 
-    TITLE = "title"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ENTRY = "entry"
+    TABLE = "table"
+    CODE = "code"
+    DEFINITION = "definition"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """
-    A block of an outline, its lines joined by single spaces.
+    A block of a Markdown file, its lines joined by single spaces.
 
-    *line* counts from 1; *level* is the number of `#` of a heading;
-    *mark* is the number an entry begins with ("4)"), or the mark of a footnote.
+    *line* counts from 1; *level* is the number of `#` of a heading; *depth* is the number of list
+    entries that the block is in.
+    *mark* is the number of an entry as printed, or the mark of a footnote; *numbered* if that
+    number is one of a sequence. *term* is what a definition defines, *language* that of a block of
+    code. *rows* are those of a table with their lines, the header first.
     """
 
     kind: BlockKind
     line: int
     text: str
     level: int = 0
+    depth: int = 0
     mark: str | None = None
+    numbered: bool = False
+    term: str = ""
+    language: str = ""
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-def blocks(outline: SourceText) -> Iterator[Block]:
+class BlockReader:
     """
-    The blocks of an outline in order, without comments.
+    Reads the blocks of one Markdown file.
 
-    Raises:
-        FormatError: a line belongs to no block, a comment has no end, or there is a control
-            character.
+    Args:
+        remarks: gets what was not understood.
+
+    Attributes:
+        references: the targets of links that are defined on lines of their own.
     """
-    if control := _CONTROL.search(outline.text):
-        raise FormatError(
-            outline.path,
-            outline.line_of(control.start()),
-            f"a control character: {control[0]!r}",
-            "remove it",
+
+    def __init__(self, remarks: Remarks) -> None:
+        self.remarks = remarks
+        self.references: dict[str, Reference] = {}
+
+    def read(self, lines: Sequence[Line]) -> list[Block]:
+        """The blocks of a file in order."""
+        return _Part(self, [(number, self._clean(number, text)) for number, text in lines]).read()
+
+    def _clean(self, number: int, text: str) -> str:
+        """A line without control characters, with spaces for the tabs at its beginning."""
+        if control := _CONTROL.search(text):
+            self.remarks.add("a control character", number, f"{control[0]!r} was left out")
+            text = _CONTROL.sub(" ", text)
+        body = text.lstrip(" \t")
+        if "\t" in text[: len(text) - len(body)]:
+            width = 0
+            for sign in text[: len(text) - len(body)]:
+                width += 4 - width % 4 if sign == "\t" else 1
+            return " " * width + body
+        return text
+
+
+@dataclass(slots=True)
+class _Part:
+    """Some lines that are read as a document: all of it, a quotation, or a list entry."""
+
+    reader: BlockReader
+    lines: list[Line]
+    depth: int = 0  # entries that it is in
+    inner: int = 0  # quotations and entries that it is in
+    blocks: list[Block] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)  # the sequences of the lists that are open
+    markers: list[Marker | None] = field(default_factory=list)
+    sequence: list[str | None] = field(default_factory=list)
+    endless: dict[str, int] = field(default_factory=dict)  # what is not closed below, by its mark
+
+    def read(self) -> list[Block]:
+        self._find_sequences()
+        index = 0
+        while index < len(self.lines):
+            number, text = self.lines[index]
+            index = self._read_block(index, number, text) if text.strip() else index + 1
+        return self.blocks
+
+    def _find_sequences(self) -> None:
+        """The markers that lines begin with, and the sequences of a section that they make."""
+        first, above = 0, None
+        for index, (_, text) in enumerate(self.lines):
+            heading = _HEADING.match(text)
+            indent = len(text) - len(text.lstrip())
+            self.markers.append(None if heading else marker_at(text.strip(), indent))
+            if heading or self._is_underlined(index):
+                self.sequence += sequences(self.markers[first:], above)
+                first, above = len(self.markers), number_of((heading[2] or "") if heading else text)
+        self.sequence += sequences(self.markers[first:], above)
+
+    def _is_underlined(self, index: int) -> bool:
+        return (
+            index + 1 < len(self.lines)
+            and bool(self.lines[index][1].strip())
+            and _UNDERLINE.fullmatch(self.lines[index + 1][1].strip()) is not None
         )
-    lines = _without_comments(outline)
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        if not line.strip():
-            number += 1
-            continue
-        if line[0] in " \t":
-            raise FormatError(
-                outline.path,
-                number + 1,
-                f"an indented line that continues nothing: {_shown(line)}",
-                "begin it at the margin; what continues a list entry is indented by two spaces",
+
+    # -- blocks ---------------------------------------------------------------
+
+    def _read_block(self, index: int, number: int, text: str) -> int:
+        """Read the block that begins at a line; the index of the line after it."""
+        body = text.strip()
+        indented = len(text) - len(text.lstrip()) >= 4
+        if not indented or self.inner:
+            if body.startswith("<!--") and (after := self._comment(index)) is not None:
+                return after
+            if (fence := _FENCE.fullmatch(body)) and (
+                after := self._code(index, fence)
+            ) is not None:
+                return after
+            if body.startswith("#") and self._heading(number, body):
+                return index + 1
+            if _RULE.fullmatch(body):
+                self.open.clear()
+                return index + 1
+            if body.startswith(">"):
+                return self._quotation(index)
+            if note := _NOTE.fullmatch(body):
+                return self._note(index, note)
+            if self._reference(number, body):
+                return index + 1
+            if self._is_table(index):
+                return self._table(index)
+            if _HTML_BLOCK.match(body):
+                return self._html(index)
+        marker = self.markers[index]
+        if marker is not None and self._is_entry(index, begins=True):
+            return self._entry(index, marker)
+        return self._paragraph(index)
+
+    def _add(self, kind: BlockKind, line: int, text: str, **more: object) -> None:
+        if kind is not BlockKind.ENTRY:
+            self.open.clear()
+        block = Block(kind=kind, line=line, text=text, depth=self.depth)
+        self.blocks.append(replace(block, **more) if more else block)  # type: ignore[arg-type]  # fields of Block
+
+    def _heading(self, number: int, body: str) -> bool:
+        found = _HEADING.fullmatch(body)
+        if found is None:
+            found = _GLUED.fullmatch(body)
+            if found is None:
+                return False
+            self.reader.remarks.add(
+                "no space after the '#' signs", number, "read as a heading; put a space there"
             )
-        block, number = _block(outline, lines, number)
-        yield block
+        words = _CLOSING.sub("", (found[2] or "").strip()).strip()
+        if not words:
+            self.open.clear()
+        elif self.inner:
+            self._add(BlockKind.PARAGRAPH, number, _joined([words]))
+        else:
+            self._add(BlockKind.HEADING, number, _joined([words]), level=len(found[1]))
+        return True
 
-
-def _block(outline: SourceText, lines: list[str], number: int) -> tuple[Block, int]:
-    first, line = number + 1, lines[number].rstrip()
-    if heading := _HEADING.fullmatch(line):
-        level = len(heading[1])
-        kind = BlockKind.TITLE if level == 1 else BlockKind.HEADING
-        return Block(kind=kind, line=first, text=_joined([heading[2]]), level=level), number + 1
-    if line.startswith("#"):
-        raise FormatError(
-            outline.path,
-            first,
-            f"not a heading: {_shown(line)}",
-            "put a space after the '#' signs, or write '\\#' where the text begins with one",
+    def _comment(self, index: int) -> int | None:
+        """The line after a comment, or nothing if it has no end."""
+        if "<!--" not in self.endless:
+            for ahead in range(index, len(self.lines)):
+                number, text = self.lines[ahead]
+                start = text.find("<!--") + 4 if ahead == index else 0
+                if (end := text.find("-->", start)) < 0:
+                    continue
+                if rest := _after_comments(text, end + 3):
+                    self.lines[ahead] = (number, rest)
+                    self.markers[ahead] = self.sequence[ahead] = None
+                    return ahead
+                return ahead + 1
+            self.endless["<!--"] = 0
+        self.reader.remarks.add(
+            "a comment without an end", self.lines[index][0], "read as text; close it with '-->'"
         )
-    if note := _NOTE.fullmatch(line):
-        text, number = _indented(outline, lines, number + 1, [note[2]])
-        if not text:
-            raise FormatError(
-                outline.path,
-                first,
-                f"a footnote without words: {_shown(line)}",
-                "write what it says behind the ':'",
-            )
-        return Block(kind=BlockKind.NOTE, line=first, text=text, mark=note[1]), number
-    if entry := _ENTRY.fullmatch(line):
-        text, number = _indented(outline, lines, number + 1, [entry[2]])
-        mark = None if entry[1] == "-" else entry[1]
-        return Block(kind=BlockKind.ENTRY, line=first, text=text, mark=mark), number
-    if _BARE.fullmatch(line):
-        raise FormatError(
-            outline.path,
-            first,
-            f"a list entry without words: {_shown(line)}",
-            "write them on the same line",
-        )
-    return _paragraph(lines, number)
-
-
-def _paragraph(lines: list[str], number: int) -> tuple[Block, int]:
-    first = number + 1
-    parts = [lines[number]]
-    number += 1
-    while number < len(lines) and lines[number].strip() and not _begins_block(lines[number]):
-        parts.append(lines[number])
-        number += 1
-    return Block(kind=BlockKind.PARAGRAPH, line=first, text=_joined(parts)), number
-
-
-def _indented(
-    outline: SourceText, lines: list[str], number: int, parts: list[str]
-) -> tuple[str, int]:
-    """*parts* and the indented lines below, with the empty lines between them."""
-    while number < len(lines):
-        ahead = number
-        while ahead < len(lines) and not lines[ahead].strip():
-            ahead += 1
-        if ahead == len(lines) or not lines[ahead].startswith("  "):
-            break
-        if _ENTRY.fullmatch(lines[ahead].strip()):
-            raise FormatError(
-                outline.path,
-                ahead + 1,
-                f"a list inside a list: {_shown(lines[ahead])}",
-                "begin it at the margin, or put '\\' before the mark where the text has it",
-            )
-        parts.append(lines[ahead])
-        number = ahead + 1
-    return _joined(parts), number
-
-
-def _begins_block(line: str) -> bool:
-    return bool(line.startswith("#") or _NOTE.fullmatch(line) or _ENTRY.fullmatch(line.rstrip()))
-
-
-def _joined(parts: list[str]) -> str:
-    return " ".join(" ".join(parts).split())
-
-
-def _without_comments(outline: SourceText) -> list[str]:
-    """The lines of an outline, with comments emptied."""
-    kept: list[str] = []
-    opened: int | None = None
-    for number, line in enumerate(outline.text.split("\n"), start=1):
-        begun = opened is None and line.startswith("<!--")
-        if begun:
-            opened = number
-        if opened is None:
-            kept.append(line)
-            continue
-        kept.append("")
-        end = line.find("-->", 4 if begun else 0)
-        if end < 0:
-            continue
-        opened = None
-        if line[end + 3 :].strip():
-            raise FormatError(
-                outline.path,
-                number,
-                f"text behind a comment: {_shown(line[end + 3 :])}",
-                "put it on a line of its own",
-            )
-    if opened is not None:
-        raise FormatError(
-            outline.path, opened, "a comment that never ends: '<!--'", "close it with '-->'"
-        )
-    return kept
-
-
-def _shown(line: str) -> str:
-    return repr(clipped(line.strip(), 60))
-
-
-class HeadingSubject(StrEnum):
-    """What is under a heading."""
-
-    VALUE = "value"
-    PRACTICE = "practice"
-    ROLES = "roles"
-    TERM = "term"
-    MODULE = "module"
-    SECTION = "section"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """
-    A heading, read: its subject, its label with inline marks, and how the document prints it.
-
-    *marker* is the number as printed; *printed* is false for a name of ours in square brackets.
-    """
-
-    subject: HeadingSubject
-    label: str = ""
-    number: int = 0
-    marker: str | None = None
-    printed: bool = True
-    id: str | None = None
-
-
-def heading_of(text: str) -> Heading:
-    """
-    Read a heading's text.
-
-    >>> heading_of("Value 12, PEER SUPPORT IS PERSON-DRIVEN").marker
-    '12,'
-    """
-    explicit = _ID.search(text)
-    body = text[: explicit.start()] if explicit else text
-    given = explicit[1] if explicit else None
-    if value := _VALUE.fullmatch(body):
-        marker = None if value[2] == ":" else value[1] + value[2]
-        label, printed = label_of(value[3])
-        return Heading(
-            subject=HeadingSubject.VALUE,
-            label=label,
-            number=int(value[1]),
-            marker=marker,
-            printed=printed,
-            id=given,
-        )
-    if module := _MODULE.fullmatch(body):
-        label, printed = label_of(module[2])
-        return Heading(
-            subject=HeadingSubject.MODULE,
-            label=label,
-            number=int(module[1]),
-            printed=printed,
-            id=given,
-        )
-    if body.startswith("Practice: "):
-        label, printed = label_of(body.removeprefix("Practice: ").strip())
-        return Heading(subject=HeadingSubject.PRACTICE, label=label, printed=printed, id=given)
-    if body == "Supervisor roles":
-        return Heading(subject=HeadingSubject.ROLES, printed=False, id=given)
-    if body.startswith("Term: "):
-        label, printed = label_of(body.removeprefix("Term: ").strip())
-        return Heading(subject=HeadingSubject.TERM, label=label, printed=printed, id=given)
-    label, printed = label_of(body)
-    return Heading(subject=HeadingSubject.SECTION, label=label, printed=printed, id=given)
-
-
-def nearly(heading: Heading) -> str | None:
-    """
-    How to write what the heading of a section was probably meant to be.
-
-    One with an id, or in square brackets, is a section on purpose.
-
-    >>> nearly(heading_of("Value 7 - HONEST AND DIRECT"))
-    'Value 7) label'
-    """
-    if (
-        heading.subject is not HeadingSubject.SECTION
-        or heading.id is not None
-        or not heading.printed
-    ):
         return None
-    return next((form for pattern, form in _NEARLY if pattern.fullmatch(heading.label)), None)
+
+    def _code(self, index: int, fence: re.Match[str]) -> int | None:
+        """The line after a block of code, or nothing if it has no end."""
+        sign, length = fence[1][0], len(fence[1])
+        number = self.lines[index][0]
+        if length < self.endless.get(sign, length + 1):
+            for ahead in range(index + 1, len(self.lines)):
+                body = self.lines[ahead][1].strip()
+                if body.startswith(sign * length) and not body.strip(sign):
+                    text = _joined([text for _, text in self.lines[index + 1 : ahead]])
+                    language = _joined([fence[2]])
+                    if text or language:
+                        self._add(BlockKind.CODE, number, text, language=language)
+                    return ahead + 1
+            self.endless[sign] = length
+        self.reader.remarks.add(
+            "a block of code without an end", number, f"read as text; close it with {fence[1][:3]}"
+        )
+        if fence[2].strip():
+            self._add(BlockKind.PARAGRAPH, number, _joined([fence[2]]))
+        return index + 1
+
+    def _quotation(self, index: int) -> int:
+        inside: list[Line] = []
+        while index < len(self.lines):
+            number, text = self.lines[index]
+            body = text.strip()
+            if body.startswith(">"):
+                inside.append((number, body[1:].removeprefix(" ")))
+            elif not body or not inside[-1][1].strip() or self._begins_block(index):
+                break
+            else:
+                inside.append((number, body))
+            index += 1
+        if self.inner >= _DEEPEST:
+            words = _joined([text.lstrip("> ") for _, text in inside])
+            if words:
+                self._add(BlockKind.PARAGRAPH, inside[0][0], words)
+            return index
+        self.open.clear()
+        part = _Part(self.reader, inside, depth=self.depth, inner=self.inner + 1)
+        self.blocks += part.read()
+        return index
+
+    def _note(self, index: int, note: re.Match[str]) -> int:
+        number = self.lines[index][0]
+        parts = [note[2]]
+        index += 1
+        while index < len(self.lines):
+            ahead = index
+            while ahead < len(self.lines) and not self.lines[ahead][1].strip():
+                ahead += 1
+            if ahead == len(self.lines):
+                break
+            below = self.lines[ahead][1]
+            if not below.startswith("  ") and (
+                ahead != index or self._begins_block(ahead) or _REFERENCE.fullmatch(below.strip())
+            ):
+                break
+            parts.append(self.lines[ahead][1])
+            index = ahead + 1
+        text = _joined(parts)
+        if text:
+            self._add(BlockKind.NOTE, number, text, mark=note[1])
+        else:
+            self.reader.remarks.add("a footnote without words", number, "read as text")
+            self._add(BlockKind.PARAGRAPH, number, f"[^{note[1]}]:")
+        return index
+
+    def _reference(self, number: int, body: str) -> bool:
+        found = _REFERENCE.fullmatch(body)
+        if found is None:
+            return False
+        target = found[2] if found[2] is not None else found[3]
+        name = reference_name(found[1])
+        if not _ADDRESS.search(target) or name in self.reader.references:
+            return False
+        self.reader.references[name] = Reference(
+            target=target, title=found[4] or found[5] or found[6] or "", line=number
+        )
+        return True
+
+    def _is_table(self, index: int) -> bool:
+        if index + 1 >= len(self.lines) or "|" not in self.lines[index][1]:
+            return False
+        below = self.lines[index + 1][1].strip()
+        head = self.lines[index][1].strip()
+        return (
+            (head.startswith("|") or ("|" in below and not self._is_entry(index)))
+            and "-" in below
+            and _DELIMITERS.fullmatch(below) is not None
+        )
+
+    def _table(self, index: int) -> int:
+        first = self.lines[index][0]
+        rows = [(first, _cells(self.lines[index][1]))]
+        index += 2
+        while index < len(self.lines):
+            number, text = self.lines[index]
+            if not text.strip() or ("|" not in text and self._begins_block(index)):
+                break
+            rows.append((number, _cells(text)))
+            index += 1
+        self._add(BlockKind.TABLE, first, "", rows=tuple(rows))
+        return index
+
+    def _html(self, index: int) -> int:
+        """Lines of HTML up to an empty one: what its elements separate stays separate."""
+        number = self.lines[index][0]
+        parts: list[str] = []
+        while index < len(self.lines) and self.lines[index][1].strip():
+            if self.lines[index][1].lstrip().startswith("<!--") and parts:
+                break
+            parts.append(self.lines[index][1])
+            index += 1
+        text = _joined(parts)
+        if re.search(r"<table\b", text, re.IGNORECASE):
+            self.reader.remarks.add("a table in HTML", number, "read as a paragraph for each row")
+        done, level = 0, 0
+        for found in (*_HTML_BREAK.finditer(text), None):
+            words = text[done : found.start() if found else len(text)].strip()
+            shown = plain(words, notes=())
+            if shown.text or shown.links:
+                heading = level and not self.inner
+                kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+                self._add(kind, number, words, level=level if heading else 0)
+            if found:
+                done = found.end()
+                name = found[2].lower()
+                level = int(name[1]) if name[0] == "h" and not found[1] else 0
+        return index
+
+    # -- lists ----------------------------------------------------------------
+
+    def _is_entry(self, index: int, *, begins: bool = False) -> bool:
+        """
+        Whether a line is an entry of a list: where a block begins, or inside a paragraph.
+
+        A number in the middle of a paragraph may be one of its words; in a sequence it is not.
+        """
+        marker = self.markers[index]
+        if marker is None:
+            return False
+        if not self.lines[index][1].strip()[marker.length :].strip():
+            return begins and marker.style == "bullet"
+        if marker.style == "bullet" or self.sequence[index] is not None:
+            return True
+        if marker.style == "glyph":
+            return begins or marker.printed not in "–—" or bool(self.open)
+        if marker.style == "ordered":
+            return begins or marker.readings[0][1] <= 1 or bool(self.open)
+        return (
+            marker.style == "bracket"
+            and (begins or bool(self.open))
+            and (marker.first or (begins and bool(self.open)))
+        )
+
+    def _entry(self, index: int, marker: Marker) -> int:
+        number, text = self.lines[index]
+        indent = len(text) - len(text.lstrip())
+        rest = text.strip()[marker.length :]
+        gap = len(rest) - len(rest.lstrip())
+        content = indent + marker.length + (gap if gap <= 4 else 1)
+        inside: list[Line] = [(number, rest.strip())]
+        level = self._level(self.sequence[index], marker)
+        index += 1
+        while index < len(self.lines):
+            ahead = index
+            while ahead < len(self.lines) and not self.lines[ahead][1].strip():
+                ahead += 1
+            if ahead == len(self.lines):
+                break
+            line, below = self.lines[ahead]
+            deep = len(below) - len(below.lstrip())
+            if deep < indent + 2:
+                if ahead != index or self._begins_block(ahead, inside=True):
+                    break
+                below, deep = below.strip(), 0
+            inside += ((self.lines[blank][0], "") for blank in range(index, ahead))
+            inside.append((line, below[min(deep, content) :]))
+            index = ahead + 1
+        self._add_entry(number, marker, level, inside)
+        return index
+
+    def _level(self, sequence: str | None, marker: Marker) -> int:
+        """
+        The depth of an entry among those at the same margin.
+
+        Another kind of number opens a list below the entry before it: "(a)" after "1.".
+        """
+        style = sequence or (marker.readings[0][0] if marker.readings else marker.printed)
+        below = marker.style == "glyph" or marker.first
+        if style in self.open:
+            del self.open[self.open.index(style) + 1 :]
+        elif self.open and below and marker.style != "bullet":
+            self.open.append(style)
+        else:
+            self.open[:] = [style]
+        return len(self.open) - 1
+
+    def _add_entry(self, number: int, marker: Marker, level: int, inside: list[Line]) -> None:
+        mark = marker.printed if marker.readings else None
+        if task := _TASK.match(inside[0][1]):
+            mark = f"{mark} {task[0]}" if mark else task[0]
+            inside[0] = (number, inside[0][1][task.end() :].strip())
+        depth = self.depth + level + 1
+        if self.inner >= _DEEPEST:
+            self.reader.remarks.add(
+                f"a list more than {_DEEPEST} levels deep", number, "read as one text"
+            )
+            below = [
+                Block(
+                    kind=BlockKind.PARAGRAPH,
+                    line=number,
+                    text=_joined([text for _, text in inside]),
+                    depth=depth,
+                )
+            ]
+        else:
+            below = _Part(self.reader, inside, depth=depth, inner=self.inner + 1).read()
+        words = [
+            block.text
+            for block in below
+            if block.kind is BlockKind.PARAGRAPH and block.depth == depth
+        ]
+        rest = [
+            block
+            for block in below
+            if block.kind is not BlockKind.PARAGRAPH or block.depth != depth
+        ]
+        text = _joined(words)
+        if not text and mark is None:
+            self.blocks += (replace(block, depth=block.depth - 1) for block in rest)
+            return
+        entry = Block(
+            kind=BlockKind.ENTRY,
+            line=number,
+            text=text,
+            depth=depth - 1,
+            mark=mark,
+            numbered=bool(marker.readings),
+        )
+        self.blocks.append(entry)
+        self.blocks += rest
+
+    # -- paragraphs -----------------------------------------------------------
+
+    def _begins_block(self, index: int, *, inside: bool = False) -> bool:
+        """Whether a line cannot continue the paragraph above it; *inside* a list entry."""
+        body = self.lines[index][1].strip()
+        if len(self.lines[index][1]) - len(self.lines[index][1].lstrip()) >= 4:
+            return self._is_entry(index)
+        if body[0] == "#":
+            return bool(_HEADING.fullmatch(body) or _GLUED.fullmatch(body))
+        return (
+            body[0] == ">"
+            or body.startswith("<!--")
+            or _FENCE.fullmatch(body) is not None
+            or _RULE.fullmatch(body) is not None
+            or _NOTE.fullmatch(body) is not None
+            or _HTML_BLOCK.match(body) is not None
+            or self._is_table(index)
+            or self._is_entry(index)
+            or (inside and self._is_sibling(index))
+        )
+
+    def _is_sibling(self, index: int) -> bool:
+        """Whether a line that follows a list entry is the next one, whatever its number."""
+        marker = self.markers[index]
+        return marker is not None and marker.style == "ordered" and marker.readings[0][1] < 1000
+
+    def _paragraph(self, index: int) -> int:
+        self.open.clear()
+        number = self.lines[index][0]
+        parts = [self.lines[index][1]]
+        index += 1
+        while index < len(self.lines) and self.lines[index][1].strip():
+            body = self.lines[index][1].strip()
+            if _UNDERLINE.fullmatch(body) and not self.inner:
+                level = 1 if body[0] == "=" else 2
+                self._add(BlockKind.HEADING, number, _joined(parts), level=level)
+                return index + 1
+            if (found := _DEFINITION.fullmatch(body)) and len(parts) == 1:
+                return self._definition(index, parts[0], found)
+            if self._begins_block(index):
+                break
+            parts.append(self.lines[index][1])
+            index += 1
+        blank = index + 1 < len(self.lines) and len(parts) == 1 and not self.lines[index][1].strip()
+        if blank and (found := _DEFINITION.fullmatch(self.lines[index + 1][1].strip())):
+            return self._definition(index + 1, parts[0], found)
+        self._add(BlockKind.PARAGRAPH, number, _joined(parts))
+        return index
+
+    def _definition(self, index: int, term: str, found: re.Match[str]) -> int:
+        """The definitions of a term, with the lines that continue them."""
+        number = self.lines[index][0]
+        parts = [found[1]]
+        index += 1
+        while index < len(self.lines) and (body := self.lines[index][1].strip()):
+            if again := _DEFINITION.fullmatch(body):
+                parts.append(again[1])
+            elif self._begins_block(index):
+                break
+            else:
+                parts.append(body)
+            index += 1
+        self._add(BlockKind.DEFINITION, number, _joined(parts), term=_joined([term]))
+        return index
 
 
-def label_of(text: str) -> tuple[str, bool]:
+def _joined(parts: Sequence[str]) -> str:
+    """Lines as one, without the backslashes that break them."""
+    lines = [
+        part[:-1] if part.endswith("\\") and not part.endswith("\\\\") else part
+        for part in (part.rstrip() for part in parts[:-1])
+    ]
+    return " ".join(" ".join([*lines, *parts[-1:]]).split())
+
+
+def _after_comments(text: str, start: int) -> str:
+    """What is left of a line after a comment that ends there, and others that follow it."""
+    while True:
+        while text[start : start + 1].isspace():
+            start += 1
+        end = text.find("-->", start + 4) if text.startswith("<!--", start) else -1
+        if end < 0:
+            return text[start:].strip()
+        start = end + 3
+
+
+def _cells(row: str) -> tuple[str, ...]:
+    r"""
+    The cells of a row of a table.
+
+    >>> _cells("| a | b \\| c |")
+    ('a', 'b | c')
     """
-    A title or label with its inline marks, and whether the document prints it.
-
-    >>> label_of("[Preamble]"), label_of("[Hope](term/hope)")
-    (('Preamble', False), ('[Hope](term/hope)', True))
-    """
-    ours = _OURS.fullmatch(text)
-    return (ours[1], False) if ours else (text, True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inline:
-    """A text without its marks, its links, and the places of footnote marks in *text*."""
-
-    text: str
-    links: tuple[Link, ...]
-    note_marks: tuple[tuple[str, int], ...]
-
-
-def plain(marked: str) -> Inline:
-    """
-    Read the marks of a text.
-
-    >>> plain("across the U.S.[^1] as [hope](term/hope)").text
-    'across the U.S. as hope'
-    """
-    parts: list[str] = []
-    links: list[Link] = []
-    marks: list[tuple[str, int]] = []
-    length = done = 0
-    for found in _MARKS.finditer(marked):
-        before = marked[done : found.start()]
-        words = _ESCAPE.sub(r"\1", found["words"] or "")
-        shown = found["escape"][1] if found["escape"] else words
-        parts += (before, shown)
-        length += len(before)
-        if found["note"]:
-            marks.append((found["note"], length))
-        elif found["words"]:
-            links.append(Link(words=words, target=found["target"]))
-        length += len(shown)
-        done = found.end()
-    parts.append(marked[done:])
-    return Inline(text="".join(parts), links=tuple(links), note_marks=tuple(marks))
+    body = row.strip().removeprefix("|")
+    cells: list[str] = []
+    cell: list[str] = []
+    for piece in re.split(r"(\\.|\|)", body):
+        if piece == "|":
+            cells.append("".join(cell))
+            cell = []
+        else:
+            cell.append("|" if piece == "\\|" else piece)
+    if "".join(cell).strip() or not cells:
+        cells.append("".join(cell))
+    return tuple(" ".join(text.split()) for text in cells)

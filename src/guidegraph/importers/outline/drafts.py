@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
-from guidegraph.importers.outline.blocks import Inline
+from guidegraph.importers.limits import MAX_ID
+from guidegraph.importers.outline.inline import Inline
+from guidegraph.importers.outline.remarks import Remarks
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
 from guidegraph.model.findings import Place
+from guidegraph.model.statement import Statement
 
 
-__all__ = ["Draft", "Drafts", "Outline"]
+__all__ = ["Draft", "Drafts", "Outline", "titles_of"]
 
 # The beginning of links to items of the edition; any other target is an address.
 _OF_ITEMS = ("value/", "term/", "section/", "module/")
+# What is counted, and may have the id of a section: `section/loans/2` for "2" below "Loans".
+_COUNTED = ("Paragraph", "CourseStatement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,7 @@ class Draft:
     marks: list[tuple[str, str, int, int]] = field(
         default_factory=list
     )  # mark, anchor, offset, line
+    statements: list[Statement] = field(default_factory=list)
 
     def extend(self, words: Inline, line: int) -> None:
         """One more paragraph of the text."""
@@ -57,6 +63,12 @@ class Draft:
         """The links and footnote marks of some words."""
         self.links += ((link, line) for link in words.links)
         self.marks += ((mark, anchor, start + offset, line) for mark, offset in words.note_marks)
+        self.statements += titles_of(words)
+
+
+def titles_of(words: Inline) -> list[Statement]:
+    """The titles of links and images as statements."""
+    return [Statement(property="title", value=title) for title in words.titles]
 
 
 class Drafts:
@@ -65,13 +77,22 @@ class Drafts:
 
     Args:
         path: the outline as the user named it, for messages.
+        strict: whether a repeated id, and footnotes and links without an end, are errors. In a
+            file that is not of our own format they are read as what they are there.
+        remarks: gets what was not understood.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, remarks: Remarks, *, strict: bool) -> None:
         self.path = path
+        self.strict = strict
+        self.remarks = remarks
         self._drafts: dict[str, Draft] = {}
         self._siblings: Counter[tuple[str | None, str]] = Counter()
-        self._notes: dict[str, tuple[str, int]] = {}
+        self._repeated: Counter[str] = Counter()
+        self._notes: dict[str, tuple[Inline, int]] = {}
+
+    def __contains__(self, item_id: str) -> bool:
+        return item_id in self._drafts
 
     def __getitem__(self, item_id: str) -> Item:
         return self._drafts[item_id].item
@@ -80,83 +101,112 @@ class Drafts:
         """An item, to add words to."""
         return self._drafts[item_id]
 
-    def next_of(self, parent: str, type_: str) -> int:
+    def next_of(self, parent: str | None, type_: str) -> int:
         """The number that the next child of a type will have."""
         return self._siblings[(parent, type_)] + 1
 
-    def add_note(self, mark: str, text: str, line: int) -> None:
+    def is_repeated(self, mark: str, line: int) -> bool:
         """
-        A footnote.
+        Whether a footnote's mark already has one.
 
         Raises:
-            FormatError: its mark already has one.
+            FormatError: it has, in our own format.
         """
         if mark in self._notes:
-            raise self._fault(
-                line,
-                f"footnote {mark!r} is already on line {self._notes[mark][1]}",
-                "give each footnote its own mark",
-            )
-        self._notes[mark] = (text, line)
+            problem = f"footnote {mark!r} is already on line {self._notes[mark][1]}"
+            if self.strict:
+                raise self._fault(line, problem, "give each footnote its own mark")
+            self.remarks.add(problem, line, "read as a paragraph")
+            return True
+        return False
 
-    def add(self, item: Item, line: int) -> Draft:
+    def add_note(self, mark: str, words: Inline, line: int) -> None:
+        """A footnote, whose mark has none yet."""
+        self._notes[mark] = (words, line)
+
+    def add(self, item: Item, line: int, *, given: bool = False) -> Draft:
         """
         An item, at the next place among its parent's children of its type.
 
+        Where its id is already there, its parent's id comes before it, then a number after it.
+
         Raises:
-            FormatError: its id is already given.
+            FormatError: its id was *given* by the author and is already there, or is there below
+                the same parent, in our own format.
         """
         if item.id in self._drafts:
-            raise self._fault(
-                line,
-                f"the id {item.id!r} is already on line {self._drafts[item.id].line}",
-                "rename one of the two, or give its heading another id: {#name}",
-            )
+            problem = f"the id {item.id!r} is already on line {self._drafts[item.id].line}"
+            same = self._drafts[item.id].item.parent == item.parent
+            if self.strict and (given or same) and item.type not in _COUNTED:
+                raise self._fault(
+                    line, problem, "rename one of the two, or give its heading another id: {#name}"
+                )
+            item = replace(item, id=self._free(item))
+            if given or (same and item.type not in (*_COUNTED, "Section")):
+                self.remarks.add(problem, line, f"this one is {item.id!r}")
         family = (item.parent, item.type)
         self._siblings[family] += 1
-        draft = Draft(replace(item, position=self._siblings[family]), line)
+        position = self._siblings[family]
+        draft = Draft(replace(item, position=position) if position > 1 else item, line)
         self._drafts[item.id] = draft
         return draft
+
+    def _free(self, item: Item) -> str:
+        """Another id: `section/lending/examples` for a second `section/examples`."""
+        kind, _, name = item.id.partition("/")
+        found = item.id
+        if item.parent is not None:
+            found = f"{kind}/{item.parent.partition('/')[2]}/{name}"
+            if len(found) > MAX_ID // 2:
+                found = item.id
+        base = found
+        while found in self._drafts:
+            self._repeated[base] += 1
+            found = f"{base}-{self._repeated[base] + 1}"
+        return found
+
+    def unmarked(self) -> list[tuple[str, Inline, int]]:
+        """The footnotes without a mark in the items: mark, words, line."""
+        used = {mark for draft in self._drafts.values() for mark, *_ in draft.marks}
+        return [
+            (mark, words, line) for mark, (words, line) in self._notes.items() if mark not in used
+        ]
 
     def finish(self, title: tuple[str, bool]) -> Outline:
         """
         The outline that the items make; *title* is the edition's, and whether it is printed.
 
         Raises:
-            FormatError: a footnote is missing, unused or marked twice, or a link leads to no item.
+            FormatError: a footnote is missing, unused or marked twice, or a link leads to no item,
+                in our own format.
         """
         used: set[str] = set()
         items: list[Item] = []
         associations: list[Association] = []
         for draft in self._drafts.values():
+            links = [link for link, _ in draft.links]
             notes = []
             for mark, anchor, offset, line in draft.marks:
-                if mark not in self._notes:
-                    raise self._fault(
-                        line,
-                        f"footnote [^{mark}] is marked here and is nowhere defined",
-                        f"write it as '[^{mark}]: …'",
-                    )
-                if mark in used:
-                    raise self._fault(
-                        line,
-                        f"footnote [^{mark}] is marked a second time",
-                        "give each place its own footnote",
-                    )
+                if self.strict:
+                    self._check_mark(mark, line, used)
+                words = self._notes[mark][0]
+                if mark not in used:
+                    links += words.links
+                    draft.statements += titles_of(words)
                 used.add(mark)
-                text = self._notes[mark][0]
-                notes.append(Note(mark=mark, text=text, anchor=anchor, offset=offset))
+                notes.append(Note(mark=mark, text=words.text, anchor=anchor, offset=offset))
             items.append(
                 replace(
                     draft.item,
                     text=" ".join(draft.words) or None,
                     notes=tuple(notes),
-                    links=tuple(link for link, _ in draft.links),
+                    links=tuple(links),
+                    statements=tuple(draft.statements),
                 )
             )
             associations += self._associations(draft)
         for mark, (_, line) in self._notes.items():
-            if mark not in used:
+            if mark not in used and self.strict:
                 raise self._fault(
                     line,
                     f"footnote [^{mark}] has no mark in the text",
@@ -172,6 +222,20 @@ class Drafts:
             },
         )
 
+    def _check_mark(self, mark: str, line: int, used: Container[str]) -> None:
+        if mark not in self._notes:
+            raise self._fault(
+                line,
+                f"footnote [^{mark}] is marked here and is nowhere defined",
+                f"write it as '[^{mark}]: …'",
+            )
+        if mark in used:
+            raise self._fault(
+                line,
+                f"footnote [^{mark}] is marked a second time",
+                "give each place its own footnote",
+            )
+
     def _associations(self, draft: Draft) -> list[Association]:
         item = draft.item
         found = []
@@ -184,11 +248,13 @@ class Drafts:
             )
         for link, line in draft.links:
             if link.target.startswith(_OF_ITEMS) and link.target not in self._drafts:
-                raise self._fault(
-                    line,
-                    f"{link.words!r} is linked to {link.target!r}, which is not an item here",
-                    "correct the link, or add the item",
-                )
+                if self.strict:
+                    raise self._fault(
+                        line,
+                        f"{link.words!r} is linked to {link.target!r}, which is not an item here",
+                        "correct the link, or add the item",
+                    )
+                continue
             if not link.target.startswith("term/"):
                 continue
             found.append(Association(origin=item.id, type="usesTerm", destination=link.target))
