@@ -7,6 +7,7 @@ library nor the aligner has to load.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import GuidegraphWarning, MisuseError
 from guidegraph.store.files import read_bytes, today, write_atomically
 from guidegraph.store.library import create_library
 from guidegraph.views import DiffView, EditionView, Table, html_table
@@ -172,10 +173,21 @@ class Library:
     def stale(self, *editions: str) -> Iterator[tuple[Path, bytes]]:
         """
         The built graphs that differ from what outline and source give: file, what it should hold.
+
+        Editions in other formats have no built graph.
         """
         self.workspace.folder.require_lineage()
         for id_ in editions or self.ids:
-            path = self.workspace.folder[id_].graph_path
+            folder = self.workspace.folder[id_]
+            if not folder.is_outline:
+                if editions:
+                    warnings.warn(
+                        f"{folder.document_path}: not an outline; there is no graph to build",
+                        GuidegraphWarning,
+                        stacklevel=2,
+                    )
+                continue
+            path = folder.graph_path
             body = self.export(id_, "skos-turtle", check="none")
             if not path.is_file() or read_bytes(path) != body:
                 yield path, body

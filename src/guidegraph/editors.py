@@ -148,7 +148,11 @@ class Editors:
         folder = self.workspace.folder
         editions = [self.workspace.edition(id_) for id_ in (*old, new)]
         pair = folder.pair(old, new)
-        before = [read_lineage(pair, folder.base)] if pair.lineage_path.exists() else []
+        before = (
+            [read_lineage(pair, folder.base, editions[:-1], editions[-1])]
+            if pair.lineage_path.exists()
+            else []
+        )
         comparison = self.workspace.compare(editions[:-1], editions[-1])
         reviewed = review(comparison, read_ledger(pair.ledger_path))
         found = to_mappings(
@@ -156,6 +160,7 @@ class Editors:
             version("guidegraph"),
             curations=curations(reviewed, by),
             unchanged=by,
+            by_address=True,
         )
         for mappings in before:
             found = still_confirmed(found, mappings)
@@ -188,7 +193,8 @@ class Editors:
 
         crosswalk = read_crosswalk(path, old_column, new_column)
         before = tuple(self.workspace.resolve(target) for target in old)
-        return examine(crosswalk, before, self.workspace.resolve(new))
+        after = self.workspace.resolve(new)
+        return examine(crosswalk, before, after, lambda: self.workspace.compare(before, after))
 
     def apply(self, path: Path, target: str, form: str, *, back: bool) -> bytes:
         """

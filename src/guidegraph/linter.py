@@ -135,7 +135,7 @@ class Linter:
             return EditionSubject(context=context, graph=lambda: to_graph(edition))
         folder = self.workspace.folder[target]
         edition = self.workspace.edition(target)
-        outline = folder.path / f"{folder.kind}.md"
+        document = folder.document_path
         has_source = self.workspace.has_source(target)
 
         def accounting() -> Account | None:
@@ -143,8 +143,10 @@ class Linter:
 
         context = EditionContext(
             edition=edition,
-            path=str(outline),
-            text=source_from_bytes(str(outline), read_bytes(outline)).text,
+            path=str(document),
+            text=source_from_bytes(str(document), read_bytes(document)).text
+            if folder.is_outline
+            else "",
             source=folder.source()[0] if has_source else None,
             accounting=accounting,
         )

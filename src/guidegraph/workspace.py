@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
-from guidegraph.model.mapping import NO_TERM_FOUND
 from guidegraph.model.names import slug
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import (
@@ -208,7 +207,7 @@ class Workspace:
 
         found = self.account(id_)
         path = self.folder[id_].graph_path
-        if not path.is_file():
+        if not self.folder[id_].is_outline or not path.is_file():
             return found
         built = from_graph(from_turtle(read_bytes(path), str(path)), str(path))
         return with_stale_graph(found, built, self.folder[id_].source()[0], str(path))
@@ -292,13 +291,7 @@ class Workspace:
         kept.
         """
         if mappings:
-            decided = {
-                iri
-                for found in mappings
-                for row in found.mappings
-                for iri in (row.subject, row.object)
-                if iri != NO_TERM_FOUND
-            }
+            decided = self._decided(old, new, mappings)
             besides = (found.without(decided) for found in self._confirmed(old, new))
             return self._compared(old, new, (*mappings, *besides), language, ids)
         editions = (*old, new)
@@ -328,6 +321,31 @@ class Workspace:
 
         found = self.diff(old, new, mappings=mappings, language=language, ids=ids)
         return explain(found, item_id)
+
+    def _decided(
+        self, old: Sequence[Edition], new: Edition, mappings: Sequence[MappingSet]
+    ) -> frozenset[str]:
+        """
+        The addresses of the items that mappings decide about.
+
+        Raises:
+            FormatError: a row is not about these editions, nor about others of the library.
+        """
+        from guidegraph.diff.curation.confirmed import refs_of, require_known
+
+        home = {edition.id: edition for edition in (*old, new)}
+        others = [
+            f"{folder.iri}/" for folder in self.folder.folders.values() if folder.id not in home
+        ]
+        for found in mappings:
+            require_known(found, old, new, others)
+        return frozenset(
+            home[ref.edition].address_of(ref.id)
+            for found in mappings
+            for row in found.mappings
+            for iri, editions in ((row.subject, old), (row.object, (new,)))
+            for ref in refs_of(iri, editions)
+        )
 
     @staticmethod
     def _compared(

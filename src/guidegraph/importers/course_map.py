@@ -30,7 +30,8 @@ HOW = ("teaches", "assesses", "mentions")
 _REQUIRED = ("statement", "item", "edition", "how")
 _OPTIONAL = ("confirmed_by", "date", "status", "new_item", "confidence", "quote")
 _KNOWN = (*_REQUIRED, *_OPTIONAL)
-_ITEM_ID = re.compile(r"[a-z]+/[\w/-]+")
+# Ids of other people's editions may be any text; these signs are in none, or begin a formula.
+_ITEM_ID = re.compile(r"(?![\s=+@-])[^\x00-\x1f\x7f<>\"{}|\\^`]+(?<!\s)")
 _SEPARATOR = "|"
 
 

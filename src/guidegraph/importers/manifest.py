@@ -200,8 +200,12 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
     version_of = table.text("version_of")
     if version_of is not None and not _IRI.fullmatch(version_of):
         raise table.fault("version_of", f"not an IRI: {version_of!r}", "write https://…")
+    file = table.text("file")
+    if file is not None:
+        _must_be_plain(table, file)
     source = table.table("source")
     manifest = Manifest(
+        file=file,
         issued=issued,
         language=language,
         publisher=table.text("publisher"),
@@ -244,12 +248,14 @@ def _layout(source: TomlTable, table: TomlTable) -> Layout:
         corrections=tuple(_correction(entry) for entry in table.tables("correction")),
         interruptions=tuple(_interruption(entry) for entry in table.tables("interruption")),
     )
-    if "/" in layout.file or "\\" in layout.file or layout.file.startswith("."):
-        raise source.fault(
-            "file", f"not a plain file name: {layout.file!r}", "keep it in the folder"
-        )
+    _must_be_plain(source, layout.file)
     source.done()
     return layout
+
+
+def _must_be_plain(table: TomlTable, file: str) -> None:
+    if not file or "/" in file or "\\" in file or file.startswith("."):
+        raise table.fault("file", f"not a plain file name: {file!r}", "keep it in the folder")
 
 
 def _furniture(entry: TomlTable) -> Furniture:

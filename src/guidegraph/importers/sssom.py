@@ -36,6 +36,8 @@ _MODELLED = {
     *("confidence", "similarity_score", "comment", GROUP_COLUMN),
 }
 _CURIE = re.compile(r"([A-Za-z_][\w.-]*):(?!//)(\S*)")
+# IRIs without "://" that are not taken for a prefix and a name, unless the prefix is declared.
+_URN = re.compile(r"urn:[a-z0-9][a-z0-9-]+:.|tag:[^:]+:.", re.IGNORECASE)
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
@@ -214,11 +216,11 @@ class _Reader:
         )
 
     def _entity(self, text: str | None, line: int) -> str:
-        text = text or ""
+        text = (text or "").removeprefix("<").removesuffix(">")
         found = _CURIE.fullmatch(text)
         if found and found[1] in self.prefixes:
             return self.prefixes[found[1]] + found[2]
-        if "://" in text and _IRI.fullmatch(text):
+        if ("://" in text or _URN.match(text)) and _IRI.fullmatch(text):
             return text
         if found:
             problem = f"the prefix {found[1]!r} of {text!r} is not declared"

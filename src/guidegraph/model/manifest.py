@@ -68,8 +68,9 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """The data of an edition without its items."""
+    """The data of an edition without its items; *file* is the one in its folder that holds them."""
 
+    file: str | None = None
     issued: str | None = None
     language: str = "en"
     publisher: str | None = None

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 
 __all__ = [
     "id_from_iri_path",
+    "iri_beginning",
     "iri_path",
     "is_edition_id",
     "sentence_case",
@@ -65,6 +67,24 @@ def id_from_iri_path(path: str) -> str:
     return _ESCAPED.sub(
         lambda found: bytes.fromhex(found[0].replace("%", "")).decode(errors="replace"), path
     )
+
+
+def iri_beginning(iris: Collection[str]) -> str:
+    """
+    What IRIs have in common up to a `/`, `#` or `:`; nothing if that is no more than a scheme.
+
+    >>> iri_beginning(["https://example.org/a/1", "https://example.org/a/12"])
+    'https://example.org/a/'
+    >>> iri_beginning(["https://example.org/1", "https://example.com/1"])
+    ''
+    """
+    if not iris:
+        return ""
+    first, last = min(iris), max(iris)
+    same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
+    common = first if same is None else first[:same]
+    common = common[: max(map(common.rfind, "/#:")) + 1]
+    return "" if common.endswith("//") or common.count(":") == common.endswith(":") else common
 
 
 def is_edition_id(text: str) -> bool:

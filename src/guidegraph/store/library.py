@@ -14,9 +14,9 @@ from pathlib import Path
 
 from guidegraph.diff.curation.lineage import Lineages, chronological, lineages, with_lineage
 from guidegraph.importers.course_map import associations_from_csv
-from guidegraph.importers.importer import Document, importer_for
+from guidegraph.importers.importer import Document, importer_for, suffixes
 from guidegraph.importers.manifest import manifest_from_toml, settings_from_table, table_from_toml
-from guidegraph.model.edition import Edition
+from guidegraph.model.edition import Edition, Provenance
 from guidegraph.model.errors import (
     FormatError,
     GuidegraphWarning,
@@ -47,6 +47,9 @@ __all__ = [
 ]
 
 
+_UNNAMED = "urn:guidegraph:"
+"""What the IRI of an edition begins with whose source and library give none."""
+
 _BASE = re.compile(r"(?:https?://[^/?#]+/(?:.*[/#])?|urn:[^:/?#]+:(?:.*[/#:])?)")
 
 
@@ -61,16 +64,24 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """The folder of one edition or course."""
+    """
+    The place of one edition or course: a folder, or a file that is in no library.
+
+    Attributes:
+        file: the file that is in no library.
+        revision_of: the ids of the editions before it, if it states none itself.
+    """
 
     id: str
     kind: DocumentKind
     path: Path
     base: str
+    file: Path | None = None
+    revision_of: tuple[str, ...] = ()
 
     @property
     def iri(self) -> str:
-        """The IRI of the edition: the library's base and the id."""
+        """The address of the edition: the library's base and the id."""
         return f"{self.base}{self.id}"
 
     @property
@@ -78,30 +89,121 @@ class Folder:
         """The file of the graph that is built from the outline."""
         return self.path / f"{self.kind}.ttl"
 
+    @property
+    def toml_path(self) -> Path:
+        """The file that states the data of the edition; other formats than outlines need none."""
+        return self.path / f"{self.kind}.toml"
+
+    @property
+    def document_path(self) -> Path:
+        """
+        The file that the edition is read from: the one that its TOML file names, else the one
+        named after its kind, in any format that can be imported.
+
+        Raises:
+            FormatError: it could be one of several.
+            UnreadableError: there is none.
+        """
+        if self.file is not None:
+            return self.file
+        named = self._declared().file
+        if named is not None:
+            if not (self.path / named).is_file():
+                raise FormatError(
+                    str(self.toml_path), "$.file", f"no such file: {named!r}", "correct the name"
+                )
+            return self.path / named
+        found = _documents_in(self.path, self.kind)
+        if len(found) > 1:
+            names = [path.name for path in found]
+            raise FormatError(
+                str(self.path),
+                None,
+                f"{' and '.join(names)}: each could be the {self.kind}",
+                f'name the right one in {self.toml_path.name}: file = "{names[0]}"',
+            )
+        if not found:
+            raise UnreadableError(
+                f"{self.path / f'{self.kind}.md'}: no such file, nor one in another format "
+                f"({self.kind}.csv, {self.kind}.ttl …); add one, or name a file in "
+                f'{self.toml_path.name}: file = "…"'
+            )
+        return found[0]
+
+    @property
+    def is_outline(self) -> bool:
+        """Whether the edition is an outline, from which its graph is built."""
+        return importer_for(str(self.document_path)).media_type == "text/markdown"
+
     def manifest(self) -> Manifest:
-        """The content of the folder's TOML file."""
-        path = self.path / f"{self.kind}.toml"
-        manifest = manifest_from_toml(_source(path).text, str(path))
+        """The content of the folder's TOML file, if it has one."""
+        manifest = self._declared()
         # A course is about the work that the library's editions are versions of, and no version.
         work = self.base if self.kind is DocumentKind.EDITION else None
         return replace(manifest, version_of=manifest.version_of or work)
 
     def edition(self) -> Edition:
-        """The edition or course that the outline in the folder describes."""
-        path = self.path / f"{self.kind}.md"
+        """
+        The edition or course in the folder, with its id and its address in the library.
+
+        What its TOML file states comes before what the document states.
+        """
+        if self.file is not None:
+            found = read_file(self.file)
+            unnamed = found.iri.startswith(_UNNAMED)
+            return self._in_library(replace(found, iri=self.iri) if unnamed else found)
+        path = self.document_path
+        if not self.toml_path.is_file():
+            warnings.warn(
+                f"{self.path}: no {self.toml_path.name}; only {path.name} states what the "
+                f"{self.kind} is and what it came from",
+                GuidegraphWarning,
+                stacklevel=2,
+            )
+        body = read_bytes(path)
         document = Document(
-            path=str(path),
-            body=read_bytes(path),
-            edition=self.id,
-            iri=self.iri,
-            manifest=self.manifest(),
+            path=str(path), body=body, edition=self.id, iri=self.iri, manifest=self.manifest()
         )
-        edition = importer_for(str(path)).read(document)
+        edition = self._in_library(importer_for(str(path), body).read(document))
         course_map = self.path / "map.csv"
         if self.kind is DocumentKind.COURSE and course_map.exists():
             links = associations_from_csv(_source(course_map), edition)
             return replace(edition, associations=(*edition.associations, *links))
         return edition
+
+    def _declared(self) -> Manifest:
+        path = self.toml_path
+        if self.file is not None or not path.exists():
+            return Manifest()
+        return manifest_from_toml(_source(path).text, str(path))
+
+    def _in_library(self, edition: Edition) -> Edition:
+        """The edition with its id and address here, and with what its TOML file states."""
+        manifest, before = self._declared(), edition.provenance
+        items = edition.items
+        if edition.source_kind is None and edition.iri != self.iri:
+            # An edition of ours from elsewhere: its items keep the IRIs that they have there.
+            items = tuple(
+                item if item.iri else replace(item, iri=edition.iri_of(item.id)) for item in items
+            )
+        stated = bool(before.revision_of or before.derived_from)
+        return replace(
+            edition,
+            id=self.id,
+            type=edition.type if self.kind is DocumentKind.EDITION else "Course",
+            version_iri=self.iri if edition.iri != self.iri else None,
+            issued=manifest.issued or edition.issued,
+            version_of=manifest.version_of or edition.version_of,
+            provenance=Provenance(
+                publisher=manifest.publisher or before.publisher,
+                rights=manifest.rights or before.rights,
+                revision_of=manifest.revision_of
+                or before.revision_of
+                or (() if stated else self.revision_of),
+                derived_from=manifest.derived_from or before.derived_from,
+            ),
+            items=items,
+        )
 
     def source(self) -> tuple[SourceText, Layout]:
         """
@@ -113,7 +215,7 @@ class Folder:
         layout = self.manifest().layout
         if layout is None:
             raise MisuseError(
-                f"{self.path / f'{self.kind}.toml'}: names no source to verify against; "
+                f"{self.toml_path}: names no source to verify against; "
                 'add [source] with file = "source.txt"'
             )
         path = self.path / layout.file
@@ -236,7 +338,8 @@ class LibraryFolder:
 
     def _mapping(self, pair: PairFolder) -> MappingSet:
         if pair not in self._mappings:
-            self._mappings[pair] = read_lineage(pair, self.base)
+            old = [self._document(id_) for id_ in pair.old]
+            self._mappings[pair] = read_lineage(pair, self.base, old, self._document(pair.new))
         return self._mappings[pair]
 
 
@@ -323,7 +426,8 @@ def edition_from_file(
     path: Path, body: bytes, *, shown: str, beside: Callable[[str], bytes | None]
 ) -> Edition:
     """
-    An edition from the bytes of a file, named after the file or, if it is an outline, its folder.
+    An edition from the bytes of a file, named after the file or, if a TOML file beside it states
+    what it is, after its folder.
 
     Args:
         path: where the file is, or would be.
@@ -332,23 +436,41 @@ def edition_from_file(
         beside: the bytes of another file of its folder, or nothing where there is none.
     """
     importer = importer_for(shown, body)
-    kind = next((kind for kind in DocumentKind if path.name == f"{kind}.md"), None)
-    base = "urn:guidegraph:"
     id_, manifest = slug(path.stem) or "edition", Manifest()
-    if kind is not None and (toml := beside(f"{kind}.toml")) is not None:
+    folder = shown.removesuffix(path.name)
+    stated = _stated(path.name, folder, beside)
+    if stated is not None:
+        kind, manifest = stated
         id_ = slug(path.resolve().parent.name) or "edition"
-        name = f"{shown.removesuffix('.md')}.toml"
-        manifest = manifest_from_toml(source_from_bytes(name, toml).text, name)
-        work = base if kind is DocumentKind.EDITION else None
+        work = _UNNAMED if kind is DocumentKind.EDITION else None
         manifest = replace(manifest, version_of=manifest.version_of or work)
     edition = importer.read(
-        Document(path=shown, body=body, edition=id_, iri=f"{base}{id_}", manifest=manifest)
+        Document(path=shown, body=body, edition=id_, iri=f"{_UNNAMED}{id_}", manifest=manifest)
     )
-    if kind is DocumentKind.COURSE and (course_map := beside("map.csv")) is not None:
-        name = f"{shown.removesuffix('course.md')}map.csv"
-        links = associations_from_csv(source_from_bytes(name, course_map), edition)
+    is_course = path.name == f"{DocumentKind.COURSE}.md" or (
+        stated is not None and stated[0] is DocumentKind.COURSE
+    )
+    if is_course and (course_map := beside("map.csv")) is not None:
+        links = associations_from_csv(source_from_bytes(f"{folder}map.csv", course_map), edition)
         return replace(edition, associations=(*edition.associations, *links))
     return edition
+
+
+def _stated(
+    name: str, folder: str, beside: Callable[[str], bytes | None]
+) -> tuple[DocumentKind, Manifest] | None:
+    """What a TOML file states about the file of this name in its folder, if there is one."""
+    for kind in DocumentKind:
+        own = Path(name).stem.casefold() == kind
+        toml = beside(f"{kind}.toml")
+        # One that is about another file may have mistakes; they are not this file's.
+        if toml is None or not (own or name.encode() in toml):
+            continue
+        shown = f"{folder}{kind}.toml"
+        manifest = manifest_from_toml(source_from_bytes(shown, toml).text, shown)
+        if manifest.file == name or (own and manifest.file is None):
+            return kind, manifest
+    return None
 
 
 def bundled_library() -> Path:
@@ -387,12 +509,14 @@ def _base_problem(base: str) -> str | None:
 def _folders(path: Path, kind: DocumentKind, base: str) -> Iterator[Folder]:
     for place in _places(path):
         if not (place / f"{kind}.toml").exists():
-            if (place / f"{kind}.md").exists():
+            found = _documents_in(place, kind)
+            if not found:
+                continue
+            if any(document.suffix.lower() == ".md" for document in found):
                 raise UnreadableError(
                     f"{place / f'{kind}.toml'}: no such file beside {kind}.md; create one, "
                     "it may be empty"
                 )
-            continue
         if not is_edition_id(place.name):
             raise FormatError(
                 str(place),
@@ -403,10 +527,29 @@ def _folders(path: Path, kind: DocumentKind, base: str) -> Iterator[Folder]:
         yield Folder(id=place.name, kind=kind, path=place, base=base)
 
 
+def _documents_in(path: Path, kind: DocumentKind) -> list[Path]:
+    """The files that could be the edition or course in a folder, sorted."""
+    known = suffixes()
+    found = [
+        each
+        for each in _entries(path)
+        if each.stem.casefold() == kind and each.suffix.lower() in known and each.is_file()
+    ]
+    if any(each.suffix.lower() == ".md" for each in found):
+        # Beside an outline, this is the graph that was built from it.
+        found = [each for each in found if each.name != f"{kind}.ttl"]
+    return found
+
+
 def _places(path: Path) -> list[Path]:
     """The folders in a folder, sorted."""
+    return [place for place in _entries(path) if place.is_dir()]
+
+
+def _entries(path: Path) -> list[Path]:
+    """What is in a folder, sorted."""
     try:
-        return sorted(place for place in path.iterdir() if place.is_dir())
+        return sorted(path.iterdir())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UnreadableError(f"{path}: {reason}; check its rights") from None

@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from guidegraph.diff.curation.confirmed import with_addresses
 from guidegraph.importers.crosswalk import crosswalk_from_table
 from guidegraph.importers.delta import delta_from_json
 from guidegraph.importers.ledger import ledger_from_tsv
 from guidegraph.importers.sssom import mappings_from_sssom
 from guidegraph.model.crosswalk import Crosswalk
 from guidegraph.model.delta import Delta
+from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, UnreadableError
 from guidegraph.model.mapping import MappingSet
 from guidegraph.model.review import Decision
@@ -90,14 +92,14 @@ def _editions(name: str, known: Collection[str]) -> tuple[str, ...]:
     return ()
 
 
-def read_lineage(pair: PairFolder, base: str) -> MappingSet:
+def read_lineage(pair: PairFolder, base: str, old: Sequence[Edition], new: Edition) -> MappingSet:
     """
-    The mappings that a library stores for a pair of editions, with IRIs that begin with *base*.
+    The mappings that a library stores for a pair of editions, with the addresses of their items.
 
     A lineage is about ids within the library: the IRIs of the file may begin with the base that the
-    library had when it was written.
+    library had when it was written, or be those that the sources of the editions give.
     """
-    found = read_mappings(pair.lineage_path)
+    found = with_addresses(read_mappings(pair.lineage_path), old, new)
     moved = dict(_moved(found, pair, base))
 
     def now(iri: str) -> str:

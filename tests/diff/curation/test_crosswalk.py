@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from guidegraph.diff.curation.crosswalk import RULES, examine
+from guidegraph.model.changes import Audit, Change, ChangeSet, Comparison, Ref, Relation
 from guidegraph.model.crosswalk import Crosswalk, CrosswalkRow
 from guidegraph.model.edition import Item
 from guidegraph.model.findings import Finding, Severity
@@ -149,3 +152,56 @@ def test_confirmed_as_dropped() -> None:
     found = _found(("1", "1", None), ("2", None, None), ("3", "2", None), (None, "3", None))
 
     assert [] == found
+
+
+def test_what_a_comparison_finds() -> None:
+    """A pair that our own comparison makes is not called impossible, nor its exact match stale."""
+    old = edition("a", [statement("1", "Guests are met."), statement("2", "Close at six.")])
+    new = edition("b", [statement("1", "Everyone who comes is greeted."), old.items[1]])
+    changes = ChangeSet(
+        old=("a",),
+        new="b",
+        changes=(
+            Change(
+                relation=Relation.SAME,
+                old=(Ref(edition="a", id="1"),),
+                new=(Ref(edition="b", id="1"),),
+            ),
+        ),
+        unchanged=(),
+        audit=Audit(old_items=2, new_items=2),
+    )
+    rows = tuple(
+        CrosswalkRow(old=id_, new=id_, match=EXACT, line=line) for line, id_ in ((1, "1"), (2, "2"))
+    )
+    crosswalk = Crosswalk(path="m", rows=rows)
+
+    assert ["impossible-mapping"] == [each.rule for each in examine(crosswalk, [old], new).findings]
+    assert (
+        ()
+        == examine(
+            crosswalk, [old], new, lambda: Comparison(changes=changes, old=(old,), new=new)
+        ).findings
+    )
+
+
+def test_identifiers_of_the_sources() -> None:
+    """Rows may name items by the IRIs of their vocabularies; those of others name nothing here."""
+    old, new = (
+        replace(
+            found,
+            items=tuple(replace(item, iri=f"https://v.example/{item.id}") for item in found.items),
+        )
+        for found in (OLD, NEW)
+    )
+
+    def rules(subject: str) -> list[str]:
+        rows = (
+            CrosswalkRow(old=subject, new="https://v.example/1", match=CLOSE, line=1),
+            CrosswalkRow(old="2", new="https://example.org/b/3", match=EXACT, line=2),
+            CrosswalkRow(old="3", new="2", match=EXACT, line=3),
+        )
+        return [each.rule for each in examine(Crosswalk(path="m", rows=rows), [old], new).findings]
+
+    assert [] == rules("https://v.example/1")
+    assert "orphaned-mapping" in rules("https://other.example/1")

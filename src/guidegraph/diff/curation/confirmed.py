@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from guidegraph.model.alignment import Confirmation, Group, components
 from guidegraph.model.changes import Ref
@@ -14,7 +15,7 @@ from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet
 from guidegraph.model.names import id_from_iri_path
 
 
-__all__ = ["confirmed_groups", "ref_of"]
+__all__ = ["confirmed_groups", "ref_of", "refs_of", "require_known", "with_addresses"]
 
 
 def confirmed_groups(
@@ -40,22 +41,21 @@ def confirmed_groups(
         for row in found.mappings:
             if row.negated:
                 continue
-            before = _side(found, row, row.subject, old)
-            after = _side(found, row, row.object, (new,))
-            if before and after and joins(row):
-                paired.setdefault((True, before), row.line)
-                paired.setdefault((False, after), row.line)
-            elif before and row.object == NO_TERM_FOUND and finds_none_new:
-                alone[True, before] = row.line
-                after = None
-            elif after and row.subject == NO_TERM_FOUND and finds_none_old:
-                alone[False, after] = row.line
-                before = None
-            else:
-                continue
-            pairs.append((before, after))
-            for key in ((True, before), (False, after)):
-                rows.setdefault(key, []).append((found, row))
+            befores = _side(found, row, row.subject, old)
+            after = next(iter(_side(found, row, row.object, (new,))), None)
+            for before in befores or (None,):
+                if before and after and joins(row):
+                    paired.setdefault((True, before), row.line)
+                    paired.setdefault((False, after), row.line)
+                elif before and row.object == NO_TERM_FOUND and finds_none_new:
+                    alone[True, before] = row.line
+                elif after and row.subject == NO_TERM_FOUND and finds_none_old:
+                    alone[False, after] = row.line
+                else:
+                    continue
+                pairs.append((before, after))
+                for key in ((True, before), (False, after)):
+                    rows.setdefault(key, []).append((found, row))
         for key, line in alone.items():
             if key in paired:
                 raise FormatError(
@@ -93,13 +93,93 @@ def confirmed_groups(
     return tuple(groups)
 
 
-def ref_of(iri: str, editions: Iterable[Edition]) -> Ref | None:
-    """The item of an IRI below one of the editions, whether it exists or not."""
+def refs_of(iri: str, editions: Iterable[Edition]) -> tuple[Ref, ...]:
+    """
+    The items with an IRI, which their source gives them or which is their address in an edition.
+
+    Several releases of a vocabulary may share the IRI. An item below the address of an edition is
+    found whether it exists or not.
+    """
+    editions = tuple(editions)
+    named = tuple(
+        Ref(edition=edition.id, id=edition.by_iri[iri])
+        for edition in editions
+        if iri in edition.by_iri
+    )
+    if named:
+        return named
     for edition in editions:
-        path = iri.removeprefix(f"{edition.iri}/")
-        if path != iri:
-            return Ref(edition=edition.id, id=id_from_iri_path(path))
-    return None
+        for start in dict.fromkeys((edition.address, edition.iri)):
+            path = iri.removeprefix(f"{start}/")
+            if path != iri:
+                return (Ref(edition=edition.id, id=id_from_iri_path(path)),)
+    return ()
+
+
+def ref_of(iri: str, editions: Iterable[Edition]) -> Ref | None:
+    """The first item with an IRI, as in `refs_of`."""
+    return next(iter(refs_of(iri, editions)), None)
+
+
+def with_addresses(found: MappingSet, old: Sequence[Edition], new: Edition) -> MappingSet:
+    """
+    The mappings with the addresses of items in their editions, where a row has another of their
+    IRIs: only an address names the item of one edition.
+    """
+
+    def address(iri: str, editions: Sequence[Edition]) -> str:
+        refs = refs_of(iri, editions)
+        if len(refs) != 1:
+            return iri
+        (home,) = (edition for edition in editions if edition.id == refs[0].edition)
+        return home.address_of(refs[0].id)
+
+    rows = (
+        replace(row, subject=address(row.subject, old), object=address(row.object, (new,)))
+        for row in found.mappings
+    )
+    return replace(found, mappings=tuple(rows))
+
+
+def require_known(
+    found: MappingSet, old: Sequence[Edition], new: Edition, others: Sequence[str] = ()
+) -> None:
+    """
+    Make sure that each row of a mapping is about these editions.
+
+    Args:
+        others: what the addresses of items in other editions begin with; rows about those are
+            ignored.
+
+    Raises:
+        FormatError: a subject is not of an old edition, or an object not of the new one.
+    """
+    for row in found.mappings:
+        if row.subject.startswith(tuple(others)) or row.object.startswith(tuple(others)):
+            continue
+        problem = next(_unknown(row, old, new), None)
+        if problem is not None:
+            raise FormatError(found.path or "the mapping", row.line or None, *problem)
+
+
+def _unknown(row: Mapping, old: Sequence[Edition], new: Edition) -> Iterator[tuple[str, str]]:
+    """What a row names that is not in the editions: the problem, and what to do."""
+    sides: tuple[tuple[str, str, Sequence[Edition]], ...] = (
+        ("subject_id", row.subject, old),
+        ("object_id", row.object, (new,)),
+    )
+    if row.subject == row.object == NO_TERM_FOUND:
+        yield "neither subject_id nor object_id names an item", "correct or remove the row"
+    for column, iri, editions in sides:
+        if iri == NO_TERM_FOUND or refs_of(iri, editions):
+            continue
+        names = " or ".join(edition.id for edition in editions)
+        if refs_of(iri, (new,) if editions is old else old):
+            advice = "name the editions in the order of the mapping, or exchange its columns"
+        else:
+            known = [edition.iri_of(edition.items[0].id) for edition in editions if edition.items]
+            advice = f"write an IRI such as {', '.join(known)}, or remove the row"
+        yield f"{column} {iri!r} is not an item of {names}", advice
 
 
 def _confirmation(rows: Iterable[tuple[MappingSet, Mapping]]) -> Confirmation:
@@ -115,19 +195,26 @@ def _confirmation(rows: Iterable[tuple[MappingSet, Mapping]]) -> Confirmation:
 
 def _scope(found: MappingSet, old: Sequence[Edition], new: Edition) -> tuple[bool, bool]:
     """Whether a set includes every old edition, and the new one."""
-    subjects = {ref.edition for row in found.mappings if (ref := ref_of(row.subject, old))}
-    objects = any(ref_of(row.object, (new,)) for row in found.mappings)
-    return subjects == {edition.id for edition in old}, objects
+    subjects = {row.subject for row in found.mappings} - {NO_TERM_FOUND}
+    objects = {row.object for row in found.mappings} - {NO_TERM_FOUND}
+    covered = {ref.edition for iri in subjects for ref in refs_of(iri, old)}
+    # A set without any subject, or any object, can only be about what it is given for.
+    return (
+        covered == {edition.id for edition in old} or (not subjects and len(old) == 1),
+        not objects or any(refs_of(iri, (new,)) for iri in objects),
+    )
 
 
-def _side(found: MappingSet, row: Mapping, iri: str, editions: Sequence[Edition]) -> Ref | None:
-    ref = ref_of(iri, editions)
-    if ref is None:
-        return None
-    edition = next(edition for edition in editions if edition.id == ref.edition)
-    if ref.id not in edition.by_id:
-        problem = str(UnknownNameError(f"item of {edition.id}", ref.id, edition.by_id))
-        raise FormatError(
-            found.path or "the mapping", row.line or None, problem, "correct or remove the row"
-        )
-    return ref
+def _side(
+    found: MappingSet, row: Mapping, iri: str, editions: Sequence[Edition]
+) -> tuple[Ref, ...]:
+    """The items that one side of a row names, none if it is about other editions."""
+    refs = refs_of(iri, editions)
+    for ref in refs:
+        edition = next(edition for edition in editions if edition.id == ref.edition)
+        if ref.id not in edition.by_id:
+            problem = str(UnknownNameError(f"item of {edition.id}", ref.id, edition.by_id))
+            raise FormatError(
+                found.path or "the mapping", row.line or None, problem, "correct or remove the row"
+            )
+    return refs

@@ -8,13 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
 from guidegraph.diff.curation.confirmed import ref_of
 from guidegraph.diff.wording.classify import classify
-from guidegraph.model.changes import Ref, Wording
-from guidegraph.model.correspondence import EXACT_WORDINGS
+from guidegraph.model.changes import Comparison, Ref, Wording
+from guidegraph.model.correspondence import EXACT_WORDINGS, correspondences
 from guidegraph.model.crosswalk import Crosswalk, CrosswalkReport, CrosswalkRow
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import UnknownNameError
@@ -46,16 +47,26 @@ _QUOTED = 12
 _SUGGESTIONS = 50
 
 
-def examine(crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> CrosswalkReport:
+def examine(
+    crosswalk: Crosswalk,
+    old: Sequence[Edition],
+    new: Edition,
+    compare: Callable[[], Comparison] | None = None,
+) -> CrosswalkReport:
     """
     The findings about a crosswalk, in the order of its rows; then the items without a row.
+
+    What a comparison of the editions finds as well is not held against a row.
+
+    Args:
+        compare: compares the editions; only called if a row is in doubt.
     """
     return CrosswalkReport(
         path=crosswalk.path,
         old=tuple(edition.id for edition in old),
         new=new.id,
         rows=len(crosswalk.rows),
-        findings=tuple(_Examiner(crosswalk, old, new).findings()),
+        findings=tuple(_Examiner(crosswalk, old, new, compare).findings()),
     )
 
 
@@ -69,8 +80,15 @@ class _Row:
 
 
 class _Examiner:
-    def __init__(self, crosswalk: Crosswalk, old: Sequence[Edition], new: Edition) -> None:
+    def __init__(
+        self,
+        crosswalk: Crosswalk,
+        old: Sequence[Edition],
+        new: Edition,
+        compare: Callable[[], Comparison] | None,
+    ) -> None:
         self.crosswalk = crosswalk
+        self.compare = compare
         self.old = old
         self.new = new
         self.items = {
@@ -79,8 +97,21 @@ class _Examiner:
             for item in edition.items
         } | {(False, Ref(edition=new.id, id=item.id)): item for item in new.items}
         self.names = {True: _names(old), False: _names((new,))}
+        # Where the sources give IRIs, those of another vocabulary do not name their items.
+        self.identified = {
+            is_old
+            for is_old, editions in ((True, old), (False, (new,)))
+            if all(item.iri for edition in editions for item in edition.items)
+        }
         self.nearness = WordSimilarity(old, new)
         self.orphans = 0
+
+    @cached_property
+    def found(self) -> Mapping[tuple[Ref, Ref], Match]:
+        """The mapping property of each pair that a comparison finds."""
+        if self.compare is None:
+            return {}
+        return {(each.old, each.new): each.property for each in correspondences(self.compare())}
 
     def findings(self) -> Iterator[Finding]:
         rows = []
@@ -157,7 +188,8 @@ class _Examiner:
             better = None
         # Headings may differ completely and still head the same text.
         worded = before.text is not None and after.text is not None
-        if better is not None or (worded and likeness < _UNRELATED):
+        doubtful = better is not None or (worded and likeness < _UNRELATED)
+        if doubtful and (old, new) not in self.found:
             message = f"{_shown(old)} and {_shown(new)} have hardly a word in common; "
             message += (
                 f"{_shown(better)} says what {_shown(old)} says ({reached:.0%} of the words)"
@@ -179,7 +211,7 @@ class _Examiner:
         if " ".join(said_by(before).split()) == " ".join(said_by(after).split()):
             return
         verdict = classify(said_by(before), said_by(after))
-        if verdict.wording not in EXACT_WORDINGS:
+        if verdict.wording not in EXACT_WORDINGS and self.found.get((old, new)) is not Match.EXACT:
             grave = verdict.wording is Wording.SUBSTANTIVE
             reasons = "; ".join(verdict.reasons[:3])
             yield self._finding(
@@ -242,7 +274,9 @@ class _Examiner:
         if name is None:
             return None
         known = self.names[is_old]
-        candidates = [name, name.rpartition("/")[2], name.rpartition("#")[2]]
+        candidates = [name]
+        if is_old not in self.identified or "://" not in name:
+            candidates += [name.rpartition("/")[2], name.rpartition("#")[2]]
         return next((known[candidate] for candidate in candidates if candidate in known), None)
 
     def _finding(
@@ -266,12 +300,13 @@ class _Examiner:
 
 
 def _names(editions: Iterable[Edition]) -> dict[str, Ref]:
-    """Names of items: IRI, edition and id, id. The id is that of the first edition."""
+    """Names of items: IRI, address, edition and id, id. The id is that of the first edition."""
     found: dict[str, Ref] = {}
     for edition in editions:
         for item in edition.items:
             ref = Ref(edition=edition.id, id=item.id)
-            for name in (edition.iri_of(item.id), f"{edition.id}:{item.id}", item.id):
+            iris = edition.iri_of(item.id), edition.address_of(item.id)
+            for name in (*iris, f"{edition.id}:{item.id}", item.id):
                 found.setdefault(name, ref)
     return found
 

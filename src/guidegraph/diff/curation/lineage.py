@@ -116,8 +116,10 @@ def lineages(
         iris=iris,
         replaced_by={
             ref: tuple(
-                home[after.edition].iri_of(after.id)
+                iri
                 for after in sorted(set(successors), key=order.__getitem__)
+                # Where two releases share the IRI of an item, it does not replace itself.
+                if (iri := home[after.edition].iri_of(after.id)) != home[ref.edition].iri_of(ref.id)
             )
             for ref, successors in replaced.items()
         },
@@ -125,13 +127,12 @@ def lineages(
 
 
 def with_lineage(edition: Edition, found: Lineages) -> Edition:
-    """An edition whose items have their lineage and what replaced them."""
+    """An edition whose items have their lineage and, after what their source says, successors."""
 
     def with_iris(item: Item) -> Item:
         ref = Ref(edition=edition.id, id=item.id)
-        return replace(
-            item, lineage=found.iris.get(ref), replaced_by=found.replaced_by.get(ref, ())
-        )
+        later = dict.fromkeys((*item.replaced_by, *found.replaced_by.get(ref, ())))
+        return replace(item, lineage=found.iris.get(ref), replaced_by=tuple(later))
 
     return replace(edition, items=tuple(with_iris(item) for item in edition.items))
 

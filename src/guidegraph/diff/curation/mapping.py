@@ -24,6 +24,7 @@ from guidegraph.model.mapping import (
     MappingSet,
     Match,
 )
+from guidegraph.model.names import iri_beginning
 
 
 __all__ = ["TOOL", "curated", "still_confirmed", "to_mappings"]
@@ -50,9 +51,10 @@ def to_mappings(
     *,
     curations: MappingOf[str, Curation] | None = None,
     unchanged: Curation | None = None,
+    by_address: bool = False,
 ) -> MappingSet:
     """
-    The mappings of a diff.
+    The mappings of a diff, between the IRIs that the sources give their items.
 
     The rows of a split, a merger or a regrouping share a group. Dropped and added items are mapped
     to `sssom:NoTermFound`.
@@ -61,8 +63,12 @@ def to_mappings(
         version: of this program.
         curations: who confirmed a change, by the change's id.
         unchanged: who confirmed the unchanged pairs.
+        by_address: whether items have the addresses that they have in their editions instead;
+            these differ even if the sources share IRIs.
     """
-    return _Mapper(comparison, curations or {}, unchanged).mapping_set(version)
+    return _Mapper(comparison, curations or {}, unchanged, by_address=by_address).mapping_set(
+        version
+    )
 
 
 def curated(mappings: MappingSet) -> MappingSet:
@@ -105,8 +111,11 @@ class _Mapper:
         comparison: Comparison,
         curations: MappingOf[str, Curation],
         unchanged: Curation | None,
+        *,
+        by_address: bool,
     ) -> None:
         self.comparison = comparison
+        self.by_address = by_address
         self.curations = curations
         self.unchanged = unchanged
         self.old = {edition.id: edition for edition in comparison.old}
@@ -115,7 +124,7 @@ class _Mapper:
         new = self.comparison.new
         names = "--".join((*self.comparison.changes.old, new.id))
         prefixes = {
-            **_prefixes((*self.comparison.old, new)),
+            **_prefixes((*self.comparison.old, new), by_address=self.by_address),
             "dcterms": "http://purl.org/dc/terms/",
             "gg": _GG,
         }
@@ -128,7 +137,7 @@ class _Mapper:
             type_hint="http://www.w3.org/2001/XMLSchema#string",
         )
         return MappingSet(
-            id=f"{new.iri.removesuffix(new.id)}{names}/lineage.sssom.tsv",
+            id=f"{_home(new)}{names}/lineage.sssom.tsv",
             license=_NO_LICENSE,
             mappings=tuple(self._mappings()),
             prefixes=prefixes,
@@ -188,10 +197,10 @@ class _Mapper:
         after = self.comparison.new
         before = self.old[old.edition] if old else None
         return Mapping(
-            subject=before.iri_of(old.id) if before and old else NO_TERM_FOUND,
+            subject=self._iri(before, old.id) if before and old else NO_TERM_FOUND,
             subject_label=_label(before.by_id[old.id]) if before and old else None,
             predicate=predicate,
-            object=after.iri_of(new.id) if new else NO_TERM_FOUND,
+            object=self._iri(after, new.id) if new else NO_TERM_FOUND,
             object_label=_label(after.by_id[new.id]) if new else None,
             justification=Justification.MANUAL if curation else Justification.LEXICAL,
             cardinality=cardinality,
@@ -203,19 +212,43 @@ class _Mapper:
             group=group,
         )
 
+    def _iri(self, edition: Edition, item_id: str) -> str:
+        return edition.address_of(item_id) if self.by_address else edition.iri_of(item_id)
 
-def _prefixes(editions: Sequence[Edition]) -> dict[str, str]:
-    """A prefix for each edition: its id, with letters before a digit."""
+
+def _prefixes(editions: Sequence[Edition], *, by_address: bool) -> dict[str, str]:
+    """
+    A prefix for the addresses of each edition, its id with letters before a digit; and one for the
+    IRIs that its source gives, their last part.
+    """
     taken = {*BUILT_IN_PREFIXES, "dcterms", "gg"}
     found: dict[str, str] = {}
     for edition in editions:
-        name = edition.id
-        if not _NAME.fullmatch(name) or name in taken:
-            name = "ed-" + re.sub(r"[^\w.-]", "-", name, flags=re.ASCII)
-        while found.get(name, f"{edition.iri}/") != f"{edition.iri}/":
-            name += "-"
-        found[name] = f"{edition.iri}/"
+        given = () if by_address else [item.iri for item in edition.items if item.iri]
+        starts = [iri_beginning(given)] if given else []
+        if len(given) < len(edition.items) or not given:
+            starts.append(f"{edition.address}/")
+        for start in filter(None, starts):
+            if start in found.values():
+                continue
+            name = edition.id if start == f"{edition.address}/" else _last_part(start)
+            if not _NAME.fullmatch(name) or name in taken:
+                name = "ed-" + re.sub(r"[^\w.-]", "-", name, flags=re.ASCII)
+            while name in found:
+                name += "-"
+            found[name] = start
     return found
+
+
+def _home(edition: Edition) -> str:
+    """What the addresses of an edition and of its mappings begin with."""
+    if edition.address.endswith(edition.id):
+        return edition.address.removesuffix(edition.id)
+    return edition.address if edition.address.endswith(("/", ":")) else f"{edition.address}/"
+
+
+def _last_part(start: str) -> str:
+    return re.split(r"[/#:]", start.rstrip("/#:"))[-1]
 
 
 def _similarity(change: Change) -> float:
