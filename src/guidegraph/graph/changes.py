@@ -25,12 +25,12 @@ __all__ = ["change_iri", "change_set_iri", "changes_to_graph", "facts_of_changes
 def change_set_iri(comparison: Comparison) -> str:
     """The IRI of the whole diff."""
     names = "+".join(quote(edition.id) for edition in comparison.old)
-    return f"{comparison.new.iri}/changes/{names}"
+    return f"{comparison.new.address}/changes/{names}"
 
 
 def change_iri(comparison: Comparison, change: Change) -> str:
     """The IRI of a change."""
-    return f"{comparison.new.iri}/change/{change.id}"
+    return f"{comparison.new.address}/change/{change.id}"
 
 
 def changes_to_graph(comparison: Comparison) -> tuple[Triple, ...]:

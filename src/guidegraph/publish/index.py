@@ -142,7 +142,7 @@ class SiteIndex:
         edition = self.editions.get(ref.edition)
         if edition is None or ref.id not in edition.by_id:
             return None
-        return self.routes.page(edition.iri_of(ref.id))
+        return self.routes.page(edition.address_of(ref.id))
 
 
 def index_of(content: SiteContent, options: SiteOptions) -> SiteIndex:
@@ -163,13 +163,13 @@ def _iris(content: SiteContent) -> Iterator[str]:
     """All that has documents: the library, editions, diffs, items, their lineages, changes."""
     yield content.base
     for edition in content.editions:
-        yield edition.iri
+        yield edition.address
     comparisons = (*content.pairs, *content.fan_ins)
     for comparison in comparisons:
         yield change_set_iri(comparison)
     for edition in content.editions:
         for item in edition.items:
-            yield edition.iri_of(item.id)
+            yield edition.address_of(item.id)
     for edition in content.editions:
         for item in edition.items:
             if item.lineage is not None:

@@ -90,7 +90,7 @@ def edition_line(index: SiteIndex, edition: Edition) -> EditionLine:
         publisher=spaced(provenance.publisher) if provenance.publisher else None,
         rights=spaced(provenance.rights) if provenance.rights else None,
         language=language_of(edition),
-        url=index.routes.page(edition.iri),
+        url=index.routes.page(edition.address),
     )
 
 

@@ -66,7 +66,7 @@ def _catalogue(index: SiteIndex) -> Catalogue:
 
 def _edition(told: Descriptions, edition: Edition) -> Resource:
     return Resource(
-        iri=edition.iri,
+        iri=edition.address,
         graph=lambda: told.edition(edition),
         result=lambda: Excerpt(edition=edition, items=edition.items),
         whole=edition,
@@ -83,10 +83,9 @@ def _diff(told: Descriptions, comparison: Comparison) -> Resource:
 
 
 def _item(told: Descriptions, edition: Edition, item: Item) -> Resource:
-    iri = edition.iri_of(item.id)
     return Resource(
-        iri=iri,
-        graph=lambda: told.item(edition, iri),
+        iri=edition.address_of(item.id),
+        graph=lambda: told.item(edition, item),
         result=lambda: Excerpt(edition=edition, items=(item,)),
     )
 

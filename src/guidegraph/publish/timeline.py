@@ -120,4 +120,4 @@ def _points(change: Change) -> Iterator[str]:
 def _page_of(index: SiteIndex, event: Event) -> str | None:
     if event.change is None:
         return None
-    return index.routes.page(f"{index.editions[event.edition].iri}/change/{event.change.id}")
+    return index.routes.page(f"{index.editions[event.edition].address}/change/{event.change.id}")

@@ -50,7 +50,7 @@ def _covered(index: SiteIndex, report: CoverageReport) -> _Covered:
     course, edition = report.now.course, report.now.edition
     return _Covered(
         anchor=f"{course.id}--{edition.id}",
-        course_url=index.routes.page(course.iri),
-        edition_url=index.routes.page(edition.iri),
+        course_url=index.routes.page(course.address),
+        edition_url=index.routes.page(edition.address),
         report=CoverageView.of(report, RenderOptions(), address_from(index, "")),
     )

@@ -90,11 +90,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 def _page(index: SiteIndex, edition: Edition) -> Page:
     return Page(
-        path=f"{index.routes.stems[edition.iri]}.html",
+        path=f"{index.routes.stems[edition.address]}.html",
         template="edition",
         title=spaced(edition.title),
         view=lambda: _view(index, edition),
-        thing=edition.iri,
+        thing=edition.address,
         place="editions",
         changed=edition.issued,
         data=lambda: edition_in_page(edition),

@@ -84,7 +84,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _page(
     index: SiteIndex, edition: Edition, item: Item, before: str | None, after: str | None
 ) -> Page:
-    iri = edition.iri_of(item.id)
+    iri = edition.address_of(item.id)
     title = name_of(item)
     if not (item.pref_label or item.label) and item.text:
         title = f"{title}: {excerpt(item.text, 60)}"
