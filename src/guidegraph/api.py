@@ -96,6 +96,16 @@ class Library:
         return cls(Workspace.open(None if path is None else Path(path), lineage=lineage))
 
     @classmethod
+    def of_files(cls, *paths: PathName) -> Library:
+        """
+        A library in memory, of files that are in none; their editions are named after the files.
+
+        An edition is a revision of the one before it that is most of the same document, if none
+        states what it came from.
+        """
+        return cls(Workspace.of_files([Path(path) for path in paths]))
+
+    @classmethod
     def create(cls, path: PathName, *, title: str, base: str) -> Library:
         """
         A new, empty library in a folder that has none.

@@ -87,7 +87,9 @@ class Editors:
         from guidegraph.diff.curation.review import review
 
         comparison = self.workspace.diff(old, new, mappings=mappings)
-        known = all(id_ in self.workspace.ids for id_ in (*old, new))
+        known = not self.workspace.folder.in_memory and all(
+            id_ in self.workspace.ids for id_ in (*old, new)
+        )
         path = ledger or (self.ledger_path(old, new) if known else None)
         return review(comparison, read_ledger(path) if path else ())
 

@@ -80,6 +80,13 @@ class Workspace:
         folder = open_library(bundled_library() if path is None else path)
         return cls(folder=folder, lineage=lineage)
 
+    @classmethod
+    def of_files(cls, paths: Sequence[Path]) -> Workspace:
+        """Files that are in no library, as the editions of one in memory."""
+        from guidegraph.store.file_library import library_of_files
+
+        return cls(folder=library_of_files(paths))
+
     def rebased(self, base: str) -> Workspace:
         """
         The same library with IRIs that begin with another base.

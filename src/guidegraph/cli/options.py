@@ -30,9 +30,12 @@ if TYPE_CHECKING:
 __all__ = [
     "FormatOption",
     "deliver",
+    "files_argument",
     "format_option",
     "library_option",
+    "library_or_files",
     "lineage_option",
+    "names_file",
     "open_library",
     "output_option",
     "present",
@@ -63,6 +66,13 @@ def lineage_option(function: F) -> F:
         is_flag=True,
         help="Compare again, without the pairs that the library has confirmed.",
     )(function)
+
+
+def files_argument(function: F) -> F:
+    """Add `FILE…`: files to use instead of a library."""
+    return click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))(
+        function
+    )
 
 
 class FormatOption(click.Option):
@@ -154,6 +164,32 @@ def open_library(library: Path | None, *, afresh: bool = False) -> Library:
 
     path = library or click.get_current_context().find_object(Path)
     return Library.open(path, lineage=not afresh)
+
+
+def library_or_files(library: Path | None, files: Sequence[Path]) -> Library:
+    """
+    A library in memory of *files*, or without any the library that is named elsewhere.
+
+    If the files are taken for revisions of one another, standard error says so.
+    """
+    if not files:
+        return open_library(library)
+    if library is not None:
+        raise MisuseError("give files or --library, not both; files are a library of their own")
+    from guidegraph.api import Library
+
+    opened = Library.of_files(*files)
+    for folder in opened.workspace.folder.folders.values():
+        for earlier in folder.revision_of:
+            click.echo(f"guidegraph: {folder.id} is read as a revision of {earlier}", err=True)
+    return opened
+
+
+def names_file(argument: str) -> bool:
+    """Whether an argument is meant as a file: it ends like one that can be read."""
+    from guidegraph.importers.importer import suffixes
+
+    return argument.lower().endswith(suffixes())
 
 
 def present(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["edition_map"]
 
 _MOST = 60
+_MOST_ITEMS = 3000
 _WORDS = 5
 
 
@@ -75,13 +76,19 @@ def _parts(edition: Edition) -> tuple[Item, ...]:
             f"{edition.id!r} has {len(parts)} values or top items, and a map needs 2 to {_MOST}; "
             "choose an edition with values, or see 'guidegraph related'"
         )
+    if len(edition.items) > _MOST_ITEMS:
+        raise MisuseError(
+            f"{edition.id!r} has {len(edition.items)} items, and a map compares up to "
+            f"{_MOST_ITEMS} of them; see 'guidegraph related'"
+        )
     return parts
 
 
 def _below(edition: Edition, item: Item) -> list[Item]:
-    found = [item]
-    for child in edition.children.get(item.id, ()):
-        found += _below(edition, child)
+    found, waiting = [], [item]  # without recursion: hierarchies may be thousands deep
+    while waiting:
+        found.append(waiting.pop())
+        waiting += reversed(edition.children.get(found[-1].id, ()))
     return found
 
 
@@ -127,7 +134,7 @@ def _tied(
     graph = nx.Graph()
     graph.add_nodes_from(below)
     ties: dict[str, list[Tie]] = {id_: [] for id_ in below}
-    for weight, one, other, both, words in dict.fromkeys(kept):
+    for weight, one, other, both, words in dict.fromkeys(tie for tie in kept if tie[0] > 0):
         graph.add_edge(one, other, weight=weight, words=words)
         ties[one].append(Tie(id=other, weight=weight, terms=both, words=words))
         ties[other].append(Tie(id=one, weight=weight, terms=both, words=words))
@@ -143,7 +150,12 @@ def _clusters(graph: nx.Graph, parts: Sequence[Item]) -> list[list[str]]:
     from networkx.algorithms.community import greedy_modularity_communities
 
     order = {part.id: number for number, part in enumerate(parts)}
-    found = greedy_modularity_communities(graph, weight="weight")
+    # Parts that have nothing in common are a cluster each.
+    found = (
+        greedy_modularity_communities(graph, weight="weight")
+        if graph.number_of_edges()
+        else [frozenset({part.id}) for part in parts]
+    )
     return sorted(
         (sorted(cluster, key=order.__getitem__) for cluster in found),
         key=lambda cluster: order[cluster[0]],

@@ -35,19 +35,21 @@ from guidegraph.store.pairs import PairFolder, pair_folders, read_lineage
 
 
 __all__ = [
+    "UNNAMED",
     "DocumentKind",
     "Folder",
     "LibraryFolder",
     "bundled_library",
     "create_library",
     "edition_from_file",
+    "is_base",
     "open_library",
     "read_file",
     "rebased",
 ]
 
 
-_UNNAMED = "urn:guidegraph:"
+UNNAMED = "urn:guidegraph:"
 """What the IRI of an edition begins with whose source and library give none."""
 
 _BASE = re.compile(r"(?:https?://[^/?#]+/(?:.*[/#])?|urn:[^:/?#]+:(?:.*[/#:])?)")
@@ -69,6 +71,7 @@ class Folder:
 
     Attributes:
         file: the file that is in no library.
+        given: the edition that was read from it.
         revision_of: the ids of the editions before it, if it states none itself.
     """
 
@@ -77,6 +80,7 @@ class Folder:
     path: Path
     base: str
     file: Path | None = None
+    given: Edition | None = field(default=None, compare=False, repr=False)
     revision_of: tuple[str, ...] = ()
 
     @property
@@ -148,10 +152,9 @@ class Folder:
 
         What its TOML file states comes before what the document states.
         """
-        if self.file is not None:
-            found = read_file(self.file)
-            unnamed = found.iri.startswith(_UNNAMED)
-            return self._in_library(replace(found, iri=self.iri) if unnamed else found)
+        if self.given is not None:
+            unnamed = self.given.iri.startswith(UNNAMED)
+            return self._in_library(replace(self.given, iri=self.iri) if unnamed else self.given)
         path = self.document_path
         if not self.toml_path.is_file():
             warnings.warn(
@@ -228,7 +231,8 @@ class LibraryFolder:
     A library: its base IRI, its title, and the folders of its editions and courses by id.
 
     Every file is read once and cached: open the library again to see later edits.
-    *settings* are those for checks.
+    *settings* are those for checks. One *in_memory* is made of files that are in no library; it
+    has no confirmed mappings, and stores nothing.
     """
 
     path: Path
@@ -236,6 +240,7 @@ class LibraryFolder:
     title: str
     folders: dict[str, Folder]
     settings: Settings = field(default_factory=Settings)
+    in_memory: bool = False
     _documents: dict[str, Edition] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
@@ -274,7 +279,16 @@ class LibraryFolder:
         return self._with_lineage[edition_id]
 
     def pair(self, old: Sequence[str], new: str) -> PairFolder:
-        """The folder for the changes from old editions to a new one; it need not exist."""
+        """
+        The folder for the changes from old editions to a new one; it need not exist.
+
+        Raises:
+            MisuseError: the library is in memory.
+        """
+        if self.in_memory:
+            raise MisuseError(
+                "files are not a library that stores decisions; create one with 'guidegraph init'"
+            )
         return PairFolder.of(self.path, old, new)
 
     def lineage_of(self, old: Sequence[str], new: str) -> tuple[MappingSet, ...]:
@@ -307,7 +321,7 @@ class LibraryFolder:
 
     @cached_property
     def _pairs(self) -> tuple[PairFolder, ...]:
-        return tuple(pair_folders(self.path, self.folders))
+        return () if self.in_memory else tuple(pair_folders(self.path, self.folders))
 
     @cached_property
     def _with_lineage(self) -> dict[str, Edition]:
@@ -442,10 +456,10 @@ def edition_from_file(
     if stated is not None:
         kind, manifest = stated
         id_ = slug(path.resolve().parent.name) or "edition"
-        work = _UNNAMED if kind is DocumentKind.EDITION else None
+        work = UNNAMED if kind is DocumentKind.EDITION else None
         manifest = replace(manifest, version_of=manifest.version_of or work)
     edition = importer.read(
-        Document(path=shown, body=body, edition=id_, iri=f"{_UNNAMED}{id_}", manifest=manifest)
+        Document(path=shown, body=body, edition=id_, iri=f"{UNNAMED}{id_}", manifest=manifest)
     )
     is_course = path.name == f"{DocumentKind.COURSE}.md" or (
         stated is not None and stated[0] is DocumentKind.COURSE
@@ -490,6 +504,11 @@ def rebased(library: LibraryFolder, base: str) -> LibraryFolder:
     _must_be_base(base)
     folders = {id_: replace(folder, base=base) for id_, folder in library.folders.items()}
     return replace(library, base=base, folders=folders)
+
+
+def is_base(base: str) -> bool:
+    """Whether the IRIs of a library can begin with a text."""
+    return _base_problem(base) is None
 
 
 def _must_be_base(base: str) -> None:

@@ -214,22 +214,22 @@ def test_only_items_without_counterpart() -> None:
         (
             ("https://x.example/1", "https://v.example/2"),
             (
-                "m.tsv:1: subject_id 'https://x.example/1' is not an item of v1; write an IRI such as "
-                "https://v.example/1, or remove the row"
+                "m.tsv:1: subject_id 'https://x.example/1' is not an item of v1; "
+                "write an IRI such as https://v.example/1, or remove the row"
             ),
         ),
         (
             ("https://v.example/1", "https://x.example/2"),
             (
-                "m.tsv:1: object_id 'https://x.example/2' is not an item of v2; write an IRI such as "
-                "https://v.example/2, or remove the row"
+                "m.tsv:1: object_id 'https://x.example/2' is not an item of v2; "
+                "write an IRI such as https://v.example/2, or remove the row"
             ),
         ),
         (
             ("https://v.example/2", "https://v.example/1"),
             (
-                "m.tsv:1: subject_id 'https://v.example/2' is not an item of v1; name the editions in "
-                "the order of the mapping, or exchange its columns"
+                "m.tsv:1: subject_id 'https://v.example/2' is not an item of v1; "
+                "name the editions in the order of the mapping, or exchange its columns"
             ),
         ),
         (

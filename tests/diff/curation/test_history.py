@@ -18,7 +18,7 @@ from guidegraph.diff.curation.history import (
 from guidegraph.diff.run import audit
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import Change, ChangeSet, Comparison, Pair, Ref
-from guidegraph.model.edition import Edition, Provenance
+from guidegraph.model.edition import Edition, Item, Provenance
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.history import BlamedWords, EventKind
 from tests.diff.builders import edition, statement
@@ -209,3 +209,25 @@ def test_items_by_name() -> None:
     assert expected == item_named(THREE, "a:x")
     assert expected == item_named(THREE, "x", "a")
     assert expected == item_named(THREE, "x")
+
+
+def test_an_item_by_its_iri() -> None:
+    """An item may be named by the IRI of its source or by its address; one of several is asked."""
+    editions = [
+        Edition(
+            id=name,
+            iri="https://v.example/scheme",
+            version_iri=f"https://l.example/{name}",
+            title=name,
+            items=(Item(id="1", iri="https://v.example/1", text="One."),),
+        )
+        for name in ("v1", "v2")
+    ]
+    expected = Ref(edition="v2", id="1")
+
+    assert expected == item_named(editions, "https://l.example/v2/1")
+    assert expected == item_named(editions, "https://v.example/1", "v2")
+    with pytest.raises(MisuseError, match="is in v1, v2; say which, as in 'v2:1'"):
+        item_named(editions, "https://v.example/1")
+    with pytest.raises(UnknownNameError, match="unknown item 'https://v.example/2'"):
+        item_named(editions, "https://v.example/2")

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from guidegraph.cli.options import (
+    files_argument,
     format_option,
     library_option,
-    open_library,
+    library_or_files,
     output_option,
     present,
 )
@@ -18,17 +19,25 @@ from guidegraph.render.format import ResultKind
 
 @click.command("log")
 @click.argument("item")
+@files_argument
 @click.option("--edition", metavar="EDITION", help="The edition that contains ITEM.")
 @library_option
 @format_option(ResultKind.LOG)
 @output_option
 def command(
-    item: str, edition: str | None, library: Path | None, form: str, output: Path | None
+    item: str,
+    files: tuple[Path, ...],
+    edition: str | None,
+    library: Path | None,
+    form: str,
+    output: Path | None,
 ) -> None:
     """
     Show how ITEM changed in all editions of the library.
 
     ITEM is an id with its edition, such as combined:value/5/practice/3. Editions are compared along
     revision_of and derived_from of their edition.toml, and along confirmed lineages.
+
+    With FILEs, these are the library: each is an edition, named after its file.
     """
-    present(open_library(library).editors().log(item, edition), form, output)
+    present(library_or_files(library, files).editors().log(item, edition), form, output)

@@ -9,7 +9,8 @@ import click
 from guidegraph.cli.options import (
     format_option,
     library_option,
-    open_library,
+    library_or_files,
+    names_file,
     output_option,
     present,
 )
@@ -26,6 +27,8 @@ def command(edition: str, library: Path | None, form: str, output: Path | None) 
     Show how the values of EDITION are related.
 
     By shared terms and by similar practices. As a picture: --format svg,
-    dot, mermaid, graphml or node-link.
+    dot, mermaid, graphml or node-link. EDITION may be a file.
     """
-    present(open_library(library).librarian().map(edition), form, output)
+    opened = library_or_files(library, [Path(edition)] if names_file(edition) else [])
+    target = opened.ids[0] if names_file(edition) else edition
+    present(opened.librarian().map(target), form, output)

@@ -12,7 +12,8 @@ from guidegraph.cli.options import (
     deliver,
     format_option,
     library_option,
-    open_library,
+    library_or_files,
+    names_file,
     output_option,
     present,
 )
@@ -41,7 +42,7 @@ class _QueryCommand(click.Command):
 
 
 @click.command("query", cls=_QueryCommand)
-@click.argument("name", required=False)
+@click.argument("arguments", nargs=-1, metavar="[NAME] [FILE]...")
 @click.option(
     "--file",
     metavar="FILE",
@@ -73,7 +74,7 @@ class _QueryCommand(click.Command):
 @format_option(ResultKind.BINDINGS, ResultKind.BOOLEAN, ResultKind.TRIPLES)
 @output_option
 def command(
-    name: str | None,
+    arguments: tuple[str, ...],
     file: Path | None,
     sparql: str | None,
     with_diffs: bool,
@@ -92,10 +93,12 @@ def command(
 
     Each edition is a named graph; its IRI is the name. All editions are the default graph.
     With --with-diffs, so are the diffs, named {new edition}/changes/{old edition}.
+
+    With FILEs, query these instead of the library: each is an edition, named after its file.
     """
-    _one_of(name, file, sparql)
+    name, files = _named(arguments, file, sparql)
     values = {key.removeprefix("value_"): text for key, text in options.items() if text is not None}
-    librarian = open_library(library).librarian()
+    librarian = library_or_files(library, files).librarian()
     if name is not None and print_sparql:
         deliver(librarian.sparql(name, values).encode(), output)
         return
@@ -113,11 +116,18 @@ def command(
     present(answer, form, output)
 
 
-def _one_of(name: str | None, file: Path | None, sparql: str | None) -> None:
-    if sum(given is not None for given in (name, file, sparql)) != 1:
+def _named(
+    arguments: tuple[str, ...], file: Path | None, sparql: str | None
+) -> tuple[str | None, list[Path]]:
+    """The name of the query, unless its text is given, and the files to ask."""
+    texts = sum(given is not None for given in (file, sparql))
+    named = bool(arguments) and not names_file(arguments[0])
+    if texts + named != 1:
         raise MisuseError(
             "give the NAME of a query (see 'guidegraph queries'), --file FILE, --sparql TEXT"
         )
+    name = arguments[0] if named else None
+    return name, [Path(path) for path in arguments[named:]]
 
 
 def _no_values(values: Mapping[str, str]) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from guidegraph.cli.options import (
+    files_argument,
     format_option,
     library_option,
-    open_library,
+    library_or_files,
     output_option,
     present,
 )
@@ -18,6 +19,7 @@ from guidegraph.render.format import ResultKind
 
 @click.command("related")
 @click.argument("item")
+@files_argument
 @click.option("--edition", metavar="EDITION", help="The edition that contains ITEM.")
 @click.option(
     "--limit",
@@ -32,6 +34,7 @@ from guidegraph.render.format import ResultKind
 @output_option
 def command(
     item: str,
+    files: tuple[Path, ...],
     edition: str | None,
     limit: int,
     library: Path | None,
@@ -43,7 +46,11 @@ def command(
 
     ITEM is EDITION:ID, such as combined:value/7/practice/1. As a picture: --format svg, dot,
     mermaid, graphml or node-link.
+
+    With FILEs, these are the library: each is an edition, named after its file.
     """
     present(
-        open_library(library).librarian().related(item, edition=edition, limit=limit), form, output
+        library_or_files(library, files).librarian().related(item, edition=edition, limit=limit),
+        form,
+        output,
     )

@@ -9,15 +9,17 @@ import click
 from guidegraph.cli.options import (
     format_option,
     library_option,
-    open_library,
+    library_or_files,
+    names_file,
     output_option,
     present,
 )
+from guidegraph.model.errors import MisuseError
 from guidegraph.render.format import ResultKind
 
 
 @click.command("search")
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, metavar="WORDS... [FILE]...")
 @click.option("--edition", metavar="EDITION", help="Search only in this edition or course.")
 @click.option(
     "--type",
@@ -48,8 +50,14 @@ def command(
     """
     Find items that contain WORDS, best matches first.
 
-    A word is found in any of its forms: "supervise" finds supervisors and supervision.
+    A word is found in any of its forms: "supervise" finds supervisors and supervision. With FILEs
+    after the words, such as rules.csv, search these instead of the library.
     """
-    librarian = open_library(library).librarian()
-    found = librarian.search(" ".join(words), edition=edition, type_=type_, limit=limit)
+    count = len(words)
+    while count and names_file(words[count - 1]):
+        count -= 1
+    if not count:
+        raise MisuseError(f"no words to search for in {', '.join(words)}; write them first")
+    librarian = library_or_files(library, [Path(file) for file in words[count:]]).librarian()
+    found = librarian.search(" ".join(words[:count]), edition=edition, type_=type_, limit=limit)
     present(found, form, output)

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.options import library_option, open_library, site_options
+from guidegraph.cli.options import (
+    files_argument,
+    library_option,
+    library_or_files,
+    site_options,
+)
 from guidegraph.model.errors import MisuseError
 
 
@@ -16,6 +21,7 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
 
 
 @click.command("serve")
+@files_argument
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
@@ -63,6 +69,7 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
 @site_options
 @library_option
 def command(
+    files: tuple[Path, ...],
     host: str,
     port: int,
     url: str | None,
@@ -80,7 +87,7 @@ def command(
     Serve the site of a library, with SPARQL and APIs.
 
     By default, only this machine can reach it; see --host. Put a web server with TLS before
-    it to publish it.
+    it to publish it. With FILEs, these are the library: each is an edition, named after its file.
     """
     try:
         from guidegraph.serve.app import RESERVED, application
@@ -101,10 +108,12 @@ def command(
 
     if store is not None and endpoint is not None:
         raise MisuseError("give --store or --endpoint, not both")
+    if store is not None and files:
+        raise MisuseError("--store is for libraries; serve files without it")
     settings = ServerSettings(
         seconds=timeout, rows=limit, workers=workers, store=store, endpoint=endpoint
     )
-    opened = open_library(library)
+    opened = library_or_files(library, files)
     if base_iri is not None:
         opened = opened.rebased(base_iri)
     if title is not None:

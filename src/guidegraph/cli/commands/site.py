@@ -7,7 +7,12 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.options import library_option, open_library, site_options
+from guidegraph.cli.options import (
+    files_argument,
+    library_option,
+    library_or_files,
+    site_options,
+)
 
 
 @click.group("site")
@@ -16,6 +21,7 @@ def command() -> None:
 
 
 @command.command("build")
+@files_argument
 @click.option(
     "-o",
     "--output",
@@ -30,6 +36,7 @@ def command() -> None:
 @site_options
 @library_option
 def build(
+    files: tuple[Path, ...],
     output: Path,
     url: str | None,
     base_iri: str | None,
@@ -37,10 +44,14 @@ def build(
     templates: Path | None,
     library: Path | None,
 ) -> None:
-    """Build the site: pages that work on any web server and from a disk."""
+    """
+    Build the site: pages that work on any web server and from a disk.
+
+    With FILEs, these are the library: each is an edition, named after its file.
+    """
     from guidegraph.store.files import today
 
-    opened = open_library(library)
+    opened = library_or_files(library, files)
     if base_iri is not None:
         opened = opened.rebased(base_iri)
     publisher = opened.publisher()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from guidegraph.diff.curation.confirmed import refs_of
 from guidegraph.diff.curation.lineage import chronological
 from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.edition import Edition
@@ -93,7 +94,8 @@ def library_history(
 
 def item_named(editions: Iterable[Edition], name: str, edition: str | None = None) -> Ref:
     """
-    The item that a user names, by `EDITION:ID` or by its id if only one edition has it.
+    The item that a user names, by `EDITION:ID`, or by its id, IRI or address if only one edition
+    has it.
 
     Raises:
         UnknownNameError: there is no such item.
@@ -107,9 +109,18 @@ def item_named(editions: Iterable[Edition], name: str, edition: str | None = Non
     if edition is not None:
         if edition not in known:
             raise UnknownNameError("edition", edition, known)
+        name = known[edition].by_iri.get(name, name)
         if name not in known[edition].by_id:
             raise UnknownNameError(f"item of {edition}", name, known[edition].by_id)
         return Ref(edition=edition, id=name)
+    if "://" in name or name.startswith("urn:"):
+        refs = refs_of(name, known.values())
+        if len(refs) > 1:
+            those = ", ".join(ref.edition for ref in refs)
+            advice = f"say which, as in {f'{refs[-1].edition}:{refs[-1].id}'!r}"
+            raise MisuseError(f"{name!r} is in {those}; {advice}")
+        if refs and refs[0].id in known[refs[0].edition].by_id:
+            return refs[0]
     having = [found.id for found in known.values() if name in found.by_id]
     if not having:
         raise UnknownNameError(
