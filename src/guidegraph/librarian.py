@@ -30,7 +30,7 @@ Pair = tuple[tuple[str, ...], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphNames:
-    """The IRIs of the graphs that can be queried: of editions, and of changes."""
+    """The names of the graphs that can be queried: of editions, and of changes."""
 
     editions: tuple[str, ...]
     changes: tuple[str, ...]
@@ -59,7 +59,7 @@ class Librarian:
         """
         What a SPARQL query finds.
 
-        Every edition is a named graph with its IRI as name; so is every diff, named
+        Every edition is a named graph with its address as name; so is every diff, named
         `{new edition}/changes/{old edition}`. All editions together are the default graph.
 
         Args:
@@ -107,7 +107,7 @@ class Librarian:
         return bound(
             named_query(name),
             values,
-            editions={id_: edition.iri for id_, edition in self.editions.items()},
+            editions={id_: edition.address for id_, edition in self.editions.items()},
             items={item.id for edition in self.editions.values() for item in edition.items},
         )
 
@@ -153,7 +153,7 @@ class Librarian:
         from guidegraph.graph.changes import change_set_iri, changes_to_graph
 
         graphs: list[tuple[str, tuple[Triple, ...]]] = [
-            (edition.iri, to_graph(edition)) for edition in self.editions.values()
+            (edition.address, to_graph(edition)) for edition in self.editions.values()
         ]
         for old, new in pairs:
             comparison = self.workspace.diff(old, new)
@@ -166,7 +166,7 @@ class Librarian:
     def graphs(self) -> GraphNames:
         """The IRIs of the graphs of all editions, and of the diffs with what they came from."""
         return GraphNames(
-            editions=tuple(edition.iri for edition in self.editions.values()),
+            editions=tuple(edition.address for edition in self.editions.values()),
             changes=tuple(self._changes_iri(old, new) for old, new in self._pairs),
         )
 
@@ -187,7 +187,7 @@ class Librarian:
         from guidegraph.query.sparql import answer_of, question
         from guidegraph.store.worker import Worker
 
-        editions = [edition.iri for edition in self.editions.values()]
+        editions = [edition.address for edition in self.editions.values()]
         graphs = [*editions, *(self._changes_iri(old, new) for old, new in self._known(pairs))]
         asked = question(text, graphs, default=editions if pairs else None, limit=limit)
         body = serialize(self.quads(pairs), format=RdfFormat.N_QUADS) or b""
@@ -221,12 +221,12 @@ class Librarian:
             for new in self.editions
         ]
         graphs = {self._changes_iri(old, new): (old, new) for old, new in every if old}
-        editions = [edition.iri for edition in self.editions.values()]
+        editions = [edition.address for edition in self.editions.values()]
         named = read_only(text, [*editions, *graphs]).iris
         return [pair for iri, pair in graphs.items() if iri in named]
 
     def _changes_iri(self, old: Sequence[str], new: str) -> str:
-        return f"{self.editions[new].iri}/changes/{'+'.join(old)}"
+        return f"{self.editions[new].address}/changes/{'+'.join(old)}"
 
     @cached_property
     def _counterparts(self) -> Sequence[Counterpart]:

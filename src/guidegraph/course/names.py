@@ -25,9 +25,10 @@ class ItemNames:
         self.editions: Mapping[str, Edition] = {edition.id: edition for edition in editions}
         self.others = frozenset(others) - frozenset(self.editions)
         self._by_iri = {
-            edition.iri_of(item.id): Ref(edition=edition.id, id=item.id)
+            iri: Ref(edition=edition.id, id=item.id)
             for edition in editions
             for item in edition.items
+            for iri in (edition.iri_of(item.id), edition.address_of(item.id))
         }
 
     def find(self, name: str, edition: str | None, path: str, line: int) -> Ref | None:

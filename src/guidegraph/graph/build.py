@@ -52,20 +52,21 @@ def to_graph(edition: Edition) -> tuple[Triple, ...]:
 
 def item_iri(edition: Edition, item_id: str, other_edition: str | None = None) -> str:
     """The IRI of an item, of *edition* or of another edition of the same library."""
-    iri = edition.iri if other_edition is None else sibling_iri(edition, other_edition)
-    return f"{iri}/{iri_path(item_id)}"
+    if other_edition is None:
+        return edition.iri_of(item_id)
+    return f"{sibling_iri(edition, other_edition)}/{iri_path(item_id)}"
 
 
 def sibling_iri(edition: Edition, other: str) -> str:
-    """The IRI of another edition of the same library."""
-    return edition.iri.removesuffix(edition.id) + other
+    """The address of another edition of the same library."""
+    return edition.address.removesuffix(edition.id) + other
 
 
 class _Builder:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         # The name of a file may have characters that an IRI cannot have.
-        self.source = f"{edition.iri}/{quote(edition.source.file)}" if edition.source else None
+        self.source = f"{edition.address}/{quote(edition.source.file)}" if edition.source else None
 
     def triples(self) -> Iterator[Triple]:
         yield from self._edition()

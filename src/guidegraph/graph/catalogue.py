@@ -133,7 +133,7 @@ class _Catalogue:
         yield link_to(iri, RDF.type, DCAT.Catalog)
         yield link_to(iri, RDF.type, VOID.Dataset)
         yield plain_text(iri, DCTERMS.title, self.title)
-        parts = [edition.iri for edition in self.editions]
+        parts = [edition.address for edition in self.editions]
         parts += [change_set_iri(comparison) for comparison in self.comparisons]
         for part in parts:
             yield link_to(iri, DCAT.dataset, part)
@@ -166,15 +166,15 @@ class _Catalogue:
             return
         yield link_to(work, RDF.type, DCAT.Resource)
         for edition in versions:
-            yield link_to(work, DCAT.hasVersion, edition.iri)
+            yield link_to(work, DCAT.hasVersion, edition.address)
         superseded = {origin for edition in versions for origin in _origins(edition)}
-        latest = [edition for edition in versions if edition.iri not in superseded]
+        latest = [edition for edition in versions if edition.address not in superseded]
         if len(latest) == 1:
-            yield link_to(work, DCAT.hasCurrentVersion, latest[0].iri)
-            yield link_to(work, OWL.versionIRI, latest[0].iri)
+            yield link_to(work, DCAT.hasCurrentVersion, latest[0].address)
+            yield link_to(work, OWL.versionIRI, latest[0].address)
 
     def _edition(self, edition: Edition) -> Iterator[Triple]:
-        iri = edition.iri
+        iri = edition.address
         yield link_to(iri, RDF.type, SKOS.ConceptScheme)
         yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
         yield link_to(iri, RDF.type, DCAT.Dataset)
@@ -198,9 +198,9 @@ class _Catalogue:
             yield link_to(iri, PROV.wasDerivedFrom, sibling_iri(edition, other))
         for later in self.editions:
             if iri in (sibling_iri(later, other) for other in later.provenance.revision_of):
-                yield link_to(iri, DCTERMS.isReplacedBy, later.iri)
+                yield link_to(iri, DCTERMS.isReplacedBy, later.address)
         yield plain_text(iri, VOID.uriSpace, f"{iri}/")
-        yield link_to(iri, VOID.rootResource, iri)
+        yield link_to(iri, VOID.rootResource, edition.iri)
         if edition.items:
             yield link_to(iri, VOID.exampleResource, edition.iri_of(edition.items[0].id))
         yield whole_number(iri, VOID.entities, len(edition.items))
@@ -216,8 +216,8 @@ class _Catalogue:
         title = f"What changed from {names} to {comparison.new.title}"
         yield words_in(iri, DCTERMS.title, title, "en")
         for edition in comparison.old:
-            yield link_to(iri, GG.oldEdition, edition.iri)
-        yield link_to(iri, GG.newEdition, comparison.new.iri)
+            yield link_to(iri, GG.oldEdition, edition.address)
+        yield link_to(iri, GG.newEdition, comparison.new.address)
         linksets = list(_linksets(comparison))
         for linkset, *_ in linksets:
             yield link_to(iri, VOID.subset, linkset)
@@ -225,7 +225,7 @@ class _Catalogue:
         for linkset, old, property_, count in linksets:
             yield link_to(linkset, RDF.type, VOID.Linkset)
             yield link_to(linkset, VOID.subjectsTarget, old)
-            yield link_to(linkset, VOID.objectsTarget, comparison.new.iri)
+            yield link_to(linkset, VOID.objectsTarget, comparison.new.address)
             yield link_to(linkset, VOID.linkPredicate, property_)
             yield whole_number(linkset, VOID.triples, count)
 
@@ -275,10 +275,10 @@ def _linksets(comparison: Comparison) -> Iterator[tuple[str, str, str, int]]:
         edition = before[each.old.edition]
         if fact not in seen and edition.iri_of(each.old.id) != new.iri_of(each.new.id):
             seen.add(fact)
-            counts[edition.iri, each.property.value] += 1
+            counts[edition.address, each.property.value] += 1
     for edition in comparison.old:
         for (old, property_), count in sorted(counts.items()):
-            if old == edition.iri:
+            if old == edition.address:
                 name = f"{edition.id}-{property_.removeprefix(SKOS.NAMESPACE)}"
                 iri = change_set_iri(comparison)
                 yield part_iri(iri, name), old, property_, count

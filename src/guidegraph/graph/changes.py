@@ -43,8 +43,8 @@ def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
     iri = change_set_iri(comparison)
     yield link_to(iri, RDF.type, GG.ChangeSet)
     for edition in comparison.old:
-        yield link_to(iri, GG.oldEdition, edition.iri)
-    yield link_to(iri, GG.newEdition, comparison.new.iri)
+        yield link_to(iri, GG.oldEdition, edition.address)
+    yield link_to(iri, GG.newEdition, comparison.new.address)
     for change in comparison.changes.changes:
         yield link_to(iri, GG.change, change_iri(comparison, change))
     for edition in (*comparison.old, comparison.new):
@@ -56,7 +56,7 @@ def facts_of_changes(comparison: Comparison) -> Iterator[Triple]:
 
 def _facts_of_edition(edition: Edition) -> Iterator[Triple]:
     """Title and rights of an edition, because reasons quote its words."""
-    iri, provenance = edition.iri, edition.provenance
+    iri, provenance = edition.address, edition.provenance
     yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
     yield words_in(iri, DCTERMS.title, edition.title, edition.language)
     if provenance.publisher:

@@ -77,20 +77,20 @@ def _(thing: Dataset) -> Dataset:
 
 @to_dataset.register
 def _(thing: Edition) -> Dataset:
-    return Dataset(base=f"{thing.iri}/", graphs={thing.iri: to_graph(thing)})
+    return Dataset(base=f"{thing.address}/", graphs={thing.address: to_graph(thing)})
 
 
 @to_dataset.register
 def _(thing: Comparison) -> Dataset:
     return Dataset(
-        base=f"{thing.new.iri}/", graphs={change_set_iri(thing): changes_to_graph(thing)}
+        base=f"{thing.new.address}/", graphs={change_set_iri(thing): changes_to_graph(thing)}
     )
 
 
 @to_dataset.register
 def _(thing: Catalogue) -> Dataset:
     graphs: dict[str | None, tuple[Triple, ...]] = {
-        edition.iri: to_graph(edition) for edition in thing.editions
+        edition.address: to_graph(edition) for edition in thing.editions
     }
     for comparison in thing.comparisons:
         graphs[change_set_iri(comparison)] = changes_to_graph(comparison)

@@ -23,7 +23,7 @@ __all__ = ["Resource", "resources_of"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """
-    A thing: its IRI, what makes its description, and what makes the result its JSON holds.
+    A thing: its address, what makes its description, and what makes the result its JSON holds.
 
     *whole* is the library, edition or diff that it is, for the formats that hold one of these.
     """

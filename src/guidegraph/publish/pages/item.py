@@ -84,16 +84,16 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _page(
     index: SiteIndex, edition: Edition, item: Item, before: str | None, after: str | None
 ) -> Page:
-    iri = edition.address_of(item.id)
+    address = edition.address_of(item.id)
     title = name_of(item)
     if not (item.pref_label or item.label) and item.text:
         title = f"{title}: {excerpt(item.text, 60)}"
     return Page(
-        path=f"{index.routes.stems[iri]}.html",
+        path=f"{index.routes.stems[address]}.html",
         template="item",
         title=f"{title} · {spaced(edition.title)}",
         view=lambda: _view(index, edition, item, before, after),
-        thing=iri,
+        thing=address,
         place="editions",
         changed=edition.issued,
         data=lambda: item_in_page(edition, item),

@@ -94,9 +94,11 @@ def type_name(type_: str) -> str:
 def entities(editions: Sequence[Edition]) -> Iterator[Entity]:
     """All entities: each edition, and behind it its items in document order."""
     items = {
-        edition.iri_of(item.id): Value(text=_name(item), id=f"{edition.id}/{item.id}")
+        iri: Value(text=_name(item), id=f"{edition.id}/{item.id}")
         for edition in editions
         for item in edition.items
+        # The IRI of the source is that of the latest edition that has it, an address its own.
+        for iri in (edition.iri_of(item.id), edition.address_of(item.id))
     }
     for edition in editions:
         whole = Value(text=edition.title, id=edition.id)
@@ -125,10 +127,9 @@ def _entity(edition: Edition, item: Item, whole: Value, items: Mapping[str, Valu
     type_ = item.type if item.type in ITEM_TYPES else ROOT
     said = (label, item.label, *item.alt_labels, item.text)
     kind = " ".join(part for part in (type_name(type_), item.notation) if part)
-    iri = edition.iri_of(item.id)
     return Entity(
         id=f"{edition.id}/{item.id}",
-        name=items[iri].text,
+        name=_name(item),
         description=f"{kind}, {edition.id}",
         type=type_,
         names=tuple(dict.fromkeys(name for name in said if name)),
@@ -138,12 +139,12 @@ def _entity(edition: Edition, item: Item, whole: Value, items: Mapping[str, Valu
             altLabel=[Value(text=name) for name in item.alt_labels],
             text=[Value(text=item.text)] if item.text else [],
             type=[Value(text=type_)],
-            broader=[refer(edition.iri_of(item.parent))] if item.parent is not None else [],
+            broader=[refer(edition.address_of(item.parent))] if item.parent is not None else [],
             edition=[whole],
             lineage=[Value(text=item.lineage)] if item.lineage else [],
-            usesTerm=[refer(edition.iri_of(term)) for term in edition.terms.get(item.id, ())],
+            usesTerm=[refer(edition.address_of(term)) for term in edition.terms.get(item.id, ())],
             replacedBy=[refer(replacement) for replacement in item.replaced_by],
-            iri=[Value(text=iri)],
+            iri=[Value(text=edition.iri_of(item.id))],
         ),
     )
 
