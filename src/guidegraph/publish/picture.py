@@ -10,6 +10,7 @@ from guidegraph.publish.link_groups import LinkGroup
 from guidegraph.publish.names import ItemLink
 from guidegraph.publish.timeline import HistoryEdition
 from guidegraph.render.picture import hub
+from guidegraph.render.translation import Translation
 
 
 __all__ = ["picture_of"]
@@ -19,6 +20,7 @@ _MOST = 8
 
 
 def picture_of(
+    words: Translation,
     item: ItemLink,
     above: Sequence[ItemLink],
     below: Sequence[ItemLink],
@@ -31,13 +33,17 @@ def picture_of(
     The same is in the page as lists, so that nobody needs the picture.
     """
     found: dict[str, tuple[str, ItemLink]] = {}
-    for says, other in _neighbours(item, above, below, relations, history):
+    for says, other in _neighbours(words, item, above, below, relations, history):
         found.setdefault(_path(other), (says, other))
     around = list(found.values())[:_MOST]
     if not around:
         return ""
     network = Network(
-        title=f"Related to {item.kind.lower()} {item.notation or item.name}",
+        title=words(
+            "Related to %(kind)s %(name)s",
+            kind=item.kind.lower() if words.language != "de" else item.kind,
+            name=item.notation or item.name,
+        ),
         description="; ".join(f"{says}: {_name(other)}" for says, other in around),
         arrangement=Arrangement.HUB,
         nodes=(
@@ -53,6 +59,7 @@ def picture_of(
 
 
 def _neighbours(
+    words: Translation,
     item: ItemLink,
     above: Sequence[ItemLink],
     below: Sequence[ItemLink],
@@ -60,19 +67,19 @@ def _neighbours(
     history: Iterable[HistoryEdition],
 ) -> Iterator[tuple[str, ItemLink]]:
     for other in above:
-        yield "belongs to", other
+        yield words("belongs to"), other
     for era in history:
         for event in era.events:
             if item in event.new:
-                yield from (("came from", other) for other in event.old if other != item)
+                yield from ((words("came from"), other) for other in event.old if other != item)
             elif item in event.old:
-                says = "duplicated by" if event.kind == "doubled" else "became"
+                says = words("duplicated by") if event.kind == "doubled" else words("became")
                 yield from ((says, other) for other in event.new)
     for relation in relations:
         for other in relation.items[:_OF_EACH]:
             yield relation.heading.lower(), other
     for other in below[: 2 * _OF_EACH]:
-        yield "contains", other
+        yield words("contains"), other
 
 
 def _path(item: ItemLink) -> str:

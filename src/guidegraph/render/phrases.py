@@ -23,6 +23,7 @@ from guidegraph.model.changes import (
 from guidegraph.model.comments import Comment
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import spaced
+from guidegraph.render.translation import ENGLISH, Translation
 
 
 __all__ = [
@@ -84,15 +85,18 @@ def counts_of(changes: Iterable[Change]) -> tuple[tuple[Priority, int], ...]:
     return tuple((kind, counts[kind]) for kind in Priority if counts[kind])
 
 
-def proof_of(audit: Audit) -> str:
+def proof_of(audit: Audit, words: Translation = ENGLISH) -> str:
     """What an audit found, as a sentence."""
     if audit.passed:
-        return (
-            f"Every one of {audit.old_items} old and {audit.new_items} new items is explained "
-            "exactly once."
+        return words(
+            "Every one of %(old)s old and %(new)s new items is explained exactly once.",
+            old=audit.old_items,
+            new=audit.new_items,
         )
     names = ", ".join(f"{ref.edition}:{ref.id}" for ref in audit.unexplained[:5])
-    return f"{len(audit.unexplained)} items are not explained: {names}"
+    return words(
+        "%(count)s items are not explained: %(names)s", count=len(audit.unexplained), names=names
+    )
 
 
 def names_of(change: Change) -> tuple[str, ...]:

@@ -36,11 +36,13 @@ class Translation:
     Attributes:
         language: the tag of the language.
         messages: the translations, by the English words.
+        names: those of classes, properties and words for changes, which are data.
         plurals: the singular and the plural, by the English singular.
     """
 
     language: str
     messages: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     plurals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def __call__(self, message: str, /, **values: object) -> str:
@@ -53,11 +55,13 @@ class Translation:
 
     def known(self, words: str) -> str:
         """The translation of words that need not be ours, such as the name of a class."""
-        return self.messages.get(words, words)
+        return self.names.get(words, words)
 
     def install(self, environment: Environment) -> None:
-        """Give templates `_()` and `{% trans %}` with these messages."""
+        """Give templates `_()`, `{% trans %}` and the filter `known` with these messages."""
         environment.add_extension("jinja2.ext.i18n")
+        environment.filters["known"] = self.known
+        environment.globals["speech"] = self.language
         installed: Any = environment
         installed.install_gettext_callables(
             lambda message: self.messages.get(message, message), self._number, newstyle=True
@@ -83,6 +87,7 @@ def translation(language: str) -> Translation:
     return Translation(
         language=spoken_here,
         messages=MappingProxyType(found["messages"]),
+        names=MappingProxyType(found["names"]),
         plurals=MappingProxyType({one: (s, p) for one, (s, p) in found["plurals"].items()}),
     )
 

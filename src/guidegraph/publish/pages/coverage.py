@@ -35,7 +35,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(
             path="coverage.html",
             template="coverages",
-            title="Coverage",
+            title=index.words("Coverage"),
             view=lambda: _view(index),
             place="coverage",
             styles=("coverage.css",),

@@ -33,6 +33,7 @@ from guidegraph.render.phrases import (
     weight_of,
     words_of,
 )
+from guidegraph.render.translation import ENGLISH, Translation
 
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "WordRun",
     "change_view",
     "language_of",
+    "language_tag",
     "nowhere",
     "runs_of",
 ]
@@ -164,12 +166,16 @@ class ComparisonView:
 
     @classmethod
     def of(
-        cls, comparison: Comparison, page: RenderOptions, address: Address = nowhere
+        cls,
+        comparison: Comparison,
+        page: RenderOptions,
+        address: Address = nowhere,
+        words: Translation = ENGLISH,
     ) -> ComparisonView:
         """
         The view of a diff; a page that asks for a summary has no parts.
 
-        *address* gives the page of an item.
+        *address* gives the page of an item, *words* the messages.
         """
         changes = comparison.changes
         views = _Views(comparison, address)
@@ -188,7 +194,7 @@ class ComparisonView:
             unchanged=len(changes.unchanged),
             omitted=len(changes.hidden),
             proven=changes.audit.passed,
-            proof=spaced(proof_of(changes.audit)),
+            proof=spaced(proof_of(changes.audit, words)),
             alarms=() if page.summary else tuple(views.alarms(changes.changes)),
             parts=() if page.summary else tuple(views.parts(parts_of(comparison, page.by))),
         )
@@ -321,4 +327,9 @@ def _edition(edition: Edition) -> ComparedEdition:
 
 def language_of(edition: Edition) -> str | None:
     """The language, if it is one: it becomes an attribute, which allows no other word."""
-    return edition.language if _LANGUAGE.fullmatch(edition.language) else None
+    return language_tag(edition.language)
+
+
+def language_tag(text: str) -> str | None:
+    """A language tag, if it is one."""
+    return text if _LANGUAGE.fullmatch(text) else None
