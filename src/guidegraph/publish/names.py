@@ -30,6 +30,7 @@ __all__ = [
     "kind_name",
     "kind_of",
     "name_of",
+    "plain_kind",
     "safe_target",
     "tally",
 ]
@@ -111,10 +112,15 @@ def kind_of(type_: str) -> str:
 
 
 def kind_name(index: SiteIndex, edition: Edition, type_: str) -> str:
-    """The name of a class in the language of the page; what a vocabulary contains are concepts."""
+    """The name of a class in the language of the page."""
+    return index.words.known(plain_kind(edition, type_))
+
+
+def plain_kind(edition: Edition, type_: str) -> str:
+    """The name of a class in English; what a vocabulary contains are concepts."""
     if type_ == "Item" and edition.source_kind is SourceKind.RDF:
         type_ = "Concept"
-    return index.words.known(kind_of(type_))
+    return kind_of(type_)
 
 
 def count_of(words: Translation, number: int, what: str) -> str:
@@ -163,12 +169,9 @@ def name_of(index: SiteIndex, edition: Edition, item: Item) -> str:
 
 def tally(index: SiteIndex, edition: Edition) -> str:
     """The kinds in the order in which they appear, each with its number."""
-    concepts = edition.source_kind is SourceKind.RDF
-    counts = Counter(
-        "Concept" if concepts and item.type == "Item" else item.type for item in edition.items
-    )
+    counts = Counter(plain_kind(edition, item.type) for item in edition.items)
     return ", ".join(
-        count_of(index.words, number, kind_of(type_).lower()) for type_, number in counts.items()
+        count_of(index.words, number, kind.lower()) for kind, number in counts.items()
     )
 
 

@@ -14,7 +14,7 @@ from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import visible
 from guidegraph.model.statement import NULL, Role, Statement, StatementKind
 from guidegraph.publish.index import SiteIndex
-from guidegraph.publish.names import ItemLink, item_link, kind_of, safe_target
+from guidegraph.publish.names import ItemLink, edition_line, item_link, kind_of, safe_target
 from guidegraph.render.html.view import language_tag
 from guidegraph.render.translation import Translation, language_name
 
@@ -255,7 +255,24 @@ class _Printer:
         if ref is not None:
             link = item_link(self.index, ref, self.edition.id)
             return StatementValue(item=link, text=iri, about=about)
+        whole = self._edition(iri)
+        if whole is not None:
+            return StatementValue(item=whole, text=iri, about=about)
         return StatementValue(text=visible(curie(iri)), href=safe_target(iri), about=about)
+
+    def _edition(self, iri: str) -> ItemLink | None:
+        """The edition with an IRI: this one, or another of the library."""
+        for edition in (self.edition, *self.index.content.editions):
+            if iri in (edition.iri, edition.address):
+                line = edition_line(self.index, self.index.editions[edition.id])
+                return ItemLink(
+                    notation="",
+                    name=line.title,
+                    kind=line.kind,
+                    url=line.url,
+                    language=line.language,
+                )
+        return None
 
     def _first(self, said: Statement) -> tuple[object, ...]:
         """Values in the language of the page come first, then by the names of languages."""

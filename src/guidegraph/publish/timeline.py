@@ -57,8 +57,12 @@ class HistoryEdition:
 
 
 def timeline(index: SiteIndex, ref: Ref) -> tuple[HistoryEdition, ...]:
-    """The editions that an item, what it came from or what it became is in, the earliest first."""
-    if ref.edition not in index.library_history.editions:
+    """
+    The editions that an item, what it came from or what it became is in, the earliest first; none
+    in a library of one edition.
+    """
+    editions = index.library_history.editions
+    if ref.edition not in editions or len(editions) == 1:
         return ()
     found: dict[str, list[HistoryEvent]] = {}
     for event in item_history(index.library_history, ref).events:

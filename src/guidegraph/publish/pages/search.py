@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.publish.index import SiteIndex
-from guidegraph.publish.names import kind_name
+from guidegraph.publish.names import plain_kind
 from guidegraph.publish.page import Page
 
 
@@ -17,7 +17,7 @@ __all__ = ["pages"]
 class _View:
     editions: tuple[tuple[str, str], ...]
     glossary: bool
-    kinds: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
     items: int
 
 
@@ -38,11 +38,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _view(index: SiteIndex) -> _View:
     editions = index.content.editions
     kinds = dict.fromkeys(
-        kind_name(index, edition, item.type) for edition in editions for item in edition.items
+        plain_kind(edition, item.type) for edition in editions for item in edition.items
     )
     return _View(
         editions=tuple((edition.id, edition.title) for edition in editions),
         glossary=any(item.type == "GlossaryTerm" for each in editions for item in each.items),
-        kinds=tuple(kinds),
+        kinds=tuple((kind, index.words.known(kind)) for kind in kinds),
         items=sum(len(edition.items) for edition in editions),
     )
