@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from guidegraph.model.network import Arrangement, Edge, Network, Node
+from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.link_groups import LinkGroup
 from guidegraph.publish.names import ItemLink
 from guidegraph.publish.timeline import HistoryEdition
@@ -20,7 +21,7 @@ _MOST = 8
 
 
 def picture_of(
-    words: Translation,
+    index: SiteIndex,
     item: ItemLink,
     above: Sequence[ItemLink],
     below: Sequence[ItemLink],
@@ -32,9 +33,15 @@ def picture_of(
 
     The same is in the page as lists, so that nobody needs the picture.
     """
+    words = index.words
+
+    def path(item: ItemLink) -> str:
+        plain = unquote(item.url or item.name).removesuffix(".html")
+        return plain.removeprefix(index.routes.tree)
+
     found: dict[str, tuple[str, ItemLink]] = {}
     for says, other in _neighbours(words, item, above, below, relations, history):
-        found.setdefault(_path(other), (says, other))
+        found.setdefault(path(other), (says, other))
     around = list(found.values())[:_MOST]
     if not around:
         return ""
@@ -47,11 +54,11 @@ def picture_of(
         description="; ".join(f"{says}: {_name(other)}" for says, other in around),
         arrangement=Arrangement.HUB,
         nodes=(
-            Node(id=_path(item), label=_name(item), type=""),
-            *(Node(id=_path(other), label=_name(other), type="") for _, other in around),
+            Node(id=path(item), label=_name(item), type=""),
+            *(Node(id=path(other), label=_name(other), type="") for _, other in around),
         ),
         edges=tuple(
-            Edge(origin=_path(item), destination=_path(other), label=says, weight=0.3)
+            Edge(origin=path(item), destination=path(other), label=says, weight=0.3)
             for says, other in around
         ),
     )
@@ -80,10 +87,6 @@ def _neighbours(
             yield relation.heading.lower(), other
     for other in below[: 2 * _OF_EACH]:
         yield words("contains"), other
-
-
-def _path(item: ItemLink) -> str:
-    return unquote(item.url or item.name).removesuffix(".html")
 
 
 def _name(item: ItemLink) -> str:

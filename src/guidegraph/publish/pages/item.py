@@ -154,7 +154,7 @@ def _view(
             if not set(relation.items) <= set(below) and not (groups and relation.stated)
         ),
         picture=picture_of(
-            index.words, item_link(index, ref, ""), above[-1:], below, related, history),
+            index, item_link(index, ref, ""), above[-1:], below, related, history),
         history=history,
         lineage=index.routes.page(item.lineage) if item.lineage else None,
         findings=tuple(_found(finding) for finding in findings),
