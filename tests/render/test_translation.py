@@ -17,7 +17,7 @@ from guidegraph.model.changes import Aspect, Direction, Facet, Relation, Wording
 from guidegraph.model.edition import Status
 from guidegraph.model.findings import Severity
 from guidegraph.publish.names import kind_of
-from guidegraph.publish.statements import _NAMES as property_names
+from guidegraph.publish.statements import PROPERTY_NAMES
 from guidegraph.render import heat
 from guidegraph.render.phrases import KIND_NAMES
 from guidegraph.render.translation import (
@@ -40,9 +40,7 @@ TABLES = (  # the tables of messages, which are looked up one by one
 )
 PLACES = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 TAG = re.compile(r"<[^>]*>")
-TAGS = re.compile(
-    r"\{%-?\s*trans\b.*?endtrans\s*-?%\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL
-)
+TAGS = re.compile(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 READ = frozenset({"title", "alt", "aria-label", "placeholder", "label"})
 PLAIN = frozenset({"SPARQL", "API", "lang"})
@@ -106,7 +104,7 @@ def names() -> set[str]:
     found |= {*KIND_NAMES.values(), "unsure", "Concept", "Collection", "Ordered collection"}
     found |= {kind_of(type_) for type_ in ITEM_TYPES} | {"Edition", "Course"}
     found |= {*heat.TYPES.values(), *heat.WORDS.values()} - {"–"}
-    return found | {*property_names.values(), "Broader", "Narrower", "Related", "Member of"}
+    return found | {*PROPERTY_NAMES.values(), "Broader", "Narrower", "Related", "Member of"}
 
 
 @pytest.mark.parametrize("language", FOREIGN)
@@ -114,7 +112,9 @@ def test_every_message_is_translated(language: str) -> None:
     """The catalogue has all that pages look up, and nothing that they do not."""
     found = [*messages_in_templates(), *messages_in_code()]
     words = translation(language)
-    counted = {one for one in words.plurals if one.removeprefix("%(count)s ").capitalize() in names()}
+    counted = {
+        one for one in words.plurals if one.removeprefix("%(count)s ").capitalize() in names()
+    }
 
     assert {each for each in found if isinstance(each, str)} == {*words.messages}
     assert {each[0] for each in found if isinstance(each, tuple)} | counted == {*words.plurals}

@@ -140,11 +140,7 @@ def _parts(known: Grouped, own: Iterable[Triple], nested: Collection[str]) -> It
         part = fact.object
         if not isinstance(part, NamedNode | BlankNode) or part.value in seen:
             continue
-        if (
-            isinstance(part, BlankNode)
-            or fact.predicate.value in _PARTS
-            or part.value in nested
-        ):
+        if isinstance(part, BlankNode) or fact.predicate.value in _PARTS or part.value in nested:
             seen.add(part.value)
             yield from known.get(part.value, ())
             waiting += reversed(known.get(part.value, ()))

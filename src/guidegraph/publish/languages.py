@@ -142,4 +142,3 @@ def trees(languages: Iterable[str], taken: Iterable[str]) -> Mapping[str, str]:
         tag: f"{tag.lower()}/" if tag.lower() not in used else f"lang-{tag.lower()}/"
         for tag in languages
     }
-

@@ -170,9 +170,7 @@ def name_of(index: SiteIndex, edition: Edition, item: Item) -> str:
 def tally(index: SiteIndex, edition: Edition) -> str:
     """The kinds in the order in which they appear, each with its number."""
     counts = Counter(plain_kind(edition, item.type) for item in edition.items)
-    return ", ".join(
-        count_of(index.words, number, kind.lower()) for kind, number in counts.items()
-    )
+    return ", ".join(count_of(index.words, number, kind.lower()) for kind, number in counts.items())
 
 
 def address_from(index: SiteIndex, root: str) -> Address:

@@ -20,6 +20,7 @@ from guidegraph.render.translation import Translation, language_name
 
 
 __all__ = [
+    "PROPERTY_NAMES",
     "StatementGroup",
     "StatementProperty",
     "StatementValue",
@@ -77,7 +78,7 @@ _GROUPS: Sequence[tuple[str, str, tuple[Role, ...]]] = (
 )
 _DETAILS = ("details", "Details")
 
-_NAMES: Mapping[str, str] = MappingProxyType(
+PROPERTY_NAMES: Mapping[str, str] = MappingProxyType(
     {
         SKOS.prefLabel: "Preferred label",
         SKOS.altLabel: "Alternative label",
@@ -94,6 +95,8 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         RDFS.seeAlso: "See also",
     }
 )
+"""What pages call properties whose own names are not words."""
+
 _LOCAL = re.compile(r"[^/#:]+")
 _CAMEL = re.compile(r"[a-z]+(?:[A-Z][a-z]+)*")
 
@@ -127,9 +130,7 @@ def about_edition(index: SiteIndex, edition: Edition) -> tuple[StatementProperty
     return _Printer(index, edition).properties(edition.statements, Role)
 
 
-def successors_of(
-    index: SiteIndex, edition: Edition, item: Item
-) -> tuple[StatementValue, ...]:
+def successors_of(index: SiteIndex, edition: Edition, item: Item) -> tuple[StatementValue, ...]:
     """What its source says to use instead of an item."""
     printer = _Printer(index, edition)
     return tuple(map(printer.value, item.said(Role.SUCCESSOR)))
@@ -218,7 +219,7 @@ class _Printer:
         """A property in words: ours for those of well-known vocabularies, else the source's."""
         if not _is_iri(property_):
             return visible(property_)
-        words = _NAMES.get(property_)
+        words = PROPERTY_NAMES.get(property_)
         if words is None:
             parts = _LOCAL.findall(property_)
             words = parts[-1] if parts else property_

@@ -153,8 +153,7 @@ def _view(
             for relation in related
             if not set(relation.items) <= set(below) and not (groups and relation.stated)
         ),
-        picture=picture_of(
-            index, item_link(index, ref, ""), above[-1:], below, related, history),
+        picture=picture_of(index, item_link(index, ref, ""), above[-1:], below, related, history),
         history=history,
         lineage=index.routes.page(item.lineage) if item.lineage else None,
         findings=tuple(_found(finding) for finding in findings),

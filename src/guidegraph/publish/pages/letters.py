@@ -40,7 +40,9 @@ def pages(index: SiteIndex) -> Iterator[Page]:
             yield _page(index, line, page, every)
 
 
-def _page(index: SiteIndex, line: EditionLine, page: LetterPage, every: Sequence[LetterPage]) -> Page:
+def _page(
+    index: SiteIndex, line: EditionLine, page: LetterPage, every: Sequence[LetterPage]
+) -> Page:
     return Page(
         path=page.path,
         template="letters",
