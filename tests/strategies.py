@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from warnings import catch_warnings
 
 from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from guidegraph.graph.build import ASSOCIATION_PROPERTIES
-from guidegraph.graph.vocab import ITEM_TYPES
-from guidegraph.model.edition import Association, Edition, Item, Link, Note, Provenance
+from guidegraph.graph.vocab import DCTERMS, ITEM_TYPES, OWL, RDF, RDFS, SKOS, SKOSXL, XSD
+from guidegraph.importers.importer import Document
+from guidegraph.importers.skos import edition_from_concepts
+from guidegraph.model.edition import (
+    Association,
+    Edition,
+    Item,
+    Link,
+    Note,
+    Provenance,
+    SourceKind,
+    Status,
+)
+from guidegraph.model.errors import GuidegraphWarning
+from guidegraph.model.manifest import Manifest
 from guidegraph.model.source import Source, Span
+from guidegraph.model.statement import Role, Statement, StatementKind
 
 
-__all__ = ["editions", "texts"]
+__all__ = ["editions", "texts", "vocabularies", "vocabulary_triples"]
 
 BASES = ("https://example.org/guide/", "urn:guidegraph:", "http://localhost/ü#")
 EDITION_IDS = ("2013-peer", "new", "a.b_c", "x" * 30)
@@ -89,10 +106,44 @@ def _associations(draw: st.DrawFn, ids: list[str]) -> tuple[Association, ...]:
     return tuple(draw(st.lists(links, max_size=6, unique=True)))
 
 
+_TAGS = st.sampled_from(["en", "de-AT", "de-at", "zh-Hant-TW", "en_US", "x"])
+_DATATYPES = st.sampled_from([XSD.string, XSD.integer, "null", RDF.langString, "urn:type"])
+_PROPERTIES = texts() | st.sampled_from(["Owner", SKOS.note, "https://example.org/p#owner"])
+
+
+def _statement(
+    about: st.SearchStrategy[tuple[Statement, ...]],
+) -> st.SearchStrategy[Statement]:
+    literals = st.builds(
+        Statement,
+        property=_PROPERTIES,
+        value=texts(),
+        language=_maybe(_TAGS),
+        datatype=_maybe(_DATATYPES),
+        role=st.sampled_from(Role),
+        about=about,
+    )
+    others = st.builds(
+        Statement,
+        property=_PROPERTIES,
+        value=_IRIS | texts(),
+        kind=st.sampled_from(StatementKind),
+        role=st.sampled_from(Role),
+        about=about,
+    )
+    return literals | others
+
+
+_LEAVES = st.lists(_statement(st.just(())), max_size=2).map(tuple)
+_STATEMENTS = st.lists(_statement(_LEAVES), max_size=3).map(tuple)
+_ITEM_IRIS = st.sampled_from(["https://example.org/c/", "urn:c:", "http://localhost/v#"])
+
+
 @st.composite
 def editions(draw: st.DrawFn) -> Edition:
-    """An edition such as an importer can give."""
+    """An edition such as an importer of other data than RDF can give."""
     ids = draw(_IDS)
+    given = draw(_ITEM_IRIS)
     id_ = draw(st.sampled_from(EDITION_IDS))
     spans = draw(_spans())
     owners = [draw(st.integers(-2, len(ids) - 1)) for _ in spans]
@@ -117,6 +168,9 @@ def editions(draw: st.DrawFn) -> Edition:
             lineage=draw(_maybe(_IRIS)),
             replaced_by=draw(_unique(_IRIS)),
             spans=of(number),
+            iri=f"{given}{number}" if draw(st.booleans()) else None,
+            status=draw(st.none() | st.sampled_from(Status)),
+            statements=draw(_STATEMENTS),
         )
         for number, item in enumerate(ids)
     ]
@@ -135,4 +189,97 @@ def editions(draw: st.DrawFn) -> Edition:
         source=Source(file=draw(st.sampled_from(["source.txt", "the source (2).txt"])), sha256="0"),
         title_spans=of(-1),
         furniture=of(-2),
+        source_kind=draw(st.sampled_from([None, *_NOT_RDF])),
+        version_iri=draw(st.none() | st.just(f"https://example.org/library/{id_}")),
+        base=draw(_maybe(_IRIS)),
+        ordered=draw(st.booleans()),
+        identified=draw(st.booleans()),
+        languages=draw(_unique(_TAGS)),
+        statements=draw(_STATEMENTS),
+        residue=draw(_STATEMENTS),
+    )
+
+
+_NOT_RDF = (SourceKind.TABLE, SourceKind.CASE, SourceKind.OSCAL)
+_SCHEME = "https://example.org/voc/scheme"
+_CONCEPTS = tuple(NamedNode(f"https://example.org/voc/{name}") for name in "abcd")
+_NODES = tuple(map(BlankNode, "wxyz"))
+_OTHERS = (NamedNode(_SCHEME), NamedNode("https://example.org/note"), NamedNode("urn:x:y"))
+_WORDS = st.builds(
+    Literal,
+    st.text(st.characters(categories=["L", "N", "Zs", "P"]), max_size=8),
+    language=st.sampled_from(["en", "de-AT", "zh-Hant"]),
+)
+_VALUES = st.one_of(
+    _WORDS,
+    st.sampled_from(["", "1", "05", "one\n two"]).map(Literal),
+    st.builds(
+        Literal,
+        st.sampled_from(["05", "true", "x"]),
+        datatype=st.sampled_from([XSD.integer, XSD.boolean, "urn:code"]).map(NamedNode),
+    ),
+)
+_WORDED = (
+    *(SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.scopeNote),
+    *(RDFS.label, SKOS.note, SKOS.notation, DCTERMS.identifier, DCTERMS.title, OWL.deprecated),
+    *(RDF.value, "urn:p", DCTERMS.isVersionOf),
+)
+_LINKED = (
+    *(SKOS.broader, SKOS.narrower, SKOS.related, SKOS.inScheme, SKOS.topConceptOf, SKOS.exactMatch),
+    *(SKOS.member, SKOS.memberList, SKOSXL.prefLabel, DCTERMS.isReplacedBy, DCTERMS.isVersionOf),
+    *(SKOS.note, SKOS.hasTopConcept, RDF.first, RDF.rest, "urn:p"),
+)
+_CLASSES = (SKOS.Concept, SKOS.Collection, SKOS.OrderedCollection, "urn:Class")
+
+
+@st.composite
+def vocabulary_triples(draw: st.DrawFn) -> tuple[Triple, ...]:
+    """A graph with at least one concept: blank nodes, lists, resources in labels, circles."""
+    resources = st.sampled_from([*_CONCEPTS, *_NODES, *_OTHERS])
+    facts = st.one_of(
+        st.builds(Triple, resources, st.sampled_from(_WORDED).map(NamedNode), _VALUES),
+        st.builds(Triple, resources, st.sampled_from(_LINKED).map(NamedNode), resources),
+        st.builds(
+            Triple,
+            resources,
+            st.just(NamedNode(RDF.type)),
+            st.sampled_from(_CLASSES).map(NamedNode),
+        ),
+    )
+    concept = Triple(_CONCEPTS[0], NamedNode(RDF.type), NamedNode(SKOS.Concept))
+    members = draw(st.lists(st.sampled_from(_CONCEPTS) | _VALUES, max_size=3))
+    cells = [BlankNode(f"cell{number}") for number in range(len(members))]
+    nil = NamedNode(RDF.nil)
+    chain = [
+        fact
+        for cell, member, rest in zip(cells, members, [*cells[1:], nil], strict=False)
+        for fact in (
+            Triple(cell, NamedNode(RDF.first), member),
+            Triple(cell, NamedNode(RDF.rest), rest),
+        )
+    ]
+    start = Triple(_CONCEPTS[1], NamedNode(SKOS.memberList), cells[0] if cells else nil)
+    return tuple(dict.fromkeys([concept, *draw(st.lists(facts, max_size=25)), start, *chain]))
+
+
+@st.composite
+def vocabularies(draw: st.DrawFn) -> Edition:
+    """An edition such as it is read from RDF, in a library or in none."""
+    id_ = draw(st.sampled_from(EDITION_IDS))
+    document = Document(
+        path="v.ttl", body=b"", edition=id_, iri=f"urn:guidegraph:{id_}", manifest=Manifest()
+    )
+    with catch_warnings(action="ignore", category=GuidegraphWarning):
+        edition = edition_from_concepts(document, draw(vocabulary_triples()), draw(_maybe(_IRIS)))
+    if not draw(st.booleans()):
+        return edition
+    lineage = draw(_maybe(st.just("https://example.org/library/item/x")))
+    first = replace(edition.items[0], lineage=lineage)
+    return replace(
+        edition,
+        items=(first, *edition.items[1:]),
+        version_iri=f"https://example.org/library/{id_}",
+        version_of=draw(_maybe(_IRIS)),
+        provenance=draw(_PROVENANCES),
+        issued=draw(_maybe(_ISSUED)),
     )

@@ -22,7 +22,7 @@ from guidegraph.graph.read import from_graph
 from guidegraph.graph.turtle import from_turtle, to_turtle
 from guidegraph.model.edition import Edition
 from guidegraph.workspace import Workspace
-from tests.strategies import editions
+from tests.strategies import editions, vocabularies
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,8 +62,8 @@ def by_pyoxigraph(body: bytes, form: RdfFormat) -> rdflib.Graph:
     return rdflib.Graph().parse(data=found, format="nt")
 
 
-@given(editions())
-@settings(deadline=None, max_examples=30)
+@given(editions() | vocabularies())
+@settings(deadline=None, max_examples=60)
 def test_turtle_keeps_an_edition(edition: Edition) -> None:
     """An edition written as Turtle is the same edition when it is read again."""
     read = from_graph(from_turtle(turtle(edition), "edition.ttl"))
@@ -71,8 +71,8 @@ def test_turtle_keeps_an_edition(edition: Edition) -> None:
     assert canonical(edition) == canonical(read)
 
 
-@given(editions())
-@settings(deadline=None, max_examples=30)
+@given(editions() | vocabularies())
+@settings(deadline=None, max_examples=60)
 def test_json_ld_keeps_an_edition(edition: Edition) -> None:
     """An edition written as JSON-LD is the same edition when it is read again."""
     quads = pyoxigraph.parse(json_ld(edition), format=RdfFormat.JSON_LD)

@@ -7,7 +7,7 @@ import json
 import pyoxigraph
 import pytest
 
-from guidegraph.model.edition import Association, Edition, Item
+from guidegraph.model.edition import Association, Edition
 from guidegraph.model.manifest import Manifest
 from tests.importers.reading import outline_of, read, refusal
 
@@ -93,7 +93,7 @@ def test_language(language: str, expected: str) -> None:
         ('"Bett"@de, "x"', "Bett", "de"),
         ('"Bett"@de, "Bedd"@cy', "Bedd", "cy"),
         ('"Bett"@de', "Bett", "de"),
-        ('"Bed"@en-US', "Bed", "en"),
+        ('"Bed"@en-US', "Bed", "en-US"),
         ('"b", "a"', "a", "en"),
     ],
 )
@@ -291,5 +291,6 @@ def test_json_ld_by_content() -> None:
         "@type": ["http://www.w3.org/2004/02/skos/core#Concept"],
     }
 
-    assert (Item(id="a"),) == read("a.json", json.dumps([node])).items
-    assert (Item(id="a"),) == read("a.json", json.dumps(node)).items
+    for body in ([node], node):
+        (item,) = read("a.json", json.dumps(body)).items
+        assert ("a", node["@id"]) == (item.id, item.iri)

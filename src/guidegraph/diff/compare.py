@@ -166,7 +166,7 @@ class _Comparison:
         old = [item for items in sides.old for item in items]
         if {item.type for item in old} != {item.type for item in sides.new}:
             yield Facet.RETYPED
-        if _relation(group) is Relation.SAME and old[0].notation != sides.new[0].notation:
+        if _relation(group) is Relation.SAME and _renumbered(old[0], sides.new[0]):
             yield Facet.RENUMBERED
         if any(item.status for item in sides.new) and not any(item.status for item in old):
             yield Facet.DEPRECATED
@@ -291,6 +291,12 @@ def _relation(group: Group) -> Relation:
             return Relation.MERGED
         case _:
             return Relation.REGROUPED
+
+
+def _renumbered(old: Item, new: Item) -> bool:
+    """Whether a number was replaced; one of several that are left is not."""
+    numbers = {spaced(each.value) for each in new.said(Role.NOTATION)}
+    return old.notation != new.notation and spaced(old.notation) not in numbers
 
 
 def _differs(before: str | None, after: str | None) -> bool:

@@ -1,13 +1,17 @@
-"""An edition as RDF triples, in a fixed order and without blank nodes."""
+"""An edition as RDF triples, in a fixed order; blank nodes are those of its source."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from urllib.parse import quote
 
 from pyoxigraph import Triple
 
+from guidegraph.graph.reading import COLLECTIONS
+from guidegraph.graph.release import graph_of_release
+from guidegraph.graph.said import said_of
 from guidegraph.graph.triples import (
     link_to,
     part_iri,
@@ -22,18 +26,26 @@ from guidegraph.graph.vocab import (
     GG,
     ITEM_TYPES,
     OA,
+    OWL,
     PROV,
     RDF,
     SCHEMA,
     SKOS,
     XSD,
 )
-from guidegraph.model.edition import Edition, Item
+from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.names import iri_path
 from guidegraph.model.source import Span
 
 
-__all__ = ["ASSOCIATION_PROPERTIES", "ISSUED_TYPES", "item_iri", "sibling_iri", "to_graph"]
+__all__ = [
+    "ASSOCIATION_PROPERTIES",
+    "ISSUED_TYPES",
+    "edition_iri",
+    "item_iri",
+    "sibling_iri",
+    "to_graph",
+]
 
 # A second parent: `skos:broader` is for the first, and also implies this property.
 ASSOCIATION_PROPERTIES = MappingProxyType(
@@ -41,13 +53,27 @@ ASSOCIATION_PROPERTIES = MappingProxyType(
 )
 """The property of each association type."""
 
+_LAST_PART = re.compile(r"[^/#:]*\Z")
 ISSUED_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 """The datatype of a date of issue, by the number of its characters."""
 
 
 def to_graph(edition: Edition) -> tuple[Triple, ...]:
-    """The triples of an edition, its source, its items in document order, its passages."""
+    """
+    The triples of an edition, its source, its items in document order, its passages; those of an
+    edition from RDF are its own, and what queries need in addition.
+    """
     return tuple(_Builder(edition).triples())
+
+
+def edition_iri(edition: Edition) -> str:
+    """
+    The IRI of this edition in its graph, and of the graph: its address. If that is the IRI of a
+    concept scheme, which all its releases have, the edition is a fragment of it.
+    """
+    if edition.source_kind is SourceKind.RDF and edition.address == edition.iri:
+        return part_iri(edition.iri, edition.id)
+    return edition.address
 
 
 def item_iri(edition: Edition, item_id: str, other_edition: str | None = None) -> str:
@@ -59,23 +85,31 @@ def item_iri(edition: Edition, item_id: str, other_edition: str | None = None) -
 
 def sibling_iri(edition: Edition, other: str) -> str:
     """The address of another edition of the same library."""
-    return edition.address.removesuffix(edition.id) + other
+    address = edition.address
+    start = address.removesuffix(edition.id)
+    if start == address:
+        start = _LAST_PART.sub("", address)
+    return f"{start}{other}"
 
 
 class _Builder:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self.iri = edition_iri(edition)
         # The name of a file may have characters that an IRI cannot have.
-        self.source = f"{edition.address}/{quote(edition.source.file)}" if edition.source else None
+        self.source = f"{self.iri}/{quote(edition.source.file)}" if edition.source else None
 
     def triples(self) -> Iterator[Triple]:
         yield from self._edition()
+        if self.edition.source_kind is SourceKind.RDF:
+            yield from graph_of_release(self.edition, self.iri)
+            return
         for order, item in enumerate(self.edition.items, start=1):
             yield from self._item(item, order)
         yield from self._source()
 
     def _edition(self) -> Iterator[Triple]:
-        edition, iri = self.edition, self.edition.iri
+        edition, iri = self.edition, self.iri
         provenance = edition.provenance
         yield link_to(iri, RDF.type, SKOS.ConceptScheme)
         yield link_to(iri, RDF.type, GG.NAMESPACE + edition.type)
@@ -101,9 +135,30 @@ class _Builder:
         for span in edition.title_spans:
             yield link_to(iri, GG.quotedFrom, self._place(span))
         for item in edition.children.get(None, ()):
-            yield link_to(iri, SKOS.hasTopConcept, edition.iri_of(item.id))
+            if item.type not in COLLECTIONS:
+                yield link_to(iri, SKOS.hasTopConcept, edition.iri_of(item.id))
         if self.source:
             yield link_to(iri, DCTERMS.source, self.source)
+        yield from self._reading()
+
+    def _reading(self) -> Iterator[Triple]:
+        """What the edition was read from, and what it says of itself and of other resources."""
+        edition, iri = self.edition, self.iri
+        if edition.iri != iri:
+            yield link_to(iri, PROV.specializationOf, edition.iri)
+        if edition.source_kind is not None:
+            yield plain_text(iri, GG.sourceKind, edition.source_kind)
+        if edition.base is not None:
+            yield typed_value(iri, GG.base, edition.base, XSD.anyURI)
+        if not edition.ordered:
+            yield typed_value(iri, GG.ordered, "false", XSD.boolean)
+        if edition.identified:
+            yield typed_value(iri, GG.identified, "true", XSD.boolean)
+        if edition.languages:
+            yield plain_text(iri, GG.languages, " ".join(edition.languages))
+        if edition.source_kind is not SourceKind.RDF:
+            yield from said_of(iri, edition.statements)
+            yield from said_of(iri, edition.residue, (GG.residue, GG.residue))
 
     def _item(self, item: Item, order: int) -> Iterator[Triple]:
         edition, iri = self.edition, self.edition.iri_of(item.id)
@@ -112,7 +167,7 @@ class _Builder:
         if item.type not in ITEM_TYPES:
             yield plain_text(iri, DCTERMS.type, item.type)
         yield plain_text(iri, DCTERMS.identifier, item.id)
-        yield link_to(iri, SKOS.inScheme, edition.iri)
+        yield link_to(iri, SKOS.inScheme, self.iri)
         if item.notation is not None:
             yield plain_text(iri, SKOS.notation, item.notation)
         if item.marker is not None:
@@ -126,7 +181,7 @@ class _Builder:
         if item.text is not None:
             yield self._words(iri, SKOS.definition, item.text)
         if item.parent is None:
-            yield link_to(iri, SKOS.topConceptOf, edition.iri)
+            yield link_to(iri, SKOS.topConceptOf, self.iri)
         else:
             yield link_to(iri, SKOS.broader, edition.iri_of(item.parent))
         yield whole_number(iri, GG.position, item.position)
@@ -135,6 +190,9 @@ class _Builder:
             yield link_to(iri, DCTERMS.isVersionOf, item.lineage)
         for later in item.replaced_by:
             yield link_to(iri, DCTERMS.isReplacedBy, later)
+        if item.status is not None:
+            yield typed_value(iri, OWL.deprecated, "true", XSD.boolean)
+            yield plain_text(iri, GG.status, item.status)
         for link in edition.links_from.get(item.id, ()):
             destination = item_iri(edition, link.destination, link.edition)
             yield link_to(iri, ASSOCIATION_PROPERTIES[link.type], destination)
@@ -145,6 +203,7 @@ class _Builder:
         for span in item.spans:
             yield link_to(iri, GG.quotedFrom, self._place(span))
         yield from self._parts(item, iri)
+        yield from said_of(iri, item.statements)
 
     def _parts(self, item: Item, iri: str) -> Iterator[Triple]:
         for number, note in enumerate(item.notes, start=1):

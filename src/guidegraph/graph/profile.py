@@ -7,21 +7,18 @@ label and every relation its inverse. Other terms are translated to SKOS if poss
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from guidegraph.graph.dataset import Dataset
+from guidegraph.graph.labels import Subject, Term, labels_to_derive
 from guidegraph.graph.triples import licence_of
-from guidegraph.graph.vocab import DCTERMS, GG, PROV, RDF, RDFS, SKOS, SKOSXL
-from guidegraph.model.excerpt import beginning
+from guidegraph.graph.vocab import DCTERMS, GG, PROV, RDF, SKOS, SKOSXL
 
 
-__all__ = ["derived_labels", "losses_in_skos_core", "to_skos_core"]
-
-Subject = NamedNode | BlankNode
-Term = NamedNode | BlankNode | Literal
+__all__ = ["losses_in_skos_core", "to_skos_core"]
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _KEPT = (SKOS.NAMESPACE, DCTERMS.NAMESPACE, _DC, RDF.first, RDF.rest)
@@ -61,13 +58,6 @@ _INVERSES = {
 _INVERSES |= {inverse: property_ for property_, inverse in _INVERSES.items()}
 # Skosify and others infer these, and drop the stated ones.
 _TRANSITIVE = {SKOS.broaderTransitive, SKOS.narrowerTransitive}
-_CONCEPT_LABELS = (GG.printedLabel, RDFS.label)
-_SCHEME_LABELS = (DCTERMS.title, f"{_DC}title", RDFS.label)
-Said = Mapping[str, Iterable[NamedNode | BlankNode | Literal]]
-_LENGTHS = (60, 100, 160, 300)
-"""Lengths of a label made from a text, tried until no other label is the same."""
-_TEXTS = (SKOS.definition, SKOS.scopeNote, SKOS.note)
-_LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 
 
 def to_skos_core(dataset: Dataset) -> Dataset:
@@ -237,79 +227,13 @@ class _Core:
 
     def _label(self) -> None:
         """A label for every scheme and concept without one."""
-        for resources, properties in (
-            (self.schemes, _SCHEME_LABELS),
-            (self.concepts, _CONCEPT_LABELS),
+        for resource, label in labels_to_derive(
+            self.schemes, self.concepts, said=self.found, given=self.given
         ):
-            for resource in resources:
-                if not self._values(resource, SKOS.prefLabel):
-                    for value in self._first(resource, properties):
-                        self._say(resource, SKOS.prefLabel, value)
-        for concept, label in derived_labels(self.concepts, self.found):
-            self._say(concept, SKOS.prefLabel, label)
-
-    def _first(self, subject: Subject, properties: Sequence[str]) -> Sequence[Term]:
-        for property_ in properties:
-            values = self.given[subject].get(property_, ())
-            if literals := [value for value in values if isinstance(value, Literal)]:
-                return literals[:1]
-        return []
+            self._say(resource, SKOS.prefLabel, label)
 
     def _values(self, subject: Subject, property_: str) -> Iterable[Term]:
         return self.found.get(subject, {}).get(property_, {})
 
     def _say(self, subject: Subject, property_: str, value: Term) -> None:
         self.found.setdefault(subject, {}).setdefault(property_, {})[value] = None
-
-
-def derived_labels(
-    concepts: Iterable[Subject], said: Mapping[Subject, Said]
-) -> Iterator[tuple[Subject, Literal]]:
-    """A label for each concept without a preferred one; no two labels are the same."""
-    every = list(concepts)
-    taken = {
-        value.value.strip().casefold()
-        for subject in every
-        for property_ in _LABELS
-        for value in said.get(subject, {}).get(property_, ())
-    }
-    for subject in every:
-        about = said.get(subject, {})
-        if any(True for _ in about.get(SKOS.prefLabel, ())):
-            continue
-        for label in _candidates(subject, about):
-            key = label.value.strip().casefold()
-            if key not in taken:
-                taken.add(key)
-                yield subject, label
-                break
-
-
-def _candidates(subject: Subject, about: Said) -> Iterator[Literal]:
-    """Longer and longer labels, the last of which names the concept."""
-    text = next(_literals(about, _TEXTS), None)
-    notation = next(_literals(about, (SKOS.notation,)), None)
-    names = next(_literals(about, (DCTERMS.identifier,)), None)
-    name = names.value if names else subject.value
-    start = f"{notation.value} " if notation else ""
-    language = text.language if text else None
-    if text is not None:
-        for length in _LENGTHS:
-            yield _literal(f"{start}{beginning(text.value, length)}", language)
-        yield _literal(f"{start}{beginning(text.value, _LENGTHS[0])} ({name})", language)
-    elif start:
-        yield Literal(start.strip())
-        yield Literal(f"{start}({name})")
-    yield Literal(name)
-    yield Literal(subject.value)
-
-
-def _literals(about: Said, properties: Iterable[str]) -> Iterator[Literal]:
-    for property_ in properties:
-        for value in about.get(property_, ()):
-            if isinstance(value, Literal) and value.value.strip():
-                yield value
-
-
-def _literal(text: str, language: str | None) -> Literal:
-    return Literal(text, language=language) if language else Literal(text)

@@ -1,5 +1,6 @@
 """
-An edition of several languages as it reads in one of them: labels, other names, texts, title.
+What the statements of RDF mean for an edition: its labels, other names, texts and title in one of
+its languages, the types of its items, their numbers and the links between them.
 """
 
 from __future__ import annotations
@@ -9,25 +10,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from guidegraph.graph.statements import literals_in
-from guidegraph.graph.vocab import DCTERMS, RDFS, SKOS
-from guidegraph.model.edition import Edition, Item, SourceKind, Status
+from guidegraph.graph.vocab import DCTERMS, ITEM_TYPES, RDFS, SKOS
+from guidegraph.model.edition import Association, Edition, Item, SourceKind, Status
 from guidegraph.model.names import spaced
-from guidegraph.model.statement import Role, Statement
+from guidegraph.model.statement import Role, Statement, StatementKind
 
 
 __all__ = [
+    "COLLECTIONS",
     "chosen",
+    "in_context",
     "item_in_language",
     "languages_of",
+    "links_between",
+    "main_language",
+    "notation_of",
     "read_in",
     "shared_language",
     "speaks",
     "title_in",
+    "type_of",
 ]
 
 _WORDED = (Role.LABEL, Role.ALT_LABEL, Role.TEXT)
+_ABOUT_AS_MUCH = 0.95
 _DC = "http://purl.org/dc/elements/1.1/"
 _TITLES = (DCTERMS.title, f"{_DC}title", SKOS.prefLabel, RDFS.label)
+COLLECTIONS = ("OrderedCollection", "Collection")
+"""The types of items that are no concepts."""
+
+_TYPES = {name: f"{SKOS.NAMESPACE}{name}" for name in COLLECTIONS}
+_TYPES |= {name: class_ for name, class_ in ITEM_TYPES.items() if name != "Item"}
 _NOT_IN_USE = {"true": Status.DEPRECATED, "1": Status.DEPRECATED}
 _STATUSES = {"withdrawn": Status.WITHDRAWN, "retired": Status.WITHDRAWN}
 _STATUSES |= dict.fromkeys(
@@ -40,14 +53,33 @@ _STATUSES |= dict.fromkeys(
 
 def languages_of(items: Iterable[Item]) -> tuple[str, ...]:
     """The language tags of labels and texts, the most frequent first."""
-    counts = Counter(
+    counts = _tags(items)
+    return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
+
+
+def main_language(items: Iterable[Item], wanted: Sequence[str]) -> str | None:
+    """
+    The language in which most is said; of several in which about as much is said, the first of
+    those *wanted*.
+    """
+    counts = _tags(items)
+    most = max(counts.values(), default=0)
+    rivals = sorted(tag for tag in counts if counts[tag] >= _ABOUT_AS_MUCH * most)
+    for language in wanted:
+        for tag in rivals:
+            if _is_in(tag, language):
+                return tag
+    return min(rivals, key=lambda tag: (-counts[tag], tag), default=None)
+
+
+def _tags(items: Iterable[Item]) -> Counter[str]:
+    return Counter(
         literal.language
         for item in items
         for statement in item.said(*_WORDED)
         for literal in literals_in(statement)
         if literal.language
     )
-    return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag)))
 
 
 def speaks(edition: Edition, language: str) -> bool:
@@ -136,6 +168,61 @@ def chosen(literals: Iterable[Statement], language: str) -> list[Statement]:
         return (4 if not tag else 5), tag
 
     return sorted(by_tag[min(by_tag, key=rank)], key=lambda each: each.value)
+
+
+def in_context(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Statements; a label of RDFS or a scope note stands in where there is nothing better."""
+    roles = {each.role for each in statements}
+
+    def role(each: Statement) -> Role:
+        if each.property == RDFS.label and Role.LABEL not in roles:
+            return Role.LABEL
+        if each.property == SKOS.scopeNote and Role.TEXT not in roles:
+            return Role.TEXT
+        return each.role
+
+    return tuple(replace(each, role=role(each)) for each in statements)
+
+
+def type_of(statements: Iterable[Statement]) -> str:
+    """The type of an item by its classes: a kind of collection, one of ours, else `Item`."""
+    classes = [each.value for each in statements if each.role is Role.TYPE]
+    found = (name for name, class_ in _TYPES.items() if class_ in classes)
+    return next(found, "Item")
+
+
+def notation_of(statements: Iterable[Statement]) -> str | None:
+    """The first number that is said of an item."""
+    numbers = (" ".join(each.value.split()) for each in statements if each.role is Role.NOTATION)
+    return next((number for number in numbers if number), None)
+
+
+def links_between(items: Sequence[Item]) -> tuple[Association, ...]:
+    """
+    The related concepts, both ways, and the broader ones in addition to the parent, in the order
+    of the items. In SKOS a broader concept cannot be related.
+    """
+    concepts = {item.iri: item for item in items if item.iri and item.type not in COLLECTIONS}
+    order = {item.id: number for number, item in enumerate(items)}
+    found: set[tuple[str, str, str]] = set()
+    for iri, item in concepts.items():
+        for each in item.said(Role.PARENT, Role.CHILD, Role.RELATION):
+            other = concepts.get(each.value) if each.kind is StatementKind.IRI else None
+            if other is None or other.iri == iri:
+                continue
+            if each.role is Role.RELATION:
+                if other.parent != item.id and item.parent != other.id:
+                    found |= {(item.id, "related", other.id), (other.id, "related", item.id)}
+                continue
+            below, above = (item, other) if each.role is Role.PARENT else (other, item)
+            if below.parent != above.id:
+                found.add((below.id, "broaderTransitive", above.id))
+    return tuple(
+        Association(origin=origin, type=type_, destination=destination)
+        for origin, type_, destination in sorted(
+            found, key=lambda link: (order[link[0]], link[1] != "related", order[link[2]])
+        )
+    )
 
 
 def _texts(statements: Iterable[Statement], language: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ __all__ = [
     "ROLES",
     "SourceStatements",
     "curie",
+    "language_tag",
     "literals_in",
     "source_graph",
     "statements_by_owner",
@@ -266,7 +267,7 @@ class _Nesting:
             return Statement(
                 property=property_,
                 value=value.value,
-                language=_tag(value.language) if value.language else None,
+                language=language_tag(value.language) if value.language else None,
                 datatype=_datatype(value),
                 role=ROLES.get(property_, Role.ATTRIBUTE),
             )
@@ -362,7 +363,7 @@ def _datatype(value: Literal) -> str | None:
     return str(value.datatype.value)
 
 
-def _tag(tag: str) -> str:
+def language_tag(tag: str) -> str:
     """A language tag in the usual case of BCP 47; the parser writes all tags in small letters."""
     first, *rest = tag.split("-")
     parts = [first.lower()]

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from pyoxigraph import Triple
 
-from guidegraph.graph.reading import item_in_language, languages_of, title_in
+from guidegraph.graph.reading import (
+    in_context,
+    item_in_language,
+    languages_of,
+    links_between,
+    main_language,
+    notation_of,
+    title_in,
+    type_of,
+)
 from guidegraph.graph.statements import literals_in, statements_by_owner
-from guidegraph.graph.vocab import DCTERMS, ITEM_TYPES, RDF, RDFS, SKOS
+from guidegraph.graph.vocab import DCTERMS, RDF, RDFS, SKOS
 from guidegraph.importers.assemble import (
     assembled,
     check_count,
@@ -24,7 +33,7 @@ from guidegraph.importers.assemble import (
 from guidegraph.importers.importer import Document
 from guidegraph.importers.rdf import StatementIndex
 from guidegraph.importers.words import identifier, quoted, words
-from guidegraph.model.edition import Association, Edition, Item, SourceKind
+from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.errors import FormatError, GuidegraphWarning
 from guidegraph.model.statement import Role, Statement
 
@@ -33,6 +42,8 @@ __all__ = ["edition_from_concepts"]
 
 _COLLECTIONS: Final = (SKOS.OrderedCollection, SKOS.Collection)
 _ISSUED: Final = (DCTERMS.issued, DCTERMS.modified, DCTERMS.created)
+_TITLES: Final = (DCTERMS.title, SKOS.prefLabel, RDFS.label)
+_DEFAULT: Final = "en"
 _WORDED: Final = (Role.LABEL, Role.ALT_LABEL, Role.TEXT, Role.NOTATION)
 
 
@@ -71,21 +82,16 @@ class _Vocabulary:
     def edition(self, base: str | None) -> Edition:
         items = {iri: self._item(iri) for iri in self.iris}
         languages = languages_of(items.values())
-        language = self._language(languages)
+        statements = self.said.owned.get(self.scheme or "", ())
+        language = self._language(items.values(), statements)
         items = {iri: item_in_language(item, language) for iri, item in items.items()}
-        parents, further = self._hierarchy()
+        parents = self._hierarchy()
         ordered = sorted(self.iris, key=lambda iri: _order(items[iri], iri in self.collections))
         placed = in_document_order(
             replace(items[iri], parent=None if parent is None else self.ids[parent])
             for iri in ordered
             if (parent := parents[iri]) or parent is None
         )
-        order = {item.id: number for number, item in enumerate(placed)}
-        links = sorted(
-            {*self._related(parents), *further},
-            key=lambda link: (order[link.origin], link.type, order[link.destination]),
-        )
-        statements = self.said.owned.get(self.scheme or "", ())
         made = assembled(
             self.document,
             title=title_in(statements, language),
@@ -93,7 +99,7 @@ class _Vocabulary:
             issued=self._issued(statements),
             publisher=self._publisher(statements),
             items=placed,
-            associations=links,
+            associations=links_between(placed),
         )
         return replace(
             made,
@@ -183,44 +189,32 @@ class _Vocabulary:
             for iri, id_ in short.items()
         }
 
-    def _language(self, languages: Sequence[str]) -> str:
+    def _language(self, items: Collection[Item], statements: Sequence[Statement]) -> str:
         """
-        The language to read: the one of the manifest if it is there, else English, else the most
-        frequent one.
+        The language to read: the one of the manifest if it is not the default and there; else the
+        one in which most is said, of several that of the title, or English.
         """
         wanted = self.document.manifest.language
-        for start in (wanted.lower(), "en"):
-            for tag in languages:
-                if tag.lower() == start or tag.lower().startswith(f"{start}-"):
-                    return wanted if start == wanted.lower() else start
-        return languages[0] if languages else wanted
+        if wanted != _DEFAULT and any(_is_in(tag, wanted) for tag in languages_of(items)):
+            return wanted
+        titles = (each.language for each in statements if each.property in _TITLES)
+        return main_language(items, [*filter(None, titles), _DEFAULT]) or wanted
 
     # -- an item ------------------------------------------------------------------
 
     def _item(self, iri: str) -> Item:
-        statements = tuple(_in_context(self.said.owned.get(iri, ())))
+        statements = in_context(self.said.owned.get(iri, ()))
         for each in statements:
             if each.role in _WORDED:
                 for literal in literals_in(each):
                     words(literal.value, self.path, iri[:80])
-        notations = (words(each.value, self.path, iri[:80]) for each in _said(statements))
         return Item(
             id=self.ids[iri],
-            type=self._type(iri),
-            notation=next((notation for notation in notations if notation), None),
+            type=type_of(statements),
+            notation=notation_of(statements),
             iri=iri,
             statements=statements,
         )
-
-    def _type(self, iri: str) -> str:
-        classes = self.index.resources(iri, RDF.type)
-        if iri in self.collections:
-            ordered = SKOS.OrderedCollection in classes
-            return "OrderedCollection" if ordered else "Collection"
-        types = (
-            name for name, class_ in ITEM_TYPES.items() if name != "Item" and class_ in classes
-        )
-        return next(types, "Item")
 
     # -- of the scheme --------------------------------------------------------------
 
@@ -246,8 +240,8 @@ class _Vocabulary:
 
     # -- between items --------------------------------------------------------------
 
-    def _hierarchy(self) -> tuple[dict[str, str | None], list[Association]]:
-        """The one parent of each concept, and links to further broader concepts."""
+    def _hierarchy(self) -> dict[str, str | None]:
+        """The one parent of each concept."""
         broader: dict[str, set[str]] = {iri: set() for iri in self.iris}
         for iri in self.concepts:
             for other in self.index.resources(iri, SKOS.broader):
@@ -261,45 +255,14 @@ class _Vocabulary:
         }
         for cycle in list(cycles(parents)):
             parents[min(cycle)] = None
-        further = [
-            self._link(iri, "broaderTransitive", other)
-            for iri, above in broader.items()
-            for other in sorted(above)
-            if other != parents[iri]
-        ]
-        return parents, further
-
-    def _related(self, parents: Mapping[str, str | None]) -> Iterator[Association]:
-        """The related concepts, both ways; in SKOS a broader concept cannot be related."""
-        for iri in self.concepts:
-            for other in self.index.resources(iri, SKOS.related):
-                if other in self.concepts and other != iri and parents[other] != iri:
-                    if parents[iri] == other:
-                        continue
-                    yield self._link(iri, "related", other)
-                    yield self._link(other, "related", iri)
-
-    def _link(self, origin: str, type_: str, destination: str) -> Association:
-        return Association(origin=self.ids[origin], type=type_, destination=self.ids[destination])
+        return parents
 
     def _fault(self, problem: str, advice: str) -> FormatError:
         return FormatError(self.path, None, problem, advice)
 
 
-def _in_context(statements: Sequence[Statement]) -> Iterator[Statement]:
-    """Statements; a label of RDFS or a scope note stands in where there is nothing better."""
-    roles = {each.role for each in statements}
-    for each in statements:
-        if each.property == RDFS.label and Role.LABEL not in roles:
-            yield replace(each, role=Role.LABEL)
-        elif each.property == SKOS.scopeNote and Role.TEXT not in roles:
-            yield replace(each, role=Role.TEXT)
-        else:
-            yield each
-
-
-def _said(statements: Sequence[Statement]) -> Iterator[Statement]:
-    return (each for each in statements if each.role is Role.NOTATION)
+def _is_in(tag: str, language: str) -> bool:
+    return tag.lower() == language.lower() or tag.lower().startswith(f"{language.lower()}-")
 
 
 def _order(item: Item, last: bool) -> tuple[object, ...]:
