@@ -159,7 +159,8 @@ class Exports:
                 "format, or remove what it cannot hold"
             )
         if conformance is not ExportCheck.NONE and _in_rdf(subject, form):
-            _demand(breaches_of_skos(to_dataset(thing)), "a rule of SKOS")
+            for part in _checked(subject, to_dataset(thing)):
+                _demand(breaches_of_skos(part), "a rule of SKOS")
         if conformance is ExportCheck.SHAPES:
             _demand(breaches_of_shapes(to_dataset(_whole(subject)), _own_shapes()), "our shapes")
         return body
@@ -233,6 +234,16 @@ def _whole(subject: Subject) -> Edition | Comparison | Catalogue | Dataset:
 
 def _as_edition(subject: Subject) -> Edition | Comparison | Catalogue:
     return subject.edition() if isinstance(subject, VocabularyFile) else subject
+
+
+def _checked(subject: Subject, dataset: Dataset) -> Iterable[Dataset]:
+    """What must follow the rules of SKOS: all of it, or each graph where releases share IRIs."""
+    shared = isinstance(subject, Catalogue) and any(
+        edition.address != edition.iri for edition in subject.editions
+    )
+    if not shared:
+        return (dataset,)
+    return tuple(replace(dataset, graphs={name: of}) for name, of in dataset.graphs.items())
 
 
 def _demand(findings: Iterable[Finding], what: str) -> None:

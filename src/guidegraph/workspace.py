@@ -407,11 +407,19 @@ def _in_one_language(editions: Sequence[Edition], language: str | None) -> tuple
     )
 
 
-def compare_files(path: str, old: bytes, new: bytes) -> Comparison:
-    """How the items of a file changed between two states of it; an empty state has no items."""
+def compare_files(
+    path: str, old: bytes, new: bytes, *, names: tuple[str, str] | None = None
+) -> Comparison:
+    """
+    How the items of a file changed between two states of it; an empty state has no items.
+
+    *names* are those of the states.
+    """
     from guidegraph.diff.run import diff
 
     before, after = _in_one_language([_state(path, body) for body in (old, new)], None)
+    if names is not None:
+        before, after = replace(before, id=names[0]), replace(after, id=names[1])
     return diff((before,), after)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+
+from guidegraph.store.git_driver import register
 
 
 OLD = "# Rooms\n\n## Value 1. Open\n\n### Practice: Welcome\n\n1) Staff must greet people.\n"
@@ -93,6 +98,111 @@ def test_undo(repository: Path) -> None:
 
     assert "*.png binary\n" == attributes.read_text()
     assert before == (repository / ".git" / "config").read_text()
+
+
+TURTLE = """
+@prefix : <https://example.org/trades/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+: a skos:ConceptScheme ; skos:prefLabel "Trades"@en .
+:c1 a skos:Concept ; skos:prefLabel "mason"@en ; skos:definition "Staff must greet."@en .
+"""
+
+
+def _committed(folder: Path, name: str, body: bytes) -> None:
+    (folder / name).write_bytes(body)
+    _git(folder, "add", ".")
+    _git(folder, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "more")
+
+
+def _workbook(text: str) -> bytes:
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ("id", "text"))
+        sheet.write_row(1, 0, ("r1", text))
+    return book.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("policy.md", OLD.encode(), NEW.encode()),
+        ("rules.csv", b"id,text\nr1,Staff must greet.\n", b"id,text\nr1,Staff may greet.\n"),
+        ("trades.ttl", TURTLE.encode(), TURTLE.replace("must", "may").encode()),
+        ("rules.xlsx", _workbook("Staff must greet."), _workbook("Staff may greet.")),
+    ],
+)
+def test_every_format(repository: Path, name: str, old: bytes, new: bytes) -> None:
+    """Files of every format that can be read are shown, with their name and their states."""
+    _committed(repository, name, old)
+    _setup(repository)
+    (repository / name).write_bytes(new)
+    shown = _git(repository, "diff")
+
+    assert re.search(rf"^guidegraph {name}: [0-9a-f]{{7}} → working tree$", shown, re.MULTILINE)
+    assert "Staff [-must-] {+may+} greet" in shown
+    _committed(repository, name, new)
+    assert "Staff [-must-] {+may+} greet" in _git(repository, "log", "-p", "--ext-diff")
+
+
+def test_a_renamed_file(repository: Path) -> None:
+    """A renamed file is shown under its new name."""
+    _setup(repository)
+    _git(repository, "mv", "2026/edition.md", "2026/rules.md")
+    (repository / "2026" / "rules.md").write_text(NEW)
+    _git(repository, "add", ".")
+    shown = _git(repository, "diff", "--cached", "-M10%")
+
+    assert "(before: 2026/edition.md)" in shown
+    assert "Staff [-must-] {+may+} greet people." in shown
+
+
+def test_needs_no_path(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git runs is the program that `git-setup` was, wherever it is."""
+    _setup(repository)
+    (repository / "2026" / "edition.md").write_text(NEW)
+    monkeypatch.setenv("PATH", os.environ["PATH"].partition(os.pathsep)[2])
+
+    assert "Staff [-must-] {+may+} greet people." in _git(repository, "diff")
+
+
+def test_a_program_that_is_gone(repository: Path) -> None:
+    """If guidegraph cannot be run any more, git shows the lines, with a note, and goes on."""
+    register(repository, (str(repository / "no such program"),))
+    (repository / "2026" / "edition.md").write_text(NEW)
+    (repository / "2026" / "course.md").write_text(NEW)
+    _git(repository, "add", "-N", ".")
+    done = subprocess.run(
+        ["git", "diff"], cwd=repository, check=True, capture_output=True, text=True
+    )
+
+    assert "+1) Staff may greet people." in done.stdout
+    assert "+++ b/2026/course.md" in done.stdout
+    assert "guidegraph: it cannot be run here, so git shows 2026/edition.md" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        ("package.json", b'{"a": 1}\n', b'{"a": 2}\n', '+{"a": 2}'),
+        ("table.xlsx", b"PK no", b"PK\0no", "table.xlsx: binary content differs"),
+    ],
+)
+def test_other_content(repository: Path, name: str, old: bytes, new: bytes, line: str) -> None:
+    """A file whose content is of none of the formats is shown as git would, with a note."""
+    _committed(repository, name, old)
+    _setup(repository)
+    (repository / name).write_bytes(new)
+    done = subprocess.run(
+        ["git", "diff"],
+        cwd=repository,
+        check=True,
+        capture_output=True,
+        text=True,
+        errors="replace",
+    )
+
+    assert line in done.stdout
+    assert "shown line by line" in done.stderr
 
 
 def test_outside_a_repository(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def _revisions(editions: Sequence[Edition]) -> dict[str, tuple[str, ...]]:
         if not ids.isdisjoint({*provenance.revision_of, *provenance.derived_from}):
             return {}
     words = {edition.id: _words(edition) for edition in editions}
-    given = {edition.id: {item.iri for item in edition.items} - {None} for edition in editions}
+    given = {edition.id: {item.iri for item in edition.items if item.iri} for edition in editions}
     found: dict[str, tuple[str, ...]] = {}
     for number, edition in enumerate(editions):
         if edition.type == "Course":

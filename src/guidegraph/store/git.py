@@ -13,7 +13,7 @@ from guidegraph.store.files import MAX_BYTES
 from guidegraph.store.library import edition_from_file
 
 
-__all__ = ["PREFIX", "read_git_edition", "read_revision"]
+__all__ = ["PREFIX", "line_diff", "read_git_edition", "read_revision", "run_git"]
 
 PREFIX = "git:"
 """What a target begins with that names a file in a revision: `git:REV:PATH`."""
@@ -74,7 +74,7 @@ def _tree(rev: str, path: str, cwd: Path) -> str:
         raise UnreadableError(f"{shown}: no revision {rev!r}; use a branch, tag or commit")
     if path.startswith("/") or any(sign < " " for sign in path):
         raise UnreadableError(f"{shown}: not a path below this folder; write it relative to here")
-    done = _git("rev-parse", "--verify", "--end-of-options", f"{rev}^{{tree}}", cwd=cwd)
+    done = run_git("rev-parse", "--verify", "--end-of-options", f"{rev}^{{tree}}", cwd=cwd)
     # Older versions of git print the option, too.
     hashes = [
         word for word in done.stdout.decode(errors="replace").split() if _HASH.fullmatch(word)
@@ -95,23 +95,40 @@ def _tree(rev: str, path: str, cwd: Path) -> str:
 def _blob(tree: str, path: str, cwd: Path, shown: str) -> bytes | None:
     """The bytes of a file of a tree, or nothing where there is none."""
     name = f"{tree}:{path if path.startswith(('./', '../')) else f'./{path}'}"
-    kind = _git("cat-file", "-t", name, cwd=cwd)
+    kind = run_git("cat-file", "-t", name, cwd=cwd)
     if kind.returncode != 0:
         return None
     if kind.stdout.strip() != b"blob":
         raise UnreadableError(f"{shown}: a folder, not a file; name a file in it")
-    size = _git("cat-file", "-s", name, cwd=cwd).stdout.strip()
+    size = run_git("cat-file", "-s", name, cwd=cwd).stdout.strip()
     if not size.isdigit() or int(size) > MAX_BYTES:
         raise UnreadableError(
             f"{shown}: more than the {MAX_BYTES / 1e6:.0f} MB that are read at once; split it"
         )
-    done = _git("cat-file", "blob", name, cwd=cwd)
+    done = run_git("cat-file", "blob", name, cwd=cwd)
     if done.returncode != 0:
         raise UnreadableError(f"{shown}: git cannot read it; see what 'git fsck' says")
     return done.stdout
 
 
-def _git(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+def line_diff(path: str, old: Path, new: Path, cwd: Path) -> bytes:
+    """How two states of a file differ line by line, as git shows it; *path* is its name."""
+    done = run_git("diff", "--no-index", "--no-ext-diff", "--", str(old), str(new), cwd=cwd)
+    lines = done.stdout.splitlines(keepends=True)
+    # git names the files that hold the states, which mean nothing to the reader.
+    first = next((n for n, line in enumerate(lines) if line.startswith(b"@@")), None)
+    if first is None:
+        return f"{path}: binary content differs\n".encode() if lines else b""
+    return f"--- a/{path}\n+++ b/{path}\n".encode() + b"".join(lines[first:])
+
+
+def run_git(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    """
+    Run git, without settings that a caller such as a hook has made for another repository.
+
+    Raises:
+        UnreadableError: git cannot be run, or does not answer in time.
+    """
     # Variables such as GIT_DIR, set while a hook runs, would make it another repository.
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:

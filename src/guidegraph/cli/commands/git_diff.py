@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import click
 
-from guidegraph.cli.options import present
+from guidegraph.cli.options import deliver, present
 from guidegraph.model.errors import GuidegraphError
 
 
 # path, old file, its hash and mode, new file, its hash and mode; after a rename, two more.
 _ARGUMENTS = 7
+_SHOWN = 7
+_MISSING = "/dev/null"
 
 
 @click.command("git-diff", hidden=True)
@@ -23,28 +24,34 @@ def command(arguments: tuple[str, ...]) -> int:
 
     A file that cannot be read as an edition is shown line by line, as git would.
     """
+    from guidegraph.store.git import line_diff
     from guidegraph.workspace import compare_files
 
     if len(arguments) < _ARGUMENTS:
         raise click.UsageError("git runs this; see 'guidegraph git-setup'")
-    path, old_file, new_file = arguments[0], Path(arguments[1]), Path(arguments[4])
-    click.echo(f"guidegraph {path}")
+    path, old_file, old_hash, _, new_file, new_hash, _, *renamed = arguments
+    name = renamed[0] if renamed else path
+    names = _state(old_file, old_hash), _state(new_file, new_hash)
+    moved = f" (before: {path})" if name != path else ""
+    click.echo(f"guidegraph {name}: {names[0]} → {names[1]}{moved}")
     try:
-        present(compare_files(path, _content(old_file), _content(new_file)), "text", None)
-    except GuidegraphError as error:
-        click.echo(f"guidegraph: {error}", err=True)
-        before, after = _lines(_content(old_file)), _lines(_content(new_file))
-        for line in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""):
-            click.echo(line)
+        old, new = _content(old_file), _content(new_file)
+        present(compare_files(name, old, new, names=names), "text", None)
+    except (GuidegraphError, RecursionError, MemoryError) as error:
+        click.echo(f"guidegraph: {str(error) or 'too large'}; shown line by line", err=True)
+        deliver(line_diff(name, Path(old_file), Path(new_file), Path.cwd()), None)
     return 0  # any other code stops git
 
 
-def _content(file: Path) -> bytes:
+def _state(file: str, hash_: str) -> str:
+    """The name of a state of a file: the start of its hash, as far as git gives one."""
+    if file == _MISSING:
+        return "no file"
+    return hash_[:_SHOWN] if hash_.strip("0.") else "working tree"
+
+
+def _content(file: str) -> bytes:
     """The content of a file; nothing for the empty file that git names for a missing one."""
     from guidegraph.store.files import read_bytes
 
-    return b"" if str(file) == "/dev/null" else read_bytes(file)
-
-
-def _lines(body: bytes) -> list[str]:
-    return body.decode(errors="replace").splitlines()
+    return b"" if file == _MISSING else read_bytes(Path(file))

@@ -67,8 +67,11 @@ class _Change:
             if self.new.issued and entry["extensions"][EXTENSION]["id"] in added:
                 entry["statusStartDate"] = day_of(self.new.issued)
         types = {entry["identifier"] for entry in package["CFDefinitions"]["CFItemTypes"]}
+        known = {entry["identifier"] for entry in package["CFItems"]}
         for ref in dropped:
             entry, place = self._dropped(ref)
+            if entry["identifier"] in known:
+                continue  # releases may share identifiers; what has one is not at its end
             if entry["CFItemTypeURI"]["identifier"] not in types:
                 del entry["CFItemTypeURI"]
             package["CFItems"].append(entry)
@@ -102,14 +105,21 @@ class _Change:
 
     def _associations(self) -> Iterator[dict[str, Any]]:
         for pair in self.unchanged:
-            yield self._same(pair.old, pair.new)
+            if not self._is_one(pair.old, pair.new):
+                yield self._same(pair.old, pair.new)
         for change in self.changes:
             for old in change.old:
                 for new in change.new:
+                    if self._is_one(old, new):
+                        continue
                     if match_of(self.comparison, change, old, new) is Match.EXACT:
                         yield self._same(old, new)
                     else:
                         yield self._replaced(old, new, change)
+
+    def _is_one(self, old: Ref, new: Ref) -> bool:
+        """Whether both releases give two items the same IRI: nothing relates it to itself."""
+        return self._edition(old).iri_of(old.id) == self.new.iri_of(new.id)
 
     def _same(self, old: Ref, new: Ref) -> dict[str, Any]:
         return association(
