@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, PackageLoader
@@ -58,7 +59,9 @@ def templates() -> Iterator[tuple[str, str]]:
 
 def messages_in_templates() -> Iterator[str | tuple[str, str]]:
     """What templates look up: messages, and pairs of a singular and a plural."""
-    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True, trim_blocks=True)
+    environment: Any = Environment(
+        extensions=["jinja2.ext.i18n"], autoescape=True, trim_blocks=True
+    )
     for _, source in templates():
         for _, function, found in environment.extract_translations(source):
             if function == "ngettext":

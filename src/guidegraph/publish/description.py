@@ -124,7 +124,8 @@ class Descriptions:
 def _grouped(triples: Iterable[Triple]) -> Grouped:
     found: dict[str, list[Triple]] = {}
     for triple in triples:
-        found.setdefault(str(triple.subject.value), []).append(triple)
+        if isinstance(triple.subject, NamedNode | BlankNode):
+            found.setdefault(triple.subject.value, []).append(triple)
     return {name: tuple(facts) for name, facts in found.items()}
 
 
