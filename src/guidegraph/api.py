@@ -615,6 +615,7 @@ class Library:
         *,
         title: str | None = None,
         url: str | None = None,
+        language: str | None = None,
         templates: PathName | None = None,
         each: Callable[[], None] = lambda: None,
     ) -> WriteResult:
@@ -626,7 +627,7 @@ class Library:
         """
         publisher = self.publisher()
         own = None if templates is None else Path(templates)
-        options = publisher.options(title=title, url=url, templates=own)
+        options = publisher.options(title=title, url=url, language=language, templates=own)
         return publisher.write(publisher.site(options, today=today()), Path(folder), each=each)
 
     # -- the parts, for the command line ----------------------------------------------

@@ -34,12 +34,21 @@ class Publisher:
     workspace: Workspace
 
     def site(self, options: SiteOptions | None = None, *, today: date | None = None) -> Site:
-        """The site of the library, with findings as of a day if one is given."""
+        """
+        The site of the library, with findings as of a day if one is given.
+
+        Raises:
+            UnknownNameError: there is nothing in the language that the options name.
+        """
         return site_of(self.content(today), options or SiteOptions())
 
     @staticmethod
     def options(
-        *, title: str | None = None, url: str | None = None, templates: Path | None = None
+        *,
+        title: str | None = None,
+        url: str | None = None,
+        language: str | None = None,
+        templates: Path | None = None,
     ) -> SiteOptions:
         """
         How a site is published.
@@ -54,7 +63,7 @@ class Publisher:
                 raise MisuseError(f"not an address of the web: {url!r}; write https://…/")
             url = url if url.endswith("/") else f"{url}/"
         own = {} if templates is None else read_templates(templates)
-        return SiteOptions(title=title, url=url, templates=own)
+        return SiteOptions(title=title, url=url, language=language, templates=own)
 
     @staticmethod
     def write(site: Site, folder: Path, *, each: Callable[[], None] = lambda: None) -> WriteResult:

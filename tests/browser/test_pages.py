@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidegraph.publish.content import SiteContent
-from guidegraph.publish.index import index_of
+from guidegraph.publish.index import indexes_of
 from guidegraph.publish.page import KINDS
 from tests.browser.reading import Opening
 from tests.browser.sites import PAGES, Sites, wishes
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 def test_every_kind_of_page_is_opened(holdings: SiteContent, sites: Sites) -> None:
     """The pages that these tests open are of all kinds that there are."""
     opened = {sites.on_the_web(f"bundled/{path}") for path in PAGES.values()}
-    shelf = index_of(holdings, wishes("bundled"))
+    shelf = next(indexes_of(holdings, wishes("bundled")))
 
     left = {
         kind

@@ -143,7 +143,7 @@ def test_atoms() -> None:
     found = text(TOMATO, TOMATO.replace("tomate", "pomme"))
 
     assert "exactly once. 30 statements compared: 28 equal, 2 different; 0 not compared.\n" in found
-    assert "Identifiers: 3 shared, 3 go with similar words; they decide.\n" in found
+    assert "Identifiers: 3 shared, 3 with similar words; they decide.\n" in found
 
 
 def test_disagreement() -> None:

@@ -20,6 +20,7 @@ from guidegraph.serve.context import Context
 from guidegraph.serve.run import address_of, context_of, listening, server
 from guidegraph.serve.settings import ServerSettings
 from guidegraph.serve.work import WorkerPool
+from tests.publish.vocabulary import VESSELS
 
 
 _TYPES = {
@@ -143,6 +144,17 @@ def served() -> Iterator[Served]:
 def small() -> Iterator[Served]:
     """The small site, served; queries are about the bundled library."""
     with _running(_small_context, ServerSettings(seconds=60.0, body_seconds=60.0)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A vocabulary in three languages, served from its file."""
+    file = tmp_path_factory.mktemp("served") / "vessels.ttl"
+    file.write_text(VESSELS, encoding="utf-8")
+    library = Library.of_files(file)
+    patient = ServerSettings(seconds=60.0, body_seconds=60.0)
+    with _running(lambda url, run: context_of(library, url, run), patient) as found:
         yield found
 
 

@@ -191,10 +191,15 @@ def output_option(function: F) -> F:
 
 
 def site_options(function: F) -> F:
-    """Add the options of a site: `--title`, `--base-iri`, `--templates`."""
+    """Add the options of a site: `--title`, `--language`, `--base-iri`, `--templates`."""
     for option in (
         click.option(
             "--title", metavar="TITLE", help="Title of the site; by default, that of the library."
+        ),
+        click.option(
+            "--language",
+            metavar="TAG",
+            help="Language in which the site opens, such as de; by default, that of the editions.",
         ),
         click.option(
             "--base-iri", metavar="IRI", help="Beginning of IRIs; by default, that of the library."

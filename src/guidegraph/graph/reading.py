@@ -21,7 +21,9 @@ __all__ = [
     "by_language",
     "chosen",
     "in_context",
+    "is_in",
     "item_in_language",
+    "labels_of",
     "languages_of",
     "links_between",
     "main_language",
@@ -69,7 +71,7 @@ def main_language(items: Iterable[Item], wanted: Sequence[str]) -> str | None:
     rivals = sorted(tag for tag in counts if counts[tag] >= _ABOUT_AS_MUCH * most)
     for language in wanted:
         for tag in rivals:
-            if _is_in(tag, language):
+            if is_in(tag, language):
                 return tag
     return min(rivals, key=lambda tag: (-counts[tag], tag), default=None)
 
@@ -86,7 +88,7 @@ def _tags(items: Iterable[Item]) -> Counter[str]:
 
 def speaks(edition: Edition, language: str) -> bool:
     """Whether some label or text of an edition is in a language, or in a variety of it."""
-    return any(_is_in(tag, language) for tag in edition.languages)
+    return any(is_in(tag, language) for tag in edition.languages)
 
 
 def shared_language(editions: Sequence[Edition]) -> str | None:
@@ -248,6 +250,16 @@ def links_between(items: Sequence[Item]) -> tuple[Association, ...]:
     )
 
 
+def labels_of(item: Item) -> dict[str, str]:
+    """The preferred label of an item in each language that it has one in."""
+    found: dict[str, str] = {}
+    for statement in item.said(Role.LABEL):
+        for literal in literals_in(statement):
+            if literal.language:
+                found.setdefault(literal.language, spaced(literal.value))
+    return found
+
+
 def _texts(statements: Iterable[Statement], language: str) -> Iterator[str]:
     literals = [literal for each in statements for literal in literals_in(each)]
     seen = (spaced(each.value) for each in chosen(literals, language))
@@ -279,6 +291,7 @@ def _labels_by_language(edition: Edition) -> Counter[str]:
     )
 
 
-def _is_in(tag: str, language: str) -> bool:
+def is_in(tag: str, language: str) -> bool:
+    """Whether a tag is that of a language, or of a variety of it."""
     low, wanted = tag.lower(), language.lower()
     return low == wanted or low.startswith(f"{wanted}-")

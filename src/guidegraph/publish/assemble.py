@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from guidegraph.publish.downloads import DownloadFile, downloads_of
 from guidegraph.publish.feeds.documents import feed_documents
 from guidegraph.publish.hosting.documents import hosting_documents
 from guidegraph.publish.hosting.sitemap import SitemapEntry
-from guidegraph.publish.index import SiteIndex, index_of
+from guidegraph.publish.index import SiteIndex, indexes_of
 from guidegraph.publish.page import KINDS, Page
 from guidegraph.publish.resources import Resource, resources_of
 from guidegraph.publish.routes import FORMS, Form, root_of, url_of
@@ -24,6 +24,7 @@ from guidegraph.publish.search_index import search_index
 from guidegraph.publish.site import Alternate, Site, SiteDocument
 from guidegraph.publish.templating import Templates
 from guidegraph.render.plain import plain
+from guidegraph.render.translation import language_name
 
 
 __all__ = ["site_of"]
@@ -36,12 +37,17 @@ _SCRIPTS = ("comparison.js", "findings.js", "search.js", "site.js", "theme.js")
 
 
 def site_of(content: SiteContent, options: SiteOptions) -> Site:
-    """The site of a library."""
-    index = index_of(content, options)
+    """
+    The site of a library.
+
+    Raises:
+        UnknownNameError: there is nothing in the language that the options name.
+    """
+    index, *others = indexes_of(content, options)
     things = {thing.iri: thing for thing in resources_of(index)}
     builder = _Builder(
         index=index,
-        templates=Templates(options.templates),
+        templates=_templates(options, index),
         downloads={
             iri: tuple(downloads_of(thing.whole))
             for iri, thing in things.items()
@@ -50,9 +56,16 @@ def site_of(content: SiteContent, options: SiteOptions) -> Site:
     )
     alternates = {iri: tuple(builder.forms(thing)) for iri, thing in things.items()}
     pages = builder.pages()
+    trees = {index.language: pages}
+    translated = []
+    for other in others:
+        its = replace(builder, index=other, templates=_templates(options, other))
+        trees[other.language] = tuple(page for page in its.pages() if page.translated)
+        translated.append(its)
     forms = {index.routes.path_of(iri): found for iri, found in alternates.items()}
     documents = [
-        *builder.documents(pages, alternates),
+        *builder.documents(trees, alternates),
+        *(each for its in translated for each in its.documents(trees, alternates)),
         *(each for thing in things.values() for each in builder.data(thing)),
         *builder.assets(),
         *feed_documents(index),
@@ -62,7 +75,10 @@ def site_of(content: SiteContent, options: SiteOptions) -> Site:
             title=index.title,
             url=options.url,
             pages=[
-                SitemapEntry(path=page.path, changed=page.changed) for page in pages if page.listed
+                SitemapEntry(path=folder + page.path, changed=page.changed)
+                for language, folder in (index.trees or {index.language: ""}).items()
+                for page in trees[language]
+                if page.listed
             ],
         ),
     ]
@@ -90,6 +106,17 @@ class _Form:
     name: str
     media_type: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PageLanguage:
+    """A language in which a page is available, with its address there."""
+
+    tag: str
+    name: str
+    url: str
+    address: str
+    here: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,16 +158,60 @@ class _Builder:
         return tuple(sorted(found, key=lambda page: page.thing != self.index.content.base))
 
     def documents(
-        self, pages: Sequence[Page], alternates: Mapping[str, tuple[Alternate, ...]]
+        self,
+        trees: Mapping[str, Sequence[Page]],
+        alternates: Mapping[str, tuple[Alternate, ...]],
     ) -> Iterator[SiteDocument]:
-        """The documents of pages, each of which links to the forms of what it is about."""
-        places = {page.place for page in pages}
-        links = tuple(link for link in _NAVIGATION if link.place in places)
-        for page in pages:
-            forms = alternates.get(page.thing or "", ())
-            yield SiteDocument(
-                path=page.path, media_type="text/html", body=self._page(page, forms, links)
+        """
+        The documents of the pages in the language of the index, each of which links to the forms of
+        what it is about, and to itself in other languages.
+
+        Args:
+            trees: the pages in each language.
+        """
+        words, tree = self.index.words, self.index.routes.tree
+        places = {page.place for pages in trees.values() for page in pages}
+        links = tuple(
+            replace(
+                link,
+                name=words(link.name),
+                url=f"{tree if link.url.startswith('index.html') else ''}{link.url}",
             )
+            for link in _NAVIGATION
+            if link.place in places
+        )
+        paths = {
+            language: frozenset(page.path for page in pages if page.translated)
+            for language, pages in trees.items()
+        }
+        for page in trees[self.index.language]:
+            forms = alternates.get(page.thing or "", ())
+            languages = tuple(self._languages(page, paths)) if page.translated else ()
+            yield SiteDocument(
+                path=tree + page.path,
+                media_type="text/html",
+                body=self._page(page, forms, links, languages),
+            )
+
+    def _languages(
+        self, page: Page, paths: Mapping[str, frozenset[str]]
+    ) -> Iterator[_PageLanguage]:
+        """The languages that a page is available in; a page that one lacks is its first page."""
+        url = self.index.options.url
+        first = self.index.routes.stems[self.index.content.base]
+        for tag, folder in self.index.trees.items():
+            path = page.path if page.path in paths[tag] else f"{first}.html"
+            address = url_of(folder + path)
+            yield _PageLanguage(
+                tag=tag,
+                name=language_name(tag),
+                url=address,
+                address=f"{url}{address}" if url else f"{root_of(self._at(page))}{address}",
+                here=tag == self.index.language,
+            )
+
+    def _at(self, page: Page) -> str:
+        return self.index.routes.tree + page.path
 
     def assets(self) -> Iterator[SiteDocument]:
         """Style sheets, scripts and the icon."""
@@ -171,11 +242,15 @@ class _Builder:
         return lambda: to_bytes(thing.graph(), Syntax(media_type), base)
 
     def _page(
-        self, page: Page, forms: tuple[Alternate, ...], links: tuple[_Link, ...]
+        self,
+        page: Page,
+        forms: tuple[Alternate, ...],
+        links: tuple[_Link, ...],
+        languages: tuple[_PageLanguage, ...],
     ) -> Callable[[], bytes]:
         def body() -> bytes:
-            url = self.index.options.url
-            root = _path(url) if page.path in _ANYWHERE else root_of(page.path)
+            url, tree = self.index.options.url, self.index.routes.tree
+            root = _path(url) if page.path in _ANYWHERE else root_of(self._at(page))
             return self.templates.filled(
                 page.template,
                 {
@@ -185,8 +260,11 @@ class _Builder:
                     "links": links,
                     "place": page.place,
                     "root": root,
-                    "home": f"{url_of(self.index.routes.stems[self.index.content.base])}.html",
-                    "canonical": f"{url}{url_of(page.path)}" if url else None,
+                    "tree": tree,
+                    "home": self.index.routes.page(self.index.content.base),
+                    "canonical": f"{url}{url_of(self._at(page))}" if url else None,
+                    "languages": languages,
+                    "content_language": self.index.language,
                     "listed": page.listed,
                     "forms": tuple(
                         _Form(name=form.name, media_type=form.media_type, url=url_of(form.path))
@@ -213,6 +291,10 @@ _NAVIGATION = (
     _Link(place="findings", name="Findings", url="findings.html"),
     _Link(place="coverage", name="Coverage", url="coverage.html"),
 )
+
+
+def _templates(options: SiteOptions, index: SiteIndex) -> Templates:
+    return Templates(options.templates, index.words)
 
 
 def _json(result: object) -> bytes:

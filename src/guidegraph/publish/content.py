@@ -24,12 +24,14 @@ class SiteOptions:
         title: its title, if not that of the library.
         url: its public address, ending in `/`, if known.
         services: whether a server answers for it, at `sparql` and `api` below the site's root.
+        language: the tag of the language that the site opens in; by default, that of the editions.
         templates: templates, style sheets and scripts that replace ours, by their names.
     """
 
     title: str | None = None
     url: str | None = None
     services: bool = False
+    language: str | None = None
     templates: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.catalogue import Distribution, catalogue_graph
@@ -15,7 +15,8 @@ from guidegraph.graph.labels import with_derived_labels
 from guidegraph.graph.triples import link_to, words_in
 from guidegraph.graph.vocab import DCTERMS, GG, SKOS
 from guidegraph.model.changes import Comparison
-from guidegraph.model.edition import Edition
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.statement import leaves
 from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.routes import FORMS, url_of
 
@@ -52,17 +53,18 @@ class Descriptions:
         """All of an edition."""
         return with_derived_labels(to_graph(edition))
 
-    def item(self, edition: Edition, iri: str) -> tuple[Triple, ...]:
+    def item(self, edition: Edition, item: Item) -> tuple[Triple, ...]:
         """An item: its own facts, its parts and places, its narrower items, and its changes."""
+        iri = edition.iri_of(item.id)
         known = self._editions[edition.id]
         own = known.get(iri, ())
-        parts = [
-            triple
-            for fact in own
-            if fact.predicate.value in _PARTS and isinstance(fact.object, NamedNode)
-            for triple in known.get(fact.object.value, ())
-        ]
-        return (*own, *self._narrower(edition, iri), *self._became.get(iri, ()), *parts)
+        nested = {each.value for each in leaves(item.statements) if each.about}
+        return (
+            *own,
+            *self._narrower(edition, item),
+            *self._became.get(iri, ()),
+            *_parts(known, own, nested),
+        )
 
     def thread(self, iri: str) -> tuple[Triple, ...]:
         """A lineage: its versions in the editions."""
@@ -89,17 +91,9 @@ class Descriptions:
             address = f"{url}{stem}{form.suffix}"
             yield Distribution(form=form.name, url=address, media_type=form.media_type)
 
-    def _narrower(self, edition: Edition, iri: str) -> Iterable[Triple]:
-        item_id = self._ids[edition.id].get(iri)
-        for child in edition.children.get(item_id, ()) if item_id is not None else ():
-            yield link_to(iri, SKOS.narrower, edition.iri_of(child.id))
-
-    @cached_property
-    def _ids(self) -> Mapping[str, Mapping[str, str]]:
-        return {
-            edition.id: {edition.iri_of(item.id): item.id for item in edition.items}
-            for edition in self.index.content.editions
-        }
+    def _narrower(self, edition: Edition, item: Item) -> Iterable[Triple]:
+        for child in edition.children.get(item.id, ()):
+            yield link_to(edition.iri_of(item.id), SKOS.narrower, edition.iri_of(child.id))
 
     @cached_property
     def _editions(self) -> Mapping[str, Grouped]:
@@ -117,7 +111,11 @@ class Descriptions:
     @cached_property
     def _became(self) -> Grouped:
         """The changes of items in the diffs of pairs, by the items' IRIs."""
-        items = {iri for ids in self._ids.values() for iri in ids}
+        items = {
+            edition.iri_of(item.id)
+            for edition in self.index.content.editions
+            for item in edition.items
+        }
         found: dict[str, list[Triple]] = {}
         for comparison in self.index.content.pairs:
             for iri, facts in self._changes[change_set_iri(comparison)].items():
@@ -129,6 +127,24 @@ class Descriptions:
 def _grouped(triples: Iterable[Triple]) -> Grouped:
     found: dict[str, list[Triple]] = {}
     for triple in triples:
-        if isinstance(triple.subject, NamedNode):
+        if isinstance(triple.subject, NamedNode | BlankNode):
             found.setdefault(triple.subject.value, []).append(triple)
-    return {iri: tuple(facts) for iri, facts in found.items()}
+    return {name: tuple(facts) for name, facts in found.items()}
+
+
+def _parts(known: Grouped, own: Iterable[Triple], nested: Collection[str]) -> Iterator[Triple]:
+    """
+    What is said of the parts of a thing: its footnotes and places, blank nodes, and the resources
+    that only it refers to.
+    """
+    waiting = list(own)[::-1]
+    seen: set[str] = set()
+    while waiting:
+        fact = waiting.pop()
+        part = fact.object
+        if not isinstance(part, NamedNode | BlankNode) or part.value in seen:
+            continue
+        if isinstance(part, BlankNode) or fact.predicate.value in _PARTS or part.value in nested:
+            seen.add(part.value)
+            yield from known.get(part.value, ())
+            waiting += reversed(known.get(part.value, ()))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from guidegraph.diff.curation.history import LibraryHistory, library_history
@@ -11,14 +12,26 @@ from guidegraph.graph.changes import change_iri, change_set_iri
 from guidegraph.model.changes import Change, Comparison, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Finding
+from guidegraph.model.names import spaced
+from guidegraph.model.statement import Role, leaves
 from guidegraph.publish.content import SiteContent, SiteOptions
+from guidegraph.publish.languages import (
+    default_language,
+    in_language,
+    language_read,
+    reading_languages,
+    trees,
+)
 from guidegraph.publish.routes import Routes, routes_of
+from guidegraph.render.translation import Translation, translation
 
 
-__all__ = ["PAGES", "ComparedChange", "SiteIndex", "index_of"]
+__all__ = ["PAGES", "ComparedChange", "SiteIndex", "indexes_of"]
 
 PAGES = ("404", "406", "coverage", "findings", "glossary", "search")
 """The pages that are not about a single thing."""
+
+_FOLDERS = ("api", "assets", "hosting", "item", "letters", "maps", "reconcile", "sparql")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +49,18 @@ class ComparedChange:
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what was looked up once is kept
 class SiteIndex:
-    """What a site is made of, its options, and the addresses of all pages."""
+    """
+    What a site is made of, its options, and the addresses of all pages; as it reads in a language.
+
+    *trees* are the folders of the pages in each language, that of the site first.
+    """
 
     content: SiteContent
     options: SiteOptions
     routes: Routes
+    language: str = "en"
+    trees: Mapping[str, str] = field(default_factory=dict)
+    spoken_labels: dict[Ref, str | None] = field(default_factory=dict, repr=False)
 
     @property
     def title(self) -> str:
@@ -127,6 +147,68 @@ class SiteIndex:
                     found.setdefault(item.lineage, []).append(Ref(edition=edition.id, id=item.id))
         return {iri: tuple(refs) for iri, refs in found.items()}
 
+    @cached_property
+    def words(self) -> Translation:
+        """The messages of pages in the language of this site."""
+        return translation(self.language)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of editions by their ids; those of the same title are told apart by date."""
+        plain = {edition.id: spaced(edition.title) for edition in self.content.editions}
+        counts = Counter(plain.values())
+        dated = Counter((plain[each.id], each.issued) for each in self.content.editions)
+        return {
+            each.id: plain[each.id]
+            if counts[plain[each.id]] == 1
+            else f"{plain[each.id]} ({_told_apart(each, dated[plain[each.id], each.issued])})"
+            for each in self.content.editions
+        }
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[Ref, ...]]:
+        """The items with an IRI, in the order of editions: releases may share IRIs."""
+        found: dict[str, list[Ref]] = {}
+        for edition in self.content.editions:
+            for item in edition.items:
+                ref = Ref(edition=edition.id, id=item.id)
+                found.setdefault(edition.iri_of(item.id), []).append(ref)
+        return {iri: tuple(refs) for iri, refs in found.items()}
+
+    @cached_property
+    def collections(self) -> Mapping[Ref, tuple[Ref, ...]]:
+        """The collections that an item is a member of."""
+        found: dict[Ref, dict[Ref, None]] = {}
+        for edition in self.content.editions:
+            for item in edition.items:
+                origin = Ref(edition=edition.id, id=item.id)
+                for said in leaves(item.said(Role.MEMBER)):
+                    member = self.ref(said.value, edition.id) if said.value else None
+                    if member is not None:
+                        found.setdefault(member, {})[origin] = None
+        return {ref: tuple(refs) for ref, refs in found.items()}
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names in a row, with an "and" between the last two."""
+        *first, last = names
+        if not first:
+            return last
+        return self.words("%(first)s and %(last)s", first=", ".join(first), last=last)
+
+    def ref(self, iri: str, home: str) -> Ref | None:
+        """The item with an IRI: in the edition *home*, else in the latest that has it."""
+        refs = self.named.get(iri, ())
+        return next((ref for ref in refs if ref.edition == home), refs[-1] if refs else None)
+
+    def label_language(self, ref: Ref) -> str | None:
+        """The language of the name that pages give an item."""
+        if ref not in self.spoken_labels:
+            edition = self.editions[ref.edition]
+            item = edition.by_id[ref.id]
+            role = Role.LABEL if item.pref_label or item.label else Role.TEXT
+            self.spoken_labels[ref] = language_read(edition, item, role)
+        return self.spoken_labels[ref]
+
     def item(self, ref: Ref) -> Item:
         """The item with a reference."""
         return self.editions[ref.edition].by_id[ref.id]
@@ -145,13 +227,51 @@ class SiteIndex:
         return self.routes.page(edition.address_of(ref.id))
 
 
-def index_of(content: SiteContent, options: SiteOptions) -> SiteIndex:
-    """The index of a library's site."""
-    return SiteIndex(
-        content=content,
-        options=options,
-        routes=routes_of(content.base, _pages(content), _iris(content)),
-    )
+def indexes_of(content: SiteContent, options: SiteOptions) -> Iterator[SiteIndex]:
+    """
+    The index of a library's site, and then one for each further language that it can be read in.
+
+    Raises:
+        UnknownNameError: there is nothing in the language that the options name.
+    """
+    editions = content.editions
+    default = default_language(editions, options.language)
+    if options.language is None:
+        editions = tuple(in_language(edition, edition.language) for edition in editions)
+    else:
+        editions = tuple(in_language(edition, default) for edition in editions)
+    languages = [tag for tag in reading_languages(editions) if tag != default]
+    ids = [edition.id for edition in editions]
+    folders = trees(languages, (*ids, *PAGES, *_FOLDERS))
+    taken = (*_pages(content), *(folder.removesuffix("/") for folder in folders.values()))
+    routes = routes_of(content.base, taken, _iris(content))
+    translated = frozenset(_translated(content))
+    every = {default: "", **folders}
+    for language, folder in every.items():
+        read = (
+            editions
+            if not folder
+            else tuple(in_language(edition, language) for edition in editions)
+        )
+        yield SiteIndex(
+            content=replace(content, editions=read),
+            options=options,
+            routes=replace(routes, tree=folder, translated=translated),
+            language=language,
+            trees=every if folders else {},
+        )
+
+
+def _told_apart(edition: Edition, of_that_date: int) -> str:
+    return edition.issued if edition.issued and of_that_date == 1 else edition.id
+
+
+def _translated(content: SiteContent) -> Iterator[str]:
+    """What has a page in each language: the library, its editions and their items."""
+    yield content.base
+    for edition in content.editions:
+        yield edition.address
+        yield from (edition.address_of(item.id) for item in edition.items)
 
 
 def _pages(content: SiteContent) -> Iterator[str]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from guidegraph.model.changes import Ref
 from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.names import ItemLink, item_link, kind_of
+from guidegraph.render.translation import Translation
 
 
 __all__ = ["LinkGroup", "link_groups"]
@@ -27,12 +28,19 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """The names of an association, from its origin and from its destination."""
 
+_OF_SKOS = ("related", "broaderTransitive")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkGroup:
-    """Items that an item is related to in the same way, with the heading for it."""
+    """
+    Items that an item is related to in the same way, with the heading for it.
+
+    *stated* is whether all statements of a vocabulary say so, too.
+    """
 
     heading: str
+    stated: bool
     items: tuple[ItemLink, ...]
 
 
@@ -42,8 +50,10 @@ def link_groups(index: SiteIndex, ref: Ref) -> tuple[LinkGroup, ...]:
     for heading, other in _links(index, ref):
         if other.edition in index.editions and other.id in index.editions[other.edition].by_id:
             found.setdefault(heading, {})[other] = item_link(index, other, ref.edition)
+    stated = {index.words(words) for type_ in _OF_SKOS for words in _WORDS[type_]}
     return tuple(
-        LinkGroup(heading=heading, items=tuple(items.values())) for heading, items in found.items()
+        LinkGroup(heading=heading, stated=heading in stated, items=tuple(items.values()))
+        for heading, items in found.items()
     )
 
 
@@ -51,11 +61,14 @@ def _links(index: SiteIndex, ref: Ref) -> Iterator[tuple[str, Ref]]:
     edition = index.editions[ref.edition]
     for link in edition.links_from.get(ref.id, ()):
         other = Ref(edition=link.edition or edition.id, id=link.destination)
-        yield _words(link.type)[0], other
+        yield _words(index.words, link.type)[0], other
     for type_, other in index.links_to.get(ref, ()):
-        yield _words(type_)[1], other
+        yield _words(index.words, type_)[1], other
 
 
-def _words(type_: str) -> tuple[str, str]:
-    plain = kind_of(type_)
-    return _WORDS.get(type_, (plain, f"{plain} (incoming)"))
+def _words(words: Translation, type_: str) -> tuple[str, str]:
+    if type_ in _WORDS:
+        there, back = _WORDS[type_]
+        return words(there), words(back)
+    plain = words.known(kind_of(type_))
+    return plain, words("%(name)s (incoming)", name=plain)

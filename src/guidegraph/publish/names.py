@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from guidegraph.model.changes import Ref
-from guidegraph.model.edition import Edition, Item
+from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.excerpt import beginning
 from guidegraph.publish.index import SiteIndex
-from guidegraph.render.html.view import Address, language_of
+from guidegraph.publish.languages import language_of_title
+from guidegraph.render.html.view import Address
 from guidegraph.render.phrases import spaced
+from guidegraph.render.translation import Translation
 
 
 __all__ = [
@@ -25,8 +27,10 @@ __all__ = [
     "edition_line",
     "excerpt",
     "item_link",
+    "kind_name",
     "kind_of",
     "name_of",
+    "plain_kind",
     "safe_target",
     "tally",
 ]
@@ -40,7 +44,7 @@ class ItemLink:
     """
     An item in a list: its number, its name or the start of its words, and its page.
 
-    *edition* is named where the item is of another edition than the page.
+    *edition* is named where the item is of another edition than the page; *status* is in words.
     """
 
     notation: str
@@ -49,6 +53,7 @@ class ItemLink:
     url: str | None
     edition: str = ""
     language: str | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +77,11 @@ def item_link(index: SiteIndex, ref: Ref, home: str) -> ItemLink:
     return ItemLink(
         notation=spaced(item.notation or ""),
         name=excerpt(item.pref_label or item.label or item.text or item.id),
-        kind=kind_of(item.type),
+        kind=kind_name(index, edition, item.type),
         url=index.page(ref),
         edition="" if ref.edition == home else ref.edition,
-        language=language_of(edition),
+        language=index.label_language(ref),
+        status=index.words.known(item.status.value) if item.status else "",
     )
 
 
@@ -84,12 +90,12 @@ def edition_line(index: SiteIndex, edition: Edition) -> EditionLine:
     provenance = edition.provenance
     return EditionLine(
         id=edition.id,
-        title=spaced(edition.title),
-        kind=kind_of(edition.type),
+        title=index.titles[edition.id],
+        kind=kind_name(index, edition, edition.type),
         issued=edition.issued,
         publisher=spaced(provenance.publisher) if provenance.publisher else None,
         rights=spaced(provenance.rights) if provenance.rights else None,
-        language=language_of(edition),
+        language=language_of_title(edition),
         url=index.routes.page(edition.address),
     )
 
@@ -105,15 +111,31 @@ def kind_of(type_: str) -> str:
     return " ".join([words[0], *(word.lower() for word in words[1:])])
 
 
-def count_of(number: int, what: str) -> str:
+def kind_name(index: SiteIndex, edition: Edition, type_: str) -> str:
+    """The name of a class in the language of the page."""
+    return index.words.known(plain_kind(edition, type_))
+
+
+def plain_kind(edition: Edition, type_: str) -> str:
+    """The name of a class in English; what a vocabulary contains are concepts."""
+    if type_ == "Item" and edition.source_kind is SourceKind.RDF:
+        type_ = "Concept"
+    return kind_of(type_)
+
+
+def count_of(words: Translation, number: int, what: str) -> str:
     """
     A number of things in words.
 
-    >>> count_of(1, "value"), count_of(12, "value"), count_of(2, "glossary")
-    ('1 value', '12 values', '2 glossaries')
+    >>> from guidegraph.render.translation import ENGLISH
+    >>> [count_of(ENGLISH, number, "glossary") for number in (1, 12)]
+    ['1 glossary', '12 glossaries']
     """
-    if number == 1:
-        return f"1 {what}"
+    one = f"%(count)s {what}"
+    if one in words.plurals:
+        return words.several(one, one, number)
+    if number == 1 or words.language != "en":
+        return f"{number} {what}"
     return f"{number} {what[:-1]}ies" if what.endswith("y") else f"{number} {what}s"
 
 
@@ -136,18 +158,19 @@ def safe_target(target: str) -> str | None:
     return target.strip() if parts.scheme.lower() in _SCHEMES else None
 
 
-def name_of(item: Item) -> str:
+def name_of(index: SiteIndex, edition: Edition, item: Item) -> str:
     """What a page about an item is headed with: its name, or its kind and number."""
     name = item.pref_label or item.label
     if name:
         return spaced(name)
-    return " ".join(filter(None, (kind_of(item.type), spaced(item.notation or ""))))
+    kind = kind_name(index, edition, item.type)
+    return " ".join(filter(None, (kind, spaced(item.notation or ""))))
 
 
-def tally(edition: Edition) -> str:
+def tally(index: SiteIndex, edition: Edition) -> str:
     """The kinds in the order in which they appear, each with its number."""
-    counts = Counter(item.type for item in edition.items)
-    return ", ".join(count_of(number, kind_of(type_).lower()) for type_, number in counts.items())
+    counts = Counter(plain_kind(edition, item.type) for item in edition.items)
+    return ", ".join(count_of(index.words, number, kind.lower()) for kind, number in counts.items())
 
 
 def address_from(index: SiteIndex, root: str) -> Address:
@@ -160,30 +183,27 @@ def address_from(index: SiteIndex, root: str) -> Address:
     return address
 
 
-_NO_DATE = "no date"
-
-
-def citation_of_edition(edition: Edition) -> str:
+def citation_of_edition(index: SiteIndex, edition: Edition) -> str:
     """Publisher, date, title, IRI."""
-    return " ".join((*_whose(edition), f"{spaced(edition.title)}.", edition.iri))
+    return " ".join((*_whose(index, edition), f"{spaced(edition.title)}.", edition.iri))
 
 
-def citation_of_item(edition: Edition, item: Item) -> str:
+def citation_of_item(index: SiteIndex, edition: Edition, item: Item) -> str:
     """Publisher, date, the item in its words and by its number, title, IRI."""
     words = excerpt(item.pref_label or item.label or item.text or item.id, 90).rstrip(".")
     number = f" {spaced(item.notation)}" if item.notation else ""
-    place = f"{kind_of(item.type)}{number}"
+    place = f"{kind_name(index, edition, item.type)}{number}"
     return " ".join(
         (
-            *_whose(edition),
+            *_whose(index, edition),
             f"“{words}” ({place}).",
-            f"In: {spaced(edition.title)}.",
+            index.words("In: %(title)s.", title=spaced(edition.title)),
             edition.iri_of(item.id),
         )
     )
 
 
-def _whose(edition: Edition) -> tuple[str, ...]:
+def _whose(index: SiteIndex, edition: Edition) -> tuple[str, ...]:
     publisher = edition.provenance.publisher
-    date = f"({edition.issued or _NO_DATE})."
+    date = f"({edition.issued or index.words('no date')})."
     return (spaced(publisher), date) if publisher else (date,)

@@ -26,6 +26,7 @@ class Page:
         place: the entry of the site's navigation that it belongs to.
         styles, scripts: style sheets and scripts it needs in addition to the site's own.
         data: what makes the JSON-LD that stands in it, as bytes that may stand in a page.
+        translated: whether there is one in each language that the site can be read in.
         listed: whether search engines should find it.
         changed: the date of what it shows, as far as that is known.
     """
@@ -39,6 +40,7 @@ class Page:
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     data: Callable[[], bytes] | None = None
+    translated: bool = False
     listed: bool = True
     changed: str | None = None
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from guidegraph.model.network import Arrangement, Edge, Network, Node
+from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.link_groups import LinkGroup
 from guidegraph.publish.names import ItemLink
 from guidegraph.publish.timeline import HistoryEdition
 from guidegraph.render.picture import hub
+from guidegraph.render.translation import Translation
 
 
 __all__ = ["picture_of"]
@@ -19,6 +21,7 @@ _MOST = 8
 
 
 def picture_of(
+    index: SiteIndex,
     item: ItemLink,
     above: Sequence[ItemLink],
     below: Sequence[ItemLink],
@@ -30,22 +33,32 @@ def picture_of(
 
     The same is in the page as lists, so that nobody needs the picture.
     """
+    words = index.words
+
+    def path(item: ItemLink) -> str:
+        plain = unquote(item.url or item.name).removesuffix(".html")
+        return plain.removeprefix(index.routes.tree)
+
     found: dict[str, tuple[str, ItemLink]] = {}
-    for says, other in _neighbours(item, above, below, relations, history):
-        found.setdefault(_path(other), (says, other))
+    for says, other in _neighbours(words, item, above, below, relations, history):
+        found.setdefault(path(other), (says, other))
     around = list(found.values())[:_MOST]
     if not around:
         return ""
     network = Network(
-        title=f"Related to {item.kind.lower()} {item.notation or item.name}",
+        title=words(
+            "Related to %(kind)s %(name)s",
+            kind=item.kind.lower() if words.language != "de" else item.kind,
+            name=item.notation or item.name,
+        ),
         description="; ".join(f"{says}: {_name(other)}" for says, other in around),
         arrangement=Arrangement.HUB,
         nodes=(
-            Node(id=_path(item), label=_name(item), type=""),
-            *(Node(id=_path(other), label=_name(other), type="") for _, other in around),
+            Node(id=path(item), label=_name(item), type=""),
+            *(Node(id=path(other), label=_name(other), type="") for _, other in around),
         ),
         edges=tuple(
-            Edge(origin=_path(item), destination=_path(other), label=says, weight=0.3)
+            Edge(origin=path(item), destination=path(other), label=says, weight=0.3)
             for says, other in around
         ),
     )
@@ -53,6 +66,7 @@ def picture_of(
 
 
 def _neighbours(
+    words: Translation,
     item: ItemLink,
     above: Sequence[ItemLink],
     below: Sequence[ItemLink],
@@ -60,23 +74,19 @@ def _neighbours(
     history: Iterable[HistoryEdition],
 ) -> Iterator[tuple[str, ItemLink]]:
     for other in above:
-        yield "belongs to", other
+        yield words("belongs to"), other
     for era in history:
         for event in era.events:
             if item in event.new:
-                yield from (("came from", other) for other in event.old if other != item)
+                yield from ((words("came from"), other) for other in event.old if other != item)
             elif item in event.old:
-                says = "duplicated by" if event.kind == "doubled" else "became"
+                says = words("duplicated by") if event.kind == "doubled" else words("became")
                 yield from ((says, other) for other in event.new)
     for relation in relations:
         for other in relation.items[:_OF_EACH]:
             yield relation.heading.lower(), other
     for other in below[: 2 * _OF_EACH]:
-        yield "contains", other
-
-
-def _path(item: ItemLink) -> str:
-    return unquote(item.url or item.name).removesuffix(".html")
+        yield words("contains"), other
 
 
 def _name(item: ItemLink) -> str:

@@ -85,7 +85,7 @@ def _diff(told: Descriptions, comparison: Comparison) -> Resource:
 def _item(told: Descriptions, edition: Edition, item: Item) -> Resource:
     return Resource(
         iri=edition.address_of(item.id),
-        graph=lambda: told.item(edition, edition.iri_of(item.id)),
+        graph=lambda: told.item(edition, item),
         result=lambda: Excerpt(edition=edition, items=(item,)),
     )
 

@@ -51,10 +51,17 @@ FORMS = tuple(map(_form, ("html", "turtle", "json-ld", "rdf-xml", "n-triples", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routes:
-    """The stem of each thing's documents, by its IRI: their path without the suffix."""
+    """
+    The stem of each thing's documents, by its IRI: their path without the suffix.
+
+    *tree* is the folder of the pages in a language other than that of the site, with a `/`;
+    *translated* are the things that have a page in it.
+    """
 
     base: str
     stems: Mapping[str, str]
+    tree: str = ""
+    translated: frozenset[str] = frozenset()
 
     def path_of(self, iri: str) -> str:
         """The path of a thing below the base, percent-decoded; empty for the base itself."""
@@ -65,7 +72,10 @@ class Routes:
         The address of the page about a thing, relative to the site's root; none if it has none.
         """
         stem = self.stems.get(iri)
-        return None if stem is None else f"{url_of(stem)}.html"
+        if stem is None:
+            return None
+        tree = self.tree if iri in self.translated else ""
+        return f"{tree}{url_of(stem)}.html"
 
 
 def routes_of(base: str, pages: Iterable[str], iris: Iterable[str]) -> Routes:

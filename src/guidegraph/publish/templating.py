@@ -16,6 +16,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from guidegraph.model.errors import FormatError, UnknownNameError
+from guidegraph.render.translation import Translation
 
 
 __all__ = ["Templates"]
@@ -27,12 +28,13 @@ class Templates:
 
     Args:
         own: the publisher's, by name; they can only fill in the values of a page.
+        words: the messages.
 
     Raises:
         UnknownNameError: one that replaces none of ours.
     """
 
-    def __init__(self, own: Mapping[str, str]) -> None:
+    def __init__(self, own: Mapping[str, str], words: Translation) -> None:
         ours = ChoiceLoader(
             [
                 PackageLoader("guidegraph.publish", "templates"),
@@ -51,6 +53,7 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
+        words.install(self._environment)
         self._own = own
         known = ours.list_templates()
         for name in own:

@@ -57,8 +57,12 @@ class HistoryEdition:
 
 
 def timeline(index: SiteIndex, ref: Ref) -> tuple[HistoryEdition, ...]:
-    """The editions that an item, what it came from or what it became is in, the earliest first."""
-    if ref.edition not in index.library_history.editions:
+    """
+    The editions that an item, what it came from or what it became is in, the earliest first; none
+    in a library of one edition.
+    """
+    editions = index.library_history.editions
+    if ref.edition not in editions or len(editions) == 1:
         return ()
     found: dict[str, list[HistoryEvent]] = {}
     for event in item_history(index.library_history, ref).events:
@@ -81,7 +85,7 @@ def _history_event(index: SiteIndex, event: Event) -> HistoryEvent:
     return HistoryEvent(
         kind=event.kind.value,
         mark=_mark(event),
-        says=_respects(change) if event.kind is EventKind.SAME and change else "",
+        says=_respects(index, change) if event.kind is EventKind.SAME and change else "",
         weight=weight_of(change) if change else (),
         old=tuple(_listed(index, version) for version in event.old),
         new=tuple(_listed(index, version) for version in event.new),
@@ -103,11 +107,11 @@ def _mark(event: Event) -> str:
     return priority_of(event.change).name.lower() if event.change else "none"
 
 
-def _respects(change: Change) -> str:
+def _respects(index: SiteIndex, change: Change) -> str:
     names = list(names_of(change))
     if Facet.RENUMBERED in change.facets and Facet.RENUMBERED.value not in names:
         names.append(Facet.RENUMBERED.value)
-    return ", ".join(names)
+    return ", ".join(map(index.words.known, names))
 
 
 def _points(change: Change) -> Iterator[str]:

@@ -6,11 +6,14 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from guidegraph.graph.statements import literals_in
 from guidegraph.language.words import rooted
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.hits import Hit, Hits
+from guidegraph.model.names import spaced
+from guidegraph.model.statement import Role
 
 
 __all__ = ["search", "searched_text"]
@@ -64,11 +67,23 @@ def searched_text(item: Item) -> str:
     return "\n".join(part for part in (*names, item.text) if part)
 
 
+def _elsewhere(item: Item) -> tuple[str, ...]:
+    """The names of an item that are not among those it is read with: in other languages, hidden."""
+    known = {item.label, item.pref_label, *item.alt_labels}
+    names = (
+        spaced(literal.value)
+        for said in item.said(Role.LABEL, Role.ALT_LABEL, Role.HIDDEN_LABEL)
+        for literal in literals_in(said)
+    )
+    return tuple(dict.fromkeys(name for name in names if name not in known))
+
+
 def _documents(editions: Sequence[Edition]) -> list[tuple[Edition, Item, Counter[str]]]:
     found = []
     for edition in editions:
         for item in edition.items:
             counts = Counter(root for root, _ in rooted(searched_text(item)))
+            counts.update(root for name in _elsewhere(item) for root, _ in rooted(name))
             for root, _ in rooted(item.pref_label or item.label or ""):
                 counts[root] += _LABEL_WEIGHT - 1
             found.append((edition, item, counts))
@@ -87,6 +102,8 @@ def _score(counts: Counter[str], rarity: dict[str, float], average: float) -> fl
 
 def _hit(edition: Edition, item: Item, score: float, wanted: Sequence[str]) -> Hit:
     text = searched_text(item)
+    found = [name for name in _elsewhere(item) if any(root in wanted for root, _ in rooted(name))]
+    text = "\n".join((text, *found))
     return Hit(
         ref=Ref(edition=edition.id, id=item.id),
         type=item.type,

@@ -32,6 +32,7 @@ from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
 from guidegraph.render.phrases import label_of, link_phrase
+from guidegraph.render.translation import ENGLISH, Translation
 
 
 __all__ = ["Details", "PropertyLine", "name_of"]
@@ -79,9 +80,13 @@ class Details:
     Args:
         comparison: the diff.
         everything: whether nothing is folded or shortened.
+        words: the messages of the language to say it in.
     """
 
-    def __init__(self, comparison: Comparison, *, everything: bool) -> None:
+    def __init__(
+        self, comparison: Comparison, *, everything: bool, words: Translation = ENGLISH
+    ) -> None:
+        self.words = words
         self.comparison = comparison
         self.everything = everything
         self.old = {edition.id: edition for edition in comparison.old}
@@ -138,9 +143,13 @@ class Details:
     @cached_property
     def common(self) -> tuple[str, ...]:
         """What many items have in common, a phrase for each, the most frequent first."""
-        noun = "concepts" if self.new.source_kind is SourceKind.RDF else "items"
+        vocabulary = self.new.source_kind is SourceKind.RDF
+        if vocabulary:
+            noun = self.words("%(count)s concepts", count="%s")
+        else:
+            noun = self.words("%(count)s items", count="%s")
         ranked = sorted(self._common.items(), key=lambda entry: (-entry[1], str(entry[0])))
-        return tuple(self._phrase(key, f"{count:,} {noun}") for key, count in ranked)
+        return tuple(self._phrase(key, noun % f"{count:,}") for key, count in ranked)
 
     def editions(self, *, whole: bool = False) -> tuple[PropertyLine, ...]:
         """What differs in what is said of the editions, and of resources that are no items."""
@@ -178,8 +187,11 @@ class Details:
         if len(key) > 3:
             before = self._value(key[3] or "", None, old=True)
             after = self._value(key[4] or "", None, old=False)
-            return f"{said}: {before} → {after} in {items}"
-        return f"{said} {'added to' if how == 'added' else 'removed from'} {items}"
+            said = f"{said}: {before} → {after}"
+            return self.words("%(property)s in %(items)s", property=said, items=items)
+        if how == "added":
+            return self.words("%(property)s added to %(items)s", property=said, items=items)
+        return self.words("%(property)s removed from %(items)s", property=said, items=items)
 
     def _lines(
         self, edits: Sequence[PropertyEdit], change: Change | None, *, whole: bool
@@ -197,7 +209,7 @@ class Details:
         return tuple(
             PropertyLine(
                 name=name,
-                edits=tuple(_edits(values, whole=whole)),
+                edits=tuple(_edits(values, self.words, whole=whole)),
                 about=self._value(about, None, old=False) if about else "",
             )
             for (about, name, _), values in found.items()
@@ -254,7 +266,7 @@ class Details:
 
     def duplicates(self, twin: Ref) -> str:
         """That an item says what another one says, as a phrase."""
-        return f"says the same as {self._quoted(twin, old=False)}"
+        return self.words("says the same as %(item)s", item=self._quoted(twin, old=False))
 
     def points(self, change: Change) -> Iterator[str]:
         """Twins, successors, items taken in, and links, as phrases."""
@@ -263,8 +275,15 @@ class Details:
         if Facet.DEPRECATED in change.facets:
             for id_ in change.replaced_by:
                 others = [ref for ref in self.replaces.get(id_, ()) if ref not in change.new]
-                also = f", which also replaces {self._listed(others)}" if others else ""
-                yield f"replaced by {self._successor(id_)}{also}"
+                successor = self._successor(id_)
+                if others:
+                    yield self.words(
+                        "replaced by %(item)s, which also replaces %(others)s",
+                        item=successor,
+                        others=self._listed(others),
+                    )
+                else:
+                    yield self.words("replaced by %(item)s", item=successor)
         for ref in change.new:
             if (taken := self.replaces.get(ref.id, ())) and change.relation is not Relation.DROPPED:
                 yield self._took_in(taken)
@@ -280,14 +299,16 @@ class Details:
         return self._named(Ref(edition=self.new.id, id=id_), old=False)
 
     def _took_in(self, refs: Sequence[Ref]) -> str:
-        return f"took in {self._listed(refs)} (deprecated)"
+        return self.words("took in %(items)s (deprecated)", items=self._listed(refs))
 
     def _listed(self, refs: Sequence[Ref]) -> str:
         names = [self._named(ref, old=False) for ref in refs[:_TOLD]]
         if len(refs) > _TOLD:
-            names.append(f"{len(refs) - _TOLD} more")
+            names.append(self.words("%(count)s more", count=len(refs) - _TOLD))
         *first, last = names
-        return f"{', '.join(first)} and {last}" if first else last
+        if not first:
+            return last
+        return self.words("%(first)s and %(last)s", first=", ".join(first), last=last)
 
     def _named(self, ref: Ref, *, old: bool) -> str:
         return self.name(ref, old=old) or spaced(ref.id)
@@ -298,7 +319,7 @@ class Details:
     def identifiers(self) -> tuple[str, ...]:
         """How far shared identifiers were followed, a sentence for each old edition."""
         uses = self.comparison.changes.identifiers
-        return tuple(_use(use, several=len(self.old) > 1) for use in uses)
+        return tuple(self._use(use, several=len(self.old) > 1) for use in uses)
 
     @cached_property
     def disagreements(self) -> tuple[str, ...]:
@@ -309,16 +330,36 @@ class Details:
             for each in use.disagreements
         )
 
+    def _use(self, use: IdentifierUse, *, several: bool) -> str:
+        said = self.words("Identifiers of %(edition)s", edition=use.old)
+        counts = self.words(
+            "%(shared)s shared, %(agreeing)s with similar words",
+            shared=f"{use.shared:,}",
+            agreeing=f"{use.agreeing:,}",
+        )
+        if not use.deciding:
+            decided = self.words("they do not decide")
+        elif use.deciding == use.shared:
+            decided = self.words("they decide")
+        else:
+            decided = self.words("%(count)s of them decide", count=f"{use.deciding:,}")
+        return f"{said if several else self.words('Identifiers')}: {counts}; {decided}."
+
     def _disagreement(self, found: Disagreement) -> str:
-        words = []
+        parts = [
+            self.words("the identifier says %(item)s", item=self._quoted(found.new, old=False))
+        ]
         if found.later is not None:
-            words.append(f"its words are nearest to {self._quoted(found.later, old=False)}")
+            near = self._quoted(found.later, old=False)
+            parts.append(self.words("its words are nearest to %(item)s", item=near))
         if found.earlier is not None:
             near = self._quoted(found.earlier, old=True)
-            words.append(f"the words of that are nearest to {near} before")
-        decided = "the identifier decided" if found.decided else "the words decided"
-        says = f"the identifier says {self._quoted(found.new, old=False)}"
-        return f"{self._quoted(found.old, old=True)}: {says}, {' and '.join(words)}; {decided}"
+            parts.append(self.words("the words of that are nearest to %(item)s before", item=near))
+        if found.decided:
+            decided = self.words("the identifier decided")
+        else:
+            decided = self.words("the words decided")
+        return f"{self._quoted(found.old, old=True)}: {', '.join(parts)}; {decided}"
 
     def _quoted(self, ref: Ref, *, old: bool) -> str:
         name = self.name(ref, old=old)
@@ -339,7 +380,7 @@ def _property(name: str, language: str | None) -> str:
 _Values = Sequence[tuple[str | None, str | None]]
 
 
-def _edits(values: _Values, *, whole: bool) -> Iterator[WordEdit]:
+def _edits(values: _Values, words: Translation, *, whole: bool) -> Iterator[WordEdit]:
     """
     One value that replaces another, with an arrow, or word by word where both are prose; several
     values: all that were removed, then all that were added.
@@ -363,7 +404,8 @@ def _edits(values: _Values, *, whole: bool) -> Iterator[WordEdit]:
             yield WordEdit(op=WordOp.EQUAL, text="·")
         yield WordEdit(op=op, text=_clipped(text, whole=whole))
     if more := len(gone) + len(come) - len(shown):
-        yield WordEdit(op=WordOp.EQUAL, text=f"· and {more:,} more")
+        text = words("and %(count)s more", count=f"{more:,}")
+        yield WordEdit(op=WordOp.EQUAL, text=f"· {text}")
 
 
 def _is_prose(text: str) -> bool:
@@ -372,18 +414,3 @@ def _is_prose(text: str) -> bool:
 
 def _clipped(text: str, *, whole: bool) -> str:
     return (text if whole else beginning(text, _LONGEST)) or "(empty)"
-
-
-def _use(use: IdentifierUse, *, several: bool) -> str:
-    whose = f" of {use.old}" if several else ""
-    if not use.deciding:
-        decided = "they do not decide"
-    elif use.deciding == use.shared:
-        decided = "they decide"
-    else:
-        decided = f"{use.deciding:,} of them decide"
-    go = "goes" if use.agreeing == 1 else "go"
-    return (
-        f"Identifiers{whose}: {use.shared:,} shared, {use.agreeing:,} {go} with similar words; "
-        f"{decided}."
-    )

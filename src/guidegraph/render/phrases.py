@@ -26,6 +26,7 @@ from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import spaced
 from guidegraph.model.report import Report
 from guidegraph.model.statement import Role
+from guidegraph.render.translation import ENGLISH, Translation
 
 
 __all__ = [
@@ -89,30 +90,41 @@ def counts_of(changes: Iterable[Change]) -> tuple[tuple[Priority, int], ...]:
     return tuple((kind, counts[kind]) for kind in Priority if counts[kind])
 
 
-def proof_of(audit: Audit) -> str:
+def proof_of(audit: Audit, words: Translation = ENGLISH) -> str:
     """What an audit found, in sentences: of the items, then of the statements of data."""
     if audit.unexplained:
         names = ", ".join(f"{ref.edition}:{ref.id}" for ref in audit.unexplained[:5])
-        items = f"{len(audit.unexplained)} items are not explained: {names}"
-    else:
-        items = (
-            f"Every one of {audit.old_items} old and {audit.new_items} new items is explained "
-            "exactly once."
+        items = words(
+            "%(count)s items are not explained: %(names)s",
+            count=len(audit.unexplained),
+            names=names,
         )
-    return items if audit.atoms is None else f"{items.rstrip('.')}. {_count_of(audit.atoms)}"
+    else:
+        items = words(
+            "Every one of %(old)s old and %(new)s new items is explained exactly once.",
+            old=audit.old_items,
+            new=audit.new_items,
+        )
+    return items if audit.atoms is None else f"{items.rstrip('.')}. {_count_of(audit.atoms, words)}"
 
 
-def _count_of(atoms: Atoms) -> str:
+def _count_of(atoms: Atoms, words: Translation) -> str:
     """How many statements are equal, different and not compared, and why."""
     if not atoms.balanced:
-        return (
-            f"{atoms.old + atoms.new:,} statements, of which "
-            f"{atoms.compared + atoms.not_compared:,} are counted; this is a fault of the program."
+        return words(
+            "%(all)s statements, of which %(counted)s are counted; this is a fault of the program.",
+            all=f"{atoms.old + atoms.new:,}",
+            counted=f"{atoms.compared + atoms.not_compared:,}",
         )
     why = f" ({atoms.why})" if atoms.why else ""
-    return (
-        f"{atoms.compared:,} statements compared: {atoms.equal:,} equal, "
-        f"{atoms.different:,} different; {atoms.not_compared:,} not compared{why}."
+    return words(
+        "%(compared)s statements compared: %(equal)s equal, %(different)s different; "
+        "%(not_compared)s not compared%(why)s.",
+        compared=f"{atoms.compared:,}",
+        equal=f"{atoms.equal:,}",
+        different=f"{atoms.different:,}",
+        not_compared=f"{atoms.not_compared:,}",
+        why=why,
     )
 
 

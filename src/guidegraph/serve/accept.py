@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 
-__all__ = ["chosen"]
+__all__ = ["chosen", "languages"]
 
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"  # noqa: S105 - RFC 9110's word for it
 _RANGE = re.compile(rf"\s*({_TOKEN})/({_TOKEN})\s*(?:;|$)")
@@ -17,6 +17,10 @@ _ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"|")+')
 _QUALITY = re.compile(r"[0-9]{0,9}(?:\.[0-9]{0,9})?")
 
 _MOST_ELEMENTS = 100
+_LONGEST_LANGUAGES = 1000
+_LANGUAGE = re.compile(
+    r"([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)(?:\s*;\s*q\s*=\s*([0-9](?:\.[0-9]{0,3})?))?"
+)
 # Our output always has these values, or the client gets the type stated in the answer.
 _NOT_ASKED = {"charset": "utf-8", "profile": None}
 
@@ -41,6 +45,23 @@ class _Range:
             and self.subtype in ("*", subtype)
             and self.parameters <= parameters
         )
+
+
+@lru_cache(maxsize=512)
+def languages(accept: str | None) -> tuple[str, ...]:
+    """
+    The languages that a client prefers, the best first (RFC 9110, 12.5.4).
+
+    >>> languages("en;q=0.5, de-AT, de;q=0.9, *;q=0.1, fr;q=0")
+    ('de-AT', 'de', 'en')
+    """
+    found: list[tuple[float, str]] = []
+    for part in (accept or "")[:_LONGEST_LANGUAGES].split(","):
+        match = _LANGUAGE.fullmatch(part.strip())
+        if match is not None:
+            found.append((min(float(match[2] or 1), 1.0), match[1]))
+    ordered = sorted(found, key=lambda each: -each[0])
+    return tuple(dict.fromkeys(tag for quality, tag in ordered if quality > 0))
 
 
 @lru_cache(maxsize=512)

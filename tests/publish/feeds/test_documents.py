@@ -8,7 +8,7 @@ from defusedxml import ElementTree
 
 from guidegraph.publish.content import SiteContent, SiteOptions
 from guidegraph.publish.feeds.documents import feed_documents
-from guidegraph.publish.index import SiteIndex, index_of
+from guidegraph.publish.index import SiteIndex, indexes_of
 from tests.comparisons import BASE, NEW, OLD, reading_rooms
 
 
@@ -19,7 +19,7 @@ def _shelf(url: str | None) -> SiteIndex:
     holdings = SiteContent(
         base=BASE, title="Reading rooms", editions=(OLD, NEW), pairs=(reading_rooms(),)
     )
-    return index_of(holdings, SiteOptions(url=url))
+    return next(indexes_of(holdings, SiteOptions(url=url)))
 
 
 def _links(url: str | None) -> dict[str, list[tuple[str | None, str]]]:

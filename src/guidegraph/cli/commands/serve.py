@@ -80,6 +80,7 @@ def command(
     endpoint: str | None,
     title: str | None,
     base_iri: str | None,
+    language: str | None,
     templates: Path | None,
     library: Path | None,
 ) -> None:
@@ -119,7 +120,7 @@ def command(
     if title is not None:
         opened = opened.titled(title)
     known = _root(url) if url else None
-    options = opened.publisher().options(url=known, templates=templates)
+    options = opened.publisher().options(url=known, language=language, templates=templates)
     with listening(host, port) as listener:
         address = address_of(listener)
         public = known or address

@@ -41,6 +41,7 @@ def build(
     url: str | None,
     base_iri: str | None,
     title: str | None,
+    language: str | None,
     templates: Path | None,
     library: Path | None,
 ) -> None:
@@ -56,7 +57,8 @@ def build(
         opened = opened.rebased(base_iri)
     publisher = opened.publisher()
     site = publisher.site(
-        publisher.options(title=title, url=url, templates=templates), today=today()
+        publisher.options(title=title, url=url, language=language, templates=templates),
+        today=today(),
     )
     terminal = sys.stderr is not None and sys.stderr.isatty()
     with click.progressbar(

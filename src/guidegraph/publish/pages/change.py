@@ -39,7 +39,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _page(index: SiteIndex, details: Details, change: Change, iri: str) -> Page:
     comparison = details.comparison
     path = f"{index.routes.stems[iri]}.html"
-    what = ", ".join(names_of(change)).capitalize()
+    what = ", ".join(map(index.words.known, names_of(change))).capitalize()
     where = ", ".join(places_of(change.new or change.old)[:3])
     return Page(
         path=path,
@@ -57,7 +57,7 @@ def _view(index: SiteIndex, details: Details, change: Change, root: str) -> _Vie
     return _View(
         change=change_view(details, change, address_from(index, root)),
         diff=index.routes.page(change_set_iri(comparison)),
-        old=" and ".join(edition.id for edition in comparison.old),
+        old=index.listed(edition.id for edition in comparison.old),
         new=comparison.new.id,
         iri=change_iri(comparison, change),
         language=language_of(comparison.new),

@@ -45,11 +45,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 def _page(index: SiteIndex, comparison: Comparison) -> Page:
     iri = change_set_iri(comparison)
     path = f"{index.routes.stems[iri]}.html"
-    olds = " and ".join(edition.id for edition in comparison.old)
+    olds = index.listed(edition.id for edition in comparison.old)
     return Page(
         path=path,
         template="changes",
-        title=f"Changes from {olds} to {comparison.new.id}",
+        title=index.words("Changes from %(old)s to %(new)s", old=olds, new=comparison.new.id),
         view=lambda: _view(index, comparison, root_of(path)),
         thing=iri,
         place="changes",
@@ -66,7 +66,7 @@ def _view(index: SiteIndex, comparison: Comparison, root: str) -> _View:
     }
     several = len(comparison.old) > 1
     return _View(
-        diff=ComparisonView.of(comparison, RenderOptions(), address_from(index, root)),
+        diff=ComparisonView.of(comparison, RenderOptions(), address_from(index, root), index.words),
         shares=shares_of(comparison.changes.changes),
         columns=tuple(edition.id for edition in comparison.old) if several else (),
         origins=tuple(_origins(comparison)) if several else (),

@@ -35,7 +35,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(
             path="coverage.html",
             template="coverages",
-            title="Coverage",
+            title=index.words("Coverage"),
             view=lambda: _view(index),
             place="coverage",
             styles=("coverage.css",),
@@ -52,5 +52,5 @@ def _covered(index: SiteIndex, report: CoverageReport) -> _Covered:
         anchor=f"{course.id}--{edition.id}",
         course_url=index.routes.page(course.address),
         edition_url=index.routes.page(edition.address),
-        report=CoverageView.of(report, RenderOptions(), address_from(index, "")),
+        report=CoverageView.of(report, RenderOptions(), address_from(index, ""), index.words),
     )

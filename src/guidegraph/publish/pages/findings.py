@@ -45,7 +45,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     yield Page(
         path="findings.html",
         template="findings",
-        title="Findings",
+        title=index.words("Findings"),
         view=lambda: _view(index),
         place="findings",
         scripts=("findings.js",),

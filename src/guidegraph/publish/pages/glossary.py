@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from guidegraph.model.changes import Ref
 from guidegraph.model.names import iri_path
 from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.languages import sort_key
 from guidegraph.publish.names import EditionLine, ItemLink, edition_line, item_link
 from guidegraph.publish.page import Page
 from guidegraph.publish.text_runs import Footnote, TextRun, footnotes, text_runs
@@ -48,7 +49,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(
             path="glossary.html",
             template="glossary",
-            title="Glossary",
+            title=index.words("Glossary"),
             view=lambda: _view(index, found),
             place="glossary",
         )
@@ -67,7 +68,7 @@ def _terms(index: SiteIndex) -> dict[str, list[Ref]]:
 
 def _view(index: SiteIndex, found: dict[str, list[Ref]]) -> _View:
     terms = [_term(index, refs) for refs in found.values()]
-    return _View(terms=tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.anchor))))
+    return _View(terms=tuple(sorted(terms, key=lambda term: (sort_key(term.name), term.anchor))))
 
 
 def _term(index: SiteIndex, refs: list[Ref]) -> _Term:

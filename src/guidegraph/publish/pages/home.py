@@ -64,6 +64,7 @@ def pages(index: SiteIndex) -> Iterator[Page]:
         title=index.title,
         view=lambda: _view(index),
         thing=base,
+        translated=True,
         data=lambda: library_in_page(index.title, base, index.content.editions),
     )
 
@@ -72,7 +73,7 @@ def _view(index: SiteIndex) -> _View:
     every = [
         (
             edition.type == "Course",
-            _Edition(line=edition_line(index, edition), counts=tally(edition)),
+            _Edition(line=edition_line(index, edition), counts=tally(index, edition)),
         )
         for edition in index.content.editions
     ]
@@ -98,12 +99,12 @@ def _view(index: SiteIndex) -> _View:
 def _diff(index: SiteIndex, comparison: Comparison) -> _Diff:
     changes = comparison.changes
     return _Diff(
-        old=" and ".join(spaced(edition.id) for edition in comparison.old),
+        old=index.listed(spaced(edition.id) for edition in comparison.old),
         new=spaced(comparison.new.id),
         url=index.routes.page(change_set_iri(comparison)),
         shares=shares_of(changes.changes),
         changes=len(changes.changes),
         unchanged=len(changes.unchanged),
         proven=changes.audit.passed,
-        proof=proof_of(changes.audit),
+        proof=proof_of(changes.audit, index.words),
     )

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Finding
+from guidegraph.model.statement import Role
 from guidegraph.publish.index import SiteIndex
+from guidegraph.publish.languages import language_read
 from guidegraph.publish.link_groups import LinkGroup, link_groups
 from guidegraph.publish.names import (
     EditionLine,
@@ -19,15 +21,20 @@ from guidegraph.publish.names import (
     edition_line,
     excerpt,
     item_link,
-    kind_of,
+    kind_name,
     name_of,
 )
 from guidegraph.publish.page import Page
 from guidegraph.publish.picture import picture_of
+from guidegraph.publish.statements import (
+    StatementGroup,
+    StatementValue,
+    about_item,
+    successors_of,
+)
 from guidegraph.publish.structured import item_in_page
 from guidegraph.publish.text_runs import Footnote, TextRun, footnotes, text_runs
 from guidegraph.publish.timeline import HistoryEdition, timeline
-from guidegraph.render.html.view import language_of
 from guidegraph.render.phrases import spaced
 
 
@@ -46,12 +53,18 @@ class _Found:
 class _View:
     edition: EditionLine
     iri: str
+    identity: str | None
+    status: str
+    successors: tuple[StatementValue, ...]
+    groups: tuple[StatementGroup, ...]
     kind: str
     notation: str
     heading: str
     named: bool
     label: tuple[TextRun, ...]
     also: tuple[str, ...]
+    also_language: str | None
+    text_language: str | None
     text: tuple[TextRun, ...]
     notes: tuple[Footnote, ...]
     above: tuple[ItemLink, ...]
@@ -85,17 +98,18 @@ def _page(
     index: SiteIndex, edition: Edition, item: Item, before: str | None, after: str | None
 ) -> Page:
     address = edition.address_of(item.id)
-    title = name_of(item)
+    title = name_of(index, edition, item)
     if not (item.pref_label or item.label) and item.text:
         title = f"{title}: {excerpt(item.text, 60)}"
     return Page(
         path=f"{index.routes.stems[address]}.html",
         template="item",
-        title=f"{title} · {spaced(edition.title)}",
+        title=f"{title} · {index.titles[edition.id]}",
         view=lambda: _view(index, edition, item, before, after),
         thing=address,
         place="editions",
         changed=edition.issued,
+        translated=True,
         data=lambda: item_in_page(edition, item),
     )
 
@@ -113,27 +127,38 @@ def _view(
     related = link_groups(index, ref)
     history = timeline(index, ref)
     findings = index.findings.get(ref, ())
+    groups = about_item(index, edition, item) if item.statements else ()
     return _View(
         edition=edition_line(index, edition),
         iri=edition.iri_of(item.id),
-        kind=kind_of(item.type),
+        identity=item.iri if item.iri and item.iri != edition.address_of(item.id) else None,
+        status=item.status.value if item.status else "",
+        successors=successors_of(index, edition, item) if item.status else (),
+        groups=groups,
+        kind=kind_name(index, edition, item.type),
         notation=spaced(item.notation or ""),
-        heading=name_of(item),
+        heading=name_of(index, edition, item),
         named=bool(item.pref_label or item.label),
         label=text_runs(item, "label"),
         also=tuple(map(spaced, item.alt_labels)),
+        also_language=language_read(edition, item, Role.ALT_LABEL),
+        text_language=language_read(edition, item, Role.TEXT),
         text=text_runs(item, "text"),
         notes=footnotes(item),
         above=above,
-        below=below,
+        below=() if groups else below,
         # Items that are listed as contained need no second list.
-        relations=tuple(relation for relation in related if not set(relation.items) <= set(below)),
-        picture=picture_of(item_link(index, ref, ""), above[-1:], below, related, history),
+        relations=tuple(
+            relation
+            for relation in related
+            if not set(relation.items) <= set(below) and not (groups and relation.stated)
+        ),
+        picture=picture_of(index, item_link(index, ref, ""), above[-1:], below, related, history),
         history=history,
         lineage=index.routes.page(item.lineage) if item.lineage else None,
         findings=tuple(_found(finding) for finding in findings),
-        citation=citation_of_item(edition, item),
-        language=language_of(edition),
+        citation=citation_of_item(index, edition, item),
+        language=index.label_language(ref),
         before=other(before) if before else None,
         after=other(after) if after else None,
     )

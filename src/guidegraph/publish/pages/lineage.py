@@ -39,11 +39,11 @@ def pages(index: SiteIndex) -> Iterator[Page]:
 
 
 def _page(index: SiteIndex, iri: str, refs: tuple[Ref, ...]) -> Page:
-    heading = name_of(index.item(refs[-1]))
+    heading = name_of(index, index.editions[refs[-1].edition], index.item(refs[-1]))
     return Page(
         path=f"{index.routes.stems[iri]}.html",
         template="lineage",
-        title=f"{heading} in all editions",
+        title=index.words("%(item)s in all editions", item=heading),
         view=lambda: _view(index, iri, refs, heading),
         thing=iri,
         place="editions",

@@ -47,7 +47,7 @@ def _page(index: SiteIndex, found: EditionMap) -> Page:
     return Page(
         path=f"maps/{found.edition}.html",
         template="map",
-        title=f"How the parts of {found.edition} are related",
+        title=index.words("How the parts of %(edition)s are related", edition=found.edition),
         view=lambda: _view(index, found),
         place="maps",
     )

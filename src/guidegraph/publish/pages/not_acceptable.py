@@ -16,12 +16,12 @@ from guidegraph.publish.routes import FORMS
 __all__ = ["pages"]
 
 
-def pages(index: SiteIndex) -> Iterator[Page]:  # noqa: ARG001 - every kind of page gets the index
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The one page that lists the forms there are."""
     yield Page(
         path="406.html",
         template="not_acceptable",
-        title="Format not available",
+        title=index.words("Format not available"),
         view=lambda: FORMS,
         listed=False,
     )

@@ -11,12 +11,12 @@ from guidegraph.publish.page import Page
 __all__ = ["pages"]
 
 
-def pages(index: SiteIndex) -> Iterator[Page]:  # noqa: ARG001 - every kind of page gets the index
+def pages(index: SiteIndex) -> Iterator[Page]:
     """The one page for what is not there."""
     yield Page(
         path="404.html",
         template="not_found",
-        title="Page not found",
+        title=index.words("Page not found"),
         view=lambda: None,
         listed=False,
     )

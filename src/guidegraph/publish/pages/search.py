@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.publish.index import SiteIndex
-from guidegraph.publish.names import kind_of
+from guidegraph.publish.names import plain_kind
 from guidegraph.publish.page import Page
 
 
@@ -16,7 +16,8 @@ __all__ = ["pages"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _View:
     editions: tuple[tuple[str, str], ...]
-    kinds: tuple[str, ...]
+    glossary: bool
+    kinds: tuple[tuple[str, str], ...]
     items: int
 
 
@@ -25,19 +26,23 @@ def pages(index: SiteIndex) -> Iterator[Page]:
     yield Page(
         path="search.html",
         template="search",
-        title="Search",
+        title=index.words("Search"),
         view=lambda: _view(index),
         place="search",
         scripts=("search-index.js", "search.js"),
+        translated=True,
         listed=False,
     )
 
 
 def _view(index: SiteIndex) -> _View:
     editions = index.content.editions
-    kinds = dict.fromkeys(kind_of(item.type) for edition in editions for item in edition.items)
+    kinds = dict.fromkeys(
+        plain_kind(edition, item.type) for edition in editions for item in edition.items
+    )
     return _View(
         editions=tuple((edition.id, edition.title) for edition in editions),
-        kinds=tuple(kinds),
+        glossary=any(item.type == "GlossaryTerm" for each in editions for item in each.items),
+        kinds=tuple((kind, index.words.known(kind)) for kind in kinds),
         items=sum(len(edition.items) for edition in editions),
     )

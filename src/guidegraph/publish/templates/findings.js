@@ -18,7 +18,7 @@
       finding.hidden = !fits;
       count += fits ? 1 : 0;
     }
-    shown.textContent = `${count} of ${findings.length} shown`;
+    shown.textContent = form.dataset.shown.replace("{count}", count).replace("{total}", findings.length);
   };
 
   const follow = () => {

@@ -6,22 +6,35 @@
   const list = document.getElementById("hits");
   const found = document.getElementById("found");
   const most = 100;
+  const { language, tree, root } = form.dataset;
 
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // Letters that are not a plain letter with an accent.
+  const letters = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i" };
+  const folded = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþı]/gu, (letter) => letters[letter]);
   const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) || [];
   // English plurals and the commonest endings, so that "values" finds "value" and is found by it.
   const bare = (word) => (word.length > 4 ? word.replace(/(?:ies|ing|ed|(?<!s)e?s)$/u, "") : word);
   const stem = (word) => bare(word).replace(/(?<=...)[ey]$/u, "");
 
+  // Behind the names and words that the site opens with, those in other languages: tag, names, words.
+  const elsewhere = (item) => item.slice(6);
+  const read = (item) =>
+    (tree && elsewhere(item).find(([tag, names]) => tag === language && names)) || ["", item[4], item[5]];
+
   let entries = null;
   const prepared = () => {
     if (entries === null) {
-      entries = index.items.map((item) => ({
-        item,
-        names: new Set(wordsOf(`${item[3]} ${item[4]}`).map(stem)),
-        words: new Set(wordsOf(item[5]).map(stem)),
-        said: folded(`${item[3]} ${item[4]} ${item[5]}`),
-      }));
+      entries = index.items.map((item) => {
+        const names = [item[3], item[4], ...elsewhere(item).map((other) => other[1])].join(" ");
+        const words = [item[5], ...elsewhere(item).map((other) => other[2])].join(" ");
+        return {
+          item,
+          names: new Set(wordsOf(names).map(stem)),
+          words: new Set(wordsOf(words).map(stem)),
+          said: folded(`${names} ${words}`),
+        };
+      });
     }
     return entries;
   };
@@ -58,6 +71,9 @@
     return some.sort((one, other) => other.score - one.score);
   };
 
+  const fits = (text, wanted) => wordsOf(text).map(stem).some((word) =>
+    wanted.some((each) => word === each || (each.length > 2 && word.startsWith(each))));
+
   const marked = (parent, text, wanted) => {
     const pattern = /[\p{L}\p{N}\p{M}]+/gu;
     let start = 0;
@@ -74,11 +90,20 @@
     parent.append(text.slice(start));
   };
 
-  const element = (name, kind, parent) => {
+  const element = (name, kind, parent, tag) => {
     const made = document.createElement(name);
     made.className = kind;
+    if (tag) {
+      made.lang = tag;
+    }
     parent.append(made);
     return made;
+  };
+
+  const kindName = (number) => {
+    const kind = index.kinds[number];
+    const option = [...form.elements.kind.options].find((each) => each.value === kind);
+    return option ? option.textContent : kind;
   };
 
   let waiting = 0;
@@ -93,29 +118,38 @@
     const wanted = wordsOf(text).map(stem);
     const hits = search(text, form.elements.edition.value, form.elements.kind.value);
     for (const { entry: { item } } of hits.slice(0, most)) {
-      const [url, edition, kind, notation, name, words] = item;
+      const [url, edition, kind, notation] = item;
+      const [tag, name, words] = read(item);
       const row = element("li", "hit", list);
       const head = element("p", "hit-head", row);
       const link = element("a", "item", head);
-      link.href = url;
+      link.href = root + tree + url;
       if (notation) {
         element("span", "number", link).textContent = `${notation} `;
       }
-      const called = element("span", "", link);
+      const called = element("span", "", link, tag);
       called.dir = "auto";
-      marked(called, name || index.kinds[kind], wanted);
+      marked(called, name || kindName(kind), wanted);
       element("span", "edition", head).textContent = index.editions[edition];
-      element("span", "kind", head).textContent = index.kinds[kind];
+      element("span", "kind", head).textContent = kindName(kind);
       if (words) {
-        const said = element("p", "words", row);
+        const said = element("p", "words", row, tag);
         said.dir = "auto";
         marked(said, words, wanted);
       }
+      // What was found in another language than the one that is shown.
+      for (const [other, names, texts] of [["", item[4], item[5]], ...elsewhere(item)]) {
+        const more = [names, texts].filter((each) => each && each !== name && each !== words && fits(each, wanted));
+        if (more.length > 0) {
+          const said = element("p", "words", row, other);
+          said.dir = "auto";
+          marked(said, more.join(" · "), wanted);
+        }
+      }
     }
-    const more = hits.length > most ? `; the first ${most} are shown` : "";
-    found.textContent = hits.length === 0
-      ? "No item has these words. Try fewer or different words."
-      : `${hits.length} ${hits.length === 1 ? "item" : "items"} found${more}`;
+    const more = hits.length > most ? form.dataset.first.replace("{count}", most) : "";
+    const message = hits.length === 1 ? form.dataset.one : form.dataset.several;
+    found.textContent = hits.length === 0 ? form.dataset.none : `${message.replace("{count}", hits.length)}${more}`;
   };
 
   const asked = new URLSearchParams(location.search);

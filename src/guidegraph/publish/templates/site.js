@@ -25,18 +25,19 @@
 
   for (const button of document.querySelectorAll(".copy")) {
     const label = button.firstChild;
+    const words = label.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
       const source = document.getElementById(button.dataset.copy);
       try {
         await navigator.clipboard.writeText(source.textContent);
-        label.textContent = "Copied";
+        label.textContent = button.dataset.copied;
       } catch {
         // Not allowed, as for a page from a disk: select it, so that one key is enough.
         select(source);
-        label.textContent = "Selected";
+        label.textContent = button.dataset.selected;
       }
-      setTimeout(() => { label.textContent = "Copy"; }, 2000);
+      setTimeout(() => { label.textContent = words; }, 2000);
     });
   }
 

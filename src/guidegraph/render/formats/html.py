@@ -60,7 +60,9 @@ def _page_of(name: str, view: object, styles: Sequence[str] = ()) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    from guidegraph.render.translation import ENGLISH
+
+    environment = Environment(
         loader=PackageLoader("guidegraph.render.html", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,6 +70,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    ENGLISH.install(environment)
+    return environment
 
 
 @cache

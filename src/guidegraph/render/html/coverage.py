@@ -10,6 +10,7 @@ from guidegraph.render.format import RenderOptions
 from guidegraph.render.heat import TYPES, WORDS, heading, kinds, shown
 from guidegraph.render.html.view import Address, nowhere
 from guidegraph.render.phrases import words_of
+from guidegraph.render.translation import ENGLISH, Translation
 
 
 __all__ = ["CoverageView"]
@@ -54,9 +55,13 @@ class CoverageView:
 
     @classmethod
     def of(
-        cls, report: CoverageReport, page: RenderOptions, address: Address = nowhere
+        cls,
+        report: CoverageReport,
+        page: RenderOptions,
+        address: Address = nowhere,
+        words: Translation = ENGLISH,
     ) -> CoverageView:
-        """What to show of a report; *address* gives the page of an item."""
+        """What to show of a report; *address* gives the page of an item, *words* the messages."""
         now = report.now
         coverages = [one for one in (report.before, now) if one]
         return cls(
@@ -67,7 +72,7 @@ class CoverageView:
             shares=tuple((name, tuple(cells)) for name, cells in shown(coverages)),
             linked=f"{now.linked} of {now.statements}",
             modules=tuple(name for _, name in now.modules),
-            rows=tuple(_rows(now)),
+            rows=tuple(_rows(now, words)),
             gap_kinds=kinds(now.gaps),
             gaps=tuple(_item(entry, address(now.edition, entry.item.id)) for entry in now.gaps),
             overlaps=tuple(
@@ -76,22 +81,25 @@ class CoverageView:
         )
 
 
-def _rows(coverage: Coverage) -> Iterator[_RowView]:
+def _rows(coverage: Coverage, words: Translation) -> Iterator[_RowView]:
     for group in coverage.groups:
         found = [coverage.cells.get((module, group.id)) for module, _ in coverage.modules]
         if not any(found) and group.type != "CoreValue":
             continue
         cells = tuple(
-            _CellView(depth=cell.depth.value, words=f"{WORDS[cell.depth]}: {_count(cell.items)}")
+            _CellView(
+                depth=cell.depth.value,
+                words=f"{words.known(WORDS[cell.depth])}: {_count(words, cell.items)}",
+            )
             if cell and cell.depth
-            else _CellView(depth="none", words="nothing")
+            else _CellView(depth="none", words=words.known("nothing"))
             for cell in found
         )
         yield _RowView(name=heading(group), cells=cells)
 
 
-def _count(items: int) -> str:
-    return f"{items} item{'' if items == 1 else 's'}"
+def _count(words: Translation, items: int) -> str:
+    return words.several("%(count)s item", "%(count)s items", items)
 
 
 def _item(entry: CoveredItem, href: str | None) -> _ItemView:

@@ -35,6 +35,7 @@ from guidegraph.render.phrases import (
     weight_of,
     words_of,
 )
+from guidegraph.render.translation import ENGLISH, Translation
 
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "WordRun",
     "change_view",
     "language_of",
+    "language_tag",
     "nowhere",
     "runs_of",
 ]
@@ -186,15 +188,19 @@ class ComparisonView:
 
     @classmethod
     def of(
-        cls, comparison: Comparison, page: RenderOptions, address: Address = nowhere
+        cls,
+        comparison: Comparison,
+        page: RenderOptions,
+        address: Address = nowhere,
+        words: Translation = ENGLISH,
     ) -> ComparisonView:
         """
         The view of a diff; a page that asks for a summary has no parts.
 
-        *address* gives the page of an item.
+        *address* gives the page of an item, *words* the messages.
         """
         changes = comparison.changes
-        details = Details(comparison, everything=page.everything)
+        details = Details(comparison, everything=page.everything, words=words)
         views = _Views(details, address)
         return cls(
             old=tuple(_edition(edition) for edition in comparison.old),
@@ -211,7 +217,7 @@ class ComparisonView:
             unchanged=len(changes.unchanged),
             omitted=len(changes.hidden),
             proven=changes.audit.passed,
-            proof=spaced(proof_of(changes.audit)),
+            proof=spaced(proof_of(changes.audit, words)),
             titles=titles_of(comparison),
             common=details.common,
             identifiers=details.identifiers,
@@ -367,4 +373,9 @@ def _edition(edition: Edition) -> ComparedEdition:
 
 def language_of(edition: Edition) -> str | None:
     """The language, if it is one: it becomes an attribute, which allows no other word."""
-    return edition.language if _LANGUAGE.fullmatch(edition.language) else None
+    return language_tag(edition.language)
+
+
+def language_tag(text: str) -> str | None:
+    """A language tag, if it is one."""
+    return text if _LANGUAGE.fullmatch(text) else None

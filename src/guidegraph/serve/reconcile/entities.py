@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from guidegraph.graph.reading import is_in, labels_of
+from guidegraph.graph.statements import literals_in
 from guidegraph.graph.vocab import ITEM_TYPES
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import beginning
+from guidegraph.model.statement import Role
 
 
 __all__ = ["PROPERTIES", "ROOT", "Entity", "Property", "Value", "entities", "type_name"]
@@ -65,15 +68,27 @@ class Entity:
     """
     Something that a cell can mean.
 
-    *id* is its IRI without the base of the library, percent-decoded; *names* are all its names.
+    *id* is the IRI that its source gives it, else its path: its address without the base of the
+    library, percent-decoded. *names* are all its names, in all languages; *labels* the one to show
+    in each.
     """
 
     id: str
+    path: str
     name: str
     description: str
     type: str
     names: tuple[str, ...]
     values: Mapping[str, tuple[Value, ...]]
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def name_in(self, languages: Sequence[str]) -> str:
+        """Its name in the first of some languages that it has one in."""
+        for wanted in languages:
+            for tag, label in self.labels.items():
+                if is_in(tag, wanted):
+                    return label
+        return self.name
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -93,8 +108,16 @@ def type_name(type_: str) -> str:
 
 def entities(editions: Sequence[Edition]) -> Iterator[Entity]:
     """All entities: each edition, and behind it its items in document order."""
+    latest = {item.iri: edition.id for edition in editions for item in edition.items if item.iri}
+
+    def id_of(edition: Edition, item: Item) -> str:
+        # Releases may share the IRI; the earlier ones are found by their paths.
+        if item.iri and latest[item.iri] == edition.id:
+            return item.iri
+        return f"{edition.id}/{item.id}"
+
     items = {
-        iri: Value(text=_name(item), id=f"{edition.id}/{item.id}")
+        iri: Value(text=_name(item), id=id_of(edition, item))
         for edition in editions
         for item in edition.items
         # The IRI of the source is that of the latest edition that has it, an address its own.
@@ -104,6 +127,7 @@ def entities(editions: Sequence[Edition]) -> Iterator[Entity]:
         whole = Value(text=edition.title, id=edition.id)
         yield Entity(
             id=edition.id,
+            path=edition.id,
             name=edition.title,
             description=type_name(edition.type),
             type=edition.type,
@@ -116,27 +140,31 @@ def entities(editions: Sequence[Edition]) -> Iterator[Entity]:
             ),
         )
         for item in edition.items:
-            yield _entity(edition, item, whole, items)
+            yield _entity(edition, item, id_of(edition, item), whole, items)
 
 
-def _entity(edition: Edition, item: Item, whole: Value, items: Mapping[str, Value]) -> Entity:
+def _entity(
+    edition: Edition, item: Item, id_: str, whole: Value, items: Mapping[str, Value]
+) -> Entity:
     def refer(iri: str) -> Value:
         return items.get(iri, Value(text=iri))
 
     label = item.pref_label or item.label
     type_ = item.type if item.type in ITEM_TYPES else ROOT
-    said = (label, item.label, *item.alt_labels, item.text)
+    said = (label, item.label, *item.alt_labels, *_elsewhere(item), item.text)
     kind = " ".join(part for part in (type_name(type_), item.notation) if part)
     return Entity(
-        id=f"{edition.id}/{item.id}",
+        id=id_,
+        path=f"{edition.id}/{item.id}",
         name=_name(item),
+        labels=labels_of(item),
         description=f"{kind}, {edition.id}",
         type=type_,
         names=tuple(dict.fromkeys(name for name in said if name)),
         values=_filled(
             notation=[Value(text=item.notation)] if item.notation else [],
             label=[Value(text=label)] if label else [],
-            altLabel=[Value(text=name) for name in item.alt_labels],
+            altLabel=[Value(text=name) for name in dict.fromkeys(_others(item, label))],
             text=[Value(text=item.text)] if item.text else [],
             type=[Value(text=type_)],
             broader=[refer(edition.address_of(item.parent))] if item.parent is not None else [],
@@ -147,6 +175,17 @@ def _entity(edition: Edition, item: Item, whole: Value, items: Mapping[str, Valu
             iri=[Value(text=edition.iri_of(item.id))],
         ),
     )
+
+
+def _elsewhere(item: Item) -> Iterator[str]:
+    """The names of an item in all languages."""
+    for statement in item.said(Role.LABEL, Role.ALT_LABEL, Role.HIDDEN_LABEL):
+        yield from (literal.value for literal in literals_in(statement))
+
+
+def _others(item: Item, label: str | None) -> Iterator[str]:
+    yield from item.alt_labels
+    yield from (name for name in _elsewhere(item) if name != label)
 
 
 def _filled(**values: Sequence[Value]) -> Mapping[str, tuple[Value, ...]]:

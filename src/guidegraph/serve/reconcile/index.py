@@ -60,7 +60,10 @@ class Index:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self.entities = tuple(entities)
-        self.by_id: Mapping[str, int] = {each.id: at for at, each in enumerate(self.entities)}
+        self.by_id: Mapping[str, int] = {
+            **{each.path: at for at, each in enumerate(self.entities)},
+            **{each.id: at for at, each in enumerate(self.entities)},
+        }
         self.names: Sequence[tuple[str, ...]] = [
             tuple(dict.fromkeys(filter(None, (folded(name[:LONGEST]) for name in each.names))))
             for each in self.entities
@@ -112,7 +115,7 @@ def _holders(entities: Sequence[Entity]) -> Mapping[str, Mapping[str, Sequence[i
     """
     The entities that have a value, by property and plain value; under "", by type.
 
-    An entity as value is known by its id, the id without that of its edition, and its name.
+    An entity as value is known by its id, the path without its edition, and its name.
     """
     found: dict[str, dict[str, list[int]]] = {}
     for number, entity in enumerate(entities):

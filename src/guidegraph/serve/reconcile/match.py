@@ -95,7 +95,8 @@ def _among(index: Index, asked: Query) -> Mask | None:
 
 
 def _scored(index: Index, asked: Query, among: Mask | None, base: str) -> Iterator[_Scored]:
-    named = index.by_id.get(id_from_iri_path(asked.text.removeprefix(base)))
+    text = asked.text.strip()
+    named = index.by_id.get(text, index.by_id.get(id_from_iri_path(text.removeprefix(base))))
     if named is not None and (among is None or among[named]):
         yield 1.0, named, {"name": 1.0, "part": 1.0}
         return

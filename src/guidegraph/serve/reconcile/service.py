@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from guidegraph.graph.vocab import SKOS
 from guidegraph.model.errors import MisuseError
+from guidegraph.serve.accept import languages
 from guidegraph.serve.cache import ResultCache
 from guidegraph.serve.context import Context
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity, Value, entities, type_name
@@ -87,8 +88,9 @@ class _Service:
     async def _answered(self, request: Request, fields: Fields) -> Response:
         index = await self._index()
         run = self._context.run
+        accepted = fields.get("lang") or request.headers.get("accept-language")
         if "queries" in fields:
-            return in_json(await run(self._reconciled, index, fields["queries"]))
+            return _told(await run(self._reconciled, index, fields["queries"], languages(accepted)))
         if "extend" in fields:
             return in_json(
                 await run(lambda: extended(index, extension_from_json(fields["extend"])))
@@ -114,7 +116,7 @@ class _Service:
                 404, "there is no entity with this id; /reconcile/suggest/entity finds entities"
             )
         # Relative, for a proxy may give the server a path that we do not know.
-        return Response(status_code=303, headers={"Location": f"../{quote(entity.id)}"})
+        return Response(status_code=303, headers={"Location": f"../{quote(entity.path)}"})
 
     async def preview(self, request: Request) -> Response:
         """A small page about an entity."""
@@ -126,8 +128,9 @@ class _Service:
         types = tuple(filter(None, fields.get("type", "").split(",")))
         index = await self._index()
         run = self._context.run
-        found = await run(suggested_entities, index, _prefix(fields), types, _cursor(fields))
-        return in_json(found)
+        accepted = languages(fields.get("lang") or request.headers.get("accept-language"))
+        prefix, cursor = _prefix(fields), _cursor(fields)
+        return _told(await run(suggested_entities, index, prefix, types, cursor, accepted))
 
     async def suggest_types(self, request: Request) -> Response:
         """Types that begin with the typed text."""
@@ -154,19 +157,25 @@ class _Service:
         editions = self._context.catalogue.editions
         return await self._kept.get(None, lambda: Index(tuple(entities(editions))))
 
-    def _reconciled(self, index: Index, text: str) -> dict[str, Any]:
+    def _reconciled(self, index: Index, text: str, wanted: Sequence[str]) -> dict[str, Any]:
         base = self._context.catalogue.base
         return {
-            key: {"result": [_candidate(each) for each in candidates(index, asked, base)]}
+            key: {"result": [_candidate(each, wanted) for each in candidates(index, asked, base)]}
             for key, asked in queries_from_json(text).items()
         }
 
 
-def _candidate(candidate: EntityMatch) -> dict[str, Any]:
+def _told(data: Any) -> Response:
+    response = in_json(data)
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def _candidate(candidate: EntityMatch, wanted: Sequence[str]) -> dict[str, Any]:
     entity = candidate.entity
     return {
         "id": entity.id,
-        "name": entity.name,
+        "name": entity.name_in(wanted),
         "description": entity.description,
         "type": [{"id": type_, "name": type_name(type_)} for type_ in entity.types],
         "score": candidate.score,
@@ -288,7 +297,7 @@ def _body(entity: Entity, url: str) -> Iterator[str]:
         return [escape(value.text) for value in entity.values.get(name, ())]
 
     label, text = said("label"), said("text")
-    address = escape(f"{url}{quote(entity.id)}")
+    address = escape(f"{url}{quote(entity.path)}")
     heading = (label or text or [escape(entity.name)])[0]
     yield (
         f'<h1><a href="{address}" target="_blank" rel="noopener">{heading}</a></h1>'

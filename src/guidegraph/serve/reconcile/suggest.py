@@ -22,7 +22,11 @@ _PAGE = 20
 
 
 def suggested_entities(
-    index: Index, prefix: str, types: Sequence[str], cursor: int
+    index: Index,
+    prefix: str,
+    types: Sequence[str],
+    cursor: int,
+    languages: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Entities whose id, name or words begin with it; if none, those with a similar name."""
     wanted = folded(prefix)
@@ -42,7 +46,7 @@ def suggested_entities(
         "result": [
             {
                 "id": entity.id,
-                "name": entity.name,
+                "name": entity.name_in(languages),
                 "description": entity.description,
                 "notable": [{"id": entity.type, "name": type_name(entity.type)}],
             }

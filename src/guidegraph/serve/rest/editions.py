@@ -11,7 +11,7 @@ from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.render.data.changes import SCHEMAS
 from guidegraph.render.data.curation import data_of_item_history
 from guidegraph.render.data.library import data_of_catalogue, data_of_excerpt
-from guidegraph.serve.rest.operation import EDITION, ITEM, Operation
+from guidegraph.serve.rest.operation import EDITION, ITEM, LANGUAGE, Operation
 from guidegraph.serve.rest.reader import LibraryReader
 
 
@@ -23,12 +23,12 @@ async def _editions(reader: LibraryReader, _: Mapping[str, Any]) -> Any:
 
 
 async def _edition(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
-    edition = reader.edition(given["edition"])
+    edition = await reader.edition_read(given["edition"], given)
     return await reader.run(data_of_excerpt, Excerpt(edition=edition, items=edition.items))
 
 
 async def _item(reader: LibraryReader, given: Mapping[str, Any]) -> Any:
-    edition = reader.edition(given["edition"])
+    edition = await reader.edition_read(given["edition"], given)
     ref = item_named([edition], given["item"], edition.id)
     told = await reader.library_history()
     return await reader.run(_data_of_item, edition, edition.by_id[ref.id], told)
@@ -96,7 +96,7 @@ OPERATIONS = (
         name="edition",
         path="/api/editions/{edition}",
         summary="An edition with all its items.",
-        parameters=(EDITION,),
+        parameters=(EDITION, LANGUAGE),
         schema="show",
         handle=_edition,
     ),
@@ -104,7 +104,7 @@ OPERATIONS = (
         name="item",
         path="/api/editions/{edition}/items/{item}",
         summary="An item with its parent, its children, its links and its counterparts.",
-        parameters=(EDITION, ITEM),
+        parameters=(EDITION, ITEM, LANGUAGE),
         schema="item",
         handle=_item,
     ),

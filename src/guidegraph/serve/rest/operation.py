@@ -13,7 +13,7 @@ from guidegraph.serve.rest.parameters import RequestParameter
 from guidegraph.serve.rest.reader import LibraryReader
 
 
-__all__ = ["EDITION", "ITEM", "Handle", "Operation", "edition_filter", "text_schema"]
+__all__ = ["EDITION", "ITEM", "LANGUAGE", "Handle", "Operation", "edition_filter", "text_schema"]
 
 Handle = Callable[[LibraryReader, Mapping[str, Any]], Awaitable[Any]]
 """Gives the answer to the values of parameters, as data."""
@@ -62,6 +62,14 @@ ITEM = RequestParameter(
     example="value/7/practice/4",
     in_path=True,
     required=True,
+)
+
+
+LANGUAGE = RequestParameter(
+    name="lang",
+    summary="the language of labels and texts, a tag; by default, what Accept-Language prefers",
+    schema=text_schema(most=100, pattern=r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"),
+    example="en",
 )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from guidegraph.graph.reading import is_in, read_in, speaks
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.report import Report
 from guidegraph.serve.cache import ResultCache
 from guidegraph.serve.context import Context
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LibraryReader"]
 
-_DIFFS, _REPORTS, _ANSWERS = 12, 24, 32
+_DIFFS, _REPORTS, _ANSWERS, _READ = 12, 24, 32, 24
 
 
 class LibraryReader:
@@ -37,6 +40,7 @@ class LibraryReader:
         self._editions = {edition.id: edition for edition in context.catalogue.editions}
         self._comparisons = ResultCache[Comparison](context.run, _DIFFS)
         self._reports = ResultCache[Report](context.run, _REPORTS)
+        self._read = ResultCache[Edition](context.run, _READ)
         self.answers = ResultCache[Any](context.run, _ANSWERS)
         self._library_histories = ResultCache["LibraryHistory"](context.run, 1)
 
@@ -50,6 +54,27 @@ class LibraryReader:
         if id_ not in self._editions:
             raise UnknownNameError("edition", id_, self._editions)
         return self._editions[id_]
+
+    async def edition_read(self, id_: str, given: Mapping[str, Any]) -> Edition:
+        """
+        An edition as it reads in the language that a request names or prefers, if it has it.
+
+        Raises:
+            UnknownNameError: there is none of that id.
+            MisuseError: it has no label or text in the language that is named.
+        """
+        edition = self.edition(id_)
+        wanted = given.get("lang")
+        for language in (wanted,) if wanted else given.get("accepted", ()):
+            if is_in(edition.language, language):
+                return edition
+            if speaks(edition, language):
+                key = (id_, language.lower())
+                return await self._read.get(key, partial(read_in, edition, language))
+        if wanted and edition.languages:
+            known = ", ".join(edition.languages)
+            raise MisuseError(f"{id_!r} has nothing in {wanted!r}; its languages are {known}")
+        return edition
 
     async def comparison(self, old: tuple[str, ...], new: str) -> Comparison:
         """

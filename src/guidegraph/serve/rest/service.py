@@ -14,10 +14,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from guidegraph.model.errors import InputError, MisuseError
+from guidegraph.serve.accept import languages
 from guidegraph.serve.context import Context
 from guidegraph.serve.rest import diffs, editions, findings, queries, search
 from guidegraph.serve.rest.answers import JsonEndpoint, in_json, problem
-from guidegraph.serve.rest.operation import Operation
+from guidegraph.serve.rest.operation import LANGUAGE, Operation
 from guidegraph.serve.rest.parameters import values_of
 from guidegraph.serve.rest.reader import LibraryReader
 from guidegraph.store.files import read_bytes
@@ -57,6 +58,10 @@ def _route(operation: Operation, reader: LibraryReader) -> Route:
         values = values_of(
             operation.parameters, request.path_params, _fields(request.scope["query_string"])
         )
+        negotiated = LANGUAGE in operation.parameters
+        if negotiated and values["lang"] is None:
+            accepted = languages(request.headers.get("accept-language"))
+            values = {**values, "accepted": accepted}
         try:
             data = await operation.handle(reader, values)
         except InputError:  # its message names a file of the library
@@ -64,7 +69,10 @@ def _route(operation: Operation, reader: LibraryReader) -> Route:
                 500,
                 "a file of the library cannot be read; whoever maintains the library must fix it",
             )
-        return await reader.run(in_json, data)
+        response = await reader.run(in_json, data)
+        if negotiated:
+            response.headers["Vary"] = "Accept-Language"
+        return response
 
     # Only the last part of a path can hold slashes: the id of an item.
     return Route(re.sub(r"\{item\}$", "{item:path}", operation.path), JsonEndpoint(answer))

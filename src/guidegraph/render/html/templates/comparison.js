@@ -19,7 +19,7 @@
     for (const section of parts) {
       section.hidden = !section.querySelector(".change:not([hidden])");
     }
-    shown.textContent = `Showing ${count} of ${changes.length} changes.`;
+    shown.textContent = form.dataset.shown.replace("{count}", count).replace("{total}", changes.length);
   };
 
   const showAll = () => {
