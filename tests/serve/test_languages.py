@@ -62,7 +62,7 @@ def test_an_entity_leads_to_its_page(vocabulary: Served) -> None:
         (f"{ITEM}?lang=uk", "de", "миска"),
         (f"{ITEM}?lang=DE", "", "Äpfelschüssel"),
         (ITEM, "sv, *;q=0.5", "bowl"),
-        (ITEM, "=;;q=9, \"de", "bowl"),
+        (ITEM, '=;;q=9, "de', "bowl"),
     ],
 )
 def test_items_are_read_in_a_language(
