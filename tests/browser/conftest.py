@@ -22,6 +22,7 @@ from guidegraph.publish.assemble import site_of
 from guidegraph.publish.content import SiteContent
 from tests.browser.reading import Opening, Reader, Watch, open_context
 from tests.browser.sites import Sites, bundled_holdings, hostile_site, wishes, write_pages
+from tests.publish.vocabulary import vessels
 
 
 if TYPE_CHECKING:
@@ -70,11 +71,13 @@ def holdings(chromium: Browser) -> SiteContent:
 @pytest.fixture(scope="session")
 def sites(holdings: SiteContent, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """
-    The pages of the bundled library's site and of the hostile one, on the disk and on a server.
+    The pages of the bundled library's site, of the hostile one and of one of a vocabulary, on the
+    disk and on a server.
     """
     folder = tmp_path_factory.mktemp("sites").resolve()
     write_pages(site_of(holdings, wishes("bundled")), folder / "bundled")
     write_pages(hostile_site(), folder / "hostile")
+    write_pages(vessels(folder), folder / "vessels")
     handler = functools.partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

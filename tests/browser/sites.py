@@ -34,6 +34,7 @@ __all__ = [
     "ATTACKS",
     "DAY",
     "PAGES",
+    "VOCABULARY",
     "Sites",
     "bundled_holdings",
     "hostile_site",
@@ -67,6 +68,17 @@ PAGES: Mapping[str, str] = {
     "not-acceptable": "406.html",
 }
 """Pages of the bundled library's site, at least one of each kind; a pattern means the first."""
+
+VOCABULARY: Mapping[str, str] = {
+    "home": "index.html",
+    "edition": "vessels.html",
+    "concept": "vessels/c2.html",
+    "deprecated": "de/vessels/c4.html",
+    "collection": "uk/vessels/set.html",
+    "letters": "de/letters/vessels.html",
+    "search": "uk/search.html",
+}
+"""Pages of the site of a vocabulary in three languages."""
 
 ATTACKS = (
     *HOSTILE,

@@ -8,7 +8,7 @@ from guidegraph.publish.content import SiteContent
 from guidegraph.publish.index import indexes_of
 from guidegraph.publish.page import KINDS
 from tests.browser.reading import Opening
-from tests.browser.sites import PAGES, Sites, wishes
+from tests.browser.sites import PAGES, VOCABULARY, Sites, wishes
 
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,8 @@ def test_every_kind_of_page_is_opened(holdings: SiteContent, sites: Sites) -> No
         )
     }
 
-    assert set() == left
+    # A library without vocabularies has no index by letters; a page of one is in VOCABULARY.
+    assert set() == left - VOCABULARY.keys()
 
 
 @pytest.mark.parametrize("name", PAGES)

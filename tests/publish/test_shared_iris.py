@@ -82,11 +82,15 @@ def test_graphs_by_address(workspace: Workspace) -> None:
 
 
 def test_entities_by_address(workspace: Workspace) -> None:
-    """Reconciliation knows the concepts of both releases, each with the parent in its own."""
+    """
+    Reconciliation knows the concepts of both releases, each with the parent in its own; those of
+    the latest by the IRIs of their source.
+    """
     found = {each.id: each for each in entities([workspace.edition(id_) for id_ in ("v1", "v2")])}
 
     assert ["v1/c1"] == [value.id for value in found["v1/c2"].values["broader"]]
-    assert ["v2/c1"] == [value.id for value in found["v2/c2"].values["broader"]]
+    assert [f"{OWN}c1"] == [value.id for value in found[f"{OWN}c2"].values["broader"]]
+    assert "v2/c2" == found[f"{OWN}c2"].path
     assert [f"{OWN}c2"] == [value.text for value in found["v1/c2"].values["iri"]]
 
 

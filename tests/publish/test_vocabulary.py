@@ -12,13 +12,16 @@ import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple, parse
 
 from guidegraph.graph.statements import source_graph
-from guidegraph.model.edition import Edition
+from guidegraph.graph.vocab import XSD
+from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.names import visible
-from guidegraph.model.statement import Statement, StatementKind, leaves
-from guidegraph.publish.content import SiteOptions
+from guidegraph.model.statement import Role, Statement, StatementKind, leaves
+from guidegraph.publish.assemble import site_of
+from guidegraph.publish.content import SiteContent, SiteOptions
 from guidegraph.publish.site import Site
 from guidegraph.store.library import read_file
+from tests.publish.holdings import BASE
 from tests.publish.pages import read, resolved
 from tests.publish.vocabulary import vessels
 
@@ -232,6 +235,42 @@ def test_search_has_the_labels_of_all_languages(site: Site) -> None:
     for label in ("bowl", "Äpfelschüssel", "миска", "basin", "Schale", "bowel", "punch bowl"):
         assert label in index
     assert re.search(r'"uk",\s+"миска"', index)
+
+
+def test_columns_and_keys_have_their_own_names() -> None:
+    """What a table or JSON says is under its own names, with what it says of values in turn."""
+    said = (
+        Statement(property="Rule text", value="Doors are <locked>.", role=Role.TEXT),
+        Statement(property="Owner%", value="Facility\nmanagement"),
+        Statement(
+            property="contact",
+            kind=StatementKind.NODE,
+            about=(
+                Statement(property="room", value="12", datatype=f"{XSD.NAMESPACE}integer"),
+                Statement(
+                    property="phones",
+                    kind=StatementKind.LIST,
+                    about=(Statement(property="", value="110"), Statement(property="", value="")),
+                ),
+            ),
+        ),
+    )
+    table = Edition(
+        id="rules",
+        iri=f"{BASE}rules",
+        title="Rules",
+        source_kind=SourceKind.TABLE,
+        items=(
+            Item(id="r1", text="Doors are <locked>.", statements=said),
+            Item(id="r2", text="Keys.", parent="r1", statements=said),
+        ),
+    )
+    site = site_of(SiteContent(base=BASE, title="R", editions=(table,)), SiteOptions())
+    source = page(site, "rules/r1.html")
+
+    assert [] == missing(source, said, {})
+    assert "Contains" in source
+    assert "&lt;locked&gt;" in source
 
 
 def links_in(source: str) -> Iterator[str]:

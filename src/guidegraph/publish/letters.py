@@ -19,7 +19,7 @@ from guidegraph.render.phrases import spaced
 
 __all__ = ["LetterEntry", "LetterPage", "letter_pages", "letters_of"]
 
-_FEWEST: Final = 20
+_FEWEST: Final = 5
 _ON_A_PAGE: Final = 1000
 
 

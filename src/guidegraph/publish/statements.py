@@ -10,7 +10,7 @@ from types import MappingProxyType
 from guidegraph.graph.statements import curie, literals_in
 from guidegraph.graph.vocab import RDFS, SKOS, SKOSXL
 from guidegraph.model.changes import Ref
-from guidegraph.model.edition import Edition, Item
+from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.names import visible
 from guidegraph.model.statement import NULL, Role, Statement, StatementKind
 from guidegraph.publish.index import SiteIndex
@@ -103,7 +103,8 @@ _CAMEL = re.compile(r"[a-z]+(?:[A-Z][a-z]+)*")
 
 def about_item(index: SiteIndex, edition: Edition, item: Item) -> tuple[StatementGroup, ...]:
     """
-    All statements about an item, and from which others it is narrower, broader or a member.
+    All statements about an item; in a vocabulary also the items above, below and beside it, and
+    the collections that it is a member of.
     """
     ref = Ref(edition=edition.id, id=item.id)
     printer = _Printer(index, edition)
@@ -112,7 +113,7 @@ def about_item(index: SiteIndex, edition: Edition, item: Item) -> tuple[Statemen
     for anchor, heading, roles in _GROUPS:
         used.update(roles)
         properties = printer.properties(item.said(*roles), roles)
-        if anchor == "hierarchy":
+        if anchor == "hierarchy" and edition.source_kind is SourceKind.RDF:
             properties = printer.with_links(properties, _neighbours(index, edition, item))
         elif anchor == "collections":
             collections = index.collections.get(ref, ())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Ref
-from guidegraph.model.edition import Edition, Item
+from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.findings import Finding
 from guidegraph.model.statement import Role
 from guidegraph.publish.index import SiteIndex
@@ -128,6 +128,7 @@ def _view(
     history = timeline(index, ref)
     findings = index.findings.get(ref, ())
     groups = about_item(index, edition, item) if item.statements else ()
+    vocabulary = bool(groups) and edition.source_kind is SourceKind.RDF
     return _View(
         edition=edition_line(index, edition),
         iri=edition.iri_of(item.id),
@@ -146,12 +147,12 @@ def _view(
         text=text_runs(item, "text"),
         notes=footnotes(item),
         above=above,
-        below=() if groups else below,
+        below=() if vocabulary else below,
         # Items that are listed as contained need no second list.
         relations=tuple(
             relation
             for relation in related
-            if not set(relation.items) <= set(below) and not (groups and relation.stated)
+            if not set(relation.items) <= set(below) and not (vocabulary and relation.stated)
         ),
         picture=picture_of(index, item_link(index, ref, ""), above[-1:], below, related, history),
         history=history,
