@@ -36,7 +36,7 @@ def generate_context() -> tuple[PurePosixPath, str]:
     """The context as a constant, in the order of the file."""
     text = (_ontology.FOLDER / "context.jsonld").read_text(encoding="utf-8")
     context = json.loads(text)["@context"]
-    shown = pformat(context, indent=4, width=92, sort_dicts=False).replace("'", '"')
+    shown = pformat(context, indent=4, width=96, sort_dicts=False).replace("'", '"')
     body = shown.removeprefix("{").removesuffix("}").strip()
     lines = "\n".join(f"        {line.strip()}" for line in body.splitlines())
     return PATH, f"{HEAD}    {{\n{lines},\n    }}\n)\n"
