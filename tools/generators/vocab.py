@@ -18,7 +18,8 @@ BESIDES = {
         "hasCurrentVersion hasVersion mediaType previousVersion version"
     ),
     "dcterms": (
-        "created description format hasPart hasVersion isPartOf isReplacedBy license modified replaces type"
+        "created description format hasPart hasVersion isPartOf isReplacedBy license modified "
+        "replaces type"
     ),
     "oa": (
         "Annotation TextualBody hasBody hasPurpose hasSource hasTarget motivatedBy prefix suffix"
@@ -48,7 +49,9 @@ BESIDES = {
         "Dataset Linkset dataDump entities exampleResource linkPredicate objectsTarget "
         "rootResource sparqlEndpoint subjectsTarget subset triples uriSpace vocabulary"
     ),
-    "xsd": "anyURI boolean date dateTime decimal gYear gYearMonth integer nonNegativeInteger string",
+    "xsd": (
+        "anyURI boolean date dateTime decimal gYear gYearMonth integer nonNegativeInteger string"
+    ),
 }
 # The namespaces that only code uses.
 NAMESPACES = {
