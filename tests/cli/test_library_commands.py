@@ -28,7 +28,10 @@ def test_init_makes_a_library_that_works(run: Run, tmp_path: Path) -> None:
         == (run("editions", *place).out)
     )
     for command, message in {
-        "verify": "guidegraph: nothing to verify; no edition.toml names a [source]\n",
+        "verify": (
+            "guidegraph: nothing to verify; no edition.toml names a [source], and no edition was "
+            "read from data\n"
+        ),
         "build": "guidegraph: nothing to build; every graph is up to date\n",
         "build --check": "",
     }.items():
@@ -153,15 +156,14 @@ def test_verify_sees_a_graph_that_is_out_of_date(run: Run, small: Path) -> None:
 @pytest.mark.parametrize(
     ("manifest", "code", "message"),
     [
-        ("", 2, 'edition.toml: names no source to verify against; add [source] with file = "sou'),
         ('[source]\nfile = "gone.txt"', 3, "gone.txt: no such file; check the path"),
         ('[source]\nfile = "../../etc/passwd"', 3, "edition.toml:$.source.file: not a plain file"),
     ],
 )
-def test_verify_says_what_to_do_without_a_source(
+def test_verify_says_what_to_do_about_a_missing_source(
     run: Run, small: Path, manifest: str, code: int, message: str
 ) -> None:
-    """An edition that has no source, or whose source is missing, says what to do."""
+    """An edition whose source is missing says what to do."""
     (small / "first" / "edition.toml").write_text(manifest, encoding="utf-8")
     result = run("verify", "first", "--library", str(small))
 
@@ -217,3 +219,12 @@ def test_an_outline_without_a_manifest_is_not_passed_over(run: Run, small: Path)
 
     assert 3 == result.code
     assert "edition.toml: no such file beside edition.md; create one, it may be empty" in result.err
+
+
+def test_verify_an_edition_without_a_source(run: Run, small: Path) -> None:
+    """An edition that names no source is compared with the file that it was read from."""
+    (small / "first" / "edition.toml").write_text("", encoding="utf-8")
+    result = run("verify", "first", "--library", str(small))
+
+    assert (0, "") == (result.code, result.err)
+    assert result.out.startswith("first  100 %")

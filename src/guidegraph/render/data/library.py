@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from guidegraph.model.answer import Solutions, Verdict
@@ -101,7 +101,9 @@ def _said(edition: Edition, item: Item) -> dict[str, Any]:
     }
 
 
-def _by_language(statements: Iterable[Statement]) -> dict[str, list[str]]:
+def _by_language(statements: Sequence[Statement]) -> dict[str, list[str]]:
+    if not statements:
+        return {}
     from guidegraph.graph.reading import by_language
 
     return {tag or "": texts for tag, texts in by_language(statements).items()}
