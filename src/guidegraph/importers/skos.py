@@ -35,7 +35,7 @@ from guidegraph.importers.rdf import StatementIndex
 from guidegraph.importers.words import identifier, quoted, words
 from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.errors import FormatError, GuidegraphWarning
-from guidegraph.model.statement import Role, Statement
+from guidegraph.model.statement import Role, Statement, StatementKind
 
 
 __all__ = ["edition_from_concepts"]
@@ -235,7 +235,9 @@ class _Vocabulary:
                     for inner in each.about
                     if inner.property.rsplit("/", 1)[-1].rsplit("#", 1)[-1] in ("name", "label")
                 )
-                return words(next(named, each.value), self.path, None)
+                # An address alone is no name; the statement has it.
+                plain = each.value if each.kind is StatementKind.LITERAL else None
+                return words(next(named, plain) or "", self.path, None)
         return None
 
     # -- between items --------------------------------------------------------------
