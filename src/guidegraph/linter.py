@@ -17,6 +17,7 @@ from guidegraph.check.run import EditionSubject, Request, VocabularySubject, che
 from guidegraph.check.shapes import Shapes
 from guidegraph.check.vocabulary.read import SUFFIXES
 from guidegraph.graph.build import to_graph
+from guidegraph.importers.importer import importer_for
 from guidegraph.importers.manifest import settings_from_toml
 from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
@@ -122,7 +123,11 @@ class Linter:
     def _vocabulary_file(self, target: str) -> Path | None:
         """The RDF file that a target is, or that an edition of the library consists of."""
         if target not in self.workspace.ids:
-            return Path(target) if target.lower().endswith(tuple(SUFFIXES)) else None
+            path = Path(target)
+            if path.suffix.lower() == ".json" and path.is_file():
+                vocabulary = importer_for(target, read_bytes(path)).media_type == "text/turtle"
+                return path if vocabulary else None
+            return path if target.lower().endswith(tuple(SUFFIXES)) else None
         file = self.workspace.folder[target].document_path
         return file if file.suffix.lower() in SUFFIXES else None
 

@@ -8,6 +8,7 @@ everywhere.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,11 +16,17 @@ from typing import TYPE_CHECKING
 
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
-from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
+from guidegraph.model.errors import (
+    GuidegraphError,
+    GuidegraphWarning,
+    MisuseError,
+    UnknownNameError,
+)
 from guidegraph.model.manifest import Manifest, TableLayout
 from guidegraph.model.names import slug
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import (
+    UNNAMED,
     DocumentKind,
     LibraryFolder,
     bundled_library,
@@ -187,6 +194,7 @@ class Workspace:
         edition = self.resolve(target)
         if item_id is None:
             return Excerpt(edition=edition, items=edition.items)
+        item_id = edition.found(item_id)
         if item_id not in edition.by_id:
             raise UnknownNameError(f"item of {edition.id}", item_id, edition.by_id)
         return Excerpt(edition=edition, items=tuple(_branch(edition, item_id)))
@@ -247,7 +255,10 @@ class Workspace:
                 f"{target!r}: no account can be made of {importer.media_type}; verify the file "
                 "that it was made from"
             )
-        return account_of_atoms(edition, importer.atoms(document), importer.unit)
+        with warnings.catch_warnings():  # the importer gave them
+            warnings.simplefilter("ignore", GuidegraphWarning)
+            atoms = importer.atoms(document)
+        return account_of_atoms(edition, atoms, importer.unit)
 
     def _verified_source(self, id_: str) -> Account:
         from guidegraph.graph.read import from_graph
@@ -432,9 +443,14 @@ class Workspace:
 
 def _in_one_language(editions: Sequence[Edition], language: str | None) -> tuple[Edition, ...]:
     """Editions as they read in a language: the one wanted, else one that all of them share."""
-    if language is None and not any(edition.languages for edition in editions):
+    if language is None and not any(edition.languages or edition.base for edition in editions):
         return tuple(editions)
-    from guidegraph.graph.reading import read_in, shared_language, speaks
+    from guidegraph.graph.reading import on_base, read_in, shared_language, speaks
+
+    # What was published at one place has relative IRIs to be compared as if it were there.
+    loose = [each.base for each in editions if (each.base or "").startswith(UNNAMED)]
+    if loose and len(loose) == len(editions):
+        editions = [on_base(each, loose[0] or "") for each in editions]
 
     if language is not None:
         for edition in editions:

@@ -257,7 +257,10 @@ class _Comparison:
 
 def _properties(old: Sequence[Edition], new: Edition, groups: Sequence[Group]) -> Properties | None:
     """The comparison of statements, if a side was read from data."""
-    if not any(edition.source_kind or edition.statements for edition in (*old, new)):
+    if not any(
+        edition.source_kind or edition.statements or any(item.statements for item in edition.items)
+        for edition in (*old, new)
+    ):
         return None
     from guidegraph.diff.properties import Properties
 
@@ -400,13 +403,13 @@ def _references(edition: Edition, item_id: str) -> Iterator[_Reference]:
     for link in edition.links_from.get(item_id, ()):
         prefix = "" if link.edition is None else f"{link.edition}:"
         yield link.type, prefix + link.destination
-    yield from _addresses(item)
+    yield from _addresses(edition, item)
 
 
-def _addresses(item: Item) -> Iterator[_Reference]:
+def _addresses(edition: Edition, item: Item) -> Iterator[_Reference]:
     """The hyperlinks and footnotes of an item; links to items of the edition are associations."""
     for link in item.links:
-        if link.target.startswith(("#", "mailto:")) or "://" in link.target:
+        if link.target not in edition.by_id:
             yield "hyperlink", f"{link.words} ({link.target})"
     for note in item.notes:
         yield "footnote", " ".join(note.text.split())

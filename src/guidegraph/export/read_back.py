@@ -15,6 +15,7 @@ from guidegraph.graph.dataset import Dataset
 from guidegraph.graph.statements import comparable, curie
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.importers.rdf import quads_of
+from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.errors import FormatError, GuidegraphWarning
 from guidegraph.model.manifest import Manifest
@@ -47,7 +48,7 @@ def changed_item(edition: Edition, body: bytes, suffix: str) -> str | None:
         path=path, body=body, edition=edition.id, iri=edition.iri, manifest=Manifest()
     )
     source = rows_of_source(edition)
-    if source is not None:
+    if source is not None and importer_for(path, body).unit is Unit.CELLS:
         return _changed_cell(edition, source, document)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", GuidegraphWarning)  # what is odd in it, it had before

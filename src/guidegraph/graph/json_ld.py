@@ -17,6 +17,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from guidegraph.graph.context import CONTEXT
+from guidegraph.graph.language_tags import language_tag
 from guidegraph.graph.vocab import RDF, XSD
 
 
@@ -117,7 +118,9 @@ def _add(node: Node, triple: Triple) -> None:
         _append(node, term.name, _compact(term, value), always="@set" in term.containers)
     elif isinstance(value, Literal) and value.language:
         by_language = node.setdefault(term.name, {})
-        _append(by_language, value.language, value.value, always="@set" in term.containers)
+        _append(
+            by_language, language_tag(value.language), value.value, always="@set" in term.containers
+        )
     else:  # a map of languages cannot contain it
         _append(node, predicate, _expanded(value), always=False)
 
@@ -160,7 +163,7 @@ def _expanded(value: object) -> str | dict[str, str]:
     if not isinstance(value, Literal):
         return {"@id": _name(value)}
     if value.language:
-        return {"@value": value.value, "@language": value.language}
+        return {"@value": value.value, "@language": language_tag(value.language)}
     if value.datatype.value == XSD.string:
         return value.value
     return {"@value": value.value, "@type": value.datatype.value}

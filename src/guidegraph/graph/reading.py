@@ -28,6 +28,7 @@ __all__ = [
     "links_between",
     "main_language",
     "notation_of",
+    "on_base",
     "read_in",
     "shared_language",
     "speaks",
@@ -108,6 +109,44 @@ def shared_language(editions: Sequence[Edition]) -> str | None:
     return min(
         shared,
         key=lambda tag: (-min(each[tag] for each in counts), tag != first, tag != "en", tag),
+    )
+
+
+def on_base(edition: Edition, base: str) -> Edition:
+    """An edition with relative IRIs, as it reads where these are resolved against another base."""
+    own = edition.base
+    if own is None or own == base:
+        return edition
+
+    def moved(iri: str) -> str:
+        return f"{base}{iri.removeprefix(own)}" if iri.startswith(own) else iri
+
+    def all_moved(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        return tuple(
+            replace(
+                each,
+                property=moved(each.property),
+                value=moved(each.value) if each.kind is StatementKind.IRI else each.value,
+                about=all_moved(each.about),
+            )
+            for each in statements
+        )
+
+    return replace(
+        edition,
+        base=base,
+        iri=moved(edition.iri),
+        statements=all_moved(edition.statements),
+        residue=all_moved(edition.residue),
+        items=tuple(
+            replace(
+                item,
+                iri=None if item.iri is None else moved(item.iri),
+                replaced_by=tuple(map(moved, item.replaced_by)),
+                statements=all_moved(item.statements),
+            )
+            for item in edition.items
+        ),
     )
 
 

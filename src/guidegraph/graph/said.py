@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from guidegraph.graph.statements import language_tag
+from guidegraph.graph.language_tags import language_tag
 from guidegraph.graph.triples import link_to, part_iri, plain_text, whole_number
 from guidegraph.graph.vocab import DCTERMS, GG, PROV, RDF, SKOS
 from guidegraph.model.errors import InputError

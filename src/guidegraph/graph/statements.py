@@ -17,6 +17,7 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from guidegraph.graph.language_tags import language_tag
 from guidegraph.graph.vocab import DCTERMS, OWL, PREFIXES, RDF, RDFS, SKOS, SKOSXL, XSD
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import InputError
@@ -29,7 +30,6 @@ __all__ = [
     "Term",
     "blank_labels",
     "curie",
-    "language_tag",
     "literals_in",
     "source_graph",
     "statements_by_owner",
@@ -382,22 +382,6 @@ def _datatype(value: Literal) -> str | None:
     if value.language or value.datatype.value == XSD.string:
         return None
     return str(value.datatype.value)
-
-
-def language_tag(tag: str) -> str:
-    """A language tag in the usual case of BCP 47; the parser writes all tags in small letters."""
-    first, *rest = tag.split("-")
-    parts = [first.lower()]
-    for part in rest:
-        if len(parts[-1]) == 1:  # behind a singleton, all letters are small
-            parts.append(part.lower())
-        elif len(part) == 2:
-            parts.append(part.upper())
-        elif len(part) == 4 and part.isalpha():
-            parts.append(part.title())
-        else:
-            parts.append(part.lower())
-    return "-".join(parts)
 
 
 @dataclass(slots=True)

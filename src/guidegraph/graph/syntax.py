@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from guidegraph.graph.context import CONTEXT
 from guidegraph.graph.json_ld import compacted
+from guidegraph.graph.language_tags import with_usual_tags
 from guidegraph.graph.turtle import to_turtle
 from guidegraph.graph.vocab import PREFIXES
 
@@ -48,7 +49,7 @@ def to_bytes(triples: Iterable[Triple], syntax: Syntax, base: str) -> bytes:
         case Syntax.RDF_XML:
             return _to_rdf_xml(triples)
         case Syntax.N_TRIPLES:
-            return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+            return with_usual_tags(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
 
 
 def _to_json_ld(triples: Iterable[Triple]) -> bytes:
@@ -69,7 +70,9 @@ def _to_rdf_xml(triples: Iterable[Triple]) -> bytes:
     names |= {triple.object.value for triple in found if isinstance(triple.object, NamedNode)}
     spaces = {_SPACE.sub("", name) for name in names}
     used = {prefix: space for prefix, space in PREFIXES.items() if space in spaces}
-    body = serialize(found, format=RdfFormat.RDF_XML, prefixes=used) or b""
+    body = with_usual_tags(
+        serialize(found, format=RdfFormat.RDF_XML, prefixes=used) or b"", xml=True
+    )
     head, mark, rest = body.decode().partition(">\n\t")
     first = head.find(" xmlns:")
     if not mark or first < 0:

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
+from guidegraph.graph.language_tags import language_tag
 from guidegraph.graph.vocab import PREFIXES, RDF, XSD
 from guidegraph.model.errors import FormatError
 
@@ -217,6 +218,8 @@ class _Writer:
                 return term.value
             plain = str(Literal(term.value))
             return plain if datatype == XSD.string else f"{plain}^^{self._iri(datatype)}"
+        if isinstance(term, Literal):  # the library writes tags in small letters
+            return f"{Literal(term.value)}@{language_tag(term.language or '')}"
         return str(term)
 
     def _iri(self, iri: str) -> str:

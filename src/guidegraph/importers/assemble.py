@@ -33,6 +33,7 @@ __all__ = [
     "ring",
 ]
 
+_DEFAULT_LANGUAGE = "en"
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _DIGITS = re.compile(r"([0-9]+)")
@@ -63,7 +64,7 @@ def assembled(
         title=title or document.edition,
         title_printed=title is not None,
         issued=manifest.issued or issued,
-        language=language or manifest.language,
+        language=language or _language(manifest.language, title, items),
         version_of=manifest.version_of,
         provenance=Provenance(
             publisher=manifest.publisher or publisher,
@@ -96,6 +97,16 @@ def absolute_iri(text: str | None) -> str | None:
         return NamedNode(text).value if text else None
     except ValueError:
         return None
+
+
+def _language(default: str, title: str | None, items: Iterable[Item]) -> str:
+    """The language that a manifest states; else the one that the words are clearly in."""
+    if default != _DEFAULT_LANGUAGE:
+        return default
+    from guidegraph.language.recognise import recognised
+
+    texts = (text for item in items for text in (item.label, item.text) if text)
+    return recognised((*([title] if title else ()), *texts), default)
 
 
 def check_count(count: int, path: str) -> None:

@@ -6,6 +6,7 @@ nothing is fetched.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from guidegraph.graph.xml_guard import refuse_document_type
 from guidegraph.importers.importer import Document
 from guidegraph.importers.json_tree import tree_from_json
 from guidegraph.importers.limits import MAX_STATEMENTS
-from guidegraph.model.errors import FormatError
+from guidegraph.model.errors import FormatError, GuidegraphWarning
 
 
 __all__ = ["StatementIndex", "quads_of", "triples_of"]
@@ -35,6 +36,7 @@ _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
     ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
     ".xml": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
     ".json": RdfFormat.JSON_LD,
@@ -60,6 +62,13 @@ def triples_of(document: Document) -> tuple[list[Triple], str | None]:
             RDF to be complete.
     """
     quads, base = quads_of(document.path, document.body, f"{document.iri}/")
+    if names := {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}:
+        warnings.warn(
+            f"{document.path}: read as one graph; the names of its {len(names)} named graphs are "
+            "not compared",
+            GuidegraphWarning,
+            stacklevel=2,
+        )
     return [quad.triple for quad in quads], base
 
 
@@ -130,6 +139,7 @@ def _has_relative(quad: Quad) -> bool:
 
 def _quads(path: str, body: bytes) -> Iterator[Quad]:
     form = _FORMATS[path[path.rindex(".") :].lower()]
+    body = body.removeprefix(b"\xef\xbb\xbf")  # a mark that some editors put first
     if form == RdfFormat.RDF_XML:
         refuse_document_type(body, path)
     elif form == RdfFormat.JSON_LD:

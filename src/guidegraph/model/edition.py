@@ -253,6 +253,15 @@ class Edition:
                 found.setdefault(iri, []).append(item.id)
         return MappingProxyType({iri: tuple(ids) for iri, ids in found.items()})
 
+    def found(self, name: str) -> str:
+        """The id of the item that a reader names by its id, its IRI, or a number of its own."""
+        if name in self.by_id:
+            return name
+        if name in self.by_iri:
+            return self.by_iri[name]
+        numbered = [item.id for item in self.items if item.notation == name]
+        return numbered[0] if len(numbered) == 1 else name
+
     @property
     def address(self) -> str:
         """The IRI of this very edition: that in a library, else its own."""

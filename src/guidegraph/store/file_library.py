@@ -48,6 +48,7 @@ def library_of_files(paths: Sequence[Path]) -> LibraryFolder:
     if all(dates) and len(set(dates)) == len(dates):
         files = dict(sorted(files.items(), key=lambda entry: entry[1].issued or ""))
     base = _base_of(files.values())
+    files = _beside_items(files, base)
     before = _revisions(tuple(files.values()))
     folders = [
         Folder(
@@ -89,11 +90,24 @@ def _named(files: dict[Path, Edition]) -> dict[Path, Edition]:
     return found
 
 
+def _beside_items(files: dict[Path, Edition], base: str) -> dict[Path, Edition]:
+    """Editions whose address is not the IRI of an item, as it can be of a file named like one."""
+    iris = {edition.iri_of(item.id) for edition in files.values() for item in edition.items}
+    return {
+        path: replace(edition, id=f"{edition.id}-file")
+        if f"{base}{edition.id}" in iris
+        else edition
+        for path, edition in files.items()
+    }
+
+
 def _base_of(editions: Iterable[Edition]) -> str:
     """What the web addresses that the sources give their items begin with, if they have some."""
     iris: set[str] = set()
     for edition in editions:
         found = {edition.iri_of(item.id) for item in edition.items}
+        if not any(iri.startswith(("https://", "http://")) for iri in found):
+            return UNNAMED  # what others publish is no place for this one
         if not any(item.iri for item in edition.items):  # its own address is above theirs
             found.add(edition.iri)
         iris |= {iri for iri in found if iri.startswith(("https://", "http://"))}

@@ -16,7 +16,7 @@ from guidegraph.diff.curation.lineage import Lineages, chronological, lineages, 
 from guidegraph.importers.course_map import associations_from_csv
 from guidegraph.importers.importer import Document, importer_for, suffixes
 from guidegraph.importers.manifest import manifest_from_toml, settings_from_table, table_from_toml
-from guidegraph.model.edition import Edition, Provenance
+from guidegraph.model.edition import Edition, Provenance, SourceKind
 from guidegraph.model.errors import (
     FormatError,
     GuidegraphWarning,
@@ -194,7 +194,9 @@ class Folder:
             edition,
             id=self.id,
             type=edition.type if self.kind is DocumentKind.EDITION else "Course",
-            version_iri=self.iri if edition.iri != self.iri else None,
+            version_iri=self.iri
+            if edition.iri != self.iri or edition.source_kind is SourceKind.RDF
+            else None,
             issued=manifest.issued or edition.issued,
             version_of=manifest.version_of or edition.version_of,
             provenance=Provenance(

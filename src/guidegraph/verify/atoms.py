@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guidegraph.graph.build import to_graph
+from guidegraph.graph.labels import with_derived_labels
 from guidegraph.graph.statements import comparable, parts_of_source
 from guidegraph.model.accounting import Account, Gap, GapKind, Unit
 from guidegraph.model.edition import Edition, SourceKind
@@ -31,7 +32,7 @@ def account_of_atoms(edition: Edition, atoms: Counter[str], unit: Unit) -> Accou
             the values of cells and of JSON.
         unit: what they are.
     """
-    kept = _kept(edition, unit)
+    kept = _kept(edition, unit, atoms)
     left = Counter(atoms)
     shares = {}
     for where, found in kept.items():
@@ -69,9 +70,12 @@ def account_of_words(edition: Edition, words: int, lost: Sequence[tuple[str, int
     )
 
 
-def _kept(edition: Edition, unit: Unit) -> Mapping[str, Counter[str]]:
+def _kept(edition: Edition, unit: Unit, atoms: Counter[str]) -> Mapping[str, Counter[str]]:
     if unit is Unit.TRIPLES and edition.source_kind is not SourceKind.RDF:  # one of ours
-        return {"items": comparable(to_graph(edition)), "edition": Counter(), "residue": Counter()}
+        # Its exports have labels that are derived from it.
+        own = comparable(with_derived_labels(to_graph(edition))) & atoms
+        own |= comparable(to_graph(edition))
+        return {"items": own, "edition": Counter(), "residue": Counter()}
     if unit is Unit.TRIPLES:
         # Blank nodes are told apart by all that is said of them, wherever it is kept.
         parts = parts_of_source(edition)
@@ -82,15 +86,24 @@ def _kept(edition: Edition, unit: Unit) -> Mapping[str, Counter[str]]:
         rest = every - sum(found.values(), Counter[str]())
         found["residue"] += rest
         return found
+    empty = unit is Unit.VALUES  # an empty text is a value of JSON; an empty cell is none
     return {
-        "items": _values(each for item in edition.items for each in item.statements),
-        "edition": _values(each for each in edition.statements if each.property != SHEET),
-        "residue": _values(each for resource in edition.residue for each in resource.about),
+        "items": _values((each for item in edition.items for each in item.statements), empty=empty),
+        "edition": _values(
+            (each for each in edition.statements if each.property != SHEET), empty=empty
+        ),
+        "residue": _values(
+            (each for resource in edition.residue for each in resource.about), empty=empty
+        ),
     }
 
 
-def _values(statements: Iterable[Statement]) -> Counter[str]:
-    return Counter(each.value for each in leaves(statements) if each.kind is StatementKind.LITERAL)
+def _values(statements: Iterable[Statement], *, empty: bool) -> Counter[str]:
+    return Counter(
+        each.value
+        for each in leaves(statements)
+        if each.kind is StatementKind.LITERAL and (each.value or empty)
+    )
 
 
 def _gaps(atoms: Counter[str], kind: GapKind, owner: str) -> Iterator[Gap]:

@@ -46,6 +46,7 @@ SUFFIXES: Final[Mapping[str, RdfFormat]] = {
     ".owl": RdfFormat.RDF_XML,
     ".xml": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
 }
 """The formats of vocabularies by the ending of the file."""
 

@@ -17,6 +17,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
+from guidegraph.graph.vocab import DCTERMS
 from guidegraph.model.alignment import Group, IdPolicy
 from guidegraph.model.changes import Disagreement, IdentifierUse, Ref
 from guidegraph.model.edition import Edition, Item
@@ -69,6 +70,11 @@ def identified(
             likeness = shared.likeness(one, two)
             olds, least = partners.get(two, ([], 1.0))
             partners[two] = ([*olds, ref], min(least, likeness))
+        for one, two in _replaced(edition, new):
+            ref = Ref(edition=edition.id, id=one)
+            if ref not in taken and Ref(edition=new.id, id=two) not in taken:
+                olds, least = partners.get(two, ([], 1.0))
+                partners[two] = ([*olds, ref], min(least, shared.likeness(one, two)))
     groups = (
         Group(
             old=tuple(refs),
@@ -118,7 +124,7 @@ class _Shared:
         rest_old = [item.id for item in self.old.items if item.id not in kept_old]
         rest_new = [item.id for item in self.new.items if item.id not in kept_new]
         if len(doubtful) * (len(rest_old) + len(rest_new)) > _MOST_COMPARED:
-            return {}
+            return dict.fromkeys(doubtful, (None, None))  # not looked at: they count as such
         found: dict[tuple[str, str], tuple[str | None, str | None]] = {}
         for one, two in doubtful:
             later = _nearest(self._old_words[one], two, self._new_words, rest_new)
@@ -132,10 +138,12 @@ class _Shared:
         if policy is IdPolicy.TRUST:
             return self.pairs
         agreeing, shared = 2 * len(self.agreeing), len(self.pairs)
-        if agreeing < shared or (agreeing == shared and not self.persistent):
-            return []
         if self.persistent:
-            return self.pairs
+            # Other words alone contradict no IRI; other words that are found elsewhere do.
+            against = 2 * len(self.disagreements)
+            return self.pairs if agreeing >= shared or against < shared else []
+        if agreeing <= shared:
+            return []
         return [pair for pair in self.pairs if pair not in self.disagreements]
 
     def use(self, policy: IdPolicy, decided: Sequence[tuple[str, str]]) -> IdentifierUse:
@@ -154,6 +162,7 @@ class _Shared:
                     decided=(one, two) in set(decided),
                 )
                 for (one, two), (later, earlier) in self.disagreements.items()
+                if later or earlier
             )
             if decided
             else (),
@@ -166,6 +175,16 @@ class _Shared:
     @cached_property
     def _new_words(self) -> Mapping[str, str]:
         return {item.id: _words(item) for item in self.new.items}
+
+
+def _replaced(old: Edition, new: Edition) -> Iterator[tuple[str, str]]:
+    """Old items that are gone, and the new item that says it replaces them."""
+    kept = _iris(new)
+    for item in new.items:
+        for each in item.statements:
+            gone = old.by_iri.get(each.value)
+            if each.property == DCTERMS.replaces and gone and each.value not in kept:
+                yield gone, item.id
 
 
 def _iris(edition: Edition) -> dict[str, str]:

@@ -25,7 +25,7 @@ def _atoms(document: Document) -> Counter[str]:
 
 
 @importer(
-    suffixes=(".ttl", ".nt", ".rdf", ".xml", ".jsonld", ".json", ".trig", ".nq", ".n3"),
+    suffixes=(".ttl", ".nt", ".rdf", ".owl", ".xml", ".jsonld", ".json", ".trig", ".nq", ".n3"),
     media_type="text/turtle",
     recognises=_recognises,
     atoms=_atoms,

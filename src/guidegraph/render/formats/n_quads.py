@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def _write(dataset: Dataset) -> bytes:
     from pyoxigraph import RdfFormat, serialize
 
-    return serialize(dataset.quads, format=RdfFormat.N_QUADS) or b""
+    from guidegraph.graph.language_tags import with_usual_tags
+
+    return with_usual_tags(serialize(dataset.quads, format=RdfFormat.N_QUADS) or b"")
 
 
 form = Format(
