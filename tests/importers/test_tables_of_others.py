@@ -308,6 +308,39 @@ def test_numbers_are_no_identifiers() -> None:
     assert ["1.1", "1.2"] == [item.notation for item in numbers.items]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("2026-01-31", "2026-02-28", "2026-03-31"),
+        ("31.01.2026", "28.02.2026", "1.3.2026"),
+        ("1/31/26", "2/28/26", "3/31/26"),
+        ("31 January 2026", "28 February 2026", "1 March 2026"),
+        ("2026-01-31T10:00:00Z", "2026-02-28 11:00", "2026-03-31T12:00"),
+        ("9:30", "10:15 am", "14:00"),
+        ("10.50", "20.00", "1,300.25"),
+        ("300", "20", "75"),
+        ("€ 5", "12,50 EUR", "$1,000"),
+        ("5 %", "10%", "12.5 %"),
+    ],
+)
+@pytest.mark.parametrize("head", ["Due", "Reference date"])
+def test_dates_and_amounts_are_no_ids(head: str, cells: tuple[str, ...]) -> None:
+    """What says when or how much says nothing of which row it is."""
+    tasks = ("Write the report", "Send the report", "Keep the report")
+    body = as_csv((head, "Task"), *zip(cells, tasks, strict=True))
+    if head == "Reference date" and cells[0] in ("10.50", "300"):
+        return  # a bare number in a column that is called a reference
+    assert outline_of(read_warned("a.csv", body)[0]) == [
+        f"row/{number}: {task}" for number, task in enumerate(tasks, start=1)
+    ]
+
+
+def test_numbers_of_sections_stay_ids() -> None:
+    """Numbers with dots that rise are those of sections."""
+    body = as_csv(("", "Rule"), ("1.1", "Lock the door."), ("1.2", "Open it."), ("1.10", "Go."))
+    assert [item.id for item in read_warned("a.csv", body)[0].items] == ["1.1", "1.2", "1.10"]
+
+
 def test_status_and_successor() -> None:
     """A status is one only if it says that the item may not be used; its successor is a link."""
     body = (

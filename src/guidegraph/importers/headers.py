@@ -101,6 +101,19 @@ _WORD = re.compile(r"[^\W_]+|#")
 _NUMBERED = re.compile(r"[A-Za-z§.]{0,5} ?[0-9]+(?:\.[0-9]+)*\.?")
 _SMALL = re.compile(r"[0-9]{1,9}")
 _OPAQUE = re.compile(r"\S*[0-9]\S*")
+_TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_DATE = (
+    r"(?:[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}"
+    r"|[0-9]{1,2}([-/.]) ?[0-9]{1,2}\2 ?(?:[0-9]{4}|[0-9]{2})"
+    r"|[0-9]{1,2}(?:\. ?|[ -])[^\W\d_]{3,10}\.?[ -][0-9]{4}"
+    r"|[^\W\d_]{3,10}\.? [0-9]{1,2}, [0-9]{4})"
+)
+_WHEN = re.compile(rf"{_TIME}|{_DATE}(?:[T ]{_TIME}(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?")
+_UNIT = r"[$€£¥%]|EUR|USD|GBP|CHF"
+_SUM = r"[+-]?[0-9]{1,15}(?:[.,' ][0-9]{3}){0,5}(?:[.,](?:[0-9]{1,4}|-))?"
+_PAID = re.compile(rf"[+-]?(?:{_UNIT}) ?{_SUM}|{_SUM} ?(?:{_UNIT})")
+_AMOUNT = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+_TO_THE_CENT = re.compile(r"[+-]?[0-9]{1,12}(?:[.,'][0-9]{3}){0,4}[.,][0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +270,21 @@ class _Content:
         """Whether a share of the texts is of this form."""
         hits = sum(pattern.fullmatch(cell) is not None for cell in self.filled)
         return bool(self.filled) and hits >= share * len(self.filled)
+
+    @cached_property
+    def is_measure(self) -> bool:
+        """Whether it has dates, times or amounts with a unit: they say how much, not which."""
+        return self.mostly(_WHEN) or self.mostly(_PAID)
+
+    @cached_property
+    def is_sum(self) -> bool:
+        """Whether it has bare amounts: in cents, or numbers that do not rise like those of rows."""
+        if self.mostly(_TO_THE_CENT, 1):
+            return True
+        if not self.mostly(_AMOUNT, 1):
+            return False
+        numbers = [tuple(map(int, re.split("[.,]", cell))) for cell in self.filled]
+        return any(after <= before for before, after in pairwise(numbers))
 
     @cached_property
     def lettered(self) -> bool:
@@ -427,9 +455,9 @@ class _Recogniser:
             return True
         match role:
             case "id" | "iri" | "number":
-                return content.unique
+                return content.unique and not content.is_measure
             case "notation":
-                return content.words <= 3 and content.length <= 40
+                return content.words <= 3 and content.length <= 40 and not content.is_measure
             case "level":
                 return content.is_level()
             case "position":
@@ -450,7 +478,7 @@ class _Recogniser:
             for number, content in self.contents.items()
             if number not in self.roles and content.filled
         ]
-        prose = [each for each in free if each.lettered]
+        prose = [each for each in free if each.lettered and not each.is_measure]
         self._prefer_prose(prose)
         if not self._has("text") and prose:
             longest = max(prose, key=lambda each: (each.length, -each.number))
@@ -464,6 +492,8 @@ class _Recogniser:
                 self.roles[longest.number] = "text"
         if not self._has("id"):
             for content in free:
+                if content.is_measure or content.is_sum:
+                    continue
                 if content.unique and content.words <= 1.5 and content.mostly(_OPAQUE):
                     numbered = content.mostly(_NUMBERED) and not content.lettered
                     if numbered and self._has("notation"):
