@@ -341,6 +341,47 @@ def test_numbers_of_sections_stay_ids() -> None:
     assert [item.id for item in read_warned("a.csv", body)[0].items] == ["1.1", "1.2", "1.10"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Code,Text\nA,One rule,extra\nB,Two rules\n",
+        "Code,,Text,\nA,,One rule,\nB,x,Two rules,\n",
+        "A,One rule here.\nB,Two rules here.\n",
+        "id,text\na,One rule\nb,Two rules,,,stray\n",
+    ],
+)
+def test_no_cells_that_the_file_does_not_have(body: str) -> None:
+    """A column without a header has no empty cell for it; it keeps its place when written."""
+    edition, _ = read_warned("a.csv", body)
+    kept = [*leaves(edition.statements), *(s for item in edition.items for s in item.statements)]
+    assert all(each.value for each in kept if each.kind is StatementKind.LITERAL)
+    document = Document(
+        path="a.csv",
+        body=body.encode(),
+        edition="a",
+        iri="https://example.org/a",
+        manifest=Manifest(),
+    )
+    assert cells_in(edition) == cells_of(document)
+    for form in ("csv", "xlsx"):
+        assert problem_of(form, edition, written(form, edition)) is None
+
+
+def test_stray_cell_of_a_workbook() -> None:
+    """A cell far to the right of the table is kept, and nothing between."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("Code", "Text"), ("A", "One rule"), ("B", "Two rules")):
+        sheet.append(row)
+    sheet["J3"] = "stray"
+    file = io.BytesIO()
+    book.save(file)
+    edition, _ = read_warned("a.xlsx", file.getvalue())
+    assert edition.items[1].statements[-1].property == "J"
+    kept = [each for each in leaves(edition.statements) if each.kind is StatementKind.LITERAL]
+    assert [each.value for each in kept] == ["Sheet", "Code", "Text"]
+
+
 def test_status_and_successor() -> None:
     """A status is one only if it says that the item may not be used; its successor is a link."""
     body = (
