@@ -382,6 +382,25 @@ def test_stray_cell_of_a_workbook() -> None:
     assert [each.value for each in kept] == ["Sheet", "Code", "Text"]
 
 
+@pytest.mark.parametrize("head", ["Section", "Abschnitt", "Apartado"])
+def test_sections_that_are_titles_of_rows(head: str) -> None:
+    """Where levels nest the rows, or each has a section of its own, it is the title of the row."""
+    nested = as_csv(("Level", head, "Text"), ("1", "Rules", ""), ("2", "Use", "No smoking."))
+    assert outline_of(read_warned("a.csv", nested)[0]) == [
+        "row/1: Rules",
+        "  row/2: Use | No smoking.",
+    ]
+    partly = as_csv(("Level", head, "Text"), ("1", "Rules", ""), ("2", "", "No smoking."))
+    assert outline_of(read_warned("a.csv", partly)[0]) == ["row/1: Rules", "  row/2: No smoking."]
+    flat = as_csv((head, "Text"), ("Doors", "Lock them."), ("Windows", "Shut them."))
+    assert outline_of(read_warned("a.csv", flat)[0]) == [
+        "row/1: Doors | Lock them.",
+        "row/2: Windows | Shut them.",
+    ]
+    grouped = as_csv((head, "Text"), ("Doors", "Lock them."), ("Doors", "Shut them."))
+    assert outline_of(read_warned("a.csv", grouped)[0])[0] == "section/doors: Doors"
+
+
 def test_status_and_successor() -> None:
     """A status is one only if it says that the item may not be used; its successor is a link."""
     body = (

@@ -537,6 +537,8 @@ class _Recogniser:
                 and len(named) * 2 >= len(content.distinct)
             ):
                 fits = "parent" if not self._has("parent") else None
+            elif firmly and number < text and self._is_heading_by_level(content):
+                fits = "label"
             elif (role == "section?" and (firmly or number < text)) or (
                 role is None and number in self.merged and number < text
             ):
@@ -551,6 +553,8 @@ class _Recogniser:
                 fits = None
             else:
                 continue
+            if fits is None and firmly and number < text and self._is_heading(content):
+                fits = "label"
             if fits is None:
                 self.roles.pop(number, None)
                 if role == "section?" and content.unique and content.mostly(_NUMBERED):
@@ -559,6 +563,28 @@ class _Recogniser:
                 self.roles[number] = fits
             if self.roles.get(number) == "section":
                 outer = list(_inner(outer, content.cells))
+
+    def _is_heading(self, content: _Content) -> bool:
+        """Whether a column of sections has another title in each row: that of the row itself."""
+        return (
+            not self._has("label")
+            and content.lettered
+            and content.words <= 15
+            and len(content.cells) > 1
+            and len(content.distinct) == len(content.cells)
+        )
+
+    def _is_heading_by_level(self, content: _Content) -> bool:
+        """Whether levels nest the rows, and a column of sections has the words of some of them."""
+        texts = [self.contents[n].cells for n, role in self.roles.items() if role == "text"]
+        return (
+            self._has("level")
+            and not self._has("label")
+            and content.lettered
+            and content.words <= 15
+            and len(content.distinct) == len(content.filled)
+            and any(cell and not any(row) for cell, *row in zip(content.cells, *texts, strict=True))
+        )
 
 
 def _inner(outer: Sequence[tuple[str, ...]], cells: Sequence[str]) -> Iterator[tuple[str, ...]]:
