@@ -401,6 +401,26 @@ def test_sections_that_are_titles_of_rows(head: str) -> None:
     assert outline_of(read_warned("a.csv", grouped)[0])[0] == "section/doors: Doors"
 
 
+@pytest.mark.parametrize("head", ["Rules", "Rule", "Requirement text", "Pflichten"])
+def test_a_list_of_rules(head: str) -> None:
+    """The first rule of a list is no column name, though a word of it could be one."""
+    rules = ("No running.", "No shouting.", "Be kind.")
+    edition, _ = read_warned("a.csv", "\n".join((head, *rules)))
+    assert outline_of(edition) == [f"row/{n}: {rule}" for n, rule in enumerate(rules, start=1)]
+
+
+def test_a_list_without_a_name() -> None:
+    """Where nothing is a column name, all rows are items."""
+    edition, _ = read_warned("a.csv", "Apples\nNo running\nNumber of items is small\nBe kind")
+    assert len(edition.items) == 4
+
+
+def test_headers_with_short_forms() -> None:
+    """A full stop after a short form does not make a sentence of a header."""
+    edition, _ = read_warned("a.csv", "Req. No.,Rule\nA-1,Lock the door.\nA-2,Open it.\n")
+    assert outline_of(edition) == ["A-1: Lock the door.", "A-2: Open it."]
+
+
 def test_status_and_successor() -> None:
     """A status is one only if it says that the item may not be used; its successor is a link."""
     body = (

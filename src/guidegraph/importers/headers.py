@@ -176,13 +176,19 @@ def _meanings(header: str) -> tuple[str | None, list[str], int]:
         return None, [_EXACT[words], *_second(words)], 5
     if not tokens or len(tokens) > 4:
         return None, [], 0
-    if len(tokens) > 2 and header.rstrip().endswith((".", "?", "!")):  # a sentence
+    if _is_sentence(header, tokens):
         return None, [], 0
     found = {_EXACT[token] for token in tokens if token in _EXACT}
     found |= {role for end, role in _ENDS.items() if len(words) > 5 and words.endswith(end)}
     if {"number", "id"} & found:  # "Section no", "Requirement ID": the number of something
         found.discard("text")
     return None, [role for role in _WORDS if role in found], 2 if found else 0
+
+
+def _is_sentence(header: str, tokens: Sequence[str]) -> bool:
+    """Whether a header is a sentence: it ends like one, and not with a short form of "number"."""
+    ends = header.rstrip().endswith((".", "?", "!"))
+    return ends and (len(tokens) > 2 or (len(tokens) > 1 and _EXACT.get(tokens[-1]) != "number"))
 
 
 def _second(words: str) -> list[str]:
@@ -210,6 +216,10 @@ def header_place(rows: Sequence[Row], named: Collection[str] = ()) -> int | None
             return hits.index(max(hits))
     widest = max(len(row.cells) for row in first)
     scores = [familiarity(row.cells.values()) if _short(row) else 0 for row in first]
+    if widest == 1:  # a list of texts: a known word among others makes no header of one
+        scores = [score if _known(row) else 0 for row, score in zip(first, scores, strict=True)]
+        if not any(scores):
+            return 0 if _names_sentences(first) else None
     best = max(scores, default=0)
     if best >= 5 or (best and len(first[scores.index(best)].cells) * 2 > widest):
         return scores.index(best)
@@ -218,6 +228,26 @@ def header_place(rows: Sequence[Row], named: Collection[str] = ()) -> int | None
             below = first[place + 1] if place + 1 < len(first) else None
             return place if _short(row) and not _is_data(row, below) else None
     return None
+
+
+def _known(row: Row) -> bool:
+    """Whether all words of a row are words of headers."""
+    return all(
+        word in _EXACT or word.endswith(tuple(_ENDS)) or plain(cell) in _EXACT
+        for cell in row.cells.values()
+        for word in (plain(_TAGGED.sub(r"\1", cell.strip()[:200])).split() or [""])
+    )
+
+
+def _names_sentences(rows: Sequence[Row]) -> bool:
+    """Whether the first row is one word, and all below it are sentences."""
+    first, *below = (next(iter(row.cells.values())).strip() for row in rows)
+    ends = (".", "!", "?")
+    return (
+        first.isalpha()
+        and len(below) > 1
+        and all(" " in cell and cell.endswith(ends) for cell in below)
+    )
 
 
 def _short(row: Row) -> bool:
