@@ -308,6 +308,119 @@ def test_numbers_are_no_identifiers() -> None:
     assert ["1.1", "1.2"] == [item.notation for item in numbers.items]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("2026-01-31", "2026-02-28", "2026-03-31"),
+        ("31.01.2026", "28.02.2026", "1.3.2026"),
+        ("1/31/26", "2/28/26", "3/31/26"),
+        ("31 January 2026", "28 February 2026", "1 March 2026"),
+        ("2026-01-31T10:00:00Z", "2026-02-28 11:00", "2026-03-31T12:00"),
+        ("9:30", "10:15 am", "14:00"),
+        ("10.50", "20.00", "1,300.25"),
+        ("300", "20", "75"),
+        ("€ 5", "12,50 EUR", "$1,000"),
+        ("5 %", "10%", "12.5 %"),
+    ],
+)
+@pytest.mark.parametrize("head", ["Due", "Reference date"])
+def test_dates_and_amounts_are_no_ids(head: str, cells: tuple[str, ...]) -> None:
+    """What says when or how much says nothing of which row it is."""
+    tasks = ("Write the report", "Send the report", "Keep the report")
+    body = as_csv((head, "Task"), *zip(cells, tasks, strict=True))
+    if head == "Reference date" and cells[0] in ("10.50", "300"):
+        return  # a bare number in a column that is called a reference
+    assert outline_of(read_warned("a.csv", body)[0]) == [
+        f"row/{number}: {task}" for number, task in enumerate(tasks, start=1)
+    ]
+
+
+def test_numbers_of_sections_stay_ids() -> None:
+    """Numbers with dots that rise are those of sections."""
+    body = as_csv(("", "Rule"), ("1.1", "Lock the door."), ("1.2", "Open it."), ("1.10", "Go."))
+    assert [item.id for item in read_warned("a.csv", body)[0].items] == ["1.1", "1.2", "1.10"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Code,Text\nA,One rule,extra\nB,Two rules\n",
+        "Code,,Text,\nA,,One rule,\nB,x,Two rules,\n",
+        "A,One rule here.\nB,Two rules here.\n",
+        "id,text\na,One rule\nb,Two rules,,,stray\n",
+    ],
+)
+def test_no_cells_that_the_file_does_not_have(body: str) -> None:
+    """A column without a header has no empty cell for it; it keeps its place when written."""
+    edition, _ = read_warned("a.csv", body)
+    kept = [*leaves(edition.statements), *(s for item in edition.items for s in item.statements)]
+    assert all(each.value for each in kept if each.kind is StatementKind.LITERAL)
+    document = Document(
+        path="a.csv",
+        body=body.encode(),
+        edition="a",
+        iri="https://example.org/a",
+        manifest=Manifest(),
+    )
+    assert cells_in(edition) == cells_of(document)
+    for form in ("csv", "xlsx"):
+        assert problem_of(form, edition, written(form, edition)) is None
+
+
+def test_stray_cell_of_a_workbook() -> None:
+    """A cell far to the right of the table is kept, and nothing between."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("Code", "Text"), ("A", "One rule"), ("B", "Two rules")):
+        sheet.append(row)
+    sheet["J3"] = "stray"
+    file = io.BytesIO()
+    book.save(file)
+    edition, _ = read_warned("a.xlsx", file.getvalue())
+    assert edition.items[1].statements[-1].property == "J"
+    kept = [each for each in leaves(edition.statements) if each.kind is StatementKind.LITERAL]
+    assert [each.value for each in kept] == ["Sheet", "Code", "Text"]
+
+
+@pytest.mark.parametrize("head", ["Section", "Abschnitt", "Apartado"])
+def test_sections_that_are_titles_of_rows(head: str) -> None:
+    """Where levels nest the rows, or each has a section of its own, it is the title of the row."""
+    nested = as_csv(("Level", head, "Text"), ("1", "Rules", ""), ("2", "Use", "No smoking."))
+    assert outline_of(read_warned("a.csv", nested)[0]) == [
+        "row/1: Rules",
+        "  row/2: Use | No smoking.",
+    ]
+    partly = as_csv(("Level", head, "Text"), ("1", "Rules", ""), ("2", "", "No smoking."))
+    assert outline_of(read_warned("a.csv", partly)[0]) == ["row/1: Rules", "  row/2: No smoking."]
+    flat = as_csv((head, "Text"), ("Doors", "Lock them."), ("Windows", "Shut them."))
+    assert outline_of(read_warned("a.csv", flat)[0]) == [
+        "row/1: Doors | Lock them.",
+        "row/2: Windows | Shut them.",
+    ]
+    grouped = as_csv((head, "Text"), ("Doors", "Lock them."), ("Doors", "Shut them."))
+    assert outline_of(read_warned("a.csv", grouped)[0])[0] == "section/doors: Doors"
+
+
+@pytest.mark.parametrize("head", ["Rules", "Rule", "Requirement text", "Pflichten"])
+def test_a_list_of_rules(head: str) -> None:
+    """The first rule of a list is no column name, though a word of it could be one."""
+    rules = ("No running.", "No shouting.", "Be kind.")
+    edition, _ = read_warned("a.csv", "\n".join((head, *rules)))
+    assert outline_of(edition) == [f"row/{n}: {rule}" for n, rule in enumerate(rules, start=1)]
+
+
+def test_a_list_without_a_name() -> None:
+    """Where nothing is a column name, all rows are items."""
+    edition, _ = read_warned("a.csv", "Apples\nNo running\nNumber of items is small\nBe kind")
+    assert len(edition.items) == 4
+
+
+def test_headers_with_short_forms() -> None:
+    """A full stop after a short form does not make a sentence of a header."""
+    edition, _ = read_warned("a.csv", "Req. No.,Rule\nA-1,Lock the door.\nA-2,Open it.\n")
+    assert outline_of(edition) == ["A-1: Lock the door.", "A-2: Open it."]
+
+
 def test_status_and_successor() -> None:
     """A status is one only if it says that the item may not be used; its successor is a link."""
     body = (

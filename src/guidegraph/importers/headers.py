@@ -101,6 +101,19 @@ _WORD = re.compile(r"[^\W_]+|#")
 _NUMBERED = re.compile(r"[A-Za-z§.]{0,5} ?[0-9]+(?:\.[0-9]+)*\.?")
 _SMALL = re.compile(r"[0-9]{1,9}")
 _OPAQUE = re.compile(r"\S*[0-9]\S*")
+_TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_DATE = (
+    r"(?:[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}"
+    r"|[0-9]{1,2}([-/.]) ?[0-9]{1,2}\2 ?(?:[0-9]{4}|[0-9]{2})"
+    r"|[0-9]{1,2}(?:\. ?|[ -])[^\W\d_]{3,10}\.?[ -][0-9]{4}"
+    r"|[^\W\d_]{3,10}\.? [0-9]{1,2}, [0-9]{4})"
+)
+_WHEN = re.compile(rf"{_TIME}|{_DATE}(?:[T ]{_TIME}(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?")
+_UNIT = r"[$€£¥%]|EUR|USD|GBP|CHF"
+_SUM = r"[+-]?[0-9]{1,15}(?:[.,' ][0-9]{3}){0,5}(?:[.,](?:[0-9]{1,4}|-))?"
+_PAID = re.compile(rf"[+-]?(?:{_UNIT}) ?{_SUM}|{_SUM} ?(?:{_UNIT})")
+_AMOUNT = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+_TO_THE_CENT = re.compile(r"[+-]?[0-9]{1,12}(?:[.,'][0-9]{3}){0,4}[.,][0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,13 +176,19 @@ def _meanings(header: str) -> tuple[str | None, list[str], int]:
         return None, [_EXACT[words], *_second(words)], 5
     if not tokens or len(tokens) > 4:
         return None, [], 0
-    if len(tokens) > 2 and header.rstrip().endswith((".", "?", "!")):  # a sentence
+    if _is_sentence(header, tokens):
         return None, [], 0
     found = {_EXACT[token] for token in tokens if token in _EXACT}
     found |= {role for end, role in _ENDS.items() if len(words) > 5 and words.endswith(end)}
     if {"number", "id"} & found:  # "Section no", "Requirement ID": the number of something
         found.discard("text")
     return None, [role for role in _WORDS if role in found], 2 if found else 0
+
+
+def _is_sentence(header: str, tokens: Sequence[str]) -> bool:
+    """Whether a header is a sentence: it ends like one, and not with a short form of "number"."""
+    ends = header.rstrip().endswith((".", "?", "!"))
+    return ends and (len(tokens) > 2 or (len(tokens) > 1 and _EXACT.get(tokens[-1]) != "number"))
 
 
 def _second(words: str) -> list[str]:
@@ -197,6 +216,10 @@ def header_place(rows: Sequence[Row], named: Collection[str] = ()) -> int | None
             return hits.index(max(hits))
     widest = max(len(row.cells) for row in first)
     scores = [familiarity(row.cells.values()) if _short(row) else 0 for row in first]
+    if widest == 1:  # a list of texts: a known word among others makes no header of one
+        scores = [score if _known(row) else 0 for row, score in zip(first, scores, strict=True)]
+        if not any(scores):
+            return 0 if _names_sentences(first) else None
     best = max(scores, default=0)
     if best >= 5 or (best and len(first[scores.index(best)].cells) * 2 > widest):
         return scores.index(best)
@@ -205,6 +228,26 @@ def header_place(rows: Sequence[Row], named: Collection[str] = ()) -> int | None
             below = first[place + 1] if place + 1 < len(first) else None
             return place if _short(row) and not _is_data(row, below) else None
     return None
+
+
+def _known(row: Row) -> bool:
+    """Whether all words of a row are words of headers."""
+    return all(
+        word in _EXACT or word.endswith(tuple(_ENDS)) or plain(cell) in _EXACT
+        for cell in row.cells.values()
+        for word in (plain(_TAGGED.sub(r"\1", cell.strip()[:200])).split() or [""])
+    )
+
+
+def _names_sentences(rows: Sequence[Row]) -> bool:
+    """Whether the first row is one word, and all below it are sentences."""
+    first, *below = (next(iter(row.cells.values())).strip() for row in rows)
+    ends = (".", "!", "?")
+    return (
+        first.isalpha()
+        and len(below) > 1
+        and all(" " in cell and cell.endswith(ends) for cell in below)
+    )
 
 
 def _short(row: Row) -> bool:
@@ -257,6 +300,21 @@ class _Content:
         """Whether a share of the texts is of this form."""
         hits = sum(pattern.fullmatch(cell) is not None for cell in self.filled)
         return bool(self.filled) and hits >= share * len(self.filled)
+
+    @cached_property
+    def is_measure(self) -> bool:
+        """Whether it has dates, times or amounts with a unit: they say how much, not which."""
+        return self.mostly(_WHEN) or self.mostly(_PAID)
+
+    @cached_property
+    def is_sum(self) -> bool:
+        """Whether it has bare amounts: in cents, or numbers that do not rise like those of rows."""
+        if self.mostly(_TO_THE_CENT, 1):
+            return True
+        if not self.mostly(_AMOUNT, 1):
+            return False
+        numbers = [tuple(map(int, re.split("[.,]", cell))) for cell in self.filled]
+        return any(after <= before for before, after in pairwise(numbers))
 
     @cached_property
     def lettered(self) -> bool:
@@ -427,9 +485,9 @@ class _Recogniser:
             return True
         match role:
             case "id" | "iri" | "number":
-                return content.unique
+                return content.unique and not content.is_measure
             case "notation":
-                return content.words <= 3 and content.length <= 40
+                return content.words <= 3 and content.length <= 40 and not content.is_measure
             case "level":
                 return content.is_level()
             case "position":
@@ -450,7 +508,7 @@ class _Recogniser:
             for number, content in self.contents.items()
             if number not in self.roles and content.filled
         ]
-        prose = [each for each in free if each.lettered]
+        prose = [each for each in free if each.lettered and not each.is_measure]
         self._prefer_prose(prose)
         if not self._has("text") and prose:
             longest = max(prose, key=lambda each: (each.length, -each.number))
@@ -464,6 +522,8 @@ class _Recogniser:
                 self.roles[longest.number] = "text"
         if not self._has("id"):
             for content in free:
+                if content.is_measure or content.is_sum:
+                    continue
                 if content.unique and content.words <= 1.5 and content.mostly(_OPAQUE):
                     numbered = content.mostly(_NUMBERED) and not content.lettered
                     if numbered and self._has("notation"):
@@ -507,6 +567,8 @@ class _Recogniser:
                 and len(named) * 2 >= len(content.distinct)
             ):
                 fits = "parent" if not self._has("parent") else None
+            elif firmly and number < text and self._is_heading_by_level(content):
+                fits = "label"
             elif (role == "section?" and (firmly or number < text)) or (
                 role is None and number in self.merged and number < text
             ):
@@ -521,6 +583,8 @@ class _Recogniser:
                 fits = None
             else:
                 continue
+            if fits is None and firmly and number < text and self._is_heading(content):
+                fits = "label"
             if fits is None:
                 self.roles.pop(number, None)
                 if role == "section?" and content.unique and content.mostly(_NUMBERED):
@@ -529,6 +593,28 @@ class _Recogniser:
                 self.roles[number] = fits
             if self.roles.get(number) == "section":
                 outer = list(_inner(outer, content.cells))
+
+    def _is_heading(self, content: _Content) -> bool:
+        """Whether a column of sections has another title in each row: that of the row itself."""
+        return (
+            not self._has("label")
+            and content.lettered
+            and content.words <= 15
+            and len(content.cells) > 1
+            and len(content.distinct) == len(content.cells)
+        )
+
+    def _is_heading_by_level(self, content: _Content) -> bool:
+        """Whether levels nest the rows, and a column of sections has the words of some of them."""
+        texts = [self.contents[n].cells for n, role in self.roles.items() if role == "text"]
+        return (
+            self._has("level")
+            and not self._has("label")
+            and content.lettered
+            and content.words <= 15
+            and len(content.distinct) == len(content.filled)
+            and any(cell and not any(row) for cell, *row in zip(content.cells, *texts, strict=True))
+        )
 
 
 def _inner(outer: Sequence[tuple[str, ...]], cells: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -695,6 +695,8 @@ class _Table:
                 Statement(
                     property="",
                     value=printed.get(number, ""),
+                    # An empty header is no cell of the file: it only keeps the place of a column.
+                    kind=StatementKind.LITERAL if number in printed else StatementKind.NODE,
                     datatype=self.header.datatypes.get(number) if self.header else None,
                     role=_ROLES.get(self.by_number[number].role, Role.ATTRIBUTE)
                     if number in self.by_number
