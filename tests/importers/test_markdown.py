@@ -459,3 +459,29 @@ def test_time_grows_with_the_depth(read: Reading) -> None:
         read("".join(f"{'  ' * depth}- a\n" for depth in range(400)))
 
     assert time.process_time() - start < 4
+
+
+def test_a_box_to_tick_is_a_statement(read: Reading) -> None:
+    """Whether a task is done is said of its item, under any bullet or number."""
+    edition = read("- [ ] Draft\n- [x] Review\n- Print\n\n## A\n\n1. [X] Final")
+
+    assert [("task", "open"), ("task", "done"), ("task", "done")] == [
+        (each.property, each.value) for item in edition.items for each in item.attributes
+    ]
+    assert () == next(item for item in edition.items if item.text == "Print").statements
+
+
+def test_keeps_the_targets_of_images_and_relative_links(read: Reading) -> None:
+    """Every target is a link of the item that has it, with or without words."""
+    edition = read(
+        "## A ![Logo](a.png)\n\nSee [the map](../maps/b.md#c).\n\n"
+        "[![Seal](d.svg)](e.html)\n\n- ![](f.png)\n\n| G |\n|---|\n| [h](i) ![j](k.gif) |\n"
+    )
+
+    assert [
+        ["a.png"],
+        ["../maps/b.md#c"],
+        ["d.svg", "e.html"],
+        ["f.png"],
+        ["i", "k.gif"],
+    ] == [[link.target for link in item.links] for item in edition.items]

@@ -75,7 +75,8 @@ class Block:
     entries that the block is in.
     *mark* is the number of an entry as printed, or the mark of a footnote; *numbered* if that
     number is one of a sequence. *term* is what a definition defines, *language* that of a block of
-    code. *rows* are those of a table with their lines, the header first.
+    code. *rows* are those of a table with their lines, the header first. *task* is "open" or "done"
+    for an entry with a box to tick.
     """
 
     kind: BlockKind
@@ -88,6 +89,7 @@ class Block:
     term: str = ""
     language: str = ""
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    task: str = ""
 
 
 class BlockReader:
@@ -441,8 +443,10 @@ class _Part:
 
     def _add_entry(self, number: int, marker: Marker, level: int, inside: list[Line]) -> None:
         mark = marker.printed if marker.readings else None
+        state = ""
         if task := _TASK.match(inside[0][1]):
             mark = f"{mark} {task[0]}" if mark else task[0]
+            state = "open" if task[1] == " " else "done"
             inside[0] = (number, inside[0][1][task.end() :].strip())
         depth = self.depth + level + 1
         if self.inner >= _DEEPEST:
@@ -480,6 +484,7 @@ class _Part:
             depth=depth - 1,
             mark=mark,
             numbered=bool(marker.readings),
+            task=state,
         )
         self.blocks.append(entry)
         self.blocks += rest

@@ -337,6 +337,8 @@ class OutlineReader:
         draft.extend(words, block.line)
         if block.language:
             draft.statements.append(Statement(property="code", value=block.language))
+        if block.task:
+            draft.statements.append(Statement(property="task", value=block.task))
         if block.term:
             draft.mark(self._plain(block.term), "label", block.line)
         if block.kind is BlockKind.ENTRY:
