@@ -19,8 +19,9 @@ from guidegraph.importers.outline.words import (
 )
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import GuidegraphWarning
-from guidegraph.model.manifest import Manifest
+from guidegraph.model.manifest import Manifest, TableLayout
 from guidegraph.model.statement import Role, StatementKind
+from tests.importers.reading import read_warned, refusal
 
 
 Reading = Callable[[str], Edition]
@@ -485,3 +486,26 @@ def test_keeps_the_targets_of_images_and_relative_links(read: Reading) -> None:
         ["f.png"],
         ["i", "k.gif"],
     ] == [[link.target for link in item.links] for item in edition.items]
+
+
+def test_reads_other_encodings() -> None:
+    """A file of an old editor is read as a table is, with one warning where that is a guess."""
+    text = "# Büros\r\n\r\n– Größe\r\n– “Ärger”\r\n"
+    words = ["Größe", "“Ärger”"]
+    guessed, said = read_warned("a.md", text.encode("cp1252"))
+    wide, silence = read_warned("a.md", text.encode("utf-16"))
+
+    assert [("Büros", words)] * 2 == [
+        (each.title, [item.text for item in each.items]) for each in (guessed, wide)
+    ]
+    assert [1, 0] == [len(said), len(silence)]
+    assert "a.md: not UTF-8, read as Windows-1252" in said[0]
+
+
+def test_insists_on_the_encoding_of_the_manifest() -> None:
+    """An encoding that is named is not guessed."""
+    manifest = Manifest(table=TableLayout(encoding="mac-roman"))
+    edition, said = read_warned("a.md", "# Büros\n\nÄ".encode("mac-roman"), manifest)
+
+    assert ("Büros", ["Ä"], []) == (edition.title, [item.text for item in edition.items], said)
+    assert "give a text file in UTF-8" in refusal("a.md", b"a\0b")
