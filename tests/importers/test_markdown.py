@@ -509,3 +509,26 @@ def test_insists_on_the_encoding_of_the_manifest() -> None:
 
     assert ("Büros", ["Ä"], []) == (edition.title, [item.text for item in edition.items], said)
     assert "give a text file in UTF-8" in refusal("a.md", b"a\0b")
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("* a\n* b\n\n1. c\n2. d", "...."),
+        ("* a\n1. c\n2. d", "..."),
+        ("1. a\n2. b\n\n* c\n* d", "...."),
+        ("• a\n• b\n\n– c\n– d\n\n(i) e\n(ii) f", "......"),
+        ("1. a\n2. b\n\n(i) c\n(ii) d\n\nText\n\n3. e", "......"),
+        ("1. a\n2. b\n\n(i) c\n(ii) d\n\n3. e", "..bb."),
+        ("1. a\n2. b:\n\n(a) c\n(b) d", "..bb"),
+        ("1. a\n\n(a) c\n\n(b) d\n\n(i) e\n\n(ii) f", ".aadd"),
+        ("1. a\n(a) b\n(b) c\n\n(i) e\n(ii) f\n\n2. d", ".aaaa."),
+        ("• a\n– b\n– c\n• d", ".aa."),
+    ],
+)
+def test_lists_of_another_kind(read: Reading, text: str, parents: str) -> None:
+    """A list after another is beside it, unless it is part of its last entry."""
+    edition = read(text)
+    names = {item.id: item.text.rstrip(":") if item.text else "" for item in edition.items}
+
+    assert parents == "".join(names.get(item.parent or "", ".") for item in edition.items)

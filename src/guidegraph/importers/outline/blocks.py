@@ -14,7 +14,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from guidegraph.importers.outline.inline import Reference, plain, reference_name
-from guidegraph.importers.outline.numbering import Marker, marker_at, number_of, sequences
+from guidegraph.importers.outline.numbering import (
+    PLAIN_BULLETS,
+    Marker,
+    marker_at,
+    number_of,
+    sequences,
+)
 from guidegraph.importers.outline.remarks import Remarks
 
 
@@ -137,6 +143,9 @@ class _Part:
     open: list[str] = field(default_factory=list)  # the sequences of the lists that are open
     markers: list[Marker | None] = field(default_factory=list)
     sequence: list[str | None] = field(default_factory=list)
+    latest: dict[str, int] = field(default_factory=dict)  # the last entry of each open list
+    dense: set[str] = field(default_factory=set)  # lists without empty lines between entries
+    continued: list[bool] = field(default_factory=list)  # whether a line's number has a next one
     endless: dict[str, int] = field(default_factory=dict)  # what is not closed below, by its mark
 
     def read(self) -> list[Block]:
@@ -158,6 +167,24 @@ class _Part:
                 self.sequence += sequences(self.markers[first:], above)
                 first, above = len(self.markers), number_of((heading[2] or "") if heading else text)
         self.sequence += sequences(self.markers[first:], above)
+        self._find_continued()
+
+    def _find_continued(self) -> None:
+        """The entries after which their list goes on, whatever other lists are between."""
+        later: set[tuple[int, str, int]] = set()
+        for index in range(len(self.lines) - 1, -1, -1):
+            text, marker = self.lines[index][1], self.markers[index]
+            if marker is not None:
+                readings = [(marker.indent, name, place) for name, place in marker.readings]
+                self.continued.append(
+                    any((indent, name, place + 1) in later for indent, name, place in readings)
+                )
+                later.update(readings)
+                continue
+            self.continued.append(False)
+            if text[:1].strip() and not (index and self.lines[index - 1][1].strip()):
+                later.clear()  # a heading, or a paragraph of its own
+        self.continued.reverse()
 
     def _is_underlined(self, index: int) -> bool:
         return (
@@ -405,7 +432,7 @@ class _Part:
         gap = len(rest) - len(rest.lstrip())
         content = indent + marker.length + (gap if gap <= 4 else 1)
         inside: list[Line] = [(number, rest.strip())]
-        level = self._level(self.sequence[index], marker)
+        level = self._level(index, marker)
         index += 1
         while index < len(self.lines):
             ahead = index
@@ -425,21 +452,56 @@ class _Part:
         self._add_entry(number, marker, level, inside)
         return index
 
-    def _level(self, sequence: str | None, marker: Marker) -> int:
+    def _level(self, index: int, marker: Marker) -> int:
         """
         The depth of an entry among those at the same margin.
 
-        Another kind of number opens a list below the entry before it: "(a)" after "1.".
+        Another kind of number opens a list below the entry before it: "(a)" after "1."; unless
+        it is a list of its own.
         """
-        style = sequence or (marker.readings[0][0] if marker.readings else marker.printed)
+        style = self.sequence[index] or (
+            marker.readings[0][0] if marker.readings else marker.printed
+        )
         below = marker.style == "glyph" or marker.first
+        after_blank = index > 0 and not self.lines[index - 1][1].strip()
         if style in self.open:
             del self.open[self.open.index(style) + 1 :]
-        elif self.open and below and marker.style != "bullet":
-            self.open.append(style)
+            if after_blank:
+                self.dense.discard(style)
+            else:
+                self.dense.add(style)
         else:
-            self.open[:] = [style]
+            if self.open and self._is_apart(marker, after_blank=after_blank):
+                self._close_lists()
+            if self.open and below and marker.style != "bullet":
+                self.open.append(style)
+            else:
+                self.open[:] = [style]
+            self.dense.discard(style)
+        self.latest[style] = index
         return len(self.open) - 1
+
+    def _is_apart(self, marker: Marker, *, after_blank: bool) -> bool:
+        """
+        Whether an entry begins a list beside the one before it, and not below its last entry.
+
+        In Markdown, numbers are never below bullets at the same margin. Other lists are apart if
+        an empty line is only between them, the entry above announces nothing, and none goes on.
+        """
+        style = self.open[-1]
+        if marker.style == "ordered" and style in PLAIN_BULLETS:
+            return True
+        return (
+            after_blank
+            and style in self.dense
+            and not self.lines[self.latest[style]][1].rstrip().endswith(":")
+            and not self.continued[self.latest[style]]
+        )
+
+    def _close_lists(self) -> None:
+        """Close the open lists that do not go on below."""
+        while self.open and not self.continued[self.latest[self.open[-1]]]:
+            self.open.pop()
 
     def _add_entry(self, number: int, marker: Marker, level: int, inside: list[Line]) -> None:
         mark = marker.printed if marker.readings else None

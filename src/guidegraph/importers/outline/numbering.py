@@ -13,6 +13,7 @@ from typing import Final
 
 
 __all__ = [
+    "PLAIN_BULLETS",
     "Marker",
     "Numbered",
     "marker_at",
@@ -23,7 +24,8 @@ __all__ = [
 ]
 
 _BULLETS: Final = "-*+•‣◦▪▫●○·–—"
-_PLAIN: Final = "-*+"  # the bullets of Markdown
+PLAIN_BULLETS: Final = "-*+"
+"""The bullets of Markdown itself."""
 _MARKER = re.compile(
     rf"(?P<bullet>[{re.escape(_BULLETS)}])(?=[ \t]|$)"
     r"|(?P<bold>\*\*|__)?(?P<open>\(?)"
@@ -72,7 +74,7 @@ def marker_at(text: str, indent: int = 0) -> Marker | None:
     if found is None:
         return None
     if bullet := found["bullet"]:
-        return Marker(bullet, 1, "bullet" if bullet in _PLAIN else "glyph", (), indent)
+        return Marker(bullet, 1, "bullet" if bullet in PLAIN_BULLETS else "glyph", (), indent)
     opened, closed = found["open"], found["close"]
     if opened and closed != ")":
         return None
