@@ -532,3 +532,22 @@ def test_lists_of_another_kind(read: Reading, text: str, parents: str) -> None:
     names = {item.id: item.text.rstrip(":") if item.text else "" for item in edition.items}
 
     assert parents == "".join(names.get(item.parent or "", ".") for item in edition.items)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1. Pay.\n\n   o  Cash\n   o  Card", ["Pay.", "Cash", "Card"]),
+        ("1. Pay.\n   o  Cash\n   o\tCard\n2. Go", ["Pay.", "Cash", "Card", "Go"]),
+        ("- Pay.\n\n      o  Cash\n      o  Card", ["Pay.", "Cash", "Card"]),
+        ("  o  Cash\n  o  Card", ["Cash", "Card"]),
+        ("o  Cash", ["o Cash"]),
+        ("- Sim\n  o livro", ["Sim o livro"]),
+    ],
+)
+def test_an_o_is_a_bullet(read: Reading, text: str, items: list[str]) -> None:
+    """Word processors write their second bullet so; at the margin it may be a word."""
+    edition = read(text)
+
+    assert items == [" ".join((item.text or "").split()) for item in edition.items]
+    assert [] == lost_words(text, edition)

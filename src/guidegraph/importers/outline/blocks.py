@@ -162,7 +162,8 @@ class _Part:
         for index, (_, text) in enumerate(self.lines):
             heading = _HEADING.match(text)
             indent = len(text) - len(text.lstrip())
-            self.markers.append(None if heading else marker_at(text.strip(), indent))
+            marker = marker_at(text.strip(), indent, nested=self.depth > 0)
+            self.markers.append(None if heading else marker)
             if heading or self._is_underlined(index):
                 self.sequence += sequences(self.markers[first:], above)
                 first, above = len(self.markers), number_of((heading[2] or "") if heading else text)

@@ -32,6 +32,7 @@ _MARKER = re.compile(
     r"(?:(?P<clause>\d{1,4}(?:\.\d{1,4}){1,7})|(?P<digits>\d{1,4})|(?P<letters>[A-Za-z]{1,7}))"
     r"(?P<close>[.)]?)(?(bold)(?P=bold))(?=[ \t]|$)"
 )
+_HOLLOW = re.compile(r"o(?=[ ]{2}|\t)")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -63,13 +64,18 @@ class Marker:
         return any(place <= 1 for _, place in self.readings)
 
 
-def marker_at(text: str, indent: int = 0) -> Marker | None:
+def marker_at(text: str, indent: int = 0, *, nested: bool = False) -> Marker | None:
     """
     The bullet or number that a text may begin with, *indent* characters from the margin.
+
+    *nested* if that is inside a list entry. Not at the margin, an "o" before a wide space is the
+    bullet of word processors.
 
     >>> marker_at("(iv) Loans").readings, marker_at("Loans")
     ((('(roman)', 4),), None)
     """
+    if (nested or indent) and _HOLLOW.match(text):
+        return Marker("o", 1, "glyph", (), indent)
     found = _MARKER.match(text)
     if found is None:
         return None
