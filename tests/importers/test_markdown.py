@@ -551,3 +551,24 @@ def test_an_o_is_a_bullet(read: Reading, text: str, items: list[str]) -> None:
 
     assert items == [" ".join((item.text or "").split()) for item in edition.items]
     assert [] == lost_words(text, edition)
+
+
+def test_numbered_headings_may_be_underlined(read: Reading) -> None:
+    """A number and an underline make a heading; an entry before a rule is none."""
+    edition = read(
+        "Rules\n=====\n\n1. Introduction\n---------------\n\n1. a\n2. b\n---\n\n"
+        "2. Loans\n--------\n\nText.\n\n- c\n----\n"
+    )
+
+    assert "Rules" == edition.title
+    assert [
+        ("section/introduction", "Introduction", "1."),
+        ("section/introduction/1", None, "1. a"),
+        ("section/introduction/2", None, "2. b"),
+        ("section/loans", "Loans", "2."),
+        ("section/loans/1", None, "Text."),
+        ("section/loans/2", None, "c"),
+    ] == outline(edition)
+    assert ["1", "1", "2", "2"] == [item.notation for item in edition.items if item.notation]
+    assert ["A", "B"] == [item.label for item in read("(1) A\n=====\n\n(2) B\n=====").items]
+    assert [None, None] == [item.label for item in read("1. a\n2. b\n-----").items]

@@ -194,6 +194,19 @@ class _Part:
             and _UNDERLINE.fullmatch(self.lines[index + 1][1].strip()) is not None
         )
 
+    def _is_numbered_heading(self, index: int, marker: Marker) -> bool:
+        """
+        Whether a line with a number is underlined: a heading, and not an entry before a rule.
+
+        A line of hyphens that is much shorter than the words above it is a rule.
+        """
+        if self.inner or not marker.readings or not self._is_underlined(index):
+            return False
+        if index and self.lines[index - 1][1].strip() and self.markers[index - 1] is not None:
+            return False
+        line, below = self.lines[index][1].strip(), self.lines[index + 1][1].strip()
+        return below[0] == "=" or (len(below) > 3 and 2 * len(below) >= len(line))
+
     # -- blocks ---------------------------------------------------------------
 
     def _read_block(self, index: int, number: int, text: str) -> int:
@@ -223,7 +236,11 @@ class _Part:
             if _HTML_BLOCK.match(body):
                 return self._html(index)
         marker = self.markers[index]
-        if marker is not None and self._is_entry(index, begins=True):
+        if (
+            marker is not None
+            and not self._is_numbered_heading(index, marker)
+            and self._is_entry(index, begins=True)
+        ):
             return self._entry(index, marker)
         return self._paragraph(index)
 
