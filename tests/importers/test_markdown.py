@@ -572,3 +572,36 @@ def test_numbered_headings_may_be_underlined(read: Reading) -> None:
     assert ["1", "1", "2", "2"] == [item.notation for item in edition.items if item.notation]
     assert ["A", "B"] == [item.label for item in read("(1) A\n=====\n\n(2) B\n=====").items]
     assert [None, None] == [item.label for item in read("1. a\n2. b\n-----").items]
+
+
+@pytest.mark.parametrize(
+    ("head", "column", "notations"),
+    [
+        ("Limit", "1500 200 90", []),
+        ("Limit", "200 300 400", []),
+        ("Limit", "1500", []),
+        ("Year", "1999 2005", []),
+        ("Item", "1 2 3", ["1", "2", "3"]),
+        ("Rule", "1.1 1.2 3.4", ["1.1", "1.2", "3.4"]),
+        ("Nr.", "7 20", ["7", "20"]),
+        ("Rule no.", "7 20", ["7", "20"]),
+        ("#", "7 20", ["7", "20"]),
+        ("ID", "A-7 A-20", ["A-7", "A-20"]),
+    ],
+)
+def test_amounts_are_no_notations(
+    read: Reading, head: str, column: str, notations: list[str]
+) -> None:
+    """The numbers of rows count them, or their column says that they are numbers."""
+    rows = "".join(f"| {cell} | Fee{cell} | Due |\n" for cell in column.split())
+    edition = read(f"| {head} | Name | Text |\n|---|---|---|\n{rows}")
+    other = read(f"| Name | Amount |\n|---|---|\n{rows.replace('| ', '| Fee ', 1)}")
+
+    assert notations == [item.notation for item in edition.items if item.notation]
+
+
+def test_a_later_column_may_have_the_numbers(read: Reading) -> None:
+    """A column that is named so has the numbers wherever it is; another one has amounts."""
+    edition = read("| Name | Limit | No. |\n|---|---|---|\n| Ann | 1 | 4 |\n| Bob | 2 | 9 |")
+
+    assert ["4", "9"] == [item.notation for item in edition.items]

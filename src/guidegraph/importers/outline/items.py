@@ -439,7 +439,9 @@ class OutlineReader:
             return
         names = [self._plain(cell) for cell in head]
         read = [(line, [self._plain(cell) for cell in cells]) for line, cells in rows]
-        roles = roles_of_columns([[cell.text for cell in cells] for _, cells in read])
+        roles = roles_of_columns(
+            [name.text for name in names], [[cell.text for cell in cells] for _, cells in read]
+        )
         for number, (line, cells) in enumerate(read):
             row = replace(block, kind=BlockKind.ENTRY, line=line, text="", rows=())
             above = self._above(row)
