@@ -411,6 +411,7 @@ def test_no_word_is_lost_or_invented(text: str) -> None:
     )
     written = set(re.findall(r"[^\W_]+", text))
     ours = {"a", "title", "code", "column", "link", "unnamed", "Value", "Term", "Module"}
+    ours |= {"task", "open", "done"}  # said of a box to tick
     invented = [
         word
         for word in words_of_edition(edition)
@@ -605,3 +606,33 @@ def test_a_later_column_may_have_the_numbers(read: Reading) -> None:
     edition = read("| Name | Limit | No. |\n|---|---|---|\n| Ann | 1 | 4 |\n| Bob | 2 | 9 |")
 
     assert ["4", "9"] == [item.notation for item in edition.items]
+
+
+@pytest.mark.parametrize(
+    ("heading", "id_", "label", "notation"),
+    [
+        ("Shallow {#sh .cls}", "sh", "Shallow", None),
+        ("Shallow {#sh .cls key=value}", "sh", "Shallow", None),
+        ("Term: Hope {#h .x}", "h", "Hope", None),
+        ("II. Organes", "organes", "Organes", "II"),
+        ("XIV – Recours", "recours", "Recours", "XIV"),
+        ("A. Smith", "a-smith", "A. Smith", None),
+        ("LL. Bean", "ll-bean", "LL. Bean", None),
+    ],
+)
+def test_ids_of_headings(
+    read: Reading, heading: str, id_: str, label: str, notation: str | None
+) -> None:
+    """A given id ends before its attributes; a number of Roman digits is not part of an id."""
+    (item,) = read(f"# T\n\n## {heading}\n").items
+
+    assert (id_, label, notation) == (item.id.partition("/")[2], item.label, item.notation)
+
+
+def test_roman_numbers_confirm_the_single_letters(read: Reading) -> None:
+    """The first and the fifth are letters that could begin a name."""
+    edition = read("## I. Nom\n\n## II. Lieu\n\n## III. Dons\n\n## IV. But\n\n## V. Organes\n")
+
+    assert ["nom", "lieu", "dons", "but", "organes"] == [
+        item.id.removeprefix("section/") for item in edition.items
+    ]

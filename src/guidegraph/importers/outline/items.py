@@ -214,11 +214,10 @@ class OutlineReader:
             )
         if heading.id is None:
             return heading
-        if heading.subject not in (HeadingSubject.SECTION, HeadingSubject.TERM) or not slug(
-            heading.id
-        ):
+        name = slug(heading.id.partition(" ")[0])  # classes and other attributes follow
+        if heading.subject not in (HeadingSubject.SECTION, HeadingSubject.TERM) or not name:
             return replace(heading, id=None)
-        return replace(heading, id=slug(heading.id))
+        return replace(heading, id=name)
 
     def _refuse(self, block: Block, heading: Heading) -> None:
         """Refuse a heading without words, or with a mistake in its form."""

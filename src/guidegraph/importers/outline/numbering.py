@@ -204,7 +204,11 @@ def numbered(heading: str) -> Numbered | None:
     ('Article 5', 'Lending')
     """
     found = _WORD.fullmatch(heading)
-    if found is not None and (found["kind"][0].isupper() or found["kind"][0] == "§"):
+    if found is not None and (
+        found["kind"][0] == "§"
+        # "XIV" is one number, and not the fifth of some "XI"
+        or (found["kind"][0].isupper() and not heading[: found.end("number")].isalpha())
+    ):
         return _after_word(heading, found)
     found = _NUMBER.fullmatch(heading)
     if found is None:
@@ -217,7 +221,8 @@ def numbered(heading: str) -> Numbered | None:
     if digits:
         clear = bool(close or (above and not label[0].islower() and label[0] not in _UNITS))
     else:
-        clear = bool(opened or above or close.startswith(")"))
+        roman = len(number) > 1 and _ROMAN.fullmatch(number.lower()) is not None
+        clear = bool(opened or above or close.startswith(")") or roman)
     return Numbered(
         notation=number,
         printed=found["printed"],
