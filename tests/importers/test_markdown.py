@@ -19,8 +19,9 @@ from guidegraph.importers.outline.words import (
 )
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import GuidegraphWarning
-from guidegraph.model.manifest import Manifest
+from guidegraph.model.manifest import Manifest, TableLayout
 from guidegraph.model.statement import Role, StatementKind
+from tests.importers.reading import read_warned, refusal
 
 
 Reading = Callable[[str], Edition]
@@ -410,6 +411,7 @@ def test_no_word_is_lost_or_invented(text: str) -> None:
     )
     written = set(re.findall(r"[^\W_]+", text))
     ours = {"a", "title", "code", "column", "link", "unnamed", "Value", "Term", "Module"}
+    ours |= {"task", "open", "done"}  # said of a box to tick
     invented = [
         word
         for word in words_of_edition(edition)
@@ -459,3 +461,178 @@ def test_time_grows_with_the_depth(read: Reading) -> None:
         read("".join(f"{'  ' * depth}- a\n" for depth in range(400)))
 
     assert time.process_time() - start < 4
+
+
+def test_a_box_to_tick_is_a_statement(read: Reading) -> None:
+    """Whether a task is done is said of its item, under any bullet or number."""
+    edition = read("- [ ] Draft\n- [x] Review\n- Print\n\n## A\n\n1. [X] Final")
+
+    assert [("task", "open"), ("task", "done"), ("task", "done")] == [
+        (each.property, each.value) for item in edition.items for each in item.attributes
+    ]
+    assert () == next(item for item in edition.items if item.text == "Print").statements
+
+
+def test_keeps_the_targets_of_images_and_relative_links(read: Reading) -> None:
+    """Every target is a link of the item that has it, with or without words."""
+    edition = read(
+        "## A ![Logo](a.png)\n\nSee [the map](../maps/b.md#c).\n\n"
+        "[![Seal](d.svg)](e.html)\n\n- ![](f.png)\n\n| G |\n|---|\n| [h](i) ![j](k.gif) |\n"
+    )
+
+    assert [
+        ["a.png"],
+        ["../maps/b.md#c"],
+        ["d.svg", "e.html"],
+        ["f.png"],
+        ["i", "k.gif"],
+    ] == [[link.target for link in item.links] for item in edition.items]
+
+
+def test_reads_other_encodings() -> None:
+    """A file of an old editor is read as a table is, with one warning where that is a guess."""
+    text = "# Büros\r\n\r\n– Größe\r\n– “Ärger”\r\n"
+    words = ["Größe", "“Ärger”"]
+    guessed, said = read_warned("a.md", text.encode("cp1252"))
+    wide, silence = read_warned("a.md", text.encode("utf-16"))
+
+    assert [("Büros", words)] * 2 == [
+        (each.title, [item.text for item in each.items]) for each in (guessed, wide)
+    ]
+    assert [1, 0] == [len(said), len(silence)]
+    assert "a.md: not UTF-8, read as Windows-1252" in said[0]
+
+
+def test_insists_on_the_encoding_of_the_manifest() -> None:
+    """An encoding that is named is not guessed."""
+    manifest = Manifest(table=TableLayout(encoding="mac-roman"))
+    edition, said = read_warned("a.md", "# Büros\n\nÄ".encode("mac-roman"), manifest)
+
+    assert ("Büros", ["Ä"], []) == (edition.title, [item.text for item in edition.items], said)
+    assert "give a text file in UTF-8" in refusal("a.md", b"a\0b")
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("* a\n* b\n\n1. c\n2. d", "...."),
+        ("* a\n1. c\n2. d", "..."),
+        ("1. a\n2. b\n\n* c\n* d", "...."),
+        ("• a\n• b\n\n– c\n– d\n\n(i) e\n(ii) f", "......"),
+        ("1. a\n2. b\n\n(i) c\n(ii) d\n\nText\n\n3. e", "......"),
+        ("1. a\n2. b\n\n(i) c\n(ii) d\n\n3. e", "..bb."),
+        ("1. a\n2. b:\n\n(a) c\n(b) d", "..bb"),
+        ("1. a\n\n(a) c\n\n(b) d\n\n(i) e\n\n(ii) f", ".aadd"),
+        ("1. a\n(a) b\n(b) c\n\n(i) e\n(ii) f\n\n2. d", ".aaaa."),
+        ("• a\n– b\n– c\n• d", ".aa."),
+    ],
+)
+def test_lists_of_another_kind(read: Reading, text: str, parents: str) -> None:
+    """A list after another is beside it, unless it is part of its last entry."""
+    edition = read(text)
+    names = {item.id: item.text.rstrip(":") if item.text else "" for item in edition.items}
+
+    assert parents == "".join(names.get(item.parent or "", ".") for item in edition.items)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1. Pay.\n\n   o  Cash\n   o  Card", ["Pay.", "Cash", "Card"]),
+        ("1. Pay.\n   o  Cash\n   o\tCard\n2. Go", ["Pay.", "Cash", "Card", "Go"]),
+        ("- Pay.\n\n      o  Cash\n      o  Card", ["Pay.", "Cash", "Card"]),
+        ("  o  Cash\n  o  Card", ["Cash", "Card"]),
+        ("o  Cash", ["o Cash"]),
+        ("- Sim\n  o livro", ["Sim o livro"]),
+    ],
+)
+def test_an_o_is_a_bullet(read: Reading, text: str, items: list[str]) -> None:
+    """Word processors write their second bullet so; at the margin it may be a word."""
+    edition = read(text)
+
+    assert items == [" ".join((item.text or "").split()) for item in edition.items]
+    assert [] == lost_words(text, edition)
+
+
+def test_numbered_headings_may_be_underlined(read: Reading) -> None:
+    """A number and an underline make a heading; an entry before a rule is none."""
+    edition = read(
+        "Rules\n=====\n\n1. Introduction\n---------------\n\n1. a\n2. b\n---\n\n"
+        "2. Loans\n--------\n\nText.\n\n- c\n----\n"
+    )
+
+    assert "Rules" == edition.title
+    assert [
+        ("section/introduction", "Introduction", "1."),
+        ("section/introduction/1", None, "1. a"),
+        ("section/introduction/2", None, "2. b"),
+        ("section/loans", "Loans", "2."),
+        ("section/loans/1", None, "Text."),
+        ("section/loans/2", None, "c"),
+    ] == outline(edition)
+    assert ["1", "1", "2", "2"] == [item.notation for item in edition.items if item.notation]
+    assert ["A", "B"] == [item.label for item in read("(1) A\n=====\n\n(2) B\n=====").items]
+    assert [None, None] == [item.label for item in read("1. a\n2. b\n-----").items]
+
+
+@pytest.mark.parametrize(
+    ("head", "column", "notations"),
+    [
+        ("Limit", "1500 200 90", []),
+        ("Limit", "200 300 400", []),
+        ("Limit", "1500", []),
+        ("Year", "1999 2005", []),
+        ("Item", "1 2 3", ["1", "2", "3"]),
+        ("Rule", "1.1 1.2 3.4", ["1.1", "1.2", "3.4"]),
+        ("Nr.", "7 20", ["7", "20"]),
+        ("Rule no.", "7 20", ["7", "20"]),
+        ("#", "7 20", ["7", "20"]),
+        ("ID", "A-7 A-20", ["A-7", "A-20"]),
+    ],
+)
+def test_amounts_are_no_notations(
+    read: Reading, head: str, column: str, notations: list[str]
+) -> None:
+    """The numbers of rows count them, or their column says that they are numbers."""
+    rows = "".join(f"| {cell} | Fee{cell} | Due |\n" for cell in column.split())
+    edition = read(f"| {head} | Name | Text |\n|---|---|---|\n{rows}")
+    other = read(f"| Name | Amount |\n|---|---|\n{rows.replace('| ', '| Fee ', 1)}")
+
+    assert notations == [item.notation for item in edition.items if item.notation]
+
+
+def test_a_later_column_may_have_the_numbers(read: Reading) -> None:
+    """A column that is named so has the numbers wherever it is; another one has amounts."""
+    edition = read("| Name | Limit | No. |\n|---|---|---|\n| Ann | 1 | 4 |\n| Bob | 2 | 9 |")
+
+    assert ["4", "9"] == [item.notation for item in edition.items]
+
+
+@pytest.mark.parametrize(
+    ("heading", "id_", "label", "notation"),
+    [
+        ("Shallow {#sh .cls}", "sh", "Shallow", None),
+        ("Shallow {#sh .cls key=value}", "sh", "Shallow", None),
+        ("Term: Hope {#h .x}", "h", "Hope", None),
+        ("II. Organes", "organes", "Organes", "II"),
+        ("XIV – Recours", "recours", "Recours", "XIV"),
+        ("A. Smith", "a-smith", "A. Smith", None),
+        ("LL. Bean", "ll-bean", "LL. Bean", None),
+    ],
+)
+def test_ids_of_headings(
+    read: Reading, heading: str, id_: str, label: str, notation: str | None
+) -> None:
+    """A given id ends before its attributes; a number of Roman digits is not part of an id."""
+    (item,) = read(f"# T\n\n## {heading}\n").items
+
+    assert (id_, label, notation) == (item.id.partition("/")[2], item.label, item.notation)
+
+
+def test_roman_numbers_confirm_the_single_letters(read: Reading) -> None:
+    """The first and the fifth are letters that could begin a name."""
+    edition = read("## I. Nom\n\n## II. Lieu\n\n## III. Dons\n\n## IV. But\n\n## V. Organes\n")
+
+    assert ["nom", "lieu", "dons", "but", "organes"] == [
+        item.id.removeprefix("section/") for item in edition.items
+    ]

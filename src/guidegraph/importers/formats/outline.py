@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 from guidegraph.importers.assemble import check_count
+from guidegraph.importers.decoding import decoded
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.outline.blocks import Block, BlockKind, BlockReader
 from guidegraph.importers.outline.front_matter import FrontMatter, front_matter
 from guidegraph.importers.outline.items import OutlineReader
 from guidegraph.importers.outline.remarks import Remarks
+from guidegraph.importers.sheet import Repairs
 from guidegraph.model.edition import Edition, Provenance
-from guidegraph.model.errors import FormatError
+from guidegraph.model.errors import FormatError, UnreadableError
 from guidegraph.model.source import source_from_bytes
 
 
 _DEFAULT_LANGUAGE = "en"
 
 
+def _text(document: Document, repairs: Repairs) -> str:
+    """The file as text, in the encoding that it has or the manifest names."""
+    encoding = document.manifest.table.encoding
+    if encoding is not None:
+        return decoded(document.path, document.body, encoding, repairs)
+    try:
+        return source_from_bytes(document.path, document.body).text
+    except UnreadableError as refusal:
+        try:
+            return decoded(document.path, document.body, None, repairs)
+        except UnreadableError:
+            raise refusal from None  # it names what a text must be, not a table
+
+
 def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, int]]]:
     from guidegraph.importers.outline.words import lost_words, words_of_markdown
 
-    text = source_from_bytes(document.path, document.body).text
+    text = _text(document, Repairs(document.path))
     return sum(1 for _ in words_of_markdown(text)), lost_words(text, edition)
 
 
 @importer(suffixes=(".md", ".markdown"), media_type="text/markdown", lost=_lost)
 def read(document: Document) -> Edition:
     """The edition that a Markdown file describes."""
-    text = source_from_bytes(document.path, document.body)
+    repairs = Repairs(document.path)
+    text = _text(document, repairs)
+    repairs.warn()
     remarks = Remarks(document.path)
-    lines = list(enumerate(text.text.split("\n"), start=1))
+    lines = list(enumerate(text.split("\n"), start=1))
     begin = next((at for at, (_, line) in enumerate(lines) if line.strip()), len(lines))
     header = front_matter([line for _, line in lines[begin:]]) or FrontMatter(length=0)
     body = begin + header.length

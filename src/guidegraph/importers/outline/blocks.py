@@ -14,7 +14,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from guidegraph.importers.outline.inline import Reference, plain, reference_name
-from guidegraph.importers.outline.numbering import Marker, marker_at, number_of, sequences
+from guidegraph.importers.outline.numbering import (
+    PLAIN_BULLETS,
+    Marker,
+    marker_at,
+    number_of,
+    sequences,
+)
 from guidegraph.importers.outline.remarks import Remarks
 
 
@@ -75,7 +81,8 @@ class Block:
     entries that the block is in.
     *mark* is the number of an entry as printed, or the mark of a footnote; *numbered* if that
     number is one of a sequence. *term* is what a definition defines, *language* that of a block of
-    code. *rows* are those of a table with their lines, the header first.
+    code. *rows* are those of a table with their lines, the header first. *task* is "open" or "done"
+    for an entry with a box to tick.
     """
 
     kind: BlockKind
@@ -88,6 +95,7 @@ class Block:
     term: str = ""
     language: str = ""
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    task: str = ""
 
 
 class BlockReader:
@@ -135,6 +143,9 @@ class _Part:
     open: list[str] = field(default_factory=list)  # the sequences of the lists that are open
     markers: list[Marker | None] = field(default_factory=list)
     sequence: list[str | None] = field(default_factory=list)
+    latest: dict[str, int] = field(default_factory=dict)  # the last entry of each open list
+    dense: set[str] = field(default_factory=set)  # lists without empty lines between entries
+    continued: list[bool] = field(default_factory=list)  # whether a line's number has a next one
     endless: dict[str, int] = field(default_factory=dict)  # what is not closed below, by its mark
 
     def read(self) -> list[Block]:
@@ -151,11 +162,30 @@ class _Part:
         for index, (_, text) in enumerate(self.lines):
             heading = _HEADING.match(text)
             indent = len(text) - len(text.lstrip())
-            self.markers.append(None if heading else marker_at(text.strip(), indent))
+            marker = marker_at(text.strip(), indent, nested=self.depth > 0)
+            self.markers.append(None if heading else marker)
             if heading or self._is_underlined(index):
                 self.sequence += sequences(self.markers[first:], above)
                 first, above = len(self.markers), number_of((heading[2] or "") if heading else text)
         self.sequence += sequences(self.markers[first:], above)
+        self._find_continued()
+
+    def _find_continued(self) -> None:
+        """The entries after which their list goes on, whatever other lists are between."""
+        later: set[tuple[int, str, int]] = set()
+        for index in range(len(self.lines) - 1, -1, -1):
+            text, marker = self.lines[index][1], self.markers[index]
+            if marker is not None:
+                readings = [(marker.indent, name, place) for name, place in marker.readings]
+                self.continued.append(
+                    any((indent, name, place + 1) in later for indent, name, place in readings)
+                )
+                later.update(readings)
+                continue
+            self.continued.append(False)
+            if text[:1].strip() and not (index and self.lines[index - 1][1].strip()):
+                later.clear()  # a heading, or a paragraph of its own
+        self.continued.reverse()
 
     def _is_underlined(self, index: int) -> bool:
         return (
@@ -163,6 +193,19 @@ class _Part:
             and bool(self.lines[index][1].strip())
             and _UNDERLINE.fullmatch(self.lines[index + 1][1].strip()) is not None
         )
+
+    def _is_numbered_heading(self, index: int, marker: Marker) -> bool:
+        """
+        Whether a line with a number is underlined: a heading, and not an entry before a rule.
+
+        A line of hyphens that is much shorter than the words above it is a rule.
+        """
+        if self.inner or not marker.readings or not self._is_underlined(index):
+            return False
+        if index and self.lines[index - 1][1].strip() and self.markers[index - 1] is not None:
+            return False
+        line, below = self.lines[index][1].strip(), self.lines[index + 1][1].strip()
+        return below[0] == "=" or (len(below) > 3 and 2 * len(below) >= len(line))
 
     # -- blocks ---------------------------------------------------------------
 
@@ -193,7 +236,11 @@ class _Part:
             if _HTML_BLOCK.match(body):
                 return self._html(index)
         marker = self.markers[index]
-        if marker is not None and self._is_entry(index, begins=True):
+        if (
+            marker is not None
+            and not self._is_numbered_heading(index, marker)
+            and self._is_entry(index, begins=True)
+        ):
             return self._entry(index, marker)
         return self._paragraph(index)
 
@@ -403,7 +450,7 @@ class _Part:
         gap = len(rest) - len(rest.lstrip())
         content = indent + marker.length + (gap if gap <= 4 else 1)
         inside: list[Line] = [(number, rest.strip())]
-        level = self._level(self.sequence[index], marker)
+        level = self._level(index, marker)
         index += 1
         while index < len(self.lines):
             ahead = index
@@ -423,26 +470,63 @@ class _Part:
         self._add_entry(number, marker, level, inside)
         return index
 
-    def _level(self, sequence: str | None, marker: Marker) -> int:
+    def _level(self, index: int, marker: Marker) -> int:
         """
         The depth of an entry among those at the same margin.
 
-        Another kind of number opens a list below the entry before it: "(a)" after "1.".
+        Another kind of number opens a list below the entry before it: "(a)" after "1."; unless
+        it is a list of its own.
         """
-        style = sequence or (marker.readings[0][0] if marker.readings else marker.printed)
+        style = self.sequence[index] or (
+            marker.readings[0][0] if marker.readings else marker.printed
+        )
         below = marker.style == "glyph" or marker.first
+        after_blank = index > 0 and not self.lines[index - 1][1].strip()
         if style in self.open:
             del self.open[self.open.index(style) + 1 :]
-        elif self.open and below and marker.style != "bullet":
-            self.open.append(style)
+            if after_blank:
+                self.dense.discard(style)
+            else:
+                self.dense.add(style)
         else:
-            self.open[:] = [style]
+            if self.open and self._is_apart(marker, after_blank=after_blank):
+                self._close_lists()
+            if self.open and below and marker.style != "bullet":
+                self.open.append(style)
+            else:
+                self.open[:] = [style]
+            self.dense.discard(style)
+        self.latest[style] = index
         return len(self.open) - 1
+
+    def _is_apart(self, marker: Marker, *, after_blank: bool) -> bool:
+        """
+        Whether an entry begins a list beside the one before it, and not below its last entry.
+
+        In Markdown, numbers are never below bullets at the same margin. Other lists are apart if
+        an empty line is only between them, the entry above announces nothing, and none goes on.
+        """
+        style = self.open[-1]
+        if marker.style == "ordered" and style in PLAIN_BULLETS:
+            return True
+        return (
+            after_blank
+            and style in self.dense
+            and not self.lines[self.latest[style]][1].rstrip().endswith(":")
+            and not self.continued[self.latest[style]]
+        )
+
+    def _close_lists(self) -> None:
+        """Close the open lists that do not go on below."""
+        while self.open and not self.continued[self.latest[self.open[-1]]]:
+            self.open.pop()
 
     def _add_entry(self, number: int, marker: Marker, level: int, inside: list[Line]) -> None:
         mark = marker.printed if marker.readings else None
+        state = ""
         if task := _TASK.match(inside[0][1]):
             mark = f"{mark} {task[0]}" if mark else task[0]
+            state = "open" if task[1] == " " else "done"
             inside[0] = (number, inside[0][1][task.end() :].strip())
         depth = self.depth + level + 1
         if self.inner >= _DEEPEST:
@@ -480,6 +564,7 @@ class _Part:
             depth=depth - 1,
             mark=mark,
             numbered=bool(marker.readings),
+            task=state,
         )
         self.blocks.append(entry)
         self.blocks += rest

@@ -214,11 +214,10 @@ class OutlineReader:
             )
         if heading.id is None:
             return heading
-        if heading.subject not in (HeadingSubject.SECTION, HeadingSubject.TERM) or not slug(
-            heading.id
-        ):
+        name = slug(heading.id.partition(" ")[0])  # classes and other attributes follow
+        if heading.subject not in (HeadingSubject.SECTION, HeadingSubject.TERM) or not name:
             return replace(heading, id=None)
-        return replace(heading, id=slug(heading.id))
+        return replace(heading, id=name)
 
     def _refuse(self, block: Block, heading: Heading) -> None:
         """Refuse a heading without words, or with a mistake in its form."""
@@ -337,6 +336,8 @@ class OutlineReader:
         draft.extend(words, block.line)
         if block.language:
             draft.statements.append(Statement(property="code", value=block.language))
+        if block.task:
+            draft.statements.append(Statement(property="task", value=block.task))
         if block.term:
             draft.mark(self._plain(block.term), "label", block.line)
         if block.kind is BlockKind.ENTRY:
@@ -437,7 +438,9 @@ class OutlineReader:
             return
         names = [self._plain(cell) for cell in head]
         read = [(line, [self._plain(cell) for cell in cells]) for line, cells in rows]
-        roles = roles_of_columns([[cell.text for cell in cells] for _, cells in read])
+        roles = roles_of_columns(
+            [name.text for name in names], [[cell.text for cell in cells] for _, cells in read]
+        )
         for number, (line, cells) in enumerate(read):
             row = replace(block, kind=BlockKind.ENTRY, line=line, text="", rows=())
             above = self._above(row)

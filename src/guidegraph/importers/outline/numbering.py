@@ -13,6 +13,7 @@ from typing import Final
 
 
 __all__ = [
+    "PLAIN_BULLETS",
     "Marker",
     "Numbered",
     "marker_at",
@@ -23,13 +24,15 @@ __all__ = [
 ]
 
 _BULLETS: Final = "-*+•‣◦▪▫●○·–—"
-_PLAIN: Final = "-*+"  # the bullets of Markdown
+PLAIN_BULLETS: Final = "-*+"
+"""The bullets of Markdown itself."""
 _MARKER = re.compile(
     rf"(?P<bullet>[{re.escape(_BULLETS)}])(?=[ \t]|$)"
     r"|(?P<bold>\*\*|__)?(?P<open>\(?)"
     r"(?:(?P<clause>\d{1,4}(?:\.\d{1,4}){1,7})|(?P<digits>\d{1,4})|(?P<letters>[A-Za-z]{1,7}))"
     r"(?P<close>[.)]?)(?(bold)(?P=bold))(?=[ \t]|$)"
 )
+_HOLLOW = re.compile(r"o(?=[ ]{2}|\t)")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -61,18 +64,23 @@ class Marker:
         return any(place <= 1 for _, place in self.readings)
 
 
-def marker_at(text: str, indent: int = 0) -> Marker | None:
+def marker_at(text: str, indent: int = 0, *, nested: bool = False) -> Marker | None:
     """
     The bullet or number that a text may begin with, *indent* characters from the margin.
+
+    *nested* if that is inside a list entry. Not at the margin, an "o" before a wide space is the
+    bullet of word processors.
 
     >>> marker_at("(iv) Loans").readings, marker_at("Loans")
     ((('(roman)', 4),), None)
     """
+    if (nested or indent) and _HOLLOW.match(text):
+        return Marker("o", 1, "glyph", (), indent)
     found = _MARKER.match(text)
     if found is None:
         return None
     if bullet := found["bullet"]:
-        return Marker(bullet, 1, "bullet" if bullet in _PLAIN else "glyph", (), indent)
+        return Marker(bullet, 1, "bullet" if bullet in PLAIN_BULLETS else "glyph", (), indent)
     opened, closed = found["open"], found["close"]
     if opened and closed != ")":
         return None
@@ -196,7 +204,11 @@ def numbered(heading: str) -> Numbered | None:
     ('Article 5', 'Lending')
     """
     found = _WORD.fullmatch(heading)
-    if found is not None and (found["kind"][0].isupper() or found["kind"][0] == "§"):
+    if found is not None and (
+        found["kind"][0] == "§"
+        # "XIV" is one number, and not the fifth of some "XI"
+        or (found["kind"][0].isupper() and not heading[: found.end("number")].isalpha())
+    ):
         return _after_word(heading, found)
     found = _NUMBER.fullmatch(heading)
     if found is None:
@@ -209,7 +221,8 @@ def numbered(heading: str) -> Numbered | None:
     if digits:
         clear = bool(close or (above and not label[0].islower() and label[0] not in _UNITS))
     else:
-        clear = bool(opened or above or close.startswith(")"))
+        roman = len(number) > 1 and _ROMAN.fullmatch(number.lower()) is not None
+        clear = bool(opened or above or close.startswith(")") or roman)
     return Numbered(
         notation=number,
         printed=found["printed"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from guidegraph.model.statement import Role, Statement
 
@@ -14,16 +15,25 @@ _NUMBER = re.compile(
     r"[(§]?[ ]?(?:[A-Z]{1,6}[-. ]?)?\d{1,4}(?:[.\-]\d{1,4}){0,7}[a-z]?[.)]?|[A-Za-z][.)]"
     r"|\(?[ivxlc]{1,7}[.)]|[IVXLC]{1,7}[.)]?"
 )
+_OF_NUMBERS = re.compile(
+    r"(?:(?:item|rule|clause|section|article|control|requirement|req)[ ]?)?"
+    r"(?:#|№|n[or°º]\.?|nos\.|num\.?|number|id|identifier|ref\.?|code|nummer|numéro|número|numero)"
+    r"|§|",
+    re.IGNORECASE,
+)
+"""The headers of a column with the numbers of rows."""
 
 
-def roles_of_columns(rows: Sequence[Sequence[str]]) -> list[Role]:
+def roles_of_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Role]:
     """
-    The roles of the columns of a table, by what is in them.
+    The roles of the columns of a table, by their names and what is in them.
 
-    The first column with a number of its own in every row is the notation, the longest prose the
-    text, and a column before it with words of its own in every row is the label.
+    A column with a number of its own in every row is the notation, if it is named so, or the first
+    one and no column of amounts. The longest prose is the text, and a column before it with words
+    of its own in every row is the label.
 
-    >>> [role.name for role in roles_of_columns([["1", "Loans", "Books go out for a month."]])]
+    >>> rows = [["1", "Loans", "Books go out for a month."]]
+    >>> [role.name for role in roles_of_columns(["Rule", "Name", "Text"], rows)]
     ['NOTATION', 'LABEL', 'TEXT']
     """
     width = max(map(len, rows), default=0)
@@ -34,7 +44,12 @@ def roles_of_columns(rows: Sequence[Sequence[str]]) -> list[Role]:
         (
             at
             for at, column in enumerate(columns)
-            if own[at] and all(_NUMBER.fullmatch(cell) for cell in column)
+            if own[at]
+            and all(_NUMBER.fullmatch(cell) for cell in column)
+            and (
+                _OF_NUMBERS.fullmatch(names[at].strip() if at < len(names) else "")
+                or (at == 0 and _in_sequence(column))
+            )
         ),
         None,
     )
@@ -52,6 +67,21 @@ def roles_of_columns(rows: Sequence[Sequence[str]]) -> list[Role]:
     if label is not None and own[label]:
         roles[label] = Role.LABEL
     return roles
+
+
+def _in_sequence(column: Sequence[str]) -> bool:
+    """
+    Whether numbers count something: others than plain ones do; of these, most follow the last.
+
+    >>> _in_sequence(["1", "2", "4"]), _in_sequence(["200", "1500"]), _in_sequence(["1.1", "4.2"])
+    (True, False, True)
+    """
+    plain = [int(digits) for cell in column if (digits := cell.rstrip(".)")).isdecimal()]
+    if len(plain) < len(column):
+        return True
+    if len(plain) == 1:
+        return plain[0] == 1
+    return 2 * sum(after == before + 1 for before, after in pairwise(plain)) >= len(plain) - 1
 
 
 def cell_statements(

@@ -39,6 +39,7 @@ _NAMED = re.compile(r"\][ ]?\[(?!\^)([^\[\]\n]{1,999})\]")
 _DIRECT = re.compile(r"\]\(([^()\s]*)\)")
 _NOTE = re.compile(r"^[ >]*\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
+_HOLLOW = re.compile(r"^([ \t>]+)o(?=[ ]{2}|\t)", re.MULTILINE)
 _GIVEN_ID = re.compile(r"[ \t]*\{#[^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 
@@ -56,6 +57,7 @@ def words_of_markdown(text: str) -> Iterator[tuple[str, int]]:
 def _words(text: str) -> Iterator[tuple[str, int, bool]]:
     """The words with their lines, and whether only marks are between one and the word before."""
     visible = _GIVEN_ID.sub("", _without_comments(text))
+    visible = _HOLLOW.sub(r"\1•", visible)
     visible = _without_names(visible)
     targets = [*_targets(visible), *_link_targets(visible)]
     visible = _DIRECT.sub("]", visible)
