@@ -263,3 +263,10 @@ def test_xls_far_cell() -> None:
     assert ["a: x"] == outline_of(edition)
     assert ["far"] == [each.value for each in edition.residue[0].about]
     assert "more cells than columns; kept as attributes: IV" in said[0]
+
+
+def test_long_numbers() -> None:
+    """A whole number keeps all its digits."""
+    number = "12345678901234567890"
+    body = ods(f"<R>{cell('float', office__value=number)}<T>A long one.</T></R>")
+    assert read_warned("a.ods", body)[0].items[0].id == number

@@ -421,6 +421,22 @@ def test_headers_with_short_forms() -> None:
     assert outline_of(edition) == ["A-1: Lock the door.", "A-2: Open it."]
 
 
+def test_chapters_between_rows() -> None:
+    """A row with nothing but a numbered chapter is the heading of those below it."""
+    body = (
+        "Chapter 1: Access,,\nCode,Text,Owner\nA1,Lock the door.,Ann\n"
+        "Chapter 2: Fire,,\nA2,Keep exits free.,Bob\n"
+    )
+    assert [line.partition(":")[2] for line in outline_of(read_warned("a.csv", body)[0])] == [
+        " Chapter 1: Access",
+        " Lock the door.",
+        " Chapter 2: Fire",
+        " Keep exits free.",
+    ]
+    edition, _ = read_warned("a.csv", body)
+    assert [item.parent is None for item in edition.items] == [True, False, True, False]
+
+
 def test_status_and_successor() -> None:
     """A status is one only if it says that the item may not be used; its successor is a link."""
     body = (

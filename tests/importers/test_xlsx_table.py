@@ -317,3 +317,25 @@ def test_damaged() -> None:
     body[place : place + 8] = b"\xff" * 8
 
     assert refusal("a.xlsx", bytes(body)).startswith("a.xlsx:xl/worksheets/one.xml: a damaged part")
+
+
+def test_numbers_as_one_sees_them() -> None:
+    """Decimals that a format asks for are kept, and all digits of a long whole number."""
+
+    def formatted(book: Any) -> None:
+        sheet = book.active
+        for row, code in ((2, "0.00"), (3, "0.000"), (4, "0.0"), (5, "General")):
+            sheet.cell(row, 2).number_format = code
+
+    body = workbook(
+        ("Text", "Size"),
+        ("Lock the door.", 1.1),
+        ("Open the door.", 2),
+        ("Paint the door.", 1.25),
+        ("Shut the door.", 1.5),
+        change=formatted,
+    )
+    sizes = [item.statements[1].value for item in read_warned("a.xlsx", body)[0].items]
+    assert sizes == ["1.10", "2.000", "1.25", "1.5"]
+    long = package('<row r="2"><c r="A2"><v>12345678901234567890</v></c></row>')
+    assert read_warned("a.xlsx", long)[0].items[0].statements[0].value == "12345678901234567890"

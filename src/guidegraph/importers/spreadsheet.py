@@ -5,6 +5,7 @@ within limits, and the texts of their cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from io import BytesIO
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COMPOUND_FILE",
     "ERROR_VALUE",
+    "LONG_INTEGER",
     "NO_NUMBER",
     "NO_VALUE",
     "Archive",
@@ -34,6 +36,9 @@ __all__ = [
 
 COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """The first bytes of a spreadsheet before 2007, or with a password."""
+
+LONG_INTEGER: Final = re.compile(r"-?[1-9][0-9]{15,}")
+"""A whole number with more digits than a floating-point number keeps."""
 
 _SMALL: Final = 1024 * 1024  # up to this size, any ratio is allowed
 _METHODS: Final = (0, 8)  # stored, deflated

@@ -58,6 +58,10 @@ _POSITION = re.compile(r"[0-9]{1,9}")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`]+")
 _NUMBERED_HEADING = re.compile(r"((?:[0-9]+(?:\.[0-9]+)*|[A-Z])[.):]?)\s+(\S.*)", re.DOTALL)
 _TOTALS: Final = frozenset({"total", "totals", "sum", "summe", "gesamt", "anzahl", "somme", "suma"})
+_CHAPTER = re.compile(
+    r"(?i:chapter|section|part|kapitel|abschnitt|teil|chapitre|partie|cap[ií]tulo|secci[oó]n|parte)"
+    r" (?:[0-9]{1,4}|[A-Z]|[IVXLC]{1,7})\s?[:.–—-]\s?\S.{0,190}"
+)
 _LONGEST_NUMBER: Final = 60
 _LONGEST_TITLE: Final = 300
 _FEW: Final = 3
@@ -218,6 +222,15 @@ class _Table:
         tall = {area.left for area in sheet.merged if area.bottom > area.top}
         self.columns = columns_of(self.header, self.body, given, merged=tall)
         self.by_number = {column.number: column for column in self.columns}
+        last = self.above[-1] if self.above else None
+        if (
+            last
+            and len(last.cells) == 1
+            and set(last.cells) <= set(self.by_number)
+            and _CHAPTER.fullmatch(next(iter(last.cells.values())).strip())
+        ):
+            self.above = self.above[:-1]  # a heading of the rows, not of the table
+            self.body.insert(0, last)
         self.by_role: dict[str, list[Column]] = {}
         for column in self.columns:
             self.by_role.setdefault(column.role, []).append(column)
@@ -390,7 +403,7 @@ class _Table:
         if column.role == "label" and key is None and not wide:
             return None
         is_key = column.role in ("id", "iri", "notation")
-        if is_key and not wide and self._like_ids(cell):
+        if is_key and not wide and self._like_ids(cell) and not _CHAPTER.fullmatch(cell):
             return None
         return words(cell, self.path, row.line)
 

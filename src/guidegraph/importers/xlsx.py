@@ -12,6 +12,7 @@ from guidegraph.importers.limits import MAX_TABLE, MAX_TEXT
 from guidegraph.importers.sheet import Area, Sheet
 from guidegraph.importers.spreadsheet import (
     ERROR_VALUE,
+    LONG_INTEGER,
     NO_NUMBER,
     NO_VALUE,
     Archive,
@@ -31,6 +32,7 @@ __all__ = ["sheets_of_xlsx"]
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_FIXED = re.compile(r"0\.(0{1,15})")  # the formats with a number of decimals and nothing else
 # The parts of a number format that are not letters for the parts of a date.
 _NOT_OF_DATES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
@@ -57,7 +59,13 @@ class _Reader:
         self.archive = archive
         self.cells = CellReader(archive.path)
         self.strings = _shared_strings(archive) if _STRINGS in archive else []
-        self.dates = _dates(archive) if _STYLES in archive else frozenset()
+        codes = _number_formats(archive) if _STYLES in archive else []
+        self.dates = frozenset(str(style) for style, code in enumerate(codes) if _is_date(code))
+        self.decimals = {
+            str(style): len(found[1])
+            for style, code in enumerate(codes)
+            if (found := _FIXED.fullmatch(code)) is not None
+        }
         self.from_1904 = False
         self.line = 0
         self.merged: list[Area] = []
@@ -151,7 +159,16 @@ class _Reader:
             when = day_of(float(value), from_1904=self.from_1904)
             if when is not None:
                 return self.cells.date(column, when)
-        return self.cells.number(column, digits(float(value)))
+        if LONG_INTEGER.fullmatch(value):
+            return self.cells.number(column, value)
+        shown = digits(float(value))
+        places = self.decimals.get(cell.get("s", "0"), 0)
+        whole, _, fraction = shown.partition(".")
+        if (
+            0 < places >= len(fraction) and len(whole) <= 15
+        ):  # 1.10 is not 1.1: what one sees is a text
+            return f"{whole}.{fraction.ljust(places, '0')}"
+        return self.cells.number(column, shown)
 
     def _shared(self, value: str, column: int) -> str:
         if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) >= len(self.strings):
@@ -207,16 +224,15 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def _dates(archive: Archive) -> frozenset[str]:
-    """The numbers of the cell styles that show a number as a date or a time."""
-    formats: dict[str, bool] = {str(number): True for number in _DATES}
+def _number_formats(archive: Archive) -> list[str]:
+    """The number format of each cell style; that of a date without a code is `d`."""
+    formats = {str(number): "d" for number in _DATES} | {"2": "0.00"}
     styles: list[str] = []
 
     def each(element: Element) -> bool:
         match local(element):
             case "numFmt":
-                code = _NOT_OF_DATES.sub("", element.get("formatCode", "").partition(";")[0])
-                formats[element.get("numFmtId", "")] = any(sign in "dmyhs" for sign in code.lower())
+                formats[element.get("numFmtId", "")] = element.get("formatCode", "")
             case "cellXfs":
                 styles.extend(part.get("numFmtId", "0") for part in element)
             case "xf":
@@ -224,6 +240,10 @@ def _dates(archive: Archive) -> frozenset[str]:
         return True
 
     archive.read(_STYLES, each)
-    return frozenset(
-        str(number) for number, format_ in enumerate(styles) if formats.get(format_, False)
-    )
+    return [formats.get(number, "") for number in styles]
+
+
+def _is_date(code: str) -> bool:
+    """Whether a number format shows a number as a date or a time."""
+    bare = _NOT_OF_DATES.sub("", code.partition(";")[0])
+    return any(sign in "dmyhs" for sign in bare.lower())

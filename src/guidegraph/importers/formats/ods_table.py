@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.sheet import Area, Sheet
-from guidegraph.importers.spreadsheet import NO_NUMBER, NO_VALUE, Archive, CellReader, digits, local
+from guidegraph.importers.spreadsheet import (
+    LONG_INTEGER,
+    NO_NUMBER,
+    NO_VALUE,
+    Archive,
+    CellReader,
+    digits,
+    local,
+)
 from guidegraph.importers.table import cells_of, edition_from_sheets
 from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
@@ -170,6 +178,8 @@ def _text(cell: Element, reader: CellReader, line: int, column: int) -> str:
         case "boolean":
             return reader.typed(column, value_of("boolean-").upper(), CellType.BOOLEAN)
         case "float" | "percentage" | "currency":
+            if LONG_INTEGER.fullmatch(value_of("")):
+                return reader.number(column, value_of(""))
             try:
                 number = float(value_of(""))
             except ValueError:
