@@ -596,7 +596,6 @@ def test_amounts_are_no_notations(
     """The numbers of rows count them, or their column says that they are numbers."""
     rows = "".join(f"| {cell} | Fee{cell} | Due |\n" for cell in column.split())
     edition = read(f"| {head} | Name | Text |\n|---|---|---|\n{rows}")
-    other = read(f"| Name | Amount |\n|---|---|\n{rows.replace('| ', '| Fee ', 1)}")
 
     assert notations == [item.notation for item in edition.items if item.notation]
 

@@ -204,10 +204,13 @@ def numbered(heading: str) -> Numbered | None:
     ('Article 5', 'Lending')
     """
     found = _WORD.fullmatch(heading)
-    if found is not None and (
-        found["kind"][0] == "§"
-        # "XIV" is one number, and not the fifth of some "XI"
-        or (found["kind"][0].isupper() and not heading[: found.end("number")].isalpha())
+    if (
+        found is not None
+        and (
+            found["kind"][0] == "§"
+            # "XIV" is one number, and not the fifth of some "XI"
+            or (found["kind"][0].isupper() and not heading[: found.end("number")].isalpha())
+        )
     ):
         return _after_word(heading, found)
     found = _NUMBER.fullmatch(heading)
