@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from guidegraph.model.errors import UnknownNameError
@@ -339,3 +340,22 @@ def test_numbers_as_one_sees_them() -> None:
     assert sizes == ["1.10", "2.000", "1.25", "1.5"]
     long = package('<row r="2"><c r="A2"><v>12345678901234567890</v></c></row>')
     assert read_warned("a.xlsx", long)[0].items[0].statements[0].value == "12345678901234567890"
+
+
+def test_what_is_not_read_is_named() -> None:
+    """Comments on cells and the addresses of links are not kept, and a warning says so."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(["id", "text"])
+    sheet.append(["1", "Doors are locked."])
+    sheet["B2"].comment = Comment("Ask the guard.", "desk")
+    sheet["B2"].hyperlink = "https://example.org/doors"
+    file = io.BytesIO()
+    workbook.save(file)
+    _, warned = read_warned("a.xlsx", file.getvalue())
+
+    assert [
+        "a.xlsx: not read and not compared: the comments on cells and the addresses of links in "
+        "cells"
+    ] == [each for each in warned if "not read" in each]

@@ -6,7 +6,7 @@ within limits, and the texts of their cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -79,6 +79,11 @@ class Archive:
             raise self.fault(None, problem, f"save it as {suffix}") from None
         self._parts = {info.filename: info for info in self._archive.infolist()}
         self._check(needs)
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of the parts."""
+        return self._parts.keys()
 
     def read(self, part: str, each: Callable[[Element], bool]) -> None:
         """

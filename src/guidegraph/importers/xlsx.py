@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import warnings
 from collections.abc import Mapping
 from math import isfinite
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ from guidegraph.importers.spreadsheet import (
     digits,
     local,
 )
+from guidegraph.model.errors import GuidegraphWarning
 from guidegraph.model.table import CellType, column_number
 
 
@@ -38,6 +40,7 @@ _NOT_OF_DATES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _PARTS_OF_ROWS: Final = frozenset(["c", "is", "r", "t", "v", "f"])
 _STRINGS: Final = "xl/sharedStrings.xml"
+_COMMENTS = re.compile(r"xl/(?:comments|threadedComments)", re.IGNORECASE)
 _STYLES: Final = "xl/styles.xml"
 
 
@@ -69,6 +72,7 @@ class _Reader:
         self.from_1904 = False
         self.line = 0
         self.merged: list[Area] = []
+        self.links = False
 
     def sheets(self) -> list[Sheet]:
         found = []
@@ -78,7 +82,21 @@ class _Reader:
             self.archive.read(part, self._each)
             found.append(Sheet(name=name, rows=rows, merged=self.merged, hidden=hidden))
         self.cells.repairs.warn()
+        self._warn_of_what_is_not_read()
         return found
+
+    def _warn_of_what_is_not_read(self) -> None:
+        comments = any(_COMMENTS.match(name) for name in self.archive.names)
+        unread = [
+            *(["the comments on cells"] if comments else []),
+            *(["the addresses of links in cells"] if self.links else []),
+        ]
+        if unread:
+            warnings.warn(
+                f"{self.archive.path}: not read and not compared: {' and '.join(unread)}",
+                GuidegraphWarning,
+                stacklevel=2,
+            )
 
     def _parts(self) -> list[tuple[str, str, bool]]:
         """The parts with the sheets, in the order of the workbook; their names; are they hidden?"""
@@ -109,6 +127,8 @@ class _Reader:
         match local(element):
             case "row":
                 self._row(element)
+            case "hyperlink":
+                self.links = True
             case "mergeCell":
                 corners = [_REFERENCE.fullmatch(end) for end in element.get("ref", "").split(":")]
                 if len(corners) == 2 and corners[0] and corners[1]:
