@@ -38,7 +38,7 @@ from guidegraph.render.phrases import (
 from guidegraph.render.text.screen import drawing
 
 
-__all__ = ["draw", "redline"]
+__all__ = ["draw", "property_line", "redline"]
 
 # Words of a long text kept around each difference.
 _CONTEXT = 8
@@ -91,12 +91,12 @@ def _editions(lines: Sequence[PropertyLine], page: RenderOptions) -> Iterator[Re
         if line.about != about:
             about = line.about
             yield Text(about, style="place")
-        yield Padding(_property(line), (0, 0, 0, 4 if about else 0))
+        yield Padding(property_line(line), (0, 0, 0, 4 if about else 0))
     if more := len(lines) - len(shown):
         yield Text(f"and {more:,} more differences: see with --all", style="quiet")
 
 
-def _property(line: PropertyLine) -> Text:
+def property_line(line: PropertyLine) -> Text:
     """A property by name and language, with what was removed and added."""
     return Text.assemble((f"{line.name}: ", "quiet"), redline(line.edits))
 
@@ -189,7 +189,7 @@ def _change(
         body.append(redline(edits))
     if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
         body += [Text(f"· {reason}", style="quiet") for reason in change.verdict.reasons]
-    body += [_property(line) for line in details.lines(change)]
+    body += [property_line(line) for line in details.lines(change)]
     body += [Text(f"· {point}") for point in details.points(change)]
     for entry in body:
         yield Padding(entry, (0, 0, 0, 4))

@@ -15,6 +15,7 @@ from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.history import Blame, BlamedItem, Event, EventKind, ItemHistory, ItemVersion
 from guidegraph.model.review import Review, Reviewed, State
+from guidegraph.render.details import Details
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import (
@@ -25,7 +26,7 @@ from guidegraph.render.phrases import (
     weight_of,
     words_of,
 )
-from guidegraph.render.text.changes import redline
+from guidegraph.render.text.changes import property_line, redline
 from guidegraph.render.text.screen import drawing
 
 
@@ -45,6 +46,7 @@ def _review(review: Review, page: RenderOptions) -> Iterator[RenderableType]:
         yield Text(f"{counts[state]:>5}  {state}")
     if review.obsolete:
         yield Text(f"{len(review.obsolete):>5}  decisions about changes that no longer exist")
+    details = Details(review.comparison, everything=False)
     shown: State | None = None
     for reviewed in review.changes:
         if reviewed.state is State.ACCEPTED and not page.everything:
@@ -53,7 +55,7 @@ def _review(review: Review, page: RenderOptions) -> Iterator[RenderableType]:
             shown = reviewed.state
             yield Text("")
             yield Text(shown.upper(), style="title")
-        yield from _reviewed(review, reviewed)
+        yield from _reviewed(review, reviewed, details)
     if counts[State.ACCEPTED] and not page.everything:
         yield Text("")
         yield Text(f"and {counts[State.ACCEPTED]} accepted: see them with --all", style="quiet")
@@ -67,7 +69,7 @@ def _review(review: Review, page: RenderOptions) -> Iterator[RenderableType]:
             )
 
 
-def _reviewed(review: Review, reviewed: Reviewed) -> Iterator[RenderableType]:
+def _reviewed(review: Review, reviewed: Reviewed, details: Details) -> Iterator[RenderableType]:
     change = reviewed.change
     weight = weight_of(change)
     title = " ".join(name.upper() for name in names_of(change))
@@ -77,6 +79,7 @@ def _reviewed(review: Review, reviewed: Reviewed) -> Iterator[RenderableType]:
         (change.id[:_ID], "quiet"),
         "  ",
         (title + (f" ({', '.join(weight)})" if weight else ""), "notable"),
+        f"  {name}" if (name := details.names(change)) else "",
         "  ",
         (places, "place"),
     )
@@ -88,6 +91,11 @@ def _reviewed(review: Review, reviewed: Reviewed) -> Iterator[RenderableType]:
     for words in (change.label_words, change.words):
         if words and change.relation not in (Relation.ADDED, Relation.DROPPED):
             yield Padding(redline(words), (0, 0, 0, _ID + 2))
+    if details.is_data:
+        for line in details.lines(change, whole=True):
+            yield Padding(property_line(line), (0, 0, 0, _ID + 2))
+        for point in details.points(change):
+            yield Padding(Text(f"· {point}"), (0, 0, 0, _ID + 2))
     decision = reviewed.decision
     if decision is not None:
         reason = f": {decision.reason}" if decision.reason else ""
