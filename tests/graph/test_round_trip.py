@@ -18,6 +18,7 @@ from rdflib.compare import isomorphic
 
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.json_ld import to_json_ld
+from guidegraph.graph.language_tags import with_usual_tags
 from guidegraph.graph.read import from_graph
 from guidegraph.graph.turtle import from_turtle, to_turtle
 from guidegraph.model.edition import Edition
@@ -59,7 +60,7 @@ def by_pyoxigraph(body: bytes, form: RdfFormat) -> rdflib.Graph:
     found = pyoxigraph.serialize(
         (quad.triple for quad in pyoxigraph.parse(body, format=form)), format=RdfFormat.N_TRIPLES
     )
-    return rdflib.Graph().parse(data=found, format="nt")
+    return rdflib.Graph().parse(data=with_usual_tags(found or b""), format="nt")
 
 
 @given(data_editions() | vocabularies())

@@ -9,7 +9,7 @@ import pytest
 
 from guidegraph.model.edition import Association, Edition
 from guidegraph.model.manifest import Manifest
-from tests.importers.reading import outline_of, read, refusal
+from tests.importers.reading import outline_of, read, read_warned, refusal
 
 
 PREFIXES = """
@@ -68,12 +68,15 @@ def test_syntaxes(suffix: str, form: pyoxigraph.RdfFormat) -> None:
 
 
 def test_named_graphs() -> None:
-    """The graphs of a dataset are read together."""
+    """The graphs of a dataset are read together, and a warning says so."""
     body = (
         f'{PREFIXES} :g {{ :a a skos:Concept . }} {{ :a skos:prefLabel "A" . :b a skos:Concept }}'
     )
 
-    assert ["a: A", "b: "] == outline_of(read("a.trig", body))
+    edition, warned = read_warned("a.trig", body)
+
+    assert ["a: A", "b: "] == outline_of(edition)
+    assert ["a.trig: read as one graph; the names of its graphs (1) are not compared"] == warned
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,8 @@ def triples_of(document: Document) -> tuple[list[Triple], str | None]:
     quads, base = quads_of(document.path, document.body, f"{document.iri}/")
     if names := {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}:
         warnings.warn(
-            f"{document.path}: read as one graph; the names of its {len(names)} named graphs are "
-            "not compared",
+            f"{document.path}: read as one graph; the names of its graphs ({len(names)}) are not "
+            "compared",
             GuidegraphWarning,
             stacklevel=2,
         )
