@@ -205,7 +205,7 @@ def _changes() -> Iterable[Change]:
         verdict=WordingVerdict(
             wording=Wording.SUBSTANTIVE,
             aspects=(Aspect.FORCE,),
-            direction=Direction.WEAKENED,
+            directions=(Direction.WEAKENED,),
             reasons=("'must' became 'may'",),
         ),
         words=edits("=Staff|-must|+may|=greet everyone who comes in."),

@@ -80,4 +80,4 @@ def test_what_counts(other: Change) -> None:
 
 def test_weights() -> None:
     """The wording classes weigh in the order of the reference."""
-    assert [0, 1, 2, 3] == [wording.weight for wording in Wording]
+    assert [0, 1, 2, 3] == [wording.rank for wording in Wording]

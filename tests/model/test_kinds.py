@@ -28,7 +28,7 @@ def _change(id_: str, **fields: object) -> Change:
 
 
 WEAKENED = WordingVerdict(
-    wording=Wording.SUBSTANTIVE, aspects=(Aspect.FORCE,), direction=Direction.WEAKENED
+    wording=Wording.SUBSTANTIVE, aspects=(Aspect.FORCE,), directions=(Direction.WEAKENED,)
 )
 CHANGES = ChangeSet(
     old=("a",),

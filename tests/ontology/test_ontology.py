@@ -137,7 +137,7 @@ def test_wordings_weigh_as_in_the_model() -> None:
     """The classes of wording have the order that the model gives them."""
     weights = {str(term): int(str(each)) for term, each in ONTOLOGY.subject_objects(GG.weight)}
 
-    assert {f"{GG}wording-{each}": each.weight for each in Wording} == weights
+    assert {f"{GG}wording-{each}": each.rank for each in Wording} == weights
 
 
 def test_item_types_are_the_subclasses() -> None:

@@ -90,7 +90,7 @@ class _Fates:
                 return LinkOutcome(
                     status=LinkStatus.REVIEW, new=change.new, change=change, reasons=reasons
                 )
-        serious = verdict is not None and verdict.wording.weight >= self.review_from.weight
+        serious = verdict is not None and verdict.wording.rank >= self.review_from.rank
         return LinkOutcome(
             status=LinkStatus.REVIEW if serious else LinkStatus.AUTO,
             new=change.new,

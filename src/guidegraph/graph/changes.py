@@ -133,8 +133,8 @@ def _facts_of_change(
         yield link_to(iri, GG.wording, f"{GG.NAMESPACE}wording-{verdict.wording}")
         for aspect in verdict.aspects:
             yield link_to(iri, GG.aspect, f"{GG.NAMESPACE}aspect-{aspect}")
-        if verdict.direction is not None:
-            yield link_to(iri, GG.direction, f"{GG.NAMESPACE}direction-{verdict.direction}")
+        for way in verdict.directions:
+            yield link_to(iri, GG.direction, f"{GG.NAMESPACE}direction-{way}")
     for ref in change.old:
         yield link_to(iri, GG.oldItem, before[ref.edition].iri_of(ref.id))
     for ref in change.new:

@@ -64,6 +64,9 @@ class Grounds(Protocol):
     ) -> Iterable[tuple[Ref, float, Mapping[str, float]]]:
         """The likeliest counterparts of an item: which, how likely, and the evidence for each."""
 
+    def closest(self, ref: Ref, *, is_old: bool) -> tuple[Ref, float] | None:
+        """The counterpart with the likest words, from 0 to 1; none where none shares any."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:

@@ -31,14 +31,18 @@ __all__ = [
     "Aspect",
     "Atoms",
     "Audit",
+    "Certainty",
     "Change",
     "ChangeSet",
+    "Closest",
     "Comparison",
+    "Coverage",
     "Direction",
     "Disagreement",
     "Facet",
     "IdentifierUse",
     "LinkEdit",
+    "MovedSentence",
     "Pair",
     "Priority",
     "PropertyEdit",
@@ -79,6 +83,7 @@ class Facet(StrEnum):
     RELINKED = "relinked"
     DESCRIBED = "described"
     DEPRECATED = "deprecated"
+    REPLACED = "replaced"
 
 
 class Wording(StrEnum):
@@ -90,7 +95,7 @@ class Wording(StrEnum):
     SUBSTANTIVE = "substantive"
 
     @property
-    def weight(self) -> int:
+    def rank(self) -> int:
         """0 for the least important class, 3 for the most important."""
         return list(Wording).index(self)
 
@@ -113,6 +118,29 @@ class Direction(StrEnum):
 
     STRENGTHENED = "strengthened"
     WEAKENED = "weakened"
+
+
+class Certainty(StrEnum):
+    """How sure it is that items belong together, or that an item has no counterpart."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+    @classmethod
+    def of(cls, confidence: float) -> Certainty:
+        """
+        The word for a confidence from 0 to 1, which is how often such an outcome is right.
+
+        >>> [str(Certainty.of(confidence)) for confidence in (0.95, 0.8, 0.4)]
+        ['sure', 'likely', 'unsure']
+        """
+        if confidence >= _SURE:
+            return cls.SURE
+        return cls.LIKELY if confidence >= _LIKELY else cls.UNSURE
+
+
+_SURE, _LIKELY = 0.9, 0.6
 
 
 class WordOp(StrEnum):
@@ -169,14 +197,27 @@ class WordingVerdict:
     """
     What a difference between two wordings amounts to.
 
-    *reasons* are short sentences for people, one for each thing that decided, most important first:
-    "'must' became 'may'", "'not' was removed".
+    Attributes:
+        wording: its class.
+        aspects: what a substantive difference is about.
+        directions: whether duties were strengthened, weakened, or some of them each.
+        reasons: short sentences for people, one for each thing that decided, most important first:
+            "'must' became 'may'", "'not' was removed".
+        weight: from 0 to 1, how much it matters to a reader.
+        unsure: whether another class is about as likely.
     """
 
     wording: Wording
     aspects: tuple[Aspect, ...] = ()
-    direction: Direction | None = None
+    directions: tuple[Direction, ...] = ()
     reasons: tuple[str, ...] = ()
+    weight: float = 0.0
+    unsure: bool = False
+
+    @property
+    def direction(self) -> Direction | None:
+        """The direction of the whole; none where duties went both ways, or none did."""
+        return self.directions[0] if len(self.directions) == 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -199,6 +240,40 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedSentence:
+    """A sentence of an old item that a new one has which does not follow it."""
+
+    text: str
+    old: Ref
+    new: Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closest:
+    """
+    The item of the other side that is nearest to one without a counterpart.
+
+    *likeness* is that of their words, from 0 to 1.
+    """
+
+    ref: Ref
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """
+    How the words of one item are spread over the several that it was split into or merged from.
+
+    *whole* is the share of its words that are in any of them, *parts* the share in each, in the
+    order of the change.
+    """
+
+    whole: float
+    parts: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """
     How some items changed.
@@ -207,13 +282,18 @@ class Change:
         old, new: the items concerned, in document order; a side is empty if added or dropped.
         verdict: what the difference in words amounts to, where words differ.
         duplicate_of: for an added item, the new item that says the same.
-        confidence: from 0 to 1, how sure the alignment is.
+        confidence: from 0 to 1, how often an alignment with such evidence is right.
         evidence: what the alignment rests on, by name, from 0 to 1.
         words, label_words: the word-level difference of the texts, and of the labels.
         links: the links that were removed, then those that were added.
         properties: the properties with other values, where the sources are data; without labels
             and texts in the language read, whose difference is in the words.
-        replaced_by: the new items that a deprecated one names as its successors, by id or IRI.
+        replaced_by: the new items that a deprecated one names as its successors, by id or IRI; for
+            a dropped item, the added one at its place.
+        replaces: for an added item, the dropped one at whose place it is.
+        sentences: those that came from, or went to, items of another change.
+        closest: for a dropped or added item, the nearest one on the other side.
+        coverage: for a split or merged item, how its words are spread.
         wordings: where several old editions had the item, how much its words differ from those of
             each; editions with the same words are left out.
     """
@@ -231,6 +311,10 @@ class Change:
     links: tuple[LinkEdit, ...] = ()
     properties: tuple[PropertyEdit, ...] = ()
     replaced_by: tuple[str, ...] = ()
+    replaces: tuple[Ref, ...] = ()
+    sentences: tuple[MovedSentence, ...] = ()
+    closest: Closest | None = None
+    coverage: Coverage | None = None
     wordings: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
 
     def wording_since(self, edition: str) -> Wording | None:
@@ -238,6 +322,21 @@ class Change:
         if self.wordings:
             return self.wordings.get(edition)
         return self.verdict.wording if self.verdict else None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is that the items belong together, or have no counterpart."""
+        return Certainty.of(self.confidence)
+
+    @property
+    def weight(self) -> float:
+        """From 0 to 1, how much the change matters to a reader: what changes are sorted by."""
+        if not (self.old and self.new):
+            return 1.0
+        least = max((_WEIGHTS.get(facet, 0.0) for facet in self.facets), default=0.0)
+        if self.relation is not Relation.SAME:
+            least = max(least, _REGROUPED)
+        return max(least, self.verdict.weight if self.verdict else 0.0)
 
     @property
     def id(self) -> str:
@@ -265,6 +364,22 @@ class Change:
             ]
         canonical = json.dumps(content, ensure_ascii=True, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+# The least weight of a change whose items were split or merged, and of one with such a facet;
+# that of words is in their verdict.
+_REGROUPED = 0.5
+_WEIGHTS: Mapping[Facet, float] = MappingProxyType(
+    {
+        Facet.DEPRECATED: 0.8,
+        Facet.RETYPED: 0.5,
+        Facet.DESCRIBED: 0.3,
+        Facet.MOVED: 0.2,
+        Facet.RELINKED: 0.2,
+        Facet.REORDERED: 0.1,
+        Facet.RENUMBERED: 0.05,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,7 +504,8 @@ class Comparison(Tabular):
                 "facets": change.facets,
                 "wording": verdict.wording if verdict else None,
                 "aspects": verdict.aspects if verdict else (),
-                "direction": verdict.direction if verdict else None,
+                "directions": verdict.directions if verdict else (),
+                "weight": change.weight,
                 "old": change.old,
                 "new": change.new,
                 "before": _texts(change.old, old),
@@ -445,7 +561,9 @@ def priority_of(change: Change) -> Priority:
 
 
 KINDS: frozenset[str] = frozenset(
-    word.value for words in (Relation, Facet, Wording, Aspect, Direction) for word in words
+    word.value
+    for words in (Relation, Facet, Wording, Aspect, Direction, Certainty)
+    for word in words
 )
 """All words that can be chosen by."""
 
@@ -470,11 +588,13 @@ def kinds(text: Iterable[str]) -> frozenset[str]:
 def kinds_of(change: Change) -> frozenset[str]:
     """All kinds of a change."""
     found = {change.relation.value, *(facet.value for facet in change.facets)}
+    found.add(change.certainty.value)
     if change.verdict is not None:
         found.add(change.verdict.wording.value)
         found.update(aspect.value for aspect in change.verdict.aspects)
-        if change.verdict.direction is not None:
-            found.add(change.verdict.direction.value)
+        found.update(direction.value for direction in change.verdict.directions)
+        if change.verdict.unsure:
+            found.add(Certainty.UNSURE.value)
     return frozenset(found)
 
 
@@ -484,17 +604,20 @@ def chosen(
     only: Collection[str] = (),
     exclude: Collection[str] = (),
     min_confidence: float = 0.0,
+    min_weight: float = 0.0,
 ) -> ChangeSet:
     """
     The change set with the changes that are of some kind in *only* (of any kind, if that is empty),
-    of none in *exclude*, and at least as sure as *min_confidence*; the others are hidden.
+    of none in *exclude*, at least as sure as *min_confidence* and as weighty as *min_weight*; the
+    others are hidden.
 
     The audit stays that of all changes.
     """
     shown, hidden = [], [*changes.hidden]
     for change in changes.changes:
         wanted = not only or kinds_of(change) & set(only)
-        if wanted and not kinds_of(change) & set(exclude) and change.confidence >= min_confidence:
+        enough = change.confidence >= min_confidence and change.weight >= min_weight
+        if wanted and enough and not kinds_of(change) & set(exclude):
             shown.append(change)
         else:
             hidden.append(change)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from guidegraph.model.changes import (
     Atoms,
     Audit,
+    Certainty,
     Change,
     Facet,
     LinkEdit,
@@ -67,9 +68,6 @@ KIND_NAMES: Mapping[Priority, str] = MappingProxyType(
 ALARMING = (Priority.LOST, Priority.DOUBLED)
 """What to look at first."""
 
-
-# Below this confidence, a reader should check whether the items belong together.
-_SURE = 0.6
 
 _LINKS = {
     "usesTerm": "{} marked as the term {}",
@@ -146,13 +144,14 @@ def weight_of(change: Change) -> tuple[str, ...]:
     How important the difference in words is: its wording class, aspects, direction; and whether it
     is unsure that the items belong together.
     """
-    unsure = ("unsure",) if change.old and change.new and change.confidence < _SURE else ()
+    linked = change.old and change.new and change.certainty is not Certainty.SURE
+    unsure = (change.certainty.value,) if linked else ()
     verdict = change.verdict
     if verdict is None:
         return unsure
-    direction = () if verdict.direction is None else (verdict.direction.value,)
+    directions = (way.value for way in verdict.directions)
     aspects = (aspect.value for aspect in verdict.aspects)
-    return (verdict.wording.value, *aspects, *direction, *unsure)
+    return (verdict.wording.value, *aspects, *directions, *unsure)
 
 
 def places_of(refs: Sequence[Ref]) -> tuple[str, ...]:

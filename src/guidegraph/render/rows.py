@@ -78,7 +78,7 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
             "; ".join(change.facets),
             verdict.wording.value if verdict else "",
             "; ".join(verdict.aspects) if verdict else "",
-            verdict.direction.value if verdict and verdict.direction else "",
+            "; ".join(verdict.directions) if verdict else "",
             "; ".join(_name(ref) for ref in change.old),
             "; ".join(_name(ref) for ref in change.new),
             _name(change.duplicate_of) if change.duplicate_of else "",

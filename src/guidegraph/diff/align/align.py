@@ -226,3 +226,12 @@ class _LikeliestCandidates:
         for k in at[np.lexsort((theirs[at], -self._features["words"][at], -self._scores[at]))]:
             features = {name: float(values[k]) for name, values in self._features.items()}
             yield self._sides[1 - side][theirs[k]], float(self._scores[k]), features
+
+    def closest(self, ref: Ref, *, is_old: bool) -> tuple[Ref, float] | None:
+        """The counterpart with the likest words, from 0 to 1; none where none shares any."""
+        best: tuple[Ref, float] | None = None
+        for other, _, features in self.candidates(ref, is_old=is_old):
+            likeness = (features["words"] + features["grams"]) / 2
+            if likeness > (best[1] if best else 0.0):
+                best = other, likeness
+        return best

@@ -75,13 +75,13 @@ def wordings(
     ]
     if not verdicts:
         return None
-    wording = max((verdict.wording for verdict in verdicts), key=lambda one: one.weight)
+    wording = max((verdict.wording for verdict in verdicts), key=lambda one: one.rank)
     deciding = [verdict for verdict in verdicts if verdict.wording == wording]
-    directions = {verdict.direction for verdict in deciding} - {None}
+    directions = {way for verdict in deciding for way in verdict.directions}
     return WordingVerdict(
         wording=wording,
         aspects=_ordered({aspect for verdict in deciding for aspect in verdict.aspects}),
-        direction=directions.pop() if len(directions) == 1 else None,
+        directions=tuple(way for way in Direction if way in directions),
         reasons=tuple(dict.fromkeys(reason for one in deciding for reason in one.reasons)),
     )
 
@@ -96,7 +96,7 @@ def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
     ranked = sorted(
         remarks,
         key=lambda remark: (
-            -remark.wording.weight,
+            -remark.wording.rank,
             order.index(remark.aspect) if remark.aspect else 0,
         ),
     )
@@ -107,11 +107,11 @@ def _verdict(remarks: tuple[Remark, ...]) -> WordingVerdict:
         for remark in ranked
         if remark.wording in (wording, Wording.SPELLING, Wording.EDITORIAL)
     ]
-    directions = {remark.direction for remark in remarks} - {None}
+    directions = {remark.direction for remark in remarks}
     return WordingVerdict(
         wording=wording,
         aspects=_ordered({remark.aspect for remark in remarks if remark.aspect}),
-        direction=directions.pop() if len(directions) == 1 else None,
+        directions=tuple(way for way in Direction if way in directions),
         reasons=tuple(dict.fromkeys(remark.reason for remark in strongest)),
     )
 

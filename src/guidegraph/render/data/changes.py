@@ -136,6 +136,9 @@ def data_of_change(change: Change, details: Details | None = None) -> dict[str, 
         "wording": verdict.wording.value if verdict else None,
         "aspects": [aspect.value for aspect in verdict.aspects] if verdict else [],
         "direction": verdict.direction.value if verdict and verdict.direction else None,
+        "directions": [way.value for way in verdict.directions] if verdict else [],
+        "weight": round(change.weight, 4),
+        "unsure": bool(verdict and verdict.unsure),
         "reasons": list(verdict.reasons) if verdict else [],
         "old": [_item(ref, details, old=True) for ref in change.old],
         "new": [_item(ref, details, old=False) for ref in change.new],
@@ -149,7 +152,26 @@ def data_of_change(change: Change, details: Details | None = None) -> dict[str, 
         ],
         "properties": [data_of_property(edit) for edit in change.properties],
         "replaced_by": list(change.replaced_by),
-        "replaces": [old.id for ref in change.new for old in replaces.get(ref.id, ())],
+        "replaces": [
+            *(ref.id for ref in change.replaces),
+            *(old.id for ref in change.new for old in replaces.get(ref.id, ())),
+        ],
+        "closest": {
+            "item": data_of_ref(change.closest.ref),
+            "likeness": round(change.closest.likeness, 4),
+        }
+        if change.closest
+        else None,
+        "sentences": [
+            {"text": each.text, "from": data_of_ref(each.old), "to": data_of_ref(each.new)}
+            for each in change.sentences
+        ],
+        "coverage": {
+            "whole": round(change.coverage.whole, 4),
+            "parts": [round(part, 4) for part in change.coverage.parts],
+        }
+        if change.coverage
+        else None,
     }
 
 
