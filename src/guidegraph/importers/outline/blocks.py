@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from guidegraph.importers.outline.inline import Reference, plain, reference_name
-from guidegraph.importers.outline.numbering import (
+from guidegraph.importers.outline.remarks import Remarks
+from guidegraph.language.enumeration import (
     PLAIN_BULLETS,
     Marker,
     marker_at,
     number_of,
     sequences,
 )
-from guidegraph.importers.outline.remarks import Remarks
 
 
 __all__ = ["Block", "BlockKind", "BlockReader", "Line"]

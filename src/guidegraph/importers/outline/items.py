@@ -16,9 +16,9 @@ from guidegraph.importers.outline.headings import (
     nearly,
 )
 from guidegraph.importers.outline.inline import Inline, Reference, plain
-from guidegraph.importers.outline.numbering import Numbered, numbered_siblings
 from guidegraph.importers.outline.remarks import Remarks
 from guidegraph.importers.outline.tables import cell_statements, roles_of_columns
+from guidegraph.language.enumeration import Numbered, numbered_siblings
 from guidegraph.model.edition import Item
 from guidegraph.model.errors import FormatError
 from guidegraph.model.excerpt import clipped

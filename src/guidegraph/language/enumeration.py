@@ -1,6 +1,6 @@
 """
-Numbers in front of headings and list entries: how they are printed, and which of them are numbers
-of a sequence and not words that happen to be first, as in "2024 review" or "A. Smith".
+Numbers in front of headings, list entries and texts: how they are printed, and which of them are
+numbers of a sequence and not words that happen to be first, as in "2024 review" or "A. Smith".
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ __all__ = [
     "PLAIN_BULLETS",
     "Marker",
     "Numbered",
+    "is_kind",
     "marker_at",
     "number_of",
     "numbered",
     "numbered_siblings",
     "sequences",
+    "unnumbered",
 ]
 
 _BULLETS: Final = "-*+•‣◦▪▫●○·–—"
@@ -195,6 +197,25 @@ _NUMBER = re.compile(
 )
 _UNITS = "%°€$£"
 
+# Words that stand before a number of text or heading only where a sign follows: "Module 1 – Title".
+# A year, grade or level is no number of a sequence: it says whom or what a text is about.
+_MORE_KINDS = re.compile(
+    "module|unit|lesson|topic|theme|domain|area|goal|objective|outcome|target|indicator|criterion"
+    "|control|practice|value|task|activity|phase|stage|item|question|theorem|definition|note"
+    "|example|box|table|figure|day|week|session|no\\.|nr\\.|ziel|schritt|modul|frage|aufgabe"
+    "|étape|module|objectif|paso|módulo|objetivo|fase|stap|doel",
+    re.IGNORECASE,
+)
+# "PR.AC-1: …", "[R-12] …"
+_CODE = re.compile(
+    r"(?P<open>\[?)(?P<number>[A-Z]{1,4}(?:\.[A-Z]{1,4}){0,3}[-.]\d{1,4}(?:[-.]\d{1,4}){0,3}[a-z]?)"
+    r"(?P<close>\]|[:)]|[ ][–—-](?=[ ]))[ ]+(?P<label>\S.*)"
+)
+_MEASURE = re.compile(r"(?:[kKMGT](?:B|W|V|Hz|J|Pa|bit|bps)|V|W|Hz|Pa)\b")
+# Few words are made of these letters, and "(mix)" and "(dim)" are not.
+_SMALL_ROMAN = re.compile(r"(?P<open>\(?)(?P<number>[ivxl]{1,7})(?P<close>\))[ ]+(?P<label>\S.*)")
+_LONGEST_NUMBER = 48
+
 
 def numbered(heading: str) -> Numbered | None:
     """
@@ -234,6 +255,67 @@ def numbered(heading: str) -> Numbered | None:
         place=int(last) if last.isdigit() else _place_of(number),
         clear=clear,
     )
+
+
+def unnumbered(text: str, notation: str | None = None) -> tuple[str, str]:
+    """
+    The number in front of a text or heading, empty if there is none, and the rest.
+
+    Only a number whose form alone makes it one counts, or one that is the item's own *notation*:
+    "3 wardens are on duty" has none.
+
+    >>> unnumbered("(a) Staff greet people."), unnumbered("Article 4: Guests")
+    (('a', 'Staff greet people.'), ('Article 4', 'Guests'))
+    >>> unnumbered("3 wardens"), unnumbered("3 Wardens", notation="3")
+    (('', '3 wardens'), ('3', 'Wardens'))
+    """
+    begin = text.lstrip()[:_LONGEST_NUMBER]
+    start = " ".join(begin.split())
+    if not start or start.isalpha():
+        return "", text
+    code = _CODE.fullmatch(start)
+    small = _SMALL_ROMAN.fullmatch(start)
+    if code is not None and bool(code["open"]) == (code["close"] == "]"):
+        number, label = code["number"], code["label"]
+    elif small is not None and _ROMAN.fullmatch(small["number"]):
+        number, label = small["number"], small["label"]
+    else:
+        found = numbered(start)
+        if found is None or not (_is_front(found) or _is_own(found, notation)):
+            return "", text
+        number, label = found.notation, found.label
+    # the label is a whole number of words from the end of what was looked at
+    shown = len(start.split()) - len(label.split())
+    return number, text.split(None, shown)[-1]
+
+
+def _is_front(number: Numbered) -> bool:
+    """Whether the form of a number in front of any text makes it one."""
+    first = number.label.split()[0]
+    if first[0].isdigit() and number.printed.endswith(("-", "–", "—")):
+        return False  # "5 – 10 minutes"
+    if _MEASURE.match(first) and "." in number.notation:
+        return False
+    roman = number.notation.isalpha() and number.notation.isupper() and len(number.notation) > 1
+    if roman and number.printed.endswith(":"):
+        return False  # "CV: …", "IV: …"
+    kind, _, _ = number.notation.rpartition(" ")
+    signed = number.printed[-1] in ":.)–—-"
+    return number.clear or (signed and bool(kind) and _MORE_KINDS.fullmatch(kind) is not None)
+
+
+def _is_own(number: Numbered, notation: str | None) -> bool:
+    return bool(notation) and number.notation in (notation, (notation or "").strip("().[]:"))
+
+
+def is_kind(word: str) -> bool:
+    """
+    Whether a word says what a number after it is the number of: "clause", "§".
+
+    >>> is_kind("Section"), is_kind("days")
+    (True, False)
+    """
+    return _KNOWN.fullmatch(word) is not None
 
 
 def _after_word(heading: str, found: re.Match[str]) -> Numbered:
