@@ -134,7 +134,7 @@ def test_renamed_parent() -> None:
 
 
 def test_duplicate() -> None:
-    """An added item that says what another new item says is a duplicate of it."""
+    """An added item that says what another new item says is a duplicate, also at a lost place."""
     old = [statement("1", "Respect privacy."), statement("2", "Make no promises.")]
     new = [statement("1", "Respect privacy."), statement("2", "Respect  Privacy")]
     changes, _ = compared(
@@ -144,7 +144,7 @@ def test_duplicate() -> None:
 
     assert {Relation.DROPPED, Relation.ADDED} == set(by_relation)
     assert Ref(edition="b", id="1") == by_relation[Relation.ADDED].duplicate_of
-    assert (Facet.DUPLICATE,) == by_relation[Relation.ADDED].facets
+    assert (Facet.DUPLICATE, Facet.REPLACED) == by_relation[Relation.ADDED].facets
 
 
 def test_split_and_merged() -> None:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guidegraph.diff.links import Links, duplicates_among
 from guidegraph.diff.order import displaced
-from guidegraph.diff.sides import Sides, label_of, spaced, text_of
-from guidegraph.diff.wording.classify import wordings
+from guidegraph.diff.readings import Readings, WordsOfGroup
+from guidegraph.diff.replaced import replacements
+from guidegraph.diff.sides import Sides, coverage, spaced
 from guidegraph.diff.words import word_edits
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import (
     Atoms,
     Change,
+    Closest,
+    Coverage,
     Facet,
-    LinkEdit,
     Pair,
     PropertyEdit,
     Ref,
     Relation,
-    Wording,
-    WordOp,
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.statement import Role
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Differences", "compare"]
+
+# Nobody can be surer than this that an item has no counterpart.
+_SUREST = 0.99
+# A nearest item with less likeness than this is not near.
+_LEAST_LIKE = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +75,19 @@ class _Comparison:
                 self.successors[ref] = group.new
         self.new_places = {item.id: place for place, item in enumerate(new.items)}
         self.displaced = self._displaced()
-        self.duplicates = _duplicates_among(
+        self.duplicates = duplicates_among(
             new, [group.new[0].id for group in self.groups if not group.old]
         )
-        self.links = _Links(old, new, self.successors)
+        self.links = Links(old, new, self.successors)
+        self.readings = Readings(old, new, self.groups, self.successors)
+        self.grounds = alignment.grounds
+        self.replaced_by: dict[Ref, str] = {}
+        self.replaces: dict[str, list[Ref]] = {}
+        for edition in old:
+            for before, after in replacements(edition, new, self.successors).items():
+                ref = Ref(edition=edition.id, id=before)
+                self.replaced_by[ref] = after
+                self.replaces.setdefault(after, []).append(ref)
         self.properties = _properties(old, new, self.groups)
 
     def result(self) -> Differences:
@@ -107,12 +121,13 @@ class _Comparison:
         if relation is Relation.DROPPED:
             return self._dropped(group)
         sides = self._sides(group)
-        before, after = sides.nearest(text_of)
-        old_label, new_label = sides.nearest(label_of)
+        words = self.readings.of(group, sides)
         moved = _everywhere(group, lambda ref: self._moved(ref, group))
         links = self.links.edits(group, moved=moved)
-        found = {*self._facets(group, sides, moved=moved), *((Facet.RELINKED,) if links else ())}
-        shown = tuple(edit for edit in properties if not _in_words(edit, found, sides))
+        found = set(self._facets(group, sides, words, moved=moved))
+        if links or words.misdirected:
+            found.add(Facet.RELINKED)
+        shown = tuple(edit for edit in properties if not _in_words(edit, words, sides))
         covered = {role for facet in found for role in _COVERED.get(facet, ())}
         if any(edit.role not in covered for edit in shown):
             found.add(Facet.DESCRIBED)
@@ -124,13 +139,15 @@ class _Comparison:
             old=group.old,
             new=group.new,
             facets=facets,
-            verdict=wordings(old_label, new_label, before, after),
-            words=word_edits(before, after) if Facet.REWORDED in facets else (),
-            label_words=word_edits(old_label, new_label) if Facet.RELABELLED in facets else (),
+            verdict=words.verdict,
+            words=words.words,
+            label_words=words.label_words,
             links=links,
             properties=shown,
             replaced_by=self._successors(sides) if Facet.DEPRECATED in facets else (),
-            wordings=_wordings(group, sides) if len(sides.old) > 1 else {},
+            sentences=self.readings.sentences(group),
+            coverage=_coverage(relation, sides),
+            wordings=words.wordings,
             confidence=group.confidence,
             evidence=group.evidence,
         )
@@ -139,37 +156,62 @@ class _Comparison:
         ref = group.new[0]
         item = self.new.by_id[ref.id]
         twin = self.duplicates.get(ref.id)
+        replaces = tuple(self.replaces.get(ref.id, ()))
         return Change(
             relation=Relation.ADDED,
             new=group.new,
-            facets=(Facet.DUPLICATE,) if twin else (),
+            facets=(
+                *((Facet.DUPLICATE,) if twin else ()),
+                *((Facet.REPLACED,) if replaces else ()),
+            ),
             duplicate_of=Ref(edition=self.new.id, id=twin) if twin else None,
             words=word_edits(None, item.text),
-            confidence=group.confidence,
+            replaces=replaces,
+            sentences=self.readings.sentences(group),
+            closest=self._closest(ref, self.grounds, is_old=False),
+            confidence=min(group.confidence, _SUREST),
             evidence=group.evidence,
         )
 
     def _dropped(self, group: Group) -> Change:
         (ref,) = group.old
+        successor = self.replaced_by.get(ref)
         return Change(
             relation=Relation.DROPPED,
             old=group.old,
+            facets=(Facet.REPLACED,) if successor else (),
             words=word_edits(self.old_items[ref.edition][ref.id].text, None),
-            confidence=group.confidence,
+            replaced_by=(successor,) if successor else (),
+            sentences=self.readings.sentences(group),
+            closest=self._closest(ref, [ref.edition], is_old=True),
+            confidence=min(group.confidence, _SUREST),
             evidence=group.evidence,
         )
 
-    def _facets(self, group: Group, sides: Sides, *, moved: bool) -> Iterator[Facet]:
-        if _differs(*sides.nearest(text_of)):
+    def _closest(self, ref: Ref, editions: Iterable[str], *, is_old: bool) -> Closest | None:
+        """The item of the other side with the likest words, if any are like them."""
+        best: Closest | None = None
+        for edition in editions:
+            if edition not in self.grounds:
+                continue
+            found = self.grounds[edition].closest(ref, is_old=is_old)
+            if found is not None and found[1] >= max(_LEAST_LIKE, best.likeness if best else 0.0):
+                best = Closest(ref=found[0], likeness=round(found[1], 4))
+        return best
+
+    def _facets(
+        self, group: Group, sides: Sides, words: WordsOfGroup, *, moved: bool
+    ) -> Iterator[Facet]:
+        if words.reworded:
             yield Facet.REWORDED
-        if _differs(*sides.nearest(label_of)) or all(
-            _names(items) != _names(sides.new) for items in sides.old
-        ):
+        if words.relabelled or all(_names(items) != _names(sides.new) for items in sides.old):
             yield Facet.RELABELLED
         old = [item for items in sides.old for item in items]
         if {item.type for item in old} != {item.type for item in sides.new}:
             yield Facet.RETYPED
-        if _relation(group) is Relation.SAME and _renumbered(old[0], sides.new[0]):
+        if words.renumbered or (
+            _relation(group) is Relation.SAME and _renumbered(old[0], sides.new[0])
+        ):
             yield Facet.RENUMBERED
         if any(item.status for item in sides.new) and not any(item.status for item in old):
             yield Facet.DEPRECATED
@@ -277,12 +319,12 @@ _COVERED: Mapping[Facet, tuple[Role, ...]] = {
 }
 
 
-def _in_words(edit: PropertyEdit, facets: Collection[Facet], sides: Sides) -> bool:
+def _in_words(edit: PropertyEdit, words: WordsOfGroup, sides: Sides) -> bool:
     """Whether a difference is in the words of labels or texts that are shown anyway."""
-    if edit.role is Role.TEXT and Facet.REWORDED in facets:
+    if edit.role is Role.TEXT and words.words:
         read = {spaced(item.text) for items in (*sides.old, sides.new) for item in items}
         return all(any(spaced(value) in text for text in read) for value in _values(edit))
-    if edit.role is Role.LABEL and Facet.RELABELLED in facets:
+    if edit.role is Role.LABEL and words.label_words:
         read = {spaced(item.label) for items in (*sides.old, sides.new) for item in items}
         return all(spaced(value) in read for value in _values(edit))
     return False
@@ -314,8 +356,12 @@ def _renumbered(old: Item, new: Item) -> bool:
     return old.notation != new.notation and spaced(old.notation) not in numbers
 
 
-def _differs(before: str | None, after: str | None) -> bool:
-    return spaced(before) != spaced(after)
+def _coverage(relation: Relation, sides: Sides) -> Coverage | None:
+    """How the words of a split or merged item are spread."""
+    old = [item for items in sides.old for item in items]
+    if relation is Relation.SPLIT:
+        return coverage(old[0], sides.new)
+    return coverage(sides.new[0], old) if relation is Relation.MERGED else None
 
 
 def _everywhere(group: Group, happened: Callable[[Ref], bool]) -> bool:
@@ -326,120 +372,5 @@ def _everywhere(group: Group, happened: Callable[[Ref], bool]) -> bool:
     return all(editions.values())
 
 
-def _wordings(group: Group, sides: Sides) -> Mapping[str, Wording]:
-    """How much the words differ from those of each old edition, if they do."""
-    label, text = label_of(sides.new), text_of(sides.new)
-    editions = dict.fromkeys(ref.edition for ref in group.old)
-    found = {}
-    for edition, items in zip(editions, sides.old, strict=True):
-        verdict = wordings(label_of(items), label, text_of(items), text)
-        if verdict is not None:
-            found[edition] = verdict.wording
-    return found
-
-
 def _names(items: Sequence[Item]) -> set[str]:
     return {name for item in items for name in item.alt_labels}
-
-
-# Links that follow from the place of an item: a move implies their change.
-_STRUCTURAL = frozenset({"demonstrates", "promotes"})
-
-_Reference = tuple[str, str]  # its kind, and its target
-
-
-class _Links:
-    """
-    The links of aligned editions, where a link to an old item counts as one to its successors.
-
-    Args:
-        old: the old editions.
-        new: the new one.
-        successors: the new items of each old item.
-    """
-
-    def __init__(
-        self, old: Sequence[Edition], new: Edition, successors: Mapping[Ref, Sequence[Ref]]
-    ) -> None:
-        self.old = {edition.id: edition for edition in old}
-        self.new = new
-        self.successors = successors
-
-    def edits(self, group: Group, *, moved: bool) -> tuple[LinkEdit, ...]:
-        """
-        The links that were removed from the items of a group, then those that were added.
-
-        Links that follow from the place of an item are left out if it was *moved*.
-        """
-        skipped = _STRUCTURAL if moved else frozenset[str]()
-        before = {
-            reference
-            for ref in group.old
-            for reference in self._before(ref)
-            if reference[0] not in skipped
-        }
-        after = {
-            reference
-            for ref in group.new
-            for reference in _references(self.new, ref.id)
-            if reference[0] not in skipped
-        }
-        gone = (_edit(WordOp.DELETE, reference) for reference in sorted(before - after))
-        come = (_edit(WordOp.INSERT, reference) for reference in sorted(after - before))
-        return (*gone, *come)
-
-    def _before(self, ref: Ref) -> Iterator[_Reference]:
-        edition = self.old[ref.edition]
-        for kind, target in _references(edition, ref.id):
-            heirs = self.successors.get(Ref(edition=ref.edition, id=target), ())
-            if not heirs or kind in ("hyperlink", "footnote"):
-                yield kind, target
-            for heir in heirs:
-                yield kind, heir.id
-
-
-def _references(edition: Edition, item_id: str) -> Iterator[_Reference]:
-    item = edition.by_id[item_id]
-    for link in edition.links_from.get(item_id, ()):
-        prefix = "" if link.edition is None else f"{link.edition}:"
-        yield link.type, prefix + link.destination
-    yield from _addresses(edition, item)
-
-
-def _addresses(edition: Edition, item: Item) -> Iterator[_Reference]:
-    """The hyperlinks and footnotes of an item; links to items of the edition are associations."""
-    for link in item.links:
-        if link.target not in edition.by_id:
-            yield "hyperlink", f"{link.words} ({link.target})"
-    for note in item.notes:
-        yield "footnote", " ".join(note.text.split())
-
-
-def _edit(op: WordOp, reference: _Reference) -> LinkEdit:
-    return LinkEdit(op=op, type=reference[0], target=reference[1])
-
-
-def _duplicates_among(edition: Edition, suspects: Iterable[str]) -> Mapping[str, str]:
-    """
-    For each suspected item that repeats another item: that other item.
-
-    An item repeats another of the same type with the same words, without case and punctuation.
-    An item that is not a suspect is preferred as the other one, else the first in the document.
-    """
-    doubtful = set(suspects)
-    groups: dict[tuple[str, str], list[Item]] = {}
-    for item in edition.items:
-        said = _said(item)
-        if said:
-            groups.setdefault((item.type, said), []).append(item)
-    found: dict[str, str] = {}
-    for twins in groups.values():
-        original = min(twins, key=lambda item: item.id in doubtful)
-        for item in twins:
-            if item.id in doubtful and item is not original:
-                found[item.id] = original.id
-    return found
-
-
-def _said(item: Item) -> str:
-    return " ".join(re.findall(r"\w+", f"{item.label or ''} {item.text or ''}".casefold()))

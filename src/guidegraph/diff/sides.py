@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-from guidegraph.model.edition import Item
+from guidegraph.language.enumeration import Numbered, numbered_siblings, unnumbered
+from guidegraph.language.words import grammatical, keyed
+from guidegraph.model.changes import Coverage
+from guidegraph.model.edition import Edition, Item
 
 
-__all__ = ["Sides", "label_of", "spaced", "text_of"]
+__all__ = ["Numbers", "Sides", "coverage", "label_of", "same_number", "spaced", "text_of"]
 
 Words = Callable[[Sequence[Item]], str | None]
 
@@ -22,25 +27,26 @@ class Sides:
     old: tuple[tuple[Item, ...], ...]
     new: tuple[Item, ...]
 
-    def nearest(self, words: Words) -> tuple[str | None, str | None]:
+    def nearest(self, words: Words) -> int:
         """
-        The old and the new words to compare.
-
-        If several old editions have the item, the new one is compared with the most similar one.
+        Which of the old editions has the words to compare: the most similar ones, if several have
+        the item.
         """
+        if len(self.old) == 1:
+            return 0
         after = words(self.new)
-        candidates = [words(items) for items in self.old]
-        return max(candidates, key=lambda before: _likeness(before, after)), after
+        likeness = [_likeness(words(items), after) for items in self.old]
+        return likeness.index(max(likeness))
 
 
 def text_of(items: Sequence[Item]) -> str | None:
     """The texts of the items in order, each once."""
-    return _joined(item.text for item in items)
+    return joined(item.text for item in items)
 
 
 def label_of(items: Sequence[Item]) -> str | None:
     """The items' printed labels; our name for an item whose label the document does not print."""
-    return _joined(item.label or item.pref_label for item in items)
+    return joined(item.label or item.pref_label for item in items)
 
 
 def spaced(text: str | None) -> str:
@@ -48,7 +54,8 @@ def spaced(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _joined(texts: Iterable[str | None]) -> str | None:
+def joined(texts: Iterable[str | None]) -> str | None:
+    """Some texts as one, each once."""
     there = list(dict.fromkeys(text for text in texts if text))
     return " ".join(there) if there else None
 
@@ -58,3 +65,83 @@ def _likeness(before: str | None, after: str | None) -> float:
         return float(before == after)
     alike = Indel.normalized_similarity(before.casefold().split(), after.casefold().split())
     return alike + (before == after)
+
+
+class Numbers:
+    """The numbers in front of the labels and texts of an edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+
+    def of_label(self, item: Item) -> tuple[str, str]:
+        """
+        The number in front of an item's label, and the label without it.
+
+        A plain figure is one where the labels before and after it go on counting.
+        """
+        label = item.label or item.pref_label or ""
+        number, rest = self.split(label, item.notation)
+        if number or not label[:1].isdigit():
+            return number, rest
+        found = self._among_siblings.get(item.id)
+        return (found.notation, found.label) if found is not None else ("", label)
+
+    def of_text(self, item: Item) -> tuple[str, str]:
+        """The number in front of an item's text, and the text without it."""
+        return self.split(item.text or "", item.notation)
+
+    @staticmethod
+    def split(text: str, notation: str | None) -> tuple[str, str]:
+        """The number in front of a text, and the rest."""
+        return unnumbered(text, notation)
+
+    @cached_property
+    def _among_siblings(self) -> dict[str, Numbered]:
+        depths: dict[str | None, int] = {None: 0}
+        headings = []
+        for place, item in enumerate(self._edition.items):
+            depths[item.id] = depths.get(item.parent, 0) + 1
+            headings.append((place, depths[item.id], spaced(item.label or item.pref_label)))
+        found = numbered_siblings(headings)
+        return {self._edition.items[place].id: number for place, number in found.items()}
+
+
+def same_number(one: str | None, other: str | None) -> bool:
+    """
+    Whether two numbers are the same, however they are printed.
+
+    >>> same_number("(a)", "a."), same_number("Article 4", "4"), same_number("3.1", "1")
+    (True, True, False)
+    """
+    first, second = (_bare(number) for number in (one, other))
+    return first == second or first.endswith(f" {second}") or second.endswith(f" {first}")
+
+
+def _bare(number: str | None) -> str:
+    return " ".join((number or "").casefold().split()).strip(".:()[]§ ")
+
+
+def coverage(whole: Item, parts: Sequence[Item]) -> Coverage | None:
+    """
+    The share of the words of one item that are in any of several, and in each.
+
+    Words without a meaning of their own do not count, unless there are no others.
+    """
+    words = _words_in((whole,))
+    size = words.total()
+    if not size:
+        return None
+    return Coverage(
+        whole=round((words & _words_in(parts)).total() / size, 4),
+        parts=tuple(round((words & _words_in((part,))).total() / size, 4) for part in parts),
+    )
+
+
+def _words_in(items: Sequence[Item]) -> Counter[str]:
+    said = [(key, word.form) for item in items for key, word in keyed(_said(item))]
+    meant = Counter(key for key, form in said if not grammatical(form))
+    return meant or Counter(key for key, _ in said)
+
+
+def _said(item: Item) -> str:
+    return f"{item.label or item.pref_label or ''} {item.text or ''}"

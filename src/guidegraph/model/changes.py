@@ -343,13 +343,14 @@ class Change:
         """
         A fingerprint of what changed: the same change has the same id in every run.
 
-        Confidence, evidence and reasons stay out of it, so that a decision about a change
-        stays valid if a better alignment finds the same.
+        Confidence, evidence and reasons stay out of it, and so does what is told of other items:
+        where sentences went, what is nearest, what stands at the same place. A decision about a
+        change stays valid if a better alignment finds the same.
         """
         verdict = self.verdict
         content: dict[str, object] = {
             "relation": self.relation,
-            "facets": sorted(self.facets),
+            "facets": sorted(set(self.facets) - {Facet.REPLACED}),
             "old": [[ref.edition, ref.id] for ref in self.old],
             "new": [[ref.edition, ref.id] for ref in self.new],
             "wording": verdict.wording if verdict else None,

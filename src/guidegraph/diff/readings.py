@@ -1,0 +1,343 @@
+"""
+What is compared of the words of a group: labels and texts without what only followed something
+else, and what is to be said of that.
+
+A number in front is a notation. A sentence or lead-in that went to another place has moved. A
+reference has the number that its item has now. What then still differs is a difference in wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from guidegraph.diff.crossing import LeadIns, crossed
+from guidegraph.diff.references import References
+from guidegraph.diff.sentences import MovedSentences
+from guidegraph.diff.sides import Numbers, Sides, joined, label_of, same_number, spaced, text_of
+from guidegraph.diff.wording.classify import wordings
+from guidegraph.diff.words import word_edits
+from guidegraph.model.alignment import Group
+from guidegraph.model.changes import (
+    Aspect,
+    MovedSentence,
+    Ref,
+    WordEdit,
+    Wording,
+    WordingVerdict,
+)
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.excerpt import first_words
+
+
+__all__ = ["Readings", "WordsOfGroup"]
+
+_LONGEST_QUOTE = 12
+_SET_APART = "the number in front is now apart from the words, or was before"
+
+# How much it matters to a reader: other words with the same meaning, a sentence at another place, a
+# reference to something else.
+_EDITORIAL, _MOVED, _MISDIRECTED = 0.02, 0.1, 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsOfGroup:
+    """
+    How the words of a group differ.
+
+    *renumbered*: a number in front differs. *misdirected*: a reference is now to another item.
+    """
+
+    reworded: bool
+    relabelled: bool
+    renumbered: bool
+    misdirected: bool
+    verdict: WordingVerdict | None
+    words: tuple[WordEdit, ...]
+    label_words: tuple[WordEdit, ...]
+    wordings: Mapping[str, Wording]
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What is to be said of words that are not compared, and how important it is."""
+
+    reason: str
+    wording: Wording = Wording.EDITORIAL
+    aspect: Aspect | None = None
+    weight: float = _EDITORIAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Field:
+    """
+    The label or text of an item: as printed, the number in front, the words behind it, and those of
+    them to compare.
+    """
+
+    raw: str = ""
+    number: str = ""
+    rest: str = ""
+    compared: str = ""
+
+    @property
+    def numbered(self) -> str:
+        """What is to be compared, with the number."""
+        return self.raw[: len(self.raw) - len(self.rest)] + self.compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """The labels or the texts of both sides: those printed, and those to compare."""
+
+    raw: tuple[str | None, str | None]
+    rest: tuple[str | None, str | None]
+    compared: tuple[str | None, str | None]
+    renumbered: bool = False
+    set_apart: bool = False
+    notes: tuple[_Note, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether more than a number in front differs."""
+        return spaced(self.rest[0]) != spaced(self.rest[1]) or self.set_apart
+
+
+class Readings:
+    """
+    The words of groups as they are to be compared.
+
+    Args:
+        old, new: the editions.
+        groups: which items became which.
+        successors: the new items of each old item.
+    """
+
+    def __init__(
+        self,
+        old: Sequence[Edition],
+        new: Edition,
+        groups: Sequence[Group],
+        successors: Mapping[Ref, Sequence[Ref]],
+    ) -> None:
+        self._new = new
+        self._numbers = {edition.id: Numbers(edition) for edition in old}
+        self._new_numbers = Numbers(new)
+        self._sentences = MovedSentences(old, new, groups)
+        self._references = References(old, new, successors)
+        partners: dict[str, dict[str, str]] = {edition.id: {} for edition in old}
+        for group in groups:
+            if len(group.new) == 1:
+                for ref in group.old:
+                    partners[ref.edition][ref.id] = group.new[0].id
+        self._lead_ins = {each.id: LeadIns(each, new, partners[each.id]) for each in old}
+
+    def sentences(self, group: Group) -> tuple[MovedSentence, ...]:
+        """The sentences that the items of a group lost to, or got from, those of others."""
+        return self._sentences.of(group)
+
+    def of(self, group: Group, sides: Sides) -> WordsOfGroup:
+        """How the words of a group with both sides differ."""
+        editions = tuple(dict.fromkeys(ref.edition for ref in group.old))
+        pairs = [
+            self._pair(edition, items, sides.new)
+            for edition, items in zip(editions, sides.old, strict=True)
+        ]
+        at_label, at_text = sides.nearest(label_of), sides.nearest(text_of)
+        label, text = pairs[at_label][0], pairs[at_text][1]
+        told = self._told(group)
+        verdict, misdirected = self._verdict(editions[at_text], label, text, told)
+        renumbered = label.renumbered or text.renumbered
+        return WordsOfGroup(
+            reworded=text.differs,
+            relabelled=label.differs,
+            renumbered=renumbered,
+            misdirected=misdirected,
+            verdict=verdict,
+            words=word_edits(*text.raw) if text.differs or text.renumbered else (),
+            label_words=word_edits(*label.raw) if label.differs or label.renumbered else (),
+            wordings=self._since_each(editions, pairs, told) if len(editions) > 1 else {},
+        )
+
+    def _since_each(
+        self,
+        editions: Sequence[str],
+        pairs: Sequence[tuple[_Compared, _Compared]],
+        told: Sequence[_Note],
+    ) -> Mapping[str, Wording]:
+        """How much the words differ from those of each old edition, if they do."""
+        found = {}
+        for edition, (label, text) in zip(editions, pairs, strict=True):
+            verdict, _ = self._verdict(edition, label, text, told)
+            if verdict is not None:
+                found[edition] = verdict.wording
+        return found
+
+    # -- the verdict --------------------------------------------------------------------
+
+    def _verdict(
+        self, edition: str, label: _Compared, text: _Compared, told: Sequence[_Note]
+    ) -> tuple[WordingVerdict | None, bool]:
+        """What the differences amount to; and whether a reference is now to another item."""
+        notes: list[_Note] = []
+        across = crossed(
+            (label.compared[0], text.compared[0]), (label.compared[1], text.compared[1])
+        )
+        if across.reason:
+            notes.append(_Note(across.reason))
+        old, moved = self._followed(edition, across.old, across.new)
+        notes += moved
+        misdirected = any(note.wording is Wording.SUBSTANTIVE for note in moved)
+        if label.differs or text.differs:
+            notes += (*label.notes, *text.notes, *(told if text.differs else ()))
+        elif not misdirected:
+            return None, False
+        verdict = wordings(old[0], across.new[0], old[1], across.new[1])
+        return _with_notes(verdict, notes), misdirected
+
+    def _followed(
+        self,
+        edition: str,
+        old: tuple[str | None, str | None],
+        new: tuple[str | None, str | None],
+    ) -> tuple[tuple[str | None, str | None], list[_Note]]:
+        """Old words in which the references have the new numbers of their items."""
+        texts: list[str | None] = []
+        renumbered: dict[str, None] = {}
+        elsewhere: dict[str, None] = {}
+        for before, after in zip(old, new, strict=True):
+            if not before or not after:
+                texts.append(before)
+                continue
+            found = self._references.followed(edition, before, after)
+            texts.append(found.text)
+            renumbered |= dict.fromkeys(f"{one} → {two}" for one, two in found.renumbered)
+            elsewhere |= dict.fromkeys(found.elsewhere)
+        notes = [
+            _Note(
+                f"the reference to {number} now points at another item",
+                Wording.SUBSTANTIVE,
+                Aspect.OTHER,
+                _MISDIRECTED,
+            )
+            for number in elsewhere
+        ]
+        if renumbered:
+            numbers = ", ".join(renumbered)
+            notes.append(_Note(f"references follow their items to new numbers: {numbers}"))
+        return (texts[0], texts[1]), notes
+
+    def _told(self, group: Group) -> tuple[_Note, ...]:
+        """Where the sentences of a group went, and where they came from."""
+        notes = []
+        for each in self._sentences.of(group):
+            quote = first_words(each.text, _LONGEST_QUOTE)
+            if each.old in group.old:
+                said = f"a sentence moved to '{each.new.id}': '{quote}'"
+            else:
+                said = f"a sentence came from '{each.old.id}': '{quote}'"
+            notes.append(_Note(said, weight=_MOVED))
+        return tuple(notes)
+
+    # -- the words to compare ----------------------------------------------------------
+
+    def _pair(
+        self, edition: str, olds: Sequence[Item], news: Sequence[Item]
+    ) -> tuple[_Compared, _Compared]:
+        """The labels, and the texts, of old items and their successors."""
+        numbers = self._numbers[edition]
+        before = [self._fields(item, numbers, edition, is_old=True) for item in olds]
+        after = [self._fields(item, self._new_numbers, edition, is_old=False) for item in news]
+        labels, texts = (
+            self._compared(
+                [fields[at] for fields in before],
+                [fields[at] for fields in after],
+                (olds[0].notation, news[0].notation),
+            )
+            for at in (0, 1)
+        )
+        if len(olds) == len(news) == 1:
+            reasons = self._lead_ins[edition].reasons(olds[0], news[0])
+            texts = replace(texts, notes=(*texts.notes, *map(_Note, reasons)))
+        return labels, texts
+
+    def _fields(
+        self, item: Item, numbers: Numbers, edition: str, *, is_old: bool
+    ) -> tuple[_Field, _Field]:
+        """The label and text of an item."""
+        ref = Ref(edition=edition if is_old else self._new.id, id=item.id)
+        lead_ins = self._lead_ins[edition]
+        label, text = item.label or item.pref_label or "", item.text or ""
+        label_number, name = numbers.of_label(item)
+        text_number, said = numbers.of_text(item)
+        left = self._sentences.without(ref, said, is_old=is_old)
+        if text:
+            left = lead_ins.without(item, left, is_old=is_old)
+            shown = name
+        else:
+            shown = lead_ins.without(item, name, is_old=is_old)
+        return (
+            _Field(raw=label, number=label_number, rest=name, compared=shown),
+            _Field(raw=text, number=text_number, rest=said, compared=left),
+        )
+
+    @staticmethod
+    def _compared(
+        olds: Sequence[_Field], news: Sequence[_Field], notations: tuple[str | None, str | None]
+    ) -> _Compared:
+        """The labels or the texts of both sides, with their numbers if these are the same."""
+        one_to_one = len(olds) == len(news) == 1
+        same = one_to_one and olds[0].number == news[0].number
+        sides = olds, news
+        raw = tuple(joined(field.raw for field in side) for side in sides)
+        rest = tuple(joined(field.raw if same else field.rest for field in side) for side in sides)
+        compared = tuple(
+            joined(field.numbered if same else field.compared for field in side) for side in sides
+        )
+        if not any(compared) and all(rest):
+            compared = rest  # all that it said went away, and all that it says came
+        notes: tuple[_Note, ...] = ()
+        renumbered = one_to_one and not same
+        if renumbered and all(rest):
+            cited = [
+                field.number or notation
+                for (field,), notation in zip((olds, news), notations, strict=True)
+            ]
+            if same_number(*cited):
+                renumbered = False
+                notes = (
+                    _Note("the number in front is set apart", Wording.TYPOGRAPHIC, weight=0.0),
+                )
+        return _Compared(
+            raw=(raw[0], raw[1]),
+            rest=(rest[0], rest[1]),
+            compared=(compared[0], compared[1]),
+            renumbered=renumbered,
+            set_apart=bool(notes),
+            notes=notes,
+        )
+
+
+def _with_notes(verdict: WordingVerdict | None, notes: Sequence[_Note]) -> WordingVerdict | None:
+    """A verdict that also says what was not compared, as the strongest class of all."""
+    if not notes:
+        return verdict
+    wording = max((note.wording for note in notes), key=lambda one: one.rank)
+    if verdict is not None and verdict.wording.rank > wording.rank:
+        wording = verdict.wording
+    aspects = {note.aspect for note in notes} | {*(verdict.aspects if verdict else ())}
+    # What is less important than an editorial difference is not told beside a greater one.
+    reasons = [
+        note.reason
+        for note in sorted(notes, key=lambda note: -note.wording.rank)
+        if note.wording in (wording, Wording.EDITORIAL)
+    ]
+    if verdict is not None and verdict.wording in (wording, Wording.SPELLING, Wording.EDITORIAL):
+        reasons = [*verdict.reasons, *reasons]
+    return replace(
+        verdict or WordingVerdict(wording=wording),
+        wording=wording,
+        aspects=tuple(aspect for aspect in Aspect if aspect in aspects),
+        reasons=tuple(dict.fromkeys(reasons)),
+        weight=max(verdict.weight if verdict else 0.0, *(note.weight for note in notes)),
+    )

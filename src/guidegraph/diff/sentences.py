@@ -1,0 +1,138 @@
+"""
+Sentences that went from one item to another, word for word: neither removed nor added.
+
+A sentence left an item if none of the item's successors has it. It came to an item if none of the
+item's predecessors had it. What left as many items as it came to has moved; a sentence that more
+items gained than lost, or the other way round, is boilerplate, and moved nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from guidegraph.diff.sides import Numbers
+from guidegraph.language.enumeration import unnumbered
+from guidegraph.language.words import sentences
+from guidegraph.model.alignment import Group
+from guidegraph.model.changes import MovedSentence, Ref
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["MovedSentences"]
+
+# Shorter sentences are too common: they moved only if each edition has them once.
+_CLEAR = 4
+_SHORTEST = 2
+
+_WORD = re.compile(r"\w+")
+
+_Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence of an item, from and to in the item's text without its front number."""
+
+    ref: Ref
+    start: int
+    end: int
+    text: str
+
+
+class MovedSentences:
+    """
+    The sentences that went from items of one group to items of another.
+
+    Args:
+        old, new: the editions.
+        groups: which items became which.
+    """
+
+    def __init__(self, old: Sequence[Edition], new: Edition, groups: Sequence[Group]) -> None:
+        self._old = {edition.id: edition for edition in old}
+        self._new = new
+        # Both sides may have the same edition id.
+        self._left: dict[Ref, list[tuple[_Place, MovedSentence]]] = {}
+        self._came: dict[Ref, list[tuple[_Place, MovedSentence]]] = {}
+        gone, come = self._gone_and_come(groups)
+        for left in gone.values():
+            for one, two in self._pairs(left, come):
+                found = MovedSentence(text=one.text, old=one.ref, new=two.ref)
+                self._left.setdefault(one.ref, []).append((one, found))
+                self._came.setdefault(two.ref, []).append((two, found))
+
+    def of(self, group: Group) -> tuple[MovedSentence, ...]:
+        """Those that left the old items of a group, then those that came to the new ones."""
+        left = (found for ref in group.old for _, found in self._left.get(ref, ()))
+        came = (found for ref in group.new for _, found in self._came.get(ref, ()))
+        return tuple(dict.fromkeys((*left, *came)))
+
+    def without(self, ref: Ref, text: str, *, is_old: bool) -> str:
+        """The text of an item, without its front number, less the sentences that moved."""
+        places = (self._left if is_old else self._came).get(ref, ())
+        done, kept = 0, []
+        for start, end in sorted({(place.start, place.end) for place, _ in places}):
+            kept.append(text[done:start])
+            done = end
+        return "".join((*kept, text[done:])).strip() if kept else text
+
+    # -- finding them -----------------------------------------------------------------
+
+    def _gone_and_come(
+        self, groups: Sequence[Group]
+    ) -> tuple[dict[str, dict[_Key, list[_Place]]], dict[_Key, list[_Place]]]:
+        """The sentences that left old items, by edition, and those that came to new ones."""
+        gone: dict[str, dict[_Key, list[_Place]]] = {name: {} for name in self._old}
+        come: dict[_Key, list[_Place]] = {}
+        for group in groups:
+            olds = [(ref, self._old[ref.edition].by_id[ref.id]) for ref in group.old]
+            news = [(ref, self._new.by_id[ref.id]) for ref in group.new]
+            if len({item.text for _, item in (*olds, *news)}) < 2 and olds and news:
+                continue
+            before = [found for ref, item in olds for found in _sentences(ref, item)]
+            after = [found for ref, item in news for found in _sentences(ref, item)]
+            had, has = {key for key, _ in before}, {key for key, _ in after}
+            for key, place in before:
+                if key not in has:
+                    gone[place.ref.edition].setdefault(key, []).append(place)
+            for key, place in after:
+                if key not in had:
+                    come.setdefault(key, []).append(place)
+        return gone, come
+
+    def _pairs(
+        self, gone: Mapping[_Key, list[_Place]], come: Mapping[_Key, list[_Place]]
+    ) -> Iterator[tuple[_Place, _Place]]:
+        """Each sentence that left, and where it came to, in the order of the documents."""
+        both = [key for key, places in gone.items() if len(places) == len(come.get(key, ()))]
+        short = {key for key in both if len(key) < _CLEAR}
+        if short:
+            items = (self._new.items, *(edition.items for edition in self._old.values()))
+            rare = [_once(each, short) for each in items]
+            short = {key for key in short if any(key in found for found in rare[1:])} & rare[0]
+        for key in both:
+            if len(key) >= _CLEAR or key in short:
+                yield from zip(gone[key], come[key], strict=True)
+
+
+def _sentences(ref: Ref, item: Item) -> Iterator[tuple[_Key, _Place]]:
+    """The sentences of an item that are long enough, by their words without case."""
+    if not item.text:
+        return
+    _, text = Numbers.split(item.text, item.notation)
+    for start, end in sentences(text):
+        said = unnumbered(text[start:end])[1]
+        key = tuple(_WORD.findall(said.casefold()))
+        if len(key) >= _SHORTEST:
+            yield key, _Place(ref, start, end, " ".join(said.split()))
+
+
+def _once(items: Iterable[Item], wanted: set[_Key]) -> set[_Key]:
+    """Those of some sentences that only one place has."""
+    counts = Counter(
+        key for item in items for key, _ in _sentences(Ref(edition="", id=item.id), item)
+    )
+    return {key for key in wanted if counts[key] == 1}
