@@ -10,9 +10,19 @@ import pytest
 from guidegraph.diff.compare import compare
 from guidegraph.diff.run import audit
 from guidegraph.model.alignment import Alignment, Group
-from guidegraph.model.changes import Change, Facet, LinkEdit, Pair, Ref, Relation, Wording, WordOp
+from guidegraph.model.changes import (
+    Change,
+    Coverage,
+    Facet,
+    LinkEdit,
+    Pair,
+    Ref,
+    Relation,
+    Wording,
+    WordOp,
+)
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
-from tests.diff.builders import edition, section, statement
+from tests.diff.builders import aligned, edition, section, statement
 
 
 def compared(
@@ -23,28 +33,15 @@ def compared(
     return found.changes, found.unchanged
 
 
-def _aligned(*pairs: tuple[str, str]) -> Alignment:
-    """Old ids and new ids, each side separated by commas, as groups."""
-    return Alignment(
-        groups=tuple(
-            Group(
-                old=tuple(Ref(edition="a", id=id_) for id_ in old.split(",") if id_),
-                new=tuple(Ref(edition="b", id=id_) for id_ in new.split(",") if id_),
-            )
-            for old, new in pairs
-        )
-    )
-
-
 def _only(old: Edition, new: Edition, *pairs: tuple[str, str]) -> Change:
-    (change,), _ = compared([old], new, _aligned(*pairs))
+    (change,), _ = compared([old], new, aligned(*pairs))
     return change
 
 
 def test_unchanged() -> None:
     """Items that are the same in every respect are a pair, not a change."""
     items = [section("s", "One"), statement("1", "Staff greet people.", "s")]
-    result = compared([edition("a", items)], edition("b", items), _aligned(("s", "s"), ("1", "1")))
+    result = compared([edition("a", items)], edition("b", items), aligned(("s", "s"), ("1", "1")))
 
     expected = tuple(
         Pair(old=Ref(edition="a", id=id_), new=Ref(edition="b", id=id_)) for id_ in ("s", "1")
@@ -70,7 +67,7 @@ def test_facets(change: dict[str, object], facets: set[Facet]) -> None:
     """Each respect in which an item differs is a facet; white space and bullets are none."""
     item = statement("1", "Staff greet people.")
     new = edition("b", [replace(item, **change)])  # type: ignore[arg-type]
-    changes, unchanged = compared([edition("a", [item])], new, _aligned(("1", "1")))
+    changes, unchanged = compared([edition("a", [item])], new, aligned(("1", "1")))
 
     assert facets == {facet for found in changes for facet in found.facets}
     assert bool(facets) != bool(unchanged)
@@ -84,7 +81,7 @@ def test_swapped() -> None:
     b = edition(
         "b", [statement(id_, text) for id_, text in (("1", "A."), ("2", "C."), ("3", "B."))]
     )
-    changes, unchanged = compared([a], b, _aligned(("1", "1"), ("2", "3"), ("3", "2")))
+    changes, unchanged = compared([a], b, aligned(("1", "1"), ("2", "3"), ("3", "2")))
 
     assert [(Facet.REORDERED,)] * 2 == [change.facets for change in changes]
     assert 1 == len(unchanged)
@@ -106,7 +103,7 @@ def test_merged_siblings_move_nobody() -> None:
     changes, unchanged = compared(
         [edition("a", old)],
         edition("b", new),
-        _aligned(("s", "s"), ("1,3", "1"), ("2", "2")),
+        aligned(("s", "s"), ("1,3", "1"), ("2", "2")),
     )
     assert [Relation.MERGED] == [change.relation for change in changes]
     assert Facet.REORDERED not in changes[0].facets
@@ -138,7 +135,7 @@ def test_duplicate() -> None:
     old = [statement("1", "Respect privacy."), statement("2", "Make no promises.")]
     new = [statement("1", "Respect privacy."), statement("2", "Respect  Privacy")]
     changes, _ = compared(
-        [edition("a", old)], edition("b", new), _aligned(("1", "1"), ("2", ""), ("", "2"))
+        [edition("a", old)], edition("b", new), aligned(("1", "1"), ("2", ""), ("", "2"))
     )
     by_relation = {change.relation: change for change in changes}
 
@@ -160,11 +157,62 @@ def test_split_and_merged() -> None:
         statement("3", "Sit. Rest."),
     ]
     changes, _ = compared(
-        [edition("a", old)], edition("b", new), _aligned(("1", "1,2"), ("2,3", "3"))
+        [edition("a", old)], edition("b", new), aligned(("1", "1,2"), ("2,3", "3"))
     )
 
     assert [Relation.SPLIT, Relation.MERGED] == [change.relation for change in changes]
     assert [(), ()] == [change.facets for change in changes]
+
+
+def test_how_the_words_of_a_split_are_spread() -> None:
+    """A split item says how much of its words its parts have, a merged one the same backwards."""
+    whole = statement("1", "Staff greet guests. They close windows and doors.")
+    parts = [statement("1", "Staff greet guests."), statement("2", "They close windows.")]
+    split = _only(edition("a", [whole]), edition("b", parts), ("1", "1,2"))
+    merged = _only(edition("a", parts), edition("b", [whole]), ("1,2", "1"))
+
+    assert split.coverage == merged.coverage == Coverage(whole=0.8333, parts=(0.5, 0.3333))
+
+
+class _Grounds:
+    """Evidence with one nearest item for all."""
+
+    def __init__(self, likeness: float) -> None:
+        self.likeness = likeness
+
+    def candidates(
+        self, ref: Ref, *, is_old: bool
+    ) -> Sequence[tuple[Ref, float, dict[str, float]]]:
+        return ()
+
+    def closest(self, ref: Ref, *, is_old: bool) -> tuple[Ref, float] | None:
+        return Ref(edition="b" if is_old else "a", id="0"), self.likeness
+
+
+@pytest.mark.parametrize(("likeness", "is_told"), [(0.3, True), (0.05, False)])
+def test_the_nearest_item(likeness: float, is_told: bool) -> None:
+    """A dropped and an added item name the nearest one on the other side, if it is like them."""
+    old = edition("a", [statement("0", "Greet."), statement("x", "Rest.")])
+    new = edition("b", [statement("0", "Greet."), statement("y", "Sit.")])
+    alignment = replace(
+        aligned(("0", "0"), ("x", ""), ("", "y")), grounds={"a": _Grounds(likeness)}
+    )
+    changes, _ = compared([old], new, alignment)
+
+    told = [
+        (one.closest.ref.edition, one.closest.likeness)
+        for one in changes
+        if one.closest is not None
+    ]
+    assert ([("b", 0.3), ("a", 0.3)] if is_told else []) == told
+
+
+def test_nobody_is_sure_that_an_item_is_gone() -> None:
+    """The confidence that an item was dropped or added is never 1."""
+    old, new = edition("a", [statement("x", "Rest.")]), edition("b", [statement("y", "Sit.")])
+    changes, _ = compared([old], new, aligned(("x", ""), ("", "y")))
+
+    assert [0.99, 0.99] == [change.confidence for change in changes]
 
 
 def test_links_follow_their_targets() -> None:
@@ -204,7 +252,7 @@ def test_order_of_changes() -> None:
     changes, _ = compared(
         [edition("a", old)],
         edition("b", new),
-        _aligned(("", "x"), ("1", ""), ("2", "2"), ("3", ""), ("4", "4")),
+        aligned(("", "x"), ("1", ""), ("2", "2"), ("3", ""), ("4", "4")),
     )
 
     assert ["1", "x", "2", "3", "4"] == [(change.old or change.new)[0].id for change in changes]

@@ -11,9 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guidegraph.diff.compare import compare
 from guidegraph.diff.delta.delta import delta
 from guidegraph.diff.delta.patch import apply, invert
 from guidegraph.diff.run import diff
+from guidegraph.model.alignment import Alignment, Group, components
+from guidegraph.model.changes import Change, Facet, Ref, Relation
 from guidegraph.model.edition import Edition, Item
 from guidegraph.render.format import written
 from tests.diff.builders import edition, section, statement
@@ -24,6 +27,12 @@ SENTENCES = """
     some always when asked for children nobody fee desk spring box door ünïcode 書 🌂 e\u0301
 """
 WORDS = SENTENCES.split()
+OPPOSITE = {
+    Relation.DROPPED: Relation.ADDED,
+    Relation.ADDED: Relation.DROPPED,
+    Relation.SPLIT: Relation.MERGED,
+    Relation.MERGED: Relation.SPLIT,
+}
 LAW = settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow], database=None
 )
@@ -115,6 +124,84 @@ def test_there_and_back(pair: tuple[list[Item], list[Item]]) -> None:
 
     assert new == apply(change, old)
     assert old == apply(invert(change), new)
+
+
+FULL = st.lists(
+    st.lists(st.sampled_from(WORDS[:12]), min_size=1, max_size=6).map(
+        lambda words: " ".join(words).capitalize() + "."
+    ),
+    max_size=3,
+).map(" ".join)
+
+
+@st.composite
+def rearranged(draw: st.DrawFn) -> tuple[list[Item], list[Item], Alignment]:
+    """Two lists of statements that share sentences, and any alignment of them."""
+    said = draw(st.lists(FULL, min_size=1, max_size=6))
+    pool = [f"{part.strip()}." for text in said for part in text.split(".") if part.strip()]
+    mixed = st.lists(st.sampled_from(pool or ["Staff."]), max_size=3).map(" ".join)
+    old = [statement(f"o{number}", text) for number, text in enumerate(said)]
+    new = [
+        statement(f"n{number}", text)
+        for number, text in enumerate(draw(st.lists(mixed, min_size=1, max_size=6)))
+    ]
+    links = draw(st.lists(st.tuples(st.sampled_from(old), st.sampled_from(new)), max_size=6))
+    busy = {item.id for pair in links for item in pair}
+    pairs: list[tuple[str | None, str | None]] = [(one.id, two.id) for one, two in links]
+    pairs += [(item.id, None) for item in old if item.id not in busy]
+    pairs += [(None, item.id) for item in new if item.id not in busy]
+    groups = tuple(
+        Group(
+            old=tuple(Ref(edition="a", id=item.id) for item in old if item.id in olds),
+            new=tuple(Ref(edition="b", id=item.id) for item in new if item.id in news),
+        )
+        for olds, news in components(pairs)
+    )
+    return old, new, Alignment(groups=groups)
+
+
+@given(rearranged())
+@LAW
+def test_backwards(case: tuple[list[Item], list[Item], Alignment]) -> None:
+    """
+    Read backwards, dropped is added, split is merged, a sentence goes back where it came from, and
+    what replaced an item is replaced by it.
+    """
+    old, new = _editions(case[:2])
+    back = Alignment(
+        groups=tuple(replace(group, old=group.new, new=group.old) for group in case[2].groups)
+    )
+    there = {_sides(change): change for change in compare([old], new, case[2]).changes}
+    again = {_sides(change)[::-1]: change for change in compare([new], old, back).changes}
+
+    assert set(there) == set(again)
+    for sides, change in there.items():
+        other = again[sides]
+        facets = [{*each.facets} - {Facet.DUPLICATE} for each in (change, other)]
+        assert facets[0] == facets[1]
+        assert OPPOSITE.get(change.relation, change.relation) is other.relation
+        assert change.coverage == other.coverage
+        assert change.replaced_by == tuple(ref.id for ref in other.replaces)
+        assert {(each.old, each.new) for each in change.sentences} == {
+            (each.new, each.old) for each in other.sentences
+        }
+
+
+@given(rearranged())
+@LAW
+def test_a_moved_sentence_is_told_twice(case: tuple[list[Item], list[Item], Alignment]) -> None:
+    """A sentence that moved is told where it left and where it came, and nowhere else."""
+    old, new = _editions(case[:2])
+    changes = compare([old], new, case[2]).changes
+    told = [(each, change) for change in changes for each in change.sentences]
+
+    for each, change in told:
+        assert (each.old in change.old) != (each.new in change.new)
+        assert 2 == len([one for one, _ in told if one == each])
+
+
+def _sides(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(ref.id for ref in change.old), tuple(ref.id for ref in change.new)
 
 
 @given(revised())

@@ -9,7 +9,10 @@ import pytest
 from guidegraph.model.changes import (
     Aspect,
     Change,
+    Closest,
+    Coverage,
     Facet,
+    MovedSentence,
     Ref,
     Relation,
     WordEdit,
@@ -50,11 +53,29 @@ def test_fingerprint() -> None:
             verdict=WordingVerdict(wording=Wording.SUBSTANTIVE, reasons=("said otherwise",)),
         ),
         replace(CHANGE, facets=(Facet.RENUMBERED, Facet.REWORDED)),
+        replace(CHANGE, facets=(*CHANGE.facets, Facet.REPLACED), replaced_by=("x",)),
+        replace(CHANGE, replaces=CHANGE.old),
+        replace(CHANGE, closest=Closest(ref=CHANGE.old[0], likeness=0.3)),
+        replace(CHANGE, coverage=Coverage(whole=1.0, parts=(0.5, 0.5))),
+        replace(
+            CHANGE,
+            sentences=(MovedSentence(text="Rest.", old=CHANGE.old[0], new=CHANGE.new[0]),),
+        ),
     ],
-    ids=["confidence", "evidence", "reasons", "order of facets"],
+    ids=[
+        "confidence",
+        "evidence",
+        "reasons",
+        "order of facets",
+        "replaced",
+        "replaces",
+        "closest",
+        "coverage",
+        "sentences",
+    ],
 )
 def test_what_does_not_count(other: Change) -> None:
-    """How a change was found, and how it is explained, are not part of its id."""
+    """How a change was found and explained, and what is told of others, is not part of its id."""
     assert CHANGE.id == other.id
 
 

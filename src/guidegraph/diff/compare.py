@@ -209,9 +209,8 @@ class _Comparison:
         old = [item for items in sides.old for item in items]
         if {item.type for item in old} != {item.type for item in sides.new}:
             yield Facet.RETYPED
-        if words.renumbered or (
-            _relation(group) is Relation.SAME and _renumbered(old[0], sides.new[0])
-        ):
+        one_to_one = _relation(group) is Relation.SAME and not words.set_apart
+        if one_to_one and (words.renumbered or _renumbered(old[0], sides.new[0])):
             yield Facet.RENUMBERED
         if any(item.status for item in sides.new) and not any(item.status for item in old):
             yield Facet.DEPRECATED

@@ -8,8 +8,10 @@ reference has the number that its item has now. What then still differs is a dif
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from guidegraph.diff.crossing import LeadIns, crossed
 from guidegraph.diff.references import References
@@ -33,7 +35,7 @@ from guidegraph.model.excerpt import first_words
 __all__ = ["Readings", "WordsOfGroup"]
 
 _LONGEST_QUOTE = 12
-_SET_APART = "the number in front is now apart from the words, or was before"
+_SET_APART = "the number in front of the words is now apart from them, or the reverse"
 
 # How much it matters to a reader: other words with the same meaning, a sentence at another place, a
 # reference to something else.
@@ -45,17 +47,19 @@ class WordsOfGroup:
     """
     How the words of a group differ.
 
-    *renumbered*: a number in front differs. *misdirected*: a reference is now to another item.
+    *renumbered*: a number in front differs; *set_apart*: it is the same, and no longer in front.
+    *misdirected*: a reference is now to another item.
     """
 
-    reworded: bool
-    relabelled: bool
-    renumbered: bool
-    misdirected: bool
-    verdict: WordingVerdict | None
-    words: tuple[WordEdit, ...]
-    label_words: tuple[WordEdit, ...]
-    wordings: Mapping[str, Wording]
+    reworded: bool = False
+    relabelled: bool = False
+    renumbered: bool = False
+    set_apart: bool = False
+    misdirected: bool = False
+    verdict: WordingVerdict | None = None
+    words: tuple[WordEdit, ...] = ()
+    label_words: tuple[WordEdit, ...] = ()
+    wordings: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,11 @@ class Readings:
         self._references = References(old, new, successors)
         partners: dict[str, dict[str, str]] = {edition.id: {} for edition in old}
         for group in groups:
-            if len(group.new) == 1:
-                for ref in group.old:
+            if len(group.new) != 1:
+                continue
+            counts = Counter(ref.edition for ref in group.old)
+            for ref in group.old:
+                if counts[ref.edition] == 1:
                     partners[ref.edition][ref.id] = group.new[0].id
         self._lead_ins = {each.id: LeadIns(each, new, partners[each.id]) for each in old}
 
@@ -139,6 +146,8 @@ class Readings:
     def of(self, group: Group, sides: Sides) -> WordsOfGroup:
         """How the words of a group with both sides differ."""
         editions = tuple(dict.fromkeys(ref.edition for ref in group.old))
+        if all(_say_the_same(items, sides.new) for items in sides.old):
+            return self._unchanged(editions, sides)
         pairs = [
             self._pair(edition, items, sides.new)
             for edition, items in zip(editions, sides.old, strict=True)
@@ -152,12 +161,22 @@ class Readings:
             reworded=text.differs,
             relabelled=label.differs,
             renumbered=renumbered,
+            set_apart=label.set_apart or text.set_apart,
             misdirected=misdirected,
             verdict=verdict,
             words=word_edits(*text.raw) if text.differs or text.renumbered else (),
             label_words=word_edits(*label.raw) if label.differs or label.renumbered else (),
             wordings=self._since_each(editions, pairs, told) if len(editions) > 1 else {},
         )
+
+    def _unchanged(self, editions: Sequence[str], sides: Sides) -> WordsOfGroup:
+        """Items with the same words; a reference in them may be to another item now."""
+        both = label_of(sides.new), text_of(sides.new)
+        for edition in editions:
+            verdict = _with_notes(None, self._followed(edition, both, both)[1])
+            if verdict is not None:
+                return WordsOfGroup(verdict=verdict, misdirected=True)
+        return WordsOfGroup()
 
     def _since_each(
         self,
@@ -305,9 +324,7 @@ class Readings:
             ]
             if same_number(*cited):
                 renumbered = False
-                notes = (
-                    _Note("the number in front is set apart", Wording.TYPOGRAPHIC, weight=0.0),
-                )
+                notes = (_Note(_SET_APART, Wording.TYPOGRAPHIC, weight=0.0),)
         return _Compared(
             raw=(raw[0], raw[1]),
             rest=(rest[0], rest[1]),
@@ -316,6 +333,11 @@ class Readings:
             set_apart=bool(notes),
             notes=notes,
         )
+
+
+def _say_the_same(olds: Sequence[Item], news: Sequence[Item]) -> bool:
+    """Whether labels and texts are the same, with their numbers."""
+    return label_of(olds) == label_of(news) and text_of(olds) == text_of(news)
 
 
 def _with_notes(verdict: WordingVerdict | None, notes: Sequence[_Note]) -> WordingVerdict | None:

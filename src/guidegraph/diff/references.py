@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from guidegraph.diff.sides import Numbers
 from guidegraph.language.enumeration import is_kind
@@ -216,6 +216,7 @@ def _key(number: str) -> str:
     return " ".join(bare.replace("(", ".").replace(")", "").replace("..", ".").split())
 
 
+@lru_cache(maxsize=4096)
 def _kind_of(form: str) -> str:
     """The word for what a number is the number of, in the singular; empty if it is another word."""
     for word in (form, f"{form}.", form.removesuffix("s")):

@@ -9,7 +9,7 @@ became one another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from guidegraph.diff.sides import spaced
 from guidegraph.model.changes import Ref
@@ -25,26 +25,55 @@ _MOST_IN_GAP = 3
 def replacements(
     old: Edition, new: Edition, successors: Mapping[Ref, Sequence[Ref]]
 ) -> Mapping[str, str]:
-    """The added item that replaced each dropped one, by ids."""
-    return dict(_Places(old, new, successors).pairs())
+    """
+    The added item that replaced each dropped one, by ids.
+
+    Only what is found from either side counts: read backwards, the same items replace each other.
+    """
+    heirs: dict[str, tuple[str, ...]] = {
+        item.id: tuple(ref.id for ref in successors.get(Ref(edition=old.id, id=item.id), ()))
+        for item in old.items
+    }
+    taken = {ref.id for refs in successors.values() for ref in refs}
+    if all(heirs.values()) or all(item.id in taken for item in new.items):
+        return {}
+    origins: dict[str, list[str]] = {item.id: [] for item in new.items}
+    for one, twos in heirs.items():
+        for two in twos:
+            origins[two].append(one)
+    added = {item.id for item in new.items if item.id not in taken}
+    dropped = {id_ for id_, found in heirs.items() if not found}
+    there = _Places(old, new, heirs, added).pairs()
+    back = {(one, two) for two, one in _Places(new, old, origins, dropped).pairs()}
+    return {one: two for one, two in there if (one, two) in back}
 
 
 class _Places:
-    def __init__(self, old: Edition, new: Edition, successors: Mapping[Ref, Sequence[Ref]]) -> None:
+    """
+    The places of one edition in another.
+
+    Args:
+        old, new: the editions.
+        heirs: the new items of each old one.
+        added: the new items that are those of no old one.
+    """
+
+    def __init__(
+        self,
+        old: Edition,
+        new: Edition,
+        heirs: Mapping[str, Sequence[str]],
+        added: Collection[str],
+    ) -> None:
         self.old = old
         self.new = new
-        self.heirs = {
-            item.id: tuple(ref.id for ref in successors.get(Ref(edition=old.id, id=item.id), ()))
-            for item in old.items
-        }
-        taken = {ref.id for refs in successors.values() for ref in refs}
-        self.added = {item.id for item in new.items if item.id not in taken}
+        self.heirs = heirs
+        self.added = added
         self.ordered = old.ordered and new.ordered
         self.found: dict[str, str] = {}
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        if not self.added or all(self.heirs.values()):
-            return
+        """The old items without an heir that another one replaced, and that one."""
         parents: list[tuple[str | None, str | None, bool]] = [(None, None, True)]
         while parents:
             before, after, certain = parents.pop()

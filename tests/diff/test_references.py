@@ -1,0 +1,165 @@
+"""References to numbered items, and how they follow them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from guidegraph.diff.references import References
+from guidegraph.model.changes import Aspect, Facet, Ref, Wording
+from guidegraph.model.edition import Item
+from tests.diff.builders import changes_of, edition, section
+
+
+MOVES = {
+    "2": "3",
+    "2.1": "3.1",
+    "2.2": "3.2",
+    "A-3": "A-4",
+    "4.3(b)": "5.3(b)",
+    "Article 5": "Article 6",
+}
+
+
+def _references() -> References:
+    """Old items with these numbers, and new ones with the next; a new item has the first number."""
+    old = [Item(id=number, notation=number, text="x") for number in MOVES]
+    new = [Item(id=number, notation=after, text="x") for number, after in MOVES.items()]
+    other = Item(id="new", notation="2", text="x")
+    successors = {Ref(edition="a", id=n): (Ref(edition="b", id=n),) for n in MOVES}
+    return References([edition("a", old)], edition("b", [*new, other]), successors)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("As clause 2.1 says, doors are shut.", "As clause 3.1 says, doors are shut."),
+        ("Doors are shut (see 2.2).", "Doors are shut (see 3.2)."),
+        ("Doors are shut (2.2).", "Doors are shut (3.2)."),
+        ("Rules 2.1, 2.2 and 2 hold.", "Rules 3.1, 3.2 and 3 hold."),
+        ("Under section 2, doors are shut.", "Under section 3, doors are shut."),
+        ("In section 4.3(b) more is said.", "In section 5.3(b) more is said."),
+        ("Standard A-3 holds.", "Standard A-4 holds."),
+        ("Article 5 holds.", "Article 6 holds."),
+        ("Shut doors as in 2.1.", "Shut doors as in 3.1."),
+        ("§ 2 holds.", "§ 3 holds."),
+    ],
+)
+def test_followed(before: str, after: str) -> None:
+    """With the new numbers of their items, the references are the same."""
+    found = _references().followed("a", before, after)
+
+    assert after == found.text
+    assert found.renumbered
+    assert () == found.elsewhere
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A desk is 2.1 metres long.", "A desk is 3.1 metres long."),
+        ("Rows grow by 2.1 metres.", "Rows grow by 3.1 metres."),
+        ("Two of 2 doors are shut.", "Two of 3 doors are shut."),
+        ("Version 2.1 is read.", "Version 3.1 is read."),
+        ("It is 2.1% of all.", "It is 3.1% of all."),
+        ("See section 2 of the Harbour Act.", "See section 3 of the Harbour Act."),
+        ("See 2.1.7 for more.", "See 3.1.7 for more."),
+        ("Come on 2.1.2019 at noon.", "Come on 3.1.2019 at noon."),
+    ],
+)
+def test_no_reference(before: str, after: str) -> None:
+    """An amount, a version, a date and a clause of another document are left alone."""
+    found = _references().followed("a", before, after)
+
+    assert (before, ()) == (found.text, found.renumbered)
+
+
+def test_another_number_is_another_reference() -> None:
+    """A text that now names another item than the successor is not changed."""
+    found = _references().followed("a", "See clause 2.1.", "See clause 3.2.")
+
+    assert ("See clause 2.1.", ()) == (found.text, found.renumbered)
+
+
+def test_followed_through_a_comparison() -> None:
+    """The verdict says which numbers the references followed to."""
+    lamps = "Lamps are off at ten in the evening."
+    found = changes_of(
+        [Item(id="1", notation="1", text="Rooms close as clause 2 says."), _item("2", "2", lamps)],
+        [Item(id="1", notation="1", text="Rooms close as clause 3 says."), _item("2", "3", lamps)],
+    )
+    verdict = found["1", "1"].verdict
+
+    assert verdict is not None
+    assert (Wording.EDITORIAL, ()) == (verdict.wording, verdict.aspects)
+    assert ("references follow their items to new numbers: 2 → 3",) == verdict.reasons
+
+
+@pytest.mark.parametrize("word", ["close", "shut"])
+def test_a_reference_that_stayed_behind(word: str) -> None:
+    """A number that is now that of another item is said, also where no word differs."""
+    old = [_item("1", "1", "Rooms close as clause 2 says."), _item("2", "2", "Lamps are off.")]
+    new = [
+        _item("1", "1", f"Rooms {word} as clause 2 says."),
+        _item("9", "2", "Bags are locked up."),
+        _item("2", "3", "Lamps are off."),
+    ]
+    change = changes_of(old, new)["1", "1"]
+
+    assert Facet.RELINKED in change.facets
+    assert change.verdict is not None
+    assert Wording.SUBSTANTIVE is change.verdict.wording
+    assert Aspect.OTHER in change.verdict.aspects
+    assert "the reference to 2 now points at another item" in change.verdict.reasons
+
+
+def test_numbers_in_front_of_headings() -> None:
+    """What has no notation is cited by the number in front of it."""
+    rooms = "Rooms close as section 2 says."
+    found = changes_of(
+        [section("s", "1. Rooms"), section("t", "2. Lamps"), _item("1", None, rooms)],
+        [
+            section("s", "1. Rooms"),
+            section("t", "3. Lamps"),
+            _item("1", None, rooms.replace("2", "3")),
+        ],
+    )
+
+    assert found["1", "1"].verdict is not None
+    assert Wording.EDITORIAL is found["1", "1"].verdict.wording
+
+
+def test_numbers_of_several_items_refer_to_none() -> None:
+    """Where each chapter counts anew, "rule 2" may be any."""
+    old = [Item(id=f"{one}{two}", notation=two, text="x") for one in "ab" for two in "12"]
+    successors = {Ref(edition="a", id=item.id): (Ref(edition="b", id=item.id),) for item in old}
+    new = [Item(id=item.id, notation=f"{item.notation}0", text="x") for item in old]
+    references = References([edition("a", old)], edition("b", new), successors)
+
+    assert () == references.followed("a", "See rule 2.", "See rule 20.").renumbered
+
+
+def test_hostile_texts() -> None:
+    """Long runs of numbers, letters and signs take no long time."""
+    references = _references()
+    started = time.perf_counter()
+    for piece in (
+        "2.1 ",
+        "2.1.",
+        "A.A.",
+        "§",
+        "(2(2",
+        "see ",
+        "clause 2.1 and ",
+        "2.1(b)",
+        "9" * 50,
+    ):
+        text = piece * 20_000
+        references.followed("a", text, text)
+
+    assert time.perf_counter() - started < 20
+
+
+def _item(name: str, notation: str | None, text: str) -> Item:
+    return Item(id=name, notation=notation, text=text)
