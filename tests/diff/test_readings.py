@@ -193,3 +193,41 @@ def test_a_lead_in_that_only_some_entries_lost() -> None:
 
     assert verdict is not None
     assert Aspect.CONDITION in verdict.aspects
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("The guard comes:", "The guard stays:"), ("The guard comes when:", "The guard stays when:")],
+)
+def test_a_lead_in_that_did_not_get_the_words(before: str, after: str) -> None:
+    """A condition that only the entries lost is gone, also where their lead-in had the word."""
+    old = [statement("p", before), statement("0", "When a lamp fails.", "p")]
+    new = [statement("p", after), statement("0", "A lamp fails.", "p")]
+    found = changes_of(old, new)
+
+    for change in found.values():
+        assert change.verdict is not None
+        assert not any("moved" in reason for reason in change.verdict.reasons)
+
+
+def test_a_lead_in_of_merged_items() -> None:
+    """What two lead-ins became is compared as it is."""
+    entries = [
+        ("0", "When a lamp fails.", "A lamp fails."),
+        ("1", "When a door is open.", "A door is open."),
+    ]
+    old = [statement("p", "The guard comes:"), statement("q", "The guard stays:")]
+    found = changes_of(
+        [*old, *(statement(id_, before, "p") for id_, before, _ in entries)],
+        [
+            statement("p", "The guard comes when:"),
+            *(statement(id_, after, "p") for id_, _, after in entries),
+        ],
+        ("p,q", "p"),
+        ("0", "0"),
+        ("1", "1"),
+    )
+    verdict = found["p,q", "p"].verdict
+
+    assert verdict is not None
+    assert any("when" in reason for reason in verdict.reasons)

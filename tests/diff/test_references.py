@@ -19,6 +19,7 @@ MOVES = {
     "A-3": "A-4",
     "4.3(b)": "5.3(b)",
     "Article 5": "Article 6",
+    "Goal 7": "Goal 8",
 }
 
 
@@ -40,8 +41,10 @@ def _references() -> References:
         ("Rules 2.1, 2.2 and 2 hold.", "Rules 3.1, 3.2 and 3 hold."),
         ("Under section 2, doors are shut.", "Under section 3, doors are shut."),
         ("In section 4.3(b) more is said.", "In section 5.3(b) more is said."),
+        ("As clause 2.1(c) says, doors are shut.", "As clause 3.1(c) says, doors are shut."),
         ("Standard A-3 holds.", "Standard A-4 holds."),
         ("Article 5 holds.", "Article 6 holds."),
+        ("Goal 7 holds.", "Goal 8 holds."),
         ("Shut doors as in 2.1.", "Shut doors as in 3.1."),
         ("§ 2 holds.", "§ 3 holds."),
     ],
@@ -61,10 +64,12 @@ def test_followed(before: str, after: str) -> None:
         ("A desk is 2.1 metres long.", "A desk is 3.1 metres long."),
         ("Rows grow by 2.1 metres.", "Rows grow by 3.1 metres."),
         ("Two of 2 doors are shut.", "Two of 3 doors are shut."),
+        ("Lamps are lit from 2, and off at night.", "Lamps are lit from 3, and off at night."),
         ("Version 2.1 is read.", "Version 3.1 is read."),
         ("It is 2.1% of all.", "It is 3.1% of all."),
         ("See section 2 of the Harbour Act.", "See section 3 of the Harbour Act."),
         ("See 2.1.7 for more.", "See 3.1.7 for more."),
+        ("It serves Goal 2 of the city.", "It serves Goal 3 of the city."),
         ("Come on 2.1.2019 at noon.", "Come on 3.1.2019 at noon."),
     ],
 )

@@ -37,6 +37,7 @@ def _row(ids: str) -> list[Item]:
         ("x", "y", "", {}),
         ("1xyzw3", "1abcd3", "13", {}),
         ("1x3", "3y1", "13", {}),
+        ("12x", "2y1", "12", {}),
     ],
 )
 def test_gaps(old: str, new: str, links: str, expected: dict[str, str]) -> None:

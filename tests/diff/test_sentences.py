@@ -97,6 +97,16 @@ def test_boilerplate_moves_nowhere() -> None:
     assert Wording.SUBSTANTIVE is verdict.wording
 
 
+def test_what_an_item_had_did_not_come_to_it() -> None:
+    """A sentence that another changed item had before was only removed."""
+    found = changes_of(
+        [statement("1", f"{KEYS} {FINE}"), statement("2", f"{LAMPS} {FINE}")],
+        [statement("1", KEYS), statement("2", f"Lamps are lit. {FINE}")],
+    )
+
+    assert {()} == {change.sentences for change in found.values()}
+
+
 def test_as_many_lost_as_gained() -> None:
     """A sentence that left two items and came to two moved twice."""
     found = changes_of(

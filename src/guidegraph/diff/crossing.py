@@ -102,12 +102,14 @@ class LeadIns:
             if heir is None or not below:
                 continue
             other = new.by_id[heir]
+            if _words(parent) == _words(other):
+                continue
             pairs = [
                 (item, new.by_id[partners[item.id]])
                 for item in below
                 if item.id in partners and new.by_id[partners[item.id]].parent == heir
             ]
-            if pairs and _words(parent) != _words(other):
+            if pairs:
                 self._find(parent, other, pairs)
 
     def without(self, item: Item, text: str, *, is_old: bool) -> str:

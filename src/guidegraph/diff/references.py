@@ -32,9 +32,9 @@ _NEXT = re.compile(r"[ \t]*([^\W\d_]+)")
 _SHORT = re.compile(r"[IVXLC]{1,7}|[A-Z]")
 
 # Words before a number that refers, in addition to those in front of a heading.
-_ALSO_KINDS = frozenset(
-    {"item", "point", "criterion", "control", "module", "unit", "practice", "objective", "goal"}
-)
+_ALSO_KINDS = frozenset({"item", "point", "criterion"})
+# With a plain figure these name something in the world ("Goal 3"), unless items have such names.
+_NAMED_ONLY = frozenset({"control", "module", "unit", "practice", "objective", "goal", "outcome"})
 _SEE = frozenset({"see", "cf", "siehe", "voir", "véase", "zie", "vedi"})
 # What may be between such a word and a number, and between one number and the next.
 _BETWEEN = frozenset({"also", "and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "en"})
@@ -203,7 +203,9 @@ class _NumberedItems:
         """The longest number that an item has: "4.3(b)", else "4.3"."""
         while True:
             named = self.by_number.get(f"{kind} {_key(number)}") if kind else None
-            item = named or self.by_number.get(_key(number))
+            item = named
+            if item is None and not (kind in _NAMED_ONLY and number.isdigit()):
+                item = self.by_number.get(_key(number))
             shorter = _PART.sub("", number)
             if item is not None or shorter == number:
                 return number, item
@@ -220,7 +222,7 @@ def _key(number: str) -> str:
 def _kind_of(form: str) -> str:
     """The word for what a number is the number of, in the singular; empty if it is another word."""
     for word in (form, f"{form}.", form.removesuffix("s")):
-        if is_kind(word) or word in _ALSO_KINDS:
+        if is_kind(word) or word in _ALSO_KINDS | _NAMED_ONLY:
             return word
     return "criterion" if form == "criteria" else ""
 

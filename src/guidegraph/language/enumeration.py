@@ -215,6 +215,7 @@ _MEASURE = re.compile(r"(?:[kKMGT](?:B|W|V|Hz|J|Pa|bit|bps)|V|W|Hz|Pa)\b")
 # Few words are made of these letters, and "(mix)" and "(dim)" are not.
 _SMALL_ROMAN = re.compile(r"(?P<open>\(?)(?P<number>[ivxl]{1,7})(?P<close>\))[ ]+(?P<label>\S.*)")
 _LONGEST_NUMBER = 48
+_LONGEST_MARK = 10
 
 
 def numbered(heading: str) -> Numbered | None:
@@ -271,8 +272,8 @@ def unnumbered(text: str, notation: str | None = None) -> tuple[str, str]:
     """
     begin = text.lstrip()[:_LONGEST_NUMBER]
     start = " ".join(begin.split())
-    if not start or start.isalpha():
-        return "", text
+    if start.isalpha() or (start[:1].islower() and ")" not in start[:_LONGEST_MARK]):
+        return "", text  # a quick way out for most texts
     code = _CODE.fullmatch(start)
     small = _SMALL_ROMAN.fullmatch(start)
     if code is not None and bool(code["open"]) == (code["close"] == "]"):
