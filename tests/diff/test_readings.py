@@ -172,7 +172,7 @@ def test_a_lead_in_of_a_list(lead: str, entry: str, longer: str, shorter: str, b
     for change in found.values():
         assert change.verdict is not None
         assert Wording.EDITORIAL is change.verdict.wording
-        assert "moved" in change.verdict.reasons[0]
+        assert " moved " in change.verdict.reasons[0]
 
 
 def test_a_lead_in_that_only_some_entries_lost() -> None:
@@ -207,7 +207,7 @@ def test_a_lead_in_that_did_not_get_the_words(before: str, after: str) -> None:
 
     for change in found.values():
         assert change.verdict is not None
-        assert not any("moved" in reason for reason in change.verdict.reasons)
+        assert not any(" moved " in reason for reason in change.verdict.reasons)
 
 
 def test_a_lead_in_of_merged_items() -> None:
