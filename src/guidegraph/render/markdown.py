@@ -254,7 +254,8 @@ class _Document:
         if [ref.id for ref in change.old] == [ref.id for ref in change.new]:
             return _codes(change.new)
         if beside := self._beside(change):
-            return f"{_codes(change.old)} → {_codes(beside)}"
+            full = [code(f"{ref.edition}:{ref.id}") for ref in (*change.old, *beside)]
+            return f"{full[0]} → {', '.join(full[1:])}"
         if change.relation is Relation.DROPPED:
             (ref,) = change.old
             return code(f"{ref.edition}:{ref.id}")

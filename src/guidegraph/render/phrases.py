@@ -37,6 +37,7 @@ __all__ = [
     "counts_of",
     "decision",
     "difference_of",
+    "doubts_of",
     "is_capitals_only",
     "label_of",
     "link_phrase",
@@ -162,10 +163,19 @@ def weight_of(change: Change) -> tuple[str, ...]:
     verdict = change.verdict
     if verdict is None:
         return sure
-    unsure = ("wording unsure",) if verdict.unsure else ()
+    unsure = (_WORDING_UNSURE,) if verdict.unsure else ()
     aspects = (aspect.value for aspect in verdict.aspects)
     directions = (way.value for way in verdict.directions)
     return (verdict.wording.value, *unsure, *aspects, *directions, *sure)
+
+
+_WORDING_UNSURE = "wording unsure"
+_DOUBTS = frozenset({_WORDING_UNSURE, *Certainty})
+
+
+def doubts_of(change: Change) -> tuple[str, ...]:
+    """What is unsure of a change: the wording class, the counterpart."""
+    return tuple(word for word in weight_of(change) if word in _DOUBTS)
 
 
 _HIGH, _MEDIUM = 0.7, 0.35

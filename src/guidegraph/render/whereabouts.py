@@ -51,13 +51,20 @@ def whereabouts(details: Details, change: Change) -> Iterator[str]:
 
 def closest(details: Details, change: Change) -> Iterator[str]:
     """What is nearest to an item without a counterpart."""
-    if change.closest is not None:
-        ref, old = change.closest.ref, change.relation is Relation.ADDED
+    if change.closest is None:
+        return
+    ref, old = change.closest.ref, change.relation is Relation.ADDED
+    item, likeness = _cited(details, ref, old=old), _likeness(change.closest.likeness)
+    if ref in details.stand_ins(change):  # whose words are shown anyway
+        yield details.words(
+            "closest: %(item)s, %(likeness)s, not the same", item=item, likeness=likeness
+        )
+    else:
         yield details.words(
             "closest: %(item)s '%(words)s', %(likeness)s, not the same",
-            item=_cited(details, ref, old=old),
+            item=item,
             words=_opening_of(details, ref, old=old),
-            likeness=_likeness(change.closest.likeness),
+            likeness=likeness,
         )
 
 

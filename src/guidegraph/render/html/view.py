@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guidegraph.model.changes import (
-    Certainty,
     Change,
     Comparison,
     Priority,
@@ -30,6 +29,7 @@ from guidegraph.render.phrases import (
     KIND_NAMES,
     counts_of,
     difference_of,
+    doubts_of,
     label_of,
     proof_of,
     replaced_of,
@@ -140,7 +140,7 @@ class ChangeView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
     """
-    A change to look at first: its id, why, whether it is unsure, the item and its first words.
+    A change to look at first: its id, why, what is unsure of it, the item and its first words.
 
     Where words became others, *runs* are these and *reasons* say what differs; *where* says where
     words went.
@@ -148,7 +148,7 @@ class AlarmView:
 
     id: str
     kind: str
-    doubt: str
+    doubts: tuple[str, ...]
     place: str
     words: str
     runs: tuple[WordRun, ...]
@@ -300,11 +300,12 @@ class _Views:
         words = details.name(ref, old=old) or spaced(words_of(edition.by_id[ref.id]))
         reasons = change.verdict.reasons if change.verdict and linked else ()
         where = (*(at_place(details, change) if old else ()), *whereabouts(details, change))
-        doubtful = change.certainty is not Certainty.SURE and alarm.kind is not AlarmKind.UNSURE
+        if alarm.kind is AlarmKind.UNSURE:
+            where = (*where, details.words("unsure whether these belong together"))
         return AlarmView(
             id=change.id,
             kind=alarm.kind,
-            doubt=change.certainty if doubtful else "",
+            doubts=tuple(word for word in doubts_of(change) if word != alarm.kind),
             place=spaced(f"{ref.edition}:{ref.id}"),
             words=first_words(words, _EXCERPT),
             runs=runs_of(shortened(change.words or change.label_words)) if linked else (),

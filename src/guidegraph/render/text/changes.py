@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -11,10 +10,10 @@ from rich.rule import Rule
 from rich.text import Text
 
 from guidegraph.model.changes import (
-    Certainty,
     Change,
     Comparison,
     Priority,
+    Ref,
     Relation,
     WordEdit,
     Wording,
@@ -23,7 +22,7 @@ from guidegraph.model.changes import (
 )
 from guidegraph.model.explanation import Candidate, Explanation
 from guidegraph.model.titles import titles_of
-from guidegraph.render.alarms import Alarm, alarms_of
+from guidegraph.render.alarms import Alarm, AlarmKind, alarms_of
 from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
@@ -31,12 +30,12 @@ from guidegraph.render.phrases import (
     ALARMING,
     KIND_NAMES,
     counts_of,
+    doubts_of,
     is_capitals_only,
     places_of,
     proof_of,
     replaced_of,
     shortened,
-    weight_of,
     words_of,
 )
 from guidegraph.render.text.screen import drawing
@@ -45,9 +44,8 @@ from guidegraph.render.whereabouts import at_place, whereabouts
 
 __all__ = ["draw", "property_line", "redline"]
 
-# Where the text of an alarm begins, and the words that say how sure it is.
+# Where the text of an alarm begins.
 _INDENT = 13
-_DOUBTS = frozenset({*Certainty, "wording unsure"})
 
 # Differences in the editions themselves that are shown without --all.
 _MOST = 40
@@ -147,7 +145,9 @@ def _alarm(comparison: Comparison, alarm: Alarm, details: Details) -> Iterator[R
         body += [Text(f"· {phrase}") for phrase in at_place(details, change)]
         if name and change.duplicate_of:
             body.append(Text(details.duplicates(change.duplicate_of)))
-    sure = [word for word in weight_of(change) if word in _DOUBTS and word != alarm.kind]
+    if alarm.kind is AlarmKind.UNSURE:
+        body.append(Text(f"· {details.words('unsure whether these belong together')}"))
+    sure = [word for word in doubts_of(change) if word != alarm.kind]
     head.append(f"  ({', '.join(sure)})" if sure else "")
     body += [Text(f"· {phrase}") for phrase in whereabouts(details, change)]
     yield head
@@ -183,12 +183,13 @@ def _change(
 ) -> Iterator[RenderableType]:
     style = "grave" if priority_of(change) in ALARMING else "notable"
     name = details.names(change)
-    beside = details.stand_ins(change) if change.old else ()
-    title = _title(change, details, named=bool(name))
-    head = Text.assemble((title, style), "  ")
+    head = Text.assemble((_title(change, details, named=bool(name)), style), "  ")
+    if beside := details.stand_ins(change) if change.old else ():
+        yield from _replaced(comparison, change, beside, details, head)
+        return
     if name:
         head.append(f"{name}  ")
-    head.append(_places(replace(change, new=beside) if beside else change), "place")
+    head.append(_places(change), "place")
     if priority_of(change) is Priority.ADDED and not page.everything:
         item = item_of(comparison, change.new[0], old=False)
         if item.text or not name:
@@ -208,8 +209,6 @@ def _change(
         name and _is_name_only(comparison, change)
     ):
         body.append(_whole(comparison, change))
-    for ref in beside:
-        body.append(Text(words_of(item_of(comparison, ref, old=False)), style="added"))
     if change.label_words and (page.everything or not is_capitals_only(change.label_words)):
         body.append(Text.assemble(("label: ", "quiet"), redline(change.label_words)))
     if change.words and change.relation not in (Relation.ADDED, Relation.DROPPED):
@@ -222,6 +221,22 @@ def _change(
     body += [Text(f"· {point}") for point in points]
     for entry in body:
         yield Padding(entry, (0, 0, 0, 4))
+
+
+def _replaced(
+    comparison: Comparison, change: Change, beside: Sequence[Ref], details: Details, head: Text
+) -> Iterator[RenderableType]:
+    """A dropped item with the added ones at its place: old words, then new words."""
+    sides = [(ref, True) for ref in change.old] + [(ref, False) for ref in beside]
+    head.append(" → ".join(f"{ref.edition}:{ref.id}" for ref, _ in sides), "place")
+    yield head
+    for ref, old in sides:
+        item, name = item_of(comparison, ref, old=old), details.name(ref, old=old)
+        text = f"{name}: {item.text}" if name and item.text else name or words_of(item)
+        edit = WordEdit(op=WordOp.DELETE if old else WordOp.INSERT, text=text)
+        yield Padding(redline([edit]), (0, 0, 0, 4))
+    points = (*whereabouts(details, change), *details.points(change))
+    yield from (Padding(Text(f"· {point}"), (0, 0, 0, 4)) for point in points)
 
 
 def _is_name_only(comparison: Comparison, change: Change) -> bool:
