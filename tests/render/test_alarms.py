@@ -104,6 +104,30 @@ def test_few() -> None:
         assert b"35 more: --only dropped" in written(form, comparison).replace(b"\\", b"")
 
 
+def test_unsure_first() -> None:
+    """Of one kind what is unsure comes first, even if it weighs less."""
+    unsure = replace(WEAKENED, unsure=True, weight=0.5)
+    alarms = alarms_of(_of([_same(1, WEAKENED), _same(2, unsure)]))
+
+    assert ["2", "1"] == [alarm.change.old[0].id for alarm in alarms.shown]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (Item(id="x", label="Fees", pref_label="Fees"), 1),
+        (Item(id="x", text="Fees are due."), 1),
+        (Item(id="x", pref_label="Fees"), 0),
+    ],
+)
+def test_printed_headings(item: Item, expected: int) -> None:
+    """A heading is a loss if the document prints it, as its text is."""
+    gone = Change(relation=Relation.DROPPED, old=(Ref(edition="a", id="x"),))
+    comparison = comparison_of([_edition("a", [item])], _edition("b", []), [gone])
+
+    assert expected == len(alarms_of(comparison).shown)
+
+
 def test_all() -> None:
     """With everything, none is left out, and no sentence says so."""
     comparison = _of(map(_dropped, range(50)))
