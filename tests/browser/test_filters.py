@@ -106,6 +106,7 @@ def test_changes_are_ordered_by_weight(diff: Page) -> None:
     assert ["All changes, by weight"] == diff.locator(".part:visible > h2").all_inner_texts()
     assert sorted(weights, reverse=True) == weights
     assert len({*weights}) > 1
+    assert "lost" == _kinds(diff, ".change:visible")[0][0]
     order.select_option("by place")
     assert before == _attributes(diff, ".change", "id")
     assert 0 == diff.locator("#by-weight:visible").count()

@@ -203,6 +203,7 @@ def test_sorted_text_is_one_part() -> None:
     _, _, body = text.partition("All changes, by weight")
 
     assert "Loans ─" not in text
+    assert body.index("DROPPED  preamble") < body.index("ADDED  loans/7")
     assert body.index("DROPPED (unsure)  loans/6") < body.index("REWORDED (substantive, negation)")
     assert body.index("REWORDED (substantive, negation)") < body.index("SPLIT")
 

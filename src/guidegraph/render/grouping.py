@@ -39,11 +39,15 @@ def item_of(comparison: Comparison, ref: Ref, *, old: bool) -> Item:
 
 
 def by_weight(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes by weight, the most important first; of equal ones those that are unsure."""
+    """The changes by weight, then by importance; of equal ones those that are unsure come first."""
     return tuple(
         sorted(
             changes,
-            key=lambda change: (-round(change.weight, 4), change.certainty is not Certainty.UNSURE),
+            key=lambda change: (
+                -round(change.weight, 4),
+                priority_of(change),
+                change.certainty is not Certainty.UNSURE,
+            ),
         )
     )
 

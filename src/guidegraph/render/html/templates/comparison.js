@@ -15,6 +15,12 @@
     total += change.dataset.kind.split(" ").length;
   }
 
+  // The boxes are in the order of importance, which decides between equal weights.
+  const ranks = new Map(kinds.map((box, rank) => [box.value, rank]));
+  const rank = (change) => ranks.get(change.dataset.kind.split(" ")[0]);
+  const heavier = (one, other) =>
+    other.dataset.weight - one.dataset.weight || rank(one) - rank(other);
+
   // Only where it changes: moving what has the focus takes it away.
   let now = "place";
   const arrange = () => {
@@ -24,7 +30,7 @@
     now = order.value;
     nav.hidden = now === "weight";
     if (now === "weight") {
-      ranked.append(...[...changes].sort((one, other) => other.dataset.weight - one.dataset.weight));
+      ranked.append(...[...changes].sort(heavier));
     } else {
       for (const change of changes) {
         homes.get(change).append(change);
