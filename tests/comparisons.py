@@ -14,10 +14,13 @@ from guidegraph.model.changes import (
     Aspect,
     Change,
     ChangeSet,
+    Closest,
     Comparison,
+    Coverage,
     Direction,
     Facet,
     LinkEdit,
+    MovedSentence,
     Pair,
     Ref,
     Relation,
@@ -29,7 +32,17 @@ from guidegraph.model.changes import (
 from guidegraph.model.edition import Association, Edition, Item, Provenance
 
 
-__all__ = ["HOSTILE", "NEW", "OLD", "comparison_of", "edits", "hostile", "reading_rooms", "ref"]
+__all__ = [
+    "HOSTILE",
+    "NEW",
+    "OLD",
+    "comparison_of",
+    "edits",
+    "hostile",
+    "lending_rules",
+    "reading_rooms",
+    "ref",
+]
 
 BASE = "https://example.org/reading-rooms/"
 
@@ -262,6 +275,137 @@ def _changes() -> Iterable[Change]:
     )
 
 
+def _rules(name: str, *texts: str, preamble: bool = False) -> Edition:
+    heading = Item(id="loans", type="Section", label="Loans", pref_label="Loans")
+    # A heading of the file, which the document does not print.
+    above = [Item(id="preamble", type="Section", pref_label="Preamble")] if preamble else []
+    rules = (
+        Item(id=f"loans/{n}", notation=str(n), text=text, parent="loans", position=n)
+        for n, text in enumerate(texts, start=1)
+    )
+    return _edition(name, (*above, heading, *rules))
+
+
+def lending_rules() -> Comparison:
+    """
+    Two editions of rules for loans, in which items were replaced at their place, sentences moved,
+    an item was split, and several things are unsure.
+    """
+    old = _rules(
+        "2024",
+        "Readers must return books within four weeks.",
+        "Staff write the name of each reader in the book of loans.",
+        "Staff do not lend atlases. Maps stay in the room.",
+        "Lost books are paid for. Damaged books are repaired at the bindery.",
+        "Readers carry bags.",
+        "Dogs stay outside.",
+        preamble=True,
+    )
+    new = _rules(
+        "2026",
+        "Readers may return books late and must pay.",
+        "Cards are scanned at the desk.",
+        "Staff lend atlases.",
+        "Lost books are paid for.",
+        "Bags stay in lockers. Maps stay in the room.",
+        "Damaged books are repaired.",
+        "Readers may bring water to the desk.",
+    )
+    return comparison_of([old], new, _lending_changes(), ["loans"])
+
+
+def _lending_changes() -> Iterable[Change]:
+    moved = MovedSentence(
+        text="Maps stay in the room.", old=ref("2024:loans/3"), new=ref("2026:loans/5")
+    )
+    yield Change(relation=Relation.DROPPED, old=(ref("2024:preamble"),))
+    yield Change(
+        relation=Relation.SAME,
+        old=(ref("2024:loans/1"),),
+        new=(ref("2026:loans/1"),),
+        facets=(Facet.REWORDED,),
+        verdict=WordingVerdict(
+            wording=Wording.SUBSTANTIVE,
+            aspects=(Aspect.FORCE,),
+            directions=(Direction.STRENGTHENED, Direction.WEAKENED),
+            reasons=("'must return' became 'may return'", "'must pay' was added"),
+            weight=0.8,
+            unsure=True,
+        ),
+        words=edits("=Readers|-must|+may|=return books|-within four weeks.|+late and must pay."),
+    )
+    yield Change(
+        relation=Relation.DROPPED,
+        old=(ref("2024:loans/2"),),
+        facets=(Facet.REPLACED,),
+        replaced_by=("loans/2",),
+        closest=Closest(ref=ref("2026:loans/2"), likeness=0.3149),
+        words=edits("-Staff write the name of each reader in the book of loans."),
+        confidence=0.7,
+    )
+    yield Change(
+        relation=Relation.ADDED,
+        new=(ref("2026:loans/2"),),
+        facets=(Facet.REPLACED,),
+        replaces=(ref("2024:loans/2"),),
+        closest=Closest(ref=ref("2024:loans/2"), likeness=0.3149),
+        words=edits("+Cards are scanned at the desk."),
+        confidence=0.7,
+    )
+    yield Change(
+        relation=Relation.SAME,
+        old=(ref("2024:loans/3"),),
+        new=(ref("2026:loans/3"),),
+        facets=(Facet.REWORDED,),
+        verdict=WordingVerdict(
+            wording=Wording.SUBSTANTIVE,
+            aspects=(Aspect.NEGATION,),
+            reasons=("'do not' was removed",),
+            weight=0.9,
+        ),
+        words=edits("=Staff|-do not|=lend atlases."),
+        sentences=(moved,),
+    )
+    yield Change(
+        relation=Relation.SPLIT,
+        old=(ref("2024:loans/4"),),
+        new=(ref("2026:loans/4"), ref("2026:loans/6")),
+        facets=(Facet.REWORDED,),
+        verdict=WordingVerdict(wording=Wording.EDITORIAL, weight=0.3),
+        words=edits("=Lost books are paid for. Damaged books are repaired|-at the bindery."),
+        coverage=Coverage(whole=0.7273, parts=(0.4545, 0.2727)),
+        confidence=0.9,
+    )
+    yield Change(
+        relation=Relation.SAME,
+        old=(ref("2024:loans/5"),),
+        new=(ref("2026:loans/5"),),
+        facets=(Facet.REWORDED,),
+        verdict=WordingVerdict(
+            wording=Wording.SUBSTANTIVE,
+            aspects=(Aspect.OTHER,),
+            reasons=("other words",),
+            weight=0.6,
+        ),
+        words=edits("-Readers carry bags.|+Bags stay in lockers."),
+        sentences=(moved,),
+        confidence=0.45,
+    )
+    yield Change(
+        relation=Relation.DROPPED,
+        old=(ref("2024:loans/6"),),
+        closest=Closest(ref=ref("2026:loans/5"), likeness=0.12),
+        words=edits("-Dogs stay outside."),
+        confidence=0.5,
+    )
+    yield Change(
+        relation=Relation.ADDED,
+        new=(ref("2026:loans/7"),),
+        closest=Closest(ref=ref("2024:loans/1"), likeness=0.2),
+        words=edits("+Readers may bring water to the desk."),
+    )
+
+
 def hostile(text: str) -> Comparison:
     """
     A comparison in which every text, name and id of a document is *text*, with a number where it
@@ -307,8 +451,19 @@ def hostile(text: str) -> Comparison:
                 WordEdit(op=WordOp.INSERT, text=f"x{text}"),
             ),
             links=(LinkEdit(op=WordOp.INSERT, type="hyperlink", target=text),),
+            sentences=(
+                MovedSentence(
+                    text=text,
+                    old=Ref(edition=old.id, id=f"1{text}"),
+                    new=Ref(edition=new.id, id=f"3{text}"),
+                ),
+            ),
         ),
-        Change(relation=Relation.DROPPED, old=(Ref(edition=old.id, id=f"2{text}"),)),
+        Change(
+            relation=Relation.DROPPED,
+            old=(Ref(edition=old.id, id=f"2{text}"),),
+            closest=Closest(ref=Ref(edition=new.id, id=f"1{text}"), likeness=0.25),
+        ),
         Change(
             relation=Relation.ADDED,
             new=(Ref(edition=new.id, id=f"3{text}"),),

@@ -36,17 +36,17 @@ def findings(sites: Sites, open_for: Opening) -> Page:
 
 def test_the_count_is_what_is_shown(diff: Page) -> None:
     """The page says how many of its changes it shows, and shows as many."""
-    assert _shown(diff) == diff.locator(".change:visible").count()
-    assert 0 < _shown(diff) < diff.locator(".change").count()
+    assert _shown(diff) == _changes(diff, ".change:visible")
+    assert 0 < _shown(diff) < _changes(diff, ".change")
 
 
 def test_kinds_of_changes_are_chosen(diff: Page) -> None:
     """Without a kind its changes are hidden, those of all others shown, and the count follows."""
-    before, count = _shown(diff), diff.locator(".change[data-kind=meaning]").count()
+    before, count = _shown(diff), diff.locator(".change[data-kind~=meaning]").count()
     diff.get_by_label("changed in meaning").uncheck()
 
-    assert 0 == diff.locator(".change[data-kind=meaning]:visible").count()
-    assert before - count == _shown(diff) == diff.locator(".change:visible").count()
+    assert 0 == diff.locator(".change[data-kind~=meaning]:visible").count()
+    assert before - count == _shown(diff) == _changes(diff, ".change:visible")
     assert count > 0
 
 
@@ -59,7 +59,7 @@ def test_changes_of_one_value_are_chosen(diff: Page) -> None:
     assert ["7. Peer supporters are honest and direct"] == diff.locator(
         ".part:visible > h2"
     ).all_inner_texts()
-    assert _shown(diff) == diff.locator(".part:visible .change:visible").count() > 0
+    assert _shown(diff) == _changes(diff, ".part:visible .change:visible") > 0
 
 
 def test_all_changes_are_shown_again(diff: Page) -> None:
@@ -69,8 +69,8 @@ def test_all_changes_are_shown_again(diff: Page) -> None:
     )
     diff.get_by_role("button", name="Show all changes").click()
 
-    assert _shown(diff) == diff.locator(".change:visible").count()
-    assert diff.locator(".change").count() == _shown(diff)
+    assert _shown(diff) == _changes(diff, ".change:visible")
+    assert _changes(diff, ".change") == _shown(diff)
 
 
 def test_a_link_shows_a_hidden_change(diff: Page, open_for: Opening) -> None:
@@ -91,9 +91,38 @@ def test_the_summary_counts_what_there_is(diff: Page) -> None:
         box.get_attribute("value"): int(box.locator("xpath=../span[@class='count']").inner_text())
         for box in diff.locator("[name=kind]").all()
     }
-    there = Counter(change.get_attribute("data-kind") for change in diff.locator(".change").all())
+    there = Counter(kind for kinds in _kinds(diff, ".change") for kind in kinds)
 
     assert there == told
+
+
+def test_changes_are_ordered_by_weight(diff: Page) -> None:
+    """By weight the changes are one list, the most important first; by place they are as before."""
+    order = diff.get_by_role("combobox", name="Order", exact=True)
+    before = _attributes(diff, ".change", "id")
+    order.select_option("by weight")
+    weights = [float(weight) for weight in _attributes(diff, ".change:visible", "data-weight")]
+
+    assert ["All changes, by weight"] == diff.locator(".part:visible > h2").all_inner_texts()
+    assert sorted(weights, reverse=True) == weights
+    assert len({*weights}) > 1
+    assert "lost" == _kinds(diff, ".change:visible")[0][0]
+    order.select_option("by place")
+    assert before == _attributes(diff, ".change", "id")
+    assert 0 == diff.locator("#by-weight:visible").count()
+
+
+def _attributes(page: Page, selector: str, name: str) -> list[str]:
+    return [each.get_attribute(name) or "" for each in page.locator(selector).all()]
+
+
+def _kinds(page: Page, selector: str) -> list[list[str]]:
+    return [kinds.split() for kinds in _attributes(page, selector, "data-kind")]
+
+
+def _changes(page: Page, selector: str) -> int:
+    """How many changes there are: what is replaced at its place is two, shown as one."""
+    return sum(map(len, _kinds(page, selector)))
 
 
 @pytest.mark.parametrize(

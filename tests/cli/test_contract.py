@@ -13,6 +13,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from guidegraph.model import changes
 from guidegraph.model.accounting import GapKind
+from guidegraph.render.format import written
+from tests.comparisons import lending_rules
 
 
 Run = Callable[..., Any]
@@ -94,6 +96,17 @@ def test_schemas_are_strict_and_described(name: str) -> None:
         assert list(part["properties"]) == part["required"]
         for key, value in part["properties"].items():
             assert "$ref" in value or value["description"].endswith("."), key
+
+
+def test_every_field_of_a_diff_follows_the_schema() -> None:
+    """What our own library has no example of (moved sentences, nearest items) is valid, too."""
+    data = json.loads(written("json", lending_rules()))
+    changes = data["changes"]
+
+    assert [] == problems("diff", data)
+    for key in ("closest", "sentences", "coverage", "replaced_by", "replaces", "directions"):
+        assert any(change[key] for change in changes), key
+    assert {"sure", "likely", "unsure"} == {change["certainty"] for change in changes}
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from rdflib.compare import isomorphic
 
 from guidegraph.diff.run import diff
 from guidegraph.graph.vocab import GG, OWL, SKOS
-from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.changes import Change, Comparison, Facet, Ref, Relation
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
 from guidegraph.render.format import FORMATS, ResultKind, fitting, format_for, written
-from tests.comparisons import BASE, NEW, OLD, comparison_of, reading_rooms
+from tests.comparisons import BASE, NEW, OLD, comparison_of, lending_rules, reading_rooms
 from tests.golden_files import golden
 
 
@@ -101,6 +101,55 @@ def test_json_ld_uses_the_context() -> None:
 
     assert ["Change"] == change["type"] or "Change" == change["type"]
     assert [f"{GG.NAMESPACE}facet-reworded"] == change["facet"]
+
+
+@pytest.mark.parametrize("name", ["changes-turtle", "changes-json-ld"])
+def test_where_words_went(name: str) -> None:
+    """The graph has what is at the place of a dropped item, what is nearest, and what moved."""
+    found = graph(name, lending_rules())
+    change = found.value(None, rdflib.URIRef(GG.newItem), new("loans/3"))
+    sentence = found.value(change, rdflib.URIRef(GG.movedSentence))
+
+    assert rdflib.Literal("Maps stay in the room.", "en") == found.value(sentence, rdflib.RDF.value)
+    assert old("loans/3") == found.value(sentence, rdflib.URIRef(GG.movedFrom))
+    assert new("loans/5") == found.value(sentence, rdflib.URIRef(GG.movedTo))
+    assert [(new("loans/2"), old("loans/2"))] == [
+        *found.subject_objects(rdflib.URIRef(GG.standsAtPlaceOf))
+    ]
+    assert new("loans/5") in {*found.objects(None, rdflib.URIRef(GG.closestItem))}
+    assert not [term for triple in found for term in triple if isinstance(term, rdflib.BNode)]
+
+
+def test_a_place_is_no_identity() -> None:
+    """An item at the place of a dropped one is not its successor, in no statement at all."""
+    found = graph("changes-turtle", lending_rules())
+    predicates = {
+        *found.predicates(old("loans/2"), new("loans/2")),
+        *found.predicates(new("loans/2"), old("loans/2")),
+    }
+
+    assert {rdflib.URIRef(GG.standsAtPlaceOf)} == predicates
+
+
+@pytest.mark.parametrize("name", ["kgcl", "sssom-tsv", "rdf-patch", "delta-json", "case-json"])
+def test_formats_of_others_mean_the_same(name: str) -> None:
+    """What other programs apply does not hang on where words went or what is at a place."""
+    comparison = lending_rules()
+    plain = tuple(
+        replace(
+            change,
+            facets=tuple(facet for facet in change.facets if facet is not Facet.REPLACED),
+            replaced_by=(),
+            replaces=(),
+            closest=None,
+            sentences=(),
+            coverage=None,
+        )
+        for change in comparison.changes.changes
+    )
+    without = replace(comparison, changes=replace(comparison.changes, changes=plain))
+
+    assert written(name, without) == written(name, comparison)
 
 
 @pytest.mark.parametrize(

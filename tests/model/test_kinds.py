@@ -8,6 +8,7 @@ from guidegraph.model.changes import (
     KINDS,
     Aspect,
     Audit,
+    Certainty,
     Change,
     ChangeSet,
     Direction,
@@ -76,6 +77,7 @@ def test_unknown_kind() -> None:
 
 def test_every_kind_is_one_word() -> None:
     """No kind stands for two things, so that a choice is never ambiguous."""
-    words = [word.value for kind in (Relation, Facet, Wording, Aspect, Direction) for word in kind]
+    families = (Relation, Facet, Wording, Aspect, Direction, Certainty)
+    words = [word.value for family in families for word in family]
 
     assert len(KINDS) == len(words)

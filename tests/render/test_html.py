@@ -15,7 +15,7 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.model.report import RuleBook
 from guidegraph.render.format import RenderOptions, written
 from guidegraph.render.phrases import spaced
-from tests.comparisons import HOSTILE, hostile, reading_rooms
+from tests.comparisons import HOSTILE, hostile, lending_rules, reading_rooms
 from tests.golden_files import golden
 
 
@@ -146,7 +146,8 @@ def test_without_script() -> None:
     page = Reader(html(reading_rooms()))
     hidden = [attributes.get("id") for _, attributes in page.elements if "hidden" in attributes]
 
-    assert ["filters", "shown"] == hidden
+    # The last one is empty until the changes are sorted by weight.
+    assert ["filters", "shown", "by-weight"] == hidden
 
 
 def test_filters() -> None:
@@ -209,6 +210,48 @@ def test_hostile(text: str) -> None:
 
 # The ids of changes, which are fingerprints, and the language, which "mild" is and others are not.
 _VARIES = {"id", "href", "aria-labelledby", "lang"}
+
+
+def test_replaced_in_one_place() -> None:
+    """A dropped item and the added one at its place are one article with two addresses."""
+    text = html(lending_rules())
+    page = Reader(text)
+    articles = {
+        attributes.get("data-kind"): attributes
+        for tag, attributes in page.elements
+        if tag == "article"
+    }
+    ids = [change.id for change in lending_rules().changes.changes]
+
+    assert "change-" + ids[2] == articles["lost added"]["id"]
+    assert [1] * len(ids) == [text.count(f'id="change-{id_}"') for id_ in ids]
+    assert 1 == len(re.findall(r"<p class=\"words\"[^>]*><ins class=\"whole\">.*Cards are", text))
+
+
+def test_weight() -> None:
+    """The weight is said in words, and as a number for the script that sorts by it."""
+    page = Reader(html(lending_rules()))
+    figures = [
+        attributes.get("data-weight") for tag, attributes in page.elements if tag == "article"
+    ]
+
+    assert ["1.0", "1.0", "0.8", "0.9", "0.6", "0.5", "1.0", "1.0"] == figures
+    assert {"weight: high", "weight: medium"} == {
+        text for around, text in page.texts if any("importance" in each for each in around)
+    }
+
+
+def test_look_here_first() -> None:
+    """The list has why, what is unsure, the words that differ, the reasons, and a way to it."""
+    page = html(lending_rules())
+    first = page[page.index('<h2 id="first">') : page.index("</section>", page.index('id="first"'))]
+    weakened = first[first.index("Weakened") : first.index("Unsure")]
+
+    assert "<strong>Dropped</strong> (unsure) <code>2024:loans/6</code>" in first
+    assert "Preamble" not in first
+    assert '</strong> (wording unsure) <a href="#change-' in first
+    assert "<del>" in weakened
+    assert "&#39;must pay&#39; was added" in weakened
 
 
 def test_ids_are_fingerprints() -> None:

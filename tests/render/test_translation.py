@@ -14,12 +14,13 @@ from jinja2 import Environment, PackageLoader
 
 import guidegraph
 from guidegraph.graph.vocab import ITEM_TYPES
-from guidegraph.model.changes import Aspect, Direction, Facet, Relation, Wording
+from guidegraph.model.changes import Aspect, Certainty, Direction, Facet, Relation, Wording
 from guidegraph.model.edition import Status
 from guidegraph.model.findings import Severity
 from guidegraph.publish.names import kind_of
 from guidegraph.publish.statements import PROPERTY_NAMES
 from guidegraph.render import heat
+from guidegraph.render.alarms import AlarmKind
 from guidegraph.render.phrases import KIND_NAMES
 from guidegraph.render.translation import (
     ENGLISH,
@@ -102,9 +103,10 @@ def _looked_up(call: ast.Call) -> Iterator[str | tuple[str, str]]:
 
 def names() -> set[str]:
     """The names of classes, properties and kinds of changes, which pages have as data."""
-    enumerations = (Facet, Relation, Wording, Aspect, Direction, Status, Severity)
+    enumerations = (Facet, Relation, Wording, Aspect, Direction, AlarmKind, Status, Severity)
     found = {each.value for enumeration in enumerations for each in enumeration}
-    found |= {*KIND_NAMES.values(), "unsure", "Concept", "Collection", "Ordered collection"}
+    found |= {*Certainty} - {Certainty.SURE} | {"wording unsure", "high", "medium", "low"}
+    found |= {*KIND_NAMES.values(), "Concept", "Collection", "Ordered collection"}
     found |= {kind_of(type_) for type_ in ITEM_TYPES} | {"Edition", "Course"}
     found |= {*heat.TYPES.values(), *heat.WORDS.values()} - {"–"}
     return found | {*PROPERTY_NAMES.values(), "Broader", "Narrower", "Related", "Member of"}

@@ -19,6 +19,7 @@ from guidegraph.render.format import (
     Grouping,
     RenderOptions,
     ResultKind,
+    SortOrder,
     fitting,
     format_for,
     written,
@@ -267,6 +268,7 @@ def present(
     everything: bool = False,
     summary: bool = False,
     by: str = "value",
+    sort: str = "place",
     max_chars: int | None = None,
 ) -> None:
     """Write a result in a format and deliver it."""
@@ -279,6 +281,7 @@ def present(
         everything=everything,
         summary=summary,
         by=Grouping(by),
+        sort=SortOrder(sort),
         max_chars=max_chars,
     )
     deliver(written(form, result, page), output)

@@ -12,12 +12,13 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterator, Mapping
+from itertools import product
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from guidegraph.graph.build import edition_iri
-from guidegraph.graph.triples import link_to, plain_text, typed_value, words_in
+from guidegraph.graph.triples import link_to, part_iri, plain_text, typed_value, words_in
 from guidegraph.graph.vocab import DCTERMS, GG, OWL, PROV, RDF, XSD
 from guidegraph.model.changes import Change, Comparison, Facet, Pair, Ref, Relation
 from guidegraph.model.correspondence import correspondences
@@ -141,11 +142,41 @@ def _facts_of_change(
         yield link_to(iri, GG.newItem, comparison.new.iri_of(ref.id))
     if change.duplicate_of is not None:
         yield link_to(iri, GG.duplicateOf, comparison.new.iri_of(change.duplicate_of.id))
-    confidence = f"{change.confidence:.4f}".rstrip("0")
-    confidence += "0" if confidence.endswith(".") else ""
-    yield typed_value(iri, GG.confidence, confidence, XSD.decimal)
+    yield _share(iri, GG.confidence, change.confidence)
+    yield _share(iri, GG.changeWeight, change.weight)
+    if verdict is not None and verdict.unsure:
+        yield typed_value(iri, GG.wordingUnsure, "true", XSD.boolean)
     for reason in dict.fromkeys(verdict.reasons if verdict else ()):
         yield words_in(iri, GG.reason, reason, "en")
+    if change.coverage is not None:
+        yield _share(iri, GG.coverage, change.coverage.whole)
+    if change.closest is not None:
+        ref, added = change.closest.ref, change.relation is Relation.ADDED
+        edition = before[ref.edition] if added else comparison.new
+        yield link_to(iri, GG.closestItem, edition.iri_of(ref.id))
+        yield _share(iri, GG.likeness, change.closest.likeness)
+    yield from _moved_sentences(comparison, change, before)
+
+
+def _moved_sentences(
+    comparison: Comparison, change: Change, before: Mapping[str, Edition]
+) -> Iterator[Triple]:
+    iri, new = change_iri(comparison, change), comparison.new
+    names = [part_iri(iri, f"sentence-{n}") for n, _ in enumerate(change.sentences, start=1)]
+    yield from (link_to(iri, GG.movedSentence, name) for name in names)
+    for name, each in zip(names, change.sentences, strict=True):
+        yield link_to(name, RDF.type, GG.MovedSentence)
+        yield words_in(name, RDF.value, each.text, new.language)
+        yield link_to(name, GG.movedFrom, before[each.old.edition].iri_of(each.old.id))
+        yield link_to(name, GG.movedTo, new.iri_of(each.new.id))
+
+
+def _share(subject: str, predicate: str, share: float) -> Triple:
+    """A share from 0 to 1 as a decimal, rounded, with at least one digit after the point."""
+    digits = f"{share:.4f}".rstrip("0")
+    return typed_value(
+        subject, predicate, f"{digits}0" if digits.endswith(".") else digits, XSD.decimal
+    )
 
 
 def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
@@ -176,7 +207,20 @@ def _facts_of_items(comparison: Comparison) -> Iterator[Triple]:
         for item in edition.items:
             facts = found.get(Ref(edition=edition.id, id=item.id), ())
             yield from sorted(facts, key=lambda fact: fact.predicate.value)
+    yield from _places(comparison, before)
     yield from _derivations(comparison, before)
+
+
+def _places(comparison: Comparison, before: Mapping[str, Edition]) -> Iterator[Triple]:
+    """
+    The dropped item at whose place an added one is. A place is no identity: neither replaces the
+    other, nor is one a version of the other.
+    """
+    for change in comparison.changes.changes:
+        for ref, gone in product(change.new, change.replaces):
+            old, new = before[gone.edition].iri_of(gone.id), comparison.new.iri_of(ref.id)
+            if old != new:
+                yield link_to(new, GG.standsAtPlaceOf, old)
 
 
 def _deprecation(comparison: Comparison, change: Change) -> Iterator[Triple]:

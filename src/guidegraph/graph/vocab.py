@@ -100,6 +100,7 @@ class GG:
     Hyperlink: Final = "https://w3id.org/guidegraph/ontology#Hyperlink"
     Item: Final = "https://w3id.org/guidegraph/ontology#Item"
     Lineage: Final = "https://w3id.org/guidegraph/ontology#Lineage"
+    MovedSentence: Final = "https://w3id.org/guidegraph/ontology#MovedSentence"
     Paragraph: Final = "https://w3id.org/guidegraph/ontology#Paragraph"
     Practice: Final = "https://w3id.org/guidegraph/ontology#Practice"
     PracticeStatement: Final = "https://w3id.org/guidegraph/ontology#PracticeStatement"
@@ -125,8 +126,11 @@ class GG:
     base: Final = "https://w3id.org/guidegraph/ontology#base"
     caseTerm: Final = "https://w3id.org/guidegraph/ontology#caseTerm"
     change: Final = "https://w3id.org/guidegraph/ontology#change"
+    changeWeight: Final = "https://w3id.org/guidegraph/ontology#changeWeight"
+    closestItem: Final = "https://w3id.org/guidegraph/ontology#closestItem"
     concerns: Final = "https://w3id.org/guidegraph/ontology#concerns"
     confidence: Final = "https://w3id.org/guidegraph/ontology#confidence"
+    coverage: Final = "https://w3id.org/guidegraph/ontology#coverage"
     datatype: Final = "https://w3id.org/guidegraph/ontology#datatype"
     demonstrates: Final = "https://w3id.org/guidegraph/ontology#demonstrates"
     derivedLabel: Final = "https://w3id.org/guidegraph/ontology#derivedLabel"
@@ -145,6 +149,7 @@ class GG:
     facet_relinked: Final = "https://w3id.org/guidegraph/ontology#facet-relinked"
     facet_renumbered: Final = "https://w3id.org/guidegraph/ontology#facet-renumbered"
     facet_reordered: Final = "https://w3id.org/guidegraph/ontology#facet-reordered"
+    facet_replaced: Final = "https://w3id.org/guidegraph/ontology#facet-replaced"
     facet_retyped: Final = "https://w3id.org/guidegraph/ontology#facet-retyped"
     facet_reworded: Final = "https://w3id.org/guidegraph/ontology#facet-reworded"
     facets: Final = "https://w3id.org/guidegraph/ontology#facets"
@@ -155,12 +160,16 @@ class GG:
     kind: Final = "https://w3id.org/guidegraph/ontology#kind"
     languageTag: Final = "https://w3id.org/guidegraph/ontology#languageTag"
     languages: Final = "https://w3id.org/guidegraph/ontology#languages"
+    likeness: Final = "https://w3id.org/guidegraph/ontology#likeness"
     linkWords: Final = "https://w3id.org/guidegraph/ontology#linkWords"
     localIdentifier: Final = "https://w3id.org/guidegraph/ontology#localIdentifier"
     mappingGroup: Final = "https://w3id.org/guidegraph/ontology#mappingGroup"
     mark: Final = "https://w3id.org/guidegraph/ontology#mark"
     marker: Final = "https://w3id.org/guidegraph/ontology#marker"
     mentions: Final = "https://w3id.org/guidegraph/ontology#mentions"
+    movedFrom: Final = "https://w3id.org/guidegraph/ontology#movedFrom"
+    movedSentence: Final = "https://w3id.org/guidegraph/ontology#movedSentence"
+    movedTo: Final = "https://w3id.org/guidegraph/ontology#movedTo"
     name: Final = "https://w3id.org/guidegraph/ontology#name"
     newEdition: Final = "https://w3id.org/guidegraph/ontology#newEdition"
     newItem: Final = "https://w3id.org/guidegraph/ontology#newItem"
@@ -188,6 +197,7 @@ class GG:
     role: Final = "https://w3id.org/guidegraph/ontology#role"
     rule: Final = "https://w3id.org/guidegraph/ontology#rule"
     sourceKind: Final = "https://w3id.org/guidegraph/ontology#sourceKind"
+    standsAtPlaceOf: Final = "https://w3id.org/guidegraph/ontology#standsAtPlaceOf"
     statement: Final = "https://w3id.org/guidegraph/ontology#statement"
     status: Final = "https://w3id.org/guidegraph/ontology#status"
     target: Final = "https://w3id.org/guidegraph/ontology#target"
@@ -199,6 +209,7 @@ class GG:
     wording_spelling: Final = "https://w3id.org/guidegraph/ontology#wording-spelling"
     wording_substantive: Final = "https://w3id.org/guidegraph/ontology#wording-substantive"
     wording_typographic: Final = "https://w3id.org/guidegraph/ontology#wording-typographic"
+    wordingUnsure: Final = "https://w3id.org/guidegraph/ontology#wordingUnsure"
     wordings: Final = "https://w3id.org/guidegraph/ontology#wordings"
 
 
@@ -414,6 +425,7 @@ ASSOCIATIONS: Final[Mapping[str, str]] = MappingProxyType(
         "teaches": GG.teaches,
         "assesses": GG.assesses,
         "mentions": GG.mentions,
+        "standsAtPlaceOf": GG.standsAtPlaceOf,
     }
 )
 

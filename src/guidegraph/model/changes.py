@@ -505,6 +505,7 @@ class Comparison(Tabular):
                 "facets": change.facets,
                 "wording": verdict.wording if verdict else None,
                 "aspects": verdict.aspects if verdict else (),
+                "direction": verdict.direction if verdict else None,
                 "directions": verdict.directions if verdict else (),
                 "weight": change.weight,
                 "old": change.old,

@@ -31,7 +31,7 @@ from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
-from guidegraph.render.phrases import label_of, link_phrase
+from guidegraph.render.phrases import label_of, link_phrase, names_of, weight_of
 from guidegraph.render.translation import ENGLISH, Translation
 
 
@@ -312,6 +312,39 @@ class Details:
 
     def _named(self, ref: Ref, *, old: bool) -> str:
         return self.name(ref, old=old) or spaced(ref.id)
+
+    # -- replaced at their place ---------------------------------------------------------------
+
+    def stand_ins(self, change: Change) -> tuple[Ref, ...]:
+        """For a dropped item the added ones at its place, for an added one the dropped ones."""
+        if Facet.REPLACED not in change.facets:
+            return ()
+        if change.relation is not Relation.DROPPED:
+            return change.replaces
+        ids = (id_ for id_ in change.replaced_by if id_ in self.new.by_id)
+        return tuple(Ref(edition=self.new.id, id=id_) for id_ in ids)
+
+    def is_beside(self, change: Change) -> bool:
+        """Whether an added item is shown with the dropped one at whose place it is."""
+        return change.relation is Relation.ADDED and change.new[0] in self._beside
+
+    @cached_property
+    def _beside(self) -> frozenset[Ref]:
+        return frozenset(
+            ref
+            for change in self.comparison.changes.changes
+            if change.relation is Relation.DROPPED
+            for ref in self.stand_ins(change)
+        )
+
+    def title(self, change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """
+        How the items changed, and how important it is; a dropped and an added item at its place are
+        one title.
+        """
+        if not (change.relation is Relation.DROPPED and self.stand_ins(change)):
+            return names_of(change), weight_of(change)
+        return (Facet.REPLACED.value,), (change.relation, Relation.ADDED, *weight_of(change))
 
     # -- identifiers --------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ __all__ = [
     "Grouping",
     "RenderOptions",
     "ResultKind",
+    "SortOrder",
     "as_text",
     "by_type",
     "fitting",
@@ -47,13 +48,20 @@ class Grouping(StrEnum):
     TYPE = "type"
 
 
+class SortOrder(StrEnum):
+    """The order of changes: by their place in the document, or by their weight."""
+
+    PLACE = "place"
+    WEIGHT = "weight"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
     """
-    How to render a result; formats for programs ignore it.
+    How to render a result; formats for programs ignore it, except for the order of rows.
 
     *width* is in columns; *everything* shows what is otherwise only counted, *summary* only
-    the counts; *by* is what the changes are grouped by.
+    the counts; *by* is what the changes are grouped by, *sort* their order.
     *max_chars* is the maximum length in characters; formats for places with such a limit
     fold the least important changes into counts to keep to it.
     """
@@ -63,6 +71,7 @@ class RenderOptions:
     everything: bool = False
     summary: bool = False
     by: Grouping = Grouping.VALUE
+    sort: SortOrder = SortOrder.PLACE
     max_chars: int | None = None
 
 

@@ -1,17 +1,20 @@
-"""Changes by the part of the document they belong to: a value, the glossary, a section."""
+"""
+The order of changes: by the part of the document they belong to (a value, the glossary, a section),
+or by their weight.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from guidegraph.model.changes import Change, Comparison, Ref, priority_of
+from guidegraph.model.changes import Certainty, Change, Comparison, Ref, priority_of
 from guidegraph.model.edition import Edition, Item
-from guidegraph.render.format import Grouping
+from guidegraph.render.format import Grouping, RenderOptions, SortOrder
 from guidegraph.render.phrases import label_of
 
 
-__all__ = ["Part", "item_of", "parts_of"]
+__all__ = ["Part", "by_weight", "heirs_of", "item_of", "ordered", "parts_of"]
 
 _SINGLE = ""
 
@@ -35,16 +38,54 @@ def item_of(comparison: Comparison, ref: Ref, *, old: bool) -> Item:
     return next(edition for edition in editions if edition.id == ref.edition).by_id[ref.id]
 
 
-def parts_of(comparison: Comparison, by: Grouping = Grouping.VALUE) -> tuple[Part, ...]:
+def by_weight(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes by weight, then by importance; of equal ones those that are unsure come first."""
+    return tuple(
+        sorted(
+            changes,
+            key=lambda change: (
+                -round(change.weight, 4),
+                priority_of(change),
+                change.certainty is not Certainty.UNSURE,
+            ),
+        )
+    )
+
+
+def ordered(comparison: Comparison, page: RenderOptions) -> Comparison:
+    """The comparison with its changes in the order asked for."""
+    if page.sort is not SortOrder.WEIGHT:
+        return comparison
+    changes = replace(comparison.changes, changes=by_weight(comparison.changes.changes))
+    return replace(comparison, changes=changes)
+
+
+def parts_of(
+    comparison: Comparison, by: Grouping = Grouping.VALUE, sort: SortOrder = SortOrder.PLACE
+) -> tuple[Part, ...]:
     """
     The parts in which something changed, in the order of the new edition, parts that are gone last;
     or, by type, the types of the items that changed.
+
+    Sorted by weight, the changes of the whole document are one part.
     """
-    return _by_type(comparison) if by is Grouping.TYPE else _by_part(comparison)
+    if by is Grouping.TYPE:
+        parts = _by_type(comparison)
+    elif sort is SortOrder.WEIGHT:
+        changes = comparison.changes.changes
+        parts = (Part(name=_WHOLE, gone=False, changes=changes),) if changes else ()
+    else:
+        parts = _by_part(comparison)
+    if sort is SortOrder.PLACE:
+        return parts
+    return tuple(replace(part, changes=by_weight(part.changes)) for part in parts)
+
+
+_WHOLE = "All changes, by weight"
 
 
 def _by_part(comparison: Comparison) -> tuple[Part, ...]:
-    heirs = _heirs(comparison)
+    heirs = heirs_of(comparison)
     found: dict[tuple[bool, str, str], tuple[Item, list[Change]]] = {}
     for change in comparison.changes.changes:
         top, edition, gone = _top(comparison, change, heirs)
@@ -81,7 +122,8 @@ def _name(item: Item) -> str:
     return f"{item.notation}. {name}" if item.notation else name
 
 
-def _heirs(comparison: Comparison) -> dict[Ref, str]:
+def heirs_of(comparison: Comparison) -> dict[Ref, str]:
+    """The id of the new item that each old one became, or the first of them."""
     heirs: dict[Ref, str] = {}
     for change in (*comparison.changes.changes, *comparison.changes.hidden):
         if change.new:

@@ -25,23 +25,23 @@ from guidegraph.model.markdown import code, escaped
 from guidegraph.model.names import iri_path
 from guidegraph.model.report import Report
 from guidegraph.model.titles import titles_of
+from guidegraph.render.alarms import alarms_of
 from guidegraph.render.details import Details, PropertyLine
-from guidegraph.render.format import RenderOptions
-from guidegraph.render.grouping import Part, item_of, parts_of
+from guidegraph.render.format import RenderOptions, SortOrder
+from guidegraph.render.grouping import Part, by_weight, item_of, parts_of
 from guidegraph.render.phrases import (
-    ALARMING,
     KIND_NAMES,
     clauses,
     counts_of,
     decision,
     is_capitals_only,
-    names_of,
     places_of,
     proof_of,
+    replaced_of,
     scope_of,
-    weight_of,
     words_of,
 )
+from guidegraph.render.whereabouts import at_place, whereabouts
 
 
 __all__ = [
@@ -95,7 +95,10 @@ class _Document:
         self.comparison = comparison
         self.page = page
         self.details = details = Details(comparison, everything=page.everything)
-        changes = sorted(comparison.changes.changes, key=priority_of)
+        alarms = alarms_of(comparison, everything=page.everything)
+        self.first = {alarm.change.id: alarm for alarm in alarms.shown}
+        self.rest = alarms.rest()
+        changes = self._sorted(comparison.changes.changes)
         wanted = Priority.TYPESET if not page.everything else len(Priority)
         self.ranked = (
             ()
@@ -103,7 +106,8 @@ class _Document:
             else tuple(
                 each
                 for each in changes
-                if priority_of(each) < wanted and not details.is_folded(each)
+                if (priority_of(each) < wanted and not details.is_folded(each))
+                and not details.is_beside(each)
             )
         )
         self.ranks = {change.id: rank for rank, change in enumerate(self.ranked)}
@@ -114,11 +118,20 @@ class _Document:
                 [
                     self.ranks[change.id]
                     for change in part.changes
-                    if change.id in self.ranks and priority_of(change) not in ALARMING
+                    if change.id in self.ranks and change.id not in self.first
                 ],
             )
-            for part in parts_of(comparison, page.by)
+            for part in parts_of(comparison, page.by, page.sort)
         ]
+
+    def _sorted(self, changes: Sequence[Change]) -> list[Change]:
+        """What is to be looked at first, then the rest by importance or by weight."""
+        places = {id_: place for place, id_ in enumerate(self.first)}
+        if self.page.sort is SortOrder.WEIGHT:
+            rest = list(by_weight(changes))
+        else:
+            rest = sorted(changes, key=priority_of)
+        return sorted(rest, key=lambda change: places.get(change.id, len(places)))
 
     def text(self, shown: int, *, whole: bool = False) -> str:
         """The document with as many of the ranked changes; the *whole* also has all the rest."""
@@ -126,10 +139,11 @@ class _Document:
         alarming = [
             block
             for change, block in zip(self.ranked[:shown], self.blocks, strict=False)
-            if priority_of(change) in ALARMING
+            if change.id in self.first
         ]
         if alarming:
             blocks += ["### Look here first", *alarming]
+            blocks += [escaped(self.rest)] if self.rest else []
         if whole and not self.page.summary:
             blocks += self._details()
         for heading, ranks in self.parts:
@@ -170,7 +184,11 @@ class _Document:
         changes = self.comparison.changes
         *old, new = map(code, titles_of(self.comparison))
         yield f"## {' + '.join(old)} → {new}"
-        rows = [f"| {count} | {KIND_NAMES[kind]} |" for kind, count in counts_of(changes.changes)]
+        rows = [
+            f"| {count} | {KIND_NAMES[kind]}"
+            f"{replaced_of(changes.changes) if kind is Priority.LOST else ''} |"
+            for kind, count in counts_of(changes.changes)
+        ]
         rows.append(f"| {len(changes.unchanged)} | unchanged |")
         yield "\n".join(["| items | kind of change |", "| ---: | :--- |", *rows])
         if self.details.common:
@@ -199,7 +217,8 @@ class _Document:
         if alike:
             what = "change" if alike == 1 else "changes"
             yield f"{alike:,} more {what} with only what is counted above not shown."
-        folded = len(changes.changes) - len(self.ranked) - alike
+        beside = sum(map(self.details.is_beside, changes.changes))
+        folded = len(changes.changes) - len(self.ranked) - alike - beside
         if folded:
             what = "change" if folded == 1 else "changes"
             yield (
@@ -221,8 +240,8 @@ class _Document:
         yield from body
 
     def _title(self, change: Change) -> str:
-        title = f"**{', '.join(names_of(change)).capitalize()}**"
-        weight = weight_of(change)
+        names, weight = self.details.title(change)
+        title = f"**{', '.join(names).capitalize()}**"
         if weight:
             title += f" ({', '.join(weight)})"
         if name := self.details.names(change):
@@ -234,10 +253,17 @@ class _Document:
             return f"{_codes(change.new)} of {code(change.duplicate_of.id)}"
         if [ref.id for ref in change.old] == [ref.id for ref in change.new]:
             return _codes(change.new)
+        if beside := self._beside(change):
+            full = [code(f"{ref.edition}:{ref.id}") for ref in (*change.old, *beside)]
+            return f"{full[0]} → {', '.join(full[1:])}"
         if change.relation is Relation.DROPPED:
             (ref,) = change.old
             return code(f"{ref.edition}:{ref.id}")
         return " → ".join(_codes(refs) for refs in (change.old, change.new) if refs)
+
+    def _beside(self, change: Change) -> tuple[Ref, ...]:
+        """The added items at the place of a dropped one, which are shown with it."""
+        return self.details.stand_ins(change) if change.old else ()
 
     def _body(self, change: Change) -> Iterator[str]:
         if change.relation in (Relation.DROPPED, Relation.ADDED):
@@ -245,6 +271,9 @@ class _Document:
             item = item_of(self.comparison, (change.old or change.new)[0], old=old)
             if item.text or not self.details.names(change):
                 yield f"> {_marked(words_of(item), '~~' if old else '**')}"
+            for ref in self._beside(change):
+                words = words_of(item_of(self.comparison, ref, old=False))
+                yield f"> {_marked(words, '**')}"
         elif change.words:
             yield f"> {_redline(change.words)}"
         elif not change.label_words:
@@ -264,6 +293,9 @@ class _Document:
     def _points(self, change: Change) -> Iterator[str]:
         if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
             yield from change.verdict.reasons
+        if change.relation is Relation.ADDED:
+            yield from at_place(self.details, change)
+        yield from whereabouts(self.details, change)
         yield from self.details.points(change)
 
 

@@ -37,15 +37,19 @@ __all__ = [
     "counts_of",
     "decision",
     "difference_of",
+    "doubts_of",
     "is_capitals_only",
     "label_of",
     "link_phrase",
     "names_of",
     "places_of",
     "proof_of",
+    "replaced_of",
     "scope_of",
+    "shortened",
     "spaced",
     "weight_of",
+    "weight_word",
     "words_of",
 ]
 
@@ -66,7 +70,7 @@ KIND_NAMES: Mapping[Priority, str] = MappingProxyType(
 """The names of changes of each priority, after their number."""
 
 ALARMING = (Priority.LOST, Priority.DOUBLED)
-"""What to look at first."""
+"""The kinds that are marked where they are counted."""
 
 
 _LINKS = {
@@ -86,6 +90,17 @@ def counts_of(changes: Iterable[Change]) -> tuple[tuple[Priority, int], ...]:
     """How many changes there are of each priority, the most important first."""
     counts = Counter(priority_of(change) for change in changes)
     return tuple((kind, counts[kind]) for kind in Priority if counts[kind])
+
+
+def replaced_of(changes: Iterable[Change], words: Translation = ENGLISH) -> str:
+    """How many of the dropped items were replaced at their place, to be said after their number."""
+    count = sum(
+        change.relation is Relation.DROPPED and Facet.REPLACED in change.facets
+        for change in changes
+    )
+    if not count:
+        return ""
+    return words(", of which %(count)s replaced at their place", count=f"{count:,}")
 
 
 def proof_of(audit: Audit, words: Translation = ENGLISH) -> str:
@@ -141,17 +156,41 @@ def names_of(change: Change) -> tuple[str, ...]:
 
 def weight_of(change: Change) -> tuple[str, ...]:
     """
-    How important the difference in words is: its wording class, aspects, direction; and whether it
-    is unsure that the items belong together.
+    How important the difference in words is: its wording class, aspects, directions; and how sure
+    it is that the items belong together, or have no counterpart, where that is not sure.
     """
-    linked = change.old and change.new and change.certainty is not Certainty.SURE
-    unsure = (change.certainty.value,) if linked else ()
+    sure = () if change.certainty is Certainty.SURE else (change.certainty.value,)
     verdict = change.verdict
     if verdict is None:
-        return unsure
-    directions = (way.value for way in verdict.directions)
+        return sure
+    unsure = (_WORDING_UNSURE,) if verdict.unsure else ()
     aspects = (aspect.value for aspect in verdict.aspects)
-    return (verdict.wording.value, *aspects, *directions, *unsure)
+    directions = (way.value for way in verdict.directions)
+    return (verdict.wording.value, *unsure, *aspects, *directions, *sure)
+
+
+_WORDING_UNSURE = "wording unsure"
+_DOUBTS = frozenset({_WORDING_UNSURE, *Certainty})
+
+
+def doubts_of(change: Change) -> tuple[str, ...]:
+    """What is unsure of a change: the wording class, the counterpart."""
+    return tuple(word for word in weight_of(change) if word in _DOUBTS)
+
+
+_HIGH, _MEDIUM = 0.7, 0.35
+
+
+def weight_word(weight: float) -> str:
+    """
+    How important a change is, in a word.
+
+    >>> [weight_word(weight) for weight in (1.0, 0.5, 0.1)]
+    ['high', 'medium', 'low']
+    """
+    if weight >= _HIGH:
+        return "high"
+    return "medium" if weight >= _MEDIUM else "low"
 
 
 def places_of(refs: Sequence[Ref]) -> tuple[str, ...]:
@@ -180,6 +219,26 @@ def label_of(item: Item) -> str:
 def difference_of(edits: Sequence[WordEdit], op: WordOp) -> tuple[WordEdit, ...]:
     """One side of a difference: what was kept, and what was removed or added."""
     return tuple(edit for edit in edits if edit.op in (WordOp.EQUAL, op))
+
+
+# Words of a long text kept around each difference.
+_CONTEXT = 8
+
+
+def shortened(edits: Sequence[WordEdit]) -> tuple[WordEdit, ...]:
+    """
+    The differences with a few words around each; the rest of what was kept becomes an ellipsis.
+    """
+    short = []
+    for number, edit in enumerate(edits):
+        words = edit.text.split(" ")
+        if edit.op is not WordOp.EQUAL or len(words) <= 2 * _CONTEXT + 2:
+            short.append(edit)
+            continue
+        head = words[:_CONTEXT] if number else []
+        tail = words[-_CONTEXT:] if number < len(edits) - 1 else []
+        short.append(WordEdit(op=edit.op, text=" ".join([*head, "…", *tail])))
+    return tuple(short)
 
 
 def is_capitals_only(edits: Sequence[WordEdit]) -> bool:

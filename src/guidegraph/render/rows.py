@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
-from guidegraph.model.changes import Change, Comparison, Ref, WordEdit, WordOp
+from guidegraph.model.changes import (
+    Certainty,
+    Change,
+    Comparison,
+    MovedSentence,
+    Ref,
+    WordEdit,
+    WordOp,
+)
 from guidegraph.model.comments import CommentRegister
 from guidegraph.model.course import Impact
 from guidegraph.model.coverage import CoverageReport
@@ -69,6 +77,13 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
         "new_iri",
         "properties",
         "replaced_by",
+        "weight",
+        "certainty",
+        "wording_unsure",
+        "replaces",
+        "closest",
+        "sentences",
+        "coverage",
     )
     for change in comparison.changes.changes:
         verdict = change.verdict
@@ -82,7 +97,7 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
             "; ".join(_name(ref) for ref in change.old),
             "; ".join(_name(ref) for ref in change.new),
             _name(change.duplicate_of) if change.duplicate_of else "",
-            f"{change.confidence:.4f}".rstrip("0").rstrip("."),
+            _figure(change.confidence),
             _texts(comparison, change, old=True),
             _texts(comparison, change, old=False),
             "; ".join(verdict.reasons) if verdict else "",
@@ -92,7 +107,32 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
             "; ".join(details.edition_of(ref, old=False).iri_of(ref.id) for ref in change.new),
             "\n".join(f"{line.name}: {_marked(line.edits)}" for line in details.lines(change)),
             "; ".join(change.replaced_by),
+            _figure(change.weight),
+            "" if change.certainty is Certainty.SURE else change.certainty.value,
+            "unsure" if verdict and verdict.unsure else "",
+            "; ".join(_name(ref) for ref in change.replaces),
+            f"{_name(near.ref)} ({_figure(near.likeness)})" if (near := change.closest) else "",
+            "\n".join(_moved(each) for each in change.sentences),
+            _spread(change),
         )
+
+
+def _figure(share: float) -> str:
+    return f"{share:.4f}".rstrip("0").rstrip(".")
+
+
+def _moved(sentence: MovedSentence) -> str:
+    return f"{_name(sentence.old)} → {_name(sentence.new)}: {sentence.text}"
+
+
+def _spread(change: Change) -> str:
+    """The share of the words of a split or merged item in each of its parts, and in all."""
+    if change.coverage is None:
+        return ""
+    refs = change.old if len(change.old) > 1 else change.new
+    parts = zip(refs, change.coverage.parts, strict=False)
+    shares = (f"{_name(ref)} ({_figure(part)})" for ref, part in parts)
+    return "; ".join((*shares, f"together {_figure(change.coverage.whole)}"))
 
 
 def _marked(edits: Iterable[WordEdit]) -> str:

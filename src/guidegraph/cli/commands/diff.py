@@ -44,7 +44,14 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
     show_default=True,
     help="Group by part of the document, or by type of item.",
 )
-@_kind_option("--only", "Show only these kinds: dropped, moved, substantive, force …")
+@click.option(
+    "--sort",
+    type=click.Choice(["place", "weight"]),
+    default="place",
+    show_default=True,
+    help="Order changes by their place in the document, or the most important first.",
+)
+@_kind_option("--only", "Show only these kinds: dropped, weakened, unsure, moved, force …")
 @_kind_option("--exclude", "Leave out these kinds of changes.")
 @click.option(
     "--min-confidence",
@@ -52,6 +59,13 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
     default=0.0,
     metavar="SHARE",
     help="Show only changes with at least this confidence, from 0 to 1.",
+)
+@click.option(
+    "--min-weight",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="WEIGHT",
+    help="Show only changes with at least this weight, from 0 to 1.",
 )
 @click.option("--explain", metavar="ID", help="Explain how the counterpart of this item was found.")
 @click.option(
@@ -96,9 +110,11 @@ def command(
     everything: bool,
     summary: bool,
     by: str,
+    sort: str,
     only: tuple[str, ...],
     exclude: tuple[str, ...],
     min_confidence: float,
+    min_weight: float,
     explain: str | None,
     mapping: tuple[Path, ...],
     export_mapping: Path | None,
@@ -133,7 +149,13 @@ def command(
         from guidegraph.render.format import written
 
         deliver(written("sssom-tsv", comparison), export_mapping)
-    shown = chosen(comparison.changes, only=wanted, exclude=unwanted, min_confidence=min_confidence)
+    shown = chosen(
+        comparison.changes,
+        only=wanted,
+        exclude=unwanted,
+        min_confidence=min_confidence,
+        min_weight=min_weight,
+    )
     present(
         replace(comparison, changes=shown),
         form,
@@ -141,6 +163,7 @@ def command(
         everything=everything,
         summary=summary,
         by=by,
+        sort=sort,
         max_chars=max_chars,
     )
     return _code(comparison.changes, fatal, exit_code=exit_code)

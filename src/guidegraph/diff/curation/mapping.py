@@ -10,7 +10,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 
 from guidegraph.graph.changes import change_set_iri, minting_space
-from guidegraph.model.changes import Change, Comparison, Ref, Relation, WordOp
+from guidegraph.model.changes import Change, Comparison, Facet, Ref, Relation, WordOp
 from guidegraph.model.correspondence import match_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import clipped
@@ -277,7 +277,9 @@ def _similarity(change: Change) -> float:
 
 
 def _comment(change: Change) -> str | None:
-    parts = [", ".join(change.facets)] if change.facets else []
+    # "Replaced" says what is at the place of an item, and in a mapping would read as a successor.
+    facets = [facet for facet in change.facets if facet is not Facet.REPLACED]
+    parts = [", ".join(facets)] if facets else []
     if change.duplicate_of is not None:
         parts = [f"says again what {change.duplicate_of.id} says"]
     if change.verdict is not None:

@@ -16,8 +16,9 @@ from guidegraph.model.changes import Change, Comparison, Priority, priority_of
 from guidegraph.model.excerpt import first_words
 from guidegraph.publish.feeds.atom import EPOCH, Feed, FeedEntry, moment_of
 from guidegraph.publish.feeds.redline import bullets, paragraph, redline
+from guidegraph.render.alarms import alarms_of
 from guidegraph.render.grouping import item_of
-from guidegraph.render.phrases import ALARMING, KIND_NAMES, counts_of, names_of, proof_of, words_of
+from guidegraph.render.phrases import KIND_NAMES, counts_of, names_of, proof_of, words_of
 
 
 __all__ = ["IMPORTANT", "Address", "changes_feed", "dates_of", "library_feed"]
@@ -122,10 +123,10 @@ def _summary(comparison: Comparison) -> Iterator[str]:
     changes = comparison.changes
     counts = (f"{count} {KIND_NAMES[kind]}" for kind, count in counts_of(changes.changes))
     yield bullets((*counts, f"{len(changes.unchanged)} unchanged"))
-    grave = [change for change in changes.changes if priority_of(change) in ALARMING]
-    if grave:
+    alarms = alarms_of(comparison).shown
+    if alarms:
         yield paragraph("Look at these first:")
-        yield bullets(_headline(comparison, change) for change in grave[:_NAMED])
+        yield bullets(_headline(comparison, each.change, (each.kind,)) for each in alarms[:_NAMED])
     yield paragraph(proof_of(changes.audit))
     if comparison.new.issued is None:
         yield paragraph(
@@ -139,7 +140,7 @@ def _entry(comparison: Comparison, change: Change, date: str, address: Address) 
     provenance = comparison.new.provenance
     return FeedEntry(
         id=iri,
-        title=_headline(comparison, change),
+        title=_headline(comparison, change, names_of(change)),
         updated=date,
         content=redline(comparison, change),
         address=address(iri),
@@ -154,14 +155,14 @@ def _title(comparison: Comparison) -> str:
     return f"Changes from {olds} to {comparison.new.id}"
 
 
-def _headline(comparison: Comparison, change: Change) -> str:
-    """How an item changed, its number and its first words."""
+def _headline(comparison: Comparison, change: Change, names: Sequence[str]) -> str:
+    """How an item changed, by *names*, its number and its first words."""
     old = not change.new
     item = item_of(comparison, (change.old if old else change.new)[0], old=old)
     short = first_words(words_of(item), _WORDS)
-    names = ", ".join(names_of(change))
+    how = ", ".join(names)
     number = f"{item.notation} " if item.notation else ""
-    return f"{names[:1].upper()}{names[1:]}: {number}{short or item.id}"
+    return f"{how[:1].upper()}{how[1:]}: {number}{short or item.id}"
 
 
 def _newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from guidegraph.model.changes import Change, Comparison, Ref, WordEdit, WordOp
 from guidegraph.model.edition import Edition
+from guidegraph.render.details import Details
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import link_phrase, names_of, spaced, weight_of, words_of
 
 # Texts become XML here as they do in pictures.
 from guidegraph.render.picture import attribute, words
+from guidegraph.render.whereabouts import at_place, whereabouts
 
 
 __all__ = ["bullets", "paragraph", "redline"]
@@ -49,8 +51,11 @@ def _parts(comparison: Comparison, change: Change) -> Iterator[str]:
     if change.duplicate_of is not None:
         twin = item_of(comparison, change.duplicate_of, old=False)
         yield paragraph(f"Duplicate of {change.duplicate_of.id}: {words_of(twin)}")
+    details = Details(comparison, everything=False)
     reasons = change.verdict.reasons if change.verdict else ()
-    yield bullets((*dict.fromkeys(reasons), *(link_phrase(link) for link in change.links)))
+    where = (*at_place(details, change), *whereabouts(details, change))
+    links = (link_phrase(link) for link in change.links)
+    yield bullets((*dict.fromkeys(reasons), *where, *links))
 
 
 def _places(change: Change) -> str:

@@ -144,6 +144,7 @@ def data_of_change(change: Change, details: Details | None = None) -> dict[str, 
         "new": [_item(ref, details, old=False) for ref in change.new],
         "duplicate_of": _item(twin, details, old=False) if twin else None,
         "confidence": round(change.confidence, 4),
+        "certainty": change.certainty.value,
         "evidence": {name: round(value, 4) for name, value in sorted(change.evidence.items())},
         "words": data_of_words(change.words),
         "label_words": data_of_words(change.label_words),
@@ -157,13 +158,17 @@ def data_of_change(change: Change, details: Details | None = None) -> dict[str, 
             *(old.id for ref in change.new for old in replaces.get(ref.id, ())),
         ],
         "closest": {
-            "item": data_of_ref(change.closest.ref),
+            "item": _item(change.closest.ref, details, old=change.relation is Relation.ADDED),
             "likeness": round(change.closest.likeness, 4),
         }
         if change.closest
         else None,
         "sentences": [
-            {"text": each.text, "from": data_of_ref(each.old), "to": data_of_ref(each.new)}
+            {
+                "text": each.text,
+                "from": _item(each.old, details, old=True),
+                "to": _item(each.new, details, old=False),
+            }
             for each in change.sentences
         ],
         "coverage": {

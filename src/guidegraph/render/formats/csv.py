@@ -9,6 +9,7 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 
 
 if TYPE_CHECKING:
+    from guidegraph.model.changes import Comparison
     from guidegraph.model.edition import Edition
 
 
@@ -18,6 +19,13 @@ def _write(result: object, _page: RenderOptions) -> bytes:
     from guidegraph.render.rows import delimited, rows_of
 
     return delimited((map(to_cell, row) for row in rows_of(result)), ",")
+
+
+def _write_diff(comparison: Comparison, page: RenderOptions) -> bytes:
+    """One row for each change, in the order asked for."""
+    from guidegraph.render.grouping import ordered
+
+    return _write(ordered(comparison, page), page)
 
 
 def _write_edition(edition: Edition, page: RenderOptions) -> bytes:
@@ -63,7 +71,7 @@ form = Format(
         ResultKind.EXCERPT: _ROWS,
         ResultKind.LIBRARY: _ROWS,
         ResultKind.DIFF: FormatSupport(
-            write=_write,
+            write=_write_diff,
             losses="The word-level difference, the links gained and lost, the evidence, what is "
             "unchanged, what differs in the editions themselves, and the audit are not held.",
             download=True,

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
 
 
-def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
+def _write(comparison: Comparison, page: RenderOptions) -> bytes:
+    from guidegraph.render.grouping import ordered
+
     # A line ends with a line end and nothing else: U+2028 and its like are escaped, since many
     # readers of lines stop at them.
-    lines = (json.dumps(record, ensure_ascii=True) for record in _records(comparison))
+    lines = (
+        json.dumps(record, ensure_ascii=True) for record in _records(ordered(comparison, page))
+    )
     return "".join(f"{line}\n" for line in lines).encode()
 
 

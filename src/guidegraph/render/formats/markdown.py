@@ -66,7 +66,8 @@ form = Format(
         ),
         ResultKind.DIFF: FormatSupport(
             write=as_text(_diff),
-            losses="The confidence and the evidence of the alignment are not held.",
+            losses="The confidence as a figure, the weight and the evidence of the alignment are "
+            "not held.",
             download=True,
         ),
         ResultKind.FINDINGS: FormatSupport(

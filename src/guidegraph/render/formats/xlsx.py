@@ -85,19 +85,43 @@ def _about(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "rights", provenance.rights or "not stated"
 
 
-def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
+def _diff(comparison: Comparison, page: RenderOptions) -> bytes:
     """A sheet with a row for each change, one with what differs in the editions themselves."""
     from guidegraph.export.xlsx import Worksheet, to_xlsx
     from guidegraph.model.titles import titles_of
-    from guidegraph.render.rows import rows_of_comparison, rows_of_properties
+    from guidegraph.render.grouping import ordered
+    from guidegraph.render.rows import rows_of_properties
 
     *old, new = titles_of(comparison)
-    widths = (18, 10, 24, 12, 18, 12, 28, 28, 18, 10, 60, 60, 40, 32, 32, 32, 32, 60, 24)
-    changes = Worksheet(name="Changes", widths=widths, rows=rows_of_comparison(comparison))
-    rows = rows_of_properties(comparison)
-    editions = Worksheet(name="Editions", widths=(32, 32, 10, 60, 60), rows=rows)
+    rows = _changes(ordered(comparison, page))
+    changes = Worksheet(name="Changes", widths=_COLUMNS, rows=rows)
+    properties = rows_of_properties(comparison)
+    editions = Worksheet(name="Editions", widths=(32, 32, 10, 60, 60), rows=properties)
     creator = comparison.new.provenance.publisher or ""
     return to_xlsx([changes, editions], title=f"{' + '.join(old)} → {new}", creator=creator)
+
+
+_COLUMNS = (
+    *(18, 10, 24, 12, 18, 12, 28, 28, 18, 60, 60, 40, 32, 32, 32, 32, 60, 24),
+    *(8, 10, 8, 24, 40, 60, 40),
+)
+
+
+def _changes(comparison: Comparison) -> Iterator[tuple[str | float, ...]]:
+    """
+    The rows of the changes, with the weight as a number. How sure they are is said in words: people
+    read a sheet, and a column of nearly equal figures hides the few that matter.
+    """
+    from guidegraph.render.rows import rows_of_comparison
+
+    head, *rows = rows_of_comparison(comparison)
+    figure, weight = head.index("confidence"), head.index("weight")
+    yield (*head[:figure], *head[figure + 1 :])
+    for row in rows:
+        cells: list[str | float] = list(row)
+        cells[weight] = float(row[weight])
+        del cells[figure]
+        yield tuple(cells)
 
 
 def _lost(edition: Edition) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from guidegraph.model.changes import (
     Change,
@@ -20,22 +21,25 @@ from guidegraph.model.changes import (
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.titles import titles_of
+from guidegraph.render.alarms import Alarm, AlarmKind, alarms_of
 from guidegraph.render.details import Details, PropertyLine
-from guidegraph.render.format import RenderOptions
+from guidegraph.render.format import RenderOptions, SortOrder
 from guidegraph.render.grouping import Part, parts_of
 from guidegraph.render.phrases import (
-    ALARMING,
     KIND_NAMES,
     counts_of,
     difference_of,
+    doubts_of,
     label_of,
-    names_of,
     proof_of,
+    replaced_of,
+    shortened,
     spaced,
-    weight_of,
+    weight_word,
     words_of,
 )
 from guidegraph.render.translation import ENGLISH, Translation
+from guidegraph.render.whereabouts import at_place, closest, whereabouts
 
 
 __all__ = [
@@ -58,6 +62,7 @@ __all__ = [
 
 # How many words of an important change its line in the list at the top shows.
 _EXCERPT = 14
+_LOST = Priority.LOST.name.lower()
 # The kind of the changes that many items have in common, and what a reader does not see at first.
 _COMMON = "common"
 _FOLDED = frozenset({_COMMON, Priority.TYPESET.name.lower()})
@@ -108,30 +113,48 @@ class PropertyView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
     """
-    One change; *together* is the difference in words where items were split, merged or regrouped.
+    One change; a dropped item with the added ones at its place.
+
+    *kinds* are what it is counted as, *beside* the ids of the changes that are shown with it;
+    *weight* is how important it is in a word, *figure* as a number. *together* is the difference in
+    words where items were split, merged or regrouped; *apart* is whether no words are compared.
     """
 
     id: str
-    kind: str
+    beside: tuple[str, ...]
+    kinds: tuple[str, ...]
     names: tuple[str, ...]
-    weight: tuple[str, ...]
+    about: tuple[str, ...]
+    weight: str
+    figure: float
+    apart: bool
     old: tuple[ItemText, ...]
     new: tuple[ItemText, ...]
     twin: ItemText | None
     together: tuple[WordRun, ...]
     properties: tuple[PropertyView, ...]
     points: tuple[str, ...]
-    sure: str | None
+    where: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
-    """A change to look at first: its id, how which item changed, its first words."""
+    """
+    A change to look at first: its id, why, what is unsure of it, the item and its first words.
+
+    Where words became others, *runs* are these and *reasons* say what differs; *where* says where
+    words went.
+    """
 
     id: str
-    name: str
+    kind: str
+    doubts: tuple[str, ...]
     place: str
     words: str
+    runs: tuple[WordRun, ...]
+    reasons: tuple[str, ...]
+    where: tuple[str, ...]
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,12 +169,16 @@ class PartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindView:
-    """A kind of change and how many there are; *shown* is whether a reader sees them at first."""
+    """
+    A kind of change and how many there are; *shown* is whether a reader sees them at first,
+    *replaced* how many of them were replaced at their place.
+    """
 
     id: str
     name: str
     count: int
     shown: bool
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +211,8 @@ class ComparisonView:
     mergers: tuple[str, ...]
     editions: tuple[PropertyView, ...]
     alarms: tuple[AlarmView, ...]
+    more: str
+    sortable: bool
     parts: tuple[PartView, ...]
 
     @classmethod
@@ -202,6 +231,7 @@ class ComparisonView:
         changes = comparison.changes
         details = Details(comparison, everything=page.everything, words=words)
         views = _Views(details, address)
+        alarms = alarms_of(comparison, everything=page.everything)
         return cls(
             old=tuple(_edition(edition) for edition in comparison.old),
             new=_edition(comparison.new),
@@ -211,6 +241,7 @@ class ComparisonView:
                     name=name,
                     count=count,
                     shown=page.everything or id_ not in _FOLDED,
+                    replaced=replaced_of(changes.changes, words) if id_ == _LOST else "",
                 )
                 for id_, name, count in views.kinds(changes.changes)
             ),
@@ -224,8 +255,12 @@ class ComparisonView:
             disagreements=() if page.summary else details.disagreements,
             mergers=() if page.summary else details.mergers,
             editions=() if page.summary else tuple(map(_property, details.editions(whole=True))),
-            alarms=() if page.summary else tuple(views.alarms(changes.changes)),
-            parts=() if page.summary else tuple(views.parts(parts_of(comparison, page.by))),
+            alarms=() if page.summary else tuple(map(views.alarm, alarms.shown)),
+            more=alarms.rest(words),
+            sortable=page.sort is SortOrder.PLACE,
+            parts=()
+            if page.summary
+            else tuple(views.parts(parts_of(comparison, page.by, page.sort))),
         )
 
 
@@ -256,53 +291,87 @@ class _Views:
         if alike:
             yield _COMMON, "with only what many items have in common", len(alike)
 
-    def alarms(self, changes: Sequence[Change]) -> Iterator[AlarmView]:
-        for change in sorted(changes, key=priority_of):
-            if priority_of(change) in ALARMING:
-                old = not change.new
-                (ref,) = change.old if old else change.new
-                item = self.editions[old, ref.edition].by_id[ref.id]
-                words = self.details.name(ref, old=old) or spaced(words_of(item))
-                yield AlarmView(
-                    id=change.id,
-                    name=names_of(change)[0],
-                    place=spaced(f"{ref.edition}:{ref.id}"),
-                    words=first_words(words, _EXCERPT),
-                )
+    def alarm(self, alarm: Alarm) -> AlarmView:
+        change, details = alarm.change, self.details
+        old = not change.new
+        ref = (change.old if old else change.new)[0]
+        edition = self.editions[old, ref.edition]
+        linked = bool(change.old and change.new)
+        words = details.name(ref, old=old) or spaced(words_of(edition.by_id[ref.id]))
+        reasons = change.verdict.reasons if change.verdict and linked else ()
+        where = (*(at_place(details, change) if old else ()), *whereabouts(details, change))
+        if alarm.kind is AlarmKind.UNSURE:
+            where = (*where, details.words("unsure whether these belong together"))
+        return AlarmView(
+            id=change.id,
+            kind=alarm.kind,
+            doubts=tuple(word for word in doubts_of(change) if word != alarm.kind),
+            place=spaced(f"{ref.edition}:{ref.id}"),
+            words=first_words(words, _EXCERPT),
+            runs=runs_of(shortened(change.words or change.label_words)) if linked else (),
+            reasons=tuple(map(spaced, reasons)),
+            where=where,
+            language=language_of(edition),
+        )
 
     def parts(self, parts: Sequence[Part]) -> Iterator[PartView]:
         for number, part in enumerate(parts, start=1):
-            yield PartView(
-                number=number,
-                name=spaced(part.name),
-                gone=part.gone,
-                changes=tuple(self.change(change) for change in part.changes),
-            )
+            shown = tuple(each for each in part.changes if not self.details.is_beside(each))
+            if shown:
+                yield PartView(
+                    number=number,
+                    name=spaced(part.name),
+                    gone=part.gone,
+                    changes=tuple(map(self.change, shown)),
+                )
 
     def change(self, change: Change) -> ChangeView:
         paired = change.relation is Relation.SAME
-        one_sided = not (change.old and change.new)
+        beside = self.details.stand_ins(change) if change.old else ()
+        apart = not (change.old and change.new)
+        names, about = self.details.title(change)
+        others = [self.added[ref] for ref in beside if ref in self.added]
         return ChangeView(
             id=change.id,
-            kind=_COMMON if self.details.is_folded(change) else priority_of(change).name.lower(),
-            names=names_of(change),
-            weight=weight_of(change),
+            beside=tuple(each.id for each in others),
+            kinds=tuple(map(self._kind, (change, *others))),
+            names=names,
+            about=about,
+            weight=weight_word(change.weight),
+            figure=round(change.weight, 4),
+            apart=apart,
             old=self._side(change, change.old, WordOp.DELETE),
-            new=self._side(change, change.new, WordOp.INSERT),
+            new=self._side(change, beside or change.new, WordOp.INSERT),
             twin=None
             if change.duplicate_of is None
             else self._said(change.duplicate_of, old=False),
-            together=() if paired or one_sided else runs_of(change.words or change.label_words),
+            together=() if paired or apart else runs_of(change.words or change.label_words),
             properties=tuple(map(_property, self.details.lines(change, whole=True))),
             points=tuple(spaced(point) for point in self._points(change)),
-            sure=None if one_sided or change.confidence >= 1 else _percent(change.confidence),
+            where=tuple(self._where(change)),
         )
+
+    @cached_property
+    def added(self) -> Mapping[Ref, Change]:
+        """The changes that are shown with those of dropped items, by their items."""
+        changes = self.details.comparison.changes.changes
+        return {each.new[0]: each for each in changes if self.details.is_beside(each)}
+
+    def _kind(self, change: Change) -> str:
+        return _COMMON if self.details.is_folded(change) else priority_of(change).name.lower()
 
     def _points(self, change: Change) -> Iterator[str]:
         if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
             yield from change.verdict.reasons
         # A twin is shown with its words.
         yield from self.details.points(replace(change, duplicate_of=None))
+
+    def _where(self, change: Change) -> Iterator[str]:
+        if change.relation is Relation.ADDED:
+            yield from at_place(self.details, change)
+        yield from whereabouts(self.details, change)
+        if change.relation is Relation.ADDED and not self.details.everything:
+            yield from closest(self.details, change)
 
     def _side(self, change: Change, refs: Sequence[Ref], op: WordOp) -> tuple[ItemText, ...]:
         old = op is WordOp.DELETE
@@ -352,11 +421,6 @@ def runs_of(edits: Sequence[WordEdit]) -> tuple[WordRun, ...]:
 
 def _whole(text: str | None, op: str) -> tuple[WordRun, ...]:
     return (WordRun(op=op, text=spaced(text)),) if text else ()
-
-
-def _percent(confidence: float) -> str:
-    # Rounded down: an uncertain value is never shown as certain.
-    return f"{int(confidence * 100)} %"
 
 
 def _edition(edition: Edition) -> ComparedEdition:

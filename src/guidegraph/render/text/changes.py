@@ -13,6 +13,7 @@ from guidegraph.model.changes import (
     Change,
     Comparison,
     Priority,
+    Ref,
     Relation,
     WordEdit,
     Wording,
@@ -21,6 +22,7 @@ from guidegraph.model.changes import (
 )
 from guidegraph.model.explanation import Candidate, Explanation
 from guidegraph.model.titles import titles_of
+from guidegraph.render.alarms import Alarm, AlarmKind, alarms_of
 from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
@@ -28,20 +30,22 @@ from guidegraph.render.phrases import (
     ALARMING,
     KIND_NAMES,
     counts_of,
+    doubts_of,
     is_capitals_only,
-    names_of,
     places_of,
     proof_of,
-    weight_of,
+    replaced_of,
+    shortened,
     words_of,
 )
 from guidegraph.render.text.screen import drawing
+from guidegraph.render.whereabouts import at_place, whereabouts
 
 
 __all__ = ["draw", "property_line", "redline"]
 
-# Words of a long text kept around each difference.
-_CONTEXT = 8
+# Where the text of an alarm begins.
+_INDENT = 13
 
 # Differences in the editions themselves that are shown without --all.
 _MOST = 40
@@ -52,19 +56,20 @@ def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[Rendera
     The summary, the alarming changes, what differs in the editions themselves, then every part with
     its changes.
     """
-    changes = comparison.changes
     details = Details(comparison, everything=page.everything)
     *old, new = titles_of(comparison)
     yield Text.assemble((f"{' + '.join(old)} → {new}", "title"))
     yield from _summary(comparison, details)
     if page.summary:
         return
-    alarming = [change for change in changes.changes if priority_of(change) in ALARMING]
-    if alarming:
+    alarms = alarms_of(comparison, everything=page.everything)
+    if alarms.shown:
         yield Text("")
         yield Rule(Text("LOOK HERE FIRST", style="grave"), align="left", characters="─")
-        for change in sorted(alarming, key=priority_of):
-            yield from _alarm(comparison, change, details)
+        for alarm in alarms.shown:
+            yield from _alarm(comparison, alarm, details)
+        if rest := alarms.rest():
+            yield Text(f" {rest}", style="quiet")
     if details.disagreements:
         yield from _heading("Identifiers and words that disagree")
         yield from (Text(f"· {phrase}") for phrase in details.disagreements)
@@ -74,7 +79,7 @@ def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[Rendera
     if details.mergers:
         yield from _heading("Successors that did not change themselves")
         yield from (Text(f"· {phrase}") for phrase in details.mergers)
-    for part in parts_of(comparison, page.by):
+    for part in parts_of(comparison, page.by, page.sort):
         yield from _part(comparison, part, page, details)
 
 
@@ -105,7 +110,8 @@ def _summary(comparison: Comparison, details: Details) -> Iterator[Text]:
     changes = comparison.changes
     for kind, count in counts_of(changes.changes):
         style = "grave" if kind in ALARMING else ""
-        yield Text.assemble((f"{count:>5}", style), f"  {KIND_NAMES[kind]}")
+        replaced = replaced_of(changes.changes) if kind is Priority.LOST else ""
+        yield Text.assemble((f"{count:>5}", style), f"  {KIND_NAMES[kind]}{replaced}")
         if kind is Priority.DESCRIBED:
             yield from (Text(f"       {phrase}", style="quiet") for phrase in details.common)
     yield Text.assemble((f"{len(changes.unchanged):>5}", "quiet"), ("  unchanged", "quiet"))
@@ -115,24 +121,37 @@ def _summary(comparison: Comparison, details: Details) -> Iterator[Text]:
     yield from (Text(sentence) for sentence in details.identifiers)
 
 
-def _alarm(comparison: Comparison, change: Change, details: Details) -> Iterator[RenderableType]:
-    old = change.relation is Relation.DROPPED
-    (ref,) = change.old if old else change.new
-    item, name = item_of(comparison, ref, old=old), details.name(ref, old=old)
-    style, twin = "removed" if old else "added", change.duplicate_of
-    head = Text.assemble((" DROPPED ", "grave"), "    ") if old else Text(" DUPLICATE ", "grave")
-    if not old:
-        head.append("  ")
-    if name:
-        head.append(f"{name}  ", style)
-    head.append(f"{ref.edition}:{ref.id}", "place")
-    if not (old or name):
-        head.append(f" of {twin.id if twin else '?'}")
+def _alarm(comparison: Comparison, alarm: Alarm, details: Details) -> Iterator[RenderableType]:
+    change = alarm.change
+    head = Text.assemble((f" {alarm.kind.upper()} ", "grave")).append(" ")
+    head.pad_right(_INDENT - len(head))
+    body: list[RenderableType] = []
+    if change.old and change.new:
+        head.append(f"{name}  " if (name := details.names(change)) else "")
+        head.append(_places(change), "place")
+        edits = change.words or change.label_words
+        body += [redline(shortened(edits))] if edits else []
+        body += [Text(f"· {reason}") for reason in change.verdict.reasons] if change.verdict else []
+    else:
+        old = change.relation is Relation.DROPPED
+        (ref,) = change.old if old else change.new
+        item, name = item_of(comparison, ref, old=old), details.name(ref, old=old)
+        head.append(f"{name}  " if name else "", "removed" if old else "added")
+        head.append(f"{ref.edition}:{ref.id}", "place")
+        if not name and change.duplicate_of:
+            head.append(f" of {change.duplicate_of.id}")
+        if item.text or not name:
+            body.append(_whole(comparison, change))
+        body += [Text(f"· {phrase}") for phrase in at_place(details, change)]
+        if name and change.duplicate_of:
+            body.append(Text(details.duplicates(change.duplicate_of)))
+    if alarm.kind is AlarmKind.UNSURE:
+        body.append(Text(f"· {details.words('unsure whether these belong together')}"))
+    sure = [word for word in doubts_of(change) if word != alarm.kind]
+    head.append(f"  ({', '.join(sure)})" if sure else "")
+    body += [Text(f"· {phrase}") for phrase in whereabouts(details, change)]
     yield head
-    if item.text or not name:
-        yield Padding(Text(item.text or item.name, style=style), (0, 0, 0, 13))
-    if name and twin:
-        yield Padding(Text(details.duplicates(twin)), (0, 0, 0, 13))
+    yield from (Padding(entry, (0, 0, 0, _INDENT)) for entry in body)
 
 
 def _part(
@@ -143,7 +162,7 @@ def _part(
     alike = [change for change in part.changes if details.is_folded(change)]
     hidden = {change.id for change in (*folded, *alike)}
     for change in part.changes:
-        if page.everything or change.id not in hidden:
+        if (page.everything or change.id not in hidden) and not details.is_beside(change):
             yield from _change(comparison, change, page, details)
     if alike:
         yield Text(
@@ -164,7 +183,10 @@ def _change(
 ) -> Iterator[RenderableType]:
     style = "grave" if priority_of(change) in ALARMING else "notable"
     name = details.names(change)
-    head = Text.assemble((_title(change, named=bool(name)), style), "  ")
+    head = Text.assemble((_title(change, details, named=bool(name)), style), "  ")
+    if beside := details.stand_ins(change) if change.old else ():
+        yield from _replaced(comparison, change, beside, details, head)
+        return
     if name:
         head.append(f"{name}  ")
     head.append(_places(change), "place")
@@ -174,7 +196,12 @@ def _change(
             head.append(f"  {words_of(item)}")
         head.truncate(page.width, overflow="ellipsis")
         yield head
-        yield from (Padding(Text(f"· {point}"), (0, 0, 0, 4)) for point in details.points(change))
+        points = (
+            *at_place(details, change),
+            *whereabouts(details, change),
+            *details.points(change),
+        )
+        yield from (Padding(Text(f"· {point}"), (0, 0, 0, 4)) for point in points)
         return
     yield head
     body: list[RenderableType] = []
@@ -185,14 +212,31 @@ def _change(
     if change.label_words and (page.everything or not is_capitals_only(change.label_words)):
         body.append(Text.assemble(("label: ", "quiet"), redline(change.label_words)))
     if change.words and change.relation not in (Relation.ADDED, Relation.DROPPED):
-        edits = change.words if page.everything else _shortened(change.words)
+        edits = change.words if page.everything else shortened(change.words)
         body.append(redline(edits))
     if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
         body += [Text(f"· {reason}", style="quiet") for reason in change.verdict.reasons]
     body += [property_line(line) for line in details.lines(change)]
-    body += [Text(f"· {point}") for point in details.points(change)]
+    points = (*whereabouts(details, change), *details.points(change))
+    body += [Text(f"· {point}") for point in points]
     for entry in body:
         yield Padding(entry, (0, 0, 0, 4))
+
+
+def _replaced(
+    comparison: Comparison, change: Change, beside: Sequence[Ref], details: Details, head: Text
+) -> Iterator[RenderableType]:
+    """A dropped item with the added ones at its place: old words, then new words."""
+    sides = [(ref, True) for ref in change.old] + [(ref, False) for ref in beside]
+    head.append(" → ".join(f"{ref.edition}:{ref.id}" for ref, _ in sides), "place")
+    yield head
+    for ref, old in sides:
+        item, name = item_of(comparison, ref, old=old), details.name(ref, old=old)
+        text = f"{name}: {item.text}" if name and item.text else name or words_of(item)
+        edit = WordEdit(op=WordOp.DELETE if old else WordOp.INSERT, text=text)
+        yield Padding(redline([edit]), (0, 0, 0, 4))
+    points = (*whereabouts(details, change), *details.points(change))
+    yield from (Padding(Text(f"· {point}"), (0, 0, 0, 4)) for point in points)
 
 
 def _is_name_only(comparison: Comparison, change: Change) -> bool:
@@ -207,14 +251,12 @@ def _whole(comparison: Comparison, change: Change) -> Text:
     return Text(words_of(item), style="removed" if old else "added")
 
 
-def _title(change: Change, *, named: bool) -> str:
-    """How the items changed, in capitals, with how important it is."""
-    if change.relation is Relation.ADDED:
-        if change.duplicate_of is None:
-            return "ADDED"
-        return "DUPLICATE" if named else f"DUPLICATE of {change.duplicate_of.id}"
-    title = " ".join(names_of(change)).upper()
-    weight = weight_of(change)
+def _title(change: Change, details: Details, *, named: bool) -> str:
+    """How the items changed, in capitals, with how important it is and whether it is sure."""
+    names, weight = details.title(change)
+    title = " ".join(names).upper()
+    if change.duplicate_of is not None and not named:
+        title = title.replace("DUPLICATE", f"DUPLICATE of {change.duplicate_of.id}", 1)
     return f"{title} ({', '.join(weight)})" if weight else title
 
 
@@ -238,22 +280,6 @@ def redline(edits: Sequence[WordEdit]) -> Text:
             case WordOp.INSERT:
                 text.append(f"{{+{edit.text}+}}", style="added")
     return text
-
-
-def _shortened(edits: Sequence[WordEdit]) -> tuple[WordEdit, ...]:
-    """
-    The differences with a few words around each; the rest of what was kept becomes an ellipsis.
-    """
-    short = []
-    for number, edit in enumerate(edits):
-        words = edit.text.split(" ")
-        if edit.op is not WordOp.EQUAL or len(words) <= 2 * _CONTEXT + 2:
-            short.append(edit)
-            continue
-        head = words[:_CONTEXT] if number else []
-        tail = words[-_CONTEXT:] if number < len(edits) - 1 else []
-        short.append(WordEdit(op=edit.op, text=" ".join([*head, "…", *tail])))
-    return tuple(short)
 
 
 # Names of the features of a candidate.

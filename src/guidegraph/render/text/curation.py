@@ -28,6 +28,7 @@ from guidegraph.render.phrases import (
 )
 from guidegraph.render.text.changes import property_line, redline
 from guidegraph.render.text.screen import drawing
+from guidegraph.render.whereabouts import at_place, whereabouts
 
 
 __all__ = ["draw"]
@@ -91,6 +92,8 @@ def _reviewed(review: Review, reviewed: Reviewed, details: Details) -> Iterator[
     for words in (change.label_words, change.words):
         if words and change.relation not in (Relation.ADDED, Relation.DROPPED):
             yield Padding(redline(words), (0, 0, 0, _ID + 2))
+    for phrase in (*at_place(details, change), *whereabouts(details, change)):
+        yield Padding(Text(f"· {phrase}"), (0, 0, 0, _ID + 2))
     if details.is_data:
         for line in details.lines(change, whole=True):
             yield Padding(property_line(line), (0, 0, 0, _ID + 2))

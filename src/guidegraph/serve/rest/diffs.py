@@ -54,6 +54,7 @@ def _data(comparison: Comparison, given: Mapping[str, Any]) -> dict[str, Any]:
         only=given["only"] or (),
         exclude=given["exclude"] or (),
         min_confidence=given["min_confidence"],
+        min_weight=given["min_weight"],
     )
     return data_of_comparison(replace(comparison, changes=shown))
 
@@ -96,6 +97,12 @@ OPERATIONS = (
             RequestParameter(
                 name="min_confidence",
                 summary="the minimum confidence of a change, from 0 to 1",
+                schema={"type": "number", "minimum": 0, "maximum": 1, "default": 0},
+                example=0.5,
+            ),
+            RequestParameter(
+                name="min_weight",
+                summary="the minimum weight of a change, from 0 to 1",
                 schema={"type": "number", "minimum": 0, "maximum": 1, "default": 0},
                 example=0.5,
             ),
