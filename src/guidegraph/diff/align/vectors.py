@@ -211,6 +211,27 @@ class Product:
         two = self._sparse_best(self._right, self._left.T.tocsr(), count)
         return np.concatenate([one[0], two[1]]), np.concatenate([one[1], two[0]])
 
+    def neighbourhood(self, count: int = 6) -> tuple[Floats, Floats]:
+        """
+        How crowded the surroundings of each row and of each column are: the mean of its *count*
+        largest products without the largest.
+
+        Of fewer products than *count*, the mean is over those that there are; of one or none, it
+        is 0. It is the correction of cross-domain similarity local scaling (Conneau et al. 2018).
+        """
+        if self._dense is not None:
+            return _crowding(self._dense, count), _crowding(self._dense.T, count)
+        sides = []
+        for left, right in ((self._left, self._right), (self._right, self._left)):
+            step = max(1, CHUNK_CELLS // max(1, right.shape[0]))
+            turned = right.T.tocsr()
+            parts = [
+                _crowding((left[begin : begin + step] @ turned).toarray(), count)
+                for begin in range(0, left.shape[0], step)
+            ]
+            sides.append(np.concatenate([np.zeros(0), *parts]))
+        return sides[0], sides[1]
+
     @staticmethod
     def _sparse_best(left: Any, right: Any, count: int) -> tuple[Ints, Ints]:
         """As `_best`, chunk by chunk, of the cells that reach a fifth of the best of their row."""
@@ -290,3 +311,13 @@ def _best(scores: Floats, count: int) -> tuple[Ints, Ints]:
     flat = columns.ravel()
     kept = ranked[owner, flat] > 0
     return owner[kept], flat[kept]
+
+
+def _crowding(scores: Floats, count: int) -> Floats:
+    """The mean of the *count* largest values of each row without the largest."""
+    rows, width = scores.shape
+    count = min(count, width)
+    if count < 2:
+        return np.zeros(rows)
+    largest = np.sort(np.partition(scores, width - count, axis=1)[:, width - count :], axis=1)
+    return np.round(largest[:, :-1].mean(axis=1), 9)
