@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidegraph.diff.align import vectors
+from guidegraph.diff.align import search, vectors
 from guidegraph.diff.align.vectors import Product, cosine_rows, weigh
 
 
@@ -37,7 +37,7 @@ def arrangement(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     """Each law holds for small sets, multiplied densely, and for large ones."""
     if request.param == "sparse":
         monkeypatch.setattr(vectors, "DENSE_CELLS", -1)
-        monkeypatch.setattr(vectors, "CHUNK_CELLS", 20)
+        monkeypatch.setattr(search, "CHUNK_CELLS", 20)
 
 
 @settings(max_examples=60, deadline=None)

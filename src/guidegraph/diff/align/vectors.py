@@ -3,13 +3,14 @@ Texts as sparse vectors, and the inner products of two sets of them.
 
 A row has TF-IDF weights of words or character n-grams (Salton & Buckley 1988) in both documents
 together. A product avoids a large all-pairs matrix: small sets are multiplied densely with numpy
-alone, large ones with scipy.sparse, which is imported only then.
+alone, large ones are searched with scipy.sparse (`search`), which is imported only then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,8 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from guidegraph.diff.align.search import Searched
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -38,14 +41,15 @@ class Rows:
 
 def weigh(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> tuple[Rows, Rows, Floats]:
     """Counts of terms on both sides in one vocabulary, and the inverse document frequencies."""
-    vocabulary: dict[str, int] = {}
-    sides = []
-    for side in (old, new):
-        flat = np.fromiter(
-            (vocabulary.setdefault(term, len(vocabulary)) for row in side for term in row),
-            dtype=np.int64,
+    flat = [list(chain.from_iterable(side)) for side in (old, new)]
+    vocabulary = {term: number for number, term in enumerate(dict.fromkeys(chain(*flat)))}
+    sides = [
+        (
+            np.fromiter(map(vocabulary.__getitem__, terms), dtype=np.int64, count=len(terms)),
+            np.repeat(np.arange(len(side)), [len(row) for row in side]),
         )
-        sides.append((flat, np.repeat(np.arange(len(side)), [len(row) for row in side])))
+        for terms, side in zip(flat, (old, new), strict=True)
+    ]
     return _counted(sides, (len(old), len(new)), len(vocabulary))
 
 
@@ -127,22 +131,23 @@ def row_sums(rows: Rows, values: Floats) -> Floats:
     return np.maximum(sums, 0.0)
 
 
-DENSE_CELLS = 6_000_000
-CHUNK_CELLS = 4_000_000
-SPARSE_WORK = 8_000_000
-PAIRS_AT_ONCE = 4_000
-NEAR, NUDGE = 0.2, 1e-7
+DENSE_CELLS, SPARSE_WORK = 6_000_000, 8_000_000
+NUDGE = 1e-7
 
 
 class Product:
     """
     The inner products of the rows of two matrices.
 
-    *work* is the number of multiplications of the whole product.
+    *work* is the number of multiplications of the whole product. In a large product, the rows that
+    are *settled*, by side, are searched with less work.
     """
 
-    def __init__(self, old: Rows, new: Rows) -> None:
-        self._shape = (len(old.start) - 1, len(new.start) - 1)
+    def __init__(
+        self, old: Rows, new: Rows, *, settled: tuple[Sequence[int], Sequence[int]] = ((), ())
+    ) -> None:
+        shape = (len(old.start) - 1, len(new.start) - 1)
+        self._width = max(1, shape[1])
         shared = np.zeros(old.width, dtype=bool)
         shared[old.terms] = True
         both = np.zeros(old.width, dtype=bool)
@@ -150,66 +155,32 @@ class Product:
         shared &= both
         number = np.cumsum(shared) - 1
         width = int(shared.sum())
-        self._terms = width
         left, right = _kept(old, shared, number, width), _kept(new, shared, number, width)
         self.work = int(
             np.bincount(left.terms, minlength=width) @ np.bincount(right.terms, minlength=width)
         )
-        self._dense: Floats | None = None
-        self._left: Any = None
-        self._right: Any = None
-        if sum(self._shape) * max(width, 1) <= DENSE_CELLS:
-            self._dense = np.round(_multiplied(left, right, self.work), 9)
+        self._values: _Dense | Searched
+        if max(shape[0] * shape[1], sum(shape) * width) <= DENSE_CELLS or not all(shape):
+            self._values = _Dense(np.round(_multiplied(left, right, self.work), 9))
         else:
-            from scipy.sparse import csr_array  # type: ignore[import-untyped]
+            from guidegraph.diff.align.search import Searched
 
-            self._left = csr_array(
-                (left.weights, left.terms, left.start), shape=(self._shape[0], width)
-            )
-            self._right = csr_array(
-                (right.weights, right.terms, right.start), shape=(self._shape[1], width)
-            )
+            self._values = Searched(left, right, settled)
 
     def at(self, old: Ints, new: Ints) -> Floats:
         """The products of the pairs (old[k], new[k])."""
-        if self._dense is not None:
-            picked: Floats = self._dense[old, new]
-            return picked
-        found = np.zeros(len(old))
-        order = np.argsort(old, kind="stable")
-        ranked = old[order]
-        width = max(1, self._terms)
-        rows = max(1, CHUNK_CELLS // width)
-        begin = 0
-        while begin < len(order):
-            first = int(ranked[begin])
-            end = int(np.searchsorted(ranked, first + rows))
-            end = min(end, begin + PAIRS_AT_ONCE)
-            cut = order[begin:end]
-            last = int(old[cut[-1]])
-            block = self._left[first : last + 1].toarray()
-            right = self._right[new[cut]]
-            pair = np.repeat(np.arange(end - begin), np.diff(right.indptr))
-            values = block[(old[cut] - first)[pair], right.indices] * right.data
-            found[cut] = np.bincount(pair, weights=values, minlength=end - begin)
-            begin = end
-        return np.round(found, 9)
+        return self._values.at(old, new)
 
     def at_repeated(self, old: Ints, new: Ints) -> Floats:
         """As `at`, for pairs with many repetitions."""
-        width = max(1, self._shape[1])
-        keys, where = np.unique(old * width + new, return_inverse=True)
-        return self.at(*np.divmod(keys, width))[where]
+        keys, where = np.unique(old * self._width + new, return_inverse=True)
+        return self.at(*np.divmod(keys, self._width))[where]
 
     def top(self, count: int) -> tuple[Ints, Ints]:
         """The pairs with the largest products: the best *count* of every row and column."""
-        if self._dense is not None:
-            rows = _best(self._dense, count)
-            columns = _best(self._dense.T, count)
-            return np.concatenate([rows[0], columns[1]]), np.concatenate([rows[1], columns[0]])
-        one = self._sparse_best(self._left, self._right.T.tocsr(), count)
-        two = self._sparse_best(self._right, self._left.T.tocsr(), count)
-        return np.concatenate([one[0], two[1]]), np.concatenate([one[1], two[0]])
+        rows = self._values.best(count, is_old=True)
+        columns = self._values.best(count, is_old=False)
+        return np.concatenate([rows[0], columns[1]]), np.concatenate([rows[1], columns[0]])
 
     def neighbourhood(self, count: int = 6) -> tuple[Floats, Floats]:
         """
@@ -219,44 +190,34 @@ class Product:
         Of fewer products than *count*, the mean is over those that there are; of one or none, it
         is 0. It is the correction of cross-domain similarity local scaling (Conneau et al. 2018).
         """
-        if self._dense is not None:
-            return _crowding(self._dense, count), _crowding(self._dense.T, count)
-        sides = []
-        for left, right in ((self._left, self._right), (self._right, self._left)):
-            step = max(1, CHUNK_CELLS // max(1, right.shape[0]))
-            turned = right.T.tocsr()
-            parts = [
-                _crowding((left[begin : begin + step] @ turned).toarray(), count)
-                for begin in range(0, left.shape[0], step)
-            ]
-            sides.append(np.concatenate([np.zeros(0), *parts]))
-        return sides[0], sides[1]
+        return (
+            self._values.crowding(count, is_old=True),
+            self._values.crowding(count, is_old=False),
+        )
 
-    @staticmethod
-    def _sparse_best(left: Any, right: Any, count: int) -> tuple[Ints, Ints]:
-        """As `_best`, chunk by chunk, of the cells that reach a fifth of the best of their row."""
-        rows, columns = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-        height, width = left.shape[0], right.shape[1]
-        step = max(1, CHUNK_CELLS // max(1, width))
-        for begin in range(0, height, step):
-            part = left[begin : begin + step] @ right
-            filled = np.diff(part.indptr)
-            kept = np.flatnonzero(filled)
-            if not len(kept):
-                continue
-            best = np.zeros(len(filled))
-            best[kept] = np.maximum.reduceat(part.data, part.indptr[:-1][kept])
-            owner = np.repeat(np.arange(len(filled)), filled)
-            near = part.data >= NEAR * best[owner]
-            row, column, score = owner[near] + begin, part.indices[near], part.data[near]
-            ranked = score - NUDGE * np.abs(row / height - column / width)
-            order = np.lexsort((column, -ranked, row))
-            row, column = row[order], column[order]
-            first = np.searchsorted(row, row)
-            chosen = np.arange(len(row)) - first < count
-            rows.append(row[chosen])
-            columns.append(column[chosen].astype(np.int64))
-        return np.concatenate(rows), np.concatenate(columns)
+
+class _Dense:
+    """A product as a full matrix."""
+
+    def __init__(self, values: Floats) -> None:
+        self._values = values
+
+    def at(self, old: Ints, new: Ints) -> Floats:
+        picked: Floats = self._values[old, new]
+        return picked
+
+    def best(self, count: int, *, is_old: bool) -> tuple[Ints, Ints]:
+        return _best(self._values if is_old else self._values.T, count)
+
+    def crowding(self, count: int, *, is_old: bool) -> Floats:
+        scores = self._values if is_old else self._values.T
+        rows, width = scores.shape
+        count = min(count, width)
+        if count < 2:
+            return np.zeros(rows)
+        largest = np.partition(scores, width - count, axis=1)[:, width - count :]
+        others: Floats = np.sort(largest, axis=1)[:, :-1].mean(axis=1)
+        return np.round(others, 9)
 
 
 def _kept(rows: Rows, shared: Any, number: Any, width: int) -> Rows:
@@ -311,13 +272,3 @@ def _best(scores: Floats, count: int) -> tuple[Ints, Ints]:
     flat = columns.ravel()
     kept = ranked[owner, flat] > 0
     return owner[kept], flat[kept]
-
-
-def _crowding(scores: Floats, count: int) -> Floats:
-    """The mean of the *count* largest values of each row without the largest."""
-    rows, width = scores.shape
-    count = min(count, width)
-    if count < 2:
-        return np.zeros(rows)
-    largest = np.sort(np.partition(scores, width - count, axis=1)[:, width - count :], axis=1)
-    return np.round(largest[:, :-1].mean(axis=1), 9)

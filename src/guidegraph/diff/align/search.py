@@ -1,0 +1,299 @@
+"""
+The likeliest columns of each row of a large sparse product, without the whole product.
+
+A row is searched by its rarest terms, as many as its share of the work allows. Terms that most
+texts have add little to a product and cause most of its cost. The partners that this finds are
+compared exactly, with all terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.sparse import csr_array  # type: ignore[import-untyped]
+
+from guidegraph.diff.align.vectors import NUDGE
+
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from guidegraph.diff.align.vectors import Rows
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+__all__ = ["Searched"]
+
+CHUNK_CELLS = 4_000_000
+PAIRED_ENTRIES = 4_000_000
+# The multiplications that one search may take: at least so many for each row, and all of
+# them where the rows together need no more. A row without a rare term may take some more.
+WORK, LEAST, PATIENCE = 100_000_000, 1_000, 8
+# A row with this many times the terms of its partner is not read as a whole.
+LOPSIDED = 16
+# How many partners are found at least, and how many times more are compared exactly. Where many
+# times more are equal, those near the diagonal are chosen.
+LEAST_FOUND, SPARE, MANY = 6, 2, 4
+
+
+class Searched:
+    """
+    A product of which single cells and the largest of each row and column are calculated.
+
+    Equal rows are multiplied once.
+    """
+
+    def __init__(self, old: Rows, new: Rows, settled: tuple[Sequence[int], Sequence[int]]) -> None:
+        self._sides = _Side(old, settled[0]), _Side(new, settled[1])
+        self._found: dict[bool, tuple[Ints, Floats]] = {}
+
+    def at(self, old: Ints, new: Ints) -> Floats:
+        """The products of the pairs (old[k], new[k])."""
+        left, right = self._sides
+        one, two = left.number[old], right.number[new]
+        if not (left.repeats or right.repeats):
+            return np.round(_paired(left.rows, right.rows, one, two), 9)
+        keys, where = np.unique(one * len(right.size) + two, return_inverse=True)
+        one, two = np.divmod(keys, len(right.size))
+        return np.round(_paired(left.rows, right.rows, one, two), 9)[where]
+
+    def best(self, count: int, *, is_old: bool) -> tuple[Ints, Ints]:
+        """
+        The best *count* cells of each row, as two arrays: the rows and their columns.
+
+        Of equal columns, those nearest to the diagonal are taken.
+        """
+        mine, theirs = self._turned(is_old=is_old)
+        height, width = len(mine.number), len(theirs.number)
+        partners, values = self._nearest(count, is_old=is_old)
+        partners, values = partners[:, :count][mine.number], values[:, :count][mine.number]
+        row, rank = np.nonzero(partners >= 0)
+        column, value = partners[row, rank], values[row, rank]
+        size = theirs.size[column]
+        many = np.minimum(size, 2 * count)
+        own = np.searchsorted(
+            theirs.number[theirs.members] * width + theirs.members,
+            column * width + row * width // height,
+        )
+        first = np.clip(own - count, theirs.start[column], theirs.start[column] + size - many)
+        ends = np.cumsum(many)
+        steps = np.arange(int(many.sum())) - np.repeat(ends - many, many)
+        column = theirs.members[np.repeat(first, many) + steps]
+        row, value = np.repeat(row, many), np.repeat(value, many)
+        order = np.lexsort((column, np.abs(row / height - column / width), -value, row))
+        row, column = row[order], column[order]
+        chosen = np.arange(len(row)) - np.searchsorted(row, row) < count
+        return row[chosen], column[chosen]
+
+    def crowding(self, count: int, *, is_old: bool) -> Floats:
+        """The mean of the *count* largest products of each row without the largest."""
+        mine, theirs = self._turned(is_old=is_old)
+        partners, values = self._nearest(count, is_old=is_old)
+        size = np.where(partners >= 0, theirs.size[partners], 0)
+        before = np.cumsum(size, axis=1) - size
+        total = (values * np.clip(count - before, 0, size)).sum(axis=1) - values[:, 0]
+        others = max(1, min(count, len(theirs.number)) - 1)
+        mean: Floats = np.round(np.maximum(total / others, 0.0), 9)
+        return mean[mine.number]
+
+    def _turned(self, *, is_old: bool) -> tuple[_Side, _Side]:
+        left, right = self._sides
+        return (left, right) if is_old else (right, left)
+
+    def _nearest(self, count: int, *, is_old: bool) -> tuple[Ints, Floats]:
+        """At least *count* distinct columns for each distinct row, or the reverse."""
+        if is_old not in self._found or self._found[is_old][0].shape[1] < count:
+            mine, theirs = self._turned(is_old=is_old)
+            self._found[is_old] = _nearest(
+                mine.rows, theirs.rows, max(count, LEAST_FOUND), mine.asked
+            )
+        return self._found[is_old]
+
+
+class _Side:
+    """
+    The distinct rows of one side as a sparse matrix.
+
+    Attributes:
+        number: the distinct row of each row.
+        size: how many rows are equal to each distinct one.
+        members: the rows by distinct row, in order; those of row k from `start[k]`.
+        asked: the distinct rows of which at least one is not settled.
+    """
+
+    def __init__(self, rows: Rows, settled: Sequence[int]) -> None:
+        known: dict[bytes, int] = {}
+        bounds = rows.start.tolist()
+        number = [
+            known.setdefault(
+                rows.terms[begin:end].tobytes() + rows.weights[begin:end].tobytes(), len(known)
+            )
+            for begin, end in pairwise(bounds)
+        ]
+        self.number = np.array(number, dtype=np.int64)
+        self.repeats = len(known) < len(number)
+        self.members = np.argsort(self.number, kind="stable")
+        self.size = np.bincount(self.number, minlength=len(known))
+        self.start = np.concatenate([[0], np.cumsum(self.size)])
+        self.rows: Any = _matrix(rows)
+        if self.repeats:
+            self.rows = self.rows[self.members[self.start[:-1]]]
+        still = np.ones(len(number), dtype=bool)
+        still[np.array(settled, dtype=np.int64)] = False
+        self.asked = np.bincount(self.number, weights=still, minlength=len(known)) > 0
+
+
+def _matrix(rows: Rows) -> Any:
+    """*rows* as a matrix of scipy, with small indices."""
+    found = csr_array(
+        (rows.weights, rows.terms.astype(np.int32), rows.start),
+        shape=(len(rows.start) - 1, rows.width),
+    )
+    found.has_canonical_format = True
+    return found
+
+
+def _nearest(left: Any, right: Any, count: int, asked: NDArray[np.bool_]) -> tuple[Ints, Floats]:
+    """
+    The *count* columns of `left @ right.T` with the largest positive values in each row.
+
+    Args:
+        left, right: the matrices; equal values are ranked by the distance from the diagonal.
+        asked: the rows that matter; the others are searched with less work.
+
+    Returns:
+        The columns of each row, the nearest first and -1 for none, and their values.
+    """
+    height, width = left.shape[0], right.shape[0]
+    table = np.full((height, count), -1, dtype=np.int64), np.zeros((height, count))
+    postings = np.bincount(right.indices, minlength=right.shape[1])
+    share = max(LEAST, WORK // height)
+    parts, whole, cost = _rare(left, postings, np.where(asked, share, share // PATIENCE))
+    turned = right.T.tocsr()
+    for begin, end in _chunks(np.minimum(cost, width), CHUNK_CELLS):
+        part = parts[begin:end] @ turned
+        start = part.indptr.astype(np.int64)
+        kept = _largest(start, part.data, SPARE * count)
+        row, column, value, away = _placed(part, kept, begin, height, width)
+        if len(kept) > MANY * SPARE * count * (end - begin):
+            nudged = value - NUDGE * away
+            kept = kept[_largest(np.searchsorted(kept, start), nudged, SPARE * count)]
+            row, column, value, away = _placed(part, kept, begin, height, width)
+        inexact = np.flatnonzero(~whole[row])
+        value[inexact] = _paired(left, right, row[inexact], column[inexact])
+        value = np.round(value, 9)
+        order = np.lexsort((column, away, -value, row))
+        row, column, value = row[order], column[order], value[order]
+        place = np.arange(len(row)) - np.searchsorted(row, row)
+        chosen = (place < count) & (value > 0)
+        table[0][row[chosen], place[chosen]] = column[chosen]
+        table[1][row[chosen], place[chosen]] = value[chosen]
+    return table
+
+
+def _placed(
+    part: Any, kept: Ints, begin: int, height: int, width: int
+) -> tuple[Ints, Ints, Floats, Floats]:
+    """The row, column and value of the *kept* cells, and how far from the diagonal they are."""
+    row = np.searchsorted(part.indptr, kept, side="right") - 1 + begin
+    column = part.indices[kept].astype(np.int64)
+    return row, column, part.data[kept], np.abs(row / height - column / width)
+
+
+def _rare(left: Any, postings: Ints, share: Ints) -> tuple[Any, NDArray[np.bool_], Ints]:
+    """
+    The rows with their rarest terms only, up to their *share* of the work; which rows are whole,
+    and the work of each.
+
+    Terms are taken by powers of two of their frequency. A row whose rarest terms alone exceed its
+    share may take eight times as much, and is otherwise empty.
+    """
+    height = left.shape[0]
+    level = np.ceil(np.log2(np.maximum(postings, 1))).astype(np.int64)
+    levels = int(level.max(initial=0)) + 1
+    owner = np.repeat(np.arange(height), np.diff(left.indptr))
+    at = level[left.indices]
+    effort = np.bincount(
+        owner * levels + at, weights=postings[left.indices], minlength=height * levels
+    ).reshape(height, levels)
+    total = np.cumsum(effort, axis=1)
+    first = np.argmax(total > 0, axis=1)
+    allowed = np.maximum((total <= share[:, None]).sum(axis=1) - 1, -1)
+    least = total[np.arange(height), first] <= PATIENCE * share
+    allowed = np.where(least, np.maximum(allowed, first), allowed)
+    kept = at <= allowed[owner]
+    start = np.concatenate([[0], np.cumsum(kept)])[left.indptr]
+    parts = csr_array((left.data[kept], left.indices[kept], start), shape=left.shape)
+    parts.has_canonical_format = True
+    cost = np.where(allowed >= 0, total[np.arange(height), allowed], 0).astype(np.int64)
+    return parts, np.diff(start) == np.diff(left.indptr), cost
+
+
+def _chunks(sizes: Ints, most: int) -> Iterator[tuple[int, int]]:
+    """The bounds of runs whose *sizes* sum to at most *most*; of one where one exceeds it."""
+    ends = np.cumsum(sizes)
+    begin = 0
+    while begin < len(sizes):
+        before = int(ends[begin - 1]) if begin else 0
+        end = max(begin + 1, int(np.searchsorted(ends, before + most, side="right")))
+        yield begin, end
+        begin = end
+
+
+def _largest(start: Ints, data: Floats, count: int) -> Ints:
+    """
+    The cells that may be among the *count* largest of their row: few more unless many are equal.
+
+    A row is cut into pieces. The largest cells of the pieces are cells of the row, and the
+    smallest of the best *count* of them is a floor.
+    """
+    filled = np.diff(start)
+    pieces = 2 * count
+    long = np.flatnonzero(filled >= pieces)
+    floor = np.zeros(len(filled))
+    if len(long):
+        cuts = start[long][:, None] + filled[long][:, None] * np.arange(pieces + 1) // pieces
+        inner = cuts.ravel()
+        # The last cut of the last row may be the end of the data, where no piece begins.
+        best = np.maximum.reduceat(data, inner[inner < len(data)])
+        best = np.concatenate([best, np.zeros(len(inner) - len(best))]).reshape(cuts.shape)
+        floor[long] = np.partition(best[:, :-1], pieces - count, axis=1)[:, pieces - count]
+    # Values that are equal but for their last bits are ranked by their place afterwards.
+    return np.flatnonzero(data >= np.repeat(floor, filled) - 1e-9)
+
+
+def _paired(left: Any, right: Any, one: Ints, two: Ints) -> Floats:
+    """The values of the single cells (one[k], two[k]) of `left @ right.T`."""
+    found = np.zeros(len(one))
+    sizes = np.diff(left.indptr)[one], np.diff(right.indptr)[two]
+    small, large = np.minimum(*sizes), np.maximum(*sizes)
+    even = np.flatnonzero(large <= LOPSIDED * small)
+    for begin, end in _chunks((small + large)[even], PAIRED_ENTRIES):
+        cut = even[begin:end]
+        found[cut] = left[one[cut]].multiply(right[two[cut]]).sum(axis=1)
+    for short, long, rows, others, cells in (
+        (left, right, one, two, sizes[0] < sizes[1]),
+        (right, left, two, one, sizes[0] > sizes[1]),
+    ):
+        odd = np.flatnonzero((large > LOPSIDED * small) & (small > 0) & cells)
+        for begin, end in _chunks(small[odd], PAIRED_ENTRIES):
+            cut = odd[begin:end]
+            found[cut] = _looked_up(short, long, rows[cut], others[cut])
+    return found
+
+
+def _looked_up(short: Any, long: Any, rows: Ints, others: Ints) -> Floats:
+    """As `_paired`, where each of the *others* is searched for the terms of its partner."""
+    known, number = np.unique(others, return_inverse=True)
+    below, above = short[rows], long[known]
+    width = max(1, long.shape[1])
+    keys = np.repeat(np.arange(len(known)) * width, np.diff(above.indptr)) + above.indices
+    pair = np.repeat(np.arange(len(rows)), np.diff(below.indptr))
+    wanted = number[pair] * width + below.indices
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    product = np.where(keys[at] == wanted, below.data * above.data[at], 0.0)
+    return np.bincount(pair, weights=product, minlength=len(rows)).astype(np.float64)
