@@ -9,6 +9,7 @@ compared exactly, with all terms.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -32,12 +33,12 @@ CHUNK_CELLS = 4_000_000
 PAIRED_ENTRIES = 4_000_000
 # The multiplications that one search may take: at least so many for each row, and all of
 # them where the rows together need no more. A row without a rare term may take some more.
-WORK, LEAST, PATIENCE = 100_000_000, 1_000, 8
+WORK, LEAST, PATIENCE = 100_000_000, 4_000, 8
 # A row with this many times the terms of its partner is not read as a whole.
 LOPSIDED = 16
 # How many partners are found at least, and how many times more are compared exactly. Where many
 # times more are equal, those near the diagonal are chosen.
-LEAST_FOUND, SPARE, MANY = 6, 2, 4
+LEAST_FOUND, SPARE, MANY = 6, 4, 4
 
 
 class Searched:
@@ -129,9 +130,7 @@ class _Side:
         known: dict[bytes, int] = {}
         bounds = rows.start.tolist()
         number = [
-            known.setdefault(
-                rows.terms[begin:end].tobytes() + rows.weights[begin:end].tobytes(), len(known)
-            )
+            known.setdefault(_digest(rows.terms[begin:end], rows.weights[begin:end]), len(known))
             for begin, end in pairwise(bounds)
         ]
         self.number = np.array(number, dtype=np.int64)
@@ -147,10 +146,17 @@ class _Side:
         self.asked = np.bincount(self.number, weights=still, minlength=len(known)) > 0
 
 
+def _digest(terms: NDArray[np.int32], weights: Floats) -> bytes:
+    """What rows have in common that are equal; short even for a long row."""
+    found = blake2b(terms.tobytes(), digest_size=16)
+    found.update(weights.tobytes())
+    return found.digest()
+
+
 def _matrix(rows: Rows) -> Any:
     """*rows* as a matrix of scipy, with small indices."""
     found = csr_array(
-        (rows.weights, rows.terms.astype(np.int32), rows.start),
+        (rows.weights, rows.terms, rows.start),
         shape=(len(rows.start) - 1, rows.width),
     )
     found.has_canonical_format = True

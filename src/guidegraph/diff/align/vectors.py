@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -34,7 +34,7 @@ class Rows:
     """A sparse matrix by rows: row i has the *terms* and *weights* at `start[i]:start[i + 1]`."""
 
     start: Ints
-    terms: Ints
+    terms: NDArray[np.int32]
     weights: Floats
     width: int
 
@@ -43,14 +43,13 @@ def weigh(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> tuple[R
     """Counts of terms on both sides in one vocabulary, and the inverse document frequencies."""
     flat = [list(chain.from_iterable(side)) for side in (old, new)]
     vocabulary = {term: number for number, term in enumerate(dict.fromkeys(chain(*flat)))}
-    sides = [
-        (
-            np.fromiter(map(vocabulary.__getitem__, terms), dtype=np.int64, count=len(terms)),
-            np.repeat(np.arange(len(side)), [len(row) for row in side]),
-        )
-        for terms, side in zip(flat, (old, new), strict=True)
-    ]
-    return _counted(sides, (len(old), len(new)), len(vocabulary))
+    width = max(1, len(vocabulary))
+    sides = []
+    for side, terms in zip((old, new), flat, strict=True):
+        keys = np.repeat(np.arange(len(side)) * width, [len(row) for row in side])
+        keys += np.fromiter(map(vocabulary.__getitem__, terms), dtype=np.int64, count=len(terms))
+        sides.append(_counted(keys, len(side), width))
+    return _weighed(*sides)
 
 
 def grams(
@@ -62,51 +61,54 @@ def grams(
     An n-gram is numbered by a hash, with several numbers for each possible n-gram (Weinberger
     et al. 2009).
     """
-    sides = []
-    for side in (old, new):
-        texts = [f" {text} " if text else "" for text in side]
-        lengths = np.array([len(text) for text in texts], dtype=np.int64)
-        letters = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32)
-        owner = np.repeat(np.arange(len(texts)), lengths)
-        codes, owners = [], []
-        for size in sizes:
-            if len(letters) < size:
-                continue
-            count = len(letters) - size + 1
-            code = np.full(count, size, dtype=np.uint64)
-            for shift in range(size):
-                code = code * np.uint64(1_099_511_628_211) + letters[shift : shift + count]
-            inside = owner[:count] == owner[size - 1 :]
-            codes.append(code[inside])
-            owners.append(owner[:count][inside])
-        if codes:
-            sides.append((np.concatenate(codes), np.concatenate(owners)))
-        else:
-            sides.append((np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)))
-    bits = min(20, max(12, 2 + sum(len(code) for code, _ in sides).bit_length()))
-    cut_off = np.uint64(64 - bits)
-    numbered = [
-        (((code * np.uint64(SPREAD)) >> cut_off).astype(np.int64), owner) for code, owner in sides
+    padded = [[f" {text} " if text else "" for text in side] for side in (old, new)]
+    lengths = [np.array([len(text) for text in side], dtype=np.int64) for side in padded]
+    total = sum(int(np.maximum(side - size + 1, 0).sum()) for side in lengths for size in sizes)
+    bits = min(20, max(12, 2 + total.bit_length()))
+    sides = [
+        _counted(_numbered(texts, length, sizes, bits), len(texts), 1 << bits)
+        for texts, length in zip(padded, lengths, strict=True)
     ]
-    return _counted(numbered, (len(old), len(new)), 1 << bits)
+    return _weighed(*sides)
 
 
-def _counted(
-    sides: Sequence[tuple[Any, Any]], sizes: tuple[int, int], width: int
-) -> tuple[Rows, Rows, Floats]:
-    counted = []
-    seen = np.zeros(width)
-    for (flat, owner), size in zip(sides, sizes, strict=True):
-        keys, counts = np.unique(
-            owner.astype(np.int64) * max(width, 1) + flat.astype(np.int64), return_counts=True
-        )
-        row, term = np.divmod(keys, max(width, 1))
-        start = np.zeros(size + 1, dtype=np.int64)
-        np.cumsum(np.bincount(row, minlength=size), out=start[1:])
-        seen += np.bincount(term, minlength=width)[:width] if width else 0
-        counted.append(Rows(start=start, terms=term, weights=counts.astype(float), width=width))
-    rarity = np.log((sum(sizes) + 1.0) / (seen + 0.5))
-    return counted[0], counted[1], np.maximum(rarity, 0.05)
+def _numbered(texts: Sequence[str], lengths: Ints, sizes: Sequence[int], bits: int) -> Ints:
+    """The n-grams of each text, one number of *bits* each after the number of the text."""
+    letters = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32)
+    owner = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
+    found = [np.zeros(0, dtype=np.int64)]
+    for size in sizes:
+        count = len(letters) - size + 1
+        if count <= 0:
+            continue
+        code = np.full(count, size, dtype=np.uint64)
+        for shift in range(size):
+            code *= np.uint64(1_099_511_628_211)
+            code += letters[shift : shift + count]
+        code *= np.uint64(SPREAD)
+        code >>= np.uint64(64 - bits)
+        keys = owner[:count].astype(np.int64) << bits
+        keys |= code.view(np.int64)
+        found.append(keys[owner[:count] == owner[size - 1 :]])
+    return np.concatenate(found) if len(found) > 2 else found[-1]
+
+
+def _counted(keys: Ints, height: int, width: int) -> Rows:
+    """The terms of each row with their counts, from `row * width + term` for each occurrence."""
+    keys.sort()
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(first, append=len(keys)).astype(np.float64)
+    keys = keys[first]
+    start = np.searchsorted(keys, np.arange(height + 1) * width)
+    terms = (keys % width).astype(np.int32)
+    return Rows(start=start, terms=terms, weights=counts, width=width)
+
+
+def _weighed(old: Rows, new: Rows) -> tuple[Rows, Rows, Floats]:
+    seen = np.bincount(old.terms, minlength=old.width) + np.bincount(new.terms, minlength=old.width)
+    size = len(old.start) + len(new.start) - 2
+    rarity = np.log((size + 1.0) / (seen + 0.5))
+    return old, new, np.maximum(rarity, 0.05)
 
 
 def cosine_rows(rows: Rows, rarity: Floats) -> Rows:
@@ -126,8 +128,11 @@ def presence_rows(rows: Rows, rarity: Floats) -> Rows:
 
 def row_sums(rows: Rows, values: Floats) -> Floats:
     """The sum of *values* over each row."""
-    totals = np.concatenate([[0.0], np.cumsum(values)])
-    sums: Floats = totals[rows.start[1:]] - totals[rows.start[:-1]]
+    # Not by one running total: equal rows must have equal sums, to the last bit.
+    sums = np.zeros(len(rows.start) - 1)
+    filled = np.flatnonzero(np.diff(rows.start))
+    if len(filled):
+        sums[filled] = np.add.reduceat(values, rows.start[filled])
     return np.maximum(sums, 0.0)
 
 
@@ -148,24 +153,18 @@ class Product:
     ) -> None:
         shape = (len(old.start) - 1, len(new.start) - 1)
         self._width = max(1, shape[1])
-        shared = np.zeros(old.width, dtype=bool)
-        shared[old.terms] = True
-        both = np.zeros(old.width, dtype=bool)
-        both[new.terms] = True
-        shared &= both
-        number = np.cumsum(shared) - 1
+        seen = [np.bincount(rows.terms, minlength=rows.width) for rows in (old, new)]
+        self.work = int(seen[0] @ seen[1])
+        shared = (seen[0] > 0) & (seen[1] > 0)
         width = int(shared.sum())
-        left, right = _kept(old, shared, number, width), _kept(new, shared, number, width)
-        self.work = int(
-            np.bincount(left.terms, minlength=width) @ np.bincount(right.terms, minlength=width)
-        )
         self._values: _Dense | Searched
         if max(shape[0] * shape[1], sum(shape) * width) <= DENSE_CELLS or not all(shape):
-            self._values = _Dense(np.round(_multiplied(left, right, self.work), 9))
+            values = _multiplied(_kept(old, shared), _kept(new, shared), self.work)
+            self._values = _Dense(np.round(values, 9))
         else:
             from guidegraph.diff.align.search import Searched
 
-            self._values = Searched(left, right, settled)
+            self._values = Searched(_kept(old, shared), _kept(new, shared), settled)
 
     def at(self, old: Ints, new: Ints) -> Floats:
         """The products of the pairs (old[k], new[k])."""
@@ -220,11 +219,15 @@ class _Dense:
         return np.round(others, 9)
 
 
-def _kept(rows: Rows, shared: Any, number: Any, width: int) -> Rows:
+def _kept(rows: Rows, shared: NDArray[np.bool_]) -> Rows:
+    """The rows with only their *shared* terms, numbered anew."""
+    number = np.cumsum(shared, dtype=np.int32) - np.int32(1)
     keep = shared[rows.terms]
-    start = np.concatenate([[0], np.cumsum(keep)])[rows.start]
     return Rows(
-        start=start, terms=number[rows.terms[keep]], weights=rows.weights[keep], width=width
+        start=np.concatenate([[0], np.cumsum(keep)])[rows.start],
+        terms=number[rows.terms[keep]],
+        weights=rows.weights[keep],
+        width=int(shared.sum()),
     )
 
 
