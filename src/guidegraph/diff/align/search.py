@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 __all__ = ["Searched"]
 
 CHUNK_CELLS = 4_000_000
-PAIRED_ENTRIES = 4_000_000
+PAIRED_ENTRIES, SPREAD_CELLS = 1_000_000, 1_000_000
 # The multiplications that one search may take: at least so many for each row, and all of
 # them where the rows together need no more. A row without a rare term may take some more.
 WORK, LEAST, PATIENCE = 100_000_000, 4_000, 8
-# A row with this many times the terms of its partner is not read as a whole.
+# How many times more terms than its partner a row may have and be read as a whole.
 LOPSIDED = 16
-# How many partners are found at least, and how many times more are compared exactly. Where many
-# times more are equal, those near the diagonal are chosen.
+# How many partners are found at least, and how many times more are compared exactly. Of many more
+# that are equal, those near the diagonal are chosen.
 LEAST_FOUND, SPARE, MANY = 6, 4, 4
 
 
@@ -174,69 +174,86 @@ def _nearest(left: Any, right: Any, count: int, asked: NDArray[np.bool_]) -> tup
     Returns:
         The columns of each row, the nearest first and -1 for none, and their values.
     """
-    height, width = left.shape[0], right.shape[0]
-    table = np.full((height, count), -1, dtype=np.int64), np.zeros((height, count))
-    postings = np.bincount(right.indices, minlength=right.shape[1])
-    share = max(LEAST, WORK // height)
-    parts, whole, cost = _rare(left, postings, np.where(asked, share, share // PATIENCE))
+    columns = np.full((left.shape[0], count), -1, dtype=np.int64)
+    values = np.zeros((left.shape[0], count))
+    share = max(LEAST, WORK // left.shape[0])
     turned = right.T.tocsr()
-    for begin, end in _chunks(np.minimum(cost, width), CHUNK_CELLS):
-        part = parts[begin:end] @ turned
-        start = part.indptr.astype(np.int64)
-        kept = _largest(start, part.data, SPARE * count)
-        row, column, value, away = _placed(part, kept, begin, height, width)
-        if len(kept) > MANY * SPARE * count * (end - begin):
-            nudged = value - NUDGE * away
-            kept = kept[_largest(np.searchsorted(kept, start), nudged, SPARE * count)]
-            row, column, value, away = _placed(part, kept, begin, height, width)
-        inexact = np.flatnonzero(~whole[row])
-        value[inexact] = _paired(left, right, row[inexact], column[inexact])
-        value = np.round(value, 9)
+    for rows, work, spare in (
+        (np.flatnonzero(asked), share, SPARE),
+        (np.flatnonzero(~asked), share // PATIENCE, 1),
+    ):
+        row, column, value, away = _likely(left, right, turned, rows, work, spare * count)
         order = np.lexsort((column, away, -value, row))
         row, column, value = row[order], column[order], value[order]
         place = np.arange(len(row)) - np.searchsorted(row, row)
         chosen = (place < count) & (value > 0)
-        table[0][row[chosen], place[chosen]] = column[chosen]
-        table[1][row[chosen], place[chosen]] = value[chosen]
-    return table
+        columns[row[chosen], place[chosen]] = column[chosen]
+        values[row[chosen], place[chosen]] = value[chosen]
+    return columns, values
 
 
-def _placed(
-    part: Any, kept: Ints, begin: int, height: int, width: int
+def _likely(
+    left: Any, right: Any, turned: Any, rows: Ints, share: int, count: int
 ) -> tuple[Ints, Ints, Floats, Floats]:
-    """The row, column and value of the *kept* cells, and how far from the diagonal they are."""
-    row = np.searchsorted(part.indptr, kept, side="right") - 1 + begin
-    column = part.indices[kept].astype(np.int64)
-    return row, column, part.data[kept], np.abs(row / height - column / width)
-
-
-def _rare(left: Any, postings: Ints, share: Ints) -> tuple[Any, NDArray[np.bool_], Ints]:
     """
-    The rows with their rarest terms only, up to their *share* of the work; which rows are whole,
-    and the work of each.
+    At least *count* cells of each of the *rows*: row, column, value, distance from the diagonal.
+    """
+    height, width = left.shape[0], right.shape[0]
+    rare, rest, cost = _parted(left[rows], np.diff(turned.indptr), share)
+    common = np.unique(rest.indices)
+    rest, others = rest[:, common], right[:, common]
+    found: list[tuple[Ints, Ints, Floats, Floats]] = []
+    for begin, end in _chunks(np.minimum(cost, width), CHUNK_CELLS):
+        part = rare[begin:end] @ turned
+        start = part.indptr.astype(np.int64)
+        kept = _largest(start, part.data, count)
+        for again in (True, False):
+            local = np.searchsorted(start, kept, side="right") - 1 + begin
+            column, value = part.indices[kept].astype(np.int64), part.data[kept]
+            away = np.abs(rows[local] / height - column / width)
+            if not again or len(kept) <= MANY * count * (end - begin):
+                break
+            nudged = value - NUDGE * away
+            kept = kept[_largest(np.searchsorted(kept, start), nudged, count)]
+        value = np.round(value + _paired(rest, others, local, column), 9)
+        found.append((rows[local], column, value, away))
+    if not found:
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing, np.zeros(0), np.zeros(0)
+    row, column, value, away = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return row, column, value, away
+
+
+def _parted(left: Any, postings: Ints, share: int) -> tuple[Any, Any, Ints]:
+    """
+    The rarest terms of each row, up to its *share* of the work; the other terms; and the work.
 
     Terms are taken by powers of two of their frequency. A row whose rarest terms alone exceed its
     share may take eight times as much, and is otherwise empty.
     """
     height = left.shape[0]
-    level = np.ceil(np.log2(np.maximum(postings, 1))).astype(np.int64)
+    level = np.ceil(np.log2(np.maximum(postings, 1))).astype(np.int8)
     levels = int(level.max(initial=0)) + 1
-    owner = np.repeat(np.arange(height), np.diff(left.indptr))
+    owner = np.repeat(np.arange(height, dtype=np.int32), np.diff(left.indptr))
     at = level[left.indices]
     effort = np.bincount(
         owner * levels + at, weights=postings[left.indices], minlength=height * levels
     ).reshape(height, levels)
     total = np.cumsum(effort, axis=1)
     first = np.argmax(total > 0, axis=1)
-    allowed = np.maximum((total <= share[:, None]).sum(axis=1) - 1, -1)
+    allowed = np.maximum((total <= share).sum(axis=1) - 1, -1)
     least = total[np.arange(height), first] <= PATIENCE * share
     allowed = np.where(least, np.maximum(allowed, first), allowed)
     kept = at <= allowed[owner]
-    start = np.concatenate([[0], np.cumsum(kept)])[left.indptr]
-    parts = csr_array((left.data[kept], left.indices[kept], start), shape=left.shape)
-    parts.has_canonical_format = True
     cost = np.where(allowed >= 0, total[np.arange(height), allowed], 0).astype(np.int64)
-    return parts, np.diff(start) == np.diff(left.indptr), cost
+    return _picked(left, kept), _picked(left, ~kept), cost
+
+
+def _picked(rows: Any, kept: NDArray[np.bool_]) -> Any:
+    start = np.concatenate([[0], np.cumsum(kept)])[rows.indptr]
+    found = csr_array((rows.data[kept], rows.indices[kept], start), shape=rows.shape)
+    found.has_canonical_format = True
+    return found
 
 
 def _chunks(sizes: Ints, most: int) -> Iterator[tuple[int, int]]:
@@ -276,30 +293,39 @@ def _paired(left: Any, right: Any, one: Ints, two: Ints) -> Floats:
     """The values of the single cells (one[k], two[k]) of `left @ right.T`."""
     found = np.zeros(len(one))
     sizes = np.diff(left.indptr)[one], np.diff(right.indptr)[two]
-    small, large = np.minimum(*sizes), np.maximum(*sizes)
-    even = np.flatnonzero(large <= LOPSIDED * small)
-    for begin, end in _chunks((small + large)[even], PAIRED_ENTRIES):
-        cut = even[begin:end]
-        found[cut] = left[one[cut]].multiply(right[two[cut]]).sum(axis=1)
-    for short, long, rows, others, cells in (
-        (left, right, one, two, sizes[0] < sizes[1]),
-        (right, left, two, one, sizes[0] > sizes[1]),
-    ):
-        odd = np.flatnonzero((large > LOPSIDED * small) & (small > 0) & cells)
-        for begin, end in _chunks(small[odd], PAIRED_ENTRIES):
-            cut = odd[begin:end]
-            found[cut] = _looked_up(short, long, rows[cut], others[cut])
+    turned = sizes[1] > LOPSIDED * sizes[0]
+    filled = (sizes[0] > 0) & (sizes[1] > 0)
+    cells = np.flatnonzero(filled & ~turned)
+    found[cells] = _gathered(left, right, one[cells], two[cells])
+    cells = np.flatnonzero(filled & turned)
+    found[cells] = _gathered(right, left, two[cells], one[cells])
     return found
 
 
-def _looked_up(short: Any, long: Any, rows: Ints, others: Ints) -> Floats:
-    """As `_paired`, where each of the *others* is searched for the terms of its partner."""
-    known, number = np.unique(others, return_inverse=True)
-    below, above = short[rows], long[known]
-    width = max(1, long.shape[1])
-    keys = np.repeat(np.arange(len(known)) * width, np.diff(above.indptr)) + above.indices
-    pair = np.repeat(np.arange(len(rows)), np.diff(below.indptr))
-    wanted = number[pair] * width + below.indices
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    product = np.where(keys[at] == wanted, below.data * above.data[at], 0.0)
-    return np.bincount(pair, weights=product, minlength=len(rows)).astype(np.float64)
+def _gathered(spread: Any, read: Any, rows: Ints, others: Ints) -> Floats:
+    """As `_paired`: a few rows of *spread* are filled in, and each of the *others* is read."""
+    order = np.argsort(rows, kind="stable")
+    ranked, partners = rows[order], others[order]
+    found = np.zeros(len(order))
+    width = spread.shape[1]
+    height = max(1, SPREAD_CELLS // max(1, width))
+    table = np.zeros(height * width)
+    place = np.cumsum(np.diff(ranked, prepend=-1) > 0) - 1
+    ends = np.cumsum(np.diff(read.indptr)[partners])
+    begin = 0
+    while begin < len(order):
+        most = int(ends[begin - 1]) + PAIRED_ENTRIES if begin else PAIRED_ENTRIES
+        end = min(np.searchsorted(place, place[begin] + height), np.searchsorted(ends, most))
+        end = max(int(end), begin + 1)
+        local = place[begin:end] - place[begin]
+        filled = spread[ranked[begin:end][np.diff(local, prepend=-1) > 0]]
+        part = read[partners[begin:end]]
+        at = np.repeat(np.arange(filled.shape[0]) * width, np.diff(filled.indptr)) + filled.indices
+        table[at] = filled.data
+        cells = np.repeat(local * width, np.diff(part.indptr)) + part.indices
+        found[begin:end] = np.add.reduceat(table[cells] * part.data, part.indptr[:-1])
+        table[at] = 0.0
+        begin = end
+    values = np.empty(len(order))
+    values[order] = found
+    return values
