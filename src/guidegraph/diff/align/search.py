@@ -109,9 +109,7 @@ class Searched:
         """At least *count* distinct columns for each distinct row, or the reverse."""
         if is_old not in self._found or self._found[is_old][0].shape[1] < count:
             mine, theirs = self._turned(is_old=is_old)
-            self._found[is_old] = _nearest(
-                mine.rows, theirs.rows, max(count, LEAST_FOUND), mine.asked
-            )
+            self._found[is_old] = _nearest(mine, theirs, max(count, LEAST_FOUND))
         return self._found[is_old]
 
 
@@ -123,6 +121,7 @@ class _Side:
         number: the distinct row of each row.
         size: how many rows are equal to each distinct one.
         members: the rows by distinct row, in order; those of row k from `start[k]`.
+        place: where in the document each distinct row is first, from 0 to 1.
         asked: the distinct rows of which at least one is not settled.
     """
 
@@ -141,6 +140,7 @@ class _Side:
         self.rows: Any = _matrix(rows)
         if self.repeats:
             self.rows = self.rows[self.members[self.start[:-1]]]
+        self.place = self.members[self.start[:-1]] / max(1, len(number))
         still = np.ones(len(number), dtype=bool)
         still[np.array(settled, dtype=np.int64)] = False
         self.asked = np.bincount(self.number, weights=still, minlength=len(known)) > 0
@@ -163,26 +163,22 @@ def _matrix(rows: Rows) -> Any:
     return found
 
 
-def _nearest(left: Any, right: Any, count: int, asked: NDArray[np.bool_]) -> tuple[Ints, Floats]:
+def _nearest(mine: _Side, theirs: _Side, count: int) -> tuple[Ints, Floats]:
     """
-    The *count* columns of `left @ right.T` with the largest positive values in each row.
+    The *count* rows of *theirs* with the largest positive products with each row of *mine*.
 
-    Args:
-        left, right: the matrices; equal values are ranked by the distance from the diagonal.
-        asked: the rows that matter; the others are searched with less work.
-
-    Returns:
-        The columns of each row, the nearest first and -1 for none, and their values.
+    Equal products are ranked by the distance from the diagonal. The partners of each row are in
+    order, -1 for none.
     """
+    left, turned = mine.rows, theirs.rows.T.tocsr()
     columns = np.full((left.shape[0], count), -1, dtype=np.int64)
     values = np.zeros((left.shape[0], count))
     share = max(LEAST, WORK // left.shape[0])
-    turned = right.T.tocsr()
     for rows, work, spare in (
-        (np.flatnonzero(asked), share, SPARE),
-        (np.flatnonzero(~asked), share // PATIENCE, 1),
+        (np.flatnonzero(mine.asked), share, SPARE),
+        (np.flatnonzero(~mine.asked), share // PATIENCE, 1),
     ):
-        row, column, value, away = _likely(left, right, turned, rows, work, spare * count)
+        row, column, value, away = _likely(mine, theirs, turned, rows, work, spare * count)
         order = np.lexsort((column, away, -value, row))
         row, column, value = row[order], column[order], value[order]
         place = np.arange(len(row)) - np.searchsorted(row, row)
@@ -193,24 +189,23 @@ def _nearest(left: Any, right: Any, count: int, asked: NDArray[np.bool_]) -> tup
 
 
 def _likely(
-    left: Any, right: Any, turned: Any, rows: Ints, share: int, count: int
+    mine: _Side, theirs: _Side, turned: Any, rows: Ints, share: int, count: int
 ) -> tuple[Ints, Ints, Floats, Floats]:
     """
     At least *count* cells of each of the *rows*: row, column, value, distance from the diagonal.
     """
-    height, width = left.shape[0], right.shape[0]
-    rare, rest, cost = _parted(left[rows], np.diff(turned.indptr), share)
+    rare, rest, cost = _parted(mine.rows[rows], np.diff(turned.indptr), share)
     common = np.unique(rest.indices)
-    rest, others = rest[:, common], right[:, common]
+    rest, others = rest[:, common], theirs.rows[:, common]
     found: list[tuple[Ints, Ints, Floats, Floats]] = []
-    for begin, end in _chunks(np.minimum(cost, width), CHUNK_CELLS):
+    for begin, end in _chunks(np.minimum(cost, len(theirs.size)), CHUNK_CELLS):
         part = rare[begin:end] @ turned
         start = part.indptr.astype(np.int64)
         kept = _largest(start, part.data, count)
         for again in (True, False):
             local = np.searchsorted(start, kept, side="right") - 1 + begin
             column, value = part.indices[kept].astype(np.int64), part.data[kept]
-            away = np.abs(rows[local] / height - column / width)
+            away = np.abs(mine.place[rows[local]] - theirs.place[column])
             if not again or len(kept) <= MANY * count * (end - begin):
                 break
             nudged = value - NUDGE * away
