@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -71,11 +72,11 @@ def test_pieces_stand_one_after_the_other() -> None:
     )
 
 
-def test_a_piece_stands_behind() -> None:
-    """What stands before the partner is no piece."""
+def test_a_piece_may_be_in_front() -> None:
+    """The longest part is the partner, and may be the last one of the list."""
     new = listed("staff check names", "Readers bring cards, guests sign books")
 
-    assert [EntryGroup([0], [1])] == carve(listed(WHOLE), new, [EntryGroup([0], [1])])
+    assert [EntryGroup([0], [0, 1])] == carve(listed(WHOLE), new, [EntryGroup([0], [1])])
 
 
 def test_words_are_taken_once() -> None:
@@ -152,11 +153,24 @@ def test_parts_cover_the_whole() -> None:
 def test_an_entry_and_one_below_it_are_not_two_parts() -> None:
     """Nor is one below that; its sibling is."""
     new = listed(HALVES[0])
-    below = [*new, Entry(id="1", text=HALVES[1], parent=0)]
-    deeper = [*new, Entry(id="1", text="Rooms", parent=0), Entry(id="2", text=HALVES[1], parent=1)]
+    half = "Guests sign books, staff leave quietly"
+    below = [*new, Entry(id="1", text=half, parent=0)]
+    deeper = [*new, Entry(id="1", text="Rooms", parent=0), Entry(id="2", text=half, parent=1)]
+    beside = [*new, Entry(id="1", text=half)]
 
     assert [EntryGroup([0], [0])] == joined(listed(WHOLE), below, {0: 0})
     assert [EntryGroup([0], [0])] == joined(listed(WHOLE), deeper, {0: 0})
+    assert [EntryGroup([0], [0, 1])] == joined(listed(WHOLE), beside, {0: 0})
+
+
+def test_a_heading_of_two_names_may_become_two_headings() -> None:
+    """One below the other: each has its own half, and nothing is left."""
+    old = [Entry(id="0", label="Lending and overdue notices")]
+    new = [Entry(id="0", label="Lending and"), Entry(id="1", label="Overdue notices", parent=0)]
+
+    assert [EntryGroup([0], [0, 1])] == joined(old, new, {0: 0}, 0.1)
+    assert [EntryGroup([0, 1], [0])] == joined(new, old, {0: 0}, 0.1)
+    assert [EntryGroup([0], [0])] == joined(old, [new[0], replace(new[1], label="Notices")], {0: 0})
 
 
 def test_lineages() -> None:

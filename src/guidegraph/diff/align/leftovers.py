@@ -36,6 +36,8 @@ ATTACH = 0.5
 # The share of its words that a part has from the whole, the share of the whole that it has, and the
 # share of the whole that all parts have.
 FROM_WHOLE, OF_WHOLE, COVERED = 0.25, 0.1, 0.4
+# The share of the whole, and of their own words, that the halves of a whole have to cover.
+ALL_OF_IT = 0.9
 # A leftover that is this like another part only repeats it.
 REPEATS = 90.0
 
@@ -47,7 +49,9 @@ def attached(
     The core pairs as groups, and the leftovers attached to them, the surest first.
 
     A leftover is attached once. A group grows on one side only: a split is one to many and a merge
-    many to one. An entry and one below it are never two parts of one group.
+    many to one. An entry and one below it are not two parts of one group. Only halves of a whole
+    need no score and may be below each other: "Loans and returns" may become "Loans" and, below
+    it, "Returns".
     """
     sides = old, new
     groups = [EntryGroup([one], [two]) for one, two in sorted(core.items())]
@@ -58,7 +62,10 @@ def attached(
     masses = _Masses(scored.pairs)
     spans = [lineages(side) for side in sides]
     ends = scored.pairs.old, scored.pairs.new
-    likely = np.flatnonzero(scored.scores >= ATTACH)
+    features = scored.features
+    # A part whose words are all those of the whole may be the half that the partner does not have.
+    inside = np.maximum(features["old_kept"], features["new_kept"]) >= ALL_OF_IT
+    likely = np.flatnonzero((scored.scores >= ATTACH) | (inside & (scored.scores > 0)))
     order = likely[np.lexsort((ends[1][likely], ends[0][likely], -scored.scores[likely]))]
     for at in order.tolist():
         pair = int(ends[0][at]), int(ends[1][at])
@@ -71,11 +78,13 @@ def attached(
         if len(group[1 - mine]) > 1:
             continue
         others = group[mine]
-        if any(related(spans[mine], part, other) for other in others):
-            continue
-        if any(_repeats(sides[mine][part], sides[mine][other]) for other in others):
-            continue
-        if not masses.holds(mine, part, whole, others):
+        halves = len(others) == 1 and masses.apart(mine, part, whole, others[0])
+        if not halves and (
+            scored.scores[at] < ATTACH
+            or any(related(spans[mine], part, other) for other in others)
+            or any(_repeats(sides[mine][part], sides[mine][other]) for other in others)
+            or not masses.holds(mine, part, whole, others)
+        ):
             continue
         others.append(part)
         home[mine][part] = group
@@ -128,6 +137,18 @@ class _Masses:
 
     def _mass(self, terms: frozenset[int]) -> float:
         return float(self._rarity[sorted(terms)].sum()) if terms else 0.0
+
+    def apart(self, side: int, part: int, whole: int, other: int) -> bool:
+        """Whether two entries are the halves of the *whole*: nearly all of it, and no word twice."""
+        all_of_it = self._set(1 - side, whole)
+        sets = self._set(side, part), self._set(side, other)
+        mine, theirs = sets[0] & all_of_it, sets[1] & all_of_it
+        return (
+            mine.isdisjoint(theirs)
+            and self._mass(mine | theirs) >= ALL_OF_IT * self._mass(all_of_it)
+            and self._mass(mine | theirs) >= ALL_OF_IT * self._mass(sets[0] | sets[1])
+            and bool(mine and theirs)
+        )
 
     def holds(self, side: int, part: int, whole: int, others: Sequence[int]) -> bool:
         """Whether *part* and the *others*, entries of *side*, together are the *whole*."""
@@ -186,17 +207,20 @@ def _pieces(
     left = _unsaid(_said(whole), said_already)
     pieces: list[int] = []
     home = others[partners[0]]
-    for at in range(min(partners) + 1, len(others)):
-        if at in partners:
-            continue
-        piece = others[at]
-        if at in busy or piece.parent != home.parent or piece.type != home.type:
-            break
-        said = _said(piece)
-        if not said or not _among(said, left):
-            break
-        left = _unsaid(left, said)
-        pieces.append(at)
+    behind = range(min(partners) + 1, len(others))
+    before = range(min(partners) - 1, -1, -1)
+    for neighbours in (behind, before):
+        for at in neighbours:
+            if at in partners:
+                continue
+            piece = others[at]
+            if at in busy or piece.parent != home.parent or piece.type != home.type:
+                break
+            said = _said(piece)
+            if not said or not _among(said, left):
+                break
+            left = _unsaid(left, said)
+            pieces.append(at)
     return pieces
 
 
