@@ -65,7 +65,7 @@ class Grounds(Protocol):
         """The likeliest counterparts of an item: which, how likely, and the evidence for each."""
 
     def closest(self, ref: Ref, *, is_old: bool) -> tuple[Ref, float] | None:
-        """The item whose words are most like an item's, linked or not, and the likeness (0 to 1)."""
+        """The item whose words are most like an item's, linked or not; the likeness, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

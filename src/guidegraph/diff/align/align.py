@@ -9,7 +9,7 @@ import numpy as np
 from guidegraph.diff.align.assign import one_to_one
 from guidegraph.diff.align.entries import Entry, EntryGroup, entries_of
 from guidegraph.diff.align.features import pairs_of, repeated
-from guidegraph.diff.align.leftovers import attached, carve
+from guidegraph.diff.align.leftovers import ATTACH, attached, carve
 from guidegraph.diff.align.rules import Rules, anchored, verbatim
 from guidegraph.diff.align.score import Model, Scored, load_model, score_pairs
 from guidegraph.model.alignment import Alignment, Group, components
@@ -19,7 +19,8 @@ from guidegraph.model.edition import Edition
 
 __all__ = ["align", "align_entries"]
 
-# The confidence of a piece carved out of an item: nearly all its words are words the item lost.
+# The confidence of a piece carved out of an item, or of its half: nearly all its words are words
+# the item lost.
 CARVED = 0.9
 
 # What is less likely than this is not linked.
@@ -78,7 +79,8 @@ def align_entries(
     core = one_to_one(len(old), edges, FLOOR)
     linked = _without_homeless(old, new, attached(old, new, scored, core), settled)
     groups = carve(old, new, linked, (busy_old, busy_new))
-    carved = dict.fromkeys(_cells(groups) - _cells(linked), CARVED)
+    likely = set(_cells_above(scored, ATTACH))
+    carved = dict.fromkeys(sorted(_cells(groups) - set(core.items()) - likely), CARVED)
     groups += [EntryGroup(sorted(olds), sorted(news)) for olds, news in components(decided)]
     ids = tuple(entry.edition for entry in old[:1])
     grounds = dict.fromkeys(ids, _Candidates(old, new, scored))
@@ -129,6 +131,11 @@ def _without_homeless(
 
 def _cells(groups: Sequence[EntryGroup]) -> set[tuple[int, int]]:
     return {(one, two) for olds, news in groups for one in olds for two in news}
+
+
+def _cells_above(scored: Scored, least: float) -> Iterator[tuple[int, int]]:
+    at = np.flatnonzero(scored.scores >= least)
+    return zip(scored.pairs.old[at].tolist(), scored.pairs.new[at].tolist(), strict=True)
 
 
 def _decided(

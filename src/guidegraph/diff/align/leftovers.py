@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["attached", "carve", "lineages", "related"]
+__all__ = ["ATTACH", "attached", "carve", "lineages", "related"]
 
 # A leftover joins a group if it is at least this likely.
 ATTACH = 0.5
@@ -139,7 +139,7 @@ class _Masses:
         return float(self._rarity[sorted(terms)].sum()) if terms else 0.0
 
     def apart(self, side: int, part: int, whole: int, other: int) -> bool:
-        """Whether two entries are the halves of the *whole*: nearly all of it, and no word twice."""
+        """Whether two entries are the halves of the *whole*: nearly all of it, no word twice."""
         all_of_it = self._set(1 - side, whole)
         sets = self._set(side, part), self._set(side, other)
         mine, theirs = sets[0] & all_of_it, sets[1] & all_of_it
