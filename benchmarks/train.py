@@ -41,8 +41,10 @@ UNORDERED = frozenset({"size", "brood", "crowd", "depth", "form", "distinct"})
 # Of the pairs that others of their entries leave far behind, every twentieth is enough.
 BEHIND, EVERY = -0.15, 20
 FOLDS = 3
-STEPS = 24
-UNCALIBRATED = {"links": [[0.0, 1.0], [0.0, 1.0]], "alone": [[0.0, 1.0], [0.0, 1.0]]}
+STEPS = 20
+# A standard with fewer links than this weighs less.
+LEAST = 50
+UNCALIBRATED = {name: [[0.0, 1.0], [0.0, 1.0]] for name in ("links", "alone")}
 GROWING: dict[str, Any] = {
     "objective": "binary",
     "num_leaves": 8,
@@ -264,7 +266,7 @@ Outcomes = dict[str, list[tuple[float, bool]]]
 
 def outcomes(golds: Sequence[Gold], model: Model) -> Outcomes:
     """What an uncalibrated model says about links and items that stay alone, and what is true."""
-    found: Outcomes = {"links": [], "alone": []}
+    found: Outcomes = {name: [] for name in UNCALIBRATED}
     for gold in golds:
         old, new = (
             entries_of(edition_of(side, gold.content[side], "sections")) for side in ("old", "new")
@@ -297,14 +299,17 @@ def calibration(said: Sequence[Outcomes]) -> dict[str, list[list[float]]]:
     from sklearn.isotonic import IsotonicRegression  # type: ignore[import-untyped]
 
     tables = {}
-    for name in ("links", "alone"):
+    for name in UNCALIBRATED:
         # What is certain by a rule needs no calibration.
-        rows = [[row for row in each[name] if row[0] < 1.0 or name == "alone"] for each in said]
+        rows = [[row for row in each[name] if row[0] < 1.0 or name != "links"] for each in said]
         x = np.array([row[0] for each in rows for row in each])
         y = np.array([float(row[1]) for each in rows for row in each])
-        w = np.array([1.0 / len(each) for each in rows for _ in each])
-        fitted = IsotonicRegression(y_min=0.0, y_max=1.0).fit(x, y, sample_weight=w)
-        steps = np.unique(np.round(np.quantile(x, np.linspace(0, 1, STEPS)), 4))
+        w = np.array([1.0 / max(len(each), LEAST) for each in rows for _ in each])
+        fitted = IsotonicRegression(y_min=0.05, y_max=0.999, out_of_bounds="clip").fit(
+            x, y, sample_weight=w
+        )
+        grid = np.linspace(0.0, 1.0, STEPS + 1)
+        steps = np.unique(np.round([*grid, *np.quantile(x, grid)], 3))
         tables[name] = [steps.tolist(), fitted.predict(steps).round(4).tolist()]
     return tables
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from guidegraph.diff.align.assign import one_to_one
+from guidegraph.diff.align.candidates import offspring
 from guidegraph.diff.align.entries import Entry, EntryGroup, entries_of
 from guidegraph.diff.align.features import pairs_of, repeated
 from guidegraph.diff.align.leftovers import ATTACH, attached, carve
@@ -17,6 +19,11 @@ from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Bools = NDArray[np.bool_]
+
 __all__ = ["align", "align_entries"]
 
 # The confidence of a piece carved out of an item, or of its half: nearly all its words are words
@@ -24,7 +31,7 @@ __all__ = ["align", "align_entries"]
 CARVED = 0.9
 
 # What is less likely than this is not linked.
-FLOOR = 0.3
+FLOOR = 0.2
 
 # What is said of an item without a counterpart is never certain.
 SUREST_ALONE = 0.99
@@ -99,7 +106,9 @@ def _without_homeless(
 
     A heading that its edition repeats goes with what it is below, or with what is below it.
     """
-    common = [repeated([verbatim(entry) for entry in side]) for side in (old, new)]
+    common = [
+        repeated([verbatim(entry) for entry in side]) & _headings(side) for side in (old, new)
+    ]
     together = _cells(groups)
     followed = {
         (above, there)
@@ -165,6 +174,12 @@ def _edges(
 
 
 # -- the groups to report ------------------------------------------------------------------
+
+
+def _headings(entries: Sequence[Entry]) -> Bools:
+    """Which entries have no text of their own, or other entries below them."""
+    under = offspring(entries)
+    return np.array([not entry.text or at in under for at, entry in enumerate(entries)], dtype=bool)
 
 
 def _reported(

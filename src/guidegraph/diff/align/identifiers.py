@@ -3,8 +3,8 @@ Items that two editions give the same persistent identifier, as groups.
 
 An identifier is evidence as strong as it deserves: where most of the shared ones go with similar
 words, they decide. An IRI or a GUID then also decides where the words differ, since nobody mints it
-twice; a code or a row's number does not if the words are nearer to another item, or if it is that of a
-chapter of which no words are left. Where the two disagree, both are said.
+twice; a code or a row's number does not if the words are nearer to another item, or if it is that
+of a chapter of which no words are left. Where the two disagree, both are said.
 """
 
 from __future__ import annotations

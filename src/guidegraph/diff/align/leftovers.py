@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["ATTACH", "attached", "carve", "lineages", "related"]
 
 # A leftover joins a group if it is at least this likely.
-ATTACH = 0.5
+ATTACH = 0.4
 # The share of its words that a part has from the whole, the share of the whole that it has, and the
 # share of the whole that all parts have.
 FROM_WHOLE, OF_WHOLE, COVERED = 0.25, 0.1, 0.4

@@ -76,8 +76,8 @@ class Model:
     Attributes:
         alone: the forest for a pair by itself.
         context: the forest for a pair among its relatives and rivals.
-        calibration: for `links` and for items that stay `alone`, what the model says, and how often
-            that came true.
+        calibration: for `links` and for items `alone`, what the model says, and how often that
+            came true.
     """
 
     alone: Forest
@@ -264,9 +264,12 @@ def _substance(parents: Ints, ends: Ints, distinct: Floats) -> Floats:
     counted = np.zeros(len(parents))
     counted[ends[distinct > 0]] = 1.0
     counted[parents < 0] = 0.0
-    below = np.bincount(np.maximum(parents, 0), weights=counted, minlength=len(parents))
-    found: Floats = below[ends] if len(parents) else np.zeros(len(ends))
-    return found
+    if not len(parents):
+        return np.zeros(len(ends))
+    below: Floats = np.bincount(
+        np.maximum(parents, 0), weights=counted, minlength=len(parents)
+    ).astype(float)
+    return below[ends]
 
 
 def _broods(parents: Ints) -> Floats:
