@@ -2,13 +2,14 @@
 """
 How well editions are aligned, against their publishers' own records: a benchmark anyone can re-run.
 
-Usage: align.py GOLD_FOLDER [--half test] [--shape sections] [--leave-one-out] [--no-baselines]
+Usage: align.py GOLD_FOLDER [--half both] [--shape sections] [--leave-one-out] [--no-baselines]
 
-For each gold file: link F1 with a bootstrap interval over the old items, precision, recall, recall
-by kind,
-F1 of what was dropped and added, how reliable the confidences are, seconds and peak memory;
-for this engine and for baselines, whose one threshold is chosen on the other half.
-With `--leave-one-out` the weights are learnt anew from the other standards (needs lightgbm).
+For each gold file and half: link F1 with a bootstrap interval over the old items, precision,
+recall, recall by kind, F1 of what was dropped and added, the calibration error of the confidences,
+seconds and peak memory; for this engine and for baselines, whose one threshold is chosen on the
+other half. At the end the means over all files.
+With `--leave-one-out` the weights and the calibration are learnt anew from the other standards
+(needs lightgbm and scikit-learn).
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ import random
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gold import SHAPES, Gold, edition_of, folder
 from guidegraph.diff.align.align import align_entries
 from guidegraph.diff.align.assign import one_to_one
 from guidegraph.diff.align.entries import entries_of
-from guidegraph.diff.align.score import Model, model_from_json
+from guidegraph.diff.align.score import Model
 from guidegraph.model.alignment import Alignment
 
 
@@ -135,6 +136,12 @@ def reliability(gold: Gold, alignment: Alignment, half: str) -> list[tuple[str, 
     return rows
 
 
+def calibration_error(bands: Sequence[tuple[str, int, float, float]]) -> float:
+    """How far what came true is from what was promised, on average over links."""
+    links = sum(count for _, count, _, _ in bands)
+    return sum(count * abs(promised - kept) for _, count, promised, kept in bands) / max(1, links)
+
+
 def items_of(gold: Gold) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The ids and full texts of both sides, for the baselines."""
     old, new = (
@@ -227,16 +234,18 @@ def tuned(gold: Gold, links_at: Callable[[float], set[Link]], half: str) -> set[
     return links_at(best)
 
 
-def report(gold: Gold, name: str, links: set[Link], half: str, seconds: float) -> None:
+def report(gold: Gold, name: str, links: set[Link], half: str, seconds: float) -> Figures:
     """Print one line of figures, and recall by kind."""
     got = figures(gold, links, half)
     low, high = interval(gold, links, half)
     kinds = " ".join(f"{kind} {value:.3f}" for kind, value in by_kind(gold, links, half).items())
     print(
-        f"  {name:<28} F1 {got['f1']:.4f} [{low:.3f}-{high:.3f}] P {got['precision']:.3f} "
-        f"R {got['recall']:.3f} dropped {got['dropped']:.3f} added {got['added']:.3f} "
+        f"  {half:<4} {name:<26} F1 {got['f1']:.4f} [{low:.3f}-{high:.3f}] "
+        f"P {got['precision']:.3f} R {got['recall']:.3f} "
+        f"dropped {got['dropped']:.3f} added {got['added']:.3f} "
         f"{seconds:6.2f} s | {kinds}"
     )
+    return got
 
 
 def main() -> None:
@@ -245,45 +254,56 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--half", default="test", choices=("dev", "test", "all"))
+    parser.add_argument("--half", default="both", choices=("dev", "test", "all", "both"))
     parser.add_argument("--shape", default="sections", choices=SHAPES)
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--no-baselines", action="store_true")
     given = parser.parse_args()
     golds = folder(given.gold)
-    models: dict[str, Model | None] = {gold.standard: None for gold in golds}
+    chosen = ("dev", "test") if given.half == "both" else (given.half,)
+    models: Mapping[str, Model] = {}
     if given.leave_one_out:
-        from train import learn, samples
+        from train import learnt
 
-        everything = samples(golds)
-        for standard in models:
-            rest = [sample for sample in everything if sample.standard != standard]
-            models[standard] = model_from_json(learn(rest))
+        models = learnt(golds)[1]
+    name = "guidegraph, left out" if given.leave_one_out else "guidegraph"
+    means: dict[tuple[str, str], list[Figures]] = defaultdict(list)
     for gold in golds:
-        print(f"{gold.name} ({given.half} half)")
+        print(gold.name)
         old, new = (
             entries_of(edition_of(side, gold.content[side], given.shape)) for side in ("old", "new")
         )
         start = time.perf_counter()
-        alignment = align_entries(old, new, model=models[gold.standard])
+        alignment = align_entries(old, new, model=models.get(gold.standard))
         seconds = time.perf_counter() - start
-        name = "guidegraph, left out" if given.leave_one_out else "guidegraph"
-        report(gold, name, set(alignment.links), given.half, seconds)
-        if not given.no_baselines:
-            for title, baseline in (
-                ("exact text", exact),
-                ("difflib ratio, assigned", matcher),
-                ("TF-IDF words, mutual best", tfidf),
-                ("rapidfuzz ratio, assigned", ratio),
-            ):
-                start = time.perf_counter()
-                links = tuned(gold, baseline(gold), given.half)
-                report(gold, title, links, given.half, time.perf_counter() - start)
-        print("  confidence     links  promised  true")
-        for band, count, promised, kept in reliability(gold, alignment, given.half):
-            print(f"  {band:<12} {count:7d} {promised:9.3f} {kept:5.3f}")
+        for half in chosen:
+            got = report(gold, name, set(alignment.links), half, seconds)
+            bands = reliability(gold, alignment, half)
+            got["calibration"] = calibration_error(bands)
+            means[half, name].append(got)
+            print(f"       calibration error {got['calibration']:.3f}; of links promised:", end="")
+            print("".join(f" {said:.2f} {true:.2f} ({n})" for _, n, said, true in bands))
+        for title, baseline in () if given.no_baselines else BASELINES:
+            start = time.perf_counter()
+            links_at = baseline(gold)
+            seconds = time.perf_counter() - start
+            for half in chosen:
+                got = report(gold, title, tuned(gold, links_at, half), half, seconds)
+                means[half, title].append(got)
+    print("means")
+    for (half, title), rows in means.items():
+        told = " ".join(f"{key} {sum(row[key] for row in rows) / len(rows):.4f}" for key in rows[0])
+        print(f"  {half:<4} {title:<26} {told}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of the whole run {peak:.0f} MB")
+
+
+BASELINES = (
+    ("exact text", exact),
+    ("difflib ratio, assigned", matcher),
+    ("TF-IDF words, mutual best", tfidf),
+    ("rapidfuzz ratio, assigned", ratio),
+)
 
 
 if __name__ == "__main__":

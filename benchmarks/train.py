@@ -4,9 +4,10 @@ Learn the aligner's weights from a folder of gold files and from made-up revisio
 
 Usage: train.py GOLD_FOLDER [-o weights.json]
 
-Needs lightgbm, which the package itself does not. Each standard weighs the same, however many
-items it has.
-The features of the surroundings are computed from verdicts of models that never saw the standard.
+Needs lightgbm and scikit-learn, which the package itself does not. Each standard weighs the same,
+however many items it has.
+The features of the surroundings are computed from verdicts of models that never saw the standard,
+and the calibration from alignments by such models.
 """
 
 from __future__ import annotations
@@ -23,21 +24,27 @@ from typing import Any
 import numpy as np
 
 from gold import Gold, edition_of, folder
-from guidegraph.diff.align.assign import one_to_one
+from guidegraph.diff.align.align import align_entries
 from guidegraph.diff.align.entries import Entry, entries_of
 from guidegraph.diff.align.features import Pairs, pairs_of
-from guidegraph.diff.align.leftovers import attachable
 from guidegraph.diff.align.rules import Rules, anchored
-from guidegraph.diff.align.score import Forest, PairContext, Scored
+from guidegraph.diff.align.score import Model, PairContext, model_from_json, sharpened
 from simulate import revise
 
 
-__all__ = ["Sample", "learn", "samples", "written"]
+__all__ = ["Sample", "calibration", "learn", "learnt", "samples", "standards", "written"]
 
-REVISIONS = 14
+REVISIONS = 4
 STRETCH = (150, 300, 500)
-FLOORS = {"core": 0.45, "merge": 0.15, "split": 0.5}
-PROVISIONAL = 0.25
+# What counts nothing against a link by itself may be larger or smaller for it.
+UNORDERED = frozenset({"size", "brood", "crowd", "depth", "form", "distinct"})
+# Of the pairs that others of their entries leave far behind, every twentieth is enough.
+BEHIND, EVERY = -0.15, 20
+FOLDS = 3
+STEPS = 20
+# A standard with fewer links than this weighs less.
+LEAST = 50
+UNCALIBRATED = {name: [[0.0, 1.0], [0.0, 1.0]] for name in ("links", "alone")}
 GROWING: dict[str, Any] = {
     "objective": "binary",
     "num_leaves": 8,
@@ -67,6 +74,7 @@ class Sample:
     pairs: Pairs
     rules: Rules
     around: PairContext
+    counted: Any
     truth: Any
     weight: Any
 
@@ -119,12 +127,14 @@ def _sample(
         for one, two in _headings(old, new, real)
         if one not in items[0] and two not in items[1]
     }
+    lead = np.maximum(pairs.features["together_lead_old"], pairs.features["together_lead_new"])
     cells = list(zip(pairs.old.tolist(), pairs.new.tolist(), strict=True))
     rules = Rules(old, new, pairs, settled)
     weight = np.array([_weight(cell, items, unsure) for cell in cells])
     fixed = set(settled)
-    weight *= np.array([0.2 if cell in fixed else 1.0 for cell in cells])
+    weight *= np.array([0.1 if cell in fixed else 1.0 for cell in cells])
     weight[rules.forbidden] *= 0.2
+    truth = np.array([cell in true for cell in cells], dtype=float)
     return Sample(
         standard=standard,
         made_up=made_up,
@@ -133,7 +143,8 @@ def _sample(
         pairs=pairs,
         rules=rules,
         around=PairContext(old, new, pairs),
-        truth=np.array([cell in true for cell in cells], dtype=float),
+        counted=(lead > BEHIND) | (truth > 0) | (np.arange(len(lead)) % EVERY == 0),
+        truth=truth,
         weight=weight,
     )
 
@@ -180,93 +191,127 @@ def _above(entries: Sequence[Entry], number: int) -> list[int]:
 
 
 def learn(training: Sequence[Sample], trees: int = 120) -> dict[str, Any]:
-    """The content of `weights.json`, learnt from *training*."""
+    """The forests of `weights.json`, learnt from *training*."""
     shares = _shares(training)
-    names = list(training[0].pairs.features)
-    alone = _Learner(training, shares, names, trees)
     own = [dict(sample.pairs.features) for sample in training]
-    first = alone.unseen(own)
-    around = _surrounded(training, own, first)
-    context_names = list(around[0])
-    context = _Learner(training, shares, context_names, trees)
-    second = context.unseen(around)
-    again = _surrounded(training, own, second)
-    both = _Learner([*training, *training], [*shares, *shares], context_names, trees)
-    final = both.forest([*around, *again])
-    third = context.unseen(again)
-    tables, truths, weights = [], [], []
-    for sample, share, raw in zip(training, shares, third, strict=True):
-        scores = sample.rules.apply(raw)
-        features = sample.pairs.features | sample.around.features(scores)
-        edges = [
-            (int(one), int(two), float(score))
-            for one, two, score in zip(sample.pairs.old, sample.pairs.new, scores, strict=True)
-            if score > PROVISIONAL
-        ]
-        core = one_to_one(len(sample.old), edges, PROVISIONAL)
-        scored = Scored(pairs=sample.pairs, scores=scores, features=features)
-        where, table = attachable(sample.old, sample.new, scored, core)
-        tables.append(table)
-        truths.append(sample.truth[where])
-        weights.append(share[where])
-    attach = _grow(tables, truths, weights, list(tables[0]), 80, free=True)
+    names = list(own[0])
+    fold_of = {name: at % FOLDS for at, name in enumerate(standards(training))}
+    verdicts: dict[int, Any] = {}
+    for fold in sorted(set(fold_of.values())):
+        inside = [fold_of[sample.standard] == fold for sample in training]
+        others = [number for number, here in enumerate(inside) if not here]
+        chosen = others or list(range(len(training)))
+        grown = _grown(training, own, shares, names, chosen, trees)
+        for number, sample in enumerate(training):
+            if inside[number]:
+                first = grown.predict(_matrix(own[number], names))
+                verdicts[number] = sample.rules.apply(sharpened(first, sample.pairs))
+    around = [
+        own[number] | sample.around.features(verdicts[number])
+        for number, sample in enumerate(training)
+    ]
+    everything, all_names = list(range(len(training))), list(around[0])
     return {
         "note": {
-            "learnt_from": sorted({sample.standard for sample in training}),
+            "learnt_from": standards(training),
             "made_up_revisions": sum(sample.made_up for sample in training),
             "by": "benchmarks/train.py",
             "tree": "a number of log-odds, or [feature, limit, tree if at most, tree if more]",
         },
-        "floors": FLOORS,
-        "alone": alone.forest(own),
-        "context": final,
-        "attach": attach,
+        "calibration": UNCALIBRATED,
+        "alone": _forest(_grown(training, own, shares, names, everything, trees), names),
+        "context": _forest(
+            _grown(training, around, shares, all_names, everything, trees), all_names
+        ),
     }
 
 
-class _Learner:
-    """Forests over one list of features: for all standards, or for each without itself."""
+def standards(training: Sequence[Sample]) -> list[str]:
+    """The standards of the samples, by name."""
+    return sorted({sample.standard for sample in training})
 
-    def __init__(
-        self, training: Sequence[Sample], shares: Sequence[Any], names: list[str], trees: int
-    ) -> None:
-        self._training = training
-        self._shares = shares
-        self._names = names
-        self._trees = trees
 
-    def forest(self, tables: Sequence[Mapping[str, Any]], without: str = "") -> dict[str, Any]:
-        chosen = [
-            number for number, one in enumerate(self._training) if one.standard != without
-        ] or list(range(len(self._training)))
-        return _grow(
-            [tables[number] for number in chosen],
-            [self._training[number].truth for number in chosen],
-            [self._shares[number] for number in chosen],
-            self._names,
-            self._trees,
+def learnt(golds: Sequence[Gold]) -> tuple[dict[str, Any], dict[str, Model]]:
+    """
+    The content of `weights.json` from all standards; and for each standard a model that never saw
+    it, calibrated by what models that never saw them said about the others.
+    """
+    training = samples(golds)
+    contents = {
+        standard: learn([sample for sample in training if sample.standard != standard])
+        for standard in standards(training)
+    }
+    said = {
+        standard: outcomes(
+            [gold for gold in golds if gold.standard == standard], model_from_json(content)
         )
+        for standard, content in contents.items()
+    }
+    models = {
+        standard: model_from_json(
+            content
+            | {
+                "calibration": calibration(
+                    [each for name, each in said.items() if name != standard]
+                )
+            }
+        )
+        for standard, content in contents.items()
+    }
+    return learn(training) | {"calibration": calibration(list(said.values()))}, models
 
-    def unseen(self, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
-        """The verdict on each sample by a forest that never saw its standard."""
-        found: dict[int, Any] = {}
-        for standard in sorted({sample.standard for sample in self._training}):
-            content = self.forest(tables, without=standard)
-            grown = Forest(start=content["start"], trees=content["trees"])
-            for number, sample in enumerate(self._training):
-                if sample.standard == standard:
-                    scores = grown.probability(tables[number], len(sample.truth))
-                    found[number] = scores
-        return [found[number] for number in range(len(self._training))]
+
+Outcomes = dict[str, list[tuple[float, bool]]]
 
 
-def _surrounded(
-    training: Sequence[Sample], own: Sequence[Mapping[str, Any]], scores: Sequence[Any]
-) -> list[dict[str, Any]]:
-    return [
-        dict(table) | sample.around.features(sample.rules.apply(score))
-        for sample, table, score in zip(training, own, scores, strict=True)
-    ]
+def outcomes(golds: Sequence[Gold], model: Model) -> Outcomes:
+    """What an uncalibrated model says about links and items that stay alone, and what is true."""
+    found: Outcomes = {name: [] for name in UNCALIBRATED}
+    for gold in golds:
+        old, new = (
+            entries_of(edition_of(side, gold.content[side], "sections")) for side in ("old", "new")
+        )
+        unsure = {one for pair in gold.weak for one in pair}
+        linked = {one for pair in gold.links for one in pair}
+        rows = {row["id"] for side in ("old", "new") for row in gold.content[side]}
+        for group in align_entries(old, new, model=model).groups:
+            if group.old and group.new:
+                found["links"] += [
+                    (group.confidence, (one.id, two.id) in gold.links)
+                    for one in group.old
+                    for two in group.new
+                    if one.id in rows and two.id in rows and (one.id, two.id) not in gold.weak
+                ]
+            else:
+                found["alone"] += [
+                    (group.confidence, ref.id not in linked)
+                    for ref in (*group.old, *group.new)
+                    if ref.id in rows and ref.id not in unsure
+                ]
+    return found
+
+
+def calibration(said: Sequence[Outcomes]) -> dict[str, list[list[float]]]:
+    """
+    For links and for items alone, a table from what a model says to how often that came true
+    (isotonic regression, Zadrozny & Elkan 2002); each of the standards weighs the same.
+    """
+    from sklearn.isotonic import IsotonicRegression  # type: ignore[import-untyped]
+
+    tables = {}
+    for name in UNCALIBRATED:
+        # What is certain by a rule needs no calibration.
+        rows = [[row for row in each[name] if row[0] < 1.0 or name != "links"] for each in said]
+        x = np.array([row[0] for each in rows for row in each])
+        y = np.array([float(row[1]) for each in rows for row in each])
+        w = np.array([1.0 / max(len(each), LEAST) for each in rows for _ in each])
+        fitted = IsotonicRegression(y_min=0.05, y_max=0.999, out_of_bounds="clip").fit(
+            x, y, sample_weight=w
+        )
+        grid = np.linspace(0.0, 1.0, STEPS + 1)
+        steps = np.unique(np.round([*grid, *np.quantile(x, grid)], 3))
+        tables[name] = [steps.tolist(), fitted.predict(steps).round(4).tolist()]
+    return tables
 
 
 def _shares(training: Sequence[Sample]) -> list[Any]:
@@ -283,33 +328,37 @@ def _shares(training: Sequence[Sample]) -> list[Any]:
     ]
 
 
-def _grow(
+def _grown(
+    training: Sequence[Sample],
     tables: Sequence[Mapping[str, Any]],
-    truths: Sequence[Any],
-    weights: Sequence[Any],
+    shares: Sequence[Any],
     names: list[str],
+    chosen: Sequence[int],
     trees: int,
-    *,
-    free: bool = False,
-) -> dict[str, Any]:
+) -> Any:
     """
-    A forest as `weights.json` has it; *free* of the rule that a probability only rises with a
-    feature.
+    Boosted trees over the features *names* of the *chosen* samples; a probability only rises with
+    the ordered features.
     """
     import lightgbm  # type: ignore[import-not-found]
 
-    matrix = np.concatenate([np.column_stack([table[name] for name in names]) for table in tables])
-    truth, weight = np.concatenate(truths), np.concatenate(weights)
-    options = dict(GROWING)
-    if free:
-        options |= {"num_leaves": 6, "min_child_weight": 2}
-        weight = weight / weight.mean()
-    else:
-        options["monotone_constraints"] = [1] * len(names)
-    grown = lightgbm.train(
+    kept = [(number, training[number].counted) for number in chosen]
+    matrix = np.concatenate([_matrix(tables[number], names)[here] for number, here in kept])
+    truth = np.concatenate([training[number].truth[here] for number, here in kept])
+    weight = np.concatenate([shares[number][here] for number, here in kept])
+    options = GROWING | {"monotone_constraints": [int(name not in UNORDERED) for name in names]}
+    return lightgbm.train(
         options, lightgbm.Dataset(matrix, truth, weight=weight), num_boost_round=trees
-    ).dump_model()
-    found = [_tree(tree["tree_structure"], names) for tree in grown["tree_info"]]
+    )
+
+
+def _matrix(table: Mapping[str, Any], names: list[str]) -> Any:
+    return np.column_stack([table[name] for name in names])
+
+
+def _forest(grown: Any, names: list[str]) -> dict[str, Any]:
+    """Boosted trees as `weights.json` has them."""
+    found = [_tree(tree["tree_structure"], names) for tree in grown.dump_model()["tree_info"]]
     return {"start": 0.0, "trees": found}
 
 
@@ -341,5 +390,5 @@ if __name__ == "__main__":
     parser.add_argument("gold", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=Path("weights.json"))
     given = parser.parse_args()
-    content = learn(samples(folder(given.gold)))
+    content, _ = learnt(folder(given.gold))
     given.output.write_text(written(content), encoding="utf-8")

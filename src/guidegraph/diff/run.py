@@ -27,6 +27,9 @@ from guidegraph.model.edition import Edition
 
 __all__ = ["audit", "diff"]
 
+# An edition up to this size is aligned as a whole, for the evidence of what is around an item.
+_SMALL = 500
+
 
 def diff(
     old: Sequence[Edition],
@@ -94,7 +97,7 @@ def _alignment(
     # Loading the aligner takes longer than all the rest of a small diff.
     from guidegraph.diff.align.fan_in import align_editions
 
-    if not by_id:
+    if not by_id or len(new.items) <= _SMALL:
         return align_editions(old, new, confirmed=decided)
     # Of a vocabulary with identifiers little is left: align that, and what it is below.
     smaller = [_around(edition, ids) for edition, ids in zip(old, open_old, strict=True)]

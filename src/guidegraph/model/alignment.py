@@ -65,7 +65,7 @@ class Grounds(Protocol):
         """The likeliest counterparts of an item: which, how likely, and the evidence for each."""
 
     def closest(self, ref: Ref, *, is_old: bool) -> tuple[Ref, float] | None:
-        """The counterpart with the likest words, from 0 to 1; none where none shares any."""
+        """The item whose words are most like an item's, linked or not; the likeness, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

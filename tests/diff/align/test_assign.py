@@ -7,11 +7,9 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidegraph.diff.align.assign import grouped, one_to_one
-from guidegraph.diff.align.leftovers import Attachment
+from guidegraph.diff.align.assign import one_to_one
 
 
-FLOORS = {"merge": 0.2, "split": 0.4}
 TABLE = st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=1, max_size=4)
 
 
@@ -37,15 +35,3 @@ def test_core_is_optimal(table: list[list[int]]) -> None:
 def test_low_scores_stay_alone() -> None:
     """Nothing at or under the floor is paired."""
     assert {} == one_to_one(2, [(0, 0, 0.3), (1, 0, 0.1)], 0.3)
-
-
-def test_leftovers_join_the_likeliest_group_of_one_side() -> None:
-    """A group grows into a split or a merge, never into both, and each side has its own floor."""
-    attachments = [
-        Attachment(old=5, new=0, free_old=True, score=0.3),
-        Attachment(old=5, new=1, free_old=True, score=0.5),
-        Attachment(old=0, new=7, free_old=False, score=0.3),
-        Attachment(old=1, new=8, free_old=False, score=0.45),
-    ]
-
-    assert [([0], [0]), ([1, 5], [1])] == grouped({0: 0, 1: 1}, attachments, FLOORS)

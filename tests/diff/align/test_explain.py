@@ -139,19 +139,20 @@ def test_rivals_are_named() -> None:
 
 def test_what_followed_its_children() -> None:
     """A section that went where its statements went says so, on either side."""
-    old = edition("a", [section("s", "Comfort"), *OLD.items[1:]])
-    new = edition(
-        "b",
-        [
-            section("x", "Opening"),
-            section("t", "What we owe"),
-            *(replace(item, parent="t") for item in NEW.items[1:]),
-        ],
-    )
-    comparison = diff([old], new)
+    halves = [section("s", "Comfort"), *OLD.items[1:3], section("u", "Order")]
+    rest = [replace(item, parent="u") for item in OLD.items[3:]]
+    new = [section("t", "What we owe"), *(replace(item, parent="t") for item in NEW.items[1:])]
+    comparison = diff([edition("a", [*halves, *rest])], edition("b", new))
+    followers = {
+        ref.id
+        for group in comparison.alignment.groups  # type: ignore[union-attr]
+        for ref in group.followers
+    }
 
-    assert "it went with the items below it to 't'" == explain(comparison, "s").reason
-    assert "it went with the items below it to 's'" == explain(comparison, "t").reason
+    assert followers
+    for follower in followers:
+        assert "it went with the items below it to 't'" == explain(comparison, follower).reason
+    assert explain(comparison, "t").reason.startswith("it went with the items below it to ")
 
 
 def test_several_old_editions() -> None:
@@ -175,6 +176,15 @@ def test_who_is_chosen_is_always_shown() -> None:
     assert ["b20"] == [each.ref.id for each in told.candidates if each.chosen]
     assert sorted(scores, reverse=True) == scores
     assert 8 <= len(told.candidates) <= 9
+
+
+def test_another_class_is_named() -> None:
+    """It changes no link, and the reader is told."""
+    old = [Item(id="1", type="Duty", text="Porters lock the side gate after the last visitor.")]
+    new = [replace(old[0], type="Remark")]
+    told = explain(diff([edition("a", old)], edition("b", new)), "a:1")
+
+    assert told.reason.endswith("; its class changed from Duty to Remark")
 
 
 class Likely:
@@ -219,7 +229,13 @@ def test_what_speaks_most_is_said() -> None:
     ("rivals", "reason"),
     [
         ("a2 a3", "its likeliest partner 'b2', with 0.90, goes with 'a2', 'a3'"),
-        ("", "its likeliest partner 'b2' reaches only 0.90"),
+        (
+            "",
+            (
+                "its edition repeats its words, and its likeliest partner 'b2', with 0.90,"
+                " belongs to another item above it"
+            ),
+        ),
     ],
 )
 def test_where_the_likeliest_partner_went(rivals: str, reason: str) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from guidegraph.diff.align.entries import Entry, EntryGroup
 from guidegraph.diff.align.features import pairs_of
-from guidegraph.diff.align.leftovers import Attachment, attachable, attachments_of, carve
-from guidegraph.diff.align.score import Forest, Scored
+from guidegraph.diff.align.leftovers import attached, carve, lineages, related
+from guidegraph.diff.align.score import Scored
 
 
 WHOLE = "Readers bring cards, staff check names, guests sign books, everyone leaves quietly today"
@@ -71,11 +72,11 @@ def test_pieces_stand_one_after_the_other() -> None:
     )
 
 
-def test_a_piece_stands_behind() -> None:
-    """What stands before the partner is no piece."""
+def test_a_piece_may_be_in_front() -> None:
+    """The longest part is the partner, and may be the last one of the list."""
     new = listed("staff check names", "Readers bring cards, guests sign books")
 
-    assert [EntryGroup([0], [1])] == carve(listed(WHOLE), new, [EntryGroup([0], [1])])
+    assert [EntryGroup([0], [0, 1])] == carve(listed(WHOLE), new, [EntryGroup([0], [1])])
 
 
 def test_words_are_taken_once() -> None:
@@ -100,58 +101,95 @@ def test_headings_are_not_carved() -> None:
     assert [EntryGroup([0], [0])] == carved(old, new)
 
 
-def _joints(old: list[Entry], new: list[Entry], core: dict[int, int]) -> list[Attachment]:
-    """With a forest that finds every pair as likely as not."""
+def joined(
+    old: list[Entry], new: list[Entry], core: dict[int, int], score: float = 0.7
+) -> list[EntryGroup]:
+    """The groups if every candidate pair is equally likely."""
     pairs = pairs_of(old, new)
-    scored = Scored(pairs=pairs, scores=np.full(len(pairs.old), 0.7), features=pairs.features)
-    return attachments_of(old, new, scored, core, Forest(start=0.0, trees=[]))
+    scores = np.full(len(pairs.old), score)
+    return attached(old, new, Scored(pairs=pairs, scores=scores, features=pairs.features), core)
 
 
-@pytest.mark.parametrize(("kind", "score"), [("Item", 0.5), ("Practice", 0.05)])
-def test_another_type_hardly_joins(kind: str, score: float) -> None:
-    """A leftover of another type is a tenth as likely to belong there."""
+HALVES = ["Readers bring cards, staff check names", "Guests sign books, everyone leaves quietly"]
+
+
+@pytest.mark.parametrize(("score", "parts"), [(0.7, [0, 1]), (0.4, [0, 1]), (0.39, [0])])
+def test_a_leftover_joins_where_it_is_likely(score: float, parts: list[int]) -> None:
+    """From the limit on, whatever its class, and the other way round it is a merge."""
     old = listed(WHOLE)
-    new = [*listed("Readers bring cards, staff check names"), Entry(id="1", text=WHOLE, type=kind)]
-    (attachment,) = _joints(old, new, {0: 0})
+    new = [*listed(HALVES[0]), *listed(HALVES[1], kind="Practice")]
 
-    assert Attachment(old=0, new=1, free_old=False, score=score) == attachment
-    (folded,) = _joints(new, old, {0: 0})
-    assert Attachment(old=1, new=0, free_old=True, score=score) == folded
+    assert [EntryGroup([0], parts)] == joined(old, new, {0: 0}, score)
+    assert [EntryGroup(parts, [0])] == joined(new, old, {0: 0}, score)
+
+
+@pytest.mark.parametrize(
+    ("part", "joins"),
+    [
+        ("guests sign books today", True),
+        ("guests keep umbrellas, dogs and bicycles outside the heavy door", False),  # little of it
+        ("today", False),  # nothing of the whole
+        (HALVES[0], False),  # it repeats the other part
+    ],
+)
+def test_a_part_has_a_real_share_of_the_whole(part: str, joins: bool) -> None:
+    """Of its own words and of the words of the whole."""
+    new = listed(HALVES[0], part)
+
+    assert [EntryGroup([0], [0, 1] if joins else [0])] == joined(listed(WHOLE), new, {0: 0})
+
+
+def test_parts_cover_the_whole() -> None:
+    """Two entries that have a few words each from a long one are not that one split."""
+    long = listed(
+        f"{WHOLE}. Lamps stay lit until eleven, porters walk through upper halls, windows remain"
+        " shut in winter, gardens open on request, parcels wait behind counters, music stops"
+    )
+    new = listed("Readers bring cards happily", "Guests sign books sometimes")
+
+    assert [EntryGroup([0], [0])] == joined(long, new, {0: 0})
+
+
+def test_an_entry_and_one_below_it_are_not_two_parts() -> None:
+    """Nor is one below that; its sibling is."""
+    new = listed(HALVES[0])
+    half = "Guests sign books, staff leave quietly"
+    below = [*new, Entry(id="1", text=half, parent=0)]
+    deeper = [*new, Entry(id="1", text="Rooms", parent=0), Entry(id="2", text=half, parent=1)]
+    beside = [*new, Entry(id="1", text=half)]
+
+    assert [EntryGroup([0], [0])] == joined(listed(WHOLE), below, {0: 0})
+    assert [EntryGroup([0], [0])] == joined(listed(WHOLE), deeper, {0: 0})
+    assert [EntryGroup([0], [0, 1])] == joined(listed(WHOLE), beside, {0: 0})
+
+
+def test_a_heading_of_two_names_may_become_two_headings() -> None:
+    """One below the other: each has its own half, and nothing is left."""
+    old = [Entry(id="0", label="Lending and overdue notices")]
+    new = [Entry(id="0", label="Lending and"), Entry(id="1", label="Overdue notices", parent=0)]
+
+    assert [EntryGroup([0], [0, 1])] == joined(old, new, {0: 0}, 0.1)
+    assert [EntryGroup([0, 1], [0])] == joined(new, old, {0: 0}, 0.1)
+    assert [EntryGroup([0], [0])] == joined(old, [new[0], replace(new[1], label="Notices")], {0: 0})
+
+
+def test_lineages() -> None:
+    """Who is below whom; nobody in a circle."""
+    spans = lineages([Entry(id=str(at), parent=up) for at, up in enumerate((None, 0, 1, 0, 5, 4))])
+
+    assert related(spans, 0, 2)
+    assert related(spans, 2, 1)
+    assert not related(spans, 2, 3)
+    assert not related(spans, 4, 5)
 
 
 def test_only_leftovers_join() -> None:
-    """Two that have partners, or two that have none, are no joint; nor is a copy of the partner."""
+    """Two that have partners, or two that have none; and a group grows on one side only."""
     texts = ["Readers bring cards to the desk", "Staff check names at the desk"]
-    copy = listed(*texts, texts[0])
+    both = listed(WHOLE, HALVES[1])
 
-    assert [] == _joints(listed(*texts), listed(*texts), {0: 0, 1: 1})
-    assert [] == _joints(listed(*texts), listed(*texts), {})
-    assert {(1, 2)} == {(one.old, one.new) for one in _joints(listed(*texts), copy, {0: 0, 1: 1})}
-
-
-def test_what_a_leftover_looks_like() -> None:
-    """Shares of rarity: what the target says of it, what it alone brings, what it covers."""
-    old = listed("Readers bring cards and staff check names")
-    new = listed("Readers bring cards", "staff check names", "Dogs wait outside the door")
-    pairs = pairs_of(old, new)
-    scored = Scored(pairs=pairs, scores=np.full(len(pairs.old), 0.7), features=pairs.features)
-    where, found = attachable(old, new, scored, {0: 0})
-    at = {int(pairs.new[place]): row for row, place in enumerate(where)}
-    names = ("new_is_free", "partner_score", "free_kept", "gain")
-    piece = {name: float(found[name][at[1]]) for name in names}
-    other = float(found["new_cover"][at[1]]), float(found["room"][at[1]])
-
-    assert {"new_is_free": 1.0, "partner_score": 0.7, "free_kept": 1.0, "gain": 1.0} == piece
-    assert 0 < other[0] < other[1] < 1  # the "and" is covered by neither
-    if 2 in at:
-        assert 0.0 == found["free_kept"][at[2]] == found["gain"][at[2]]
-
-
-def test_at_most_six_choices() -> None:
-    """Of a leftover's many neighbours the six likest are weighed."""
-    texts = [f"Readers bring card {number} to the desk" for number in range(9)]
-    new = listed(*texts, "Readers bring cards to the desk now")
-    attachments = _joints(listed(*texts), new, {number: number for number in range(9)})
-
-    assert 6 == len(attachments)
-    assert {9} == {attachment.new for attachment in attachments}
+    assert [EntryGroup([0], [0]), EntryGroup([1], [1])] == joined(
+        listed(*texts), listed(*texts), {0: 0, 1: 1}
+    )
+    assert [] == joined(listed(*texts), listed(*texts), {})
+    assert 3 == sum(map(len, joined(both, listed(WHOLE, HALVES[0]), {0: 0})[0]))

@@ -20,25 +20,28 @@ def listed(*rows: str, kind: str = "Statement") -> list[Entry]:
 
 
 def ruled(
-    old: Sequence[Entry], new: Sequence[Entry], settled: Sequence[tuple[int, int]] = ()
+    old: Sequence[Entry],
+    new: Sequence[Entry],
+    settled: Sequence[tuple[int, int]] = (),
+    scores: float = 0.5,
 ) -> dict[tuple[int, int], float]:
-    """What the rules make of pairs that are all as likely as not."""
+    """What the rules make of pairs that are all equally likely."""
     pairs = pairs_of(old, new, settled)
-    scores = Rules(old, new, pairs, settled).apply(np.full(len(pairs.old), 0.5))
-    return dict(zip(zip(pairs.old.tolist(), pairs.new.tolist(), strict=True), scores, strict=True))
+    found = Rules(old, new, pairs, settled).apply(np.full(len(pairs.old), scores))
+    return dict(zip(zip(pairs.old.tolist(), pairs.new.tolist(), strict=True), found, strict=True))
 
 
 @pytest.mark.parametrize(
     ("one", "two", "score"),
     [
         ("Statement", "Statement", 0.5),
-        ("Statement", "Practice", 0.05),
+        ("Statement", "Practice", 0.268941),
         ("Item", "Practice", 0.5),  # a type that says nothing
         ("Statement", "Item", 0.5),
     ],
 )
 def test_another_type(one: str, two: str, score: float) -> None:
-    """Items of two types are a tenth as likely to be the same, if both types say something."""
+    """Another class makes a pair less likely and excludes nothing, if both classes are specific."""
     text = f"{RULE} or snows"
 
     assert {(0, 0): score} == ruled(listed(RULE, kind=one), listed(text, kind=two))
@@ -82,16 +85,38 @@ def test_nearly_a_copy() -> None:
 
 
 def test_strangers() -> None:
-    """Next to no words or letters in common, and no rule that says it is certain."""
+    """Next to no words or letters in common, no label of their own, and nothing alike below."""
     features = {
-        "words": np.array([0.0, 0.3, 0.0, 0.0, 0.0]),
-        "grams": np.array([0.1, 0.0, 0.3, 0.1, 0.1]),
-        "old_kept": np.array([0.9, 0.0, 0.0, 0.4, 0.0]),
-        "new_kept": np.array([0.1, 0.0, 0.0, 0.4, 0.0]),
+        "words": np.array([0.0, 0.3, 0.0, 0.0, 0.0, 0.0, 0.0]),
+        "grams": np.array([0.1, 0.0, 0.3, 0.1, 0.1, 0.1, 0.1]),
+        "old_kept": np.array([0.9, 0.0, 0.0, 0.4, 0.0, 0.0, 0.0]),
+        "new_kept": np.array([0.1, 0.0, 0.0, 0.4, 0.0, 0.0, 0.0]),
+        "edit": np.array([0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]),
+        "named": np.array([0.5, 0.5, 0.5, 0.5, 1.0, 0.0, 0.0]),
+        "below": np.array([0.5, 0.5, 0.5, 0.5, 0.5, 0.4, 0.2]),
     }
-    scores = np.array([0.9, 0.9, 0.9, 0.9, 1.0])
 
-    assert [True, False, False, False, False] == strangers(features, scores).tolist()
+    assert [True, False, False, False, False, False, True] == strangers(features).tolist()
+
+
+@pytest.mark.parametrize(
+    ("label", "copies", "score"),
+    [
+        ("Warden", 1, 0.6),  # at least likely, whatever became of the text
+        ("Warden", 2, 0.0),  # a label that two entries have is nobody's own
+        ("Keeper", 1, 0.0),
+    ],
+)
+def test_a_label_of_its_own(label: str, copies: int, score: float) -> None:
+    """A label that one entry on each side has counts, though no word of the text is left."""
+    old = [Entry(id="0", label="Warden", text="Whoever locks up at night.")]
+    new = [
+        Entry(id=str(at), label=label, text="Any body of people the town has put in charge.")
+        for at in range(copies)
+    ]
+    found = ruled(old, new, scores=0.1)
+
+    assert score == found.get((0, 0), 0.0)
 
 
 def test_anchors() -> None:
@@ -100,4 +125,4 @@ def test_anchors() -> None:
     new = listed("Be kind.", RULE.upper(), "Be kind.")
 
     assert [(0, 1), (1, 2)] == anchored(old, new)
-    assert [] == anchored(listed(RULE), listed(RULE, kind="Practice"))
+    assert [(0, 0)] == anchored(listed(RULE), listed(RULE, kind="Practice"))  # retyped

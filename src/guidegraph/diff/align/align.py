@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from guidegraph.diff.align.assign import floors_for, grouped, one_to_one
+from guidegraph.diff.align.assign import one_to_one
+from guidegraph.diff.align.candidates import offspring
 from guidegraph.diff.align.entries import Entry, EntryGroup, entries_of
-from guidegraph.diff.align.features import pairs_of
-from guidegraph.diff.align.leftovers import attachments_of, carve
-from guidegraph.diff.align.rules import Rules, anchored, strangers
+from guidegraph.diff.align.features import pairs_of, repeated
+from guidegraph.diff.align.leftovers import ATTACH, attached, carve
+from guidegraph.diff.align.rules import Rules, anchored, verbatim
 from guidegraph.diff.align.score import Model, Scored, load_model, score_pairs
 from guidegraph.model.alignment import Alignment, Group, components
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Bools = NDArray[np.bool_]
+
 __all__ = ["align", "align_entries"]
 
-# The confidence of a piece carved out of an item: nearly all its words are words the item lost.
+# The confidence of a piece carved out of an item, or of its half: nearly all its words are words
+# the item lost.
 CARVED = 0.9
+
+# What is less likely than this is not linked.
+FLOOR = 0.2
+
+# What is said of an item without a counterpart is never certain.
+SUREST_ALONE = 0.99
 
 # How many candidates of each entry are stored, for explanations.
 KEPT = 8
@@ -69,32 +82,69 @@ def align_entries(
     ]
     pairs = pairs_of(old, new, settled)
     scored = score_pairs(old, new, pairs, Rules(old, new, pairs, settled), model)
-    strange = strangers(pairs.features, scored.scores)
-    scored = replace(scored, scores=np.where(strange, 0.0, scored.scores))
-    floors = floors_for(scored, model.floors)
-    edges = _edges(scored, floors["core"], busy_old, busy_new)
-    core = one_to_one(len(old), edges, floors["core"])
-    first: dict[int, int] = {}
-    for one, two in decided:
-        if one not in first and two not in first.values():
-            first[one] = two
-    attachments = [
-        attachment
-        for attachment in attachments_of(old, new, scored, core | first, model.attach)
-        if attachment.old not in busy_old and attachment.new not in busy_new
-    ]
-    linked = grouped(core, attachments, floors)
-    groups = carve(old, new, linked)
-    sure = {(attachment.old, attachment.new): attachment.score for attachment in attachments}
-    sure |= dict.fromkeys(_cells(groups) - _cells(linked), CARVED)
+    edges = _edges(scored, FLOOR, busy_old, busy_new)
+    core = one_to_one(len(old), edges, FLOOR)
+    linked = _without_homeless(old, new, attached(old, new, scored, core), settled)
+    groups = carve(old, new, linked, (busy_old, busy_new))
+    likely = set(_cells_above(scored, ATTACH))
+    carved = dict.fromkeys(sorted(_cells(groups) - set(core.items()) - likely), CARVED)
     groups += [EntryGroup(sorted(olds), sorted(news)) for olds, news in components(decided)]
     ids = tuple(entry.edition for entry in old[:1])
-    grounds = dict.fromkeys(ids, _LikeliestCandidates(old, new, scored))
-    return Alignment(groups=_reported(old, new, groups, scored, sure), grounds=grounds)
+    grounds = dict.fromkeys(ids, _Candidates(old, new, scored))
+    outcome = _Outcome(scored, model, carved)
+    return Alignment(groups=_reported(old, new, groups, outcome), grounds=grounds)
+
+
+def _without_homeless(
+    old: Sequence[Entry],
+    new: Sequence[Entry],
+    groups: Sequence[EntryGroup],
+    settled: Sequence[tuple[int, int]],
+) -> list[EntryGroup]:
+    """
+    The groups without headings that every chapter has and that are not of one chapter.
+
+    A heading that its edition repeats goes with what it is below, or with what is below it.
+    """
+    common = [
+        repeated([verbatim(entry) for entry in side]) & _headings(side) for side in (old, new)
+    ]
+    together = _cells(groups)
+    followed = {
+        (above, there)
+        for one, two in sorted(together)
+        if not common[0][one]
+        and (above := old[one].parent) is not None
+        and (there := new[two].parent) is not None
+    }
+    known = set(settled)
+    kept: list[EntryGroup] = []
+    gone: set[tuple[int, int]] = set()
+    for group in groups:
+        if len(group.old) == len(group.new) == 1:
+            one, two = group.old[0], group.new[0]
+            above, there = old[one].parent, new[two].parent
+            if (
+                common[0][one]
+                and common[1][two]
+                and (one, two) not in known | followed
+                and above is not None
+                and there is not None
+                and ((above, there) not in together or (above, there) in gone)
+            ):
+                gone.add((one, two))
+                continue
+        kept.append(group)
+    return kept
 
 
 def _cells(groups: Sequence[EntryGroup]) -> set[tuple[int, int]]:
     return {(one, two) for olds, news in groups for one in olds for two in news}
+
+
+def _cells_above(scored: Scored, least: float) -> Iterator[tuple[int, int]]:
+    at = np.flatnonzero(scored.scores >= least)
+    return zip(scored.pairs.old[at].tolist(), scored.pairs.new[at].tolist(), strict=True)
 
 
 def _decided(
@@ -126,48 +176,46 @@ def _edges(
 # -- the groups to report ------------------------------------------------------------------
 
 
-def _reported(
-    old: Sequence[Entry],
-    new: Sequence[Entry],
-    groups: Sequence[EntryGroup],
-    scored: Scored,
-    joined: Cells,
-) -> tuple[Group, ...]:
-    """
-    The groups as groups of items, with the entries in none of them as groups of their own.
+def _headings(entries: Sequence[Entry]) -> Bools:
+    """Which entries have no text of their own, or other entries below them."""
+    under = offspring(entries)
+    return np.array([not entry.text or at in under for at, entry in enumerate(entries)], dtype=bool)
 
-    *joined* has the scores of the attached leftovers.
-    """
-    evidence = _Evidence(scored)
+
+def _reported(
+    old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[EntryGroup], outcome: _Outcome
+) -> tuple[Group, ...]:
+    """The groups as groups of items, with the entries in none of them as groups of their own."""
     found: list[tuple[tuple[int, int], Group]] = []
     for olds, news in groups:
-        sure, grounds = evidence.of(olds, news, joined)
+        sure, evidence = outcome.of(olds, news)
         group = Group(
             old=tuple(old[one].ref for one in olds),
             new=tuple(new[two].ref for two in news),
             confidence=sure,
-            evidence=grounds,
+            evidence=evidence,
         )
         found.append(((0, olds[0]), group))
+    alone = outcome.alone(0), outcome.alone(1)
     seen_old = {one for olds, _ in groups for one in olds}
     seen_new = {two for _, news in groups for two in news}
     for number, entry in enumerate(old):
         if number not in seen_old:
-            alone = Group(old=(entry.ref,), confidence=evidence.alone(number, side=0))
-            found.append(((0, number), alone))
+            found.append(((0, number), Group(old=(entry.ref,), confidence=alone[0][number])))
     for number, entry in enumerate(new):
         if number not in seen_new:
-            alone = Group(new=(entry.ref,), confidence=evidence.alone(number, side=1))
-            found.append(((1, number), alone))
+            found.append(((1, number), Group(new=(entry.ref,), confidence=alone[1][number])))
     return tuple(group for _, group in sorted(found, key=lambda pair: pair[0]))
 
 
-class _Evidence:
-    """The evidence for groups, from the candidate pairs in them."""
+class _Outcome:
+    """How sure groups are, and the evidence for them, from the candidate pairs in them."""
 
-    def __init__(self, scored: Scored) -> None:
+    def __init__(self, scored: Scored, model: Model, carved: Cells) -> None:
         pairs = scored.pairs
-        self._scores: list[float] = scored.scores.tolist()
+        sure = model.calibrated("links", scored.scores)
+        self._sure: list[float] = np.where(scored.scores == 1.0, 1.0, sure).tolist()
+        self._carved = carved
         self._at = {
             cell: at
             for at, cell in enumerate(zip(pairs.old.tolist(), pairs.new.tolist(), strict=True))
@@ -175,42 +223,64 @@ class _Evidence:
         self._table = np.clip(
             np.column_stack([scored.features[name] for name in EVIDENCE.values()]), 0.0, 1.0
         )
-        self._best = [np.zeros(size) for size in pairs.size]
-        for best, ends in zip(self._best, (pairs.old, pairs.new), strict=True):
+        self._alone: list[list[float]] = []
+        for ends, size in zip((pairs.old, pairs.new), pairs.size, strict=True):
+            best = np.zeros(size)
             np.maximum.at(best, ends, scored.scores)
+            alone = model.calibrated("alone", np.round(1.0 - best, 6))
+            self._alone.append(np.minimum(alone, SUREST_ALONE).tolist())
 
-    def of(
-        self, olds: Sequence[int], news: Sequence[int], joined: Cells
-    ) -> tuple[float, dict[str, float]]:
+    def of(self, olds: Sequence[int], news: Sequence[int]) -> tuple[float, dict[str, float]]:
         """The confidence of a group, and its evidence."""
         cells = [(one, two) for one in olds for two in news if (one, two) in self._at]
         if not cells:
             return 0.0, {}
         at = [self._at[cell] for cell in cells]
-        sure = [max(joined.get(cell, 0.0), self._scores[self._at[cell]]) for cell in cells]
+        sure = [max(self._carved.get(cell, 0.0), self._sure[self._at[cell]]) for cell in cells]
         means = self._table[at].mean(axis=0)
         return (
             round(float(np.mean(sure)), 4),
             dict(zip(EVIDENCE, means.round(4).tolist(), strict=True)),
         )
 
-    def alone(self, number: int, *, side: int) -> float:
-        """How sure it is that an entry has no partner: less, the likelier its best one is."""
-        return round(1.0 - min(float(self._best[side][number]), 1.0), 4)
+    def alone(self, side: int) -> list[float]:
+        """How sure it is that each entry has no partner: less, the likelier its best one is."""
+        return self._alone[side]
 
 
-class _LikeliestCandidates:
-    """The likeliest candidates of each entry, in compact form (`Grounds`)."""
+class _Candidates:
+    """The likeliest candidates of each entry, and the nearest one by words, as an index."""
 
     def __init__(self, old: Sequence[Entry], new: Sequence[Entry], scored: Scored) -> None:
         pairs, scores, words = scored.pairs, scored.scores, scored.features["words"]
+        likeness = (words + scored.features["grams"]) / 2.0
+        ends = pairs.old, pairs.new
+        self._refs = tuple(entry.ref for entry in old), tuple(entry.ref for entry in new)
+        self._number = tuple({ref: at for at, ref in enumerate(refs)} for refs in self._refs)
         kept = np.zeros(len(scores), dtype=bool)
-        for mine, theirs in ((pairs.old, pairs.new), (pairs.new, pairs.old)):
+        ranked, nearest = [], []
+        for side in (0, 1):
+            mine, theirs = ends[side], ends[1 - side]
             order = np.lexsort((theirs, -words, -scores, mine))
-            ranked = mine[order]
-            kept[order[np.arange(len(order)) - np.searchsorted(ranked, ranked) < KEPT]] = True
-        self._sides = tuple(entry.ref for entry in old), tuple(entry.ref for entry in new)
-        self._ends = pairs.old[kept], pairs.new[kept]
+            place = np.arange(len(order)) - np.searchsorted(mine[order], mine[order])
+            kept[order[place < KEPT]] = True
+            ranked.append(order)
+            order = np.lexsort((theirs, -likeness, mine))
+            first = order[np.unique(mine[order], return_index=True)[1]]
+            nearest.append(
+                {
+                    int(mine[at]): (int(theirs[at]), round(float(likeness[at]), 4))
+                    for at in first[likeness[first] > 0]
+                }
+            )
+        self._nearest = tuple(nearest)
+        at = np.cumsum(kept) - 1
+        self._ends = ends[0][kept], ends[1][kept]
+        self._order = tuple(at[order[kept[order]]] for order in ranked)
+        self._starts = tuple(
+            np.searchsorted(self._ends[side][self._order[side]], np.arange(pairs.size[side] + 1))
+            for side in (0, 1)
+        )
         self._scores = scores[kept]
         self._features = {
             name: values[kept].astype(np.float32) for name, values in scored.features.items()
@@ -221,17 +291,15 @@ class _LikeliestCandidates:
     ) -> Iterator[tuple[Ref, float, Mapping[str, float]]]:
         """The likeliest counterparts of an entry: which, how likely, and the evidence for each."""
         side = 0 if is_old else 1
-        mine, theirs = self._ends[side], self._ends[1 - side]
-        at = np.flatnonzero(mine == self._sides[side].index(ref))
-        for k in at[np.lexsort((theirs[at], -self._features["words"][at], -self._scores[at]))]:
+        number = self._number[side][ref]
+        start = self._starts[side]
+        for k in self._order[side][start[number] : start[number + 1]].tolist():
             features = {name: float(values[k]) for name, values in self._features.items()}
-            yield self._sides[1 - side][theirs[k]], float(self._scores[k]), features
+            other = self._refs[1 - side][int(self._ends[1 - side][k])]
+            yield other, float(self._scores[k]), features
 
     def closest(self, ref: Ref, *, is_old: bool) -> tuple[Ref, float] | None:
-        """The counterpart with the likest words, from 0 to 1; none where none shares any."""
-        best: tuple[Ref, float] | None = None
-        for other, _, features in self.candidates(ref, is_old=is_old):
-            likeness = (features["words"] + features["grams"]) / 2
-            if likeness > (best[1] if best else 0.0):
-                best = other, likeness
-        return best
+        """The candidate whose words and letters are most like an entry's, and how like they are."""
+        side = 0 if is_old else 1
+        found = self._nearest[side].get(self._number[side][ref])
+        return None if found is None else (self._refs[1 - side][found[0]], found[1])

@@ -79,8 +79,8 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
                 id=item.id,
                 edition=edition.id,
                 type=item.type,
-                label=item.pref_label or item.label or "",
-                text=item.text or "",
+                label=_unnumbered(item.pref_label or item.label or ""),
+                text=_unnumbered(item.text or ""),
                 parent=parent,
                 place=seen[parent] / last if last else 0.5,
                 depth=depths[number],
@@ -89,6 +89,21 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
         )
         seen[parent] += 1
     return tuple(entries)
+
+
+_NUMBER = re.compile(
+    r"(?:(?:\u00a7{1,2}|[Aa]rt(?:icle|\.)|[Cc]lause|[Ss]ection)\s?)?"
+    r"(?:[A-Z]{1,3}[.-])?\d{1,4}(?:[.-]\d{1,4}){0,8}[a-z]?[.):]?\s+"
+    r"|\((?:\d{1,3}|[a-z]|[ivxlc]{1,6})\)\s+|(?:[a-z]|[ivxlc]{1,6})[.)]\s+"
+)
+_MARK = re.compile(r"[.):\u00a7(-]|\d[.-]\d")
+
+
+def _unnumbered(text: str) -> str:
+    """*text* without the number in front of it."""
+    found = _NUMBER.match(text)
+    rest = text[found.end() :] if found and _MARK.search(found[0]) else text
+    return rest or text
 
 
 SHORTEST = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from guidegraph.diff.align.align import KEPT
 from guidegraph.model.alignment import Alignment, Confirmation, Group
@@ -47,10 +47,15 @@ def explain(comparison: Comparison, item_id: str) -> Explanation:
         for other, score, features in alignment.grounds[old_id].candidates(ref, is_old=is_old)
     ]
     found.sort(key=lambda candidate: -candidate.score)
+    classes = {
+        Ref(edition=each.id, id=item.id): item.type
+        for each in (*comparison.old, comparison.new)
+        for item in each.items
+    }
     return Explanation(
         ref=ref,
         words=_words(edition, ref.id),
-        reason=_reason(alignment, group, ref, found, is_old=is_old),
+        reason=_reason(alignment, group, ref, found, is_old=is_old) + _classes(group, classes),
         candidates=tuple(one for place, one in enumerate(found) if place < KEPT or one.chosen),
     )
 
@@ -92,6 +97,14 @@ def _reason(
     return text
 
 
+def _classes(group: Group, classes: Mapping[Ref, str]) -> str:
+    """What to say where the class of an item is another one than its counterpart's."""
+    sides = [list(dict.fromkeys(classes[ref] for ref in refs)) for refs in (group.old, group.new)]
+    if not all(sides) or set(sides[0]) == set(sides[1]):
+        return ""
+    return f"; its class changed from {', '.join(sides[0])} to {', '.join(sides[1])}"
+
+
 def _alone(alignment: Alignment, candidates: Sequence[Candidate], *, is_old: bool) -> str:
     """Why an item has no partner: no item is similar, or similar ones went elsewhere."""
     if not candidates:
@@ -99,7 +112,12 @@ def _alone(alignment: Alignment, candidates: Sequence[Candidate], *, is_old: boo
     best = candidates[0]
     theirs = _group_of(alignment, best.ref, is_old=not is_old)
     rivals = theirs.old if is_old else theirs.new
-    if best.score < _LIKELY or not rivals:
+    if best.score >= _LIKELY and not rivals:
+        return (
+            f"its edition repeats its words, and its likeliest partner {best.ref.id!r}, with"
+            f" {best.score:.2f}, belongs to another item above it"
+        )
+    if not rivals or best.score < _LIKELY:
         return f"its likeliest partner {best.ref.id!r} reaches only {best.score:.2f}"
     return (
         f"its likeliest partner {best.ref.id!r}, with {best.score:.2f}, goes with {_listed(rivals)}"

@@ -8,6 +8,7 @@ It is relative to the two documents, to make a model learnt on some standards va
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,8 +34,20 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
 
-__all__ = ["Pairs", "best_other", "folding", "pairs_of", "placement", "ratio"]
+__all__ = [
+    "NEITHER",
+    "Pairs",
+    "best_other",
+    "folding",
+    "pairs_of",
+    "placement",
+    "rank",
+    "ratio",
+    "relative",
+    "repeated",
+]
 
 COUNT_SMALL, COUNT_LARGE, LARGE = 16, 5, 4000
 WORK, LETTERS = 25_000_000, 300_000
@@ -145,7 +158,6 @@ def pairs_of(
     features["old_kept"] = shared / np.maximum(mass_old, 1e-9)
     features["new_kept"] = shared / np.maximum(mass_new, 1e-9)
     features["overlap"] = shared / np.maximum(mass_old + mass_new - shared, 1e-9)
-    features["rare_shared"] = np.minimum(shared / np.log(len(old) + len(new) + 2.0), 8.0) / 8.0
     size_old = np.array([len(text) for text in full[0]], dtype=float)[one]
     size_new = np.array([len(text) for text in full[1]], dtype=float)[two]
     features["size"] = np.minimum(size_old, size_new) / np.maximum(
@@ -153,21 +165,25 @@ def pairs_of(
     )
     features["edit"] = ratio(body[0], body[1], one, two)
     features["name"] = _name(labels, one, two, features["edit"])
-    features["kind"] = _same([entry.type for entry in old], [entry.type for entry in new], one, two)
+    features["named"] = _named(labels, one, two)
+    common = [repeated(side) for side in full]
+    features["distinct"] = (~common[0][one] & ~common[1][two]).astype(float)
     features["form"] = _same(
         [str(bool(text)) for text in texts[0]], [str(bool(text)) for text in texts[1]], one, two
     )
     features |= placement(old, new, one, two, words)
     features |= folding(old, new, labels, one, two)
+    features["below"] = _below(old, new, one, two, words, common)
+    for name in ("words", "grams"):
+        features[f"{name}_relative"] = relative(features[name], one, two, (len(old), len(new)))
     together = (features["words"] + features["grams"] + features["edit"]) / 3
-    for name in ("words", "grams", "old_kept", "new_kept", "together"):
-        score = together if name == "together" else features[name]
-        features[f"{name}_lead_old"] = score - best_other(one, score, len(old))
-        features[f"{name}_lead_new"] = score - best_other(two, score, len(new))
-    for name in ("words", "overlap"):
-        features[f"{name}_typical"] = _against_typical(one, features[name], len(old))
-    features["rank_old"] = _rank(one, together)
-    features["rank_new"] = _rank(two, together)
+    for name, likeness in (
+        ("words", features["words"]),
+        ("grams", features["grams"]),
+        ("together", together),
+    ):
+        features[f"{name}_lead_old"] = likeness - best_other(one, likeness, len(old))
+        features[f"{name}_lead_new"] = likeness - best_other(two, likeness, len(new))
     return Pairs(
         old=one,
         new=two,
@@ -178,15 +194,86 @@ def pairs_of(
     )
 
 
-def _against_typical(groups: Ints, scores: Floats, size: int) -> Floats:
-    """The scores, divided by the typical best score in these documents, up to 2; halved."""
-    best = np.zeros(size)
-    np.maximum.at(best, groups, scores)
-    usual = float(np.median(best[best > 0])) if (best > 0).any() else 1.0
-    return np.minimum(scores / max(usual, 0.05), 2.0) / 2.0
+RIVALS = 6
 
 
-def _rank(groups: Ints, scores: Floats) -> Floats:
+def relative(likeness: Floats, one: Ints, two: Ints, size: tuple[int, int]) -> Floats:
+    """
+    How much liker each pair is than others of its entries: twice its likeness, less the mean of
+    the second to sixth largest of either entry (CSLS, Conneau et al. 2018).
+    """
+    usual = [
+        _usual(groups, likeness, count) for groups, count in zip((one, two), size, strict=True)
+    ]
+    found: Floats = 2.0 * likeness - usual[0][one] - usual[1][two]
+    return found
+
+
+def _usual(groups: Ints, likeness: Floats, size: int) -> Floats:
+    """For each entry, the mean of its second to sixth largest likeness."""
+    order = np.lexsort((-likeness, groups))
+    ranked = groups[order]
+    place = np.arange(len(order)) - np.searchsorted(ranked, ranked)
+    counted = (place > 0) & (place < RIVALS)
+    sums: Floats = np.bincount(
+        ranked[counted], weights=likeness[order][counted], minlength=size
+    ) / (RIVALS - 1)
+    return sums
+
+
+def _named(labels: Sequence[Sequence[str]], one: Ints, two: Ints) -> Floats:
+    """1 for a label that exactly one entry on each side has; 0 for labels that differ."""
+    once = [Counter(side) for side in labels]
+    known = [np.array([bool(label) for label in side], dtype=bool) for side in labels]
+    alone = [
+        np.array([once[side][label] == 1 for label in labels[side]], dtype=bool) for side in (0, 1)
+    ]
+    equal = _same(labels[0], labels[1], one, two) > 0
+    both = known[0][one] & known[1][two]
+    unique = equal & both & alone[0][one] & alone[1][two]
+    return np.where(unique, 1.0, np.where(both & ~equal, 0.0, 0.5))
+
+
+def repeated(texts: Sequence[str]) -> Bools:
+    """For each text of an edition, whether the edition has it more than once."""
+    count = Counter(texts)
+    return np.array([bool(text) and count[text] > 1 for text in texts], dtype=bool)
+
+
+# What `below` is where neither entry has anything below.
+NEITHER = 0.5
+MOST_BELOW = 300
+
+
+def _below(
+    old: Sequence[Entry],
+    new: Sequence[Entry],
+    one: Ints,
+    two: Ints,
+    words: Sequence[Sequence[Sequence[str]]],
+    common: Sequence[Bools],
+) -> Floats:
+    """
+    The word similarity of all that is below the entries, without what an edition repeats; 0.5 if
+    neither has anything below.
+    """
+    bags = []
+    for entries, said, often in zip((old, new), words, common, strict=True):
+        own = [[] if twice else row for row, twice in zip(said, often, strict=True)]
+        rows: list[list[str]] = [[] for _ in entries]
+        for number in range(len(entries) - 1, -1, -1):
+            parent = entries[number].parent
+            if parent is not None and parent < number and len(rows[parent]) < MOST_BELOW:
+                rows[parent].extend([*own[number], *rows[number]][:MOST_BELOW])
+        bags.append(rows)
+    rows_old, rows_new, rarity = weigh(bags[0], bags[1])
+    product = Product(cosine_rows(rows_old, rarity), cosine_rows(rows_new, rarity))
+    bare = [np.array([not row for row in side], dtype=bool) for side in bags]
+    found = product.at(one, two)
+    return np.where(bare[0][one] & bare[1][two], NEITHER, found)
+
+
+def rank(groups: Ints, scores: Floats) -> Floats:
     """One over the rank of each pair in its group, 1 for the best; equal scores share a rank."""
     order = np.lexsort((-scores, groups))
     sorted_groups, sorted_scores = groups[order], scores[order]

@@ -3,14 +3,15 @@ Items that two editions give the same persistent identifier, as groups.
 
 An identifier is evidence as strong as it deserves: where most of the shared ones go with similar
 words, they decide. An IRI or a GUID then also decides where the words differ, since nobody mints it
-twice; a code or a row's number does not if the words are nearer to another item. Where the two
-disagree, both are said.
+twice; a code or a row's number does not if the words are nearer to another item, or if it is that
+of a chapter of which no words are left. Where the two disagree, both are said.
 """
 
 from __future__ import annotations
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,8 @@ __all__ = ["Identified", "identified"]
 
 
 _ALIKE = 0.6
+# Words in the same order that any two sentences of a language may have.
+_STRANGE = 0.25
 _MOST_COMPARED = 400_000
 _EVIDENCE = "identifier"
 
@@ -144,7 +147,32 @@ class _Shared:
             return self.pairs if agreeing >= shared or against < shared else []
         if agreeing <= shared:
             return []
-        return [pair for pair in self.pairs if pair not in self.disagreements]
+        return [
+            pair
+            for pair in self.pairs
+            if pair not in self.disagreements and pair not in self.strangers
+        ]
+
+    @cached_property
+    def strangers(self) -> frozenset[tuple[str, str]]:
+        """
+        The pairs of chapters without words in common, with all below them that has none either or
+        only words that their editions repeat: a new chapter in the place of another is numbered
+        alike.
+        """
+        often = [
+            {words for words, times in Counter(said.values()).items() if times > 1}
+            for said in (self._old_words, self._new_words)
+        ]
+        found: set[tuple[str, str]] = set()
+        for one, two in self.pairs:
+            above = self.old.by_id[one].parent or "", self.new.by_id[two].parent or ""
+            chapters = one in self.old.children and two in self.new.children
+            strange = (one, two) not in self.agreeing and self.likeness(one, two) < _STRANGE
+            repeated = self._old_words[one] in often[0] and self._new_words[two] in often[1]
+            if (strange and chapters) or (above in found and (strange or repeated)):
+                found.add((one, two))
+        return frozenset(found)
 
     def use(self, policy: IdPolicy, decided: Sequence[tuple[str, str]]) -> IdentifierUse:
         """What is to be said of them."""

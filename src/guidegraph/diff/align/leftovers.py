@@ -2,167 +2,164 @@
 Entries without a partner after the one-to-one core: attached to an entry that has one, carved out
 of its neighbour, or folded into it.
 
-If a statement became a list, or a list one statement, each piece alone has too few words to be
-aligned. But it is next to the item, and its words are those that the item lost or gained.
+A part of a split or a merge has a real share of the words of the whole, and the parts together
+cover the whole. If a statement became a list, or a list one statement, each piece alone has too few
+words to be aligned. But it is next to the item, and its words are those that the item lost or
+gained.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from guidegraph.diff.align.candidates import offspring
 from guidegraph.diff.align.entries import Entry, EntryGroup, plain, words
+from guidegraph.diff.align.features import Pairs
 from guidegraph.diff.align.rules import verbatim
-from guidegraph.diff.align.score import Forest, Scored
-from guidegraph.diff.align.vectors import Rows
+from guidegraph.diff.align.score import Scored
 
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
 
-__all__ = ["Attachment", "attachable", "attachments_of", "carve"]
+__all__ = ["ATTACH", "attached", "carve", "lineages", "related"]
 
-CHOICES = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A way to attach a leftover: a pair (old, new), one of which is free, and how likely it is."""
-
-    old: int
-    new: int
-    free_old: bool
-    score: float
+# A leftover joins a group if it is at least this likely.
+ATTACH = 0.4
+# The share of its words that a part has from the whole, the share of the whole that it has, and the
+# share of the whole that all parts have.
+FROM_WHOLE, OF_WHOLE, COVERED = 0.25, 0.1, 0.4
+# The share of the whole, and of their own words, that the halves of a whole have to cover.
+ALL_OF_IT = 0.9
+# A leftover that is this like another part only repeats it.
+REPEATS = 90.0
 
 
-def attachable(
+def attached(
     old: Sequence[Entry], new: Sequence[Entry], scored: Scored, core: Mapping[int, int]
-) -> tuple[Ints, dict[str, Floats]]:
+) -> list[EntryGroup]:
     """
-    The pairs with exactly one free entry, at most six for each free entry, and their features.
+    The core pairs as groups, and the leftovers attached to them, the surest first.
 
-    A free entry that repeats the partner of the other word for word stays alone.
+    A leftover is attached once. A group grows on one side only: a split is one to many and a merge
+    many to one. An entry and one below it are not two parts of one group. Only halves of a whole
+    need no score and may be below each other: "Loans and returns" may become "Loans" and, below
+    it, "Returns".
     """
-    pairs = scored.pairs
-    one, two = pairs.old, pairs.new
-    holder = {j: i for i, j in core.items()}
-    free_old = np.array([i not in core for i in range(len(old))], dtype=bool)[one]
-    free_new = np.array([j not in holder for j in range(len(new))], dtype=bool)[two]
-    own = pairs.features
-    near = (
-        own["words"]
-        + own["grams"]
-        + np.maximum(own["old_kept"], own["new_kept"])
-        + np.maximum(own["folded"], own["carved"])
-    ) * (own["kind"] + 0.1)
-    chosen = np.flatnonzero(free_old != free_new)
-    free = np.where(free_old, one, len(old) + two)[chosen]
-    order = chosen[np.lexsort((chosen, -near[chosen], free))]
-    masses = _Masses(pairs.words, pairs.rarity)
-    # The pair that each candidate would join: that of its other entry.
-    joined = [
-        (holder[j], j) if free else (i, core[i])
-        for i, j, free in zip(
-            one[order].tolist(), two[order].tolist(), free_old[order].tolist(), strict=True
-        )
-    ]
-    ends = np.array(joined, dtype=np.int64).reshape(-1, 2)
-    settled_at = pairs.find(ends[:, 0], ends[:, 1]).tolist()
-    rows: list[tuple[float, ...]] = []
-    kept: list[int] = []
-    rank, last = 0, -1
-    for at, settled in zip(order.tolist(), settled_at, strict=True):
-        i, j = int(one[at]), int(two[at])
-        leftover = i if free_old[at] else len(old) + j
-        rank = rank + 1 if leftover == last else 0
-        last = leftover
-        if rank >= CHOICES:
+    sides = old, new
+    groups = [EntryGroup([one], [two]) for one, two in sorted(core.items())]
+    home = (
+        {group.old[0]: group for group in groups},
+        {group.new[0]: group for group in groups},
+    )
+    masses = _Masses(scored.pairs)
+    spans = [lineages(side) for side in sides]
+    ends = scored.pairs.old, scored.pairs.new
+    features = scored.features
+    # A part whose words are all those of the whole may be the half that the partner does not have.
+    inside = np.maximum(features["old_kept"], features["new_kept"]) >= ALL_OF_IT
+    likely = np.flatnonzero((scored.scores >= ATTACH) | (inside & (scored.scores > 0)))
+    order = likely[np.lexsort((ends[1][likely], ends[0][likely], -scored.scores[likely]))]
+    for at in order.tolist():
+        pair = int(ends[0][at]), int(ends[1][at])
+        free = [pair[side] not in home[side] for side in (0, 1)]
+        if free[0] == free[1]:
             continue
-        if free_old[at]:
-            rival = holder[j]
-            same = verbatim(old[rival]) == verbatim(old[i])
-            row = masses.compare((0, i), (1, j), (0, rival))
-        else:
-            rival = core[i]
-            same = verbatim(new[rival]) == verbatim(new[j])
-            row = masses.compare((1, j), (0, i), (1, rival))
-        if same:
+        mine = 0 if free[0] else 1
+        part, whole = pair[mine], pair[1 - mine]
+        group = home[1 - mine][whole]
+        if len(group[1 - mine]) > 1:
             continue
-        kept.append(int(at))
-        side = 0.0 if free_old[at] else 1.0
-        rows.append((side, float(scored.scores[settled]), *row, 1.0 / (1.0 + rank)))
-    names = ("new_is_free", "partner_score", "free_kept", "gain", "new_cover", "room", "choice")
-    table = np.round(np.array(rows, dtype=float).reshape(-1, len(names)), 6)
-    where = np.array(kept, dtype=np.int64)
-    features = {name: values[where] for name, values in scored.features.items()}
-    return where, features | {name: table[:, k] for k, name in enumerate(names)}
+        others = group[mine]
+        halves = len(others) == 1 and masses.apart(mine, part, whole, others[0])
+        if not halves and (
+            scored.scores[at] < ATTACH
+            or any(related(spans[mine], part, other) for other in others)
+            or any(_repeats(sides[mine][part], sides[mine][other]) for other in others)
+            or not masses.holds(mine, part, whole, others)
+        ):
+            continue
+        others.append(part)
+        home[mine][part] = group
+    for group in groups:
+        group.old.sort()
+        group.new.sort()
+    return groups
 
 
-def attachments_of(
-    old: Sequence[Entry],
-    new: Sequence[Entry],
-    scored: Scored,
-    core: Mapping[int, int],
-    forest: Forest,
-) -> list[Attachment]:
-    """The ways to attach leftovers, each with its score."""
-    where, features = attachable(old, new, scored, core)
-    scores = forest.probability(features, len(where))
-    pairs = scored.pairs
-    odd = pairs.features["kind"][where] < 1
-    return [
-        Attachment(
-            old=int(pairs.old[at]),
-            new=int(pairs.new[at]),
-            free_old=int(pairs.old[at]) not in core,
-            score=float(score) * (0.1 if other else 1.0),
-        )
-        for at, score, other in zip(where, scores, odd, strict=True)
-    ]
+def lineages(entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """For each entry, where it begins and ends in a walk through the tree; (-1, -1) in a circle."""
+    under = offspring(entries)
+    spans = [(-1, -1)] * len(entries)
+    clock = 0
+    for root in under.get(-1, []):
+        stack = [(root, False)]
+        while stack:
+            entry, done = stack.pop()
+            if done:
+                spans[entry] = (spans[entry][0], clock)
+                continue
+            spans[entry] = (clock, clock)
+            clock += 1
+            stack.append((entry, True))
+            stack.extend((child, False) for child in under.get(entry, []))
+    return spans
+
+
+def related(spans: Sequence[tuple[int, int]], one: int, other: int) -> bool:
+    """Whether one of two entries is below the other."""
+    (a, a_end), (b, b_end) = spans[one], spans[other]
+    return a <= b < a_end or b <= a < b_end
+
+
+def _repeats(part: Entry, other: Entry) -> bool:
+    said, known = verbatim(part), verbatim(other)
+    return said == known or fuzz.ratio(said, known, score_cutoff=REPEATS) >= REPEATS
 
 
 class _Masses:
-    """The summed rarity of sets of words."""
+    """The summed rarity of the words that entries have in common."""
 
-    def __init__(self, words: tuple[Rows, Rows], rarity: Floats) -> None:
-        self._words = words
-        self._rarity = rarity
-        self._known: dict[tuple[int, int], frozenset[int]] = {}
+    def __init__(self, pairs: Pairs) -> None:
+        self._words = pairs.words
+        self._rarity = pairs.rarity
 
-    def _set(self, key: tuple[int, int]) -> frozenset[int]:
-        if key not in self._known:
-            rows = self._words[key[0]]
-            cut = slice(rows.start[key[1]], rows.start[key[1] + 1])
-            self._known[key] = frozenset(rows.terms[cut].tolist())
-        return self._known[key]
+    def _set(self, side: int, number: int) -> frozenset[int]:
+        rows = self._words[side]
+        return frozenset(rows.terms[rows.start[number] : rows.start[number + 1]].tolist())
 
     def _mass(self, terms: frozenset[int]) -> float:
         return float(self._rarity[sorted(terms)].sum()) if terms else 0.0
 
-    def compare(
-        self, free: tuple[int, int], target: tuple[int, int], rival: tuple[int, int]
-    ) -> tuple[float, float, float, float]:
-        """
-        Of the free entry: the share that the target has, and the share that only the free one has.
-        Of the target: the share that the free one newly covers, and the share that its partner does
-        not cover.
-        """
-        mine, theirs, other = self._set(free), self._set(target), self._set(rival)
-        whole, goal = max(self._mass(mine), 1e-9), max(self._mass(theirs), 1e-9)
-        shared = mine & theirs
-        news = self._mass(shared - other)
+    def apart(self, side: int, part: int, whole: int, other: int) -> bool:
+        """Whether two entries are the halves of the *whole*: nearly all of it, no word twice."""
+        all_of_it = self._set(1 - side, whole)
+        sets = self._set(side, part), self._set(side, other)
+        mine, theirs = sets[0] & all_of_it, sets[1] & all_of_it
         return (
-            self._mass(shared) / whole,
-            news / whole,
-            news / goal,
-            self._mass(theirs - other) / goal,
+            mine.isdisjoint(theirs)
+            and self._mass(mine | theirs) >= ALL_OF_IT * self._mass(all_of_it)
+            and self._mass(mine | theirs) >= ALL_OF_IT * self._mass(sets[0] | sets[1])
+            and bool(mine and theirs)
+        )
+
+    def holds(self, side: int, part: int, whole: int, others: Sequence[int]) -> bool:
+        """Whether *part* and the *others*, entries of *side*, together are the *whole*."""
+        mine, all_of_it = self._set(side, part), self._set(1 - side, whole)
+        goal = max(self._mass(all_of_it), 1e-9)
+        shared = mine & all_of_it
+        together = shared.union(*(self._set(side, other) & all_of_it for other in others))
+        return (
+            self._mass(shared) >= FROM_WHOLE * self._mass(mine)
+            and self._mass(shared) >= OF_WHOLE * goal
+            and self._mass(together) >= COVERED * goal
         )
 
 
@@ -173,7 +170,10 @@ _SHORT = 4
 
 
 def carve(
-    old: Sequence[Entry], new: Sequence[Entry], groups: Sequence[EntryGroup]
+    old: Sequence[Entry],
+    new: Sequence[Entry],
+    groups: Sequence[EntryGroup],
+    taken: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> list[EntryGroup]:
     """
     The groups with the neighbours that were carved out of, or folded into, their items.
@@ -181,8 +181,12 @@ def carve(
     Args:
         old, new: the entries of both sides, in document order.
         groups: entries that belong together.
+        taken: other entries that are not free, of both sides.
     """
-    busy = {one for olds, _ in groups for one in olds}, {two for _, news in groups for two in news}
+    busy = set(taken[0]), set(taken[1])
+    for group in groups:
+        busy[0].update(group.old)
+        busy[1].update(group.new)
     found: list[EntryGroup] = []
     for olds, news in groups:
         carved = _pieces(old[olds[0]], new, news, busy[1]) if len(olds) == 1 else []
@@ -203,17 +207,20 @@ def _pieces(
     left = _unsaid(_said(whole), said_already)
     pieces: list[int] = []
     home = others[partners[0]]
-    for at in range(min(partners) + 1, len(others)):
-        if at in partners:
-            continue
-        piece = others[at]
-        if at in busy or piece.parent != home.parent or piece.type != home.type:
-            break
-        said = _said(piece)
-        if not said or not _among(said, left):
-            break
-        left = _unsaid(left, said)
-        pieces.append(at)
+    behind = range(min(partners) + 1, len(others))
+    before = range(min(partners) - 1, -1, -1)
+    for neighbours in (behind, before):
+        for at in neighbours:
+            if at in partners:
+                continue
+            piece = others[at]
+            if at in busy or piece.parent != home.parent or piece.type != home.type:
+                break
+            said = _said(piece)
+            if not said or not _among(said, left):
+                break
+            left = _unsaid(left, said)
+            pieces.append(at)
     return pieces
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from guidegraph.diff.align.candidates import offspring
 from guidegraph.diff.align.entries import Entry, plain, words
-from guidegraph.diff.align.features import Pairs, best_other
+from guidegraph.diff.align.features import NEITHER, Pairs, best_other
 
 
 if TYPE_CHECKING:
@@ -28,8 +28,15 @@ if TYPE_CHECKING:
 __all__ = ["Rules", "anchored", "strangers", "verbatim"]
 
 ENOUGH_WORDS = 4
-OTHER_TYPE = 0.1
 NEARLY, FAR_LESS = 0.9, 0.4
+
+# A label that only one entry on each side has makes a pair at least this likely.
+NAMED = 0.6
+# Another class makes a pair less likely, by this much of log-odds; it never excludes one.
+OTHER_CLASS = 1.0
+# The minimum similarity by words or letters, or the minimum share kept of both sides, or of the
+# letters in their order (in a short edition no word is rare), or of what is below.
+_ALIKE, _KEPT, _IN_ORDER, _BELOW = 0.22, 0.3, 0.6, 0.3
 
 
 def verbatim(entry: Entry) -> str:
@@ -45,7 +52,7 @@ def anchored(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[int, int]
     others left: of two new entries with the words of one old entry, one is its continuation and
     the other a duplicate.
     """
-    keys: dict[tuple[int, str, str, str], int] = {}
+    keys: dict[tuple[int, str, str], int] = {}
     sides = [_signed(entries, keys) for entries in (old, new)]
     ranks = [_ranks(entries) for entries in (old, new)]
     pairs: list[tuple[int, int]] = []
@@ -59,14 +66,14 @@ def anchored(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[int, int]
 
 
 def _signed(
-    entries: Sequence[Entry], keys: dict[tuple[int, str, str, str], int]
+    entries: Sequence[Entry], keys: dict[tuple[int, str, str], int]
 ) -> dict[int, list[int]]:
     """The entries by a number for their own words and their ancestors'; *keys* is added to."""
     numbers: list[int] = []
     found: dict[int, list[int]] = defaultdict(list)
     for at, entry in enumerate(entries):
         above = -1 if entry.parent is None or entry.parent >= at else numbers[entry.parent]
-        key = (above, entry.type, plain(entry.label), plain(entry.text))
+        key = (above, plain(entry.label), plain(entry.text))
         number = keys.setdefault(key, len(keys))
         numbers.append(number)
         found[number].append(at)
@@ -108,8 +115,8 @@ class Rules:
 
     A settled pair is certain and excludes its rivals. An entry that repeats another entry of the
     other side word for word or nearly, and not its candidate, is that entry's continuation or a
-    duplicate, never the candidate reworded. Entries of different types hardly ever belong
-    together, unless one of the types is general.
+    duplicate, never the candidate reworded. A pair without words in common is not linked, whatever
+    its place. A label that only one entry on each side has counts, whatever became of the text.
     """
 
     def __init__(
@@ -129,17 +136,18 @@ class Rules:
         self.forbidden: Bools = busy[0][one] | busy[1][two]
         self.forbidden |= self._repeats(old, new, one, two)
         self.forbidden |= self._nearly_repeats(pairs, old, new)
+        self._named: Bools = (pairs.features["named"] == 1) & ~self.forbidden
+        self.forbidden |= strangers(pairs.features)
         self.forbidden[self._certain] = False
-        self.factor: Floats = np.ones(len(one))
-        odd = pairs.features["kind"] < 1
-        if odd.any():
-            plain_old = np.array([entry.type == "Item" for entry in old], dtype=bool)[one]
-            plain_new = np.array([entry.type == "Item" for entry in new], dtype=bool)[two]
-            self.factor[odd & ~plain_old & ~plain_new] = OTHER_TYPE
+        self._other = _other_class(old, new, one, two)
 
     def apply(self, scores: Floats) -> Floats:
         """The scores of the model, changed by the rules."""
-        scores = np.where(self.forbidden, 0.0, scores * self.factor)
+        scores = np.where(self._named, np.maximum(scores, NAMED), scores)
+        if self._other.any():
+            weaker = 1.0 / (1.0 + np.exp(OTHER_CLASS) * (1.0 / np.maximum(scores, 1e-9) - 1.0))
+            scores = np.where(self._other, np.round(weaker, 6), scores)
+        scores = np.where(self.forbidden, 0.0, scores)
         scores[self._certain] = 1.0
         return scores
 
@@ -180,13 +188,22 @@ class Rules:
         return found
 
 
-# The minimum similarity by words or letters, or the minimum share kept of both sides.
-_ALIKE, _KEPT = 0.22, 0.3
+def _other_class(old: Sequence[Entry], new: Sequence[Entry], one: Ints, two: Ints) -> Bools:
+    """Whether both entries of a pair have a class of their own, and not the same."""
+    number = {"Item": -1}
+    sides = [
+        np.array([number.setdefault(entry.type, len(number)) for entry in side], dtype=np.int64)
+        for side in (old, new)
+    ]
+    left, right = sides[0][one], sides[1][two]
+    found: Bools = (left >= 0) & (right >= 0) & (left != right)
+    return found
 
 
-def strangers(features: Mapping[str, Floats], scores: Floats) -> Bools:
+def strangers(features: Mapping[str, Floats]) -> Bools:
     """
-    For each pair, whether it shares hardly any words, and no rule makes it certain.
+    For each pair, whether it has hardly any words in common, nor a label of its own, nor what is
+    below.
 
     The learnt model may prefer a pair only for its place: the same parent, the same neighbours,
     no better candidate. But without common words it is not the same item in other words: one item
@@ -194,4 +211,7 @@ def strangers(features: Mapping[str, Floats], scores: Floats) -> Bools:
     """
     alike = np.maximum(features["words"], features["grams"]) >= _ALIKE
     alike |= np.minimum(features["old_kept"], features["new_kept"]) >= _KEPT
-    return ~alike & (scores < 1.0)
+    alike |= features["edit"] >= _IN_ORDER
+    alike |= features["named"] == 1
+    alike |= (features["below"] >= _BELOW) & (features["below"] != NEITHER)
+    return ~alike

@@ -4,8 +4,8 @@ readable JSON.
 
 The trees come from gradient boosting (Friedman 2001) and may only rise with a feature that supports
 a pair. `weights.json` contains them with a note on the training data; `benchmarks/train.py` makes
-it. A pair is scored by itself, then twice with the scores of its parents, neighbours, children and
-rivals.
+it. A pair is scored by itself, then once more with the scores of its parents, neighbours, children
+and rivals.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import numpy as np
 
 from guidegraph.diff.align.candidates import offspring, parents_of
 from guidegraph.diff.align.entries import Entry
-from guidegraph.diff.align.features import Pairs, best_other
+from guidegraph.diff.align.features import Pairs, best_other, rank
 from guidegraph.diff.align.rules import Rules
 
 
@@ -39,9 +39,12 @@ __all__ = [
     "load_model",
     "model_from_json",
     "score_pairs",
+    "sharpened",
 ]
 
-ROUNDS = 2
+# How much the relative likeness counts beside the first forest, in log-odds, and what is usual.
+RELATIVE, USUAL = 2.0, 0.3
+CLIPPED = 0.003
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +71,24 @@ class Forest:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """
-    The three ensembles of `weights.json`, and the floors below which nothing is linked.
+    What `weights.json` has.
 
     Attributes:
-        alone: for a pair by itself.
-        context: for a pair among its relatives and rivals.
-        attach: for a leftover and an entry that already has a partner.
-        floors: by name: `core`, `merge` (a leftover old entry), `split` (a leftover new entry).
+        alone: the forest for a pair by itself.
+        context: the forest for a pair among its relatives and rivals.
+        calibration: for `links` and for items `alone`, what the model says, and how often that
+            came true.
     """
 
     alone: Forest
     context: Forest
-    attach: Forest
-    floors: Mapping[str, float]
+    calibration: Mapping[str, Sequence[Sequence[float]]]
+
+    def calibrated(self, name: str, values: Floats) -> Floats:
+        """The share of what the model is this sure of that came true."""
+        said, true = self.calibration[name]
+        found: Floats = np.round(np.interp(values, said, true), 4)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +107,20 @@ def score_pairs(
     The probability that each pair is the same item, with its parents, children, neighbours and
     rivals.
     """
-    count = len(pairs.old)
     around = PairContext(old, new, pairs)
-    scores = rules.apply(model.alone.probability(pairs.features, count))
-    for _ in range(ROUNDS):
-        features = pairs.features | around.features(scores)
-        scores = rules.apply(model.context.probability(features, count))
-    return Scored(pairs=pairs, scores=scores, features=pairs.features | around.features(scores))
+    first = rules.apply(sharpened(model.alone.probability(pairs.features, len(pairs.old)), pairs))
+    features = pairs.features | around.features(first)
+    scores = rules.apply(model.context.probability(features, len(pairs.old)))
+    return Scored(pairs=pairs, scores=scores, features=features)
+
+
+def sharpened(scores: Floats, pairs: Pairs) -> Floats:
+    """The first scores, with the likeness relative to rivals: that holds for any standard."""
+    kept = np.clip(scores, CLIPPED, 1.0 - CLIPPED)
+    beyond = pairs.features["words_relative"] + pairs.features["grams_relative"] - USUAL
+    odds = np.log(kept / (1.0 - kept)) + RELATIVE * beyond
+    likely: Floats = np.round(1.0 / (1.0 + np.exp(-odds)), 6)
+    return likely
 
 
 @cache
@@ -119,9 +134,9 @@ def model_from_json(content: Mapping[str, Any]) -> Model:
     """A model from the content of `weights.json`."""
     forests = {
         name: Forest(start=content[name]["start"], trees=content[name]["trees"])
-        for name in ("alone", "context", "attach")
+        for name in ("alone", "context")
     }
-    return Model(**forests, floors=content["floors"])
+    return Model(**forests, calibration=content["calibration"])
 
 
 def _grow(tree: Any, features: Mapping[str, Floats], where: Ints, total: Floats) -> None:
@@ -150,7 +165,16 @@ class PairContext:
         self._up_new = pairs.find(one, parents[1][two])
         self._families = _grouped(*self._up, len(new))
         self._broods = _broods(parents[0])[parents[0][one]], _broods(parents[1])[parents[1][two]]
-        self._crowd = _crowd(parents[0])[one], _crowd(parents[1])[two]
+        self._distinct = pairs.features["distinct"]
+        self._crowd = (
+            _substance(parents[0], one, self._distinct),
+            _substance(parents[1], two, self._distinct),
+        )
+        # The pairs of an entry with entries of one family.
+        self._homes = (
+            _grouped(one, self._up[1], len(new)),
+            _grouped(self._up[0], two, len(new)),
+        )
         self._beside = []
         for step in (-1, 1):
             left, right = _sibling(old, step)[one], _sibling(new, step)[two]
@@ -166,7 +190,13 @@ class PairContext:
             "score": scores,
             "score_lead_old": scores - rival_old,
             "score_lead_new": scores - rival_new,
+            "score_rank_old": rank(one, scores),
+            "score_rank_new": rank(two, scores),
+            "crowd": self._broods[1] / np.maximum(1.0, self._broods[0] + self._broods[1]),
         }
+        for name, home in zip(("old", "new"), self._homes, strict=True):
+            rival = best_other(home, scores, int(home.max()) + 1 if len(home) else 0)
+            found[f"home_lead_{name}"] = scores - rival
         top = (self._up[0] < 0) & (self._up[1] < 0)
         found["parents"] = np.where(top, 1.0, _looked_up(scores, self._parent))
         found["to_parent"] = _looked_up(scores, self._up_old)
@@ -183,9 +213,13 @@ class PairContext:
         return {name: np.round(values, 6) for name, values in found.items()}
 
     def _children(self, scores: Floats, chosen: NDArray[np.bool_]) -> Floats:
-        """The share of the children of both entries that are partners; 0.5 if neither has any."""
+        """
+        The share of the children of both entries that are partners; 0.5 if neither has any.
+
+        A child that its edition repeats counts nothing.
+        """
         at = self._parent
-        kept = chosen & (at >= 0)
+        kept = chosen & (at >= 0) & (self._distinct > 0)
         held = np.bincount(at[kept], weights=scores[kept], minlength=len(scores))
         most = np.maximum(*self._crowd)
         return np.where(most > 0, np.minimum(held / np.maximum(most, 1.0), 1.0), 0.5)
@@ -225,8 +259,17 @@ def _looked_up(values: Floats, at: Ints) -> Floats:
     return np.where(at >= 0, values[np.maximum(at, 0)], 0.0)
 
 
-def _crowd(parents: Ints) -> Floats:
-    return np.bincount(parents[parents >= 0], minlength=len(parents)).astype(float)
+def _substance(parents: Ints, ends: Ints, distinct: Floats) -> Floats:
+    """For the entry of each pair, how many children it has that their edition does not repeat."""
+    counted = np.zeros(len(parents))
+    counted[ends[distinct > 0]] = 1.0
+    counted[parents < 0] = 0.0
+    if not len(parents):
+        return np.zeros(len(ends))
+    below: Floats = np.bincount(
+        np.maximum(parents, 0), weights=counted, minlength=len(parents)
+    ).astype(float)
+    return below[ends]
 
 
 def _broods(parents: Ints) -> Floats:
