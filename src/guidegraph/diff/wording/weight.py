@@ -1,0 +1,276 @@
+"""
+How much a difference in words matters: a number from 0 to 1, made from a few others that can be
+read.
+
+The content that differs is counted by words: those of grammar count nothing, general ones little,
+others one each; what has the same root, or is elsewhere in the sentence, counts little. Content
+without a counterpart counts more than content that was exchanged: most rewordings exchange. Each
+aspect that was established adds its own amount. The coefficients are fitted to pairs written for
+this purpose (`tests/diff/wording/grades.txt`, `benchmarks/wording.py --fit`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from guidegraph.diff.wording.comparison import Hunk
+from guidegraph.diff.wording.reading import TextReading
+from guidegraph.diff.wording.series import series_of
+from guidegraph.language.inflect import canonical_runs, root, stem
+from guidegraph.language.lexicon import word_set
+from guidegraph.model.changes import Aspect
+
+
+__all__ = [
+    "ASPECTS",
+    "COEFFICIENTS",
+    "SUBSTANTIVE",
+    "ContentChange",
+    "Evidence",
+    "among_others",
+    "content_of",
+    "features",
+    "is_unsure",
+    "mass_of",
+    "strongest",
+    "weight_of",
+]
+
+SUBSTANTIVE: Final = 0.5
+"""From this weight on, a difference is substantive."""
+
+UNSURE: Final = 0.1
+"""Within this distance of `SUBSTANTIVE`, either class is about as likely."""
+
+COEFFICIENTS: Final[Mapping[str, float]] = MappingProxyType(
+    {
+        "constant": -3.6,
+        "net": 1.9,  # content without a counterpart: the logarithm of its words
+        "exchanged": 0.5,  # content that other content took the place of, likewise
+        "moved": 0.2,
+        "share": 4.0,  # what differs, as a part of both texts
+    }
+)
+"""What each feature of the content adds to the logit of the weight."""
+
+ASPECTS: Final[Mapping[Aspect, float]] = MappingProxyType(
+    {
+        Aspect.FORCE: 4.5,
+        Aspect.NEGATION: 4.5,
+        Aspect.QUANTITY: 4.0,
+        Aspect.CONDITION: 3.5,
+        Aspect.ACTOR: 3.5,
+        Aspect.CONFUSABLE: 3.5,
+        Aspect.SCOPE: 3.5,
+        Aspect.OTHER: 3.5,
+    }
+)
+"""What an aspect adds where nothing around it differs."""
+
+# What is inside a longer rewording is less sure to have been meant.
+_AMONG_OTHERS = 0.4
+
+_LIGHT = 0.25
+_PLACE = 0.5
+_NUMBER = 0.5
+_SAME_ROOT = 0.25
+
+# In brackets or after "such as"; an entry of a series of at least so many.
+_EXAMPLE = 0.5
+_ENTRY = 0.6
+_MANY = 5
+
+_OPENERS = frozenset({("such", "as"), ("for", "example"), ("for", "instance")})
+_INTRODUCING = frozenset({"including", "e.g.", "e.g", "eg"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentChange:
+    """
+    How many words of content differ between two texts, by their mass.
+
+    *lost* and *came* are in one of them only, *moved* in both at different places.
+    """
+
+    lost: float = 0.0
+    came: float = 0.0
+    moved: float = 0.0
+
+    @property
+    def net(self) -> float:
+        """What has no counterpart."""
+        return abs(self.lost - self.came)
+
+    @property
+    def exchanged(self) -> float:
+        """What took the place of something else."""
+        return min(self.lost, self.came)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """An aspect that was established, and how much of it counts: less among other changes."""
+
+    aspect: Aspect
+    amount: float = 1.0
+
+
+def weight_of(
+    changes: Sequence[ContentChange], whole: float, evidence: Sequence[Evidence]
+) -> float:
+    """
+    The weight of a difference: of the changes of each sentence, of *whole* mass on both sides.
+
+    >>> weight_of([ContentChange(lost=1, came=1)], 40, [])
+    0.05
+    """
+    logit = COEFFICIENTS["constant"]
+    logit += sum(COEFFICIENTS[name] * value for name, value in features(changes, whole).items())
+    amounts = strongest(evidence)
+    logit += sum(ASPECTS[aspect] * amounts[aspect] for aspect in Aspect if aspect in amounts)
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), 2)
+
+
+def strongest(evidence: Sequence[Evidence]) -> dict[Aspect, float]:
+    """How much of each aspect counts."""
+    amounts: dict[Aspect, float] = {}
+    for one in evidence:
+        amounts[one.aspect] = max(amounts.get(one.aspect, 0.0), one.amount)
+    return amounts
+
+
+def features(changes: Sequence[ContentChange], whole: float) -> dict[str, float]:
+    """The features of the content, by the names of their coefficients."""
+    differing = sum(one.lost + one.came for one in changes)
+    return {
+        "net": math.log1p(sum(one.net for one in changes)),
+        "exchanged": math.log1p(sum(one.exchanged for one in changes)),
+        "moved": math.log1p(sum(one.moved for one in changes)),
+        "share": differing / max(whole, differing, 1.0),
+    }
+
+
+def is_unsure(weight: float) -> bool:
+    """Whether a weight is as near to substantive as to editorial."""
+    return round(abs(weight - SUBSTANTIVE), 9) <= UNSURE
+
+
+def mass_of(reading: TextReading) -> float:
+    """The mass of all words of a text."""
+    return sum(_mass(word.key) for word in reading.words)
+
+
+def among_others(hunk: Hunk, old: Iterable[int], new: Iterable[int]) -> float:
+    """How much of an aspect counts that explains some words of a hunk."""
+    rest = max(
+        sum(_mass(side.reading.words[at].key) for at in side.span if at not in taken)
+        for side, taken in zip(hunk.sides, (frozenset(old), frozenset(new)), strict=True)
+    )
+    return 1.0 if rest <= 1 else _AMONG_OTHERS
+
+
+def content_of(
+    hunks: Sequence[tuple[Hunk, frozenset[int], frozenset[int]]],
+) -> ContentChange:
+    """
+    What differs in some hunks of one pair of sentences, less the words that are accounted for.
+    """
+    lost, came = (list(_tokens(hunks, which)) for which in (0, 1))
+    moved, lost, came = _cancelled(lost, came, by_root=False)
+    related, lost, came = _cancelled(lost, came, by_root=True)
+    gone, new = (sum(mass for _, mass in tokens) for tokens in (lost, came))
+    half = _SAME_ROOT * related
+    return ContentChange(
+        lost=round(gone + half, 6), came=round(new + half, 6), moved=round(moved, 6)
+    )
+
+
+def _cancelled(
+    old: list[tuple[str, float]], new: list[tuple[str, float]], *, by_root: bool
+) -> tuple[float, list[tuple[str, float]], list[tuple[str, float]]]:
+    """The mass of the words that are on both sides, and the words that are not."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, (key, _) in enumerate(new):
+        places[root(key) if by_root else key].append(at)
+    shared = 0.0
+    left: list[tuple[str, float]] = []
+    gone: set[int] = set()
+    for key, mass in old:
+        here = places[root(key) if by_root else key]
+        if here:
+            at = here.pop()
+            gone.add(at)
+            shared += (mass + new[at][1]) / 2
+        else:
+            left.append((key, mass))
+    return shared, left, [token for at, token in enumerate(new) if at not in gone]
+
+
+def _tokens(
+    hunks: Sequence[tuple[Hunk, frozenset[int], frozenset[int]]], which: int
+) -> Iterator[tuple[str, float]]:
+    """The words of content of one side, each with its mass."""
+    factors: Sequence[float] | None = None
+    for hunk, *accounted in hunks:
+        side = hunk.sides[which]
+        positions = [at for at in side.span if at not in accounted[which]]
+        if factors is None and positions:
+            factors = _factors(side.reading)
+        forms = tuple(side.reading.words[at].form for at in positions)
+        for key, start, _ in canonical_runs(forms):
+            mass = _mass(key)
+            if mass and factors is not None:
+                yield key, mass * factors[positions[start]]
+
+
+def _factors(reading: TextReading) -> list[float]:
+    """How much each word of a text counts by its place: less in examples and long series."""
+    factors = [1.0] * len(reading.words)
+    for series in series_of(reading):
+        if len(series.entries) >= _MANY:
+            for at in range(series.entries[1][0], series.end):
+                factors[at] = _ENTRY
+    inside = example = False
+    for at, word in enumerate(reading.words):
+        for mark in word.lead:
+            if mark == "(":
+                inside = True
+            elif mark == ")":
+                inside = example = False
+            elif mark in ".;:?!":
+                example = False
+        following = reading.words[at + 1].form if at + 1 < len(reading.words) else ""
+        if word.form in _INTRODUCING or (word.form, following) in _OPENERS:
+            example = True
+        if inside or example:
+            factors[at] = min(factors[at], _EXAMPLE)
+    return factors
+
+
+@lru_cache(maxsize=65536)
+def _mass(key: str) -> float:
+    """The mass of a word or listed phrase: that of its weightiest word."""
+    return max((_mass_of_word(word) for word in key.split()), default=0.0)
+
+
+def _mass_of_word(word: str) -> float:
+    if word in _stems("function") or word in _stems("ignorable"):
+        return 0.0
+    if word in _stems("light") or word in _stems("grammatical"):
+        return _LIGHT
+    if any(char.isnumeric() for char in word):
+        return _NUMBER
+    return _PLACE if word in _stems("prepositions") else 1.0
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    """The words of a list, as printed and as keys."""
+    words = word_set(name)
+    return words | frozenset(stem(word) for word in words)
