@@ -35,7 +35,7 @@ from guidegraph.model.changes import Wording, WordingVerdict
 __all__ = ["Pair", "auc", "fitted", "macro_f1", "main", "pairs_of", "report"]
 
 # How far the fit may stay from the data to keep coefficients small.
-RIDGE = 0.05
+RIDGE = 0.002
 
 FLOORS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 

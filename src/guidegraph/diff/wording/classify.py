@@ -9,31 +9,12 @@ content differs: its weight decides. Editorial means that neither was found.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from guidegraph.diff.wording import (
-    actor,
-    condition,
-    confusable,
-    force,
-    negation,
-    quantity,
-    scope,
-    shared,
-    spelling,
-    typography,
-)
-from guidegraph.diff.wording.comparison import (
-    Hunk,
-    Remark,
-    Side,
-    TextComparison,
-    became,
-    compare,
-    listed,
-    phrases_in,
-)
-from guidegraph.diff.wording.order import reordered, repeats, turned
+from guidegraph.diff.wording import confusable, shared, typography
+from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, compare
+from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same
+from guidegraph.diff.wording.order import reordered, turned
 from guidegraph.diff.wording.reading import read
 from guidegraph.diff.wording.sentences import align_sentences
 from guidegraph.diff.wording.weight import (
@@ -46,18 +27,17 @@ from guidegraph.diff.wording.weight import (
     mass_of,
     weight_of,
 )
-from guidegraph.language.inflect import canonical
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Direction, Wording, WordingVerdict
 
 
-__all__ = ["Findings", "classify", "findings", "only_pairs_up", "same_reason", "says_the_same", "wordings"]
-
-# From this strength on, an added or removed sentence is a requirement.
-REQUIRES = 3
+__all__ = ["Findings", "classify", "findings", "wordings"]
 
 # What the classes below substantive weigh.
 WEIGHTS = {Wording.TYPOGRAPHIC: 0.0, Wording.SPELLING: 0.01, Wording.EDITORIAL: 0.02}
+
+# How much of an aspect counts where only vague words of it differ.
+VAGUELY = 0.25
 
 # A mark decides less in a longer text: half as much in one of this mass.
 MARKS_MASS = 12.0
@@ -217,7 +197,7 @@ def _lone(text: str, *, added: bool) -> Findings:
     reading = read(text)
     side = Side(reading=reading, start=0, end=len(reading.words))
     mass = mass_of(reading)
-    remark = _of_sentence(side, added=added)
+    remark = of_sentence(side, added=added)
     return Findings(
         remarks=(remark,),
         contents=(ContentChange(came=mass) if added else ContentChange(lost=mass),),
@@ -250,8 +230,9 @@ def _of_pair(comparison: TextComparison) -> Findings:
     else:
         in_hunks = tuple(_of_hunks(comparison))
         remarks += [remark for _, said in in_hunks for remark in said]
-        evidence += [one for hunk, said in in_hunks for one in _evidence(hunk, said)]
-        contents = (content_of([(hunk, *_accounted(said)) for hunk, said in in_hunks]),)
+        content = content_of([(hunk, *_accounted(said)) for hunk, said in in_hunks])
+        contents = (content,)
+        evidence += [one for hunk, said in in_hunks for one in _evidence(hunk, said, content)]
     return Findings(
         remarks=tuple(remarks), contents=contents, evidence=tuple(evidence), whole=whole
     )
@@ -263,10 +244,10 @@ def _of_hunks(comparison: TextComparison) -> Iterator[tuple[Hunk, tuple[Remark, 
     while at < len(comparison.hunks):
         count, reason = reordered(comparison, at)
         for hunk in comparison.hunks[at : at + count]:
-            yield hunk, (_same(hunk, reason),)
+            yield hunk, (same(hunk, reason),)
         if not count:
             hunk = comparison.hunks[at]
-            yield hunk, tuple(_of_hunk(hunk)) or (_unexplained(hunk),)
+            yield hunk, tuple(of_hunk(hunk))
         at += count or 1
 
 
@@ -279,203 +260,28 @@ def _accounted(said: tuple[Remark, ...]) -> tuple[frozenset[int], frozenset[int]
     )
 
 
-def _evidence(hunk: Hunk, said: tuple[Remark, ...]) -> Iterator[Evidence]:
-    """The aspects established in a hunk."""
+def _evidence(hunk: Hunk, said: tuple[Remark, ...], content: ContentChange) -> Iterator[Evidence]:
+    """The aspects established in a hunk, and how much of each counts."""
     firm = [one for one in said if one.aspect and one.wording is Wording.SUBSTANTIVE]
     explained = [one for one in said if one.aspect is None or one in firm]
     old = frozenset().union(*(remark.old for remark in explained))
     new = frozenset().union(*(remark.new for remark in explained))
     for remark in firm:
         if remark.aspect is not None:
-            yield Evidence(aspect=remark.aspect, amount=among_others(hunk, old, new))
+            amount = among_others(hunk, (old, new), content)
+            if _is_vague(hunk, remark):
+                amount *= VAGUELY
+            yield Evidence(aspect=remark.aspect, amount=round(amount, 6))
 
 
-def _of_hunk(hunk: Hunk) -> Iterator[Remark]:
-    """
-    All remarks about one hunk: first slips of the pen, then those of each aspect, then the words
-    that no remark explains.
-    """
-    slips = tuple(confusable.in_hunk(hunk)) or tuple(spelling.in_hunk(hunk))
-    yield from slips
-    rest = _unclaimed(hunk, slips)
-    if not any(rest):
-        return
-    if only_pairs_up(hunk):
-        yield _same(hunk, f"{became(hunk.old.text, hunk.new.text)}: no change of meaning")
-        return
-    if says_the_same(hunk):
-        yield _same(hunk, same_reason(hunk))
-        return
-    sentence = _sentence(hunk)
-    if sentence is not None:
-        yield sentence
-        return
-    explained = tuple(
-        remark
-        for aspect in (force, negation, quantity, condition, actor)
-        for remark in aspect.remarks(hunk)
-    )
-    explained += tuple(scope.conjunctions(hunk))
-    yield from explained
-    yield from _of_rest(hunk, (*slips, *explained))
-
-
-def _same(hunk: Hunk, reason: str) -> Remark:
-    """The remark about a hunk that says the same on both sides."""
-    return Remark(
-        wording=Wording.EDITORIAL,
-        reason=reason,
-        old=frozenset(hunk.old.span),
-        new=frozenset(hunk.new.span),
-    )
-
-
-def _unexplained(hunk: Hunk) -> Remark:
-    """The remark if no rule has one: never that nothing changed."""
-    return Remark(
-        wording=Wording.EDITORIAL,
-        aspect=Aspect.OTHER,
-        reason=became(hunk.old.text, hunk.new.text),
-    )
-
-
-def _graded(remark: Remark) -> Remark:
-    """A remark about content: substantive only if enough of it differs."""
-    return replace(remark, wording=Wording.EDITORIAL)
-
-
-def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
-    """The remarks about words without another remark."""
-    old, new = _unclaimed(hunk, remarks)
-    small = word_set("function")
-    words = tuple(
-        tuple(at for at in span if side.reading.words[at].form not in word_set("ignorable"))
-        for side, span in zip(hunk.sides, (old, new), strict=True)
-    )
-    forms = tuple(
-        tuple(side.reading.words[at].form for at in span)
-        for side, span in zip(hunk.sides, words, strict=True)
-    )
-    if canonical(forms[0]) == canonical(forms[1]):
-        return
-    substantive = any(remark.wording is Wording.SUBSTANTIVE for remark in remarks)
-    if substantive and all(form in small for side in forms for form in side):
-        # The small words around "is required to" were added or removed with it.
-        return
-    if words[0] and words[1]:
-        yield _graded(scope.of_exchange(_narrowed(hunk, words) if remarks else hunk))
-    else:
-        side = hunk.new if words[1] else hunk.old
-        span = words[1] or words[0]
-        yield _of_addition(hunk, _run(side, span), added=bool(words[1]))
-    if any(condition.inside_condition(side) for side in hunk.sides if side):
-        yield Remark(
-            wording=Wording.EDITORIAL,
-            aspect=Aspect.CONDITION,
-            reason=f"within a condition, {became(hunk.old.text, hunk.new.text)}",
-        )
-
-
-def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
-    """The remark about words that were only added or removed: mostly a matter of scope."""
-    other = hunk.old if added else hunk.new
-    if side.forms in (("and",), ("or",)) and set(other.reading.gap(other.start)) & set(",;)"):
-        joint = side.forms[0]
-        return _same(hunk, f"an '{joint}' joins a list where a comma did, or the reverse")
-    if side.forms in (("and",), ("or",)) and "/" in other.reading.gap(other.start):
-        reason = became("/", side.text) if added else became(side.text, "/")
-        return Remark(wording=Wording.EDITORIAL, aspect=Aspect.OTHER, reason=reason)
-    if repeats(side):
-        came = "added" if added else "removed"
-        return _same(hunk, f"a repetition in a list was {came}: '{side.text}'")
-    small = word_set("function") | word_set("prepositions")
-    if all(form in small for form in side.forms) and not set(side.forms) & {"and", "or"}:
-        reason = became(*(("", side.text) if added else (side.text, "")))
-        return Remark(wording=Wording.EDITORIAL, aspect=Aspect.OTHER, reason=reason)
-    return _graded(scope.of_addition(side, added=added))
-
-
-def _sentence(hunk: Hunk) -> Remark | None:
-    """The remark about whole sentences that were added or removed."""
-    if bool(hunk.old) == bool(hunk.new):
-        return None
-    side, added = (hunk.new, True) if hunk.new else (hunk.old, False)
-    reading = side.reading
-    closes = set(reading.gap(side.end)) & set(".?!") or side.end == len(reading.words)
-    opens = not side.start or set(reading.gap(side.start)) & set(".?!")
-    if not opens or not closes or len(side.span) < 3:
-        return None
-    return _of_sentence(side, added=added)
-
-
-def _of_sentence(side: Side, *, added: bool) -> Remark:
-    """The remark about a sentence that was added or removed: what it requires is established."""
-    strengths = [force.strength(one.phrase) for one in phrases_in(side, listed("force"))]
-    requires = max(strengths, default=0) >= REQUIRES
-    raised = Direction.STRENGTHENED if added else Direction.WEAKENED
-    kind = "a sentence that requires something" if requires else "a sentence"
-    return Remark(
-        wording=Wording.SUBSTANTIVE if requires else Wording.EDITORIAL,
-        aspect=Aspect.FORCE if requires else Aspect.OTHER,
-        direction=raised if requires else None,
-        reason=f"{kind} was {'added' if added else 'removed'}: '{side.text}'",
-    )
-
-
-def _unclaimed(hunk: Hunk, remarks: tuple[Remark, ...]) -> tuple[list[int], list[int]]:
-    """The positions without a remark, old and new."""
-    old = frozenset().union(*(remark.old for remark in remarks))
-    new = frozenset().union(*(remark.new for remark in remarks))
-    return (
-        [at for at in hunk.old.span if at not in old],
-        [at for at in hunk.new.span if at not in new],
-    )
-
-
-def _narrowed(hunk: Hunk, words: tuple[tuple[int, ...], ...]) -> Hunk:
-    """The hunk from the first to the last of some words on each side."""
-    return Hunk(old=_run(hunk.old, words[0]), new=_run(hunk.new, words[1]), left=0, right=0)
-
-
-def _run(side: Side, positions: tuple[int, ...]) -> Side:
-    """The run from the first to the last of some positions."""
-    return Side(reading=side.reading, start=min(positions), end=max(positions) + 1)
-
-
-# Shared words included to see whether two phrases mean the same: "in order | to", "to".
-CONTEXT = 4
-
-# An article before these states a quantity.
-COUNTED = frozenset({"few", "little", "number", "lot", "couple"})
-
-
-def says_the_same(hunk: Hunk) -> bool:
-    """
-    Whether both sides agree up to inflection, words without meaning and named synonyms,
-    with some of the words around them.
-    """
-    if hunk.old.next_form in COUNTED and hunk.old.next_form == hunk.new.next_form:
-        # "few" is not "a few", "the number of" is not "a number of".
+def _is_vague(hunk: Hunk, remark: Remark) -> bool:
+    """Whether only words of little consequence were found: would, could; many, some."""
+    name = {Aspect.FORCE: "force", Aspect.QUANTITY: "quantity"}.get(remark.aspect or Aspect.OTHER)
+    if name is None:
         return False
-    for left in (0, min(CONTEXT, hunk.left)):
-        for right in (0, min(CONTEXT, hunk.right)):
-            old, new = (canonical(side.grown(left, right).forms) for side in hunk.sides)
-            if old == new:
-                return True
-    return False
-
-
-def only_pairs_up(hunk: Hunk) -> bool:
-    """Whether a "both" was added or removed that only announces an "and"."""
-    if {hunk.old.forms, hunk.new.forms} != {(), ("both",)}:
-        return False
-    ahead = hunk.new.reading.words[hunk.new.end : hunk.new.end + CONTEXT + 2]
-    return any(word.form == "and" for word in ahead)
-
-
-def same_reason(hunk: Hunk) -> str:
-    """Why a difference is only editorial."""
-    small = word_set("ignorable")
-    if all(form in small for side in hunk.sides for form in side.forms):
-        return f"{became(hunk.old.text, hunk.new.text)}: no change of meaning"
-    return f"{became(hunk.old.text, hunk.new.text)}: another wording of the same"
+    forms = {
+        side.reading.words[at].form
+        for side, span in zip(hunk.sides, (remark.old, remark.new), strict=True)
+        for at in span
+    }
+    return bool(forms) and forms <= word_set(f"{name}_vague")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -50,11 +50,9 @@ UNSURE: Final = 0.1
 
 COEFFICIENTS: Final[Mapping[str, float]] = MappingProxyType(
     {
-        "constant": -3.6,
-        "net": 1.9,  # content without a counterpart: the logarithm of its words
-        "exchanged": 0.5,  # content that other content took the place of, likewise
-        "moved": 0.2,
-        "share": 4.0,  # what differs, as a part of both texts
+        "constant": -3.4,
+        "net": 2.5,  # content without a counterpart: the logarithm of its words
+        "share": 7.5,  # what differs, as a part of both texts
     }
 )
 """What each feature of the content adds to the logit of the weight."""
@@ -75,6 +73,7 @@ ASPECTS: Final[Mapping[Aspect, float]] = MappingProxyType(
 
 # What is inside a longer rewording is less sure to have been meant.
 _AMONG_OTHERS = 0.4
+_REWRITTEN = 5.0
 
 _LIGHT = 0.25
 _PLACE = 0.5
@@ -150,8 +149,6 @@ def features(changes: Sequence[ContentChange], whole: float) -> dict[str, float]
     differing = sum(one.lost + one.came for one in changes)
     return {
         "net": math.log1p(sum(one.net for one in changes)),
-        "exchanged": math.log1p(sum(one.exchanged for one in changes)),
-        "moved": math.log1p(sum(one.moved for one in changes)),
         "share": differing / max(whole, differing, 1.0),
     }
 
@@ -166,13 +163,16 @@ def mass_of(reading: TextReading) -> float:
     return sum(_mass(word.key) for word in reading.words)
 
 
-def among_others(hunk: Hunk, old: Iterable[int], new: Iterable[int]) -> float:
-    """How much of an aspect counts that explains some words of a hunk."""
+def among_others(
+    hunk: Hunk, explained: tuple[frozenset[int], frozenset[int]], content: ContentChange
+) -> float:
+    """How much of an aspect counts that is found in a hunk, in a sentence where *content* differs."""
     rest = max(
         sum(_mass(side.reading.words[at].key) for at in side.span if at not in taken)
-        for side, taken in zip(hunk.sides, (frozenset(old), frozenset(new)), strict=True)
+        for side, taken in zip(hunk.sides, explained, strict=True)
     )
-    return 1.0 if rest <= 1 else _AMONG_OTHERS
+    alone = rest <= 1 and content.lost + content.came <= _REWRITTEN
+    return 1.0 if alone else _AMONG_OTHERS
 
 
 def content_of(
