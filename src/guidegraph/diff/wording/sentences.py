@@ -17,8 +17,10 @@ from guidegraph.language.words import forms, grammatical, sentences
 
 __all__ = ["PairedText", "SentenceAlignment", "align_sentences"]
 
-# The least share of words that two versions of a sentence have in common.
+# The least share of words that two versions of a sentence have in common; at the same place, one
+# took the place of the other even if it has less of it.
 LIKE_ENOUGH = 0.4
+IN_PLACE = 0.2
 # The least share of the words of a sentence that another one took over, or that it was taken from.
 TAKEN_OVER = 0.5
 
@@ -87,6 +89,7 @@ def align_sentences(old: str, new: str) -> SentenceAlignment:
         return SentenceAlignment(pairs=(PairedText(old=old, new=new),))
     partners = _verbatim(before, after)
     partners.update(_likest(before, after, partners))
+    partners.update(_in_place(before, after, partners))
     if not partners:
         return SentenceAlignment(pairs=(PairedText(old=old, new=new),))
     groups = _with_parts(before, after, partners)
@@ -163,6 +166,24 @@ def _likest(
         if -like >= LIKE_ENOUGH and at not in found and other not in taken:
             found[at] = other
             taken.add(other)
+    return found
+
+
+def _in_place(
+    old: Sequence[_Sentence], new: Sequence[_Sentence], partners: Mapping[int, int]
+) -> dict[int, int]:
+    """The pairs of lone sentences between the same neighbours that are a little like each other."""
+    ends = {-1: -1, len(old): len(new), **partners}
+    taken = {*partners.values()}
+    found: dict[int, int] = {}
+    for at, one in enumerate(old):
+        if at in partners or at - 1 not in ends:
+            continue
+        other = ends[at - 1] + 1
+        alone = ends.get(at + 1) == other + 1
+        if alone and other < len(new) and other not in taken:
+            if _likeness(one, new[other]) >= IN_PLACE:
+                found[at] = other
     return found
 
 
