@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA, Prefix
 
-from guidegraph.language.inflect import stem
+from guidegraph.language.inflect import root, stem
 from guidegraph.language.lexicon import entries, groups, word_set
 from guidegraph.language.variants import LONGEST_WORD, american
+from guidegraph.language.words import grammatical
 
 
-__all__ = ["PatternMatch", "is_known", "is_repaired", "is_slip", "meant", "pattern_matches", "swapped"]
+__all__ = ["PatternMatch", "are_near", "is_known", "is_repaired", "is_slip", "meant", "pattern_matches", "swapped"]
 
 _OFTEN = 5
 _SHORTEST = 6
@@ -94,7 +95,24 @@ def is_repaired(old: str, new: str) -> bool:
     >>> is_repaired("onboarding", "boarding"), is_repaired("Schule", "Schulen")
     (False, False)
     """
-    if not (old.isalpha() and new.isalpha() and old.isascii() and new.isascii()):
+    return _is_near(old, new) and is_known(old) != is_known(new)
+
+
+def are_near(old: str, new: str) -> bool:
+    """
+    Whether two words of different origin are both right, and few letters away from each other.
+
+    >>> are_near("form", "farm"), are_near("adaption", "adoption"), are_near("give", "giver")
+    (True, True, False)
+    """
+    if root(old) == root(new) or grammatical(old) or grammatical(new):
+        return False
+    return _is_near(old, new) and is_known(old) and is_known(new)
+
+
+def _is_near(old: str, new: str) -> bool:
+    """Whether one form may have become the other by a slip of the pen."""
+    if old == new or not all(form.isalpha() and form.isascii() for form in (old, new)):
         return False
     shorter = min(len(old), len(new))
     if shorter < _SHORTEST_SLIP or max(len(old), len(new)) > LONGEST_WORD:
@@ -102,9 +120,7 @@ def is_repaired(old: str, new: str) -> bool:
     # The first letter is rarely wrong; "onboarding" has a prefix, and is not misspelled.
     begins = old[0] == new[0] or sorted(old[:2]) == sorted(new[:2])
     letters = _LETTERS if shorter >= _LONG else 1
-    if not begins or OSA.distance(old, new, score_cutoff=letters) > letters:
-        return False
-    return is_known(old) != is_known(new)
+    return begins and OSA.distance(old, new, score_cutoff=letters) <= letters
 
 
 def _corrected(form: str, right: str) -> list[str]:

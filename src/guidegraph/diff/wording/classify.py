@@ -9,13 +9,13 @@ content differs: its weight decides. Editorial means that neither was found.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidegraph.diff.wording import confusable, shared, typography
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, compare
 from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same
 from guidegraph.diff.wording.order import reordered, turned
-from guidegraph.diff.wording.reading import read
+from guidegraph.diff.wording.reading import TextReading, read
 from guidegraph.diff.wording.sentences import align_sentences
 from guidegraph.diff.wording.weight import (
     SUBSTANTIVE,
@@ -37,7 +37,11 @@ __all__ = ["Findings", "classify", "findings", "wordings"]
 WEIGHTS = {Wording.TYPOGRAPHIC: 0.0, Wording.SPELLING: 0.01, Wording.EDITORIAL: 0.02}
 
 # How much of an aspect counts where only vague words of it differ.
-VAGUELY = 0.25
+VAGUELY = 0.15
+
+# How much of it counts in a sentence that only supposes, which no duty does.
+SUPPOSED = 0.3
+SUPPOSING = frozenset({"would", "could", "might", "'d"})
 
 # A mark decides less in a longer text: half as much in one of this mass.
 MARKS_MASS = 12.0
@@ -232,7 +236,10 @@ def _of_pair(comparison: TextComparison) -> Findings:
         remarks += [remark for _, said in in_hunks for remark in said]
         content = content_of([(hunk, *_accounted(said)) for hunk, said in in_hunks])
         contents = (content,)
-        evidence += [one for hunk, said in in_hunks for one in _evidence(hunk, said, content)]
+        found = [one for hunk, said in in_hunks for one in _evidence(hunk, said, content)]
+        if all(map(_supposes, (comparison.old, comparison.new))):
+            found = [replace(one, amount=round(SUPPOSED * one.amount, 6)) for one in found]
+        evidence += found
     return Findings(
         remarks=tuple(remarks), contents=contents, evidence=tuple(evidence), whole=whole
     )
@@ -272,6 +279,11 @@ def _evidence(hunk: Hunk, said: tuple[Remark, ...], content: ContentChange) -> I
             if _is_vague(hunk, remark):
                 amount *= VAGUELY
             yield Evidence(aspect=remark.aspect, amount=round(amount, 6))
+
+
+def _supposes(reading: TextReading) -> bool:
+    """Whether a sentence supposes something, rather than state or require it."""
+    return any(word.form in SUPPOSING for word in reading.words)
 
 
 def _is_vague(hunk: Hunk, remark: Remark) -> bool:

@@ -71,7 +71,8 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
         for remark in aspect.remarks(hunk)
     )
     explained += tuple(scope.conjunctions(hunk))
-    explained += tuple(_opposites(hunk))
+    explained += tuple(_contraries(hunk))
+    explained += tuple(confusable.near_words(hunk))
     rest_of = tuple(_of_rest(hunk, (*slips, *explained)))
     yield from explained
     yield from rest_of
@@ -98,27 +99,27 @@ def _unexplained(hunk: Hunk) -> Remark:
     )
 
 
-def _opposites(hunk: Hunk) -> Iterator[Remark]:
-    """The words that took the place of their opposite."""
+def _contraries(hunk: Hunk) -> Iterator[Remark]:
+    """The words that took the place of one that excludes them: before, after."""
     if max(len(hunk.old.span), len(hunk.new.span)) > MOST_WORDS:
         return
     for old in hunk.old.span:
         for new in hunk.new.span:
             words = (hunk.old.reading.words[old], hunk.new.reading.words[new])
-            if frozenset(stem(word.form) for word in words) in _opposed():
+            if frozenset(stem(word.form) for word in words) in _excluding():
                 yield Remark(
                     wording=Wording.SUBSTANTIVE,
                     aspect=Aspect.OTHER,
-                    reason=f"{became(words[0].text, words[1].text)}: opposites",
+                    reason=f"{became(words[0].text, words[1].text)}: the one excludes the other",
                     old=frozenset({old}),
                     new=frozenset({new}),
                 )
 
 
 @cache
-def _opposed() -> frozenset[frozenset[str]]:
-    """The stems of the listed opposites."""
-    return frozenset(frozenset(stem(word) for word in pair) for pair in groups("opposites"))
+def _excluding() -> frozenset[frozenset[str]]:
+    """The stems of the listed pairs."""
+    return frozenset(frozenset(stem(word) for word in pair) for pair in groups("contraries"))
 
 
 def _graded(remark: Remark) -> Remark:

@@ -50,30 +50,34 @@ UNSURE: Final = 0.1
 
 COEFFICIENTS: Final[Mapping[str, float]] = MappingProxyType(
     {
-        "constant": -3.4,
-        "net": 2.5,  # content without a counterpart: the logarithm of its words
-        "share": 7.5,  # what differs, as a part of both texts
+        "constant": -4.1,
+        "one_sided": 2.0,  # the logarithm of the words without a counterpart, if nearly all are so
+        "share": 8.4,  # what differs, as a part of both texts
+        "replaced": 3.2,  # the part of that which is exchanged in a sentence that is else the same
     }
 )
 """What each feature of the content adds to the logit of the weight."""
 
 ASPECTS: Final[Mapping[Aspect, float]] = MappingProxyType(
     {
-        Aspect.FORCE: 4.5,
-        Aspect.NEGATION: 4.5,
-        Aspect.QUANTITY: 4.0,
-        Aspect.CONDITION: 3.5,
-        Aspect.ACTOR: 3.5,
-        Aspect.CONFUSABLE: 3.5,
-        Aspect.SCOPE: 3.5,
-        Aspect.OTHER: 3.5,
+        Aspect.FORCE: 6.0,
+        Aspect.NEGATION: 6.0,
+        Aspect.QUANTITY: 5.5,
+        Aspect.CONDITION: 5.0,
+        Aspect.ACTOR: 5.0,
+        Aspect.CONFUSABLE: 4.5,
+        Aspect.SCOPE: 4.5,
+        Aspect.OTHER: 4.5,
     }
 )
 """What an aspect adds where nothing around it differs."""
 
 # What is inside a longer rewording is less sure to have been meant.
-_AMONG_OTHERS = 0.4
+_AMONG_OTHERS = 0.2
 _REWRITTEN = 5.0
+
+# An exchange has no more words than this on either side.
+_FEW = 3
 
 _LIGHT = 0.25
 _PLACE = 0.5
@@ -94,22 +98,18 @@ class ContentChange:
     """
     How many words of content differ between two texts, by their mass.
 
-    *lost* and *came* are in one of them only, *moved* in both at different places.
+    *lost* and *came* are in one of them only; *replaced* is the part of both that took the place
+    of something else in a sentence that is the same for the rest.
     """
 
     lost: float = 0.0
     came: float = 0.0
-    moved: float = 0.0
+    replaced: float = 0.0
 
     @property
     def net(self) -> float:
         """What has no counterpart."""
         return abs(self.lost - self.came)
-
-    @property
-    def exchanged(self) -> float:
-        """What took the place of something else."""
-        return min(self.lost, self.came)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +147,12 @@ def strongest(evidence: Sequence[Evidence]) -> dict[Aspect, float]:
 def features(changes: Sequence[ContentChange], whole: float) -> dict[str, float]:
     """The features of the content, by the names of their coefficients."""
     differing = sum(one.lost + one.came for one in changes)
+    net = sum(one.net for one in changes)
+    base = max(whole, differing, 1.0)
     return {
-        "net": math.log1p(sum(one.net for one in changes)),
-        "share": differing / max(whole, differing, 1.0),
+        "one_sided": math.log1p(net) * net / max(differing, 1e-9),
+        "share": differing / base,
+        "replaced": sum(one.replaced for one in changes) / base,
     }
 
 
@@ -182,13 +185,30 @@ def content_of(
     What differs in some hunks of one pair of sentences, less the words that are accounted for.
     """
     lost, came = (list(_tokens(hunks, which)) for which in (0, 1))
-    moved, lost, came = _cancelled(lost, came, by_root=False)
+    _, lost, came = _cancelled(lost, came, by_root=False)
     related, lost, came = _cancelled(lost, came, by_root=True)
     gone, new = (sum(mass for _, mass in tokens) for tokens in (lost, came))
     half = _SAME_ROOT * related
+    open_hunks = [
+        hunk
+        for hunk, *accounted in hunks
+        if any(
+            at not in taken and _mass(side.reading.words[at].key)
+            for side, taken in zip(hunk.sides, accounted, strict=True)
+            for at in side.span
+        )
+    ]
+    framed = not related and gone and new and all(map(_exchanges, open_hunks))
     return ContentChange(
-        lost=round(gone + half, 6), came=round(new + half, 6), moved=round(moved, 6)
+        lost=round(gone + half, 6),
+        came=round(new + half, 6),
+        replaced=round(gone + new, 6) if framed else 0.0,
     )
+
+
+def _exchanges(hunk: Hunk) -> bool:
+    """Whether a few words took the place of a few others."""
+    return all(0 < len(side.span) <= _FEW for side in hunk.sides)
 
 
 def _cancelled(
