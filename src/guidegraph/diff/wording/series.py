@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from guidegraph.diff.wording.reading import ComparedWord, TextReading
-from guidegraph.language.lexicon import entries, word_set
+from guidegraph.language.lexicon import word_set
 
 
 __all__ = ["JOINING", "Series", "in_new_order", "series_of"]
@@ -28,6 +28,7 @@ HEADS = 2
 
 # Marks that end a series, and words that say in which order the entries happen.
 CLOSING = frozenset(".?!:()[]—")
+NEGATIONS = frozenset({"not", "no", "never", "without", "nor", "neither"})
 ORDERED = frozenset({"then", "first", "second", "third", "finally", "next", "before", "after"})
 
 Span = tuple[int, int]
@@ -192,7 +193,7 @@ def _tails(reading: TextReading, start: int, end: int) -> Iterator[Span]:
     for first in range(max(start, end - LONGEST_ENTRY), end):
         before = reading.words[max(start, first - 2) : first]
         # "not deficits" is not the entry "deficits".
-        if not any(word.form in entries("negation") for word in before):
+        if not any(word.form in NEGATIONS for word in before):
             yield first, end
 
 
