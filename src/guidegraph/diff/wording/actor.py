@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
-from guidegraph.language.inflect import stem
+from guidegraph.diff.wording.place import sentences
+from guidegraph.diff.wording.reading import TextReading
+from guidegraph.language.inflect import root, stem
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
@@ -13,17 +15,21 @@ from guidegraph.model.changes import Aspect, Wording
 __all__ = ["is_actor", "remarks"]
 
 # These endings mark nouns for people who do something.
-ENDINGS = ("er", "or", "ist", "ician", "ee", "ant")
+ENDINGS = ("er", "or", "ist", "ician", "ee")
 
 # How many words a subject may have before the one that changed.
 LONGEST_SUBJECT = 4
 
-# How far back the "by" of an agent may be.
+# How far back the "by" of an agent may be, and the participle before it.
 REACH = 4
 
 SHORTEST = 5
 
-DETERMINERS = frozenset({"the", "a", "an", "all", "each", "every", "this", "these"})
+DETERMINERS = frozenset({"the", "a", "an", "all", "each", "every", "this", "these", "our", "its"})
+BEING = frozenset({"is", "are", "was", "were"})
+
+# Participles that look like their plain form.
+PLAIN_PARTICIPLES = frozenset({"set", "put", "cut", "read", "run", "let"})
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
@@ -34,7 +40,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         if not _turns_imperative(hunk):
             return
         spans = (frozenset(hunk.old.span), frozenset(hunk.new.span))
-    elif not any(_acts(side) for side in hunk.sides):
+    elif not any(_acts(side) for side in hunk.sides) or _same_actor(hunk, spans, heads):
         return
     old, new = (
         side.reading.quote(min(span), max(span) + 1) if span else ""
@@ -50,8 +56,8 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.ACTOR,
         reason=reason,
-        old=spans[0],
-        new=spans[1],
+        old=_with_complement(hunk.old, spans[0]),
+        new=_with_complement(hunk.new, spans[1]),
     )
 
 
@@ -67,17 +73,109 @@ def is_actor(form: str) -> bool:
         return True
     if word in word_set("not_actors") or form in word_set("not_actors"):
         return False
-    return len(word) >= SHORTEST and word.endswith(ENDINGS[:-1])
+    return len(word) >= SHORTEST and word.endswith(ENDINGS)
+
+
+def _same_actor(
+    hunk: Hunk, spans: tuple[frozenset[int], ...], heads: tuple[frozenset[str], ...]
+) -> bool:
+    """
+    Whether the same one acts: elsewhere in the sentence, by an acronym, or in a slip of the pen.
+    """
+    around = sentences(hunk)
+    others = (_acting(around[1]), _acting(around[0]))
+    if all(mine - heads[1 - at] <= others[at] for at, mine in enumerate(heads)):
+        return True
+    old, new = (
+        [side.reading.words[at].form for at in sorted(span)]
+        for side, span in zip(hunk.sides, spans, strict=True)
+    )
+    if _abbreviates(old, new) or _abbreviates(new, old):
+        return True
+    words = hunk.new.reading.words
+    is_something = hunk.new.end < len(words) and words[hunk.new.end].form in BEING and not (
+        hunk.new.end + 1 < len(words) and _is_participle(words[hunk.new.end + 1].form)
+    )
+    # "Reader supports are friendly" names no deed.
+    return is_something and [root(form) for form in old] == [root(form) for form in new]
+
+
+def _abbreviates(short: list[str], long: list[str]) -> bool:
+    """Whether an acronym is one for a longer name: DPO, data protection officer."""
+    for form in short:
+        initials = [word[0] for word in long if word not in DETERMINERS and word.isalpha()]
+        main = [word[0] for word in long if word not in word_set("function") and word.isalpha()]
+        if 1 < len(form) < 8 and form in ("".join(initials), "".join(main)):
+            return True
+    return False
+
+
+def _acting(sentence: Side) -> frozenset[str]:
+    """The nouns for actors that are an agent, or before the verb of a sentence."""
+    words = sentence.reading.words
+    found: set[str] = set()
+    agent = subject = False
+    for at in sentence.span:
+        form = words[at].form
+        if at == sentence.start or set(words[at].lead) & set(";:"):
+            subject = True
+        elif form in word_set("verbs"):
+            subject = False
+        if form == "by":
+            agent = _is_passive(sentence.reading, at)
+        elif form in word_set("prepositions") or words[at].lead:
+            agent = agent and not words[at].lead and form not in word_set("prepositions")
+            subject = subject and form not in word_set("prepositions")
+        if (agent or subject) and is_actor(form):
+            found.add(stem(form))
+            # The next noun is an object: "wardens help readers".
+            subject = subject and at + 1 < len(words) and words[at + 1].form in ("and", "or")
+        elif subject and form in ("and", "or"):
+            continue
+    return frozenset(found)
+
+
+def _is_passive(reading: TextReading, at: int) -> bool:
+    """Whether the "by" at a place names an agent: after a participle, and not a means or a date."""
+    words = reading.words
+    follows = words[at + 1] if at + 1 < len(words) else None
+    if follows is None or follows.is_number or follows.form.endswith("ing"):
+        return False
+    return any(_is_participle(word.form) for word in words[max(0, at - REACH) : at])
+
+
+def _is_participle(form: str) -> bool:
+    """Whether a word looks like a past participle."""
+    if form in PLAIN_PARTICIPLES or (form.endswith("ed") and len(form) > 3):
+        return True
+    return stem(form) != form and not form.endswith(("s", "ing", "'s", "e")) or form in (
+        "made",
+        "done",
+    )
 
 
 def _noun_phrase(side: Side) -> frozenset[int]:
-    """The words of the run up to the first preposition or verb we know."""
+    """The words of the run up to the first preposition or verb we know; at most to the last actor."""
     if side and side.forms[0] in _closers() - {"by"}:
         return frozenset()
+    end = side.end
     for at in side.span:
         if at > side.start and side.reading.words[at].form in _closers():
-            return frozenset(range(side.start, at))
-    return frozenset(side.span)
+            end = at
+            break
+    last = max((at for at in range(side.start, end) if is_actor(side.forms[at - side.start])), default=end - 1)
+    return frozenset(range(side.start, last + 1))
+
+
+def _with_complement(side: Side, span: frozenset[int]) -> frozenset[int]:
+    """A noun phrase with what belongs to it: the nurse in charge."""
+    end = max(span) + 1 if span else side.end
+    words = side.reading.words
+    while end < min(side.end, max(span, default=end) + LONGEST_SUBJECT) and not words[end].lead and (
+        words[end].form not in word_set("verbs")
+    ):
+        end += 1
+    return span | frozenset(range(max(span, default=end) + 1, end))
 
 
 def _heads(side: Side, span: frozenset[int]) -> frozenset[str]:
@@ -106,18 +204,23 @@ def _is_subject(side: Side) -> bool:
         return (opens and bool(follows)) or inside
     if len(before) > LONGEST_SUBJECT or any(form in _closers() for form in before):
         return False
-    # "Coach supervisors in …" begins with an imperative: what follows is its object.
-    return bool(follows) and follows not in _closers() and follows not in ("to", "and", "or")
+    # "Inform the board promptly" begins with an imperative: what follows is its object.
+    return (
+        before[0] in DETERMINERS
+        and bool(follows)
+        and follows not in _closers()
+        and follows not in ("to", "and", "or")
+    )
 
 
 def _is_agent(side: Side) -> bool:
-    """Whether "by" is before the run, in the same noun phrase."""
+    """Whether the "by" of an agent is before the run, in the same noun phrase."""
     words = side.reading.words
     if side.forms[:1] == ("by",):
-        return True
+        return _is_passive(side.reading, side.start)
     for at in range(side.start - 1, max(-1, side.start - 1 - REACH), -1):
         if words[at].form == "by":
-            return True
+            return _is_passive(side.reading, at)
         if words[at].form in _closers() - {"over", "about", "around"}:
             return False
     return False

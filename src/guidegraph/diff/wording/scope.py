@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from guidegraph.diff.wording.actor import is_actor
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
+from guidegraph.diff.wording.designation import MONTHS
+from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
 
 __all__ = ["conjunctions", "of_addition", "of_exchange"]
+
+# Kinds of additions that change whom or what a statement covers.
+NARROWING = frozenset(
+    {"a restriction", "an exception", "an item of a list", "a qualification", "a remark in brackets"}
+)
+
+# What follows these verbs is what a statement covers.
+COVERING = frozenset({"apply", "cover", "includ", "extend", "concern", "comprise", "exclud"})
+EXCEPTION = frozenset({"except", "excluding", "besides", "excepting"})
+RESTRICTING = frozenset(
+    "of in on at for from with within under between among during inside outside across against "
+    "near over".split()
+)
+
+# With these a clause of its own begins.
+SUBJECTS = frozenset("it this that they we you he she there".split())
+
+ONLY = frozenset({"only", "solely", "exclusively"})
+
+LONGEST_ENTRY = 4
 
 EXAMPLE = frozenset(
     {
@@ -54,22 +77,62 @@ def conjunctions(hunk: Hunk) -> Iterator[Remark]:
 
 
 def of_addition(side: Side, *, added: bool) -> Remark:
-    """The remark about words that were only added, or only removed."""
+    """The remark about words that were only added, or only removed: scope where they narrow it."""
+    kind = _kind(side)
     return Remark(
         wording=Wording.SUBSTANTIVE,
-        aspect=Aspect.SCOPE,
-        reason=f"{_kind(side)} was {'added' if added else 'removed'}: '{_trimmed(side).text}'",
+        aspect=Aspect.SCOPE if kind in NARROWING or _names_persons(side) else Aspect.OTHER,
+        reason=f"{kind} was {'added' if added else 'removed'}: '{_trimmed(side).text}'",
     )
 
 
 def of_exchange(hunk: Hunk) -> Remark:
-    """The remark about words that replaced others: scope if persons are exchanged."""
+    """The remark about words that replaced others: scope if whom or what it covers is exchanged."""
     persons = all(any(map(_is_person, side.forms)) for side in hunk.sides)
+    covers = persons or _is_covered(hunk.new) or _is_entry(hunk)
     return Remark(
         wording=Wording.SUBSTANTIVE,
-        aspect=Aspect.SCOPE if persons else Aspect.OTHER,
+        aspect=Aspect.SCOPE if covers else Aspect.OTHER,
         reason=became(hunk.old.text, hunk.new.text),
     )
+
+
+def _names_persons(side: Side) -> bool:
+    """Whether a few words name persons."""
+    return len(side.span) < LONGEST_ENTRY and any(map(_is_person, side.forms))
+
+
+def _is_covered(side: Side) -> bool:
+    """Whether the words before the run say that a statement covers what follows."""
+    words = side.reading.words
+    before = words[max(0, side.start - 3) : side.start]
+    if any(stem(word.form) in COVERING for word in before):
+        return not any(form in word_set("verbs") for form in side.forms)
+    return False
+
+
+def _is_entry(hunk: Hunk) -> bool:
+    """Whether an entry of a list, of a few words, replaced another one."""
+    for side in hunk.sides:
+        if not side or len(side.span) > LONGEST_ENTRY:
+            return False
+        words = side.reading.words
+        lead, follows = set(words[side.start].lead), set(side.reading.gap(side.end))
+        joined = side.start > 0 and words[side.start - 1].form in JOINING
+        comma = bool(lead & set(",;"))
+        closes = bool(follows & set(",;.")) or side.end == len(words)
+        goes_on = side.end < len(words) and words[side.end].form in JOINING
+        if not ((comma and (closes or goes_on)) or (joined and closes and _is_list(side))):
+            return False
+        if any(form in word_set("verbs") | word_set("prepositions") for form in side.forms):
+            return False
+    return True
+
+
+def _is_list(side: Side) -> bool:
+    """Whether a comma is a few words before the run: "meat, fish and eggs"."""
+    words = side.reading.words[max(0, side.start - 2 * LONGEST_ENTRY) : side.start]
+    return any("," in word.lead for word in words)
 
 
 def _trimmed(side: Side) -> Side:
@@ -93,15 +156,55 @@ def _kind(side: Side) -> str:
     first, lead = words[side.start], words[side.start].lead
     follows = side.reading.gap(side.end)
     two = side.forms[:2]
-    if "(" in lead:
-        return "a remark in brackets"
     if first.form in EXAMPLE or two in (("such", "as"), ("for", "example"), ("for", "instance")):
         return "an example"
+    if "(" in lead:
+        return "a remark in brackets"
     compound = side.end - side.start > 1 and words[side.start + 1].lead == "-"
-    if first.form in RELATIVE or (first.form in word_set("prepositions") and not compound):
+    if first.form in EXCEPTION:
+        return "an exception"
+    if first.form in RELATIVE and not lead:
+        return "a restriction"
+    if first.form in RELATIVE:
+        return "a remark"
+    if first.form in word_set("prepositions") and not compound:
+        return "a restriction" if _restricts(side) else "a phrase"
+    if first.form.endswith("ly") and len(first.form) > 4 and side.end - side.start == 1:
+        return "a phrase"
+    if any(form in ONLY for form in side.forms[:1]):
         return "a restriction"
     before = words[side.start - 1].form if side.start else ""
+    if any(form in SUBJECTS for form in side.forms[:3]) or set(side.forms) <= _of_grammar():
+        return "a remark"
     listed = "," in lead or ";" in lead or "," in follows or ";" in follows
     if first.form in JOINING or before in JOINING or listed or words[side.end - 1].form in JOINING:
         return "an item of a list"
-    return "a qualification" if side.end < len(words) and not follows else "a phrase"
+    qualifies = side.end < len(words) and not follows and _qualifies(side)
+    return "a qualification" if qualifies else "a phrase"
+
+
+def _qualifies(side: Side) -> bool:
+    """Whether a run is a few words that narrow the noun after it: "licensed", "first aid"."""
+    forms = [form for form in side.forms if form not in ("a", "an", "the")]
+    if not 0 < len(forms) < LONGEST_ENTRY or side.next_form in _of_grammar():
+        return False
+    return not any(
+        form in _of_grammar() or form in MONTHS or not form.isalpha() or len(form) < 3
+        for form in forms
+    )
+
+
+@cache
+def _of_grammar() -> frozenset[str]:
+    """Words that carry no scope of their own."""
+    return word_set("function") | word_set("verbs") | word_set("prepositions") | word_set("ignorable")
+
+
+def _restricts(side: Side) -> bool:
+    """Whether a phrase narrows what is meant: "in public libraries", not "by writing"."""
+    first = side.forms[0]
+    if first not in RESTRICTING:
+        return False
+    after = side.forms[1] if len(side.forms) > 1 else side.next_form
+    # "for cleaning" says what for.
+    return not after.endswith("ing")
