@@ -32,6 +32,7 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
 )
 from guidegraph.diff.wording.order import reordered, repeats
+from guidegraph.diff.wording.place import sentences
 from guidegraph.language.inflect import canonical
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Direction, Wording, WordingVerdict
@@ -48,8 +49,8 @@ def classify(old: str, new: str) -> WordingVerdict:
     The class of the difference between two texts, and why.
 
     >>> verdict = classify("Supervisors must give feedback.", "Supervisors may give feedback.")
-    >>> verdict.wording.value, verdict.direction.value, verdict.reasons
-    ('substantive', 'weakened', ("'must' became 'may'",))
+    >>> verdict.wording.value, verdict.direction.value, verdict.reasons[0]
+    ('substantive', 'weakened', "weakened: 'must' became 'may' in 'Supervisors may give feedback'")
 
     Raises:
         ValueError: the texts differ in white space only, or not at all.
@@ -232,7 +233,7 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
     if all(form in small for form in side.forms) and not set(side.forms) & {"and", "or"}:
         reason = became(*(("", side.text) if added else (side.text, "")))
         return Remark(wording=Wording.SUBSTANTIVE, aspect=Aspect.OTHER, reason=reason)
-    return scope.of_addition(side, added=added)
+    return scope.of_addition(side, added=added, other=sentences(hunk)[0 if added else 1])
 
 
 def _sentence(hunk: Hunk) -> Remark | None:
