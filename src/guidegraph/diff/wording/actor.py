@@ -93,8 +93,10 @@ def _same_actor(
     if _abbreviates(old, new) or _abbreviates(new, old):
         return True
     words = hunk.new.reading.words
-    is_something = hunk.new.end < len(words) and words[hunk.new.end].form in BEING and not (
-        hunk.new.end + 1 < len(words) and _is_participle(words[hunk.new.end + 1].form)
+    is_something = (
+        hunk.new.end < len(words)
+        and words[hunk.new.end].form in BEING
+        and not (hunk.new.end + 1 < len(words) and _is_participle(words[hunk.new.end + 1].form))
     )
     # "Reader supports are friendly" names no deed.
     return is_something and [root(form) for form in old] == [root(form) for form in new]
@@ -148,14 +150,14 @@ def _is_participle(form: str) -> bool:
     """Whether a word looks like a past participle."""
     if form in PLAIN_PARTICIPLES or (form.endswith("ed") and len(form) > 3):
         return True
-    return stem(form) != form and not form.endswith(("s", "ing", "'s", "e")) or form in (
+    return (stem(form) != form and not form.endswith(("s", "ing", "'s", "e"))) or form in (
         "made",
         "done",
     )
 
 
 def _noun_phrase(side: Side) -> frozenset[int]:
-    """The words of the run up to the first preposition or verb we know; at most to the last actor."""
+    """The words of the run up to its last actor before the first preposition or verb we know."""
     if side and side.forms[0] in _closers() - {"by"}:
         return frozenset()
     end = side.end
@@ -163,16 +165,20 @@ def _noun_phrase(side: Side) -> frozenset[int]:
         if at > side.start and side.reading.words[at].form in _closers():
             end = at
             break
-    last = max((at for at in range(side.start, end) if is_actor(side.forms[at - side.start])), default=end - 1)
-    return frozenset(range(side.start, last + 1))
+    last = end
+    while last > side.start and not is_actor(side.reading.words[last - 1].form):
+        last -= 1
+    return frozenset(range(side.start, last if last > side.start else end))
 
 
 def _with_complement(side: Side, span: frozenset[int]) -> frozenset[int]:
     """A noun phrase with what belongs to it: the nurse in charge."""
     end = max(span) + 1 if span else side.end
     words = side.reading.words
-    while end < min(side.end, max(span, default=end) + LONGEST_SUBJECT) and not words[end].lead and (
-        words[end].form not in word_set("verbs")
+    while (
+        end < min(side.end, max(span, default=end) + LONGEST_SUBJECT)
+        and not words[end].lead
+        and (words[end].form not in word_set("verbs"))
     ):
         end += 1
     return span | frozenset(range(max(span, default=end) + 1, end))

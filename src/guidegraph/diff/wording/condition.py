@@ -20,7 +20,7 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
 )
 from guidegraph.diff.wording.force import strength
-from guidegraph.diff.wording.place import sentences, touches
+from guidegraph.diff.wording.place import neighbours, sentences, touches
 from guidegraph.diff.wording.reading import TextReading
 from guidegraph.language.inflect import key_of, stem
 from guidegraph.language.lexicon import table, word_set
@@ -37,21 +37,6 @@ MOST_CONDITIONS = 12
 
 # Two clauses are the same condition if they share this part of their words.
 SHARED = 0.5
-
-# "Check if", "the day when": the words before that make it a question, or a name of time or place.
-ASKING = frozenset(
-    "ask check see know decid determin stat describ explain defin understand verify test assess show "
-    "specify indicat identify establish learn tell wonder doubt consider evaluat confirm".split()
-)
-NAMING = frozenset(
-    "day date time moment period year month week hour point place room area site location country "
-    "building school space part section world age one way stag town city street page".split()
-)
-LEAVE = frozenset("consent approval permission agreement authorization approv authoriz leave".split())
-
-# "Based upon", "look after": these belong to the verb.
-WITH_UPON = frozenset("bas depend rely call agree build act draw touch insist impinge".split())
-WITH_AFTER = frozenset("look name take model".split())
 
 JOINTS = frozenset({"and", "or", "but"})
 
@@ -83,7 +68,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         tuple(
             one
             for one in stated[number]
-            if touches(hunk.sides[number], one.span[0], _opened(hunk.sides[number], one))
+            if touches(hunk.sides[number], one.span[0], _opened(one))
             and not _is_among(one, stated[1 - number], joined_alike=joined_alike)
         )
         for number in (0, 1)
@@ -136,7 +121,7 @@ def _openers(side: Side) -> Iterator[FoundPhrase]:
         for end in range(at + 1, min(at + 5, len(words))):
             if words[end].lead not in ("", "-"):
                 break
-            if stem(words[end].form) in LEAVE:
+            if stem(words[end].form) in neighbours("leave"):
                 yield FoundPhrase(phrase=f"{words[at].form} leave", start=at, end=end + 1)
                 break
 
@@ -154,16 +139,20 @@ def _is_condition(reading: TextReading, found: FoundPhrase) -> bool:
     if family.endswith("…") and (follows is None or not set(follows.lead).isdisjoint(".?!;,)")):
         return False
     if found.phrase in ("when", "where", "if", "wherever", "whenever"):
-        return base not in ASKING and not (found.phrase != "if" and base in NAMING)
+        return base not in neighbours("asking") and not (
+            found.phrase != "if" and base in neighbours("naming")
+        )
     if found.phrase == "once":
         often = follows is not None and follows.form in ("a", "per", "every", "each", "in", "more")
         return not often and base not in ("at", "than", "only")
     if found.phrase == "upon":
-        return base not in WITH_UPON
+        return base not in neighbours("upon")
     if found.phrase in ("after", "before", "following", "prior to"):
         small = before is not None and before.form in ("the", "this", "these", "than", "as", "day")
-        return base not in WITH_AFTER and not small and not (
-            found.phrase == "following" and (before is None or not base)
+        return (
+            base not in neighbours("after")
+            and not small
+            and not (found.phrase == "following" and (before is None or not base))
         )
     if found.phrase == "provided":
         return "," in lead and follows is not None and follows.form in ("the", "that", "they", "it")
@@ -184,9 +173,7 @@ def _conditions(sentence: Side) -> Iterator[Condition]:
         end = found.end
         if family.endswith("…"):
             last = min(sentence.end, end + REACH)
-            while end < last and (
-                end == found.end or not words[end].lead.strip("-/\"'")
-            ):
+            while end < last and (end == found.end or not words[end].lead.strip("-/\"'")):
                 end += 1
         said = words[found.end : end]
         if family == "with leave …":
@@ -201,7 +188,7 @@ def _conditions(sentence: Side) -> Iterator[Condition]:
         )
 
 
-def _opened(side: Side, one: Condition) -> int:
+def _opened(one: Condition) -> int:
     """Where the part of a condition ends that must differ: the words that open it."""
     return one.span[0] + 1 if one.family.endswith("…") else one.span[-1] + 1
 

@@ -1,15 +1,16 @@
-"""Numbers that name something: years, versions, clauses, standards, entries of a list, telephones."""
+"""Numbers that name something: years, versions, clauses, standards, entries of a list."""
 
 from __future__ import annotations
 
 import re
 
+from guidegraph.diff.wording.place import neighbours
 from guidegraph.diff.wording.reading import TextReading
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import word_set
 
 
-__all__ = ["MONTHS", "names_something"]
+__all__ = ["names_something"]
 
 # "sections 4.2, 4.3 and 5": this many words back the word "sections" is looked for.
 REACH = 8
@@ -20,23 +21,12 @@ YEAR = re.compile(r"(1[5-9]|20|21)\d\d\Z")
 DOTTED = re.compile(r"\d+(\.\d+)+\Z")
 
 # A figure with its unit: 5kg, 10th is another matter.
-MEASURED = re.compile(r"[-+]?\d+([.,]\d+)*(mm|cm|m|km|g|kg|mg|ml|l|s|ms|h|min|v|kv|w|kw|a|ma|hz|"
-                      r"khz|mhz|ghz|b|kb|mb|gb|tb|pt|px|x|k|db|lx|pa|kpa|bar)\Z")
-
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar "
-    "apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember janvier "
-    "février mars avril juin juillet août septembre octobre novembre décembre".split()
+MEASURED = re.compile(
+    r"[-+]?\d+([.,]\d+)*(mm|cm|m|km|g|kg|mg|ml|l|s|ms|h|min|v|kv|w|kw|a|ma|hz|"
+    r"khz|mhz|ghz|b|kb|mb|gb|tb|pt|px|x|k|db|lx|pa|kpa|bar)\Z"
 )
 
-# Before a date or a year, these say by when something is due: that is an amount of time.
-DUE = frozenset(
-    "by before until till after from within since than starting beginning ending bis ab vor nach avant "
-    "après dès".split()
-)
-STREETS = frozenset("street road avenue lane square boulevard drive st rd ave".split())
 ORDINAL = re.compile(r"\d+(st|nd|rd|th)\Z")
-PERIODS = frozenset({"day", "week", "month", "year", "quarter", "hour", "attempt", "time"})
 
 
 def names_something(reading: TextReading, at: int) -> bool:
@@ -48,7 +38,10 @@ def names_something(reading: TextReading, at: int) -> bool:
         # A4, ipv6
         return True
     if ORDINAL.match(words[at].key) or ORDINAL.match(form):
-        return follows is None or (stem(follows.form) not in PERIODS and follows.form not in MONTHS)
+        return follows is None or (
+            stem(follows.form) not in neighbours("periods")
+            and stem(follows.form) not in neighbours("months")
+        )
     if any(char.isalpha() for char in form) and words[at].is_number and not MEASURED.match(form):
         return True
     if form.count(".") > 1 or form.count(",") > 1:
@@ -56,7 +49,10 @@ def names_something(reading: TextReading, at: int) -> bool:
     if _is_mark(reading, at) or _is_telephone(reading, at):
         return True
     after = words[at + 1 : at + 4] if follows is not None and not follows.lead else ()
-    if any(word.form in STREETS for word in after) and after[0].text[0].isupper():
+    if (
+        any(stem(word.form) in neighbours("streets") for word in after)
+        and after[0].text[0].isupper()
+    ):
         return True
     if _is_date(reading, at):
         return not _is_due(reading, at)
@@ -99,17 +95,26 @@ def _is_date(reading: TextReading, at: int) -> bool:
     words = reading.words
     form = words[at].form
     near = words[max(0, at - 2) : at + 3]
-    if form.isdecimal() and len(form) <= 2 and any(word.form in MONTHS for word in near):
+    if (
+        form.isdecimal()
+        and len(form) <= 2
+        and any(stem(word.form) in neighbours("months") for word in near)
+    ):
         beside = words[max(0, at - 1) : at] + words[at + 1 : at + 2]
-        return any(word.form in MONTHS and word.text[0].isupper() for word in beside)
+        return any(
+            stem(word.form) in neighbours("months") and word.text[0].isupper() for word in beside
+        )
     if not YEAR.match(form):
         return False
     # "2000 visitors" is an amount.
     follows = words[at + 1] if at + 1 < len(words) else None
-    alone = follows is None or bool(follows.lead) or follows.form in word_set("function") or (
-        follows.form in word_set("verbs") or follows.text[0].isupper() or follows.is_number
+    alone = (
+        follows is None
+        or bool(follows.lead)
+        or follows.form in word_set("function")
+        or (follows.form in word_set("verbs") or follows.text[0].isupper() or follows.is_number)
     )
-    return alone or any(word.form in MONTHS for word in near)
+    return alone or any(stem(word.form) in neighbours("months") for word in near)
 
 
 def _is_due(reading: TextReading, at: int) -> bool:
@@ -117,10 +122,14 @@ def _is_due(reading: TextReading, at: int) -> bool:
     words = reading.words
     for here in range(at - 1, max(-1, at - 6), -1):
         word = words[here]
-        if word.form in DUE or word.form == "on":
+        if stem(word.form) in neighbours("due") or word.form == "on":
             yearly = YEAR.match(words[at].form) is not None
-            return word.form in DUE or not yearly
-        if not (word.form in MONTHS or word.is_number or word.form in ("the", "of", "and", "or")):
+            return stem(word.form) in neighbours("due") or not yearly
+        if not (
+            stem(word.form) in neighbours("months")
+            or word.is_number
+            or word.form in ("the", "of", "and", "or")
+        ):
             return False
     return False
 
@@ -139,17 +148,24 @@ def _is_named(reading: TextReading, at: int) -> bool:
             return True
         if word.is_number or word.form in JOINING or len(word.form) == 1:
             continue
-        if stem(word.form) in word_set("named_by_number") or word.form in word_set("named_by_number"):
+        if stem(word.form) in word_set("named_by_number") or word.form in word_set(
+            "named_by_number"
+        ):
             return not _is_counted(reading, at) or here == at - 1
         acronym = word.text.isupper() and len(word.text) > 1 and word.text.isalpha()
         if acronym and word.form not in word_set("verbs") | word_set("function"):
             return not _is_counted(reading, at)
         name = word.text[0].isupper() and here > 0 and not set(words[here].lead) & set(".?!:")
-        if name and here == at - 1 and word.form not in MONTHS:
+        if name and here == at - 1 and stem(word.form) not in neighbours("months"):
             return not _is_counted(reading, at)
         break
-    return bool(DOTTED.match(words[at].form)) and here == at - 1 and (
-        words[here].form in ("see", "in", "under", "with", "by") and not _is_counted(reading, at)
+    return (
+        bool(DOTTED.match(words[at].form))
+        and here == at - 1
+        and (
+            words[here].form in ("see", "in", "under", "with", "by")
+            and not _is_counted(reading, at)
+        )
     )
 
 

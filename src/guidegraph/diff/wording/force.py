@@ -20,9 +20,17 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
 )
 from guidegraph.diff.wording.negation import denials, opposite_words
-from guidegraph.diff.wording.place import Counterparts, governed, opens_sentence, sentences, touches
+from guidegraph.diff.wording.place import (
+    Counterparts,
+    governed,
+    neighbours,
+    opens_sentence,
+    sentences,
+    touches,
+)
 from guidegraph.diff.wording.reading import TextReading
-from guidegraph.language.lexicon import table, word_set
+from guidegraph.language.inflect import stem
+from guidegraph.language.lexicon import table
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
@@ -39,12 +47,6 @@ BEFORE_NOUNS = frozenset({"the", "a", "an", "free", "good", "own", "their", "his
 
 # Many standards define each word of these pairs for itself.
 DEFINED = (frozenset({"must", "shall"}), frozenset({"may", "can"}))
-
-# "The aim is to help" obliges nobody.
-AIMS = frozenset(
-    "aim aims purpose purposes goal goals objective objectives intention idea task role function way "
-    "means step steps priority mission duty duties responsibility key challenge intent method".split()
-)
 
 # How far before its verb a word that binds may be.
 REACH = 20
@@ -132,7 +134,10 @@ def _is_modal(reading: TextReading, found: FoundPhrase) -> bool:
         return not any(word is not None and word.is_number for word in (before, after))
     if found.phrase in ("is to", "are to", "is to be", "are to be"):
         aims = words[max(0, found.start - 4) : found.start]
-        return before is not None and not any(word.form in AIMS for word in aims)
+        # "The aim is to help" obliges nobody.
+        return before is not None and not any(
+            stem(word.form) in neighbours("aims") for word in aims
+        )
     one_word = found.end - found.start == 1
     return not (one_word and before is not None and before.form in BEFORE_NOUNS)
 
@@ -158,8 +163,7 @@ def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark
     """The remark about two bindings of one duty."""
     old, new = before.found.phrase, after.found.phrase
     texts = tuple(
-        _printed(side.reading, one)
-        for side, one in zip(hunk.sides, (before, after), strict=True)
+        _printed(side.reading, one) for side, one in zip(hunk.sides, (before, after), strict=True)
     )
     if old == new or (before.forbids != after.forbids and before.strength == after.strength == 6):
         return
@@ -194,9 +198,7 @@ def _comparable(old: int, new: int) -> bool:
     return max(old, new) >= ADVISES and not (ASKS in (old, new) and ADVISES in (old, new))
 
 
-def _of_lone(
-    hunk: Hunk, counterparts: Counterparts, one: Binding, number: int
-) -> Remark | None:
+def _of_lone(hunk: Hunk, counterparts: Counterparts, one: Binding, number: int) -> Remark | None:
     """The remark about a binding that was added to a duty, or removed from it."""
     side, other = hunk.sides[number], hunk.sides[1 - number]
     if one.verb is None:
@@ -209,7 +211,7 @@ def _of_lone(
         if verb is None:
             # It came with its verb, or went with it: an addition, not another force.
             return None
-    elsewhere = _before_verb(other, verb, counterparts) if verb is not None else None
+    elsewhere = _before_verb(other, verb) if verb is not None else None
     direction = None
     if elsewhere is not None:
         before, after = (one, elsewhere) if number == 0 else (elsewhere, one)
@@ -234,7 +236,7 @@ def _of_lone(
     return _remark(hunk, direction, said, spans, new=bool(number))
 
 
-def _before_verb(side: Side, verb: int, counterparts: Counterparts) -> Binding | None:
+def _before_verb(side: Side, verb: int) -> Binding | None:
     """The nearest binding before a verb, in its sentence."""
     start = verb
     while start > max(0, verb - REACH) and not opens_sentence(side.reading, start):

@@ -22,7 +22,7 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
     quoted_phrases,
 )
-from guidegraph.diff.wording.place import Counterparts, governed, sentences, touches
+from guidegraph.diff.wording.place import Counterparts, governed, neighbours, sentences, touches
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -40,8 +40,6 @@ MOST_WORDS = 6
 
 # How far from a difference a negative may be that governs a word in it.
 NEAR = 7
-
-PERMITTED = frozenset({"allow", "permit", "authoriz"})
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
@@ -137,8 +135,10 @@ def _turned(
 def _is_joined(hunk: Hunk) -> bool:
     """Whether only a space differs: "not able", "notable"."""
     old, new = hunk.old.forms[: MOST_WORDS + 1], hunk.new.forms[: MOST_WORDS + 1]
-    return len(old) != len(new) and max(len(old), len(new)) <= MOST_WORDS and (
-        "".join(old) == "".join(new)
+    return (
+        len(old) != len(new)
+        and max(len(old), len(new)) <= MOST_WORDS
+        and ("".join(old) == "".join(new))
     )
 
 
@@ -170,14 +170,12 @@ def _of_opposites(
             old=spans[0],
             new=spans[1],
         )
-    stems = [
-        stem(side.reading.words[at].form) for side, at in zip(hunk.sides, places, strict=True)
-    ]
+    stems = [stem(side.reading.words[at].form) for side, at in zip(hunk.sides, places, strict=True)]
     direction = None
     if not any(denying):
-        if stems[0] in PERMITTED:
+        if stems[0] in neighbours("permitting"):
             direction = Direction.STRENGTHENED
-        elif stems[1] in PERMITTED:
+        elif stems[1] in neighbours("permitting"):
             direction = Direction.WEAKENED
     return Remark(
         wording=Wording.SUBSTANTIVE,
@@ -206,7 +204,7 @@ def _permission_follows(side: Side, found: tuple[FoundPhrase, ...]) -> bool:
     if len(found) != 1 or found[0].phrase != "not" or found[0].end >= len(words):
         return False
     may = found[0].start and words[found[0].start - 1].form in ("may", "can", "could", "might")
-    return not may and stem(words[found[0].end].form) in PERMITTED
+    return not may and stem(words[found[0].end].form) in neighbours("permitting")
 
 
 @cache

@@ -6,10 +6,19 @@ from functools import cache
 
 from guidegraph.diff.wording.comparison import Hunk, Side
 from guidegraph.diff.wording.reading import TextReading
-from guidegraph.language.lexicon import entries, word_set
+from guidegraph.language.inflect import stem
+from guidegraph.language.lexicon import entries, groups, word_set
 
 
-__all__ = ["Counterparts", "governed", "opens_sentence", "sentences", "touches"]
+__all__ = [
+    "Counterparts",
+    "governed",
+    "neighbours",
+    "opens_sentence",
+    "sentence_around",
+    "sentences",
+    "touches",
+]
 
 # A sentence is read this many words to either side of a difference.
 FAR = 60
@@ -46,11 +55,12 @@ def opens_sentence(reading: TextReading, at: int) -> bool:
 def sentences(hunk: Hunk) -> tuple[Side, Side]:
     """The sentences around a difference: as much as is near, of the old text and of the new one."""
     opens = any(side and opens_sentence(side.reading, side.start) for side in hunk.sides)
-    old, new = (_sentence(side, opens=opens) for side in hunk.sides)
+    old, new = (sentence_around(side, opens=opens) for side in hunk.sides)
     return old, new
 
 
-def _sentence(side: Side, *, opens: bool) -> Side:
+def sentence_around(side: Side, *, opens: bool = True) -> Side:
+    """The sentence around a run; an empty run *opens* one, or is at the end of the one before."""
     words = side.reading.words
     start = side.start if side or (opens and side.start < len(words)) else max(0, side.start - 1)
     end = max(side.end, start + 1 if words else 0)
@@ -76,6 +86,13 @@ def governed(reading: TextReading, at: int) -> int | None:
 def touches(side: Side, start: int, end: int) -> bool:
     """Whether a run of words has one in common with *side*, or is around its empty place."""
     return start < max(side.end, side.start + (not side)) and end > side.start
+
+
+@cache
+def neighbours(kind: str) -> frozenset[str]:
+    """The stems of the listed words of a kind that say how a word beside them is meant."""
+    lines = dict(groups("neighbours"))
+    return frozenset(stem(word) for word in lines[kind].split())
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from guidegraph.diff.wording.actor import is_actor
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
-from guidegraph.diff.wording.designation import MONTHS
+from guidegraph.diff.wording.place import neighbours, sentence_around
+from guidegraph.diff.wording.reading import ComparedWord
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
@@ -17,19 +19,25 @@ __all__ = ["conjunctions", "of_addition", "of_exchange"]
 
 # Kinds of additions that change whom or what a statement covers.
 NARROWING = frozenset(
-    {"a restriction", "an exception", "an item of a list", "a qualification", "a remark in brackets"}
+    {
+        "a restriction",
+        "an exception",
+        "an inclusion",
+        "an item of a list",
+        "a qualification",
+        "a remark in brackets",
+    }
 )
 
-# What follows these verbs is what a statement covers.
-COVERING = frozenset({"apply", "cover", "includ", "extend", "concern", "comprise", "exclud"})
+INCLUSION = frozenset({"including", "includes", "include"})
 EXCEPTION = frozenset({"except", "excluding", "besides", "excepting"})
 RESTRICTING = frozenset(
-    "of in on at for from with within under between among during inside outside across against "
-    "near over".split()
+    {"of", "in", "on", "at", "for", "from", "with", "within", "under", "between", "among"}
+    | {"during", "inside", "outside", "across", "against", "near", "over"}
 )
 
 # With these a clause of its own begins.
-SUBJECTS = frozenset("it this that they we you he she there".split())
+SUBJECTS = frozenset({"it", "this", "that", "they", "we", "you", "he", "she", "there"})
 
 ONLY = frozenset({"only", "solely", "exclusively"})
 
@@ -37,9 +45,6 @@ LONGEST_ENTRY = 4
 
 EXAMPLE = frozenset(
     {
-        "including",
-        "includes",
-        "include",
         "e.g.",
         "e.g",
         "eg",
@@ -76,20 +81,46 @@ def conjunctions(hunk: Hunk) -> Iterator[Remark]:
         )
 
 
-def of_addition(side: Side, *, added: bool) -> Remark:
-    """The remark about words that were only added, or only removed: scope where they narrow it."""
+def of_addition(side: Side, *, added: bool, other: Side | None = None) -> Remark:
+    """
+    The remark about words that were only added, or only removed: scope where they narrow it.
+
+    Words that are also in the *other* sentence only have another place there.
+    """
     kind = _kind(side)
+    narrows = kind in NARROWING or _names_persons(side)
+    movable = kind in ("a restriction", "a qualification") and side.forms[0] not in ONLY
+    if movable and other is not None and _is_within(side, other):
+        narrows = False
     return Remark(
         wording=Wording.SUBSTANTIVE,
-        aspect=Aspect.SCOPE if kind in NARROWING or _names_persons(side) else Aspect.OTHER,
+        aspect=Aspect.SCOPE if narrows else Aspect.OTHER,
         reason=f"{kind} was {'added' if added else 'removed'}: '{_trimmed(side).text}'",
     )
+
+
+def _is_within(side: Side, other: Side) -> bool:
+    """Whether every word with a meaning of its own is in a sentence as often as in this run's."""
+    keys = [
+        word.key
+        for word in side.reading.words[side.start : side.end]
+        if word.form not in _of_grammar()
+    ]
+    mine = Counter(word.key for word in _sentence_of(side))
+    theirs = Counter(word.key for word in other.reading.words[other.start : other.end])
+    return bool(keys) and all(mine[key] <= theirs[key] for key in keys)
+
+
+def _sentence_of(side: Side) -> tuple[ComparedWord, ...]:
+    """The words of the sentence around a run."""
+    around = sentence_around(side)
+    return side.reading.words[around.start : around.end]
 
 
 def of_exchange(hunk: Hunk) -> Remark:
     """The remark about words that replaced others: scope if whom or what it covers is exchanged."""
     persons = all(any(map(_is_person, side.forms)) for side in hunk.sides)
-    covers = persons or _is_covered(hunk.new) or _is_entry(hunk)
+    covers = persons or all(map(_is_covered, hunk.sides)) or _is_entry(hunk)
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.SCOPE if covers else Aspect.OTHER,
@@ -106,8 +137,9 @@ def _is_covered(side: Side) -> bool:
     """Whether the words before the run say that a statement covers what follows."""
     words = side.reading.words
     before = words[max(0, side.start - 3) : side.start]
-    if any(stem(word.form) in COVERING for word in before):
-        return not any(form in word_set("verbs") for form in side.forms)
+    if any(stem(word.form) in neighbours("covering") for word in before):
+        verb = any(form in word_set("verbs") for form in side.forms)
+        return not verb and any(form not in _of_grammar() for form in side.forms)
     return False
 
 
@@ -124,7 +156,7 @@ def _is_entry(hunk: Hunk) -> bool:
         goes_on = side.end < len(words) and words[side.end].form in JOINING
         if not ((comma and (closes or goes_on)) or (joined and closes and _is_list(side))):
             return False
-        if any(form in word_set("verbs") | word_set("prepositions") for form in side.forms):
+        if any(form in _of_grammar() for form in side.forms):
             return False
     return True
 
@@ -161,6 +193,8 @@ def _kind(side: Side) -> str:
     if "(" in lead:
         return "a remark in brackets"
     compound = side.end - side.start > 1 and words[side.start + 1].lead == "-"
+    if first.form in INCLUSION:
+        return "an inclusion"
     if first.form in EXCEPTION:
         return "an exception"
     if first.form in RELATIVE and not lead:
@@ -186,10 +220,14 @@ def _kind(side: Side) -> str:
 def _qualifies(side: Side) -> bool:
     """Whether a run is a few words that narrow the noun after it: "licensed", "first aid"."""
     forms = [form for form in side.forms if form not in ("a", "an", "the")]
-    if not 0 < len(forms) < LONGEST_ENTRY or side.next_form in _of_grammar():
+    follows = side.next_form in word_set("function") | word_set("prepositions")
+    if not 0 < len(forms) < LONGEST_ENTRY or follows:
         return False
     return not any(
-        form in _of_grammar() or form in MONTHS or not form.isalpha() or len(form) < 3
+        form in _of_grammar()
+        or stem(form) in neighbours("months")
+        or not form.isalpha()
+        or len(form) < 3
         for form in forms
     )
 
@@ -197,7 +235,8 @@ def _qualifies(side: Side) -> bool:
 @cache
 def _of_grammar() -> frozenset[str]:
     """Words that carry no scope of their own."""
-    return word_set("function") | word_set("verbs") | word_set("prepositions") | word_set("ignorable")
+    lists = ("function", "verbs", "prepositions", "ignorable", "between")
+    return frozenset().union(*map(word_set, lists))
 
 
 def _restricts(side: Side) -> bool:
