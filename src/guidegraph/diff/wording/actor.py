@@ -12,7 +12,7 @@ from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
 
-__all__ = ["is_actor", "remarks"]
+__all__ = ["DETERMINERS", "acting", "is_actor", "remarks"]
 
 # These endings mark nouns for people who do something.
 ENDINGS = ("er", "or", "ist", "ician", "ee")
@@ -83,7 +83,7 @@ def _same_actor(
     Whether the same one acts: elsewhere in the sentence, by an acronym, or in a slip of the pen.
     """
     around = sentences(hunk)
-    others = (_acting(around[1]), _acting(around[0]))
+    others = (acting(around[1]), acting(around[0]))
     if all(mine - heads[1 - at] <= others[at] for at, mine in enumerate(heads)):
         return True
     old, new = (
@@ -112,7 +112,7 @@ def _abbreviates(short: list[str], long: list[str]) -> bool:
     return False
 
 
-def _acting(sentence: Side) -> frozenset[str]:
+def acting(sentence: Side) -> frozenset[str]:
     """The nouns for actors that are an agent, or before the verb of a sentence."""
     words = sentence.reading.words
     found: set[str] = set()

@@ -156,8 +156,6 @@ def _is_condition(reading: TextReading, found: FoundPhrase) -> bool:
         )
     if found.phrase == "provided":
         return "," in lead and follows is not None and follows.form in ("the", "that", "they", "it")
-    if found.phrase == "subject to":
-        return before is None or before.form in ("is", "are", "be", "was") or bool(lead)
     return True
 
 

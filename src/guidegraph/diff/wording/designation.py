@@ -46,7 +46,7 @@ def names_something(reading: TextReading, at: int) -> bool:
         return True
     if form.count(".") > 1 or form.count(",") > 1:
         return True
-    if _is_mark(reading, at) or _is_telephone(reading, at):
+    if _is_joined(reading, at) or _is_mark(reading, at) or _is_telephone(reading, at):
         return True
     after = words[at + 1 : at + 4] if follows is not None and not follows.lead else ()
     if (
@@ -57,6 +57,17 @@ def names_something(reading: TextReading, at: int) -> bool:
     if _is_date(reading, at):
         return not _is_due(reading, at)
     return _is_named(reading, at)
+
+
+def _is_joined(reading: TextReading, at: int) -> bool:
+    """Whether it is half of a name such as 27001:2013 or 2016/679."""
+    words = reading.words
+    for first in (at - 1, at):
+        if first >= 0 and first + 1 < len(words) and words[first + 1].lead in (":", "/"):
+            pair = (words[first].form, words[first + 1].form)
+            if all(map(str.isdecimal, pair)) and max(map(len, pair)) > 2:
+                return True
+    return False
 
 
 def _is_mark(reading: TextReading, at: int) -> bool:
@@ -106,15 +117,13 @@ def _is_date(reading: TextReading, at: int) -> bool:
         )
     if not YEAR.match(form):
         return False
+    before = words[at - 1].form if at else ""
+    if before in ("in", "of", "since") and not form.endswith("00"):
+        return True
     # "2000 visitors" is an amount.
-    follows = words[at + 1] if at + 1 < len(words) else None
-    alone = (
-        follows is None
-        or bool(follows.lead)
-        or follows.form in word_set("function")
-        or (follows.form in word_set("verbs") or follows.text[0].isupper() or follows.is_number)
+    return not _is_counted(reading, at) or any(
+        stem(word.form) in neighbours("months") for word in near
     )
-    return alone or any(stem(word.form) in neighbours("months") for word in near)
 
 
 def _is_due(reading: TextReading, at: int) -> bool:
@@ -122,9 +131,11 @@ def _is_due(reading: TextReading, at: int) -> bool:
     words = reading.words
     for here in range(at - 1, max(-1, at - 6), -1):
         word = words[here]
-        if stem(word.form) in neighbours("due") or word.form == "on":
-            yearly = YEAR.match(words[at].form) is not None
-            return stem(word.form) in neighbours("due") or not yearly
+        if stem(word.form) in neighbours("due"):
+            return True
+        if word.form == "on":
+            # A day of every year is due; that of one year is mostly past.
+            return not any(YEAR.match(one.form) for one in words[at : at + 3])
         if not (
             stem(word.form) in neighbours("months")
             or word.is_number

@@ -167,7 +167,6 @@ def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark
     )
     if old == new or (before.forbids != after.forbids and before.strength == after.strength == 6):
         return
-    spans = {"old": before.found.span, "new": after.found.span}
     if before.forbids != after.forbids:
         if before.forbids and before.strength == 6 and strength(old) != PERMITS:
             direction = Direction.WEAKENED if after.strength == PERMITS else None
@@ -181,7 +180,10 @@ def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark
         unclear = before.forbids and PERMITS in (strength(old), strength(new))
         if not unclear and frozenset({old, new}) not in DEFINED:
             yield Remark(
-                wording=Wording.EDITORIAL, reason=f"{became(*texts)}: it binds as much", **spans
+                wording=Wording.EDITORIAL,
+                reason=f"{became(*texts)}: it binds as much",
+                old=before.found.span,
+                new=after.found.span,
             )
             return
         direction = None
@@ -190,7 +192,7 @@ def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark
     else:
         raised = after.strength > before.strength
         direction = Direction.STRENGTHENED if raised else Direction.WEAKENED
-    yield _remark(hunk, direction, became(*texts), spans, new=True)
+    yield _remark(hunk, direction, became(*texts), (before.found.span, after.found.span))
 
 
 def _comparable(old: int, new: int) -> bool:
@@ -231,9 +233,9 @@ def _of_lone(hunk: Hunk, counterparts: Counterparts, one: Binding, number: int) 
         if not one.forbids and one.strength in (ADVISES, ASKS):
             # A plain statement became advice, or the reverse.
             direction = Direction.WEAKENED if number else Direction.STRENGTHENED
-    spans = {"old": frozenset[int](), "new": frozenset[int]()}
-    spans["new" if number else "old"] = one.found.span
-    return _remark(hunk, direction, said, spans, new=bool(number))
+    span = one.found.span
+    spans = (frozenset[int](), span) if number else (span, frozenset[int]())
+    return _remark(hunk, direction, said, spans)
 
 
 def _before_verb(side: Side, verb: int) -> Binding | None:
@@ -262,20 +264,17 @@ def _remark(
     hunk: Hunk,
     direction: Direction | None,
     said: str,
-    spans: dict[str, frozenset[int]],
-    *,
-    new: bool,
+    spans: tuple[frozenset[int], frozenset[int]],
 ) -> Remark:
-    """The remark, with the sentence whose duty it is."""
-    around = sentences(hunk)[1 if new or hunk.new else 0]
-    span = spans["new"] or spans["old"]
-    quoted = f" in '{around.text}'" if len(around.span) > len(span) else ""
+    """The remark, with the sentence whose duty it is: the new one, unless all of it went."""
+    around = sentences(hunk)[1 if spans[1] or hunk.new else 0]
+    quoted = f" in '{around.text}'" if len(around.span) > len(spans[1] or spans[0]) else ""
     raised = f"{direction.value}: " if direction else ""
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.FORCE,
         direction=direction,
         reason=f"{raised}{said}{quoted}",
-        old=spans["old"],
-        new=spans["new"],
+        old=spans[0],
+        new=spans[1],
     )

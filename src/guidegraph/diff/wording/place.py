@@ -91,8 +91,8 @@ def touches(side: Side, start: int, end: int) -> bool:
 @cache
 def neighbours(kind: str) -> frozenset[str]:
     """The stems of the listed words of a kind that say how a word beside them is meant."""
-    lines = dict(groups("neighbours"))
-    return frozenset(stem(word) for word in lines[kind].split())
+    listed = next(line[1] for line in groups("neighbours") if line[0] == kind)
+    return frozenset(stem(word) for word in listed.split())
 
 
 @cache

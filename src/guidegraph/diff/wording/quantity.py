@@ -65,6 +65,12 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         )
     old, new = _without_shared(*phrases)
     around = sentences(hunk)
+    if not (old and new):
+        counts = [Counter(map(_value, phrases_in(side, listed("quantity")))) for side in around]
+        old, new = (
+            tuple(one for one in side if counts[0][_value(one)] != counts[1][_value(one)])
+            for side in (old, new)
+        )
     before, after = (
         tuple(_before_numbers(side, around[1 - number])) for number, side in enumerate(hunk.sides)
     )
@@ -235,6 +241,8 @@ def _bound(side: Side, at: int) -> str | None:
     before = Side(reading=side.reading, start=max(0, at - REACH), end=at)
     found = [table("quantity")[one.phrase] for one in phrases_in(before, listed("quantity"))]
     bounds = [family for family in found if family in FROM_BELOW | FROM_ABOVE]
+    if not bounds and at and side.reading.words[at - 1].form == "within":
+        return "less"
     return bounds[-1] if bounds else None
 
 

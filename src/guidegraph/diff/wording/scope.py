@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from guidegraph.diff.wording.actor import is_actor
+from guidegraph.diff.wording.actor import DETERMINERS, acting, is_actor
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
-from guidegraph.diff.wording.place import neighbours, sentence_around
+from guidegraph.diff.wording.place import neighbours, opens_sentence, sentence_around
 from guidegraph.diff.wording.reading import ComparedWord
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import word_set
@@ -89,6 +89,8 @@ def of_addition(side: Side, *, added: bool, other: Side | None = None) -> Remark
     """
     kind = _kind(side)
     narrows = kind in NARROWING or _names_persons(side)
+    if other is not None and kind not in NARROWING and _acts_in_both(side, other):
+        narrows = False
     movable = kind in ("a restriction", "a qualification") and side.forms[0] not in ONLY
     if movable and other is not None and _is_within(side, other):
         narrows = False
@@ -97,6 +99,12 @@ def of_addition(side: Side, *, added: bool, other: Side | None = None) -> Remark
         aspect=Aspect.SCOPE if narrows else Aspect.OTHER,
         reason=f"{kind} was {'added' if added else 'removed'}: '{_trimmed(side).text}'",
     )
+
+
+def _acts_in_both(side: Side, other: Side) -> bool:
+    """Whether the persons named in a run act in both sentences: "staff take", "taken by staff"."""
+    mine = {stem(form) for form in side.forms if _is_person(form)}
+    return mine <= acting(sentence_around(side)) & acting(other)
 
 
 def _is_within(side: Side, other: Side) -> bool:
@@ -130,7 +138,9 @@ def of_exchange(hunk: Hunk) -> Remark:
 
 def _names_persons(side: Side) -> bool:
     """Whether a few words name persons."""
-    return len(side.span) < LONGEST_ENTRY and any(map(_is_person, side.forms))
+    if len(side.span) >= LONGEST_ENTRY or side.forms[0] in word_set("prepositions"):
+        return False
+    return any(map(_is_person, side.forms))
 
 
 def _is_covered(side: Side) -> bool:
@@ -208,8 +218,15 @@ def _kind(side: Side) -> str:
     if any(form in ONLY for form in side.forms[:1]):
         return "a restriction"
     before = words[side.start - 1].form if side.start else ""
-    if any(form in SUBJECTS for form in side.forms[:3]) or set(side.forms) <= _of_grammar():
+    if two[:1] == ("not",) and two[1:] and two[1] in ("even", "only", "just", "merely", "least"):
         return "a remark"
+    if any(form in SUBJECTS for form in side.forms[:3]):
+        return "a remark"
+    goes_on = side.end < len(words) and words[side.end].form in DETERMINERS
+    if set(side.forms) <= _of_grammar() or (
+        opens_sentence(side.reading, side.start) and "," in follows and goes_on
+    ):
+        return "a phrase"
     listed = "," in lead or ";" in lead or "," in follows or ";" in follows
     if first.form in JOINING or before in JOINING or listed or words[side.end - 1].form in JOINING:
         return "an item of a list"
