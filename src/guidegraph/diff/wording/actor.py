@@ -17,6 +17,12 @@ __all__ = ["DETERMINERS", "acting", "is_actor", "remarks"]
 # These endings mark nouns for people who do something.
 ENDINGS = ("er", "or", "ist", "ician", "ee")
 
+# How far back a clause is read, and how far ahead its verb is looked for.
+FAR = 40
+NEAREST = 8
+
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "to"})
+
 # How many words a subject may have before the one that changed.
 LONGEST_SUBJECT = 4
 
@@ -187,7 +193,7 @@ def _with_complement(side: Side, span: frozenset[int]) -> frozenset[int]:
 def _heads(side: Side, span: frozenset[int]) -> frozenset[str]:
     """The nouns for actors among the words."""
     forms = (side.reading.words[at].form for at in sorted(span))
-    return frozenset(stem(form) for form in forms if is_actor(form))
+    return frozenset(stem(form) for form in forms if is_actor(form) and not form.endswith("'s"))
 
 
 def _acts(side: Side) -> bool:
@@ -196,27 +202,49 @@ def _acts(side: Side) -> bool:
 
 
 def _is_subject(side: Side) -> bool:
-    """Whether the run begins its clause or is before its verb."""
+    """Whether the run begins its clause or is before its verb, and does what the verb says."""
     words = side.reading.words
-    before = [word.form for word in words[side.clause : side.start]]
+    begin = side.start
+    first = max(side.clause, begin - FAR)
+    while begin > first and "," not in words[begin].lead:
+        begin -= 1
+    before = [word.form for word in words[begin : side.start]]
+    if any(form in _closers() for form in before) or _undergoes(side):
+        return False
     follows = side.next_form
     if follows in word_set("verbs"):
         return True
-    first = side.forms[0] if not before else before[0]
     if all(form in DETERMINERS for form in before):
         # A semicolon or a colon is mostly followed by items of a list, not clauses.
-        opens = not set(words[side.clause].lead) & set(";:") or first in DETERMINERS
+        opens = begin == side.clause and not set(words[begin].lead) & set(";:")
         inside = any(form in word_set("verbs") for form in side.forms)
-        return (opens and bool(follows)) or inside
-    if len(before) > LONGEST_SUBJECT or any(form in _closers() for form in before):
-        return False
+        return (opens and bool(follows) and not _is_participle(follows)) or inside
     # "Inform the board promptly" begins with an imperative: what follows is its object.
     return (
-        before[0] in DETERMINERS
+        len(before) <= LONGEST_SUBJECT
+        and before[0] in DETERMINERS
         and bool(follows)
         and follows not in _closers()
         and follows not in ("to", "and", "or")
     )
+
+
+def _undergoes(side: Side) -> bool:
+    """Whether the verb after the run is passive: "visitors are escorted", not "are asked to"."""
+    words = side.reading.words
+    be = False
+    for at in range(side.start + 1, min(len(words), side.end + NEAREST)):
+        word = words[at]
+        if word.lead not in ("", "-") or word.form in RELATIVE:
+            return False
+        if stem(word.form) == "be":
+            be = True
+        elif be and word.form not in word_set("between") and word.form != "not":
+            follows = words[at + 1].form if at + 1 < len(words) else ""
+            return _is_participle(word.form) and follows != "to"
+        elif at >= side.end and word.form in ("the", "a", "an", "do", "does", "did"):
+            return False
+    return False
 
 
 def _is_agent(side: Side) -> bool:

@@ -35,6 +35,9 @@ REACH = 20
 # A condition is compared with this many of the other sentence.
 MOST_CONDITIONS = 12
 
+# Other words in a condition make it another one if they are a third of it.
+LARGE_PART = 3
+
 # Two clauses are the same condition if they share this part of their words.
 SHARED = 0.5
 
@@ -76,7 +79,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
     if not old and not new:
         return
     spans = (_within(hunk.old, old), _within(hunk.new, new))
-    texts = tuple(_text(side, found) for side, found in zip(hunk.sides, (old, new), strict=True))
+    texts = tuple(_text(side, span) for side, span in zip(hunk.sides, spans, strict=True))
     if old and new:
         reason = became(*texts)
     else:
@@ -102,9 +105,22 @@ def inside_condition(side: Side) -> bool:
         start -= 1
     before = Side(reading=side.reading, start=start, end=side.start)
     return any(
-        found.start >= start and table("condition")[found.phrase] in FOLLOWED
+        found.start >= start
+        and table("condition")[found.phrase] in FOLLOWED
+        and _is_much(side, found.end)
         for found in _openers(before)
     )
+
+
+def _is_much(side: Side, start: int) -> bool:
+    """Whether the run is a large part of the condition whose words begin at *start*."""
+    words = side.reading.words
+    end = side.end
+    while end < min(len(words), start + REACH) and not words[end].lead.strip("-/\"'"):
+        end += 1
+    small = word_set("function")
+    mine = sum(word.form not in small for word in words[side.start : side.end])
+    return mine * LARGE_PART >= sum(word.form not in small for word in words[start:end])
 
 
 def _openers(side: Side) -> Iterator[FoundPhrase]:
@@ -217,11 +233,9 @@ def _within(side: Side, found: tuple[Condition, ...]) -> frozenset[int]:
     )
 
 
-def _text(side: Side, found: tuple[Condition, ...]) -> str:
-    """The first and the last word of some conditions, and what is between, for people."""
-    if not found:
-        return ""
-    return side.reading.quote(found[0].span[0], found[-1].span[-1] + 1)
+def _text(side: Side, span: frozenset[int]) -> str:
+    """The words of some conditions that differ, for people."""
+    return side.reading.quote(min(span), max(span) + 1) if span else ""
 
 
 def _direction(

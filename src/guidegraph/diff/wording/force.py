@@ -138,6 +138,10 @@ def _is_modal(reading: TextReading, found: FoundPhrase) -> bool:
         return before is not None and not any(
             stem(word.form) in neighbours("aims") for word in aims
         )
+    if found.phrase in ("recommended", "encouraged", "suggested", "urged", "mandatory", "optional"):
+        # "The recommended rules" recommends nothing here.
+        binds = before is not None and (stem(before.form) == "be" or before.form == "strongly")
+        return binds or (after is not None and after.form in ("to", "that"))
     one_word = found.end - found.start == 1
     return not (one_word and before is not None and before.form in BEFORE_NOUNS)
 

@@ -122,6 +122,8 @@ def _turned(
             )
             if other is None or not near or not len(denying) % 2:
                 continue
+            if _is_affirmed(side, at, governing[number]):
+                continue
             if not len(governing[1 - number].get(other, ())) % 2:
                 turned[number].extend(denying)
     if not any(turned) and _is_joined(hunk):
@@ -130,6 +132,16 @@ def _turned(
     if any(turned) and _only_moved(hunk):
         return (), ()
     return tuple(turned[0]), tuple(turned[1])
+
+
+def _is_affirmed(side: Side, denied: int, governing: Mapping[int, list[FoundPhrase]]) -> bool:
+    """Whether a word that is denied is near also without: "TOP SECRET and non-TOP SECRET"."""
+    words = side.reading.words
+    key = words[denied].key
+    return any(
+        words[at].key == key and at not in governing
+        for at in range(max(0, denied - NEAR), min(len(words), denied + NEAR))
+    )
 
 
 def _is_joined(hunk: Hunk) -> bool:
@@ -144,8 +156,27 @@ def _is_joined(hunk: Hunk) -> bool:
 
 def _only_moved(hunk: Hunk) -> bool:
     """Whether the sentence denies as often as before in other words: no one may, one must not."""
-    old, new = (Counter(one.phrase for one in denials(side)) for side in sentences(hunk))
+    around = sentences(hunk)
+    old, new = (
+        Counter(one.phrase for one in denials(side)) + _prefixed(side, around[1 - number])
+        for number, side in enumerate(around)
+    )
     return old.total() == new.total() and old != new
+
+
+def _prefixed(side: Side, other: Side) -> Counter[str]:
+    """The words of a sentence that the other has without their negative prefix."""
+    stems = {stem(form) for form in other.forms}
+    return Counter(
+        form
+        for form in side.forms
+        for prefix in PREFIXES
+        if form.startswith(prefix)
+        and stem(form) not in stems
+        and len(form) - len(prefix) >= SHORTEST
+        and stem(form.removeprefix(prefix)) in stems
+        and form not in word_set("negative_prefix_exceptions")
+    )
 
 
 def _of_opposites(
@@ -163,7 +194,7 @@ def _of_opposites(
         side.reading.quote(min(span), max(span) + 1)
         for side, span in zip(hunk.sides, spans, strict=True)
     )
-    if len(denying[0]) % 2 != len(denying[1]) % 2:
+    if len(denying[0]) % 2 != len(denying[1]) % 2 or _only_moved(hunk):
         return Remark(
             wording=Wording.EDITORIAL,
             reason=f"{became(*texts)}: the same, expressed by a negative",

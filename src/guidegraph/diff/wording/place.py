@@ -27,12 +27,18 @@ FAR = 60
 NEAR = 6
 
 
+# In a longer rewrite it is not clear which word became which.
+MOST_WORDS = 16
+
+
 class Counterparts:
     """Which word of one side of a difference is which word of the other."""
 
     def __init__(self, hunk: Hunk) -> None:
         self._hunk = hunk
         self._places: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        if max(len(hunk.old.span), len(hunk.new.span)) > MOST_WORDS:
+            return
         for side, places in zip(hunk.sides, self._places, strict=True):
             for at in side.span:
                 places.setdefault(side.reading.words[at].key, at)
@@ -76,7 +82,7 @@ def governed(reading: TextReading, at: int) -> int | None:
     """The first word with a meaning of its own from *at* on, in the same part of the sentence."""
     for here in range(at, min(len(reading.words), at + NEAR)):
         word = reading.words[here]
-        if here > at and not set(word.lead).isdisjoint(".?!;:,()"):
+        if not set(word.lead).isdisjoint(".?!;:,()"):
             return None
         if word.form not in _small() and not (word.form.endswith("ly") and len(word.form) > 4):
             return here

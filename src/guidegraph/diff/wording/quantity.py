@@ -17,7 +17,8 @@ from guidegraph.diff.wording.comparison import (
 )
 from guidegraph.diff.wording.designation import names_something
 from guidegraph.diff.wording.negation import denials
-from guidegraph.diff.wording.place import Counterparts, governed, sentences, touches
+from guidegraph.diff.wording.place import Counterparts, governed, neighbours, sentences, touches
+from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
@@ -39,6 +40,9 @@ ALIKE = (frozenset({"under", "below", "less", "fewer"}), frozenset({"over", "abo
 
 # How far before a figure its "at least" may be.
 REACH = 4
+
+# With more words behind it, a word of quantity was added or removed along with them.
+LONGEST_REST = 3
 
 # Amounts in a longer passage that was added or removed as a whole are part of it.
 LONGEST_ADDITION = 12
@@ -72,7 +76,10 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             for side in (old, new)
         )
     before, after = (
-        tuple(_before_numbers(side, around[1 - number])) for number, side in enumerate(hunk.sides)
+        tuple(_before_numbers(side, around[1 - number]))
+        if len(side.span) <= LONGEST_ADDITION or all(hunk.sides)
+        else ()
+        for number, side in enumerate(hunk.sides)
     )
     if not (old or new or before or after):
         return
@@ -94,6 +101,10 @@ def _numbers(side: Side) -> Iterator[int]:
     for at in side.span:
         word = side.reading.words[at]
         number = word.is_number or (word.form in _number_words() and word.form not in LOOSE)
+        if word.form == "one" and side.reading.gap(at + 1) == "":
+            number = at + 1 < len(side.reading.words) and (
+                stem(side.reading.words[at + 1].form) in neighbours("periods")
+            )
         if number and not names_something(side.reading, at):
             yield at
 
@@ -143,10 +154,12 @@ def _phrases(hunk: Hunk, number: int) -> Iterator[FoundPhrase]:
     counterparts = Counterparts(hunk)
     for found in phrases_in(side, listed("quantity")):
         family = _family(found)
-        if not touches(side, found.start, found.end):
+        compound = found.end < len(side.reading.words) and side.reading.words[found.end].lead == "-"
+        if not touches(side, found.start, found.end) or (compound and family == "count"):
             continue
         if family in OF_NUMBERS and found.phrase not in ALONE:
-            behind = found.phrase.startswith("or ") and found.start > 0
+            before = side.reading.words[max(0, found.start - REACH) : found.start]
+            behind = found.phrase.startswith("or ") and any(word.is_number for word in before)
             if not behind and not _number_follows(side, found.end):
                 continue
         elif family == "count" and found.phrase == "once":
@@ -160,7 +173,7 @@ def _phrases(hunk: Hunk, number: int) -> Iterator[FoundPhrase]:
                 continue
             if noun is not None and counterparts.of(number, noun) is None:
                 continue
-        elif not other and len(side.span) > LONGEST_ADDITION:
+        elif not other and side.end - found.end > LONGEST_REST:
             continue
         yield found
 
@@ -186,6 +199,9 @@ def _without_shared(
                 left[_value(one)] -= 1
             else:
                 kept[side].append(one)
+    if {_value(one) for side in kept for one in side} == {"share any"}:
+        # "Any" alone only stresses.
+        return (), ()
     if all(kept) and {_value(one) for side in kept for one in side} == {"share 5", "share any"}:
         return (), ()
     return tuple(kept[0]), tuple(kept[1])
@@ -257,7 +273,7 @@ def _measure_direction(
         return None
     if ranks[0] == ranks[1] or any(map(_is_negated, hunk.sides)):
         return None
-    return Direction.STRENGTHENED if ranks[0] < ranks[1] else Direction.WEAKENED
+    return Direction.STRENGTHENED if int(ranks[0]) < int(ranks[1]) else Direction.WEAKENED
 
 
 def _is_negated(side: Side) -> bool:
