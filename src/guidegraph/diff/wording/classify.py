@@ -36,6 +36,9 @@ __all__ = ["Findings", "classify", "findings", "wordings"]
 # What the classes below substantive weigh.
 WEIGHTS = {Wording.TYPOGRAPHIC: 0.0, Wording.SPELLING: 0.01, Wording.EDITORIAL: 0.02}
 
+# From this mass on, a sentence is so long that a phrase more or less changes little of its scope.
+LONG = 12.0
+
 # How much of an aspect counts where only vague words of it differ.
 VAGUELY = 0.15
 
@@ -52,8 +55,8 @@ def classify(old: str, new: str) -> WordingVerdict:
     The class of the difference between two texts, and why.
 
     >>> verdict = classify("Supervisors must give feedback.", "Supervisors may give feedback.")
-    >>> verdict.wording.value, verdict.direction.value, verdict.reasons
-    ('substantive', 'weakened', ("'must' became 'may'",))
+    >>> verdict.wording.value, verdict.direction.value, verdict.reasons[0]
+    ('substantive', 'weakened', "weakened: 'must' became 'may' in 'Supervisors may give feedback'")
 
     Raises:
         ValueError: the texts differ in white space only, or not at all.
@@ -237,6 +240,7 @@ def _of_pair(comparison: TextComparison) -> Findings:
         content = content_of([(hunk, *_accounted(said)) for hunk, said in in_hunks])
         contents = (content,)
         found = [one for hunk, said in in_hunks for one in _evidence(hunk, said, content)]
+        found += _graded_evidence(remarks, whole / 2)
         if all(map(_supposes, (comparison.old, comparison.new))):
             found = [replace(one, amount=round(SUPPOSED * one.amount, 6)) for one in found]
         evidence += found
@@ -279,6 +283,19 @@ def _evidence(hunk: Hunk, said: tuple[Remark, ...], content: ContentChange) -> I
             if _is_vague(hunk, remark):
                 amount *= VAGUELY
             yield Evidence(aspect=remark.aspect, amount=round(amount, 6))
+
+
+def _graded_evidence(remarks: list[Remark], mass: float) -> Iterator[Evidence]:
+    """
+    The aspects of content, which count in a short sentence: "train staff", "train licensed staff".
+
+    In a long one, an entry or a phrase more changes little of what it covers.
+    """
+    amount = round(max(0.0, 1 - mass / LONG), 6)
+    for remark in remarks:
+        graded = remark.wording is Wording.EDITORIAL
+        if graded and remark.aspect in (Aspect.SCOPE, Aspect.CONDITION):
+            yield Evidence(aspect=remark.aspect, amount=amount)
 
 
 def _supposes(reading: TextReading) -> bool:
