@@ -5,7 +5,8 @@ How well differences in wording are graded, on pairs that people have judged.
 
 FILE is JSON, `{"pairs": [{"before": …, "after": …, "binary": "changing" or "preserving"}, …]}`
 (without `binary`, the publisher says that no pair changes the meaning), or a table of lines
-`other | old | new` and `same | old | new` (`tests/diff/wording/grades.txt`).
+`other | old | new` and `same | old | new` (`tests/diff/wording/grades.txt`), or one of blocks
+(`tests/diff/wording/aspect_pairs.txt`).
 
 A pair is called changing if its class is substantive. Printed are the share of each class, the
 macro-F1 and the AUC of the weight where both answers occur, baselines of the same run whose
@@ -16,6 +17,7 @@ threshold is the best possible on the very file, and how often pairs of a weight
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -51,7 +53,10 @@ class Pair:
 
 def pairs_of(text: str, *, table: bool) -> tuple[Pair, ...]:
     """The pairs of a file that differ in more than white space."""
-    if table:
+    if table and text.count("\n+ "):
+        blocks = re.findall(r"^(changed|harmless):.*\n- (.+)\n\+ (.+)$", text, re.MULTILINE)
+        pairs = [Pair(old=old, new=new, changing=grade == "changed") for grade, old, new in blocks]
+    elif table:
         rows = [
             line.split(" | ") for line in text.splitlines() if line and not line.startswith("#")
         ]
@@ -173,6 +178,7 @@ def main(arguments: Sequence[str]) -> int:
     if not paths:
         print("usage: python benchmarks/wording.py FILE… [--list] [--fit]", file=sys.stderr)
         return 2
+    read: list[Pair] = []
     for path in paths:
         pairs = pairs_of(path.read_text(encoding="utf-8"), table=path.suffix != ".json")
         if not pairs:
@@ -180,8 +186,9 @@ def main(arguments: Sequence[str]) -> int:
             return 3
         verdicts = [classify(pair.old, pair.new) for pair in pairs]
         print(f"## {path.name}\n\n{report(pairs, verdicts, listing='--list' in arguments)}\n")
-        if "--fit" in arguments:
-            print(f"{fitted(pairs)}\n")
+        read += pairs
+    if "--fit" in arguments:
+        print(f"## Fitted to all {len(read)} pairs\n\n{fitted(read)}")
     return 0
 
 

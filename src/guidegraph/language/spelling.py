@@ -102,11 +102,15 @@ def are_near(old: str, new: str) -> bool:
     """
     Whether two words of different origin are both right, and few letters away from each other.
 
-    >>> are_near("form", "farm"), are_near("adaption", "adoption"), are_near("give", "giver")
+    >>> are_near("form", "farm"), are_near("adaption", "adoption"), are_near("share", "shares")
     (True, True, False)
+    >>> are_near("custom", "customs")  # the plural of another word
+    True
     """
-    if root(old) == root(new) or grammatical(old) or grammatical(new):
+    if grammatical(old) or grammatical(new):
         return False
+    if root(old) == root(new):
+        return f"{old}s" == new != stem(new) or f"{new}s" == old != stem(old)
     return _is_near(old, new) and is_known(old) and is_known(new)
 
 

@@ -239,8 +239,12 @@ def _of_pair(comparison: TextComparison) -> Findings:
         remarks += [remark for _, said in in_hunks for remark in said]
         content = content_of([(hunk, *_accounted(said)) for hunk, said in in_hunks])
         contents = (content,)
-        found = [one for hunk, said in in_hunks for one in _evidence(hunk, said, content)]
-        found += _graded_evidence(remarks, whole / 2)
+        short = round(max(0.0, 1 - whole / 2 / LONG), 6)
+        found = [
+            one
+            for hunk, said in in_hunks
+            for one in (*_evidence(hunk, said, content, short), *_in_short(hunk, said, short))
+        ]
         if all(map(_supposes, (comparison.old, comparison.new))):
             found = [replace(one, amount=round(SUPPOSED * one.amount, 6)) for one in found]
         evidence += found
@@ -271,7 +275,9 @@ def _accounted(said: tuple[Remark, ...]) -> tuple[frozenset[int], frozenset[int]
     )
 
 
-def _evidence(hunk: Hunk, said: tuple[Remark, ...], content: ContentChange) -> Iterator[Evidence]:
+def _evidence(
+    hunk: Hunk, said: tuple[Remark, ...], content: ContentChange, short: float
+) -> Iterator[Evidence]:
     """The aspects established in a hunk, and how much of each counts."""
     firm = [one for one in said if one.aspect and one.wording is Wording.SUBSTANTIVE]
     explained = [one for one in said if one.aspect is None or one in firm]
@@ -281,21 +287,28 @@ def _evidence(hunk: Hunk, said: tuple[Remark, ...], content: ContentChange) -> I
         if remark.aspect is not None:
             amount = among_others(hunk, (old, new), content)
             if _is_vague(hunk, remark):
-                amount *= VAGUELY
+                amount *= max(VAGUELY, short)
             yield Evidence(aspect=remark.aspect, amount=round(amount, 6))
 
 
-def _graded_evidence(remarks: list[Remark], mass: float) -> Iterator[Evidence]:
+def _in_short(hunk: Hunk, said: tuple[Remark, ...], short: float) -> Iterator[Evidence]:
     """
-    The aspects of content, which count in a short sentence: "train staff", "train licensed staff".
+    The aspects that count in a short sentence only: "train staff", "train licensed staff".
 
-    In a long one, an entry or a phrase more changes little of what it covers.
+    In a long one, an entry or a phrase more, or another preposition, changes little.
     """
-    amount = round(max(0.0, 1 - mass / LONG), 6)
-    for remark in remarks:
+    for remark in said:
         graded = remark.wording is Wording.EDITORIAL
         if graded and remark.aspect in (Aspect.SCOPE, Aspect.CONDITION):
-            yield Evidence(aspect=remark.aspect, amount=amount)
+            yield Evidence(aspect=remark.aspect, amount=short)
+        elif graded and remark.aspect is Aspect.OTHER and _exchanges_prepositions(hunk):
+            yield Evidence(aspect=Aspect.OTHER, amount=short)
+
+
+def _exchanges_prepositions(hunk: Hunk) -> bool:
+    """Whether one preposition took the place of another one: "for staff", "by staff"."""
+    forms = [form for side in hunk.sides for form in side.forms]
+    return len(forms) == 2 and word_set("prepositions").issuperset(forms)
 
 
 def _supposes(reading: TextReading) -> bool:

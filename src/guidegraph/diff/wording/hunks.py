@@ -56,6 +56,9 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
     rest = _unclaimed(hunk, slips)
     if not any(rest):
         return
+    if _abbreviates(hunk):
+        yield same(hunk, f"{became(hunk.old.text, hunk.new.text)}: the same, abbreviated")
+        return
     if only_pairs_up(hunk):
         yield same(hunk, f"{became(hunk.old.text, hunk.new.text)}: no change of meaning")
         return
@@ -257,6 +260,19 @@ def only_pairs_up(hunk: Hunk) -> bool:
         return False
     ahead = hunk.new.reading.words[hunk.new.end : hunk.new.end + CONTEXT + 2]
     return any(word.form == "and" for word in ahead)
+
+
+def _abbreviates(hunk: Hunk) -> bool:
+    """Whether one side is an acronym of the other: DPO, data protection officer."""
+    for short, full in (hunk.sides, hunk.sides[::-1]):
+        if len(short.span) != 1 or len(full.span) < 2:
+            continue
+        text = short.reading.words[short.start].text.replace(".", "")
+        initials = [form[0] for form in full.forms if form not in word_set("function")]
+        every = [form[0] for form in full.forms]
+        if text.isupper() and list(text.casefold()) in (initials, every):
+            return True
+    return False
 
 
 def same_reason(hunk: Hunk) -> str:

@@ -50,24 +50,24 @@ UNSURE: Final = 0.1
 
 COEFFICIENTS: Final[Mapping[str, float]] = MappingProxyType(
     {
-        "constant": -4.1,
-        "one_sided": 2.0,  # the logarithm of the words without a counterpart, if nearly all are so
-        "share": 8.4,  # what differs, as a part of both texts
-        "replaced": 3.2,  # the part of that which is exchanged in a sentence that is else the same
+        "constant": -5.1,
+        "one_sided": 1.7,  # the logarithm of the words without a counterpart, if nearly all are so
+        "share": 8.8,  # what differs, as a part of both texts
+        "replaced": 4.0,  # the part of that which is exchanged in a sentence that is else the same
     }
 )
 """What each feature of the content adds to the logit of the weight."""
 
 ASPECTS: Final[Mapping[Aspect, float]] = MappingProxyType(
     {
-        Aspect.FORCE: 6.0,
-        Aspect.NEGATION: 6.0,
-        Aspect.QUANTITY: 5.5,
-        Aspect.CONDITION: 5.0,
-        Aspect.ACTOR: 5.0,
-        Aspect.CONFUSABLE: 4.5,
-        Aspect.SCOPE: 4.5,
-        Aspect.OTHER: 4.5,
+        Aspect.FORCE: 6.5,
+        Aspect.NEGATION: 6.5,
+        Aspect.QUANTITY: 6.0,
+        Aspect.CONDITION: 5.5,
+        Aspect.ACTOR: 5.5,
+        Aspect.CONFUSABLE: 5.0,
+        Aspect.SCOPE: 5.5,
+        Aspect.OTHER: 5.0,
     }
 )
 """What an aspect adds where nothing around it differs."""
@@ -163,7 +163,13 @@ def is_unsure(weight: float) -> bool:
 
 def mass_of(reading: TextReading) -> float:
     """The mass of all words of a text."""
-    return sum(_mass(word.key) for word in reading.words)
+    return sum(_mass_at(reading, at, word.key) for at, word in enumerate(reading.words))
+
+
+def _mass_at(reading: TextReading, at: int, key: str) -> float:
+    """The mass of a word at its place: an acronym is not the word in small letters."""
+    text = reading.words[at].text.replace(".", "")
+    return max(_mass(key), float(len(text) > 1 and text.isupper() and text.casefold() == key))
 
 
 def among_others(
@@ -171,7 +177,11 @@ def among_others(
 ) -> float:
     """How much of an aspect counts that is found in a hunk, in a sentence where *content* differs."""
     rest = max(
-        sum(_mass(side.reading.words[at].key) for at in side.span if at not in taken)
+        sum(
+            _mass_at(side.reading, at, side.reading.words[at].key)
+            for at in side.span
+            if at not in taken
+        )
         for side, taken in zip(hunk.sides, explained, strict=True)
     )
     alone = rest <= 1 and content.lost + content.came <= _REWRITTEN
@@ -244,7 +254,7 @@ def _tokens(
             factors = _factors(side.reading)
         forms = tuple(side.reading.words[at].form for at in positions)
         for key, start, _ in canonical_runs(forms):
-            mass = _mass(key)
+            mass = _mass_at(side.reading, positions[start], key)
             if mass and factors is not None:
                 yield key, mass * factors[positions[start]]
 
