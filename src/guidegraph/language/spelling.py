@@ -110,7 +110,7 @@ def are_near(old: str, new: str) -> bool:
     if grammatical(old) or grammatical(new):
         return False
     if root(old) == root(new):
-        return f"{old}s" == new != stem(new) or f"{new}s" == old != stem(old)
+        return f"{old}s" == new == stem(new) or f"{new}s" == old == stem(old)
     return _is_near(old, new) and is_known(old) and is_known(new)
 
 

@@ -36,8 +36,11 @@ __all__ = ["Findings", "classify", "findings", "wordings"]
 # What the classes below substantive weigh.
 WEIGHTS = {Wording.TYPOGRAPHIC: 0.0, Wording.SPELLING: 0.01, Wording.EDITORIAL: 0.02}
 
+# How much a whole sentence counts, whatever its length.
+A_SENTENCE = 0.3
+
 # From this mass on, a sentence is so long that a phrase more or less changes little of its scope.
-LONG = 12.0
+LONG = 8.0
 
 # How much of an aspect counts where only vague words of it differ.
 VAGUELY = 0.15
@@ -170,7 +173,9 @@ def _harmless(remark: Remark) -> str:
     """The reason for a difference that does not count as one in meaning."""
     if remark.wording is Wording.SUBSTANTIVE:
         return f"{remark.reason}, among other words of the same content"
-    return f"{remark.reason}: little content, no aspect of meaning found"
+    if remark.aspect is Aspect.OTHER:
+        return f"{remark.reason}: little content, no aspect of meaning found"
+    return f"{remark.reason}: little of what is said"
 
 
 def _ordered(aspects: set[Aspect]) -> tuple[Aspect, ...]:
@@ -205,10 +210,13 @@ def _lone(text: str, *, added: bool) -> Findings:
     side = Side(reading=reading, start=0, end=len(reading.words))
     mass = mass_of(reading)
     remark = of_sentence(side, added=added)
+    requires = remark.aspect is Aspect.FORCE
     return Findings(
         remarks=(remark,),
         contents=(ContentChange(came=mass) if added else ContentChange(lost=mass),),
-        evidence=(Evidence(aspect=Aspect.FORCE),) if remark.aspect is Aspect.FORCE else (),
+        evidence=(Evidence(aspect=Aspect.FORCE) if requires else Evidence(
+            aspect=Aspect.OTHER, amount=A_SENTENCE
+        ),),
     )
 
 

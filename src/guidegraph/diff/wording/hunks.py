@@ -75,8 +75,12 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
         for remark in aspect.remarks(hunk)
     )
     explained += tuple(scope.conjunctions(hunk))
-    explained += tuple(_contraries(hunk))
-    explained += tuple(confusable.near_words(hunk))
+    old, new = _unclaimed(hunk, (*slips, *explained))
+    explained += tuple(
+        remark
+        for remark in (*_contraries(hunk), *confusable.near_words(hunk))
+        if remark.old <= {*old} and remark.new <= {*new}
+    )
     rest_of = tuple(_of_rest(hunk, (*slips, *explained)))
     yield from explained
     yield from rest_of
