@@ -15,7 +15,7 @@ from tests.diff.wording.cases import verdict_of
             "The peer supporter volunteers to share",
             "substantive actor",
         ),
-        ("Peer supports are respectful", "Peer supporters are respectful", "substantive actor"),
+        ("Peer supports are respectful", "Peer supporters are respectful", "substantive other"),
         ("Supervisors must train staff", "Managers must train staff", "substantive actor"),
         ("plans approved by the agency", "plans approved by the supervisor", "substantive actor"),
         ("The organization performs a test", "Perform a test", "substantive actor"),

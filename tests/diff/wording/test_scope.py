@@ -31,7 +31,7 @@ from tests.diff.wording.cases import verdict_of
         (
             "has lived experience with a psychiatric and/or addiction challenges, and may benefit",
             "experiencing a psychiatric or addiction challenge who may benefit",
-            "substantive scope other",
+            "substantive other",
         ),
     ],
 )

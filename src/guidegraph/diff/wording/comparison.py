@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from guidegraph.diff.wording.reading import TextReading, read
+from guidegraph.diff.wording.series import in_new_order
 from guidegraph.diff.words import Region, regions
 from guidegraph.language.lexicon import entries, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -111,12 +112,18 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextComparison:
-    """Two readings, the hunks in which they differ, and the pairs of words that they share."""
+    """
+    Two readings, the hunks in which they differ, and the pairs of words that they share.
+
+    *rearranged* says whether entries of a series have another order; the old reading has the new
+    one.
+    """
 
     old: TextReading
     new: TextReading
     hunks: tuple[Hunk, ...]
     pairs: tuple[tuple[int, int], ...]
+    rearranged: bool = False
 
 
 def became(old: str, new: str) -> str:
@@ -133,7 +140,9 @@ def became(old: str, new: str) -> str:
 
 def compare(old: str, new: str) -> TextComparison:
     """Read both texts and find where they differ other than by inflection, spelling or synonyms."""
-    before, after = read(old), read(new)
+    printed, after = read(old), read(new)
+    arranged = in_new_order(printed, after)
+    before = arranged or printed
     islands = frozenset(word.key for word in before.words if word.form in word_set("function"))
     differing = regions(
         [word.key for word in before.words], [word.key for word in after.words], islands
@@ -144,6 +153,7 @@ def compare(old: str, new: str) -> TextComparison:
         new=after,
         hunks=tuple(_hunks(before, after, differing)),
         pairs=tuple(_pairs(differing, ends)),
+        rearranged=arranged is not None,
     )
 
 
