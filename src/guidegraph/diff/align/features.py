@@ -158,6 +158,7 @@ def pairs_of(
     features["old_kept"] = shared / np.maximum(mass_old, 1e-9)
     features["new_kept"] = shared / np.maximum(mass_new, 1e-9)
     features["overlap"] = shared / np.maximum(mass_old + mass_new - shared, 1e-9)
+    features["rare_shared"] = np.minimum(shared / np.log(len(old) + len(new) + 2.0), 8.0) / 8.0
     size_old = np.array([len(text) for text in full[0]], dtype=float)[one]
     size_new = np.array([len(text) for text in full[1]], dtype=float)[two]
     features["size"] = np.minimum(size_old, size_new) / np.maximum(
@@ -180,10 +181,16 @@ def pairs_of(
     for name, likeness in (
         ("words", features["words"]),
         ("grams", features["grams"]),
+        ("old_kept", features["old_kept"]),
+        ("new_kept", features["new_kept"]),
         ("together", together),
     ):
         features[f"{name}_lead_old"] = likeness - best_other(one, likeness, len(old))
         features[f"{name}_lead_new"] = likeness - best_other(two, likeness, len(new))
+    for name in ("words", "overlap"):
+        features[f"{name}_typical"] = _against_typical(one, features[name], len(old))
+    features["rank_old"] = rank(one, together)
+    features["rank_new"] = rank(two, together)
     return Pairs(
         old=one,
         new=two,
@@ -192,6 +199,14 @@ def pairs_of(
         words=(old_words, new_words),
         rarity=rarity,
     )
+
+
+def _against_typical(groups: Ints, scores: Floats, size: int) -> Floats:
+    """The scores, divided by the typical best score in these documents, up to 2; halved."""
+    best = np.zeros(size)
+    np.maximum.at(best, groups, scores)
+    usual = float(np.median(best[best > 0])) if (best > 0).any() else 1.0
+    return np.minimum(scores / max(usual, 0.05), 2.0) / 2.0
 
 
 RIVALS = 6
