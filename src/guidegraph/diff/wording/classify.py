@@ -17,6 +17,7 @@ from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same
 from guidegraph.diff.wording.order import reordered, turned
 from guidegraph.diff.wording.reading import TextReading, read
 from guidegraph.diff.wording.sentences import align_sentences
+from guidegraph.diff.wording.series import entries_around
 from guidegraph.diff.wording.weight import (
     SUBSTANTIVE,
     ContentChange,
@@ -41,6 +42,13 @@ A_SENTENCE = 0.3
 
 # From this mass on, a sentence is so long that a phrase more or less changes little of its scope.
 LONG = 8.0
+
+# How much of it counts where an entry more or less leaves so few.
+FEW_ENTRIES = 4
+AN_ENTRY = 0.5
+
+# How much more another preposition counts than an entry more.
+PREPOSITION = 1.4
 
 # How much of an aspect counts where only vague words of it differ.
 VAGUELY = 0.15
@@ -248,10 +256,14 @@ def _of_pair(comparison: TextComparison) -> Findings:
         content = content_of([(hunk, *_accounted(said)) for hunk, said in in_hunks])
         contents = (content,)
         short = round(max(0.0, 1 - whole / 2 / LONG), 6)
+        counts = (entries_around(comparison.old), entries_around(comparison.new))
         found = [
             one
             for hunk, said in in_hunks
-            for one in (*_evidence(hunk, said, content, short), *_in_short(hunk, said, short))
+            for one in (
+                *_evidence(hunk, said, content, (short, _is_in_long_series(hunk, counts))),
+                *_in_short(hunk, said, max(short, _entry(hunk, counts))),
+            )
         ]
         if all(map(_supposes, (comparison.old, comparison.new))):
             found = [replace(one, amount=round(SUPPOSED * one.amount, 6)) for one in found]
@@ -284,9 +296,13 @@ def _accounted(said: tuple[Remark, ...]) -> tuple[frozenset[int], frozenset[int]
 
 
 def _evidence(
-    hunk: Hunk, said: tuple[Remark, ...], content: ContentChange, short: float
+    hunk: Hunk, said: tuple[Remark, ...], content: ContentChange, place: tuple[float, bool]
 ) -> Iterator[Evidence]:
-    """The aspects established in a hunk, and how much of each counts."""
+    """
+    The aspects established in a hunk, and how much of each counts at its *place*: in a text so
+    short, and whether in a long series.
+    """
+    short, in_series = place
     firm = [one for one in said if one.aspect and one.wording is Wording.SUBSTANTIVE]
     explained = [one for one in said if one.aspect is None or one in firm]
     old = frozenset().union(*(remark.old for remark in explained))
@@ -296,6 +312,8 @@ def _evidence(
             amount = among_others(hunk, (old, new), content)
             if _is_vague(hunk, remark):
                 amount *= max(VAGUELY, short)
+            if in_series and remark.aspect is Aspect.SCOPE:
+                amount = min(amount, short)
             yield Evidence(aspect=remark.aspect, amount=round(amount, 6))
 
 
@@ -310,7 +328,21 @@ def _in_short(hunk: Hunk, said: tuple[Remark, ...], short: float) -> Iterator[Ev
         if graded and remark.aspect in (Aspect.SCOPE, Aspect.CONDITION):
             yield Evidence(aspect=remark.aspect, amount=short)
         elif graded and remark.aspect is Aspect.OTHER and _exchanges_prepositions(hunk):
-            yield Evidence(aspect=Aspect.OTHER, amount=short)
+            yield Evidence(aspect=Aspect.OTHER, amount=round(min(1.0, PREPOSITION * short), 6))
+
+
+def _entry(hunk: Hunk, counts: tuple[list[int], list[int]]) -> float:
+    """How much of an aspect counts if only an entry of a short series was added or removed."""
+    if bool(hunk.old) == bool(hunk.new):
+        return 0.0
+    side, entries = (hunk.old, counts[0]) if hunk.old else (hunk.new, counts[1])
+    return AN_ENTRY if 0 < entries[side.start] <= FEW_ENTRIES else 0.0
+
+
+def _is_in_long_series(hunk: Hunk, counts: tuple[list[int], list[int]]) -> bool:
+    """Whether an entry of many was exchanged for another one."""
+    sides = zip(hunk.sides, counts, strict=True)
+    return all(bool(side) and entries[side.start] > FEW_ENTRIES for side, entries in sides)
 
 
 def _exchanges_prepositions(hunk: Hunk) -> bool:

@@ -154,7 +154,12 @@ def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
         # The small words around "is required to" were added or removed with it.
         return
     if words[0] and words[1]:
-        yield _graded(scope.of_exchange(_narrowed(hunk, words) if remarks else hunk))
+        exchange = scope.of_exchange(_narrowed(hunk, words) if remarks else hunk)
+        # Other persons or things covered are established; any other exchange is content.
+        covers = exchange.aspect is Aspect.SCOPE
+        yield replace(exchange, old=frozenset(old), new=frozenset(new)) if covers else _graded(
+            exchange
+        )
     else:
         side = hunk.new if words[1] else hunk.old
         span = words[1] or words[0]
@@ -238,6 +243,9 @@ def _run(side: Side, positions: tuple[int, ...]) -> Side:
 # Shared words included to see whether two phrases mean the same: "in order | to", "to".
 CONTEXT = 4
 
+# Longer passages are not compared as phrases.
+LONGEST_SAME = 60
+
 # An article before these states a quantity.
 COUNTED = frozenset({"few", "little", "number", "lot", "couple"})
 
@@ -249,6 +257,8 @@ def says_thesame(hunk: Hunk) -> bool:
     """
     if hunk.old.next_form in COUNTED and hunk.old.next_form == hunk.new.next_form:
         # "few" is not "a few", "the number of" is not "a number of".
+        return False
+    if max(len(side.span) for side in hunk.sides) > LONGEST_SAME:
         return False
     for left in (0, min(CONTEXT, hunk.left)):
         for right in (0, min(CONTEXT, hunk.right)):

@@ -195,7 +195,7 @@ def _likeness(one: _Sentence, two: _Sentence) -> float:
     """
     shared = (one.words & two.words).total()
     sizes = sorted((one.words.total(), two.words.total()))
-    within = 0.8 * shared / sizes[0] if shared > 1 else 0.0
+    within = 0.8 * shared / sizes[0] if shared > 2 else 0.0
     return max(2 * shared / max(1, sum(sizes)), within)
 
 

@@ -21,7 +21,7 @@ from typing import Final
 
 from guidegraph.diff.wording.comparison import Hunk
 from guidegraph.diff.wording.reading import TextReading
-from guidegraph.diff.wording.series import series_of
+from guidegraph.diff.wording.series import entries_around
 from guidegraph.language.inflect import canonical_runs, root, stem
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect
@@ -261,11 +261,7 @@ def _tokens(
 
 def _factors(reading: TextReading) -> list[float]:
     """How much each word of a text counts by its place: less in examples and long series."""
-    factors = [1.0] * len(reading.words)
-    for series in series_of(reading):
-        if len(series.entries) >= _MANY:
-            for at in range(series.entries[1][0], series.end):
-                factors[at] = _ENTRY
+    factors = [_ENTRY if count >= _MANY else 1.0 for count in entries_around(reading)]
     inside = example = False
     for at, word in enumerate(reading.words):
         for mark in word.lead:
