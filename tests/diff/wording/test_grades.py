@@ -45,16 +45,31 @@ def test_there_and_back(row: list[str]) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("The oven is cleaned. Filters are changed.", "Filters are changed. The oven is cleaned.",
-         ("sentences are in another order",)),
-        ("Open to girls, boys, men or women.", "Open to women, boys, men or girls.",
-         ("the items of a list are in another order",)),
-        ("The fee of the club is low.", "The club's fee is low.",
-         ("'of' and a possessive or compound say the same",)),
-        ("Farmers plough the fields.", "The fields are ploughed by farmers.",
-         ("active and passive, with the same who acts",)),
-        ("Bring 1) boots 2) ropes.", "Bring boots, ropes.",
-         ("the entries of a list are numbered differently",)),
+        (
+            "The oven is cleaned. Filters are changed.",
+            "Filters are changed. The oven is cleaned.",
+            ("sentences are in another order",),
+        ),
+        (
+            "Open to girls, boys, men or women.",
+            "Open to women, boys, men or girls.",
+            ("the items of a list are in another order",),
+        ),
+        (
+            "The fee of the club is low.",
+            "The club's fee is low.",
+            ("'of' and a possessive or compound say the same",),
+        ),
+        (
+            "Farmers plough the fields.",
+            "The fields are ploughed by farmers.",
+            ("active and passive, with the same who acts",),
+        ),
+        (
+            "Bring 1) boots 2) ropes.",
+            "Bring boots, ropes.",
+            ("the entries of a list are numbered differently",),
+        ),
     ],
 )
 def test_harmless_forms(old: str, new: str, expected: tuple[str, ...]) -> None:
@@ -68,7 +83,8 @@ def test_harmless_forms(old: str, new: str, expected: tuple[str, ...]) -> None:
 def test_only_the_new_entry_is_told() -> None:
     """In a series in another order, an entry more is the only addition."""
     verdict = classify(
-        "We sell apples, pears, plums or cherries.", "We sell cherries, figs, plums, pears or apples."
+        "We sell apples, pears, plums or cherries.",
+        "We sell cherries, figs, plums, pears or apples.",
     )
 
     assert "an item of a list was added: 'figs'" in " ".join(verdict.reasons)
@@ -80,7 +96,9 @@ def test_negated_entries_do_not_change_places() -> None:
     actual = classify("Use ropes, not chains.", "Use chains, not ropes.").wording
 
     assert actual is not Wording.TYPOGRAPHIC
-    assert "another order" not in " ".join(classify("Use ropes, not chains.", "Use chains, not ropes.").reasons)
+    assert "another order" not in " ".join(
+        classify("Use ropes, not chains.", "Use chains, not ropes.").reasons
+    )
 
 
 def test_sentences_have_their_own_duties() -> None:

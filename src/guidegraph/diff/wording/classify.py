@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from guidegraph.diff.wording import confusable, shared, typography
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, compare
-from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same
+from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same, unexplained
 from guidegraph.diff.wording.order import reordered, turned
 from guidegraph.diff.wording.reading import TextReading, read
 from guidegraph.diff.wording.sentences import align_sentences
@@ -39,6 +39,9 @@ WEIGHTS = {Wording.TYPOGRAPHIC: 0.0, Wording.SPELLING: 0.01, Wording.EDITORIAL: 
 
 # How much a whole sentence counts, whatever its length.
 A_SENTENCE = 0.3
+
+# Of a sentence with more differences than this, the others are only quoted and counted.
+MOST_HUNKS = 500
 
 # From this mass on, a sentence is so long that a phrase more or less changes little of its scope.
 LONG = 8.0
@@ -150,10 +153,9 @@ def _verdict(found: Findings) -> WordingVerdict:
     told = [
         remark
         for remark in ranked
-        if substantive
-        and (remark.aspect or remark.wording in (Wording.SPELLING, Wording.EDITORIAL))
-        or not substantive
-        and (remark.aspect or remark.wording in (wording, Wording.SPELLING))
+        if remark.aspect
+        or remark.wording is Wording.SPELLING
+        or remark.wording is (Wording.EDITORIAL if substantive else wording)
     ]
     directions = {remark.direction for remark in remarks if substantive}
     aspects = {remark.aspect for remark in remarks if remark.aspect and substantive}
@@ -222,9 +224,11 @@ def _lone(text: str, *, added: bool) -> Findings:
     return Findings(
         remarks=(remark,),
         contents=(ContentChange(came=mass) if added else ContentChange(lost=mass),),
-        evidence=(Evidence(aspect=Aspect.FORCE) if requires else Evidence(
-            aspect=Aspect.OTHER, amount=A_SENTENCE
-        ),),
+        evidence=(
+            Evidence(aspect=Aspect.FORCE)
+            if requires
+            else Evidence(aspect=Aspect.OTHER, amount=A_SENTENCE),
+        ),
     )
 
 
@@ -282,7 +286,7 @@ def _of_hunks(comparison: TextComparison) -> Iterator[tuple[Hunk, tuple[Remark, 
             yield hunk, (same(hunk, reason),)
         if not count:
             hunk = comparison.hunks[at]
-            yield hunk, tuple(of_hunk(hunk))
+            yield hunk, tuple(of_hunk(hunk)) if at < MOST_HUNKS else (unexplained(hunk),)
         at += count or 1
 
 
@@ -348,7 +352,8 @@ def _is_in_long_series(hunk: Hunk, counts: tuple[list[int], list[int]]) -> bool:
 def _exchanges_prepositions(hunk: Hunk) -> bool:
     """Whether one preposition took the place of another one: "for staff", "by staff"."""
     forms = [form for side in hunk.sides for form in side.forms]
-    return len(forms) == 2 and word_set("prepositions").issuperset(forms)
+    plain = word_set("prepositions") & word_set("function") - {"as"}
+    return len(forms) == 2 and plain.issuperset(forms)
 
 
 def _supposes(reading: TextReading) -> bool:

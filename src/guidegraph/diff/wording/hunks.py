@@ -35,7 +35,15 @@ from guidegraph.language.lexicon import groups, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
-__all__ = ["of_hunk", "of_sentence", "only_pairs_up", "same", "same_reason", "says_the_same"]
+__all__ = [
+    "of_hunk",
+    "of_sentence",
+    "only_pairs_up",
+    "same",
+    "same_reason",
+    "says_the_same",
+    "unexplained",
+]
 
 # From this strength on, an added or removed sentence is a requirement.
 REQUIRES = 3
@@ -62,7 +70,7 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
     if only_pairs_up(hunk):
         yield same(hunk, f"{became(hunk.old.text, hunk.new.text)}: no change of meaning")
         return
-    if says_thesame(hunk):
+    if says_the_same(hunk):
         yield same(hunk, same_reason(hunk))
         return
     sentence = _in_between(hunk)
@@ -85,7 +93,7 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
     yield from explained
     yield from rest_of
     if not slips and not explained and not rest_of:
-        yield _unexplained(hunk)
+        yield unexplained(hunk)
 
 
 def same(hunk: Hunk, reason: str) -> Remark:
@@ -98,7 +106,7 @@ def same(hunk: Hunk, reason: str) -> Remark:
     )
 
 
-def _unexplained(hunk: Hunk) -> Remark:
+def unexplained(hunk: Hunk) -> Remark:
     """The remark if no rule has one: never that nothing changed."""
     return Remark(
         wording=Wording.EDITORIAL,
@@ -157,8 +165,10 @@ def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
         exchange = scope.of_exchange(_narrowed(hunk, words) if remarks else hunk)
         # Other persons or things covered are established; any other exchange is content.
         covers = exchange.aspect is Aspect.SCOPE
-        yield replace(exchange, old=frozenset(old), new=frozenset(new)) if covers else _graded(
-            exchange
+        yield (
+            replace(exchange, old=frozenset(old), new=frozenset(new))
+            if covers
+            else _graded(exchange)
         )
     else:
         side = hunk.new if words[1] else hunk.old
@@ -250,7 +260,7 @@ LONGEST_SAME = 60
 COUNTED = frozenset({"few", "little", "number", "lot", "couple"})
 
 
-def says_thesame(hunk: Hunk) -> bool:
+def says_the_same(hunk: Hunk) -> bool:
     """
     Whether both sides agree up to inflection, words without meaning and named synonyms,
     with some of the words around them.

@@ -175,7 +175,7 @@ def _mass_at(reading: TextReading, at: int, key: str) -> float:
 def among_others(
     hunk: Hunk, explained: tuple[frozenset[int], frozenset[int]], content: ContentChange
 ) -> float:
-    """How much of an aspect counts that is found in a hunk, in a sentence where *content* differs."""
+    """How much of an aspect counts in a hunk, of a sentence where *content* differs in all."""
     rest = max(
         sum(
             _mass_at(side.reading, at, side.reading.words[at].key)
