@@ -127,7 +127,7 @@ def weight_of(
     The weight of a difference: of the changes of each sentence, of *whole* mass on both sides.
 
     >>> weight_of([ContentChange(lost=1, came=1)], 40, [])
-    0.05
+    0.02
     """
     logit = COEFFICIENTS["constant"]
     logit += sum(COEFFICIENTS[name] * value for name, value in features(changes, whole).items())
