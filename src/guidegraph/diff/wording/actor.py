@@ -112,6 +112,12 @@ def _both_act(
     hunk: Hunk, spans: tuple[frozenset[int], ...], heads: tuple[frozenset[str], ...]
 ) -> bool:
     """Whether an actor is where the one who acts is named, on each side that names somebody."""
+    lone = hunk.old or hunk.new
+    bare = set(lone.forms[:FAR]).isdisjoint(DETERMINERS | {"and", "or", "by"})
+    ends = bool(lone) and is_actor(lone.reading.words[lone.end - 1].form)
+    if not all(hunk.sides) and bare and ends and lone.next_form not in word_set("verbs"):
+        # "User accounts": a noun before a noun.
+        return False
     roots = [[*map(root, side.forms[: 2 * LONGEST_SUBJECT])] for side in hunk.sides]
     return all(
         _acts(side) if heads[at] or roots[0] == roots[1] else not spans[at]
@@ -246,6 +252,8 @@ def _is_subject(side: Side) -> bool:
     before = [word.form for word in words[begin : side.start]]
     if any(form in _closers() for form in before) or _undergoes(side):
         return False
+    if any(":" in word.lead for word in words[side.start + 1 : side.end]):
+        return False
     follows = side.next_form
     if follows in word_set("verbs"):
         return True
@@ -274,7 +282,9 @@ def _undergoes(side: Side) -> bool:
             return False
         if stem(word.form) == "be":
             be = True
-        elif be and word.form not in word_set("between") and word.form != "not":
+        elif be and not (
+            word.form in word_set("between") or word.form == "not" or word.form.endswith("ly")
+        ):
             follows = words[at + 1].form if at + 1 < len(words) else ""
             return _is_participle(word.form) and follows != "to"
         elif at >= side.end and word.form in ("the", "a", "an", "do", "does", "did"):
@@ -303,6 +313,9 @@ def _turns_imperative(hunk: Hunk) -> bool:
     """
     for with_subject, without in (hunk.sides, hunk.sides[::-1]):
         if not with_subject or without or with_subject.start != with_subject.clause:
+            continue
+        if any(form in _closers() for form in with_subject.forms[:FAR]):
+            # "Vulnerabilities in assets": a longer noun phrase, not a subject.
             continue
         verbs = tuple(side.next_form for side in (with_subject, without))
         if verbs[0] != verbs[1] and verbs[0].endswith("s") and stem(verbs[0]) == stem(verbs[1]):
