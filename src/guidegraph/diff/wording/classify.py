@@ -32,7 +32,6 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
 )
 from guidegraph.diff.wording.order import reordered, repeats
-from guidegraph.diff.wording.place import sentences
 from guidegraph.language.inflect import canonical
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Direction, Wording, WordingVerdict
@@ -233,7 +232,7 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
     if all(form in small for form in side.forms) and not set(side.forms) & {"and", "or"}:
         reason = became(*(("", side.text) if added else (side.text, "")))
         return Remark(wording=Wording.SUBSTANTIVE, aspect=Aspect.OTHER, reason=reason)
-    return scope.of_addition(side, added=added, other=sentences(hunk)[0 if added else 1])
+    return scope.of_addition(side, added=added, hunk=hunk)
 
 
 def _sentence(hunk: Hunk) -> Remark | None:

@@ -63,6 +63,8 @@ class Condition:
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
     """Which conditions were added, removed or exchanged."""
+    if not any(any(True for _ in _openers(side)) for side in hunk.sides):
+        return
     around = sentences(hunk)
     stated = tuple(tuple(_conditions(side)) for side in around)
     joints = [sum(form in JOINTS for form in side.forms) for side in around]

@@ -183,7 +183,9 @@ def _is_opposite(form: str, theirs: Collection[str]) -> bool:
     place = _sides_of_opposites().get(word)
     if place is not None and place[1] == 1:
         return any(_sides_of_opposites().get(one) == (place[0], 0) for one in theirs)
-    return form not in word_set("negative_prefix_exceptions") and any(
+    if not form.startswith(PREFIXES) or form in word_set("negative_prefix_exceptions"):
+        return False
+    return any(
         form.startswith(prefix)
         and len(form) - len(prefix) >= SHORTEST
         and stem(form.removeprefix(prefix)) in theirs

@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 # A sentence is read this many words to either side of a difference.
-FAR = 60
+FAR = 40
 
 # Between "not" and what it denies, or "must" and its verb, are at most this many small words.
 NEAR = 6
@@ -55,7 +55,8 @@ class Counterparts:
 
 def opens_sentence(reading: TextReading, at: int) -> bool:
     """Whether a sentence begins with word *at*."""
-    return not at or not set(reading.words[at].lead).isdisjoint(".?!")
+    lead = reading.words[at].lead
+    return not at or (bool(lead) and not set(lead).isdisjoint(".?!"))
 
 
 def sentences(hunk: Hunk) -> tuple[Side, Side]:

@@ -72,7 +72,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         )
     old, new = _without_shared(*phrases)
     around = sentences(hunk)
-    if not (old and new):
+    if bool(old) != bool(new):
         counts = [Counter(map(_value, phrases_in(side, listed("quantity")))) for side in around]
         old, new = (
             tuple(one for one in side if counts[0][_value(one)] != counts[1][_value(one)])
@@ -188,7 +188,7 @@ def _phrases(hunk: Hunk, number: int) -> Iterator[FoundPhrase]:
                 continue
         elif (
             _is_long(hunk)
-            or (family in ("how often", "how soon") and _is_rewritten(hunk))
+            or (family.startswith("how") and _is_rewritten(hunk))
             or (not other and side.end - found.end > LONGEST_REST)
         ):
             continue

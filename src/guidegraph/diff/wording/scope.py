@@ -8,7 +8,7 @@ from functools import cache
 
 from guidegraph.diff.wording.actor import DETERMINERS, acting, is_actor
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
-from guidegraph.diff.wording.place import neighbours, opens_sentence, sentence_around
+from guidegraph.diff.wording.place import neighbours, opens_sentence, sentence_around, sentences
 from guidegraph.diff.wording.reading import ComparedWord
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import word_set
@@ -81,19 +81,20 @@ def conjunctions(hunk: Hunk) -> Iterator[Remark]:
         )
 
 
-def of_addition(side: Side, *, added: bool, other: Side | None = None) -> Remark:
+def of_addition(side: Side, *, added: bool, hunk: Hunk | None = None) -> Remark:
     """
     The remark about words that were only added, or only removed: scope where they narrow it.
 
-    Words that are also in the *other* sentence only have another place there.
+    Words of the *hunk* that are also in the other sentence only have another place there.
     """
     kind = _kind(side)
     narrows = kind in NARROWING or _names_persons(side)
-    if other is not None and kind not in NARROWING and _acts_in_both(side, other):
-        narrows = False
-    movable = kind in ("a restriction", "a qualification") and side.forms[0] not in ONLY
-    if movable and other is not None and _is_within(side, other):
-        narrows = False
+    if narrows and hunk is not None:
+        movable = kind in ("a restriction", "a qualification") and side.forms[0] not in ONLY
+        if movable or kind not in NARROWING:
+            other = sentences(hunk)[0 if added else 1]
+            within = _is_within(side, other) if movable else _acts_in_both(side, other)
+            narrows = not within
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.SCOPE if narrows else Aspect.OTHER,
