@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
 from guidegraph.diff.wording.place import sentences
@@ -75,11 +76,17 @@ def is_actor(form: str) -> bool:
     (True, False, True, False)
     """
     word = stem(form)
-    if word in word_set("actors") or form in word_set("actors"):
+    if word in _stems("actors"):
         return True
-    if word in word_set("not_actors") or form in word_set("not_actors"):
+    if word in _stems("not_actors"):
         return False
     return len(word) >= SHORTEST and word.endswith(ENDINGS)
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    """The words of a list without inflection."""
+    return frozenset(map(stem, word_set(name)))
 
 
 def _same_actor(

@@ -85,6 +85,10 @@ def governed(reading: TextReading, at: int) -> int | None:
         word = reading.words[here]
         if not set(word.lead).isdisjoint(".?!;:,()"):
             return None
+        follows = reading.words[here + 1].form if here + 1 < len(reading.words) else ""
+        if follows == "to" and stem(word.form) in neighbours("permitting"):
+            # "Not permitted to keep" is about keeping.
+            continue
         if word.form not in _small() and not (word.form.endswith("ly") and len(word.form) > 4):
             return here
     return None

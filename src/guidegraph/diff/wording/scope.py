@@ -219,8 +219,11 @@ def _kind(side: Side) -> str:
     if any(form in ONLY for form in side.forms[:1]):
         return "a restriction"
     before = words[side.start - 1].form if side.start else ""
-    if two[:1] == ("not",) and two[1:] and two[1] in ("even", "only", "just", "merely", "least"):
+    said = side.forms[first.form in JOINING :][:2]
+    if said[:1] == ("not",) and set(said) & {"even", "only", "just", "merely", "least", "simply"}:
         return "a remark"
+    if all(word.is_number for word in words[side.start : side.end]):
+        return "a number"
     if any(form in SUBJECTS for form in side.forms[:3]):
         return "a remark"
     goes_on = side.end < len(words) and words[side.end].form in DETERMINERS
