@@ -369,6 +369,7 @@ def _is_vague(hunk: Hunk, remark: Remark) -> bool:
     forms = {
         side.reading.words[at].form
         for side, span in zip(hunk.sides, (remark.old, remark.new), strict=True)
-        for at in span
+        for at in side.span
+        if at in span
     }
     return bool(forms) and forms <= word_set(f"{name}_vague")

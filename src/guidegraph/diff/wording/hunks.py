@@ -29,7 +29,6 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
 )
 from guidegraph.diff.wording.order import repeats
-from guidegraph.diff.wording.place import sentences
 from guidegraph.language.inflect import canonical, stem
 from guidegraph.language.lexicon import groups, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -192,7 +191,7 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
         reason = became("/", side.text) if added else became(side.text, "/")
         return Remark(wording=Wording.EDITORIAL, aspect=Aspect.OTHER, reason=reason)
     if set(side.forms) <= LIMITING:
-        return scope.of_addition(side, added=added, other=sentences(hunk)[0 if added else 1])
+        return scope.of_addition(side, added=added, hunk=hunk)
     if repeats(side):
         came = "added" if added else "removed"
         return same(hunk, f"a repetition in a list was {came}: '{side.text}'")
@@ -200,7 +199,7 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
     if all(form in small for form in side.forms) and not set(side.forms) & {"and", "or"}:
         reason = became(*(("", side.text) if added else (side.text, "")))
         return Remark(wording=Wording.EDITORIAL, aspect=Aspect.OTHER, reason=reason)
-    return _graded(scope.of_addition(side, added=added, other=sentences(hunk)[0 if added else 1]))
+    return _graded(scope.of_addition(side, added=added, hunk=hunk))
 
 
 def _in_between(hunk: Hunk) -> Remark | None:
