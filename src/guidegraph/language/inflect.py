@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -19,7 +19,7 @@ from guidegraph.language.lexicon import entries, groups, word_set
 from guidegraph.language.variants import LONGEST_WORD, american
 
 
-__all__ = ["canonical", "key_of", "participles", "root", "stem", "synonym_of"]
+__all__ = ["canonical", "canonical_runs", "key_of", "participles", "root", "stem", "synonym_of"]
 
 VOWEL = re.compile(r"[aeiouy]")
 
@@ -160,23 +160,31 @@ def canonical(forms: tuple[str, ...]) -> tuple[str, ...]:
     >>> canonical(("in", "order", "to", "help", "the", "peers"))
     ('to', 'help', 'peer')
     """
+    return tuple(key for key, _, _ in canonical_runs(forms))
+
+
+def canonical_runs(forms: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """
+    The words of `canonical`, each with the place of what it is for: from, to.
+
+    >>> list(canonical_runs(("in", "order", "to", "help", "the", "peers")))
+    [('to', 0, 3), ('help', 3, 4), ('peer', 5, 6)]
+    """
     ignorable = word_set("ignorable")
     stems = [(stem(form), form in ignorable) for form in forms]
-    words: list[str] = []
     at = 0
     while at < len(stems):
         for length in range(min(LONGEST_PHRASE, len(stems) - at), 0, -1):
             first = synonym_of(tuple(word for word, _ in stems[at : at + length]))
             if first is not None:
                 if first not in ignorable:
-                    words.append(first)
+                    yield first, at, at + length
                 at += length
                 break
         else:
             if not stems[at][1]:
-                words.append(_numbers().get(forms[at], stems[at][0]))
+                yield _numbers().get(forms[at], stems[at][0]), at, at + 1
             at += 1
-    return tuple(words)
 
 
 def synonym_of(stems: tuple[str, ...]) -> str | None:

@@ -9,15 +9,28 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA, Prefix
 
-from guidegraph.language.inflect import stem
+from guidegraph.language.inflect import root, stem
 from guidegraph.language.lexicon import entries, groups, word_set
 from guidegraph.language.variants import LONGEST_WORD, american
+from guidegraph.language.words import grammatical
 
 
-__all__ = ["PatternMatch", "is_slip", "meant", "pattern_matches", "swapped"]
+__all__ = [
+    "PatternMatch",
+    "are_near",
+    "is_known",
+    "is_repaired",
+    "is_slip",
+    "meant",
+    "pattern_matches",
+    "swapped",
+]
 
 _OFTEN = 5
 _SHORTEST = 6
+_SHORTEST_SLIP = 3
+_LONG = 8
+"""From this length on, two slips in a word are believed."""
 _LETTERS = 2
 """The maximum number of letters that a slip adds, leaves out, replaces or swaps."""
 _ENDINGS = ("er", "or", "ers", "s", "ing")
@@ -49,6 +62,78 @@ def meant(form: str) -> str | None:
                 default="",
             )
     return None
+
+
+def is_known(form: str) -> bool:
+    """
+    Whether an English dictionary has a word, in American or British spelling, in any inflection.
+
+    >>> is_known("hierarchies"), is_known("hierchical"), is_known("colourful")
+    (True, False, True)
+    """
+    plain = american(form)
+    return any(word in _dictionary() for word in (form, plain, stem(plain), *_bases(plain)))
+
+
+def _bases(form: str) -> Iterator[str]:
+    """What a word may be formed from: words, worded, wordless."""
+    for ending in word_set("suffixes") | {"ly", "ness", "less", "able"}:
+        bare = form.removesuffix(ending)
+        if bare != form and len(bare) > _LETTERS:
+            yield from (bare, f"{bare}e", f"{bare}y")
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """
+    The English words of pyspellchecker.
+
+    It takes a third of a second to load, so it is imported when the first word is looked up.
+    """
+    from spellchecker import SpellChecker
+
+    return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())
+
+
+def is_repaired(old: str, new: str) -> bool:
+    """
+    Whether one of two forms is a slip of the pen for the other: unknown, and few letters away.
+
+    >>> is_repaired("infrastrucutre", "infrastructure"), is_repaired("form", "farm")
+    (True, False)
+    >>> is_repaired("onboarding", "boarding"), is_repaired("Schule", "Schulen")
+    (False, False)
+    """
+    return _is_near(old, new) and is_known(old) != is_known(new)
+
+
+def are_near(old: str, new: str) -> bool:
+    """
+    Whether two words of different origin are both right, and few letters away from each other.
+
+    >>> are_near("form", "farm"), are_near("adaption", "adoption"), are_near("share", "shares")
+    (True, True, False)
+    >>> are_near("custom", "customs")  # the plural of another word
+    True
+    """
+    if grammatical(old) or grammatical(new):
+        return False
+    if root(old) == root(new):
+        return f"{old}s" == new == stem(new) or f"{new}s" == old == stem(old)
+    return _is_near(old, new) and is_known(old) and is_known(new)
+
+
+def _is_near(old: str, new: str) -> bool:
+    """Whether one form may have become the other by a slip of the pen."""
+    if old == new or not all(form.isalpha() and form.isascii() for form in (old, new)):
+        return False
+    shorter = min(len(old), len(new))
+    if shorter < _SHORTEST_SLIP or max(len(old), len(new)) > LONGEST_WORD:
+        return False
+    # The first letter is rarely wrong; "onboarding" has a prefix, and is not misspelled.
+    begins = old[0] == new[0] or sorted(old[:2]) == sorted(new[:2])
+    letters = _LETTERS if shorter >= _LONG else 1
+    return begins and OSA.distance(old, new, score_cutoff=letters) <= letters
 
 
 def _corrected(form: str, right: str) -> list[str]:

@@ -81,7 +81,7 @@ def test_the_strongest_wins() -> None:
     assert verdict.aspects == (Aspect.FORCE,)
     assert verdict.direction is Direction.WEAKENED
     assert verdict.reasons == (
-        "'must' became 'may'",
+        "weakened: 'must' became 'may' in 'The staff may tell, share, and rest for eligibility'",
         "'The' was added: no change of meaning",
         "a misspelling was fixed: 'eligiblity'",
     )

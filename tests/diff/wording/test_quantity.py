@@ -21,7 +21,7 @@ from tests.diff.wording.cases import verdict_of
         ("at least 5 days", "at least ten days", "substantive quantity strengthened"),
         ("no more than 30 days", "no more than 10 days", "substantive quantity strengthened"),
         ("at least 5 days", "at most 5 days", "substantive quantity"),
-        ("meet weekly", "meet monthly", "substantive quantity"),
+        ("meet weekly", "meet monthly", "substantive quantity weakened"),
         ("both parents sign", "parents sign", "substantive quantity"),
         ("no fewer than five", "at least 5", "editorial"),
         ("each person", "every person", "editorial"),

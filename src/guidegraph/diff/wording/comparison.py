@@ -6,11 +6,13 @@ lists in these.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from guidegraph.diff.wording.reading import TextReading, read
+from guidegraph.diff.wording.series import in_new_order
 from guidegraph.diff.words import Region, regions
 from guidegraph.language.lexicon import entries, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -111,12 +113,18 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextComparison:
-    """Two readings, the hunks in which they differ, and the pairs of words that they share."""
+    """
+    Two readings, the hunks in which they differ, and the pairs of words that they share.
+
+    *rearranged* says whether entries of a series have another order; the old reading has the new
+    one.
+    """
 
     old: TextReading
     new: TextReading
     hunks: tuple[Hunk, ...]
     pairs: tuple[tuple[int, int], ...]
+    rearranged: bool = False
 
 
 def became(old: str, new: str) -> str:
@@ -133,7 +141,9 @@ def became(old: str, new: str) -> str:
 
 def compare(old: str, new: str) -> TextComparison:
     """Read both texts and find where they differ other than by inflection, spelling or synonyms."""
-    before, after = read(old), read(new)
+    printed, after = read(old), read(new)
+    arranged = in_new_order(printed, after)
+    before = arranged or printed
     islands = frozenset(word.key for word in before.words if word.form in word_set("function"))
     differing = regions(
         [word.key for word in before.words], [word.key for word in after.words], islands
@@ -144,6 +154,7 @@ def compare(old: str, new: str) -> TextComparison:
         new=after,
         hunks=tuple(_hunks(before, after, differing)),
         pairs=tuple(_pairs(differing, ends)),
+        rearranged=arranged is not None,
     )
 
 
@@ -192,10 +203,7 @@ def phrases_in(side: Side, names: frozenset[str]) -> Iterator[FoundPhrase]:
     at = max(0, side.start - LONGEST + 1)
     firsts = _firsts(names)
     while at < side.end:
-        if _spelled(words[at].form) not in firsts:
-            at += 1
-            continue
-        for length in range(min(LONGEST, len(words) - at), 0, -1):
+        for length in firsts.get(_spelled(words[at].form), ()):
             phrase = " ".join(_spelled(word.form) for word in words[at : at + length])
             if phrase in names:
                 if at + length > side.start:
@@ -237,9 +245,15 @@ def _spelled(form: str) -> str:
 
 
 @cache
-def _firsts(names: frozenset[str]) -> frozenset[str]:
-    """The words with which the phrases begin."""
-    return frozenset(name.split()[0] for name in names)
+def _firsts(names: frozenset[str]) -> Mapping[str, tuple[int, ...]]:
+    """The words with which the phrases begin, with how long those phrases are, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        phrase = name.split()
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return MappingProxyType(
+        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+    )
 
 
 @cache

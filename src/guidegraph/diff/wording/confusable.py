@@ -9,10 +9,11 @@ from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextCompariso
 from guidegraph.diff.wording.reading import JOINT
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, word_set
+from guidegraph.language.spelling import are_near
 from guidegraph.model.changes import Aspect, Wording
 
 
-__all__ = ["are_confusable", "in_hunk", "in_pairs", "is_listed"]
+__all__ = ["are_confusable", "in_hunk", "in_pairs", "is_listed", "near_words"]
 
 # In a longer rewrite, two such words are not a slip.
 MOST_WORDS = 3
@@ -53,6 +54,26 @@ def in_hunk(hunk: Hunk) -> Iterator[Remark]:
         before, after = hunk.old.reading.words[old], hunk.new.reading.words[new]
         if are_confusable(before.form, after.form):
             yield _remark((before.text, after.text), (frozenset({old}), frozenset({new})))
+
+
+def near_words(hunk: Hunk) -> Iterator[Remark]:
+    """
+    The words that took the place of another real word that is written nearly the same.
+
+    Words for the same are seldom written so unless they have one origin: "form" and "farm" differ.
+    """
+    if len(hunk.old.span) != len(hunk.new.span) or len(hunk.old.span) > MOST_WORDS:
+        return
+    for old, new in zip(hunk.old.span, hunk.new.span, strict=True):
+        before, after = hunk.old.reading.words[old], hunk.new.reading.words[new]
+        if are_near(before.form, after.form):
+            yield Remark(
+                wording=Wording.SUBSTANTIVE,
+                aspect=Aspect.OTHER,
+                reason=f"{became(before.text, after.text)}: two words, nearly written the same",
+                old=frozenset({old}),
+                new=frozenset({new}),
+            )
 
 
 def in_pairs(comparison: TextComparison) -> Iterator[Remark]:

@@ -1,8 +1,14 @@
-"""How binding a statement is: must, should, may, is encouraged to …"""
+"""
+How binding a duty is: must, should, may, is encouraged to …
+
+The word that binds is compared with the one of the same duty: the one before the same verb, or at
+the same place of the sentence. A "can" in a clause that was added weakens nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from guidegraph.diff.wording.comparison import (
     FoundPhrase,
@@ -11,9 +17,19 @@ from guidegraph.diff.wording.comparison import (
     Side,
     became,
     listed,
-    only_in,
-    quoted_phrases,
+    phrases_in,
 )
+from guidegraph.diff.wording.negation import denials, opposite_words
+from guidegraph.diff.wording.place import (
+    Counterparts,
+    governed,
+    neighbours,
+    opens_sentence,
+    sentences,
+    touches,
+)
+from guidegraph.diff.wording.reading import TextReading
+from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import table
 from guidegraph.model.changes import Aspect, Direction, Wording
 
@@ -24,30 +40,53 @@ __all__ = ["remarks", "strength"]
 OBLIGES = 5
 ADVISES = 3
 ASKS = 2
+PERMITS = 1
 
 # Before these, "will" and "can" are nouns.
 BEFORE_NOUNS = frozenset({"the", "a", "an", "free", "good", "own", "their", "his", "her", "its"})
 
+# Many standards define each word of these pairs for itself.
+DEFINED = (frozenset({"must", "shall"}), frozenset({"may", "can"}))
+
+# How far before its verb a word that binds may be.
+REACH = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """A word or phrase that binds, the verb it governs, and whether it forbids."""
+
+    found: FoundPhrase
+    verb: int | None
+    forbids: bool
+
+    @property
+    def strength(self) -> int:
+        """How binding it is; what forbids, binds."""
+        level = strength(self.found.phrase)
+        return 6 if self.forbids and level == PERMITS else level
+
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """Changes in the words that oblige, advise or permit."""
-    old, new = only_in(hunk, listed("force"))
-    old = tuple(found for found in old if _is_modal(hunk.old, found))
-    new = tuple(found for found in new if _is_modal(hunk.new, found))
-    if not old or not new:
-        # A permission that was added with its verb is an addition, not another force.
-        old = tuple(found for found in old if not _came_along(hunk.old, found))
-        new = tuple(found for found in new if not _came_along(hunk.new, found))
-    if not old and not new:
-        return
-    yield Remark(
-        wording=Wording.SUBSTANTIVE,
-        aspect=Aspect.FORCE,
-        direction=_direction(hunk, old, new),
-        reason=became(quoted_phrases(old), quoted_phrases(new)),
-        old=frozenset().union(*(found.span for found in old)),
-        new=frozenset().union(*(found.span for found in new)),
+    """Changes in the words that oblige, advise or permit, one for each duty."""
+    apart = _opposed(hunk)
+    old, new = (
+        tuple(one for one in _bindings(side) if not one.found.span & apart[number])
+        for number, side in enumerate(hunk.sides)
     )
+    counterparts = Counterparts(hunk)
+    left = dict(enumerate(new))
+    by_verb = {one.verb: number for number, one in reversed(left.items())}
+    for before in old:
+        number = by_verb.get(_new_verb(hunk, counterparts, before, new))
+        after = left.pop(number, None) if number is not None else None
+        if after is not None:
+            yield from _of_exchange(hunk, before, after)
+        elif (remark := _of_lone(hunk, counterparts, before, 0)) is not None:
+            yield remark
+    for after in left.values():
+        if (remark := _of_lone(hunk, counterparts, after, 1)) is not None:
+            yield remark
 
 
 def strength(phrase: str) -> int:
@@ -55,46 +94,109 @@ def strength(phrase: str) -> int:
     return int(table("force")[phrase])
 
 
-def _is_modal(side: Side, found: FoundPhrase) -> bool:
+def _opposed(hunk: Hunk) -> tuple[frozenset[int], frozenset[int]]:
+    """The words of opposite sense, "allowed" and "prohibited": they have another remark."""
+    pairs = opposite_words(hunk)
+    return frozenset(old for old, _ in pairs), frozenset(new for _, new in pairs)
+
+
+def _bindings(side: Side) -> Iterator[Binding]:
+    """The words of a run that bind."""
+    for found in phrases_in(side, listed("force")):
+        if touches(side, found.start, found.end) and _is_modal(side.reading, found):
+            yield _binding(side.reading, found)
+
+
+def _binding(reading: TextReading, found: FoundPhrase) -> Binding:
+    words = reading.words
+    if found.phrase.endswith("recommended") and found.phrase.split()[0] in ("is", "are"):
+        verb = governed(reading, found.start - 1) if found.start else None
+    else:
+        verb = governed(reading, found.end)
+    beside = Side(
+        reading=reading, start=max(0, found.start - 1), end=min(len(words), found.end + 4)
+    )
+    forbids = any(
+        one.phrase in ("not", "never", "nicht", "pas", "jamais", "nie")
+        and (one.end == found.start or one.start >= found.end)
+        and (verb is None or one.start < verb)
+        for one in denials(beside)
+    )
+    return Binding(found=found, verb=verb, forbids=forbids)
+
+
+def _is_modal(reading: TextReading, found: FoundPhrase) -> bool:
     """Whether the phrase is used as a verb: not the month of May, not "free will"."""
-    words = side.reading.words
+    words = reading.words
     before = words[found.start - 1] if found.start else None
     after = words[found.end] if found.end < len(words) else None
     if found.phrase == "may" and words[found.start].text == "May" and found.start:
         return not any(word is not None and word.is_number for word in (before, after))
+    if found.phrase in ("is to", "are to", "is to be", "are to be"):
+        aims = words[max(0, found.start - 4) : found.start]
+        # "The aim is to help" obliges nobody.
+        return before is not None and not any(
+            stem(word.form) in neighbours("aims") for word in aims
+        )
+    if found.phrase in ("recommended", "encouraged", "suggested", "urged", "mandatory", "optional"):
+        # "The recommended rules" recommends nothing here.
+        binds = before is not None and (stem(before.form) == "be" or before.form == "strongly")
+        return binds or (after is not None and after.form in ("to", "that"))
     one_word = found.end - found.start == 1
     return not (one_word and before is not None and before.form in BEFORE_NOUNS)
 
 
-def _came_along(side: Side, found: FoundPhrase) -> bool:
-    """Whether a weak phrase was added or removed together with what it governs."""
-    return strength(found.phrase) < ADVISES and found.end < side.end
+def _new_verb(
+    hunk: Hunk, counterparts: Counterparts, before: Binding, new: tuple[Binding, ...]
+) -> int | None:
+    """The verb of the new text for the duty of an old binding; -1 if there is none."""
+    if before.verb is None:
+        return None
+    verb = counterparts.of(0, before.verb)
+    if verb is not None:
+        return verb
+    if new and new[0].verb is not None and hunk.left:
+        begin = before.found.start == hunk.old.start and new[0].found.start == hunk.new.start
+        if begin and counterparts.of(1, new[0].verb) is None:
+            # The same subject, now with another verb.
+            return new[0].verb
+    return -1
 
 
-def _direction(
-    hunk: Hunk, old: tuple[FoundPhrase, ...], new: tuple[FoundPhrase, ...]
-) -> Direction | None:
-    """Whether the statement is more or less binding than before."""
-    negated = (_negated(hunk.old, old), _negated(hunk.new, new))
-    before, after = (_strengths(side) for side in (old, new))
-    if negated[0] != negated[1] or (negated[0] and (min(before | after) < ADVISES)):
-        # "may not" forbids as strongly as "must not": strength does not help here.
-        return None
-    if before and after:
-        if _comparable(max(before), max(after)):
-            if min(before) > max(after):
-                return Direction.WEAKENED
-            if max(before) < min(after):
-                return Direction.STRENGTHENED
-        return None
-    only = before | after
-    alone = all(found.end >= hunk.old.end for found in old) and all(
-        found.end >= hunk.new.end for found in new
+def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark]:
+    """The remark about two bindings of one duty."""
+    old, new = before.found.phrase, after.found.phrase
+    texts = tuple(
+        _printed(side.reading, one) for side, one in zip(hunk.sides, (before, after), strict=True)
     )
-    if alone and only <= {ADVISES, ASKS}:
-        # A plain statement became advice, or the reverse.
-        return Direction.WEAKENED if after else Direction.STRENGTHENED
-    return None
+    if old == new or (before.forbids != after.forbids and before.strength == after.strength == 6):
+        return
+    if before.forbids != after.forbids:
+        if before.forbids and before.strength == 6 and strength(old) != PERMITS:
+            direction = Direction.WEAKENED if after.strength == PERMITS else None
+        elif after.forbids and after.strength == 6 and strength(new) != PERMITS:
+            direction = Direction.STRENGTHENED if before.strength == PERMITS else None
+        else:
+            direction = None
+        if direction is None:
+            return
+    elif before.strength == after.strength:
+        unclear = before.forbids and PERMITS in (strength(old), strength(new))
+        if not unclear and frozenset({old, new}) not in DEFINED:
+            yield Remark(
+                wording=Wording.EDITORIAL,
+                reason=f"{became(*texts)}: it binds as much",
+                old=before.found.span,
+                new=after.found.span,
+            )
+            return
+        direction = None
+    elif not _comparable(before.strength, after.strength):
+        direction = None
+    else:
+        raised = after.strength > before.strength
+        direction = Direction.STRENGTHENED if raised else Direction.WEAKENED
+    yield _remark(hunk, direction, became(*texts), (before.found.span, after.found.span))
 
 
 def _comparable(old: int, new: int) -> bool:
@@ -102,16 +204,81 @@ def _comparable(old: int, new: int) -> bool:
     return max(old, new) >= ADVISES and not (ASKS in (old, new) and ADVISES in (old, new))
 
 
-def _strengths(found: tuple[FoundPhrase, ...]) -> frozenset[int]:
-    """The strengths of some phrases."""
-    return frozenset(strength(one.phrase) for one in found)
+def _of_lone(hunk: Hunk, counterparts: Counterparts, one: Binding, number: int) -> Remark | None:
+    """The remark about a binding that was added to a duty, or removed from it."""
+    side, other = hunk.sides[number], hunk.sides[1 - number]
+    if one.verb is None:
+        verb = None
+        alone = one.found.end >= side.end and not other
+        if not alone:
+            return None
+    else:
+        verb = counterparts.of(number, one.verb)
+        if verb is None:
+            # It came with its verb, or went with it: an addition, not another force.
+            return None
+    elsewhere = _before_verb(other, verb) if verb is not None else None
+    direction = None
+    if elsewhere is not None:
+        before, after = (one, elsewhere) if number == 0 else (elsewhere, one)
+        if before.forbids != after.forbids or before.strength == after.strength:
+            return None
+        if _comparable(before.strength, after.strength):
+            raised = after.strength > before.strength
+            direction = Direction.STRENGTHENED if raised else Direction.WEAKENED
+        texts = tuple(
+            _printed(each.reading, binding)
+            for each, binding in zip(hunk.sides, (before, after), strict=True)
+        )
+        said = became(*texts)
+    else:
+        printed = _printed(side.reading, one)
+        said = became(*((printed, "") if number == 0 else ("", printed)))
+        if not one.forbids and one.strength in (ADVISES, ASKS) and one.found.phrase != "would":
+            # A plain statement became advice, or the reverse.
+            direction = Direction.WEAKENED if number else Direction.STRENGTHENED
+    span = one.found.span
+    spans = (frozenset[int](), span) if number else (span, frozenset[int]())
+    return _remark(hunk, direction, said, spans)
 
 
-def _negated(side: Side, found: tuple[FoundPhrase, ...]) -> bool:
-    """Whether "not" is right before or after one of the phrases."""
-    words = side.reading.words
-    return any(
-        0 <= at < len(words) and words[at].key in ("not", "never")
-        for one in found
-        for at in (one.start - 1, one.end)
+def _before_verb(side: Side, verb: int) -> Binding | None:
+    """The nearest binding before a verb, in its sentence."""
+    start = verb
+    while start > max(0, verb - REACH) and not opens_sentence(side.reading, start):
+        start -= 1
+    run = Side(reading=side.reading, start=start, end=verb)
+    found = [one for one in phrases_in(run, listed("force")) if _is_modal(side.reading, one)]
+    return _binding(side.reading, found[-1]) if found else None
+
+
+def _printed(reading: TextReading, one: Binding) -> str:
+    """A binding with the "not" that belongs to it."""
+    words = reading.words
+    start, end = one.found.start, one.found.end
+    if one.forbids:
+        if start and words[start - 1].key in ("not", "never"):
+            start -= 1
+        elif end < len(words) and words[end].key in ("not", "never", "nicht", "pas"):
+            end += 1
+    return reading.quote(start, end)
+
+
+def _remark(
+    hunk: Hunk,
+    direction: Direction | None,
+    said: str,
+    spans: tuple[frozenset[int], frozenset[int]],
+) -> Remark:
+    """The remark, with the sentence whose duty it is: the new one, unless all of it went."""
+    around = sentences(hunk)[1 if spans[1] or hunk.new else 0]
+    quoted = f" in '{around.text}'" if len(around.span) > len(spans[1] or spans[0]) else ""
+    raised = f"{direction.value}: " if direction else ""
+    return Remark(
+        wording=Wording.SUBSTANTIVE,
+        aspect=Aspect.FORCE,
+        direction=direction,
+        reason=f"{raised}{said}{quoted}",
+        old=spans[0],
+        new=spans[1],
     )

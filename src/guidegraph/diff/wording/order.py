@@ -1,4 +1,4 @@
-"""What only moved: lists in another order, conditions at another place of the sentence."""
+"""What is only put differently: conditions elsewhere in the sentence, active and passive, "of"."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from collections.abc import Sequence
 
 from guidegraph.diff.wording.comparison import Hunk, Side, TextComparison, listed, phrases_in
 from guidegraph.diff.wording.reading import ComparedWord, TextReading
+from guidegraph.diff.wording.series import JOINING
 from guidegraph.language.inflect import canonical
 from guidegraph.language.lexicon import word_set
 
 
-__all__ = ["reordered", "repeats"]
+__all__ = ["reordered", "repeats", "turned"]
 
-JOINING = frozenset({"and", "or"})
 APART = frozenset({"and", "or", "but", "nor", "so", "then"})
 
-# A list is searched across this many hunks, with this many more words on either side.
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
+PARTICIPLES = ("ed", "en", "n", "t", "d")
+
+# A turn is looked for across this many hunks, with this many more words on either side, and in
+# sentences that are not longer.
 MOST_HUNKS = 6
 MOST_WORDS = 120
 CONTEXT = 4
@@ -29,11 +33,95 @@ def reordered(comparison: TextComparison, first: int) -> tuple[int, str]:
     """How many hunks from the *first* on together only move something, and what."""
     hunks = comparison.hunks[first : first + MOST_HUNKS]
     for count in range(len(hunks), 0, -1):
-        if _is_same_list(comparison, hunks[0], hunks[count - 1]):
-            return count, "the items of a list are in another order"
+        if _is_genitive(comparison, hunks[0], hunks[count - 1]):
+            return count, "'of' and a possessive or compound say the same"
     if len(hunks) > 1 and _moves_condition(comparison, hunks[0], hunks[1]):
         return 2, "a condition is elsewhere in the sentence"
     return 0, ""
+
+
+def turned(comparison: TextComparison) -> str:
+    """Why two sentences are the same, one in the active and one in the passive; or ""."""
+    sides = (comparison.old.words, comparison.new.words)
+    for active, passive in (sides, sides[::-1]):
+        if max(map(len, sides)) <= MOST_WORDS and _is_passive_of(passive, active):
+            return "active and passive, with the same who acts"
+    return ""
+
+
+def _is_passive_of(passive: Sequence[ComparedWord], active: Sequence[ComparedWord]) -> bool:
+    """Whether a sentence says in the passive what another one says in the active."""
+    forms = [word.form for word in passive]
+    if forms.count("by") != 1 or any(word.form == "by" for word in active):
+        return False
+    if not BE & set(forms) or _counted(passive) != _counted(active):
+        return False
+    by = forms.index("by")
+    agent = _agent(passive[by + 1 :])
+    order = [word.key for word in active]
+    keys = [word.key for word in passive[:by] if _is_content(word)]
+    if not agent or not keys or not all(key in order for key in (*agent, keys[0])):
+        return False
+    acted = {word.key for word in passive[:by] if word.form.endswith(PARTICIPLES)}
+    verbs = [at for at, key in enumerate(order) if key in acted]
+    first = order.index(agent[0])
+    return bool(verbs) and first < verbs[0] < order.index(keys[0])
+
+
+def _agent(words: Sequence[ComparedWord]) -> list[str]:
+    """Who acts after "by": the words up to the next one of grammar."""
+    found: list[str] = []
+    for at, word in enumerate(words):
+        if at and word.lead.strip("-"):
+            break
+        if _is_content(word):
+            found.append(word.key)
+        elif word.form not in word_set("ignorable"):
+            break
+    return found
+
+
+def _counted(words: Sequence[ComparedWord]) -> Counter[str]:
+    """How often a sentence has each word, without those that a change of voice adds."""
+    small = word_set("ignorable") | BE | {"by"}
+    return Counter(word.key for word in words if word.form not in small)
+
+
+def _is_content(word: ComparedWord) -> bool:
+    """Whether a word has a meaning of its own."""
+    small = word_set("function") | word_set("ignorable") | word_set("prepositions")
+    return word.form not in small
+
+
+def _is_genitive(comparison: TextComparison, first: Hunk, last: Hunk) -> bool:
+    """
+    Whether the text from one hunk to another says the same with "of" and without.
+
+    "the guide of the town", "the town's guide".
+    """
+    if max(last.old.end - first.old.start, last.new.end - first.new.start) > CONTEXT * 2:
+        return False
+    for left in range(min(CONTEXT, first.left) + 1):
+        for right in range(min(CONTEXT, last.right) + 1):
+            old = comparison.old.words[first.old.start - left : last.old.end + right]
+            new = comparison.new.words[first.new.start - left : last.new.end + right]
+            if _turns_of(old, new) or _turns_of(new, old):
+                return True
+    return False
+
+
+def _turns_of(one: Sequence[ComparedWord], two: Sequence[ComparedWord]) -> bool:
+    """Whether *one* is "Y of X" and *two* is "X's Y" or "X Y"."""
+    forms = [word.form for word in one]
+    if forms.count("of") != 1 or any(word.form == "of" for word in two):
+        return False
+    at = forms.index("of")
+    small = word_set("ignorable")
+    parts = [
+        [word.key for word in part if word.form not in small]
+        for part in (one[:at], one[at + 1 :], two)
+    ]
+    return bool(parts[0]) and bool(parts[1]) and parts[1] + parts[0] == parts[2]
 
 
 def _moves_condition(comparison: TextComparison, first: Hunk, second: Hunk) -> bool:
@@ -59,33 +147,6 @@ def _is_parted(side: Side) -> bool:
     return any(word.form in APART for word in words) or any(
         set(word.lead) & set(".;:?!") for word in words[1:]
     )
-
-
-def _is_same_list(comparison: TextComparison, first: Hunk, last: Hunk) -> bool:
-    """Whether the text from one hunk to another has the same items on both sides."""
-    spans = (last.old.end - first.old.start, last.new.end - first.new.start)
-    if max(spans) > MOST_WORDS or not _same_words(comparison, first, last):
-        return False
-    for left in range(min(CONTEXT, first.left) + 1):
-        for right in range(min(CONTEXT, last.right) + 1):
-            old = _items(comparison.old, first.old.start - left, last.old.end + right)
-            new = _items(comparison.new, first.new.start - left, last.new.end + right)
-            if old is not None and old == new:
-                return True
-    return False
-
-
-def _same_words(comparison: TextComparison, first: Hunk, last: Hunk) -> bool:
-    """Whether the text has the same words on both sides: a quick test before the full one."""
-    small = word_set("ignorable") | JOINING
-    old, new = (
-        Counter(word.key for word in words if word.form not in small)
-        for words in (
-            comparison.old.words[first.old.start : last.old.end],
-            comparison.new.words[first.new.start : last.new.end],
-        )
-    )
-    return old == new and old.total() > 1
 
 
 def repeats(side: Side) -> bool:
@@ -116,29 +177,3 @@ def _is_item(reading: TextReading, start: int, end: int) -> bool:
     before = start > 0 and reading.words[start - 1].key in JOINING
     after = end < len(reading.words) and reading.words[end].key in JOINING
     return bool((commas[0] or before) and (commas[1] or after) and (commas[0] or commas[1]))
-
-
-def _items(
-    reading: TextReading, start: int, end: int
-) -> tuple[frozenset[str], Counter[tuple[str, ...]]] | None:
-    """The items of a list and the conjunctions that join them; `None` if it is not a list."""
-    items: list[list[ComparedWord]] = [[]]
-    joints: set[str] = set()
-    words: Sequence[ComparedWord] = reading.words[start:end]
-    for at, word in enumerate(words):
-        if at and set(word.lead) & set(".?!:()[]"):
-            return None
-        if word.key in JOINING:
-            joints.add(word.key)
-            items.append([])
-            continue
-        if at and set(word.lead) & set(",;"):
-            items.append([])
-        items[-1].append(word)
-    small = word_set("ignorable")
-    found = Counter(
-        tuple(word.key for word in item if word.form not in small) for item in items if item
-    )
-    if len(found) < 2 or len(joints) > 1 or (not joints and len(found) < 3):
-        return None
-    return (frozenset(joints), found)

@@ -1,4 +1,4 @@
-"""How much and how many: figures, number words, percentages, all, some, at least, nearly."""
+"""How much and how many: figures, number words, percentages, all, some, at least, how often."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from guidegraph.diff.wording.comparison import (
     Side,
     became,
     listed,
-    only_in,
     phrases_in,
 )
+from guidegraph.diff.wording.designation import names_something
+from guidegraph.diff.wording.negation import denials
+from guidegraph.diff.wording.place import Counterparts, governed, neighbours, sentences, touches
+from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
@@ -28,16 +31,37 @@ LOOSE = frozenset({"one", "first", "second", "quarter", "half"})
 FROM_BELOW = frozenset({"bound from below", "more"})
 FROM_ABOVE = frozenset({"bound from above", "less"})
 
+# These need a number: "up to standard" and "more than welcome" are no amounts.
+OF_NUMBERS = frozenset({"more", "less", "near", "bound from below", "bound from above"})
+ALONE = frozenset({"minimum", "maximum"})
+
+# Before a number these mean the same.
+ALIKE = (frozenset({"under", "below", "less", "fewer"}), frozenset({"over", "above", "more"}))
+
 # How far before a figure its "at least" may be.
 REACH = 4
+
+# With more words behind it, a word of quantity was added or removed along with them.
+LONGEST_REST = 3
+
+# Amounts in a longer passage that was added or removed as a whole are part of it.
+LONGEST_ADDITION = 12
+
+# How far behind "both" its "and" may be.
+FAR = 7
 
 MOST_QUOTED = 6
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
-    """Changes in figures and in words of quantity."""
-    numbers = tuple(tuple(_numbers(side)) for side in hunk.sides)
-    if Counter(_values(hunk.old, numbers[0])) != Counter(_values(hunk.new, numbers[1])):
+    """Changes in amounts and in words of quantity."""
+    phrases = tuple(tuple(_phrases(hunk, number)) for number in (0, 1))
+    told = [frozenset().union(*(found.span for found in side)) for side in phrases]
+    numbers = tuple(
+        tuple(at for at in _numbers(side) if at not in told[number])
+        for number, side in enumerate(hunk.sides)
+    )
+    if _differ(hunk, numbers):
         yield Remark(
             wording=Wording.SUBSTANTIVE,
             aspect=Aspect.QUANTITY,
@@ -46,18 +70,24 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             old=frozenset(numbers[0]),
             new=frozenset(numbers[1]),
         )
-    old, new = only_in(hunk, listed("quantity"))
-    if not hunk.old or not hunk.new:
-        # "all agency staff" was added or removed as a whole: that is scope.
-        old = tuple(found for found in old if not _came_along(hunk.old, found))
-        new = tuple(found for found in new if not _came_along(hunk.new, found))
-    before, after = (tuple(_before_numbers(side)) for side in hunk.sides)
+    old, new = _without_shared(*phrases)
+    around = sentences(hunk)
+    if bool(old) != bool(new):
+        counts = [Counter(map(_value, phrases_in(side, listed("quantity")))) for side in around]
+        old, new = (
+            tuple(one for one in side if counts[0][_value(one)] != counts[1][_value(one)])
+            for side in (old, new)
+        )
+    before, after = (
+        tuple(_before_numbers(side, around[1 - number])) if not _is_long(hunk) else ()
+        for number, side in enumerate(hunk.sides)
+    )
     if not (old or new or before or after):
         return
     yield Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.QUANTITY,
-        direction=_share_direction(hunk, old, new),
+        direction=_measure_direction(hunk, old, new),
         reason=became(
             _measures(hunk.old, old, before),
             _measures(hunk.new, new, after),
@@ -68,29 +98,146 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
 
 
 def _numbers(side: Side) -> Iterator[int]:
-    """The positions of figures and number words."""
+    """The positions of amounts: figures and number words that name nothing."""
     for at in side.span:
         word = side.reading.words[at]
-        if word.is_number or (word.form in _number_words() and word.form not in LOOSE):
+        number = word.is_number or (word.form in _number_words() and word.form not in LOOSE)
+        if word.form == "one" and side.reading.gap(at + 1) == "":
+            number = at + 1 < len(side.reading.words) and (
+                stem(side.reading.words[at + 1].form) in neighbours("periods")
+            )
+        if number and not names_something(side.reading, at):
             yield at
 
 
-def _before_numbers(side: Side) -> Iterator[int]:
-    """The positions of words like "over" where a figure follows."""
+def _differ(hunk: Hunk, numbers: tuple[tuple[int, ...], ...]) -> bool:
+    """Whether amounts of the hunk differ, and not only their place in the sentence."""
+    values = [Counter(_values(side, at)) for side, at in zip(hunk.sides, numbers, strict=True)]
+    if values[0] == values[1]:
+        return False
+    if all(values):
+        return True
+    if _is_long(hunk):
+        return False
+    old, new = (Counter(_values(side, tuple(_numbers(side)))) for side in sentences(hunk))
+    return any(old[value] != new[value] for value in (*values[0], *values[1]))
+
+
+def _is_long(hunk: Hunk) -> bool:
+    """Whether so much differs that amounts and words of quantity are part of other content."""
+    return max(len(hunk.old.span), len(hunk.new.span)) > LONGEST_ADDITION
+
+
+def _is_rewritten(hunk: Hunk) -> bool:
+    """Whether several words replaced several others."""
+    return min(len(hunk.old.span), len(hunk.new.span)) > LONGEST_REST
+
+
+def _before_numbers(side: Side, other: Side) -> Iterator[int]:
+    """The positions of words like "over" where an amount follows, unless both sentences have it."""
     words = side.reading.words
     for at in side.span:
-        follows = words[at + 1] if at + 1 < len(words) else None
-        if (
-            words[at].form in word_set("quantity_before_number")
-            and follows is not None
-            and (follows.is_number or follows.form in _number_words())
-        ):
-            yield at
+        form = words[at].form
+        if form in word_set("quantity_before_number") and _number_follows(side, at + 1):
+            alike = next((kind for kind in ALIKE if form in kind), frozenset({form}))
+            if alike.isdisjoint(other.forms):
+                yield at
+
+
+def _number_follows(side: Side, at: int) -> bool:
+    """Whether an amount begins at a place, at most after an article."""
+    words = side.reading.words
+    return any(
+        (words[here].is_number or words[here].form in _number_words())
+        and not names_something(side.reading, here)
+        for here in range(at, min(at + 2, len(words)))
+    )
 
 
 def _values(side: Side, positions: tuple[int, ...]) -> Iterator[str]:
     """The figures that the words mean."""
     return (side.reading.words[at].key for at in positions)
+
+
+def _phrases(hunk: Hunk, number: int) -> Iterator[FoundPhrase]:
+    """The words of quantity in a side that are about something that the other side also has."""
+    side, other = hunk.sides[number], hunk.sides[1 - number]
+    counterparts = Counterparts(hunk)
+    for found in phrases_in(side, listed("quantity")):
+        family = _family(found)
+        compound = found.end < len(side.reading.words) and side.reading.words[found.end].lead == "-"
+        if not touches(side, found.start, found.end) or (compound and family == "count"):
+            continue
+        if family in OF_NUMBERS and found.phrase not in ALONE:
+            before = side.reading.words[max(0, found.start - REACH) : found.start]
+            behind = found.phrase.startswith("or ") and any(word.is_number for word in before)
+            if not behind and not _number_follows(side, found.end):
+                continue
+        elif family == "count" and found.phrase == "once":
+            follows = found.end < len(side.reading.words) and side.reading.words[found.end].form
+            if follows not in ("a", "per", "every", "each"):
+                continue
+        elif family == "count" and not _is_of_both(hunk, counterparts, found, number):
+            continue
+        elif family == "share":
+            noun = governed(side.reading, found.end)
+            if not other and found.end < side.end:
+                # "all agency staff" was added or removed as a whole: that is scope.
+                continue
+            if noun is not None and counterparts.of(number, noun) is None:
+                continue
+        elif (
+            _is_long(hunk)
+            or (family.startswith("how") and _is_rewritten(hunk))
+            or (not other and side.end - found.end > LONGEST_REST)
+        ):
+            continue
+        yield found
+
+
+def _is_of_both(hunk: Hunk, counterparts: Counterparts, found: FoundPhrase, number: int) -> bool:
+    """Whether both texts have what is counted: "both parents"; "both … and" counts nothing."""
+    reading = hunk.sides[number].reading
+    pairs = any(word.form == "and" for word in reading.words[found.end : found.end + FAR])
+    if found.phrase == "both" and pairs:
+        return False
+    counted = governed(reading, found.end)
+    return counted is None or counterparts.of(number, counted) is not None
+
+
+def _family(found: FoundPhrase) -> str:
+    """The family of a phrase, without its rank."""
+    value = table("quantity")[found.phrase]
+    first = value.partition(" ")[0]
+    return first if first in ("share", "often") else value
+
+
+def _without_shared(
+    old: tuple[FoundPhrase, ...], new: tuple[FoundPhrase, ...]
+) -> tuple[tuple[FoundPhrase, ...], tuple[FoundPhrase, ...]]:
+    """The phrases less those that say as much on the other side."""
+    values = [Counter(map(_value, side)) for side in (old, new)]
+    shared = values[0] & values[1]
+    kept: tuple[list[FoundPhrase], list[FoundPhrase]] = ([], [])
+    for side, found in enumerate((old, new)):
+        left = Counter(shared)
+        for one in found:
+            if left[_value(one)] > 0:
+                left[_value(one)] -= 1
+            else:
+                kept[side].append(one)
+    if {_value(one) for side in kept for one in side} == {"share any"}:
+        # "Any" alone only stresses.
+        return (), ()
+    if all(kept) and {_value(one) for side in kept for one in side} == {"share 5", "share any"}:
+        return (), ()
+    return tuple(kept[0]), tuple(kept[1])
+
+
+def _value(found: FoundPhrase) -> str:
+    """What a phrase says; where its family has no ranks, the phrase itself."""
+    value = table("quantity")[found.phrase]
+    return value if value.partition(" ")[0] in ("share", "often", "bound") else found.phrase
 
 
 def _measures(side: Side, found: tuple[FoundPhrase, ...], positions: tuple[int, ...]) -> str:
@@ -137,37 +284,29 @@ def _bound(side: Side, at: int) -> str | None:
     before = Side(reading=side.reading, start=max(0, at - REACH), end=at)
     found = [table("quantity")[one.phrase] for one in phrases_in(before, listed("quantity"))]
     bounds = [family for family in found if family in FROM_BELOW | FROM_ABOVE]
+    if not bounds and at and side.reading.words[at - 1].form == "within":
+        return "less"
     return bounds[-1] if bounds else None
 
 
-def _share_direction(
+def _measure_direction(
     hunk: Hunk, old: tuple[FoundPhrase, ...], new: tuple[FoundPhrase, ...]
 ) -> Direction | None:
-    """Whether more or fewer are meant: "most" became "all"."""
-    shares = [
-        [table("quantity")[one.phrase] for one in found if _is_share(one)] for found in (old, new)
-    ]
-    if len(shares[0]) != 1 or len(shares[1]) != 1 or shares[0] == shares[1]:
+    """Whether more or fewer are meant, or it is done more often: "most" became "all"."""
+    if len(old) != 1 or len(new) != 1 or _family(old[0]) != _family(new[0]):
         return None
-    if any(_negated(side) for side in hunk.sides):
+    ranks = [table("quantity")[one.phrase].rpartition(" ")[2] for one in (old[0], new[0])]
+    if _family(old[0]) not in ("share", "often") or not all(map(str.isdigit, ranks)):
         return None
-    return Direction.STRENGTHENED if shares[0] < shares[1] else Direction.WEAKENED
+    if ranks[0] == ranks[1] or any(map(_is_negated, hunk.sides)):
+        return None
+    return Direction.STRENGTHENED if int(ranks[0]) < int(ranks[1]) else Direction.WEAKENED
 
 
-def _came_along(side: Side, found: FoundPhrase) -> bool:
-    """Whether a word for a share was added or removed together with its whole."""
-    return _is_share(found) and found.end < side.end
-
-
-def _is_share(found: FoundPhrase) -> bool:
-    """Whether a phrase states which part of all is meant."""
-    return table("quantity")[found.phrase].startswith("share")
-
-
-def _negated(side: Side) -> bool:
-    """Whether the clause up to here, or the word after, has a negation."""
-    clause = Side(reading=side.reading, start=side.clause, end=side.end)
-    return any(phrases_in(clause, listed("negation")))
+def _is_negated(side: Side) -> bool:
+    """Whether the clause up to here has a negation."""
+    start = max(side.clause, side.start - LONGEST_ADDITION)
+    return any(denials(Side(reading=side.reading, start=start, end=side.end)))
 
 
 @cache

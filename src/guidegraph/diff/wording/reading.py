@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from guidegraph.language.inflect import key_of
@@ -23,6 +23,9 @@ JOINT = "\u2060"
 
 # The maximum number of words in a quotation without an omission.
 LONGEST_QUOTE = 14
+
+# Entries of a list are numbered with so many letters at most.
+ALPHABET = 26
 
 # Compatibility characters that only look different; super- and subscripts, fractions and circled
 # numbers have their own meaning.
@@ -140,7 +143,44 @@ def read(text: str) -> TextReading:
             before = ""
             done = end
         before += chunk[done:] + " "
-    return TextReading(words=tuple(words), tail=_lead(before), clauses=tuple(clauses))
+    reading = TextReading(words=tuple(words), tail=_lead(before), clauses=tuple(clauses))
+    numbers = _enumerators(reading.words)
+    return _as_marks(reading, numbers) if numbers else reading
+
+
+def _enumerators(words: tuple[ComparedWord, ...]) -> frozenset[int]:
+    """
+    The words that only number the entries of a list: "1) …, 2) …", "(a) … (b) …".
+
+    They are in order and begin with the first: "five (5) days" has none.
+    """
+    found: list[int] = []
+    for at, word in enumerate(words[:-1]):
+        closed = words[at + 1].lead.startswith(")")
+        due = (str(len(found) + 1), chr(ord("a") + len(found)) if len(found) < ALPHABET else "")
+        if closed and word.form in due:
+            found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _as_marks(reading: TextReading, numbers: frozenset[int]) -> TextReading:
+    """A reading whose enumerators are marks before the words that they number."""
+    words: list[ComparedWord] = []
+    clauses: list[int] = []
+    held: ComparedWord | None = None
+    for at, word in enumerate(reading.words):
+        if at in numbers:
+            held = word
+            continue
+        lead, before = word.lead, word.before
+        if held is not None:
+            lead = f"{held.lead}{held.text}{lead}"
+            before = f"{held.before}{held.text}{before}"
+            held = None
+        opens = not words or any(mark in ".?!;:" for mark in lead)
+        clauses.append(len(words) if opens else clauses[-1])
+        words.append(replace(word, lead=lead, before=before))
+    return TextReading(words=tuple(words), tail=reading.tail, clauses=tuple(clauses))
 
 
 @cache

@@ -1,9 +1,9 @@
 """
 One word in two spellings: misspellings, British and American, hyphens, words written as two.
 
-A difference of letters counts as spelling only if it certainly is the same word: a listed variant,
-a listed misspelling, a pattern no English word has. Similarity proves nothing: *infection* is
-similar to *inflection*.
+A difference of letters counts as spelling only if it is the same word: a listed variant, a listed
+misspelling, a pattern no English word has, or a word that no dictionary knows beside a known one
+that is hardly different. Similarity alone proves nothing: *infection* is similar to *inflection*.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side
+from guidegraph.diff.wording.reading import ComparedWord
 from guidegraph.language.lexicon import groups, word_set
+from guidegraph.language.spelling import is_known, is_repaired
 from guidegraph.language.variants import LONGEST_WORD, american
 from guidegraph.model.changes import Wording
 
@@ -28,6 +30,9 @@ MOST_WORDS = 12
 
 # The maximum number of slips between a misspelling and the intended word.
 MOST_SLIPS = 2
+
+# So many words may be said twice by mistake.
+MOST_REPEATED = 2
 
 DOUBLE = re.compile(r"(.)\1")
 # Shorter words, and words with these endings, can be two words: hoping, hopping.
@@ -42,6 +47,7 @@ ENDINGS = ("ed", "ing", "er", "ers")
 def in_hunk(hunk: Hunk) -> Iterator[Remark]:
     """The words of a hunk that are only spelled differently."""
     if not hunk.old or not hunk.new:
+        yield from _said_twice(hunk)
         return
     if max(len(hunk.old.span), len(hunk.new.span)) > MOST_WORDS:
         return
@@ -55,7 +61,9 @@ def in_hunk(hunk: Hunk) -> Iterator[Remark]:
             if new in taken:
                 continue
             before, after = hunk.old.reading.words[old].form, hunk.new.reading.words[new].form
-            reason = same_word(before, after)
+            reason = same_word(before, after) or _repaired(
+                hunk.old.reading.words[old], hunk.new.reading.words[new]
+            )
             if reason is not None:
                 taken.add(new)
                 yield _remark(
@@ -64,6 +72,25 @@ def in_hunk(hunk: Hunk) -> Iterator[Remark]:
                     reason,
                 )
                 break
+
+
+def _said_twice(hunk: Hunk) -> Iterator[Remark]:
+    """A word that is twice in a row in one of the texts: "the the"."""
+    side, came = (hunk.new, "added") if hunk.new else (hunk.old, "removed")
+    words = side.reading.words
+    if len(side.span) > MOST_REPEATED or any(words[at].lead for at in side.span):
+        return
+    length = len(side.span)
+    before = Side(reading=side.reading, start=max(0, side.start - length), end=side.start)
+    after = Side(reading=side.reading, start=side.end, end=min(len(words), side.end + length))
+    follows = bool(after) and not words[after.start].lead
+    if side.forms == before.forms or (follows and side.forms == after.forms):
+        yield Remark(
+            wording=Wording.SPELLING,
+            reason=f"words said twice were {came}: '{side.text}'",
+            old=frozenset(hunk.old.span),
+            new=frozenset(hunk.new.span),
+        )
 
 
 def same_word(old: str, new: str) -> str | None:
@@ -86,6 +113,18 @@ def same_word(old: str, new: str) -> str | None:
     if _doubled(old, new):
         return "a letter is doubled or single now"
     return None
+
+
+def _repaired(old: ComparedWord, new: ComparedWord) -> str | None:
+    """How one word is a slip for the other that no list has; names and acronyms are none."""
+    if any(word.text[1:] != word.form[1:] for word in (old, new)):
+        return None
+    named = any(word.text[:1].isupper() and word.before.strip(" ") == "" for word in (old, new))
+    if named and old.before and new.before:
+        return None
+    if not is_repaired(old.form, new.form):
+        return None
+    return f"a misspelling was {'introduced' if is_known(old.form) else 'fixed'}"
 
 
 def is_misspelt(form: str) -> bool:

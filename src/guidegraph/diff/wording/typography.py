@@ -30,8 +30,14 @@ STOPS = frozenset(".;!?")
 
 QUOTATION = re.compile(r"[\"'*_#•●○■□▪▫◦➢✓✔❖►▶★☆™®©^|¨¯†‡·∙‣\\`]")
 
+# What a reading has for the number of an entry: "1)", "(b)".
+ENUMERATOR = re.compile(r"\(?\w{1,3}\)")
+
 # A comma between two words belongs to a list when another boundary of a list is this near.
 NEAR = 5
+
+# What has fewer words is no sentence of its own.
+SHORTEST_SENTENCE = 3
 
 # A remark between commas is no longer than this, and may begin with one of these.
 FAR = 25
@@ -88,7 +94,14 @@ def _gaps(comparison: TextComparison) -> Iterator[_Gap]:
 
 def _of_gap(gap: _Gap) -> Remark:
     """The remark about the marks at one place."""
-    old, new = (QUOTATION.sub("", marks) for marks in (gap.old, gap.new))
+    plain = tuple(ENUMERATOR.sub("", marks) for marks in (gap.old, gap.new))
+    if plain != (gap.old, gap.new):
+        # Commas, semicolons and numbers all separate the entries of a list.
+        if ENUMERATOR.findall(gap.old) == ENUMERATOR.findall(gap.new):
+            return _typographic(gap)
+        reason = "the entries of a list are numbered differently"
+        return Remark(wording=Wording.EDITORIAL, reason=reason)
+    old, new = (QUOTATION.sub("", marks) for marks in plain)
     if old == new or not gap.before or not gap.after:
         # Quotation marks, bullets; marks before the first word and after the last.
         return _typographic(gap)
@@ -111,8 +124,24 @@ def _of_gap(gap: _Gap) -> Remark:
     if pair == {"", ","}:
         return _of_comma(gap)
     if "" in pair and any(set(marks) & STOPS for marks in pair) and gap.after not in JOINING:
-        return _substantive(Aspect.OTHER, f"'{gap.where}': sentences were joined or separated")
+        return _of_break(gap)
     return _typographic(gap)
+
+
+def _of_break(gap: _Gap) -> Remark:
+    """The remark about sentences that were joined or separated: both are whole, or the sense is."""
+    reason = f"'{gap.where}': sentences were joined or separated"
+    ends = [at for at in (gap.at - 1, gap.at) if 0 <= at < len(gap.reading.words)]
+    lengths = [_length_of_clause(gap.reading, at) for at in ends]
+    if min(lengths, default=0) >= SHORTEST_SENTENCE:
+        return Remark(wording=Wording.EDITORIAL, reason=reason)
+    return _substantive(Aspect.OTHER, reason)
+
+
+def _length_of_clause(reading: TextReading, at: int) -> int:
+    """How many words the clause of a word has, counted up to the least for a sentence."""
+    start = reading.clauses[at]
+    return sum(clause == start for clause in reading.clauses[start : start + SHORTEST_SENTENCE])
 
 
 def _of_comma(gap: _Gap) -> Remark:
