@@ -7,6 +7,7 @@ place: the nearest children of parents that are candidates themselves.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["candidate_pairs", "offspring", "parents_of"]
 
-ALIKE, KIN = 8, 2
+ALIKE, WINDOW, KIN = 8, 32, 2
+FOLLOWED, CROWD = 16, 64
 
 
 def candidate_pairs(
@@ -104,6 +106,8 @@ def _equal(
     for number, name in enumerate(one):
         alike = bearers.get(name, []) if name else []
         if len(alike) > ALIKE:
+            middle = bisect_left(alike, number * len(new) // len(old))
+            alike = alike[max(0, middle - WINDOW) : middle + WINDOW]
             here = (number / len(old), old[number].place)
             alike = sorted(
                 alike,
@@ -121,21 +125,51 @@ def _kin(keys: Ints, width: int, old: Sequence[Entry], new: Sequence[Entry]) -> 
     """
     Candidates from likely pairs: their children at the same place, and the children of one with the
     other, for a child that was folded into its parent, or carved out of it.
+
+    An entry with many children is followed to a few of its likely partners only.
     """
-    under_old, under_new = offspring(old), offspring(new)
-    found: list[int] = []
-    for one, two in [(-1, -1), *(divmod(int(key), width) for key in keys)]:
-        left, right = under_old.get(one, []), under_new.get(two, [])
-        if one >= 0:
-            found.extend(child * width + two for child in left)
-            found.extend(one * width + child for child in right)
-        if not left or not right:
-            continue
-        last = max(1, len(left) - 1)
-        for number, child in enumerate(left):
-            at = round(number / last * (len(right) - 1))
-            places = {number, len(right) - len(left) + number, at}
-            found.extend(
-                child * width + right[place] for place in sorted(places) if 0 <= place < len(right)
-            )
-    return np.unique(np.array(found, dtype=np.int64))
+    sides = [_Broods(entries) for entries in (old, new)]
+    one, two = np.divmod(keys, width)
+    away = np.abs(one / len(old) - two / len(new))
+    followed = np.ones(len(keys), dtype=bool)
+    for parents, others, side in ((one, two, sides[0]), (two, one, sides[1])):
+        order = np.lexsort((others, away, parents))
+        ranked = parents[order]
+        place = np.arange(len(order)) - np.searchsorted(ranked, ranked)
+        followed[order] &= (place < FOLLOWED) | (side.size[ranked] <= CROWD)
+    one, two = one[followed], two[followed]
+    folded, at = sides[0].children(one)
+    carved, to = sides[1].children(two)
+    found = [folded * width + two[at], one[to] * width + carved]
+    # The entries without a parent are the children of the last row, in both documents.
+    one, two = np.append(one, len(old)), np.append(two, len(new))
+    child, at = sides[0].children(one)
+    number = np.arange(len(child)) - np.searchsorted(at, at)
+    here, there = sides[0].size[one][at], sides[1].size[two][at]
+    stretched = np.rint(number / np.maximum(here - 1, 1) * (there - 1)).astype(np.int64)
+    for place in (number, there - here + number, stretched):
+        inside = (place >= 0) & (place < there)
+        partner = sides[1].child(two[at][inside], place[inside])
+        found.append(child[inside] * width + partner)
+    return np.unique(np.concatenate(found))
+
+
+class _Broods:
+    """The children of each entry, and last of no entry, as one array in document order."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        parents = parents_of(entries)
+        parents = np.where(parents < 0, len(entries), parents)
+        self._order = np.argsort(parents, kind="stable")
+        self.size = np.bincount(parents, minlength=len(entries) + 1)
+        self._start = np.cumsum(self.size) - self.size
+
+    def child(self, parents: Ints, place: Ints) -> Ints:
+        """The child at a place of each parent."""
+        found: Ints = self._order[self._start[parents] + place]
+        return found
+
+    def children(self, parents: Ints) -> tuple[Ints, Ints]:
+        """All children of the *parents* in turn, and the index of the parent of each."""
+        at = np.repeat(np.arange(len(parents)), self.size[parents])
+        return self.child(parents[at], np.arange(len(at)) - np.searchsorted(at, at)), at

@@ -109,11 +109,15 @@ def pairs_of(
     ]
     words = [[stems(text) for text in side] for side in full]
     old_words, new_words, rarity = weigh(words[0], words[1])
-    by_words = Product(cosine_rows(old_words, rarity), cosine_rows(new_words, rarity))
+    ends = [one for one, _ in settled], [two for _, two in settled]
+    by_words = Product(cosine_rows(old_words, rarity), cosine_rows(new_words, rarity), settled=ends)
     letters = sum(len(text) for side in full for text in side)
     sizes = (3, 4, 5) if letters <= LETTERS else (4,)
     old_grams, new_grams, gram_rarity = grams(full[0], full[1], sizes)
-    by_grams = Product(cosine_rows(old_grams, gram_rarity), cosine_rows(new_grams, gram_rarity))
+    by_grams = Product(
+        cosine_rows(old_grams, gram_rarity), cosine_rows(new_grams, gram_rarity), settled=ends
+    )
+    del old_grams, new_grams, gram_rarity
     large = max(len(old), len(new)) > LARGE
     one, two = candidate_pairs(
         old,

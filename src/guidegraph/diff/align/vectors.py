@@ -3,20 +3,23 @@ Texts as sparse vectors, and the inner products of two sets of them.
 
 A row has TF-IDF weights of words or character n-grams (Salton & Buckley 1988) in both documents
 together. A product avoids a large all-pairs matrix: small sets are multiplied densely with numpy
-alone, large ones with scipy.sparse, which is imported only then.
+alone, large ones are searched with scipy.sparse (`search`), which is imported only then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from guidegraph.diff.align.search import Searched
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -31,22 +34,22 @@ class Rows:
     """A sparse matrix by rows: row i has the *terms* and *weights* at `start[i]:start[i + 1]`."""
 
     start: Ints
-    terms: Ints
+    terms: NDArray[np.int32]
     weights: Floats
     width: int
 
 
 def weigh(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> tuple[Rows, Rows, Floats]:
     """Counts of terms on both sides in one vocabulary, and the inverse document frequencies."""
-    vocabulary: dict[str, int] = {}
+    flat = [list(chain.from_iterable(side)) for side in (old, new)]
+    vocabulary = {term: number for number, term in enumerate(dict.fromkeys(chain(*flat)))}
+    width = max(1, len(vocabulary))
     sides = []
-    for side in (old, new):
-        flat = np.fromiter(
-            (vocabulary.setdefault(term, len(vocabulary)) for row in side for term in row),
-            dtype=np.int64,
-        )
-        sides.append((flat, np.repeat(np.arange(len(side)), [len(row) for row in side])))
-    return _counted(sides, (len(old), len(new)), len(vocabulary))
+    for side, terms in zip((old, new), flat, strict=True):
+        keys = np.repeat(np.arange(len(side)) * width, [len(row) for row in side])
+        keys += np.fromiter(map(vocabulary.__getitem__, terms), dtype=np.int64, count=len(terms))
+        sides.append(_counted(keys, len(side), width))
+    return _weighed(*sides)
 
 
 def grams(
@@ -58,51 +61,54 @@ def grams(
     An n-gram is numbered by a hash, with several numbers for each possible n-gram (Weinberger
     et al. 2009).
     """
-    sides = []
-    for side in (old, new):
-        texts = [f" {text} " if text else "" for text in side]
-        lengths = np.array([len(text) for text in texts], dtype=np.int64)
-        letters = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32)
-        owner = np.repeat(np.arange(len(texts)), lengths)
-        codes, owners = [], []
-        for size in sizes:
-            if len(letters) < size:
-                continue
-            count = len(letters) - size + 1
-            code = np.full(count, size, dtype=np.uint64)
-            for shift in range(size):
-                code = code * np.uint64(1_099_511_628_211) + letters[shift : shift + count]
-            inside = owner[:count] == owner[size - 1 :]
-            codes.append(code[inside])
-            owners.append(owner[:count][inside])
-        if codes:
-            sides.append((np.concatenate(codes), np.concatenate(owners)))
-        else:
-            sides.append((np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)))
-    bits = min(20, max(12, 2 + sum(len(code) for code, _ in sides).bit_length()))
-    cut_off = np.uint64(64 - bits)
-    numbered = [
-        (((code * np.uint64(SPREAD)) >> cut_off).astype(np.int64), owner) for code, owner in sides
+    padded = [[f" {text} " if text else "" for text in side] for side in (old, new)]
+    lengths = [np.array([len(text) for text in side], dtype=np.int64) for side in padded]
+    total = sum(int(np.maximum(side - size + 1, 0).sum()) for side in lengths for size in sizes)
+    bits = min(20, max(12, 2 + total.bit_length()))
+    sides = [
+        _counted(_numbered(texts, length, sizes, bits), len(texts), 1 << bits)
+        for texts, length in zip(padded, lengths, strict=True)
     ]
-    return _counted(numbered, (len(old), len(new)), 1 << bits)
+    return _weighed(*sides)
 
 
-def _counted(
-    sides: Sequence[tuple[Any, Any]], sizes: tuple[int, int], width: int
-) -> tuple[Rows, Rows, Floats]:
-    counted = []
-    seen = np.zeros(width)
-    for (flat, owner), size in zip(sides, sizes, strict=True):
-        keys, counts = np.unique(
-            owner.astype(np.int64) * max(width, 1) + flat.astype(np.int64), return_counts=True
-        )
-        row, term = np.divmod(keys, max(width, 1))
-        start = np.zeros(size + 1, dtype=np.int64)
-        np.cumsum(np.bincount(row, minlength=size), out=start[1:])
-        seen += np.bincount(term, minlength=width)[:width] if width else 0
-        counted.append(Rows(start=start, terms=term, weights=counts.astype(float), width=width))
-    rarity = np.log((sum(sizes) + 1.0) / (seen + 0.5))
-    return counted[0], counted[1], np.maximum(rarity, 0.05)
+def _numbered(texts: Sequence[str], lengths: Ints, sizes: Sequence[int], bits: int) -> Ints:
+    """The n-grams of each text, one number of *bits* each after the number of the text."""
+    letters = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32)
+    owner = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
+    found = [np.zeros(0, dtype=np.int64)]
+    for size in sizes:
+        count = len(letters) - size + 1
+        if count <= 0:
+            continue
+        code = np.full(count, size, dtype=np.uint64)
+        for shift in range(size):
+            code *= np.uint64(1_099_511_628_211)
+            code += letters[shift : shift + count]
+        code *= np.uint64(SPREAD)
+        code >>= np.uint64(64 - bits)
+        keys = owner[:count].astype(np.int64) << bits
+        keys |= code.view(np.int64)
+        found.append(keys[owner[:count] == owner[size - 1 :]])
+    return np.concatenate(found) if len(found) > 2 else found[-1]
+
+
+def _counted(keys: Ints, height: int, width: int) -> Rows:
+    """The terms of each row with their counts, from `row * width + term` for each occurrence."""
+    keys.sort()
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(first, append=len(keys)).astype(np.float64)
+    keys = keys[first]
+    start = np.searchsorted(keys, np.arange(height + 1) * width)
+    terms = (keys % width).astype(np.int32)
+    return Rows(start=start, terms=terms, weights=counts, width=width)
+
+
+def _weighed(old: Rows, new: Rows) -> tuple[Rows, Rows, Floats]:
+    seen = np.bincount(old.terms, minlength=old.width) + np.bincount(new.terms, minlength=old.width)
+    size = len(old.start) + len(new.start) - 2
+    rarity = np.log((size + 1.0) / (seen + 0.5))
+    return old, new, np.maximum(rarity, 0.05)
 
 
 def cosine_rows(rows: Rows, rarity: Floats) -> Rows:
@@ -122,127 +128,106 @@ def presence_rows(rows: Rows, rarity: Floats) -> Rows:
 
 def row_sums(rows: Rows, values: Floats) -> Floats:
     """The sum of *values* over each row."""
-    totals = np.concatenate([[0.0], np.cumsum(values)])
-    sums: Floats = totals[rows.start[1:]] - totals[rows.start[:-1]]
+    # Not by one running total: equal rows must have equal sums, to the last bit.
+    sums = np.zeros(len(rows.start) - 1)
+    filled = np.flatnonzero(np.diff(rows.start))
+    if len(filled):
+        sums[filled] = np.add.reduceat(values, rows.start[filled])
     return np.maximum(sums, 0.0)
 
 
-DENSE_CELLS = 6_000_000
-CHUNK_CELLS = 4_000_000
-SPARSE_WORK = 8_000_000
-PAIRS_AT_ONCE = 4_000
-NEAR, NUDGE = 0.2, 1e-7
+DENSE_CELLS, SPARSE_WORK = 6_000_000, 8_000_000
+NUDGE = 1e-7
 
 
 class Product:
     """
     The inner products of the rows of two matrices.
 
-    *work* is the number of multiplications of the whole product.
+    *work* is the number of multiplications of the whole product. In a large product, the rows that
+    are *settled*, by side, are searched with less work.
     """
 
-    def __init__(self, old: Rows, new: Rows) -> None:
-        self._shape = (len(old.start) - 1, len(new.start) - 1)
-        shared = np.zeros(old.width, dtype=bool)
-        shared[old.terms] = True
-        both = np.zeros(old.width, dtype=bool)
-        both[new.terms] = True
-        shared &= both
-        number = np.cumsum(shared) - 1
+    def __init__(
+        self, old: Rows, new: Rows, *, settled: tuple[Sequence[int], Sequence[int]] = ((), ())
+    ) -> None:
+        shape = (len(old.start) - 1, len(new.start) - 1)
+        self._width = max(1, shape[1])
+        seen = [np.bincount(rows.terms, minlength=rows.width) for rows in (old, new)]
+        self.work = int(seen[0] @ seen[1])
+        shared = (seen[0] > 0) & (seen[1] > 0)
         width = int(shared.sum())
-        self._terms = width
-        left, right = _kept(old, shared, number, width), _kept(new, shared, number, width)
-        self.work = int(
-            np.bincount(left.terms, minlength=width) @ np.bincount(right.terms, minlength=width)
-        )
-        self._dense: Floats | None = None
-        self._left: Any = None
-        self._right: Any = None
-        if sum(self._shape) * max(width, 1) <= DENSE_CELLS:
-            self._dense = np.round(_multiplied(left, right, self.work), 9)
+        self._values: _Dense | Searched
+        if max(shape[0] * shape[1], sum(shape) * width) <= DENSE_CELLS or not all(shape):
+            values = _multiplied(_kept(old, shared), _kept(new, shared), self.work)
+            self._values = _Dense(np.round(values, 9))
         else:
-            from scipy.sparse import csr_array  # type: ignore[import-untyped]
+            from guidegraph.diff.align.search import Searched
 
-            self._left = csr_array(
-                (left.weights, left.terms, left.start), shape=(self._shape[0], width)
-            )
-            self._right = csr_array(
-                (right.weights, right.terms, right.start), shape=(self._shape[1], width)
-            )
+            self._values = Searched(_kept(old, shared), _kept(new, shared), settled)
 
     def at(self, old: Ints, new: Ints) -> Floats:
         """The products of the pairs (old[k], new[k])."""
-        if self._dense is not None:
-            picked: Floats = self._dense[old, new]
-            return picked
-        found = np.zeros(len(old))
-        order = np.argsort(old, kind="stable")
-        ranked = old[order]
-        width = max(1, self._terms)
-        rows = max(1, CHUNK_CELLS // width)
-        begin = 0
-        while begin < len(order):
-            first = int(ranked[begin])
-            end = int(np.searchsorted(ranked, first + rows))
-            end = min(end, begin + PAIRS_AT_ONCE)
-            cut = order[begin:end]
-            last = int(old[cut[-1]])
-            block = self._left[first : last + 1].toarray()
-            right = self._right[new[cut]]
-            pair = np.repeat(np.arange(end - begin), np.diff(right.indptr))
-            values = block[(old[cut] - first)[pair], right.indices] * right.data
-            found[cut] = np.bincount(pair, weights=values, minlength=end - begin)
-            begin = end
-        return np.round(found, 9)
+        return self._values.at(old, new)
 
     def at_repeated(self, old: Ints, new: Ints) -> Floats:
         """As `at`, for pairs with many repetitions."""
-        width = max(1, self._shape[1])
-        keys, where = np.unique(old * width + new, return_inverse=True)
-        return self.at(*np.divmod(keys, width))[where]
+        keys, where = np.unique(old * self._width + new, return_inverse=True)
+        return self.at(*np.divmod(keys, self._width))[where]
 
     def top(self, count: int) -> tuple[Ints, Ints]:
         """The pairs with the largest products: the best *count* of every row and column."""
-        if self._dense is not None:
-            rows = _best(self._dense, count)
-            columns = _best(self._dense.T, count)
-            return np.concatenate([rows[0], columns[1]]), np.concatenate([rows[1], columns[0]])
-        one = self._sparse_best(self._left, self._right.T.tocsr(), count)
-        two = self._sparse_best(self._right, self._left.T.tocsr(), count)
-        return np.concatenate([one[0], two[1]]), np.concatenate([one[1], two[0]])
+        rows = self._values.best(count, is_old=True)
+        columns = self._values.best(count, is_old=False)
+        return np.concatenate([rows[0], columns[1]]), np.concatenate([rows[1], columns[0]])
 
-    @staticmethod
-    def _sparse_best(left: Any, right: Any, count: int) -> tuple[Ints, Ints]:
-        """As `_best`, chunk by chunk, of the cells that reach a fifth of the best of their row."""
-        rows, columns = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-        height, width = left.shape[0], right.shape[1]
-        step = max(1, CHUNK_CELLS // max(1, width))
-        for begin in range(0, height, step):
-            part = left[begin : begin + step] @ right
-            filled = np.diff(part.indptr)
-            kept = np.flatnonzero(filled)
-            if not len(kept):
-                continue
-            best = np.zeros(len(filled))
-            best[kept] = np.maximum.reduceat(part.data, part.indptr[:-1][kept])
-            owner = np.repeat(np.arange(len(filled)), filled)
-            near = part.data >= NEAR * best[owner]
-            row, column, score = owner[near] + begin, part.indices[near], part.data[near]
-            ranked = score - NUDGE * np.abs(row / height - column / width)
-            order = np.lexsort((column, -ranked, row))
-            row, column = row[order], column[order]
-            first = np.searchsorted(row, row)
-            chosen = np.arange(len(row)) - first < count
-            rows.append(row[chosen])
-            columns.append(column[chosen].astype(np.int64))
-        return np.concatenate(rows), np.concatenate(columns)
+    def neighbourhood(self, count: int = 6) -> tuple[Floats, Floats]:
+        """
+        How crowded the surroundings of each row and of each column are: the mean of its *count*
+        largest products without the largest.
+
+        Of fewer products than *count*, the mean is over those that there are; of one or none, it
+        is 0. It is the correction of cross-domain similarity local scaling (Conneau et al. 2018).
+        """
+        return (
+            self._values.crowding(count, is_old=True),
+            self._values.crowding(count, is_old=False),
+        )
 
 
-def _kept(rows: Rows, shared: Any, number: Any, width: int) -> Rows:
+class _Dense:
+    """A product as a full matrix."""
+
+    def __init__(self, values: Floats) -> None:
+        self._values = values
+
+    def at(self, old: Ints, new: Ints) -> Floats:
+        picked: Floats = self._values[old, new]
+        return picked
+
+    def best(self, count: int, *, is_old: bool) -> tuple[Ints, Ints]:
+        return _best(self._values if is_old else self._values.T, count)
+
+    def crowding(self, count: int, *, is_old: bool) -> Floats:
+        scores = self._values if is_old else self._values.T
+        rows, width = scores.shape
+        count = min(count, width)
+        if count < 2:
+            return np.zeros(rows)
+        largest = np.partition(scores, width - count, axis=1)[:, width - count :]
+        others: Floats = np.sort(largest, axis=1)[:, :-1].mean(axis=1)
+        return np.round(others, 9)
+
+
+def _kept(rows: Rows, shared: NDArray[np.bool_]) -> Rows:
+    """The rows with only their *shared* terms, numbered anew."""
+    number = np.cumsum(shared, dtype=np.int32) - np.int32(1)
     keep = shared[rows.terms]
-    start = np.concatenate([[0], np.cumsum(keep)])[rows.start]
     return Rows(
-        start=start, terms=number[rows.terms[keep]], weights=rows.weights[keep], width=width
+        start=np.concatenate([[0], np.cumsum(keep)])[rows.start],
+        terms=number[rows.terms[keep]],
+        weights=rows.weights[keep],
+        width=int(shared.sum()),
     )
 
 
