@@ -119,13 +119,14 @@ def report(pairs: Sequence[Pair], verdicts: Sequence[WordingVerdict], *, listing
     weights = [verdict.weight for verdict in verdicts]
     classes = Counter(verdict.wording for verdict in verdicts)
     lines = [
-        f"{total} pairs, {sum(changing)} changing, "
-        f"{sum(verdict.unsure for verdict in verdicts)} unsure",
+        f"{total} pairs, {sum(changing)} changing, {sum(one.unsure for one in verdicts)} unsure",
         *(f"{name.value:22} {classes[name]:5} {classes[name] / total:6.1%}" for name in Wording),
     ]
     if len({*changing}) == 2:
         lines += ["", f"{'':22} macro-F1    AUC"]
-        lines += [f"{'guidegraph':22}     {macro_f1(said, changing):.3f}  {auc(weights, changing):.3f}"]
+        lines += [
+            f"{'guidegraph':22}     {macro_f1(said, changing):.3f}  {auc(weights, changing):.3f}"
+        ]
         for name, measure in BASELINES.items():
             values = [measure(pair) for pair in pairs]
             best, order = best_threshold(values, changing), auc(values, changing)
@@ -138,7 +139,9 @@ def report(pairs: Sequence[Pair], verdicts: Sequence[WordingVerdict], *, listing
         key=lambda one: max(floor for floor in FLOORS if one[0] >= floor),
     ):
         answers = [yes for _, yes in group]
-        lines.append(f"{floor:.1f}–{floor + 0.1:.1f}      {len(answers):5}  {np.mean(answers):8.2f}")
+        lines.append(
+            f"{floor:.1f}–{floor + 0.1:.1f}      {len(answers):5}  {np.mean(answers):8.2f}"
+        )
     if listing:
         for pair, verdict, wrong in zip(pairs, verdicts, said, strict=True):
             if wrong != pair.changing:
@@ -154,10 +157,12 @@ def fitted(pairs: Sequence[Pair]) -> str:
     rows = [features(one.contents, one.whole) for one in found]
     names = list(rows[0])
     matrix = np.array([[1.0, *(row[name] for name in names)] for row in rows])
-    given = np.array([
-        sum(ASPECTS[aspect] * amount for aspect, amount in strongest(one.evidence).items())
-        for one in found
-    ])
+    given = np.array(
+        [
+            sum(ASPECTS[aspect] * amount for aspect, amount in strongest(one.evidence).items())
+            for one in found
+        ]
+    )
     wanted = np.array([1.0 if pair.changing else -1.0 for pair in pairs])
 
     def loss(values: np.ndarray) -> float:

@@ -242,7 +242,7 @@ def test_verdict_is_the_heavier_of_label_and_text() -> None:
 
     assert verdict is not None
     assert Wording.SUBSTANTIVE == verdict.wording
-    assert ("'must' became 'may'",) == verdict.reasons
+    assert ("weakened: 'must' became 'may' in 'Staff may share hope'",) == verdict.reasons
 
 
 def test_order_of_changes() -> None:

@@ -34,7 +34,7 @@ from tests.diff.wording.cases import verdict_of
         ("those supporting others", "those supported by others", "substantive other"),
         ("few staff", "a few staff", "substantive quantity"),
         ("a number of errors", "the number of errors", "substantive quantity"),
-        ("risks, including fire", "risks, such as fire", "substantive other"),
+        ("risks, including fire", "risks, such as fire", "editorial"),
         ("training for staff", "training by staff", "substantive other"),
         ("custom made", "customs made", "substantive other"),
     ],

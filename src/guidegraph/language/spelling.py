@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,7 +15,16 @@ from guidegraph.language.variants import LONGEST_WORD, american
 from guidegraph.language.words import grammatical
 
 
-__all__ = ["PatternMatch", "are_near", "is_known", "is_repaired", "is_slip", "meant", "pattern_matches", "swapped"]
+__all__ = [
+    "PatternMatch",
+    "are_near",
+    "is_known",
+    "is_repaired",
+    "is_slip",
+    "meant",
+    "pattern_matches",
+    "swapped",
+]
 
 _OFTEN = 5
 _SHORTEST = 6
@@ -75,15 +84,15 @@ def _bases(form: str) -> Iterator[str]:
 
 
 @cache
-def _dictionary() -> Container[str]:
+def _dictionary() -> frozenset[str]:
     """
     The English words of pyspellchecker.
 
     It takes a third of a second to load, so it is imported when the first word is looked up.
     """
-    from spellchecker import SpellChecker  # noqa: PLC0415
+    from spellchecker import SpellChecker
 
-    return SpellChecker(language="en", distance=1).word_frequency
+    return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())
 
 
 def is_repaired(old: str, new: str) -> bool:

@@ -49,8 +49,8 @@ _WORD = re.compile(rf"{_PART}(?:[.-]{_PART})*")
 # "non-judgmental" and "nonjudgmental" are one word, and a non-peer is not a peer.
 _KEYED = re.compile(rf"(?:\b[Nn]on-)?{_PART}")
 
-# The look-behind: a long run of marks is tried once, not from each of its marks on.
-_END = re.compile(r"(?<![.!?])[.!?]+[\"'”’)\]]*(?=\s)")
+# A long run of marks is read once: no mark of it begins a match but the first.
+_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]*+(?=\s)")
 _NEXT = re.compile(r"\S")
 _LONGEST_ABBREVIATION = 20
 

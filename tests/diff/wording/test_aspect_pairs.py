@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,3 +79,44 @@ def test_there_and_back(pair: SheetPair) -> None:
 
     assert set(there.aspects) - UNCERTAIN == set(back.aspects) - UNCERTAIN
     assert FLIPPED[there.directions] == back.directions
+
+
+FLAGS = [
+    tuple(line.split(" => "))
+    for line in SHEET.with_name("aspect_flags.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("wanted", "old", "new"), FLAGS)
+def test_flags(wanted: str, old: str, new: str) -> None:
+    """A flag is raised where it is due and nowhere else."""
+    actual = said(classify(old, new))
+    refused = {word[1:] for word in wanted.split() if word.startswith("!")}
+
+    assert {word for word in wanted.split() if not word.startswith("!")} <= actual
+    assert not refused & actual
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            " ".join(f"a{at} not b{at}" for at in range(400)),
+            " ".join(f"a{at} b{at}" for at in range(400)),
+        ),
+        (
+            " ".join(f"a{at} if b{at}" for at in range(400)),
+            " ".join(f"a{at} unless b{at}" for at in range(400)),
+        ),
+        ("the " * 2_000, "the warden " * 1_000),
+        ("must not " * 2_000, "may " * 2_000),
+    ],
+    ids=["not", "if", "the", "must"],
+)
+def test_many_differences_take_bounded_time(old: str, new: str) -> None:
+    """A sentence without end is read only as far as it is near."""
+    started = time.process_time()
+    classify(old, new)
+
+    assert time.process_time() - started < 5

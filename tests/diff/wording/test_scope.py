@@ -18,7 +18,7 @@ from tests.diff.wording.cases import verdict_of
         (
             "98.5% approval by over 1,000 peer supporters",
             "a 98.5% approval by over 1,000 peer supporters in the U.S.",
-            "substantive scope",
+            "editorial",
         ),
         ("a particular form of treatment", "a form of treatment", "substantive scope"),
         ("deficits and rules", "deficits (avoiding relapse) and rules", "substantive scope"),
@@ -31,7 +31,7 @@ from tests.diff.wording.cases import verdict_of
         (
             "has lived experience with a psychiatric and/or addiction challenges, and may benefit",
             "experiencing a psychiatric or addiction challenge who may benefit",
-            "substantive other",
+            "editorial",
         ),
     ],
 )

@@ -31,7 +31,7 @@ from tests.diff.wording.cases import verdict_of
         ("adaption of plans", "adoption of plans", "substantive other"),
         ("not able", "notable", "substantive negation other"),
         ("selection of staff", "election of staff", "substantive other"),
-        ("eligiblity for care", "eligibility of care", "substantive other"),
+        ("eligiblity for care", "eligibility of care", "editorial"),
     ],
 )
 def test_spellings(old: str, new: str, expected: str) -> None:

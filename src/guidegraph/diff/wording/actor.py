@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
 from guidegraph.diff.wording.place import sentences
@@ -46,7 +47,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         if not _turns_imperative(hunk):
             return
         spans = (frozenset(hunk.old.span), frozenset(hunk.new.span))
-    elif not any(_acts(side) for side in hunk.sides) or _same_actor(hunk, spans, heads):
+    elif not _both_act(hunk, spans, heads) or _same_actor(hunk, spans, heads):
         return
     old, new = (
         side.reading.quote(min(span), max(span) + 1) if span else ""
@@ -75,11 +76,17 @@ def is_actor(form: str) -> bool:
     (True, False, True, False)
     """
     word = stem(form)
-    if word in word_set("actors") or form in word_set("actors"):
+    if word in _stems("actors"):
         return True
-    if word in word_set("not_actors") or form in word_set("not_actors"):
+    if word in _stems("not_actors"):
         return False
     return len(word) >= SHORTEST and word.endswith(ENDINGS)
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    """The words of a list without inflection."""
+    return frozenset(map(stem, word_set(name)))
 
 
 def _same_actor(
@@ -105,7 +112,24 @@ def _same_actor(
         and not (hunk.new.end + 1 < len(words) and _is_participle(words[hunk.new.end + 1].form))
     )
     # "Reader supports are friendly" names no deed.
-    return is_something and [root(form) for form in old] == [root(form) for form in new]
+    return is_something and [*map(root, old)] == [*map(root, new)]
+
+
+def _both_act(
+    hunk: Hunk, spans: tuple[frozenset[int], ...], heads: tuple[frozenset[str], ...]
+) -> bool:
+    """Whether an actor is where the one who acts is named, on each side that names somebody."""
+    lone = hunk.old or hunk.new
+    bare = set(lone.forms[:FAR]).isdisjoint(DETERMINERS | {"and", "or", "by"})
+    ends = bool(lone) and is_actor(lone.reading.words[lone.end - 1].form)
+    if not all(hunk.sides) and bare and ends and lone.next_form not in word_set("verbs"):
+        # "User accounts": a noun before a noun.
+        return False
+    roots = [[*map(root, side.forms[: 2 * LONGEST_SUBJECT])] for side in hunk.sides]
+    return all(
+        _acts(side) if heads[at] or roots[0] == roots[1] else not spans[at]
+        for at, side in enumerate(hunk.sides)
+    )
 
 
 def _abbreviates(short: list[str], long: list[str]) -> bool:
@@ -191,9 +215,33 @@ def _with_complement(side: Side, span: frozenset[int]) -> frozenset[int]:
 
 
 def _heads(side: Side, span: frozenset[int]) -> frozenset[str]:
-    """The nouns for actors among the words."""
-    forms = (side.reading.words[at].form for at in sorted(span))
-    return frozenset(stem(form) for form in forms if is_actor(form) and not form.endswith("'s"))
+    """The nouns for actors among the words; not those before another noun: "user accounts"."""
+    words = side.reading.words
+    return frozenset(
+        stem(words[at].form)
+        for at in sorted(span)
+        if is_actor(words[at].form)
+        and not words[at].form.endswith("'s")
+        and not _modifies(side.reading, at)
+    )
+
+
+def _modifies(reading: TextReading, at: int) -> bool:
+    """Whether a noun seems to belong to the noun after it: "user accounts are", "board room"."""
+    words = reading.words
+    follows = words[at + 1] if at + 1 < len(words) else None
+    if follows is None or follows.lead not in ("", "-") or follows.form in _closers():
+        return False
+    if follows.lead == "-":
+        return True
+    if follows.form in word_set("function") or is_actor(follows.form):
+        return False
+    plural = words[at].form.endswith("s")
+    if plural or not follows.form.endswith("s"):
+        # "The board sets", "boards set": noun and verb agree; "a board meeting" does not.
+        return not plural and not follows.form.endswith(("s", "ly", "ed"))
+    after = words[at + 2] if at + 2 < len(words) else None
+    return after is None or bool(after.lead) or after.form in word_set("verbs")
 
 
 def _acts(side: Side) -> bool:
@@ -210,6 +258,8 @@ def _is_subject(side: Side) -> bool:
         begin -= 1
     before = [word.form for word in words[begin : side.start]]
     if any(form in _closers() for form in before) or _undergoes(side):
+        return False
+    if any(":" in word.lead for word in words[side.start + 1 : side.end]):
         return False
     follows = side.next_form
     if follows in word_set("verbs"):
@@ -235,11 +285,13 @@ def _undergoes(side: Side) -> bool:
     be = False
     for at in range(side.start + 1, min(len(words), side.end + NEAREST)):
         word = words[at]
-        if word.lead not in ("", "-") or word.form in RELATIVE:
+        if word.lead not in ("", "-", ",") or (word.form in RELATIVE and not be):
             return False
         if stem(word.form) == "be":
             be = True
-        elif be and word.form not in word_set("between") and word.form != "not":
+        elif be and not (
+            word.form in word_set("between") or word.form == "not" or word.form.endswith("ly")
+        ):
             follows = words[at + 1].form if at + 1 < len(words) else ""
             return _is_participle(word.form) and follows != "to"
         elif at >= side.end and word.form in ("the", "a", "an", "do", "does", "did"):
@@ -268,6 +320,9 @@ def _turns_imperative(hunk: Hunk) -> bool:
     """
     for with_subject, without in (hunk.sides, hunk.sides[::-1]):
         if not with_subject or without or with_subject.start != with_subject.clause:
+            continue
+        if any(form in _closers() for form in with_subject.forms[:FAR]):
+            # "Vulnerabilities in assets": a longer noun phrase, not a subject.
             continue
         verbs = tuple(side.next_form for side in (with_subject, without))
         if verbs[0] != verbs[1] and verbs[0].endswith("s") and stem(verbs[0]) == stem(verbs[1]):

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from guidegraph.diff.wording import confusable, shared, typography
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, compare
-from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same
+from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same, unexplained
 from guidegraph.diff.wording.order import reordered, turned
 from guidegraph.diff.wording.reading import TextReading, read
 from guidegraph.diff.wording.sentences import align_sentences
+from guidegraph.diff.wording.series import entries_around
 from guidegraph.diff.wording.weight import (
     SUBSTANTIVE,
     ContentChange,
@@ -39,8 +40,18 @@ WEIGHTS = {Wording.TYPOGRAPHIC: 0.0, Wording.SPELLING: 0.01, Wording.EDITORIAL: 
 # How much a whole sentence counts, whatever its length.
 A_SENTENCE = 0.3
 
+# Of a sentence with more differences than this, the others are only quoted and counted.
+MOST_HUNKS = 500
+
 # From this mass on, a sentence is so long that a phrase more or less changes little of its scope.
 LONG = 8.0
+
+# How much of it counts where an entry more or less leaves so few.
+FEW_ENTRIES = 4
+AN_ENTRY = 0.5
+
+# How much more another preposition counts than an entry more.
+PREPOSITION = 1.4
 
 # How much of an aspect counts where only vague words of it differ.
 VAGUELY = 0.15
@@ -142,10 +153,9 @@ def _verdict(found: Findings) -> WordingVerdict:
     told = [
         remark
         for remark in ranked
-        if substantive
-        and (remark.aspect or remark.wording in (Wording.SPELLING, Wording.EDITORIAL))
-        or not substantive
-        and (remark.aspect or remark.wording in (wording, Wording.SPELLING))
+        if remark.aspect
+        or remark.wording is Wording.SPELLING
+        or remark.wording is (Wording.EDITORIAL if substantive else wording)
     ]
     directions = {remark.direction for remark in remarks if substantive}
     aspects = {remark.aspect for remark in remarks if remark.aspect and substantive}
@@ -214,9 +224,11 @@ def _lone(text: str, *, added: bool) -> Findings:
     return Findings(
         remarks=(remark,),
         contents=(ContentChange(came=mass) if added else ContentChange(lost=mass),),
-        evidence=(Evidence(aspect=Aspect.FORCE) if requires else Evidence(
-            aspect=Aspect.OTHER, amount=A_SENTENCE
-        ),),
+        evidence=(
+            Evidence(aspect=Aspect.FORCE)
+            if requires
+            else Evidence(aspect=Aspect.OTHER, amount=A_SENTENCE),
+        ),
     )
 
 
@@ -248,10 +260,14 @@ def _of_pair(comparison: TextComparison) -> Findings:
         content = content_of([(hunk, *_accounted(said)) for hunk, said in in_hunks])
         contents = (content,)
         short = round(max(0.0, 1 - whole / 2 / LONG), 6)
+        counts = (entries_around(comparison.old), entries_around(comparison.new))
         found = [
             one
             for hunk, said in in_hunks
-            for one in (*_evidence(hunk, said, content, short), *_in_short(hunk, said, short))
+            for one in (
+                *_evidence(hunk, said, content, (short, _is_in_long_series(hunk, counts))),
+                *_in_short(hunk, said, max(short, _entry(hunk, counts))),
+            )
         ]
         if all(map(_supposes, (comparison.old, comparison.new))):
             found = [replace(one, amount=round(SUPPOSED * one.amount, 6)) for one in found]
@@ -270,7 +286,7 @@ def _of_hunks(comparison: TextComparison) -> Iterator[tuple[Hunk, tuple[Remark, 
             yield hunk, (same(hunk, reason),)
         if not count:
             hunk = comparison.hunks[at]
-            yield hunk, tuple(of_hunk(hunk))
+            yield hunk, tuple(of_hunk(hunk)) if at < MOST_HUNKS else (unexplained(hunk),)
         at += count or 1
 
 
@@ -284,9 +300,13 @@ def _accounted(said: tuple[Remark, ...]) -> tuple[frozenset[int], frozenset[int]
 
 
 def _evidence(
-    hunk: Hunk, said: tuple[Remark, ...], content: ContentChange, short: float
+    hunk: Hunk, said: tuple[Remark, ...], content: ContentChange, place: tuple[float, bool]
 ) -> Iterator[Evidence]:
-    """The aspects established in a hunk, and how much of each counts."""
+    """
+    The aspects established in a hunk, and how much of each counts at its *place*: in a text so
+    short, and whether in a long series.
+    """
+    short, in_series = place
     firm = [one for one in said if one.aspect and one.wording is Wording.SUBSTANTIVE]
     explained = [one for one in said if one.aspect is None or one in firm]
     old = frozenset().union(*(remark.old for remark in explained))
@@ -296,6 +316,8 @@ def _evidence(
             amount = among_others(hunk, (old, new), content)
             if _is_vague(hunk, remark):
                 amount *= max(VAGUELY, short)
+            if in_series and remark.aspect is Aspect.SCOPE:
+                amount = min(amount, short)
             yield Evidence(aspect=remark.aspect, amount=round(amount, 6))
 
 
@@ -310,13 +332,28 @@ def _in_short(hunk: Hunk, said: tuple[Remark, ...], short: float) -> Iterator[Ev
         if graded and remark.aspect in (Aspect.SCOPE, Aspect.CONDITION):
             yield Evidence(aspect=remark.aspect, amount=short)
         elif graded and remark.aspect is Aspect.OTHER and _exchanges_prepositions(hunk):
-            yield Evidence(aspect=Aspect.OTHER, amount=short)
+            yield Evidence(aspect=Aspect.OTHER, amount=round(min(1.0, PREPOSITION * short), 6))
+
+
+def _entry(hunk: Hunk, counts: tuple[list[int], list[int]]) -> float:
+    """How much of an aspect counts if only an entry of a short series was added or removed."""
+    if bool(hunk.old) == bool(hunk.new):
+        return 0.0
+    side, entries = (hunk.old, counts[0]) if hunk.old else (hunk.new, counts[1])
+    return AN_ENTRY if 0 < entries[side.start] <= FEW_ENTRIES else 0.0
+
+
+def _is_in_long_series(hunk: Hunk, counts: tuple[list[int], list[int]]) -> bool:
+    """Whether an entry of many was exchanged for another one."""
+    sides = zip(hunk.sides, counts, strict=True)
+    return all(bool(side) and entries[side.start] > FEW_ENTRIES for side, entries in sides)
 
 
 def _exchanges_prepositions(hunk: Hunk) -> bool:
     """Whether one preposition took the place of another one: "for staff", "by staff"."""
     forms = [form for side in hunk.sides for form in side.forms]
-    return len(forms) == 2 and word_set("prepositions").issuperset(forms)
+    plain = word_set("prepositions") & word_set("function") - {"as"}
+    return len(forms) == 2 and plain.issuperset(forms)
 
 
 def _supposes(reading: TextReading) -> bool:
@@ -332,6 +369,7 @@ def _is_vague(hunk: Hunk, remark: Remark) -> bool:
     forms = {
         side.reading.words[at].form
         for side, span in zip(hunk.sides, (remark.old, remark.new), strict=True)
-        for at in span
+        for at in side.span
+        if at in span
     }
     return bool(forms) and forms <= word_set(f"{name}_vague")

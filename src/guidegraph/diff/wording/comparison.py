@@ -6,9 +6,10 @@ lists in these.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from guidegraph.diff.wording.reading import TextReading, read
 from guidegraph.diff.wording.series import in_new_order
@@ -202,10 +203,7 @@ def phrases_in(side: Side, names: frozenset[str]) -> Iterator[FoundPhrase]:
     at = max(0, side.start - LONGEST + 1)
     firsts = _firsts(names)
     while at < side.end:
-        if _spelled(words[at].form) not in firsts:
-            at += 1
-            continue
-        for length in range(min(LONGEST, len(words) - at), 0, -1):
+        for length in firsts.get(_spelled(words[at].form), ()):
             phrase = " ".join(_spelled(word.form) for word in words[at : at + length])
             if phrase in names:
                 if at + length > side.start:
@@ -247,9 +245,15 @@ def _spelled(form: str) -> str:
 
 
 @cache
-def _firsts(names: frozenset[str]) -> frozenset[str]:
-    """The words with which the phrases begin."""
-    return frozenset(name.split()[0] for name in names)
+def _firsts(names: frozenset[str]) -> Mapping[str, tuple[int, ...]]:
+    """The words with which the phrases begin, with how long those phrases are, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        phrase = name.split()
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return MappingProxyType(
+        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+    )
 
 
 @cache

@@ -63,6 +63,8 @@ class Condition:
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
     """Which conditions were added, removed or exchanged."""
+    if not any(any(True for _ in _openers(side)) for side in hunk.sides):
+        return
     around = sentences(hunk)
     stated = tuple(tuple(_conditions(side)) for side in around)
     joints = [sum(form in JOINTS for form in side.forms) for side in around]
@@ -72,6 +74,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             one
             for one in stated[number]
             if touches(hunk.sides[number], one.span[0], _opened(one))
+            and _within(hunk.sides[number], (one,))
             and not _is_among(one, stated[1 - number], joined_alike=joined_alike)
         )
         for number in (0, 1)
@@ -155,9 +158,8 @@ def _is_condition(reading: TextReading, found: FoundPhrase) -> bool:
     if family.endswith("…") and (follows is None or not set(follows.lead).isdisjoint(".?!;,)")):
         return False
     if found.phrase in ("when", "where", "if", "wherever", "whenever"):
-        return base not in neighbours("asking") and not (
-            found.phrase != "if" and base in neighbours("naming")
-        )
+        named = found.phrase != "if" and base in neighbours("naming")
+        return base not in neighbours("asking") and not named and not _is_relative(reading, found)
     if found.phrase == "once":
         often = follows is not None and follows.form in ("a", "per", "every", "each", "in", "more")
         return not often and base not in ("at", "than", "only")
@@ -173,6 +175,15 @@ def _is_condition(reading: TextReading, found: FoundPhrase) -> bool:
     if found.phrase == "provided":
         return "," in lead and follows is not None and follows.form in ("the", "that", "they", "it")
     return True
+
+
+def _is_relative(reading: TextReading, found: FoundPhrase) -> bool:
+    """Whether a "where" says which place is meant: "the facility where"."""
+    words = reading.words
+    if found.phrase != "where" or words[found.start].lead:
+        return False
+    before = words[max(0, found.start - 3) : max(0, found.start - 1)]
+    return any(word.form in ("the", "a", "an", "each", "any", "every") for word in before)
 
 
 def _conditions(sentence: Side) -> Iterator[Condition]:

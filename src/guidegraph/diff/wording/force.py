@@ -234,7 +234,7 @@ def _of_lone(hunk: Hunk, counterparts: Counterparts, one: Binding, number: int) 
     else:
         printed = _printed(side.reading, one)
         said = became(*((printed, "") if number == 0 else ("", printed)))
-        if not one.forbids and one.strength in (ADVISES, ASKS):
+        if not one.forbids and one.strength in (ADVISES, ASKS) and one.found.phrase != "would":
             # A plain statement became advice, or the reverse.
             direction = Direction.WEAKENED if number else Direction.STRENGTHENED
     span = one.found.span

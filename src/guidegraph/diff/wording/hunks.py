@@ -29,13 +29,20 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
 )
 from guidegraph.diff.wording.order import repeats
-from guidegraph.diff.wording.place import sentences
 from guidegraph.language.inflect import canonical, stem
 from guidegraph.language.lexicon import groups, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
-__all__ = ["of_hunk", "of_sentence", "only_pairs_up", "same", "same_reason", "says_the_same"]
+__all__ = [
+    "of_hunk",
+    "of_sentence",
+    "only_pairs_up",
+    "same",
+    "same_reason",
+    "says_the_same",
+    "unexplained",
+]
 
 # From this strength on, an added or removed sentence is a requirement.
 REQUIRES = 3
@@ -62,7 +69,7 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
     if only_pairs_up(hunk):
         yield same(hunk, f"{became(hunk.old.text, hunk.new.text)}: no change of meaning")
         return
-    if says_thesame(hunk):
+    if says_the_same(hunk):
         yield same(hunk, same_reason(hunk))
         return
     sentence = _in_between(hunk)
@@ -85,7 +92,7 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
     yield from explained
     yield from rest_of
     if not slips and not explained and not rest_of:
-        yield _unexplained(hunk)
+        yield unexplained(hunk)
 
 
 def same(hunk: Hunk, reason: str) -> Remark:
@@ -98,7 +105,7 @@ def same(hunk: Hunk, reason: str) -> Remark:
     )
 
 
-def _unexplained(hunk: Hunk) -> Remark:
+def unexplained(hunk: Hunk) -> Remark:
     """The remark if no rule has one: never that nothing changed."""
     return Remark(
         wording=Wording.EDITORIAL,
@@ -154,7 +161,14 @@ def _of_rest(hunk: Hunk, remarks: tuple[Remark, ...]) -> Iterator[Remark]:
         # The small words around "is required to" were added or removed with it.
         return
     if words[0] and words[1]:
-        yield _graded(scope.of_exchange(_narrowed(hunk, words) if remarks else hunk))
+        exchange = scope.of_exchange(_narrowed(hunk, words) if remarks else hunk)
+        # Other persons or things covered are established; any other exchange is content.
+        covers = exchange.aspect is Aspect.SCOPE
+        yield (
+            replace(exchange, old=frozenset(old), new=frozenset(new))
+            if covers
+            else _graded(exchange)
+        )
     else:
         side = hunk.new if words[1] else hunk.old
         span = words[1] or words[0]
@@ -177,7 +191,7 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
         reason = became("/", side.text) if added else became(side.text, "/")
         return Remark(wording=Wording.EDITORIAL, aspect=Aspect.OTHER, reason=reason)
     if set(side.forms) <= LIMITING:
-        return scope.of_addition(side, added=added, other=sentences(hunk)[0 if added else 1])
+        return scope.of_addition(side, added=added, hunk=hunk)
     if repeats(side):
         came = "added" if added else "removed"
         return same(hunk, f"a repetition in a list was {came}: '{side.text}'")
@@ -185,7 +199,7 @@ def _of_addition(hunk: Hunk, side: Side, *, added: bool) -> Remark:
     if all(form in small for form in side.forms) and not set(side.forms) & {"and", "or"}:
         reason = became(*(("", side.text) if added else (side.text, "")))
         return Remark(wording=Wording.EDITORIAL, aspect=Aspect.OTHER, reason=reason)
-    return _graded(scope.of_addition(side, added=added, other=sentences(hunk)[0 if added else 1]))
+    return _graded(scope.of_addition(side, added=added, hunk=hunk))
 
 
 def _in_between(hunk: Hunk) -> Remark | None:
@@ -238,17 +252,22 @@ def _run(side: Side, positions: tuple[int, ...]) -> Side:
 # Shared words included to see whether two phrases mean the same: "in order | to", "to".
 CONTEXT = 4
 
+# Longer passages are not compared as phrases.
+LONGEST_SAME = 60
+
 # An article before these states a quantity.
 COUNTED = frozenset({"few", "little", "number", "lot", "couple"})
 
 
-def says_thesame(hunk: Hunk) -> bool:
+def says_the_same(hunk: Hunk) -> bool:
     """
     Whether both sides agree up to inflection, words without meaning and named synonyms,
     with some of the words around them.
     """
     if hunk.old.next_form in COUNTED and hunk.old.next_form == hunk.new.next_form:
         # "few" is not "a few", "the number of" is not "a number of".
+        return False
+    if max(len(side.span) for side in hunk.sides) > LONGEST_SAME:
         return False
     for left in (0, min(CONTEXT, hunk.left)):
         for right in (0, min(CONTEXT, hunk.right)):

@@ -8,7 +8,7 @@ one denies it. A "not" that came with a new remark, or that only undoes another 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -155,27 +155,41 @@ def _is_joined(hunk: Hunk) -> bool:
 
 
 def _only_moved(hunk: Hunk) -> bool:
-    """Whether the sentence denies as often as before in other words: no one may, one must not."""
+    """
+    Whether the sentence denies as much as before in other words.
+
+    No one may enter, one must not enter; uncleared staff are, cleared staff are not; prohibited
+    without, allowed only with.
+    """
     around = sentences(hunk)
-    old, new = (
-        Counter(one.phrase for one in denials(side)) + _prefixed(side, around[1 - number])
-        for number, side in enumerate(around)
-    )
+    old, new = (Counter(one.phrase for one in denials(side)) for side in around)
+    words = _opposite(around[0], around[1]) - _opposite(around[1], around[0])
+    if words % 2:
+        return bool((old.total() - new.total()) % 2)
     return old.total() == new.total() and old != new
 
 
-def _prefixed(side: Side, other: Side) -> Counter[str]:
-    """The words of a sentence that the other has without their negative prefix."""
-    stems = {stem(form) for form in other.forms}
-    return Counter(
-        form
-        for form in side.forms
-        for prefix in PREFIXES
-        if form.startswith(prefix)
-        and stem(form) not in stems
+def _opposite(side: Side, other: Side) -> int:
+    """How many words of a sentence are negative whose opposite the other has."""
+    theirs = {stem(form) for form in other.forms}
+    only = "only" in theirs
+    return sum(_is_opposite(form, theirs) or (form == "unless" and only) for form in side.forms)
+
+
+def _is_opposite(form: str, theirs: Collection[str]) -> bool:
+    word = stem(form)
+    if word in theirs:
+        return False
+    place = _sides_of_opposites().get(word)
+    if place is not None and place[1] == 1:
+        return any(_sides_of_opposites().get(one) == (place[0], 0) for one in theirs)
+    if not form.startswith(PREFIXES) or form in word_set("negative_prefix_exceptions"):
+        return False
+    return any(
+        form.startswith(prefix)
         and len(form) - len(prefix) >= SHORTEST
-        and stem(form.removeprefix(prefix)) in stems
-        and form not in word_set("negative_prefix_exceptions")
+        and stem(form.removeprefix(prefix)) in theirs
+        for prefix in PREFIXES
     )
 
 

@@ -117,9 +117,10 @@ def _turns_of(one: Sequence[ComparedWord], two: Sequence[ComparedWord]) -> bool:
         return False
     at = forms.index("of")
     small = word_set("ignorable")
-    parts = [[word.key for word in part if word.form not in small] for part in (
-        one[:at], one[at + 1 :], two
-    )]
+    parts = [
+        [word.key for word in part if word.form not in small]
+        for part in (one[:at], one[at + 1 :], two)
+    ]
     return bool(parts[0]) and bool(parts[1]) and parts[1] + parts[0] == parts[2]
 
 

@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 # A sentence is read this many words to either side of a difference.
-FAR = 60
+FAR = 40
 
 # Between "not" and what it denies, or "must" and its verb, are at most this many small words.
 NEAR = 6
@@ -55,7 +55,8 @@ class Counterparts:
 
 def opens_sentence(reading: TextReading, at: int) -> bool:
     """Whether a sentence begins with word *at*."""
-    return not at or not set(reading.words[at].lead).isdisjoint(".?!")
+    lead = reading.words[at].lead
+    return not at or (bool(lead) and not set(lead).isdisjoint(".?!"))
 
 
 def sentences(hunk: Hunk) -> tuple[Side, Side]:
@@ -84,6 +85,10 @@ def governed(reading: TextReading, at: int) -> int | None:
         word = reading.words[here]
         if not set(word.lead).isdisjoint(".?!;:,()"):
             return None
+        follows = reading.words[here + 1].form if here + 1 < len(reading.words) else ""
+        if follows == "to" and stem(word.form) in neighbours("permitting"):
+            # "Not permitted to keep" is about keeping.
+            continue
         if word.form not in _small() and not (word.form.endswith("ly") and len(word.form) > 4):
             return here
     return None

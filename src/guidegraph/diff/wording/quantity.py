@@ -47,6 +47,9 @@ LONGEST_REST = 3
 # Amounts in a longer passage that was added or removed as a whole are part of it.
 LONGEST_ADDITION = 12
 
+# How far behind "both" its "and" may be.
+FAR = 7
+
 MOST_QUOTED = 6
 
 
@@ -69,16 +72,14 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         )
     old, new = _without_shared(*phrases)
     around = sentences(hunk)
-    if not (old and new):
+    if bool(old) != bool(new):
         counts = [Counter(map(_value, phrases_in(side, listed("quantity")))) for side in around]
         old, new = (
             tuple(one for one in side if counts[0][_value(one)] != counts[1][_value(one)])
             for side in (old, new)
         )
     before, after = (
-        tuple(_before_numbers(side, around[1 - number]))
-        if len(side.span) <= LONGEST_ADDITION or all(hunk.sides)
-        else ()
+        tuple(_before_numbers(side, around[1 - number])) if not _is_long(hunk) else ()
         for number, side in enumerate(hunk.sides)
     )
     if not (old or new or before or after):
@@ -116,10 +117,20 @@ def _differ(hunk: Hunk, numbers: tuple[tuple[int, ...], ...]) -> bool:
         return False
     if all(values):
         return True
-    if not all(hunk.sides) and max(map(len, (hunk.old.span, hunk.new.span))) > LONGEST_ADDITION:
+    if _is_long(hunk):
         return False
     old, new = (Counter(_values(side, tuple(_numbers(side)))) for side in sentences(hunk))
     return any(old[value] != new[value] for value in (*values[0], *values[1]))
+
+
+def _is_long(hunk: Hunk) -> bool:
+    """Whether so much differs that amounts and words of quantity are part of other content."""
+    return max(len(hunk.old.span), len(hunk.new.span)) > LONGEST_ADDITION
+
+
+def _is_rewritten(hunk: Hunk) -> bool:
+    """Whether several words replaced several others."""
+    return min(len(hunk.old.span), len(hunk.new.span)) > LONGEST_REST
 
 
 def _before_numbers(side: Side, other: Side) -> Iterator[int]:
@@ -166,6 +177,8 @@ def _phrases(hunk: Hunk, number: int) -> Iterator[FoundPhrase]:
             follows = found.end < len(side.reading.words) and side.reading.words[found.end].form
             if follows not in ("a", "per", "every", "each"):
                 continue
+        elif family == "count" and not _is_of_both(hunk, counterparts, found, number):
+            continue
         elif family == "share":
             noun = governed(side.reading, found.end)
             if not other and found.end < side.end:
@@ -173,9 +186,23 @@ def _phrases(hunk: Hunk, number: int) -> Iterator[FoundPhrase]:
                 continue
             if noun is not None and counterparts.of(number, noun) is None:
                 continue
-        elif not other and side.end - found.end > LONGEST_REST:
+        elif (
+            _is_long(hunk)
+            or (family.startswith("how") and _is_rewritten(hunk))
+            or (not other and side.end - found.end > LONGEST_REST)
+        ):
             continue
         yield found
+
+
+def _is_of_both(hunk: Hunk, counterparts: Counterparts, found: FoundPhrase, number: int) -> bool:
+    """Whether both texts have what is counted: "both parents"; "both … and" counts nothing."""
+    reading = hunk.sides[number].reading
+    pairs = any(word.form == "and" for word in reading.words[found.end : found.end + FAR])
+    if found.phrase == "both" and pairs:
+        return False
+    counted = governed(reading, found.end)
+    return counted is None or counterparts.of(number, counted) is not None
 
 
 def _family(found: FoundPhrase) -> str:

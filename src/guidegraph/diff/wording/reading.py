@@ -172,16 +172,14 @@ def _as_marks(reading: TextReading, numbers: frozenset[int]) -> TextReading:
         if at in numbers:
             held = word
             continue
+        lead, before = word.lead, word.before
         if held is not None:
-            word = replace(
-                word,
-                lead=f"{held.lead}{held.text}{word.lead}",
-                before=f"{held.before}{held.text}{word.before}",
-            )
+            lead = f"{held.lead}{held.text}{lead}"
+            before = f"{held.before}{held.text}{before}"
             held = None
-        opens = not words or any(mark in ".?!;:" for mark in word.lead)
+        opens = not words or any(mark in ".?!;:" for mark in lead)
         clauses.append(len(words) if opens else clauses[-1])
-        words.append(word)
+        words.append(replace(word, lead=lead, before=before))
     return TextReading(words=tuple(words), tail=reading.tail, clauses=tuple(clauses))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from guidegraph.diff.wording.actor import DETERMINERS, acting, is_actor
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
-from guidegraph.diff.wording.place import neighbours, opens_sentence, sentence_around
+from guidegraph.diff.wording.place import neighbours, opens_sentence, sentence_around, sentences
 from guidegraph.diff.wording.reading import ComparedWord
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import word_set
@@ -81,19 +81,20 @@ def conjunctions(hunk: Hunk) -> Iterator[Remark]:
         )
 
 
-def of_addition(side: Side, *, added: bool, other: Side | None = None) -> Remark:
+def of_addition(side: Side, *, added: bool, hunk: Hunk | None = None) -> Remark:
     """
     The remark about words that were only added, or only removed: scope where they narrow it.
 
-    Words that are also in the *other* sentence only have another place there.
+    Words of the *hunk* that are also in the other sentence only have another place there.
     """
     kind = _kind(side)
     narrows = kind in NARROWING or _names_persons(side)
-    if other is not None and kind not in NARROWING and _acts_in_both(side, other):
-        narrows = False
-    movable = kind in ("a restriction", "a qualification") and side.forms[0] not in ONLY
-    if movable and other is not None and _is_within(side, other):
-        narrows = False
+    if narrows and hunk is not None:
+        movable = kind in ("a restriction", "a qualification") and side.forms[0] not in ONLY
+        if movable or kind not in NARROWING:
+            other = sentences(hunk)[0 if added else 1]
+            within = _is_within(side, other) if movable else _acts_in_both(side, other)
+            narrows = not within
     return Remark(
         wording=Wording.SUBSTANTIVE,
         aspect=Aspect.SCOPE if narrows else Aspect.OTHER,
@@ -218,8 +219,11 @@ def _kind(side: Side) -> str:
     if any(form in ONLY for form in side.forms[:1]):
         return "a restriction"
     before = words[side.start - 1].form if side.start else ""
-    if two[:1] == ("not",) and two[1:] and two[1] in ("even", "only", "just", "merely", "least"):
+    said = side.forms[first.form in JOINING :][:2]
+    if said[:1] == ("not",) and set(said) & {"even", "only", "just", "merely", "least", "simply"}:
         return "a remark"
+    if all(word.is_number for word in words[side.start : side.end]):
+        return "a number"
     if any(form in SUBJECTS for form in side.forms[:3]):
         return "a remark"
     goes_on = side.end < len(words) and words[side.end].form in DETERMINERS

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from guidegraph.language.inflect import root
 from guidegraph.language.words import forms, grammatical, sentences
@@ -106,7 +107,7 @@ def align_sentences(old: str, new: str) -> SentenceAlignment:
         ),
         removed=tuple(one.text for at, one in enumerate(before) if at not in taken[0]),
         added=tuple(one.text for at, one in enumerate(after) if at not in taken[1]),
-        crossed=any(one > two for one, two in zip(firsts, firsts[1:], strict=False)),
+        crossed=any(one > two for one, two in pairwise(firsts)),
     )
 
 
@@ -181,9 +182,9 @@ def _in_place(
             continue
         other = ends[at - 1] + 1
         alone = ends.get(at + 1) == other + 1
-        if alone and other < len(new) and other not in taken:
-            if _likeness(one, new[other]) >= IN_PLACE:
-                found[at] = other
+        free = alone and other < len(new) and other not in taken
+        if free and _likeness(one, new[other]) >= IN_PLACE:
+            found[at] = other
     return found
 
 
@@ -195,7 +196,7 @@ def _likeness(one: _Sentence, two: _Sentence) -> float:
     """
     shared = (one.words & two.words).total()
     sizes = sorted((one.words.total(), two.words.total()))
-    within = 0.8 * shared / sizes[0] if shared > 1 else 0.0
+    within = 0.8 * shared / sizes[0] if shared > 2 else 0.0
     return max(2 * shared / max(1, sum(sizes)), within)
 
 

@@ -16,7 +16,7 @@ from guidegraph.diff.wording.reading import ComparedWord, TextReading
 from guidegraph.language.lexicon import word_set
 
 
-__all__ = ["JOINING", "Series", "in_new_order", "series_of"]
+__all__ = ["JOINING", "Series", "entries_around", "in_new_order", "series_of"]
 
 JOINING = frozenset({"and", "or"})
 
@@ -71,6 +71,16 @@ def series_of(reading: TextReading) -> tuple[Series, ...]:
             run = [(start, end)]
     found.append(Series(entries=tuple(run)))
     return tuple(one for one in found if len(one.entries) > 1)
+
+
+def entries_around(reading: TextReading) -> list[int]:
+    """For each word of a text, how many entries the series has that it is in; 0 in none."""
+    found = [0] * len(reading.words)
+    for series in series_of(reading):
+        # What leads to the series is within the first entry.
+        for at in range(series.entries[1][0], series.end):
+            found[at] = len(series.entries)
+    return found
 
 
 def _segments(reading: TextReading) -> Iterator[tuple[int, int, bool]]:

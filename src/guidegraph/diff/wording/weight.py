@@ -21,7 +21,7 @@ from typing import Final
 
 from guidegraph.diff.wording.comparison import Hunk
 from guidegraph.diff.wording.reading import TextReading
-from guidegraph.diff.wording.series import series_of
+from guidegraph.diff.wording.series import entries_around
 from guidegraph.language.inflect import canonical_runs, root, stem
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect
@@ -127,7 +127,7 @@ def weight_of(
     The weight of a difference: of the changes of each sentence, of *whole* mass on both sides.
 
     >>> weight_of([ContentChange(lost=1, came=1)], 40, [])
-    0.05
+    0.02
     """
     logit = COEFFICIENTS["constant"]
     logit += sum(COEFFICIENTS[name] * value for name, value in features(changes, whole).items())
@@ -175,7 +175,7 @@ def _mass_at(reading: TextReading, at: int, key: str) -> float:
 def among_others(
     hunk: Hunk, explained: tuple[frozenset[int], frozenset[int]], content: ContentChange
 ) -> float:
-    """How much of an aspect counts that is found in a hunk, in a sentence where *content* differs."""
+    """How much of an aspect counts in a hunk, of a sentence where *content* differs in all."""
     rest = max(
         sum(
             _mass_at(side.reading, at, side.reading.words[at].key)
@@ -261,11 +261,7 @@ def _tokens(
 
 def _factors(reading: TextReading) -> list[float]:
     """How much each word of a text counts by its place: less in examples and long series."""
-    factors = [1.0] * len(reading.words)
-    for series in series_of(reading):
-        if len(series.entries) >= _MANY:
-            for at in range(series.entries[1][0], series.end):
-                factors[at] = _ENTRY
+    factors = [_ENTRY if count >= _MANY else 1.0 for count in entries_around(reading)]
     inside = example = False
     for at, word in enumerate(reading.words):
         for mark in word.lead:
