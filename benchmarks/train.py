@@ -28,13 +28,13 @@ from guidegraph.diff.align.align import align_entries
 from guidegraph.diff.align.entries import Entry, entries_of
 from guidegraph.diff.align.features import Pairs, pairs_of
 from guidegraph.diff.align.rules import Rules, anchored
-from guidegraph.diff.align.score import Model, PairContext, model_from_json, sharpened
+from guidegraph.diff.align.score import Model, PairContext, model_from_json
 from simulate import revise
 
 
 __all__ = ["Sample", "calibration", "learn", "learnt", "samples", "standards", "written"]
 
-REVISIONS = 4
+REVISIONS = 6
 STRETCH = (150, 300, 500)
 # What counts nothing against a link by itself may be larger or smaller for it.
 UNORDERED = frozenset({"size", "brood", "crowd", "depth", "form", "distinct"})
@@ -42,9 +42,10 @@ UNORDERED = frozenset({"size", "brood", "crowd", "depth", "form", "distinct"})
 BEHIND, EVERY = -0.15, 20
 FOLDS = 3
 STEPS = 20
-# A standard with fewer links than this weighs less.
-LEAST = 50
-UNCALIBRATED = {name: [[0.0, 1.0], [0.0, 1.0]] for name in ("links", "alone")}
+# A standard with fewer links than this weighs less; one with four times as many weighs twice as
+# much, since a few dropped items of a small standard say little.
+LEAST, SHARE = 50, 0.5
+UNCALIBRATED = [[0.0, 1.0], [0.0, 1.0]]
 GROWING: dict[str, Any] = {
     "objective": "binary",
     "num_leaves": 8,
@@ -205,7 +206,7 @@ def learn(training: Sequence[Sample], trees: int = 120) -> dict[str, Any]:
         for number, sample in enumerate(training):
             if inside[number]:
                 first = grown.predict(_matrix(own[number], names))
-                verdicts[number] = sample.rules.apply(sharpened(first, sample.pairs))
+                verdicts[number] = sample.rules.apply(np.round(first, 6))
     around = [
         own[number] | sample.around.features(verdicts[number])
         for number, sample in enumerate(training)
@@ -261,57 +262,45 @@ def learnt(golds: Sequence[Gold]) -> tuple[dict[str, Any], dict[str, Model]]:
     return learn(training) | {"calibration": calibration(list(said.values()))}, models
 
 
-Outcomes = dict[str, list[tuple[float, bool]]]
+Outcomes = list[tuple[float, bool]]
 
 
 def outcomes(golds: Sequence[Gold], model: Model) -> Outcomes:
-    """What an uncalibrated model says about links and items that stay alone, and what is true."""
-    found: Outcomes = {name: [] for name in UNCALIBRATED}
+    """What an uncalibrated model says of each of its links, and whether it is true."""
+    found: Outcomes = []
     for gold in golds:
         old, new = (
             entries_of(edition_of(side, gold.content[side], "sections")) for side in ("old", "new")
         )
-        unsure = {one for pair in gold.weak for one in pair}
-        linked = {one for pair in gold.links for one in pair}
         rows = {row["id"] for side in ("old", "new") for row in gold.content[side]}
         for group in align_entries(old, new, model=model).groups:
-            if group.old and group.new:
-                found["links"] += [
-                    (group.confidence, (one.id, two.id) in gold.links)
-                    for one in group.old
-                    for two in group.new
-                    if one.id in rows and two.id in rows and (one.id, two.id) not in gold.weak
-                ]
-            else:
-                found["alone"] += [
-                    (group.confidence, ref.id not in linked)
-                    for ref in (*group.old, *group.new)
-                    if ref.id in rows and ref.id not in unsure
-                ]
+            found += [
+                (group.confidence, (one.id, two.id) in gold.links)
+                for one in group.old
+                for two in group.new
+                if one.id in rows and two.id in rows and (one.id, two.id) not in gold.weak
+            ]
     return found
 
 
-def calibration(said: Sequence[Outcomes]) -> dict[str, list[list[float]]]:
+def calibration(said: Sequence[Outcomes]) -> list[list[float]]:
     """
-    For links and for items alone, a table from what a model says to how often that came true
-    (isotonic regression, Zadrozny & Elkan 2002); each of the standards weighs the same.
+    A table from what a model says of links to how often that came true (isotonic regression,
+    Zadrozny & Elkan 2002).
     """
     from sklearn.isotonic import IsotonicRegression  # type: ignore[import-untyped]
 
-    tables = {}
-    for name in UNCALIBRATED:
-        # What is certain by a rule needs no calibration.
-        rows = [[row for row in each[name] if row[0] < 1.0 or name != "links"] for each in said]
-        x = np.array([row[0] for each in rows for row in each])
-        y = np.array([float(row[1]) for each in rows for row in each])
-        w = np.array([1.0 / max(len(each), LEAST) for each in rows for _ in each])
-        fitted = IsotonicRegression(y_min=0.05, y_max=0.999, out_of_bounds="clip").fit(
-            x, y, sample_weight=w
-        )
-        grid = np.linspace(0.0, 1.0, STEPS + 1)
-        steps = np.unique(np.round([*grid, *np.quantile(x, grid)], 3))
-        tables[name] = [steps.tolist(), fitted.predict(steps).round(4).tolist()]
-    return tables
+    # What is certain by a rule needs no calibration.
+    rows = [[row for row in each if row[0] < 1.0] for each in said]
+    x = np.array([row[0] for each in rows for row in each])
+    y = np.array([float(row[1]) for each in rows for row in each])
+    w = np.array([1.0 / max(len(each), LEAST) ** SHARE for each in rows for _ in each])
+    fitted = IsotonicRegression(y_min=0.05, y_max=0.999, out_of_bounds="clip").fit(
+        x, y, sample_weight=w
+    )
+    grid = np.linspace(0.0, 1.0, STEPS + 1)
+    steps = np.unique(np.round([*grid, *np.quantile(x, grid)], 3))
+    return [steps.tolist(), fitted.predict(steps).round(4).tolist()]
 
 
 def _shares(training: Sequence[Sample]) -> list[Any]:

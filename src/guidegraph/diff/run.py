@@ -27,7 +27,8 @@ from guidegraph.model.edition import Edition
 
 __all__ = ["audit", "diff"]
 
-# An edition up to this size is aligned as a whole, for the evidence of what is around an item.
+# An edition up to this size is aligned as a whole, for the evidence of what is around an item, and
+# for what became part of an item that its identifier decides.
 _SMALL = 500
 
 
@@ -46,7 +47,7 @@ def diff(
     says. What is left open is aligned by its words and its place.
     """
     by_id, use = _identified(old, new, confirmed, ids)
-    alignment = _alignment(old, new, (*confirmed, *by_id), by_id=bool(by_id))
+    alignment = _alignment(old, new, confirmed, by_id)
     different = compare(old, new, alignment)
     return Comparison(
         changes=ChangeSet(
@@ -77,15 +78,18 @@ def _identified(
 
 
 def _alignment(
-    old: Sequence[Edition], new: Edition, decided: Sequence[Group], *, by_id: bool
+    old: Sequence[Edition], new: Edition, confirmed: Sequence[Group], by_id: Sequence[Group]
 ) -> Alignment:
-    """The groups decided, and those that the rest makes."""
+    """The groups that editors and identifiers decided, and those that the rest makes."""
+    decided = (*confirmed, *by_id)
     known = {ref for group in decided for ref in (*group.old, *group.new)}
     open_old = [_rest(edition, known) for edition in old]
     open_new = _rest(new, known)
     if not open_new and not any(open_old):
         return Alignment(groups=tuple(decided))
-    if by_id and not (open_new and any(open_old)):  # nothing is left that could be its counterpart
+    small = len(new.items) <= _SMALL
+    if by_id and not small and not (open_new and any(open_old)):
+        # Nothing is left that could be its counterpart.
         alone = (Ref(edition=new.id, id=id_) for id_ in open_new)
         gone = (
             Ref(edition=each.id, id=id_)
@@ -97,8 +101,8 @@ def _alignment(
     # Loading the aligner takes longer than all the rest of a small diff.
     from guidegraph.diff.align.fan_in import align_editions
 
-    if not by_id or len(new.items) <= _SMALL:
-        return align_editions(old, new, confirmed=decided)
+    if not by_id or small:
+        return align_editions(old, new, confirmed=confirmed, identified=by_id)
     # Of a vocabulary with identifiers little is left: align that, and what it is below.
     smaller = [_around(edition, ids) for edition, ids in zip(old, open_old, strict=True)]
     return align_editions(smaller, _around(new, open_new), confirmed=decided)

@@ -56,9 +56,20 @@ EVIDENCE = {
 Cells = Mapping[tuple[int, int], float]
 
 
-def align(old: Edition, new: Edition, *, confirmed: Sequence[tuple[str, str]] = ()) -> Alignment:
-    """The outcome for every item of *old* in *new*; *confirmed* pairs of ids are always kept."""
-    return align_entries(entries_of(old), entries_of(new), confirmed=confirmed)
+def align(
+    old: Edition,
+    new: Edition,
+    *,
+    confirmed: Sequence[tuple[str, str]] = (),
+    identified: Sequence[tuple[str, str]] = (),
+) -> Alignment:
+    """
+    The outcome for every item of *old* in *new*. Pairs of ids that are *confirmed* are kept as they
+    are; those that are *identified* are kept too, and others may join them.
+    """
+    return align_entries(
+        entries_of(old), entries_of(new), confirmed=confirmed, identified=identified
+    )
 
 
 def align_entries(
@@ -66,6 +77,7 @@ def align_entries(
     new: Sequence[Entry],
     *,
     confirmed: Sequence[tuple[str, str]] = (),
+    identified: Sequence[tuple[str, str]] = (),
     model: Model | None = None,
 ) -> Alignment:
     """
@@ -77,13 +89,25 @@ def align_entries(
     model = model or load_model()
     decided = _decided(old, new, confirmed)
     busy_old, busy_new = {one for one, _ in decided}, {two for _, two in decided}
-    settled = decided + [
-        (one, two) for one, two in anchored(old, new) if one not in busy_old and two not in busy_new
+    same = [
+        (one, two)
+        for one, two in _decided(old, new, identified)
+        if one not in busy_old and two not in busy_new
+    ]
+    known_old, known_new = {one for one, _ in same}, {two for _, two in same}
+    settled = [
+        *decided,
+        *same,
+        *(
+            (one, two)
+            for one, two in anchored(old, new)
+            if one not in busy_old | known_old and two not in busy_new | known_new
+        ),
     ]
     pairs = pairs_of(old, new, settled)
     scored = score_pairs(old, new, pairs, Rules(old, new, pairs, settled), model)
-    edges = _edges(scored, FLOOR, busy_old, busy_new)
-    core = one_to_one(len(old), edges, FLOOR)
+    edges = _edges(scored, FLOOR, busy_old | known_old, busy_new | known_new)
+    core = one_to_one(len(old), edges, FLOOR) | dict(same)
     linked = _without_homeless(old, new, attached(old, new, scored, core), settled)
     groups = carve(old, new, linked, (busy_old, busy_new))
     likely = set(_cells_above(scored, ATTACH))
@@ -213,7 +237,7 @@ class _Outcome:
 
     def __init__(self, scored: Scored, model: Model, carved: Cells) -> None:
         pairs = scored.pairs
-        sure = model.calibrated("links", scored.scores)
+        sure = model.calibrated(scored.scores)
         self._sure: list[float] = np.where(scored.scores == 1.0, 1.0, sure).tolist()
         self._carved = carved
         self._at = {
@@ -227,8 +251,7 @@ class _Outcome:
         for ends, size in zip((pairs.old, pairs.new), pairs.size, strict=True):
             best = np.zeros(size)
             np.maximum.at(best, ends, scored.scores)
-            alone = model.calibrated("alone", np.round(1.0 - best, 6))
-            self._alone.append(np.minimum(alone, SUREST_ALONE).tolist())
+            self._alone.append(np.minimum(np.round(1.0 - best, 4), SUREST_ALONE).tolist())
 
     def of(self, olds: Sequence[int], news: Sequence[int]) -> tuple[float, dict[str, float]]:
         """The confidence of a group, and its evidence."""
@@ -244,7 +267,11 @@ class _Outcome:
         )
 
     def alone(self, side: int) -> list[float]:
-        """How sure it is that each entry has no partner: less, the likelier its best one is."""
+        """
+        How sure it is that each entry has no partner: less, the likelier its best one is.
+
+        This is not calibrated. How often it is true depends on how much an edition merges.
+        """
         return self._alone[side]
 
 

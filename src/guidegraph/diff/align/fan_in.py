@@ -7,13 +7,14 @@ then the groups that share a new item become one. An item that two parents have 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 
 from guidegraph.diff.align.align import align
 from guidegraph.diff.align.families import reunited
 from guidegraph.model.alignment import Alignment, Grounds, Group, components
+from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 
 
@@ -21,18 +22,37 @@ __all__ = ["align_editions", "settle"]
 
 
 def align_editions(
-    old: Sequence[Edition], new: Edition, *, confirmed: Sequence[Group] = ()
+    old: Sequence[Edition],
+    new: Edition,
+    *,
+    confirmed: Sequence[Group] = (),
+    identified: Sequence[Group] = (),
 ) -> Alignment:
-    """The alignment of all old editions with the new one; *confirmed* groups are kept."""
-    pairs = [(one, two.id) for group in confirmed for one in group.old for two in group.new]
+    """
+    The alignment of all old editions with the new one. Groups that are *confirmed* are kept;
+    others may join those that are *identified*.
+    """
+    pairs = _pairs(confirmed)
+    same = _pairs(identified)
     groups: list[Group] = []
     grounds: dict[str, Grounds] = {}
     for edition in old:
-        known = [(one.id, two) for one, two in pairs if one.edition == edition.id]
-        found = align(edition, new, confirmed=known)
+        found = align(
+            edition,
+            new,
+            confirmed=[(one.id, two) for one, two in pairs if one.edition == edition.id],
+            identified=[(one.id, two) for one, two in same if one.edition == edition.id],
+        )
         groups += reunited(edition, new, found.groups)
         grounds |= found.grounds
-    return Alignment(groups=settle(_united(groups, new), confirmed), grounds=grounds)
+    united = _united(groups, new)
+    grown = {ref for group in united if len(group.old) + len(group.new) > 2 for ref in group.new}
+    kept = [group for group in identified if grown.isdisjoint(group.new)]
+    return Alignment(groups=settle(united, (*confirmed, *kept)), grounds=grounds)
+
+
+def _pairs(groups: Iterable[Group]) -> list[tuple[Ref, str]]:
+    return [(one, two.id) for group in groups for one in group.old for two in group.new]
 
 
 def settle(groups: tuple[Group, ...], confirmed: Sequence[Group]) -> tuple[Group, ...]:

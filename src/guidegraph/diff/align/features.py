@@ -177,20 +177,7 @@ def pairs_of(
     features["below"] = _below(old, new, one, two, words, common)
     for name in ("words", "grams"):
         features[f"{name}_relative"] = relative(features[name], one, two, (len(old), len(new)))
-    together = (features["words"] + features["grams"] + features["edit"]) / 3
-    for name, likeness in (
-        ("words", features["words"]),
-        ("grams", features["grams"]),
-        ("old_kept", features["old_kept"]),
-        ("new_kept", features["new_kept"]),
-        ("together", together),
-    ):
-        features[f"{name}_lead_old"] = likeness - best_other(one, likeness, len(old))
-        features[f"{name}_lead_new"] = likeness - best_other(two, likeness, len(new))
-    for name in ("words", "overlap"):
-        features[f"{name}_typical"] = _against_typical(one, features[name], len(old))
-    features["rank_old"] = rank(one, together)
-    features["rank_new"] = rank(two, together)
+    features |= _among_rivals(features, one, two, (len(old), len(new)))
     return Pairs(
         old=one,
         new=two,
@@ -199,6 +186,23 @@ def pairs_of(
         words=(old_words, new_words),
         rarity=rarity,
     )
+
+
+def _among_rivals(
+    features: dict[str, Floats], one: Ints, two: Ints, size: tuple[int, int]
+) -> dict[str, Floats]:
+    """How far each pair leads the other pairs of its entries, and its rank among them."""
+    together = (features["words"] + features["grams"] + features["edit"]) / 3
+    found: dict[str, Floats] = {}
+    for name in ("words", "grams", "old_kept", "new_kept", "together"):
+        likeness = together if name == "together" else features[name]
+        found[f"{name}_lead_old"] = likeness - best_other(one, likeness, size[0])
+        found[f"{name}_lead_new"] = likeness - best_other(two, likeness, size[1])
+    for name in ("words", "overlap"):
+        found[f"{name}_typical"] = _against_typical(one, features[name], size[0])
+    found["rank_old"] = rank(one, together)
+    found["rank_new"] = rank(two, together)
+    return found
 
 
 def _against_typical(groups: Ints, scores: Floats, size: int) -> Floats:

@@ -14,13 +14,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from guidegraph.diff.align.candidates import offspring
 from guidegraph.diff.align.entries import Entry, EntryGroup, plain, words
 from guidegraph.diff.align.features import Pairs
-from guidegraph.diff.align.rules import verbatim
 from guidegraph.diff.align.score import Scored
 
 
@@ -32,14 +30,16 @@ if TYPE_CHECKING:
 __all__ = ["ATTACH", "attached", "carve", "lineages", "related"]
 
 # A leftover joins a group if it is at least this likely.
-ATTACH = 0.4
+ATTACH = 0.5
 # The share of its words that a part has from the whole, the share of the whole that it has, and the
 # share of the whole that all parts have.
 FROM_WHOLE, OF_WHOLE, COVERED = 0.25, 0.1, 0.4
 # The share of the whole, and of their own words, that the halves of a whole have to cover.
 ALL_OF_IT = 0.9
-# A leftover that is this like another part only repeats it.
-REPEATS = 90.0
+# The share of what a whole has beyond its other parts that comes from a part it absorbed.
+MUCH_OF_IT = 0.35
+# A leftover with less of its own than this share of its words only repeats another part.
+OWN = 0.1
 
 
 def attached(
@@ -49,9 +49,10 @@ def attached(
     The core pairs as groups, and the leftovers attached to them, the surest first.
 
     A leftover is attached once. A group grows on one side only: a split is one to many and a merge
-    many to one. An entry and one below it are not two parts of one group. Only halves of a whole
-    need no score and may be below each other: "Loans and returns" may become "Loans" and, below
-    it, "Returns".
+    many to one. An entry and one below it are not two parts of one group. A part whose words are
+    all in the whole, and that brought what the whole has beyond its other parts, needs no score;
+    nor do halves of a whole, which may be below each other: "Loans and returns" may become "Loans"
+    and, below it, "Returns".
     """
     sides = old, new
     groups = [EntryGroup([one], [two]) for one, two in sorted(core.items())]
@@ -65,7 +66,7 @@ def attached(
     features = scored.features
     # A part whose words are all those of the whole may be the half that the partner does not have.
     inside = np.maximum(features["old_kept"], features["new_kept"]) >= ALL_OF_IT
-    likely = np.flatnonzero((scored.scores >= ATTACH) | (inside & (scored.scores > 0)))
+    likely = np.flatnonzero((scored.scores >= ATTACH) | inside)
     order = likely[np.lexsort((ends[1][likely], ends[0][likely], -scored.scores[likely]))]
     for at in order.tolist():
         pair = int(ends[0][at]), int(ends[1][at])
@@ -80,9 +81,9 @@ def attached(
         others = group[mine]
         halves = len(others) == 1 and masses.apart(mine, part, whole, others[0])
         if not halves and (
-            scored.scores[at] < ATTACH
+            (scored.scores[at] < ATTACH and not masses.absorbed(mine, part, whole, others))
             or any(related(spans[mine], part, other) for other in others)
-            or any(_repeats(sides[mine][part], sides[mine][other]) for other in others)
+            or any(masses.repeats(mine, part, other) for other in others)
             or not masses.holds(mine, part, whole, others)
         ):
             continue
@@ -119,11 +120,6 @@ def related(spans: Sequence[tuple[int, int]], one: int, other: int) -> bool:
     return a <= b < a_end or b <= a < b_end
 
 
-def _repeats(part: Entry, other: Entry) -> bool:
-    said, known = verbatim(part), verbatim(other)
-    return said == known or fuzz.ratio(said, known, score_cutoff=REPEATS) >= REPEATS
-
-
 class _Masses:
     """The summed rarity of the words that entries have in common."""
 
@@ -138,6 +134,11 @@ class _Masses:
     def _mass(self, terms: frozenset[int]) -> float:
         return float(self._rarity[sorted(terms)].sum()) if terms else 0.0
 
+    def repeats(self, side: int, part: int, other: int) -> bool:
+        """Whether *part* says hardly anything that the *other* entry of its side does not."""
+        mine = self._set(side, part)
+        return self._mass(mine - self._set(side, other)) < OWN * self._mass(mine)
+
     def apart(self, side: int, part: int, whole: int, other: int) -> bool:
         """Whether two entries are the halves of the *whole*: nearly all of it, no word twice."""
         all_of_it = self._set(1 - side, whole)
@@ -148,6 +149,19 @@ class _Masses:
             and self._mass(mine | theirs) >= ALL_OF_IT * self._mass(all_of_it)
             and self._mass(mine | theirs) >= ALL_OF_IT * self._mass(sets[0] | sets[1])
             and bool(mine and theirs)
+        )
+
+    def absorbed(self, side: int, part: int, whole: int, others: Sequence[int]) -> bool:
+        """
+        Whether nearly all of *part* is in the *whole*, and much that the whole has beyond the
+        *others* is from it.
+        """
+        mine, all_of_it = self._set(side, part), self._set(1 - side, whole)
+        beyond = all_of_it.difference(*(self._set(side, other) for other in others))
+        return (
+            bool(beyond & mine)
+            and self._mass(mine & all_of_it) >= ALL_OF_IT * self._mass(mine)
+            and self._mass(mine & beyond) >= MUCH_OF_IT * self._mass(beyond)
         )
 
     def holds(self, side: int, part: int, whole: int, others: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ corresponding places.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,7 +46,8 @@ def verbatim(entry: Entry) -> str:
 
 def anchored(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[int, int]]:
     """
-    The pairs of entries whose type, words and ancestors' words are the same on both sides.
+    The pairs of entries with the same words, below ancestors with the same words; and those with
+    the same words elsewhere.
 
     If there are several, those at the nearest places among their siblings are paired, and the
     others left: of two new entries with the words of one old entry, one is its continuation and
@@ -62,7 +63,46 @@ def anchored(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[int, int]
             pairs.extend(zip(left, right, strict=True))
         elif right:
             pairs.extend(_nearest(left, right, ranks))
-    return sorted(pairs)
+    return sorted([*pairs, *_moved(old, new, pairs)])
+
+
+def _moved(
+    old: Sequence[Entry], new: Sequence[Entry], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """
+    The other pairs of entries with the same words, wherever they are: statements of some length
+    without anything below, if both editions have them equally often and none is paired yet.
+
+    Those below parents with the same words go together, the others in their order.
+    """
+    busy = {one for one, _ in pairs}, {two for _, two in pairs}
+    places: tuple[dict[str, list[int]], ...] = ({}, {})
+    for side, entries in enumerate((old, new)):
+        above = {entry.parent for entry in entries}
+        for at, entry in enumerate(entries):
+            said = verbatim(entry)
+            if said.count(" ") + 1 >= ENOUGH_WORDS and at not in above:
+                places[side].setdefault(said, []).append(at)
+    for said, left in places[0].items():
+        right = places[1].get(said, [])
+        if len(left) != len(right) or busy[0] & set(left) or busy[1] & set(right):
+            continue
+        homes: dict[str, list[int]] = {}
+        for two in right:
+            homes.setdefault(_home(new, two), []).append(two)
+        rest: list[int] = []
+        for one in left:
+            there = homes.get(_home(old, one))
+            if there:
+                yield one, there.pop(0)
+            else:
+                rest.append(one)
+        yield from zip(rest, sorted(two for them in homes.values() for two in them), strict=True)
+
+
+def _home(entries: Sequence[Entry], at: int) -> str:
+    parent = entries[at].parent
+    return "" if parent is None else verbatim(entries[parent])
 
 
 def _signed(

@@ -39,13 +39,7 @@ __all__ = [
     "load_model",
     "model_from_json",
     "score_pairs",
-    "sharpened",
 ]
-
-# How much the relative likeness counts beside the first forest, in log-odds, and what is usual.
-RELATIVE, USUAL = 2.0, 0.3
-CLIPPED = 0.003
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forest:
@@ -76,17 +70,16 @@ class Model:
     Attributes:
         alone: the forest for a pair by itself.
         context: the forest for a pair among its relatives and rivals.
-        calibration: for `links` and for items `alone`, what the model says, and how often that
-            came true.
+        calibration: what the model says of links, and how often that came true.
     """
 
     alone: Forest
     context: Forest
-    calibration: Mapping[str, Sequence[Sequence[float]]]
+    calibration: Sequence[Sequence[float]]
 
-    def calibrated(self, name: str, values: Floats) -> Floats:
+    def calibrated(self, values: Floats) -> Floats:
         """The share of what the model is this sure of that came true."""
-        said, true = self.calibration[name]
+        said, true = self.calibration
         found: Floats = np.round(np.interp(values, said, true), 4)
         return found
 
@@ -108,19 +101,10 @@ def score_pairs(
     rivals.
     """
     around = PairContext(old, new, pairs)
-    first = rules.apply(sharpened(model.alone.probability(pairs.features, len(pairs.old)), pairs))
+    first = rules.apply(model.alone.probability(pairs.features, len(pairs.old)))
     features = pairs.features | around.features(first)
     scores = rules.apply(model.context.probability(features, len(pairs.old)))
     return Scored(pairs=pairs, scores=scores, features=features)
-
-
-def sharpened(scores: Floats, pairs: Pairs) -> Floats:
-    """The first scores, with the likeness relative to rivals: that holds for any standard."""
-    kept = np.clip(scores, CLIPPED, 1.0 - CLIPPED)
-    beyond = pairs.features["words_relative"] + pairs.features["grams_relative"] - USUAL
-    odds = np.log(kept / (1.0 - kept)) + RELATIVE * beyond
-    likely: Floats = np.round(1.0 / (1.0 + np.exp(-odds)), 6)
-    return likely
 
 
 @cache
