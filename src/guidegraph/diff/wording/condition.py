@@ -155,7 +155,9 @@ def _is_condition(reading: TextReading, found: FoundPhrase) -> bool:
     if found.phrase in ("with leave", "without leave"):
         return False
     family = table("condition")[found.phrase]
-    if family.endswith("…") and (follows is None or not set(follows.lead).isdisjoint(".?!;,)")):
+    # "The guard comes when:" goes on in the entries of a list.
+    unfinished = follows is None and ":" not in reading.tail
+    if family.endswith("…") and (unfinished or set(reading.gap(found.end)) & set(".?!;,)")):
         return False
     if found.phrase in ("when", "where", "if", "wherever", "whenever"):
         named = found.phrase != "if" and base in neighbours("naming")

@@ -35,6 +35,7 @@ __all__ = [
     "Evidence",
     "among_others",
     "content_of",
+    "exchanged",
     "features",
     "is_unsure",
     "mass_of",
@@ -213,6 +214,28 @@ def content_of(
         lost=round(gone + half, 6),
         came=round(new + half, 6),
         replaced=round(gone + new, 6) if framed else 0.0,
+    )
+
+
+def exchanged(
+    hunks: Sequence[tuple[Hunk, frozenset[int], frozenset[int]]],
+) -> frozenset[int]:
+    """
+    The numbers of the hunks in which a few words of content took the place of unrelated ones.
+
+    Entries of a long series, and examples, are too little of what is said.
+    """
+    lost, came = (list(_tokens(hunks, which)) for which in (0, 1))
+    _, *left = _cancelled(lost, came, by_root=True)
+    open_keys = [{key for key, mass in tokens if mass >= 1} for tokens in left]
+    return frozenset(
+        number
+        for number, (hunk, *accounted) in enumerate(hunks)
+        if _exchanges(hunk)
+        and all(
+            any(side.reading.words[at].key in keys for at in side.span if at not in taken)
+            for side, taken, keys in zip(hunk.sides, accounted, open_keys, strict=True)
+        )
     )
 
 
