@@ -50,8 +50,8 @@ def whereabouts(details: Details, change: Change) -> Iterator[str]:
 
 
 def closest(details: Details, change: Change) -> Iterator[str]:
-    """What is nearest to an item without a counterpart."""
-    if change.closest is None:
+    """What is nearest to an item without a counterpart; a duplicate says what it is the same as."""
+    if change.closest is None or change.duplicate_of is not None:
         return
     ref, old = change.closest.ref, change.relation is Relation.ADDED
     item, likeness = _cited(details, ref, old=old), _likeness(change.closest.likeness)

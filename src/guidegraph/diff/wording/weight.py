@@ -227,16 +227,21 @@ def exchanged(
     """
     lost, came = (list(_tokens(hunks, which)) for which in (0, 1))
     _, *left = _cancelled(lost, came, by_root=True)
-    open_keys = [{key for key, mass in tokens if mass >= 1} for tokens in left]
-    return frozenset(
-        number
-        for number, (hunk, *accounted) in enumerate(hunks)
-        if _exchanges(hunk)
-        and all(
-            any(side.reading.words[at].key in keys for at in side.span if at not in taken)
-            for side, taken, keys in zip(hunk.sides, accounted, open_keys, strict=True)
-        )
-    )
+    masses = [dict(tokens) for tokens in left]
+    found: set[int] = set()
+    for number, (hunk, *accounted) in enumerate(hunks):
+        heaviest = [
+            max(
+                (of.get(side.reading.words[at].key, 0.0) for at in side.span if at not in taken),
+                default=0.0,
+            )
+            for side, taken, of in zip(hunk.sides, accounted, masses, strict=True)
+        ]
+        one_word = all(len(side.span) == 1 for side in hunk.sides)
+        least = _LIGHT if one_word else 1.0
+        if _exchanges(hunk) and max(heaviest) >= 1 and min(heaviest) >= least:
+            found.add(number)
+    return frozenset(found)
 
 
 def _exchanges(hunk: Hunk) -> bool:
