@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidegraph.model.changes import Change, Coverage, Ref, Relation
+from guidegraph.model.changes import Change, Ref, Relation, WordCoverage
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import spaced
 from guidegraph.render.details import Details
@@ -68,7 +68,7 @@ def closest(details: Details, change: Change) -> Iterator[str]:
         )
 
 
-def _covered(details: Details, change: Change, coverage: Coverage) -> str:
+def _covered(details: Details, change: Change, coverage: WordCoverage) -> str:
     merged = len(change.old) > 1
     refs = change.old if merged else change.new
     parts = ", ".join(
