@@ -16,7 +16,6 @@ from guidegraph.model.changes import (
     ChangeSet,
     Closest,
     Comparison,
-    Coverage,
     Direction,
     Facet,
     LinkEdit,
@@ -24,6 +23,7 @@ from guidegraph.model.changes import (
     Pair,
     Ref,
     Relation,
+    WordCoverage,
     WordEdit,
     Wording,
     WordingVerdict,
@@ -373,7 +373,7 @@ def _lending_changes() -> Iterable[Change]:
         facets=(Facet.REWORDED,),
         verdict=WordingVerdict(wording=Wording.EDITORIAL, weight=0.3),
         words=edits("=Lost books are paid for. Damaged books are repaired|-at the bindery."),
-        coverage=Coverage(whole=0.7273, parts=(0.4545, 0.2727)),
+        coverage=WordCoverage(whole=0.7273, parts=(0.4545, 0.2727)),
         confidence=0.9,
     )
     yield Change(

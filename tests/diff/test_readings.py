@@ -136,7 +136,7 @@ def test_what_differs_behind_a_lead_in() -> None:
 
     assert verdict is not None
     assert (Aspect.FORCE,) == verdict.aspects
-    assert verdict.reasons[0] == "'may' became 'must'"
+    assert verdict.reasons[0] == "strengthened: 'may' became 'must' in 'They must be used'"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guidegraph.diff.links import Links, duplicates_among
+from guidegraph.diff.links import ComparedLinks, duplicates_among
 from guidegraph.diff.order import displaced
 from guidegraph.diff.readings import Readings, WordsOfGroup
 from guidegraph.diff.replaced import replacements
@@ -17,12 +17,12 @@ from guidegraph.model.changes import (
     Atoms,
     Change,
     Closest,
-    Coverage,
     Facet,
     Pair,
     PropertyEdit,
     Ref,
     Relation,
+    WordCoverage,
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.statement import Role
@@ -78,7 +78,7 @@ class _Comparison:
         self.duplicates = duplicates_among(
             new, [group.new[0].id for group in self.groups if not group.old]
         )
-        self.links = Links(old, new, self.successors)
+        self.links = ComparedLinks(old, new, self.successors)
         self.readings = Readings(old, new, self.groups, self.successors)
         self.grounds = alignment.grounds
         self.replaced_by: dict[Ref, str] = {}
@@ -355,7 +355,7 @@ def _renumbered(old: Item, new: Item) -> bool:
     return old.notation != new.notation and spaced(old.notation) not in numbers
 
 
-def _coverage(relation: Relation, sides: Sides) -> Coverage | None:
+def _coverage(relation: Relation, sides: Sides) -> WordCoverage | None:
     """How the words of a split or merged item are spread."""
     old = [item for items in sides.old for item in items]
     if relation is Relation.SPLIT:

@@ -10,7 +10,7 @@ from guidegraph.model.changes import LinkEdit, Ref, WordOp
 from guidegraph.model.edition import Edition, Item
 
 
-__all__ = ["Links", "duplicates_among"]
+__all__ = ["ComparedLinks", "duplicates_among"]
 
 
 # Links that follow from the place of an item: a move implies their change.
@@ -19,7 +19,7 @@ _STRUCTURAL = frozenset({"demonstrates", "promotes"})
 _Reference = tuple[str, str]  # its kind, and its target
 
 
-class Links:
+class ComparedLinks:
     """
     The links of aligned editions, where a link to an old item counts as one to its successors.
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from guidegraph.language.enumeration import Numbered, numbered_siblings, unnumbered
 from guidegraph.language.words import grammatical, keyed
-from guidegraph.model.changes import Coverage
+from guidegraph.model.changes import WordCoverage
 from guidegraph.model.edition import Edition, Item
 
 
@@ -121,7 +121,7 @@ def _bare(number: str | None) -> str:
     return " ".join((number or "").casefold().split()).strip(".:()[]§ ")
 
 
-def coverage(whole: Item, parts: Sequence[Item]) -> Coverage | None:
+def coverage(whole: Item, parts: Sequence[Item]) -> WordCoverage | None:
     """
     The share of the words of one item that are in any of several, and in each.
 
@@ -131,7 +131,7 @@ def coverage(whole: Item, parts: Sequence[Item]) -> Coverage | None:
     size = words.total()
     if not size:
         return None
-    return Coverage(
+    return WordCoverage(
         whole=round((words & _words_in(parts)).total() / size, 4),
         parts=tuple(round((words & _words_in((part,))).total() / size, 4) for part in parts),
     )

@@ -36,7 +36,6 @@ __all__ = [
     "ChangeSet",
     "Closest",
     "Comparison",
-    "Coverage",
     "Direction",
     "Disagreement",
     "Facet",
@@ -48,6 +47,7 @@ __all__ = [
     "PropertyEdit",
     "Ref",
     "Relation",
+    "WordCoverage",
     "WordEdit",
     "WordOp",
     "Wording",
@@ -261,7 +261,7 @@ class Closest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class WordCoverage:
     """
     How the words of one item are spread over the several that it was split into or merged from.
 
@@ -314,7 +314,7 @@ class Change:
     replaces: tuple[Ref, ...] = ()
     sentences: tuple[MovedSentence, ...] = ()
     closest: Closest | None = None
-    coverage: Coverage | None = None
+    coverage: WordCoverage | None = None
     wordings: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
 
     def wording_since(self, edition: str) -> Wording | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidegraph.model.changes import Change, Coverage, Ref, Relation
+from guidegraph.model.changes import Change, Ref, Relation, WordCoverage
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import spaced
 from guidegraph.render.details import Details
@@ -50,8 +50,8 @@ def whereabouts(details: Details, change: Change) -> Iterator[str]:
 
 
 def closest(details: Details, change: Change) -> Iterator[str]:
-    """What is nearest to an item without a counterpart."""
-    if change.closest is None:
+    """What is nearest to an item without a counterpart; a duplicate says what it is the same as."""
+    if change.closest is None or change.duplicate_of is not None:
         return
     ref, old = change.closest.ref, change.relation is Relation.ADDED
     item, likeness = _cited(details, ref, old=old), _likeness(change.closest.likeness)
@@ -68,7 +68,7 @@ def closest(details: Details, change: Change) -> Iterator[str]:
         )
 
 
-def _covered(details: Details, change: Change, coverage: Coverage) -> str:
+def _covered(details: Details, change: Change, coverage: WordCoverage) -> str:
     merged = len(change.old) > 1
     refs = change.old if merged else change.new
     parts = ", ".join(

@@ -135,6 +135,49 @@ def test_slips(old: str, new: str, expected: Wording) -> None:
     assert expected is classify(old, new).wording
 
 
+REST = "at the gate of the old garden on each morning of the summer, before visitors come in"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "unsure"),
+    [
+        ("Gardeners water the roses", "Gardeners burn the roses", True),
+        ("Store the wheat", "Store the barley", True),
+        ("Clerks stamp letters", "Clerks shred letters and cards", True),
+        ("Boats carry the fuel", "Boats carry the use", True),
+        ("Cooks assist the guests", "Cooks help the guests", False),
+        ("Hosts plan the games", "Hosts are planning the games", False),
+        ("Guests get the practical advice", "Guests get advice", False),
+        ("Ask for plums, figs, pears, nuts, tea, rice, corn",
+         "Ask for plums, figs, pears, nuts, tea, oats, corn", False),
+    ],
+)  # fmt: skip
+def test_other_words_are_never_surely_the_same(old: str, new: str, unsure: bool) -> None:
+    """In a long sentence too, another word that is not listed as the same makes it unsure."""
+    verdict = classify(f"{old} {REST}.", f"{new} {REST}.")
+
+    assert verdict.wording is Wording.EDITORIAL
+    assert unsure is verdict.unsure
+    assert unsure is any("not known to mean the same" in one for one in verdict.reasons)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("Two clubs are hosting games.", "Two clubs hosted games.", True),
+        ("The clubs were kindly hosting games.", "The clubs hosted games.", True),
+        ("Clubs hosting others are paid.", "Clubs hosted by others are paid.", False),
+        ("Clubs are hosting others.", "Clubs are hosted by others.", False),
+        ("A hosting club pays.", "A hosted club pays.", False),
+    ],
+)
+def test_another_time_is_no_passive(old: str, new: str, same: bool) -> None:
+    """ "Are hosting" and "hosted" have the same who acts; two participles do not."""
+    reasons = " ".join(classify(old, new).reasons)
+
+    assert same is ("active and passive may be exchanged" not in reasons)
+
+
 def test_little_of_a_long_text_is_little() -> None:
     """One of many entries weighs less than one of two; both are told."""
     many = "paint, glue, wood, stone, glass, brick, sand, lime, clay, steel, copper and tin"

@@ -31,6 +31,23 @@ from tests.diff.wording.cases import verdict_of
             "substantive negation weakened",
         ),
         ("the form", "the inform", "substantive other"),
+        (
+            "Lamps without battery packs burn.",
+            "Lamps without packs of batteries burn.",
+            "editorial",
+        ),
+        ("There is no ticket office.", "There is no office for tickets.", "editorial"),
+        (
+            "The club has no free lockers but sells locks.",
+            "The club has free lockers but sells no locks.",
+            "substantive negation",
+        ),
+        (
+            "Cut no twigs of trees with nests.",
+            "Cut twigs of trees with no nests.",
+            "substantive negation other",
+        ),
+        ("Do not eat raw roots.", "Eat roots that are not raw.", "substantive negation other"),
     ],
 )
 def test_negations(old: str, new: str, expected: str) -> None:

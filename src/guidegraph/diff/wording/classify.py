@@ -24,6 +24,7 @@ from guidegraph.diff.wording.weight import (
     Evidence,
     among_others,
     content_of,
+    exchanged,
     is_unsure,
     mass_of,
     weight_of,
@@ -116,12 +117,15 @@ class Findings:
     What was found out about two texts.
 
     A remark that is editorial and has an aspect is about content: substantive if enough differs.
+    In those that are also in *exchanges*, a word took the place of one that is not known to mean
+    the same: a reader has to judge, however little of a long text it is.
     """
 
     remarks: tuple[Remark, ...]
     contents: tuple[ContentChange, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     whole: float = 0.0
+    exchanges: tuple[Remark, ...] = ()
 
 
 def _verdict(found: Findings) -> WordingVerdict:
@@ -165,12 +169,14 @@ def _verdict(found: Findings) -> WordingVerdict:
         directions=tuple(way for way in Direction if way in directions),
         reasons=tuple(
             dict.fromkeys(
-                remark.reason if substantive or not remark.aspect else _harmless(remark)
+                remark.reason
+                if substantive or not remark.aspect
+                else _harmless(remark, exchanges=remark in found.exchanges)
                 for remark in told
             )
         ),
         weight=max(weight, WEIGHTS.get(wording, 0.0)),
-        unsure=graded and is_unsure(weight),
+        unsure=graded and (is_unsure(weight) or (bool(found.exchanges) and not substantive)),
     )
 
 
@@ -179,8 +185,10 @@ def _rank(wording: Wording) -> int:
     return wording.rank
 
 
-def _harmless(remark: Remark) -> str:
+def _harmless(remark: Remark, *, exchanges: bool) -> str:
     """The reason for a difference that does not count as one in meaning."""
+    if exchanges:
+        return f"{remark.reason}: not known to mean the same, read both texts"
     if remark.wording is Wording.SUBSTANTIVE:
         return f"{remark.reason}, among other words of the same content"
     if remark.aspect is Aspect.OTHER:
@@ -211,6 +219,7 @@ def findings(old: str, new: str) -> Findings:
         contents=tuple(content for part in (*parts, *lone) for content in part.contents),
         evidence=tuple(one for part in (*parts, *lone) for one in part.evidence),
         whole=whole,
+        exchanges=tuple(one for part in parts for one in part.exchanges),
     )
 
 
@@ -251,13 +260,21 @@ def _of_pair(comparison: TextComparison) -> Findings:
         reason = "the items of a list are in another order"
         remarks.append(Remark(wording=Wording.EDITORIAL, reason=reason))
     contents: tuple[ContentChange, ...] = ()
+    exchanges: tuple[Remark, ...] = ()
     reason = turned(comparison)
     if reason:
         remarks.append(Remark(wording=Wording.EDITORIAL, reason=reason))
     else:
         in_hunks = tuple(_of_hunks(comparison))
         remarks += [remark for _, said in in_hunks for remark in said]
-        content = content_of([(hunk, *_accounted(said)) for hunk, said in in_hunks])
+        parts = [(hunk, *_accounted(said)) for hunk, said in in_hunks]
+        content, unlike = content_of(parts), exchanged(parts)
+        exchanges = tuple(
+            remark
+            for number, (_, said) in enumerate(in_hunks)
+            for remark in said
+            if number in unlike and remark.aspect and bool(remark.old) == bool(remark.new)
+        )
         contents = (content,)
         short = round(max(0.0, 1 - whole / 2 / LONG), 6)
         counts = (entries_around(comparison.old), entries_around(comparison.new))
@@ -273,7 +290,11 @@ def _of_pair(comparison: TextComparison) -> Findings:
             found = [replace(one, amount=round(SUPPOSED * one.amount, 6)) for one in found]
         evidence += found
     return Findings(
-        remarks=tuple(remarks), contents=contents, evidence=tuple(evidence), whole=whole
+        remarks=tuple(remarks),
+        contents=contents,
+        evidence=tuple(evidence),
+        whole=whole,
+        exchanges=exchanges,
     )
 
 

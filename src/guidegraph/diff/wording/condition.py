@@ -48,7 +48,7 @@ FOLLOWED = frozenset({"if …", "only if …", "when …", "only when …", "unl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class StatedCondition:
     """
     A condition in a sentence: its family, its words up to the next comma, and what they say.
 
@@ -155,7 +155,9 @@ def _is_condition(reading: TextReading, found: FoundPhrase) -> bool:
     if found.phrase in ("with leave", "without leave"):
         return False
     family = table("condition")[found.phrase]
-    if family.endswith("…") and (follows is None or not set(follows.lead).isdisjoint(".?!;,)")):
+    # "The guard comes when:" goes on in the entries of a list.
+    unfinished = follows is None and ":" not in reading.tail
+    if family.endswith("…") and (unfinished or set(reading.gap(found.end)) & set(".?!;,)")):
         return False
     if found.phrase in ("when", "where", "if", "wherever", "whenever"):
         named = found.phrase != "if" and base in neighbours("naming")
@@ -186,7 +188,7 @@ def _is_relative(reading: TextReading, found: FoundPhrase) -> bool:
     return any(word.form in ("the", "a", "an", "each", "any", "every") for word in before)
 
 
-def _conditions(sentence: Side) -> Iterator[Condition]:
+def _conditions(sentence: Side) -> Iterator[StatedCondition]:
     """The conditions in a sentence."""
     words = sentence.reading.words
     joints = 0
@@ -203,7 +205,7 @@ def _conditions(sentence: Side) -> Iterator[Condition]:
         said = words[found.end : end]
         if family == "with leave …":
             said = words[found.start : end]
-        yield Condition(
+        yield StatedCondition(
             family=family,
             span=range(found.start, end),
             content=frozenset(
@@ -213,12 +215,14 @@ def _conditions(sentence: Side) -> Iterator[Condition]:
         )
 
 
-def _opened(one: Condition) -> int:
+def _opened(one: StatedCondition) -> int:
     """Where the part of a condition ends that must differ: the words that open it."""
     return one.span[0] + 1 if one.family.endswith("…") else one.span[-1] + 1
 
 
-def _is_among(one: Condition, others: tuple[Condition, ...], *, joined_alike: bool) -> bool:
+def _is_among(
+    one: StatedCondition, others: tuple[StatedCondition, ...], *, joined_alike: bool
+) -> bool:
     """
     Whether a sentence has a condition that says the same.
 
@@ -235,7 +239,7 @@ def _is_among(one: Condition, others: tuple[Condition, ...], *, joined_alike: bo
     return False
 
 
-def _within(side: Side, found: tuple[Condition, ...]) -> frozenset[int]:
+def _within(side: Side, found: tuple[StatedCondition, ...]) -> frozenset[int]:
     """The words of a run that belong to some conditions."""
     return frozenset(
         at
@@ -250,7 +254,7 @@ def _text(side: Side, span: frozenset[int]) -> str:
 
 
 def _direction(
-    hunk: Hunk, found: tuple[tuple[Condition, ...], tuple[Condition, ...]]
+    hunk: Hunk, found: tuple[tuple[StatedCondition, ...], tuple[StatedCondition, ...]]
 ) -> Direction | None:
     """
     A condition weakens an obligation; its effect on a permission depends.

@@ -38,6 +38,12 @@ SHORTEST = 4
 # With more words than this on a side, it is not clear which word replaced which.
 MOST_WORDS = 6
 
+# Negatives that deny a thing with all that describes it; "not" denies the one word after it.
+OF_NOUNS = frozenset({"no", "without"})
+
+# Beyond these, other words are meant.
+APART = frozenset({"and", "or", "but", "nor", "so", "then", "that", "who", "which"})
+
 # How far from a difference a negative may be that governs a word in it.
 NEAR = 7
 
@@ -124,6 +130,8 @@ def _turned(
                 continue
             if _is_affirmed(side, at, governing[number]):
                 continue
+            if _is_denied_further_on(hunk.sides[1 - number], other, governing[1 - number], denying):
+                continue
             if not len(governing[1 - number].get(other, ())) % 2:
                 turned[number].extend(denying)
     if not any(turned) and _is_joined(hunk):
@@ -142,6 +150,33 @@ def _is_affirmed(side: Side, denied: int, governing: Mapping[int, list[FoundPhra
         words[at].key == key and at not in governing
         for at in range(max(0, denied - NEAR), min(len(words), denied + NEAR))
     )
+
+
+def _is_denied_further_on(
+    side: Side,
+    at: int,
+    governing: Mapping[int, list[FoundPhrase]],
+    denying: Collection[FoundPhrase],
+) -> bool:
+    """
+    Whether the same negative denies a word, but has another word between.
+
+    "Without mains power", "without power from the mains".
+    """
+    words = side.reading.words
+    phrases = Counter(one.phrase for one in denying)
+    if not OF_NOUNS.issuperset(phrases):
+        return False
+    for found in governing.values():
+        end = max(one.end for one in found)
+        between = words[end + 1 : at + 1]
+        if (
+            end <= at < end + NEAR
+            and Counter(one.phrase for one in found) == phrases
+            and not any(word.form in APART or word.lead.strip("-") for word in between)
+        ):
+            return True
+    return False
 
 
 def _is_joined(hunk: Hunk) -> bool:

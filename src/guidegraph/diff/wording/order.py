@@ -12,7 +12,7 @@ from guidegraph.language.inflect import canonical
 from guidegraph.language.lexicon import word_set
 
 
-__all__ = ["reordered", "repeats", "turned"]
+__all__ = ["BE", "reordered", "repeats", "turned"]
 
 APART = frozenset({"and", "or", "but", "nor", "so", "then"})
 

@@ -62,13 +62,14 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         for number, side in enumerate(hunk.sides)
     )
     if _differ(hunk, numbers):
+        signs = [_percent_signs(hunk.sides[number], numbers[number]) for number in (0, 1)]
         yield Remark(
             wording=Wording.SUBSTANTIVE,
             aspect=Aspect.QUANTITY,
             direction=_number_direction(hunk, numbers[0], numbers[1]),
             reason=became(_quoted(hunk.old, numbers[0]), _quoted(hunk.new, numbers[1])),
-            old=frozenset(numbers[0]),
-            new=frozenset(numbers[1]),
+            old=signs[0].union(numbers[0]),
+            new=signs[1].union(numbers[1]),
         )
     old, new = _without_shared(*phrases)
     around = sentences(hunk)
@@ -94,6 +95,14 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
         ),
         old=frozenset(before).union(*(found.span for found in old)),
         new=frozenset(after).union(*(found.span for found in new)),
+    )
+
+
+def _percent_signs(side: Side, numbers: tuple[int, ...]) -> frozenset[int]:
+    """The places of the signs for percent after numbers of a run: "98 %" is one amount."""
+    words = side.reading.words
+    return frozenset(
+        at + 1 for at in numbers if at + 1 < side.end and words[at + 1].text in ("%", "‰")
     )
 
 
@@ -252,8 +261,9 @@ def _measures(side: Side, found: tuple[FoundPhrase, ...], positions: tuple[int, 
 
 
 def _quoted(side: Side, positions: tuple[int, ...]) -> str:
-    """The figures as printed, the first few of them."""
-    shown = [side.reading.words[at].text for at in positions[:MOST_QUOTED]]
+    """The figures as printed, with their signs for percent, the first few of them."""
+    signs = _percent_signs(side, positions)
+    shown = [side.reading.quote(at, at + 1 + (at + 1 in signs)) for at in positions[:MOST_QUOTED]]
     return ", ".join([*shown, "…"] if len(positions) > MOST_QUOTED else shown)
 
 

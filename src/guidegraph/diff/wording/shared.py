@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guidegraph.diff.wording.comparison import Remark, TextComparison, became
 from guidegraph.diff.wording.confusable import is_listed
+from guidegraph.diff.wording.order import BE
 from guidegraph.diff.wording.reading import ComparedWord
 from guidegraph.diff.wording.spelling import same_word
 from guidegraph.language.inflect import participles, stem
@@ -32,7 +33,7 @@ def remarks(comparison: TextComparison) -> Iterator[Remark]:
             # Confusable words have another remark.
             continue
         if before.form != after.form and not _only_points(before, after):
-            yield _other_form(before, after)
+            yield _other_form(before, after, active=_is_active(comparison, old, new))
         elif before.text != after.text:
             yield _other_case(before, after, among_lower_case=lower)
 
@@ -43,12 +44,28 @@ def _only_points(old: ComparedWord, new: ComparedWord) -> bool:
     return bare[0] == bare[1] and bare[0].isalpha()
 
 
-def _other_form(old: ComparedWord, new: ComparedWord) -> Remark:
-    """The remark about a word in two forms."""
+def _is_active(comparison: TextComparison, old: int, new: int) -> bool:
+    """Whether somebody does it on both sides, at another time: "they are acting", "they acted"."""
+    sides = ((comparison.old.words, old), (comparison.new.words, new))
+    lasts = [words[at].form.endswith("ing") for words, at in sides]
+    if sum(lasts) != 1 or lasts != [_follows_be(words, at) for words, at in sides]:
+        return False
+    words, at = sides[lasts.index(False)]
+    return at + 1 == len(words) or words[at + 1].form != "by"
+
+
+def _follows_be(words: Sequence[ComparedWord], at: int) -> bool:
+    """Whether the word before is a form of "be", with an adverb between at most."""
+    before = [word.form for word in words[max(0, at - 2) : at]]
+    return bool(before) and (before[-1] in BE or (before[-1].endswith("ly") and before[0] in BE))
+
+
+def _other_form(old: ComparedWord, new: ComparedWord, *, active: bool) -> Remark:
+    """The remark about a word in two forms; *active* if somebody does it in both."""
     reason = same_word(old.form, new.form)
     if reason is not None:
         return Remark(wording=Wording.SPELLING, reason=f"{became(old.text, new.text)}: {reason}")
-    if participles(old.form, new.form) and stem(old.form) == stem(new.form):
+    if not active and participles(old.form, new.form) and stem(old.form) == stem(new.form):
         # Those supporting others are not those supported by others.
         return Remark(
             wording=Wording.SUBSTANTIVE,

@@ -35,6 +35,7 @@ __all__ = [
     "Evidence",
     "among_others",
     "content_of",
+    "exchanged",
     "features",
     "is_unsure",
     "mass_of",
@@ -214,6 +215,33 @@ def content_of(
         came=round(new + half, 6),
         replaced=round(gone + new, 6) if framed else 0.0,
     )
+
+
+def exchanged(
+    hunks: Sequence[tuple[Hunk, frozenset[int], frozenset[int]]],
+) -> frozenset[int]:
+    """
+    The numbers of the hunks in which a few words of content took the place of unrelated ones.
+
+    Entries of a long series, and examples, are too little of what is said.
+    """
+    lost, came = (list(_tokens(hunks, which)) for which in (0, 1))
+    _, *left = _cancelled(lost, came, by_root=True)
+    masses = [dict(tokens) for tokens in left]
+    found: set[int] = set()
+    for number, (hunk, *accounted) in enumerate(hunks):
+        heaviest = [
+            max(
+                (of.get(side.reading.words[at].key, 0.0) for at in side.span if at not in taken),
+                default=0.0,
+            )
+            for side, taken, of in zip(hunk.sides, accounted, masses, strict=True)
+        ]
+        one_word = all(len(side.span) == 1 for side in hunk.sides)
+        least = _LIGHT if one_word else 1.0
+        if _exchanges(hunk) and max(heaviest) >= 1 and min(heaviest) >= least:
+            found.add(number)
+    return frozenset(found)
 
 
 def _exchanges(hunk: Hunk) -> bool:
