@@ -47,7 +47,7 @@ def diff(
     says. What is left open is aligned by its words and its place.
     """
     by_id, use = _identified(old, new, confirmed, ids)
-    alignment = _alignment(old, new, confirmed, by_id)
+    alignment = _alignment(old, new, confirmed, by_id, trusted=ids is IdPolicy.TRUST)
     different = compare(old, new, alignment)
     return Comparison(
         changes=ChangeSet(
@@ -78,9 +78,18 @@ def _identified(
 
 
 def _alignment(
-    old: Sequence[Edition], new: Edition, confirmed: Sequence[Group], by_id: Sequence[Group]
+    old: Sequence[Edition],
+    new: Edition,
+    confirmed: Sequence[Group],
+    by_id: Sequence[Group],
+    *,
+    trusted: bool,
 ) -> Alignment:
-    """The groups that editors and identifiers decided, and those that the rest makes."""
+    """
+    The groups that editors and identifiers decided, and those that the rest makes.
+
+    What identifiers decide, others may still join, unless they are *trusted*.
+    """
     decided = (*confirmed, *by_id)
     known = {ref for group in decided for ref in (*group.old, *group.new)}
     open_old = [_rest(edition, known) for edition in old]
@@ -102,6 +111,8 @@ def _alignment(
     from guidegraph.diff.align.fan_in import align_editions
 
     if not by_id or small:
+        if trusted:
+            return align_editions(old, new, confirmed=decided)
         return align_editions(old, new, confirmed=confirmed, identified=by_id)
     # Of a vocabulary with identifiers little is left: align that, and what it is below.
     smaller = [_around(edition, ids) for edition, ids in zip(old, open_old, strict=True)]

@@ -113,11 +113,14 @@ def joined(
 HALVES = ["Readers bring cards, staff check names", "Guests sign books, everyone leaves quietly"]
 
 
-@pytest.mark.parametrize(("score", "parts"), [(0.7, [0, 1]), (0.4, [0, 1]), (0.39, [0])])
+@pytest.mark.parametrize(("score", "parts"), [(0.7, [0, 1]), (0.5, [0, 1]), (0.49, [0])])
 def test_a_leftover_joins_where_it_is_likely(score: float, parts: list[int]) -> None:
     """From the limit on, whatever its class, and the other way round it is a merge."""
     old = listed(WHOLE)
-    new = [*listed(HALVES[0]), *listed(HALVES[1], kind="Practice")]
+    new = [
+        *listed(HALVES[0]),
+        *listed("Guests sign books at the gate, and everyone goes home", kind="Practice"),
+    ]
 
     assert [EntryGroup([0], parts)] == joined(old, new, {0: 0}, score)
     assert [EntryGroup(parts, [0])] == joined(new, old, {0: 0}, score)
@@ -173,6 +176,22 @@ def test_a_heading_of_two_names_may_become_two_headings() -> None:
     assert [EntryGroup([0], [0])] == joined(old, [new[0], replace(new[1], label="Notices")], {0: 0})
 
 
+def test_a_part_that_the_whole_absorbed_needs_no_score() -> None:
+    """All its words are in the whole, and the whole has them from nowhere else."""
+    whole = "The porter notes the weight and the height of each crate at noon"
+    parts = [
+        "The porter notes the weight of each crate at noon",
+        "The porter notes the height of each crate at noon",
+    ]
+    other = "The porter greets guests at the gate in the morning"
+
+    assert [EntryGroup([0, 1], [0])] == joined(listed(*parts), listed(whole), {0: 0}, 0.0)
+    assert [EntryGroup([0], [0, 1])] == joined(listed(whole), listed(*parts), {0: 0}, 0.0)
+    # Its partner had all of it already, or has nothing of the whole.
+    assert [EntryGroup([0], [0])] == joined(listed(whole, parts[1]), listed(whole), {0: 0}, 0.0)
+    assert [EntryGroup([0], [0])] == joined(listed(other, parts[1]), listed(parts[1]), {0: 0}, 0.0)
+
+
 def test_lineages() -> None:
     """Who is below whom; nobody in a circle."""
     spans = lineages([Entry(id=str(at), parent=up) for at, up in enumerate((None, 0, 1, 0, 5, 4))])
@@ -186,10 +205,13 @@ def test_lineages() -> None:
 def test_only_leftovers_join() -> None:
     """Two that have partners, or two that have none; and a group grows on one side only."""
     texts = ["Readers bring cards to the desk", "Staff check names at the desk"]
-    both = listed(WHOLE, HALVES[1])
+    more = "Dogs wait outside, and lamps go out at nine"
 
     assert [EntryGroup([0], [0]), EntryGroup([1], [1])] == joined(
         listed(*texts), listed(*texts), {0: 0, 1: 1}
     )
     assert [] == joined(listed(*texts), listed(*texts), {})
-    assert 3 == sum(map(len, joined(both, listed(WHOLE, HALVES[0]), {0: 0})[0]))
+    both = joined(
+        listed(f"{WHOLE}, {HALVES[0]}", more), listed(f"{HALVES[0]}, {more}", HALVES[1]), {0: 0}
+    )
+    assert 3 == sum(map(len, both[0]))

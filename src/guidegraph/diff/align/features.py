@@ -11,22 +11,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from guidegraph.diff.align.candidates import candidate_pairs, offspring, parents_of
-from guidegraph.diff.align.entries import Entry, plain, stems
+from guidegraph.diff.align.entries import Entry, plain, stem, stems
 from guidegraph.diff.align.vectors import (
     Product,
     Rows,
     cosine_rows,
     grams,
+    numbered,
     presence_rows,
     row_sums,
     weigh,
 )
+from guidegraph.language.lexicon import word_set
 
 
 if TYPE_CHECKING:
@@ -65,6 +68,8 @@ class Pairs:
         size: the number of old and of new entries.
         words: the counted word stems of the old and of the new entries, with one vocabulary.
         rarity: the inverse document frequency of each word in it.
+        grammar: the words in it that carry grammar rather than meaning; in a short edition none
+            is frequent.
     """
 
     old: Ints
@@ -73,6 +78,7 @@ class Pairs:
     size: tuple[int, int]
     words: tuple[Rows, Rows]
     rarity: Floats
+    grammar: frozenset[int]
 
     def find(self, old: Ints, new: Ints) -> Ints:
         """The indices of the pairs (old[k], new[k]) among the candidates, -1 for other pairs."""
@@ -121,7 +127,8 @@ def pairs_of(
         for side in (0, 1)
     ]
     words = [[stems(text) for text in side] for side in full]
-    old_words, new_words, rarity = weigh(words[0], words[1])
+    vocabulary = numbered(words[0], words[1])
+    old_words, new_words, rarity = weigh(words[0], words[1], vocabulary)
     ends = [one for one, _ in settled], [two for _, two in settled]
     by_words = Product(cosine_rows(old_words, rarity), cosine_rows(new_words, rarity), settled=ends)
     letters = sum(len(text) for side in full for text in side)
@@ -185,7 +192,13 @@ def pairs_of(
         size=(len(old), len(new)),
         words=(old_words, new_words),
         rarity=rarity,
+        grammar=frozenset(vocabulary[term] for term in _function_stems() if term in vocabulary),
     )
+
+
+@cache
+def _function_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_set("function"))
 
 
 def _among_rivals(

@@ -37,7 +37,7 @@ FROM_WHOLE, OF_WHOLE, COVERED = 0.25, 0.1, 0.4
 # The share of the whole, and of their own words, that the halves of a whole have to cover.
 ALL_OF_IT = 0.9
 # The share of what a whole has beyond its other parts that comes from a part it absorbed.
-MUCH_OF_IT = 0.35
+MUCH_OF_IT = 0.5
 # A leftover with less of its own than this share of its words only repeats another part.
 OWN = 0.1
 
@@ -126,10 +126,12 @@ class _Masses:
     def __init__(self, pairs: Pairs) -> None:
         self._words = pairs.words
         self._rarity = pairs.rarity
+        self._grammar = pairs.grammar
 
     def _set(self, side: int, number: int) -> frozenset[int]:
         rows = self._words[side]
-        return frozenset(rows.terms[rows.start[number] : rows.start[number + 1]].tolist())
+        terms = rows.terms[rows.start[number] : rows.start[number + 1]].tolist()
+        return frozenset(terms) - self._grammar
 
     def _mass(self, terms: frozenset[int]) -> float:
         return float(self._rarity[sorted(terms)].sum()) if terms else 0.0
@@ -154,12 +156,13 @@ class _Masses:
     def absorbed(self, side: int, part: int, whole: int, others: Sequence[int]) -> bool:
         """
         Whether nearly all of *part* is in the *whole*, and much that the whole has beyond the
-        *others* is from it.
+        *others* is from it; these have a real share of the whole, too.
         """
         mine, all_of_it = self._set(side, part), self._set(1 - side, whole)
         beyond = all_of_it.difference(*(self._set(side, other) for other in others))
         return (
             bool(beyond & mine)
+            and self._mass(all_of_it - beyond) >= FROM_WHOLE * self._mass(all_of_it)
             and self._mass(mine & all_of_it) >= ALL_OF_IT * self._mass(mine)
             and self._mass(mine & beyond) >= MUCH_OF_IT * self._mass(beyond)
         )

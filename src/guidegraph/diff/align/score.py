@@ -41,6 +41,7 @@ __all__ = [
     "score_pairs",
 ]
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forest:
     """

@@ -8,7 +8,7 @@ alone, large ones are searched with scipy.sparse (`search`), which is imported o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["Product", "Rows", "cosine_rows", "grams", "presence_rows", "row_sums", "weigh"]
+__all__ = [
+    "Product",
+    "Rows",
+    "cosine_rows",
+    "grams",
+    "numbered",
+    "presence_rows",
+    "row_sums",
+    "weigh",
+]
 
 SPREAD = 0x9E3779B97F4A7C15
 
@@ -39,10 +48,25 @@ class Rows:
     width: int
 
 
-def weigh(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> tuple[Rows, Rows, Floats]:
-    """Counts of terms on both sides in one vocabulary, and the inverse document frequencies."""
+def numbered(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> dict[str, int]:
+    """A number for each term of either side, in the order in which they come."""
+    terms = dict.fromkeys(chain(chain.from_iterable(old), chain.from_iterable(new)))
+    return {term: number for number, term in enumerate(terms)}
+
+
+def weigh(
+    old: Sequence[Sequence[str]],
+    new: Sequence[Sequence[str]],
+    vocabulary: Mapping[str, int] | None = None,
+) -> tuple[Rows, Rows, Floats]:
+    """
+    Counts of terms on both sides in one vocabulary, and the inverse document frequencies.
+
+    The *vocabulary* is `numbered(old, new)`, for who has it already.
+    """
     flat = [list(chain.from_iterable(side)) for side in (old, new)]
-    vocabulary = {term: number for number, term in enumerate(dict.fromkeys(chain(*flat)))}
+    if vocabulary is None:
+        vocabulary = numbered(old, new)
     width = max(1, len(vocabulary))
     sides = []
     for side, terms in zip((old, new), flat, strict=True):
