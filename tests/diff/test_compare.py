@@ -12,12 +12,12 @@ from guidegraph.diff.run import audit
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import (
     Change,
-    Coverage,
     Facet,
     LinkEdit,
     Pair,
     Ref,
     Relation,
+    WordCoverage,
     Wording,
     WordOp,
 )
@@ -171,7 +171,7 @@ def test_how_the_words_of_a_split_are_spread() -> None:
     split = _only(edition("a", [whole]), edition("b", parts), ("1", "1,2"))
     merged = _only(edition("a", parts), edition("b", [whole]), ("1,2", "1"))
 
-    assert split.coverage == merged.coverage == Coverage(whole=0.8333, parts=(0.5, 0.3333))
+    assert split.coverage == merged.coverage == WordCoverage(whole=0.8333, parts=(0.5, 0.3333))
 
 
 class _Grounds:

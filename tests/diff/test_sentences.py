@@ -58,6 +58,59 @@ def test_case_marks_and_numbers_do_not_matter(printed: str) -> None:
     assert [FINE] == [each.text for each in found["2", "2"].sentences]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (FINE, FINE.replace("pay for", "pay for the")),
+        (f"Note: {FINE}", FINE),
+        ("A key must be kept in order to open the lamp room.",
+         "* Note: a key must be kept to open the lamp room."),
+        ("Guests must check lamps prior to dusk.", "Guests must check lamps before dusk."),
+    ],
+)  # fmt: skip
+def test_other_words_for_the_same(old: str, new: str) -> None:
+    """A sentence that moved with other words for the same has moved, and both are quoted."""
+    found = changes_of(
+        [statement("1", f"{KEYS} {old}"), statement("2", LAMPS)],
+        [statement("1", KEYS), statement("2", f"{LAMPS} {new}")],
+    )
+
+    for key in (("1", "1"), ("2", "2")):
+        verdict = found[key].verdict
+        assert verdict is not None
+        assert ((), ()) == (verdict.aspects, verdict.directions)
+        (said,) = verdict.reasons
+        assert ", in other words: '" in said
+
+
+def test_other_words_at_the_same_place() -> None:
+    """A sentence with other words for the same that is still in its item did not move."""
+    (one,) = changes_of(
+        [statement("1", f"{KEYS} {FINE}"), statement("2", LAMPS)],
+        [statement("1", f"{KEYS} {FINE.replace('pay for', 'pay for the')}"), statement("2", LAMPS)],
+    ).values()
+
+    assert () == one.sentences
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (FINE, FINE.replace("must", "may")),
+        ("Those helping with keys must wait there.", "Those helped with keys must wait there."),
+        ("Guests must open a lamp room.", "Guests must not open a lamp room."),
+    ],
+)
+def test_other_words_for_something_else(old: str, new: str) -> None:
+    """A sentence with another meaning was removed, and another one was added."""
+    found = changes_of(
+        [statement("1", f"{KEYS} {old}"), statement("2", LAMPS)],
+        [statement("1", KEYS), statement("2", f"{LAMPS} {new}")],
+    )
+
+    assert () == found["1", "1"].sentences == found["2", "2"].sentences
+
+
 def test_dropped_and_added_items() -> None:
     """A dropped item tells which of its sentences went elsewhere, an added one which came."""
     found = changes_of(

@@ -10,7 +10,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from guidegraph.model.changes import Change, Comparison, chosen, kinds
+from guidegraph.model.changes import Change, Comparison, Wording, WordingVerdict, chosen, kinds
 from guidegraph.render.details import Details
 from guidegraph.render.format import RenderOptions, SortOrder, written
 from guidegraph.render.translation import translation
@@ -135,6 +135,16 @@ def test_moved_sentence() -> None:
     assert ["came from loans/3: 'Maps stay in the room.'"] == [
         *whereabouts(details, _change("2024:loans/5"))
     ]
+
+
+def test_moved_sentence_is_told_once() -> None:
+    """A sentence that is in the reasons for the wording class is not told again."""
+    change = _change("2024:loans/3")
+    reason = "a sentence moved to 'loans/5': 'Maps stay in the room.'"
+    verdict = WordingVerdict(wording=Wording.EDITORIAL, reasons=(reason,), weight=0.1)
+    details = Details(lending_rules(), everything=False)
+
+    assert [] == [*whereabouts(details, replace(change, verdict=verdict))]
 
 
 def test_coverage() -> None:

@@ -255,6 +255,9 @@ class Readings:
                 said = f"a sentence moved to '{each.new.id}': '{quote}'"
             else:
                 said = f"a sentence came from '{each.old.id}': '{quote}'"
+            reworded = self._sentences.rewording(each)
+            if reworded is not None:
+                said += f", in other words: '{first_words(reworded, _LONGEST_QUOTE)}'"
             notes.append(_Note(said, weight=_MOVED))
         return tuple(notes)
 

@@ -1,5 +1,7 @@
 """
-Sentences that went from one item to another, word for word: neither removed nor added.
+Sentences that went from one item to another: neither removed nor added.
+
+Their words are the same, or listed as meaning the same; then both are quoted.
 
 A sentence left an item if none of the item's successors has it. It came to an item if none of the
 item's predecessors had it. What left as many items as it came to has moved; a sentence that more
@@ -10,11 +12,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidegraph.diff.sides import Numbers
+from guidegraph.diff.wording.classify import classify
 from guidegraph.language.enumeration import unnumbered
+from guidegraph.language.inflect import canonical
 from guidegraph.language.words import sentences
 from guidegraph.model.alignment import Group
 from guidegraph.model.changes import MovedSentence, Ref
@@ -26,6 +30,12 @@ __all__ = ["MovedSentences"]
 # Shorter sentences are too common: they moved only if each edition has them once.
 _CLEAR = 4
 _SHORTEST = 2
+
+# Words that only announce a sentence.
+_ANNOUNCING = frozenset({"note", "nb"})
+
+# What words with the same meaning weigh at most.
+_SAME = 0.02
 
 _WORD = re.compile(r"\w+")
 
@@ -40,6 +50,7 @@ class _Place:
     start: int
     end: int
     text: str
+    key: _Key
 
 
 class MovedSentences:
@@ -58,17 +69,25 @@ class MovedSentences:
         self._left: dict[Ref, list[tuple[_Place, MovedSentence]]] = {}
         self._came: dict[Ref, list[tuple[_Place, MovedSentence]]] = {}
         gone, come = self._gone_and_come(groups)
+        self._rewordings: dict[MovedSentence, str] = {}
+        followed = {ref: frozenset(group.new) for group in groups for ref in group.old}
         for left in gone.values():
-            for one, two in self._pairs(left, come):
+            for one, two in (*self._pairs(left, come), *_reworded(left, come, followed)):
                 found = MovedSentence(text=one.text, old=one.ref, new=two.ref)
                 self._left.setdefault(one.ref, []).append((one, found))
                 self._came.setdefault(two.ref, []).append((two, found))
+                if one.key != two.key:
+                    self._rewordings[found] = two.text
 
     def of(self, group: Group) -> tuple[MovedSentence, ...]:
         """Those that left the old items of a group, then those that came to the new ones."""
         left = (found for ref in group.old for _, found in self._left.get(ref, ()))
         came = (found for ref in group.new for _, found in self._came.get(ref, ()))
         return tuple(dict.fromkeys((*left, *came)))
+
+    def rewording(self, sentence: MovedSentence) -> str | None:
+        """The words of a moved sentence at its new place, if they are others."""
+        return self._rewordings.get(sentence)
 
     def without(self, ref: Ref, text: str, *, is_old: bool) -> str:
         """The text of an item, without its front number, less the sentences that moved."""
@@ -118,6 +137,46 @@ class MovedSentences:
                 yield from zip(gone[key], come[key], strict=True)
 
 
+def _reworded(
+    gone: Mapping[_Key, list[_Place]],
+    come: Mapping[_Key, list[_Place]],
+    followed: Mapping[Ref, Collection[Ref]],
+) -> Iterator[tuple[_Place, _Place]]:
+    """
+    The sentences that one item lost and one got, with other words for the same.
+
+    What is still in an item that *followed* the old one did not move.
+    """
+    if gone and come:
+        lost, got = _by_meaning(gone, come), _by_meaning(come, gone)
+        for meaning, places in lost.items():
+            there = got.get(meaning, ())
+            if len(places) != 1 or len(there) != 1:
+                continue
+            one, two = places[0], there[0]
+            if two.ref not in followed[one.ref] and _is_harmless(one, two):
+                yield one, two
+
+
+def _by_meaning(
+    some: Mapping[_Key, list[_Place]], others: Mapping[_Key, list[_Place]]
+) -> dict[_Key, list[_Place]]:
+    """The sentences that the other side does not have word for word, by words without forms."""
+    found: dict[_Key, list[_Place]] = {}
+    for key, places in some.items():
+        if key not in others and len(key) >= _CLEAR:
+            meaning = canonical(key[1:] if key[0] in _ANNOUNCING else key)
+            if len(meaning) >= _CLEAR:
+                found.setdefault(meaning, []).extend(places)
+    return found
+
+
+def _is_harmless(old: _Place, new: _Place) -> bool:
+    """Whether two sentences say the same in other words; who announces one says no more."""
+    texts = [" ".join(one.key[one.key[0] in _ANNOUNCING :]) for one in (old, new)]
+    return texts[0] == texts[1] or classify(*texts).weight <= _SAME
+
+
 def _sentences(ref: Ref, item: Item) -> Iterator[tuple[_Key, _Place]]:
     """The sentences of an item that are long enough, by their words without case."""
     if not item.text:
@@ -127,7 +186,7 @@ def _sentences(ref: Ref, item: Item) -> Iterator[tuple[_Key, _Place]]:
         said = unnumbered(text[start:end])[1]
         key = tuple(_WORD.findall(said.casefold()))
         if len(key) >= _SHORTEST:
-            yield key, _Place(ref, start, end, " ".join(said.split()))
+            yield key, _Place(ref, start, end, " ".join(said.split()), key)
 
 
 def _once(items: Iterable[Item], wanted: set[_Key]) -> set[_Key]:

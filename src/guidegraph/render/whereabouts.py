@@ -35,7 +35,11 @@ def whereabouts(details: Details, change: Change) -> Iterator[str]:
     Where sentences went or came from, where the parts of an item are, and what is nearest to a
     dropped item; of an added one only where everything is asked for.
     """
+    reasons = change.verdict.reasons if change.verdict else ()
     for each in change.sentences:
+        told = (f"a sentence moved to '{each.new.id}': ", f"a sentence came from '{each.old.id}': ")
+        if any(reason.startswith(told) for reason in reasons):
+            continue  # It is said with the reasons.
         words = _opening(details, each.text)
         if each.old in change.old and each.new not in change.new:
             item = _cited(details, each.new, old=False)
