@@ -229,8 +229,13 @@ class _Comparison:
         )
 
     def _moved(self, ref: Ref, group: Group) -> bool:
-        """Whether no successor is below a successor of the item's parent."""
-        parent = self.old_items[ref.edition][ref.id].parent
+        """Whether no successor is below a successor of the item's parent, or of its lead-in."""
+        item = self.old_items[ref.edition][ref.id]
+        parent = item.parent
+        if len(group.new) == 1 and self.readings.below_another(
+            ref.edition, item, self.new.by_id[group.new[0].id]
+        ):
+            return True
         new_parents = {self.new.by_id[new.id].parent for new in group.new}
         new_parents |= {  # of several broader concepts, any may be the one shown as the parent
             link.destination

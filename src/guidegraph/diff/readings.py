@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from guidegraph.diff.crossing import LeadIns, crossed
+from guidegraph.diff.lists import Governed, Lists
 from guidegraph.diff.references import References
 from guidegraph.diff.sentences import MovedSentences
 from guidegraph.diff.sides import Numbers, Sides, joined, label_of, same_number, spaced, text_of
@@ -137,11 +138,21 @@ class Readings:
             for ref in group.old:
                 if counts[ref.edition] == 1:
                     partners[ref.edition][ref.id] = group.new[0].id
-        self._lead_ins = {each.id: LeadIns(each, new, partners[each.id]) for each in old}
+        self._lead_ins: dict[str, LeadIns] = {}
+        self._governed: dict[str, Governed] = {}
+        lists = Lists(new)
+        for each in old:
+            both = Lists(each), lists
+            self._lead_ins[each.id] = LeadIns(each, new, both, partners[each.id])
+            self._governed[each.id] = Governed(each, new, both, partners[each.id])
 
     def sentences(self, group: Group) -> tuple[MovedSentence, ...]:
         """The sentences that the items of a group lost to, or got from, those of others."""
         return self._sentences.of(group)
+
+    def below_another(self, edition: str, before: Item, after: Item) -> bool:
+        """Whether an entry of a list is now below another lead-in, which says something else."""
+        return self._governed[edition].moved(before, after)
 
     def of(self, group: Group, sides: Sides) -> WordsOfGroup:
         """How the words of a group with both sides differ."""
@@ -156,6 +167,7 @@ class Readings:
         label, text = pairs[at_label][0], pairs[at_text][1]
         told = self._told(group)
         verdict, misdirected = self._verdict(editions[at_text], label, text, told)
+        verdict = self._with_lead_ins(editions[at_text], sides.old[at_text], sides.new, verdict)
         renumbered = label.renumbered or text.renumbered
         return WordsOfGroup(
             reworded=text.differs,
@@ -166,7 +178,7 @@ class Readings:
             verdict=verdict,
             words=word_edits(*text.raw) if text.differs or text.renumbered else (),
             label_words=word_edits(*label.raw) if label.differs or label.renumbered else (),
-            wordings=self._since_each(editions, pairs, told) if len(editions) > 1 else {},
+            wordings=self._since_each(editions, pairs, sides, told) if len(editions) > 1 else {},
         )
 
     def _unchanged(self, editions: Sequence[str], sides: Sides) -> WordsOfGroup:
@@ -176,18 +188,36 @@ class Readings:
             verdict = _with_notes(None, self._followed(edition, both, both)[1])
             if verdict is not None:
                 return WordsOfGroup(verdict=verdict, misdirected=True)
-        return WordsOfGroup()
+        verdicts = (
+            self._with_lead_ins(edition, items, sides.new, None)
+            for edition, items in zip(editions, sides.old, strict=True)
+        )
+        return WordsOfGroup(verdict=next((one for one in verdicts if one is not None), None))
+
+    def _with_lead_ins(
+        self,
+        edition: str,
+        olds: Sequence[Item],
+        news: Sequence[Item],
+        verdict: WordingVerdict | None,
+    ) -> WordingVerdict | None:
+        """What a difference in words amounts to together with the lead-ins of lists."""
+        if len(olds) == len(news) == 1 and any(self._lead_ins[edition].reasons(olds[0], news[0])):
+            return verdict
+        return self._governed[edition].judged(olds, news, verdict) or verdict
 
     def _since_each(
         self,
         editions: Sequence[str],
         pairs: Sequence[tuple[_Compared, _Compared]],
+        sides: Sides,
         told: Sequence[_Note],
     ) -> Mapping[str, Wording]:
         """How much the words differ from those of each old edition, if they do."""
         found = {}
-        for edition, (label, text) in zip(editions, pairs, strict=True):
+        for edition, (label, text), olds in zip(editions, pairs, sides.old, strict=True):
             verdict, _ = self._verdict(edition, label, text, told)
+            verdict = self._with_lead_ins(edition, olds, sides.new, verdict)
             if verdict is not None:
                 found[edition] = verdict.wording
         return found
