@@ -34,6 +34,8 @@ _QUOTE = 8
 _MOVED = 0.1
 # And that a lead-in has a negation or a condition that it had not.
 _TURNED = 0.6
+# The families of words that make a lead-in depend on something, wherever they are in it.
+_SUPPOSING = frozenset({"if …", "only if …", "when …", "unless …"})
 
 _CLOSING = "*_\"”’)' "
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -340,7 +342,7 @@ def _with_turning_word(verdict: WordingVerdict, before: str, after: str) -> Word
 def _turning() -> tuple[tuple[Aspect, frozenset[str]], ...]:
     """The words that turn a lead-in round, or make it depend on something."""
     denied = {word for word, effect in table("negation").items() if effect == "turns"}
-    supposed = {*table("condition")} - word_set("prepositions") - {"following"}
+    supposed = {word for word, family in table("condition").items() if family in _SUPPOSING}
     return (
         (Aspect.NEGATION, frozenset(word for word in denied if " " not in word)),
         (Aspect.CONDITION, frozenset(word for word in supposed if " " not in word)),

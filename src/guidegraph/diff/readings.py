@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from guidegraph.diff.crossing import LeadIns, crossed
 from guidegraph.diff.lists import Governed, Lists
-from guidegraph.diff.references import References
+from guidegraph.diff.references import Redirected, References
 from guidegraph.diff.sentences import MovedSentences
 from guidegraph.diff.sides import Numbers, Sides, joined, label_of, same_number, spaced, text_of
 from guidegraph.diff.wording.classify import wordings
@@ -253,7 +253,7 @@ class Readings:
         """Old words in which the references have the new numbers of their items."""
         texts: list[str | None] = []
         renumbered: dict[str, None] = {}
-        elsewhere: dict[str, None] = {}
+        redirected: dict[Redirected, None] = {}
         for before, after in zip(old, new, strict=True):
             if not before or not after:
                 texts.append(before)
@@ -261,15 +261,10 @@ class Readings:
             found = self._references.followed(edition, before, after)
             texts.append(found.text)
             renumbered |= dict.fromkeys(f"{one} → {two}" for one, two in found.renumbered)
-            elsewhere |= dict.fromkeys(found.elsewhere)
+            redirected |= dict.fromkeys(found.redirected)
         notes = [
-            _Note(
-                f"the reference to {number} now points at another item",
-                Wording.SUBSTANTIVE,
-                Aspect.OTHER,
-                _MISDIRECTED,
-            )
-            for number in elsewhere
+            _Note(_said_of(each), Wording.SUBSTANTIVE, Aspect.OTHER, _MISDIRECTED)
+            for each in redirected
         ]
         if renumbered:
             numbers = ", ".join(renumbered)
@@ -363,6 +358,19 @@ class Readings:
             set_apart=bool(notes),
             notes=notes,
         )
+
+
+def _said_of(reference: Redirected) -> str:
+    """That a reference is to another item than before."""
+    if reference.old == reference.new:
+        return (
+            f"the reference to {reference.new} now points at another item: "
+            f"'{reference.now}', before '{reference.was}'"
+        )
+    return (
+        f"the reference to {reference.old} ('{reference.was}') "
+        f"is now to {reference.new} ('{reference.now}')"
+    )
 
 
 def _say_the_same(olds: Sequence[Item], news: Sequence[Item]) -> bool:
