@@ -39,8 +39,8 @@ _LONGEST_QUOTE = 12
 _SET_APART = "the number in front of the words is now apart from them, or the reverse"
 
 # How much it matters to a reader: other words with the same meaning, a sentence at another place, a
-# reference to something else.
-_EDITORIAL, _MOVED, _MISDIRECTED = 0.02, 0.1, 0.6
+# reference to something else, a moved sentence that may be about something else.
+_EDITORIAL, _MOVED, _MISDIRECTED, _ADRIFT = 0.02, 0.1, 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ class _Note:
     wording: Wording = Wording.EDITORIAL
     aspect: Aspect | None = None
     weight: float = _EDITORIAL
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,7 +281,19 @@ class Readings:
                 said = f"a sentence moved to '{each.new.id}': '{quote}'"
             else:
                 said = f"a sentence came from '{each.old.id}': '{quote}'"
-            notes.append(_Note(said, weight=_MOVED))
+            if self._sentences.may_be_of_another(each):
+                subject = f"its subject may be another: '{each.text.split()[0]}'"
+                notes.append(
+                    _Note(
+                        f"{said}; {subject}",
+                        Wording.SUBSTANTIVE,
+                        Aspect.ACTOR,
+                        _ADRIFT,
+                        unsure=True,
+                    )
+                )
+            else:
+                notes.append(_Note(said, weight=_MOVED))
         return tuple(notes)
 
     # -- the words to compare ----------------------------------------------------------
@@ -385,6 +398,8 @@ def _with_notes(verdict: WordingVerdict | None, notes: Sequence[_Note]) -> Wordi
     wording = max((note.wording for note in notes), key=lambda one: one.rank)
     if verdict is not None and verdict.wording.rank > wording.rank:
         wording = verdict.wording
+    found: tuple[_Note | WordingVerdict, ...] = (*notes, *(() if verdict is None else (verdict,)))
+    weight = max(one.weight for one in found)
     aspects = {note.aspect for note in notes} | {*(verdict.aspects if verdict else ())}
     # What is less important than an editorial difference is not told beside a greater one.
     reasons = [
@@ -399,5 +414,6 @@ def _with_notes(verdict: WordingVerdict | None, notes: Sequence[_Note]) -> Wordi
         wording=wording,
         aspects=tuple(aspect for aspect in Aspect if aspect in aspects),
         reasons=tuple(dict.fromkeys(reasons)),
-        weight=max(verdict.weight if verdict else 0.0, *(note.weight for note in notes)),
+        weight=weight,
+        unsure=any(one.unsure for one in found if one.weight == weight),
     )

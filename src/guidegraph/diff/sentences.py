@@ -2,8 +2,8 @@
 Sentences that went from one item to another, word for word: neither removed nor added.
 
 A sentence left an item if none of the item's successors has it. It came to an item if none of the
-item's predecessors had it. What left as many items as it came to has moved; a sentence that more
-items gained than lost, or the other way round, is boilerplate, and moved nowhere.
+item's predecessors had it. It moved if each edition has it once. A sentence that several items have
+is about each of them: one item lost a duty, another one got it, and it moved nowhere.
 """
 
 from __future__ import annotations
@@ -23,9 +23,14 @@ from guidegraph.model.edition import Edition, Item
 
 __all__ = ["MovedSentences"]
 
-# Shorter sentences are too common: they moved only if each edition has them once.
-_CLEAR = 4
 _SHORTEST = 2
+
+# With such a first word, a sentence is about what the sentence before it names.
+_POINTING = frozenset(
+    {"it", "its", "they", "their", "he", "his", "she", "her", "this", "that", "these", "those"}
+    | {"such", "er", "sie", "es", "ihr", "ihre", "dies", "diese", "dieser", "dieses", "solche"}
+    | {"il", "elle", "ils", "elles", "ce", "cet", "cette", "ces"}
+)
 
 _WORD = re.compile(r"\w+")
 
@@ -34,12 +39,21 @@ _Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A sentence of an item, from and to in the item's text without its front number."""
+    """
+    A sentence of an item, from and to in the item's text without its front number, and the words of
+    the sentence before it.
+    """
 
     ref: Ref
     start: int
     end: int
     text: str
+    after: _Key = ()
+
+    @property
+    def points_back(self) -> bool:
+        """Whether the sentence begins with a word for something named before it."""
+        return _POINTING.issuperset(_WORD.findall(self.text.casefold())[:1])
 
 
 class MovedSentences:
@@ -58,9 +72,12 @@ class MovedSentences:
         self._left: dict[Ref, list[tuple[_Place, MovedSentence]]] = {}
         self._came: dict[Ref, list[tuple[_Place, MovedSentence]]] = {}
         gone, come = self._gone_and_come(groups)
-        for left in gone.values():
-            for one, two in self._pairs(left, come):
+        self._adrift: set[MovedSentence] = set()
+        for name, left in gone.items():
+            for one, two in self._pairs(name, left, come):
                 found = MovedSentence(text=one.text, old=one.ref, new=two.ref)
+                if one.points_back and one.after != two.after:
+                    self._adrift.add(found)
                 self._left.setdefault(one.ref, []).append((one, found))
                 self._came.setdefault(two.ref, []).append((two, found))
 
@@ -69,6 +86,10 @@ class MovedSentences:
         left = (found for ref in group.old for _, found in self._left.get(ref, ()))
         came = (found for ref in group.new for _, found in self._came.get(ref, ()))
         return tuple(dict.fromkeys((*left, *came)))
+
+    def may_be_of_another(self, sentence: MovedSentence) -> bool:
+        """Whether the subject of a moved sentence is a word for whatever is before it."""
+        return sentence in self._adrift
 
     def without(self, ref: Ref, text: str, *, is_old: bool) -> str:
         """The text of an item, without its front number, less the sentences that moved."""
@@ -104,18 +125,13 @@ class MovedSentences:
         return gone, come
 
     def _pairs(
-        self, gone: Mapping[_Key, list[_Place]], come: Mapping[_Key, list[_Place]]
+        self, name: str, gone: Mapping[_Key, list[_Place]], come: Mapping[_Key, list[_Place]]
     ) -> Iterator[tuple[_Place, _Place]]:
         """Each sentence that left, and where it came to, in the order of the documents."""
-        both = [key for key, places in gone.items() if len(places) == len(come.get(key, ()))]
-        short = {key for key in both if len(key) < _CLEAR}
-        if short:
-            items = (self._new.items, *(edition.items for edition in self._old.values()))
-            rare = [_once(each, short) for each in items]
-            short = {key for key in short if any(key in found for found in rare[1:])} & rare[0]
-        for key in both:
-            if len(key) >= _CLEAR or key in short:
-                yield from zip(gone[key], come[key], strict=True)
+        both = {key for key, places in gone.items() if len(places) == len(come.get(key, ())) == 1}
+        if both:
+            both &= _once(self._old[name].items, both) & _once(self._new.items, both)
+        yield from ((gone[key][0], come[key][0]) for key in gone if key in both)
 
 
 def _sentences(ref: Ref, item: Item) -> Iterator[tuple[_Key, _Place]]:
@@ -123,11 +139,13 @@ def _sentences(ref: Ref, item: Item) -> Iterator[tuple[_Key, _Place]]:
     if not item.text:
         return
     _, text = Numbers.split(item.text, item.notation)
+    before: _Key = ()
     for start, end in sentences(text):
         said = unnumbered(text[start:end])[1]
         key = tuple(_WORD.findall(said.casefold()))
         if len(key) >= _SHORTEST:
-            yield key, _Place(ref, start, end, " ".join(said.split()))
+            yield key, _Place(ref, start, end, " ".join(said.split()), before)
+        before = key
 
 
 def _once(items: Iterable[Item], wanted: set[_Key]) -> set[_Key]:
