@@ -277,17 +277,14 @@ class Readings:
         notes = []
         for each in self._sentences.of(group):
             quote = first_words(each.text, _LONGEST_QUOTE)
-            if each.old in group.old:
-                said = f"a sentence moved to '{each.new.id}': '{quote}'"
-            else:
-                said = f"a sentence came from '{each.old.id}': '{quote}'"
+            said = f"{each.left if each.old in group.old else each.came}: '{quote}'"
             if self._sentences.may_be_of_another(each):
                 subject = f"its subject may be another: '{each.text.split()[0]}'"
                 notes.append(
                     _Note(
                         f"{said}; {subject}",
                         Wording.SUBSTANTIVE,
-                        Aspect.ACTOR,
+                        Aspect.SCOPE,
                         _ADRIFT,
                         unsure=True,
                     )
