@@ -9,6 +9,7 @@ import pytest
 from guidegraph.diff.references import References
 from guidegraph.model.changes import Aspect, Facet, Ref, Wording
 from guidegraph.model.edition import Item
+from guidegraph.model.statement import Role, Statement
 from tests.diff.builders import changes_of, edition, section
 
 
@@ -55,7 +56,7 @@ def test_followed(before: str, after: str) -> None:
 
     assert after == found.text
     assert found.renumbered
-    assert () == found.elsewhere
+    assert () == found.redirected
 
 
 @pytest.mark.parametrize(
@@ -81,10 +82,90 @@ def test_no_reference(before: str, after: str) -> None:
 
 
 def test_another_number_is_another_reference() -> None:
-    """A text that now names another item than the successor is not changed."""
+    """A text that now names another item than the successor: no figure differs, the clause does."""
     found = _references().followed("a", "See clause 2.1.", "See clause 3.2.")
+    (redirected,) = found.redirected
 
-    assert ("See clause 2.1.", ()) == (found.text, found.renumbered)
+    assert ("See clause 3.2.", ()) == (found.text, found.renumbered)
+    assert ("2.1", "3.2") == (redirected.old, redirected.new)
+
+
+TREES = {
+    "1.1": ("Terms", "Words are used as in the atlas."),
+    "1.2": ("Register", "The keeper lists every tree."),
+    "2.1": ("Oaks", "Oaks are looked at each spring."),
+    "2.2": ("Limes", "Limes are cut in winter."),
+    "2.3": ("Felling", "Nobody fells a tree at night."),
+}
+
+
+def _trees(text: str, *, in_ids: bool = False) -> list[Item]:
+    """A standard whose last clause has a text."""
+    rows = {**TREES, "3.1": ("Hedges", text)}
+    if in_ids:
+        return [_row(number, said, label) for number, (label, said) in rows.items()]
+    return [
+        Item(id=number, notation=number, label=label, text=said)
+        for number, (label, said) in rows.items()
+    ]
+
+
+def _row(number: str, text: str, label: str | None = None) -> Item:
+    """A row of a table that has its number in a column of ids."""
+    own = Statement(property="id", value=number, role=Role.IDENTIFIER)
+    return Item(id=number, label=label, text=text, statements=(own,))
+
+
+@pytest.mark.parametrize("in_ids", [False, True])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Exceptions to clause 2.2 are rare.", "Exceptions to clause 2.3 are rare."),
+        ("Exceptions to 2.1 and 2.2 are rare.", "Exceptions to 2.1 and 2.3 are rare."),
+        ("Decisions under 2.2 go to the board.", "Decisions under 2.3 go to the board."),
+        ("Clauses 1.1 to 2.2 hold for hedges.", "Clauses 1.1 to 2.3 hold for hedges."),
+        ("Hedges (2.2) are cut too.", "Hedges (2.3) are cut too."),
+        ("As laid down in 2.2, hedges are cut.", "As laid down in 2.3, hedges are cut."),
+    ],
+)
+def test_a_reference_to_another_clause(before: str, after: str, in_ids: bool) -> None:
+    """It is no amount; both clauses are named."""
+    (change,) = changes_of(_trees(before, in_ids=in_ids), _trees(after, in_ids=in_ids)).values()
+
+    assert change.verdict is not None
+    assert (Wording.SUBSTANTIVE, (Aspect.OTHER,)) == (
+        change.verdict.wording,
+        change.verdict.aspects,
+    )
+    assert Facet.RELINKED in change.facets
+    assert ("the reference to 2.2 ('Limes') is now to 2.3 ('Felling')",) == change.verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Gaps of 2.2 to 2.3 metres are left.", "Gaps of 2.1 to 2.3 metres are left."),
+        ("Grow by 2.2 % a year.", "Grow by 2.3 % a year."),
+        ("Wait for 2.2 hours.", "Wait for 2.3 hours."),
+    ],
+)
+def test_an_amount_that_looks_like_a_clause(before: str, after: str) -> None:
+    """A figure with a unit after it, or after the range it begins, is an amount."""
+    (change,) = changes_of(_trees(before), _trees(after)).values()
+
+    assert Facet.RELINKED not in change.facets
+
+
+def test_ids_that_are_numbers() -> None:
+    """Where a table has no other column with numbers, items are renumbered by their ids."""
+    old = [_row("1.1", "Oaks are old."), _row("1.2", "Limes follow clause 1.1.")]
+    new = [_row("1.2", "Oaks are old."), _row("1.3", "Limes follow clause 1.2.")]
+    found = changes_of(old, new, ("1.1", "1.2"), ("1.2", "1.3"))
+
+    assert (Facet.RENUMBERED,) == found["1.1", "1.2"].facets
+    assert {Facet.RENUMBERED, Facet.REWORDED} == set(found["1.2", "1.3"].facets)
+    assert found["1.2", "1.3"].verdict is not None
+    assert Wording.EDITORIAL is found["1.2", "1.3"].verdict.wording
 
 
 def test_followed_through_a_comparison() -> None:
@@ -116,7 +197,10 @@ def test_a_reference_that_stayed_behind(word: str) -> None:
     assert change.verdict is not None
     assert Wording.SUBSTANTIVE is change.verdict.wording
     assert Aspect.OTHER in change.verdict.aspects
-    assert "the reference to 2 now points at another item" in change.verdict.reasons
+    assert (
+        "the reference to 2 now points at another item: 'Bags are locked up', "
+        "before 'Lamps are off'"
+    ) in change.verdict.reasons
 
 
 def test_numbers_in_front_of_headings() -> None:

@@ -10,7 +10,7 @@ from guidegraph.diff.links import ComparedLinks, duplicates_among
 from guidegraph.diff.order import displaced
 from guidegraph.diff.readings import Readings, WordsOfGroup
 from guidegraph.diff.replaced import replacements
-from guidegraph.diff.sides import Sides, coverage, spaced
+from guidegraph.diff.sides import Sides, coverage, number_in_id, spaced
 from guidegraph.diff.words import word_edits
 from guidegraph.model.alignment import Alignment, Group
 from guidegraph.model.changes import (
@@ -129,6 +129,8 @@ class _Comparison:
             found.add(Facet.RELINKED)
         shown = tuple(edit for edit in properties if not _in_words(edit, words, sides))
         covered = {role for facet in found for role in _COVERED.get(facet, ())}
+        if Facet.RENUMBERED in found and _renumbered_by_id(sides.old[0][0], sides.new[0]):
+            covered.add(Role.IDENTIFIER)
         if any(edit.role not in covered for edit in shown):
             found.add(Facet.DESCRIBED)
         facets = tuple(facet for facet in Facet if facet in found)
@@ -229,8 +231,13 @@ class _Comparison:
         )
 
     def _moved(self, ref: Ref, group: Group) -> bool:
-        """Whether no successor is below a successor of the item's parent."""
-        parent = self.old_items[ref.edition][ref.id].parent
+        """Whether no successor is below a successor of the item's parent, or of its lead-in."""
+        item = self.old_items[ref.edition][ref.id]
+        parent = item.parent
+        if len(group.new) == 1 and self.readings.below_another(
+            ref.edition, item, self.new.by_id[group.new[0].id]
+        ):
+            return True
         new_parents = {self.new.by_id[new.id].parent for new in group.new}
         new_parents |= {  # of several broader concepts, any may be the one shown as the parent
             link.destination
@@ -351,8 +358,16 @@ def _relation(group: Group) -> Relation:
 
 def _renumbered(old: Item, new: Item) -> bool:
     """Whether a number was replaced; one of several that are left is not."""
+    if _renumbered_by_id(old, new):
+        return True
     numbers = {spaced(each.value) for each in new.said(Role.NOTATION)}
     return old.notation != new.notation and spaced(old.notation) not in numbers
+
+
+def _renumbered_by_id(old: Item, new: Item) -> bool:
+    """Whether items that have only an id have another one, which is a number in their source."""
+    before, after = number_in_id(old), number_in_id(new)
+    return bool(before and after) and before != after
 
 
 def _coverage(relation: Relation, sides: Sides) -> WordCoverage | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from guidegraph.diff.lists import Lists
 from guidegraph.diff.sides import Numbers, spaced
 from guidegraph.model.edition import Edition, Item
 
@@ -90,24 +91,28 @@ class LeadIns:
     Args:
         old: an old edition.
         new: the new one.
+        lists: the lists of both.
         partners: the new item of each old one that became exactly one, by ids.
     """
 
-    def __init__(self, old: Edition, new: Edition, partners: Mapping[str, str]) -> None:
+    def __init__(
+        self, old: Edition, new: Edition, lists: tuple[Lists, Lists], partners: Mapping[str, str]
+    ) -> None:
         self._cuts: dict[tuple[bool, str], tuple[int, bool]] = {}
         self._reasons: dict[tuple[bool, str], str] = {}
         for parent in old.items:
             heir = partners.get(parent.id)
-            below = old.children.get(parent.id, ())
+            below = lists[0].entries.get(parent.id) or old.children.get(parent.id, ())
             if heir is None or not below:
                 continue
             other = new.by_id[heir]
             if _words(parent) == _words(other):
                 continue
             pairs = [
-                (item, new.by_id[partners[item.id]])
+                (item, after)
                 for item in below
-                if item.id in partners and new.by_id[partners[item.id]].parent == heir
+                if item.id in partners
+                and heir in _place(after := new.by_id[partners[item.id]], lists[1])
             ]
             if pairs:
                 self._find(parent, other, pairs)
@@ -156,6 +161,11 @@ class LeadIns:
                     if is_old
                     else f"'{said}' moved into the lead-in above"
                 )
+
+
+def _place(item: Item, lists: Lists) -> tuple[str | None, str | None]:
+    """What an item is below: its parent and its lead-in."""
+    return item.parent, lists.lead_ins.get(item.id)
 
 
 def _lost(longer: Item, shorter: Item) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from guidegraph.diff.crossing import LeadIns, crossed
-from guidegraph.diff.references import References
+from guidegraph.diff.lists import Governed, Lists
+from guidegraph.diff.references import Redirected, References
 from guidegraph.diff.sentences import MovedSentences
 from guidegraph.diff.sides import Numbers, Sides, joined, label_of, same_number, spaced, text_of
 from guidegraph.diff.wording.classify import wordings
@@ -38,8 +39,8 @@ _LONGEST_QUOTE = 12
 _SET_APART = "the number in front of the words is now apart from them, or the reverse"
 
 # How much it matters to a reader: other words with the same meaning, a sentence at another place, a
-# reference to something else.
-_EDITORIAL, _MOVED, _MISDIRECTED = 0.02, 0.1, 0.6
+# reference to something else, a moved sentence that may be about something else.
+_EDITORIAL, _MOVED, _MISDIRECTED, _ADRIFT = 0.02, 0.1, 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ class _Note:
     wording: Wording = Wording.EDITORIAL
     aspect: Aspect | None = None
     weight: float = _EDITORIAL
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +139,21 @@ class Readings:
             for ref in group.old:
                 if counts[ref.edition] == 1:
                     partners[ref.edition][ref.id] = group.new[0].id
-        self._lead_ins = {each.id: LeadIns(each, new, partners[each.id]) for each in old}
+        self._lead_ins: dict[str, LeadIns] = {}
+        self._governed: dict[str, Governed] = {}
+        lists = Lists(new)
+        for each in old:
+            both = Lists(each), lists
+            self._lead_ins[each.id] = LeadIns(each, new, both, partners[each.id])
+            self._governed[each.id] = Governed(each, new, both, partners[each.id])
 
     def sentences(self, group: Group) -> tuple[MovedSentence, ...]:
         """The sentences that the items of a group lost to, or got from, those of others."""
         return self._sentences.of(group)
+
+    def below_another(self, edition: str, before: Item, after: Item) -> bool:
+        """Whether an entry of a list is now below another lead-in, which says something else."""
+        return self._governed[edition].moved(before, after)
 
     def of(self, group: Group, sides: Sides) -> WordsOfGroup:
         """How the words of a group with both sides differ."""
@@ -156,6 +168,7 @@ class Readings:
         label, text = pairs[at_label][0], pairs[at_text][1]
         told = self._told(group)
         verdict, misdirected = self._verdict(editions[at_text], label, text, told)
+        verdict = self._with_lead_ins(editions[at_text], sides.old[at_text], sides.new, verdict)
         renumbered = label.renumbered or text.renumbered
         return WordsOfGroup(
             reworded=text.differs,
@@ -166,7 +179,7 @@ class Readings:
             verdict=verdict,
             words=word_edits(*text.raw) if text.differs or text.renumbered else (),
             label_words=word_edits(*label.raw) if label.differs or label.renumbered else (),
-            wordings=self._since_each(editions, pairs, told) if len(editions) > 1 else {},
+            wordings=self._since_each(editions, pairs, sides, told) if len(editions) > 1 else {},
         )
 
     def _unchanged(self, editions: Sequence[str], sides: Sides) -> WordsOfGroup:
@@ -176,18 +189,36 @@ class Readings:
             verdict = _with_notes(None, self._followed(edition, both, both)[1])
             if verdict is not None:
                 return WordsOfGroup(verdict=verdict, misdirected=True)
-        return WordsOfGroup()
+        verdicts = (
+            self._with_lead_ins(edition, items, sides.new, None)
+            for edition, items in zip(editions, sides.old, strict=True)
+        )
+        return WordsOfGroup(verdict=next((one for one in verdicts if one is not None), None))
+
+    def _with_lead_ins(
+        self,
+        edition: str,
+        olds: Sequence[Item],
+        news: Sequence[Item],
+        verdict: WordingVerdict | None,
+    ) -> WordingVerdict | None:
+        """What a difference in words amounts to together with the lead-ins of lists."""
+        if len(olds) == len(news) == 1 and any(self._lead_ins[edition].reasons(olds[0], news[0])):
+            return verdict
+        return self._governed[edition].judged(olds, news, verdict) or verdict
 
     def _since_each(
         self,
         editions: Sequence[str],
         pairs: Sequence[tuple[_Compared, _Compared]],
+        sides: Sides,
         told: Sequence[_Note],
     ) -> Mapping[str, Wording]:
         """How much the words differ from those of each old edition, if they do."""
         found = {}
-        for edition, (label, text) in zip(editions, pairs, strict=True):
+        for edition, (label, text), olds in zip(editions, pairs, sides.old, strict=True):
             verdict, _ = self._verdict(edition, label, text, told)
+            verdict = self._with_lead_ins(edition, olds, sides.new, verdict)
             if verdict is not None:
                 found[edition] = verdict.wording
         return found
@@ -223,7 +254,7 @@ class Readings:
         """Old words in which the references have the new numbers of their items."""
         texts: list[str | None] = []
         renumbered: dict[str, None] = {}
-        elsewhere: dict[str, None] = {}
+        redirected: dict[Redirected, None] = {}
         for before, after in zip(old, new, strict=True):
             if not before or not after:
                 texts.append(before)
@@ -231,15 +262,10 @@ class Readings:
             found = self._references.followed(edition, before, after)
             texts.append(found.text)
             renumbered |= dict.fromkeys(f"{one} → {two}" for one, two in found.renumbered)
-            elsewhere |= dict.fromkeys(found.elsewhere)
+            redirected |= dict.fromkeys(found.redirected)
         notes = [
-            _Note(
-                f"the reference to {number} now points at another item",
-                Wording.SUBSTANTIVE,
-                Aspect.OTHER,
-                _MISDIRECTED,
-            )
-            for number in elsewhere
+            _Note(_said_of(each), Wording.SUBSTANTIVE, Aspect.OTHER, _MISDIRECTED)
+            for each in redirected
         ]
         if renumbered:
             numbers = ", ".join(renumbered)
@@ -251,14 +277,23 @@ class Readings:
         notes = []
         for each in self._sentences.of(group):
             quote = first_words(each.text, _LONGEST_QUOTE)
-            if each.old in group.old:
-                said = f"a sentence moved to '{each.new.id}': '{quote}'"
-            else:
-                said = f"a sentence came from '{each.old.id}': '{quote}'"
+            said = f"{each.left if each.old in group.old else each.came}: '{quote}'"
             reworded = self._sentences.rewording(each)
             if reworded is not None:
                 said += f", in other words: '{first_words(reworded, _LONGEST_QUOTE)}'"
-            notes.append(_Note(said, weight=_MOVED))
+            if self._sentences.may_be_of_another(each):
+                subject = f"its subject may be another: '{each.text.split()[0]}'"
+                notes.append(
+                    _Note(
+                        f"{said}; {subject}",
+                        Wording.SUBSTANTIVE,
+                        Aspect.SCOPE,
+                        _ADRIFT,
+                        unsure=True,
+                    )
+                )
+            else:
+                notes.append(_Note(said, weight=_MOVED))
         return tuple(notes)
 
     # -- the words to compare ----------------------------------------------------------
@@ -338,6 +373,19 @@ class Readings:
         )
 
 
+def _said_of(reference: Redirected) -> str:
+    """That a reference is to another item than before."""
+    if reference.old == reference.new:
+        return (
+            f"the reference to {reference.new} now points at another item: "
+            f"'{reference.now}', before '{reference.was}'"
+        )
+    return (
+        f"the reference to {reference.old} ('{reference.was}') "
+        f"is now to {reference.new} ('{reference.now}')"
+    )
+
+
 def _say_the_same(olds: Sequence[Item], news: Sequence[Item]) -> bool:
     """Whether labels and texts are the same, with their numbers."""
     return label_of(olds) == label_of(news) and text_of(olds) == text_of(news)
@@ -350,6 +398,8 @@ def _with_notes(verdict: WordingVerdict | None, notes: Sequence[_Note]) -> Wordi
     wording = max((note.wording for note in notes), key=lambda one: one.rank)
     if verdict is not None and verdict.wording.rank > wording.rank:
         wording = verdict.wording
+    found: tuple[_Note | WordingVerdict, ...] = (*notes, *(() if verdict is None else (verdict,)))
+    weight = max(one.weight for one in found)
     aspects = {note.aspect for note in notes} | {*(verdict.aspects if verdict else ())}
     # What is less important than an editorial difference is not told beside a greater one.
     reasons = [
@@ -364,5 +414,6 @@ def _with_notes(verdict: WordingVerdict | None, notes: Sequence[_Note]) -> Wordi
         wording=wording,
         aspects=tuple(aspect for aspect in Aspect if aspect in aspects),
         reasons=tuple(dict.fromkeys(reasons)),
-        weight=max(verdict.weight if verdict else 0.0, *(note.weight for note in notes)),
+        weight=weight,
+        unsure=any(one.unsure for one in found if one.weight == weight),
     )

@@ -13,14 +13,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from guidegraph.diff.sides import Numbers
+from guidegraph.diff.sides import Numbers, number_in_id
 from guidegraph.language.enumeration import is_kind
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
+from guidegraph.model.excerpt import first_words
 
 
-__all__ = ["Followed", "References"]
+__all__ = ["Followed", "Redirected", "References"]
 
 _TOKEN = re.compile(
     r"(?<![\w.])(?P<number>(?:[A-Z]{1,4}(?:\.[A-Z]{1,4}){0,3}[.-]?)?\d{1,4}(?:[.-]\d{1,4}){0,7}"
@@ -28,7 +29,10 @@ _TOKEN = re.compile(
     r"|(?P<sign>§{1,2})|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s.])"
 )
 _PART = re.compile(r"(?:\(\w{1,4}\)|[a-z])\Z")
-_NEXT = re.compile(r"[ \t]*([^\W\d_]+)")
+_NEXT = re.compile(r"[ \t]*([^\W\d_]+|[%°€$£])")
+_RANGE = re.compile(
+    r"[ \t]*(?:(?:to|and|or|bis|und|oder|et|ou)\b|[,–—-])[ \t]*\d{1,4}(?:\.\d{1,4})?(?![\d.])"
+)
 _SHORT = re.compile(r"[IVXLC]{1,7}|[A-Z]")
 
 # Words before a number that refers, in addition to those in front of a heading.
@@ -39,6 +43,10 @@ _SEE = frozenset({"see", "cf", "siehe", "voir", "véase", "zie", "vedi"})
 # What may be between such a word and a number, and between one number and the next.
 _BETWEEN = frozenset({"also", "and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "en"})
 _BEFORE = frozenset({"in", "under", "per", "of", "by", "with", "from", "and", "or", "to", "also"})
+_BEFORE |= {"unter", "laut", "gemäß", "gemäss", "selon", "sous"}
+# Words of an item that is named beside its number; the longest list of numbers that is looked at.
+_NAME = 6
+_MOST_IN_LIST = 10
 # "Section 5 of the Libraries Act" is in another document; "… of this code" is not.
 _OF = frozenset({"of", "in", "to"})
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -57,17 +65,29 @@ class _Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Redirected:
+    """
+    A reference to another item than before: the numbers printed, the same or others, and the names
+    of the items.
+    """
+
+    old: str
+    new: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
     """
-    An old text in which references have the new numbers of their items.
+    An old text in which references have the numbers that the new one has.
 
-    *renumbered* are the old and new numbers, *elsewhere* the numbers that stayed and now are those
-    of other items.
+    *renumbered* are the old and new numbers of the same items; *redirected* are those of others.
     """
 
     text: str
     renumbered: tuple[tuple[str, str], ...] = ()
-    elsewhere: tuple[str, ...] = ()
+    redirected: tuple[Redirected, ...] = ()
 
 
 class References:
@@ -90,7 +110,7 @@ class References:
     def followed(self, edition: str, before: str, after: str) -> Followed:
         """The text of an item of an old *edition* beside that of its successor."""
         same = Followed(text=before)
-        if edition not in self._restless:
+        if edition not in self._restless and before == after:
             return same
         old = tuple(self._old[edition].references(before))
         if not old:
@@ -99,23 +119,46 @@ class References:
         for found in self._new.references(after):
             new.setdefault(found.item, found)
         numbers = {found.printed: found.item for found in new.values() if found.introduced}
-        pieces, done = [], 0
+        printed: dict[str, str] = {}
         renumbered: dict[tuple[str, str], None] = {}
-        elsewhere: dict[str, None] = {}
+        redirected: dict[Redirected, None] = {}
+        lost: dict[str, _Reference] = {}
+        kept: set[str] = set()
         for found in old:
             heirs = self._successors.get(Ref(edition=edition, id=found.item), ())
             there = next((new[heir.id] for heir in heirs if heir.id in new), None)
-            if there is None:
-                if found.introduced and found.printed in numbers:
-                    elsewhere[found.printed] = None
-            elif there.printed != found.printed:
-                pieces += [before[done : found.start], there.printed]
+            if there is not None:
+                kept.add(there.item)
+                if there.printed != found.printed:
+                    printed[found.item] = there.printed
+                    renumbered[found.printed, there.printed] = None
+            elif found.introduced and found.printed in numbers:
+                kept.add(numbers[found.printed])
+                redirected[self._redirected(edition, found, new[numbers[found.printed]])] = None
+            else:
+                lost.setdefault(found.item, found)
+        come = [found for item, found in new.items() if item not in kept]
+        if len(lost) == len(come):  # as many as it no longer has: each took the place of one
+            for one, two in zip(lost.values(), come, strict=True):
+                printed[one.item] = two.printed
+                redirected[self._redirected(edition, one, two)] = None
+        pieces, done = [], 0
+        for found in old:
+            if found.item in printed:
+                pieces += [before[done : found.start], printed[found.item]]
                 done = found.end
-                renumbered[found.printed, there.printed] = None
         return Followed(
             text="".join((*pieces, before[done:])),
             renumbered=tuple(renumbered),
-            elsewhere=tuple(elsewhere),
+            redirected=tuple(redirected),
+        )
+
+    def _redirected(self, edition: str, one: _Reference, two: _Reference) -> Redirected:
+        return Redirected(
+            old=one.printed,
+            new=two.printed,
+            was=self._old[edition].name(one.item),
+            now=self._new.name(two.item),
         )
 
     @cached_property
@@ -144,13 +187,20 @@ class _NumberedItems:
     def by_number(self) -> Mapping[str, str]:
         numbers = Numbers(self._edition)
         found: dict[str, set[str]] = {}
+        by_notation = any(item.notation for item in self._edition.items)
         for item in self._edition.items:
-            for number in {item.notation or "", numbers.of_label(item)[0]} | {
-                numbers.of_text(item)[0]
-            }:
+            own = item.notation or ("" if by_notation else number_in_id(item))
+            for number in {own, numbers.of_label(item)[0], numbers.of_text(item)[0]}:
                 if number:
                     found.setdefault(_key(number), set()).add(item.id)
         return {number: min(items) for number, items in found.items() if len(items) == 1}
+
+    def name(self, id_: str) -> str:
+        """An item as it is named beside its number: its label, or the first words of its text."""
+        item = self._edition.by_id[id_]
+        label = item.label or item.pref_label
+        said = Numbers(self._edition).of_label(item)[1] if label else item.text or ""
+        return first_words(said, _NAME).rstrip(".,;:")
 
     def references(self, text: str) -> Iterator[_Reference]:
         """The references in a text, in order; those to other documents are left out."""
@@ -228,9 +278,14 @@ def _kind_of(form: str) -> str:
 
 
 def _is_amount(text: str, end: int) -> bool:
-    """Whether a thing that is counted follows: "2.1 metres"."""
+    """Whether a thing that is counted follows: "2.1 metres", "2.1 to 2.4 metres"."""
+    for _ in range(_MOST_IN_LIST):
+        more = _RANGE.match(text, end)
+        if more is None:
+            break
+        end = more.end()
     found = _NEXT.match(text, end)
-    small = word_set("function") | word_set("verbs")
+    small = word_set("function") | word_set("verbs") | word_set("light")
     return found is not None and found[1].casefold() not in small
 
 

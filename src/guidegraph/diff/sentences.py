@@ -4,8 +4,8 @@ Sentences that went from one item to another: neither removed nor added.
 Their words are the same, or listed as meaning the same; then both are quoted.
 
 A sentence left an item if none of the item's successors has it. It came to an item if none of the
-item's predecessors had it. What left as many items as it came to has moved; a sentence that more
-items gained than lost, or the other way round, is boilerplate, and moved nowhere.
+item's predecessors had it. It moved if each edition has it once. A sentence that several items have
+is about each of them: one item lost a duty, another one got it, and it moved nowhere.
 """
 
 from __future__ import annotations
@@ -27,15 +27,23 @@ from guidegraph.model.edition import Edition, Item
 
 __all__ = ["MovedSentences"]
 
-# Shorter sentences are too common: they moved only if each edition has them once.
-_CLEAR = 4
 _SHORTEST = 2
+
+# A sentence with fewer words says too little to be known in other words.
+_CLEAR = 4
 
 # Words that only announce a sentence.
 _ANNOUNCING = frozenset({"note", "nb"})
 
 # What words with the same meaning weigh at most.
 _SAME = 0.02
+
+# With such a first word, a sentence is about what the sentence before it names.
+_POINTING = frozenset(
+    {"it", "its", "they", "their", "he", "his", "she", "her", "this", "that", "these", "those"}
+    | {"such", "er", "sie", "es", "ihr", "ihre", "dies", "diese", "dieser", "dieses", "solche"}
+    | {"il", "elle", "ils", "elles", "ce", "cet", "cette", "ces"}
+)
 
 _WORD = re.compile(r"\w+")
 
@@ -44,13 +52,22 @@ _Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A sentence of an item, from and to in the item's text without its front number."""
+    """
+    A sentence of an item, from and to in the item's text without its front number, and the words of
+    the sentence before it.
+    """
 
     ref: Ref
     start: int
     end: int
     text: str
     key: _Key
+    after: _Key = ()
+
+    @property
+    def points_back(self) -> bool:
+        """Whether the sentence begins with a word for something named before it."""
+        return _POINTING.issuperset(_WORD.findall(self.text.casefold())[:1])
 
 
 class MovedSentences:
@@ -69,11 +86,15 @@ class MovedSentences:
         self._left: dict[Ref, list[tuple[_Place, MovedSentence]]] = {}
         self._came: dict[Ref, list[tuple[_Place, MovedSentence]]] = {}
         gone, come = self._gone_and_come(groups)
+        self._adrift: set[MovedSentence] = set()
         self._rewordings: dict[MovedSentence, str] = {}
         followed = {ref: frozenset(group.new) for group in groups for ref in group.old}
-        for left in gone.values():
-            for one, two in (*self._pairs(left, come), *_reworded(left, come, followed)):
+        for name, left in gone.items():
+            pairs = (*self._pairs(name, left, come), *_reworded(left, come, followed))
+            for one, two in pairs:
                 found = MovedSentence(text=one.text, old=one.ref, new=two.ref)
+                if one.points_back and one.after != two.after:
+                    self._adrift.add(found)
                 self._left.setdefault(one.ref, []).append((one, found))
                 self._came.setdefault(two.ref, []).append((two, found))
                 if one.key != two.key:
@@ -88,6 +109,10 @@ class MovedSentences:
     def rewording(self, sentence: MovedSentence) -> str | None:
         """The words of a moved sentence at its new place, if they are others."""
         return self._rewordings.get(sentence)
+
+    def may_be_of_another(self, sentence: MovedSentence) -> bool:
+        """Whether the subject of a moved sentence is a word for whatever is before it."""
+        return sentence in self._adrift
 
     def without(self, ref: Ref, text: str, *, is_old: bool) -> str:
         """The text of an item, without its front number, less the sentences that moved."""
@@ -123,18 +148,13 @@ class MovedSentences:
         return gone, come
 
     def _pairs(
-        self, gone: Mapping[_Key, list[_Place]], come: Mapping[_Key, list[_Place]]
+        self, name: str, gone: Mapping[_Key, list[_Place]], come: Mapping[_Key, list[_Place]]
     ) -> Iterator[tuple[_Place, _Place]]:
         """Each sentence that left, and where it came to, in the order of the documents."""
-        both = [key for key, places in gone.items() if len(places) == len(come.get(key, ()))]
-        short = {key for key in both if len(key) < _CLEAR}
-        if short:
-            items = (self._new.items, *(edition.items for edition in self._old.values()))
-            rare = [_once(each, short) for each in items]
-            short = {key for key in short if any(key in found for found in rare[1:])} & rare[0]
-        for key in both:
-            if len(key) >= _CLEAR or key in short:
-                yield from zip(gone[key], come[key], strict=True)
+        both = {key for key, places in gone.items() if len(places) == len(come.get(key, ())) == 1}
+        if both:
+            both &= _once(self._old[name].items, both) & _once(self._new.items, both)
+        yield from ((gone[key][0], come[key][0]) for key in gone if key in both)
 
 
 def _reworded(
@@ -182,11 +202,12 @@ def _sentences(ref: Ref, item: Item) -> Iterator[tuple[_Key, _Place]]:
     if not item.text:
         return
     _, text = Numbers.split(item.text, item.notation)
+    before: _Key = ()
     for start, end in sentences(text):
         said = unnumbered(text[start:end])[1]
         key = tuple(_WORD.findall(said.casefold()))
         if len(key) >= _SHORTEST:
-            yield key, _Place(ref, start, end, " ".join(said.split()), key)
+            yield key, _Place(ref, start, end, " ".join(said.split()), key, before)
 
 
 def _once(items: Iterable[Item], wanted: set[_Key]) -> set[_Key]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,21 @@ from guidegraph.language.enumeration import Numbered, numbered_siblings, unnumbe
 from guidegraph.language.words import grammatical, keyed
 from guidegraph.model.changes import WordCoverage
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.statement import Role
 
 
-__all__ = ["Numbers", "Sides", "coverage", "label_of", "same_number", "spaced", "text_of"]
+__all__ = [
+    "Numbers",
+    "Sides",
+    "coverage",
+    "label_of",
+    "number_in_id",
+    "same_number",
+    "spaced",
+    "text_of",
+]
+
+_CLAUSE = re.compile(r"(?:[A-Z]{1,4}[.-]?)?\d{1,4}(?:[.-]\d{1,4}){0,7}[a-z]?")
 
 Words = Callable[[Sequence[Item]], str | None]
 
@@ -115,6 +128,13 @@ def same_number(one: str | None, other: str | None) -> bool:
     """
     first, second = (_bare(number) for number in (one, other))
     return first == second or first.endswith(f" {second}") or second.endswith(f" {first}")
+
+
+def number_in_id(item: Item) -> str:
+    """The id that the source gives an item without a number, if it looks like that of a clause."""
+    if item.notation is not None or not _CLAUSE.fullmatch(item.id):
+        return ""
+    return item.id if any(each.value == item.id for each in item.said(Role.IDENTIFIER)) else ""
 
 
 def _bare(number: str | None) -> str:

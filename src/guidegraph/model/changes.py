@@ -247,6 +247,16 @@ class MovedSentence:
     old: Ref
     new: Ref
 
+    @property
+    def left(self) -> str:
+        """What is said of the old item."""
+        return f"a sentence moved to '{self.new.id}'"
+
+    @property
+    def came(self) -> str:
+        """What is said of the new item."""
+        return f"a sentence came from '{self.old.id}'"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closest:
@@ -533,7 +543,8 @@ class Priority(IntEnum):
     DESCRIBED = 6  # another property: a translation, a note, a mapping, an attribute
     ARRANGED = 7  # moved, reordered, with other links; the words are the same
     EDITED = 8  # other words with the same meaning, or a fixed spelling
-    TYPESET = 9  # capitals, quotes, commas
+    RENUMBERED = 9  # another number; the words are the same
+    TYPESET = 10  # capitals, quotes, commas
 
 
 def priority_of(change: Change) -> Priority:
@@ -559,7 +570,7 @@ def priority_of(change: Change) -> Priority:
         return Priority.EDITED
     if any(facet in change.facets for facet in (Facet.MOVED, Facet.REORDERED, Facet.RELINKED)):
         return Priority.ARRANGED
-    return Priority.TYPESET
+    return Priority.RENUMBERED if Facet.RENUMBERED in change.facets else Priority.TYPESET
 
 
 KINDS: frozenset[str] = frozenset(
@@ -617,7 +628,10 @@ def chosen(
     """
     shown, hidden = [], [*changes.hidden]
     for change in changes.changes:
-        wanted = not only or kinds_of(change) & set(only)
+        kinds = kinds_of(change)
+        if change.sentences:  # asked for; not for leaving out all else that the change says
+            kinds |= {Facet.MOVED.value}
+        wanted = not only or kinds & set(only)
         enough = change.confidence >= min_confidence and change.weight >= min_weight
         if wanted and enough and not kinds_of(change) & set(exclude):
             shown.append(change)

@@ -1,4 +1,7 @@
-"""What a reader of a diff looks at first: losses, duties that became weaker, doubtful links."""
+"""
+What a reader of a diff looks at first: losses, duties that became weaker, references to other
+clauses, doubtful links.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,7 @@ class AlarmKind(StrEnum):
     DUPLICATE = "duplicate"
     NEGATION = "negation"
     WEAKENED = "weakened"
+    RELINKED = "relinked"
     UNSURE = "unsure"
 
 
@@ -122,6 +126,9 @@ class _Finder:
                 return AlarmKind.NEGATION
             if Direction.WEAKENED in change.verdict.directions:
                 return AlarmKind.WEAKENED
+            # Another clause is meant, which is a change of meaning; a link alone is none.
+            if Facet.RELINKED in change.facets and Aspect.OTHER in change.verdict.aspects:
+                return AlarmKind.RELINKED
         linked = change.old and change.new
         doubtful = change.certainty is Certainty.UNSURE and change.weight >= _WEIGHT
         return AlarmKind.UNSURE if linked and doubtful else None

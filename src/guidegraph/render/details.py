@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from guidegraph.diff.sides import Numbers
 from guidegraph.diff.words import word_edits
 from guidegraph.graph.statements import curie
 from guidegraph.model.changes import (
@@ -114,6 +115,26 @@ class Details:
             old.clear()
         sides = ([name for name in side if name] for side in (old, new))
         return " → ".join(", ".join(side) for side in sides if side)
+
+    def numbers(self, change: Change) -> str:
+        """The old and the new number of a renumbered item, where its id is not the number."""
+        if Facet.RENUMBERED not in change.facets or change.relation is not Relation.SAME:
+            return ""
+        old = dict.fromkeys(self._number(ref, old=True) for ref in change.old)
+        new = dict.fromkeys(self._number(ref, old=False) for ref in change.new)
+        if old == new or "" in (*old, *new):
+            return ""
+        return f"{', '.join(old)} → {', '.join(new)}"
+
+    def _number(self, ref: Ref, *, old: bool) -> str:
+        item = self.edition_of(ref, old=old).by_id[ref.id]
+        printed = self._numbers[old, ref.edition]
+        return spaced(item.notation or printed.of_label(item)[0] or printed.of_text(item)[0])
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[bool, str], Numbers]:
+        found = {(True, name): Numbers(edition) for name, edition in self.old.items()}
+        return {**found, (False, self.new.id): Numbers(self.new)}
 
     # -- properties -------------------------------------------------------------------
 
@@ -269,7 +290,9 @@ class Details:
         return self.words("says the same as %(item)s", item=self._quoted(twin, old=False))
 
     def points(self, change: Change) -> Iterator[str]:
-        """Twins, successors, items taken in, and links, as phrases."""
+        """The other cells of a row, twins, successors, items taken in, and links, as phrases."""
+        if change.relation in (Relation.ADDED, Relation.DROPPED):
+            yield from self._cells(change)
         if change.duplicate_of is not None and self.names(change):
             yield self.duplicates(change.duplicate_of)
         if Facet.DEPRECATED in change.facets:
@@ -292,6 +315,25 @@ class Details:
             for link in change.links:
                 named = self._item(link.target, by_id=True, old=False, change=change)
                 yield link_phrase(replace(link, target=named) if named and self.is_data else link)
+
+    def _cells(self, change: Change) -> Iterator[str]:
+        """What a row of a table says beside its name and text."""
+        old = change.relation is Relation.DROPPED
+        for ref in change.old or change.new:
+            edition = self.edition_of(ref, old=old)
+            if edition.source_kind not in (None, SourceKind.TABLE):
+                continue
+            cells = edition.by_id[ref.id].attributes
+            shown = cells if self.everything else cells[:_TOLD]
+            said = [
+                f"{spaced(each.property)}: {_clipped(spaced(each.value), whole=self.everything)}"
+                for each in shown
+                if each.value
+            ]
+            if more := len(cells) - len(shown):
+                said.append(self.words("%(count)s more", count=more))
+            if said:
+                yield "; ".join(said)
 
     def _successor(self, id_: str) -> str:
         if id_ not in self.new.by_id:

@@ -221,9 +221,7 @@ class _Document:
         folded = len(changes.changes) - len(self.ranked) - alike - beside
         if folded:
             what = "change" if folded == 1 else "changes"
-            yield (
-                f"{folded} purely typographic {what} (capitals, quotes, commas, numbers) not shown."
-            )
+            yield (f"{folded} purely typographic {what} (capitals, quotes, commas) not shown.")
         if folded or alike or shown < len(self.ranked):
             names = " ".join((*changes.old, changes.new))
             command = f"guidegraph diff {names} --all --format html -o changes.html"
@@ -244,6 +242,8 @@ class _Document:
         title = f"**{', '.join(names).capitalize()}**"
         if weight:
             title += f" ({', '.join(weight)})"
+        if numbers := self.details.numbers(change):
+            title += f" {escaped(numbers)}"
         if name := self.details.names(change):
             title += f" {escaped(name)}"
         return f"{title} {self._places(change)} · change {code(change.id)}"

@@ -64,6 +64,7 @@ KIND_NAMES: Mapping[Priority, str] = MappingProxyType(
         Priority.DESCRIBED: "with other properties (translations, notes, mappings, attributes)",
         Priority.ARRANGED: "moved or with other links",
         Priority.EDITED: "reworded with the same meaning",
+        Priority.RENUMBERED: "renumbered",
         Priority.TYPESET: "purely typographic",
     }
 )

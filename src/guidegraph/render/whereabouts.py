@@ -34,12 +34,13 @@ def whereabouts(details: Details, change: Change) -> Iterator[str]:
     """
     Where sentences went or came from, where the parts of an item are, and what is nearest to a
     dropped item; of an added one only where everything is asked for.
+
+    What the reasons for the wording class say already is left out.
     """
-    reasons = change.verdict.reasons if change.verdict else ()
+    reasons = change.verdict.reasons if change.verdict is not None else ()
     for each in change.sentences:
-        told = (f"a sentence moved to '{each.new.id}': ", f"a sentence came from '{each.old.id}': ")
-        if any(reason.startswith(told) for reason in reasons):
-            continue  # It is said with the reasons.
+        if any(reason.startswith((f"{each.left}:", f"{each.came}:")) for reason in reasons):
+            continue
         words = _opening(details, each.text)
         if each.old in change.old and each.new not in change.new:
             item = _cited(details, each.new, old=False)

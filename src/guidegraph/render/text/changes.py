@@ -172,7 +172,7 @@ def _part(
     if folded and not page.everything:
         what = "change" if len(folded) == 1 else "changes"
         yield Text(
-            f"and {len(folded)} purely typographic {what} (capitals, quotes, commas, numbers): "
+            f"and {len(folded)} purely typographic {what} (capitals, quotes, commas): "
             "see with --all",
             style="quiet",
         )
@@ -187,6 +187,8 @@ def _change(
     if beside := details.stand_ins(change) if change.old else ():
         yield from _replaced(comparison, change, beside, details, head)
         return
+    if numbers := details.numbers(change):
+        head.append(f"{numbers}  ")
     if name:
         head.append(f"{name}  ")
     head.append(_places(change), "place")
