@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from guidegraph.diff.wording.comparison import (
     FoundPhrase,
@@ -30,11 +31,11 @@ from guidegraph.diff.wording.place import (
 )
 from guidegraph.diff.wording.reading import TextReading
 from guidegraph.language.inflect import stem
-from guidegraph.language.lexicon import table
+from guidegraph.language.lexicon import table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
-__all__ = ["remarks", "strength"]
+__all__ = ["is_duty_verb", "remarks", "strength"]
 
 # From this strength on a statement obliges; a plain statement may oblige as much.
 OBLIGES = 5
@@ -47,6 +48,14 @@ BEFORE_NOUNS = frozenset({"the", "a", "an", "free", "good", "own", "their", "his
 
 # Many standards define each word of these pairs for itself.
 DEFINED = (frozenset({"must", "shall"}), frozenset({"may", "can"}))
+
+# What obliges or permits a deed.
+MODALS = frozenset({"must", "shall", "may"})
+BINDING = frozenset({"required", "obliged", "has", "have", "allowed", "permitted", "forbidden"})
+NEAREST = 4
+
+# These forbid without a "not".
+FORBIDDING = frozenset({"forbidden", "prohibited"})
 
 # How far before its verb a word that binds may be.
 REACH = 20
@@ -94,6 +103,30 @@ def strength(phrase: str) -> int:
     return int(table("force")[phrase])
 
 
+def is_duty_verb(reading: TextReading, at: int) -> bool:
+    """Whether a word is what a duty or a right is about: must wash, may be copied."""
+    words = reading.words
+    if words[at].form in _between():
+        return False
+    for here in range(at - 1, max(-1, at - 1 - NEAREST), -1):
+        if words[here + 1].lead:
+            return False
+        form = words[here].form
+        if form in MODALS:
+            return True
+        if form == "to" and here and words[here - 1].form in BINDING:
+            return True
+        if form not in _between() and not form.endswith("ly"):
+            return False
+    return False
+
+
+@cache
+def _between() -> frozenset[str]:
+    """Small words between a modal and its verb."""
+    return word_set("between") | {"be", "been", "not", "have", "get"}
+
+
 def _opposed(hunk: Hunk) -> tuple[frozenset[int], frozenset[int]]:
     """The words of opposite sense, "allowed" and "prohibited": they have another remark."""
     pairs = opposite_words(hunk)
@@ -122,6 +155,7 @@ def _binding(reading: TextReading, found: FoundPhrase) -> Binding:
         and (verb is None or one.start < verb)
         for one in denials(beside)
     )
+    forbids = forbids or not FORBIDDING.isdisjoint(found.phrase.split())
     return Binding(found=found, verb=verb, forbids=forbids)
 
 
@@ -130,6 +164,9 @@ def _is_modal(reading: TextReading, found: FoundPhrase) -> bool:
     words = reading.words
     before = words[found.start - 1] if found.start else None
     after = words[found.end] if found.end < len(words) else None
+    if found.phrase == "should" and opens_sentence(reading, found.start):
+        # "Should a leak occur" is a condition.
+        return False
     if found.phrase == "may" and words[found.start].text == "May" and found.start:
         return not any(word is not None and word.is_number for word in (before, after))
     if found.phrase in ("is to", "are to", "is to be", "are to be"):

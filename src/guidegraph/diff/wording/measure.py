@@ -283,7 +283,7 @@ def _with_unit(reading: TextReading, at: int) -> Measure | None:
         amount, here = number
         kind = _form(reading, here) if _form(reading, here) in WORKING else ""
         unit = _unit(reading, here + bool(kind))
-        if unit is None or words[here].lead not in ("", "-"):
+        if unit is None or words[here].lead not in ("", "-", ")"):
             return None
         if kind:
             unit = (f"{kind} {unit[0]}", *unit[1:])

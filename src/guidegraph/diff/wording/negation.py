@@ -23,6 +23,7 @@ from guidegraph.diff.wording.comparison import (
     quoted_phrases,
 )
 from guidegraph.diff.wording.place import Counterparts, governed, neighbours, sentences, touches
+from guidegraph.diff.wording.reading import ComparedWord
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -37,6 +38,9 @@ SHORTEST = 4
 
 # With more words than this on a side, it is not clear which word replaced which.
 MOST_WORDS = 6
+
+# After these, what was denied may be affirmed.
+CONTRASTING = frozenset({"but", "with", "except", "however", "only"})
 
 # How far from a difference a negative may be that governs a word in it.
 NEAR = 7
@@ -124,14 +128,31 @@ def _turned(
                 continue
             if _is_affirmed(side, at, governing[number]):
                 continue
+            if _still_denies(hunk, counterparts, number, denying):
+                continue
             if not len(governing[1 - number].get(other, ())) % 2:
                 turned[number].extend(denying)
     if not any(turned) and _is_joined(hunk):
         for number, side in enumerate(hunk.sides):
             turned[number].extend(found for found in denials(side) if found.start >= side.start)
+    if not any(turned):
+        turned = _contrasted(hunk)
     if any(turned) and _only_moved(hunk):
         return (), ()
     return tuple(turned[0]), tuple(turned[1])
+
+
+def _still_denies(
+    hunk: Hunk, counterparts: Counterparts, number: int, denying: list[FoundPhrase]
+) -> bool:
+    """Whether what denies is before the difference in both texts: "without (oral or) written"."""
+    if any(CONTRASTING.intersection(side.forms) for side in hunk.sides):
+        return False
+    return all(
+        found.end <= hunk.sides[number].start
+        and counterparts.of(number, found.end - 1) is not None
+        for found in denying
+    )
 
 
 def _is_affirmed(side: Side, denied: int, governing: Mapping[int, list[FoundPhrase]]) -> bool:
@@ -142,6 +163,29 @@ def _is_affirmed(side: Side, denied: int, governing: Mapping[int, list[FoundPhra
         words[at].key == key and at not in governing
         for at in range(max(0, denied - NEAR), min(len(words), denied + NEAR))
     )
+
+
+def _contrasted(hunk: Hunk) -> tuple[list[FoundPhrase], list[FoundPhrase]]:
+    """What denies in ", but not cats" if the other text has the word and denies nothing."""
+    turned: tuple[list[FoundPhrase], list[FoundPhrase]] = ([], [])
+    around = sentences(hunk)
+    for number, side in enumerate(hunk.sides):
+        words = side.reading.words
+        if any(denials(around[1 - number])):
+            continue
+        theirs = {word.key for word in _words(around[1 - number])}
+        for found in denials(side):
+            denied = governed(side.reading, found.end)
+            apart = found.start > 0 and (
+                words[found.start - 1].form == "but" or "," in words[found.start].lead
+            )
+            if apart and denied is not None and words[denied].key in theirs:
+                turned[number].append(found)
+    return turned
+
+
+def _words(side: Side) -> tuple[ComparedWord, ...]:
+    return side.reading.words[side.start : side.end]
 
 
 def _is_joined(hunk: Hunk) -> bool:

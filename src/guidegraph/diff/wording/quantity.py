@@ -39,6 +39,9 @@ ALONE = frozenset({"minimum", "maximum"})
 # Before a number these mean the same.
 ALIKE = (frozenset({"under", "below", "less", "fewer"}), frozenset({"over", "above", "more"}))
 
+# In a condition, "all" and "any" differ.
+OPENING = frozenset({"if", "when", "unless", "until", "once", "where", "whenever"})
+
 # How far before a figure its "at least" may be.
 REACH = 4
 
@@ -82,6 +85,10 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             new=frozenset(numbers[1]),
         )
     old, new = _without_shared(*phrases)
+    if {_value(one) for one in (*old, *new)} == {"share 5", "share any"} and not all(
+        map(_in_condition, hunk.sides)
+    ):
+        old = new = ()
     around = sentences(hunk)
     if bool(old) != bool(new):
         counts = [Counter(map(_value, phrases_in(side, listed("quantity")))) for side in around]
@@ -310,8 +317,6 @@ def _without_shared(
     if {_value(one) for side in kept for one in side} == {"share any"}:
         # "Any" alone only stresses.
         return (), ()
-    if all(kept) and {_value(one) for side in kept for one in side} == {"share 5", "share any"}:
-        return (), ()
     return tuple(kept[0]), tuple(kept[1])
 
 
@@ -377,6 +382,12 @@ def _measure_direction(
     if ranks[0] == ranks[1] or any(map(_is_negated, hunk.sides)):
         return None
     return Direction.STRENGTHENED if int(ranks[0]) < int(ranks[1]) else Direction.WEAKENED
+
+
+def _in_condition(side: Side) -> bool:
+    """Whether an "if" is just before: "if all samples fail" is not "if any samples fail"."""
+    before = side.reading.words[max(0, side.start - REACH) : side.start]
+    return any(word.form in OPENING for word in before)
 
 
 def _is_negated(side: Side) -> bool:
