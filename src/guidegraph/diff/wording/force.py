@@ -16,6 +16,7 @@ from guidegraph.diff.wording.comparison import (
     Hunk,
     Remark,
     Side,
+    TextComparison,
     became,
     listed,
     phrases_in,
@@ -35,7 +36,7 @@ from guidegraph.language.lexicon import table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
-__all__ = ["is_duty_verb", "remarks", "strength"]
+__all__ = ["PERMITS", "Binding", "bindings", "binds", "is_duty_verb", "of_sentences", "remarks", "strength"]
 
 # From this strength on a statement obliges; a plain statement may oblige as much.
 OBLIGES = 5
@@ -55,7 +56,7 @@ BINDING = frozenset({"required", "obliged", "has", "have", "allowed", "permitted
 NEAREST = 4
 
 # These forbid without a "not".
-FORBIDDING = frozenset({"forbidden", "prohibited"})
+FORBIDDING = frozenset({"forbidden", "prohibited", "discouraged"})
 
 # How far before its verb a word that binds may be.
 REACH = 20
@@ -80,7 +81,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
     """Changes in the words that oblige, advise or permit, one for each duty."""
     apart = _opposed(hunk)
     old, new = (
-        tuple(one for one in _bindings(side) if not one.found.span & apart[number])
+        tuple(one for one in bindings(side) if not one.found.span & apart[number])
         for number, side in enumerate(hunk.sides)
     )
     counterparts = Counterparts(hunk)
@@ -133,7 +134,7 @@ def _opposed(hunk: Hunk) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(old for old, _ in pairs), frozenset(new for _, new in pairs)
 
 
-def _bindings(side: Side) -> Iterator[Binding]:
+def bindings(side: Side) -> Iterator[Binding]:
     """The words of a run that bind."""
     for found in phrases_in(side, listed("force")):
         if touches(side, found.start, found.end) and _is_modal(side.reading, found):
@@ -156,6 +157,7 @@ def _binding(reading: TextReading, found: FoundPhrase) -> Binding:
         for one in denials(beside)
     )
     forbids = forbids or not FORBIDDING.isdisjoint(found.phrase.split())
+    forbids = forbids or "advised not" in found.phrase
     return Binding(found=found, verb=verb, forbids=forbids)
 
 
@@ -236,6 +238,37 @@ def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark
     yield _remark(hunk, direction, became(*texts), (before.found.span, after.found.span))
 
 
+def binds(reading: TextReading) -> bool:
+    """Whether a sentence is a duty or gives a right."""
+    return any(word.form in MODALS for word in reading.words)
+
+
+def of_sentences(comparison: TextComparison) -> Iterator[Remark]:
+    """
+    The change of force where each sentence has one duty, whatever is around it: "fires are
+    forbidden", "nobody is advised to light fires".
+    """
+    sides = [
+        Side(reading=reading, start=0, end=min(len(reading.words), REACH * 2))
+        for reading in (comparison.old, comparison.new)
+    ]
+    found = [tuple(bindings(side)) for side in sides]
+    if len(found[0]) != 1 or len(found[1]) != 1:
+        return
+    before, after = found[0][0], found[1][0]
+    alike = before.forbids == after.forbids and before.strength != after.strength
+    if alike and _comparable(before.strength, after.strength):
+        raised = after.strength > before.strength
+        direction = Direction.STRENGTHENED if raised else Direction.WEAKENED
+        texts = (_printed(comparison.old, before), _printed(comparison.new, after))
+        yield Remark(
+            wording=Wording.SUBSTANTIVE,
+            aspect=Aspect.FORCE,
+            direction=direction,
+            reason=f"{direction.value}: {became(*texts)} in '{sides[1].text}'",
+        )
+
+
 def _comparable(old: int, new: int) -> bool:
     """Whether two strengths can be ranked: both of permission and effort cannot."""
     return max(old, new) >= ADVISES and not (ASKS in (old, new) and ADVISES in (old, new))
@@ -273,6 +306,8 @@ def _of_lone(hunk: Hunk, counterparts: Counterparts, one: Binding, number: int) 
         said = became(*((printed, "") if number == 0 else ("", printed)))
         if not one.forbids and one.strength in (ADVISES, ASKS) and one.found.phrase != "would":
             # A plain statement became advice, or the reverse.
+            direction = Direction.WEAKENED if number else Direction.STRENGTHENED
+        elif not one.forbids and one.found.phrase == "may":
             direction = Direction.WEAKENED if number else Direction.STRENGTHENED
     span = one.found.span
     spans = (frozenset[int](), span) if number else (span, frozenset[int]())

@@ -36,6 +36,7 @@ AFTERNOON = frozenset({"pm", "p.m.", "p.m"})
 HOURS = frozenset({"uhr", "o'clock"})
 WORKING = frozenset({"working", "business", "calendar", "school", "consecutive", "clear", "full"})
 CURRENCIES = frozenset({"euro", "dollar", "sterling", "franc", "yen", "crown"})
+NAMES = frozenset({"often", "weekday", "month", "season", "fraction", "clock"})
 PERIODS = frozenset({"time", "months"})
 
 # Month names that are more often another word.
@@ -105,6 +106,8 @@ def _unit(reading: TextReading, at: int) -> tuple[str, float, int] | None:
     if form in ("degrees", "degree") and _form(reading, at + 1) in ("celsius", "fahrenheit"):
         return _form(reading, at + 1), 1.0, at + 2
     found = _units().get(form)
+    if found is not None and found[0] in NAMES:
+        return None
     return (*found, at + 1) if found is not None else None
 
 

@@ -29,7 +29,7 @@ from guidegraph.language.lexicon import groups, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
-__all__ = ["denials", "opposite_words", "remarks"]
+__all__ = ["denials", "opposite_words", "remarks", "without_prefix"]
 
 PREFIXES = ("non", "un", "in", "im", "il", "ir", "dis", "mis")
 
@@ -227,14 +227,18 @@ def _is_opposite(form: str, theirs: Collection[str]) -> bool:
     place = _sides_of_opposites().get(word)
     if place is not None and place[1] == 1:
         return any(_sides_of_opposites().get(one) == (place[0], 0) for one in theirs)
+    return bool(without_prefix(form, theirs))
+
+
+def without_prefix(form: str, theirs: Collection[str]) -> str:
+    """The stem of a word without its negative prefix, if it is among these stems; or ""."""
     if not form.startswith(PREFIXES) or form in word_set("negative_prefix_exceptions"):
-        return False
-    return any(
-        form.startswith(prefix)
-        and len(form) - len(prefix) >= SHORTEST
-        and stem(form.removeprefix(prefix)) in theirs
-        for prefix in PREFIXES
-    )
+        return ""
+    for prefix in PREFIXES:
+        rest = form.removeprefix(prefix)
+        if rest != form and len(rest) >= SHORTEST and stem(rest) in theirs:
+            return stem(rest)
+    return ""
 
 
 def _of_opposites(

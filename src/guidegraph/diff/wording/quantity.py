@@ -42,6 +42,8 @@ ALIKE = (frozenset({"under", "below", "less", "fewer"}), frozenset({"over", "abo
 # In a condition, "all" and "any" differ.
 OPENING = frozenset({"if", "when", "unless", "until", "once", "where", "whenever"})
 
+AGE = frozenset({"age", "aged", "ages"})
+
 # How far before a figure its "at least" may be.
 REACH = 4
 
@@ -147,6 +149,10 @@ def _measured(hunk: Hunk) -> Remark | None:
         )
     if one_sided:
         lone = touched[0] or touched[1]
+        other = around[1] if touched[0] else around[0]
+        if lone[0].kind == "months" and not AGE.isdisjoint(other.forms):
+            # "Under five years of age", "below the age of five".
+            return None
         counts = (values[0][lone[0].value], values[1][lone[0].value])
         if len(lone) == 1 and counts[0] == counts[1]:
             return None

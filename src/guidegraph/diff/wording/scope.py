@@ -117,6 +117,9 @@ def _is_within(side: Side, other: Side) -> bool:
     ]
     mine = Counter(word.key for word in _sentence_of(side))
     theirs = Counter(word.key for word in other.reading.words[other.start : other.end])
+    if side.forms[0] in RELATIVE and side.forms[0] not in other.forms:
+        # "Guests who smoke shall leave", "guests shall leave to smoke".
+        return False
     return bool(keys) and all(mine[key] <= theirs[key] for key in keys)
 
 

@@ -41,6 +41,8 @@ SHORTEST_DOUBLED = 7
 APART = frozenset({"every", "any", "some", "all", "may", "less", "more", "never"})
 TOGETHER = frozenset({"cannot", "within", "without", "onto", "throughout"})
 
+SHORTEST_ACCENTED = 4
+
 ENDINGS = ("ed", "ing", "er", "ers")
 
 
@@ -106,6 +108,8 @@ def same_word(old: str, new: str) -> str | None:
     if american(old) == american(new):
         return "another spelling of the same word"
     if _plain(old) == _plain(new):
+        if not _is_loanword(_plain(old)):
+            return None
         return "an accent was added or left out"
     wrong = (is_misspelt(old), is_misspelt(new))
     if wrong[0] != wrong[1] and OSA.distance(old, new) <= MOST_SLIPS:
@@ -154,6 +158,15 @@ def _doubled(old: str, new: str) -> bool:
     if min(len(old), len(new)) < SHORTEST_DOUBLED or old.endswith(ENDINGS):
         return False
     return DOUBLE.sub(r"\1", old) == DOUBLE.sub(r"\1", new)
+
+
+def _is_loanword(plain: str) -> bool:
+    """
+    Whether an English dictionary has a word without accents: café, naïve.
+
+    In other languages an accent makes another word: schon, schön; ou, où.
+    """
+    return not plain.isascii() or (len(plain) >= SHORTEST_ACCENTED and is_known(plain))
 
 
 def _plain(form: str) -> str:
