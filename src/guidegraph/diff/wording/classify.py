@@ -64,6 +64,7 @@ SUPPOSING = frozenset({"would", "could", "might", "'d"})
 
 # In a sentence of this mass, any other word may be another meaning.
 SHORT = 8.0
+LONGEST_DUTY = 16.0
 
 # A mark decides less in a longer text: half as much in one of this mass.
 MARKS_MASS = 12.0
@@ -306,10 +307,11 @@ def _is_suspect(
     """
     Whether a difference that weighs little may still be one in meaning.
 
-    An aspect was found among other words; or a word of a short sentence was exchanged; or what a
+    An aspect was found among other words of a duty; or a word of a short sentence was exchanged; or what a
     short duty covers.
     """
-    if any(one.aspect and one.wording is Wording.SUBSTANTIVE for one in remarks):
+    firm = any(one.aspect and one.wording is Wording.SUBSTANTIVE for one in remarks)
+    if firm and mass <= LONGEST_DUTY and any(map(force.binds, (comparison.old, comparison.new))):
         return True
     if any(one.lost >= 1 and one.came >= 1 for one in contents) and mass <= SHORT:
         return True

@@ -36,7 +36,16 @@ from guidegraph.language.lexicon import table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
-__all__ = ["PERMITS", "Binding", "bindings", "binds", "is_duty_verb", "of_sentences", "remarks", "strength"]
+__all__ = [
+    "PERMITS",
+    "Binding",
+    "bindings",
+    "binds",
+    "is_duty_verb",
+    "of_sentences",
+    "remarks",
+    "strength",
+]
 
 # From this strength on a statement obliges; a plain statement may oblige as much.
 OBLIGES = 5

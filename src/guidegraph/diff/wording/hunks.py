@@ -52,7 +52,8 @@ REQUIRES = 3
 MOST_WORDS = 6
 
 # "Class B", "Level 2", "Grade III".
-LONGEST_CLASS = 3
+LONGEST_CLASS = 4
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "higher", "lower"})
 
 LIMITING = frozenset({"only", "solely", "exclusively"})
 
@@ -88,9 +89,7 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
     explained += tuple(scope.conjunctions(hunk))
     old, new = _unclaimed(hunk, (*slips, *explained))
     explained += tuple(
-        remark
-        for remark in _of_words(hunk)
-        if remark.old <= {*old} and remark.new <= {*new}
+        remark for remark in _of_words(hunk) if remark.old <= {*old} and remark.new <= {*new}
     )
     rest_of = tuple(_of_rest(hunk, (*slips, *explained)))
     yield from explained
@@ -168,23 +167,34 @@ def _classes(hunk: Hunk) -> Iterator[Remark]:
         return
     marks = [side.reading.words[side.start] for side in hunk.sides]
     kinds = [side.reading.words[side.start - 1] for side in hunk.sides]
+    follows = [side.reading.words[side.end : side.end + 1] for side in hunk.sides]
+    ordinal = all(mark.form in ORDINALS for mark in marks)
+    if ordinal and all(word and word[0].key in neighbours("classes") for word in follows):
+        yield _of_class(hunk, marks[0].text, marks[1].text)
+        return
     short = all(len(mark.text) <= LONGEST_CLASS and not mark.text.islower() for mark in marks)
     if short and kinds[0].key == kinds[1].key and kinds[0].key in neighbours("classes"):
         old, new = (f"{kind.text} {mark.text}" for kind, mark in zip(kinds, marks, strict=True))
-        yield Remark(
-            wording=Wording.SUBSTANTIVE,
-            aspect=Aspect.SCOPE,
-            reason=f"{became(old, new)}: another class",
-            old=frozenset(hunk.old.span),
-            new=frozenset(hunk.new.span),
-        )
+        yield _of_class(hunk, old, new)
+
+
+def _of_class(hunk: Hunk, old: str, new: str) -> Remark:
+    return Remark(
+        wording=Wording.SUBSTANTIVE,
+        aspect=Aspect.SCOPE,
+        reason=f"{became(old, new)}: another class",
+        old=frozenset(hunk.old.span),
+        new=frozenset(hunk.new.span),
+    )
 
 
 def _deeds(hunk: Hunk) -> Iterator[Remark]:
     """Another verb in a duty: "must wash", "must break"."""
     if max(len(side.span) for side in hunk.sides) > MOST_WORDS:
         return
-    verbs = [[at for at in side.span if force.is_duty_verb(side.reading, at)] for side in hunk.sides]
+    verbs = [
+        [at for at in side.span if force.is_duty_verb(side.reading, at)] for side in hunk.sides
+    ]
     if len(verbs[0]) != 1 or len(verbs[1]) != 1:
         return
     old, new = verbs[0][0], verbs[1][0]

@@ -293,9 +293,7 @@ def _with_unit(reading: TextReading, at: int) -> Measure | None:
     return _per(reading, at, unit, amount)
 
 
-def _per(
-    reading: TextReading, at: int, unit: tuple[str, float, int], amount: float
-) -> Measure:
+def _per(reading: TextReading, at: int, unit: tuple[str, float, int], amount: float) -> Measure:
     """An amount, with the unit that it is measured by: per day, km/h."""
     kind, size, end = unit
     follows = _form(reading, end)

@@ -149,8 +149,7 @@ def _still_denies(
     if any(CONTRASTING.intersection(side.forms) for side in hunk.sides):
         return False
     return all(
-        found.end <= hunk.sides[number].start
-        and counterparts.of(number, found.end - 1) is not None
+        found.end <= hunk.sides[number].start and counterparts.of(number, found.end - 1) is not None
         for found in denying
     )
 

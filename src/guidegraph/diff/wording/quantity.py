@@ -166,9 +166,7 @@ def _measured(hunk: Hunk) -> Remark | None:
     )
 
 
-def _direction(
-    hunk: Hunk, old: tuple[Measure, ...], new: tuple[Measure, ...]
-) -> Direction | None:
+def _direction(hunk: Hunk, old: tuple[Measure, ...], new: tuple[Measure, ...]) -> Direction | None:
     """A higher minimum, a lower maximum, or what is done more often asks for more."""
     if len(old) != 1 or len(new) != 1 or old[0].kind != new[0].kind:
         return None

@@ -37,6 +37,9 @@ LONGEST_PHRASE = 6
 # With these a sentence has two statements.
 TURNING = frozenset({"but", "although", "though", "however", "yet", "whereas", "except"})
 
+UNCLEAR = frozenset({"may", "can", "could", "might", "kann", "können", "peut", "peuvent"})
+JOINING = frozenset({"and", "or", "with", "not", "nor", "but"})
+
 # What opens the exception of a prohibition; "only" and one of the others open the same.
 EXCEPTING = frozenset({"unless", "without"})
 LIMITING = frozenset({"only", "if", "when", "with", "where"})
@@ -73,17 +76,19 @@ def _kind(side: Side) -> str:
     if denying or any(one.forbids for one in found):
         if "only" in forms or not all(_is_denied(side.reading, one, denying) for one in found):
             return ""
-        if len(denying) > max(1, len(found)):
+        levels = sorted({6 if one.strength == PERMITS else one.strength for one in found})
+        if len(denying) > max(1, len(found)) or len(levels) > 1:
             return ""
-        return "only" if forms & EXCEPTING else "forbids"
+        return f"{'only' if forms & EXCEPTING else 'forbids'} {levels[0]}"
     limited = "only" in forms and forms & (LIMITING - {"only"}) and "without" not in forms
-    return "only" if limited else ""
+    return "only 6" if limited else ""
 
 
 def _is_denied(reading: TextReading, one: Binding, denying: Sequence[object]) -> bool:
     """Whether a binding forbids, by a "not" beside it or by who may: "no vehicle may"."""
     if one.forbids:
-        return True
+        # "May not" forbids, or says what is possible.
+        return one.found.phrase not in UNCLEAR
     before = Side(reading=reading, start=0, end=one.found.start)
     negative = any(
         found.phrase in BEFORE or " no " in f" {found.phrase} " for found in denials(before)
@@ -166,7 +171,7 @@ def _relating(words: Sequence[ComparedWord]) -> list[ComparedWord]:
 
 def _relates(words: Sequence[ComparedWord]) -> bool:
     """Whether the words between are more than an "and"."""
-    return any(word.form not in ("and", "or", "with") for word in words) and not any(
+    return any(word.form not in JOINING for word in words) and not any(
         set(word.lead) & set(".;:?!") for word in words
     )
 

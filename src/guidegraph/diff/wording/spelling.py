@@ -34,6 +34,8 @@ MOST_SLIPS = 2
 # So many words may be said twice by mistake.
 MOST_REPEATED = 2
 
+ROMAN = re.compile(r"[IVX]{1,5}")
+
 DOUBLE = re.compile(r"(.)\1")
 # Shorter words, and words with these endings, can be two words: hoping, hopping.
 SHORTEST_DOUBLED = 7
@@ -61,6 +63,9 @@ def in_hunk(hunk: Hunk) -> Iterator[Remark]:
     for old in hunk.old.span:
         for new in hunk.new.span:
             if new in taken:
+                continue
+            places = ((hunk.old, old), (hunk.new, new))
+            if all(ROMAN.fullmatch(side.reading.words[at].text) for side, at in places):
                 continue
             before, after = hunk.old.reading.words[old].form, hunk.new.reading.words[new].form
             reason = same_word(before, after) or _repaired(
