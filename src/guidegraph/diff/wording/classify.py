@@ -16,8 +16,8 @@ from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextCompariso
 from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same, unexplained
 from guidegraph.diff.wording.order import reordered, turned
 from guidegraph.diff.wording.reading import TextReading, read
-from guidegraph.diff.wording.sentences import align_sentences
 from guidegraph.diff.wording.restated import restated, swapped
+from guidegraph.diff.wording.sentences import align_sentences
 from guidegraph.diff.wording.series import entries_around
 from guidegraph.diff.wording.weight import (
     LEAST_UNSURE,
@@ -307,8 +307,8 @@ def _is_suspect(
     """
     Whether a difference that weighs little may still be one in meaning.
 
-    An aspect was found among other words of a duty; or a word of a short sentence was exchanged; or what a
-    short duty covers.
+    An aspect was found among other words of a duty, or a word of a short sentence was exchanged, or
+    what it covers.
     """
     firm = any(one.aspect and one.wording is Wording.SUBSTANTIVE for one in remarks)
     if firm and mass <= LONGEST_DUTY and any(map(force.binds, (comparison.old, comparison.new))):

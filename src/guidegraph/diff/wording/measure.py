@@ -266,6 +266,9 @@ def _with_unit(reading: TextReading, at: int) -> Measure | None:
     """A number with a unit behind it or a currency before it, and what it is measured by."""
     words = reading.words
     form = _form(reading, at)
+    half = _unit(reading, at + 2) if form == "half" and _form(reading, at + 1) in ARTICLES else None
+    if half is not None:
+        return _made(at, half[2], half[0], half[1] / 2)
     glued = GLUED.match(form)
     unit: tuple[str, float, int] | None
     if glued is not None and glued[2] in _units():

@@ -57,13 +57,23 @@ def restated(comparison: TextComparison) -> str:
     kinds = [_kind(side) for side in sides]
     if kinds[0] and kinds[0] == kinds[1]:
         old, new = (_said(side) for side in sides)
-        free = any("nor" in side.forms for side in sides)
+        free = any("nor" in side.forms for side in sides) or _is_gerund(*sides)
         if old == new or (free and Counter(old) == Counter(new)):
             return "the same prohibition, expressed differently"
     for one, other in (sides, sides[::-1]):
         if _is_double_negative(one, other):
             return "the same, expressed by two negatives"
     return ""
+
+
+def _is_gerund(old: Side, new: Side) -> bool:
+    """Whether one sentence begins with the deed: "smoking is not allowed", "must not smoke"."""
+    return any(
+        one.forms[0].endswith("ing")
+        and one.forms[0] not in other.forms
+        and stem(one.forms[0]) in map(stem, other.forms)
+        for one, other in ((old, new), (new, old))
+    )
 
 
 def _kind(side: Side) -> str:
