@@ -208,6 +208,7 @@ def _sentences(ref: Ref, item: Item) -> Iterator[tuple[_Key, _Place]]:
         key = tuple(_WORD.findall(said.casefold()))
         if len(key) >= _SHORTEST:
             yield key, _Place(ref, start, end, " ".join(said.split()), key, before)
+        before = key
 
 
 def _once(items: Iterable[Item], wanted: set[_Key]) -> set[_Key]:

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from guidegraph.diff.wording import confusable, shared, typography
+from guidegraph.diff.wording import confusable, force, shared, typography
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, compare
 from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same, unexplained
 from guidegraph.diff.wording.order import reordered, turned
 from guidegraph.diff.wording.reading import TextReading, read
+from guidegraph.diff.wording.restated import restated, swapped
 from guidegraph.diff.wording.sentences import align_sentences
 from guidegraph.diff.wording.series import entries_around
 from guidegraph.diff.wording.weight import (
+    LEAST_UNSURE,
     SUBSTANTIVE,
     ContentChange,
     Evidence,
@@ -60,6 +62,10 @@ VAGUELY = 0.15
 # How much of it counts in a sentence that only supposes, which no duty does.
 SUPPOSED = 0.3
 SUPPOSING = frozenset({"would", "could", "might", "'d"})
+
+# In a sentence of this mass, any other word may be another meaning.
+SHORT = 8.0
+LONGEST_DUTY = 16.0
 
 # A mark decides less in a longer text: half as much in one of this mass.
 MARKS_MASS = 12.0
@@ -126,6 +132,7 @@ class Findings:
     evidence: tuple[Evidence, ...] = ()
     whole: float = 0.0
     exchanges: tuple[Remark, ...] = ()
+    suspect: bool = False
 
 
 def _verdict(found: Findings) -> WordingVerdict:
@@ -137,6 +144,8 @@ def _verdict(found: Findings) -> WordingVerdict:
         return WordingVerdict(wording=Wording.TYPOGRAPHIC, reasons=(reason,))
     graded = any(remark.aspect for remark in remarks)
     weight = weight_of(found.contents, found.whole, found.evidence) if graded else 0.0
+    if graded and found.suspect:
+        weight = max(weight, LEAST_UNSURE)
     substantive = graded and weight >= SUBSTANTIVE
     if substantive:
         wording = Wording.SUBSTANTIVE
@@ -211,6 +220,7 @@ def findings(old: str, new: str) -> Findings:
     if len(aligned.pairs) != 1 or lone:
         whole = mass_of(read(old)) + mass_of(read(new))
     remarks = [remark for part in (*parts, *lone) for remark in part.remarks]
+    suspect = any(part.suspect for part in parts)
     if aligned.crossed:
         reason = "sentences are in another order"
         remarks.append(Remark(wording=Wording.EDITORIAL, reason=reason))
@@ -220,6 +230,7 @@ def findings(old: str, new: str) -> Findings:
         evidence=tuple(one for part in (*parts, *lone) for one in part.evidence),
         whole=whole,
         exchanges=tuple(one for part in parts for one in part.exchanges),
+        suspect=suspect,
     )
 
 
@@ -261,12 +272,17 @@ def _of_pair(comparison: TextComparison) -> Findings:
         remarks.append(Remark(wording=Wording.EDITORIAL, reason=reason))
     contents: tuple[ContentChange, ...] = ()
     exchanges: tuple[Remark, ...] = ()
-    reason = turned(comparison)
+    reason = turned(comparison) or restated(comparison)
     if reason:
         remarks.append(Remark(wording=Wording.EDITORIAL, reason=reason))
     else:
         in_hunks = tuple(_of_hunks(comparison))
         remarks += [remark for _, said in in_hunks for remark in said]
+        places = tuple(swapped(comparison))
+        if not any(remark.aspect is Aspect.FORCE for remark in remarks):
+            places += tuple(force.of_sentences(comparison))
+        remarks += places
+        evidence += [Evidence(aspect=one.aspect) for one in places if one.aspect]
         parts = [(hunk, *_accounted(said)) for hunk, said in in_hunks]
         content, unlike = content_of(parts), exchanged(parts)
         exchanges = tuple(
@@ -277,13 +293,14 @@ def _of_pair(comparison: TextComparison) -> Findings:
         )
         contents = (content,)
         short = round(max(0.0, 1 - whole / 2 / LONG), 6)
+        binds = all(map(force.binds, (comparison.old, comparison.new)))
         counts = (entries_around(comparison.old), entries_around(comparison.new))
         found = [
             one
             for hunk, said in in_hunks
             for one in (
                 *_evidence(hunk, said, content, (short, _is_in_long_series(hunk, counts))),
-                *_in_short(hunk, said, max(short, _entry(hunk, counts))),
+                *_in_short(hunk, said, max(short, _entry(hunk, counts, binds=binds))),
             )
         ]
         if all(map(_supposes, (comparison.old, comparison.new))):
@@ -295,7 +312,29 @@ def _of_pair(comparison: TextComparison) -> Findings:
         evidence=tuple(evidence),
         whole=whole,
         exchanges=exchanges,
+        suspect=_is_suspect(comparison, remarks, contents, whole / 2),
     )
+
+
+def _is_suspect(
+    comparison: TextComparison,
+    remarks: list[Remark],
+    contents: tuple[ContentChange, ...],
+    mass: float,
+) -> bool:
+    """
+    Whether a difference that weighs little may still be one in meaning.
+
+    An aspect was found among other words of a duty, or a word of a short sentence was exchanged, or
+    what it covers.
+    """
+    firm = any(one.aspect and one.wording is Wording.SUBSTANTIVE for one in remarks)
+    if firm and mass <= LONGEST_DUTY and any(map(force.binds, (comparison.old, comparison.new))):
+        return True
+    if any(one.lost >= 1 and one.came >= 1 for one in contents) and mass <= SHORT:
+        return True
+    covers = any(one.aspect in (Aspect.SCOPE, Aspect.CONDITION) for one in remarks)
+    return covers and mass <= SHORT
 
 
 def _of_hunks(comparison: TextComparison) -> Iterator[tuple[Hunk, tuple[Remark, ...]]]:
@@ -356,10 +395,12 @@ def _in_short(hunk: Hunk, said: tuple[Remark, ...], short: float) -> Iterator[Ev
             yield Evidence(aspect=Aspect.OTHER, amount=round(min(1.0, PREPOSITION * short), 6))
 
 
-def _entry(hunk: Hunk, counts: tuple[list[int], list[int]]) -> float:
-    """How much of an aspect counts if only an entry of a short series was added or removed."""
+def _entry(hunk: Hunk, counts: tuple[list[int], list[int]], *, binds: bool) -> float:
+    """How much of an aspect counts if only an entry was added or removed: all in a duty."""
     if bool(hunk.old) == bool(hunk.new):
         return 0.0
+    if binds:
+        return 1.0
     side, entries = (hunk.old, counts[0]) if hunk.old else (hunk.new, counts[1])
     return AN_ENTRY if 0 < entries[side.start] <= FEW_ENTRIES else 0.0
 

@@ -20,7 +20,7 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
 )
 from guidegraph.diff.wording.force import strength
-from guidegraph.diff.wording.place import neighbours, sentences, touches
+from guidegraph.diff.wording.place import neighbours, opens_sentence, sentences, touches
 from guidegraph.diff.wording.reading import TextReading
 from guidegraph.language.inflect import key_of, stem
 from guidegraph.language.lexicon import table, word_set
@@ -135,6 +135,8 @@ def _openers(side: Side) -> Iterator[FoundPhrase]:
     )
     words = side.reading.words
     for at in side.span:
+        if words[at].form == "should" and opens_sentence(side.reading, at):
+            yield FoundPhrase(phrase="if", start=at, end=at + 1)
         if words[at].form not in ("with", "without"):
             continue
         for end in range(at + 1, min(at + 5, len(words))):

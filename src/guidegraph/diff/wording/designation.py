@@ -10,7 +10,7 @@ from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import word_set
 
 
-__all__ = ["names_something"]
+__all__ = ["is_past_date", "names_something"]
 
 # "sections 4.2, 4.3 and 5": this many words back the word "sections" is looked for.
 REACH = 8
@@ -124,6 +124,12 @@ def _is_date(reading: TextReading, at: int) -> bool:
     return not _is_counted(reading, at) or any(
         stem(word.form) in neighbours("months") for word in near
     )
+
+
+def is_past_date(reading: TextReading, first: int, last: int) -> bool:
+    """Whether the date in some words is that of one year, and nothing is due by it."""
+    beside = reading.words[max(0, first - 1) : first] + reading.words[last + 1 : last + 3]
+    return any(YEAR.match(word.form) for word in beside) and not _is_due(reading, first)
 
 
 def _is_due(reading: TextReading, at: int) -> bool:

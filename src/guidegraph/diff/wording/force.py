@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from guidegraph.diff.wording.comparison import (
     FoundPhrase,
     Hunk,
     Remark,
     Side,
+    TextComparison,
     became,
     listed,
     phrases_in,
@@ -30,11 +32,20 @@ from guidegraph.diff.wording.place import (
 )
 from guidegraph.diff.wording.reading import TextReading
 from guidegraph.language.inflect import stem
-from guidegraph.language.lexicon import table
+from guidegraph.language.lexicon import table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
-__all__ = ["remarks", "strength"]
+__all__ = [
+    "PERMITS",
+    "Binding",
+    "bindings",
+    "binds",
+    "is_duty_verb",
+    "of_sentences",
+    "remarks",
+    "strength",
+]
 
 # From this strength on a statement obliges; a plain statement may oblige as much.
 OBLIGES = 5
@@ -47,6 +58,14 @@ BEFORE_NOUNS = frozenset({"the", "a", "an", "free", "good", "own", "their", "his
 
 # Many standards define each word of these pairs for itself.
 DEFINED = (frozenset({"must", "shall"}), frozenset({"may", "can"}))
+
+# What obliges or permits a deed.
+MODALS = frozenset({"must", "shall", "may"})
+BINDING = frozenset({"required", "obliged", "has", "have", "allowed", "permitted", "forbidden"})
+NEAREST = 4
+
+# These forbid without a "not".
+FORBIDDING = frozenset({"forbidden", "prohibited", "discouraged"})
 
 # How far before its verb a word that binds may be.
 REACH = 20
@@ -71,7 +90,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
     """Changes in the words that oblige, advise or permit, one for each duty."""
     apart = _opposed(hunk)
     old, new = (
-        tuple(one for one in _bindings(side) if not one.found.span & apart[number])
+        tuple(one for one in bindings(side) if not one.found.span & apart[number])
         for number, side in enumerate(hunk.sides)
     )
     counterparts = Counterparts(hunk)
@@ -94,13 +113,37 @@ def strength(phrase: str) -> int:
     return int(table("force")[phrase])
 
 
+def is_duty_verb(reading: TextReading, at: int) -> bool:
+    """Whether a word is what a duty or a right is about: must wash, may be copied."""
+    words = reading.words
+    if words[at].form in _between():
+        return False
+    for here in range(at - 1, max(-1, at - 1 - NEAREST), -1):
+        if words[here + 1].lead:
+            return False
+        form = words[here].form
+        if form in MODALS:
+            return True
+        if form == "to" and here and words[here - 1].form in BINDING:
+            return True
+        if form not in _between() and not form.endswith("ly"):
+            return False
+    return False
+
+
+@cache
+def _between() -> frozenset[str]:
+    """Small words between a modal and its verb."""
+    return word_set("between") | {"be", "been", "not", "have", "get"}
+
+
 def _opposed(hunk: Hunk) -> tuple[frozenset[int], frozenset[int]]:
     """The words of opposite sense, "allowed" and "prohibited": they have another remark."""
     pairs = opposite_words(hunk)
     return frozenset(old for old, _ in pairs), frozenset(new for _, new in pairs)
 
 
-def _bindings(side: Side) -> Iterator[Binding]:
+def bindings(side: Side) -> Iterator[Binding]:
     """The words of a run that bind."""
     for found in phrases_in(side, listed("force")):
         if touches(side, found.start, found.end) and _is_modal(side.reading, found):
@@ -122,6 +165,8 @@ def _binding(reading: TextReading, found: FoundPhrase) -> Binding:
         and (verb is None or one.start < verb)
         for one in denials(beside)
     )
+    forbids = forbids or not FORBIDDING.isdisjoint(found.phrase.split())
+    forbids = forbids or "advised not" in found.phrase
     return Binding(found=found, verb=verb, forbids=forbids)
 
 
@@ -130,6 +175,9 @@ def _is_modal(reading: TextReading, found: FoundPhrase) -> bool:
     words = reading.words
     before = words[found.start - 1] if found.start else None
     after = words[found.end] if found.end < len(words) else None
+    if found.phrase == "should" and opens_sentence(reading, found.start):
+        # "Should a leak occur" is a condition.
+        return False
     if found.phrase == "may" and words[found.start].text == "May" and found.start:
         return not any(word is not None and word.is_number for word in (before, after))
     if found.phrase in ("is to", "are to", "is to be", "are to be"):
@@ -199,6 +247,37 @@ def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark
     yield _remark(hunk, direction, became(*texts), (before.found.span, after.found.span))
 
 
+def binds(reading: TextReading) -> bool:
+    """Whether a sentence is a duty or gives a right."""
+    return any(word.form in MODALS for word in reading.words)
+
+
+def of_sentences(comparison: TextComparison) -> Iterator[Remark]:
+    """
+    The change of force where each sentence has one duty, whatever is around it: "fires are
+    forbidden", "nobody is advised to light fires".
+    """
+    sides = [
+        Side(reading=reading, start=0, end=min(len(reading.words), REACH * 2))
+        for reading in (comparison.old, comparison.new)
+    ]
+    found = [tuple(bindings(side)) for side in sides]
+    if len(found[0]) != 1 or len(found[1]) != 1:
+        return
+    before, after = found[0][0], found[1][0]
+    alike = before.forbids == after.forbids and before.strength != after.strength
+    if alike and _comparable(before.strength, after.strength):
+        raised = after.strength > before.strength
+        direction = Direction.STRENGTHENED if raised else Direction.WEAKENED
+        texts = (_printed(comparison.old, before), _printed(comparison.new, after))
+        yield Remark(
+            wording=Wording.SUBSTANTIVE,
+            aspect=Aspect.FORCE,
+            direction=direction,
+            reason=f"{direction.value}: {became(*texts)} in '{sides[1].text}'",
+        )
+
+
 def _comparable(old: int, new: int) -> bool:
     """Whether two strengths can be ranked: both of permission and effort cannot."""
     return max(old, new) >= ADVISES and not (ASKS in (old, new) and ADVISES in (old, new))
@@ -236,6 +315,8 @@ def _of_lone(hunk: Hunk, counterparts: Counterparts, one: Binding, number: int) 
         said = became(*((printed, "") if number == 0 else ("", printed)))
         if not one.forbids and one.strength in (ADVISES, ASKS) and one.found.phrase != "would":
             # A plain statement became advice, or the reverse.
+            direction = Direction.WEAKENED if number else Direction.STRENGTHENED
+        elif not one.forbids and one.found.phrase == "may":
             direction = Direction.WEAKENED if number else Direction.STRENGTHENED
     span = one.found.span
     spans = (frozenset[int](), span) if number else (span, frozenset[int]())

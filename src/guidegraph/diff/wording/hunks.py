@@ -29,8 +29,9 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
 )
 from guidegraph.diff.wording.order import repeats
-from guidegraph.language.inflect import canonical, stem
-from guidegraph.language.lexicon import groups, word_set
+from guidegraph.diff.wording.place import neighbours
+from guidegraph.language.inflect import canonical, root, stem
+from guidegraph.language.lexicon import entries, groups, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
@@ -49,6 +50,10 @@ REQUIRES = 3
 
 # In a longer exchange, two words of it are not opposites of each other.
 MOST_WORDS = 6
+
+# "Class B", "Level 2", "Grade III".
+LONGEST_CLASS = 4
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "higher", "lower"})
 
 LIMITING = frozenset({"only", "solely", "exclusively"})
 
@@ -84,15 +89,23 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
     explained += tuple(scope.conjunctions(hunk))
     old, new = _unclaimed(hunk, (*slips, *explained))
     explained += tuple(
-        remark
-        for remark in (*_contraries(hunk), *confusable.near_words(hunk))
-        if remark.old <= {*old} and remark.new <= {*new}
+        remark for remark in _of_words(hunk) if remark.old <= {*old} and remark.new <= {*new}
     )
     rest_of = tuple(_of_rest(hunk, (*slips, *explained)))
     yield from explained
     yield from rest_of
     if not slips and not explained and not rest_of:
         yield unexplained(hunk)
+
+
+def _of_words(hunk: Hunk) -> Iterator[Remark]:
+    """The remarks about single words that took the place of others, the surest for each."""
+    taken: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    for find in (_contraries, _classes, _deeds, confusable.near_words):
+        for remark in find(hunk):
+            if not (remark.old & taken[0] or remark.new & taken[1]):
+                taken = (taken[0] | remark.old, taken[1] | remark.new)
+                yield remark
 
 
 def same(hunk: Hunk, reason: str) -> Remark:
@@ -118,23 +131,90 @@ def _contraries(hunk: Hunk) -> Iterator[Remark]:
     """The words that took the place of one that excludes them: before, after."""
     if max(len(hunk.old.span), len(hunk.new.span)) > MOST_WORDS:
         return
-    for old in hunk.old.span:
-        for new in hunk.new.span:
-            words = (hunk.old.reading.words[old], hunk.new.reading.words[new])
-            if frozenset(stem(word.form) for word in words) in _excluding():
+    texts = tuple(tuple(_phrases(side)) for side in hunk.sides)
+    for old, before in texts[0]:
+        for new, after in texts[1]:
+            if frozenset((before, after)) in _excluding():
                 yield Remark(
                     wording=Wording.SUBSTANTIVE,
                     aspect=Aspect.OTHER,
-                    reason=f"{became(words[0].text, words[1].text)}: the one excludes the other",
-                    old=frozenset({old}),
-                    new=frozenset({new}),
+                    reason=f"{became(old.text, new.text)}: the one excludes the other",
+                    old=frozenset(old.span),
+                    new=frozenset(new.span),
                 )
+
+
+def _phrases(side: Side) -> Iterator[tuple[Side, str]]:
+    """Each word and each two words of a run, without inflection."""
+    for length in (1, 2):
+        for start in range(side.start, side.end - length + 1):
+            run = Side(reading=side.reading, start=start, end=start + length)
+            yield run, " ".join(map(stem, run.forms))
 
 
 @cache
 def _excluding() -> frozenset[frozenset[str]]:
     """The stems of the listed pairs."""
-    return frozenset(frozenset(stem(word) for word in pair) for pair in groups("contraries"))
+    return frozenset(
+        frozenset(" ".join(map(stem, phrase.split())) for phrase in pair)
+        for pair in groups("contraries")
+    )
+
+
+def _classes(hunk: Hunk) -> Iterator[Remark]:
+    """Another class, grade or level: "a Class B cabinet", "a Class A cabinet"."""
+    if any(len(side.span) != 1 or not side.start for side in hunk.sides):
+        return
+    marks = [side.reading.words[side.start] for side in hunk.sides]
+    kinds = [side.reading.words[side.start - 1] for side in hunk.sides]
+    follows = [side.reading.words[side.end : side.end + 1] for side in hunk.sides]
+    ordinal = all(mark.form in ORDINALS for mark in marks)
+    if ordinal and all(word and word[0].key in neighbours("classes") for word in follows):
+        yield _of_class(hunk, marks[0].text, marks[1].text)
+        return
+    short = all(len(mark.text) <= LONGEST_CLASS and not mark.text.islower() for mark in marks)
+    if short and kinds[0].key == kinds[1].key and kinds[0].key in neighbours("classes"):
+        old, new = (f"{kind.text} {mark.text}" for kind, mark in zip(kinds, marks, strict=True))
+        yield _of_class(hunk, old, new)
+
+
+def _of_class(hunk: Hunk, old: str, new: str) -> Remark:
+    return Remark(
+        wording=Wording.SUBSTANTIVE,
+        aspect=Aspect.SCOPE,
+        reason=f"{became(old, new)}: another class",
+        old=frozenset(hunk.old.span),
+        new=frozenset(hunk.new.span),
+    )
+
+
+def _deeds(hunk: Hunk) -> Iterator[Remark]:
+    """Another verb in a duty: "must wash", "must break"."""
+    if max(len(side.span) for side in hunk.sides) > MOST_WORDS:
+        return
+    verbs = [
+        [at for at in side.span if force.is_duty_verb(side.reading, at)] for side in hunk.sides
+    ]
+    if len(verbs[0]) != 1 or len(verbs[1]) != 1:
+        return
+    old, new = verbs[0][0], verbs[1][0]
+    words = (hunk.old.reading.words[old], hunk.new.reading.words[new])
+    stems = [stem(word.form) for word in words]
+    near = any(stems[0] in group and stems[1] in group for group in _near_verbs())
+    if words[0].key != words[1].key and root(stems[0]) != root(stems[1]) and not near:
+        yield Remark(
+            wording=Wording.SUBSTANTIVE,
+            aspect=Aspect.OTHER,
+            reason=f"{became(words[0].text, words[1].text)}: another deed is required or allowed",
+            old=frozenset({old}),
+            new=frozenset({new}),
+        )
+
+
+@cache
+def _near_verbs() -> tuple[frozenset[str], ...]:
+    """The groups of verbs that may mean the same duty."""
+    return tuple(frozenset(map(stem, entry.split())) for entry in entries("near_verbs"))
 
 
 def _graded(remark: Remark) -> Remark:

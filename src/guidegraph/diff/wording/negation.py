@@ -23,12 +23,13 @@ from guidegraph.diff.wording.comparison import (
     quoted_phrases,
 )
 from guidegraph.diff.wording.place import Counterparts, governed, neighbours, sentences, touches
+from guidegraph.diff.wording.reading import ComparedWord
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
 
 
-__all__ = ["denials", "opposite_words", "remarks"]
+__all__ = ["denials", "opposite_words", "remarks", "without_prefix"]
 
 PREFIXES = ("non", "un", "in", "im", "il", "ir", "dis", "mis")
 
@@ -43,6 +44,9 @@ OF_NOUNS = frozenset({"no", "without"})
 
 # Beyond these, other words are meant.
 APART = frozenset({"and", "or", "but", "nor", "so", "then", "that", "who", "which"})
+
+# After these, what was denied may be affirmed.
+CONTRASTING = frozenset({"but", "with", "except", "however", "only"})
 
 # How far from a difference a negative may be that governs a word in it.
 NEAR = 7
@@ -130,16 +134,35 @@ def _turned(
                 continue
             if _is_affirmed(side, at, governing[number]):
                 continue
-            if _is_denied_further_on(hunk.sides[1 - number], other, governing[1 - number], denying):
+            if _is_denied_further_on(
+                hunk.sides[1 - number], other, governing[1 - number], denying
+            ) or _still_denies(hunk, counterparts, number, denying, other):
                 continue
             if not len(governing[1 - number].get(other, ())) % 2:
                 turned[number].extend(denying)
     if not any(turned) and _is_joined(hunk):
         for number, side in enumerate(hunk.sides):
             turned[number].extend(found for found in denials(side) if found.start >= side.start)
+    if not any(turned):
+        turned = _contrasted(hunk)
     if any(turned) and _only_moved(hunk):
         return (), ()
     return tuple(turned[0]), tuple(turned[1])
+
+
+def _still_denies(
+    hunk: Hunk, counterparts: Counterparts, number: int, denying: list[FoundPhrase], denied: int
+) -> bool:
+    """
+    Whether what denies is before the difference in both texts, and in the other one before the
+    *denied* word, too: "without (oral or) written".
+    """
+    if any(CONTRASTING.intersection(side.forms) for side in hunk.sides):
+        return False
+    places = [counterparts.of(number, found.end - 1) for found in denying]
+    return all(found.end <= hunk.sides[number].start for found in denying) and all(
+        place is not None and place < denied for place in places
+    )
 
 
 def _is_affirmed(side: Side, denied: int, governing: Mapping[int, list[FoundPhrase]]) -> bool:
@@ -177,6 +200,29 @@ def _is_denied_further_on(
         ):
             return True
     return False
+
+
+def _contrasted(hunk: Hunk) -> tuple[list[FoundPhrase], list[FoundPhrase]]:
+    """What denies in ", but not cats" if the other text has the word and denies nothing."""
+    turned: tuple[list[FoundPhrase], list[FoundPhrase]] = ([], [])
+    around = sentences(hunk)
+    for number, side in enumerate(hunk.sides):
+        words = side.reading.words
+        if any(denials(around[1 - number])):
+            continue
+        theirs = {word.key for word in _words(around[1 - number])}
+        for found in denials(side):
+            denied = governed(side.reading, found.end)
+            apart = found.start > 0 and (
+                words[found.start - 1].form == "but" or "," in words[found.start].lead
+            )
+            if apart and denied is not None and words[denied].key in theirs:
+                turned[number].append(found)
+    return turned
+
+
+def _words(side: Side) -> tuple[ComparedWord, ...]:
+    return side.reading.words[side.start : side.end]
 
 
 def _is_joined(hunk: Hunk) -> bool:
@@ -218,14 +264,18 @@ def _is_opposite(form: str, theirs: Collection[str]) -> bool:
     place = _sides_of_opposites().get(word)
     if place is not None and place[1] == 1:
         return any(_sides_of_opposites().get(one) == (place[0], 0) for one in theirs)
+    return bool(without_prefix(form, theirs))
+
+
+def without_prefix(form: str, theirs: Collection[str]) -> str:
+    """The stem of a word without its negative prefix, if it is among these stems; or ""."""
     if not form.startswith(PREFIXES) or form in word_set("negative_prefix_exceptions"):
-        return False
-    return any(
-        form.startswith(prefix)
-        and len(form) - len(prefix) >= SHORTEST
-        and stem(form.removeprefix(prefix)) in theirs
-        for prefix in PREFIXES
-    )
+        return ""
+    for prefix in PREFIXES:
+        rest = form.removeprefix(prefix)
+        if rest != form and len(rest) >= SHORTEST and stem(rest) in theirs:
+            return stem(rest)
+    return ""
 
 
 def _of_opposites(

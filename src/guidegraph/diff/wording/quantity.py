@@ -16,6 +16,7 @@ from guidegraph.diff.wording.comparison import (
     phrases_in,
 )
 from guidegraph.diff.wording.designation import names_something
+from guidegraph.diff.wording.measure import Measure, measures
 from guidegraph.diff.wording.negation import denials
 from guidegraph.diff.wording.place import Counterparts, governed, neighbours, sentences, touches
 from guidegraph.language.inflect import stem
@@ -38,6 +39,11 @@ ALONE = frozenset({"minimum", "maximum"})
 # Before a number these mean the same.
 ALIKE = (frozenset({"under", "below", "less", "fewer"}), frozenset({"over", "above", "more"}))
 
+# In a condition, "all" and "any" differ.
+OPENING = frozenset({"if", "when", "unless", "until", "once", "where", "whenever"})
+
+AGE = frozenset({"age", "aged", "ages"})
+
 # How far before a figure its "at least" may be.
 REACH = 4
 
@@ -55,8 +61,18 @@ MOST_QUOTED = 6
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
     """Changes in amounts and in words of quantity."""
-    phrases = tuple(tuple(_phrases(hunk, number)) for number in (0, 1))
-    told = [frozenset().union(*(found.span for found in side)) for side in phrases]
+    measured = _measured(hunk)
+    if measured is not None:
+        yield measured
+    claimed = (measured.old, measured.new) if measured else (frozenset[int](), frozenset[int]())
+    phrases = tuple(
+        tuple(one for one in _phrases(hunk, number) if not one.span & claimed[number])
+        for number in (0, 1)
+    )
+    told = [
+        frozenset().union(claimed[number], *(found.span for found in side))
+        for number, side in enumerate(phrases)
+    ]
     numbers = tuple(
         tuple(at for at in _numbers(side) if at not in told[number])
         for number, side in enumerate(hunk.sides)
@@ -72,6 +88,10 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             new=signs[1].union(numbers[1]),
         )
     old, new = _without_shared(*phrases)
+    if {_value(one) for one in (*old, *new)} == {"share 5", "share any"} and not all(
+        map(_in_condition, hunk.sides)
+    ):
+        old = new = ()
     around = sentences(hunk)
     if bool(old) != bool(new):
         counts = [Counter(map(_value, phrases_in(side, listed("quantity")))) for side in around]
@@ -104,6 +124,78 @@ def _percent_signs(side: Side, numbers: tuple[int, ...]) -> frozenset[int]:
     return frozenset(
         at + 1 for at in numbers if at + 1 < side.end and words[at + 1].text in ("%", "‰")
     )
+
+
+def _measured(hunk: Hunk) -> Remark | None:
+    """The remark about amounts with a unit: other ones, or the same in another unit."""
+    around = sentences(hunk)
+    stated = [tuple(measures(side)) for side in around]
+    touched = [
+        tuple(one for one in stated[number] if one.touches(side))
+        for number, side in enumerate(hunk.sides)
+    ]
+    if not any(touched) or (_is_long(hunk) and not all(touched)):
+        return None
+    one_sided = not all(touched)
+    values = [Counter(one.value for one in side) for side in (stated if one_sided else touched)]
+    spans = tuple(
+        frozenset(at for one in found for at in range(one.start, one.end) if at in side.span)
+        for side, found in zip(hunk.sides, touched, strict=True)
+    )
+    texts = tuple(
+        " … ".join(side.reading.quote(one.start, one.end) for one in found[:MOST_QUOTED])
+        for side, found in zip(hunk.sides, touched, strict=True)
+    )
+    if values[0] == values[1]:
+        # What was moved, or is an amount of the other text that an unchanged word completes.
+        if one_sided:
+            return None
+        return Remark(
+            wording=Wording.EDITORIAL,
+            reason=f"{became(*texts)}: the same amount",
+            old=spans[0],
+            new=spans[1],
+        )
+    if one_sided:
+        lone = touched[0] or touched[1]
+        other = around[1] if touched[0] else around[0]
+        if lone[0].kind == "months" and not AGE.isdisjoint(other.forms):
+            # "Under five years of age", "below the age of five".
+            return None
+        counts = (values[0][lone[0].value], values[1][lone[0].value])
+        if len(lone) == 1 and counts[0] == counts[1]:
+            return None
+    return Remark(
+        wording=Wording.SUBSTANTIVE,
+        aspect=Aspect.QUANTITY,
+        direction=_direction(hunk, touched[0], touched[1]),
+        reason=became(*texts),
+        old=spans[0],
+        new=spans[1],
+    )
+
+
+def _direction(hunk: Hunk, old: tuple[Measure, ...], new: tuple[Measure, ...]) -> Direction | None:
+    """A higher minimum, a lower maximum, or what is done more often asks for more."""
+    if len(old) != 1 or len(new) != 1 or old[0].kind != new[0].kind:
+        return None
+    raised = new[0].amount > old[0].amount
+    if old[0].kind == "often":
+        if any(map(_is_negated, hunk.sides)):
+            return None
+        return Direction.STRENGTHENED if raised else Direction.WEAKENED
+    return _towards(raised, {_bound(hunk.old, old[0].start), _bound(hunk.new, new[0].start)})
+
+
+def _towards(raised: bool, bounds: set[str | None]) -> Direction | None:
+    """What a higher or lower figure means for a minimum or a maximum."""
+    if len(bounds) != 1:
+        return None
+    if bounds <= FROM_BELOW:
+        return Direction.STRENGTHENED if raised else Direction.WEAKENED
+    if bounds <= FROM_ABOVE:
+        return Direction.WEAKENED if raised else Direction.STRENGTHENED
+    return None
 
 
 def _numbers(side: Side) -> Iterator[int]:
@@ -218,7 +310,7 @@ def _family(found: FoundPhrase) -> str:
     """The family of a phrase, without its rank."""
     value = table("quantity")[found.phrase]
     first = value.partition(" ")[0]
-    return first if first in ("share", "often") else value
+    return "share" if first == "share" else value
 
 
 def _without_shared(
@@ -238,15 +330,13 @@ def _without_shared(
     if {_value(one) for side in kept for one in side} == {"share any"}:
         # "Any" alone only stresses.
         return (), ()
-    if all(kept) and {_value(one) for side in kept for one in side} == {"share 5", "share any"}:
-        return (), ()
     return tuple(kept[0]), tuple(kept[1])
 
 
 def _value(found: FoundPhrase) -> str:
     """What a phrase says; where its family has no ranks, the phrase itself."""
     value = table("quantity")[found.phrase]
-    return value if value.partition(" ")[0] in ("share", "often", "bound") else found.phrase
+    return value if value.partition(" ")[0] in ("share", "bound") else found.phrase
 
 
 def _measures(side: Side, found: tuple[FoundPhrase, ...], positions: tuple[int, ...]) -> str:
@@ -273,14 +363,9 @@ def _number_direction(hunk: Hunk, old: tuple[int, ...], new: tuple[int, ...]) ->
         return None
     values = [_amount(side, at) for side, at in ((hunk.old, old[0]), (hunk.new, new[0]))]
     bounds = {_bound(hunk.old, old[0]), _bound(hunk.new, new[0])}
-    if values[0] is None or values[1] is None or len(bounds) != 1:
+    if values[0] is None or values[1] is None:
         return None
-    raised = values[1] > values[0]
-    if bounds <= FROM_BELOW:
-        return Direction.STRENGTHENED if raised else Direction.WEAKENED
-    if bounds <= FROM_ABOVE:
-        return Direction.WEAKENED if raised else Direction.STRENGTHENED
-    return None
+    return _towards(values[1] > values[0], bounds)
 
 
 def _amount(side: Side, at: int) -> float | None:
@@ -306,11 +391,17 @@ def _measure_direction(
     if len(old) != 1 or len(new) != 1 or _family(old[0]) != _family(new[0]):
         return None
     ranks = [table("quantity")[one.phrase].rpartition(" ")[2] for one in (old[0], new[0])]
-    if _family(old[0]) not in ("share", "often") or not all(map(str.isdigit, ranks)):
+    if _family(old[0]) != "share" or not all(map(str.isdigit, ranks)):
         return None
     if ranks[0] == ranks[1] or any(map(_is_negated, hunk.sides)):
         return None
     return Direction.STRENGTHENED if int(ranks[0]) < int(ranks[1]) else Direction.WEAKENED
+
+
+def _in_condition(side: Side) -> bool:
+    """Whether an "if" is just before: "if all samples fail" is not "if any samples fail"."""
+    before = side.reading.words[max(0, side.start - REACH) : side.start]
+    return any(word.form in OPENING for word in before)
 
 
 def _is_negated(side: Side) -> bool:

@@ -10,7 +10,7 @@ from guidegraph.diff.wording.actor import DETERMINERS, acting, is_actor
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, became
 from guidegraph.diff.wording.place import neighbours, opens_sentence, sentence_around, sentences
 from guidegraph.diff.wording.reading import ComparedWord
-from guidegraph.language.inflect import stem
+from guidegraph.language.inflect import canonical, stem
 from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
@@ -117,6 +117,11 @@ def _is_within(side: Side, other: Side) -> bool:
     ]
     mine = Counter(word.key for word in _sentence_of(side))
     theirs = Counter(word.key for word in other.reading.words[other.start : other.end])
+    if side.forms[0] in RELATIVE and side.forms[0] not in other.forms:
+        # "Guests who smoke shall leave", "guests shall leave to smoke".
+        return False
+    if set(canonical(side.forms)) <= set(canonical(other.forms)):
+        return True
     return bool(keys) and all(mine[key] <= theirs[key] for key in keys)
 
 
@@ -197,6 +202,11 @@ def _kind(side: Side) -> str:
     """The function of some words for the words around them."""
     words = side.reading.words
     first, lead = words[side.start], words[side.start].lead
+    begin = side.start
+    if begin and not lead and words[begin - 1].form in ("a", "an", "the"):
+        # "a map and a phone": the other article is the shared one.
+        begin -= 1
+        lead = words[begin].lead
     follows = side.reading.gap(side.end)
     two = side.forms[:2]
     if first.form in EXAMPLE or two in (("such", "as"), ("for", "example"), ("for", "instance")):
@@ -218,7 +228,7 @@ def _kind(side: Side) -> str:
         return "a phrase"
     if any(form in ONLY for form in side.forms[:1]):
         return "a restriction"
-    before = words[side.start - 1].form if side.start else ""
+    before = words[begin - 1].form if begin else ""
     said = side.forms[first.form in JOINING :][:2]
     if said[:1] == ("not",) and set(said) & {"even", "only", "just", "merely", "least", "simply"}:
         return "a remark"

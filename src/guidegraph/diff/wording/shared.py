@@ -16,6 +16,8 @@ from guidegraph.model.changes import Aspect, Direction, Wording
 __all__ = ["remarks"]
 
 # Some standards give these words their binding sense in capitals only (RFC 8174).
+VOWELS = frozenset("aeiouyäöü")
+
 KEYWORDS = frozenset(
     {"must", "shall", "should", "may", "required", "recommended", "optional", "not"}
 )
@@ -80,6 +82,20 @@ def _other_form(old: ComparedWord, new: ComparedWord, *, active: bool) -> Remark
     return Remark(wording=Wording.EDITORIAL, reason=f"{became(old.text, new.text)}: {kind}")
 
 
+def _with_sharp_s(old: ComparedWord, new: ComparedWord) -> Remark:
+    """The remark about "ß" and "ss": between vowels they make two words, elsewhere only one."""
+    sharp = next(word.text.lower() for word in (old, new) if "ß" in word.text.lower())
+    at = sharp.index("ß")
+    if at + 1 < len(sharp) and sharp[at + 1] in VOWELS:
+        return Remark(
+            wording=Wording.SUBSTANTIVE,
+            aspect=Aspect.OTHER,
+            reason=f"{became(old.text, new.text)}: 'ß' and 'ss' may make two words",
+        )
+    reason = f"{became(old.text, new.text)}: another spelling of the same word"
+    return Remark(wording=Wording.SPELLING, reason=reason)
+
+
 def _other_case(old: ComparedWord, new: ComparedWord, *, among_lower_case: bool) -> Remark:
     """The remark about a word that differs in case, or in points or commas within it."""
     capitals = (old.text.isupper(), new.text.isupper())
@@ -90,5 +106,7 @@ def _other_case(old: ComparedWord, new: ComparedWord, *, among_lower_case: bool)
             direction=Direction.STRENGTHENED if capitals[1] else Direction.WEAKENED,
             reason=f"{became(old.text, new.text)}: in capitals it is a keyword of requirement",
         )
+    if old.text.lower() != new.text.lower() and old.text.casefold() == new.text.casefold():
+        return _with_sharp_s(old, new)
     kind = "capitals" if old.text.casefold() == new.text.casefold() else "punctuation"
     return Remark(wording=Wording.TYPOGRAPHIC, reason=f"{became(old.text, new.text)}: {kind} only")

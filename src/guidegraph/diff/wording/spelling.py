@@ -34,12 +34,16 @@ MOST_SLIPS = 2
 # So many words may be said twice by mistake.
 MOST_REPEATED = 2
 
+ROMAN = re.compile(r"[IVX]{1,5}")
+
 DOUBLE = re.compile(r"(.)\1")
 # Shorter words, and words with these endings, can be two words: hoping, hopping.
 SHORTEST_DOUBLED = 7
 # Beside function words, those that say something of their own: every day, all ready.
 APART = frozenset({"every", "any", "some", "all", "may", "less", "more", "never"})
 TOGETHER = frozenset({"cannot", "within", "without", "onto", "throughout"})
+
+SHORTEST_ACCENTED = 4
 
 ENDINGS = ("ed", "ing", "er", "ers")
 
@@ -59,6 +63,9 @@ def in_hunk(hunk: Hunk) -> Iterator[Remark]:
     for old in hunk.old.span:
         for new in hunk.new.span:
             if new in taken:
+                continue
+            places = ((hunk.old, old), (hunk.new, new))
+            if all(ROMAN.fullmatch(side.reading.words[at].text) for side, at in places):
                 continue
             before, after = hunk.old.reading.words[old].form, hunk.new.reading.words[new].form
             reason = same_word(before, after) or _repaired(
@@ -106,6 +113,8 @@ def same_word(old: str, new: str) -> str | None:
     if american(old) == american(new):
         return "another spelling of the same word"
     if _plain(old) == _plain(new):
+        if not _is_loanword(_plain(old)):
+            return None
         return "an accent was added or left out"
     wrong = (is_misspelt(old), is_misspelt(new))
     if wrong[0] != wrong[1] and OSA.distance(old, new) <= MOST_SLIPS:
@@ -154,6 +163,15 @@ def _doubled(old: str, new: str) -> bool:
     if min(len(old), len(new)) < SHORTEST_DOUBLED or old.endswith(ENDINGS):
         return False
     return DOUBLE.sub(r"\1", old) == DOUBLE.sub(r"\1", new)
+
+
+def _is_loanword(plain: str) -> bool:
+    """
+    Whether an English dictionary has a word without accents: café, naïve.
+
+    In other languages an accent makes another word: schon, schön; ou, où.
+    """
+    return not plain.isascii() or (len(plain) >= SHORTEST_ACCENTED and is_known(plain))
 
 
 def _plain(form: str) -> str:

@@ -30,6 +30,7 @@ from guidegraph.model.changes import Aspect
 __all__ = [
     "ASPECTS",
     "COEFFICIENTS",
+    "LEAST_UNSURE",
     "SUBSTANTIVE",
     "ContentChange",
     "Evidence",
@@ -45,6 +46,9 @@ __all__ = [
 
 SUBSTANTIVE: Final = 0.5
 """From this weight on, a difference is substantive."""
+
+LEAST_UNSURE: Final = 0.4
+"""What a difference weighs at least that may be one in meaning."""
 
 UNSURE: Final = 0.1
 """Within this distance of `SUBSTANTIVE`, either class is about as likely."""
