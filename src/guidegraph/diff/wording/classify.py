@@ -416,4 +416,7 @@ def _is_vague(hunk: Hunk, remark: Remark) -> bool:
         for at in side.span
         if at in span
     }
+    exchanged = all(hunk.sides) and {form for side in hunk.sides for form in side.forms}
+    if exchanged and exchanged >= {"both", "one"}:
+        return False
     return bool(forms) and forms <= word_set(f"{name}_vague")

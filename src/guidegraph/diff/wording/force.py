@@ -62,6 +62,7 @@ DEFINED = (frozenset({"must", "shall"}), frozenset({"may", "can"}))
 # What obliges or permits a deed.
 MODALS = frozenset({"must", "shall", "may"})
 BINDING = frozenset({"required", "obliged", "has", "have", "allowed", "permitted", "forbidden"})
+RIGHTS = frozenset({"entitled", "eligible", "granted", "allowed", "permitted", "required", "free"})
 NEAREST = 4
 
 # These forbid without a "not".
@@ -249,7 +250,7 @@ def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark
 
 def binds(reading: TextReading) -> bool:
     """Whether a sentence is a duty or gives a right."""
-    return any(word.form in MODALS for word in reading.words)
+    return any(word.form in MODALS | RIGHTS for word in reading.words)
 
 
 def of_sentences(comparison: TextComparison) -> Iterator[Remark]:

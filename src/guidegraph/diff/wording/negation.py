@@ -55,7 +55,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             wording=Wording.SUBSTANTIVE,
             aspect=Aspect.NEGATION,
             direction=_direction(hunk, *turned),
-            reason=became(*map(quoted_phrases, turned)),
+            reason=became(*_quoted(hunk, turned)),
             old=frozenset().union(*(found.span for found in turned[0])),
             new=frozenset().union(*(found.span for found in turned[1])),
         )
@@ -181,6 +181,20 @@ def _contrasted(hunk: Hunk) -> tuple[list[FoundPhrase], list[FoundPhrase]]:
             if apart and denied is not None and words[denied].key in theirs:
                 turned[number].append(found)
     return turned
+
+
+def _quoted(
+    hunk: Hunk, turned: tuple[tuple[FoundPhrase, ...], tuple[FoundPhrase, ...]]
+) -> tuple[str, str]:
+    """What denies, and also what is denied where the words that deny are the same."""
+    texts = (quoted_phrases(turned[0]), quoted_phrases(turned[1]))
+    if texts[0] != texts[1]:
+        return texts
+    old, new = (
+        side.reading.quote(found[0].start, (governed(side.reading, found[0].end) or 0) + 1)
+        for side, found in zip(hunk.sides, turned, strict=True)
+    )
+    return (old, new) if old and new else texts
 
 
 def _words(side: Side) -> tuple[ComparedWord, ...]:
