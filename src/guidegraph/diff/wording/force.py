@@ -68,6 +68,9 @@ NEAREST = 4
 # These forbid without a "not".
 FORBIDDING = frozenset({"forbidden", "prohibited", "discouraged"})
 
+# So many of their words do two wordings of one duty share.
+ALIKE = 0.6
+
 # How far before its verb a word that binds may be.
 REACH = 20
 
@@ -263,7 +266,7 @@ def of_sentences(comparison: TextComparison) -> Iterator[Remark]:
         for reading in (comparison.old, comparison.new)
     ]
     found = [tuple(bindings(side)) for side in sides]
-    if len(found[0]) != 1 or len(found[1]) != 1:
+    if len(found[0]) != 1 or len(found[1]) != 1 or not _are_alike(comparison):
         return
     before, after = found[0][0], found[1][0]
     alike = before.forbids == after.forbids and before.strength != after.strength
@@ -277,6 +280,16 @@ def of_sentences(comparison: TextComparison) -> Iterator[Remark]:
             direction=direction,
             reason=f"{direction.value}: {became(*texts)} in '{sides[1].text}'",
         )
+
+
+def _are_alike(comparison: TextComparison) -> bool:
+    """Whether most words of the shorter sentence are in the other one."""
+    small = _between() | word_set("function") | word_set("verbs")
+    old, new = (
+        {word.key for word in reading.words if word.form not in small}
+        for reading in (comparison.old, comparison.new)
+    )
+    return len(old & new) >= ALIKE * min(len(old), len(new))
 
 
 def _comparable(old: int, new: int) -> bool:

@@ -148,8 +148,10 @@ def _still_denies(
     """Whether what denies is before the difference in both texts: "without (oral or) written"."""
     if any(CONTRASTING.intersection(side.forms) for side in hunk.sides):
         return False
+    other = sentences(hunk)[1 - number]
+    theirs = frozenset().union(*(found.span for found in denials(other)))
     return all(
-        found.end <= hunk.sides[number].start and counterparts.of(number, found.end - 1) is not None
+        found.end <= hunk.sides[number].start and counterparts.of(number, found.end - 1) in theirs
         for found in denying
     )
 
