@@ -53,6 +53,9 @@ LONG = 8.0
 FEW_ENTRIES = 4
 AN_ENTRY = 0.5
 
+# An entry more or less of a list makes so many differences, with its comma or "and".
+AN_ENTRY_MORE = 2
+
 # How much more another preposition counts than an entry more.
 PREPOSITION = 1.4
 
@@ -293,7 +296,8 @@ def _of_pair(comparison: TextComparison) -> Findings:
         )
         contents = (content,)
         short = round(max(0.0, 1 - whole / 2 / LONG), 6)
-        binds = all(map(force.binds, (comparison.old, comparison.new)))
+        alone = len(comparison.hunks) <= AN_ENTRY_MORE
+        binds = alone and all(map(force.binds, (comparison.old, comparison.new)))
         counts = (entries_around(comparison.old), entries_around(comparison.new))
         found = [
             one
@@ -434,4 +438,7 @@ def _is_vague(hunk: Hunk, remark: Remark) -> bool:
         for at in side.span
         if at in span
     }
+    exchanged = all(hunk.sides) and {form for side in hunk.sides for form in side.forms}
+    if exchanged and exchanged >= {"both", "one"}:
+        return False
     return bool(forms) and forms <= word_set(f"{name}_vague")

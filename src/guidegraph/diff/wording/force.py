@@ -62,10 +62,14 @@ DEFINED = (frozenset({"must", "shall"}), frozenset({"may", "can"}))
 # What obliges or permits a deed.
 MODALS = frozenset({"must", "shall", "may"})
 BINDING = frozenset({"required", "obliged", "has", "have", "allowed", "permitted", "forbidden"})
+RIGHTS = frozenset({"entitled", "eligible", "granted", "allowed", "permitted", "required", "free"})
 NEAREST = 4
 
 # These forbid without a "not".
 FORBIDDING = frozenset({"forbidden", "prohibited", "discouraged"})
+
+# So many of their words do two wordings of one duty share.
+ALIKE = 0.6
 
 # How far before its verb a word that binds may be.
 REACH = 20
@@ -249,7 +253,7 @@ def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark
 
 def binds(reading: TextReading) -> bool:
     """Whether a sentence is a duty or gives a right."""
-    return any(word.form in MODALS for word in reading.words)
+    return any(word.form in MODALS | RIGHTS for word in reading.words)
 
 
 def of_sentences(comparison: TextComparison) -> Iterator[Remark]:
@@ -262,7 +266,7 @@ def of_sentences(comparison: TextComparison) -> Iterator[Remark]:
         for reading in (comparison.old, comparison.new)
     ]
     found = [tuple(bindings(side)) for side in sides]
-    if len(found[0]) != 1 or len(found[1]) != 1:
+    if len(found[0]) != 1 or len(found[1]) != 1 or not _are_alike(comparison):
         return
     before, after = found[0][0], found[1][0]
     alike = before.forbids == after.forbids and before.strength != after.strength
@@ -276,6 +280,16 @@ def of_sentences(comparison: TextComparison) -> Iterator[Remark]:
             direction=direction,
             reason=f"{direction.value}: {became(*texts)} in '{sides[1].text}'",
         )
+
+
+def _are_alike(comparison: TextComparison) -> bool:
+    """Whether most words of the shorter sentence are in the other one."""
+    small = _between() | word_set("function") | word_set("verbs")
+    old, new = (
+        {word.key for word in reading.words if word.form not in small}
+        for reading in (comparison.old, comparison.new)
+    )
+    return len(old & new) >= ALIKE * min(len(old), len(new))
 
 
 def _comparable(old: int, new: int) -> bool:

@@ -24,6 +24,8 @@ __all__ = ["Measure", "measures"]
 
 GLUED = re.compile(r"(\d+(?:[.,]\d+)?)([a-zμ°%]{1,4})\Z")
 PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?\Z")
+# Of money, 1.000 is no decimal number.
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+\Z")
 DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
 
 ARTICLES = frozenset({"a", "an", "ein", "eine", "einen", "einem", "einer", "un", "une", "d'un"})
@@ -276,6 +278,8 @@ def _with_unit(reading: TextReading, at: int) -> Measure | None:
     else:
         before = _units().get(form)
         number = _number(reading, at + 1) if before and before[0] in CURRENCIES else None
+        if number is not None and THOUSANDS.match(_form(reading, at + 1)):
+            number = (float(_form(reading, at + 1).replace(".", "")), number[1])
         if before is not None and number is not None:
             return _per(reading, at, (*before, number[1]), number[0])
         number = _number(reading, at)

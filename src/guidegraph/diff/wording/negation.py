@@ -61,7 +61,7 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
             wording=Wording.SUBSTANTIVE,
             aspect=Aspect.NEGATION,
             direction=_direction(hunk, *turned),
-            reason=became(*map(quoted_phrases, turned)),
+            reason=became(*_quoted(hunk, turned)),
             old=frozenset().union(*(found.span for found in turned[0])),
             new=frozenset().union(*(found.span for found in turned[1])),
         )
@@ -159,9 +159,11 @@ def _still_denies(
     """
     if any(CONTRASTING.intersection(side.forms) for side in hunk.sides):
         return False
+    further = sentences(hunk)[1 - number]
+    theirs = frozenset().union(*(found.span for found in denials(further)))
     places = [counterparts.of(number, found.end - 1) for found in denying]
     return all(found.end <= hunk.sides[number].start for found in denying) and all(
-        place is not None and place < denied for place in places
+        place in theirs and place is not None and place < denied for place in places
     )
 
 
@@ -219,6 +221,20 @@ def _contrasted(hunk: Hunk) -> tuple[list[FoundPhrase], list[FoundPhrase]]:
             if apart and denied is not None and words[denied].key in theirs:
                 turned[number].append(found)
     return turned
+
+
+def _quoted(
+    hunk: Hunk, turned: tuple[tuple[FoundPhrase, ...], tuple[FoundPhrase, ...]]
+) -> tuple[str, str]:
+    """What denies, and also what is denied where the words that deny are the same."""
+    texts = (quoted_phrases(turned[0]), quoted_phrases(turned[1]))
+    if texts[0] != texts[1]:
+        return texts
+    old, new = (
+        side.reading.quote(found[0].start, (governed(side.reading, found[0].end) or 0) + 1)
+        for side, found in zip(hunk.sides, turned, strict=True)
+    )
+    return (old, new) if old and new else texts
 
 
 def _words(side: Side) -> tuple[ComparedWord, ...]:

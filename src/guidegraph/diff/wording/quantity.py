@@ -14,6 +14,7 @@ from guidegraph.diff.wording.comparison import (
     became,
     listed,
     phrases_in,
+    quoted_phrases,
 )
 from guidegraph.diff.wording.designation import names_something
 from guidegraph.diff.wording.measure import Measure, measures
@@ -95,10 +96,14 @@ def remarks(hunk: Hunk) -> Iterator[Remark]:
     around = sentences(hunk)
     if bool(old) != bool(new):
         counts = [Counter(map(_value, phrases_in(side, listed("quantity")))) for side in around]
+        lone = old or new
         old, new = (
             tuple(one for one in side if counts[0][_value(one)] != counts[1][_value(one)])
             for side in (old, new)
         )
+        kept = tuple(one for one in lone if one not in (old or new))
+        if kept and all(_family(one).startswith("bound") for one in kept):
+            yield _same_bound(hunk, kept)
     before, after = (
         tuple(_before_numbers(side, around[1 - number])) if not _is_long(hunk) else ()
         for number, side in enumerate(hunk.sides)
@@ -126,6 +131,18 @@ def _percent_signs(side: Side, numbers: tuple[int, ...]) -> frozenset[int]:
     )
 
 
+def _same_bound(hunk: Hunk, kept: tuple[FoundPhrase, ...]) -> Remark:
+    """The remark about a limit that the other sentence has too: "a minimum of", "at least"."""
+    span = frozenset().union(*(one.span for one in kept))
+    texts = quoted_phrases(kept)
+    return Remark(
+        wording=Wording.EDITORIAL,
+        reason=f"'{texts}' is elsewhere in the sentence, or in other words",
+        old=span & frozenset(hunk.old.span) if hunk.old else frozenset(),
+        new=span & frozenset(hunk.new.span) if not hunk.old else frozenset(),
+    )
+
+
 def _measured(hunk: Hunk) -> Remark | None:
     """The remark about amounts with a unit: other ones, or the same in another unit."""
     around = sentences(hunk)
@@ -147,8 +164,7 @@ def _measured(hunk: Hunk) -> Remark | None:
         for side, found in zip(hunk.sides, touched, strict=True)
     )
     if values[0] == values[1]:
-        # What was moved, or is an amount of the other text that an unchanged word completes.
-        if one_sided:
+        if not any(spans):
             return None
         return Remark(
             wording=Wording.EDITORIAL,

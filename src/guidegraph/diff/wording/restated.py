@@ -38,7 +38,7 @@ LONGEST_PHRASE = 6
 TURNING = frozenset({"but", "although", "though", "however", "yet", "whereas", "except"})
 
 UNCLEAR = frozenset({"may", "can", "could", "might", "kann", "können", "peut", "peuvent"})
-JOINING = frozenset({"and", "or", "with", "not", "nor", "but"})
+JOINING = frozenset({"and", "or", "with", "not", "nor", "but", "und", "oder", "et", "ou", "zu"})
 
 # What opens the exception of a prohibition; "only" and one of the others open the same.
 EXCEPTING = frozenset({"unless", "without"})
