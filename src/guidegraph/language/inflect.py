@@ -137,11 +137,12 @@ def participles(old: str, new: str) -> bool:
     """
     Whether one form is active and the other passive: those supporting, those supported.
 
-    >>> participles("supporting", "supported"), participles("support", "supported")
+    >>> participles("supporting", "supported"), participles("feeding", "feed")
     (True, False)
     """
     endings = {form[-3:] if form.endswith("ing") else form[-2:] for form in (old, new)}
-    return endings == {"ing", "ed"}
+    plain = any(form.endswith("ed") and stem(form) == form for form in (old, new))
+    return endings == {"ing", "ed"} and not plain
 
 
 @lru_cache(maxsize=65536)

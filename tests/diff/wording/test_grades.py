@@ -66,6 +66,14 @@ def test_there_and_back(row: list[str]) -> None:
             ("active and passive, with the same who acts",),
         ),
         (
+            "It is not allowed to feed the geese on the pond.",
+            "Feeding the geese on the pond is not allowed.",
+            (
+                "'feed' became 'Feeding': another form of the same word",
+                "'it is' before what is said of an activity, or the activity first",
+            ),
+        ),
+        (
             "Bring 1) boots 2) ropes.",
             "Bring boots, ropes.",
             ("the entries of a list are numbered differently",),

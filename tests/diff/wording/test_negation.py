@@ -32,6 +32,11 @@ from tests.diff.wording.cases import verdict_of
         ),
         ("the form", "the inform", "substantive other"),
         (
+            "It is not allowed to run here.",
+            "Running here is allowed.",
+            "substantive negation other weakened",
+        ),
+        (
             "Lamps without battery packs burn.",
             "Lamps without packs of batteries burn.",
             "editorial",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from guidegraph.diff.wording import confusable, force, shared, typography
+from guidegraph.diff.wording import confusable, force, negation, shared, typography
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, compare
 from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same, unexplained
 from guidegraph.diff.wording.order import reordered, turned
@@ -290,9 +290,13 @@ def _of_pair(comparison: TextComparison) -> Findings:
         content, unlike = content_of(parts), exchanged(parts)
         exchanges = tuple(
             remark
-            for number, (_, said) in enumerate(in_hunks)
+            for number, (hunk, said) in enumerate(in_hunks)
             for remark in said
-            if number in unlike and remark.aspect and bool(remark.old) == bool(remark.new)
+            if remark.aspect
+            and (
+                (number in unlike and bool(remark.old) == bool(remark.new))
+                or (remark.aspect is Aspect.OTHER and _denies_more(hunk))
+            )
         )
         contents = (content,)
         short = round(max(0.0, 1 - whole / 2 / LONG), 6)
@@ -352,6 +356,12 @@ def _of_hunks(comparison: TextComparison) -> Iterator[tuple[Hunk, tuple[Remark, 
             hunk = comparison.hunks[at]
             yield hunk, tuple(of_hunk(hunk)) if at < MOST_HUNKS else (unexplained(hunk),)
         at += count or 1
+
+
+def _denies_more(hunk: Hunk) -> bool:
+    """Whether one side of a hunk denies something, of which no rule says what it means."""
+    counts = [sum(1 for _ in negation.denials(side)) for side in hunk.sides]
+    return counts[0] % 2 != counts[1] % 2
 
 
 def _accounted(said: tuple[Remark, ...]) -> tuple[frozenset[int], frozenset[int]]:

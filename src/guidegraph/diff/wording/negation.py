@@ -127,6 +127,10 @@ def _turned(
     for number, side in enumerate(hunk.sides):
         for at, denying in governing[number].items():
             other = counterparts.of(number, at)
+            if other is None:
+                # "Not allowed to run", "running is allowed".
+                may = _permission_before(side, denying, at)
+                other = None if may is None else counterparts.of(number, may)
             near = touches(side, at, at + 1) or any(
                 touches(side, found.start, found.end) for found in denying
             )
@@ -163,7 +167,7 @@ def _still_denies(
     theirs = frozenset().union(*(found.span for found in denials(further)))
     places = [counterparts.of(number, found.end - 1) for found in denying]
     return all(found.end <= hunk.sides[number].start for found in denying) and all(
-        place in theirs and place is not None and place < denied for place in places
+        place is not None and place in theirs and place < denied for place in places
     )
 
 
@@ -175,6 +179,14 @@ def _is_affirmed(side: Side, denied: int, governing: Mapping[int, list[FoundPhra
         words[at].key == key and at not in governing
         for at in range(max(0, denied - NEAR), min(len(words), denied + NEAR))
     )
+
+
+def _permission_before(side: Side, denying: Collection[FoundPhrase], at: int) -> int | None:
+    """The place of a permission between what denies it and what it permits."""
+    words = side.reading.words
+    first = max(found.end for found in denying)
+    permitting = neighbours("permitting")
+    return next((here for here in range(first, at) if stem(words[here].form) in permitting), None)
 
 
 def _is_denied_further_on(

@@ -46,7 +46,29 @@ def turned(comparison: TextComparison) -> str:
     for active, passive in (sides, sides[::-1]):
         if max(map(len, sides)) <= MOST_WORDS and _is_passive_of(passive, active):
             return "active and passive, with the same who acts"
+    for formal, plain in (sides, sides[::-1]):
+        if max(map(len, sides)) <= MOST_WORDS and _says_it_is(formal, plain):
+            return "'it is' before what is said of an activity, or the activity first"
     return ""
+
+
+def _says_it_is(formal: Sequence[ComparedWord], plain: Sequence[ComparedWord]) -> bool:
+    """Whether *formal* is "it is good to run far" and *plain* is "running far is good"."""
+    forms = [word.form for word in formal]
+    if (
+        forms[:1] != ["it"]
+        or "to" not in forms[3:]
+        or not plain
+        or not plain[0].form.endswith("ing")
+    ):
+        return False
+    to = forms.index("to", 3)
+    if forms[1] not in BE or to + 1 == len(forms):
+        return False
+    turned_round = [*formal[to + 1 :], *formal[1:to]]
+    return [word.key for word in turned_round] == [word.key for word in plain] and all(
+        word.form not in APART for word in formal[1:to]
+    )
 
 
 def _is_passive_of(passive: Sequence[ComparedWord], active: Sequence[ComparedWord]) -> bool:
