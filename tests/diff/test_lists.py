@@ -101,6 +101,18 @@ def test_what_went_into_all_entries() -> None:
     assert {Wording.EDITORIAL} == {_verdict(one).wording for one in found.values()}
 
 
+def test_an_entry_with_other_words_of_its_own() -> None:
+    """An editorial difference in an entry spares it nothing; a harmless one above is not told."""
+    words = ("feed the foxes at dawn", "feed all the foxes at dawn")
+    held = changes_of(
+        _document("Hikers must:", words[0], PACK[0]), _document("Hikers may:", words[1], PACK[0])
+    )
+    harmless = changes_of(_document("Hikers must:", *PACK), _document("Hikers shall:", *PACK))
+
+    assert _verdict(held["0", "0"]).reasons[-1].startswith("holds for 2 entries below")
+    assert not any("below" in each for each in _verdict(harmless["0", "0"]).reasons)
+
+
 def test_an_entry_below_another_lead_in() -> None:
     """What was allowed is forbidden now, though no word of the entry differs."""
     allowed, forbidden = "Hikers may:", "Hikers must not:"

@@ -290,6 +290,8 @@ class Governed:
             if found is not None and _rank(found) > _rank(verdict):
                 verdict = found
         verdict = _with_turning_word(verdict, one, two)
+        if verdict.wording is not Wording.SUBSTANTIVE:
+            return verdict
         said = [f"holds for {_counted(len(left))} below: {_listed(left)}"]
         if same:
             said.append(f"not for {_counted(len(same))}, where nothing changed: {_listed(same)}")
@@ -308,17 +310,25 @@ class Governed:
     def _kept_and_same(
         one: str, two: str, pairs: Sequence[tuple[Item, Item]]
     ) -> tuple[list[tuple[Item, Item]], list[tuple[Item, Item]]]:
-        """The entries with the words they had, and those that say what they said by other words."""
+        """The entries with the words they had, and those that words of the lead-in went to."""
         kept, same = [], []
+        gone_or_come = _exchanged(one, two)
         for pair in pairs:
             before, after = map(_bare, pair)
             if before.casefold() == after.casefold():
                 kept.append(pair)
                 continue
+            if gone_or_come.isdisjoint(_exchanged(before, after)):
+                continue
             found = _difference(_whole(one, before), _whole(two, after))
             if found is None or found.wording is not Wording.SUBSTANTIVE:
                 same.append(pair)
         return kept, same
+
+
+def _exchanged(before: str, after: str) -> frozenset[str]:
+    """The words that only one of two texts has."""
+    return frozenset(forms(before)) ^ frozenset(forms(after))
 
 
 def _with_turning_word(verdict: WordingVerdict, before: str, after: str) -> WordingVerdict:
