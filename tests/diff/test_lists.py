@@ -157,14 +157,16 @@ def test_a_lead_in_that_became_one_with_an_entry() -> None:
         (["Hikers may:", *PACK], ["1", "2", "3"]),
         (["Hikers may:", *PACK, "Huts are cold."], ["1", "2", "3"]),
         (["Hikers may.", *PACK], []),
-        (["Bring these:", "Matches", "Candles", "the keeper helps"], ["1", "2"]),
+        (["Bring these:", "Matches", "Candles", "The keeper helps."], ["1", "2"]),
+        (["Wanderer dürfen:", "im Heu schlafen", "Füchse füttern"], ["1", "2"]),
+        (["Wanderer dürfen:", "Holz holen;", "Füchse füttern.", "Es ist kalt."], ["1", "2"]),
         (["Two rules:", "Huts are cold.", "Doors are shut."], []),
         (["Hikers may:", "(a) sing", "(b) dance", "and more"], ["1", "2"]),
         ([f"{'so ' * 90}hikers may:", *PACK], []),
     ],
 )
 def test_which_siblings_are_entries(texts: list[str], entries: list[str]) -> None:
-    """Those that begin like the first one; a text that is a sentence of its own is none."""
+    """Those before a text that is a sentence of its own; all or none have numbers."""
     found = Lists(edition("a", _document(*texts)))
 
     assert dict.fromkeys(entries, "0") == found.lead_ins

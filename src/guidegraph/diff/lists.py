@@ -46,7 +46,8 @@ class Lists:
     The lists of an edition: a lead-in is a parent, or a sibling before the entries.
 
     A sibling must end with a colon. A parent may also stop in the middle of a sentence ("Guests
-    must not"). The entries after a sibling are those that begin in the same way as the first.
+    must not"). The entries after a sibling go on until a sentence of its own, or until numbers
+    begin or end.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -80,24 +81,36 @@ class Lists:
 def _among(siblings: Sequence[Item]) -> Iterator[tuple[str, str]]:
     """The entries among siblings, each with the one before them that is their lead-in."""
     lead: Item | None = None
-    form: tuple[bool, bool] | None = None
+    numbered: bool | None = None
+    goes_on = False
     for item in siblings:
         if _ends_with_colon(item):
-            lead, form = item, None
+            lead, numbered, goes_on = item, None, False
         elif lead is not None:
-            same = _form(item)
-            full = not any(same) and spaced(_said(item)).endswith(_SENTENCE_ENDS)
-            if full or item.label or item.type != lead.type or (form and form != same):
+            other = numbered is not None and numbered != _is_numbered(item)
+            sentence = _is_sentence(item) and not goes_on
+            if other or sentence or item.label or item.type != lead.type:
                 lead = None
             else:
-                form = same
+                numbered = _is_numbered(item)
+                goes_on = spaced(_said(item)).endswith((",", ";"))
                 yield item.id, lead.id
 
 
-def _form(item: Item) -> tuple[bool, bool]:
-    """Whether an entry has a number or a bullet, and whether it begins with a small letter."""
-    number, words = Numbers.split(_said(item), item.notation)
-    return bool(number or item.notation or item.marker), words[:1].islower()
+def _is_numbered(item: Item) -> bool:
+    number, _ = Numbers.split(_said(item), item.notation)
+    return bool(number or item.notation or item.marker)
+
+
+def _is_small(item: Item) -> bool:
+    """Whether an item begins with a small letter, behind its number."""
+    return Numbers.split(_said(item), item.notation)[1][:1].islower()
+
+
+def _is_sentence(item: Item) -> bool:
+    """Whether an item is a sentence of its own, and no end of one that began above it."""
+    ends = spaced(_said(item)).endswith(_SENTENCE_ENDS)
+    return ends and not _is_small(item) and not _is_numbered(item)
 
 
 def _is_open(parent: Item, first: Item) -> bool:
@@ -105,7 +118,7 @@ def _is_open(parent: Item, first: Item) -> bool:
     if _ends_with_colon(parent):
         return True
     words = _governing(parent).casefold().split()
-    if not words or not _form(first)[1]:
+    if not words or not _is_small(first):
         return False
     return words[-1] in word_set("function") | _modals() | word_set("prepositions")
 
