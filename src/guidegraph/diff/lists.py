@@ -38,6 +38,8 @@ _TURNED = 0.6
 _SUPPOSING = frozenset({"if …", "only if …", "when …", "unless …"})
 
 _CLOSING = "*_\"”’)' "
+# The end of a text in which its last mark is looked for.
+_TAIL = 12
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -93,7 +95,7 @@ def _among(siblings: Sequence[Item]) -> Iterator[tuple[str, str]]:
                 lead = None
             else:
                 numbered = _is_numbered(item)
-                goes_on = spaced(_said(item)).endswith((",", ";"))
+                goes_on = _said(item)[-_TAIL:].rstrip().endswith((",", ";"))
                 yield item.id, lead.id
 
 
@@ -109,7 +111,7 @@ def _is_small(item: Item) -> bool:
 
 def _is_sentence(item: Item) -> bool:
     """Whether an item is a sentence of its own, and no end of one that began above it."""
-    ends = spaced(_said(item)).endswith(_SENTENCE_ENDS)
+    ends = _said(item)[-_TAIL:].rstrip(_CLOSING + "\n").endswith(_SENTENCE_ENDS)
     return ends and not _is_small(item) and not _is_numbered(item)
 
 
@@ -128,7 +130,7 @@ def _modals() -> frozenset[str]:
 
 
 def _ends_with_colon(item: Item) -> bool:
-    return spaced(_said(item)).rstrip(_CLOSING).endswith(":") and bool(_governing(item))
+    return _said(item)[-_TAIL:].rstrip(_CLOSING + "\n").endswith(":") and bool(_governing(item))
 
 
 def _said(item: Item) -> str:
