@@ -101,6 +101,18 @@ def test_what_went_into_all_entries() -> None:
     assert {Wording.EDITORIAL} == {_verdict(one).wording for one in found.values()}
 
 
+def test_an_entry_with_other_words_of_its_own() -> None:
+    """An editorial difference in an entry spares it nothing; a harmless one above is not told."""
+    words = ("feed the foxes at dawn", "feed all the foxes at dawn")
+    held = changes_of(
+        _document("Hikers must:", words[0], PACK[0]), _document("Hikers may:", words[1], PACK[0])
+    )
+    harmless = changes_of(_document("Hikers must:", *PACK), _document("The hikers must:", *PACK))
+
+    assert _verdict(held["0", "0"]).reasons[-1].startswith("holds for 2 entries below")
+    assert not any("below" in each for each in _verdict(harmless["0", "0"]).reasons)
+
+
 def test_an_entry_below_another_lead_in() -> None:
     """What was allowed is forbidden now, though no word of the entry differs."""
     allowed, forbidden = "Hikers may:", "Hikers must not:"
@@ -145,14 +157,16 @@ def test_a_lead_in_that_became_one_with_an_entry() -> None:
         (["Hikers may:", *PACK], ["1", "2", "3"]),
         (["Hikers may:", *PACK, "Huts are cold."], ["1", "2", "3"]),
         (["Hikers may.", *PACK], []),
-        (["Bring these:", "Matches", "Candles", "the keeper helps"], ["1", "2"]),
+        (["Bring these:", "Matches", "Candles", "The keeper helps."], ["1", "2"]),
+        (["Wanderer dürfen:", "im Heu schlafen", "Füchse füttern"], ["1", "2"]),
+        (["Wanderer dürfen:", "Holz holen;", "Füchse füttern.", "Es ist kalt."], ["1", "2"]),
         (["Two rules:", "Huts are cold.", "Doors are shut."], []),
         (["Hikers may:", "(a) sing", "(b) dance", "and more"], ["1", "2"]),
         ([f"{'so ' * 90}hikers may:", *PACK], []),
     ],
 )
 def test_which_siblings_are_entries(texts: list[str], entries: list[str]) -> None:
-    """Those that begin like the first one; a text that is a sentence of its own is none."""
+    """Those before a text that is a sentence of its own; all or none have numbers."""
     found = Lists(edition("a", _document(*texts)))
 
     assert dict.fromkeys(entries, "0") == found.lead_ins

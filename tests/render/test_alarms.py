@@ -183,3 +183,16 @@ def test_concepts_without_text() -> None:
     gone = Change(relation=Relation.DROPPED, old=(Ref(edition="a", id="tea"),))
 
     assert 1 == len(alarms_of(comparison_of([old], _edition("b", []), [gone])).shown)
+
+
+@pytest.mark.parametrize(
+    ("aspects", "expected"), [((Aspect.OTHER,), ["relinked"]), ((Aspect.QUANTITY,), [])]
+)
+def test_references_to_other_items(aspects: tuple[Aspect, ...], expected: list[str]) -> None:
+    """A reference that now means another clause is one; a link to another item alone is none."""
+    verdict = WordingVerdict(wording=Wording.SUBSTANTIVE, aspects=aspects, weight=0.6)
+    change = replace(_same(1, verdict), facets=(Facet.RELINKED,))
+    items = [Item(id="1", text="Doors are shut as clause 2 says.")]
+    comparison = comparison_of([_edition("a", items)], _edition("b", items), [change])
+
+    assert expected == [alarm.kind.value for alarm in alarms_of(comparison).shown]

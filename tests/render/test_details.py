@@ -7,11 +7,12 @@ import json
 import pytest
 
 from guidegraph.diff.run import diff
-from guidegraph.model.changes import Comparison
+from guidegraph.model.changes import Change, Comparison, Facet, Ref, Relation
 from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.statement import Statement
 from guidegraph.render.format import RenderOptions, written
 from guidegraph.workspace import compare_files
+from tests.comparisons import comparison_of
 
 
 PREFIXES = """
@@ -225,3 +226,63 @@ def test_json_of_editions() -> None:
         (edit["name"], edit["new"]) for edit in found["properties"]
     ]
     assert [3] == [use["deciding"] for use in found["identifiers"]]
+
+
+def _of(old: Item | None, new: Item | None, change: Change) -> Comparison:
+    """Two editions of at most one item each, and how it changed."""
+    before, after = (
+        Edition(
+            id=name,
+            iri=f"https://example.org/{name}",
+            title=name,
+            items=() if item is None else (item,),
+        )
+        for name, item in (("a", old), ("b", new))
+    )
+    return comparison_of([before], after, [change])
+
+
+def _ref(edition: str, item: Item) -> tuple[Ref]:
+    return (Ref(edition=edition, id=item.id),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            Item(id="fees", notation="3.2", text="Pay."),
+            Item(id="fees", notation="4.2", text="Pay."),
+        ),
+        (Item(id="fees", label="3.2 Fees"), Item(id="fees", label="4.2 Fees")),
+        (Item(id="fees", text="3.2 Fees apply."), Item(id="fees", text="4.2 Fees apply.")),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_numbers(form: str, old: Item, new: Item) -> None:
+    """A renumbered item is shown with both numbers, and counted as renumbered."""
+    change = Change(
+        relation=Relation.SAME,
+        old=_ref("a", old),
+        new=_ref("b", new),
+        facets=(Facet.RENUMBERED,),
+    )
+    shown = written(form, _of(old, new, change)).decode().replace("\\", "")
+
+    assert "3.2 → 4.2" in shown
+    assert "purely typographic" not in shown
+    assert "renumbered" in shown.casefold()
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("relation", [Relation.ADDED, Relation.DROPPED])
+def test_cells_of_a_row(form: str, relation: Relation) -> None:
+    """A row that was added or dropped is shown with its other cells."""
+    cells = {"Price": "90 EUR", "Deposit": "30 EUR"}
+    statements = tuple(Statement(property=name, value=cell) for name, cell in cells.items())
+    row = Item(id="family", label="Family", statements=statements)
+    if relation is Relation.ADDED:
+        comparison = _of(None, row, Change(relation=relation, new=_ref("b", row)))
+    else:
+        comparison = _of(row, None, Change(relation=relation, old=_ref("a", row)))
+
+    assert "Price: 90 EUR; Deposit: 30 EUR" in written(form, comparison).decode()

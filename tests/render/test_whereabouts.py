@@ -137,14 +137,26 @@ def test_moved_sentence() -> None:
     ]
 
 
-def test_moved_sentence_is_told_once() -> None:
-    """A sentence that is in the reasons for the wording class is not told again."""
+def test_moved_sentence_is_said_once() -> None:
+    """What the reasons say already is not said again."""
     change = _change("2024:loans/3")
-    reason = "a sentence moved to 'loans/5': 'Maps stay in the room.'"
-    verdict = WordingVerdict(wording=Wording.EDITORIAL, reasons=(reason,), weight=0.1)
-    details = Details(lending_rules(), everything=False)
+    verdict = change.verdict
+    assert verdict is not None
+    (sentence,) = change.sentences
+    told = replace(verdict, reasons=(*verdict.reasons, f"{sentence.left}: 'Maps stay'"))
 
-    assert [] == [*whereabouts(details, replace(change, verdict=verdict))]
+    details = Details(lending_rules(), everything=True)
+    assert [] == [*whereabouts(details, replace(change, verdict=told))]
+
+
+def test_only_moved_sentences() -> None:
+    """Who asks for what moved also sees moved sentences; who leaves it out loses nothing else."""
+    changes = lending_rules().changes
+    moved = chosen(changes, only=kinds(["moved"])).changes
+    rest = chosen(changes, exclude=kinds(["moved"])).changes
+
+    assert {"loans/3", "loans/5"} <= {each.old[0].id for each in moved if each.old}
+    assert {"loans/3", "loans/5"} <= {each.old[0].id for each in rest if each.old}
 
 
 def test_coverage() -> None:

@@ -38,6 +38,8 @@ _TURNED = 0.6
 _SUPPOSING = frozenset({"if …", "only if …", "when …", "unless …"})
 
 _CLOSING = "*_\"”’)' "
+# The end of a text in which its last mark is looked for.
+_TAIL = 12
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -46,7 +48,8 @@ class Lists:
     The lists of an edition: a lead-in is a parent, or a sibling before the entries.
 
     A sibling must end with a colon. A parent may also stop in the middle of a sentence ("Guests
-    must not"). The entries after a sibling are those that begin in the same way as the first.
+    must not"). The entries after a sibling go on until a sentence of its own, or until numbers
+    begin or end.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -80,24 +83,36 @@ class Lists:
 def _among(siblings: Sequence[Item]) -> Iterator[tuple[str, str]]:
     """The entries among siblings, each with the one before them that is their lead-in."""
     lead: Item | None = None
-    form: tuple[bool, bool] | None = None
+    numbered: bool | None = None
+    goes_on = False
     for item in siblings:
         if _ends_with_colon(item):
-            lead, form = item, None
+            lead, numbered, goes_on = item, None, False
         elif lead is not None:
-            same = _form(item)
-            full = not any(same) and spaced(_said(item)).endswith(_SENTENCE_ENDS)
-            if full or item.label or item.type != lead.type or (form and form != same):
+            other = numbered is not None and numbered != _is_numbered(item)
+            sentence = _is_sentence(item) and not goes_on
+            if other or sentence or item.label or item.type != lead.type:
                 lead = None
             else:
-                form = same
+                numbered = _is_numbered(item)
+                goes_on = _said(item)[-_TAIL:].rstrip().endswith((",", ";"))
                 yield item.id, lead.id
 
 
-def _form(item: Item) -> tuple[bool, bool]:
-    """Whether an entry has a number or a bullet, and whether it begins with a small letter."""
-    number, words = Numbers.split(_said(item), item.notation)
-    return bool(number or item.notation or item.marker), words[:1].islower()
+def _is_numbered(item: Item) -> bool:
+    number, _ = Numbers.split(_said(item), item.notation)
+    return bool(number or item.notation or item.marker)
+
+
+def _is_small(item: Item) -> bool:
+    """Whether an item begins with a small letter, behind its number."""
+    return Numbers.split(_said(item), item.notation)[1][:1].islower()
+
+
+def _is_sentence(item: Item) -> bool:
+    """Whether an item is a sentence of its own, and no end of one that began above it."""
+    ends = _said(item)[-_TAIL:].rstrip(_CLOSING + "\n").endswith(_SENTENCE_ENDS)
+    return ends and not _is_small(item) and not _is_numbered(item)
 
 
 def _is_open(parent: Item, first: Item) -> bool:
@@ -105,7 +120,7 @@ def _is_open(parent: Item, first: Item) -> bool:
     if _ends_with_colon(parent):
         return True
     words = _governing(parent).casefold().split()
-    if not words or not _form(first)[1]:
+    if not words or not _is_small(first):
         return False
     return words[-1] in word_set("function") | _modals() | word_set("prepositions")
 
@@ -115,7 +130,7 @@ def _modals() -> frozenset[str]:
 
 
 def _ends_with_colon(item: Item) -> bool:
-    return spaced(_said(item)).rstrip(_CLOSING).endswith(":") and bool(_governing(item))
+    return _said(item)[-_TAIL:].rstrip(_CLOSING + "\n").endswith(":") and bool(_governing(item))
 
 
 def _said(item: Item) -> str:
@@ -290,6 +305,8 @@ class Governed:
             if found is not None and _rank(found) > _rank(verdict):
                 verdict = found
         verdict = _with_turning_word(verdict, one, two)
+        if verdict.wording is not Wording.SUBSTANTIVE:
+            return verdict
         said = [f"holds for {_counted(len(left))} below: {_listed(left)}"]
         if same:
             said.append(f"not for {_counted(len(same))}, where nothing changed: {_listed(same)}")
@@ -308,17 +325,25 @@ class Governed:
     def _kept_and_same(
         one: str, two: str, pairs: Sequence[tuple[Item, Item]]
     ) -> tuple[list[tuple[Item, Item]], list[tuple[Item, Item]]]:
-        """The entries with the words they had, and those that say what they said by other words."""
+        """The entries with the words they had, and those that words of the lead-in went to."""
         kept, same = [], []
+        gone_or_come = _exchanged(one, two)
         for pair in pairs:
             before, after = map(_bare, pair)
             if before.casefold() == after.casefold():
                 kept.append(pair)
                 continue
+            if gone_or_come.isdisjoint(_exchanged(before, after)):
+                continue
             found = _difference(_whole(one, before), _whole(two, after))
             if found is None or found.wording is not Wording.SUBSTANTIVE:
                 same.append(pair)
         return kept, same
+
+
+def _exchanged(before: str, after: str) -> frozenset[str]:
+    """The words that only one of two texts has."""
+    return frozenset(forms(before)) ^ frozenset(forms(after))
 
 
 def _with_turning_word(verdict: WordingVerdict, before: str, after: str) -> WordingVerdict:

@@ -221,7 +221,9 @@ class _Document:
         folded = len(changes.changes) - len(self.ranked) - alike - beside
         if folded:
             what = "change" if folded == 1 else "changes"
-            yield (f"{folded} purely typographic {what} (capitals, quotes, commas) not shown.")
+            yield (
+                f"{folded} purely typographic {what} (capitals, quotes, commas, numbers) not shown."
+            )
         if folded or alike or shown < len(self.ranked):
             names = " ".join((*changes.old, changes.new))
             command = f"guidegraph diff {names} --all --format html -o changes.html"

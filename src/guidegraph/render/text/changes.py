@@ -172,7 +172,7 @@ def _part(
     if folded and not page.everything:
         what = "change" if len(folded) == 1 else "changes"
         yield Text(
-            f"and {len(folded)} purely typographic {what} (capitals, quotes, commas): "
+            f"and {len(folded)} purely typographic {what} (capitals, quotes, commas, numbers): "
             "see with --all",
             style="quiet",
         )
