@@ -10,7 +10,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from guidegraph.model.changes import Change, Comparison, Wording, WordingVerdict, chosen, kinds
+from guidegraph.model.changes import Change, Comparison, chosen, kinds
 from guidegraph.render.details import Details
 from guidegraph.render.format import RenderOptions, SortOrder, written
 from guidegraph.render.translation import translation

@@ -198,6 +198,9 @@ class Likely:
             if is_old:
                 yield Ref(edition="b", id=name), score, {}
 
+    def closest(self, ref: Ref, *, is_old: bool) -> tuple[Ref, float] | None:
+        return None
+
 
 def decided(*groups: tuple[str, str], **evidence: float) -> Comparison:
     """A comparison by hand: ids on either side, separated by spaces."""

@@ -334,8 +334,10 @@ def _is_suspect(
     Whether a difference that weighs little may still be one in meaning.
 
     An aspect was found among other words of a duty, or a word of a short sentence was exchanged, or
-    what it covers.
+    what it covers, or a "not" denies another word than before.
     """
+    if mass <= LONGEST_DUTY and negation.denies_others(comparison.old, comparison.new):
+        return True
     firm = any(one.aspect and one.wording is Wording.SUBSTANTIVE for one in remarks)
     if firm and mass <= LONGEST_DUTY and any(map(force.binds, (comparison.old, comparison.new))):
         return True

@@ -23,7 +23,7 @@ from guidegraph.diff.wording.comparison import (
     quoted_phrases,
 )
 from guidegraph.diff.wording.place import Counterparts, governed, neighbours, sentences, touches
-from guidegraph.diff.wording.reading import ComparedWord
+from guidegraph.diff.wording.reading import ComparedWord, TextReading
 from guidegraph.language.inflect import stem
 from guidegraph.language.lexicon import groups, table, word_set
 from guidegraph.model.changes import Aspect, Direction, Wording
@@ -77,6 +77,16 @@ def denials(side: Side) -> Iterator[FoundPhrase]:
         numbered = found.phrase == "no" and follows is not None and follows.is_number
         if table("negation")[found.phrase] == "turns" and not numbered:
             yield found
+
+
+def denies_others(old: TextReading, new: TextReading) -> bool:
+    """Whether as much is denied in both texts, but not of the same words."""
+    denied = []
+    for reading in (old, new):
+        found = denials(Side(reading=reading, start=0, end=len(reading.words)))
+        places = [governed(reading, one.end) for one in found]
+        denied.append(Counter(stem(reading.words[at].form) for at in places if at is not None))
+    return denied[0].total() == denied[1].total() and denied[0] != denied[1]
 
 
 def opposite_words(hunk: Hunk) -> tuple[tuple[int, int], ...]:
