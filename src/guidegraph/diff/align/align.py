@@ -260,7 +260,8 @@ class _Outcome:
             return 0.0, {}
         at = [self._at[cell] for cell in cells]
         sure = [max(self._carved.get(cell, 0.0), self._sure[self._at[cell]]) for cell in cells]
-        means = self._table[at].mean(axis=0)
+        # Most groups are pairs, and a mean of one row takes longer than the row.
+        means = self._table[at[0]] if len(at) == 1 else self._table[at].mean(axis=0)
         return (
             round(float(np.mean(sure)), 4),
             dict(zip(EVIDENCE, means.round(4).tolist(), strict=True)),

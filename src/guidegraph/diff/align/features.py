@@ -344,13 +344,15 @@ def _same(old: Sequence[str], new: Sequence[str], one: Ints, two: Ints) -> Float
 
 
 LEADING_WORDS, PATH_WORDS = 12, 60
+# Of longer texts, only so many letters are compared in their order.
+MOST_LETTERS = 20_000
 
 
 def ratio(old: Sequence[str], new: Sequence[str], one: Ints, two: Ints) -> Floats:
     """The normalised indel similarity of each pair of texts, 1 for two empty ones."""
     if not len(one):
         return np.zeros(0)
-    left, right = [old[k] for k in one], [new[k] for k in two]
+    left, right = [old[k][:MOST_LETTERS] for k in one], [new[k][:MOST_LETTERS] for k in two]
     scores = process.cpdist(left, right, scorer=fuzz.ratio)
     return np.asarray(scores, dtype=float) / 100.0
 

@@ -184,6 +184,8 @@ class _Masses:
 # all of a short one, adjacent.
 _SHARE = 0.8
 _SHORT = 4
+# Nothing is carved out of longer texts: what they lost would take too long to find.
+MOST_WORK = 25_000_000
 
 
 def carve(
@@ -222,6 +224,8 @@ def _pieces(
         return []
     said_already = [word for at in partners for word in _said(others[at])]
     left = _unsaid(_said(whole), said_already)
+    if not left:
+        return []
     pieces: list[int] = []
     home = others[partners[0]]
     behind = range(min(partners) + 1, len(others))
@@ -246,6 +250,8 @@ def _said(entry: Entry) -> list[str]:
 
 
 def _unsaid(whole: Sequence[str], said: Sequence[str]) -> list[str]:
+    if whole == said or len(whole) * len(said) > MOST_WORK:
+        return []
     return [
         word
         for edit in Indel.opcodes(whole, said)

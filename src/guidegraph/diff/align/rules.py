@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +42,12 @@ _ALIKE, _KEPT, _IN_ORDER, _BELOW = 0.22, 0.3, 0.6, 0.3
 
 def verbatim(entry: Entry) -> str:
     """The words of an entry, without case and punctuation."""
-    return " ".join(words(plain(f"{entry.label} {entry.text}")))
+    return _verbatim(f"{entry.label} {entry.text}")
+
+
+@lru_cache(maxsize=400_000)
+def _verbatim(text: str) -> str:
+    return " ".join(words(plain(text)))
 
 
 def anchored(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[int, int]]:
