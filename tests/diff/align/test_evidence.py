@@ -157,3 +157,42 @@ def test_the_closest_is_named_without_a_link() -> None:
     assert (Ref(edition="b", id="k"), 1.0) == grounds.closest(Ref(edition="a", id="k"), is_old=True)
     assert grounds.closest(Ref(edition="b", id="3"), is_old=False) is None
     assert all(group.confidence <= 0.99 for group in align(old, new).groups if not group.new)
+
+
+def test_two_duties_of_one_subject_are_not_one() -> None:
+    """At the same place, with the same subject and verb of duty: dropped and added."""
+    rows = [
+        ("Cooks may rest in the yard.", "Cooks may use the lift."),
+        ("The gardener prunes the hedge in autumn.", "The gardener feeds the carp."),
+        ("Soup is served at noon.", "Soup is served at noon."),
+    ]
+    old, new = (
+        edition(name, *((f"{name}{at}", None, "", row[side]) for at, row in enumerate(rows)))
+        for side, name in enumerate(("a", "b"))
+    )
+
+    assert {("a2", "b2")} == align(old, new).links
+
+
+def test_a_chapter_does_not_follow_what_every_chapter_says() -> None:
+    """Its own duties are gone, and "applies to all staff" is in each chapter."""
+    common = "Applies to all staff of the house."
+
+    def chapters(name: str, *parts: tuple[str, str]) -> Edition:
+        rows: list[tuple[str, str | None, str, str]] = []
+        for at, (label, duty) in enumerate(parts):
+            rows += [
+                (f"{at}", None, label, ""),
+                (f"{at}.1", f"{at}", "", common),
+                (f"{at}.2", f"{at}", "", duty),
+            ]
+        return edition(name, *rows)
+
+    kept = ("Kitchens", "Ovens are descaled each week by the cook.")
+    found = diff(
+        [chapters("a", kept, ("Bars", "Glasses are polished by hand."))],
+        chapters("b", kept, ("Offices", "Screens are wiped with alcohol.")),
+    )
+    changes = found.changes.changes
+
+    assert {"1", "1.2"} <= {ref.id for each in changes if not each.new for ref in each.old}

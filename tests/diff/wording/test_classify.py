@@ -135,3 +135,19 @@ def test_time_is_bounded(old: str, new: str) -> None:
     classify(old, new)
 
     assert time.process_time() - started < 3
+
+
+def test_sentences_that_were_joined_are_not_removed() -> None:
+    """All that the second one says is in the first one now; and the other way round."""
+    two = "The porter notes the weight of each crate. The porter notes the height of each crate."
+    one = "The porter notes the weight and the height of each crate."
+    joined, parted = classify(two, one), classify(one, two)
+
+    assert any("became part of another one" in reason for reason in joined.reasons)
+    assert any("came out of another one" in reason for reason in parted.reasons)
+    assert not any("was removed" in reason for reason in joined.reasons)
+    assert not {*joined.directions, *parted.directions}
+    lost = classify(two, "The porter notes the weight and the colour of each crate.")
+    assert any("a sentence was removed" in reason for reason in lost.reasons)
+    weaker = f"{two} The porter must sign."
+    assert Wording.SUBSTANTIVE is classify(weaker, f"{one} The porter may sign.").wording

@@ -45,6 +45,9 @@ class _Reunion:
         self.old = old
         self.new = new
         self.groups: list[Group | None] = list(groups)
+        said = Counter(_said(item) for item in old.items)
+        # What every chapter has says nothing of where one went.
+        self.common = {item.id for item in old.items if said[_said(item)] > 1}
         self.home_old = {ref.id: at for at, group in enumerate(groups) for ref in group.old}
         self.home_new = {ref.id: at for at, group in enumerate(groups) for ref in group.new}
 
@@ -60,6 +63,8 @@ class _Reunion:
         """Where most children of *item* went, if that is to one parent of its own type."""
         votes: Counter[str] = Counter()
         for child in self.old.children[item.id]:
+            if child.id in self.common:
+                continue
             heirs = self._group(self.home_old[child.id]).new
             votes.update({self.new.by_id[heir.id].parent or "" for heir in heirs})
         cast = sum(votes.values())
@@ -112,3 +117,8 @@ class _Reunion:
         group = self.groups[at]
         assert group is not None  # noqa: S101 - `home_old` and `home_new` point at existing groups
         return group
+
+
+def _said(item: Item) -> str:
+    """The words of an item; its id if it has none."""
+    return f"{item.label or ''} {item.text or ''}".strip().casefold() or item.id

@@ -29,7 +29,7 @@ from guidegraph.diff.align.vectors import (
     row_sums,
     weigh,
 )
-from guidegraph.language.lexicon import word_set
+from guidegraph.language.lexicon import table, word_set
 
 
 if TYPE_CHECKING:
@@ -166,6 +166,8 @@ def pairs_of(
     features["new_kept"] = shared / np.maximum(mass_new, 1e-9)
     features["overlap"] = shared / np.maximum(mass_old + mass_new - shared, 1e-9)
     features["rare_shared"] = np.minimum(shared / np.log(len(old) + len(new) + 2.0), 8.0) / 8.0
+    grammar = frozenset(vocabulary[term] for term in _function_stems() if term in vocabulary)
+    features["content"] = _content((old_words, new_words), rarity, grammar, one, two)
     size_old = np.array([len(text) for text in full[0]], dtype=float)[one]
     size_new = np.array([len(text) for text in full[1]], dtype=float)[two]
     features["size"] = np.minimum(size_old, size_new) / np.maximum(
@@ -192,13 +194,28 @@ def pairs_of(
         size=(len(old), len(new)),
         words=(old_words, new_words),
         rarity=rarity,
-        grammar=frozenset(vocabulary[term] for term in _function_stems() if term in vocabulary),
+        grammar=grammar,
     )
 
 
 @cache
 def _function_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in word_set("function"))
+    """The stems of words that carry grammar, and of those that bind."""
+    binding = (word for phrase in table("force") for word in phrase.split())
+    return frozenset(stem(word) for word in (*word_set("function"), *binding))
+
+
+def _content(
+    words: tuple[Rows, Rows], rarity: Floats, grammar: frozenset[int], one: Ints, two: Ints
+) -> Floats:
+    """The larger share of the words of meaning of either entry that the other one has."""
+    light = rarity.copy()
+    light[sorted(grammar)] = 0.0
+    rows = [presence_rows(side, light) for side in words]
+    shared = Product(*rows).at(one, two)
+    mass = [row_sums(side, light[side.terms]) for side in words]
+    least = np.minimum(mass[0][one], mass[1][two])
+    return np.where(least > 0, shared / np.maximum(least, 1e-9), 1.0)
 
 
 def _among_rivals(

@@ -38,6 +38,11 @@ OTHER_CLASS = 1.0
 # The minimum similarity by words or letters, or the minimum share kept of both sides, or of the
 # letters in their order (in a short edition no word is rare), or of what is below.
 _ALIKE, _KEPT, _IN_ORDER, _BELOW = 0.22, 0.3, 0.6, 0.3
+# Whatever they share, an entry has at least this share of the other's words of meaning: two duties
+# of one subject are not one duty. Or it has the letters of the same words.
+_MEANT, _SPELT = 0.35, 0.5
+# In editions with fewer entries together, no word is rare enough to tell that from likeness alone.
+_FEW = 200
 
 
 def verbatim(entry: Entry) -> str:
@@ -183,7 +188,7 @@ class Rules:
         self.forbidden |= self._repeats(old, new, one, two)
         self.forbidden |= self._nearly_repeats(pairs, old, new)
         self._named: Bools = (pairs.features["named"] == 1) & ~self.forbidden
-        self.forbidden |= strangers(pairs.features)
+        self.forbidden |= strangers(pairs.features, small=sum(pairs.size) < _FEW)
         self.forbidden[self._certain] = False
         self._other = _other_class(old, new, one, two)
 
@@ -246,18 +251,21 @@ def _other_class(old: Sequence[Entry], new: Sequence[Entry], one: Ints, two: Int
     return found
 
 
-def strangers(features: Mapping[str, Floats]) -> Bools:
+def strangers(features: Mapping[str, Floats], *, small: bool = False) -> Bools:
     """
     For each pair, whether it has hardly any words in common, nor a label of its own, nor what is
     below.
 
     The learnt model may prefer a pair only for its place: the same parent, the same neighbours,
     no better candidate. But without common words it is not the same item in other words: one item
-    was dropped, and another was added in its place.
+    was dropped, and another was added in its place. In *small* editions, where no word is rare,
+    they need words of meaning in common.
     """
     alike = np.maximum(features["words"], features["grams"]) >= _ALIKE
     alike |= np.minimum(features["old_kept"], features["new_kept"]) >= _KEPT
     alike |= features["edit"] >= _IN_ORDER
+    if small:
+        alike &= (features["content"] >= _MEANT) | (features["grams"] >= _SPELT)
     alike |= features["named"] == 1
     alike |= (features["below"] >= _BELOW) & (features["below"] != NEITHER)
     return ~alike

@@ -8,11 +8,11 @@ content differs: its weight decides. Editorial means that neither was found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from guidegraph.diff.wording import confusable, force, negation, shared, typography
-from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, compare
+from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, compare, listed
 from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same, unexplained
 from guidegraph.diff.wording.order import reordered, turned
 from guidegraph.diff.wording.reading import TextReading, read
@@ -217,8 +217,10 @@ def findings(old: str, new: str) -> Findings:
     """All that is found about two texts, sentence by sentence."""
     aligned = align_sentences(old, new)
     parts = [_of_pair(compare(pair.old, pair.new)) for pair in aligned.pairs]
-    lone = [_lone(text, added=False) for text in aligned.removed]
-    lone += [_lone(text, added=True) for text in aligned.added]
+    joined = [(pair.old, pair.new) for pair in aligned.pairs]
+    parted = [(pair.new, pair.old) for pair in aligned.pairs]
+    lone = [_lone(text, joined, added=False) for text in aligned.removed]
+    lone += [_lone(text, parted, added=True) for text in aligned.added]
     whole = sum(part.whole for part in parts)
     if len(aligned.pairs) != 1 or lone:
         whole = mass_of(read(old)) + mass_of(read(new))
@@ -237,9 +239,18 @@ def findings(old: str, new: str) -> Findings:
     )
 
 
-def _lone(text: str, *, added: bool) -> Findings:
-    """What is found about a sentence that is in one of the texts only."""
+def _lone(text: str, pairs: Sequence[tuple[str, str]], *, added: bool) -> Findings:
+    """
+    What is found about a sentence that is in one of the texts only.
+
+    *pairs* are the other sentences of its text, each with its counterpart.
+    """
     reading = read(text)
+    if any(_joins(reading, mine, theirs) for mine, theirs in pairs):
+        became = "came out of another one" if added else "became part of another one"
+        return Findings(
+            remarks=(Remark(wording=Wording.EDITORIAL, reason=f"a sentence {became}: '{text}'"),)
+        )
     side = Side(reading=reading, start=0, end=len(reading.words))
     mass = mass_of(reading)
     remark = of_sentence(side, added=added)
@@ -253,6 +264,21 @@ def _lone(text: str, *, added: bool) -> Findings:
             else Evidence(aspect=Aspect.OTHER, amount=A_SENTENCE),
         ),
     )
+
+
+def _joins(reading: TextReading, mine: str, theirs: str) -> bool:
+    """
+    Whether a sentence was joined with *mine* to *theirs*: all it says is there, some of it in no
+    word of *mine*.
+    """
+    said, there = _meant(reading), _meant(read(theirs))
+    return bool(said) and said <= there and not said <= _meant(read(mine))
+
+
+def _meant(reading: TextReading) -> frozenset[str]:
+    """The words of a text that carry meaning, and those that deny."""
+    small = word_set("function") - listed("negation")
+    return frozenset(word.key for word in reading.words if word.form not in small)
 
 
 def _of_pair(comparison: TextComparison) -> Findings:
