@@ -102,6 +102,11 @@ def _with_plain_names(comparison: Comparison) -> Comparison:
             old=tuple(map(named, change.old)),
             new=tuple(map(named, change.new)),
             duplicate_of=named(change.duplicate_of) if change.duplicate_of else None,
+            replaces=tuple(map(named, change.replaces)),
+            sentences=tuple(
+                replace(each, old=named(each.old), new=named(each.new)) for each in change.sentences
+            ),
+            closest=change.closest and replace(change.closest, ref=named(change.closest.ref)),
         )
         for change in comparison.changes.changes
     )
