@@ -162,5 +162,5 @@ def _shown(page: Page) -> int:
     """How many changes the page says it shows."""
     said = re.fullmatch(r"Showing (\d+) of (\d+) changes\.", page.locator("#shown").inner_text())
     assert said is not None
-    assert page.locator(".change").count() == int(said[2])
+    assert _changes(page, ".change") == int(said[2])
     return int(said[1])
