@@ -65,7 +65,7 @@ def test_links_lead_from_page_to_page(sites: Sites, open_for: Opening) -> None:
     ).click()
     page.get_by_role("link", name="Compare side by side").first.click()
     page.locator("article.change .anchor").click()
-    marked = page.locator(".change:target")
+    marked = page.locator(".change:target, .change:has(.anchor:target)")
     marked.wait_for()
     page.locator(".brand a").click()
 
