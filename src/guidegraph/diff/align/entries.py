@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from guidegraph.language.enumeration import unnumbered
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 
@@ -79,8 +80,8 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
                 id=item.id,
                 edition=edition.id,
                 type=item.type,
-                label=_unnumbered(item.pref_label or item.label or ""),
-                text=_unnumbered(item.text or ""),
+                label=unnumbered(item.pref_label or item.label or "", item.notation)[1],
+                text=unnumbered(item.text or "", item.notation)[1],
                 parent=parent,
                 place=seen[parent] / last if last else 0.5,
                 depth=depths[number],
@@ -89,21 +90,6 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
         )
         seen[parent] += 1
     return tuple(entries)
-
-
-_NUMBER = re.compile(
-    r"(?:(?:\u00a7{1,2}|[Aa]rt(?:icle|\.)|[Cc]lause|[Ss]ection)\s?)?"
-    r"(?:[A-Z]{1,3}[.-])?\d{1,4}(?:[.-]\d{1,4}){0,8}[a-z]?[.):]?\s+"
-    r"|\((?:\d{1,3}|[a-z]|[ivxlc]{1,6})\)\s+|(?:[a-z]|[ivxlc]{1,6})[.)]\s+"
-)
-_MARK = re.compile(r"[.):\u00a7(-]|\d[.-]\d")
-
-
-def _unnumbered(text: str) -> str:
-    """*text* without the number in front of it."""
-    found = _NUMBER.match(text)
-    rest = text[found.end() :] if found and _MARK.search(found[0]) else text
-    return rest or text
 
 
 SHORTEST = 4

@@ -5,7 +5,6 @@ lists in these.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +26,6 @@ __all__ = [
     "became",
     "compare",
     "listed",
-    "only_in",
     "phrases_in",
     "quoted_phrases",
 ]
@@ -218,25 +216,6 @@ def quoted_phrases(found: tuple[FoundPhrase, ...]) -> str:
     """The first few phrases, for people."""
     phrases = list(dict.fromkeys(one.phrase for one in found))
     return " … ".join(phrases[:MOST_QUOTED])
-
-
-def only_in(
-    hunk: Hunk, names: frozenset[str]
-) -> tuple[tuple[FoundPhrase, ...], tuple[FoundPhrase, ...]]:
-    """The listed phrases removed and those added, without what is on both sides."""
-    old, new = (tuple(phrases_in(side, names)) for side in hunk.sides)
-    shared = Counter(found.phrase for found in old) & Counter(found.phrase for found in new)
-    return tuple(_without(old, shared)), tuple(_without(new, shared))
-
-
-def _without(found: tuple[FoundPhrase, ...], shared: Counter[str]) -> Iterator[FoundPhrase]:
-    """The phrases less those shared, the first ones taken as the shared ones."""
-    left = Counter(shared)
-    for one in found:
-        if left[one.phrase] > 0:
-            left[one.phrase] -= 1
-        else:
-            yield one
 
 
 def _spelled(form: str) -> str:

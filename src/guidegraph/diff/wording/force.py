@@ -47,8 +47,7 @@ __all__ = [
     "strength",
 ]
 
-# From this strength on a statement obliges; a plain statement may oblige as much.
-OBLIGES = 5
+# The strengths of what advises, asks and permits.
 ADVISES = 3
 ASKS = 2
 PERMITS = 1
