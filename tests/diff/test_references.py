@@ -48,6 +48,11 @@ def _references() -> References:
         ("Goal 7 holds.", "Goal 8 holds."),
         ("Shut doors as in 2.1.", "Shut doors as in 3.1."),
         ("§ 2 holds.", "§ 3 holds."),
+        ("Gäste werden laut 2.1 begrüßt.", "Gäste werden laut 3.1 begrüßt."),
+        (
+            "Les clés sont remises selon 2.1 chaque soir.",
+            "Les clés sont remises selon 3.1 chaque soir.",
+        ),
     ],
 )
 def test_followed(before: str, after: str) -> None:

@@ -39,11 +39,12 @@ _SHORT = re.compile(r"[IVXLC]{1,7}|[A-Z]")
 _ALSO_KINDS = frozenset({"item", "point", "criterion"})
 # With a plain figure these name something in the world ("Goal 3"), unless items have such names.
 _NAMED_ONLY = frozenset({"control", "module", "unit", "practice", "objective", "goal", "outcome"})
-_SEE = frozenset({"see", "cf", "siehe", "voir", "véase", "zie", "vedi"})
+_SEE = frozenset({"see", "cf", "siehe", "gemäß", "gemäss", "laut", "voir", "selon"})
+_SEE |= {"véase", "según", "zie", "volgens", "vedi", "secondo"}
 # What may be between such a word and a number, and between one number and the next.
 _BETWEEN = frozenset({"also", "and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "en"})
 _BEFORE = frozenset({"in", "under", "per", "of", "by", "with", "from", "and", "or", "to", "also"})
-_BEFORE |= {"unter", "laut", "gemäß", "gemäss", "selon", "sous"}
+_BEFORE |= {"unter", "sous"}
 # Words of an item that is named beside its number; the longest list of numbers that is looked at.
 _NAME = 6
 _MOST_IN_LIST = 10
