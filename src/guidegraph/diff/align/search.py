@@ -90,17 +90,6 @@ class Searched:
         chosen = np.arange(len(row)) - np.searchsorted(row, row) < count
         return row[chosen], column[chosen]
 
-    def crowding(self, count: int, *, is_old: bool) -> Floats:
-        """The mean of the *count* largest products of each row without the largest."""
-        mine, theirs = self._turned(is_old=is_old)
-        partners, values = self._nearest(count, is_old=is_old)
-        size = np.where(partners >= 0, theirs.size[partners], 0)
-        before = np.cumsum(size, axis=1) - size
-        total = (values * np.clip(count - before, 0, size)).sum(axis=1) - values[:, 0]
-        others = max(1, min(count, len(theirs.number)) - 1)
-        mean: Floats = np.round(np.maximum(total / others, 0.0), 9)
-        return mean[mine.number]
-
     def _turned(self, *, is_old: bool) -> tuple[_Side, _Side]:
         left, right = self._sides
         return (left, right) if is_old else (right, left)

@@ -205,19 +205,6 @@ class Product:
         columns = self._values.best(count, is_old=False)
         return np.concatenate([rows[0], columns[1]]), np.concatenate([rows[1], columns[0]])
 
-    def neighbourhood(self, count: int = 6) -> tuple[Floats, Floats]:
-        """
-        How crowded the surroundings of each row and of each column are: the mean of its *count*
-        largest products without the largest.
-
-        Of fewer products than *count*, the mean is over those that there are; of one or none, it
-        is 0. It is the correction of cross-domain similarity local scaling (Conneau et al. 2018).
-        """
-        return (
-            self._values.crowding(count, is_old=True),
-            self._values.crowding(count, is_old=False),
-        )
-
 
 class _Dense:
     """A product as a full matrix."""
@@ -231,16 +218,6 @@ class _Dense:
 
     def best(self, count: int, *, is_old: bool) -> tuple[Ints, Ints]:
         return _best(self._values if is_old else self._values.T, count)
-
-    def crowding(self, count: int, *, is_old: bool) -> Floats:
-        scores = self._values if is_old else self._values.T
-        rows, width = scores.shape
-        count = min(count, width)
-        if count < 2:
-            return np.zeros(rows)
-        largest = np.partition(scores, width - count, axis=1)[:, width - count :]
-        others: Floats = np.sort(largest, axis=1)[:, :-1].mean(axis=1)
-        return np.round(others, 9)
 
 
 def _kept(rows: Rows, shared: NDArray[np.bool_]) -> Rows:
