@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
@@ -13,7 +14,14 @@ from guidegraph.model.manifest import Manifest
 from guidegraph.registry import Registry
 
 
-__all__ = ["FORMATS", "Document", "Importer", "importer", "importer_for", "suffixes"]
+__all__ = ["FORMATS", "Document", "Importer", "Tracked", "importer", "importer_for", "suffixes"]
+
+
+class Tracked(StrEnum):
+    """How changes that an editor tracked in a document are read."""
+
+    ACCEPT = "accept"  # as if all were accepted
+    REJECT = "reject"  # as if all were rejected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +29,8 @@ class Document:
     """
     A file to import, as a value.
 
-    *path* is its name for messages, *edition* and *iri* the id and IRI of the edition.
+    *path* is its name for messages, *edition* and *iri* the id and IRI of the edition. *tracked* is
+    how its tracked changes are read, if it has any.
     """
 
     path: str
@@ -29,6 +38,7 @@ class Document:
     edition: str
     iri: str
     manifest: Manifest
+    tracked: Tracked = Tracked.ACCEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.findings import Place
 from guidegraph.model.names import iri_path
+from guidegraph.model.reading import Reading
 from guidegraph.model.records import Tabular
 from guidegraph.model.source import Source, Span
 from guidegraph.model.statement import Role, Statement
@@ -177,6 +178,9 @@ class Edition:
     labels and texts, the most frequent first. *iri* is the IRI that its source gives it, if any;
     *version_iri* is then that of this edition in its library (`owl:versionIRI`). *base* is the IRI
     that relative IRIs of the source were resolved against, if it has any.
+
+    Where the source is a document with a layout, *reading* says how that was understood; like
+    *places*, it makes no difference between editions.
     """
 
     id: str
@@ -202,6 +206,7 @@ class Edition:
     statements: tuple[Statement, ...] = ()
     residue: tuple[Statement, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    reading: Reading | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Item]:

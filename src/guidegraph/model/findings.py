@@ -27,14 +27,21 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
-    """A line of a file, from 1, and a character in it, from 1, or 0 if only the line is known."""
+    """
+    A line of a file, from 1, and a character in it, from 1, or 0 if only the line is known.
+
+    In a document with pages, *page* counts them from 1, *box* is left, top, right and bottom of the
+    words in points from the upper left corner, and *line* is 0.
+    """
 
     path: str
     line: int
     column: int = 0
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{self.path}, page {self.page}" if self.page else f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

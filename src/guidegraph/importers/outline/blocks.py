@@ -22,6 +22,7 @@ from guidegraph.language.enumeration import (
     number_of,
     sequences,
 )
+from guidegraph.model.statement import Statement
 
 
 __all__ = ["Block", "BlockKind", "BlockReader", "Line"]
@@ -82,7 +83,8 @@ class Block:
     *mark* is the number of an entry as printed, or the mark of a footnote; *numbered* if that
     number is one of a sequence. *term* is what a definition defines, *language* that of a block of
     code. *rows* are those of a table with their lines, the header first. *task* is "open" or "done"
-    for an entry with a box to tick.
+    for an entry with a box to tick. *notation* is its number where that is known, *statements* what
+    else is said of it, such as the further cells of a row.
     """
 
     kind: BlockKind
@@ -96,6 +98,8 @@ class Block:
     language: str = ""
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
     task: str = ""
+    notation: str | None = None
+    statements: tuple[Statement, ...] = ()
 
 
 class BlockReader:

@@ -43,6 +43,8 @@ class OutlineReader:
         blocks: its blocks in order.
         references: the targets of links that are defined on lines of their own.
         remarks: gets what was not understood.
+        authored: whether the file was written as Markdown; one that was read from a document of
+            another format is never of our authoring format.
     """
 
     def __init__(
@@ -51,6 +53,8 @@ class OutlineReader:
         blocks: Iterable[Block],
         references: Mapping[str, Reference],
         remarks: Remarks,
+        *,
+        authored: bool = True,
     ) -> None:
         self.path = path
         self.remarks = remarks
@@ -65,7 +69,9 @@ class OutlineReader:
         }
         subjects = {heading.subject for heading in self._headings.values()}
         self._is_ours = not subjects <= {HeadingSubject.SECTION, *_PARTS}
-        self.strict = HeadingSubject.VALUE in subjects and not subjects.isdisjoint(_PARTS)
+        self.strict = (
+            authored and HeadingSubject.VALUE in subjects and not subjects.isdisjoint(_PARTS)
+        )
         self._notes = {block.mark or "" for block in self._blocks if block.kind is BlockKind.NOTE}
         self._title: tuple[str, bool] | None = None
         self._drafts = Drafts(path, remarks, strict=self.strict)
@@ -385,6 +391,8 @@ class OutlineReader:
         item = self._statement(above, block)
         if block.mark is not None:
             item = replace(item, marker=block.mark)
+        if block.notation is not None:
+            item = replace(item, notation=block.notation)
         if block.numbered and item.notation is None and not self.strict:
             number = (block.mark or "").partition(" ")[0].strip("().")
             item = replace(item, notation=number)
@@ -392,7 +400,9 @@ class OutlineReader:
         if block.term:
             label = self._words(block.term)
             item = replace(item, label=label, pref_label=sentence_case(label) or label)
-        return self._drafts.add(item, block.line)
+        draft = self._drafts.add(item, block.line)
+        draft.statements += block.statements
+        return draft
 
     def _statement(self, above: Item | None, block: Block) -> Item:
         """The bare item that a paragraph or entry below *above* becomes."""

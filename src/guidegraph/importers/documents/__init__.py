@@ -1,0 +1,1 @@
+"""Reading documents with a layout: PDF, Word, OpenDocument, HTML, plain text."""
