@@ -27,15 +27,17 @@ def with_keys(pieces: Sequence[Piece]) -> tuple[list[Piece], dict[str, tuple[str
     used: set[int] = set()
     found: list[Piece] = []
     for at, piece in enumerate(pieces):
-        if piece.kind is not PieceKind.NOTE and (piece.words.notes or piece.label.notes):
-            piece = replace(
+        known = {} if piece.kind is PieceKind.NOTE else notes
+        if not (piece.words.notes or piece.label.notes):
+            found.append(piece)
+            continue
+        found.append(
+            replace(
                 piece,
-                words=_with_keys(piece.words, at, pieces, notes, used),
-                label=_with_keys(piece.label, at, pieces, notes, used),
+                words=_with_keys(piece.words, at, pieces, known, used),
+                label=_with_keys(piece.label, at, pieces, known, used),
             )
-        elif piece.kind is PieceKind.NOTE and piece.words.notes:
-            piece = replace(piece, words=_with_keys(piece.words, at, pieces, {}, used))
-        found.append(piece)
+        )
     marks: dict[str, tuple[str, int]] = {}
     for at, piece in enumerate(found):
         if piece.kind is not PieceKind.NOTE:

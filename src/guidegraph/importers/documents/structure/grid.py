@@ -75,9 +75,9 @@ def is_layout(table: Block) -> bool:
     )
 
 
-def grid_of(path: str, rows: Sequence[Row]) -> list[GridRow]:
+def grid_of(path: str, tables: Sequence[Sequence[Row]]) -> list[GridRow]:
     """
-    The rows of a table, all with the same number of columns.
+    The rows of a table, all with the same number of columns; it may be in parts on several pages.
 
     Raises:
         FormatError: it has too many cells.
@@ -86,7 +86,9 @@ def grid_of(path: str, rows: Sequence[Row]) -> list[GridRow]:
     covers: dict[int, int] = {}  # column: how many further rows a cell from above covers
     found: list[GridRow] = []
     total = 0
-    for row in rows:
+    for row, begins in ((row, not at) for rows in tables for at, row in enumerate(rows)):
+        if begins:
+            covers = {}
         cells: dict[int, list[Block]] = {}
         out: list[Block] = []
         covered = {at for at, left in covers.items() if left > 0}

@@ -37,7 +37,7 @@ def with_levels(blocks: Sequence[Block], named: Mapping[str, Named]) -> list[Blo
         elif (name := name_of(blocks[at], named)) is not None and name.level is not None:
             sure[at] = (name.level, "as in the bookmarks", 0.95)
     levels = dict(sure)
-    depths = _depths(blocks, numbers)
+    depths = _depths(numbers)
     title = _title(blocks, headings, numbers) if not sure else None
     offset = _offset(sure, depths, 1 if title is not None else 0)
     for at, depth in depths.items():
@@ -58,7 +58,7 @@ def _levelled(block: Block, found: tuple[int, str, float] | None) -> Block:
     return replace(block, level=min(level, _DEEPEST), reasons=(*block.reasons, reason))
 
 
-def _depths(blocks: Sequence[Block], numbers: Mapping[int, Numbered]) -> dict[int, int]:
+def _depths(numbers: Mapping[int, Numbered]) -> dict[int, int]:
     """How deep the number of each heading is, from 1: parts and chapters first, then 1.2.3."""
     kinds = {at: kind for at, found in numbers.items() if (kind := _kind(found)) is not None}
     present = sorted(set(kinds.values()))

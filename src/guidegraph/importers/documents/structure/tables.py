@@ -62,7 +62,7 @@ def pieces_of_table(path: str, tables: Sequence[Block]) -> Iterator[Piece]:
             yield Piece(kind=PieceKind.PARAGRAPH, place=table.place, words=caption)
     reasons = tuple(reason for table in tables for reason in table.reasons)
     comments = tuple(comment for table in tables for comment in table.comments)
-    rows = grid_of(path, [row for table in tables for row in table.rows])
+    rows = grid_of(path, [table.rows for table in tables])
     if not rows:
         return
     names, body, head = with_header(rows)
