@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from guidegraph.importers.importer import Document
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Place
 from guidegraph.model.manifest import Manifest
-from guidegraph.model.reading import SURE, Decision
+from guidegraph.model.reading import SURE, Decision, Reading
 from guidegraph.model.statement import leaves
 
 
@@ -37,16 +38,16 @@ MEDIUM = Style(size=13, bold=True)
 PROSE = "Books go out for a month, and whoever needs one longer asks for it at the desk. "
 
 
-def block(kind: Kind, text: str = "", *, page: int = 1, **more: object) -> Block:
+def block(kind: Kind, text: str = "", *, page: int = 1, **more: Any) -> Block:
     place = Place(path="a.pdf", line=0, page=page)
-    return Block(kind=kind, words=Words(text=text), place=place, **more)  # type: ignore[arg-type]
+    return Block(kind=kind, words=Words(text=text), place=place, **more)
 
 
-def paragraph(text: str, style: Style = BODY, **more: object) -> Block:
+def paragraph(text: str, style: Style = BODY, **more: Any) -> Block:
     return block(Kind.PARAGRAPH, text, style=style, **more)
 
 
-def entry(text: str, mark: str = "•", **more: object) -> Block:
+def entry(text: str, mark: str = "•", **more: Any) -> Block:
     return block(Kind.ENTRY, text, mark=mark, **more)
 
 
@@ -71,6 +72,11 @@ def table(*rows: Row, page: int = 1) -> Block:
 
 def read(*blocks: Block, bookmarks: Sequence[Bookmark] = ()) -> Edition:
     return edition_of(DOCUMENT, Laid(path="a.pdf", blocks=blocks, bookmarks=bookmarks))
+
+
+def reading_of(edition: Edition) -> Reading:
+    assert edition.reading is not None
+    return edition.reading
 
 
 def by_words(edition: Edition) -> dict[str, Item]:
@@ -101,7 +107,7 @@ def test_larger_and_numbered_paragraphs_are_headings_at_levels_of_their_numbers(
         ("2", "Fines"),
     ]
     assert above(edition, "Renewal") == "Loans"
-    guessed = [each for each in edition.reading.guesses if each.decision is Decision.HEADING]
+    guessed = [each for each in reading_of(edition).guesses if each.decision is Decision.HEADING]
     assert [each.item for each in guessed][1:] == [i.id for i in edition.items if i.label]
     assert all(0.5 < each.confidence < SURE for each in guessed)
 
@@ -126,7 +132,7 @@ def test_bookmarks_name_headings_and_their_levels() -> None:
         bookmarks=[Bookmark(title="Loans", level=1), Bookmark(title="Renewal", level=2)],
     )
     assert above(edition, "Renewal") == "Loans"
-    assert not edition.reading.guesses  # the file says it
+    assert not reading_of(edition).guesses  # the file says it
 
 
 def test_words_that_look_like_our_own_format_are_those_of_the_document() -> None:
@@ -189,7 +195,7 @@ def test_groups_are_above_their_rows_also_on_the_next_page() -> None:
     assert above(edition, "Rules are known.") == "LEND"
     said = by_words(edition)["Keys are listed"].statements
     assert [(each.property, each.value) for each in said] == [("Sources", "Manual 1")]
-    assert len(edition.reading.left_out) == 2  # the names of the columns, on each page
+    assert len(reading_of(edition).left_out) == 2  # the names of the columns, on each page
 
 
 def test_lists_in_cells_are_items_below_the_row_and_column_also_over_pages() -> None:
@@ -217,7 +223,7 @@ def test_lists_in_cells_are_items_below_the_row_and_column_also_over_pages() -> 
         "Wait and listen to guests.",
         "Smile.",
     ]
-    assert Decision.ROW in {each.decision for each in edition.reading.guesses}
+    assert Decision.ROW in {each.decision for each in reading_of(edition).guesses}
 
 
 def test_banners_are_above_the_rows_after_them() -> None:
@@ -250,7 +256,7 @@ def test_footnotes_that_begin_anew_on_each_page_are_at_their_marks() -> None:
     assert notes["Loans are free."] == [("1", "Since May.")]
     assert notes["Fines are not."] == [("1", "Since June.")]
     assert "Nowhere marked." in notes
-    assert [each.decision for each in edition.reading.guesses] == [Decision.NOTE]
+    assert [each.decision for each in reading_of(edition).guesses] == [Decision.NOTE]
 
 
 def test_a_term_has_its_definition_as_text_and_further_ones_below() -> None:
@@ -329,7 +335,7 @@ def _in_blocks(blocks: Sequence[Block]) -> list[str]:
 
 
 def _in_edition(edition: Edition) -> list[str]:
-    said = [edition.title, *(each.text for each in edition.reading.left_out)]
+    said = [edition.title, *(each.text for each in reading_of(edition).left_out)]
     said += (each.value for each in leaves(edition.statements))
     for item in edition.items:
         said += (item.marker or item.notation or "", item.label or "", item.text or "")

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from guidegraph.importers.documents.laid import Block, Cell, Kind, Reason, Row
-from guidegraph.importers.documents.structure.pieces import OUT, joined, printed
+from guidegraph.importers.documents.structure.pieces import OUT, joined, notation_of, printed
 from guidegraph.importers.limits import MAX_CELLS
+from guidegraph.language.enumeration import unnumbered
 from guidegraph.model.errors import FormatError
 from guidegraph.model.findings import Place
 from guidegraph.model.reading import Decision
 
 
-__all__ = ["GridRow", "contents", "grid_of", "is_layout", "joined_rows", "with_header"]
+__all__ = ["GridRow", "contents", "folded", "grid_of", "is_layout", "joined_rows", "with_header"]
 
 _WIDEST = 1_000
 _END = re.compile(r"[.:;!?…][\"'”’)\]]*$")
@@ -75,9 +76,9 @@ def is_layout(table: Block) -> bool:
     )
 
 
-def grid_of(path: str, tables: Sequence[Sequence[Row]]) -> list[GridRow]:
+def grid_of(path: str, rows: Sequence[Row]) -> list[GridRow]:
     """
-    The rows of a table, all with the same number of columns; it may be in parts on several pages.
+    The rows of a table, all with the same number of columns, none of them without words.
 
     Raises:
         FormatError: it has too many cells.
@@ -86,9 +87,8 @@ def grid_of(path: str, tables: Sequence[Sequence[Row]]) -> list[GridRow]:
     covers: dict[int, int] = {}  # column: how many further rows a cell from above covers
     found: list[GridRow] = []
     total = 0
-    for row, begins in ((row, not at) for rows in tables for at, row in enumerate(rows)):
-        if begins:
-            covers = {}
+    wider: list[tuple[int, int, int]] = []  # row, first column, number of columns
+    for number, row in enumerate(rows):
         cells: dict[int, list[Block]] = {}
         out: list[Block] = []
         covered = {at for at, left in covers.items() if left > 0}
@@ -101,6 +101,8 @@ def grid_of(path: str, tables: Sequence[Sequence[Row]]) -> list[GridRow]:
             cells[at] = [each for each in blocks if each.kind not in OUT]
             out += (each for each in blocks if each.kind in OUT)
             wide = max(1, min(cell.columns, _WIDEST))
+            if wide > 1:
+                wider.append((number, at, wide))
             if cell.rows > 1:
                 covers.update((column, cell.rows - 1) for column in range(at, at + wide))
             at += wide
@@ -128,7 +130,29 @@ def grid_of(path: str, tables: Sequence[Sequence[Row]]) -> list[GridRow]:
         each.banner = (each.banner and not lack) or (
             width > 2 and _alone(each) and not any(each.covered)
         )
+    _place_wide(found, wider)
     return found
+
+
+def _place_wide(rows: Sequence[GridRow], wider: Sequence[tuple[int, int, int]]) -> None:
+    """Put each cell over several columns into the first that has words; no column is empty."""
+    wide = {(row, at) for row, at, _ in wider}
+    filled = {
+        at
+        for number, row in enumerate(rows)
+        for at, cell in enumerate(row.cells)
+        if cell and (number, at) not in wide
+    }
+    for number, at, columns in wider:
+        cells = rows[number].cells
+        to = next((each for each in range(at, at + columns) if each in filled), at)
+        if to != at and cells[at] and not rows[number].banner:
+            cells[at], cells[to] = [], cells[at]
+    width = len(rows[0].cells) if rows else 0
+    used = [at for at in range(width) if any(row.cells[at] for row in rows)]
+    for row in rows:
+        row.cells = [row.cells[at] for at in used]
+        row.covered = [row.covered[at] for at in used]
 
 
 def _alone(row: GridRow) -> bool:
@@ -187,16 +211,18 @@ def joined_rows(rows: Sequence[GridRow]) -> list[GridRow]:
     width = len(rows[0].cells) if rows else 0
     turns = [at > 0 and row.place.page != rows[at - 1].place.page for at, row in enumerate(rows)]
     whole = [row for row, turned in zip(rows, turns, strict=True) if not turned and not row.banner]
-    always, capital = [], []
+    always, capital, coded = [], [], []
     for column in range(width):
         filled = [row.cells[column] for row in whole if row.cells[column]]
-        always.append(len(whole) > 1 and len(filled) >= 0.95 * len(whole))
+        held = sum(bool(row.cells[column]) or row.covered[column] for row in whole)
+        always.append(len(whole) > 1 and len(filled) > 1 and held >= 0.95 * len(whole))
+        coded.append(len(filled) > 1 and sum(map(_coded, filled)) >= 0.9 * len(filled))
         begins = sum(_begins(cell) for cell in filled)
         capital.append(bool(filled) and begins >= 0.9 * len(filled))
     found: list[GridRow] = []
     for row, turned in zip(rows, turns, strict=True):
         if turned and found and not found[-1].banner and not row.banner:
-            why = _continues(row, always, capital)
+            why = _continues(row, always, capital, coded)
             if why:
                 _join(found[-1], row, capital, why)
                 continue
@@ -204,15 +230,45 @@ def joined_rows(rows: Sequence[GridRow]) -> list[GridRow]:
     return found
 
 
-def _continues(row: GridRow, always: Sequence[bool], capital: Sequence[bool]) -> str:
+def _continues(
+    row: GridRow, always: Sequence[bool], capital: Sequence[bool], coded: Sequence[bool]
+) -> str:
+    """Why a row at the top of a page continues the one before, or nothing."""
     filled = [at for at, cell in enumerate(row.cells) if cell]
     if not filled:
         return ""
-    if any(always[at] and not row.cells[at] and not row.covered[at] for at in range(len(always))):
-        return "a column that every row has is empty at the top of the page"
+    first = next((at for at, each in enumerate(always) if each), None)
+    if first is not None and not row.cells[first] and not row.covered[first]:
+        return "the first column that every row has is empty at the top of the page"
+    key = next((at for at, each in enumerate(coded) if each), None)
+    if key in filled and not _coded(row.cells[key]):
+        return "it does not begin with a number as the others do"
     if all(capital[at] and not _begins(row.cells[at]) for at in filled):
         return "no cell begins as those of its column do"
     return ""
+
+
+def _coded(cell: Sequence[Block]) -> bool:
+    """Whether a cell begins with a number."""
+    if not cell:
+        return False
+    return notation_of(cell[0].mark) is not None or bool(unnumbered(cell[0].words.text)[0])
+
+
+def folded(rows: Sequence[GridRow]) -> list[GridRow]:
+    """The rows; what is only in the last column beside a numbered statement is part of its row."""
+    width = len(rows[0].cells) if rows else 0
+    numbers = [_coded(row.cells[-2]) for row in rows if width > 2 and row.cells[-2]]
+    if not numbers or sum(numbers) < 0.6 * len(numbers):
+        return list(rows)
+    found: list[GridRow] = []
+    for row in rows:
+        if found and row.covered[-2] and not any(row.cells[:-1]) and not row.banner:
+            found[-1].cells[-1] = [*found[-1].cells[-1], *row.cells[-1]]
+            found[-1].reasons = (*found[-1].reasons, *row.reasons)
+        else:
+            found.append(row)
+    return found
 
 
 def _begins(cell: Sequence[Block]) -> bool:

@@ -40,7 +40,8 @@ def with_levels(blocks: Sequence[Block], named: Mapping[str, Named]) -> list[Blo
     depths = _depths(numbers)
     title = _title(blocks, headings, numbers) if not sure else None
     offset = _offset(sure, depths, 1 if title is not None else 0)
-    for at, depth in depths.items():
+    known = any(at in sure for at in depths)
+    for at, depth in depths.items() if known or not sure else ():
         levels.setdefault(at, (max(1, depth + offset), "by its number", 0.9))
     if title is not None:
         levels[title] = (1, "the largest and first", 0.85)

@@ -96,13 +96,13 @@ def _goes_on(table: Block, block: Block) -> bool:
     last = table.rows[-1].place.page or table.place.page
     if not last or block.place.page not in (last, last + 1):
         return False
+    first, again = (
+        [text for cell in each.rows[0].cells if (text := printed(cell.blocks))]
+        for each in (table, block)
+    )
+    if first == again:
+        return True
     widths = [
         max(sum(cell.columns for cell in row.cells) for row in each.rows) for each in (table, block)
     ]
-    if widths[0] != widths[1]:
-        return False
-    first, again = table.rows[0], block.rows[0]
-    same = [[printed(cell.blocks) for cell in row.cells] for row in (first, again)]
-    if same[0] == same[1]:
-        return True
-    return block.place.page == last + 1 and not again.header
+    return widths[0] == widths[1] and block.place.page == last + 1 and not block.rows[0].header

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from guidegraph.importers.documents.laid import Block, Kind, Reason, Words
 from guidegraph.importers.documents.structure.grid import (
     GridRow,
+    folded,
     grid_of,
     joined_rows,
     with_header,
@@ -60,11 +62,22 @@ def pieces_of_table(path: str, tables: Sequence[Block]) -> Iterator[Piece]:
         if table.words.text or table.mark:
             caption = Words(text=printed([replace(table, rows=())]))
             yield Piece(kind=PieceKind.PARAGRAPH, place=table.place, words=caption)
-    reasons = tuple(reason for table in tables for reason in table.reasons)
-    comments = tuple(comment for table in tables for comment in table.comments)
-    rows = grid_of(path, [table.rows for table in tables])
+    grids = [grid_of(path, table.rows) for table in tables]
+    for _, parts in groupby(
+        zip(tables, grids, strict=True), key=lambda each: len(each[1][0].cells) if each[1] else 0
+    ):
+        same = list(parts)
+        yield from _one_table(
+            [table for table, _ in same], [row for _, grid in same for row in grid]
+        )
+
+
+def _one_table(tables: Sequence[Block], rows: list[GridRow]) -> Iterator[Piece]:
+    """The pieces of a table with the same columns in all its parts."""
     if not rows:
         return
+    reasons = tuple(reason for table in tables for reason in table.reasons)
+    comments = tuple(comment for table in tables for comment in table.comments)
     names, body, head = with_header(rows)
     for row in head:
         if any(row.texts):
@@ -73,7 +86,7 @@ def pieces_of_table(path: str, tables: Sequence[Block]) -> Iterator[Piece]:
     for row in rows:
         if row.out:
             yield left_out(row.out, row.place, "no content of the table")
-    body = [row for row in joined_rows(body) if any(row.cells)]
+    body = [row for row in joined_rows(folded(body)) if any(row.cells)]
     columns = _columns(names, body)
     pieces = list(_pieces(body, columns))
     for at, piece in enumerate(pieces):
