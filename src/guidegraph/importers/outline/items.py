@@ -64,6 +64,8 @@ class OutlineReader:
         self._used: set[str] = set()
         self._headings = {
             index: heading_of(block.text)
+            if authored
+            else Heading(subject=HeadingSubject.SECTION, label=block.text)
             for index, block in enumerate(self._blocks)
             if block.kind is BlockKind.HEADING
         }

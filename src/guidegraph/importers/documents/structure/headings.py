@@ -1,0 +1,178 @@
+"""Which paragraphs of a document are headings, by how they look and what names them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from guidegraph.importers.documents.laid import Block, Kind, Laid, Reason, Style
+from guidegraph.importers.documents.structure.pieces import printed
+from guidegraph.language.enumeration import Numbered, numbered
+from guidegraph.model.reading import Decision
+
+
+__all__ = ["Named", "body_style", "named_headings", "number_in", "with_headings"]
+
+_LONGEST = 200
+_LONG = 110
+_SHORT = 70
+_ENOUGH = 4.0
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|table|box|abbildung|abb\.|tabelle|tableau|figura|tabla|chart|plate)\s*"
+    r"(?:[A-Z]?\d|[IVX]+\b)",
+    re.IGNORECASE,
+)
+_PAGE_AT_END = re.compile(r"[\s.·…_]*(?:\d{1,4}|[ivxl]{1,7})?$", re.IGNORECASE)
+_STYLE_NAME = re.compile(r"heading|title|überschrift|titre|título|titolo|kop\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A heading as bookmarks or a contents list names it: its level, if stated, and page."""
+
+    level: int | None
+    page: int
+
+
+def named_headings(laid: Laid) -> Mapping[str, Named]:
+    """The headings that bookmarks and contents lists name, by their letters and digits."""
+    found: dict[str, Named] = {}
+    for mark in laid.bookmarks:
+        found.setdefault(_letters(mark.title), Named(mark.level, mark.page))
+    for block in laid.blocks:
+        if block.kind is Kind.CONTENTS:
+            text = _PAGE_AT_END.sub("", printed([block])[: 2 * _LONGEST])
+            found.setdefault(_letters(text), Named(block.level, 0))
+    found.pop("", None)
+    return found
+
+
+def name_of(block: Block, named: Mapping[str, Named]) -> Named | None:
+    """What names a block, with its number or without."""
+    for text in (f"{block.mark or ''} {block.words.text}", block.words.text):
+        if len(text) <= 2 * _LONGEST and (found := named.get(_letters(text))) is not None:
+            if found.page and block.place.page and abs(found.page - block.place.page) > 1:
+                continue
+            return found
+    return None
+
+
+def body_style(blocks: Sequence[Block]) -> Style:
+    """How most of the text looks."""
+    counts: Counter[Style] = Counter()
+    for block in blocks:
+        if block.kind in (Kind.PARAGRAPH, Kind.ENTRY, Kind.DEFINITION):
+            counts[_look(block.style)] += len(block.words.text)
+    return counts.most_common(1)[0][0] if counts else Style()
+
+
+def number_in(block: Block) -> Numbered | None:
+    """The number in front of a heading, if it may be one."""
+    text = f"{block.mark} {block.words.text}" if block.mark else block.words.text
+    return numbered(text) if len(text) <= 2 * _LONGEST else None
+
+
+def with_headings(blocks: Sequence[Block], named: Mapping[str, Named]) -> list[Block]:
+    """The blocks, those that are headings as headings with the reason."""
+    body = body_style(blocks)
+    stated = sum(block.kind is Kind.HEADING for block in blocks)
+    numbers = [
+        number_in(block) if _may_be(block) or block.kind is Kind.HEADING else None
+        for block in blocks
+    ]
+    places = {(each.sequence, each.place) for each in numbers if each is not None}
+    found: list[Block] = []
+    for at, block in enumerate(blocks):
+        if not _may_be(block):
+            found.append(block)
+            continue
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        name = name_of(block, named)
+        number = numbers[at]
+        continues = number is not None and (
+            (number.sequence, number.place - 1) in places
+            or (number.sequence, number.place + 1) in places
+        )
+        points, why = _points(block, body, number, continues=continues)
+        if after is None or after.kind is Kind.HEADING:
+            points -= 0.5
+        if stated:  # a file that states its headings mostly states all
+            points -= 1.0
+        if block.kind is Kind.ENTRY:
+            points -= 1.5
+        if name is not None:
+            points += 5
+            why = ["named in the contents", *why]
+        if points < _ENOUGH or (name is None and _CAPTION.match(block.words.text)):
+            found.append(block)
+            continue
+        confidence = 0.95 if name is not None else min(0.89, 0.55 + 0.06 * (points - _ENOUGH))
+        reason = Reason(decision=Decision.HEADING, why=", ".join(why), confidence=confidence)
+        found.append(
+            replace(block, kind=Kind.HEADING, level=None, reasons=(*block.reasons, reason))
+        )
+    return found
+
+
+def _may_be(block: Block) -> bool:
+    text = block.words.text
+    if block.kind is Kind.ENTRY and not any(map(str.isalnum, block.mark or "")):
+        return False
+    return (
+        block.kind in (Kind.PARAGRAPH, Kind.ENTRY)
+        and 0 < len(text) <= _LONGEST
+        and any(map(str.isalpha, text))
+    )
+
+
+def _points(
+    block: Block, body: Style, number: Numbered | None, *, continues: bool
+) -> tuple[float, list[str]]:
+    """How much speaks for a heading, and what."""
+    style, text = block.style, block.words.text
+    points = 0.0
+    why: list[str] = []
+    ratio = style.size / body.size if style.size and body.size else 1.0
+    size = 4.0 if ratio >= 1.4 else 3.0 if ratio >= 1.12 else 1.5 if ratio >= 1.04 else 0.0
+    if ratio < 0.97:
+        size = -2.0
+    for given, what in (
+        (size, "larger than the text" if size > 0 else ""),
+        (2.5 if style.bold and not body.bold else 0.0, "bold"),
+        (1.0 if style.font and style.font != body.font else 0.0, "in another font"),
+        (1.0 if style.colour and style.colour != body.colour else 0.0, "in another colour"),
+        (1.5 if style.capitals and not body.capitals else 0.0, "in capitals"),
+        (1.0 if style.centred and not body.centred else 0.0, "centred"),
+        (1.5 if style.underlined and not body.underlined else 0.0, "underlined"),
+        (3.0 if style.name and _STYLE_NAME.search(style.name) else 0.0, "by the name of its style"),
+        (1.0 if block.gap is not None and block.gap >= 1.0 else 0.0, "below a gap"),
+        (1.0 if number is not None and number.clear else 0.0, ""),
+        (1.5 if continues else 0.0, "a number in sequence"),
+    ):
+        points += given
+        if given and what:
+            why.append(what)
+    if len(text) <= _SHORT:
+        points += 0.5
+    if len(text) > _LONG:
+        points -= 2.0
+    end = text.rstrip("\"'”’)]")[-1:]
+    if end in ".;,":
+        points -= 3.0
+    elif end == ":":
+        points -= 1.5
+    if text[0].islower():
+        points -= 2.0
+    if not why:
+        points = 0.0
+    return points, why
+
+
+def _look(style: Style) -> Style:
+    return replace(style, indent=0.0, centred=False, name="", size=round(style.size * 2) / 2)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,0 +1,352 @@
+"""Tables as items: a row is an entry, its groups are above it, further cells are its attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from guidegraph.importers.documents.laid import Block, Kind, Reason, Words
+from guidegraph.importers.documents.structure.grid import (
+    GridRow,
+    folded,
+    grid_of,
+    joined_rows,
+    with_header,
+)
+from guidegraph.importers.documents.structure.pieces import (
+    NO_WORDS,
+    Piece,
+    PieceKind,
+    joined,
+    left_out,
+    notation_of,
+    printed,
+)
+from guidegraph.importers.outline.tables import roles_of_columns
+from guidegraph.language.enumeration import unnumbered
+from guidegraph.model.findings import Place
+from guidegraph.model.reading import Decision
+from guidegraph.model.statement import Role, Statement
+
+
+__all__ = ["pieces_of_table"]
+
+_CODE = re.compile(r"(?:[A-Za-z]{1,8}[-._/]){0,4}[A-Za-z]{0,6}\d[\w.\-/()]{0,20}")
+_GROUP = re.compile(
+    r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?(?P<colon>:[ ]+|$)"
+)
+_LABEL = 100
+
+
+@dataclass(slots=True)
+class _Columns:
+    """What the columns of a table hold."""
+
+    names: list[str]
+    groups: int
+    roles: list[Role]
+    lists: list[bool]
+    numbered: list[bool]  # whether the texts of the column have their numbers in front
+    why: Reason
+
+    def find(self, role: Role) -> int | None:
+        """The first column with a role."""
+        return next((at for at, each in enumerate(self.roles) if each is role), None)
+
+
+def pieces_of_table(path: str, tables: Sequence[Block]) -> Iterator[Piece]:
+    """The pieces of a table, which may be in parts on several pages."""
+    for table in tables:
+        if table.words.text or table.mark:
+            caption = Words(text=printed([replace(table, rows=())]))
+            yield Piece(kind=PieceKind.PARAGRAPH, place=table.place, words=caption)
+    grids = [grid_of(path, table.rows) for table in tables]
+    for _, parts in groupby(
+        zip(tables, grids, strict=True), key=lambda each: len(each[1][0].cells) if each[1] else 0
+    ):
+        same = list(parts)
+        yield from _one_table(
+            [table for table, _ in same], [row for _, grid in same for row in grid]
+        )
+
+
+def _one_table(tables: Sequence[Block], rows: list[GridRow]) -> Iterator[Piece]:
+    """The pieces of a table with the same columns in all its parts."""
+    if not rows:
+        return
+    reasons = tuple(reason for table in tables for reason in table.reasons)
+    comments = tuple(comment for table in tables for comment in table.comments)
+    names, body, head = with_header(rows)
+    for row in head:
+        if any(row.texts):
+            blocks = [block for cell in row.cells for block in cell]
+            yield left_out(blocks, row.place, "the names of the columns of a table")
+    for row in rows:
+        if row.out:
+            yield left_out(row.out, row.place, "no content of the table")
+    body = [row for row in joined_rows(folded(body)) if any(row.cells)]
+    columns = _columns(names, body)
+    pieces = list(_pieces(body, columns))
+    for at, piece in enumerate(pieces):
+        if piece.kind is PieceKind.ENTRY:
+            pieces[at] = replace(
+                piece,
+                reasons=(*reasons, columns.why, *piece.reasons),
+                comments=(*comments, *piece.comments),
+            )
+            break
+    yield from pieces
+
+
+# -- columns ----------------------------------------------------------------------
+
+
+def _columns(names: list[str], rows: Sequence[GridRow]) -> _Columns:
+    plain = [row for row in rows if not row.banner]
+    width = len(names)
+    groups = _groups(plain, width)
+    texts = [row.texts for row in plain]
+    found = roles_of_columns(names[groups:], [row[groups:] for row in texts])
+    roles = [Role.PARENT] * groups + found + [Role.ATTRIBUTE] * (width - groups - len(found))
+    columns = [[row[at] for row in texts] for at in range(width)]
+    if Role.NOTATION not in roles and (key := _codes(columns, roles)) is not None:
+        roles[key] = Role.NOTATION
+    text = roles.index(Role.TEXT) if Role.TEXT in roles else width
+    if Role.LABEL not in roles:
+        for at in range(groups, min(text, width)):
+            if roles[at] is Role.ATTRIBUTE and _is_label(columns[at]):
+                roles[at] = Role.LABEL
+                break
+    lists = [any(_is_list(row.cells[at]) for row in plain) for at in range(width)]
+    lists[:groups] = [False] * groups
+    if sum(lists) > 1:
+        for at in range(width):
+            if lists[at] and roles[at] is not Role.NOTATION:
+                roles[at] = Role.ATTRIBUTE
+    else:
+        lists = [each and roles[at] is Role.ATTRIBUTE for at, each in enumerate(lists)]
+    confidence = 0.92 if Role.NOTATION in roles or any(names) else 0.8
+    held = ", ".join(f"{at + 1}: {role.name.lower()}" for at, role in enumerate(roles))
+    why = Reason(decision=Decision.COLUMN, why=f"columns as {held}", confidence=confidence)
+    return _Columns(names, groups, roles, lists, list(map(_have_numbers, columns)), why)
+
+
+def _groups(rows: Sequence[GridRow], width: int) -> int:
+    """How many of the first columns group the rows: by cells over several, or blank below."""
+    if len(rows) < 2:
+        return 0
+    full = [sum(bool(row.cells[at]) for row in rows) for at in range(width)]
+    found = 0
+    for at in range(width - 1):
+        spans = any(row.covered[at] for row in rows) and full[at] < 0.9 * len(rows)
+        right = max(full[at + 1 :])
+        blank = bool(rows[0].cells[at]) and full[at] <= 0.6 * right and right >= 0.9 * len(rows)
+        if not (spans or blank):
+            break
+        found = at + 1
+    return found
+
+
+def _codes(columns: Sequence[Sequence[str]], roles: Sequence[Role]) -> int | None:
+    """The first column with codes such as "ID.AM-1" in nearly all rows, different ones."""
+    for at, column in enumerate(columns):
+        if roles[at] not in (Role.ATTRIBUTE, Role.LABEL):
+            continue
+        codes = [each for each in column if len(each) <= 40 and _CODE.fullmatch(each)]
+        letters = any(any(map(str.isalpha, each)) or "." in each for each in codes)
+        if letters and len(codes) >= 0.9 * len(column) and len(set(codes)) == len(codes):
+            return at
+    return None
+
+
+def _is_label(column: Sequence[str]) -> bool:
+    filled = [each for each in column if each]
+    words = sum(any(map(str.isalpha, each)) and len(each) > 3 for each in filled)
+    return (
+        len(filled) >= 0.8 * len(column)
+        and all(len(each) <= _LABEL for each in filled)
+        and words >= 0.8 * len(filled)
+    )
+
+
+def _is_list(cell: Sequence[Block]) -> bool:
+    return sum(block.kind is Kind.ENTRY for block in cell) > 1
+
+
+def _have_numbers(column: Sequence[str]) -> bool:
+    filled = [each for each in column if each]
+    return bool(filled) and sum(bool(unnumbered(each)[0]) for each in filled) >= 0.6 * len(filled)
+
+
+# -- rows -------------------------------------------------------------------------
+
+
+def _pieces(rows: Sequence[GridRow], columns: _Columns) -> Iterator[Piece]:
+    banner = 0  # 1 below a banner
+    opened: list[bool] = []  # of each group column: whether a group is open
+    for row in rows:
+        if row.banner:
+            blocks = [block for cell in row.cells for block in cell]
+            yield from _banner(row, blocks)
+            banner, opened = 1, []
+            continue
+        for at in range(columns.groups):
+            cell = row.cells[at]
+            if cell:
+                del opened[at:]
+                opened += [False] * (at - len(opened))
+                depth = banner + sum(opened)
+                opened.append(True)
+                yield from _group(cell, row.place, depth, columns.names[at])
+        yield from _row(row, columns, banner + sum(opened))
+
+
+def _banner(row: GridRow, blocks: Sequence[Block]) -> Iterator[Piece]:
+    first, *more = blocks
+    reason = Reason(decision=Decision.HEADING, why="one cell over all columns", confidence=0.85)
+    yield Piece(
+        kind=PieceKind.ENTRY,
+        place=row.place,
+        label=first.words,
+        mark=first.mark,
+        notation=notation_of(first.mark),
+        comments=first.comments,
+        reasons=(*row.reasons, *first.reasons, reason),
+    )
+    yield from _below(more, 1)
+
+
+def _group(cell: Sequence[Block], place: Place, depth: int, name: str) -> Iterator[Piece]:
+    """A group of rows: "Asset Management (ID.AM): The data …" has label, number and text."""
+    first, *more = cell
+    reason = Reason(
+        decision=Decision.TABLE,
+        why=f"a cell of the column {name!r} for several rows"
+        if name
+        else "a cell for several rows",
+        confidence=0.85,
+    )
+    lead = first.words.text if not first.words.notes and not first.mark else ""
+    mark, rest = unnumbered(lead)
+    label, text, notation = first.words, NO_WORDS, notation_of(first.mark)
+    if mark and len(rest) > _LABEL:
+        label, text, notation = NO_WORDS, Words(text=rest), mark
+    elif mark:
+        label, notation = Words(text=rest), mark
+    elif lead and (found := _GROUP.match(lead)) is not None:
+        label = Words(text=found["label"].strip())
+        text, notation = Words(text=lead[found.end() :]), found["code"]
+    elif len(first.words.text) > _LABEL:
+        label, text = NO_WORDS, first.words
+    yield Piece(
+        kind=PieceKind.ENTRY,
+        place=first.place if first.place.page else place,
+        label=replace(label, links=first.words.links),
+        words=text,
+        mark=first.mark,
+        notation=notation,
+        depth=depth,
+        comments=first.comments,
+        reasons=(*first.reasons, reason),
+    )
+    yield from _below(more, depth + 1)
+
+
+def _row(row: GridRow, columns: _Columns, depth: int) -> Iterator[Piece]:
+    at_key, at_label = columns.find(Role.NOTATION), columns.find(Role.LABEL)
+    at_text = columns.find(Role.TEXT)
+    key = printed(row.cells[at_key]) if at_key is not None else ""
+    label = list(row.cells[at_label]) if at_label is not None else []
+    text = list(row.cells[at_text]) if at_text is not None else []
+    if not text and at_label is not None:
+        label, text = label[:1], label[1:]
+    lead = next((at for at, block in enumerate(text) if block.kind is Kind.ENTRY), len(text))
+    if lead == len(text) or (lead and not _is_list(text)):
+        lead, below = len(text), []
+    else:
+        below = text[lead:]
+    words = _cell(text[:lead])
+    named = _cell(label)
+    mark = key or None
+    if mark is None and not label and at_text is not None and columns.numbered[at_text]:
+        mark, words = _numbered(words)
+    if mark is None and label and at_label is not None and columns.numbered[at_label]:
+        mark, named = _numbered(named)
+    statements = tuple(
+        Statement(property=columns.names[at] or f"column {at + 1}", value=printed(cell))
+        for at, cell in enumerate(row.cells)
+        if cell and columns.roles[at] is Role.ATTRIBUTE and not columns.lists[at]
+    )
+    blocks = [block for cell in row.cells[columns.groups :] for block in cell]
+    notes = tuple(
+        link
+        for at, cell in enumerate(row.cells)
+        if at not in (at_text, at_label) and at >= columns.groups and not columns.lists[at]
+        for block in cell
+        for link in block.words.links
+    )
+    listed = [at for at in range(columns.groups, len(row.cells)) if columns.lists[at]]
+    inner = {id(block) for at in listed for block in row.cells[at]} | set(map(id, below))
+    own = [block for block in blocks if id(block) not in inner]
+    if not (mark or named.text or words.text) and statements:
+        words, statements = Words(text=statements[0].value), statements[1:]
+    if mark or named.text or words.text:
+        yield Piece(
+            kind=PieceKind.ENTRY,
+            place=own[0].place if own and own[0].place.page else row.place,
+            label=named,
+            words=replace(words, links=(*words.links, *notes)),
+            mark=mark,
+            notation=(notation_of(mark) or mark) if mark else None,
+            depth=depth,
+            statements=statements,
+            comments=tuple(comment for block in own for comment in block.comments),
+            reasons=(*row.reasons, *(reason for block in own for reason in block.reasons)),
+        )
+        depth += 1
+    yield from _below(below, depth)
+    for at in listed:
+        cell = row.cells[at]
+        if not cell:
+            continue
+        name = columns.names[at]
+        if name:
+            yield Piece(kind=PieceKind.ENTRY, place=row.place, label=Words(text=name), depth=depth)
+        yield from _below(cell, depth + bool(name))
+
+
+def _numbered(words: Words) -> tuple[str | None, Words]:
+    mark, rest = unnumbered(words.text)
+    if not mark:
+        return None, words
+    cut = len(words.text) - len(rest)
+    notes = tuple((note, max(0, offset - cut)) for note, offset in words.notes)
+    return mark, replace(words, text=rest, notes=notes)
+
+
+def _cell(blocks: Sequence[Block]) -> Words:
+    return joined(
+        [part for block in blocks for part in (Words(text=block.mark or ""), block.words)]
+    )
+
+
+def _below(blocks: Sequence[Block], depth: int) -> Iterator[Piece]:
+    """The blocks of a cell as entries below a row."""
+    levels: list[int] = []
+    for block in blocks:
+        level = block.level or 0 if block.kind is Kind.ENTRY else 0
+        while levels and levels[-1] >= level:
+            levels.pop()
+        yield Piece(
+            kind=PieceKind.ENTRY,
+            place=block.place,
+            words=block.words,
+            mark=block.mark,
+            notation=notation_of(block.mark),
+            depth=depth + len(levels),
+            comments=block.comments,
+            reasons=block.reasons,
+        )
+        levels.append(level)
