@@ -43,15 +43,20 @@ def refuse_document_type(body: bytes, path: str) -> None:
         parseString(body, ContentHandler(), forbid_dtd=True)
 
 
-def elements(file: IO[bytes], path: str, each: Callable[[Element], bool]) -> None:
+def elements(
+    file: IO[bytes], path: str, each: Callable[[Element], bool], *, most: int | None = None
+) -> None:
     """
     Call *each* with every element when it ends; it returns whether the element can be dropped.
+
+    At most *most* elements are kept, by default those of a large row.
 
     Raises:
         FormatError: it is not XML, has a document type, or too many elements at once.
     """
     from defusedxml.ElementTree import iterparse
 
+    most = most or _MOST_KEPT
     with _faults(path):
         above: list[Element] = []
         kept = [0]  # below each of those above
@@ -69,11 +74,11 @@ def elements(file: IO[bytes], path: str, each: Callable[[Element], bool]) -> Non
                 else:  # a search among many siblings takes too long
                     element.clear()
                     kept[-1] += 1
-            if len(above) > _DEEPEST or kept[-1] > _MOST_KEPT:
+            if len(above) > _DEEPEST or kept[-1] > most:
                 raise FormatError(
                     path,
                     None,
-                    f"XML nested more than {_DEEPEST} deep, or {_MOST_KEPT} elements in one",
+                    f"XML nested more than {_DEEPEST} deep, or {most} elements in one",
                     "split it",
                 )
 

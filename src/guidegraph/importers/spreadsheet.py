@@ -49,33 +49,46 @@ _MACROS: Final = ("xl/macrosheets/", "basic/", "scripts/")
 
 class Archive:
     """
-    A spreadsheet file that is an archive of XML.
+    A file of an office program that is an archive of XML.
 
     Args:
         path: its name, for messages.
         body: its bytes.
         needs: the parts that all files of its kind have.
         suffix: the suffix of such files.
+        kind: what it is, for messages.
+        macros: whether it may have macros; they are not read.
 
     Raises:
-        FormatError: it is not a spreadsheet, has a password or macros, or is too large unpacked.
+        FormatError: it is not of its kind, has a password or macros, or is too large unpacked.
     """
 
-    def __init__(self, path: str, body: bytes, *, needs: tuple[str, ...], suffix: str) -> None:
+    def __init__(
+        self,
+        path: str,
+        body: bytes,
+        *,
+        needs: tuple[str, ...],
+        suffix: str,
+        kind: str = "spreadsheet",
+        macros: bool = False,
+    ) -> None:
         import zipfile
 
         self.path = path
         self.suffix = suffix
+        self.kind = kind
+        self._macros = macros
         if body.startswith(COMPOUND_FILE):
             raise self.fault(
                 None,
-                "an encrypted spreadsheet, or one in the format before 2007",
+                f"an encrypted {kind}, or one in the format before 2007",
                 f"remove the password and save it as {suffix}",
             )
         try:
             self._archive = zipfile.ZipFile(BytesIO(body))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            problem = f"not a spreadsheet ({str(error).rstrip('.').lower()})"
+            problem = f"not a {kind} ({str(error).rstrip('.').lower()})"
             raise self.fault(None, problem, f"save it as {suffix}") from None
         self._parts = {info.filename: info for info in self._archive.infolist()}
         self._check(needs)
@@ -85,7 +98,7 @@ class Archive:
         """The names of the parts."""
         return self._parts.keys()
 
-    def read(self, part: str, each: Callable[[Element], bool]) -> None:
+    def read(self, part: str, each: Callable[[Element], bool], *, most: int | None = None) -> None:
         """
         Call *each* with every element of a part, as `guidegraph.graph.xml_guard.elements` does.
         """
@@ -96,7 +109,7 @@ class Archive:
             raise self._damaged(None, f"no part {part!r} in it")
         try:
             with self._archive.open(self._parts[part]) as file:
-                elements(file, f"{self.path}:{part}", each)
+                elements(file, f"{self.path}:{part}", each, most=most)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
             raise self._damaged(part, "a damaged part") from None
 
@@ -112,10 +125,12 @@ class Archive:
         if len(names) > _MOST_PARTS:
             raise self._damaged(None, f"an archive of {len(names)} parts")
         if not set(needs) <= set(names):
-            problem = "an archive, but not a spreadsheet"
+            problem = f"an archive, but not a {self.kind}"
             raise self.fault(None, problem, f"save it as {self.suffix}")
-        if any("vbaproject" in name or name.startswith(_MACROS) for name in names):
-            problem = "a spreadsheet with macros"
+        if not self._macros and any(
+            "vbaproject" in name or name.startswith(_MACROS) for name in names
+        ):
+            problem = f"a {self.kind} with macros"
             raise self.fault(None, problem, f"save it without them, as {self.suffix}")
         if len(set(names)) < len(names):
             twice = next(name for number, name in enumerate(names) if name in names[:number])
@@ -135,7 +150,7 @@ class Archive:
         return self.fault(
             part,
             f"unpacks to more than {MAX_EXPANDED >> 20} MB or {MAX_RATIO} times its size",
-            "split it, or save it as .csv",
+            "split it, or save it as .csv" if self.kind == "spreadsheet" else "split it",
         )
 
 

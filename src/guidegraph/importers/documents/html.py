@@ -35,11 +35,57 @@ if TYPE_CHECKING:
 
 __all__ = ["read_html"]
 
-_NO_WORDS: Final = frozenset("script style template head title link meta".split())
+_NO_WORDS: Final = frozenset(["script", "style", "template", "head", "title", "link", "meta"])
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav"
-    " ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _LISTS: Final = frozenset(("ul", "ol", "menu", "dir"))
 _FORMS: Final = {
@@ -60,6 +106,8 @@ _POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(pt|px)")
 _QUOTED_BY: Final = 40.0
 _MEANT = re.compile(r"level(\d)")
 _FONT_BOLD = re.compile(r"bold|[6-9]00")
+
+_PLAIN: Final = Style()
 
 
 def read_html(document: Document) -> Laid:
@@ -113,7 +161,7 @@ class _Open:
     level: int | None = None
     mark: str | None = None
     reason: Reason | None = None
-    style: Style = Style()
+    style: Style = _PLAIN
     lists: int = 0
     definitions: int = 0
     list: _List | None = None
@@ -147,7 +195,7 @@ class _Reader:
             self._back_link(element)
             return False
         if above is None or above.reason is None:
-            region = self.regions.of(element, None)
+            region = self.regions.of(element)
             if region is None and tag == "a" and is_permalink(element, text_of(element)):
                 region = Kind.FURNITURE, _furniture("a link to the place itself")
             if region is not None and tag not in _BLOCKS:
@@ -268,9 +316,7 @@ class _Reader:
                     columns=_spanned(element, "colspan"),
                 )
                 table.cells.append(cell)
-                table.flows |= any(
-                    each.kind in (Kind.HEADING, Kind.TABLE) for each in cell.blocks
-                )
+                table.flows |= any(each.kind in (Kind.HEADING, Kind.TABLE) for each in cell.blocks)
                 self.blocks = table.blocks
             case "tr":
                 if any(cell.blocks for cell in table.cells):
@@ -292,7 +338,7 @@ class _Reader:
             return
         if self.stack and self.stack[-1].reason is not None:
             table.flows = True
-        if table.flows or max(len(row.cells) for row in rows) == 1:
+        if table.flows or all(sum(bool(cell.blocks) for cell in row.cells) == 1 for row in rows):
             for row in rows:
                 for cell in row.cells:
                     self.blocks.extend(cell.blocks)

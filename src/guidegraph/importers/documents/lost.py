@@ -14,7 +14,9 @@ __all__ = ["lost_of"]
 _WORD = re.compile(r"[^\W_]+")
 
 
-def lost_of(lines: Iterable[tuple[str, int]], edition: Edition) -> tuple[int, list[tuple[str, int]]]:
+def lost_of(
+    lines: Iterable[tuple[str, int]], edition: Edition
+) -> tuple[int, list[tuple[str, int]]]:
     """How many words lines of text have, and those, with their lines, not in the edition."""
     from guidegraph.importers.outline.words import words_of_edition
 

@@ -25,7 +25,8 @@ def with_typed_marks(blocks: Sequence[Block]) -> list[Block]:
     """
     found: list[Block] = []
     for is_text, group in groupby(blocks, _may_continue):
-        found += _marked(list(group)) if is_text else group
+        several = list(group)
+        found += _marked(several) if is_text else several
     return found
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Footnotes", "footnotes_of"]
 
 _MARK = re.compile(r"[\[(]?\s?(\d{1,4}|[A-Za-z]{1,4}\s?\d{1,3}|[a-z]{1,3}|[*†‡§¶]{1,4})\s?[\])]?")
-_CONTAINERS: Final = frozenset("p li div aside section dd td tr".split())
+_CONTAINERS: Final = frozenset(["p", "li", "div", "aside", "section", "dd", "td", "tr"])
 _NEAR: Final = 3  # how many elements around a link may have the name that a note links back to
 _LONGEST: Final = 10_000
 

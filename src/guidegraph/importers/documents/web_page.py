@@ -19,11 +19,28 @@ if TYPE_CHECKING:
 __all__ = ["classes", "page_of", "style_of", "text_of", "text_of_page", "walk"]
 
 _HEAD: Final = 4_096
-_DECLARED = re.compile(rb"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE
+)
 _XML = re.compile(rb"""<\?xml[^<>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""")
 _SELF_CLOSED = re.compile(r"<([A-Za-z][A-Za-z0-9:]{0,30})((?:\s[^<>]{0,4000})?)/>")
 _VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 _IGNORED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _PROPERTY = re.compile(r"\s*([A-Za-z-]{1,40})\s*:\s*([^;]{1,400})")

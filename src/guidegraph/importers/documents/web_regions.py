@@ -30,7 +30,9 @@ _CONTENTS = re.compile(
     r"(?:.*[-_])?(?:toc|tocwrapper|localtoc|table-?_?of-?_?contents|doc-toc|msotoc(?:heading|\d))"
     r"(?:[-_](?:list|tree|wrapper|container|inner|body|entry|item|\d))*"
 )
-_CONTROLS: Final = frozenset("select option datalist textarea input meter progress".split())
+_CONTROLS: Final = frozenset(
+    ["select", "option", "datalist", "textarea", "input", "meter", "progress"]
+)
 _ROLES: Final = {
     "search": "the search of the page",
     "contentinfo": "the foot of the page",
@@ -42,7 +44,9 @@ _ROLES: Final = {
     "menubar": "a menu",
     "tooltip": "a hint shown on demand",
 }
-_SECTIONS: Final = frozenset("main article section blockquote td dd li figure".split())
+_SECTIONS: Final = frozenset(
+    ["main", "article", "section", "blockquote", "td", "dd", "li", "figure"]
+)
 _SEPARATORS: Final = " |·•›»«‹/\u2192\u2190—–-,"
 _SIGNS = re.compile(r"[^\w]{0,3}")
 _FEW_ENTRIES: Final = 3
@@ -65,8 +69,8 @@ class Regions:
         mains = [each for each in root.iter("*") if _is_main(each)]
         self.main = mains[0] if len(mains) == 1 else None
 
-    def of(self, element: Element, above: Element | None) -> tuple[Kind, Reason] | None:
-        """What else an element is than a part of the document, and why; *above* it is *above*."""
+    def of(self, element: Element) -> tuple[Kind, Reason] | None:
+        """What else an element is than a part of the document, and why."""
         tag, named = element.tag, classes(element)
         if (why := self._hidden(element)) is not None:
             return _furniture(why)
@@ -133,7 +137,9 @@ class Regions:
             return None
         if element.tag == "aside":
             return "beside the main part of the page" if self.main is not None else None
-        return _ROLES["banner" if "banner" in (role, *_HEADS.get(element.tag, ())) else "contentinfo"]
+        return _ROLES[
+            "banner" if "banner" in (role, *_HEADS.get(element.tag, ())) else "contentinfo"
+        ]
 
     def _holds_main(self, element: Element) -> bool:
         return self.main is not None and element in self.main.iterancestors()
@@ -142,7 +148,7 @@ class Regions:
         """Whether most links in an element lead to places in the page."""
         targets = [each.get("href", "") for each in element.iter("a") if each.get("href")]
         inside = sum(each[:1] == "#" and each[1:] in self.names for each in targets)
-        return inside * 2 > len(targets)
+        return bool(inside * 2 > len(targets))
 
     def _lists_contents(self, element: Element) -> bool:
         entries = [each for each in element if each.tag == "li"]
@@ -159,9 +165,6 @@ class Regions:
             if any(_SIGNS.fullmatch((each or "").strip()) is None for each in beside):
                 return False
         return True
-
-
-_HEADS: Final = {"header": ("banner",)}
 
 
 def is_permalink(link: Element, text: str) -> bool:
@@ -187,7 +190,7 @@ def only_links(pieces: list[tuple[str, bool]]) -> bool:
 
 
 def _is_main(element: Element) -> bool:
-    return element.tag == "main" or element.get("role", "").lower() == "main"
+    return "main" in (element.tag, element.get("role", "").lower())
 
 
 def _has_title(element: Element) -> bool:
