@@ -87,6 +87,7 @@ _BLOCKS: Final = frozenset(
         "ul",
     ]
 )
+_LISTED: Final = (Kind.ENTRY, Kind.TERM, Kind.DEFINITION, Kind.CONTENTS)
 _LISTS: Final = frozenset(("ul", "ol", "menu", "dir"))
 _FORMS: Final = {
     "decimal": "1",
@@ -198,6 +199,8 @@ class _Reader:
             region = self.regions.of(element)
             if region is None and tag == "a" and is_permalink(element, text_of(element)):
                 region = Kind.FURNITURE, _furniture("a link to the place itself")
+            if region is None and tag == "a" and self._skips(element):
+                region = Kind.FURNITURE, _furniture("a link past the head of the page")
             if region is not None and tag not in _BLOCKS:
                 self._aside(text_of(element), *region)
                 return False
@@ -386,6 +389,15 @@ class _Reader:
                 if each.kind is not Kind.ENTRY or each.level != opened.level:
                     break
                 each.kind, each.mark = Kind.PARAGRAPH, None
+
+    def _skips(self, link: Element) -> bool:
+        """Whether a link into the page is in front of all its words."""
+        if self.pieces or self.tables or any(each.kind in _LISTED for each in self.stack):
+            return False
+        target = link.get("href", "")
+        if target[:1] != "#" or target[1:] not in self.regions.names:
+            return False
+        return all(each.kind is Kind.FURNITURE for each in self.blocks)
 
     def _in_note(self) -> bool:
         return bool(self.stack) and self.stack[-1].kind is Kind.NOTE

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 from guidegraph.model.edition import Edition
 
 
-__all__ = ["lost_of"]
+__all__ = ["CHANGED", "lost_of"]
 
-_WORD = re.compile(r"[^\W_]+")
+CHANGED: Final = "\u2060"
+"""Where a tracked change begins or ends, perhaps inside a word."""
+
+_WORD = re.compile(rf"(?:[^\W_]|{CHANGED})+")
 
 
 def lost_of(
@@ -25,9 +29,13 @@ def lost_of(
     lost: list[tuple[str, int]] = []
     for text, line in lines:
         for word in _WORD.findall(text):
-            count += 1
-            if left[word] > 0:
-                left[word] -= 1
-            else:
-                lost.append((word, line))
+            parts = word.split(CHANGED)
+            whole = "".join(parts)
+            changed = "".join(parts[::2]), "".join(parts[1::2])
+            for each in filter(None, (whole,) if left[whole] > 0 else changed):
+                count += 1
+                if left[each] > 0:
+                    left[each] -= 1
+                else:
+                    lost.append((each, line))
     return count, lost

@@ -262,14 +262,15 @@ class _Reader:
         else:
             style = style or self._list_style_inside(element)
             continued = attribute(element, "continue-list")
-            if continued in self.lists:
+            if continued and continued in self.lists:
                 numbers = self.lists[continued]
             elif attribute(element, "continue-numbering") == "true" and style in self.last:
                 numbers = self.last[style]
             else:
                 numbers = ListNumbers()
             self.last[style] = numbers
-        self.lists[attribute(element, "id")] = numbers
+        if id_ := attribute(element, "id"):
+            self.lists[id_] = numbers
         inner = replace(
             context, list_style=style, list_level=context.list_level + 1, numbers=numbers
         )

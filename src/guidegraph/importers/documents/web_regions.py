@@ -137,9 +137,8 @@ class Regions:
             return None
         if element.tag == "aside":
             return "beside the main part of the page" if self.main is not None else None
-        return _ROLES[
-            "banner" if "banner" in (role, *_HEADS.get(element.tag, ())) else "contentinfo"
-        ]
+        is_head = role == "banner" or element.tag == "header"
+        return _ROLES["banner" if is_head else "contentinfo"]
 
     def _holds_main(self, element: Element) -> bool:
         return self.main is not None and element in self.main.iterancestors()

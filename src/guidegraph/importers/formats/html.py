@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from guidegraph.importers.documents.html import read_html
-from guidegraph.importers.documents.lost import lost_of
+from guidegraph.importers.documents.lost import CHANGED, lost_of
 from guidegraph.importers.documents.structure import edition_of
 from guidegraph.importers.documents.web_page import text_of_page
 from guidegraph.importers.importer import Document, importer
@@ -63,6 +63,7 @@ class _Lines(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _INSIDE_WORDS:
             self.end_run()
+        self._change(tag)
         if self.skipped is None and tag in _NO_WORDS:
             self.skipped = tag
 
@@ -73,6 +74,7 @@ class _Lines(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in _INSIDE_WORDS:
             self.end_run()
+        self._change(tag)
         if self.skipped == tag:
             self.skipped = None
 
@@ -81,6 +83,10 @@ class _Lines(HTMLParser):
             if not self.parts:
                 self.line = self.getpos()[0]
             self.parts.append(data)
+
+    def _change(self, tag: str) -> None:
+        if tag in ("ins", "del") and self.parts:
+            self.parts.append(CHANGED)
 
     def end_run(self) -> None:
         if self.parts:

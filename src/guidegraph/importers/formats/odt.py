@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guidegraph.importers.documents.lost import lost_of
+from guidegraph.importers.documents.lost import CHANGED, lost_of
 from guidegraph.importers.documents.odt import read_odt
 from guidegraph.importers.documents.odt_parts import parts_of
 from guidegraph.importers.documents.structure import edition_of
@@ -43,6 +43,8 @@ def _inside(element: Element) -> Iterator[str]:
             yield "\n"
         elif local(part) in ("note", "annotation", "frame"):
             yield from ()
+        elif local(part) in ("change", "change-start", "change-end"):
+            yield CHANGED
         else:
             yield from _inside(part)
         yield part.tail or ""
