@@ -247,9 +247,9 @@ def _read_glyphs(
     shared: list[Glyph] = []  # the characters of one ligature
     origin = (0, 0.0, 0.0)
     blank: tuple[float, float] | None = None  # where a space is
-    for index, letter, generated in _characters(text, count):
-        hyphen = letter in _HYPHENS
-        letter = "-" if hyphen else letter
+    for index, character, generated in _characters(text, count):
+        hyphen = character in _HYPHENS
+        letter = "-" if hyphen else character
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         left, base = turn(x.value, y.value)
         if letter.isspace():
