@@ -56,7 +56,7 @@ class Glyph:
     A character: its box, the line that it is written on, its size, and what is special about it.
 
     *spaced* if there is a space before it, *hyphen* if it is a hyphen where a line ends, *upright*
-    if it is read from left to right, *raised* if it is smaller and above the line, as lines find out.
+    if it is read from left to right, *raised* if it is a small sign above the line.
     """
 
     text: str

@@ -25,6 +25,7 @@ from guidegraph.importers.documents.pdf.regions import columns_of
 from guidegraph.importers.documents.pdf.running import running
 from guidegraph.importers.documents.pdf.tables import (
     Table,
+    TableCell,
     TableRow,
     aligned_tables,
     code_like,
@@ -83,9 +84,7 @@ def blocks_of(pages: Iterable[Page], path: str) -> list[Block]:
     for sheet in sheets:
         for line in (*sheet.lines, *_table_lines(sheet.tables)):
             words.add(text_without_marks(line.text))
-    looks = Counter(
-        {look: 0 for look in ()},
-    )
+    looks: Counter[tuple[float, bool, bool, str]] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
             looks[line.look] += line.count
@@ -361,11 +360,10 @@ class _PageReader:
             return False
         ended = _SENTENCE_END.search(text_without_marks(last.text)) is not None
         short = last.right < right - 0.22 * (right - left)
-        if self._marker(after) is not None:
-            found = self._marker(after)
-            assert found is not None
-            if found.style in ("bullet", "glyph", "bracket") or ended or short or marker:
-                return False
+        if (found := self._marker(after)) is not None and (
+            found.style in ("bullet", "glyph", "bracket") or ended or short or marker
+        ):
+            return False
         if (first.bold != after.bold or after.colour != first.colour) and (
             first.bold != last.bold or len(lines) == 1 or after.bold
         ):
@@ -444,7 +442,7 @@ def _merged_rows(lines: list[Segment]) -> list[Segment]:
 
 
 def _continue(before: list[_Draft], after: list[_Draft]) -> None:
-    """Join the paragraph that a page ends in the middle of, and the one that the next begins with."""
+    """Join a paragraph that a page ends in the middle of with the first one of the next page."""
     last = next((each for each in reversed(before) if each.kind is not Kind.FURNITURE), None)
     first = next((each for each in after if each.kind is not Kind.FURNITURE), None)
     if last is None or first is None or first.kind is not Kind.PARAGRAPH:
@@ -479,7 +477,7 @@ def _join_tables(drafts: list[_Draft]) -> None:
             continue
         _mark_header(draft.table)
         if last is not None and last.table is not None and _same_columns(last.table, draft.table):
-            left_out = _append(last, draft)
+            left_out = _append(last, last.table, draft.table)
             kept += left_out
             continue
         last = draft
@@ -517,11 +515,8 @@ def _row_text(row: TableRow) -> str:
     return " ".join(cell.text for cell in row.cells if cell is not None)
 
 
-def _append(draft: _Draft, more: _Draft) -> list[_Draft]:
+def _append(draft: _Draft, table: Table, other: Table) -> list[_Draft]:
     """Add the rows of the next page; the head that it repeats is returned as left out."""
-    table, other = draft.table, more.table
-    assert table is not None
-    assert other is not None
     rows = list(other.rows)
     left_out: list[_Draft] = []
     heads = [_row_text(row) for row in table.rows[:2]]
@@ -633,6 +628,15 @@ def _finished(draft: _Draft, words: Vocabulary, marks: list[str], path: str) -> 
     )
 
 
+def _lines_of(cell: TableCell) -> list[str]:
+    """The lines of a cell, page by page."""
+    found: list[str] = []
+    for page in sorted({line.page for line in cell.lines}):
+        rows = rows_of(line for line in cell.lines if line.page == page)
+        found += (" ".join(each.text for each in row) for row in rows)
+    return found
+
+
 def _table(draft: _Draft, table: Table, words: Vocabulary, marks: list[str], path: str) -> Block:
     reasons = list(draft.reasons)
     if not table.ruled:
@@ -651,12 +655,7 @@ def _table(draft: _Draft, table: Table, words: Vocabulary, marks: list[str], pat
         for cell in row.cells:
             if cell is None:
                 continue
-            lines = (
-                [" ".join(each.text for each in part) for part in rows_of(cell.lines)]
-                if (len({line.page for line in cell.lines}) < 2)
-                else [line.text for line in cell.lines]
-            )
-            text, joins = words.joined(lines)
+            text, joins = words.joined(_lines_of(cell))
             reasons += joins
             blocks: tuple[Block, ...] = ()
             if text:

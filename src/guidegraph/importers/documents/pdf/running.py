@@ -60,6 +60,12 @@ def running(
                     often = len(manners[_manner(each)]) >= max(_MANY, 0.5 * len(pages))
                     if reasons[at] is None and often and _unlike(each, body):
                         reasons[at] = "where running heads are, in their type"
+                for at, each in enumerate(row):
+                    if reasons[at] is None and any(
+                        why is not None and (other.look, other.font) == (each.look, each.font)
+                        for other, why in zip(row, reasons, strict=True)
+                    ):
+                        reasons[at] = "beside a running head"
                 for each, why in zip(row, reasons, strict=True):
                     if why is not None:
                         found[id(each)] = why

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from guidegraph.importers.documents.pdf.lines import (
     Segment,
@@ -93,55 +94,58 @@ def ruled_tables(page: Page) -> tuple[list[Table], set[int]]:
     return tables, used
 
 
-def _grids(rules: Sequence[Rule]) -> list[list[tuple[float, float, float, float]]]:
+_Box: TypeAlias = tuple[float, float, float, float]
+_Lines: TypeAlias = dict[float, list[tuple[float, float]]]
+
+
+def _grids(rules: Sequence[Rule]) -> list[list[_Box]]:
     """The cells between rules, those that share corners together."""
     across, down = _lines(rules, vertical=False), _lines(rules, vertical=True)
     if len(across) < 2 or len(down) < 2 or len(across) * len(down) > _MOST_CORNERS:
         return []
-    near = _NEAR + 1
-
-    def along(spans: list[tuple[float, float]], start: float, end: float) -> bool:
-        return any(low - near <= start and end <= high + near for low, high in spans)
-
-    tops: defaultdict[float, list[float]] = defaultdict(list)  # of each upright: its corners
-    corners: set[tuple[float, float]] = set()
+    rows: defaultdict[float, list[float]] = defaultdict(list)  # of each height, the corners
+    columns: defaultdict[float, list[float]] = defaultdict(list)
     for y, spans in across.items():
         for x, uprights in down.items():
-            if along(spans, x, x) and along(uprights, y, y):
-                corners.add((x, y))
-                tops[x].append(y)
-    lefts: defaultdict[float, list[float]] = defaultdict(list)
-    for x, y in sorted(corners):
-        lefts[y].append(x)
-    cells: list[tuple[float, float, float, float]] = []
-    for y in sorted(lefts):
-        for x in lefts[y]:
-            cell = _cell(x, y, tops, lefts, corners, across, down, along)
-            if cell is not None:
+            if _along(spans, x, x) and _along(uprights, y, y):
+                rows[y].append(x)
+                columns[x].append(y)
+    cells: list[_Box] = []
+    for y in sorted(rows):
+        for x in rows[y]:
+            below = [each for each in columns[x] if each > y + _NEAR]
+            beside = [each for each in rows[y] if each > x + _NEAR]
+            if (cell := _cell((x, y), below, beside, across, down)) is not None:
                 cells.append(cell)
     return _connected(cells)
 
 
-def _cell(x, y, tops, lefts, corners, across, down, along):  # type: ignore[no-untyped-def]
-    """The smallest box with rules all around whose upper left corner is here."""
-    below = [each for each in sorted(tops[x]) if each > y + _NEAR]
-    beside = [each for each in lefts[y] if each > x + _NEAR]
+def _along(spans: list[tuple[float, float]], start: float, end: float) -> bool:
+    near = _NEAR + 1
+    return any(low - near <= start and end <= high + near for low, high in spans)
+
+
+def _cell(
+    corner: tuple[float, float],
+    below: list[float],
+    beside: list[float],
+    across: _Lines,
+    down: _Lines,
+) -> _Box | None:
+    """The smallest box with rules all around that has this upper left corner."""
+    x, y = corner
     for bottom in below:
-        if not along(down[x], y, bottom):
+        if not _along(down[x], y, bottom):
             return None
         for right in beside:
-            if not along(across[y], x, right):
+            if not _along(across[y], x, right):
                 break
-            if (
-                (right, bottom) in corners
-                and along(down[right], y, bottom)
-                and along(across[bottom], x, right)
-            ):
+            if _along(down[right], y, bottom) and _along(across[bottom], x, right):
                 return x, y, right, bottom
     return None
 
 
-def _lines(rules: Sequence[Rule], *, vertical: bool) -> dict[float, list[tuple[float, float]]]:
+def _lines(rules: Sequence[Rule], *, vertical: bool) -> _Lines:
     """The straight lines one way, close ones as one, with the parts that are drawn."""
     mine = sorted(
         (rule for rule in rules if rule.vertical == vertical and rule.end - rule.start > 5),
@@ -257,15 +261,14 @@ def _extent(
         row = rows[place]
         if row[0].base - rows[place - 1][0].base > 3.5 * body:
             break
-        fits = [_column(each, columns) for each in row]
-        if None in fits or len(set(fits)) < len(fits):
+        fits = [fit for each in row if (fit := _column(each, columns)) is not None]
+        if len(set(fits)) < len(row):
             break
         if len(row) == 1 and fits[0] == 0 and row[0].right > columns[1][0] - 1:
             break
-        for each, column in zip(row, fits, strict=True):
-            assert column is not None
-            low, high = columns[column]
-            columns[column] = min(low, each.left), max(high, each.right)
+        for each, fit in zip(row, fits, strict=True):
+            low, high = columns[fit]
+            columns[fit] = min(low, each.left), max(high, each.right)
         if len(row) >= 2 or (
             fits[0] != 0 and row[0].base - rows[place - 1][0].base < 1.5 * row[0].size
         ):
@@ -307,7 +310,7 @@ def _laid_out(rows: list[list[Segment]], columns: list[tuple[float, float]], bod
     """The rows of print as rows of a table: one begins where the first column has words."""
     table: list[TableRow] = []
     firsts = [_column(row[0], columns) == 0 for row in rows]
-    gaps = [after[0].base - before[0].base for before, after in zip(rows, rows[1:], strict=False)]
+    gaps = [after[0].base - before[0].base for before, after in pairwise(rows)]
     tight = max(min(gaps), 0.9 * body) if gaps else body
     wide_means = max(gaps, default=0) > 1.35 * tight
     for at, row in enumerate(rows):
