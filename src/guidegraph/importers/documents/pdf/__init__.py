@@ -1,0 +1,1 @@
+"""PDF: characters, and from them lines, tables and columns; or the tags of a tagged document."""

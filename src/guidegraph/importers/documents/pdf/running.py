@@ -1,0 +1,132 @@
+"""Running heads and page numbers: what repeats at the top or foot of pages, from outside in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from guidegraph.importers.documents.pdf.lines import Segment, rows_of, text_without_marks
+
+
+__all__ = ["running"]
+
+_DEPTH: Final = 4  # rows from the edge
+_EDGE: Final = 0.16  # of the height
+_NUMBER = re.compile(r"(?<![\d.])\d{1,5}(?![\d]|\.\d)|\b[ivxlc]{1,7}\b")
+_PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,6}\W{0,2})?#(?:\W{0,3}(?:[^\W\d_]{1,4}\W)?#)?\W*")
+_LARGER: Final = 1.12
+_FEW: Final = 3
+_MANY: Final = 5
+_LONGEST: Final = 120
+
+
+def running(
+    pages: Sequence[Sequence[Segment]], heights: Sequence[float], body: float
+) -> dict[int, str]:
+    """
+    Why a segment is a running head or page number, by its `id`.
+
+    Plain integers count as the same, numbers with points do not: "4.1 Scope" at the top of a page
+    is a heading. So is what is larger than the text, unless it repeats on pages in a row.
+    """
+    found: dict[int, str] = {}
+    for top in (True, False):
+        edges = [_edge(page, height, top) for page, height in zip(pages, heights, strict=True)]
+        texts: defaultdict[str, set[int]] = defaultdict(set)
+        levels: defaultdict[int, set[int]] = defaultdict(set)
+        offsets: Counter[int] = Counter()
+        manners: defaultdict[tuple[object, ...], set[int]] = defaultdict(set)
+        for page, rows in enumerate(edges):
+            for row in rows:
+                levels[round(row[0].base / 3)].add(page)
+                for each in row:
+                    folded = _folded(each)
+                    texts[folded].add(page)
+                    manners[_manner(each)].add(page)
+                    if _PAGE_NUMBER.fullmatch(folded) and (number := _first_number(each)):
+                        offsets[number - page] += 1
+        least = max(2, round(0.15 * len(pages)))
+        usual = {offset for offset, count in offsets.items() if count >= least}
+        for page, rows in enumerate(edges):
+            for row in rows:
+                level = round(row[0].base / 3)
+                same = len(levels[level - 1] | levels[level] | levels[level + 1])
+                reasons = [
+                    _reason(each, page, texts, usual, same, len(pages), body, top) for each in row
+                ]
+                for at, each in enumerate(row):
+                    often = len(manners[_manner(each)]) >= max(_MANY, 0.5 * len(pages))
+                    if reasons[at] is None and often and _unlike(each, body):
+                        reasons[at] = "where running heads are, in their type"
+                for at, each in enumerate(row):
+                    if reasons[at] is None and any(
+                        why is not None and (other.look, other.font) == (each.look, each.font)
+                        for other, why in zip(row, reasons, strict=True)
+                    ):
+                        reasons[at] = "beside a running head"
+                for each, why in zip(row, reasons, strict=True):
+                    if why is not None:
+                        found[id(each)] = why
+                if None in reasons:
+                    break
+    return found
+
+
+def _edge(page: Sequence[Segment], height: float, top: bool) -> list[list[Segment]]:
+    band = [
+        each
+        for each in page
+        if (each.base < _EDGE * height if top else each.base > (1 - _EDGE) * height)
+    ]
+    rows = rows_of(band, 3)
+    return rows[:_DEPTH] if top else rows[::-1][:_DEPTH]
+
+
+def _reason(
+    each: Segment,
+    page: int,
+    texts: dict[str, set[int]],
+    usual: set[int],
+    same: int,
+    pages: int,
+    body: float,
+    top: bool,
+) -> str | None:
+    folded = _folded(each)
+    on = texts[folded]
+    if _PAGE_NUMBER.fullmatch(folded):
+        number = _first_number(each)
+        if number is None:
+            return "page number" if same >= min(_FEW, pages) else None
+        return "page number" if number - page in usual or (pages <= 2 and same == pages) else None
+    many = len(on) >= max(3, min(4, round(0.25 * pages)))
+    if not many and not (2 <= pages <= 6 and len(on) == pages):
+        return None
+    if each.size >= _LARGER * body and not (_in_a_row(on) or len(on) >= 0.4 * pages):
+        return None
+    return f"repeats at the {'top' if top else 'foot'} of {len(on)} pages"
+
+
+def _in_a_row(pages: set[int]) -> bool:
+    return any({each, each + 1, each + 2} <= pages for each in pages)
+
+
+def _folded(each: Segment) -> str:
+    return _NUMBER.sub("#", text_without_marks(each.text).casefold())
+
+
+def _first_number(each: Segment) -> int | None:
+    found = re.search(r"\d{1,5}", each.text)
+    return int(found[0]) if found else None
+
+
+def _manner(each: Segment) -> tuple[object, ...]:
+    return round(each.base / 3), each.look, each.font
+
+
+def _unlike(each: Segment, body: float) -> bool:
+    """Whether it is short, and neither the text's size and colour nor a heading's size."""
+    small = each.size < _LARGER * body
+    return small and len(each.text) < _LONGEST and bool(each.colour or each.size < body - 0.8)

@@ -1,0 +1,343 @@
+"""Tables of a page: those with rules around the cells, and those whose words stand in columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from guidegraph.importers.documents.pdf.lines import (
+    Segment,
+    rows_of,
+    segments,
+    text_without_marks,
+)
+
+
+if TYPE_CHECKING:
+    from guidegraph.importers.documents.pdf.glyphs import Glyph, Page, Rule
+
+
+__all__ = ["Table", "TableCell", "TableRow", "aligned_tables", "code_like", "ruled_tables"]
+
+_NEAR: Final = 3.2  # points
+_MOST_RULES: Final = 6_000
+_MOST_CORNERS: Final = 40_000
+_CODE = re.compile(
+    r"[(\[]?[A-Za-z]{0,8}[\u2010-\u2015.-]?(?:[A-Z]{1,10}[\u2010-\u2015.-]){0,4}\d{1,5}"
+    r"(?:[.-]\d{1,5}){0,6}[a-z]?[.)\]:]?"
+)
+_LEADERS = re.compile(r"[.·…]{4}")
+_SHORT: Final = 4  # words
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell: its lines from the top, and how many rows and columns it covers."""
+
+    lines: list[Segment] = field(default_factory=list)
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its words, to compare."""
+        return " ".join(text_without_marks(line.text) for line in self.lines)
+
+
+@dataclass(slots=True)
+class TableRow:
+    """A row: a cell for each column, nothing where another cell covers it."""
+
+    cells: list[TableCell | None]
+    page: int
+    box: tuple[float, float, float, float]
+    header: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: the left edges of its columns, its rows, and whether rules are around the cells."""
+
+    columns: list[float]
+    rows: list[TableRow]
+    box: tuple[float, float, float, float]
+    ruled: bool
+
+
+def code_like(text: str) -> bool:
+    """
+    Whether a text is a number or code that names a row.
+
+    >>> code_like("PR.AC-1"), code_like("1.10"), code_like("Loans")
+    (True, True, False)
+    """
+    return len(text) < 40 and _CODE.fullmatch(text) is not None
+
+
+def ruled_tables(page: Page) -> tuple[list[Table], set[int]]:
+    """The tables of a page with rules, and the `id` of each character that is in one."""
+    tables: list[Table] = []
+    used: set[int] = set()
+    if len(page.rules) > _MOST_RULES:
+        return tables, used
+    for boxes in _grids(page.rules):
+        table, glyphs = _filled(boxes, page)
+        if table is not None:
+            tables.append(table)
+            used.update(glyphs)
+    return tables, used
+
+
+_Box: TypeAlias = tuple[float, float, float, float]
+_Lines: TypeAlias = dict[float, list[tuple[float, float]]]
+
+
+def _grids(rules: Sequence[Rule]) -> list[list[_Box]]:
+    """The cells between rules, those that share corners together."""
+    across, down = _lines(rules, vertical=False), _lines(rules, vertical=True)
+    if len(across) < 2 or len(down) < 2 or len(across) * len(down) > _MOST_CORNERS:
+        return []
+    rows: defaultdict[float, list[float]] = defaultdict(list)  # of each height, the corners
+    columns: defaultdict[float, list[float]] = defaultdict(list)
+    for y, spans in across.items():
+        for x, uprights in down.items():
+            if _along(spans, x, x) and _along(uprights, y, y):
+                rows[y].append(x)
+                columns[x].append(y)
+    cells: list[_Box] = []
+    for y in sorted(rows):
+        for x in rows[y]:
+            below = [each for each in columns[x] if each > y + _NEAR]
+            beside = [each for each in rows[y] if each > x + _NEAR]
+            if (cell := _cell((x, y), below, beside, across, down)) is not None:
+                cells.append(cell)
+    return _connected(cells)
+
+
+def _along(spans: list[tuple[float, float]], start: float, end: float) -> bool:
+    near = _NEAR + 1
+    return any(low - near <= start and end <= high + near for low, high in spans)
+
+
+def _cell(
+    corner: tuple[float, float],
+    below: list[float],
+    beside: list[float],
+    across: _Lines,
+    down: _Lines,
+) -> _Box | None:
+    """The smallest box with rules all around that has this upper left corner."""
+    x, y = corner
+    for bottom in below:
+        if not _along(down[x], y, bottom):
+            return None
+        for right in beside:
+            if not _along(across[y], x, right):
+                break
+            if _along(down[right], y, bottom) and _along(across[bottom], x, right):
+                return x, y, right, bottom
+    return None
+
+
+def _lines(rules: Sequence[Rule], *, vertical: bool) -> _Lines:
+    """The straight lines one way, close ones as one, with the parts that are drawn."""
+    mine = sorted(
+        (rule for rule in rules if rule.vertical == vertical and rule.end - rule.start > 5),
+        key=lambda rule: rule.at,
+    )
+    groups: list[list[Rule]] = []
+    for rule in mine:
+        if groups and rule.at - groups[-1][-1].at <= _NEAR:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    found: dict[float, list[tuple[float, float]]] = {}
+    for group in groups:
+        spans: list[tuple[float, float]] = []
+        for start, end in sorted((rule.start, rule.end) for rule in group):
+            if spans and start <= spans[-1][1] + _NEAR + 1:
+                spans[-1] = spans[-1][0], max(end, spans[-1][1])
+            else:
+                spans.append((start, end))
+        found[sum(rule.at for rule in group) / len(group)] = spans
+    return found
+
+
+def _connected(
+    cells: list[tuple[float, float, float, float]],
+) -> list[list[tuple[float, float, float, float]]]:
+    parent = list(range(len(cells)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    seen: dict[tuple[float, float], int] = {}
+    for at, (left, top, right, bottom) in enumerate(cells):
+        for corner in ((left, top), (left, bottom), (right, top), (right, bottom)):
+            parent[root(at)] = root(seen.setdefault(corner, at))
+    groups: defaultdict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
+    for at, cell in enumerate(cells):
+        groups[root(at)].append(cell)
+    return list(groups.values())
+
+
+def _filled(
+    boxes: list[tuple[float, float, float, float]], page: Page
+) -> tuple[Table | None, list[int]]:
+    """The table of these cells with its words; nothing for a frame, or bands of colour."""
+    lefts = sorted({box[0] for box in boxes})
+    tops = sorted({box[1] for box in boxes})
+    if len(lefts) < 2 or len(boxes) < 3 or len(tops) < 2:
+        return None, []
+    inside: defaultdict[int, list[Glyph]] = defaultdict(list)
+    left, right = lefts[0], max(box[2] for box in boxes)
+    top, bottom = tops[0], max(box[3] for box in boxes)
+    by_row: defaultdict[int, list[int]] = defaultdict(list)
+    for at, box in enumerate(boxes):
+        first = bisect_left(tops, box[1])
+        last = bisect_left(tops, box[3] - 1)
+        for row in range(first, max(first + 1, last)):
+            by_row[row].append(at)
+    for glyph in page.glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        if not (glyph.upright and left <= x <= right and top - 1 <= y <= bottom + 1):
+            continue
+        row = min(max(bisect_left(tops, y) - 1, 0), len(tops) - 1)
+        for at in by_row[row]:
+            if boxes[at][0] - 0.5 <= x <= boxes[at][2] + 0.5:
+                inside[at].append(glyph)
+                break
+    if sum(1 for at in range(len(boxes)) if inside[at]) < 2:
+        return None, []
+    rows = [TableRow([None] * len(lefts), page.number, (left, each, right, each)) for each in tops]
+    for at, box in enumerate(boxes):
+        first, column = bisect_left(tops, box[1]), bisect_left(lefts, box[0])
+        rows[first].cells[column] = TableCell(
+            segments(inside[at], page.number),
+            rows=max(1, bisect_left(tops, box[3] - 1) - first),
+            columns=max(1, bisect_left(lefts, box[2] - 1) - column),
+        )
+        rows[first].box = (left, tops[first], right, max(rows[first].box[3], box[3]))
+    rows = [row for row in rows if any(cell is not None for cell in row.cells)]
+    glyphs = [id(glyph) for at in inside for glyph in inside[at]]
+    return Table(lefts, rows, (left, top, right, bottom), ruled=True), glyphs
+
+
+def aligned_tables(found: list[Segment], body: float) -> list[tuple[Table, list[Segment]]]:
+    """Tables without rules: rows whose words begin in the same columns, with the segments used."""
+    rows = rows_of(found)
+    tables: list[tuple[Table, list[Segment]]] = []
+    at = 0
+    while at < len(rows):
+        end, columns = _extent(rows, at, body)
+        part = rows[at:end]
+        if len(columns) >= 2 and _is_table(part, columns):
+            used = [each for row in part for each in row]
+            tables.append((_laid_out(part, columns, body), used))
+            at = end
+        else:
+            at += 1
+    return tables
+
+
+def _extent(
+    rows: list[list[Segment]], at: int, body: float
+) -> tuple[int, list[tuple[float, float]]]:
+    """The row after the last one that fits the columns of the first, and the columns."""
+    if len(rows[at]) < 2:
+        return at + 1, []
+    columns = [(each.left, each.right) for each in rows[at]]
+    last = at + 1
+    for place in range(at + 1, min(len(rows), at + 400)):
+        row = rows[place]
+        if row[0].base - rows[place - 1][0].base > 3.5 * body:
+            break
+        fits = [fit for each in row if (fit := _column(each, columns)) is not None]
+        if len(set(fits)) < len(row):
+            break
+        if len(row) == 1 and fits[0] == 0 and row[0].right > columns[1][0] - 1:
+            break
+        for each, fit in zip(row, fits, strict=True):
+            low, high = columns[fit]
+            columns[fit] = min(low, each.left), max(high, each.right)
+        if len(row) >= 2 or (
+            fits[0] != 0 and row[0].base - rows[place - 1][0].base < 1.5 * row[0].size
+        ):
+            last = place + 1
+    return last, columns
+
+
+def _column(each: Segment, columns: list[tuple[float, float]]) -> int | None:
+    for at, (left, right) in enumerate(columns):
+        after = columns[at + 1][0] if at + 1 < len(columns) else float("inf")
+        before = columns[at - 1][1] if at else float("-inf")
+        centred = abs((each.left + each.right) / 2 - (left + right) / 2) < 4
+        begins = abs(each.left - left) < 4 or (left - 2 <= each.left <= right)
+        if (begins or centred) and each.right < after - 1 and each.left > before + 1:
+            return at
+    return None
+
+
+def _is_table(rows: list[list[Segment]], columns: list[tuple[float, float]]) -> bool:
+    full = [row for row in rows if len(row) >= 2]
+    if len(full) < 3:
+        return False
+    texts = [[text_without_marks(each.text) for each in row] for row in full]
+    if any(_LEADERS.search(text) for row in texts for text in row):
+        return False
+    from guidegraph.language.enumeration import marker_at
+
+    if len(columns) == 2:
+        counts = [median(len(row[side].split()) for row in texts) for side in (0, -1)]
+        if min(counts) >= _SHORT:
+            return False  # two columns of prose
+        firsts = [row[0] for row in texts]
+        if all(marker_at(f"{first} x") is not None and len(first) < 6 for first in firsts):
+            return False  # a list
+    return True
+
+
+def _laid_out(rows: list[list[Segment]], columns: list[tuple[float, float]], body: float) -> Table:
+    """The rows of print as rows of a table: one begins where the first column has words."""
+    table: list[TableRow] = []
+    firsts = [_column(row[0], columns) == 0 for row in rows]
+    gaps = [after[0].base - before[0].base for before, after in pairwise(rows)]
+    tight = max(min(gaps), 0.9 * body) if gaps else body
+    wide_means = max(gaps, default=0) > 1.35 * tight
+    for at, row in enumerate(rows):
+        code = firsts[at] and code_like(text_without_marks(row[0].text))
+        wide = at == 0 or gaps[at - 1] > 1.35 * tight
+        begins = (
+            at == 0
+            or code
+            or (firsts[at] and (wide or not wide_means))
+            or (wide and not any(firsts))
+        )
+        if begins:
+            table.append(
+                TableRow(
+                    [TableCell() for _ in columns],
+                    row[0].page,
+                    (columns[0][0], row[0].top, columns[-1][1], row[0].bottom),
+                )
+            )
+        for each in row:
+            cell = table[-1].cells[_column(each, columns) or 0]
+            if cell is not None:
+                cell.lines.append(each)
+    top, bottom = rows[0][0].top, max(each.bottom for each in rows[-1])
+    return Table(
+        [left for left, _ in columns],
+        table,
+        (columns[0][0], top, max(right for _, right in columns), bottom),
+        ruled=False,
+    )
