@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from guidegraph.importers.outline.attributes import Given, given_in
 from guidegraph.importers.outline.blocks import Block, BlockKind
 from guidegraph.importers.outline.drafts import Draft, Drafts, Outline, titles_of
 from guidegraph.importers.outline.headings import (
@@ -178,8 +179,37 @@ class OutlineReader:
                     self._drafts.add_note(mark, words, block.line)
             case BlockKind.TABLE:
                 self._read_table(block)
+            case BlockKind.ATTRIBUTES:
+                self._read_attributes(block)
+            case _ if (owner := self._owner_of_text(index, block)) is not None:
+                owner.extend(self._plain(block.text), block.line)
             case _:
                 self._read_words(block)
+
+    def _owner_of_text(self, index: int, block: Block) -> Draft | None:
+        """The item of the heading whose text a paragraph is, as the line after it says."""
+        after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        if after is None or after.kind is not BlockKind.ATTRIBUTES or not self._under:
+            return None
+        given = given_in(after.text)
+        if block.kind is not BlockKind.PARAGRAPH or given is None or not given.of_text:
+            return None
+        return self._drafts.draft(self._under[-1][1])
+
+    def _read_attributes(self, block: Block) -> None:
+        """What a line states of the item before it."""
+        given = given_in(block.text) or Given()
+        draft = self._drafts.last
+        if draft is None:
+            self._read_words(replace(block, kind=BlockKind.PARAGRAPH))
+            return
+        before = draft.item.id
+        self._drafts.restate(draft, given, block.line)
+        if draft.item.id != before:
+            self._under = [
+                (level, draft.item.id if id_ == before else id_) for level, id_ in self._under
+            ]
+            self._entries = [draft.item.id if id_ == before else id_ for id_ in self._entries]
 
     def _read_heading(self, index: int, block: Block) -> None:
         heading = self._as_meant(block, self._headings[index])
