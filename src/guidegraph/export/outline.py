@@ -183,9 +183,9 @@ class _Page:
         mark = number or "-"
         shown = text or label
         words = self._words(item, "text" if text else "label", shown)
-        said = self._said(item, of="label" if not text and label else "")
+        stated = self._said(item, of="label" if not text and label else "")
         below = " " * (len(mark) + 1)
-        lines = [f"{mark} {_begun(words)}", *(f"{below}{line}" for line in said)]
+        lines = [f"{mark} {_begun(words)}", *(f"{below}{line}" for line in stated)]
         self.lines[item.id] = self._block(*lines, indent=task.indent, tight=True)
         if task.entries < _DEEPEST:
             deeper = task.indent + len(below)
@@ -208,30 +208,26 @@ class _Page:
         lines = [f"{'#' * task.level} {shown}"]
         if item.text:
             self.lines[item.id] = self._block(*lines)
-            words = _begun(self._words(item, "text", item.text))
-            self._block(words, *self._said(item, of="text"))
+            said = _begun(self._words(item, "text", item.text))
+            self._block(said, *self._said(item, of="text"))
         else:
             self.lines[item.id] = self._block(*lines, *self._said(item))
 
     def _paragraph(self, item: Item, indent: int) -> None:
         text, label = item.text or "", item.label or item.pref_label or ""
-        words = _begun(self._words(item, "text", text) if text else _escaped(label))
         if text and label and item.parent not in self.plan.plain:
             term = _begun(self._words(item, "label", label))
             lines = [term, f": {self._words(item, 'text', text)}", *self._said(item)]
         else:
-            lines = [words, *self._said(item, of="" if text else "label")]
+            words = self._words(item, "text" if text else "label", text or label)
+            lines = [_begun(words), *self._said(item, of="" if text else "label")]
         self.lines[item.id] = self._block(*lines, indent=indent)
 
     def _said(self, item: Item, of: str = "") -> list[str]:
         """The line of what the words do not say."""
         plan = self.plan
-        if (
-            of != "label"
-            and of != "text"
-            and item.id not in plan.ids
-            and not (plan.fields.get(item.id) or plan.statements.get(item.id))
-        ):
+        stated = (plan.fields.get(item.id), plan.statements.get(item.id), item.id in plan.ids)
+        if not (of or any(stated)):
             return []
         fields = list(plan.fields.get(item.id, {}).items())
         if "also" in plan.fields.get(item.id, {}):
@@ -264,8 +260,6 @@ class _Page:
             rows.append(f"| {' | '.join(shown)} |")
             self.order.append(item)
         heads = ["" if re.fullmatch(r"column \d+", name) else _escaped(name) for name in names]
-        if self._tight:
-            self._out += ["", "<!-- a table -->"]
         lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(names)}", *rows]
         start = self._block(*lines, indent=task.indent)
         for number, item in enumerate(task.items):
@@ -297,7 +291,8 @@ class _Page:
                 continue
             at = start + len(link.words)
             inserted += ((start, 2, "["), (at, 0, f"]({link.target})"))
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for offset, _, mark in sorted(inserted, key=lambda each: each[:2]):
             parts += (_escaped(text[done:offset]), mark)
             done = offset
@@ -405,21 +400,14 @@ _FIELDS = {
 
 def _improved(plan: _Plan, order: Sequence[Item], read: Edition) -> bool:
     """Whether a change of plan brings what is read nearer to what was written."""
-    for wanted, found in zip(order, read.items, strict=False):
-        if (
-            (wanted.text or "") != (found.text or "")
-            or not wanted.text
-            and not (found.label or found.pref_label)
-        ):
-            break
-    else:
-        wanted = order[-1] if order and len(order) != len(read.items) else None  # type: ignore[assignment]
-    same = len(order) == len(read.items)
-    if not same:
-        group = wanted.parent if wanted is not None else None
+    if len(order) != len(read.items):
+        pairs = zip(order, read.items, strict=False)
+        group = next((w.parent for w, f in pairs if w.text != f.text), order[-1].parent)
         news = {group} - plan.plain or ({None, *plan.edition.by_id} - plan.plain)
         plan.plain |= news
         return bool(news)
+    renamed: dict[str | None, str | None] = {None: None}
+    renamed |= {found.id: item.id for item, found in zip(order, read.items, strict=True)}
     changed = False
     renamed = {None: None, **{f.id: w.id for w, f in zip(order, read.items, strict=True)}}
     for wanted, found in zip(order, read.items, strict=True):
@@ -431,7 +419,10 @@ def _state(
     plan: _Plan, wanted: Item, found: Item, renamed: Mapping[str | None, str | None]
 ) -> bool:
     """State what was read otherwise; whether anything new is stated."""
-    is_row = wanted.parent not in plan.plain and _is_row(wanted)
+    is_plain = wanted.parent in plan.plain
+    if not is_plain and wanted.text != found.text:
+        plan.plain.add(wanted.parent)
+        return True
     news: dict[str, str] = {}
     for name, attribute in _FIELDS.items():
         want, have = getattr(wanted, attribute), getattr(found, attribute)
@@ -449,7 +440,7 @@ def _state(
     )
     if not (news or missing or not named):
         return False
-    if is_row and not plan.edition.children.get(wanted.id):
+    if not is_plain and _is_row(wanted) and not plan.edition.children.get(wanted.id):
         plan.plain.add(wanted.parent)
         return True
     before = (wanted.id in plan.ids, plan.statements.get(wanted.id, ()))

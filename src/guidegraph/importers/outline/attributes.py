@@ -53,7 +53,7 @@ class Given:
 
     def words(self) -> Iterator[str]:
         """The texts of the line, without what only says what they are."""
-        yield from (text for _, text in self.fields)
+        yield from (text for name, text in self.fields if name not in ("type", "parent"))
         for said in self.statements:
             yield from (said.property, said.value)
             for each in said.about:

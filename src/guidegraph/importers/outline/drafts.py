@@ -94,6 +94,7 @@ class Drafts:
         self._repeated: Counter[str] = Counter()
         self._notes: dict[str, tuple[Inline, int]] = {}
         self._restated = False
+        self.numbered: set[str] = set()  # the ids of items whose number is stated
 
     def __contains__(self, item_id: str) -> bool:
         return item_id in self._drafts
@@ -136,7 +137,7 @@ class Drafts:
         if given.of_label:
             draft.words.clear()
             draft.length = 0
-            draft.marks = [(mark, "label", *rest) for mark, _, *rest in draft.marks]
+            draft.marks = [(mark, "label", at, on) for mark, _, at, on in draft.marks]
         del self._drafts[item.id]
         draft.item = replace(
             item,
@@ -153,6 +154,8 @@ class Drafts:
         draft.type = fields.get("type", draft.type)
         self._drafts[id_] = draft
         self._restated = True
+        if "notation" in fields:
+            self.numbered.add(id_)
 
     def next_of(self, parent: str | None, type_: str) -> int:
         """The number that the next child of a type will have."""

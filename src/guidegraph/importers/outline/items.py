@@ -205,11 +205,10 @@ class OutlineReader:
             return
         before = draft.item.id
         self._drafts.restate(draft, given, block.line)
-        if draft.item.id != before:
-            self._under = [
-                (level, draft.item.id if id_ == before else id_) for level, id_ in self._under
-            ]
-            self._entries = [draft.item.id if id_ == before else id_ for id_ in self._entries]
+        after = draft.item.id
+        if after != before:
+            self._under = [(level, after if id_ == before else id_) for level, id_ in self._under]
+            self._entries = [after if id_ == before else id_ for id_ in self._entries]
 
     def _read_heading(self, index: int, block: Block) -> None:
         heading = self._as_meant(block, self._headings[index])
@@ -545,6 +544,8 @@ class OutlineReader:
 
     def _without_repeated_number(self, item: Item) -> Item:
         """An entry without its number if all of its list have the same: Markdown counts them."""
+        if item.id in self._drafts.numbered:
+            return item
         numbers = self._marked.get(item.parent, ())
         if item.marker and len(numbers) > 1 and len(set(numbers)) == 1:
             return replace(item, notation=None)
