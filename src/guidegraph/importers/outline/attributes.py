@@ -52,8 +52,7 @@ class Given:
         return bool(self.id or self.of_text or self.of_label or self.fields or self.statements)
 
     def words(self) -> Iterator[str]:
-        """The texts of the line, without what only says what they are."""
-        yield from (text for name, text in self.fields if name not in ("type", "parent"))
+        """The names and values that the line adds; its fields only say how words are read."""
         for said in self.statements:
             yield from (said.property, said.value)
             for each in said.about:
