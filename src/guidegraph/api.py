@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from guidegraph.model.ripple import Ripple
     from guidegraph.publisher import Publisher
     from guidegraph.query.named import NamedQueries
+    from guidegraph.store.imports import Imported
     from guidegraph.store.site_folder import WriteResult
 
 
@@ -123,6 +124,20 @@ class Library:
             OccupiedError: the folder holds a library already.
         """
         return cls(Workspace(folder=create_library(Path(path), title=title, base=base)))
+
+    def import_file(self, path: PathName, name: str, *, keep: bool = False) -> Imported:
+        """
+        Make a file an edition of the library, in a new folder *name*: an outline, its data, and the
+        words of the file in order; or, with *keep*, the file itself.
+
+        Raises:
+            MisuseError: *name* cannot be the id of an edition.
+            OccupiedError: the library has something of that name.
+        """
+        from guidegraph.store.imports import import_edition
+
+        read = self.workspace.file(Path(path))
+        return import_edition(self.workspace.folder, Path(path), read, name, keep=keep)
 
     def rebased(self, base: str) -> Library:
         """

@@ -102,6 +102,7 @@ class ResultKind(Enum):
     SUGGESTIONS = ("Suggestions", "suggested links", "course")
     RIPPLE = ("Ripple", "what a definition touches", "course")
     COMMENTS = ("CommentRegister", "comments", "course")
+    GUESSES = ("Guesses", "what was guessed of a document", "library")
     BINDINGS = ("Solutions", "the rows of a SELECT", "library")
     BOOLEAN = ("Verdict", "the answer to an ASK", "library")
     TRIPLES = ("Statements", "the triples of a CONSTRUCT", "library")

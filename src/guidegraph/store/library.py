@@ -574,8 +574,8 @@ def _documents_in(path: Path, kind: DocumentKind) -> list[Path]:
 
 
 def _places(path: Path) -> list[Path]:
-    """The folders in a folder, sorted."""
-    return [place for place in _entries(path) if place.is_dir()]
+    """The folders in a folder, sorted, without hidden ones such as one that is being written."""
+    return [place for place in _entries(path) if place.is_dir() and not place.name.startswith(".")]
 
 
 def _entries(path: Path) -> list[Path]:

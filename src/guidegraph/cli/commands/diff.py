@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guidegraph.cli.documents import tell, working
 from guidegraph.cli.options import (
     deliver,
     format_option,
@@ -144,7 +145,8 @@ def command(
         found = opened.explain(old, new, explain, mappings=mapping, language=language, ids=ids)
         present(found, form, output)
         return 0
-    comparison = opened.diff(old, new, mappings=mapping, language=language, ids=ids).model
+    with working("reading and comparing"):
+        comparison = opened.diff(old, new, mappings=mapping, language=language, ids=ids).model
     if export_mapping is not None:
         from guidegraph.render.format import written
 
@@ -166,6 +168,7 @@ def command(
         sort=sort,
         max_chars=max_chars,
     )
+    tell([(name, opened.workspace.resolve(name)) for name in (*old, new)])
     return _code(comparison.changes, fatal, exit_code=exit_code)
 
 

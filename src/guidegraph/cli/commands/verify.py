@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from guidegraph.cli.documents import tell, working
 from guidegraph.cli.options import (
     format_option,
     library_option,
@@ -42,7 +43,8 @@ def command(
     there is anything.
     """
     opened = open_library(library)
-    found = opened.verify(*edition)
+    with working("accounting for every word"):
+        found = opened.verify(*edition)
     accounts = found.accounts
     if not accounts:
         click.echo(
@@ -53,6 +55,7 @@ def command(
     if not accounts and form == "text":
         return 0
     present(found, form, output, everything=everything)
+    tell([(name, opened.workspace.resolve(name)) for name in edition])
     kinds = {gap.kind for account in accounts for gap in account.gaps}
     for line in _advice({gap.kind for each in accounts if not each.shares for gap in each.gaps}):
         click.echo(f"guidegraph: {line}", err=True)

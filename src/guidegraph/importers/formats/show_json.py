@@ -33,6 +33,7 @@ _ITEM_KEYS = (
     *("id", "iri", "type", "notation", "marker", "label", "pref_label", "alt_labels", "text"),
     *("parent", "position", "terms", "notes", "links", "associations", "lineage"),
     *("status", "replaced_by", "texts", "notations", "mappings", "memberships", "statements"),
+    *("page", "cells"),
 )
 
 

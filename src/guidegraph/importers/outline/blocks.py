@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from guidegraph.importers.outline.attributes import given_in
 from guidegraph.importers.outline.inline import Reference, plain, reference_name
 from guidegraph.importers.outline.remarks import Remarks
 from guidegraph.language.enumeration import (
@@ -71,6 +72,7 @@ class BlockKind(StrEnum):
     CODE = "code"
     DEFINITION = "definition"
     NOTE = "note"
+    ATTRIBUTES = "attributes"  # a line about the item before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +233,9 @@ class _Part:
                 return index + 1
             if body.startswith(">"):
                 return self._quotation(index)
+            if given_in(body) is not None:
+                self._add(BlockKind.ATTRIBUTES, number, body)
+                return index + 1
             if note := _NOTE.fullmatch(body):
                 return self._note(index, note)
             if self._reference(number, body):
@@ -249,7 +254,7 @@ class _Part:
         return self._paragraph(index)
 
     def _add(self, kind: BlockKind, line: int, text: str, **more: object) -> None:
-        if kind is not BlockKind.ENTRY:
+        if kind not in (BlockKind.ENTRY, BlockKind.ATTRIBUTES):
             self.open.clear()
         block = Block(kind=kind, line=line, text=text, depth=self.depth)
         self.blocks.append(replace(block, **more) if more else block)  # type: ignore[arg-type]  # fields of Block
@@ -589,6 +594,7 @@ class _Part:
             or _RULE.fullmatch(body) is not None
             or _NOTE.fullmatch(body) is not None
             or _HTML_BLOCK.match(body) is not None
+            or given_in(body) is not None
             or self._is_table(index)
             or self._is_entry(index)
             or (inside and self._is_sibling(index))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from guidegraph.importers.limits import MAX_ID
+from guidegraph.importers.outline.attributes import Given
 from guidegraph.importers.outline.inline import Inline
 from guidegraph.importers.outline.remarks import Remarks
 from guidegraph.model.edition import Association, Item, Link, Note
 from guidegraph.model.errors import FormatError
 from guidegraph.model.findings import Place
-from guidegraph.model.statement import Statement
+from guidegraph.model.names import sentence_case
+from guidegraph.model.statement import Role, Statement
 
 
 __all__ = ["Draft", "Drafts", "Outline", "titles_of"]
@@ -51,6 +53,7 @@ class Draft:
         default_factory=list
     )  # mark, anchor, offset, line
     statements: list[Statement] = field(default_factory=list)
+    type: str | None = None  # stated, not by its place
 
     def extend(self, words: Inline, line: int) -> None:
         """One more paragraph of the text."""
@@ -90,6 +93,8 @@ class Drafts:
         self._siblings: Counter[tuple[str | None, str]] = Counter()
         self._repeated: Counter[str] = Counter()
         self._notes: dict[str, tuple[Inline, int]] = {}
+        self._restated = False
+        self.numbered: set[str] = set()  # the ids of items whose number is stated
 
     def __contains__(self, item_id: str) -> bool:
         return item_id in self._drafts
@@ -100,6 +105,57 @@ class Drafts:
     def draft(self, item_id: str) -> Draft:
         """An item, to add words to."""
         return self._drafts[item_id]
+
+    @property
+    def last(self) -> Draft | None:
+        """The item that was added last."""
+        return next(reversed(self._drafts.values()), None)
+
+    def restate(self, draft: Draft, given: Given, line: int) -> None:
+        """
+        What a line states of the item that was added last, in place of what was read.
+
+        Raises:
+            FormatError: its id is already there, or its parent is not, in our own format.
+        """
+        item, fields = draft.item, dict(given.fields)
+        id_, parent = given.id or item.id, fields.get("parent", item.parent) or None
+        problem = ""
+        if id_ != item.id and (id_ in self._drafts or len(id_) > MAX_ID):
+            problem = f"the id {id_!r} is already there, or too long"
+        elif parent is not None and (parent not in self._drafts or parent == item.id):
+            problem = f"the parent {parent!r} is no item before this one"
+        if problem:
+            if self.strict:
+                raise self._fault(line, problem, "correct the line")
+            self.remarks.add(problem, line, "the line was left out")
+            return
+        label, name = item.label, item.pref_label
+        if given.of_label or "label" in fields:
+            label = " ".join(draft.words) if given.of_label else fields["label"]
+            name = sentence_case(label) or label
+        if given.of_label:
+            draft.words.clear()
+            draft.length = 0
+            draft.marks = [(mark, "label", at, on) for mark, _, at, on in draft.marks]
+        del self._drafts[item.id]
+        draft.item = replace(
+            item,
+            id=id_,
+            notation=fields.get("notation", item.notation) or None,
+            marker=fields.get("marker", item.marker) or None,
+            label=label or None,
+            pref_label=fields.get("name", name) or None,
+            alt_labels=tuple(value for key, value in given.fields if key == "also")
+            or item.alt_labels,
+            parent=parent,
+        )
+        draft.statements += given.statements
+        draft.type = fields.get("type", draft.type)
+        self._drafts[id_] = draft
+        self._restated = True
+        if "notation" in fields:
+            self.numbered.add(id_)
 
     def next_of(self, parent: str | None, type_: str) -> int:
         """The number that the next child of a type will have."""
@@ -198,10 +254,11 @@ class Drafts:
             items.append(
                 replace(
                     draft.item,
+                    type=draft.type or draft.item.type,
                     text=" ".join(draft.words) or None,
                     notes=tuple(notes),
                     links=tuple(links),
-                    statements=tuple(draft.statements),
+                    statements=tuple(_with_values(draft)),
                 )
             )
             associations += self._associations(draft)
@@ -215,7 +272,7 @@ class Drafts:
         return Outline(
             title=title[0],
             title_printed=title[1],
-            items=tuple(items),
+            items=tuple(_counted(items) if self._restated else items),
             associations=tuple(associations),
             places={
                 id_: Place(path=self.path, line=draft.line) for id_, draft in self._drafts.items()
@@ -262,3 +319,31 @@ class Drafts:
 
     def _fault(self, line: int | None, problem: str, advice: str) -> FormatError:
         return FormatError(self.path, line, problem, advice)
+
+
+def _with_values(draft: Draft) -> Iterator[Statement]:
+    """The statements of an item; what was read as its text, label or number has that as value."""
+    item = draft.item
+    for said in draft.statements:
+        if said.value or said.role is Role.ATTRIBUTE:
+            yield said
+            continue
+        match said.role:
+            case Role.TEXT:
+                value = " ".join(draft.words)
+            case Role.LABEL:
+                value = item.label or item.pref_label or ""
+            case Role.NOTATION:
+                value = item.notation or ""
+            case _:
+                value = ""
+        yield replace(said, value=value)
+
+
+def _counted(items: Iterable[Item]) -> Iterator[Item]:
+    """Items with their places among their parent's children of their type."""
+    siblings: Counter[tuple[str | None, str]] = Counter()
+    for item in items:
+        family = (item.parent, item.type)
+        siblings[family] += 1
+        yield replace(item, position=siblings[family])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from guidegraph.importers.outline.attributes import Given, given_in
 from guidegraph.importers.outline.blocks import Block, BlockKind
 from guidegraph.importers.outline.drafts import Draft, Drafts, Outline, titles_of
 from guidegraph.importers.outline.headings import (
@@ -180,8 +181,36 @@ class OutlineReader:
                     self._drafts.add_note(mark, words, block.line)
             case BlockKind.TABLE:
                 self._read_table(block)
+            case BlockKind.ATTRIBUTES:
+                self._read_attributes(block)
+            case _ if (owner := self._owner_of_text(index, block)) is not None:
+                owner.extend(self._plain(block.text), block.line)
             case _:
                 self._read_words(block)
+
+    def _owner_of_text(self, index: int, block: Block) -> Draft | None:
+        """The item of the heading whose text a paragraph is, as the line after it says."""
+        after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        if after is None or after.kind is not BlockKind.ATTRIBUTES or not self._under:
+            return None
+        given = given_in(after.text)
+        if block.kind is not BlockKind.PARAGRAPH or given is None or not given.of_text:
+            return None
+        return self._drafts.draft(self._under[-1][1])
+
+    def _read_attributes(self, block: Block) -> None:
+        """What a line states of the item before it."""
+        given = given_in(block.text) or Given()
+        draft = self._drafts.last
+        if draft is None:
+            self._read_words(replace(block, kind=BlockKind.PARAGRAPH))
+            return
+        before = draft.item.id
+        self._drafts.restate(draft, given, block.line)
+        after = draft.item.id
+        if after != before:
+            self._under = [(level, after if id_ == before else id_) for level, id_ in self._under]
+            self._entries = [after if id_ == before else id_ for id_ in self._entries]
 
     def _read_heading(self, index: int, block: Block) -> None:
         heading = self._as_meant(block, self._headings[index])
@@ -517,6 +546,8 @@ class OutlineReader:
 
     def _without_repeated_number(self, item: Item) -> Item:
         """An entry without its number if all of its list have the same: Markdown counts them."""
+        if item.id in self._drafts.numbered:
+            return item
         numbers = self._marked.get(item.parent, ())
         if item.marker and len(numbers) > 1 and len(set(numbers)) == 1:
             return replace(item, notation=None)

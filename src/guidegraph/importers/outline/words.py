@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from guidegraph.importers.outline.attributes import given_in
 from guidegraph.importers.outline.inline import BLOCK_TAGS, INLINE_TAGS, reference_name
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.statement import Role, leaves
@@ -57,9 +58,12 @@ def words_of_markdown(text: str) -> Iterator[tuple[str, int]]:
 def _words(text: str) -> Iterator[tuple[str, int, bool]]:
     """The words with their lines, and whether only marks are between one and the word before."""
     visible = _GIVEN_ID.sub("", _without_comments(text))
+    stated: list[tuple[str, int]] = []
+    if "{:" in visible:
+        visible, stated = _without_attributes(visible)
     visible = _HOLLOW.sub(r"\1•", visible)
     visible = _without_names(visible)
-    targets = [*_targets(visible), *_link_targets(visible)]
+    targets = [*stated, *_targets(visible), *_link_targets(visible)]
     visible = _DIRECT.sub("]", visible)
     marks = {found[1] for found in _NOTE.finditer(visible)}
     visible = _NOTE_MARK.sub(lambda found: "[]" if found[1] in marks else found[0], visible)
@@ -73,6 +77,17 @@ def _words(text: str) -> Iterator[tuple[str, int, bool]]:
     for target, number in targets:
         for word in _WORD.findall(target):
             yield word, number, False
+
+
+def _without_attributes(text: str) -> tuple[str, list[tuple[str, int]]]:
+    """A text without the lines about items, and what these say, each with its line."""
+    lines, found = text.split("\n"), []
+    for number, line in enumerate(lines, start=1):
+        given = given_in(line.strip(" >\t"))
+        if given is not None:
+            found += [(words, number) for words in given.words()]
+            lines[number - 1] = ""
+    return "\n".join(lines), found
 
 
 def _targets(text: str) -> Iterator[tuple[str, int]]:
@@ -139,6 +154,8 @@ def words_of_edition(edition: Edition) -> Iterator[str]:
     said += (part for each in leaves(edition.residue) for part in (each.property, each.value))
     for item in edition.items:
         said += _said(item)
+    if edition.reading is not None:
+        said += (each.text for each in edition.reading.left_out)
     for text in said:
         yield from _WORD.findall(text)
 

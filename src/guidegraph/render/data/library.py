@@ -10,6 +10,7 @@ from typing import Any
 from guidegraph.model.answer import Solutions, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
+from guidegraph.model.guesses import Guesses
 from guidegraph.model.hits import Hits
 from guidegraph.model.relations import EditionMap, Relatedness, Route
 from guidegraph.model.statement import Role, Statement
@@ -22,6 +23,7 @@ __all__ = [
     "data",
     "data_of_catalogue",
     "data_of_excerpt",
+    "data_of_guesses",
     "data_of_hits",
     "data_of_map",
     "data_of_queries",
@@ -143,7 +145,20 @@ def _item(edition: Edition, item: Item) -> dict[str, Any]:
         ],
         "lineage": item.lineage,
         **_said(edition, item),
+        **_laid(edition, item),
     }
+
+
+def _laid(edition: Edition, item: Item) -> dict[str, Any]:
+    """Of an item of a document with a layout: its page, and the cells of its row by their heads."""
+    if edition.reading is None:
+        return {}
+    place = edition.places.get(item.id)
+    cells: dict[str, str] = {}
+    for said in item.statements:
+        if said.role is not Role.NOTE:
+            cells.setdefault(said.property, said.value)
+    return {"page": (place.page or None) if place else None, "cells": cells}
 
 
 def data_of_solutions(answer: Solutions | Verdict) -> dict[str, Any]:
@@ -176,6 +191,37 @@ def data_of_queries(queries: NamedQueries) -> dict[str, Any]:
                 "sparql": query.text,
             }
             for query in queries.queries
+        ],
+    }
+
+
+def data_of_guesses(guesses: Guesses) -> dict[str, Any]:
+    """What was guessed of a document, and what was left out of it."""
+    return {
+        "schema": f"{SCHEMAS}/guesses/1",
+        "edition": guesses.edition.id,
+        "pages": guesses.reading.pages,
+        "guesses": [
+            {
+                "decision": guess.decision.value,
+                "page": guess.place.page or None,
+                "line": guess.place.line or None,
+                "item": guess.item,
+                "text": guess.text,
+                "why": guess.why,
+                "confidence": guess.confidence,
+                "other": guess.other,
+            }
+            for guess in guesses.reading.guesses
+        ],
+        "left_out": [
+            {
+                "page": each.place.page or None,
+                "line": each.place.line or None,
+                "text": each.text,
+                "why": each.why,
+            }
+            for each in guesses.reading.left_out
         ],
     }
 
@@ -279,6 +325,7 @@ data = by_type(
         Solutions: data_of_solutions,
         Verdict: data_of_solutions,
         NamedQueries: data_of_queries,
+        Guesses: data_of_guesses,
         Hits: data_of_hits,
         Relatedness: data_of_relatedness,
         Route: data_of_route,

@@ -84,6 +84,7 @@ form = Format(
                 ResultKind.SUGGESTIONS,
                 ResultKind.RIPPLE,
                 ResultKind.COMMENTS,
+                ResultKind.GUESSES,
             ),
             _ROWS,
         ),

@@ -15,6 +15,9 @@ from guidegraph.model.answer import Solutions, Statements, Term, TermKind, Verdi
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Excerpt, Item
+from guidegraph.model.excerpt import beginning
+from guidegraph.model.findings import Place
+from guidegraph.model.guesses import Guesses
 from guidegraph.model.hits import Hit, Hits
 from guidegraph.model.relations import EditionMap, Reason, Relatedness, Route
 from guidegraph.query.named import NamedQueries
@@ -91,6 +94,36 @@ def _excerpt(excerpt: Excerpt, _page: RenderOptions) -> Iterator[RenderableType]
         above = branches[item.parent] if item.parent in shown and item.parent else root
         branches[item.id] = above.add(node(item))
     yield root
+
+
+def _guesses(guesses: Guesses, _page: RenderOptions) -> Iterator[RenderableType]:
+    """Each guess with its place, words and reason; then the words that were left out."""
+    reading = guesses.reading
+    if not (reading.guesses or reading.left_out):
+        yield Text("nothing was guessed, and nothing left out", style="quiet")
+        return
+    for guess in reading.guesses:
+        yield Text.assemble(
+            (_where(guess.place), "place"),
+            f"  {guess.decision} ",
+            (f"({guess.confidence:.2f}) ", "quiet"),
+            (beginning(guess.text, 100), "title"),
+        )
+        other = f"; or {guess.other!r}" if guess.other else ""
+        item = f"; in {guess.item}" if guess.item else ""
+        yield Padding(Text(f"{guess.why}{other}{item}", style="quiet"), (0, 0, 0, 2))
+    if reading.left_out:
+        yield Text(f"left out: {len(reading.left_out)}", style="title")
+    for each in reading.left_out:
+        yield Text.assemble(
+            (_where(each.place), "place"),
+            f"  {beginning(each.text, 100)}  ",
+            (each.why, "quiet"),
+        )
+
+
+def _where(place: Place) -> str:
+    return f"page {place.page}" if place.page else f"line {place.line}"
 
 
 def _answer(answer: Solutions | Verdict, _page: RenderOptions) -> Iterator[RenderableType]:
@@ -259,6 +292,7 @@ draw = drawing(
         Statements: _triples,
         Verdict: _answer,
         NamedQueries: _queries,
+        Guesses: _guesses,
         Hits: _hits,
         Relatedness: _relatedness,
         Route: _route,
