@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from guidegraph.curriculum import Curriculum
+    from guidegraph.drafter import Drafter
     from guidegraph.editors import Editors
     from guidegraph.exports import Exports
     from guidegraph.librarian import Librarian
@@ -357,6 +358,18 @@ class Library:
         """
         return self.editors().apply(Path(delta), self._name(edition), form, back=back)
 
+    # -- drafts -----------------------------------------------------------------------
+
+    def new(self, edition: str, old: EditionName) -> tuple[Path, ...]:
+        """
+        Start an edition in the library as a copy of an old one, with its lineage; the files
+        written. Open the library again to use it.
+
+        Raises:
+            OccupiedError: there is an edition or folder of this name.
+        """
+        return self.drafter().new(edition, self._name(old))
+
     # -- what is inconsistent ---------------------------------------------------------
 
     def check(
@@ -655,6 +668,12 @@ class Library:
         from guidegraph.editors import Editors
 
         return Editors(self.workspace)
+
+    def drafter(self) -> Drafter:
+        """What starts, merges and releases editions."""
+        from guidegraph.drafter import Drafter
+
+        return Drafter(self.workspace)
 
     def exports(self) -> Exports:
         """What writes editions and changes as data for other programs."""

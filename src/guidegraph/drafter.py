@@ -1,0 +1,113 @@
+"""
+What editors of a new edition do: start it as a copy of an old one, merge drafts, release it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import MisuseError, OccupiedError, UnknownNameError
+from guidegraph.model.names import is_edition_id
+from guidegraph.store.files import read_bytes
+from guidegraph.store.library import Folder
+from guidegraph.store.transaction import write_together
+from guidegraph.workspace import Workspace
+
+
+__all__ = ["Drafter"]
+
+# What an old edition states that is not true of a copy of it.
+_NOT_COPIED = ("issued", "derived_from", "version", "digest")
+_OF_THE_SOURCE = ("source", "furniture", "correction", "interruption")
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """Copies, merges and releases editions of a library."""
+
+    workspace: Workspace
+
+    # -- a copy -----------------------------------------------------------------------
+
+    def new(self, id_: str, old: str) -> tuple[Path, ...]:
+        """
+        Write a new edition into the library, a copy of an old one of which it is a revision; the
+        files written.
+
+        The pairs of items in its lineage are not confirmed: their ids may change in the draft.
+
+        Raises:
+            MisuseError: the id is not valid, or the old one is a course.
+            UnknownNameError: the old edition is not in the library.
+            OccupiedError: there is an edition or folder of this name.
+        """
+        if not is_edition_id(id_):
+            raise MisuseError(
+                f"{id_!r} cannot be the id of an edition; use lower-case letters, digits and "
+                "hyphens, such as 2026"
+            )
+        if old not in self.workspace.guidelines:
+            raise UnknownNameError("edition", old, self.workspace.guidelines)
+        if id_ in self.workspace.ids:
+            raise OccupiedError(f"{id_!r} is already in this library; choose another id")
+        library, folder = self.workspace.folder, self.workspace.folder[old]
+        pair = library.pair([old], id_)
+        place = library.path / id_
+        files = self._copied(folder, place)
+        files[pair.lineage_path] = _lineage(self.workspace.edition(old), id_, library.base)
+
+        def ready() -> None:
+            for path in (place, pair.path):
+                if path.exists():
+                    raise OccupiedError(f"{path}: already exists; choose another id")
+
+        write_together(library.path, files, ready=ready)
+        return tuple(files)
+
+    @staticmethod
+    def _copied(folder: Folder, place: Path) -> dict[Path, bytes]:
+        """The document and the TOML file of an edition, for the folder of its revision."""
+        from guidegraph.export.toml import with_values, without_tables
+
+        document = folder.document_path
+        stated = read_bytes(folder.toml_path).decode() if folder.toml_path.is_file() else ""
+        values: Mapping[str, None] = dict.fromkeys(_NOT_COPIED)
+        manifest = with_values(
+            without_tables(stated, _OF_THE_SOURCE), {**values, "revision_of": [folder.id]}
+        )
+        return {
+            place / document.name: read_bytes(document),
+            place / folder.toml_path.name: manifest.encode(),
+        }
+
+
+def _lineage(old: Edition, id_: str, base: str) -> bytes:
+    """The mappings (SSSOM) from each item of an edition to the same in its copy."""
+    from importlib.metadata import version
+
+    from guidegraph.diff.curation.mapping import to_mappings
+    from guidegraph.export.sssom import to_sssom
+    from guidegraph.model.changes import Audit, ChangeSet, Comparison, Pair, Ref
+
+    address = f"{base}{id_}"
+    new = (
+        replace(old, id=id_, version_iri=address)
+        if old.version_iri
+        else replace(old, id=id_, iri=address)
+    )
+    count = len(old.items)
+    changes = ChangeSet(
+        old=(old.id,),
+        new=id_,
+        changes=(),
+        unchanged=tuple(
+            Pair(old=Ref(edition=old.id, id=item.id), new=Ref(edition=id_, id=item.id))
+            for item in old.items
+        ),
+        audit=Audit(old_items=count, new_items=count),
+    )
+    comparison = Comparison(changes=changes, old=(old,), new=new)
+    return to_sssom(to_mappings(comparison, version("guidegraph"), by_address=True))
