@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from guidegraph.model.history import Blame, ItemHistory
     from guidegraph.model.hits import Hits
     from guidegraph.model.manifest import TableLayout
+    from guidegraph.model.merge import Merge
     from guidegraph.model.relations import EditionMap, Relatedness, Route
     from guidegraph.model.report import Report
     from guidegraph.model.review import Review
@@ -369,6 +370,13 @@ class Library:
             OccupiedError: there is an edition or folder of this name.
         """
         return self.drafter().new(edition, self._name(old))
+
+    def merge(self, base: EditionName, ours: EditionName, theirs: EditionName) -> Merge:
+        """
+        Two drafts of a base merged item by item; what excludes each other is in `conflicts`.
+        """
+        names = self._name(base), self._name(ours), self._name(theirs)
+        return self.drafter().merge(*names)
 
     # -- what is inconsistent ---------------------------------------------------------
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, OccupiedError, UnknownNameError
@@ -17,7 +18,11 @@ from guidegraph.store.transaction import write_together
 from guidegraph.workspace import Workspace
 
 
-__all__ = ["Drafter"]
+if TYPE_CHECKING:
+    from guidegraph.model.merge import Merge
+
+
+__all__ = ["Drafter", "form_of"]
 
 # What an old edition states that is not true of a copy of it.
 _NOT_COPIED = ("issued", "derived_from", "version", "digest")
@@ -82,6 +87,45 @@ class Drafter:
             place / document.name: read_bytes(document),
             place / folder.toml_path.name: manifest.encode(),
         }
+
+    # -- a merge ----------------------------------------------------------------------
+
+    def merge(self, base: str, ours: str, theirs: str) -> Merge:
+        """
+        The edition merged from two drafts of a base, item by item, with what they exclude.
+
+        Raises:
+            UnknownNameError: one of them is neither in the library nor a file.
+        """
+        from guidegraph.diff.merge import merge
+
+        before = self.workspace.resolve(base)
+        drafts = [self.workspace.resolve(name) for name in (ours, theirs)]
+        return merge(*(self.workspace.compare([before], draft) for draft in drafts))
+
+
+def form_of(path: Path) -> str:
+    """
+    The format that an edition is written in to a file of this name.
+
+    Raises:
+        MisuseError: no format has this suffix.
+    """
+    from guidegraph.render.format import FORMATS, ResultKind, fitting
+
+    found: dict[str, str] = {}
+    # Where formats share a suffix, the plainest is the one with the shortest name.
+    for name in sorted(fitting(ResultKind.EDITION), key=lambda name: (len(name), name)):
+        support = FORMATS[name].holds[ResultKind.EDITION]
+        if support.lossless or support.read_back is not None or name == "json":
+            found.setdefault(FORMATS[name].suffix_of(ResultKind.EDITION), name)
+    suffix = path.suffix.lower()
+    if suffix not in found:
+        raise MisuseError(
+            f"{path}: an edition cannot be written to a file that ends in {suffix!r} and read "
+            f"again; use {', '.join(sorted(found))}"
+        )
+    return found[suffix]
 
 
 def _lineage(old: Edition, id_: str, base: str) -> bytes:
