@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from guidegraph.model.manifest import TableLayout
     from guidegraph.model.merge import Merge
     from guidegraph.model.relations import EditionMap, Relatedness, Route
+    from guidegraph.model.release import Release
     from guidegraph.model.report import Report
     from guidegraph.model.review import Review
     from guidegraph.model.ripple import Ripple
@@ -377,6 +378,15 @@ class Library:
         """
         names = self._name(base), self._name(ours), self._name(theirs)
         return self.drafter().merge(*names)
+
+    def release(
+        self, edition: str, *, version: str | None = None, issued: str | None = None
+    ) -> Release:
+        """
+        Release an edition of the library, unless it has errors: version, date, digest, change
+        notes. Without *issued* it is issued today.
+        """
+        return self.drafter().release(edition, today=today(), version=version, issued=issued)
 
     # -- what is inconsistent ---------------------------------------------------------
 

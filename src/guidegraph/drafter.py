@@ -4,14 +4,16 @@ What editors of a new edition do: start it as a copy of an old one, merge drafts
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, OccupiedError, UnknownNameError
 from guidegraph.model.names import is_edition_id
+from guidegraph.model.release import FIRST, Release, VersionStep, next_version, step_of
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import Folder
 from guidegraph.store.transaction import write_together
@@ -102,6 +104,80 @@ class Drafter:
         before = self.workspace.resolve(base)
         drafts = [self.workspace.resolve(name) for name in (ours, theirs)]
         return merge(*(self.workspace.compare([before], draft) for draft in drafts))
+
+    # -- a release --------------------------------------------------------------------
+
+    def release(
+        self, id_: str, *, today: date, version: str | None = None, issued: str | None = None
+    ) -> Release:
+        """
+        Release an edition of the library: write its version, its date of issue (by default,
+        *today*) and the digest of its graph into its TOML file, its change notes beside it, and
+        the present pairs into its lineage if it has one.
+
+        Nothing is written if it has errors, which are in the result.
+
+        Raises:
+            UnknownNameError: the edition is not in the library.
+            MisuseError: the date is not valid, or the version cannot be counted on.
+        """
+        from guidegraph.editors import Editors
+        from guidegraph.export.change_notes import to_change_notes
+        from guidegraph.export.toml import with_values
+        from guidegraph.graph.build import to_graph
+        from guidegraph.graph.digest import digest
+        from guidegraph.importers.assemble import date_of_issue
+        from guidegraph.linter import CheckOptions, Linter
+        from guidegraph.model.findings import Severity
+
+        library, edition = self.workspace.folder, self.workspace.edition(id_)
+        day = issued or today.isoformat()
+        if date_of_issue(day) != day:
+            raise MisuseError(f"{day!r} is not a date of issue; write 2013, 2013-07 or 2013-07-08")
+        report = Linter(self.workspace).check([id_], CheckOptions(today=today))
+        errors = tuple(each for each in report.findings if each.severity is Severity.ERROR)
+        before = tuple(
+            old for old in edition.provenance.revision_of if old in self.workspace.guidelines
+        )
+        found = self.workspace.diff(before, id_) if before else None
+        step = step_of(found.changes.changes) if found else None
+        chosen = version or self._next_version(before, step)
+        folder = library[id_]
+        released = Release(
+            edition=id_,
+            version=chosen,
+            issued=day,
+            digest=digest(to_graph(replace(edition, issued=day))),
+            notes=to_change_notes(found, chosen, day),
+            step=step,
+            errors=errors,
+        )
+        if errors:
+            return released
+        stated = read_bytes(folder.toml_path).decode() if folder.toml_path.is_file() else ""
+        values = {"version": chosen, "issued": day, "digest": released.digest}
+        files = {
+            folder.toml_path: with_values(stated, values).encode(),
+            folder.path / "CHANGES.md": released.notes.encode(),
+        }
+        if before and (path := library.pair(before, id_).lineage_path).is_file():
+            files[path] = Editors(self.workspace).lineage(before, id_)
+        write_together(library.path, files)
+        return released
+
+    def _next_version(self, before: Sequence[str], step: VersionStep | None) -> str:
+        """The version after those of the editions before, the highest of them."""
+        if step is None:
+            return FIRST
+        stated = [self.workspace.folder[old].manifest().version or FIRST for old in before]
+        found = [next_version(each, step) for each in stated]
+        known = [each for each in found if each is not None]
+        if len(known) < len(found):
+            raise MisuseError(
+                f"the version {stated[found.index(None)]!r} of the edition before has not three "
+                "numbers; give the next one with --version"
+            )
+        return max(known, key=lambda each: [int(number) for number in each.split(".")])
 
 
 def form_of(path: Path) -> str:

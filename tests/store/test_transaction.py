@@ -71,7 +71,11 @@ def written(folder: Path, title: str = "Rooms") -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", [("new", "2026", "--from", "2024")], ids=lambda each: each[0])
+@pytest.mark.parametrize(
+    "command",
+    [("new", "2026", "--from", "2024"), ("release", "2024", "--date", "2026-07-31")],
+    ids=lambda each: each[0],
+)
 def test_killed(tmp_path: Path, command: tuple[str, ...]) -> None:
     """Wherever the process is killed, the next one finds all of the change, or the old library."""
     whole = written(tmp_path / "whole")
