@@ -105,6 +105,29 @@ class Drafter:
         drafts = [self.workspace.resolve(name) for name in (ours, theirs)]
         return merge(*(self.workspace.compare([before], draft) for draft in drafts))
 
+    # -- a preview --------------------------------------------------------------------
+
+    def files_of(self, names: Sequence[str]) -> tuple[Path, ...]:
+        """
+        The files that editions of the library and files beside it are read from.
+
+        Raises:
+            InputError: an edition has no document.
+        """
+        library = self.workspace.folder
+        found = [library.path / "library.toml"]
+        for name in names:
+            if name not in library.folders:
+                path = Path(name)
+                found += [path, path.with_name("edition.toml")]
+                continue
+            folder = library[name]
+            found += [folder.document_path, folder.toml_path]
+            layout = folder.manifest().layout
+            if layout is not None:
+                found.append(folder.path / layout.file)
+        return tuple(dict.fromkeys(found))
+
     # -- a release --------------------------------------------------------------------
 
     def release(
