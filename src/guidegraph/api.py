@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from guidegraph.curriculum import Curriculum
+    from guidegraph.drafter import Drafter
     from guidegraph.editors import Editors
     from guidegraph.exports import Exports
     from guidegraph.librarian import Librarian
@@ -44,7 +45,9 @@ if TYPE_CHECKING:
     from guidegraph.model.history import Blame, ItemHistory
     from guidegraph.model.hits import Hits
     from guidegraph.model.manifest import TableLayout
+    from guidegraph.model.merge import Merge
     from guidegraph.model.relations import EditionMap, Relatedness, Route
+    from guidegraph.model.release import Release
     from guidegraph.model.report import Report
     from guidegraph.model.review import Review
     from guidegraph.model.ripple import Ripple
@@ -372,6 +375,34 @@ class Library:
         """
         return self.editors().apply(Path(delta), self._name(edition), form, back=back)
 
+    # -- drafts -----------------------------------------------------------------------
+
+    def new(self, edition: str, old: EditionName) -> tuple[Path, ...]:
+        """
+        Start an edition in the library as a copy of an old one, with its lineage; the files
+        written. Open the library again to use it.
+
+        Raises:
+            OccupiedError: there is an edition or folder of this name.
+        """
+        return self.drafter().new(edition, self._name(old))
+
+    def merge(self, base: EditionName, ours: EditionName, theirs: EditionName) -> Merge:
+        """
+        Two drafts of a base merged item by item; what excludes each other is in `conflicts`.
+        """
+        names = self._name(base), self._name(ours), self._name(theirs)
+        return self.drafter().merge(*names)
+
+    def release(
+        self, edition: str, *, version: str | None = None, issued: str | None = None
+    ) -> Release:
+        """
+        Release an edition of the library, unless it has errors: version, date, digest, change
+        notes. Without *issued* it is issued today.
+        """
+        return self.drafter().release(edition, today=today(), version=version, issued=issued)
+
     # -- what is inconsistent ---------------------------------------------------------
 
     def check(
@@ -670,6 +701,12 @@ class Library:
         from guidegraph.editors import Editors
 
         return Editors(self.workspace)
+
+    def drafter(self) -> Drafter:
+        """What starts, merges and releases editions."""
+        from guidegraph.drafter import Drafter
+
+        return Drafter(self.workspace)
 
     def exports(self) -> Exports:
         """What writes editions and changes as data for other programs."""

@@ -53,6 +53,7 @@ RUNS: Mapping[str, tuple[str, ...]] = {
     "lint-mapping": (f"{LINEAGE} --old 2013-peer --new combined",),
     "log": ("combined:value/5/practice/3",),
     "map": ("combined",),
+    "merge": ("supervisor 2013-peer combined",),
     "migrate": (f"{MAP} 2013-peer combined --format json",),
     "path": ("combined:value/7 combined:value/8/practice/1",),
     "queries": ("",),

@@ -213,6 +213,8 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
     manifest = Manifest(
         file=file,
         issued=issued,
+        version=table.text("version"),
+        digest=table.text("digest"),
         language=language,
         publisher=table.text("publisher"),
         rights=table.text("rights"),

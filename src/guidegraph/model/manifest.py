@@ -121,10 +121,16 @@ class TableLayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """The data of an edition without its items; *file* is the one in its folder that holds them."""
+    """
+    The data of an edition without its items; *file* is the one in its folder that holds them.
+
+    *version* and *digest* are those of its release: the digest is that of its graph.
+    """
 
     file: str | None = None
     issued: str | None = None
+    version: str | None = None
+    digest: str | None = None
     language: str = "en"
     publisher: str | None = None
     rights: str | None = None

@@ -89,6 +89,7 @@ class ResultKind(Enum):
     DIFF = ("Comparison", "a diff", "changes")
     EXPLANATION = ("Explanation", "an explanation", "changes")
     REVIEW = ("Review", "a review", "curation")
+    MERGE = ("Merge", "a merge", "curation")
     CROSSWALK = ("CrosswalkReport", "a report on a mapping", "curation")
     LOG = ("ItemHistory", "the history of an item", "curation")
     BLAME = ("Blame", "the origin of wordings", "curation")

@@ -20,6 +20,7 @@ from guidegraph.model.course import Impact
 from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition, Excerpt
+from guidegraph.model.merge import Merge
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.table import rows_of_items, rows_of_source
 from guidegraph.render.details import Details
@@ -40,6 +41,7 @@ __all__ = [
     "rows_of_edition",
     "rows_of_excerpt",
     "rows_of_impact",
+    "rows_of_merge",
     "rows_of_properties",
     "rows_of_ripple",
     "rows_of_solutions",
@@ -389,6 +391,21 @@ def rows_of_comments(register: CommentRegister) -> _Rows:
         )
 
 
+def rows_of_merge(merge: Merge) -> _Rows:
+    """One row for each conflict."""
+    yield ("kind", "item", "aspect", "base", "ours", "theirs", "kept")
+    for conflict in merge.conflicts:
+        yield (
+            conflict.kind,
+            conflict.item,
+            conflict.aspect,
+            conflict.base or "",
+            conflict.ours or "",
+            conflict.theirs or "",
+            conflict.kept,
+        )
+
+
 rows_of = by_type(
     {
         Edition: rows_of_edition,
@@ -404,6 +421,7 @@ rows_of = by_type(
         Suggestions: rows_of_suggestions,
         Ripple: rows_of_ripple,
         CommentRegister: rows_of_comments,
+        Merge: rows_of_merge,
     }
 )
 """The rows of a result, the names of the columns first."""

@@ -32,6 +32,7 @@ from guidegraph.model.report import Settings
 from guidegraph.model.source import SourceText, source_from_bytes
 from guidegraph.store.files import read_bytes, write_new
 from guidegraph.store.pairs import PairFolder, pair_folders, read_lineage
+from guidegraph.store.transaction import finish_interrupted
 
 
 __all__ = [
@@ -361,7 +362,7 @@ class LibraryFolder:
 
 def open_library(path: Path) -> LibraryFolder:
     """
-    The library in a folder.
+    The library in a folder, after what was left of an interrupted write into it is settled.
 
     Raises:
         UnreadableError: there is no `library.toml` in it.
@@ -377,6 +378,7 @@ def open_library(path: Path) -> LibraryFolder:
             f"{path}: no library.toml in it; create one with "
             f"'guidegraph init {shlex.quote(str(path))}'"
         )
+    finish_interrupted(path)
     table = table_from_toml(_source(declared).text, str(declared))
     base, title, courses = table.required("base"), table.required("title"), table.text("courses")
     checks = table.table("check")

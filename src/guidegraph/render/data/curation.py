@@ -8,12 +8,20 @@ from typing import Any
 from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Severity
 from guidegraph.model.history import Blame, Event, ItemHistory, ItemVersion
+from guidegraph.model.merge import Merge
 from guidegraph.model.review import Decision, Review, State
 from guidegraph.render.data.changes import SCHEMAS, data_of_change
 from guidegraph.render.format import by_type
 
 
-__all__ = ["data", "data_of_blame", "data_of_crosswalk", "data_of_item_history", "data_of_review"]
+__all__ = [
+    "data",
+    "data_of_blame",
+    "data_of_crosswalk",
+    "data_of_item_history",
+    "data_of_merge",
+    "data_of_review",
+]
 
 
 def data_of_review(review: Review) -> dict[str, Any]:
@@ -131,11 +139,41 @@ def _version(version: ItemVersion) -> dict[str, Any]:
     }
 
 
+def data_of_merge(merge: Merge) -> dict[str, Any]:
+    """How many items were taken from where, and the conflicts."""
+    return {
+        "schema": f"{SCHEMAS}/merge/1",
+        "base": merge.base,
+        "ours": merge.ours,
+        "theirs": merge.theirs,
+        "summary": {
+            "items": len(merge.edition.items),
+            "ours": merge.from_ours,
+            "theirs": merge.from_theirs,
+            "both": merge.both,
+            "conflicts": len(merge.conflicts),
+        },
+        "conflicts": [
+            {
+                "kind": conflict.kind.value,
+                "item": conflict.item or None,
+                "aspect": conflict.aspect,
+                "base": conflict.base,
+                "ours": conflict.ours,
+                "theirs": conflict.theirs,
+                "kept": conflict.kept.value,
+            }
+            for conflict in merge.conflicts
+        ],
+    }
+
+
 data = by_type(
     {
         CrosswalkReport: data_of_crosswalk,
         Review: data_of_review,
         ItemHistory: data_of_item_history,
         Blame: data_of_blame,
+        Merge: data_of_merge,
     }
 )

@@ -78,6 +78,7 @@ form = Format(
         ),
         **dict.fromkeys(
             (
+                ResultKind.MERGE,
                 ResultKind.COVERAGE,
                 ResultKind.IMPACT,
                 ResultKind.DRIFT,

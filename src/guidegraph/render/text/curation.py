@@ -14,6 +14,7 @@ from guidegraph.model.changes import Facet, Relation, Wording
 from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.history import Blame, BlamedItem, Event, EventKind, ItemHistory, ItemVersion
+from guidegraph.model.merge import Merge
 from guidegraph.model.review import Review, Reviewed, State
 from guidegraph.render.details import Details
 from guidegraph.render.format import RenderOptions
@@ -259,6 +260,34 @@ def _origin(blame: Blame, entry: BlamedItem) -> Iterator[RenderableType]:
             yield Padding(Text(f"was: {version.text or version.name}", style="quiet"), (0, 0, 0, 4))
 
 
+def _merge(merge: Merge, _page: RenderOptions) -> Iterator[RenderableType]:
+    """What was taken from where, and each conflict with the values of all sides."""
+    yield Text(f"{merge.base} → {merge.ours} + {merge.theirs}", style="title")
+    yield Text(f"{merge.from_ours:>5}  items changed in {merge.ours} only")
+    yield Text(f"{merge.from_theirs:>5}  items changed in {merge.theirs} only")
+    yield Text(f"{merge.both:>5}  items changed in both in the same way")
+    yield Text(f"{len(merge.conflicts):>5}  conflicts", style="grave" if merge.conflicts else "")
+    for conflict in merge.conflicts:
+        yield Text("")
+        yield Text.assemble(
+            (f"CONFLICT ({conflict.kind}, {conflict.aspect})", "grave"),
+            f"  {conflict.item or 'the edition itself'}",
+        )
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(style="quiet", no_wrap=True)
+        table.add_column()
+        for side, value in (
+            ("base", conflict.base),
+            ("ours", conflict.ours),
+            ("theirs", conflict.theirs),
+        ):
+            kept = "  (kept)" if conflict.kept == side else ""
+            table.add_row(
+                side, Text.assemble("nothing" if value is None else value, (kept, "quiet"))
+            )
+        yield Padding(table, (0, 0, 0, 4))
+
+
 def _names(versions: Sequence[ItemVersion]) -> str:
     return ", ".join(_place(version) for version in versions)
 
@@ -273,5 +302,6 @@ draw = drawing(
         Review: _review,
         ItemHistory: _life,
         Blame: _blame,
+        Merge: _merge,
     }
 )

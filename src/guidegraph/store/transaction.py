@@ -1,0 +1,137 @@
+"""
+Several files of a library written together: all of them or none, also if the process is killed.
+
+The new files are first written to a folder of their own; once the list of them is complete, the
+write counts, and whoever opens the library next finishes what was left. Before that, the next one
+removes what was left. A lock of the operating system, which ends with the process, keeps two
+writers apart.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from shutil import rmtree
+
+from guidegraph.model.errors import FormatError, MisuseError
+from guidegraph.store.files import read_bytes, write_atomically
+
+
+__all__ = ["finish_interrupted", "write_together"]
+
+_FOLDER = ".guidegraph-change"
+_LIST = "files.json"
+_PATIENCE = 10.0  # seconds to wait for another writer
+_PAUSE = 0.05
+
+
+def write_together(
+    library: Path, files: Mapping[Path, bytes], *, ready: Callable[[], None] = lambda: None
+) -> None:
+    """
+    Write files below a library's folder, all or none, with the folders that they need.
+
+    *ready* is called when nobody else can write any more; what it raises stops the write.
+
+    Raises:
+        MisuseError: somebody else is writing, or the place cannot be written.
+    """
+    targets = [path.relative_to(library).as_posix() for path in files]
+    scratch = library / _FOLDER
+    try:
+        with _locked(library):
+            _settle(library)
+            ready()
+            scratch.mkdir()
+            try:
+                for number, body in enumerate(files.values()):
+                    write_atomically(scratch / str(number), body)
+                write_atomically(scratch / _LIST, json.dumps(targets).encode())
+            except BaseException:
+                if not (scratch / _LIST).exists():
+                    rmtree(scratch, ignore_errors=True)
+                raise
+            _settle(library)
+    except OSError as error:
+        raise _unwritable(library, error) from None
+
+
+def finish_interrupted(library: Path) -> None:
+    """
+    Finish a write that was complete when it was interrupted, and undo one that was not.
+
+    Raises:
+        MisuseError: somebody else is writing, or the place cannot be written.
+        FormatError: the list of the files was damaged.
+    """
+    if not (library / _FOLDER).is_dir():
+        return
+    try:
+        with _locked(library):
+            _settle(library)
+    except OSError as error:
+        raise _unwritable(library, error) from None
+
+
+def _settle(library: Path) -> None:
+    """Move the files to their places if their list is there; remove the folder they were in."""
+    scratch = library / _FOLDER
+    if not scratch.is_dir():
+        return
+    if (scratch / _LIST).is_file():
+        for number, target in enumerate(_listed(scratch / _LIST)):
+            written = scratch / str(number)
+            if written.exists():  # else it was moved before the interruption
+                place = library / target
+                place.parent.mkdir(parents=True, exist_ok=True)
+                written.replace(place)
+        (scratch / _LIST).unlink()
+    rmtree(scratch)
+
+
+def _listed(path: Path) -> list[str]:
+    advice = f"remove the folder {path.parent.name}, and repeat what was interrupted"
+    try:
+        targets = json.loads(read_bytes(path))
+    except ValueError:
+        raise FormatError(str(path), None, "not a list of files", advice) from None
+    for target in targets if isinstance(targets, list) else [targets]:
+        if not isinstance(target, str) or target.startswith("/") or ".." in target.split("/"):
+            raise FormatError(str(path), None, f"not a file of the library: {target!r}", advice)
+    return list(targets)
+
+
+@contextlib.contextmanager
+def _locked(library: Path) -> Iterator[None]:
+    """Wait until nobody else writes into a library, and keep others from it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has no such lock
+        yield
+        return
+    handle = os.open(library, os.O_RDONLY)
+    try:
+        end = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise MisuseError(
+                        f"{library}: another guidegraph is writing into this library; try again "
+                        "when it has finished"
+                    ) from None
+                time.sleep(_PAUSE)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _unwritable(library: Path, error: OSError) -> MisuseError:
+    reason = (error.strerror or str(error)).lower()
+    return MisuseError(f"{library}: cannot be written ({reason}); check its rights")
