@@ -102,8 +102,9 @@ def grid_of(path: str, rows: Sequence[Row]) -> list[GridRow]:
         out: list[Block] = []
         given = sum(max(1, min(cell.columns, _WIDEST)) for cell in row.cells)
         turned = number > 0 and row.place.page != rows[number - 1].place.page
-        if turned and given + sum(left > 0 for left in covers.values()) > width:
-            covers = {}  # the cells were cut at the end of the page
+        covering = sum(left > 0 for left in covers.values())
+        if (turned and given + covering > width) or (covering and given >= width > 1):
+            covers = {}  # a row with all its cells; those from above end before it
         covered = {at for at, left in covers.items() if left > 0}
         covers = {at: left - 1 for at, left in covers.items() if left > 1}
         at = 0

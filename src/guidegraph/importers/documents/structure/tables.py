@@ -115,6 +115,14 @@ def _columns(names: list[str], rows: Sequence[GridRow]) -> _Columns:
     columns = [[row[at] for row in texts] for at in range(width)]
     if Role.NOTATION not in roles and (key := _codes(columns, roles)) is not None:
         roles[key] = Role.NOTATION
+    numbered = [
+        at
+        for at in range(groups, width)
+        if _have_numbers(columns[at]) and sum(map(len, columns[at])) > 40 * len(columns[at])
+    ]
+    if numbered and Role.NOTATION not in roles:  # long statements with their numbers in front
+        roles = [Role.ATTRIBUTE if each in (Role.TEXT, Role.LABEL) else each for each in roles]
+        roles[numbered[0]] = Role.TEXT
     text = roles.index(Role.TEXT) if Role.TEXT in roles else width
     if Role.LABEL not in roles:
         for at in range(groups, min(text, width)):
