@@ -15,7 +15,16 @@ from guidegraph.model.findings import Place
 from guidegraph.model.reading import Decision
 
 
-__all__ = ["GridRow", "contents", "folded", "grid_of", "is_layout", "joined_rows", "with_header"]
+__all__ = [
+    "GridRow",
+    "begins",
+    "contents",
+    "folded",
+    "grid_of",
+    "is_layout",
+    "joined_rows",
+    "with_header",
+]
 
 _WIDEST = 1_000
 _END = re.compile(r"[.:;!?…][\"'”’)\]]*$")
@@ -91,6 +100,11 @@ def grid_of(path: str, rows: Sequence[Row]) -> list[GridRow]:
     for number, row in enumerate(rows):
         cells: dict[int, list[Block]] = {}
         out: list[Block] = []
+        given = sum(max(1, min(cell.columns, _WIDEST)) for cell in row.cells)
+        turned = number > 0 and row.place.page != rows[number - 1].place.page
+        covering = sum(left > 0 for left in covers.values())
+        if (turned and given + covering > width) or (covering and given >= width > 1):
+            covers = {}  # a row with all its cells; those from above end before it
         covered = {at for at, left in covers.items() if left > 0}
         covers = {at: left - 1 for at, left in covers.items() if left > 1}
         at = 0
@@ -217,8 +231,8 @@ def joined_rows(rows: Sequence[GridRow]) -> list[GridRow]:
         held = sum(bool(row.cells[column]) or row.covered[column] for row in whole)
         always.append(len(whole) > 1 and len(filled) > 1 and held >= 0.95 * len(whole))
         coded.append(len(filled) > 1 and sum(map(_coded, filled)) >= 0.9 * len(filled))
-        begins = sum(_begins(cell) for cell in filled)
-        capital.append(bool(filled) and begins >= 0.9 * len(filled))
+        whole_ones = sum(map(begins, filled))
+        capital.append(bool(filled) and whole_ones >= 0.9 * len(filled))
     found: list[GridRow] = []
     for row, turned in zip(rows, turns, strict=True):
         if turned and found and not found[-1].banner and not row.banner:
@@ -243,7 +257,7 @@ def _continues(
     key = next((at for at, each in enumerate(coded) if each), None)
     if key in filled and not _coded(row.cells[key]):
         return "it does not begin with a number as the others do"
-    if all(capital[at] and not _begins(row.cells[at]) for at in filled):
+    if all(capital[at] and not begins(row.cells[at]) for at in filled):
         return "no cell begins as those of its column do"
     return ""
 
@@ -271,7 +285,7 @@ def folded(rows: Sequence[GridRow]) -> list[GridRow]:
     return found
 
 
-def _begins(cell: Sequence[Block]) -> bool:
+def begins(cell: Sequence[Block]) -> bool:
     """Whether a cell begins as a statement does: with a mark, a capital or a number."""
     if not cell:
         return False
@@ -305,4 +319,4 @@ def _goes_on(before: Sequence[Block], cell: Sequence[Block], *, capital: bool) -
     marked = any(block.mark for block in before)
     if marked or not _END.search(before[-1].words.text):
         return True
-    return not capital or not _begins(cell)
+    return not capital or not begins(cell)

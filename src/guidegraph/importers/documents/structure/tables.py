@@ -10,6 +10,7 @@ from itertools import groupby
 from guidegraph.importers.documents.laid import Block, Kind, Reason, Words
 from guidegraph.importers.documents.structure.grid import (
     GridRow,
+    begins,
     folded,
     grid_of,
     joined_rows,
@@ -88,6 +89,7 @@ def _one_table(tables: Sequence[Block], rows: list[GridRow]) -> Iterator[Piece]:
             yield left_out(row.out, row.place, "no content of the table")
     body = [row for row in joined_rows(folded(body)) if any(row.cells)]
     columns = _columns(names, body)
+    _join_groups(body, columns.groups)
     pieces = list(_pieces(body, columns))
     for at, piece in enumerate(pieces):
         if piece.kind is PieceKind.ENTRY:
@@ -113,6 +115,14 @@ def _columns(names: list[str], rows: Sequence[GridRow]) -> _Columns:
     columns = [[row[at] for row in texts] for at in range(width)]
     if Role.NOTATION not in roles and (key := _codes(columns, roles)) is not None:
         roles[key] = Role.NOTATION
+    numbered = [
+        at
+        for at in range(groups, width)
+        if _have_numbers(columns[at]) and sum(map(len, columns[at])) > 40 * len(columns[at])
+    ]
+    if numbered and Role.NOTATION not in roles:  # long statements with their numbers in front
+        roles = [Role.ATTRIBUTE if each in (Role.TEXT, Role.LABEL) else each for each in roles]
+        roles[numbered[0]] = Role.TEXT
     text = roles.index(Role.TEXT) if Role.TEXT in roles else width
     if Role.LABEL not in roles:
         for at in range(groups, min(text, width)):
@@ -147,6 +157,34 @@ def _groups(rows: Sequence[GridRow], width: int) -> int:
             break
         found = at + 1
     return found
+
+
+def _join_groups(rows: Sequence[GridRow], groups: int) -> None:
+    """Put what continues the words of a group on the next page into its first cell."""
+    above: dict[int, list[Block]] = {}
+    for row in rows:
+        for at in range(groups):
+            cell = row.cells[at]
+            if not cell or row.banner:
+                continue
+            first = above.get(at)
+            if first is None or begins(cell):
+                above[at] = cell
+                continue
+            reason = Reason(
+                decision=Decision.ROW,
+                why="it does not begin as those of its column do",
+                confidence=0.8,
+                text=cell[0].words.text,
+            )
+            first[-1] = replace(
+                first[-1],
+                words=joined([first[-1].words, cell[0].words]),
+                comments=(*first[-1].comments, *cell[0].comments),
+                reasons=(*first[-1].reasons, *cell[0].reasons, reason),
+            )
+            first += cell[1:]
+            row.cells[at] = []
 
 
 def _codes(columns: Sequence[Sequence[str]], roles: Sequence[Role]) -> int | None:
