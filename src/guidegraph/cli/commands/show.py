@@ -13,6 +13,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
     table_options,
+    tracked_option,
 )
 from guidegraph.render.format import ResultKind, format_for
 
@@ -24,6 +25,7 @@ _KINDS = (ResultKind.EDITION, ResultKind.EXCERPT)
 @click.argument("edition")
 @click.argument("item", required=False)
 @table_options
+@tracked_option
 @library_option
 @format_option(*_KINDS)
 @output_option

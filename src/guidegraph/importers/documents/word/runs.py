@@ -237,10 +237,11 @@ class RunReader:
         if not added.strip():
             return
         for id_, first in self._open.items():
-            if first is None and id_ not in self._commented:
+            begins = first is None and id_ not in self._commented
+            if begins:
                 self._commented.add(id_)
-                self._open[id_] = first = line
-            if first is line:
+                self._open[id_] = line
+            if begins or first is line:
                 line.about.setdefault(id_, []).append(added)
 
     def _field(self, kind: str) -> None:
