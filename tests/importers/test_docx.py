@@ -114,8 +114,10 @@ def cell(text: str, properties: str = "") -> str:
 
 
 def test_merged_cells_cover_rows_and_columns() -> None:
-    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell('Both', '<w:gridSpan w:val="2"/>')}</w:tr>"
-    first = f"<w:tr>{cell('Hall', '<w:vMerge w:val="restart"/>')}{cell('No food.')}</w:tr>"
+    both = cell("Both", '<w:gridSpan w:val="2"/>')
+    hall = cell("Hall", '<w:vMerge w:val="restart"/>')
+    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{both}</w:tr>"
+    first = f"<w:tr>{hall}{cell('No food.')}</w:tr>"
     second = f"<w:tr>{cell('', '<w:vMerge/>')}{cell('No dogs.')}</w:tr>"
     table = laid(f"<w:tbl>{head}{first}{second}</w:tbl>").blocks[0]
     assert [row.header for row in table.rows] == [True, False, False]
