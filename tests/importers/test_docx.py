@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from guidegraph.importers.documents.word.body import read_docx
 from guidegraph.importers.importer import Document, Tracked
 from guidegraph.model.errors import FormatError
 from guidegraph.model.manifest import Manifest
+from guidegraph.workspace import Workspace
 
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -41,6 +43,10 @@ def listed(list_: int, level: int) -> str:
 
 
 def laid(body: str, tracked: Tracked = Tracked.ACCEPT, **parts: str) -> Laid:
+    return read_docx(_document(docx(body, **parts), tracked))
+
+
+def docx(body: str, **parts: str) -> bytes:
     file = BytesIO()
     parts = {"styles": STYLES, "numbering": NUMBERING, **parts}
     with zipfile.ZipFile(file, "w") as archive:
@@ -53,7 +59,7 @@ def laid(body: str, tracked: Tracked = Tracked.ACCEPT, **parts: str) -> Laid:
             archive.writestr(f"word/{name}.xml", f"<w:{name} {W}>{content}</w:{name}>")
             relations += f'<R Id="{name}" Type="{RELATED}/{name}" Target="{name}.xml"/>'
         archive.writestr("word/_rels/document.xml.rels", f"<Rs>{relations}</Rs>")
-    return read_docx(_document(file.getvalue(), tracked))
+    return file.getvalue()
 
 
 def _document(body: bytes, tracked: Tracked = Tracked.ACCEPT) -> Document:
@@ -89,6 +95,15 @@ CHANGED = (
 def test_tracked_changes_are_accepted_or_rejected_with_the_ends_of_paragraphs() -> None:
     assert texts(laid(CHANGED)) == ["Guests must sign in."]
     assert texts(laid(CHANGED, Tracked.REJECT)) == ["Guests may", "sign in."]
+
+
+def test_the_two_states_of_a_document_are_compared(tmp_path: Path) -> None:
+    file = tmp_path / "draft.docx"
+    file.write_bytes(docx(CHANGED))
+    before, after = Workspace.open().states(file)
+    assert (before.id, after.id) == ("draft-before", "draft-after")
+    assert [item.text for item in after.items] == ["Guests must sign in."]
+    assert [item.text for item in before.items] == ["Guests may", "sign in."]
 
 
 def test_notes_comments_and_hidden_words() -> None:
