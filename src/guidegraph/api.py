@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from guidegraph.importers.importer import Tracked
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import GuidegraphWarning, MisuseError
 from guidegraph.store.files import read_bytes, today, write_atomically
@@ -93,6 +94,7 @@ class Library:
         *,
         lineage: bool = True,
         table: TableLayout | None = None,
+        tracked: Literal["accept", "reject"] = "accept",
     ) -> Library:
         """
         The library in a folder, or the built-in one.
@@ -101,12 +103,14 @@ class Library:
             path: the folder.
             lineage: whether comparisons obey what the library has confirmed.
             table: how spreadsheets beside the library are to be read.
+            tracked: whether tracked changes in documents beside the library are read as accepted
+                or as rejected.
 
         Raises:
             UnreadableError: there is no `library.toml` in the folder.
         """
         place = None if path is None else Path(path)
-        return cls(Workspace.open(place, lineage=lineage, table=table))
+        return cls(Workspace.open(place, lineage=lineage, table=table, tracked=Tracked(tracked)))
 
     @classmethod
     def of_files(cls, *paths: PathName) -> Library:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guidegraph.importers.importer import Tracked
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.errors import (
@@ -58,7 +59,7 @@ ROWS = 10_000
 class _Known:
     """What was read and compared; the editions of a comparison are kept with it."""
 
-    files: dict[tuple[Path, int, int], Edition] = field(default_factory=dict)
+    files: dict[tuple[Path, int, int, Tracked], Edition] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     comparisons: dict[tuple[int | str | None, ...], tuple[tuple[Edition, ...], Comparison]] = field(
         default_factory=dict
@@ -74,6 +75,7 @@ class Workspace:
         folder: the library.
         lineage: whether comparisons obey what the library has confirmed.
         table: how spreadsheets beside the library are to be read.
+        tracked: how tracked changes in documents beside the library are to be read.
 
     >>> Workspace.open().edition("combined").by_id["value/7"].label
     'PEER SUPPORTERS ARE HONEST AND DIRECT'
@@ -82,15 +84,21 @@ class Workspace:
     folder: LibraryFolder
     lineage: bool = True
     table: TableLayout = field(default_factory=TableLayout)
+    tracked: Tracked = Tracked.ACCEPT
     _known: _Known = field(default_factory=_Known, init=False, repr=False, compare=False)
 
     @classmethod
     def open(
-        cls, path: Path | None = None, *, lineage: bool = True, table: TableLayout | None = None
+        cls,
+        path: Path | None = None,
+        *,
+        lineage: bool = True,
+        table: TableLayout | None = None,
+        tracked: Tracked = Tracked.ACCEPT,
     ) -> Workspace:
         """The library in a folder, or the built-in one."""
         folder = open_library(bundled_library() if path is None else path)
-        return cls(folder=folder, lineage=lineage, table=table or TableLayout())
+        return cls(folder=folder, lineage=lineage, table=table or TableLayout(), tracked=tracked)
 
     @classmethod
     def of_files(cls, paths: Sequence[Path]) -> Workspace:
@@ -156,16 +164,29 @@ class Workspace:
             return self.file(Path(target))
         raise UnknownNameError("edition", target, self.folder.folders)
 
-    def file(self, path: Path) -> Edition:
-        """The edition in a file, read again when the file has changed."""
+    def file(self, path: Path, tracked: Tracked | None = None) -> Edition:
+        """
+        The edition in a file, read again when the file has changed.
+
+        *tracked* is how its tracked changes are read, by default as in the workspace.
+        """
+        tracked = tracked or self.tracked
         try:
             status = path.stat()
         except (OSError, ValueError):
             return read_file(path, self.table)  # which says what is wrong
-        key = (path.absolute(), status.st_mtime_ns, status.st_size)
+        key = (path.absolute(), status.st_mtime_ns, status.st_size, tracked)
         if key not in self._known.files:
-            self._known.files[key] = read_file(path, self.table)
+            self._known.files[key] = read_file(path, self.table, tracked)
         return self._known.files[key]
+
+    def states(self, path: Path) -> tuple[Edition, Edition]:
+        """The editions in a document before and after its tracked changes."""
+        before, after = self.file(path, Tracked.REJECT), self.file(path, Tracked.ACCEPT)
+        return (
+            replace(before, id=f"{before.id}-before", iri=f"{before.iri}-before"),
+            replace(after, id=f"{after.id}-after", iri=f"{after.iri}-after"),
+        )
 
     def owns(self, edition: Edition) -> bool:
         """Whether an edition is the library's, not a file of the same name."""
@@ -246,6 +267,7 @@ class Workspace:
             edition=edition.id,
             iri=(edition.base or edition.iri).removesuffix("/"),
             manifest=manifest,
+            tracked=self.tracked,
         )
         importer = importer_for(document.path, document.body)
         if importer.lost is not None:

@@ -45,6 +45,7 @@ __all__ = [
     "site_options",
     "table_options",
     "to_option",
+    "tracked_option",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -130,6 +131,17 @@ def table_options(function: F) -> F:
             name, metavar=metavar, expose_value=False, callback=_keep, help=help_text
         )(function)
     return function
+
+
+def tracked_option(function: F) -> F:
+    """Add `--tracked accept|reject`, for commands that read one document."""
+    return click.option(
+        "--tracked",
+        type=click.Choice(["accept", "reject"]),
+        expose_value=False,
+        callback=_keep,
+        help="Read tracked changes of a document as accepted (the default) or as rejected.",
+    )(function)
 
 
 class FormatOption(click.Option):
@@ -231,7 +243,10 @@ def open_library(library: Path | None, *, afresh: bool = False) -> Library:
         sheet=context.meta.get(f"{_TABLE}.sheet"),
         encoding=context.meta.get(f"{_TABLE}.encoding"),
     )
-    return Library.open(path, lineage=not afresh, table=table)
+    rejected = context.meta.get(f"{_TABLE}.tracked") == "reject"
+    return Library.open(
+        path, lineage=not afresh, table=table, tracked="reject" if rejected else "accept"
+    )
 
 
 def library_or_files(library: Path | None, files: Sequence[Path]) -> Library:

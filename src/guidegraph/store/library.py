@@ -14,7 +14,7 @@ from pathlib import Path
 
 from guidegraph.diff.curation.lineage import Lineages, chronological, lineages, with_lineage
 from guidegraph.importers.course_map import associations_from_csv
-from guidegraph.importers.importer import Document, importer_for, suffixes
+from guidegraph.importers.importer import Document, Tracked, importer_for, suffixes
 from guidegraph.importers.manifest import manifest_from_toml, settings_from_table, table_from_toml
 from guidegraph.model.edition import Edition, Provenance, SourceKind
 from guidegraph.model.errors import (
@@ -424,11 +424,14 @@ def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
     return open_library(path)
 
 
-def read_file(path: Path, table: TableLayout | None = None) -> Edition:
+def read_file(
+    path: Path, table: TableLayout | None = None, tracked: Tracked = Tracked.ACCEPT
+) -> Edition:
     """
     An edition from a file of any format that can be imported, named after the file.
 
-    *table* is how a spreadsheet is to be read, before what a TOML file beside it says.
+    *table* is how a spreadsheet is to be read, before what a TOML file beside it says; *tracked* is
+    how tracked changes are.
 
     An outline in a folder of its own is read with the TOML file beside it.
     """
@@ -440,7 +443,9 @@ def read_file(path: Path, table: TableLayout | None = None) -> Edition:
         return read_bytes(other) if other.is_file() else None
 
     body = read_bytes(path)
-    return edition_from_file(path, body, shown=str(path), beside=beside, table=table)
+    return edition_from_file(
+        path, body, shown=str(path), beside=beside, table=table, tracked=tracked
+    )
 
 
 def edition_from_file(
@@ -450,6 +455,7 @@ def edition_from_file(
     shown: str,
     beside: Callable[[str], bytes | None],
     table: TableLayout | None = None,
+    tracked: Tracked = Tracked.ACCEPT,
 ) -> Edition:
     """
     An edition from the bytes of a file, named after the file or, if a TOML file beside it states
@@ -461,6 +467,7 @@ def edition_from_file(
         shown: its name in messages.
         beside: the bytes of another file of its folder, or nothing where there is none.
         table: how a spreadsheet is to be read.
+        tracked: how tracked changes are to be read.
     """
     importer = importer_for(shown, body)
     id_, manifest = slug(path.stem) or "edition", Manifest()
@@ -474,7 +481,14 @@ def edition_from_file(
     if table is not None:
         manifest = replace(manifest, table=table.over(manifest.table))
     edition = importer.read(
-        Document(path=shown, body=body, edition=id_, iri=f"{UNNAMED}{id_}", manifest=manifest)
+        Document(
+            path=shown,
+            body=body,
+            edition=id_,
+            iri=f"{UNNAMED}{id_}",
+            manifest=manifest,
+            tracked=tracked,
+        )
     )
     is_course = path.name == f"{DocumentKind.COURSE}.md" or (
         stated is not None and stated[0] is DocumentKind.COURSE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,10 +19,12 @@ from guidegraph.cli.options import (
     present,
     table_options,
 )
+from guidegraph.model.errors import MisuseError
 from guidegraph.render.format import ResultKind
 
 
 if TYPE_CHECKING:
+    from guidegraph.api import EditionName, Library
     from guidegraph.model.changes import ChangeSet
 
 
@@ -34,9 +36,12 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
 
 
 @click.command("diff")
-@click.argument("old", nargs=-1, required=True)
+@click.argument("old", nargs=-1)
 @click.argument("new")
 @click.option("--all", "everything", is_flag=True, help="Also show purely typographic changes.")
+@click.option(
+    "--tracked", is_flag=True, help="Compare NEW before and after its tracked changes; no OLD."
+)
 @click.option("--summary", is_flag=True, help="Show only the counts.")
 @click.option(
     "--by",
@@ -109,6 +114,7 @@ def command(
     old: tuple[str, ...],
     new: str,
     everything: bool,
+    tracked: bool,
     summary: bool,
     by: str,
     sort: str,
@@ -133,7 +139,8 @@ def command(
     Show how every item of OLD changed in NEW.
 
     OLD and NEW are ids from `guidegraph editions`, files, or git:REVISION:PATH. With several OLDs,
-    show which of them each item of NEW came from.
+    show which of them each item of NEW came from. With --tracked, NEW is one document, which is
+    compared with itself before its tracked changes.
     """
     from dataclasses import replace
 
@@ -141,12 +148,23 @@ def command(
 
     wanted, unwanted, fatal = kinds(only), kinds(exclude), kinds(fail_on)
     opened = open_library(library, afresh=afresh)
+    if tracked:
+        if old or explain is not None:
+            raise MisuseError(
+                "--tracked compares one document with itself; name only that file, no OLD and no "
+                "--explain"
+            )
+        names: tuple[Sequence[EditionName], EditionName] = _states(opened, new)
+    elif not old:
+        raise click.UsageError("Missing argument 'OLD...'.")
+    else:
+        names = (old, new)
     if explain is not None:
         found = opened.explain(old, new, explain, mappings=mapping, language=language, ids=ids)
         present(found, form, output)
         return 0
     with working("reading and comparing"):
-        comparison = opened.diff(old, new, mappings=mapping, language=language, ids=ids).model
+        comparison = opened.diff(*names, mappings=mapping, language=language, ids=ids).model
     if export_mapping is not None:
         from guidegraph.render.format import written
 
@@ -170,6 +188,12 @@ def command(
     )
     tell([(name, opened.workspace.resolve(name)) for name in (*old, new)])
     return _code(comparison.changes, fatal, exit_code=exit_code)
+
+
+def _states(opened: Library, name: str) -> tuple[Sequence[EditionName], EditionName]:
+    """A document before and after its tracked changes."""
+    before, after = opened.workspace.states(Path(name))
+    return (before,), after
 
 
 def _code(changes: ChangeSet, fatal: frozenset[str], *, exit_code: bool) -> int:

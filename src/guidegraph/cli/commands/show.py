@@ -14,6 +14,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
     table_options,
+    tracked_option,
 )
 from guidegraph.model.guesses import Guesses
 from guidegraph.render.format import ResultKind, format_for
@@ -29,6 +30,7 @@ _KINDS = (ResultKind.EDITION, ResultKind.EXCERPT, ResultKind.GUESSES)
     "--guesses", is_flag=True, help="Show what was guessed of a document, and what was left out."
 )
 @table_options
+@tracked_option
 @library_option
 @format_option(*_KINDS)
 @output_option

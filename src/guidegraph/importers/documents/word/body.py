@@ -84,7 +84,7 @@ class _BodyReader:
             path=self.package.path,
             blocks=blocks,
             title=self.title or named or None,
-            language=language or None,
+            language=language or self.styles.language,
             warnings=tuple(self.warnings),
         )
 

@@ -19,11 +19,9 @@ _DROPPED: Final = frozenset(
     [
         "proofErr",
         "noProof",
-        "lang",
         "lastRenderedPageBreak",
         "bookmarkEnd",
         "rsid",
-        "tcBorders",
         "tcW",
         "szCs",
         "bCs",

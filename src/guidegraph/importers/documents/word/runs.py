@@ -143,6 +143,7 @@ class RunReader:
         self._open: dict[str, Line | None] = {}
         self._commented: set[str] = set()
         self.used: dict[tuple[str, str], str] = {}
+        self._note_counts: Counter[str] = Counter()
         settings = package.named("settings")
         self._note_forms = {
             "footnotes": value(settings, "footnotePr/numFmt") or "decimal",
@@ -237,10 +238,11 @@ class RunReader:
         if not added.strip():
             return
         for id_, first in self._open.items():
-            if first is None and id_ not in self._commented:
+            begins = first is None and id_ not in self._commented
+            if begins:
                 self._commented.add(id_)
-                self._open[id_] = first = line
-            if first is line:
+                self._open[id_] = line
+            if begins or first is line:
                 line.about.setdefault(id_, []).append(added)
 
     def _field(self, kind: str) -> None:
@@ -253,8 +255,8 @@ class RunReader:
 
     def _note(self, kind: str, id_: str) -> str:
         if (kind, id_) not in self.used:
-            count = sum(each == kind for each, _ in self.used) + 1
-            self.used[(kind, id_)] = printed_number(count, self._note_forms[kind])
+            self._note_counts[kind] += 1
+            self.used[(kind, id_)] = printed_number(self._note_counts[kind], self._note_forms[kind])
         return self.used[(kind, id_)]
 
 

@@ -119,9 +119,11 @@ class Styles:
         self._default: str | None = None
         self._formats: dict[str, Format] = {}
         self._basis = Look()
+        self._language: str | None = None
         if part is None:
             return
         self._basis = Look().with_run(part.find("docDefaults/rPrDefault/rPr"))
+        self._language = value(part, "docDefaults/rPrDefault/rPr/lang")
         for style in part.findall("style"):
             id_ = style.get("styleId", "")
             self._styles[id_] = style
@@ -163,6 +165,11 @@ class Styles:
             for name in reversed(self._chain(id_)):
                 look = look.with_run(self._styles[name].find("rPr"))
         return look.with_run(properties)
+
+    @property
+    def language(self) -> str | None:
+        """The language of the text, as the defaults of the document say."""
+        return self._language
 
     def heads_first_row(self, id_: str | None) -> bool:
         """Whether a style of tables makes the first row bold."""

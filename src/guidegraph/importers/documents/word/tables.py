@@ -30,6 +30,11 @@ _LAYOUT: Final = Reason(
     why="a table that is only layout: cells of many paragraphs",
     confidence=0.7,
 )
+_RULED_ROW: Final = Reason(
+    decision=Decision.TABLE,
+    why="the first row is a header, as only below it is a line",
+    confidence=0.85,
+)
 _MANY_WORDS: Final = 70
 
 
@@ -44,6 +49,7 @@ class _Cell:
 class _Row:
     cells: list[_Cell]
     header: bool
+    ruled: bool = False
 
     @property
     def blocks(self) -> Iterator[Block]:
@@ -74,6 +80,8 @@ class TableReader:
                 rows[0].header = True
             elif _is_bold(rows[0]) and not any(_is_bold(row) for row in rows[1:]):
                 rows[0].header, reasons = True, (_BOLD_ROW,)
+            elif rows[0].ruled and not any(row.ruled for row in rows[1:-1]):
+                rows[0].header, reasons = True, (_RULED_ROW,)
         blocks: list[Block] = []
         run: list[_Row] = []
         for row in rows:
@@ -108,6 +116,7 @@ class TableReader:
                 continue
             column = min(number(value(properties, "gridBefore")) or 0, _MOST_COLUMNS)
             cells = [_Cell(columns=column)] if column > 0 else []
+            ruled = False
             continued: dict[int, _Cell] = {}
             for part in self._parts(element, "tc"):
                 state = part.find("tcPr")
@@ -115,6 +124,8 @@ class TableReader:
                 absent = "cellDel" if self._tracked is Tracked.ACCEPT else "cellIns"
                 if absent in changed:
                     continue
+                line = value(state, "tcBorders/bottom") or "none"
+                ruled = line not in ("none", "nil") and (ruled or column == 0)
                 span = max(1, min(number(value(state, "gridSpan")) or 1, _MOST_COLUMNS))
                 merge = state.find("vMerge") if state is not None else None
                 blocks = self._flow(part)
@@ -134,7 +145,7 @@ class TableReader:
                 column += span
             above = continued
             header = bool(on(properties, "tblHeader")) and all(row.header for row in rows)
-            rows.append(_Row(cells=cells, header=header))
+            rows.append(_Row(cells=cells, header=header, ruled=ruled))
         return rows
 
     def _parts(self, parent: Element, name: str) -> Iterator[Element]:
