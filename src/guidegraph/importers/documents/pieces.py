@@ -16,9 +16,10 @@ class Pieces:
         self._found: list[tuple[str, Style, str | None]] = []  # text, its style, link
         self._notes: list[tuple[str, int]] = []  # mark, how many pieces before it
         self._links: list[str] = []
+        self._any = False  # whether there are words or marks
 
     def __bool__(self) -> bool:
-        return bool(self._notes) or any(text.strip() for text, _, _ in self._found)
+        return self._any
 
     @property
     def linked(self) -> list[tuple[str, bool]]:
@@ -27,10 +28,12 @@ class Pieces:
 
     def add(self, text: str, style: Style) -> None:
         """Add words."""
+        self._any = self._any or bool(text.strip())
         self._found.append((text, style, self._links[-1] if self._links else None))
 
     def note(self, mark: str) -> None:
         """Add the mark of a note."""
+        self._any = True
         self._notes.append((mark, len(self._found)))
 
     def begin_link(self, target: str) -> None:

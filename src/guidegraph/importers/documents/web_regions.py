@@ -23,7 +23,7 @@ _NAMED = re.compile(
     r"(?:.*[-_])?(?:cookies?|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to)?|navbar|sidebar"
     r"|sphinxsidebar|navbox|pagination|pager|share|social|toolbar|editsection|noprint|printfooter"
     r"|catlinks|jump-?(?:link|to-nav)|rst-footer-buttons|navheader|navfooter|prevnext|prev-next"
-    r"|newsletter|advert|popup|modal)(?:[-_](?:banner|bar|notice|box|popup|content|list|nav|links?"
+    r"|navigation|(?:site|top|main|global)-?(?:nav|menu)|newsletter|advert|popup|modal)(?:[-_](?:banner|bar|notice|box|popup|content|list|nav|links?"
     r"|container|wrapper|message|dialog|items?))*"
 )
 _CONTENTS = re.compile(
@@ -180,7 +180,7 @@ def only_links(pieces: list[tuple[str, bool]]) -> bool:
     for words, linked in pieces:
         if linked:
             links += not before
-        elif words.strip(_SEPARATORS):
+        elif words.strip().strip(_SEPARATORS):
             return False
         elif not words.strip():
             continue
