@@ -13,8 +13,44 @@ _DEEPEST: Final = 150
 _MOST: Final = 2_000_000
 _LONGEST_CHAIN: Final = 8  # of roles that stand for other roles
 _STANDARD: Final = frozenset(
-    "Document Part Sect Div Art P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody "
-    "TFoot Caption Note Reference TOC TOCI Figure Span Link Artifact Code Formula Form".split()
+    [
+        "Document",
+        "Part",
+        "Sect",
+        "Div",
+        "Art",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Caption",
+        "Note",
+        "Reference",
+        "TOC",
+        "TOCI",
+        "Figure",
+        "Span",
+        "Link",
+        "Artifact",
+        "Code",
+        "Formula",
+        "Form",
+    ]
 )
 
 
