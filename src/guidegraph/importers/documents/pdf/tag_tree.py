@@ -79,6 +79,7 @@ def tree_of(body: bytes) -> Element | None:
     A tree that contains itself, is too deep, or is damaged cannot be used.
     """
     from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(body))
@@ -93,7 +94,7 @@ def tree_of(body: bytes) -> Element | None:
             if page.indirect_reference is not None
         }
         return _walked(_value(root), pages)
-    except Exception:  # pypdf raises whatever a damaged file leads to; the layout is read then
+    except (PyPdfError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
         return None
 
 
