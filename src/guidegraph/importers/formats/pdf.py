@@ -22,7 +22,7 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     """
     from guidegraph.importers.outline.words import words_of_edition
 
-    have = Counter(words_of_edition(edition))
+    have = Counter(word.casefold() for word in words_of_edition(edition))
     for left_out in edition.reading.left_out if edition.reading else ():
         have.update(word.casefold() for word in _WORD.findall(left_out.text))
     count = 0

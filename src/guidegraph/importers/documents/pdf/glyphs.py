@@ -261,7 +261,7 @@ def _read_glyphs(
         key, look, scale = seen_looks.of(text, index)
         size = raw.FPDFText_GetFontSize(text, index) * scale
         (one, two), (three, four) = turn(box.left, box.top), turn(box.right, box.bottom)
-        angle = (raw.FPDFText_GetCharAngle(text, index) - quarter) % (2 * math.pi)
+        angle = (raw.FPDFText_GetCharAngle(text, index) + quarter) % (2 * math.pi)
         glyph = Glyph(
             text=_LIGATURES.get(letter, letter),
             left=min(one, three),

@@ -47,6 +47,7 @@ _SMALLER: Final = 0.93
 _LEADING: Final = 1.25
 _INDENT: Final = 6.0
 _SAME: Final = 3.0  # points
+_BESIDE: Final = (Kind.FURNITURE, Kind.NOTE)  # what a text goes on over
 
 
 @dataclass(slots=True)
@@ -94,12 +95,12 @@ def blocks_of(pages: Iterable[Page], path: str) -> list[Block]:
     for sheet in sheets:
         found, below = _PageReader(sheet, heads, body, usual).read()
         _continue(drafts, found)
-        drafts += found
+        drafts += [*found, *below]
         notes += below
     _join_tables(drafts)
     _level_entries(drafts)
     marks = sorted({draft.mark for draft in notes if draft.mark})
-    return [block for draft in (*drafts, *notes) for block in _finished(draft, words, marks, path)]
+    return [block for draft in drafts for block in _finished(draft, words, marks, path)]
 
 
 def _sheet(page: Page) -> _Sheet:
@@ -443,8 +444,8 @@ def _merged_rows(lines: list[Segment]) -> list[Segment]:
 
 def _continue(before: list[_Draft], after: list[_Draft]) -> None:
     """Join a paragraph that a page ends in the middle of with the first one of the next page."""
-    last = next((each for each in reversed(before) if each.kind is not Kind.FURNITURE), None)
-    first = next((each for each in after if each.kind is not Kind.FURNITURE), None)
+    last = next((each for each in reversed(before) if each.kind not in _BESIDE), None)
+    first = next((each for each in after if each.kind not in _BESIDE), None)
     if last is None or first is None or first.kind is not Kind.PARAGRAPH:
         return
     if last.kind not in (Kind.PARAGRAPH, Kind.ENTRY):
@@ -468,7 +469,7 @@ def _join_tables(drafts: list[_Draft]) -> None:
     last: _Draft | None = None
     kept: list[_Draft] = []
     for draft in drafts:
-        if draft.kind is Kind.FURNITURE:
+        if draft.kind in _BESIDE:
             kept.append(draft)
             continue
         if draft.table is None:
@@ -577,7 +578,7 @@ def _level_entries(drafts: list[_Draft]) -> None:
     """How deep each entry of a list is, by where its mark stands."""
     open_: list[float] = []
     for draft in drafts:
-        if draft.kind in (Kind.FURNITURE, Kind.CONTENTS):
+        if draft.kind in (*_BESIDE, Kind.CONTENTS):
             continue
         left = draft.lines[0].left
         if draft.kind is not Kind.ENTRY:

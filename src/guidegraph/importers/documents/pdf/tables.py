@@ -243,9 +243,7 @@ def aligned_tables(found: list[Segment], body: float) -> list[tuple[Table, list[
         if len(columns) >= 2 and _is_table(part, columns):
             used = [each for row in part for each in row]
             tables.append((_laid_out(part, columns, body), used))
-            at = end
-        else:
-            at += 1
+        at = max(end, at + 1)
     return tables
 
 
