@@ -19,6 +19,8 @@ __all__ = ["read"]
 
 _WORD = re.compile(r"[^\W_]+")
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_HYPHENS = ("-", "\u2010", "\u00ad")
+_NEXT = 40  # words between the two halves of one that a page divides
 _FENCE = re.compile(r"^(?:```|~~~)\w*$", re.MULTILINE)
 
 
@@ -33,36 +35,30 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     if _is_markdown(text) and outline.read.lost is not None:
         return outline.read.lost(document, edition)
     left = Counter(words_of_edition(edition))
-    lines = untagged(text).split("\n")
-    found = [
-        (word, number, at == len(words) - 1 and line.rstrip().endswith(("-", "\u2010", "\u00ad")))
-        for number, line in enumerate(lines, start=1)
-        for words in (_WORD.findall(line),)
-        for at, word in enumerate(words)
-    ]
+    found: list[tuple[str, int]] = []
+    cut: list[int] = []  # the words at line ends with a hyphen
+    for number, line in enumerate(untagged(text).split("\n"), start=1):
+        found += ((word, number) for word in _WORD.findall(line))
+        if line.rstrip().endswith(_HYPHENS) and found and found[-1][1] == number:
+            cut.append(len(found) - 1)
+    joined: set[int] = set()
+    for at in cut:
+        # The rest of a word may come after the foot and the head of a page.
+        for after in range(at + 1, min(at + _NEXT, len(found))):
+            word = found[at][0] + found[after][0]
+            if at not in joined and left[word] > 0:
+                left[word] -= 1
+                joined.update((at, after))
+                break
     lost = []
-    for word, number, cut in found:
-        if left[word] > 0:
-            left[word] -= 1
+    for at, place in enumerate(found):
+        if at in joined:
+            continue
+        if left[place[0]] > 0:
+            left[place[0]] -= 1
         else:
-            lost.append((word, number, cut))
-    kept = []
-    skip = False
-    following = {(number, word): after for (word, number, cut), (after, _, _)
-                 in zip(found, found[1:], strict=False) if cut}
-    for word, number, cut in lost:
-        if skip:
-            skip = False
-            continue
-        after = following.get((number, word), "")
-        if cut and left[word + after] > 0:
-            left[word + after] -= 1
-            index = next((at for at, (each, _, _) in enumerate(lost) if each == after), None)
-            if index is None:
-                left[after] += 1
-            continue
-        kept.append((word, number))
-    return len(found), kept
+            lost.append(place)
+    return len(found), lost
 
 
 @importer(suffixes=(".txt", ".text", ".rst", ".asc"), media_type="text/plain", lost=_lost)

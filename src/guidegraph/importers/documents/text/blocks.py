@@ -32,13 +32,19 @@ __all__ = ["read_text"]
 _UNDERLINE = re.compile(r"([=\-*~^\"+#`:.'_])\1{2,}")
 _LEADER = re.compile(r"\s?(?:\.\s?){4,400}\s*(\d{1,5}|[ivxlc]{1,7})$")
 _TABBED_PAGE = re.compile(r"\S.{0,300}\t\d{1,5}$")
-_NOTE = re.compile(r"(?:\.\.\s)?(?:\[#?(\d{1,3})\]|\^\{(\d{1,3})\}|([⁰¹²³⁴-⁹]{1,3}))(?=\s|[A-Z])\s*")
+_NOTE = re.compile(
+    r"(?:\.\.\s)?(?:\[#?(\d{1,3})\]|\^\{(\d{1,3})\}|([⁰¹²³⁴-⁹]{1,3}))(?=\s|[A-Z])\s*"
+)
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SECTION = re.compile(r"(?:(?:appendix|annex|chapter|part)\s)?(\d{1,3}(?:\.\d{1,3}){0,7}|[A-Z](?:\.\d{1,3}){0,6})[.)]?(?::|\s)", re.I)
+_SECTION = re.compile(
+    r"(?:(?:appendix|annex|chapter|part)\s)?(\d{1,3}(?:\.\d{1,3}){0,7}|[A-Z](?:\.\d{1,3}){0,6})[.)]?(?::|\s)",
+    re.IGNORECASE,
+)
 _TITLE_END = re.compile(r"[.;,]$")
 _CODE = re.compile(r"[{}<>=|$#;\\]|\s{3,}\S|^--?\w")
 _LONGEST_HEADING: Final = 100
 _NEAR: Final = 3  # characters by which an underline may be longer or shorter
+_MOST_WORDS: Final = 12  # of a heading by itself
 _SHORT: Final = 0.75  # of the width of a text: a line that was not full
 
 
@@ -153,7 +159,10 @@ class _Reader:
         if not sign and not _SECTION.match(text):
             why = "a short line by itself"
         self._add(
-            Kind.HEADING, at, words_of(text, self._notes), level=self._level(text, sign),
+            Kind.HEADING,
+            at,
+            words_of(text, self._notes),
+            level=self._level(text, sign),
             reasons=(Reason(decision=Decision.HEADING, why=why, confidence=confidence), *joins),
         )
         self._lists.clear()
@@ -175,15 +184,24 @@ class _Reader:
             if self._is_blank(at + 1):
                 return 1 if self._stands_out(at, found.notation) else 0
             after = self.lines[at + 1]
-            if self._is_blank(at + 2) and after.indent > line.indent and marker_at(after.words) is None:
+            if (
+                self._is_blank(at + 2)
+                and after.indent > line.indent
+                and marker_at(after.words) is None
+            ):
                 return 2
             return 0
         if not self._is_blank(at + 1) or words.endswith(":") or marker is not None:
             return 0
-        few = len(words.split()) <= 12  # noqa: PLR2004
+        few = len(words.split()) <= _MOST_WORDS
         out = line.indent < self._body
-        titled = line.indent == self._body and not self._underlined and (
-            words.isupper() or sum(w[0].isupper() for w in words.split()) * 2 > len(words.split())
+        titled = (
+            line.indent == self._body
+            and not self._underlined
+            and (
+                words.isupper()
+                or sum(w[0].isupper() for w in words.split()) * 2 > len(words.split())
+            )
         )
         return int(few and (out or titled) and words[0].isupper())
 
@@ -201,9 +219,7 @@ class _Reader:
     def _contents(self, at: int, leader: re.Match[str] | None) -> int:
         line = self.lines[at]
         title, page = (
-            (line.words[: leader.start()], leader[1])
-            if leader
-            else line.words.rsplit("\t", 1)
+            (line.words[: leader.start()], leader[1]) if leader else line.words.rsplit("\t", 1)
         )
         title = " ".join(title.split())
         self.bookmarks.append(
@@ -212,7 +228,9 @@ class _Reader:
             )
         )
         self._add(
-            Kind.CONTENTS, at, Words(text=" ".join(line.words.split())),
+            Kind.CONTENTS,
+            at,
+            Words(text=" ".join(line.words.split())),
             reasons=(Reason(decision=Decision.FURNITURE, why="contents list"),),
         )
         return at + 1
@@ -224,7 +242,9 @@ class _Reader:
         if not rows or end <= at:
             return at
         self._add(
-            Kind.TABLE, at, Words(text=""),
+            Kind.TABLE,
+            at,
+            Words(text=""),
             rows=tuple(
                 Row(
                     cells=tuple(Cell(blocks=tuple(self._in_cell(line, cell))) for cell in cells),
@@ -298,9 +318,11 @@ class _Reader:
     def _is_entry(self, at: int, marker: Marker) -> bool:
         if marker.style in ("bullet", "glyph", "bracket"):
             return len(self.lines[at].words) > marker.length
-        return marker.style in ("ordered", "clause", "letter") and bool(
-            marker.length < len(self.lines[at].words)
-        ) and (marker.style != "letter" or self._is_blank(at - 1))
+        return (
+            marker.style in ("ordered", "clause", "letter")
+            and bool(marker.length < len(self.lines[at].words))
+            and (marker.style != "letter" or self._is_blank(at - 1))
+        )
 
     def _continues(self, at: int, here: int, marker: Marker | None) -> bool:
         """Whether a line goes on with the paragraph that begins at another one."""
@@ -314,9 +336,7 @@ class _Reader:
                 return False
             if found.first and before.words.endswith(":"):
                 return False
-        if marker is None and here == at + 1 and self._is_term(at):
-            return False
-        return True
+        return not (marker is None and here == at + 1 and self._is_term(at))
 
     def _is_term(self, at: int) -> bool:
         if self._is_blank(at + 1) or not self._is_blank(at - 1):
@@ -330,9 +350,7 @@ class _Reader:
             and (self._is_blank(at + 2) or self.lines[at + 2].indent == after.indent)
         )
 
-    def _entry(
-        self, at: int, marker: Marker, words: Words, joins: tuple[Reason, ...]
-    ) -> None:
+    def _entry(self, at: int, marker: Marker, words: Words, joins: tuple[Reason, ...]) -> None:
         indent = self.lines[at].indent
         while self._lists and indent <= self._lists[-1][0]:
             self._lists.pop()

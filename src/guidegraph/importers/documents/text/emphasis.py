@@ -14,7 +14,7 @@ __all__ = ["untagged", "words_of"]
 _BEFORE = r"(?<![^\s(\[\"'“‘/—–-])"
 _AFTER = r"(?=[\s.,;:!?)\]\"'”’/—–-]|$)"
 _INNER = r"\w(?:[^{0}\n]{{0,300}}[\w.,;:!?)\]\"'”’%])?"
-_STRONG = re.compile(rf"\*\*([^*\s](?:[^*\n]{{0,300}}[^*\s])?)\*\*")
+_STRONG = re.compile(r"\*\*([^*\s](?:[^*\n]{0,300}[^*\s])?)\*\*")
 _LITERAL = re.compile(r"``([^`\n]{1,300})``")
 _STAR = re.compile(rf"{_BEFORE}\*({_INNER.format('*')})\*{_AFTER}")
 _LOW = re.compile(rf"{_BEFORE}_({_INNER.format('_')})_{_AFTER}")
@@ -23,7 +23,9 @@ _DAMAGED = re.compile(r"~~(?=\[)|\]\(#\)")
 _OF_WEB = re.compile(r"`([^`<>\n]{1,300}?) ?<([^<>`\s]{1,500})>`__?")
 _OF_MARKDOWN = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^()\s]{1,500})\)")
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NOTE = re.compile(r"\^\{(\d{1,3})\}|\s?\[#?(\d{1,3})\](?:_(?!\w))?|(?<=[\w.,;:!?)\"”])([⁰¹²³⁴-⁹]{1,3})")
+_NOTE = re.compile(
+    r"\^\{(\d{1,3})\}|\s?\[#?(\d{1,3})\](?:_(?!\w))?|(?<=[\w.,;:!?)\"”])([⁰¹²³⁴-⁹]{1,3})"
+)
 
 
 def words_of(text: str, notes: frozenset[str] = frozenset()) -> Words:

@@ -16,10 +16,15 @@ __all__ = ["Line", "content_lines", "lines_of"]
 
 _TAB: Final = 8
 _NUMBER = re.compile(r"(?<![\w.])\d{1,5}(?![\w.])")
-_PAGE = re.compile(r"\[Page \d{1,5}\]$|^(?:page|seite|página|pagina)\s\d{1,5}(?:\s\S{1,5}\s\d{1,5})?$", re.I)
+_PAGE = re.compile(
+    r"\[Page \d{1,5}\]$|^(?:page|seite|página|pagina)\s\d{1,5}(?:\s\S{1,5}\s\d{1,5})?$",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(r"[-–—]?\s?(\d{1,4})\s?[-–—]?")
 _ENDS = re.compile(r"[.:!?;][\"”’')\]]*$")
-_OPEN = re.compile(r"(?:,|\b(?:the|a|an|of|and|or|to|in|for|with|by|on|as|that|their|is|are|be|from))$")
+_OPEN = re.compile(
+    r"(?:,|\b(?:the|a|an|of|and|or|to|in|for|with|by|on|as|that|their|is|are|be|from))$"
+)
 _EDGE: Final = 2
 _OFTEN: Final = 3
 _MANY: Final = 8
@@ -94,10 +99,17 @@ def _without_heads(lines: list[Line], pages: int) -> list[Line]:
 
 def _lone_numbers(lines: Sequence[Line]) -> set[int]:
     """The lines that hold nothing but a number, each greater by one than the last such line."""
-    alone = [(at, int(found[1])) for at, line in enumerate(lines)
-             if line.words and (found := _ALONE.fullmatch(line.words))]
-    return {each for (one, first), (other, second) in pairwise(alone)
-            if second == first + 1 and other - one > _MANY for each in (one, other)}
+    alone = [
+        (at, int(found[1]))
+        for at, line in enumerate(lines)
+        if line.words and (found := _ALONE.fullmatch(line.words))
+    ]
+    return {
+        each
+        for (one, first), (other, second) in pairwise(alone)
+        if second == first + 1 and other - one > _MANY
+        for each in (one, other)
+    }
 
 
 def content_lines(lines: Sequence[Line]) -> list[Line]:
@@ -143,7 +155,9 @@ def _is_spaced(lines: Sequence[Line]) -> bool:
     """Whether blank lines inside sentences are usual in a text."""
     full = [(at, line) for at, line in enumerate(lines) if line.words and not line.why]
     inside = sum(
-        other - one > 1 and not _ENDS.search(first.words) and second.words[0].islower()
+        other - one > 1
+        and not _ENDS.search(first.words)
+        and second.words[0].islower()
         and marker_at(second.words) is None
         for (one, first), (other, second) in pairwise(full)
     )

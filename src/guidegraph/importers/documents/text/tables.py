@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from guidegraph.importers.documents.text.lines import Line
@@ -51,18 +52,16 @@ def _grid(block: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], boo
     rows: list[tuple[Line, Cells]] = []
     header = fresh = False
     length = 0
-    for length, line in enumerate(block, start=1):
+    for line in block:
         if line.words[0] == "+" and _RULE.fullmatch(line.words):
             header = header or (len(rows) == 1 and "=" in line.words)
             fresh = True
+            length += 1
             continue
         if line.words[0] != "|":
-            length -= 1
             break
-        parts = [
-            line.text[edge + 1 : after].strip(" |")
-            for edge, after in zip(edges, edges[1:], strict=False)
-        ]
+        length += 1
+        parts = [line.text[edge + 1 : after].strip(" |") for edge, after in pairwise(edges)]
         if fresh:
             rows.append((line, [[] for _ in parts]))
             fresh = False
@@ -76,11 +75,9 @@ def _columns(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], 
     """A table between rules of "===" whose gaps are those of its columns."""
     rule = lines[at].text
     starts = [found.start() for found in re.finditer(r"(?<![=-])[=-]", rule)]
-    rules = [
-        each
-        for each in range(at, min(len(lines), at + 2_000))
-        if lines[each].text == rule
-    ][:3]
+    rules = [each for each in range(at, min(len(lines), at + 2_000)) if lines[each].text == rule][
+        :3
+    ]
     if len(rules) < _FEWEST:
         return [], False, at
     rows: list[tuple[Line, Cells]] = []
