@@ -51,7 +51,10 @@ def test_a_paragraph_goes_on_over_a_page_and_running_heads_are_furniture() -> No
 
 
 def test_underlines_are_headings_with_levels() -> None:
-    text = "*****\nHouse\n*****\n\nLoans\n=====\n\nShort\n-----\n\nOne text.\n\nReturns\n=======\n\nTwo.\n"
+    text = (
+        "*****\nHouse\n*****\n\nLoans\n=====\n\nShort\n-----\n\nOne text.\n\n"
+        "Returns\n=======\n\nTwo.\n"
+    )
     found = [(b.words.text, b.level) for b in _blocks(text) if b.kind is Kind.HEADING]
     assert found == [("House", 1), ("Loans", 2), ("Short", 3), ("Returns", 2)]
 

@@ -17,7 +17,8 @@ from guidegraph.model.edition import Edition
 
 __all__ = ["read"]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+|[⁰¹²³⁴-⁹]+")
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _NEXT = 40  # words between the two halves of one that a page divides
@@ -34,31 +35,44 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     text = outline.text_of(document, Repairs(document.path))
     if _is_markdown(text) and outline.read.lost is not None:
         return outline.read.lost(document, edition)
-    left = Counter(words_of_edition(edition))
+    left = Counter(
+        part.translate(_SUPER) for word in words_of_edition(edition) for part in _WORD.findall(word)
+    )
     found: list[tuple[str, int]] = []
     cut: list[int] = []  # the words at line ends with a hyphen
     for number, line in enumerate(untagged(text).split("\n"), start=1):
-        found += ((word, number) for word in _WORD.findall(line))
+        found += ((word.translate(_SUPER), number) for word in _WORD.findall(line))
         if line.rstrip().endswith(_HYPHENS) and found and found[-1][1] == number:
             cut.append(len(found) - 1)
-    joined: set[int] = set()
+    ends = set(cut)
+    lost: dict[int, tuple[str, int]] = {}
+
+    def take(at: int) -> None:
+        word, _ = found[at]
+        if left[word] > 0:
+            left[word] -= 1
+        else:
+            lost[at] = found[at]
+
+    for at in range(len(found)):
+        if at not in ends:
+            take(at)
     for at in cut:
         # The rest of a word may come after the foot and the head of a page.
         for after in range(at + 1, min(at + _NEXT, len(found))):
-            word = found[at][0] + found[after][0]
-            if at not in joined and left[word] > 0:
-                left[word] -= 1
-                joined.update((at, after))
+            whole = found[at][0] + found[after][0]
+            if left[whole] > 0:
+                left[whole] -= 1
+                if lost.pop(after, None) is None:
+                    left[found[after][0]] += 1
                 break
-    lost = []
-    for at, place in enumerate(found):
-        if at in joined:
-            continue
-        if left[place[0]] > 0:
-            left[place[0]] -= 1
         else:
-            lost.append(place)
-    return len(found), lost
+            take(at)
+    again = sorted(lost)
+    lost.clear()
+    for at in again:  # a word may have been given back since
+        take(at)
+    return len(found), [lost[at] for at in sorted(lost)]
 
 
 @importer(suffixes=(".txt", ".text", ".rst", ".asc"), media_type="text/plain", lost=_lost)
