@@ -114,7 +114,8 @@ def test_every_word_is_in_the_edition_or_listed() -> None:
     text = _pages("1. Loans\n\n   A life-", "   long card [1].\n\n[1] For members.", "   The end.")
     edition = _edition(text)
     assert read.lost is not None
-    left = " ".join(each.text for each in edition.reading.left_out if edition.reading)
+    assert edition.reading is not None
+    left = " ".join(each.text for each in edition.reading.left_out)
     missing = {word for word, _ in read.lost(_document(text), edition)[1]} - set(
         left.replace("[", "").replace("]", "").split()
     )

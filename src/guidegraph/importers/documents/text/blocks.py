@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -90,7 +91,7 @@ class _Reader:
         full = sorted(len(line.text) for line in lines if line.words)
         self._width = full[len(full) * 9 // 10] if full else 0
         indents = [line.indent for line in lines if line.words]
-        self._body = max(sorted(set(indents)), key=indents.count) if indents else 0
+        self._body = Counter(indents).most_common(1)[0][0] if indents else 0
         self._signs: list[str] = []  # of underlines, in the order of their levels
         self._lists: list[tuple[int, str]] = []  # the open entries: indent, style
         self._notes = frozenset(

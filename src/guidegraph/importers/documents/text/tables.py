@@ -17,6 +17,7 @@ _DASHES = re.compile(r"\|?(?:\s*:?-{2,300}:?\s*\|?){1,60}")
 _COLUMNS = re.compile(r"[=-]{2,300}(?:\s{1,40}[=-]{2,300}){1,60}")
 _ITEM = re.compile(r"</?(?:p|li|ul|ol|br)(?:\s[^<>]{0,200})?/?>")
 _FEWEST: Final = 2
+_MOST_ROWS: Final = 2_000  # lines of one table
 
 Cells = list[list[str]]  # the lines of each cell
 
@@ -25,7 +26,8 @@ def table_at(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], 
     """The rows of the table that begins at a line, whether the first is a header, and its end."""
     words = lines[at].words
     end = at
-    while end < len(lines) and lines[end].words:
+    most = at + _MOST_ROWS if words[0] == "+" or "|" in words else at
+    while end < min(most, len(lines)) and lines[end].words:
         end += 1
     block = lines[at:end]
     if _RULE.fullmatch(words):
@@ -75,9 +77,9 @@ def _columns(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], 
     """A table between rules of "===" whose gaps are those of its columns."""
     rule = lines[at].text
     starts = [found.start() for found in re.finditer(r"(?<![=-])[=-]", rule)]
-    rules = [each for each in range(at, min(len(lines), at + 2_000)) if lines[each].text == rule][
-        :3
-    ]
+    rules = [
+        each for each in range(at, min(len(lines), at + _MOST_ROWS)) if lines[each].text == rule
+    ][:3]
     if len(rules) < _FEWEST:
         return [], False, at
     rows: list[tuple[Line, Cells]] = []
