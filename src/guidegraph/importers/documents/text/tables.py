@@ -26,7 +26,9 @@ def table_at(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], 
     """The rows of the table that begins at a line, whether the first is a header, and its end."""
     words = lines[at].words
     end = at
-    most = at + _MOST_ROWS if words[0] == "+" or "|" in words else at
+    after = lines[at + 1].words if at + 1 < len(lines) else ""
+    ruled = "|" in words and _DASHES.fullmatch(after) is not None
+    most = at + _MOST_ROWS if ruled or words[0] in "+|" else at
     while end < min(most, len(lines)) and lines[end].words:
         end += 1
     block = lines[at:end]
@@ -37,7 +39,6 @@ def table_at(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], 
     if "|" in words and end - at >= _FEWEST and all("|" in line.words for line in block):
         rows = [(line, _piped(line.words)) for line in block if not _DASHES.fullmatch(line.words)]
         same = len({len(cells) for _, cells in rows}) == 1
-        ruled = bool(_DASHES.fullmatch(block[1].words))
         if rows and (ruled or (same and len(rows) >= _FEWEST and words.startswith("|"))):
             return rows, ruled, end
     if _COLUMNS.fullmatch(words):
