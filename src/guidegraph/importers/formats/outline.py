@@ -15,10 +15,12 @@ from guidegraph.model.errors import FormatError, UnreadableError
 from guidegraph.model.source import source_from_bytes
 
 
+__all__ = ["read", "text_of"]
+
 _DEFAULT_LANGUAGE = "en"
 
 
-def _text(document: Document, repairs: Repairs) -> str:
+def text_of(document: Document, repairs: Repairs) -> str:
     """The file as text, in the encoding that it has or the manifest names."""
     encoding = document.manifest.table.encoding
     if encoding is not None:
@@ -35,7 +37,7 @@ def _text(document: Document, repairs: Repairs) -> str:
 def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, int]]]:
     from guidegraph.importers.outline.words import lost_words, words_of_markdown
 
-    text = _text(document, Repairs(document.path))
+    text = text_of(document, Repairs(document.path))
     return sum(1 for _ in words_of_markdown(text)), lost_words(text, edition)
 
 
@@ -43,7 +45,7 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
 def read(document: Document) -> Edition:
     """The edition that a Markdown file describes."""
     repairs = Repairs(document.path)
-    text = _text(document, repairs)
+    text = text_of(document, repairs)
     repairs.warn()
     remarks = Remarks(document.path)
     lines = list(enumerate(text.split("\n"), start=1))

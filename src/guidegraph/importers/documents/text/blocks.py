@@ -1,0 +1,386 @@
+"""The blocks of a plain text: what its blank lines, indents, underlines and marks make of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from guidegraph.importers.documents.hyphens import Vocabulary
+from guidegraph.importers.documents.laid import (
+    Block,
+    Bookmark,
+    Cell,
+    Kind,
+    Laid,
+    Reason,
+    Row,
+    Style,
+    Words,
+)
+from guidegraph.importers.documents.text.emphasis import words_of
+from guidegraph.importers.documents.text.lines import Line, content_lines, lines_of
+from guidegraph.importers.documents.text.tables import table_at
+from guidegraph.importers.importer import Document
+from guidegraph.language.enumeration import Marker, marker_at, numbered
+from guidegraph.model.findings import Place
+from guidegraph.model.reading import Decision
+
+
+__all__ = ["read_text"]
+
+_UNDERLINE = re.compile(r"([=\-*~^\"+#`:.'_])\1{2,}")
+_LEADER = re.compile(r"\s?(?:\.\s?){4,400}\s*(\d{1,5}|[ivxlc]{1,7})$")
+_TABBED_PAGE = re.compile(r"\S.{0,300}\t\d{1,5}$")
+_NOTE = re.compile(
+    r"(?:\.\.\s)?(?:\[#?(\d{1,3})\]|\^\{(\d{1,3})\}|([⁰¹²³⁴-⁹]{1,3}))(?=\s|[A-Z])\s*"
+)
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SECTION = re.compile(
+    r"(?:(?:appendix|annex|chapter|part)\s)?(\d{1,3}(?:\.\d{1,3}){0,7}|[A-Z](?:\.\d{1,3}){0,6})[.)]?(?::|\s)",
+    re.IGNORECASE,
+)
+_TITLE_END = re.compile(r"[.;,]$")
+_CODE = re.compile(r"[{}<>=|$#;\\]|\s{3,}\S|^--?\w")
+_LONGEST_HEADING: Final = 100
+_NEAR: Final = 3  # characters by which an underline may be longer or shorter
+_MOST_WORDS: Final = 12  # of a heading by itself
+_SHORT: Final = 0.75  # of the width of a text: a line that was not full
+
+
+def read_text(document: Document, text: str) -> Laid:
+    """The laid-out document that a plain text is."""
+    lines = lines_of(text)
+    reader = _Reader(document.path, content_lines(lines))
+    reader.read()
+    out = [
+        Block(
+            kind=Kind.FURNITURE,
+            words=Words(text=" ".join(line.words.split())),
+            place=_place(document.path, line),
+            reasons=(Reason(decision=Decision.FURNITURE, why=line.why, confidence=0.95),),
+        )
+        for line in lines
+        if line.why
+    ]
+    blocks = sorted([*reader.blocks, *out], key=lambda block: block.place.line)
+    return Laid(
+        path=document.path,
+        blocks=blocks,
+        pages=lines[-1].page or None,
+        bookmarks=reader.bookmarks,
+    )
+
+
+def _place(path: str, line: Line) -> Place:
+    return Place(path=path, line=line.number)
+
+
+class _Reader:
+    """Reads blocks from lines; `blocks` and `bookmarks` are what it found."""
+
+    def __init__(self, path: str, lines: Sequence[Line]) -> None:
+        self.path = path
+        self.lines = lines
+        self.blocks: list[Block] = []
+        self.bookmarks: list[Bookmark] = []
+        self._vocabulary = Vocabulary()
+        for line in lines:
+            self._vocabulary.add(line.words)
+        full = sorted(len(line.text) for line in lines if line.words)
+        self._width = full[len(full) * 9 // 10] if full else 0
+        indents = [line.indent for line in lines if line.words]
+        self._body = Counter(indents).most_common(1)[0][0] if indents else 0
+        self._signs: list[str] = []  # of underlines, in the order of their levels
+        self._lists: list[tuple[int, str]] = []  # the open entries: indent, style
+        self._notes = frozenset(
+            next(filter(None, found.groups())).translate(_SUPER)
+            for at, line in enumerate(lines)
+            if self._is_blank(at - 1) and (found := _NOTE.match(line.words))
+        )
+        self._underlined = any(self._underline(at) for at in range(len(lines)))
+        self._defined: int | None = None  # the indent of a term that is open
+
+    def read(self) -> None:
+        """Read all lines."""
+        at = 0
+        while at < len(self.lines):
+            at = self._read(at) if self.lines[at].words else at + 1
+
+    def _is_blank(self, at: int) -> bool:
+        return not 0 <= at < len(self.lines) or not self.lines[at].words
+
+    def _gap(self, at: int) -> float:
+        first = at
+        while first and not self.lines[first - 1].words:
+            first -= 1
+        return float(at - first)
+
+    def _underline(self, at: int) -> str:
+        """The sign that a line is underlined with."""
+        if self._is_blank(at) or self._is_blank(at + 1):
+            return ""
+        title, under = self.lines[at], self.lines[at + 1]
+        found = _UNDERLINE.fullmatch(under.words)
+        near = abs(len(under.words) - len(title.words)) <= _NEAR
+        return found[1] if found and near and not _UNDERLINE.fullmatch(title.words) else ""
+
+    def _read(self, at: int) -> int:
+        line = self.lines[at]
+        if _UNDERLINE.fullmatch(line.words):
+            over = self._underline(at + 1)
+            if over and over == line.words[0]:
+                self._heading(at + 1, 1, over * 2)
+                return at + 3
+            return max(self._table(at), at + 1)
+        if self._is_blank(at - 1) and (sign := self._underline(at)):
+            self._heading(at, 1, sign)
+            return at + 2
+        if (leader := _LEADER.search(line.words)) or self._is_tabbed_contents(at):
+            return self._contents(at, leader)
+        if (end := self._table(at)) > at:
+            return end
+        return self._paragraph(at)
+
+    # -- headings ---------------------------------------------------------------
+
+    def _level(self, words: str, sign: str) -> int:
+        if sign:
+            if sign not in self._signs:
+                self._signs.append(sign)
+            return self._signs.index(sign) + 1
+        found = _SECTION.match(words)
+        return found[1].count(".") + 1 if found else 1
+
+    def _heading(self, at: int, count: int, sign: str = "", confidence: float = 0.95) -> None:
+        lines = self.lines[at : at + count]
+        text, joins = self._vocabulary.joined(line.words for line in lines)
+        why = "underlined" if sign else "a numbered line by itself"
+        if not sign and not _SECTION.match(text):
+            why = "a short line by itself"
+        self._add(
+            Kind.HEADING,
+            at,
+            words_of(text, self._notes),
+            level=self._level(text, sign),
+            reasons=(Reason(decision=Decision.HEADING, why=why, confidence=confidence), *joins),
+        )
+        self._lists.clear()
+        self._defined = None
+
+    def _heading_length(self, at: int) -> int:
+        """How many lines at a place are a heading without an underline; 0 if none."""
+        line = self.lines[at]
+        words = line.words
+        if not self._is_blank(at - 1) or len(words) > _LONGEST_HEADING or _TITLE_END.search(words):
+            return 0
+        marker = marker_at(words)
+        if marker is not None and marker.style in ("bullet", "glyph", "bracket"):
+            return 0
+        found = numbered(words)
+        if line.indent <= self._body and found is not None and found.clear and not self._underlined:
+            if not found.label[0].isupper():
+                return 0
+            if self._is_blank(at + 1):
+                return 1 if self._stands_out(at, found.notation) else 0
+            after = self.lines[at + 1]
+            if (
+                self._is_blank(at + 2)
+                and after.indent > line.indent
+                and marker_at(after.words) is None
+            ):
+                return 2
+            return 0
+        if not self._is_blank(at + 1) or words.endswith(":") or marker is not None:
+            return 0
+        few = len(words.split()) <= _MOST_WORDS
+        out = line.indent < self._body
+        titled = (
+            line.indent == self._body
+            and not self._underlined
+            and (
+                words.isupper()
+                or sum(w[0].isupper() for w in words.split()) * 2 > len(words.split())
+            )
+        )
+        return int(few and (out or titled) and words[0].isupper())
+
+    def _stands_out(self, at: int, notation: str) -> bool:
+        """Whether a numbered line is a heading, and not an entry of a list with blank lines."""
+        line = self.lines[at]
+        return line.indent < self._body or "." in notation or line.indent == 0
+
+    def _is_tabbed_contents(self, at: int) -> bool:
+        return bool(_TABBED_PAGE.fullmatch(self.lines[at].words)) and any(
+            0 <= near < len(self.lines) and _TABBED_PAGE.fullmatch(self.lines[near].words)
+            for near in (at - 1, at + 1)
+        )
+
+    def _contents(self, at: int, leader: re.Match[str] | None) -> int:
+        line = self.lines[at]
+        title, page = (
+            (line.words[: leader.start()], leader[1]) if leader else line.words.rsplit("\t", 1)
+        )
+        title = " ".join(title.split())
+        self.bookmarks.append(
+            Bookmark(
+                title=title, level=self._level(title, ""), page=int(page) if page.isdecimal() else 0
+            )
+        )
+        self._add(
+            Kind.CONTENTS,
+            at,
+            Words(text=" ".join(line.words.split())),
+            reasons=(Reason(decision=Decision.FURNITURE, why="contents list"),),
+        )
+        return at + 1
+
+    # -- blocks -----------------------------------------------------------------
+
+    def _table(self, at: int) -> int:
+        rows, header, end = table_at(self.lines, at)
+        if not rows or end <= at:
+            return at
+        self._add(
+            Kind.TABLE,
+            at,
+            Words(text=""),
+            rows=tuple(
+                Row(
+                    cells=tuple(Cell(blocks=tuple(self._in_cell(line, cell))) for cell in cells),
+                    place=_place(self.path, line),
+                    header=header and number == 0,
+                )
+                for number, (line, cells) in enumerate(rows)
+            ),
+        )
+        return end
+
+    def _in_cell(self, line: Line, cell: list[str]) -> list[Block]:
+        parts = [cell] if "<" not in line.text else [[each] for each in cell]
+        return [
+            Block(
+                kind=Kind.PARAGRAPH,
+                words=words_of(self._vocabulary.joined(part)[0], self._notes),
+                place=_place(self.path, line),
+            )
+            for part in parts
+            if any(part)
+        ]
+
+    def _paragraph(self, at: int) -> int:
+        if count := self._heading_length(at):
+            self._heading(at, count, confidence=0.8)
+            return at + count
+        line = self.lines[at]
+        note = _NOTE.match(line.words) if self._is_blank(at - 1) else None
+        marker = None if note else marker_at(line.words, line.indent)
+        if marker is not None and not self._is_entry(at, marker):
+            marker = None
+        end = at + 1
+        while end < len(self.lines) and self._continues(at, end, marker):
+            end += 1
+        start = note.end() if note else marker.length if marker else 0
+        first = line.words[start:].lstrip()
+        text, joins = self._vocabulary.joined(
+            [first, *(each.words for each in self.lines[at + 1 : end])]
+        )
+        if note:
+            mark = next(filter(None, note.groups())).translate(_SUPER)
+            self._add(Kind.NOTE, at, words_of(text, self._notes), mark=mark, reasons=joins)
+            return end
+        if marker is not None:
+            self._entry(at, marker, words_of(text, self._notes), joins)
+            return end
+        if end == at + 1 and self._is_term(at):
+            self._defined = line.indent
+            why = Reason(decision=Decision.LIST, why="a line over a deeper block", confidence=0.8)
+            self._add(Kind.TERM, at, words_of(text, self._notes), reasons=(why,))
+            return end
+        kind = Kind.PARAGRAPH
+        if self._defined is not None and line.indent > self._defined:
+            kind = Kind.DEFINITION
+        else:
+            self._defined = None
+        if line.indent > self._body and self._is_code(at, end):
+            for each in range(at, end):
+                self._add(Kind.CODE, each, Words(text=" ".join(self.lines[each].words.split())))
+            return end
+        while self._lists and line.indent <= self._lists[-1][0]:
+            self._lists.pop()
+        self._add(kind, at, words_of(text, self._notes), reasons=joins)
+        return end
+
+    def _is_code(self, at: int, end: int) -> bool:
+        coded = sum(bool(_CODE.search(line.words)) for line in self.lines[at:end])
+        return not self._lists and coded * 2 > end - at
+
+    def _is_entry(self, at: int, marker: Marker) -> bool:
+        if marker.style in ("bullet", "glyph", "bracket"):
+            return len(self.lines[at].words) > marker.length
+        return (
+            marker.style in ("ordered", "clause", "letter")
+            and bool(marker.length < len(self.lines[at].words))
+            and (marker.style != "letter" or self._is_blank(at - 1))
+        )
+
+    def _continues(self, at: int, here: int, marker: Marker | None) -> bool:
+        """Whether a line goes on with the paragraph that begins at another one."""
+        line, first, before = self.lines[here], self.lines[at], self.lines[here - 1]
+        if not line.words or _LEADER.search(line.words) or "\t" in line.words:
+            return False
+        found = marker_at(line.words, line.indent)
+        if found is not None and self._is_entry(here, found):
+            bulleted = found.style in ("bullet", "glyph", "bracket")
+            if bulleted or (marker is not None and line.indent <= first.indent):
+                return False
+            if found.first and before.words.endswith(":"):
+                return False
+        return not (marker is None and here == at + 1 and self._is_term(at))
+
+    def _is_term(self, at: int) -> bool:
+        if self._is_blank(at + 1) or not self._is_blank(at - 1):
+            return False
+        line, after = self.lines[at], self.lines[at + 1]
+        return (
+            after.indent >= line.indent + 2
+            and len(line.text) < self._width * _SHORT
+            and not line.words.endswith((",", ";", "."))
+            and marker_at(after.words) is None
+            and (self._is_blank(at + 2) or self.lines[at + 2].indent == after.indent)
+        )
+
+    def _entry(self, at: int, marker: Marker, words: Words, joins: tuple[Reason, ...]) -> None:
+        indent = self.lines[at].indent
+        while self._lists and indent <= self._lists[-1][0]:
+            self._lists.pop()
+        level = len(self._lists)
+        self._lists.append((indent, marker.style))
+        self._add(Kind.ENTRY, at, words, level=level, mark=marker.printed, reasons=joins)
+
+    def _add(
+        self,
+        kind: Kind,
+        at: int,
+        words: Words,
+        *,
+        level: int | None = None,
+        mark: str | None = None,
+        rows: tuple[Row, ...] = (),
+        reasons: tuple[Reason, ...] = (),
+    ) -> None:
+        line = self.lines[at]
+        self.blocks.append(
+            Block(
+                kind=kind,
+                words=words,
+                place=_place(self.path, line),
+                level=level,
+                mark=mark,
+                style=Style(indent=float(line.indent), capitals=words.text.isupper()),
+                rows=rows,
+                gap=self._gap(at),
+                reasons=reasons,
+            )
+        )

@@ -1,0 +1,119 @@
+"""Tables of plain text: pipes, the grids of reStructuredText, tabs, and columns under rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from guidegraph.importers.documents.text.lines import Line
+
+
+__all__ = ["cells_of_row", "table_at"]
+
+_RULE = re.compile(r"\+(?:[-=]{1,300}\+){1,60}")
+_DASHES = re.compile(r"\|?(?:\s*:?-{2,300}:?\s*\|?){1,60}")
+_COLUMNS = re.compile(r"[=-]{2,300}(?:\s{1,40}[=-]{2,300}){1,60}")
+_ITEM = re.compile(r"</?(?:p|li|ul|ol|br)(?:\s[^<>]{0,200})?/?>")
+_FEWEST: Final = 2
+_MOST_ROWS: Final = 2_000  # lines of one table
+
+Cells = list[list[str]]  # the lines of each cell
+
+
+def table_at(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], bool, int]:
+    """The rows of the table that begins at a line, whether the first is a header, and its end."""
+    words = lines[at].words
+    end = at
+    after = lines[at + 1].words if at + 1 < len(lines) else ""
+    ruled = "|" in words and _DASHES.fullmatch(after) is not None
+    most = at + _MOST_ROWS if ruled or words[0] in "+|" else at
+    while end < min(most, len(lines)) and lines[end].words:
+        end += 1
+    block = lines[at:end]
+    if _RULE.fullmatch(words):
+        return _grid(block, at)
+    if "\t" in words or lines[at].text.startswith("\t"):
+        return _tabbed(lines, at)
+    if "|" in words and end - at >= _FEWEST and all("|" in line.words for line in block):
+        rows = [(line, _piped(line.words)) for line in block if not _DASHES.fullmatch(line.words)]
+        same = len({len(cells) for _, cells in rows}) == 1
+        if rows and (ruled or (same and len(rows) >= _FEWEST and words.startswith("|"))):
+            return rows, ruled, end
+    if _COLUMNS.fullmatch(words):
+        return _columns(lines, at)
+    return [], False, at
+
+
+def _piped(row: str) -> Cells:
+    return [[cell.strip()] for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]
+
+
+def _grid(block: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], bool, int]:
+    edges = [each for each, sign in enumerate(block[0].text) if sign == "+"]
+    rows: list[tuple[Line, Cells]] = []
+    header = fresh = False
+    length = 0
+    for line in block:
+        if line.words[0] == "+" and _RULE.fullmatch(line.words):
+            header = header or (len(rows) == 1 and "=" in line.words)
+            fresh = True
+            length += 1
+            continue
+        if line.words[0] != "|":
+            break
+        length += 1
+        parts = [line.text[edge + 1 : after].strip(" |") for edge, after in pairwise(edges)]
+        if fresh:
+            rows.append((line, [[] for _ in parts]))
+            fresh = False
+        if rows:
+            for cell, part in zip(rows[-1][1], parts, strict=False):
+                cell.append(part)
+    return rows, header, at + length if rows else at
+
+
+def _columns(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], bool, int]:
+    """A table between rules of "===" whose gaps are those of its columns."""
+    rule = lines[at].text
+    starts = [found.start() for found in re.finditer(r"(?<![=-])[=-]", rule)]
+    rules = [
+        each for each in range(at, min(len(lines), at + _MOST_ROWS)) if lines[each].text == rule
+    ][:3]
+    if len(rules) < _FEWEST:
+        return [], False, at
+    rows: list[tuple[Line, Cells]] = []
+    for line in lines[at : rules[-1]]:
+        if not line.words or line.text == rule:
+            continue
+        parts = [
+            line.text[start:after].strip()
+            for start, after in zip(starts, [*starts[1:], None], strict=True)
+        ]
+        if rows and not parts[0]:
+            for cell, part in zip(rows[-1][1], parts, strict=True):
+                cell.append(part)
+        else:
+            rows.append((line, [[part] for part in parts]))
+    header = len(rules) > _FEWEST
+    return (rows, header, rules[-1] + 1) if rows else ([], False, at)
+
+
+def _tabbed(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], bool, int]:
+    rows: list[tuple[Line, Cells]] = []
+    while at < len(lines) and "\t" in lines[at].text.lstrip(" "):
+        text = lines[at].text.strip(" ")
+        rows.append((lines[at], [cells_of_row(cell) for cell in text.split("\t")]))
+        at += 1
+    return rows, False, at
+
+
+def cells_of_row(cell: str) -> list[str]:
+    """
+    The paragraphs of a cell that has them as HTML.
+
+    >>> cells_of_row("<p>One.</p> <ul><li>Two.</li></ul>")
+    ['One.', 'Two.']
+    """
+    return [words for part in _ITEM.split(cell) if (words := part.strip())]
