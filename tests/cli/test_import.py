@@ -17,6 +17,7 @@ from guidegraph.model.findings import Place
 from guidegraph.model.manifest import Manifest
 from guidegraph.model.reading import Decision
 from guidegraph.store import imports
+from guidegraph.store.files import write_atomically
 from guidegraph.store.library import open_library
 
 
@@ -134,11 +135,10 @@ def test_an_import_that_is_stopped_leaves_the_library_as_it_was(
     def killed(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    real = imports.write_atomically
+    real = write_atomically
     with monkeypatch.context() as patched:
         patched.setattr(
-            imports,
-            "write_atomically",
+            "guidegraph.store.imports.write_atomically",
             lambda path, body: killed() if next(writes) == step else real(path, body),
         )
         if step == 3:
