@@ -438,10 +438,12 @@ class Workspace:
         ids: str,
     ) -> Comparison:
         from guidegraph.diff.curation.confirmed import confirmed_groups
+        from guidegraph.diff.joins import with_joins_decided
         from guidegraph.diff.run import diff
         from guidegraph.model.alignment import IdPolicy
 
-        *before, after = _in_one_language((*_told_apart(old), new), language)
+        told = with_joins_decided((*_told_apart(old), new))
+        *before, after = _in_one_language(told, language)
         groups = confirmed_groups(confirmed, before, after)
         return diff(before, after, confirmed=groups, ids=IdPolicy(ids))
 

@@ -67,7 +67,7 @@ RUNS: Mapping[str, tuple[str, ...]] = {
     "ripple": ("term/peer-supporter 2013-peer combined",),
     "rules": ("",),
     "search": ("supervision",),
-    "show": ("2013-peer --format turtle", "combined value/7"),
+    "show": ("2013-peer --format turtle", "combined value/7", "combined --guesses"),
     "suggest-map": ("peer-support-course combined",),
     "verify": ("supervisor",),
 }

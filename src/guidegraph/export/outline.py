@@ -301,7 +301,9 @@ class _Page:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
+    # "<!--" begins a comment even after a backslash, where words are counted
+    escaped = _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
+    return escaped.replace("\\<!--", "&lt;!--")
 
 
 def _begun(words: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from guidegraph.diff.joins import joins_in
 from guidegraph.diff.sides import Numbers
 from guidegraph.diff.words import word_edits
 from guidegraph.graph.statements import curie
@@ -125,6 +126,15 @@ class Details:
         if old == new or "" in (*old, *new):
             return ""
         return f"{', '.join(old)} → {', '.join(new)}"
+
+    def joins(self, change: Change) -> str:
+        """The words of its items that were joined at line ends, and may read otherwise."""
+        found: dict[str, None] = {}
+        for refs, old in ((change.old, True), (change.new, False)):
+            for ref in refs:
+                edition = self.edition_of(ref, old=old)
+                found |= dict.fromkeys(joins_in(edition.by_id[ref.id], edition))
+        return ", ".join(map(repr, found))
 
     def _number(self, ref: Ref, *, old: bool) -> str:
         item = self.edition_of(ref, old=old).by_id[ref.id]
@@ -307,6 +317,8 @@ class Details:
                     )
                 else:
                     yield self.words("replaced by %(item)s", item=successor)
+        if joined := self.joins(change):
+            yield self.words("joined at a line end: %(words)s", words=joined)
         for ref in change.new:
             if (taken := self.replaces.get(ref.id, ())) and change.relation is not Relation.DROPPED:
                 yield self._took_in(taken)

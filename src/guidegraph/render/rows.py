@@ -20,6 +20,7 @@ from guidegraph.model.course import Impact
 from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition, Excerpt
+from guidegraph.model.guesses import Guesses
 from guidegraph.model.merge import Merge
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.table import rows_of_items, rows_of_source
@@ -406,6 +407,14 @@ def rows_of_merge(merge: Merge) -> _Rows:
         )
 
 
+def rows_of_guesses(guesses: Guesses) -> _Rows:
+    """One row for each guess, then one for each thing that was left out."""
+    names = ("decision", "page", "line", "item", "text", "why", "confidence", "other")
+    yield names
+    for row in guesses.records():
+        yield tuple("" if row[name] is None else str(row[name]) for name in names)
+
+
 rows_of = by_type(
     {
         Edition: rows_of_edition,
@@ -420,6 +429,7 @@ rows_of = by_type(
         DriftReport: rows_of_drift,
         Suggestions: rows_of_suggestions,
         Ripple: rows_of_ripple,
+        Guesses: rows_of_guesses,
         CommentRegister: rows_of_comments,
         Merge: rows_of_merge,
     }

@@ -152,7 +152,7 @@ def _item(edition: Edition, item: Item) -> dict[str, Any]:
 def _laid(edition: Edition, item: Item) -> dict[str, Any]:
     """Of an item of a document with a layout: its page, and the cells of its row by their heads."""
     if edition.reading is None:
-        return {}
+        return {"page": None, "cells": {}}
     place = edition.places.get(item.id)
     cells: dict[str, str] = {}
     for said in item.statements:

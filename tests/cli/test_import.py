@@ -1,0 +1,181 @@
+"""`guidegraph import`: a file becomes an edition of a library, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guidegraph.importers.documents.laid import Block, Kind, Laid, Reason, Words
+from guidegraph.importers.documents.structure import edition_of
+from guidegraph.importers.importer import FORMATS, Document, Importer
+from guidegraph.importers.outline.words import words_of_edition
+from guidegraph.model.edition import Edition
+from guidegraph.model.findings import Place
+from guidegraph.model.manifest import Manifest
+from guidegraph.model.reading import Decision
+from guidegraph.store import imports
+from guidegraph.store.files import write_atomically
+from guidegraph.store.library import open_library
+
+
+Run = Callable[..., Any]
+
+OLD = "# Lending\n\n## 1. Loans\n\n- Books go out for a month.\n- Maps stay in the house.\n"
+PAGES = """\
+running Lending rules
+heading Loans
+text Books go out for a multi- phase loan.
+text Maps stay in the house.
+running 1
+"""
+
+
+def _read(document: Document) -> Edition:
+    blocks = []
+    for number, line in enumerate(document.body.decode().splitlines()):
+        kind, _, text = line.partition(" ")
+        reasons: tuple[Reason, ...] = ()
+        if kind == "running":
+            reasons = (Reason(decision=Decision.FURNITURE, why="running head"),)
+        elif kind == "heading":
+            reasons = (
+                Reason(decision=Decision.HEADING, why="larger than the text", confidence=0.7),
+            )
+        elif "- " in text:
+            text = text.replace("- ", "")
+            reasons = (
+                Reason(
+                    decision=Decision.JOIN,
+                    why="nowhere else in the document",
+                    confidence=0.6,
+                    text="multiphase",
+                    other="multi-phase",
+                ),
+            )
+        kinds = {"running": Kind.FURNITURE, "heading": Kind.HEADING}
+        blocks.append(
+            Block(
+                kind=kinds.get(kind, Kind.PARAGRAPH),
+                words=Words(text=text),
+                level=2 if kind == "heading" else None,
+                place=Place(path=document.path, line=0, page=1 + number // 4),
+                reasons=reasons,
+            )
+        )
+    return edition_of(document, Laid(path=document.path, blocks=blocks, pages=2))
+
+
+@pytest.fixture(autouse=True)
+def pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format of documents, so that these tests need no reader of a real one."""
+    fake = Importer(suffixes=(".pages",), media_type="text/x-pages", read=_read)
+    known = {name: FORMATS[name] for name in FORMATS}
+    monkeypatch.setattr("guidegraph.importers.importer.FORMATS", {**known, "pages": fake})
+
+
+@pytest.fixture
+def library(run: Run) -> Path:
+    run("init", "lib")
+    return Path("lib")
+
+
+def test_a_document_becomes_an_outline_that_is_accounted_for(run: Run, library: Path) -> None:
+    Path("Old Rules (2019).pages").write_text(PAGES)
+    done = run("import", "Old Rules (2019).pages", "--as", "rules-2019", "--library", "lib")
+    assert done.code == 0
+    assert "2 guesses (1 heading, 1 join at a line end), 3 words left out" in done.err
+    assert "page 1: join: 'multiphase': nowhere else in the document" in done.err
+
+    outline = (library / "rules-2019" / "edition.md").read_text()
+    assert "<!-- guess, join, page 1: 'multiphase'" in outline
+    assert "Books go out for a multiphase loan." in outline
+    assert "Lending rules" in (library / "rules-2019" / "source.txt").read_text()
+
+    verified = run("verify", "rules-2019", "--library", "lib")
+    assert verified.code == 0, verified.out
+    assert "100 %" in verified.out
+
+
+def test_the_file_itself_can_be_kept(run: Run, library: Path) -> None:
+    Path("old.md").write_text(OLD)
+    assert run("import", "old.md", "--as", "a", "--keep", "--library", "lib").code == 0
+    assert (library / "a" / "old.md").read_text() == OLD
+    assert run("verify", "a", "--library", "lib").code == 0
+
+
+def test_an_edition_is_never_overwritten(run: Run, library: Path) -> None:
+    Path("old.md").write_text(OLD)
+    run("import", "old.md", "--as", "a", "--library", "lib")
+    before = (library / "a" / "edition.md").read_bytes()
+    Path("old.md").write_text("# Other\n\nWords.\n")
+    again = run("import", "old.md", "--as", "a", "--library", "lib")
+    assert (again.code, (library / "a" / "edition.md").read_bytes()) == (2, before)
+    assert "already exists" in again.err
+
+
+def test_without_a_library_nothing_is_written(run: Run) -> None:
+    Path("old.md").write_text(OLD)
+    refused = run("import", "old.md", "--as", "a")
+    assert refused.code == 2
+    assert "guidegraph init" in refused.err
+    assert [path.name for path in Path().iterdir()] == ["old.md"]
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_an_import_that_is_stopped_leaves_the_library_as_it_was(
+    run: Run, library: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """Even if nothing can be tidied up, as when the process is killed."""
+    Path("old.md").write_text(OLD)
+    writes = iter(range(10))
+
+    def killed(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    real = write_atomically
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            "guidegraph.store.imports.write_atomically",
+            lambda path, body: killed() if next(writes) == step else real(path, body),
+        )
+        if step == 3:
+            patched.setattr(Path, "rename", killed)
+        patched.setattr("shutil.rmtree", lambda *_a, **_k: None)
+        with pytest.raises(KeyboardInterrupt):
+            imports.import_edition(open_library(library), Path("old.md"), _edition("old.md"), "a")
+    assert list(open_library(library).folders) == []
+    again = run("import", "old.md", "--as", "a", "--library", "lib")
+    assert again.code == 0
+
+
+def _edition(path: str) -> Edition:
+    from guidegraph.store.library import read_file
+
+    return read_file(Path(path))
+
+
+def test_commands_say_how_a_document_was_understood(run: Run) -> None:
+    Path("Old Rules (2019).pages").write_text(PAGES)
+    Path("new.md").write_text(OLD.replace("month", "multi-phase loan"))
+    done = run("diff", "Old Rules (2019).pages", "new.md")
+    assert done.code == 0
+    assert "Old Rules (2019).pages: 2 guesses (1 heading, 1 join at a line end)" in done.err
+    assert "--guesses" in done.err
+
+    rows = run("show", "Old Rules (2019).pages", "--guesses", "--format", "csv").out
+    assert "join,1,,section/loans/1,multiphase,nowhere else in the document,0.6,multi-phase" in rows
+    assert "left out,2,,,1,running head,," in rows
+
+
+def test_what_is_left_out_is_accounted_for() -> None:
+    document = Document(
+        path="a.pages",
+        body=PAGES.encode(),
+        edition="a",
+        iri="urn:x:a",
+        manifest=Manifest(),
+    )
+    assert {"Lending", "rules", "1"} <= set(words_of_edition(_read(document)))
