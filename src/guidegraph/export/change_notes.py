@@ -20,7 +20,7 @@ def to_change_notes(comparison: Comparison | None, version: str, issued: str) ->
 
 
 def _lines(comparison: Comparison | None, version: str, issued: str) -> Iterator[str]:
-    yield f"# Changes in version {escaped(version)}"
+    yield f"# {escaped(f'Changes in version {version}')}"
     yield ""
     if comparison is None:
         yield f"Issued {issued}: the first edition."
