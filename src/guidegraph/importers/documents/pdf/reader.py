@@ -7,6 +7,7 @@ from typing import Any, Final
 from guidegraph.importers.documents.laid import Bookmark, Laid
 from guidegraph.importers.documents.pdf.glyphs import pages_of
 from guidegraph.importers.documents.pdf.layout import blocks_of
+from guidegraph.importers.documents.pdf.tags import tagged_blocks
 from guidegraph.importers.importer import Document
 from guidegraph.model.errors import FormatError, UnreadableError
 
@@ -58,7 +59,9 @@ def read_pdf(document: Document) -> Laid:
     pdf = open_pdf(document)
     try:
         data = pdf.get_metadata_dict(skip_empty=True)
-        blocks = blocks_of(pages_of(pdf, document.path), document.path)
+        blocks = tagged_blocks(document, pdf)
+        if blocks is None:
+            blocks = blocks_of(pages_of(pdf, document.path), document.path)
         return Laid(
             path=document.path,
             blocks=blocks,
