@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from guidegraph.importers.documents.laid import Bookmark, Laid
+from guidegraph.importers.documents.pdf.faults import Inspection
 from guidegraph.importers.documents.pdf.glyphs import pages_of
 from guidegraph.importers.documents.pdf.layout import blocks_of
 from guidegraph.importers.documents.pdf.tags import tagged_blocks
@@ -59,15 +60,20 @@ def read_pdf(document: Document) -> Laid:
     pdf = open_pdf(document)
     try:
         data = pdf.get_metadata_dict(skip_empty=True)
-        blocks = tagged_blocks(document, pdf)
+        inspection = Inspection(document.path)
+        pages = inspection.through(pages_of(pdf, document.path))
+        blocks = tagged_blocks(document, pages)
         if blocks is None:
-            blocks = blocks_of(pages_of(pdf, document.path), document.path)
+            inspection = Inspection(document.path)
+            pages = inspection.through(pages_of(pdf, document.path))
+            blocks = blocks_of(pages, document.path)
         return Laid(
             path=document.path,
             blocks=blocks,
             title=" ".join(data.get("Title", "").split()) or None,
             pages=len(pdf),
             bookmarks=_bookmarks(pdf),
+            warnings=inspection.warnings(),
         )
     finally:
         pdf.close()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Any, Final
 
 from guidegraph.importers.documents.hyphens import Vocabulary
 from guidegraph.importers.documents.laid import Block, Cell, Kind, Reason, Row, Words
-from guidegraph.importers.documents.pdf.glyphs import Glyph, pages_of
+from guidegraph.importers.documents.pdf.glyphs import Glyph, Page
 from guidegraph.importers.documents.pdf.lines import Segment, rows_of, segments, words_from
 from guidegraph.importers.documents.pdf.tag_tree import Content, Element, tree_of
 from guidegraph.importers.importer import Document
@@ -29,7 +30,7 @@ _KINDS_OF_WORDS: Final = {**_KINDS, "Figure": Kind.CAPTION, "Artifact": Kind.FUR
 _OWN: Final = frozenset({"P", "L", "LI", "Table", "TOC", "Note", "Caption", "Figure", "H", "Code"})
 
 
-def tagged_blocks(document: Document, pdf: Any) -> list[Block] | None:
+def tagged_blocks(document: Document, pages: Iterator[Page]) -> list[Block] | None:
     """The blocks that the tags state, or nothing if less than 90 % of the print is tagged."""
     tree = tree_of(document.body)
     if tree is None:
@@ -38,7 +39,7 @@ def tagged_blocks(document: Document, pdf: Any) -> list[Block] | None:
     left_over: dict[int, list[Glyph]] = defaultdict(list)
     claimed = set(_contents(tree))
     total = covered = 0
-    for page in pages_of(pdf, document.path):
+    for page in pages:
         for glyph in page.glyphs:
             key = page.number, -1 if glyph.look.mark is None else glyph.look.mark
             tagged = key in claimed
@@ -193,7 +194,44 @@ class _Tags:
                 rows.append(Row(cells=tuple(cells), place=first.place, header=header))
         if not rows:
             return None
-        return Block(kind=Kind.TABLE, place=rows[0].place, rows=tuple(rows))
+        return Block(kind=Kind.TABLE, place=rows[0].place, rows=tuple(_in_columns(rows)))
+
+
+def _in_columns(rows: Sequence[Row]) -> Iterator[Row]:
+    """
+    The rows with each cell below the head of its column, as printed.
+
+    Few programs tag a cell that covers several rows: the rows after its first have a cell less.
+    """
+    every = [cell for row in rows for cell in row.cells]
+    if any(
+        cell.rows > 1 or cell.columns > 1 or (cell.blocks and _left(cell) is None) for cell in every
+    ):
+        yield from rows
+        return
+    filled = [
+        [(left, cell) for cell in row.cells if (left := _left(cell)) is not None] for row in rows
+    ]
+    most = max(map(len, filled))
+    lefts = [median(cells[at][0] for cells in filled if len(cells) == most) for at in range(most)]
+    if lefts != sorted(lefts):
+        yield from rows
+        return
+    for row, cells in zip(rows, filled, strict=True):
+        placed: dict[int, Cell] = {}
+        free = 0
+        for number, (left, cell) in enumerate(cells, start=1):
+            last = most - (len(cells) - number)  # those after it need a column, too
+            column = min(range(free, last), key=lambda at: abs(lefts[at] - left))
+            placed[column] = cell
+            free = column + 1
+        whole = tuple(placed.get(at, Cell()) for at in range(most))
+        yield Row(cells=whole, place=row.place, header=row.header)
+
+
+def _left(cell: Cell) -> float | None:
+    """Where the words of a cell begin, if it has any."""
+    return min((each.place.box[0] for each in cell.blocks if each.place.box), default=None)
 
 
 def _rows(element: Element) -> Iterator[Element]:
