@@ -21,7 +21,7 @@ FILES = {
     "twice.md": b"# T\n\n## Value 1) A\n\n### Practice: C\n\n- d\n\n## Value 1) B\n",
     "steering.md": b"# T\n\n## A\n\n\x1b[31mb\n",
     "good.md": b"# T\n\n## A\n\nb\n",
-    "a.docm": b"PK",
+    "a.pptx": b"PK",
     "plain": b"# T\n",
     "new\nline.md": b"",
 }
@@ -70,7 +70,7 @@ def files(tmp_path: Path) -> None:
                 "give its heading another id: {#name}"
             ),
         ),
-        ("show a.docm", 3, "a.docm: not a format that can be imported; use a file ending in ."),
+        ("show a.pptx", 3, "a.pptx: not a format that can be imported; use a file ending in ."),
         ("show plain", 3, "plain: not a format that can be imported; use a file ending in ."),
         ("show new\nline.md", 3, "new line.md: the outline is empty; begin it with"),
         ("show \x1b[31m.md", 3, "\\x1b[31m.md: no such file; check the path"),

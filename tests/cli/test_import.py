@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from guidegraph.importers.documents.laid import Block, Kind, Laid, Reason, Words
+from guidegraph.importers.documents.laid import Kind, Laid, LaidBlock, LaidReason, Words
 from guidegraph.importers.documents.structure import edition_of
 from guidegraph.importers.importer import FORMATS, Document, Importer
 from guidegraph.importers.outline.words import words_of_edition
 from guidegraph.model.edition import Edition
 from guidegraph.model.findings import Place
 from guidegraph.model.manifest import Manifest
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 from guidegraph.store import imports
 from guidegraph.store.files import write_atomically
 from guidegraph.store.library import open_library
@@ -37,18 +37,18 @@ def _read(document: Document) -> Edition:
     blocks = []
     for number, line in enumerate(document.body.decode().splitlines()):
         kind, _, text = line.partition(" ")
-        reasons: tuple[Reason, ...] = ()
+        reasons: tuple[LaidReason, ...] = ()
         if kind == "running":
-            reasons = (Reason(decision=Decision.FURNITURE, why="running head"),)
+            reasons = (LaidReason(decision=GuessKind.FURNITURE, why="running head"),)
         elif kind == "heading":
             reasons = (
-                Reason(decision=Decision.HEADING, why="larger than the text", confidence=0.7),
+                LaidReason(decision=GuessKind.HEADING, why="larger than the text", confidence=0.7),
             )
         elif "- " in text:
             text = text.replace("- ", "")
             reasons = (
-                Reason(
-                    decision=Decision.JOIN,
+                LaidReason(
+                    decision=GuessKind.JOIN,
                     why="nowhere else in the document",
                     confidence=0.6,
                     text="multiphase",
@@ -57,7 +57,7 @@ def _read(document: Document) -> Edition:
             )
         kinds = {"running": Kind.FURNITURE, "heading": Kind.HEADING}
         blocks.append(
-            Block(
+            LaidBlock(
                 kind=kinds.get(kind, Kind.PARAGRAPH),
                 words=Words(text=text),
                 level=2 if kind == "heading" else None,

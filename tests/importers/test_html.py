@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from guidegraph.importers.documents.html import read_html
-from guidegraph.importers.documents.laid import Block, Kind
+from guidegraph.importers.documents.laid import Kind, LaidBlock
 from guidegraph.importers.importer import Document, Tracked, importer_for
 from guidegraph.model.errors import FormatError
 from guidegraph.model.manifest import Manifest
@@ -21,7 +21,7 @@ def _document(page: str | bytes, tracked: Tracked = Tracked.ACCEPT) -> Document:
     )
 
 
-def _blocks(page: str | bytes, tracked: Tracked = Tracked.ACCEPT) -> list[Block]:
+def _blocks(page: str | bytes, tracked: Tracked = Tracked.ACCEPT) -> list[LaidBlock]:
     return list(read_html(_document(page, tracked)).blocks)
 
 

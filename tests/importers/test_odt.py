@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from guidegraph.importers.documents.laid import Block, Kind
+from guidegraph.importers.documents.laid import Kind, LaidBlock
 from guidegraph.importers.documents.odt import read_odt
 from guidegraph.importers.importer import Document, Tracked, importer_for
 from guidegraph.model.errors import FormatError
@@ -74,7 +74,7 @@ def _document(body: bytes, tracked: Tracked = Tracked.ACCEPT) -> Document:
     )
 
 
-def _blocks(text: str, tracked: Tracked = Tracked.ACCEPT) -> list[Block]:
+def _blocks(text: str, tracked: Tracked = Tracked.ACCEPT) -> list[LaidBlock]:
     return list(read_odt(_document(_flat(text), tracked)).blocks)
 
 

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from guidegraph.importers.documents.laid import Block, Kind
+from guidegraph.importers.documents.laid import Kind, LaidBlock
 from guidegraph.importers.documents.pdf.glyphs import pages_of
 from guidegraph.importers.documents.pdf.layout import blocks_of
 
@@ -17,7 +17,7 @@ from guidegraph.importers.documents.pdf.layout import blocks_of
 WIDTH, HEIGHT = 400, 600
 
 
-def blocks(draw: Callable[[Canvas], None]) -> list[Block]:
+def blocks(draw: Callable[[Canvas], None]) -> list[LaidBlock]:
     """The blocks of a document that is drawn."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1)
@@ -38,7 +38,7 @@ def write(
         canvas.drawString(left, HEIGHT - top - 12 * at, line)
 
 
-def texts(found: list[Block], kind: Kind) -> list[str]:
+def texts(found: list[LaidBlock], kind: Kind) -> list[str]:
     return [block.words.text for block in found if block.kind is kind]
 
 

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidegraph.importers.documents.laid import (
-    Block,
     Bookmark,
     Cell,
     Kind,
     Laid,
-    Row,
+    LaidBlock,
+    LaidRow,
     Style,
     Words,
 )
@@ -25,7 +25,7 @@ from guidegraph.importers.importer import Document
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Place
 from guidegraph.model.manifest import Manifest
-from guidegraph.model.reading import SURE, Decision, Reading
+from guidegraph.model.reading import SURE, GuessKind, Reading
 from guidegraph.model.statement import leaves
 
 
@@ -38,39 +38,39 @@ MEDIUM = Style(size=13, bold=True)
 PROSE = "Books go out for a month, and whoever needs one longer asks for it at the desk. "
 
 
-def block(kind: Kind, text: str = "", *, page: int = 1, **more: Any) -> Block:
+def block(kind: Kind, text: str = "", *, page: int = 1, **more: Any) -> LaidBlock:
     place = Place(path="a.pdf", line=0, page=page)
-    return Block(kind=kind, words=Words(text=text), place=place, **more)
+    return LaidBlock(kind=kind, words=Words(text=text), place=place, **more)
 
 
-def paragraph(text: str, style: Style = BODY, **more: Any) -> Block:
+def paragraph(text: str, style: Style = BODY, **more: Any) -> LaidBlock:
     return block(Kind.PARAGRAPH, text, style=style, **more)
 
 
-def entry(text: str, mark: str = "•", **more: Any) -> Block:
+def entry(text: str, mark: str = "•", **more: Any) -> LaidBlock:
     return block(Kind.ENTRY, text, mark=mark, **more)
 
 
-def cell(*content: str | Block, rows: int = 1, columns: int = 1) -> Cell:
+def cell(*content: str | LaidBlock, rows: int = 1, columns: int = 1) -> Cell:
     blocks = (paragraph(each) if isinstance(each, str) else each for each in content)
     return Cell(
         blocks=tuple(each for each in blocks if each.words.text), rows=rows, columns=columns
     )
 
 
-def row(*cells: str | Cell, page: int = 1, header: bool = False) -> Row:
-    return Row(
+def row(*cells: str | Cell, page: int = 1, header: bool = False) -> LaidRow:
+    return LaidRow(
         cells=tuple(cell(each) if isinstance(each, str) else each for each in cells),
         place=Place(path="a.pdf", line=0, page=page),
         header=header,
     )
 
 
-def table(*rows: Row, page: int = 1) -> Block:
+def table(*rows: LaidRow, page: int = 1) -> LaidBlock:
     return block(Kind.TABLE, rows=rows, page=page)
 
 
-def read(*blocks: Block, bookmarks: Sequence[Bookmark] = ()) -> Edition:
+def read(*blocks: LaidBlock, bookmarks: Sequence[Bookmark] = ()) -> Edition:
     return edition_of(DOCUMENT, Laid(path="a.pdf", blocks=blocks, bookmarks=bookmarks))
 
 
@@ -107,7 +107,7 @@ def test_larger_and_numbered_paragraphs_are_headings_at_levels_of_their_numbers(
         ("2", "Fines"),
     ]
     assert above(edition, "Renewal") == "Loans"
-    guessed = [each for each in reading_of(edition).guesses if each.decision is Decision.HEADING]
+    guessed = [each for each in reading_of(edition).guesses if each.decision is GuessKind.HEADING]
     assert [each.item for each in guessed][1:] == [i.id for i in edition.items if i.label]
     assert all(0.5 < each.confidence < SURE for each in guessed)
 
@@ -223,7 +223,7 @@ def test_lists_in_cells_are_items_below_the_row_and_column_also_over_pages() -> 
         "Wait and listen to guests.",
         "Smile.",
     ]
-    assert Decision.ROW in {each.decision for each in reading_of(edition).guesses}
+    assert GuessKind.ROW in {each.decision for each in reading_of(edition).guesses}
 
 
 def test_banners_are_above_the_rows_after_them() -> None:
@@ -241,9 +241,11 @@ def test_banners_are_above_the_rows_after_them() -> None:
 
 
 def test_footnotes_that_begin_anew_on_each_page_are_at_their_marks() -> None:
-    def with_note(text: str, page: int) -> Block:
+    def with_note(text: str, page: int) -> LaidBlock:
         words = Words(text=text, notes=(("1", len(text)),))
-        return Block(kind=Kind.PARAGRAPH, words=words, place=Place(path="a.pdf", line=0, page=page))
+        return LaidBlock(
+            kind=Kind.PARAGRAPH, words=words, place=Place(path="a.pdf", line=0, page=page)
+        )
 
     edition = read(
         with_note("Loans are free.", 1),
@@ -256,7 +258,7 @@ def test_footnotes_that_begin_anew_on_each_page_are_at_their_marks() -> None:
     assert notes["Loans are free."] == [("1", "Since May.")]
     assert notes["Fines are not."] == [("1", "Since June.")]
     assert "Nowhere marked." in notes
-    assert [each.decision for each in reading_of(edition).guesses] == [Decision.NOTE]
+    assert [each.decision for each in reading_of(edition).guesses] == [GuessKind.NOTE]
 
 
 def test_a_term_has_its_definition_as_text_and_further_ones_below() -> None:
@@ -282,7 +284,7 @@ _STYLES = st.builds(
     indent=st.sampled_from([0.0, 10.0, 20.0]),
 )
 _SIMPLE = st.builds(
-    lambda kind, text, mark, style, level, page, notes: Block(
+    lambda kind, text, mark, style, level, page, notes: LaidBlock(
         kind=kind,
         words=Words(text=text, notes=((notes, len(text) // 2),) if notes else ()),
         mark=mark,
@@ -305,7 +307,7 @@ _CELLS = st.builds(
     st.sampled_from([1, 1, 1, 2]),
 )
 _ROWS = st.builds(
-    lambda cells, page, header: Row(
+    lambda cells, page, header: LaidRow(
         cells=tuple(cells), place=Place(path="a.pdf", line=0, page=page), header=header
     ),
     st.lists(_CELLS, max_size=4),
@@ -317,13 +319,13 @@ _TABLES = st.builds(lambda rows: table(*rows), st.lists(_ROWS, max_size=5))
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(_SIMPLE, _TABLES), max_size=8))
-def test_every_word_is_in_an_item_or_left_out(blocks: list[Block]) -> None:
+def test_every_word_is_in_an_item_or_left_out(blocks: list[LaidBlock]) -> None:
     edition = read(paragraph("Begin"), *blocks)
     lost = Counter(_in_blocks(blocks)) - Counter(_in_edition(edition))
     assert not lost
 
 
-def _in_blocks(blocks: Sequence[Block]) -> list[str]:
+def _in_blocks(blocks: Sequence[LaidBlock]) -> list[str]:
     found: list[str] = []
     for each in blocks:
         parts = (each.mark or "", each.words.text)

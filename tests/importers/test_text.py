@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegraph.importers.documents.laid import Block, Kind
+from guidegraph.importers.documents.laid import Kind, LaidBlock
 from guidegraph.importers.documents.text.blocks import read_text
 from guidegraph.importers.documents.text.emphasis import words_of
 from guidegraph.importers.formats.text import read
@@ -21,7 +21,7 @@ def _document(text: str) -> Document:
     )
 
 
-def _blocks(text: str) -> list[Block]:
+def _blocks(text: str) -> list[LaidBlock]:
     return list(read_text(_document(text), text).blocks)
 
 

@@ -277,7 +277,7 @@ def test_reads_an_outline_without_a_manifest(tmp_path: Path) -> None:
     ("name", "problem"),
     [
         ("missing.md", "no such file; check the path"),
-        ("guide.docm", "not a format that can be imported; use a file ending in"),
+        ("guide.pptx", "not a format that can be imported; use a file ending in"),
         ("guide", "not a format that can be imported; use a file ending in"),
         (".", "a folder, not a file; name the edition.md in it"),
         ("folder.md", "a folder, not a file; name the edition.md in it"),
@@ -287,7 +287,7 @@ def test_reads_an_outline_without_a_manifest(tmp_path: Path) -> None:
 def test_says_why_a_file_cannot_be_read(tmp_path: Path, name: str, problem: str) -> None:
     """An error names the file and what to do."""
     (tmp_path / "folder.md").mkdir()
-    (tmp_path / "guide.docm").touch()
+    (tmp_path / "guide.pptx").touch()
     (tmp_path / "guide").touch()
     (tmp_path / "loop.md").symlink_to("loop.md")
     with pytest.raises(UnreadableError) as caught:

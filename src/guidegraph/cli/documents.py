@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guidegraph.model.reading import Decision, Reading
+from guidegraph.model.reading import GuessKind, Reading
 
 
 if TYPE_CHECKING:
@@ -22,17 +22,17 @@ __all__ = ["summary_of", "tell", "working"]
 
 _PATIENCE = 2.0  # seconds until a user wants to know
 _NOUNS = {
-    Decision.HEADING: ("heading", "headings"),
-    Decision.LEVEL: ("level of a heading", "levels of headings"),
-    Decision.LIST: ("list entry", "list entries"),
-    Decision.PARAGRAPH: ("paragraph", "paragraphs"),
-    Decision.TABLE: ("table", "tables"),
-    Decision.ROW: ("row that goes on", "rows that go on"),
-    Decision.COLUMN: ("column", "columns"),
-    Decision.JOIN: ("join at a line end", "joins at line ends"),
-    Decision.FURNITURE: ("running head", "running heads"),
-    Decision.NOTE: ("footnote", "footnotes"),
-    Decision.ORDER: ("place", "places"),
+    GuessKind.HEADING: ("heading", "headings"),
+    GuessKind.LEVEL: ("level of a heading", "levels of headings"),
+    GuessKind.LIST: ("list entry", "list entries"),
+    GuessKind.PARAGRAPH: ("paragraph", "paragraphs"),
+    GuessKind.TABLE: ("table", "tables"),
+    GuessKind.ROW: ("row that goes on", "rows that go on"),
+    GuessKind.COLUMN: ("column", "columns"),
+    GuessKind.JOIN: ("join at a line end", "joins at line ends"),
+    GuessKind.FURNITURE: ("running head", "running heads"),
+    GuessKind.NOTE: ("footnote", "footnotes"),
+    GuessKind.ORDER: ("place", "places"),
 }
 
 
@@ -57,7 +57,7 @@ def summary_of(reading: Reading) -> str:
     return ", ".join(parts)
 
 
-def _most(counted: tuple[Decision, int]) -> tuple[int, str]:
+def _most(counted: tuple[GuessKind, int]) -> tuple[int, str]:
     return -counted[1], counted[0]
 
 

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from guidegraph.model.findings import Place
 
 
-__all__ = ["SURE", "Decision", "Guess", "LeftOut", "Reading"]
+__all__ = ["SURE", "Guess", "GuessKind", "LeftOut", "Reading"]
 
 SURE = 0.9
 """A decision of at least this confidence is not counted as a guess."""
 
 
-class Decision(StrEnum):
+class GuessKind(StrEnum):
     """What was decided about words whose document does not say it."""
 
     HEADING = "heading"  # that words are a heading
@@ -47,7 +47,7 @@ class Guess:
         item: the id of the item that the words are in, if they are in one.
     """
 
-    decision: Decision
+    decision: GuessKind
     place: Place
     text: str
     why: str

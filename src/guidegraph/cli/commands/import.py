@@ -23,7 +23,7 @@ _MOST = 20
 @library_option
 def command(file: Path, name: str, keep: bool, library: Path | None) -> None:
     """
-    Make FILE an edition of a library: an outline to edit, its data, and its words.
+    Make FILE an edition of a library: outline, data and words.
 
     FILE is of any format that can be read. What was guessed is said at the end, and in the outline
     beside the items. Nothing is written if there is an edition of that id, or if anything fails.

@@ -30,7 +30,7 @@ def command(
     base: str, ours: str, theirs: str, library: Path | None, form: str, output: Path | None
 ) -> int:
     """
-    Merge two drafts of BASE, item by item; exit with 1 if there are conflicts.
+    Merge two drafts of BASE item by item; exit 1 if they conflict.
 
     Each is an id from `guidegraph editions` or a file. The report is printed; with -o, the merged
     edition is written in the format that FILE ends in (.ttl, .csv, .json …). Where the drafts

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.documents.counting import counted
-from guidegraph.importers.documents.laid import Block, Cell, Kind, Laid, Reason, Row, Style, Words
+from guidegraph.importers.documents.laid import (
+    Cell,
+    Kind,
+    Laid,
+    LaidBlock,
+    LaidReason,
+    LaidRow,
+    Style,
+    Words,
+)
 from guidegraph.importers.documents.pieces import Pieces
 from guidegraph.importers.documents.typed_marks import with_typed_marks
 from guidegraph.importers.documents.web_notes import footnotes_of
@@ -27,7 +36,7 @@ from guidegraph.importers.documents.web_regions import (
 )
 from guidegraph.importers.importer import Document
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 if TYPE_CHECKING:
@@ -145,8 +154,8 @@ class _List:
 
 @dataclass(slots=True)
 class _Table:
-    blocks: list[Block]  # where the table is to be
-    rows: list[Row] = field(default_factory=list)
+    blocks: list[LaidBlock]  # where the table is to be
+    rows: list[LaidRow] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     line: int = 0
     header: bool = True
@@ -161,7 +170,7 @@ class _Open:
     kind: Kind = Kind.PARAGRAPH
     level: int | None = None
     mark: str | None = None
-    reason: Reason | None = None
+    reason: LaidReason | None = None
     style: Style = _PLAIN
     lists: int = 0
     definitions: int = 0
@@ -174,8 +183,8 @@ class _Reader:
         self.path = document.path
         self.regions = Regions(root, document.tracked)
         self.notes = footnotes_of(root)
-        self.blocks: list[Block] = []
-        self.beside: list[Block] = []  # what was in a paragraph and is no part of its words
+        self.blocks: list[LaidBlock] = []
+        self.beside: list[LaidBlock] = []  # what was in a paragraph and is no part of its words
         self.tables: list[_Table] = []
         self.stack: list[_Open] = []
         self.pieces = Pieces()
@@ -326,7 +335,7 @@ class _Reader:
                     parent = element.getparent()
                     header = table.header or (parent is not None and parent.tag == "thead")
                     place = Place(path=self.path, line=table.line)
-                    table.rows.append(Row(cells=tuple(table.cells), place=place, header=header))
+                    table.rows.append(LaidRow(cells=tuple(table.cells), place=place, header=header))
                 table.cells = []
             case "table":
                 self.tables.pop()
@@ -336,7 +345,7 @@ class _Reader:
         rows = table.rows
         if table.cells:  # cells without a row around them
             place = Place(path=self.path, line=self.line)
-            rows = [*rows, Row(cells=tuple(table.cells), place=place)]
+            rows = [*rows, LaidRow(cells=tuple(table.cells), place=place)]
         if not rows:
             return
         if self.stack and self.stack[-1].reason is not None:
@@ -346,7 +355,7 @@ class _Reader:
                 for cell in row.cells:
                     self.blocks.extend(cell.blocks)
             return
-        self.blocks.append(Block(kind=Kind.TABLE, place=rows[0].place, rows=tuple(rows)))
+        self.blocks.append(LaidBlock(kind=Kind.TABLE, place=rows[0].place, rows=tuple(rows)))
 
     # ------------------------------------------------------------------ words
 
@@ -365,14 +374,14 @@ class _Reader:
         self.blocks += self.beside
         self.beside = []
 
-    def _block(self, opened: _Open, words: Words, pieces: Pieces) -> Block:
+    def _block(self, opened: _Open, words: Words, pieces: Pieces) -> LaidBlock:
         kind, reason = opened.kind, opened.reason
         if kind is Kind.PARAGRAPH and only_links(pieces.linked):
             kind = Kind.FURNITURE
-            reason = Reason(
-                decision=Decision.FURNITURE, why="nothing but links in a row", confidence=0.7
+            reason = LaidReason(
+                decision=GuessKind.FURNITURE, why="nothing but links in a row", confidence=0.7
             )
-        return Block(
+        return LaidBlock(
             kind=kind,
             words=words,
             place=Place(path=self.path, line=self.line),
@@ -402,10 +411,10 @@ class _Reader:
     def _in_note(self) -> bool:
         return bool(self.stack) and self.stack[-1].kind is Kind.NOTE
 
-    def _aside(self, text: str, kind: Kind, reason: Reason) -> None:
+    def _aside(self, text: str, kind: Kind, reason: LaidReason) -> None:
         if text:
             place = Place(path=self.path, line=self.line)
-            block = Block(kind=kind, words=Words(text=text), place=place, reasons=(reason,))
+            block = LaidBlock(kind=kind, words=Words(text=text), place=place, reasons=(reason,))
             self.beside.append(block)
 
     def _back_link(self, link: Element) -> None:
@@ -432,7 +441,7 @@ class _Reader:
             self._aside(text, above.kind, above.reason)
         else:
             place = Place(path=self.path, line=element.sourceline or self.line)
-            caption = Block(kind=Kind.CAPTION, words=Words(text=text), place=place)
+            caption = LaidBlock(kind=Kind.CAPTION, words=Words(text=text), place=place)
             self.beside.append(caption)
 
     def _line_break(self) -> None:
@@ -443,8 +452,8 @@ class _Reader:
             self.pieces.add(" ", self.stack[-1].style)
 
 
-def _furniture(why: str) -> Reason:
-    return Reason(decision=Decision.FURNITURE, why=why)
+def _furniture(why: str) -> LaidReason:
+    return LaidReason(decision=GuessKind.FURNITURE, why=why)
 
 
 def _styled(above: Style, element: Element) -> Style:

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from guidegraph.importers.documents.laid import Reason
-from guidegraph.model.reading import Decision
+from guidegraph.importers.documents.laid import LaidReason
+from guidegraph.model.reading import GuessKind
 
 
-__all__ = ["Vocabulary"]
+__all__ = ["WordStock"]
 
 _SOFT: Final = "\u00ad"
 _HYPHENS: Final = r"\u2010\u00ad-"
@@ -27,7 +27,7 @@ _CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 _PATH = re.compile(r"(?:https?:|www\.|/)\S*/$")
 
 
-class Vocabulary:
+class WordStock:
     """The words of a document, to join those that were cut at the end of a line."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Vocabulary:
             word[0].casefold().replace("\u2010", "-") for word in _WORD.finditer(line, 0, end)
         )
 
-    def joined(self, lines: Iterable[str]) -> tuple[str, tuple[Reason, ...]]:
+    def joined(self, lines: Iterable[str]) -> tuple[str, tuple[LaidReason, ...]]:
         """
         The text of lines, with single spaces, and the reasons of each hyphen that was decided.
 
@@ -53,7 +53,7 @@ class Vocabulary:
         """
         text = ""
         parts: list[str] = []
-        reasons: list[Reason] = []
+        reasons: list[LaidReason] = []
         for each in lines:
             line = " ".join(each.split())
             if not line:
@@ -78,7 +78,7 @@ class Vocabulary:
             text = last
         return "".join([*parts, text]).replace(_SOFT, ""), tuple(reasons)
 
-    def _decide(self, before: str, after: str) -> tuple[bool, Reason]:
+    def _decide(self, before: str, after: str) -> tuple[bool, LaidReason]:
         """Whether the two are one word without a hyphen, and why."""
         first, second = before.casefold().replace("\u2010", "-"), after.casefold()
         solid, kept = self._words[first + second], self._words[f"{first}-{second}"]
@@ -101,9 +101,9 @@ class Vocabulary:
         return True, _reason(one, other, "no other use of the word", 0.75)
 
 
-def _reason(read: str, other: str, why: str, confidence: float) -> Reason:
-    return Reason(
-        decision=Decision.JOIN,
+def _reason(read: str, other: str, why: str, confidence: float) -> LaidReason:
+    return LaidReason(
+        decision=GuessKind.JOIN,
         why=f"joined at a line end: {why}",
         confidence=confidence,
         other=other,

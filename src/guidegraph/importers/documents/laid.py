@@ -15,18 +15,18 @@ from enum import StrEnum
 
 from guidegraph.model.edition import Link
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = [
-    "Block",
+    "Annotation",
     "Bookmark",
     "Cell",
-    "Comment",
     "Kind",
     "Laid",
-    "Reason",
-    "Row",
+    "LaidBlock",
+    "LaidReason",
+    "LaidRow",
     "Style",
     "Words",
 ]
@@ -92,10 +92,10 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class LaidReason:
     """Why something was decided, how likely it is right (0 to 1), and the other way to read it."""
 
-    decision: Decision
+    decision: GuessKind
     why: str
     confidence: float = 1.0
     other: str | None = None
@@ -110,13 +110,13 @@ class Cell:
     A cell that is covered by one above or before it is not given again.
     """
 
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[LaidBlock, ...] = ()
     rows: int = 1
     columns: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class LaidRow:
     """A row of a table; *header* if the file says, or the reader is sure, that it is one."""
 
     cells: tuple[Cell, ...]
@@ -125,7 +125,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class LaidBlock:
     """
     A block of a document.
 
@@ -150,14 +150,14 @@ class Block:
     level: int | None = None
     mark: str | None = None
     style: Style = Style()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[LaidRow, ...] = ()
     gap: float | None = None
-    comments: tuple[Comment, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    comments: tuple[Annotation, ...] = ()
+    reasons: tuple[LaidReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
+class Annotation:
     """A comment on some words: what it says, its kind ("note", "highlight" …), author and date."""
 
     text: str
@@ -191,7 +191,7 @@ class Laid:
     """
 
     path: str
-    blocks: Sequence[Block]
+    blocks: Sequence[LaidBlock]
     title: str | None = None
     language: str | None = None
     issued: str | None = None

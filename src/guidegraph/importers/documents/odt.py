@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.documents.laid import (
-    Block,
+    Annotation,
     Cell,
-    Comment,
     Kind,
     Laid,
-    Reason,
-    Row,
+    LaidBlock,
+    LaidReason,
+    LaidRow,
     Style,
     Words,
 )
 from guidegraph.importers.documents.odt_parts import (
-    ListNumbers,
-    Styles,
+    ListLooks,
+    OdtStyles,
     attribute,
     parts_of,
     whole,
@@ -28,7 +28,7 @@ from guidegraph.importers.documents.typed_marks import with_typed_marks
 from guidegraph.importers.importer import Document, Tracked
 from guidegraph.importers.spreadsheet import local
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def read_odt(document: Document) -> Laid:
         FormatError: it is not such a text, has a password, is damaged or too large.
     """
     roots = parts_of(document)
-    reader = _Reader(document, Styles(roots), _deletions(roots))
+    reader = _Reader(document, OdtStyles(roots), _deletions(roots))
     for root in roots:
         for body in root:
             if local(body) == "body":
@@ -132,8 +132,8 @@ class _Context:
 
     list_style: str = ""
     list_level: int = 0
-    numbers: ListNumbers | None = None
-    reason: Reason | None = None
+    numbers: ListLooks | None = None
+    reason: LaidReason | None = None
     kind: Kind | None = None
 
 
@@ -146,22 +146,22 @@ class _Entry:
 
 
 class _Reader:
-    def __init__(self, document: Document, styles: Styles, changes: dict[str, _Change]) -> None:
+    def __init__(self, document: Document, styles: OdtStyles, changes: dict[str, _Change]) -> None:
         self.path = document.path
         self.rejects = document.tracked is Tracked.REJECT
         self.styles = styles
         self.changes = changes
-        self.blocks: list[Block] = []
-        self.beside: list[Block] = []
-        self.comments: list[Comment] = []
+        self.blocks: list[LaidBlock] = []
+        self.beside: list[LaidBlock] = []
+        self.comments: list[Annotation] = []
         self.pieces = Pieces()
-        self.opened: Block | None = None  # the block that the pieces are for, without its words
+        self.opened: LaidBlock | None = None  # the block that the pieces are for, without its words
         self.line = 0
         self.inserting: list[str] = []  # the insertions that are open and not accepted
         self.refused = Pieces()
-        self.outline = ListNumbers()
-        self.lists: dict[str, ListNumbers] = {}  # by the id of the list
-        self.last: dict[str, ListNumbers] = {}  # by list style
+        self.outline = ListLooks()
+        self.lists: dict[str, ListLooks] = {}  # by the id of the list
+        self.last: dict[str, ListLooks] = {}  # by list style
         self.entries: list[_Entry] = []
         self.abouts: dict[
             str, tuple[int, int]
@@ -221,7 +221,7 @@ class _Reader:
             elif mark is not None and not any(map(str.isalnum, mark)):
                 mark = None
         if self.opened is None or not self.pieces:
-            self.opened = Block(
+            self.opened = LaidBlock(
                 kind=kind,
                 place=Place(path=self.path, line=self.line),
                 level=level,
@@ -267,7 +267,7 @@ class _Reader:
             elif attribute(element, "continue-numbering") == "true" and style in self.last:
                 numbers = self.last[style]
             else:
-                numbers = ListNumbers()
+                numbers = ListLooks()
             self.last[style] = numbers
         if id_ := attribute(element, "id"):
             self.lists[id_] = numbers
@@ -288,7 +288,7 @@ class _Reader:
     def numbered(self, element: Element, context: _Context) -> None:
         id_ = attribute(element, "list-id")
         style = attribute(element, "style-name")
-        numbers = self.lists.setdefault(id_ or style, ListNumbers())
+        numbers = self.lists.setdefault(id_ or style, ListLooks())
         start = attribute(element, "start-value")
         self.entries.append(_Entry(whole(start, 1) if start else None, unmarked=False))
         level = min(max(whole(attribute(element, "level"), 1), 1), 10)
@@ -304,7 +304,7 @@ class _Reader:
     def table(self, element: Element, context: _Context) -> None:
         self.flush(force=True)
         blocks, self.blocks = self.blocks, []
-        rows: list[Row] = []
+        rows: list[LaidRow] = []
         for row, header in _rows(element, header=False):
             line = self.line + 1
             cells: list[Cell] = []
@@ -322,7 +322,7 @@ class _Reader:
                 cells += [found] * _spanned(cell, "number-columns-repeated")
             if any(cell.blocks for cell in cells):
                 place = Place(path=self.path, line=line)
-                rows.append(Row(cells=tuple(cells), place=place, header=header))
+                rows.append(LaidRow(cells=tuple(cells), place=place, header=header))
         self.blocks = blocks
         found_blocks = [each for row in rows for cell in row.cells for each in cell.blocks]
         if (
@@ -332,7 +332,7 @@ class _Reader:
         ):
             self.blocks += found_blocks
         else:
-            self.blocks.append(Block(kind=Kind.TABLE, place=rows[0].place, rows=tuple(rows)))
+            self.blocks.append(LaidBlock(kind=Kind.TABLE, place=rows[0].place, rows=tuple(rows)))
 
     def drawn(self, element: Element, context: _Context) -> None:
         """Words in a frame, and those that describe a picture, after the paragraph it is in."""
@@ -418,13 +418,13 @@ class _Reader:
             return
         self.pieces.note(mark or "*")
         self.beside.append(
-            Block(kind=Kind.NOTE, words=Words(text=body), place=place, mark=mark or "*")
+            LaidBlock(kind=Kind.NOTE, words=Words(text=body), place=place, mark=mark or "*")
         )
 
     def annotation(self, element: Element) -> None:
         said = {local(each): (each.text or "").strip() for each in element}
         text = " ".join(_text(each) for each in element if local(each) in ("p", "list"))
-        comment = Comment(
+        comment = Annotation(
             text=text, author=said.get("creator") or None, date=said.get("date") or None
         )
         if name := attribute(element, "name"):
@@ -466,18 +466,18 @@ class _Reader:
                 self.opened = before and replace(before, mark=None)
             if local(paragraph) in ("p", "h"):
                 style = self.opened.style if self.opened is not None else Style()
-                self.opened = self.opened or Block(
+                self.opened = self.opened or LaidBlock(
                     kind=Kind.PARAGRAPH, place=Place(path=self.path, line=self.line)
                 )
                 self.inline(paragraph, style, _Context())
             else:
                 self.element(paragraph, _Context())
 
-    def aside(self, text: str, kind: Kind, reason: Reason | None) -> None:
+    def aside(self, text: str, kind: Kind, reason: LaidReason | None) -> None:
         if text:
             place = Place(path=self.path, line=self.line)
             reasons = (reason,) if reason is not None else ()
-            block = Block(kind=kind, words=Words(text=text), place=place, reasons=reasons)
+            block = LaidBlock(kind=kind, words=Words(text=text), place=place, reasons=reasons)
             self.beside.append(block)
 
     def flush(self, *, force: bool = False) -> None:
@@ -516,8 +516,8 @@ class _Reader:
                     self.flush(force=True)
 
 
-def _furniture(why: str) -> Reason:
-    return Reason(decision=Decision.FURNITURE, why=why)
+def _furniture(why: str) -> LaidReason:
+    return LaidReason(decision=GuessKind.FURNITURE, why=why)
 
 
 def _text(element: Element) -> str:

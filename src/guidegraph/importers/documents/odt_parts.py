@@ -19,7 +19,7 @@ from guidegraph.model.errors import FormatError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["ListLevel", "ListNumbers", "Styles", "attribute", "parts_of", "whole"]
+__all__ = ["ListLevel", "ListLooks", "OdtStyles", "attribute", "parts_of", "whole"]
 
 _MOST_ELEMENTS: Final = 2_000_000
 _MOST_STYLES: Final = 30  # how many styles may be based on each other
@@ -107,7 +107,7 @@ class ListLevel:
 _BULLETS: Final = {level: ListLevel(bullet="•") for level in range(1, _LEVELS + 1)}
 
 
-class Styles:
+class OdtStyles:
     """The styles of a text document, those of its lists and of its outline."""
 
     def __init__(self, roots: list[Element]) -> None:
@@ -235,7 +235,7 @@ def _looks(properties: Element) -> Iterator[tuple[str, object]]:
 
 
 @dataclass(slots=True)
-class ListNumbers:
+class ListLooks:
     """The numbers that a list has come to, by level from 1."""
 
     numbers: dict[int, int] = field(default_factory=dict)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from guidegraph.importers.documents.laid import Block, Kind, Reason, Words
+from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason, Words
 from guidegraph.language.enumeration import Marker, marker_at, sequences
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["with_typed_marks"]
@@ -16,28 +16,28 @@ __all__ = ["with_typed_marks"]
 _BESIDE = (Kind.FURNITURE, Kind.CONTENTS, Kind.CAPTION)
 
 
-def with_typed_marks(blocks: Sequence[Block]) -> list[Block]:
+def with_typed_marks(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
     """
     The blocks, of which paragraphs and unmarked entries with confirmed numbers are entries.
 
     A number is confirmed by the one before or after it, up to the next heading or table; a bullet
     by its sign.
     """
-    found: list[Block] = []
+    found: list[LaidBlock] = []
     for is_text, group in groupby(blocks, _may_continue):
         several = list(group)
         found += _marked(several) if is_text else several
     return found
 
 
-def _may_continue(block: Block) -> bool:
+def _may_continue(block: LaidBlock) -> bool:
     return block.kind not in (Kind.HEADING, Kind.TABLE, Kind.TERM)
 
 
-def _marked(blocks: list[Block]) -> list[Block]:
+def _marked(blocks: list[LaidBlock]) -> list[LaidBlock]:
     markers = [_marker(block) for block in blocks]
     names = sequences(markers)
-    found: list[Block] = []
+    found: list[LaidBlock] = []
     open_: list[str] = []  # the sequences that are open, one in the other
     for block, marker, name in zip(blocks, markers, names, strict=True):
         if marker is None or (name is None and marker.style not in ("bullet", "glyph")):
@@ -51,7 +51,7 @@ def _marked(blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _marker(block: Block) -> Marker | None:
+def _marker(block: LaidBlock) -> Marker | None:
     if block.kind not in (Kind.PARAGRAPH, Kind.ENTRY) or (block.mark or "•") != "•":
         return None
     marker = marker_at(block.words.text)
@@ -60,7 +60,7 @@ def _marker(block: Block) -> Marker | None:
     return marker
 
 
-def _entry(block: Block, marker: Marker, level: int) -> Block:
+def _entry(block: LaidBlock, marker: Marker, level: int) -> LaidBlock:
     text = block.words.text[marker.length :]
     off = marker.length + len(text) - len(text.lstrip())
     notes = tuple((mark, max(at - off, 0)) for mark, at in block.words.notes)
@@ -72,6 +72,8 @@ def _entry(block: Block, marker: Marker, level: int) -> Block:
         level=level if block.kind is Kind.PARAGRAPH else block.level,
         reasons=(
             *block.reasons,
-            Reason(decision=Decision.LIST, why="a number or bullet was typed", confidence=0.85),
+            LaidReason(
+                decision=GuessKind.LIST, why="a number or bullet was typed", confidence=0.85
+            ),
         ),
     )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from guidegraph.importers.documents.laid import Kind, Reason
+from guidegraph.importers.documents.laid import Kind, LaidReason
 from guidegraph.importers.documents.web_page import classes, style_of
 from guidegraph.importers.importer import Tracked
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Regions:
         mains = [each for each in root.iter("*") if _is_main(each)]
         self.main = mains[0] if len(mains) == 1 else None
 
-    def of(self, element: Element) -> tuple[Kind, Reason] | None:
+    def of(self, element: Element) -> tuple[Kind, LaidReason] | None:
         """What else an element is than a part of the document, and why."""
         tag, named = element.tag, classes(element)
         if (why := self._hidden(element)) is not None:
@@ -207,9 +207,9 @@ def _has_prose(element: Element) -> bool:
     return any(len(each.split()) > 8 for each in parts)
 
 
-def _furniture(why: str) -> tuple[Kind, Reason]:
+def _furniture(why: str) -> tuple[Kind, LaidReason]:
     return Kind.FURNITURE, _reason(why, 1.0)
 
 
-def _reason(why: str, confidence: float) -> Reason:
-    return Reason(decision=Decision.FURNITURE, why=why, confidence=confidence)
+def _reason(why: str, confidence: float) -> LaidReason:
+    return LaidReason(decision=GuessKind.FURNITURE, why=why, confidence=confidence)

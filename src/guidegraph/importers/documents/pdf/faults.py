@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from guidegraph.importers.documents.pdf.glyphs import Page
+from guidegraph.importers.documents.pdf.glyphs import PrintedPage
 from guidegraph.model.errors import UnreadableError
 
 
@@ -32,7 +32,7 @@ class Inspection:
         self._unseen: list[int] = []
         self._letters = self._leftward = 0
 
-    def through(self, pages: Iterator[Page]) -> Iterator[Page]:
+    def through(self, pages: Iterator[PrintedPage]) -> Iterator[PrintedPage]:
         """The same pages."""
         for page in pages:
             self.pages += 1

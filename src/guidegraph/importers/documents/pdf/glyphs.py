@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 from guidegraph.model.errors import FormatError
 
 
-__all__ = ["Glyph", "Look", "Page", "Rule", "Shape", "pages_of"]
+__all__ = ["DrawnRule", "Glyph", "GlyphLook", "PrintedPage", "Shape", "pages_of"]
 
 _MAX_GLYPHS: Final = 400_000
 _MAX_SHAPES: Final = 20_000
@@ -37,7 +37,7 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class GlyphLook:
     """How characters that were drawn together look, and how the document marks them."""
 
     font: str = ""
@@ -66,7 +66,7 @@ class Glyph:
     bottom: float
     base: float
     size: float
-    look: Look
+    look: GlyphLook
     spaced: bool = False
     hyphen: bool = False
     upright: bool = True
@@ -74,7 +74,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DrawnRule:
     """A straight line: from *start* to *end* along it, *at* the other coordinate."""
 
     at: float
@@ -97,14 +97,14 @@ class Shape:
 
 
 @dataclass(slots=True)
-class Page:
+class PrintedPage:
     """A page: *number* from 1."""
 
     number: int
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[DrawnRule] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
 
     @property
@@ -122,14 +122,14 @@ class Page:
 _Turn: TypeAlias = Callable[[float, float], tuple[float, float]]
 
 
-def pages_of(pdf: Any, path: str) -> Iterator[Page]:
+def pages_of(pdf: Any, path: str) -> Iterator[PrintedPage]:
     """
     The pages of a document that pypdfium2 has opened, one after the other.
 
     Raises:
         FormatError: a page has too many characters.
     """
-    looks: dict[Look, Look] = {}
+    looks: dict[GlyphLook, GlyphLook] = {}
     for index in range(len(pdf)):
         handle = pdf[index]
         try:
@@ -138,9 +138,9 @@ def pages_of(pdf: Any, path: str) -> Iterator[Page]:
             handle.close()
 
 
-def _page(handle: Any, number: int, path: str, looks: dict[Look, Look]) -> Page:
+def _page(handle: Any, number: int, path: str, looks: dict[GlyphLook, GlyphLook]) -> PrintedPage:
     width, height = handle.get_size()
-    page = Page(number, width, height)
+    page = PrintedPage(number, width, height)
     turn, quarter = _turned(handle, width, height)
     text = handle.get_textpage()
     try:
@@ -168,15 +168,15 @@ def _turned(handle: Any, width: float, height: float) -> tuple[_Turn, float]:
 class _Looks:
     """The looks of the text objects of a page."""
 
-    def __init__(self, shared: dict[Look, Look]) -> None:
+    def __init__(self, shared: dict[GlyphLook, GlyphLook]) -> None:
         from pypdfium2 import raw
 
         self._raw: Any = raw
         self._shared = shared
-        self._seen: dict[int, tuple[Look, float]] = {}
+        self._seen: dict[int, tuple[GlyphLook, float]] = {}
         self._matrix = raw.FS_MATRIX()
 
-    def of(self, text: Any, index: int) -> tuple[int, Look, float]:
+    def of(self, text: Any, index: int) -> tuple[int, GlyphLook, float]:
         """The number of the text object of a character, its look, and what scales its size."""
         thing = self._raw.FPDFText_GetTextObject(text, index)
         key = ctypes.cast(thing, ctypes.c_void_p).value or 0
@@ -184,11 +184,11 @@ class _Looks:
             scale = 1.0
             if self._raw.FPDFText_GetMatrix(text, index, self._matrix):
                 scale = math.hypot(self._matrix.b, self._matrix.d) or 1.0
-            look = self._look(thing) if key else Look()
+            look = self._look(thing) if key else GlyphLook()
             found = self._seen[key] = self._shared.setdefault(look, look), scale
         return key, *found
 
-    def _look(self, thing: Any) -> Look:
+    def _look(self, thing: Any) -> GlyphLook:
         raw = self._raw
         name, heavy, slanted = "", False, False
         if font := raw.FPDFTextObj_GetFont(thing):
@@ -203,7 +203,7 @@ class _Looks:
         if raw.FPDFPageObj_GetFillColor(thing, red, green, blue, opaque):
             colour = f"{red.value:02x}{green.value:02x}{blue.value:02x}"
         mark, artifact, tag = self._marks(thing)
-        return Look(
+        return GlyphLook(
             font=name,
             bold=heavy or _BOLD.search(name) is not None,
             italic=slanted or _ITALIC.search(name) is not None,
@@ -230,7 +230,12 @@ class _Looks:
 
 
 def _read_glyphs(
-    page: Page, text: Any, turn: _Turn, quarter: float, path: str, looks: dict[Look, Look]
+    page: PrintedPage,
+    text: Any,
+    turn: _Turn,
+    quarter: float,
+    path: str,
+    looks: dict[GlyphLook, GlyphLook],
 ) -> None:
     from pypdfium2 import raw
 
@@ -325,7 +330,7 @@ def _share(before: list[Glyph], last: Glyph) -> None:
     last.spaced = False
 
 
-def _read_shapes(page: Page, handle: Any, turn: _Turn) -> None:
+def _read_shapes(page: PrintedPage, handle: Any, turn: _Turn) -> None:
     import pypdfium2
     from pypdfium2 import raw
 
@@ -349,7 +354,7 @@ def _read_shapes(page: Page, handle: Any, turn: _Turn) -> None:
 
 
 def _add_path(
-    page: Page,
+    page: PrintedPage,
     box: tuple[float, float, float, float],
     thing: Any,
     *,
@@ -375,13 +380,13 @@ def _add_path(
     if curved or whole:
         return
     if height <= _THIN and width > _SHORTEST:
-        page.rules.append(Rule((top + bottom) / 2, left, right, vertical=False))
+        page.rules.append(DrawnRule((top + bottom) / 2, left, right, vertical=False))
     elif width <= _THIN and height > _SHORTEST:
-        page.rules.append(Rule((left + right) / 2, top, bottom, vertical=True))
+        page.rules.append(DrawnRule((left + right) / 2, top, bottom, vertical=True))
     elif segments <= _RECTANGLE and not small and (stroked or filled):
         page.rules += (
-            Rule(top, left, right, vertical=False),
-            Rule(bottom, left, right, vertical=False),
-            Rule(left, top, bottom, vertical=True),
-            Rule(right, top, bottom, vertical=True),
+            DrawnRule(top, left, right, vertical=False),
+            DrawnRule(bottom, left, right, vertical=False),
+            DrawnRule(left, top, bottom, vertical=True),
+            DrawnRule(right, top, bottom, vertical=True),
         )

@@ -9,9 +9,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from guidegraph.importers.documents.hyphens import Vocabulary
-from guidegraph.importers.documents.laid import Block, Cell, Kind, Reason, Row, Style, Words
-from guidegraph.importers.documents.pdf.glyphs import Glyph, Page
+from guidegraph.importers.documents.hyphens import WordStock
+from guidegraph.importers.documents.laid import (
+    Cell,
+    Kind,
+    LaidBlock,
+    LaidReason,
+    LaidRow,
+    Style,
+    Words,
+)
+from guidegraph.importers.documents.pdf.glyphs import Glyph, PrintedPage
 from guidegraph.importers.documents.pdf.lines import (
     Segment,
     mark_in_front,
@@ -24,7 +32,7 @@ from guidegraph.importers.documents.pdf.lines import (
 from guidegraph.importers.documents.pdf.regions import columns_of
 from guidegraph.importers.documents.pdf.running import running
 from guidegraph.importers.documents.pdf.tables import (
-    Table,
+    PrintedTable,
     TableCell,
     TableRow,
     aligned_tables,
@@ -33,7 +41,7 @@ from guidegraph.importers.documents.pdf.tables import (
 )
 from guidegraph.language.enumeration import Marker, marker_at
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["blocks_of"]
@@ -58,8 +66,8 @@ class _Draft:
     lines: list[Segment]
     mark: str | None = None
     gap: float | None = None
-    reasons: list[Reason] = field(default_factory=list)
-    table: Table | None = None
+    reasons: list[LaidReason] = field(default_factory=list)
+    table: PrintedTable | None = None
     level: int | None = None
     texts: list[str] = field(default_factory=list)
 
@@ -71,17 +79,17 @@ class _Sheet:
     number: int
     height: float
     lines: list[Segment]
-    tables: list[Table]
+    tables: list[PrintedTable]
     turned: list[Segment]
     hidden: list[Segment]
 
 
-def blocks_of(pages: Iterable[Page], path: str) -> list[Block]:
+def blocks_of(pages: Iterable[PrintedPage], path: str) -> list[LaidBlock]:
     """The blocks of a document in the order of reading."""
     sheets = [_sheet(page) for page in pages]
     body = _usual_size(sheets)
     heads = running([sheet.lines for sheet in sheets], [sheet.height for sheet in sheets], body)
-    words = Vocabulary()
+    words = WordStock()
     for sheet in sheets:
         for line in (*sheet.lines, *_table_lines(sheet.tables)):
             words.add(text_without_marks(line.text))
@@ -103,7 +111,7 @@ def blocks_of(pages: Iterable[Page], path: str) -> list[Block]:
     return [block for draft in drafts for block in _finished(draft, words, marks, path)]
 
 
-def _sheet(page: Page) -> _Sheet:
+def _sheet(page: PrintedPage) -> _Sheet:
     tables, used = ruled_tables(page)
     visible: list[Glyph] = []
     turned: list[Glyph] = []
@@ -115,7 +123,7 @@ def _sheet(page: Page) -> _Sheet:
     return _Sheet(page.number, page.height, lines, tables, _in_drawing_order(turned, page), [])
 
 
-def _in_drawing_order(glyphs: list[Glyph], page: Page) -> list[Segment]:
+def _in_drawing_order(glyphs: list[Glyph], page: PrintedPage) -> list[Segment]:
     """Words that are turned, as they were drawn."""
     if not glyphs:
         return []
@@ -135,7 +143,7 @@ def _in_drawing_order(glyphs: list[Glyph], page: Page) -> list[Segment]:
     ]
 
 
-def _drawn_bullets(page: Page, glyphs: list[Glyph]) -> list[Glyph]:
+def _drawn_bullets(page: PrintedPage, glyphs: list[Glyph]) -> list[Glyph]:
     """Bullets that are drawn as small dots before words, as characters."""
     dots = [
         shape
@@ -166,7 +174,7 @@ def _usual_size(sheets: list[_Sheet]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _table_lines(tables: Iterable[Table]) -> Iterator[Segment]:
+def _table_lines(tables: Iterable[PrintedTable]) -> Iterator[Segment]:
     for table in tables:
         for row in table.rows:
             for cell in row.cells:
@@ -214,10 +222,10 @@ class _PageReader:
         return self._drafts, notes
 
     def _leave_out(self, line: Segment, why: str) -> None:
-        reason = Reason(decision=Decision.FURNITURE, why=why, confidence=0.95)
+        reason = LaidReason(decision=GuessKind.FURNITURE, why=why, confidence=0.95)
         self._drafts.append(_Draft(Kind.FURNITURE, [line], reasons=[reason]))
 
-    def _stand_in(self, table: Table) -> Segment:
+    def _stand_in(self, table: PrintedTable) -> Segment:
         left, top, right, bottom = table.box
         return Segment(
             page=self._sheet.number,
@@ -246,8 +254,8 @@ class _PageReader:
                 line = merged(line, each)
             mark = _note_mark(line.text)
             if mark is not None:
-                reason = Reason(
-                    decision=Decision.NOTE, why="small type at the foot of a page", confidence=0.9
+                reason = LaidReason(
+                    decision=GuessKind.NOTE, why="small type at the foot of a page", confidence=0.9
                 )
                 notes.append(_Draft(Kind.NOTE, [replace(line, text=mark[1])], mark[0]))
                 notes[-1].reasons.append(reason)
@@ -279,7 +287,7 @@ class _PageReader:
                 line = row[0]
                 for each in row[1:]:
                     line = merged(line, each)
-                reason = Reason(decision=Decision.FURNITURE, why="a line of a contents list")
+                reason = LaidReason(decision=GuessKind.FURNITURE, why="a line of a contents list")
                 self._drafts.append(_Draft(Kind.CONTENTS, [line], reasons=[reason]))
             else:
                 kept += row
@@ -456,8 +464,8 @@ def _continue(before: list[_Draft], after: list[_Draft]) -> None:
     text = text_without_marks(end.text)
     if _SENTENCE_END.search(text) or not (begin.text[:1].islower() or text.endswith("-")):
         return
-    reason = Reason(
-        decision=Decision.PARAGRAPH, why="goes on in the middle of a sentence", confidence=0.95
+    reason = LaidReason(
+        decision=GuessKind.PARAGRAPH, why="goes on in the middle of a sentence", confidence=0.95
     )
     last.lines += first.lines
     last.reasons.append(reason)
@@ -486,7 +494,7 @@ def _join_tables(drafts: list[_Draft]) -> None:
     drafts[:] = kept
 
 
-def _same_columns(one: Table, other: Table) -> bool:
+def _same_columns(one: PrintedTable, other: PrintedTable) -> bool:
     if len(one.columns) != len(other.columns) or one.ruled != other.ruled:
         return False
     if one.rows[-1].page == other.rows[0].page:
@@ -496,7 +504,7 @@ def _same_columns(one: Table, other: Table) -> bool:
     )
 
 
-def _mark_header(table: Table) -> None:
+def _mark_header(table: PrintedTable) -> None:
     """Mark the first row as a header if its words look unlike those below."""
     if len(table.rows) < 2:
         return
@@ -516,13 +524,13 @@ def _row_text(row: TableRow) -> str:
     return " ".join(cell.text for cell in row.cells if cell is not None)
 
 
-def _append(draft: _Draft, table: Table, other: Table) -> list[_Draft]:
+def _append(draft: _Draft, table: PrintedTable, other: PrintedTable) -> list[_Draft]:
     """Add the rows of the next page; the head that it repeats is returned as left out."""
     rows = list(other.rows)
     left_out: list[_Draft] = []
     heads = [_row_text(row) for row in table.rows[:2]]
     while rows and len(rows) < len(other.rows) + 1 and _row_text(rows[0]) in heads[:1] and heads[0]:
-        reason = Reason(decision=Decision.FURNITURE, why="a table head that is repeated")
+        reason = LaidReason(decision=GuessKind.FURNITURE, why="a table head that is repeated")
         lines = [line for cell in rows[0].cells if cell for line in cell.lines]
         left_out.append(_Draft(Kind.FURNITURE, lines, reasons=[reason]))
         rows.pop(0)
@@ -539,8 +547,8 @@ def _append(draft: _Draft, table: Table, other: Table) -> list[_Draft]:
             else:
                 before.lines += cell.lines
         draft.reasons.append(
-            Reason(
-                decision=Decision.ROW,
+            LaidReason(
+                decision=GuessKind.ROW,
                 why="the row goes on over the page",
                 confidence=0.8,
                 text=_row_text(first),
@@ -609,7 +617,7 @@ def _place(path: str, lines: list[Segment]) -> Place:
     )
 
 
-def _finished(draft: _Draft, words: Vocabulary, marks: list[str], path: str) -> Iterator[Block]:
+def _finished(draft: _Draft, words: WordStock, marks: list[str], path: str) -> Iterator[LaidBlock]:
     if draft.table is not None:
         yield _table(draft, draft.table, words, marks, path)
         return
@@ -617,7 +625,7 @@ def _finished(draft: _Draft, words: Vocabulary, marks: list[str], path: str) -> 
     found = words_from(text, marks)
     if not found.text and not draft.mark:
         return
-    yield Block(
+    yield LaidBlock(
         kind=draft.kind,
         words=found,
         place=_place(path, draft.lines),
@@ -638,13 +646,17 @@ def _lines_of(cell: TableCell) -> list[str]:
     return found
 
 
-def _table(draft: _Draft, table: Table, words: Vocabulary, marks: list[str], path: str) -> Block:
+def _table(
+    draft: _Draft, table: PrintedTable, words: WordStock, marks: list[str], path: str
+) -> LaidBlock:
     reasons = list(draft.reasons)
     if not table.ruled:
         reasons.append(
-            Reason(decision=Decision.TABLE, why="words in columns without rules", confidence=0.8)
+            LaidReason(
+                decision=GuessKind.TABLE, why="words in columns without rules", confidence=0.8
+            )
         )
-    rows: list[Row] = []
+    rows: list[LaidRow] = []
     for row in table.rows:
         cells: list[Cell] = []
         place = Place(
@@ -658,10 +670,10 @@ def _table(draft: _Draft, table: Table, words: Vocabulary, marks: list[str], pat
                 continue
             text, joins = words.joined(_lines_of(cell))
             reasons += joins
-            blocks: tuple[Block, ...] = ()
+            blocks: tuple[LaidBlock, ...] = ()
             if text:
                 blocks = (
-                    Block(
+                    LaidBlock(
                         kind=Kind.PARAGRAPH,
                         words=words_from(text, marks),
                         place=_place(path, cell.lines),
@@ -669,8 +681,8 @@ def _table(draft: _Draft, table: Table, words: Vocabulary, marks: list[str], pat
                     ),
                 )
             cells.append(Cell(blocks=blocks, rows=cell.rows, columns=cell.columns))
-        rows.append(Row(cells=tuple(cells), place=place, header=row.header))
-    return Block(
+        rows.append(LaidRow(cells=tuple(cells), place=place, header=row.header))
+    return LaidBlock(
         kind=Kind.TABLE,
         words=Words(text=""),
         place=_place(path, draft.lines),

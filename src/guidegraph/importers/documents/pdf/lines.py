@@ -15,8 +15,8 @@ from guidegraph.importers.documents.laid import Style, Words
 
 
 if TYPE_CHECKING:
-    from guidegraph.importers.documents.pdf.glyphs import Glyph, Page, Rule
-    from guidegraph.importers.documents.pdf.tables import Table
+    from guidegraph.importers.documents.pdf.glyphs import DrawnRule, Glyph, PrintedPage
+    from guidegraph.importers.documents.pdf.tables import PrintedTable
 
 
 __all__ = ["Segment", "rows_of", "segments_of", "text_without_marks", "words_from"]
@@ -52,7 +52,7 @@ class Segment:
     colour: str = ""
     start: float = 0.0
     count: int = 0
-    table: Table | None = None
+    table: PrintedTable | None = None
 
     @property
     def look(self) -> tuple[float, bool, bool, str]:
@@ -73,14 +73,16 @@ class Segment:
         )
 
 
-def segments_of(page: Page) -> list[Segment]:
+def segments_of(page: PrintedPage) -> list[Segment]:
     """The segments of a page, from the top; words that are turned or invisible are not in them."""
     verticals = [rule for rule in page.rules if rule.vertical]
     glyphs = [glyph for glyph in page.glyphs if glyph.upright]
     return segments(glyphs, page.number, verticals)
 
 
-def segments(glyphs: Iterable[Glyph], page: int, verticals: Sequence[Rule] = ()) -> list[Segment]:
+def segments(
+    glyphs: Iterable[Glyph], page: int, verticals: Sequence[DrawnRule] = ()
+) -> list[Segment]:
     """The segments that characters of a page make, with upright rules between them."""
     rows = _base_lines(glyphs)
     _join_raised(rows)
@@ -141,7 +143,9 @@ def _join_raised(rows: list[list[Glyph]]) -> None:
                 target += moved
 
 
-def _cut(row: list[Glyph], verticals: Sequence[Rule], places: Sequence[float]) -> list[list[Glyph]]:
+def _cut(
+    row: list[Glyph], verticals: Sequence[DrawnRule], places: Sequence[float]
+) -> list[list[Glyph]]:
     size = median(glyph.size for glyph in row)
     gaps = [after.left - before.right for before, after in pairwise(row)]
     wide = [gap for gap in gaps if gap > 0.12 * size]
@@ -159,7 +163,11 @@ def _cut(row: list[Glyph], verticals: Sequence[Rule], places: Sequence[float]) -
 
 
 def _ruled(
-    before: Glyph, after: Glyph, middle: float, verticals: Sequence[Rule], places: Sequence[float]
+    before: Glyph,
+    after: Glyph,
+    middle: float,
+    verticals: Sequence[DrawnRule],
+    places: Sequence[float],
 ) -> bool:
     for place in range(bisect_left(places, before.right - 0.5), len(places)):
         if places[place] > after.left + 0.5:

@@ -20,10 +20,10 @@ from guidegraph.importers.documents.pdf.lines import (
 
 
 if TYPE_CHECKING:
-    from guidegraph.importers.documents.pdf.glyphs import Glyph, Page, Rule
+    from guidegraph.importers.documents.pdf.glyphs import DrawnRule, Glyph, PrintedPage
 
 
-__all__ = ["Table", "TableCell", "TableRow", "aligned_tables", "code_like", "ruled_tables"]
+__all__ = ["PrintedTable", "TableCell", "TableRow", "aligned_tables", "code_like", "ruled_tables"]
 
 _NEAR: Final = 3.2  # points
 _MOST_RULES: Final = 6_000
@@ -61,7 +61,7 @@ class TableRow:
 
 
 @dataclass(slots=True)
-class Table:
+class PrintedTable:
     """A table: the left edges of its columns, its rows, and whether rules are around the cells."""
 
     columns: list[float]
@@ -80,9 +80,9 @@ def code_like(text: str) -> bool:
     return len(text) < 40 and _CODE.fullmatch(text) is not None
 
 
-def ruled_tables(page: Page) -> tuple[list[Table], set[int]]:
+def ruled_tables(page: PrintedPage) -> tuple[list[PrintedTable], set[int]]:
     """The tables of a page with rules, and the `id` of each character that is in one."""
-    tables: list[Table] = []
+    tables: list[PrintedTable] = []
     used: set[int] = set()
     if len(page.rules) > _MOST_RULES:
         return tables, used
@@ -98,7 +98,7 @@ _Box: TypeAlias = tuple[float, float, float, float]
 _Lines: TypeAlias = dict[float, list[tuple[float, float]]]
 
 
-def _grids(rules: Sequence[Rule]) -> list[list[_Box]]:
+def _grids(rules: Sequence[DrawnRule]) -> list[list[_Box]]:
     """The cells between rules, those that share corners together."""
     across, down = _lines(rules, vertical=False), _lines(rules, vertical=True)
     if len(across) < 2 or len(down) < 2 or len(across) * len(down) > _MOST_CORNERS:
@@ -145,13 +145,13 @@ def _cell(
     return None
 
 
-def _lines(rules: Sequence[Rule], *, vertical: bool) -> _Lines:
+def _lines(rules: Sequence[DrawnRule], *, vertical: bool) -> _Lines:
     """The straight lines one way, close ones as one, with the parts that are drawn."""
     mine = sorted(
         (rule for rule in rules if rule.vertical == vertical and rule.end - rule.start > 5),
         key=lambda rule: rule.at,
     )
-    groups: list[list[Rule]] = []
+    groups: list[list[DrawnRule]] = []
     for rule in mine:
         if groups and rule.at - groups[-1][-1].at <= _NEAR:
             groups[-1].append(rule)
@@ -191,8 +191,8 @@ def _connected(
 
 
 def _filled(
-    boxes: list[tuple[float, float, float, float]], page: Page
-) -> tuple[Table | None, list[int]]:
+    boxes: list[tuple[float, float, float, float]], page: PrintedPage
+) -> tuple[PrintedTable | None, list[int]]:
     """The table of these cells with its words; nothing for a frame, or bands of colour."""
     lefts = sorted({box[0] for box in boxes})
     tops = sorted({box[1] for box in boxes})
@@ -229,13 +229,13 @@ def _filled(
         rows[first].box = (left, tops[first], right, max(rows[first].box[3], box[3]))
     rows = [row for row in rows if any(cell is not None for cell in row.cells)]
     glyphs = [id(glyph) for at in inside for glyph in inside[at]]
-    return Table(lefts, rows, (left, top, right, bottom), ruled=True), glyphs
+    return PrintedTable(lefts, rows, (left, top, right, bottom), ruled=True), glyphs
 
 
-def aligned_tables(found: list[Segment], body: float) -> list[tuple[Table, list[Segment]]]:
+def aligned_tables(found: list[Segment], body: float) -> list[tuple[PrintedTable, list[Segment]]]:
     """Tables without rules: rows whose words begin in the same columns, with the segments used."""
     rows = rows_of(found)
-    tables: list[tuple[Table, list[Segment]]] = []
+    tables: list[tuple[PrintedTable, list[Segment]]] = []
     at = 0
     while at < len(rows):
         end, columns = _extent(rows, at, body)
@@ -304,7 +304,9 @@ def _is_table(rows: list[list[Segment]], columns: list[tuple[float, float]]) -> 
     return True
 
 
-def _laid_out(rows: list[list[Segment]], columns: list[tuple[float, float]], body: float) -> Table:
+def _laid_out(
+    rows: list[list[Segment]], columns: list[tuple[float, float]], body: float
+) -> PrintedTable:
     """The rows of print as rows of a table: one begins where the first column has words."""
     table: list[TableRow] = []
     firsts = [_column(row[0], columns) == 0 for row in rows]
@@ -333,7 +335,7 @@ def _laid_out(rows: list[list[Segment]], columns: list[tuple[float, float]], bod
             if cell is not None:
                 cell.lines.append(each)
     top, bottom = rows[0][0].top, max(each.bottom for each in rows[-1])
-    return Table(
+    return PrintedTable(
         [left for left, _ in columns],
         table,
         (columns[0][0], top, max(right for _, right in columns), bottom),

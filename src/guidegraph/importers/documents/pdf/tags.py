@@ -9,14 +9,14 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
-from guidegraph.importers.documents.hyphens import Vocabulary
-from guidegraph.importers.documents.laid import Block, Cell, Kind, Reason, Row, Words
-from guidegraph.importers.documents.pdf.glyphs import Glyph, Page
+from guidegraph.importers.documents.hyphens import WordStock
+from guidegraph.importers.documents.laid import Cell, Kind, LaidBlock, LaidReason, LaidRow, Words
+from guidegraph.importers.documents.pdf.glyphs import Glyph, PrintedPage
 from guidegraph.importers.documents.pdf.lines import Segment, rows_of, segments, words_from
 from guidegraph.importers.documents.pdf.tag_tree import Content, Element, tree_of
 from guidegraph.importers.importer import Document
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["tagged_blocks"]
@@ -30,7 +30,7 @@ _KINDS_OF_WORDS: Final = {**_KINDS, "Figure": Kind.CAPTION, "Artifact": Kind.FUR
 _OWN: Final = frozenset({"P", "L", "LI", "Table", "TOC", "Note", "Caption", "Figure", "H", "Code"})
 
 
-def tagged_blocks(document: Document, pages: Iterator[Page]) -> list[Block] | None:
+def tagged_blocks(document: Document, pages: Iterator[PrintedPage]) -> list[LaidBlock] | None:
     """The blocks that the tags state, or nothing if less than 90 % of the print is tagged."""
     tree = tree_of(document.body)
     if tree is None:
@@ -75,7 +75,7 @@ class _Tags:
     def __init__(self, path: str, print_: dict[tuple[int, int], list[Glyph]]) -> None:
         self._path = path
         self._print = print_
-        self.words = Vocabulary()
+        self.words = WordStock()
         for (page, _), glyphs in print_.items():
             for line in segments((each for each in glyphs if each.upright), page):
                 self.words.add(line.text)
@@ -96,7 +96,7 @@ class _Tags:
         for number, run in runs:
             yield number, segments(run, number)
 
-    def block(self, glyphs: list[tuple[int, Glyph]], kind: Kind, **more: Any) -> Block | None:
+    def block(self, glyphs: list[tuple[int, Glyph]], kind: Kind, **more: Any) -> LaidBlock | None:
         """The block that the print makes, with its mark taken from the words if it has one."""
         lines = [line for _, some in self.lines(glyphs) for line in some]
         if not lines:
@@ -106,7 +106,7 @@ class _Tags:
             rows += (" ".join(each.text for each in row) for row in rows_of(some))
         text, joins = self.words.joined(rows)
         found = words_from(text)
-        reasons: tuple[Reason, ...] = (*more.pop("reasons", ()), *joins)
+        reasons: tuple[LaidReason, ...] = (*more.pop("reasons", ()), *joins)
         if kind is Kind.ENTRY and not more.get("mark") and (sign := _MARK.match(found.text)):
             more["mark"], found = sign[1], Words(text=found.text[sign.end() :])
         mine = [line for line in lines if line.page == lines[0].page]
@@ -118,7 +118,7 @@ class _Tags:
         )
         place = Place(path=self._path, line=0, page=lines[0].page, box=box)
         style = lines[0].style()
-        return Block(kind=kind, words=found, place=place, style=style, reasons=reasons, **more)
+        return LaidBlock(kind=kind, words=found, place=place, style=style, reasons=reasons, **more)
 
     def glyphs(self, element: Element, stop: frozenset[str] = frozenset()) -> list[Any]:
         found: list[tuple[int, Glyph]] = []
@@ -130,7 +130,9 @@ class _Tags:
                 found += self.glyphs(child, stop)
         return found
 
-    def read(self, element: Element, level: int, kind: Kind = Kind.PARAGRAPH) -> Iterator[Block]:
+    def read(
+        self, element: Element, level: int, kind: Kind = Kind.PARAGRAPH
+    ) -> Iterator[LaidBlock]:
         """The blocks of what is in an element."""
         if element.role == "Table" and (table := self._table(element)) is not None:
             yield table
@@ -164,7 +166,7 @@ class _Tags:
 
     def _body(
         self, child: Element, level: int, kind: Kind, more: dict[str, Any]
-    ) -> Iterator[Block]:
+    ) -> Iterator[LaidBlock]:
         if child.role == "P" or not any(map(_is_block, child.children)):
             made = self.block(self.glyphs(child), kind, **more)
             if made is not None:
@@ -179,8 +181,8 @@ class _Tags:
                 return None if made is None else made.words.text
         return None
 
-    def _table(self, element: Element) -> Block | None:
-        rows: list[Row] = []
+    def _table(self, element: Element) -> LaidBlock | None:
+        rows: list[LaidRow] = []
         for row in _rows(element):
             cells: list[Cell] = []
             heads = [each for each in row.children if isinstance(each, Element)]
@@ -191,13 +193,13 @@ class _Tags:
             first = next((each for cell in cells for each in cell.blocks), None)
             if first is not None:
                 header = all(each.role == "TH" for each in heads)
-                rows.append(Row(cells=tuple(cells), place=first.place, header=header))
+                rows.append(LaidRow(cells=tuple(cells), place=first.place, header=header))
         if not rows:
             return None
-        return Block(kind=Kind.TABLE, place=rows[0].place, rows=tuple(_in_columns(rows)))
+        return LaidBlock(kind=Kind.TABLE, place=rows[0].place, rows=tuple(_in_columns(rows)))
 
 
-def _in_columns(rows: Sequence[Row]) -> Iterator[Row]:
+def _in_columns(rows: Sequence[LaidRow]) -> Iterator[LaidRow]:
     """
     The rows with each cell below the head of its column, as printed.
 
@@ -226,7 +228,7 @@ def _in_columns(rows: Sequence[Row]) -> Iterator[Row]:
             placed[column] = cell
             free = column + 1
         whole = tuple(placed.get(at, Cell()) for at in range(most))
-        yield Row(cells=whole, place=row.place, header=row.header)
+        yield LaidRow(cells=whole, place=row.place, header=row.header)
 
 
 def _left(cell: Cell) -> float | None:
@@ -255,12 +257,12 @@ def _has_blocks(element: Element) -> bool:
     )
 
 
-def _checked(block: Block) -> Block:
+def _checked(block: LaidBlock) -> LaidBlock:
     if block.kind is not Kind.HEADING or len(block.words.text) <= _LONG_HEADING:
         return block
     why = "tagged as a heading, but too long for one"
-    reason = Reason(decision=Decision.HEADING, why=why, confidence=0.8)
-    return Block(
+    reason = LaidReason(decision=GuessKind.HEADING, why=why, confidence=0.8)
+    return LaidBlock(
         kind=Kind.PARAGRAPH,
         words=block.words,
         place=block.place,
@@ -270,15 +272,15 @@ def _checked(block: Block) -> Block:
 
 
 def _with_rest(
-    blocks: list[Block], reader: _Tags, left_over: dict[int, list[Glyph]]
-) -> list[Block]:
+    blocks: list[LaidBlock], reader: _Tags, left_over: dict[int, list[Glyph]]
+) -> list[LaidBlock]:
     """The blocks, with the print that no tag claims at its place on the page."""
     for page, glyphs in left_over.items():
         for artifact in (False, True):
             some = [(page, each) for each in glyphs if each.look.artifact is artifact]
             why = "marked as no content" if artifact else "no tag; placed by its position"
-            reason = Reason(
-                decision=Decision.FURNITURE if artifact else Decision.ORDER,
+            reason = LaidReason(
+                decision=GuessKind.FURNITURE if artifact else GuessKind.ORDER,
                 why=why,
                 confidence=1.0 if artifact else 0.7,
             )

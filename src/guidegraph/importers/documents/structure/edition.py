@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from guidegraph.importers.assemble import check_count
-from guidegraph.importers.documents.laid import Comment, Laid, Words
+from guidegraph.importers.documents.laid import Annotation, Laid, Words
 from guidegraph.importers.documents.structure.footnotes import with_keys
 from guidegraph.importers.documents.structure.pieces import OUT, Piece, PieceKind, printed
 from guidegraph.importers.documents.structure.reading_order import pieces_of
@@ -20,7 +20,7 @@ from guidegraph.importers.outline.remarks import Remarks
 from guidegraph.model.edition import Edition, Item, Link, Provenance
 from guidegraph.model.errors import FormatError, GuidegraphWarning
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import SURE, Decision, Guess, LeftOut, Reading
+from guidegraph.model.reading import SURE, Guess, GuessKind, LeftOut, Reading
 from guidegraph.model.statement import Role, Statement
 
 
@@ -148,7 +148,7 @@ def _reading(
             {
                 guess.text: guess.other
                 for guess in guesses
-                if guess.decision is Decision.JOIN and guess.other
+                if guess.decision is GuessKind.JOIN and guess.other
             }
         ),
     )
@@ -197,7 +197,7 @@ def marked_up(words: Words) -> str:
     return "".join(parts)
 
 
-def _comment(comment: Comment) -> Statement:
+def _comment(comment: Annotation) -> Statement:
     about = tuple(
         Statement(property=name, value=value)
         for name, value in (

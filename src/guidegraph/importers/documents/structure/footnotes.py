@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guidegraph.importers.documents.laid import Reason, Words
+from guidegraph.importers.documents.laid import LaidReason, Words
 from guidegraph.importers.documents.structure.pieces import Piece, PieceKind
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["with_keys"]
@@ -46,8 +46,8 @@ def with_keys(pieces: Sequence[Piece]) -> tuple[list[Piece], dict[str, tuple[str
             marks[_key(at)] = (piece.mark or "", at)
             found[at] = replace(piece, mark=_key(at))
         else:
-            reason = Reason(
-                decision=Decision.NOTE, why="a footnote whose mark was not found", confidence=0.6
+            reason = LaidReason(
+                decision=GuessKind.NOTE, why="a footnote whose mark was not found", confidence=0.6
             )
             found[at] = replace(
                 piece, kind=PieceKind.PARAGRAPH, depth=0, reasons=(*piece.reasons, reason)

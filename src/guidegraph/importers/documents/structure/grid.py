@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from guidegraph.importers.documents.laid import Block, Cell, Kind, Reason, Row
+from guidegraph.importers.documents.laid import Cell, Kind, LaidBlock, LaidReason, LaidRow
 from guidegraph.importers.documents.structure.pieces import OUT, joined, notation_of, printed
 from guidegraph.importers.limits import MAX_CELLS
 from guidegraph.language.enumeration import unnumbered
 from guidegraph.model.errors import FormatError
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = [
@@ -40,12 +40,12 @@ class GridRow:
     """
 
     place: Place
-    cells: list[list[Block]]
+    cells: list[list[LaidBlock]]
     covered: list[bool]
     header: bool = False
     banner: bool = False
-    reasons: tuple[Reason, ...] = ()
-    out: list[Block] = field(default_factory=list)
+    reasons: tuple[LaidReason, ...] = ()
+    out: list[LaidBlock] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
@@ -58,9 +58,9 @@ class GridRow:
         return all(block.style.bold for cell in self.cells for block in cell)
 
 
-def contents(cell: Cell) -> list[Block]:
+def contents(cell: Cell) -> list[LaidBlock]:
     """The blocks of a cell in order, those of tables inside it too."""
-    found: list[Block] = []
+    found: list[LaidBlock] = []
     waiting = list(reversed(cell.blocks))
     while waiting:
         block = waiting.pop()
@@ -75,7 +75,7 @@ def contents(cell: Cell) -> list[Block]:
     return found
 
 
-def is_layout(table: Block) -> bool:
+def is_layout(table: LaidBlock) -> bool:
     """Whether a table only places words: each row has one cell, or there is only one row."""
     if all(len(row.cells) <= 1 for row in table.rows):
         return True
@@ -85,7 +85,7 @@ def is_layout(table: Block) -> bool:
     )
 
 
-def grid_of(path: str, rows: Sequence[Row]) -> list[GridRow]:
+def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
     """
     The rows of a table, all with the same number of columns, none of them without words.
 
@@ -98,8 +98,8 @@ def grid_of(path: str, rows: Sequence[Row]) -> list[GridRow]:
     total = 0
     wider: list[tuple[int, int, int]] = []  # row, first column, number of columns
     for number, row in enumerate(rows):
-        cells: dict[int, list[Block]] = {}
-        out: list[Block] = []
+        cells: dict[int, list[LaidBlock]] = {}
+        out: list[LaidBlock] = []
         given = sum(max(1, min(cell.columns, _WIDEST)) for cell in row.cells)
         turned = number > 0 and row.place.page != rows[number - 1].place.page
         covering = sum(left > 0 for left in covers.values())
@@ -262,7 +262,7 @@ def _continues(
     return ""
 
 
-def _coded(cell: Sequence[Block]) -> bool:
+def _coded(cell: Sequence[LaidBlock]) -> bool:
     """Whether a cell begins with a number."""
     if not cell:
         return False
@@ -285,7 +285,7 @@ def folded(rows: Sequence[GridRow]) -> list[GridRow]:
     return found
 
 
-def begins(cell: Sequence[Block]) -> bool:
+def begins(cell: Sequence[LaidBlock]) -> bool:
     """Whether a cell begins as a statement does: with a mark, a capital or a number."""
     if not cell:
         return False
@@ -295,7 +295,7 @@ def begins(cell: Sequence[Block]) -> bool:
 
 def _join(row: GridRow, more: GridRow, capital: Sequence[bool], why: str) -> None:
     texts = " ".join(filter(None, more.texts))
-    reason = Reason(decision=Decision.ROW, why=why, confidence=0.8, text=texts)
+    reason = LaidReason(decision=GuessKind.ROW, why=why, confidence=0.8, text=texts)
     row.reasons = (*row.reasons, *more.reasons, reason)
     row.out += more.out
     for at, cell in enumerate(more.cells):
@@ -312,7 +312,7 @@ def _join(row: GridRow, more: GridRow, capital: Sequence[bool], why: str) -> Non
             row.cells[at] = [*row.cells[at], *cell]
 
 
-def _goes_on(before: Sequence[Block], cell: Sequence[Block], *, capital: bool) -> bool:
+def _goes_on(before: Sequence[LaidBlock], cell: Sequence[LaidBlock], *, capital: bool) -> bool:
     """Whether the first block of a cell continues the last one of the cell above."""
     if cell[0].mark:
         return False

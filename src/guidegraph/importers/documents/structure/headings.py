@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guidegraph.importers.documents.laid import Block, Kind, Laid, Reason, Style
+from guidegraph.importers.documents.laid import Kind, Laid, LaidBlock, LaidReason, Style
 from guidegraph.importers.documents.structure.pieces import printed
 from guidegraph.language.enumeration import Numbered, numbered
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["Named", "body_style", "named_headings", "number_in", "with_headings"]
@@ -49,7 +49,7 @@ def named_headings(laid: Laid) -> Mapping[str, Named]:
     return found
 
 
-def name_of(block: Block, named: Mapping[str, Named]) -> Named | None:
+def name_of(block: LaidBlock, named: Mapping[str, Named]) -> Named | None:
     """What names a block, with its number or without."""
     for text in (f"{block.mark or ''} {block.words.text}", block.words.text):
         if len(text) <= 2 * _LONGEST and (found := named.get(_letters(text))) is not None:
@@ -59,7 +59,7 @@ def name_of(block: Block, named: Mapping[str, Named]) -> Named | None:
     return None
 
 
-def body_style(blocks: Sequence[Block]) -> Style:
+def body_style(blocks: Sequence[LaidBlock]) -> Style:
     """How most of the text looks."""
     counts: Counter[Style] = Counter()
     for block in blocks:
@@ -68,13 +68,13 @@ def body_style(blocks: Sequence[Block]) -> Style:
     return counts.most_common(1)[0][0] if counts else Style()
 
 
-def number_in(block: Block) -> Numbered | None:
+def number_in(block: LaidBlock) -> Numbered | None:
     """The number in front of a heading, if it may be one."""
     text = f"{block.mark} {block.words.text}" if block.mark else block.words.text
     return numbered(text) if len(text) <= 2 * _LONGEST else None
 
 
-def with_headings(blocks: Sequence[Block], named: Mapping[str, Named]) -> list[Block]:
+def with_headings(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> list[LaidBlock]:
     """The blocks, those that are headings as headings with the reason."""
     body = body_style(blocks)
     stated = sum(block.kind is Kind.HEADING for block in blocks)
@@ -83,7 +83,7 @@ def with_headings(blocks: Sequence[Block], named: Mapping[str, Named]) -> list[B
         for block in blocks
     ]
     places = {(each.sequence, each.place) for each in numbers if each is not None}
-    found: list[Block] = []
+    found: list[LaidBlock] = []
     for at, block in enumerate(blocks):
         if not _may_be(block):
             found.append(block)
@@ -109,14 +109,14 @@ def with_headings(blocks: Sequence[Block], named: Mapping[str, Named]) -> list[B
             found.append(block)
             continue
         confidence = 0.95 if name is not None else min(0.89, 0.55 + 0.06 * (points - _ENOUGH))
-        reason = Reason(decision=Decision.HEADING, why=", ".join(why), confidence=confidence)
+        reason = LaidReason(decision=GuessKind.HEADING, why=", ".join(why), confidence=confidence)
         found.append(
             replace(block, kind=Kind.HEADING, level=None, reasons=(*block.reasons, reason))
         )
     return found
 
 
-def _may_be(block: Block) -> bool:
+def _may_be(block: LaidBlock) -> bool:
     text = block.words.text
     if block.kind is Kind.ENTRY and not any(map(str.isalnum, block.mark or "")):
         return False
@@ -128,7 +128,7 @@ def _may_be(block: Block) -> bool:
 
 
 def _points(
-    block: Block, body: Style, number: Numbered | None, *, continues: bool
+    block: LaidBlock, body: Style, number: Numbered | None, *, continues: bool
 ) -> tuple[float, list[str]]:
     """How much speaks for a heading, and what."""
     style, text = block.style, block.words.text

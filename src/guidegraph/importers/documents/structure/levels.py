@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from guidegraph.importers.documents.laid import Block, Kind, Reason
+from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
 from guidegraph.importers.documents.structure.headings import Named, name_of, number_in
 from guidegraph.language.enumeration import Numbered
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["with_levels"]
@@ -26,7 +26,7 @@ _DEEPEST = 9
 Look = tuple[float, bool, bool, bool, str, str]
 
 
-def with_levels(blocks: Sequence[Block], named: Mapping[str, Named]) -> list[Block]:
+def with_levels(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> list[LaidBlock]:
     """The blocks with a level for each heading, with the reason where it is not stated."""
     headings = [at for at, block in enumerate(blocks) if block.kind is Kind.HEADING]
     numbers = {at: found for at in headings if (found := number_in(blocks[at])) is not None}
@@ -49,13 +49,13 @@ def with_levels(blocks: Sequence[Block], named: Mapping[str, Named]) -> list[Blo
     return [_levelled(block, levels.get(at)) for at, block in enumerate(blocks)]
 
 
-def _levelled(block: Block, found: tuple[int, str, float] | None) -> Block:
+def _levelled(block: LaidBlock, found: tuple[int, str, float] | None) -> LaidBlock:
     if found is None:
         return block
     level, why, confidence = found
     if not why:
         return block
-    reason = Reason(decision=Decision.LEVEL, why=f"level {level} {why}", confidence=confidence)
+    reason = LaidReason(decision=GuessKind.LEVEL, why=f"level {level} {why}", confidence=confidence)
     return replace(block, level=min(level, _DEEPEST), reasons=(*block.reasons, reason))
 
 
@@ -97,7 +97,7 @@ def _offset(
 
 
 def _title(
-    blocks: Sequence[Block], headings: Sequence[int], numbers: Mapping[int, Numbered]
+    blocks: Sequence[LaidBlock], headings: Sequence[int], numbers: Mapping[int, Numbered]
 ) -> int | None:
     """The first heading, if it is larger than all others and has no number."""
     if len(headings) < 2 or headings[0] in numbers:
@@ -107,7 +107,7 @@ def _title(
 
 
 def _by_look(
-    blocks: Sequence[Block],
+    blocks: Sequence[LaidBlock],
     headings: Sequence[int],
     levels: dict[int, tuple[int, str, float]],
     top: int,
@@ -133,7 +133,7 @@ def _by_look(
             levels[at] = of_look[_look(blocks[at])]
 
 
-def _look(block: Block) -> Look:
+def _look(block: LaidBlock) -> Look:
     style = block.style
     return (
         round(style.size * 2) / 2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from guidegraph.importers.documents.laid import Block, Kind, Reason
+from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
 from guidegraph.importers.documents.structure.pieces import (
     NO_WORDS,
     Piece,
@@ -14,7 +14,7 @@ from guidegraph.importers.documents.structure.pieces import (
     piece_of,
 )
 from guidegraph.language.enumeration import Marker, marker_at, sequences
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["Nesting", "with_marks"]
@@ -22,7 +22,7 @@ __all__ = ["Nesting", "with_marks"]
 _NEAR = 1.5  # the same indent, in points or characters
 
 
-def with_marks(blocks: Sequence[Block]) -> list[Block]:
+def with_marks(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
     """Paragraphs with a number of a sequence in front as entries with this mark."""
     markers: list[Marker | None] = []
     for block in blocks:
@@ -31,7 +31,7 @@ def with_marks(blocks: Sequence[Block]) -> list[Block]:
         marker = marker_at(text) if free or block.mark else None
         bullet = marker is not None and not marker.readings
         markers.append(None if bullet or block.kind is Kind.HEADING else marker)
-    found: list[Block] = []
+    found: list[LaidBlock] = []
     for block, marker, name in zip(blocks, markers, sequences(markers), strict=True):
         if block.mark or marker is None or name is None:
             found.append(block)
@@ -42,7 +42,7 @@ def with_marks(blocks: Sequence[Block]) -> list[Block]:
             text=block.words.text[cut:],
             notes=tuple((mark, max(0, offset - cut)) for mark, offset in block.words.notes),
         )
-        reason = Reason(decision=Decision.LIST, why="a number in sequence", confidence=0.85)
+        reason = LaidReason(decision=GuessKind.LIST, why="a number in sequence", confidence=0.85)
         found.append(
             replace(
                 block,
@@ -76,7 +76,7 @@ class Nesting:
         """End all lists."""
         self._open.clear()
 
-    def entry(self, block: Block) -> Piece:
+    def entry(self, block: LaidBlock) -> Piece:
         """An entry at its depth."""
         notation = notation_of(block.mark)
         marker = marker_at(f"{block.mark or ''} ")
@@ -92,7 +92,7 @@ class Nesting:
         self._open.append(new)
         return piece_of(block, PieceKind.ENTRY, depth)
 
-    def paragraph(self, block: Block) -> Piece:
+    def paragraph(self, block: LaidBlock) -> Piece:
         """A paragraph: below the entry that it continues by its indent, else below none."""
         depth = 0
         if block.level is not None:
@@ -104,7 +104,7 @@ class Nesting:
         del self._open[depth:]
         return piece_of(block, PieceKind.PARAGRAPH, depth)
 
-    def term(self, block: Block, definition: Block | None) -> Piece:
+    def term(self, block: LaidBlock, definition: LaidBlock | None) -> Piece:
         """A term with its definition."""
         del self._open[:]
         self._open.append(_Open(0, block.style.indent, "term", None))
@@ -125,7 +125,7 @@ class Nesting:
             reasons=(*piece.reasons, *definition.reasons),
         )
 
-    def definition(self, block: Block) -> Piece:
+    def definition(self, block: LaidBlock) -> Piece:
         """A further definition of a term, below it."""
         del self._open[1:]
         return piece_of(block, PieceKind.PARAGRAPH, len(self._open))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from guidegraph.importers.documents.laid import Block, Comment, Kind, Reason, Words
+from guidegraph.importers.documents.laid import Annotation, Kind, LaidBlock, LaidReason, Words
 from guidegraph.language.enumeration import numbered
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 from guidegraph.model.statement import Statement
 
 
@@ -60,11 +60,11 @@ class Piece:
     level: int = 1
     depth: int = 0
     statements: tuple[Statement, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    reasons: tuple[Reason, ...] = field(default=())
+    comments: tuple[Annotation, ...] = ()
+    reasons: tuple[LaidReason, ...] = field(default=())
 
 
-def piece_of(block: Block, kind: PieceKind, depth: int = 0) -> Piece:
+def piece_of(block: LaidBlock, kind: PieceKind, depth: int = 0) -> Piece:
     """A block as a piece, with its number if it has one."""
     return Piece(
         kind=kind,
@@ -79,13 +79,13 @@ def piece_of(block: Block, kind: PieceKind, depth: int = 0) -> Piece:
     )
 
 
-def left_out(blocks: Iterable[Block], place: Place, why: str) -> Piece:
+def left_out(blocks: Iterable[LaidBlock], place: Place, why: str) -> Piece:
     """Words that are in no item, and why."""
     return Piece(
         kind=PieceKind.LEFT_OUT,
         place=place,
         words=Words(text=printed(list(blocks))),
-        reasons=(Reason(decision=Decision.FURNITURE, why=why),),
+        reasons=(LaidReason(decision=GuessKind.FURNITURE, why=why),),
     )
 
 
@@ -104,7 +104,7 @@ def notation_of(mark: str | None) -> str | None:
     return mark.strip("()[].:–— ") or None
 
 
-def printed(blocks: Sequence[Block]) -> str:
+def printed(blocks: Sequence[LaidBlock]) -> str:
     """All words of some blocks, with the marks and what is in tables."""
     parts: list[str] = []
     waiting = list(reversed(blocks))

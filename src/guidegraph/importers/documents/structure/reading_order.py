@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from guidegraph.importers.documents.laid import Block, Kind, Laid, Reason
+from guidegraph.importers.documents.laid import Kind, Laid, LaidBlock, LaidReason
 from guidegraph.importers.documents.structure.grid import contents, is_layout
 from guidegraph.importers.documents.structure.headings import named_headings, with_headings
 from guidegraph.importers.documents.structure.levels import with_levels
@@ -19,7 +19,7 @@ from guidegraph.importers.documents.structure.pieces import (
     printed,
 )
 from guidegraph.importers.documents.structure.tables import pieces_of_table
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["pieces_of"]
@@ -28,7 +28,7 @@ __all__ = ["pieces_of"]
 def pieces_of(laid: Laid) -> list[Piece]:
     """All pieces of a document; blocks that the reader left out are not among them."""
     found: list[Piece] = []
-    blocks: list[Block] = []
+    blocks: list[LaidBlock] = []
     for block in _flat(block for block in laid.blocks if block.kind not in OUT):
         if block.kind in OUT:  # inside a table that only places words
             why = block.reasons[0].why if block.reasons else str(block.kind)
@@ -40,7 +40,7 @@ def pieces_of(laid: Laid) -> list[Piece]:
     return [*found, *_pieces(laid.path, blocks)]
 
 
-def _flat(blocks: Iterator[Block]) -> Iterator[Block]:
+def _flat(blocks: Iterator[LaidBlock]) -> Iterator[LaidBlock]:
     """The blocks, with what is in tables that only place words in their stead."""
     for block in blocks:
         if block.kind is not Kind.TABLE or not is_layout(block):
@@ -51,13 +51,13 @@ def _flat(blocks: Iterator[Block]) -> Iterator[Block]:
         for row in block.rows:
             for cell in row.cells:
                 for each in contents(cell):
-                    reason = Reason(
-                        decision=Decision.TABLE, why="a table of one column", confidence=0.85
+                    reason = LaidReason(
+                        decision=GuessKind.TABLE, why="a table of one column", confidence=0.85
                     )
                     yield replace(each, reasons=(*each.reasons, reason))
 
 
-def _pieces(path: str, blocks: Sequence[Block]) -> Iterator[Piece]:
+def _pieces(path: str, blocks: Sequence[LaidBlock]) -> Iterator[Piece]:
     nesting = Nesting()
     at = 0
     while at < len(blocks):
@@ -89,7 +89,7 @@ def _pieces(path: str, blocks: Sequence[Block]) -> Iterator[Piece]:
                 yield nesting.paragraph(block)
 
 
-def _goes_on(table: Block, block: Block) -> bool:
+def _goes_on(table: LaidBlock, block: LaidBlock) -> bool:
     """Whether a table is the one before it, continued on the next page."""
     if block.kind is not Kind.TABLE or not (table.rows and block.rows) or block.words.text:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from guidegraph.importers.documents.laid import Block, Kind, Reason, Words
+from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason, Words
 from guidegraph.importers.documents.structure.grid import (
     GridRow,
     begins,
@@ -28,7 +28,7 @@ from guidegraph.importers.documents.structure.pieces import (
 from guidegraph.importers.outline.tables import roles_of_columns
 from guidegraph.language.enumeration import unnumbered
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 from guidegraph.model.statement import Role, Statement
 
 
@@ -50,14 +50,14 @@ class _Columns:
     roles: list[Role]
     lists: list[bool]
     numbered: list[bool]  # whether the texts of the column have their numbers in front
-    why: Reason
+    why: LaidReason
 
     def find(self, role: Role) -> int | None:
         """The first column with a role."""
         return next((at for at, each in enumerate(self.roles) if each is role), None)
 
 
-def pieces_of_table(path: str, tables: Sequence[Block]) -> Iterator[Piece]:
+def pieces_of_table(path: str, tables: Sequence[LaidBlock]) -> Iterator[Piece]:
     """The pieces of a table, which may be in parts on several pages."""
     for table in tables:
         if table.words.text or table.mark:
@@ -73,7 +73,7 @@ def pieces_of_table(path: str, tables: Sequence[Block]) -> Iterator[Piece]:
         )
 
 
-def _one_table(tables: Sequence[Block], rows: list[GridRow]) -> Iterator[Piece]:
+def _one_table(tables: Sequence[LaidBlock], rows: list[GridRow]) -> Iterator[Piece]:
     """The pieces of a table with the same columns in all its parts."""
     if not rows:
         return
@@ -139,7 +139,7 @@ def _columns(names: list[str], rows: Sequence[GridRow]) -> _Columns:
         lists = [each and roles[at] is Role.ATTRIBUTE for at, each in enumerate(lists)]
     confidence = 0.92 if Role.NOTATION in roles or any(names) else 0.8
     held = ", ".join(f"{at + 1}: {role.name.lower()}" for at, role in enumerate(roles))
-    why = Reason(decision=Decision.COLUMN, why=f"columns as {held}", confidence=confidence)
+    why = LaidReason(decision=GuessKind.COLUMN, why=f"columns as {held}", confidence=confidence)
     return _Columns(names, groups, roles, lists, list(map(_have_numbers, columns)), why)
 
 
@@ -161,7 +161,7 @@ def _groups(rows: Sequence[GridRow], width: int) -> int:
 
 def _join_groups(rows: Sequence[GridRow], groups: int) -> None:
     """Put what continues the words of a group on the next page into its first cell."""
-    above: dict[int, list[Block]] = {}
+    above: dict[int, list[LaidBlock]] = {}
     for row in rows:
         for at in range(groups):
             cell = row.cells[at]
@@ -171,8 +171,8 @@ def _join_groups(rows: Sequence[GridRow], groups: int) -> None:
             if first is None or begins(cell):
                 above[at] = cell
                 continue
-            reason = Reason(
-                decision=Decision.ROW,
+            reason = LaidReason(
+                decision=GuessKind.ROW,
                 why="it does not begin as those of its column do",
                 confidence=0.8,
                 text=cell[0].words.text,
@@ -209,7 +209,7 @@ def _is_label(column: Sequence[str]) -> bool:
     )
 
 
-def _is_list(cell: Sequence[Block]) -> bool:
+def _is_list(cell: Sequence[LaidBlock]) -> bool:
     return sum(block.kind is Kind.ENTRY for block in cell) > 1
 
 
@@ -241,9 +241,11 @@ def _pieces(rows: Sequence[GridRow], columns: _Columns) -> Iterator[Piece]:
         yield from _row(row, columns, banner + sum(opened))
 
 
-def _banner(row: GridRow, blocks: Sequence[Block]) -> Iterator[Piece]:
+def _banner(row: GridRow, blocks: Sequence[LaidBlock]) -> Iterator[Piece]:
     first, *more = blocks
-    reason = Reason(decision=Decision.HEADING, why="one cell over all columns", confidence=0.85)
+    reason = LaidReason(
+        decision=GuessKind.HEADING, why="one cell over all columns", confidence=0.85
+    )
     yield Piece(
         kind=PieceKind.ENTRY,
         place=row.place,
@@ -256,11 +258,11 @@ def _banner(row: GridRow, blocks: Sequence[Block]) -> Iterator[Piece]:
     yield from _below(more, 1)
 
 
-def _group(cell: Sequence[Block], place: Place, depth: int, name: str) -> Iterator[Piece]:
+def _group(cell: Sequence[LaidBlock], place: Place, depth: int, name: str) -> Iterator[Piece]:
     """A group of rows: "Asset Management (ID.AM): The data …" has label, number and text."""
     first, *more = cell
-    reason = Reason(
-        decision=Decision.TABLE,
+    reason = LaidReason(
+        decision=GuessKind.TABLE,
         why=f"a cell of the column {name!r} for several rows"
         if name
         else "a cell for several rows",
@@ -364,13 +366,13 @@ def _numbered(words: Words) -> tuple[str | None, Words]:
     return mark, replace(words, text=rest, notes=notes)
 
 
-def _cell(blocks: Sequence[Block]) -> Words:
+def _cell(blocks: Sequence[LaidBlock]) -> Words:
     return joined(
         [part for block in blocks for part in (Words(text=block.mark or ""), block.words)]
     )
 
 
-def _below(blocks: Sequence[Block], depth: int) -> Iterator[Piece]:
+def _below(blocks: Sequence[LaidBlock], depth: int) -> Iterator[Piece]:
     """The blocks of a cell as entries below a row."""
     levels: list[int] = []
     for block in blocks:

@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from guidegraph.importers.documents.hyphens import Vocabulary
+from guidegraph.importers.documents.hyphens import WordStock
 from guidegraph.importers.documents.laid import (
-    Block,
     Bookmark,
     Cell,
     Kind,
     Laid,
-    Reason,
-    Row,
+    LaidBlock,
+    LaidReason,
+    LaidRow,
     Style,
     Words,
 )
@@ -25,7 +25,7 @@ from guidegraph.importers.documents.text.tables import table_at
 from guidegraph.importers.importer import Document
 from guidegraph.language.enumeration import Marker, marker_at, numbered
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["read_text"]
@@ -55,11 +55,11 @@ def read_text(document: Document, text: str) -> Laid:
     reader = _Reader(document.path, content_lines(lines))
     reader.read()
     out = [
-        Block(
+        LaidBlock(
             kind=Kind.FURNITURE,
             words=Words(text=" ".join(line.words.split())),
             place=_place(document.path, line),
-            reasons=(Reason(decision=Decision.FURNITURE, why=line.why, confidence=0.95),),
+            reasons=(LaidReason(decision=GuessKind.FURNITURE, why=line.why, confidence=0.95),),
         )
         for line in lines
         if line.why
@@ -83,9 +83,9 @@ class _Reader:
     def __init__(self, path: str, lines: Sequence[Line]) -> None:
         self.path = path
         self.lines = lines
-        self.blocks: list[Block] = []
+        self.blocks: list[LaidBlock] = []
         self.bookmarks: list[Bookmark] = []
-        self._vocabulary = Vocabulary()
+        self._vocabulary = WordStock()
         for line in lines:
             self._vocabulary.add(line.words)
         full = sorted(len(line.text) for line in lines if line.words)
@@ -164,7 +164,10 @@ class _Reader:
             at,
             words_of(text, self._notes),
             level=self._level(text, sign),
-            reasons=(Reason(decision=Decision.HEADING, why=why, confidence=confidence), *joins),
+            reasons=(
+                LaidReason(decision=GuessKind.HEADING, why=why, confidence=confidence),
+                *joins,
+            ),
         )
         self._lists.clear()
         self._defined = None
@@ -232,7 +235,7 @@ class _Reader:
             Kind.CONTENTS,
             at,
             Words(text=" ".join(line.words.split())),
-            reasons=(Reason(decision=Decision.FURNITURE, why="contents list"),),
+            reasons=(LaidReason(decision=GuessKind.FURNITURE, why="contents list"),),
         )
         return at + 1
 
@@ -247,7 +250,7 @@ class _Reader:
             at,
             Words(text=""),
             rows=tuple(
-                Row(
+                LaidRow(
                     cells=tuple(Cell(blocks=tuple(self._in_cell(line, cell))) for cell in cells),
                     place=_place(self.path, line),
                     header=header and number == 0,
@@ -257,10 +260,10 @@ class _Reader:
         )
         return end
 
-    def _in_cell(self, line: Line, cell: list[str]) -> list[Block]:
+    def _in_cell(self, line: Line, cell: list[str]) -> list[LaidBlock]:
         parts = [cell] if "<" not in line.text else [[each] for each in cell]
         return [
-            Block(
+            LaidBlock(
                 kind=Kind.PARAGRAPH,
                 words=words_of(self._vocabulary.joined(part)[0], self._notes),
                 place=_place(self.path, line),
@@ -295,7 +298,9 @@ class _Reader:
             return end
         if end == at + 1 and self._is_term(at):
             self._defined = line.indent
-            why = Reason(decision=Decision.LIST, why="a line over a deeper block", confidence=0.8)
+            why = LaidReason(
+                decision=GuessKind.LIST, why="a line over a deeper block", confidence=0.8
+            )
             self._add(Kind.TERM, at, words_of(text, self._notes), reasons=(why,))
             return end
         kind = Kind.PARAGRAPH
@@ -351,7 +356,7 @@ class _Reader:
             and (self._is_blank(at + 2) or self.lines[at + 2].indent == after.indent)
         )
 
-    def _entry(self, at: int, marker: Marker, words: Words, joins: tuple[Reason, ...]) -> None:
+    def _entry(self, at: int, marker: Marker, words: Words, joins: tuple[LaidReason, ...]) -> None:
         indent = self.lines[at].indent
         while self._lists and indent <= self._lists[-1][0]:
             self._lists.pop()
@@ -367,12 +372,12 @@ class _Reader:
         *,
         level: int | None = None,
         mark: str | None = None,
-        rows: tuple[Row, ...] = (),
-        reasons: tuple[Reason, ...] = (),
+        rows: tuple[LaidRow, ...] = (),
+        reasons: tuple[LaidReason, ...] = (),
     ) -> None:
         line = self.lines[at]
         self.blocks.append(
-            Block(
+            LaidBlock(
                 kind=kind,
                 words=words,
                 place=_place(self.path, line),

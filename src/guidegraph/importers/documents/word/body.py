@@ -7,22 +7,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from guidegraph.importers.documents.laid import Block, Comment, Kind, Laid, Reason, Words
-from guidegraph.importers.documents.word.lists import Lists
+from guidegraph.importers.documents.laid import Annotation, Kind, Laid, LaidBlock, LaidReason, Words
+from guidegraph.importers.documents.word.lists import ListNumbers
 from guidegraph.importers.documents.word.numbering import Numbering
 from guidegraph.importers.documents.word.package import Package, value
 from guidegraph.importers.documents.word.runs import (
-    Line,
+    RunLine,
     RunReader,
     chosen,
     in_state,
     properties_of,
 )
-from guidegraph.importers.documents.word.styles import Format, Styles
+from guidegraph.importers.documents.word.styles import ParagraphFormat, WordStyles
 from guidegraph.importers.documents.word.tables import TableReader
 from guidegraph.importers.importer import Document, Tracked
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ __all__ = ["read_docx"]
 
 _CONTENTS_STYLE = re.compile(r"toc [0-9]|toc heading|table of (?:figures|authorities)")
 _CODE_STYLES: Final = frozenset(["html preformatted", "preformatted text", "source code", "code"])
-_CONTENTS: Final = Reason(decision=Decision.FURNITURE, why="a line of a contents list")
-_HIDDEN: Final = Reason(decision=Decision.FURNITURE, why="hidden text")
-_BOX: Final = Reason(
-    decision=Decision.ORDER,
+_CONTENTS: Final = LaidReason(decision=GuessKind.FURNITURE, why="a line of a contents list")
+_HIDDEN: Final = LaidReason(decision=GuessKind.FURNITURE, why="hidden text")
+_BOX: Final = LaidReason(
+    decision=GuessKind.ORDER,
     why="words of a text box, which has no place among the paragraphs",
     confidence=0.8,
 )
 _LONGEST_HEADING: Final = 300
-_LONG_HEADING: Final = Reason(
-    decision=Decision.HEADING,
+_LONG_HEADING: Final = LaidReason(
+    decision=GuessKind.HEADING,
     why="has the style of a heading, and is as long as a text",
     confidence=0.85,
 )
@@ -61,16 +61,16 @@ class _BodyReader:
     def __init__(self, package: Package, tracked: Tracked) -> None:
         self.package = package
         self.tracked = tracked
-        self.styles = Styles(package.named("styles"))
+        self.styles = WordStyles(package.named("styles"))
         self.numbering = Numbering(package.named("numbering"))
         self.runs = RunReader(package, self.styles, tracked)
-        self.lists = Lists()
+        self.lists = ListNumbers()
         self.tables = TableReader(self.styles, tracked, self.flow)
         self.comments = _comments(package.named("comments"))
         self.paragraphs = 0
         self.contents = 0
         self.title: str | None = None
-        self.pending: tuple[Line, Format] | None = None
+        self.pending: tuple[RunLine, ParagraphFormat] | None = None
         self.warnings: list[str] = []
 
     def read(self) -> Laid:
@@ -88,17 +88,17 @@ class _BodyReader:
             warnings=tuple(self.warnings),
         )
 
-    def flow(self, parent: Element) -> list[Block]:
+    def flow(self, parent: Element) -> list[LaidBlock]:
         """The blocks in the body, a cell, a note or a text box."""
         outer, self.pending = self.pending, None
-        blocks: list[Block] = []
+        blocks: list[LaidBlock] = []
         self._flow(parent, blocks)
         if self.pending is not None:
             blocks += self._blocks(*self.pending, counted=False)
         self.pending = outer
         return blocks
 
-    def _flow(self, parent: Element, blocks: list[Block]) -> None:
+    def _flow(self, parent: Element, blocks: list[LaidBlock]) -> None:
         for child in parent:
             match child.tag:
                 case "p":
@@ -125,11 +125,11 @@ class _BodyReader:
                     if warning not in self.warnings:
                         self.warnings.append(warning)
 
-    def _paragraph(self, paragraph: Element) -> list[Block]:
+    def _paragraph(self, paragraph: Element) -> list[LaidBlock]:
         self.paragraphs += 1
         properties = properties_of(paragraph, "pPr", self.tracked)
         format_ = self.styles.paragraph(value(properties, "pStyle")).with_paragraph(properties)
-        line, first = self.pending or (Line(), format_)
+        line, first = self.pending or (RunLine(), format_)
         before, self.pending = line.length, None
         self.runs.read(paragraph, format_.look, line)
         mark = paragraph.find("pPr/rPr")
@@ -138,7 +138,9 @@ class _BodyReader:
             return []  # its end is not there, so that the next one continues it
         return self._blocks(line, first if before and line.length == before else format_)
 
-    def _blocks(self, line: Line, format_: Format, *, counted: bool = True) -> list[Block]:
+    def _blocks(
+        self, line: RunLine, format_: ParagraphFormat, *, counted: bool = True
+    ) -> list[LaidBlock]:
         mark = (
             self.numbering.next(format_.numbering, format_.depth, format_.style)
             if counted
@@ -149,10 +151,10 @@ class _BodyReader:
         if hidden := " ".join("".join(line.hidden).split()):
             words_hidden = Words(text=hidden)
             blocks.append(
-                Block(kind=Kind.FURNITURE, words=words_hidden, place=place, reasons=(_HIDDEN,))
+                LaidBlock(kind=Kind.FURNITURE, words=words_hidden, place=place, reasons=(_HIDDEN,))
             )
         if words.text or words.notes:
-            block = Block(
+            block = LaidBlock(
                 kind=Kind.PARAGRAPH,
                 words=words,
                 place=place,
@@ -181,12 +183,12 @@ class _BodyReader:
             ]
         return blocks
 
-    def _is_contents(self, line: Line, format_: Format) -> bool:
+    def _is_contents(self, line: RunLine, format_: ParagraphFormat) -> bool:
         if any(_CONTENTS_STYLE.fullmatch(name) for name in format_.names[-1:]):
             return True
         return format_.level is None and (self.contents > 0 or line.contents)
 
-    def _kind(self, block: Block, format_: Format, bullet: bool) -> Block:
+    def _kind(self, block: LaidBlock, format_: ParagraphFormat, bullet: bool) -> LaidBlock:
         names = format_.names
         if format_.level is not None:
             if len(block.words.text) <= _LONGEST_HEADING:
@@ -207,14 +209,14 @@ class _BodyReader:
     def _place(self) -> Place:
         return Place(path=self.package.path, line=max(1, self.paragraphs))
 
-    def _said(self, line: Line) -> tuple[Comment, ...]:
+    def _said(self, line: RunLine) -> tuple[Annotation, ...]:
         return tuple(
             replace(self.comments[id_], about=" ".join("".join(words).split()))
             for id_, words in line.about.items()
             if id_ in self.comments
         )
 
-    def _notes(self) -> Iterable[Block]:
+    def _notes(self) -> Iterable[LaidBlock]:
         """The notes that are referred to, then the others, which are in no item."""
         notes = {
             (kind, note.get("id", "")): note
@@ -228,17 +230,17 @@ class _BodyReader:
                 done.add(key)
                 if key in notes:
                     yield from self._note(self.flow(notes[key]), self.runs.used[key])
-        why = Reason(decision=Decision.FURNITURE, why="a note that no words refer to")
+        why = LaidReason(decision=GuessKind.FURNITURE, why="a note that no words refer to")
         for key, note in notes.items():
             if key not in done:
                 yield from _as_furniture(self.flow(note), why)
 
-    def _note(self, blocks: list[Block], mark: str) -> Iterable[Block]:
+    def _note(self, blocks: list[LaidBlock], mark: str) -> Iterable[LaidBlock]:
         kept = [block for block in blocks if block.kind is not Kind.FURNITURE]
         yield from (block for block in blocks if block.kind is Kind.FURNITURE)
         words = [each for block in kept for each in _all_words(block)]
         if words:
-            yield Block(
+            yield LaidBlock(
                 kind=Kind.NOTE,
                 words=Words(
                     text=" ".join(each.text for each in words),
@@ -249,20 +251,20 @@ class _BodyReader:
                 comments=tuple(said for block in kept for said in block.comments),
             )
 
-    def _furniture(self) -> Iterable[Block]:
+    def _furniture(self) -> Iterable[LaidBlock]:
         for kind, part in self.package.all_named("header", "footer"):
             why = "a running head" if kind == "header" else "a running foot"
-            reason = Reason(decision=Decision.FURNITURE, why=why)
+            reason = LaidReason(decision=GuessKind.FURNITURE, why=why)
             yield from _as_furniture(self.flow(part), reason)
 
 
-def _as_furniture(blocks: Iterable[Block], reason: Reason) -> Iterable[Block]:
+def _as_furniture(blocks: Iterable[LaidBlock], reason: LaidReason) -> Iterable[LaidBlock]:
     for block in blocks:
         for words in _all_words(block):
-            yield Block(kind=Kind.FURNITURE, words=words, place=block.place, reasons=(reason,))
+            yield LaidBlock(kind=Kind.FURNITURE, words=words, place=block.place, reasons=(reason,))
 
 
-def _all_words(block: Block) -> Iterable[Words]:
+def _all_words(block: LaidBlock) -> Iterable[Words]:
     if block.words.text:
         yield block.words
     for row in block.rows:
@@ -271,13 +273,13 @@ def _all_words(block: Block) -> Iterable[Words]:
                 yield from _all_words(each)
 
 
-def _comments(part: Element | None) -> dict[str, Comment]:
+def _comments(part: Element | None) -> dict[str, Annotation]:
     found = {}
     for each in part if part is not None else ():
         paragraphs = ("".join(t.text or "" for t in p.iter("t")) for p in each.iter("p"))
         text = " ".join(" ".join(paragraphs).split())
         if each.tag == "comment" and text:
-            found[each.get("id", "")] = Comment(
+            found[each.get("id", "")] = Annotation(
                 text=text, author=each.get("author") or None, date=each.get("date") or None
             )
     return found

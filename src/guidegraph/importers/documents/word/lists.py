@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-__all__ = ["Lists"]
+__all__ = ["ListNumbers"]
 
 
 @dataclass(slots=True)
-class Lists:
+class ListNumbers:
     """
     The lists that are open.
 

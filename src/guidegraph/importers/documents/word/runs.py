@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from guidegraph.importers.documents.laid import Style, Words
 from guidegraph.importers.documents.word.numbering import printed_number
 from guidegraph.importers.documents.word.package import Package, value
-from guidegraph.importers.documents.word.styles import Format, Look, Styles
+from guidegraph.importers.documents.word.styles import ParagraphFormat, RunLook, WordStyles
 from guidegraph.importers.importer import Tracked
 from guidegraph.model.edition import Link
 
@@ -19,7 +19,7 @@ from guidegraph.model.edition import Link
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["Line", "RunReader", "chosen", "in_state", "properties_of"]
+__all__ = ["RunLine", "RunReader", "chosen", "in_state", "properties_of"]
 
 _MOST_FIELDS: Final = 100
 _ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"\\]+)"', re.IGNORECASE)
@@ -69,7 +69,7 @@ class _Field:
 
 
 @dataclass(slots=True)
-class Line:
+class RunLine:
     """The words of a paragraph as they are read, with all that is in them."""
 
     parts: list[str] = field(default_factory=list)
@@ -80,9 +80,9 @@ class Line:
     hidden: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     contents: bool = False
-    looks: Counter[Look] = field(default_factory=Counter)
+    looks: Counter[RunLook] = field(default_factory=Counter)
 
-    def add(self, text: str, look: Look, address: str | None) -> str:
+    def add(self, text: str, look: RunLook, address: str | None) -> str:
         """Add words with single spaces; what was added."""
         text = re.sub(r"\s+", " ", text.replace("\xad", ""))
         if text.startswith(" ") and (not self.length or self.parts[-1].endswith(" ")):
@@ -109,7 +109,7 @@ class Line:
         notes = ((mark, min(at, len(text))) for mark, at in self.notes)
         return Words(text=text, links=tuple(links), notes=tuple(notes))
 
-    def style(self, paragraph: Format) -> Style:
+    def style(self, paragraph: ParagraphFormat) -> Style:
         """How most of the words look."""
         counted = +self.looks
         look = max(counted, key=counted.__getitem__) if counted else paragraph.look
@@ -135,12 +135,12 @@ class RunReader:
     *used* are the notes that words refer to, each with its mark.
     """
 
-    def __init__(self, package: Package, styles: Styles, tracked: Tracked) -> None:
+    def __init__(self, package: Package, styles: WordStyles, tracked: Tracked) -> None:
         self._package = package
         self._styles = styles
         self._tracked = tracked
         self._fields: list[_Field] = []
-        self._open: dict[str, Line | None] = {}
+        self._open: dict[str, RunLine | None] = {}
         self._commented: set[str] = set()
         self.used: dict[tuple[str, str], str] = {}
         self._note_counts: Counter[str] = Counter()
@@ -150,7 +150,7 @@ class RunReader:
             "endnotes": value(settings, "endnotePr/numFmt") or "lowerRoman",
         }
 
-    def read(self, paragraph: Element, look: Look, line: Line) -> None:
+    def read(self, paragraph: Element, look: RunLook, line: RunLine) -> None:
         """Add the words of a paragraph to a line."""
         self._walk(paragraph, look, line, None)
 
@@ -158,7 +158,7 @@ class RunReader:
         """End a contents field that was not ended: a heading is not in one."""
         self._fields = [each for each in self._fields if each.name != "TOC"]
 
-    def _walk(self, parent: Element, look: Look, line: Line, address: str | None) -> None:
+    def _walk(self, parent: Element, look: RunLook, line: RunLine, address: str | None) -> None:
         for child in parent:
             match child.tag:
                 case "pPr" | "rPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr":
@@ -180,7 +180,7 @@ class RunReader:
                 case _ if in_state(child, self._tracked):
                     self._walk(child, look, line, address)
 
-    def _run(self, run: Element, look: Look, line: Line, address: str | None) -> None:
+    def _run(self, run: Element, look: RunLook, line: RunLine, address: str | None) -> None:
         look = self._styles.run(look, properties_of(run, "rPr", self._tracked))
         own_mark = False
         for child in run:
@@ -223,7 +223,7 @@ class RunReader:
                 case tag if tag in _SPACES:
                     self._text(" ", look, line, address)
 
-    def _text(self, text: str, look: Look, line: Line, address: str | None) -> None:
+    def _text(self, text: str, look: RunLook, line: RunLine, address: str | None) -> None:
         if self._fields:
             if not all(each.result for each in self._fields):
                 return

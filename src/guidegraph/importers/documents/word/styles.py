@@ -12,7 +12,7 @@ from guidegraph.importers.documents.word.package import number, on, value
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["Format", "Look", "Styles", "level_of"]
+__all__ = ["ParagraphFormat", "RunLook", "WordStyles", "level_of"]
 
 _DEEPEST: Final = 50
 _BODY_LEVEL: Final = 9
@@ -23,7 +23,7 @@ _HEADING = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class RunLook:
     """How characters look."""
 
     font: str = ""
@@ -35,7 +35,7 @@ class Look:
     colour: str = ""
     hidden: bool = False
 
-    def with_run(self, properties: Element | None) -> Look:
+    def with_run(self, properties: Element | None) -> RunLook:
         """The same look with what the properties of a run (`w:rPr`) change."""
         if properties is None or not len(properties):
             return self
@@ -44,7 +44,7 @@ class Look:
         colour = value(properties, "color")
         capitals, hidden = on(properties, "caps"), on(properties, "vanish")
         bold, italic, underlined = (on(properties, name) for name in ("b", "i", "u"))
-        return Look(
+        return RunLook(
             font=(fonts.get("ascii") if fonts is not None else None) or self.font,
             size=half_points / 2 if half_points else self.size,
             bold=self.bold if bold is None else bold,
@@ -57,7 +57,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class ParagraphFormat:
     """
     What a paragraph gets from its style.
 
@@ -73,9 +73,9 @@ class Format:
     depth: int | None = None
     indent: float | None = None
     centred: bool = False
-    look: Look = Look()
+    look: RunLook = RunLook()
 
-    def with_paragraph(self, properties: Element | None) -> Format:
+    def with_paragraph(self, properties: Element | None) -> ParagraphFormat:
         """The same format with what the properties of a paragraph (`w:pPr`) change."""
         if properties is None:
             return self
@@ -111,18 +111,18 @@ def level_of(name: str) -> int | None:
     return int(found[1]) if found else None
 
 
-class Styles:
+class WordStyles:
     """The styles by id; *part* is `styles.xml`."""
 
     def __init__(self, part: Element | None) -> None:
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
-        self._formats: dict[str, Format] = {}
-        self._basis = Look()
+        self._formats: dict[str, ParagraphFormat] = {}
+        self._basis = RunLook()
         self._language: str | None = None
         if part is None:
             return
-        self._basis = Look().with_run(part.find("docDefaults/rPrDefault/rPr"))
+        self._basis = RunLook().with_run(part.find("docDefaults/rPrDefault/rPr"))
         self._language = value(part, "docDefaults/rPrDefault/rPr/lang")
         for style in part.findall("style"):
             id_ = style.get("styleId", "")
@@ -131,14 +131,14 @@ class Styles:
             if style.get("type") == "paragraph" and is_default:
                 self._default = id_
 
-    def paragraph(self, id_: str | None) -> Format:
+    def paragraph(self, id_: str | None) -> ParagraphFormat:
         """The format that a paragraph of a style has, by default the document's own."""
         if id_ is None or id_ not in self._styles:
             id_ = self._default
         if id_ is None:
-            return Format(look=self._basis)
+            return ParagraphFormat(look=self._basis)
         if id_ not in self._formats:
-            made = Format(look=self._basis)
+            made = ParagraphFormat(look=self._basis)
             for name in reversed(self._chain(id_)):
                 style = self._styles[name]
                 said = value(style, "name") or name
@@ -156,7 +156,7 @@ class Styles:
             self._formats[id_] = made
         return self._formats[id_]
 
-    def run(self, look: Look, properties: Element | None) -> Look:
+    def run(self, look: RunLook, properties: Element | None) -> RunLook:
         """How a run looks in a paragraph of a look, with its own style of characters."""
         if properties is None or not len(properties):
             return look

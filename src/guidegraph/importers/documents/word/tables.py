@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from guidegraph.importers.documents.laid import Block, Cell, Kind, Reason, Row
+from guidegraph.importers.documents.laid import Cell, Kind, LaidBlock, LaidReason, LaidRow
 from guidegraph.importers.documents.word.package import number, on, value
 from guidegraph.importers.documents.word.runs import in_state
-from guidegraph.importers.documents.word.styles import Styles
+from guidegraph.importers.documents.word.styles import WordStyles
 from guidegraph.importers.importer import Tracked
 from guidegraph.model.findings import Place
-from guidegraph.model.reading import Decision
+from guidegraph.model.reading import GuessKind
 
 
 if TYPE_CHECKING:
@@ -22,16 +22,16 @@ __all__ = ["TableReader"]
 
 _MOST_COLUMNS: Final = 1_000
 _FIRST_ROW: Final = 0x20
-_BOLD_ROW: Final = Reason(
-    decision=Decision.TABLE, why="the first row is a header, as only it is bold", confidence=0.85
+_BOLD_ROW: Final = LaidReason(
+    decision=GuessKind.TABLE, why="the first row is a header, as only it is bold", confidence=0.85
 )
-_LAYOUT: Final = Reason(
-    decision=Decision.TABLE,
+_LAYOUT: Final = LaidReason(
+    decision=GuessKind.TABLE,
     why="a table that is only layout: cells of many paragraphs",
     confidence=0.7,
 )
-_RULED_ROW: Final = Reason(
-    decision=Decision.TABLE,
+_RULED_ROW: Final = LaidReason(
+    decision=GuessKind.TABLE,
     why="the first row is a header, as only below it is a line",
     confidence=0.85,
 )
@@ -40,7 +40,7 @@ _MANY_WORDS: Final = 70
 
 @dataclass(slots=True)
 class _Cell:
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[LaidBlock] = field(default_factory=list)
     columns: int = 1
     rows: int = 1
 
@@ -52,7 +52,7 @@ class _Row:
     ruled: bool = False
 
     @property
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[LaidBlock]:
         return (block for cell in self.cells for block in cell.blocks)
 
 
@@ -60,13 +60,13 @@ class TableReader:
     """What reads tables; *flow* reads what is in a cell."""
 
     def __init__(
-        self, styles: Styles, tracked: Tracked, flow: Callable[[Element], list[Block]]
+        self, styles: WordStyles, tracked: Tracked, flow: Callable[[Element], list[LaidBlock]]
     ) -> None:
         self._styles = styles
         self._tracked = tracked
         self._flow = flow
 
-    def read(self, table: Element, place: Place) -> list[Block]:
+    def read(self, table: Element, place: Place) -> list[LaidBlock]:
         """A table as one block; or what is in it, where it is only layout."""
         rows = self._rows(table)
         if max((len(row.cells) for row in rows), default=0) <= 1:
@@ -74,7 +74,7 @@ class TableReader:
         if _is_layout(rows):
             found = [block for row in rows for block in row.blocks]
             return [replace(block, reasons=(*block.reasons, _LAYOUT)) for block in found]
-        reasons: tuple[Reason, ...] = ()
+        reasons: tuple[LaidReason, ...] = ()
         if not rows[0].header and len(rows) > 1:
             if self._styled_header(table):
                 rows[0].header = True
@@ -82,7 +82,7 @@ class TableReader:
                 rows[0].header, reasons = True, (_BOLD_ROW,)
             elif rows[0].ruled and not any(row.ruled for row in rows[1:-1]):
                 rows[0].header, reasons = True, (_RULED_ROW,)
-        blocks: list[Block] = []
+        blocks: list[LaidBlock] = []
         run: list[_Row] = []
         for row in rows:
             if any(block.kind is Kind.HEADING for block in row.blocks):
@@ -174,7 +174,7 @@ def _is_layout(rows: list[_Row]) -> bool:
     )
 
 
-def _table(rows: list[_Row], place: Place, reasons: tuple[Reason, ...]) -> list[Block]:
+def _table(rows: list[_Row], place: Place, reasons: tuple[LaidReason, ...]) -> list[LaidBlock]:
     if not any(True for row in rows for _ in row.blocks):
         return []
     aside = [
@@ -184,7 +184,7 @@ def _table(rows: list[_Row], place: Place, reasons: tuple[Reason, ...]) -> list[
         if block.kind in (Kind.FURNITURE, Kind.CONTENTS)
     ]
     made = tuple(
-        Row(
+        LaidRow(
             cells=tuple(
                 Cell(
                     blocks=tuple(
@@ -203,4 +203,4 @@ def _table(rows: list[_Row], place: Place, reasons: tuple[Reason, ...]) -> list[
         for row in rows
     )
     header = reasons if rows[0].header else ()
-    return [*aside, Block(kind=Kind.TABLE, place=made[0].place, rows=made, reasons=header)]
+    return [*aside, LaidBlock(kind=Kind.TABLE, place=made[0].place, rows=made, reasons=header)]
