@@ -39,6 +39,7 @@ CONCEPT = "<http://www.w3.org/2004/02/skos/core#Concept>"
 Run = Callable[..., Any]
 
 # Each command with runs that together have every kind of result that it can have.
+_DOCUMENT = Path(__file__).parents[2] / "editions" / "supervisor" / "source.txt"
 RUNS: Mapping[str, tuple[str, ...]] = {
     "apply": ("delta.json 2013-peer",),
     "blame": ("supervisor",),
@@ -67,7 +68,7 @@ RUNS: Mapping[str, tuple[str, ...]] = {
     "ripple": ("term/peer-supporter 2013-peer combined",),
     "rules": ("",),
     "search": ("supervision",),
-    "show": ("2013-peer --format turtle", "combined value/7", "combined --guesses"),
+    "show": ("2013-peer --format turtle", "combined value/7", f"{_DOCUMENT} --guesses"),
     "suggest-map": ("peer-support-course combined",),
     "verify": ("supervisor",),
 }

@@ -51,7 +51,8 @@ def test_choice(path: str, body: str, expected: str) -> None:
 
 def test_unknown_suffix() -> None:
     """What nobody reads is refused, with what would be."""
-    with pytest.raises(UnreadableError, match=r"a\.zip: not a format .* ending in .*\.csv, .*\.json"):
+    expected = r"a\.zip: not a format .* ending in .*\.csv, .*\.json"
+    with pytest.raises(UnreadableError, match=expected):
         importer_for("a.zip", b"")
 
 

@@ -30,7 +30,7 @@ def command(
     base: str, ours: str, theirs: str, library: Path | None, form: str, output: Path | None
 ) -> int:
     """
-    Merge two drafts of BASE item by item; exit 1 if they conflict.
+    Merge two drafts of BASE item by item, and report conflicts.
 
     Each is an id from `guidegraph editions` or a file. The report is printed; with -o, the merged
     edition is written in the format that FILE ends in (.ttl, .csv, .json …). Where the drafts
