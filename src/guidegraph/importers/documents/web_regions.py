@@ -47,7 +47,7 @@ _ROLES: Final = {
 _SECTIONS: Final = frozenset(
     ["main", "article", "section", "blockquote", "td", "dd", "li", "figure"]
 )
-_SEPARATORS: Final = " |·•›»«‹/\u2192\u2190—–-,"
+_SEPARATORS: Final = " |·•›»«‹/\u2192\u2190"
 _SIGNS = re.compile(r"[^\w]{0,3}")
 _FEW_ENTRIES: Final = 3
 
