@@ -153,6 +153,19 @@ def test_what_is_no_part_of_the_document_is_kept_aside_with_a_reason() -> None:
     assert all(each.reasons[0].why for each in aside)
 
 
+def test_a_section_about_cookies_is_no_banner() -> None:
+    page = """<section id="cookies"><h2 id="consent">Cookies</h2><p>Ask first.</p></section>
+    <div id="consistent-navigation"><h3>Menus</h3><p>Keep <a href="/a">a</a>, <a href="/b">b</a></p>
+    </div><div id="main-navigation"><a href="/c">Start</a></div>"""
+    assert _said(page, Kind.HEADING, Kind.PARAGRAPH) == [
+        "Cookies",
+        "Ask first.",
+        "Menus",
+        "Keep a, b",
+    ]
+    assert _said(page, Kind.FURNITURE) == ["Start"]
+
+
 def test_tracked_changes_read_either_way() -> None:
     page = "<p>Swim <del>slowly</del><ins>fast</ins> here.</p>"
     accepted, rejected = (

@@ -23,8 +23,8 @@ _NAMED = re.compile(
     r"(?:.*[-_])?(?:cookies?|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to)?|navbar|sidebar"
     r"|sphinxsidebar|navbox|pagination|pager|share|social|toolbar|editsection|noprint|printfooter"
     r"|catlinks|jump-?(?:link|to-nav)|rst-footer-buttons|navheader|navfooter|prevnext|prev-next"
-    r"|navigation|(?:site|top|main|global)-?(?:nav|menu)|newsletter|advert|popup|modal)(?:[-_](?:banner|bar|notice|box|popup|content|list|nav|links?"
-    r"|container|wrapper|message|dialog|items?))*"
+    r"|(?:mw-|site-|main-)?navigation|(?:site|top|main|global)-?(?:nav|menu)|newsletter|advert"
+    r"|popup|modal)(?:[-_](?:banner|bar|notice|box|popup|content|list|nav|links?|container|wrapper|message|dialog|items?))*"
 )
 _CONTENTS = re.compile(
     r"(?:.*[-_])?(?:toc|tocwrapper|localtoc|table-?_?of-?_?contents|doc-toc|msotoc(?:heading|\d))"
@@ -47,7 +47,8 @@ _ROLES: Final = {
 _SECTIONS: Final = frozenset(
     ["main", "article", "section", "blockquote", "td", "dd", "li", "figure"]
 )
-_SEPARATORS: Final = " |·•›»«‹/\u2192\u2190—–-,"
+_CONTENT: Final = frozenset(("html", "body", "main", "section", "article", "dt", "dd", *HEADINGS))
+_SEPARATORS: Final = " |·•›»«‹/\u2192\u2190"
 _SIGNS = re.compile(r"[^\w]{0,3}")
 _FEW_ENTRIES: Final = 3
 
@@ -105,11 +106,11 @@ class Regions:
             why = self._outside(element, role)
             if why is not None:
                 return _furniture(why)
-        if any(map(_NAMED.fullmatch, named)) and not (
-            tag in ("html", "body", "main") or _has_title(element) or self._holds_main(element)
-        ):
-            name = next(filter(_NAMED.fullmatch, named))
-            return Kind.FURNITURE, _reason(f"an element named {name[:40]!r}", 0.8)
+        if not (tag in _CONTENT or _has_title(element) or self._holds_main(element)):
+            # a heading's words are often the id of what is below it, as in id="social-media"
+            mostly = element.get("class", "").lower().split() if _has_heading(element) else named
+            if (name := next(filter(_NAMED.fullmatch, mostly), None)) is not None:
+                return Kind.FURNITURE, _reason(f"an element named {name[:40]!r}", 0.8)
         return None
 
     def _hidden(self, element: Element) -> str | None:
@@ -194,6 +195,10 @@ def _is_main(element: Element) -> bool:
 
 def _has_title(element: Element) -> bool:
     return next(element.iter("h1"), None) is not None
+
+
+def _has_heading(element: Element) -> bool:
+    return next(element.iter(*HEADINGS), None) is not None
 
 
 def _has_prose(element: Element) -> bool:
