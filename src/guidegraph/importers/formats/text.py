@@ -8,8 +8,12 @@ from collections import Counter
 from guidegraph.importers.documents.structure import edition_of
 from guidegraph.importers.documents.text.blocks import read_text
 from guidegraph.importers.documents.text.emphasis import untagged
-from guidegraph.importers.formats import outline
 from guidegraph.importers.importer import Document, importer
+from guidegraph.importers.outline.edition import (
+    edition_of_markdown,
+    lost_of_markdown,
+    text_of,
+)
 from guidegraph.importers.outline.words import words_of_edition
 from guidegraph.importers.sheet import Repairs
 from guidegraph.model.edition import Edition
@@ -32,9 +36,9 @@ def _is_markdown(text: str) -> bool:
 
 def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, int]]]:
     """The words of all lines; one that a hyphen divides at a line end may be one word."""
-    text = outline.text_of(document, Repairs(document.path))
-    if _is_markdown(text) and outline.read.lost is not None:
-        return outline.read.lost(document, edition)
+    text = text_of(document, Repairs(document.path))
+    if _is_markdown(text):
+        return lost_of_markdown(document, edition)
     left = Counter(
         part.translate(_SUPER) for word in words_of_edition(edition) for part in _WORD.findall(word)
     )
@@ -79,8 +83,8 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
 def read(document: Document) -> Edition:
     """The edition in a plain text; one that is clearly Markdown is read as such."""
     repairs = Repairs(document.path)
-    text = outline.text_of(document, repairs)
+    text = text_of(document, repairs)
     if _is_markdown(text):
-        return outline.read.read(document)
+        return edition_of_markdown(document)
     repairs.warn()
     return edition_of(document, read_text(document, text))
