@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from guidegraph.importers.documents.counting import counted
 from guidegraph.importers.documents.word.package import number, on, value
 
 
@@ -17,21 +18,6 @@ __all__ = ["Mark", "Numbering", "printed_number"]
 _LEVELS: Final = 9
 _PLACE = re.compile(r"%([1-9])")
 _BULLET: Final = "•"
-_ROMAN: Final = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +160,5 @@ def printed_number(count: int, form: str) -> str:
             text = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
             return text.upper() if form == "upperLetter" else text
         case "lowerRoman" | "upperRoman" if 0 < count < 4000:
-            text = ""
-            for worth, letters in _ROMAN:
-                text += letters * (count // worth)
-                count %= worth
-            return text.upper() if form == "upperRoman" else text
+            return counted(count, "I" if form == "upperRoman" else "i")
     return str(count)
