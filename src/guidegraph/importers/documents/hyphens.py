@@ -46,7 +46,7 @@ class WordStock:
         """
         The text of lines, with single spaces, and the reasons of each hyphen that was decided.
 
-        >>> words = Vocabulary()
+        >>> words = WordStock()
         >>> words.add("A lifelong habit")
         >>> words.joined(["a life-", "long and multi-", "phase plan"])[0]
         'a lifelong and multiphase plan'

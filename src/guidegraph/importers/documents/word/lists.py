@@ -16,7 +16,7 @@ class ListNumbers:
     An entry is below those of its own list that have a lower level, and below those of another
     list that are less indented.
 
-    >>> lists = Lists()
+    >>> lists = ListNumbers()
     >>> [lists.depth(*entry) for entry in (("a", 2, 36.0), ("b", 0, 54.0), ("a", 3, 54.0))]
     [0, 1, 1]
     """
