@@ -8,7 +8,7 @@ from collections.abc import Callable
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guidegraph.importers.importer import FORMATS, Document
@@ -403,6 +403,7 @@ def is_made_of(word: str, words: set[str]) -> bool:
 @pytest.mark.filterwarnings("ignore::guidegraph.model.errors.GuidegraphWarning")
 @settings(max_examples=500, deadline=None)
 @given(DOCUMENTS)
+@example("alphaalpha<a href='u'>alpha<a href='u'>alpha")
 def test_no_word_is_lost_or_invented(text: str) -> None:
     """Whatever a file looks like, its words are those of its edition."""
     text += "\n\nlast"

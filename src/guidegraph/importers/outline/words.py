@@ -9,6 +9,8 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
 
 from guidegraph.importers.outline.attributes import given_in
 from guidegraph.importers.outline.inline import BLOCK_TAGS, INLINE_TAGS, reference_name
@@ -183,41 +185,61 @@ def lost_words(text: str, edition: Edition) -> list[tuple[str, int]]:
     Marks inside a word do not divide it: `un**believ**able` may be one word of the edition.
     """
     left = Counter(words_of_edition(edition))
-    chunks: list[list[tuple[str, int]]] = []
+    chunks: list[list[_Written]] = []
     for word, line, glued in _words(text):
         if not glued:
             chunks.append([])
-        chunks[-1].append((word, line))
-    lost = []
-    for place in (place for chunk in chunks for place in chunk):
-        if left[place[0]] > 0:
-            left[place[0]] -= 1
-        else:
-            lost.append(place)
+        chunks[-1].append(_Written(word, line))
     for _ in range(_MOST_ROUNDS):  # a word that is given back may be what another one is made of
-        before = left.total()
         for chunk in chunks:
-            _join(left, [word for word, _ in chunk])
-        if left.total() == before:
+            for each in chunk:
+                if each.found is _Found.NOT and left[each.word] > 0:
+                    left[each.word] -= 1
+                    each.found = _Found.ALONE
+        if not sum([_join(left, chunk) for chunk in chunks]):
             break
-    found = []
-    for word, line in lost:
-        if left[word] > 0:
-            left[word] -= 1
-        else:
-            found.append((word, line))
-    return found
+    return [
+        (each.word, each.line) for chunk in chunks for each in chunk if each.found is _Found.NOT
+    ]
 
 
-def _join(left: Counter[str], parts: list[str]) -> None:
-    """Give back the parts of a chunk for a word of the edition that several of them make."""
-    at = 0
-    while at < len(parts):
-        for end in range(min(len(parts), at + _MOST_PARTS), at + 1, -1):
-            word = "".join(parts[at:end])
+class _Found(Enum):
+    """How a word of a file is found in its edition."""
+
+    NOT = "not"
+    ALONE = "alone"
+    JOINED = "joined"
+
+
+@dataclass(slots=True)
+class _Written:
+    word: str
+    line: int
+    found: _Found = _Found.NOT
+
+
+def _join(left: Counter[str], chunk: list[_Written]) -> int:
+    """
+    Find the words of the edition that several parts of a chunk make, and say how many there are.
+
+    A word is only looked for where a part is not found yet; parts that were found alone are given
+    back.
+    """
+    at = joined = 0
+    while at < len(chunk):
+        for end in range(min(len(chunk), at + _MOST_PARTS), at + 1, -1):
+            parts = chunk[at:end]
+            states = {each.found for each in parts}
+            if _Found.NOT not in states or _Found.JOINED in states:
+                continue
+            word = "".join(each.word for each in parts)
             if left[word] > 0:
                 left[word] -= 1
-                left.update(parts[at:end])
+                left.update(each.word for each in parts if each.found is _Found.ALONE)
+                for each in parts:
+                    each.found = _Found.JOINED
+                joined += 1
                 at = end - 1
                 break
         at += 1
+    return joined
