@@ -4,14 +4,15 @@ What editors do: decide about changes, confirm which items are the same, their h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidegraph.model.errors import MisuseError
-from guidegraph.model.review import State
+from guidegraph.model.errors import UnreadableError
+from guidegraph.model.review import Ledger, State
 from guidegraph.store.pairs import (
+    change_ledger,
     read_crosswalk,
     read_delta,
     read_ledger,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from guidegraph.model.crosswalk import CrosswalkReport
     from guidegraph.model.history import Blame, ItemHistory
     from guidegraph.model.mapping import Curation
-    from guidegraph.model.review import Review
+    from guidegraph.model.review import Contradiction, Decision, Pairing, Review
 
 
 __all__ = ["Editors"]
@@ -86,49 +87,45 @@ class Editors:
         """
         from guidegraph.diff.curation.review import review
 
-        comparison = self.workspace.diff(old, new, mappings=mappings)
+        comparison = self.workspace.diff(old, new, mappings=mappings, ledger=ledger)
         known = not self.workspace.folder.in_memory and all(
             id_ in self.workspace.ids for id_ in (*old, new)
         )
-        path = ledger or (self.ledger_path(old, new) if known else None)
-        return review(comparison, read_ledger(path) if path else ())
-
-    def ledger_path(self, old: Sequence[str], new: str) -> Path:
-        """
-        Where the library keeps what was decided about the changes between editions.
-
-        Raises:
-            MisuseError: an edition is not the library's.
-        """
-        for id_ in (*old, new):
-            if id_ not in self.workspace.ids:
-                raise MisuseError(
-                    f"{id_!r} is not in this library; name a ledger with --ledger FILE"
-                )
-        return self.workspace.folder.pair(old, new).ledger_path
+        path = ledger or (self.workspace.ledger_path(old, new) if known else None)
+        return review(comparison, read_ledger(path) if path else Ledger())
 
     @staticmethod
     def decide(
-        review: Review,
-        path: Path,
-        named: Mapping[State, Sequence[str]],
-        accepted_kinds: Collection[str] = (),
-        *,
-        by: Curation,
-        reason: str = "",
-    ) -> int:
+        path: Path, decisions: Sequence[Decision] = (), pairings: Sequence[Pairing] = ()
+    ) -> Ledger:
         """
-        Add decisions about changes to a ledger; how many were added.
+        Add decisions to a ledger, in the place of earlier ones about the same; the ledger then.
 
-        *named* are the starts of the ids of the changes to be decided so; of *accepted_kinds* are
-        the undecided changes to be accepted that amount to nothing else.
+        What others have decided in the meantime is kept.
         """
-        from guidegraph.diff.curation.review import decided
-        from guidegraph.export.ledger import to_ledger
+        from guidegraph.diff.curation.review import with_new
 
-        decisions, count = decided(review, named, accepted_kinds, by=by, reason=reason)
-        write_in_folder(path, to_ledger(decisions))
-        return count
+        return change_ledger(path, lambda ledger: with_new(ledger, decisions, pairings))
+
+    @staticmethod
+    def merge_ledger(path: Path, theirs: Path) -> tuple[Contradiction, ...]:
+        """
+        Add another person's decisions to a ledger; those that contradict its own are left out, and
+        returned.
+        """
+        from guidegraph.diff.curation.review import merged
+
+        conflicts: tuple[Contradiction, ...] = ()
+
+        def change(ours: Ledger) -> Ledger:
+            nonlocal conflicts
+            found, conflicts = merged(ours, read_ledger(theirs))
+            return found
+
+        if not theirs.exists():
+            raise UnreadableError(f"{theirs}: no such file; check the path")
+        change_ledger(path, change)
+        return conflicts
 
     def lineage(self, old: Sequence[str], new: str, by: Curation | None = None) -> bytes:
         """

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from guidegraph.curriculum import Curriculum
 from guidegraph.diff.curation.lineage import chronological
 from guidegraph.linter import CheckOptions, Linter
+from guidegraph.model.changes import Comparison
 from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError
@@ -33,14 +34,21 @@ class Publisher:
 
     workspace: Workspace
 
-    def site(self, options: SiteOptions | None = None, *, today: date | None = None) -> Site:
+    def site(
+        self,
+        options: SiteOptions | None = None,
+        *,
+        today: date | None = None,
+        decisions: bool = False,
+    ) -> Site:
         """
-        The site of the library, with findings as of a day if one is given.
+        The site of the library, with findings as of a day if one is given, and with who decided
+        what about changes only if asked for.
 
         Raises:
             UnknownNameError: there is nothing in the language that the options name.
         """
-        return site_of(self.content(today), options or SiteOptions())
+        return site_of(self.content(today, decisions=decisions), options or SiteOptions())
 
     @staticmethod
     def options(
@@ -76,8 +84,13 @@ class Publisher:
         documents = ((document.path, document.body) for document in site.documents())
         return write_site(folder, documents, each)
 
-    def content(self, today: date | None = None) -> SiteContent:
+    def content(self, today: date | None = None, *, decisions: bool = False) -> SiteContent:
         """The library with all that is known about it."""
+
+        def diff(olds: Sequence[str], new: str) -> Comparison:
+            found = self.workspace.diff(olds, new)
+            return found if decisions else found.without_decisions()
+
         self.workspace.folder.require_lineage()
         folder = self.workspace.folder
         every = self.workspace.catalogue(quoted=True).editions
@@ -90,12 +103,8 @@ class Publisher:
             base=folder.base,
             title=folder.title,
             editions=(*ordered, *courses),
-            pairs=tuple(
-                self.workspace.diff((old,), new) for new, olds in origins.items() for old in olds
-            ),
-            fan_ins=tuple(
-                self.workspace.diff(olds, new) for new, olds in origins.items() if len(olds) > 1
-            ),
+            pairs=tuple(diff((old,), new) for new, olds in origins.items() for old in olds),
+            fan_ins=tuple(diff(olds, new) for new, olds in origins.items() if len(olds) > 1),
             report=None if today is None else self._report(today),
             coverages=tuple(self._coverages(courses, ordered)),
             maps=tuple(self._maps(ordered)),

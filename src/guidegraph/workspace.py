@@ -9,7 +9,7 @@ everywhere.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from guidegraph.model.errors import (
 )
 from guidegraph.model.manifest import Manifest, TableLayout
 from guidegraph.model.names import slug
+from guidegraph.model.review import Ledger
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import (
     UNNAMED,
@@ -36,7 +37,7 @@ from guidegraph.store.library import (
     read_file,
     rebased,
 )
-from guidegraph.store.pairs import read_mappings
+from guidegraph.store.pairs import read_ledger, read_mappings
 
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class _Known:
 
     files: dict[tuple[Path, int, int, Tracked], Edition] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
-    comparisons: dict[tuple[int | str | None, ...], tuple[tuple[Edition, ...], Comparison]] = field(
+    comparisons: dict[tuple[Hashable, ...], tuple[tuple[Edition, ...], Comparison]] = field(
         default_factory=dict
     )
 
@@ -335,12 +336,14 @@ class Workspace:
         mappings: Sequence[Path] = (),
         language: str | None = None,
         ids: str = "weigh",
+        ledger: Path | None = None,
     ) -> Comparison:
         """
         How every item of the old editions changed in the new one.
 
-        What the library has confirmed of its own editions stands, and so do the pairs in
-        *mappings*, files in SSSOM; where an item is in both, the file decides.
+        What the library has confirmed and decided of its own editions stands, and so do the pairs
+        in *mappings*, files in SSSOM; where an item is in both, the file decides. Decisions are
+        those in the file *ledger*, without one those that the library keeps.
 
         The editions are compared in the *language* that they share and most is said in, and all
         other languages property by property. Identifiers that both sides know are weighed against
@@ -355,7 +358,9 @@ class Workspace:
                 raise MisuseError(f"{target!r} is named twice; name each old edition once")
         editions = [self.resolve(target) for target in (*old, new)]
         given = [read_mappings(path) for path in mappings]
-        return self.compare(editions[:-1], editions[-1], mappings=given, language=language, ids=ids)
+        return self.compare(
+            editions[:-1], editions[-1], mappings=given, language=language, ids=ids, ledger=ledger
+        )
 
     def compare(
         self,
@@ -365,6 +370,7 @@ class Workspace:
         mappings: Sequence[MappingSet] = (),
         language: str | None = None,
         ids: str = "weigh",
+        ledger: Path | None = None,
     ) -> Comparison:
         """
         As `diff`, for editions and mappings at hand.
@@ -372,16 +378,39 @@ class Workspace:
         Editions of the same id get ids that tell them apart. What is compared without mappings is
         kept.
         """
+        path = ledger or self._ledger_path(old, new)
+        decisions = read_ledger(path) if path else Ledger()
+        key = (*map(id, (*old, new)), language, ids, decisions.pairings)
         if mappings:
             decided = self._decided(old, new, mappings)
-            besides = (found.without(decided) for found in self._confirmed(old, new))
-            return self._compared(old, new, (*mappings, *besides), language, ids)
-        editions = (*old, new)
-        key = (*map(id, editions), language, ids)
-        if key not in self._known.comparisons:
-            found = self._compared(old, new, tuple(self._confirmed(old, new)), language, ids)
-            self._known.comparisons[key] = (editions, found)
-        return self._known.comparisons[key][1]
+            confirmed = self._confirmed(old, new, decisions, path)
+            besides = (found.without(decided) for found in confirmed)
+            comparison = self._compared(old, new, (*mappings, *besides), language, ids)
+        elif key in self._known.comparisons:
+            comparison = self._known.comparisons[key][1]
+        else:
+            confirmed = self._confirmed(old, new, decisions, path)
+            comparison = self._compared(old, new, tuple(confirmed), language, ids)
+            self._known.comparisons[key] = ((*old, new), comparison)
+        if not decisions:
+            return comparison
+        from guidegraph.diff.curation.obeyed import with_decisions
+
+        return with_decisions(comparison, decisions)
+
+    def ledger_path(self, old: Sequence[str], new: str) -> Path:
+        """
+        Where the library keeps what was decided about the changes between editions.
+
+        Raises:
+            MisuseError: an edition is not the library's.
+        """
+        for id_ in (*old, new):
+            if id_ not in self.ids:
+                raise MisuseError(
+                    f"{id_!r} is not in this library; name a ledger with --ledger FILE"
+                )
+        return self.folder.pair(old, new).ledger_path
 
     def explain(
         self,
@@ -447,8 +476,26 @@ class Workspace:
         groups = confirmed_groups(confirmed, before, after)
         return diff(before, after, confirmed=groups, ids=IdPolicy(ids))
 
-    def _confirmed(self, old: Sequence[Edition], new: Edition) -> Iterator[MappingSet]:
-        """What the library has confirmed of its own editions among these."""
+    def _ledger_path(self, old: Sequence[Edition], new: Edition) -> Path | None:
+        """Where the library keeps the decisions, if they are to be obeyed and the editions its."""
+        if not self.lineage or self.folder.in_memory or not all(map(self.owns, (*old, new))):
+            return None
+        return self.ledger_path([edition.id for edition in old], new.id)
+
+    def _confirmed(
+        self, old: Sequence[Edition], new: Edition, decisions: Ledger, path: Path | None
+    ) -> Iterator[MappingSet]:
+        """
+        What was decided about these editions, and what the library has confirmed of its own ones
+        among them.
+        """
+        decided: frozenset[str] = frozenset()
+        if decisions.pairings:
+            from guidegraph.diff.curation.obeyed import mappings_of
+
+            pairs = mappings_of(decisions, old, new, str(path))
+            decided = self._decided(old, new, (pairs,))
+            yield pairs
         if not self.lineage or not self.owns(new):
             return
         own = [edition.id for edition in old if self.owns(edition)]
@@ -456,7 +503,8 @@ class Workspace:
             from guidegraph.diff.curation.mapping import curated
 
             try:
-                yield from map(curated, self.folder.lineage_of(own, new.id))
+                for found in self.folder.lineage_of(own, new.id):
+                    yield curated(found).without(decided)
             except GuidegraphError as error:
                 error.add_advice("or compare without it, with --no-lineage")
                 raise

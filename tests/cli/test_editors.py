@@ -343,3 +343,72 @@ def test_apply(run: Run, rooms: Path) -> None:
     result = run("apply", "d.json", "2026")
     assert 3 == result.code
     assert "made for another '2024'" in result.err
+
+
+def test_decisions_are_obeyed_and_shown(run: Run, rooms: Path) -> None:
+    """A class that a person chose stands everywhere; an edited text leaves the decision stale."""
+    change = _id_of(_changes(run), "substantive")
+    by = ("--reviewer", "A. Reader", "--date", "2026-07-31")
+    more = ("--rationale", "The law changed.", "--link", "https://example.org/issue/1")
+    result = run("review", "2024", "2026", "--accept", change, "--class", "editorial", *more, *by)
+    assert 0 == result.code
+
+    data = json.loads(run("diff", "2024", "2026", "--format", "json").out)
+    (decided,) = (each for each in data["changes"] if each["id"] == change)
+    assert ("editorial", "substantive") == (decided["wording"], decided["found"])
+    assert "accepted" == decided["decision"]["decision"]
+    assert "" == run("diff", "2024", "2026", "--fail-on", "substantive").err
+    for form in ("text", "markdown", "html", "csv"):
+        shown = run("diff", "2024", "2026", "--format", form).out
+        assert "A. Reader" in shown, form
+        assert "The law changed." in shown, form
+    for options, there in (((), False), (("--with-decisions",), True)):
+        assert 0 == run("site", "build", "-o", str(rooms.parent / "site"), *options).code
+        pages = [path.read_text("utf-8") for path in (rooms.parent / "site").rglob("*.html")]
+        assert there == any("A. Reader" in page for page in pages)
+
+    new = rooms / "2026" / "edition.md"
+    new.write_text(NEW.replace("may", "shall"), encoding="utf-8")
+    assert "stale, as the words were edited since: accepted" in run("diff", "2024", "2026").out
+    run("review", "2024", "2026", "--take-back", _id_of(_changes(run), "substantive"), *by)
+    assert 1 == len(_changes(run)["obsolete"])
+
+
+def test_items_are_paired(run: Run, rooms: Path) -> None:
+    """A person puts items together or apart: the diff, the lineage and the log follow."""
+    by = ("--reviewer", "A. Reader", "--date", "2026-07-31")
+    pair = "section/rules/1=section/rules/2"
+    assert 0 == run("review", "2024", "2026", "--pair", pair, *by, "--reason", "as agreed").code
+
+    data = json.loads(run("diff", "2024", "2026", "--format", "json").out)
+    assert ("section/rules/1", "section/rules/2") in {
+        (change["old"][0]["id"], change["new"][0]["id"])
+        for change in data["changes"]
+        if change["old"] and change["new"]
+    }
+    assert "2024:section/rules/1 → 2026:section/rules/2" in run("review", "2024", "2026").out
+    assert "section/rules/2" in run("log", "2024:section/rules/1").out
+    lineage = run("lineage", "2024", "2026").out
+    (row,) = (line for line in lineage.splitlines() if "2024:section/rules/1" in line)
+    assert "ManualMappingCuration" in row
+    assert "2026:section/rules/2" in row
+    (paired,) = (
+        change for change in data["changes"] if change["old"] and "/1" in change["old"][0]["id"]
+    )
+    assert 0 == run("review", "2024", "2026", "--apart", paired["id"], *by).code
+    data = json.loads(run("diff", "2024", "2026", "--format", "json").out)
+    assert "dropped" in {change["relation"] for change in data["changes"]}
+
+
+def test_ledgers_are_merged(run: Run, tmp_path: Path) -> None:
+    """Another person's decisions are added; a contradiction is told, and nothing overwritten."""
+    change = _id_of(_changes(run), "substantive")
+    no = ("--reject", change, "--reason", "no", "--ledger", str(tmp_path / "theirs.tsv"))
+    run("review", "2024", "2026", *no, "--reviewer", "B", "--accept-kind", "typographic")
+    run("review", "2024", "2026", "--accept", change, "--reviewer", "A")
+    result = run("review", "2024", "2026", "--merge", str(tmp_path / "theirs.tsv"))
+
+    assert 1 == result.code
+    assert "A: accepted; B: rejected; the first stands" in result.err
+    assert {"undecided": 0, "deferred": 0, "rejected": 0, "accepted": 2} == _changes(run)["summary"]
+    assert 3 == run("review", "2024", "2026", "--merge", "nothing.tsv").code

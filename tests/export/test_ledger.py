@@ -7,15 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidegraph.export.ledger import to_ledger
-from guidegraph.importers.ledger import COLUMNS, ledger_from_tsv
+from guidegraph.importers.ledger import ledger_from_tsv
+from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.errors import FormatError
-from guidegraph.model.review import Decision, State
+from guidegraph.model.review import Decision, Ledger, Pairing, State
 from guidegraph.model.source import SourceText, source_from_bytes
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=8) | st.sampled_from(
     ["=1+1", "'=1", "-x", "@a", "# not a remark", "'tis so"]
 )
+_REFS = st.lists(
+    st.builds(Ref, edition=st.sampled_from(["a", "b-2"]), id=st.sampled_from(["1", "x/2", "a:b"])),
+    max_size=2,
+    unique=True,
+).map(tuple)
 _DECISIONS = st.builds(
     Decision,
     change=st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
@@ -23,26 +29,46 @@ _DECISIONS = st.builds(
     reviewer=_TEXTS.filter(bool),
     date=st.dates().map(str),
     reason=_TEXTS,
+    rationale=_TEXTS,
+    link=_TEXTS,
+    wording=st.none() | st.sampled_from(Wording),
+    into=_REFS,
+    old=_REFS,
+    new=_REFS,
     about=_TEXTS,
 )
-HEAD = "\t".join(COLUMNS)
+_PAIRINGS = st.builds(
+    Pairing,
+    old=_REFS,
+    new=_REFS,
+    reviewer=_TEXTS.filter(bool),
+    date=st.dates().map(str),
+    reason=_TEXTS,
+    rationale=_TEXTS,
+    link=_TEXTS,
+).filter(lambda pairing: bool(pairing.old or pairing.new))
+HEAD = "change\tdecision\treviewer\tdate\treason\tabout"  # of earlier versions
 ROW = "0123456789abcdef\taccepted\tA. Reader\t2026-07-31\t\tx"
 
 
-@given(st.lists(_DECISIONS, max_size=4, unique_by=lambda decision: decision.change))
-def test_round_trip(decisions: list[Decision]) -> None:
+@given(
+    st.lists(_DECISIONS, max_size=4, unique_by=lambda decision: decision.change),
+    st.lists(_PAIRINGS, max_size=2, unique_by=lambda pairing: pairing.id),
+)
+def test_round_trip(decisions: list[Decision], pairings: list[Pairing]) -> None:
     """Decisions are read as they were written, sorted, and never as a formula of a spreadsheet."""
-    body = to_ledger(decisions)
+    body = to_ledger(Ledger(decisions=tuple(decisions), pairings=tuple(pairings)))
     again = ledger_from_tsv(source_from_bytes("review.tsv", body))
 
-    assert sorted(decisions, key=lambda decision: decision.change) == list(again)
+    assert sorted(decisions, key=lambda decision: decision.change) == list(again.decisions)
+    assert sorted(pairings, key=lambda pairing: pairing.id) == list(again.pairings)
     cells = [cell for line in body.decode().splitlines() for cell in line.split("\t")]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_an_empty_ledger() -> None:
     """A file of remarks and blank lines holds no decisions."""
-    assert () == ledger_from_tsv(SourceText(path="r", text="# nothing yet\n\n"))
+    assert Ledger() == ledger_from_tsv(SourceText(path="r", text="# nothing yet\n\n"))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +82,10 @@ def test_an_empty_ledger() -> None:
         (f"{HEAD}\n{ROW.replace('-31', '-32')}\n", "'2026-07-32' is not a date"),
         (f"{HEAD}\n{ROW}\n# a remark\n{ROW}\n", "r:4: 0123456789abcdef is decided in line 2"),
         (f"{HEAD}\n{ROW}\x1b[2J\n", "r:2: a control character"),
+        (f"{HEAD}\tclass\n{ROW}\tgreat\n", "r:2: 'great' is not a class"),
+        (f"{HEAD}\told\n{ROW}\tvalue\n", "r:2: 'value' is not an item"),
+        (f"{HEAD}\n{ROW.replace('accepted', 'paired')}\n", "r:2: no items are paired"),
+        (f"{HEAD}\tdate\n{ROW}\tx\n", "r:1: not the head"),
     ],
 )
 def test_hostile_ledgers(text: str, problem: str) -> None:

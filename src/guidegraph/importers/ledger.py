@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.errors import FormatError
-from guidegraph.model.review import Decision, State
+from guidegraph.model.review import Decision, Ledger, Pairing, State
 from guidegraph.model.source import SourceText
 from guidegraph.model.table import from_cell
 
 
-__all__ = ["COLUMNS", "ledger_from_tsv"]
+__all__ = ["COLUMNS", "PAIRED", "ledger_from_tsv"]
 
-COLUMNS = ("change", "decision", "reviewer", "date", "reason", "about")
-"""The columns of a ledger, all of them in this order."""
+COLUMNS = (
+    *("change", "decision", "reviewer", "date", "reason"),
+    *("rationale", "link", "class", "into", "old", "new", "about"),
+)
+"""The columns of a ledger; earlier versions wrote some of them."""
 
+PAIRED = "paired"
+"""What stands instead of a decision where items are said to belong together."""
+
+_NEEDED = frozenset(("change", "decision", "reviewer", "date"))
 _ID = re.compile(r"[0-9a-f]{16}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_DECISIONS = tuple(state for state in State if state is not State.UNDECIDED)
+_DECISIONS = (*(state for state in State if state is not State.UNDECIDED), PAIRED)
 
 
-def ledger_from_tsv(table: SourceText) -> tuple[Decision, ...]:
+def ledger_from_tsv(table: SourceText) -> Ledger:
     """
     The decisions of a ledger, in the order of its rows.
 
@@ -34,56 +42,114 @@ def ledger_from_tsv(table: SourceText) -> tuple[Decision, ...]:
         if line.strip() and not line.startswith("#")
     ]
     if not lines:
-        return ()
+        return Ledger()
     number, head = lines[0]
-    if tuple(head.split("\t")) != COLUMNS:
+    columns = tuple(head.split("\t"))
+    if not _NEEDED <= set(columns) <= set(COLUMNS) or len(set(columns)) < len(columns):
         raise _fault(
             table, number, f"not the head of a ledger: {head[:60]!r}", f"write {'⇥'.join(COLUMNS)}"
         )
-    found: dict[str, Decision] = {}
+    decisions: list[Decision] = []
+    pairings: list[Pairing] = []
+    known: dict[str, int] = {}
     for number, line in lines[1:]:
-        decision = _decision(table, number, line.split("\t"))
-        if decision.change in found:
+        row = _row(table, number, columns, line.split("\t"))
+        if row["change"] in known:
             raise _fault(
                 table,
                 number,
-                f"{decision.change} is decided in line {found[decision.change].line} already",
+                f"{row['change']} is decided in line {known[row['change']]} already",
                 "remove one of the two rows",
             )
-        found[decision.change] = decision
-    return tuple(found.values())
+        known[row["change"]] = number
+        if row["decision"] == PAIRED:
+            pairings.append(_pairing(table, number, row))
+        else:
+            decisions.append(_decision(table, number, row))
+    return Ledger(decisions=tuple(decisions), pairings=tuple(pairings))
 
 
-def _decision(table: SourceText, line: int, cells: list[str]) -> Decision:
-    if len(cells) != len(COLUMNS):
+def _row(
+    table: SourceText, line: int, columns: tuple[str, ...], cells: list[str]
+) -> dict[str, str]:
+    """The cells by their columns, empty for those that are not there."""
+    if len(cells) != len(columns):
         raise _fault(
             table,
             line,
-            f"{len(cells)} cells where there are {len(COLUMNS)} columns",
+            f"{len(cells)} cells where there are {len(columns)} columns",
             "separate the cells with tabs",
         )
     if any(_CONTROL.search(cell) for cell in cells):
         raise _fault(table, line, "a control character", "remove it")
-    change, state, reviewer, day, reason, about = (from_cell(cell.strip()) for cell in cells)
-    if not _ID.fullmatch(change):
-        raise _fault(table, line, f"{change!r} is not an id of a change", "take ids from 'review'")
-    if state not in _DECISIONS:
-        raise _fault(table, line, f"{state!r} is not a decision", f"use {', '.join(_DECISIONS)}")
-    if not reviewer:
+    found = dict.fromkeys(COLUMNS, "")
+    found.update(zip(columns, (from_cell(cell.strip()) for cell in cells), strict=True))
+    if not _ID.fullmatch(found["change"]):
+        raise _fault(
+            table, line, f"{found['change']!r} is not an id of a change", "take ids from 'review'"
+        )
+    if found["decision"] not in _DECISIONS:
+        raise _fault(
+            table, line, f"{found['decision']!r} is not a decision", f"use {', '.join(_DECISIONS)}"
+        )
+    if not found["reviewer"]:
         raise _fault(table, line, "no reviewer", "say who decided")
     try:
-        day = date.fromisoformat(day).isoformat()
+        found["date"] = date.fromisoformat(found["date"]).isoformat()
     except ValueError:
-        raise _fault(table, line, f"{day!r} is not a date", "write 2026-07-31") from None
+        raise _fault(table, line, f"{found['date']!r} is not a date", "write 2026-07-31") from None
+    return found
+
+
+def _decision(table: SourceText, line: int, row: dict[str, str]) -> Decision:
+    if row["class"] and row["class"] not in list(Wording):
+        raise _fault(
+            table, line, f"{row['class']!r} is not a class of words", f"use {', '.join(Wording)}"
+        )
     return Decision(
-        change=change,
-        state=State(state),
-        reviewer=reviewer,
-        date=day,
-        reason=reason,
-        about=about,
+        change=row["change"],
+        state=State(row["decision"]),
+        reviewer=row["reviewer"],
+        date=row["date"],
+        reason=row["reason"],
+        rationale=row["rationale"],
+        link=row["link"],
+        wording=Wording(row["class"]) if row["class"] else None,
+        into=_refs(table, line, row["into"]),
+        old=_refs(table, line, row["old"]),
+        new=_refs(table, line, row["new"]),
+        about=row["about"],
         line=line,
     )
+
+
+def _pairing(table: SourceText, line: int, row: dict[str, str]) -> Pairing:
+    found = Pairing(
+        old=_refs(table, line, row["old"]),
+        new=_refs(table, line, row["new"]),
+        reviewer=row["reviewer"],
+        date=row["date"],
+        reason=row["reason"],
+        rationale=row["rationale"],
+        link=row["link"],
+        line=line,
+    )
+    if not (found.old or found.new):
+        raise _fault(table, line, "no items are paired", "name them in the columns old and new")
+    return found
+
+
+def _refs(table: SourceText, line: int, cell: str) -> tuple[Ref, ...]:
+    """
+    The items of a cell, as in `2013:value/1 + 2013:value/2`.
+    """
+    found = []
+    for name in cell.split(" + ") if cell else ():
+        edition, colon, id_ = name.strip().partition(":")
+        if not (edition and colon and id_):
+            raise _fault(table, line, f"{name!r} is not an item", "write EDITION:ID")
+        found.append(Ref(edition=edition, id=id_))
+    return tuple(found)
 
 
 def _fault(table: SourceText, line: int, problem: str, advice: str) -> FormatError:

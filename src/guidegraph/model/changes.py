@@ -24,6 +24,7 @@ from guidegraph.model.statement import Role
 
 if TYPE_CHECKING:
     from guidegraph.model.alignment import Alignment
+    from guidegraph.model.review import Decision
 
 
 __all__ = [
@@ -205,6 +206,7 @@ class WordingVerdict:
             "'must' became 'may'", "'not' was removed".
         weight: from 0 to 1, how much it matters to a reader.
         unsure: whether another class is about as likely.
+        found: the class that was found, where a person overruled it.
     """
 
     wording: Wording
@@ -213,6 +215,7 @@ class WordingVerdict:
     reasons: tuple[str, ...] = ()
     weight: float = 0.0
     unsure: bool = False
+    found: Wording | None = None
 
     @property
     def direction(self) -> Direction | None:
@@ -363,7 +366,7 @@ class Change:
             "facets": sorted(set(self.facets) - {Facet.REPLACED}),
             "old": [[ref.edition, ref.id] for ref in self.old],
             "new": [[ref.edition, ref.id] for ref in self.new],
-            "wording": verdict.wording if verdict else None,
+            "wording": (verdict.found or verdict.wording) if verdict else None,
             "duplicate_of": self.duplicate_of.id if self.duplicate_of else None,
             "words": [[edit.op, edit.text] for edit in self.words],
             "label_words": [[edit.op, edit.text] for edit in self.label_words],
@@ -495,13 +498,28 @@ class Comparison(Tabular):
     """
     A change set together with the editions it is about.
 
-    *alignment* explains it; a change set that was read from a file has none.
+    Attributes:
+        alignment: explains it; a change set that was read from a file has none.
+        decisions: what editors decided, by the change's id.
+        stale: what they had decided about the items of a change before its words were edited, by
+            the change's id.
     """
 
     changes: ChangeSet
     old: tuple[Edition, ...]
     new: Edition
     alignment: Alignment | None = field(default=None, compare=False, repr=False)
+    decisions: Mapping[str, Decision] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
+    stale: Mapping[str, Decision] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
+
+    def without_decisions(self) -> Comparison:
+        """The same without who decided what, as it is published."""
+        none: Mapping[str, Decision] = MappingProxyType({})
+        return replace(self, decisions=none, stale=none)
 
     def entries(self) -> Iterable[object]:
         """One for each change."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from guidegraph.model.changes import Change, Comparison
+from guidegraph.model.changes import Change, Comparison, Ref, Wording
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Decision", "Review", "Reviewed", "State"]
+__all__ = ["Contradiction", "Decision", "Ledger", "Pairing", "Review", "Reviewed", "State"]
 
 
 class State(StrEnum):
@@ -29,6 +30,12 @@ class Decision:
 
     Attributes:
         change: the change's id, a fingerprint of what changed.
+        reason: why, for those who edit.
+        rationale: why, for those who read what is published.
+        link: the address of what led to the change: an issue, a minute.
+        wording: the class of the difference in words, where a person overruled it.
+        into: where the content of a withdrawn item went.
+        old, new: the items that the change is about; none in ledgers of earlier versions.
         about: the change in a few words, for readers of the ledger.
         line: its line in the ledger; 0 without a ledger.
     """
@@ -38,16 +45,90 @@ class Decision:
     reviewer: str
     date: str
     reason: str = ""
+    rationale: str = ""
+    link: str = ""
+    wording: Wording | None = None
+    into: tuple[Ref, ...] = ()
+    old: tuple[Ref, ...] = ()
+    new: tuple[Ref, ...] = ()
     about: str = ""
     line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """
+    A decision that items belong together; with one side only, that they have no counterpart.
+
+    The attributes are those of a decision about a change.
+    """
+
+    old: tuple[Ref, ...]
+    new: tuple[Ref, ...]
+    reviewer: str
+    date: str
+    reason: str = ""
+    rationale: str = ""
+    link: str = ""
+    line: int = field(default=0, compare=False)
+
+    @property
+    def id(self) -> str:
+        """A fingerprint of the items."""
+        return hashlib.sha256(f"{_joined(self.old)}\n{_joined(self.new)}".encode()).hexdigest()[:16]
+
+    @property
+    def about(self) -> str:
+        """The items, for readers of the ledger."""
+        return " → ".join(filter(None, (_joined(self.old), _joined(self.new))))
+
+
+def _joined(refs: Iterable[Ref]) -> str:
+    return " + ".join(map(str, refs))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What was decided about the changes between editions: one decision about each change."""
+
+    decisions: tuple[Decision, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.decisions or self.pairings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two decisions, of two ledgers, of which only one can stand."""
+
+    ours: Decision | Pairing
+    theirs: Decision | Pairing
+
+    def __str__(self) -> str:
+        return (
+            f"{self.ours.reviewer}: {_outcome(self.ours)}; {self.theirs.reviewer}: "
+            f"{_outcome(self.theirs)}; the first stands ({self.ours.about})"
+        )
+
+
+def _outcome(each: Decision | Pairing) -> str:
+    if isinstance(each, Pairing):
+        return f"paired {each.about}"
+    return f"{each.state} as {each.wording}" if each.wording else each.state.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """A change and what was decided about it, if anything was."""
+    """
+    A change and what was decided about it, if anything was.
+
+    *stale* is a decision about a change of the same items, whose words were edited since then.
+    """
 
     change: Change
     decision: Decision | None = None
+    stale: Decision | None = None
 
     @property
     def state(self) -> State:
@@ -61,12 +142,20 @@ class Review(Tabular):
     The changes of a comparison with the decisions about them.
 
     *obsolete* are decisions about changes that no longer exist: a text was edited since then. The
-    change is another one, to decide again.
+    change is another one, to decide again. *pairings* are decisions that items belong together;
+    *ledger* is all of it.
     """
 
     comparison: Comparison
     changes: tuple[Reviewed, ...]
     obsolete: tuple[Decision, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+
+    @property
+    def ledger(self) -> Ledger:
+        """All decisions."""
+        decisions = (each.decision for each in self.changes if each.decision)
+        return Ledger(decisions=(*self.obsolete, *decisions), pairings=self.pairings)
 
     def without(self, state: State) -> Comparison:
         """The comparison without the changes with this decision."""
@@ -87,4 +176,6 @@ class Review(Tabular):
                 "reviewer": decision.reviewer if decision else None,
                 "date": decision.date if decision else None,
                 "reason": decision.reason if decision else None,
+                "rationale": decision.rationale if decision else None,
+                "link": decision.link if decision else None,
             }

@@ -32,6 +32,7 @@ from guidegraph.model.changes import (
 from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import spaced
+from guidegraph.model.review import Decision
 from guidegraph.model.statement import Role
 from guidegraph.render.phrases import label_of, link_phrase, names_of, weight_of
 from guidegraph.render.translation import ENGLISH, Translation
@@ -299,8 +300,42 @@ class Details:
         """That an item says what another one says, as a phrase."""
         return self.words("says the same as %(item)s", item=self._quoted(twin, old=False))
 
+    def decided(self, change: Change) -> Iterator[str]:
+        """
+        What was decided about a change, and why; or about its items, before the words were edited.
+        """
+        decision = self.comparison.decisions.get(change.id)
+        if decision is not None:
+            yield self._decision(decision)
+        elif (decision := self.comparison.stale.get(change.id)) is not None:
+            yield self.words(
+                "stale, as the words were edited since: %(decision)s",
+                decision=self._decision(decision),
+            )
+        else:
+            return
+        if decision.into:
+            yield self.words("incorporated into %(items)s", items=self._listed(decision.into))
+        if decision.rationale:
+            yield self.words("rationale: %(words)s", words=decision.rationale)
+        if decision.link:
+            yield self.words("see %(address)s", address=decision.link)
+
+    def _decision(self, decision: Decision) -> str:
+        said = self.words(
+            "%(state)s by %(reviewer)s, %(date)s",
+            state=self.words.known(decision.state.value),
+            reviewer=decision.reviewer,
+            date=decision.date,
+        )
+        return f"{said}: {decision.reason}" if decision.reason else said
+
     def points(self, change: Change) -> Iterator[str]:
-        """The other cells of a row, twins, successors, items taken in, and links, as phrases."""
+        """
+        What was decided, the other cells of a row, twins, successors, items taken in, and links, as
+        phrases.
+        """
+        yield from self.decided(change)
         if change.relation in (Relation.ADDED, Relation.DROPPED):
             yield from self._cells(change)
         if change.duplicate_of is not None and self.names(change):

@@ -54,6 +54,26 @@ __all__ = [
 _Rows = Iterator[tuple[str, ...]]
 
 
+_DECISION = ("decision", "reviewer", "date", "reason", "rationale", "link", "into")
+
+
+def _decided(comparison: Comparison, change: Change) -> tuple[str, ...]:
+    """What was decided about a change, in the columns for it."""
+    decision = comparison.decisions.get(change.id) or comparison.stale.get(change.id)
+    if decision is None:
+        return ("",) * len(_DECISION)
+    stale = "" if change.id in comparison.decisions else "stale: "
+    return (
+        f"{stale}{decision.state}",
+        decision.reviewer,
+        decision.date,
+        decision.reason,
+        decision.rationale,
+        decision.link,
+        "; ".join(map(_name, decision.into)),
+    )
+
+
 def rows_of_comparison(comparison: Comparison) -> _Rows:
     """
     One row for each change; several values of a cell are separated by `; `, several texts by an
@@ -87,6 +107,7 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
         "closest",
         "sentences",
         "coverage",
+        *_DECISION,
     )
     for change in comparison.changes.changes:
         verdict = change.verdict
@@ -117,6 +138,7 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
             f"{_name(near.ref)} ({_figure(near.likeness)})" if (near := change.closest) else "",
             "\n".join(_moved(each) for each in change.sentences),
             _spread(change),
+            *_decided(comparison, change),
         )
 
 

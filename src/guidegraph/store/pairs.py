@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guidegraph.diff.curation.confirmed import with_addresses
+from guidegraph.export.ledger import to_ledger
 from guidegraph.importers.crosswalk import crosswalk_from_table
 from guidegraph.importers.delta import delta_from_json
 from guidegraph.importers.ledger import ledger_from_tsv
@@ -17,13 +18,15 @@ from guidegraph.model.delta import Delta
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, UnreadableError
 from guidegraph.model.mapping import MappingSet
-from guidegraph.model.review import Decision
+from guidegraph.model.review import Ledger
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes, write_atomically
+from guidegraph.store.transaction import locked
 
 
 __all__ = [
     "PairFolder",
+    "change_ledger",
     "pair_folders",
     "read_crosswalk",
     "read_delta",
@@ -152,11 +155,24 @@ def read_mappings(path: Path) -> MappingSet:
     return mappings_from_sssom(source_from_bytes(str(path), read_bytes(path)))
 
 
-def read_ledger(path: Path) -> tuple[Decision, ...]:
+def read_ledger(path: Path) -> Ledger:
     """The decisions in a ledger, none if it is not there."""
     if not path.exists():
-        return ()
+        return Ledger()
     return ledger_from_tsv(source_from_bytes(str(path), read_bytes(path)))
+
+
+def change_ledger(path: Path, change: Callable[[Ledger], Ledger]) -> Ledger:
+    """
+    Read a ledger, write what *change* makes of it, and return that.
+
+    Nobody else changes it in between, so that no decision of two editors is lost.
+    """
+    make_folder(path.parent)
+    with locked(path.parent):
+        found = change(read_ledger(path))
+        write_atomically(path, to_ledger(found))
+    return found
 
 
 def read_crosswalk(path: Path, old: str | None, new: str | None) -> Crosswalk:
@@ -171,9 +187,19 @@ def read_delta(path: Path) -> Delta:
 
 def write_in_folder(path: Path, body: bytes) -> None:
     """Write a file atomically, making the folder it is in (but none above)."""
+    make_folder(path.parent)
+    write_atomically(path, body)
+
+
+def make_folder(path: Path) -> None:
+    """
+    Make a folder, but none above, if it is not there.
+
+    Raises:
+        UnreadableError: the place cannot be written.
+    """
     try:
-        path.parent.mkdir(exist_ok=True)
+        path.mkdir(exist_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UnreadableError(f"{path.parent}: {reason}; choose another place") from None
-    write_atomically(path, body)
+        raise UnreadableError(f"{path}: {reason}; choose another place") from None

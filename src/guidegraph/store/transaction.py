@@ -21,7 +21,7 @@ from guidegraph.model.errors import FormatError, MisuseError
 from guidegraph.store.files import read_bytes, write_atomically
 
 
-__all__ = ["finish_interrupted", "write_together"]
+__all__ = ["finish_interrupted", "locked", "write_together"]
 
 _FOLDER = ".guidegraph-change"
 _LIST = "files.json"
@@ -43,7 +43,7 @@ def write_together(
     targets = [path.relative_to(library).as_posix() for path in files]
     scratch = library / _FOLDER
     try:
-        with _locked(library):
+        with locked(library):
             _settle(library)
             ready()
             scratch.mkdir()
@@ -71,7 +71,7 @@ def finish_interrupted(library: Path) -> None:
     if not (library / _FOLDER).is_dir():
         return
     try:
-        with _locked(library):
+        with locked(library):
             _settle(library)
     except OSError as error:
         raise _unwritable(library, error) from None
@@ -106,14 +106,19 @@ def _listed(path: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def _locked(library: Path) -> Iterator[None]:
-    """Wait until nobody else writes into a library, and keep others from it."""
+def locked(folder: Path) -> Iterator[None]:
+    """
+    Wait until nobody else writes into a folder, and keep others from it.
+
+    Raises:
+        MisuseError: somebody else writes for too long.
+    """
     try:
         import fcntl
     except ImportError:  # Windows has no such lock
         yield
         return
-    handle = os.open(library, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY)
     try:
         end = time.monotonic() + _PATIENCE
         while True:
@@ -123,7 +128,7 @@ def _locked(library: Path) -> Iterator[None]:
             except BlockingIOError:
                 if time.monotonic() > end:
                     raise MisuseError(
-                        f"{library}: another guidegraph is writing into this library; try again "
+                        f"{folder}: another guidegraph is writing here; try again "
                         "when it has finished"
                     ) from None
                 time.sleep(_PAUSE)

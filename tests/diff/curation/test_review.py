@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from guidegraph.diff.curation.review import amounts_to, changes_named, curations, decided, review
+from guidegraph.diff.curation.review import (
+    DecisionGrounds,
+    amounts_to,
+    changes_named,
+    curations,
+    decided,
+    merged,
+    pairing_of,
+    pairings_apart,
+    review,
+    with_new,
+)
 from guidegraph.model.changes import Change, Facet, Ref, Relation, Wording, WordingVerdict
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.mapping import Curation
-from guidegraph.model.review import Decision, Review, State
+from guidegraph.model.review import Decision, Ledger, Review, State
 from tests.comparisons import comparison_of
 from tests.diff.builders import edition, statement
 
 
-BY = Curation(reviewer="A. Reader", date="2026-07-31")
+BY = DecisionGrounds(by=Curation(reviewer="A. Reader", date="2026-07-31"))
 
 
 def _change(id_: str, *facets: Facet, wording: Wording | None = None) -> Change:
@@ -35,7 +48,7 @@ GONE = Decision(change="f" * 16, state=State.ACCEPTED, reviewer="B", date="2026-
 def _review(*decisions: Decision) -> Review:
     items = [statement(id_, f"Text {id_}.") for id_ in "123"]
     found = comparison_of([edition("a", items)], edition("b", items), [TYPE, MEANING, BOTH])
-    return review(found, decisions)
+    return review(found, Ledger(decisions=decisions))
 
 
 def test_undecided_first_and_obsolete_apart() -> None:
@@ -50,18 +63,21 @@ def test_undecided_first_and_obsolete_apart() -> None:
 
 def test_by_kind() -> None:
     """Only what amounts to the kinds and to nothing else is accepted by kind."""
-    decisions, count = decided(_review(GONE), {}, ["typographic"], by=BY)
+    (only,) = decided(_review(GONE), {}, ["typographic"], grounds=BY)
 
-    assert 1 == count
-    assert [GONE.change, TYPE.id] == [decision.change for decision in decisions]
-    assert 2 == decided(_review(), {}, ["typographic", "moved"], by=BY)[1]
+    assert TYPE.id == only.change
+    assert 2 == len(decided(_review(), {}, ["typographic", "moved"], grounds=BY))
 
 
 def test_decisions_are_replaced() -> None:
     """A later decision about a change takes the place of an earlier one."""
-    first, _ = decided(_review(), {State.DEFERRED: [TYPE.id]}, by=BY, reason="ask")
-    second, _ = decided(_review(*first), {State.REJECTED: [TYPE.id[:8]]}, by=BY, reason="no")
-    (only,) = second
+    first = decided(_review(), {State.DEFERRED: [TYPE.id]}, grounds=replace(BY, reason="ask"))
+    second = decided(
+        _review(*first), {State.REJECTED: [TYPE.id[:8]]}, grounds=replace(BY, reason="no")
+    )
+    kept = with_new(Ledger(decisions=(*first, GONE)), second).decisions
+    assert GONE in kept
+    (only,) = (decision for decision in kept if decision != GONE)
 
     assert (State.REJECTED, "no", "A. Reader", "2026-07-31") == (
         only.state,
@@ -70,12 +86,14 @@ def test_decisions_are_replaced() -> None:
         only.date,
     )
     assert "a:1 → b:1 (typographic)" == only.about
+    back = decided(_review(only), {State.UNDECIDED: [TYPE.id]}, grounds=BY)
+    assert () == with_new(Ledger(decisions=(only,)), back).decisions
 
 
 def test_one_decision_at_a_time() -> None:
     """A change cannot be accepted and rejected at once."""
     with pytest.raises(MisuseError, match="choose one"):
-        decided(_review(), {State.ACCEPTED: [TYPE.id], State.REJECTED: [TYPE.id]}, by=BY)
+        decided(_review(), {State.ACCEPTED: [TYPE.id], State.REJECTED: [TYPE.id]}, grounds=BY)
 
 
 def test_names() -> None:
@@ -100,3 +118,39 @@ def test_amounts_to() -> None:
     assert {"dropped"} == amounts_to(
         Change(relation=Relation.DROPPED, old=(Ref(edition="a", id="1"),))
     )
+
+
+def test_two_people() -> None:
+    """Ledgers are joined; where two people decided otherwise, the first stays and both are told."""
+    found = _review()
+    mine = decided(found, {State.ACCEPTED: [TYPE.id, MEANING.id]}, grounds=BY)
+    other = replace(BY, by=Curation(reviewer="C", date="2026-08-01"), reason="no")
+    theirs = decided(
+        found, {State.REJECTED: [TYPE.id], State.ACCEPTED: [BOTH.id, MEANING.id]}, grounds=other
+    )
+    both, conflicts = merged(Ledger(decisions=mine), Ledger(decisions=theirs))
+
+    assert {TYPE.id: "A. Reader", MEANING.id: "A. Reader", BOTH.id: "C"} == {
+        each.change: each.reviewer for each in both.decisions
+    }
+    (conflict,) = conflicts
+    assert "A. Reader: accepted; C: rejected; the first stands (a:1 → b:1" in str(conflict)
+    assert (both, ()) == merged(both, both)
+
+
+def test_pairs() -> None:
+    """Items are put together or apart, and a later pair of the same items takes the place."""
+    found = _review()
+    first = pairing_of(found, "1+2 = b:3", BY)
+    assert ("a:1 + a:2 → b:3", "A. Reader") == (first.about, first.reviewer)
+    ledger = with_new(Ledger(), pairings=[first])
+    apart = pairings_apart(found, [BOTH.id], BY)
+    assert ["a:3", "b:3"] == [each.about for each in apart]
+    assert tuple(apart) == with_new(ledger, pairings=apart).pairings
+    _, conflicts = merged(ledger, Ledger(pairings=tuple(apart)))
+    assert 1 == len(conflicts)
+    for words in ("1", "1=", "=1"):
+        with pytest.raises(MisuseError):
+            pairing_of(found, words, BY)
+    with pytest.raises(UnknownNameError):
+        pairing_of(found, "9=1", BY)

@@ -25,6 +25,7 @@ from guidegraph.render.format import ResultKind
 @click.option("--accept", multiple=True, metavar="ID", help="Accept this change: it is intended.")
 @click.option("--reject", multiple=True, metavar="ID", help="Reject this change: it is a mistake.")
 @click.option("--defer", multiple=True, metavar="ID", help="Defer this change: decide later.")
+@click.option("--take-back", multiple=True, metavar="ID", help="Take the decision back.")
 @click.option(
     "--accept-kind",
     multiple=True,
@@ -32,6 +33,27 @@ from guidegraph.render.format import ResultKind
     help="Accept all undecided changes of only this kind: typographic, reordered …",
 )
 @click.option("--reason", default="", metavar="TEXT", help="The reason; needed to reject or defer.")
+@click.option("--rationale", default="", metavar="TEXT", help="The reason that is published.")
+@click.option("--link", default="", metavar="URL", help="Where it was discussed: an issue.")
+@click.option(
+    "--class",
+    "wording",
+    type=click.Choice(["typographic", "spelling", "editorial", "substantive"]),
+    help="What the difference in words is, whatever guidegraph found.",
+)
+@click.option(
+    "--into",
+    multiple=True,
+    metavar="ITEM",
+    help="The item of NEW that the content of a dropped one went into.",
+)
+@click.option(
+    "--pair",
+    multiple=True,
+    metavar="ITEM=ITEM",
+    help="These items of OLD and NEW belong together; several with +.",
+)
+@click.option("--apart", multiple=True, metavar="ID", help="The items of this change do not.")
 @reviewer_option
 @date_option
 @click.option(
@@ -39,6 +61,12 @@ from guidegraph.render.format import ResultKind
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Store decisions here instead of in OLD--NEW/review.tsv in the library.",
+)
+@click.option(
+    "--merge",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Add the decisions of another person's ledger; conflicts are listed.",
 )
 @click.option(
     "--mapping",
@@ -64,11 +92,19 @@ def command(
     accept: tuple[str, ...],
     reject: tuple[str, ...],
     defer: tuple[str, ...],
+    take_back: tuple[str, ...],
     accept_kind: tuple[str, ...],
     reason: str,
+    rationale: str,
+    link: str,
+    wording: str | None,
+    into: tuple[str, ...],
+    pair: tuple[str, ...],
+    apart: tuple[str, ...],
     reviewer: str | None,
     date: str | None,
     ledger: Path | None,
+    merge: Path | None,
     mapping: tuple[Path, ...],
     fail_on: tuple[str, ...],
     everything: bool,
@@ -81,22 +117,51 @@ def command(
     Decide about the changes from OLD to NEW.
 
     Lists them with the decisions, the undecided first. An ID is the start of a change's id, as
-    the list shows it. A decision is valid for exactly these words: if a text is edited, decide
-    again.
+    the list shows it. A decision is valid for exactly these words: if a text is edited, the old
+    decision is shown as stale; decide again.
     """
-    from guidegraph.model.changes import kinds
+    from guidegraph.diff.curation.review import (
+        DecisionGrounds,
+        decided,
+        new_items,
+        pairing_of,
+        pairings_apart,
+    )
+    from guidegraph.model.changes import Wording, kinds
     from guidegraph.model.review import State
 
     opened = open_library(library, afresh=afresh).editors()
+    deciding = any((accept, reject, defer, take_back, accept_kind, pair, apart))
+    if (reject or defer) and not reason.strip():
+        raise MisuseError("a change is rejected or deferred for a reason; add --reason TEXT")
+    path = ledger or (opened.workspace.ledger_path(old, new) if deciding or merge else Path())
+    conflicts = opened.merge_ledger(path, merge) if merge else ()
     review = opened.review(old, new, ledger=ledger, mappings=mapping)
-    if accept or reject or defer or accept_kind:
-        if (reject or defer) and not reason.strip():
-            raise MisuseError("a change is rejected or deferred for a reason; add --reason TEXT")
-        path = ledger or opened.ledger_path(old, new)
-        named = {State.ACCEPTED: accept, State.REJECTED: reject, State.DEFERRED: defer}
-        by = curation(reviewer, date)
-        count = opened.decide(review, path, named, kinds(accept_kind), by=by, reason=reason)
+    if deciding:
+        grounds = DecisionGrounds(
+            by=curation(reviewer, date),
+            reason=reason,
+            rationale=rationale,
+            link=link,
+            wording=Wording(wording) if wording else None,
+            into=new_items(review, into),
+        )
+        named = {
+            State.ACCEPTED: accept,
+            State.REJECTED: reject,
+            State.DEFERRED: defer,
+            State.UNDECIDED: take_back,
+        }
+        decisions = decided(review, named, kinds(accept_kind), grounds=grounds)
+        pairings = [pairing_of(review, each, grounds) for each in pair]
+        pairings += pairings_apart(review, apart, grounds)
+        opened.decide(path, decisions, pairings)
+        count = len(decisions) + len(pairings)
         click.echo(f"{count} {'decision' if count == 1 else 'decisions'} saved in {path}", err=True)
+    for conflict in conflicts:
+        click.echo(f"guidegraph: {conflict}", err=True)
+    if deciding:
         review = opened.review(old, new, ledger=ledger, mappings=mapping)
     present(review, form, output, everything=everything)
-    return 1 if {reviewed.state for reviewed in review.changes} & set(fail_on) else 0
+    undone = {reviewed.state for reviewed in review.changes} & set(fail_on)
+    return 1 if undone or conflicts else 0

@@ -33,12 +33,16 @@ def command() -> None:
 @click.option(
     "--url", metavar="URL", help="Public address of the site; feeds and sitemaps need it."
 )
+@click.option(
+    "--with-decisions", is_flag=True, help="Publish who decided what about changes, and why."
+)
 @site_options
 @library_option
 def build(
     files: tuple[Path, ...],
     output: Path,
     url: str | None,
+    with_decisions: bool,
     base_iri: str | None,
     title: str | None,
     language: str | None,
@@ -59,6 +63,7 @@ def build(
     site = publisher.site(
         publisher.options(title=title, url=url, language=language, templates=templates),
         today=today(),
+        decisions=with_decisions,
     )
     terminal = sys.stderr is not None and sys.stderr.isatty()
     with click.progressbar(

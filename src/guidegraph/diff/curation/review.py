@@ -3,28 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from guidegraph.model.changes import Change, Comparison, Facet, Relation, Wording
+from guidegraph.model.changes import Change, Comparison, Facet, Ref, Relation, Wording
+from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.mapping import Curation
-from guidegraph.model.review import Decision, Review, Reviewed, State
+from guidegraph.model.review import (
+    Contradiction,
+    Decision,
+    Ledger,
+    Pairing,
+    Review,
+    Reviewed,
+    State,
+)
 
 
-__all__ = ["about", "amounts_to", "changes_named", "curations", "decided", "of_kinds", "review"]
+__all__ = [
+    "DecisionGrounds",
+    "about",
+    "amounts_to",
+    "changes_named",
+    "curations",
+    "decided",
+    "merged",
+    "new_items",
+    "of_kinds",
+    "pairing_of",
+    "pairings_apart",
+    "review",
+    "with_new",
+]
 
 
-def review(comparison: Comparison, decisions: Iterable[Decision]) -> Review:
+def review(comparison: Comparison, ledger: Ledger) -> Review:
     """Each change with its decision, the undecided first; and the decisions without a change."""
-    by_change = {decision.change: decision for decision in decisions}
+    by_change = {decision.change: decision for decision in ledger.decisions}
     order = list(State)
     changes = sorted(
         (
-            Reviewed(change=change, decision=by_change.pop(change.id, None))
+            Reviewed(
+                change=change,
+                decision=by_change.pop(change.id, None),
+                stale=comparison.stale.get(change.id),
+            )
             for change in comparison.changes.changes
         ),
         key=lambda reviewed: order.index(reviewed.state),
     )
-    return Review(comparison=comparison, changes=tuple(changes), obsolete=tuple(by_change.values()))
+    return Review(
+        comparison=comparison,
+        changes=tuple(changes),
+        obsolete=tuple(by_change.values()),
+        pairings=ledger.pairings,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionGrounds:
+    """Who decides, and why; the attributes are those of a decision."""
+
+    by: Curation
+    reason: str = ""
+    rationale: str = ""
+    link: str = ""
+    wording: Wording | None = None
+    into: tuple[Ref, ...] = ()
 
 
 def decided(
@@ -32,11 +77,10 @@ def decided(
     named: Mapping[State, Sequence[str]],
     accepted_kinds: Collection[str] = (),
     *,
-    by: Curation,
-    reason: str = "",
-) -> tuple[tuple[Decision, ...], int]:
+    grounds: DecisionGrounds,
+) -> tuple[Decision, ...]:
     """
-    All decisions, new ones replacing earlier ones; and the number of new ones.
+    The new decisions; `UNDECIDED` is one to take an earlier one back.
 
     Args:
         named: the beginnings of the ids of changes, by their decision.
@@ -58,15 +102,140 @@ def decided(
             new[id_] = Decision(
                 change=id_,
                 state=state,
-                reviewer=by.reviewer,
-                date=by.date,
-                reason=reason,
+                reviewer=grounds.by.reviewer,
+                date=grounds.by.date,
+                reason=grounds.reason,
+                rationale=grounds.rationale,
+                link=grounds.link,
+                wording=grounds.wording,
+                into=grounds.into,
+                old=change.old,
+                new=change.new,
                 about=about(change),
             )
-    kept = {
-        reviewed.change.id: reviewed.decision for reviewed in review.changes if reviewed.decision
-    }
-    return (*review.obsolete, *(kept | new).values()), len(new)
+    return tuple(new.values())
+
+
+def pairing_of(review: Review, words: str, grounds: DecisionGrounds) -> Pairing:
+    """
+    The decision that items belong together, as a user writes it: `old/1+old/2=new/1`.
+
+    Raises:
+        MisuseError: it is not written so.
+        UnknownNameError: there is no such item.
+    """
+    before, equals, after = words.partition("=")
+    if not (equals and before.strip() and after.strip()):
+        raise MisuseError(f"{words!r} is no pair; write OLD=NEW, as in 'section/1=section/2'")
+    return _pairing(
+        [_item(review.comparison.old, name) for name in before.split("+")],
+        new_items(review, after.split("+")),
+        grounds,
+    )
+
+
+def pairings_apart(review: Review, names: Sequence[str], grounds: DecisionGrounds) -> list[Pairing]:
+    """
+    The decisions that each item of some changes has no counterpart.
+
+    Raises:
+        UnknownNameError: no change has the id.
+        MisuseError: several do, or its items are alone already.
+    """
+    found = []
+    for change in changes_named(review, names):
+        if not (change.old and change.new):
+            raise MisuseError(f"{change.id!r} has no pair of items to part")
+        found += [_pairing([ref], (), grounds) for ref in change.old]
+        found += [_pairing((), [ref], grounds) for ref in change.new]
+    return found
+
+
+def new_items(review: Review, names: Sequence[str]) -> tuple[Ref, ...]:
+    """
+    The items of the new edition that a user names.
+
+    Raises:
+        UnknownNameError: there is no such item.
+    """
+    return tuple(_item((review.comparison.new,), name) for name in names)
+
+
+def _item(editions: Sequence[Edition], name: str) -> Ref:
+    """An item by its id, or as `EDITION:ID`."""
+    words = name.strip()
+    known: list[str] = []
+    for edition in editions:
+        id_ = edition.found(words.removeprefix(f"{edition.id}:"))
+        if id_ in edition.by_id:
+            return Ref(edition=edition.id, id=id_)
+        known += edition.by_id
+    raise UnknownNameError(f"item of {editions[0].id}", words, known)
+
+
+def _pairing(old: Sequence[Ref], new: Sequence[Ref], grounds: DecisionGrounds) -> Pairing:
+    return Pairing(
+        old=tuple(old),
+        new=tuple(new),
+        reviewer=grounds.by.reviewer,
+        date=grounds.by.date,
+        reason=grounds.reason,
+        rationale=grounds.rationale,
+        link=grounds.link,
+    )
+
+
+def with_new(
+    ledger: Ledger, decisions: Iterable[Decision] = (), pairings: Iterable[Pairing] = ()
+) -> Ledger:
+    """
+    A ledger with new decisions and pairs, each in the place of earlier ones about the same change
+    or one of the same items.
+    """
+    found = {each.change: each for each in ledger.decisions}
+    for decision in decisions:
+        found.pop(decision.change, None)
+        if decision.state is not State.UNDECIDED:
+            found[decision.change] = decision
+    pairs = list(ledger.pairings)
+    for pairing in pairings:
+        items = {*pairing.old, *pairing.new}
+        pairs = [each for each in pairs if not items & {*each.old, *each.new}]
+        pairs.append(pairing)
+    return Ledger(decisions=tuple(found.values()), pairings=tuple(pairs))
+
+
+def merged(ours: Ledger, theirs: Ledger) -> tuple[Ledger, tuple[Contradiction, ...]]:
+    """
+    Two ledgers as one, and the decisions of which only one can stand: there *ours* is kept.
+
+    Two people who decide the same do not conflict.
+    """
+    conflicts: list[Contradiction] = []
+    by_change = {each.change: each for each in ours.decisions}
+    decisions = list(ours.decisions)
+    for decision in theirs.decisions:
+        mine = by_change.get(decision.change)
+        if mine is None:
+            decisions.append(decision)
+        elif (mine.state, mine.wording, mine.into) != (
+            decision.state,
+            decision.wording,
+            decision.into,
+        ):
+            conflicts.append(Contradiction(ours=mine, theirs=decision))
+    pairings = list(ours.pairings)
+    for pairing in theirs.pairings:
+        items = {*pairing.old, *pairing.new}
+        rivals = [each for each in ours.pairings if items & {*each.old, *each.new}]
+        if not rivals:
+            pairings.append(pairing)
+        conflicts += (
+            Contradiction(ours=each, theirs=pairing)
+            for each in rivals
+            if (set(each.old), set(each.new)) != (set(pairing.old), set(pairing.new))
+        )
+    return Ledger(decisions=tuple(decisions), pairings=tuple(pairings)), tuple(conflicts)
 
 
 def changes_named(review: Review, names: Sequence[str]) -> tuple[Change, ...]:
@@ -121,7 +290,10 @@ def amounts_to(change: Change) -> frozenset[str]:
 
 
 def curations(review: Review, by: Curation | None = None) -> dict[str, Curation]:
-    """Who confirmed what, by the change's id: who accepted it, or *by* where it is undecided."""
+    """
+    Who confirmed what, by the change's id: who paired its items or accepted it, or *by* where it is
+    undecided.
+    """
     found = {}
     for reviewed in review.changes:
         decision = reviewed.decision
@@ -129,6 +301,10 @@ def curations(review: Review, by: Curation | None = None) -> dict[str, Curation]
             found[reviewed.change.id] = Curation(reviewer=decision.reviewer, date=decision.date)
         elif decision is None and by is not None:
             found[reviewed.change.id] = by
+        for pairing in review.pairings:
+            sides = (reviewed.change.old, reviewed.change.new)
+            if (set(sides[0]), set(sides[1])) == (set(pairing.old), set(pairing.new)):
+                found[reviewed.change.id] = Curation(reviewer=pairing.reviewer, date=pairing.date)
     return found
 
 

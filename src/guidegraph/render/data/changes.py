@@ -19,6 +19,7 @@ from guidegraph.model.changes import (
     WordEdit,
 )
 from guidegraph.model.explanation import Explanation
+from guidegraph.model.review import Decision
 from guidegraph.render.format import by_type
 
 
@@ -32,6 +33,7 @@ __all__ = [
     "data_of_audit",
     "data_of_change",
     "data_of_comparison",
+    "data_of_decision",
     "data_of_identifiers",
     "data_of_property",
     "data_of_ref",
@@ -125,10 +127,35 @@ def data_of_identifiers(use: IdentifierUse, details: Details) -> dict[str, Any]:
     }
 
 
+def data_of_decision(decision: Decision | None) -> dict[str, Any] | None:
+    """A decision about a change, if there is one."""
+    if decision is None:
+        return None
+    return {
+        "change": decision.change,
+        "decision": decision.state.value,
+        "reviewer": decision.reviewer,
+        "date": decision.date,
+        "reason": decision.reason,
+        "rationale": decision.rationale,
+        "link": decision.link,
+        "class": decision.wording.value if decision.wording else None,
+        "into": [data_of_ref(ref) for ref in decision.into],
+        "old": [data_of_ref(ref) for ref in decision.old],
+        "new": [data_of_ref(ref) for ref in decision.new],
+        "about": decision.about,
+    }
+
+
 def data_of_change(change: Change, details: Details | None = None) -> dict[str, Any]:
-    """One change; with the IRIs of its items and what they replace, where the diff is known."""
+    """
+    One change; with the IRIs of its items, what they replace and what was decided, where the diff
+    is known.
+    """
     verdict, twin = change.verdict, change.duplicate_of
     replaces = details.replaces if details else {}
+    decisions = details.comparison.decisions if details else {}
+    stale = details.comparison.stale if details else {}
     return {
         "id": change.id,
         "relation": change.relation.value,
@@ -177,6 +204,9 @@ def data_of_change(change: Change, details: Details | None = None) -> dict[str, 
         }
         if change.coverage
         else None,
+        "found": verdict.found.value if verdict and verdict.found else None,
+        "decision": data_of_decision(decisions.get(change.id)),
+        "stale": data_of_decision(stale.get(change.id)),
     }
 
 

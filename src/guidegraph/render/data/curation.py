@@ -9,8 +9,13 @@ from guidegraph.model.crosswalk import CrosswalkReport
 from guidegraph.model.findings import Severity
 from guidegraph.model.history import Blame, Event, ItemHistory, ItemVersion
 from guidegraph.model.merge import Merge
-from guidegraph.model.review import Decision, Review, State
-from guidegraph.render.data.changes import SCHEMAS, data_of_change
+from guidegraph.model.review import Review, State
+from guidegraph.render.data.changes import (
+    SCHEMAS,
+    data_of_change,
+    data_of_decision,
+    data_of_ref,
+)
 from guidegraph.render.format import by_type
 
 
@@ -39,12 +44,25 @@ def data_of_review(review: Review) -> dict[str, Any]:
         "changes": [
             {
                 "state": reviewed.state.value,
-                "decision": _decision(reviewed.decision) if reviewed.decision else None,
+                "decision": data_of_decision(reviewed.decision),
                 "change": data_of_change(reviewed.change, details),
             }
             for reviewed in review.changes
         ],
-        "obsolete": [_decision(decision) for decision in review.obsolete],
+        "obsolete": [data_of_decision(decision) for decision in review.obsolete],
+        "pairings": [
+            {
+                "id": pairing.id,
+                "old": [data_of_ref(ref) for ref in pairing.old],
+                "new": [data_of_ref(ref) for ref in pairing.new],
+                "reviewer": pairing.reviewer,
+                "date": pairing.date,
+                "reason": pairing.reason,
+                "rationale": pairing.rationale,
+                "link": pairing.link,
+            }
+            for pairing in review.pairings
+        ],
     }
 
 
@@ -76,17 +94,6 @@ def data_of_crosswalk(report: CrosswalkReport) -> dict[str, Any]:
             }
             for finding in report.findings
         ],
-    }
-
-
-def _decision(decision: Decision) -> dict[str, Any]:
-    return {
-        "change": decision.change,
-        "decision": decision.state.value,
-        "reviewer": decision.reviewer,
-        "date": decision.date,
-        "reason": decision.reason,
-        "about": decision.about,
     }
 
 

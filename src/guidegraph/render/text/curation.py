@@ -69,6 +69,13 @@ def _review(review: Review, page: RenderOptions) -> Iterator[RenderableType]:
                 f"{decision.change[:_ID]}  {decision.state} by {decision.reviewer}, "
                 f"{decision.date}: {decision.about}"
             )
+    if review.pairings:
+        yield Text("")
+        yield Text("PAIRED", style="title")
+        for pairing in review.pairings:
+            reason = f": {pairing.reason}" if pairing.reason else ""
+            said = f"{pairing.about}  by {pairing.reviewer}, {pairing.date}{reason}"
+            yield Text(f"{pairing.id[:_ID]}  {said}")
 
 
 def _reviewed(review: Review, reviewed: Reviewed, details: Details) -> Iterator[RenderableType]:
@@ -98,13 +105,8 @@ def _reviewed(review: Review, reviewed: Reviewed, details: Details) -> Iterator[
     if details.is_data:
         for line in details.lines(change, whole=True):
             yield Padding(property_line(line), (0, 0, 0, _ID + 2))
-        for point in details.points(change):
-            yield Padding(Text(f"· {point}"), (0, 0, 0, _ID + 2))
-    decision = reviewed.decision
-    if decision is not None:
-        reason = f": {decision.reason}" if decision.reason else ""
-        said = f"{decision.state} by {decision.reviewer}, {decision.date}{reason}"
-        yield Padding(Text(said, style="quiet"), (0, 0, 0, _ID + 2))
+    for point in details.points(change) if details.is_data else details.decided(change):
+        yield Padding(Text(f"· {point}"), (0, 0, 0, _ID + 2))
 
 
 def _crosswalk(report: CrosswalkReport, page: RenderOptions) -> Iterator[RenderableType]:

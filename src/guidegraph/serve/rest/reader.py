@@ -85,7 +85,11 @@ class LibraryReader:
         """
         for id_ in (*old, new):
             self.edition(id_)
-        return await self._comparisons.get((old, new), lambda: self.library.diff(old, new).model)
+
+        def diff() -> Comparison:
+            return self.library.diff(old, new).model.without_decisions()
+
+        return await self._comparisons.get((old, new), diff)
 
     async def report(self, id_: str) -> Report:
         """The findings of an edition, as of today: exemptions can expire."""
