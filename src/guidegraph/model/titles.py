@@ -7,7 +7,7 @@ from guidegraph.model.edition import Edition
 from guidegraph.model.names import spaced
 
 
-__all__ = ["titles_of"]
+__all__ = ["printed_titles", "titles_of"]
 
 _VERSIONS = (
     "http://www.w3.org/2002/07/owl#versionInfo",
@@ -29,6 +29,17 @@ def titles_of(comparison: Comparison) -> tuple[str, ...]:
             return names
     old = (_titled(edition, "old") for edition in comparison.old)
     return (*old, _titled(comparison.new, "new"))
+
+
+def printed_titles(comparison: Comparison) -> tuple[str, ...]:
+    """
+    The titles of the old editions, then of the new one, if they differ; else what tells them apart.
+    """
+    editions = (*comparison.old, comparison.new)
+    titles = tuple(spaced(edition.title) for edition in editions)
+    if all(titles) and len(set(titles)) == len(titles):
+        return titles
+    return titles_of(comparison)
 
 
 def _titled(edition: Edition, sign: str) -> str:

@@ -1,0 +1,160 @@
+"""What is published about changes: a change log by clause, and a crosswalk of all clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from guidegraph.model.changes import Change, Comparison, Ref, WordOp
+from guidegraph.model.excerpt import beginning
+from guidegraph.model.markdown import escaped
+from guidegraph.model.review import Decision, State
+from guidegraph.model.titles import printed_titles
+from guidegraph.render.grouping import item_of
+from guidegraph.render.phrases import proof_of, shortened, words_of
+from guidegraph.render.standing import Standing, StandingKind, clause_of, outcome_of, standings_of
+
+
+__all__ = ["LogEntry", "log_entries", "markdown_of_log", "rows_of_crosswalk"]
+
+_OPENING = 160
+_MARKS = {WordOp.EQUAL: "{}", WordOp.DELETE: "~~{}~~", WordOp.INSERT: "**{}**"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
+    """A change as it is published: its number, its clauses before and after, the outcome."""
+
+    number: int
+    change: Change
+    part: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    outcome: str
+    rationale: str
+    link: str
+
+
+def log_entries(comparison: Comparison) -> tuple[LogEntry, ...]:
+    """The changes in the order of the new edition; without those that editors rejected."""
+    return tuple(_entries(comparison))
+
+
+def _entries(comparison: Comparison) -> Iterator[LogEntry]:
+    shown = {change.id for change in comparison.changes.changes}
+    part = ""
+    for passage in standings_of(comparison):
+        if passage.depth == 0 and passage.kind is StandingKind.HERE:
+            part = clause_of(passage.home, passage.item)
+        change = passage.change
+        if change is None or not passage.first or change.id not in shown:
+            continue
+        decision = comparison.decisions.get(change.id)
+        if decision is not None and decision.state is State.REJECTED:
+            continue
+        yield LogEntry(
+            number=passage.number,
+            change=change,
+            part=part,
+            old=_clauses(comparison, change.old, old=True),
+            new=_clauses(comparison, change.new, old=False),
+            outcome=outcome_of(comparison, change),
+            rationale=_rationale(decision),
+            link=decision.link if decision else "",
+        )
+
+
+def _rationale(decision: Decision | None) -> str:
+    """Why, as it is published: never the reason that is for editors only."""
+    return decision.rationale if decision else ""
+
+
+def _clauses(comparison: Comparison, refs: Sequence[Ref], *, old: bool) -> tuple[str, ...]:
+    homes = {edition.id: edition for edition in comparison.old} if old else {}
+    found = (
+        clause_of(homes.get(ref.edition, comparison.new), item_of(comparison, ref, old=old))
+        for ref in refs
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def markdown_of_log(comparison: Comparison) -> str:
+    """A change log in Markdown: by part of the new edition, a paragraph for each change."""
+    return "\n".join(_lines(comparison)) + "\n"
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
+    *before, after = printed_titles(comparison)
+    yield f"# {escaped(after)}: changes"
+    yield ""
+    yield f"Since {escaped(' and '.join(before))}."
+    entries = log_entries(comparison)
+    if not entries:
+        yield from ("", "No changes.")
+    part: str | None = None
+    for entry in entries:
+        if entry.part != part:
+            part = entry.part
+            yield from ("", f"## {escaped(part)}" if part else "## Before the first part")
+        yield ""
+        yield from _entry(comparison, entry)
+    yield from ("", escaped(proof_of(comparison.changes.audit)))
+
+
+def _entry(comparison: Comparison, entry: LogEntry) -> Iterator[str]:
+    now = "; ".join(entry.new)
+    was = "; ".join(entry.old)
+    clause = now if now == was or not was else was if not now else f"{was} → {now}"
+    yield f"{entry.number}. **{escaped(clause)}**: {escaped(entry.outcome)}."
+    yield from (f"   {line}" for line in _words(comparison, entry.change))
+    for name, text in (("Rationale", entry.rationale), ("See", entry.link)):
+        if text:
+            yield f"   {name}: {escaped(text)}"
+
+
+def _words(comparison: Comparison, change: Change) -> Iterator[str]:
+    """The words that differ, with some around them; or the beginning of an item that is alone."""
+    if change.old and change.new:
+        for edits in (change.label_words, change.words):
+            if any(edit.op is not WordOp.EQUAL for edit in edits):
+                yield " ".join(
+                    _MARKS[edit.op].format(escaped(edit.text)) for edit in shortened(edits)
+                )
+        return
+    for ref in change.old or change.new:
+        item = item_of(comparison, ref, old=bool(change.old))
+        if item.text:
+            yield escaped(beginning(item.text, _OPENING))
+
+
+def rows_of_crosswalk(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    """
+    A row for each clause of both sides, unchanged ones too: what it was, what it is, what became of
+    it. A clause that became several has a row for each.
+    """
+    yield ("old", "new", "outcome", "change", "old_text", "new_text", "old_id", "new_id", "id")
+    for passage in standings_of(comparison):
+        if passage.kind is StandingKind.LEFT:
+            continue
+        yield from _rows(comparison, passage)
+
+
+def _rows(comparison: Comparison, passage: Standing) -> Iterator[tuple[str, ...]]:
+    homes = {edition.id: edition for edition in comparison.old}
+    here = Ref(edition=passage.home.id, id=passage.item.id)
+    is_new = passage.kind is StandingKind.HERE
+    olds: Sequence[Ref | None] = (passage.old or (None,)) if is_new else (here,)
+    for old in olds:
+        before = homes[old.edition] if old else None
+        was = before.by_id[old.id] if before and old else None
+        yield (
+            clause_of(before, was) if before and was else "",
+            clause_of(passage.home, passage.item) if is_new else "",
+            outcome_of(comparison, passage.change),
+            str(passage.number or ""),
+            beginning(words_of(was), _OPENING) if was else "",
+            beginning(words_of(passage.item), _OPENING) if is_new else "",
+            str(old) if old else "",
+            str(here) if is_new else "",
+            passage.change.id if passage.change else "",
+        )

@@ -1,0 +1,266 @@
+"""
+The new edition in reading order, item by item, with what changed; what was dropped or moved away
+is where it stood. What committees read is made of it: redlines, crosswalks, change logs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from guidegraph.model.changes import (
+    Change,
+    Comparison,
+    Direction,
+    Facet,
+    Ref,
+    Relation,
+    WordEdit,
+    Wording,
+    WordOp,
+)
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.excerpt import beginning
+from guidegraph.model.names import spaced
+from guidegraph.render.grouping import heirs_of
+from guidegraph.render.phrases import label_of
+from guidegraph.render.translation import ENGLISH, Translation
+
+
+__all__ = ["Standing", "StandingKind", "clause_of", "numbers_of", "outcome_of", "standings_of"]
+
+_TITLE = 70
+
+
+class StandingKind(StrEnum):
+    """Whether an item is there, was there and is dropped, or was there and moved away."""
+
+    HERE = "here"
+    DROPPED = "dropped"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """
+    An item at its place in the new edition, or at the place it had in an old one.
+
+    Attributes:
+        home: the edition of the item.
+        depth: how many items it is below.
+        change: what changed; none if it is unchanged.
+        number: the running number of the change; 0 if it is unchanged.
+        first: whether the change is met here for the first time.
+        old, new: the items before and after.
+        label, words: its name and text with what was removed and added.
+    """
+
+    kind: StandingKind
+    item: Item
+    home: Edition
+    depth: int
+    change: Change | None
+    number: int
+    first: bool
+    old: tuple[Ref, ...]
+    new: tuple[Ref, ...]
+    label: tuple[WordEdit, ...]
+    words: tuple[WordEdit, ...]
+
+
+def numbers_of(comparison: Comparison) -> Mapping[str, int]:
+    """The running numbers of all changes, also of hidden ones, by their ids, from 1 in order."""
+    found: dict[str, int] = {}
+    for passage in standings_of(comparison):
+        if passage.change is not None:
+            found.setdefault(passage.change.id, len(found) + 1)
+    return found
+
+
+def standings_of(comparison: Comparison) -> tuple[Standing, ...]:
+    """Every item of the new edition in its order, and where they stood those that are gone."""
+    return tuple(_numbered(_Sequence(comparison).passages()))
+
+
+def _numbered(passages: Iterator[Standing]) -> Iterator[Standing]:
+    numbers: dict[str, int] = {}
+    for passage in passages:
+        if passage.change is None:
+            yield passage
+            continue
+        id_ = passage.change.id
+        first = id_ not in numbers
+        number = numbers.setdefault(id_, len(numbers) + 1)
+        yield replace(passage, number=number, first=first)
+
+
+class _Sequence:
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.new = comparison.new
+        changes = comparison.changes
+        every = (*changes.changes, *changes.hidden)
+        self.of_new = {ref.id: change for change in every for ref in change.new}
+        self.of_old = {ref: change for change in every for ref in change.old}
+        self.before = {pair.new.id: pair.old for pair in changes.unchanged}
+        self.gone = self._gone()
+
+    def passages(self) -> Iterator[Standing]:
+        yield from self.gone.get(None, ())
+        for item in self.new.items:
+            yield self._here(item)
+            yield from self.gone.get(item.id, ())
+
+    def _here(self, item: Item) -> Standing:
+        ref = Ref(edition=self.new.id, id=item.id)
+        change = self.of_new.get(item.id)
+        op = WordOp.EQUAL
+        label = words = None
+        old: tuple[Ref, ...] = (self.before[item.id],) if item.id in self.before else ()
+        new: tuple[Ref, ...] = (ref,)
+        if change is not None:
+            old, new = change.old, change.new
+            if change.relation is Relation.ADDED:
+                op = WordOp.INSERT
+            elif change.relation is Relation.SAME or ref == change.new[0]:
+                label, words = change.label_words or None, change.words or None
+        return self._passage(
+            StandingKind.HERE, item, self.new, change, old=old, new=new, op=op, edits=(label, words)
+        )
+
+    def _passage(
+        self,
+        kind: StandingKind,
+        item: Item,
+        home: Edition,
+        change: Change | None,
+        *,
+        old: tuple[Ref, ...],
+        new: tuple[Ref, ...],
+        op: WordOp,
+        edits: tuple[Sequence[WordEdit] | None, Sequence[WordEdit] | None] = (None, None),
+    ) -> Standing:
+        label, words = edits
+        return Standing(
+            kind=kind,
+            item=item,
+            home=home,
+            depth=sum(1 for _ in home.ancestors(item)),
+            change=change,
+            number=0,
+            first=False,
+            old=old,
+            new=new,
+            label=tuple(label) if label is not None else _whole(label_of(item), op),
+            words=tuple(words) if words is not None else _whole(item.text, op),
+        )
+
+    def _gone(self) -> dict[str | None, list[Standing]]:
+        """What is dropped or moved away, by the new item that it comes after."""
+        heirs = heirs_of(self.comparison)
+        order = {item.id: at for at, item in enumerate(self.new.items)}
+        found: dict[str | None, list[Standing]] = {}
+        for edition in self.comparison.old:
+            after: str | None = None
+            for item in edition.items:
+                ref = Ref(edition=edition.id, id=item.id)
+                change = self.of_old.get(ref)
+                if change is None or _stays(change):
+                    # An item that stays in place: what follows stood after it.
+                    after = heirs.get(ref, after)
+                    continue
+                kind = StandingKind.LEFT if change.new else StandingKind.DROPPED
+                place = after if after in order else None
+                found.setdefault(place, []).append(
+                    self._passage(
+                        kind,
+                        item,
+                        edition,
+                        change,
+                        old=change.old,
+                        new=change.new,
+                        op=WordOp.DELETE,
+                    )
+                )
+        return found
+
+
+def _stays(change: Change) -> bool:
+    """Whether the items of a change are at the place where they were."""
+    return bool(change.new) and Facet.MOVED not in change.facets
+
+
+def _whole(text: str | None, op: WordOp) -> tuple[WordEdit, ...]:
+    return (WordEdit(op=op, text=" ".join(text.split())),) if text and text.strip() else ()
+
+
+def clause_of(edition: Edition, item: Item) -> str:
+    """
+    What people call an item: its number and title; of a statement, the clause it is in and its
+    number there.
+    """
+    number = spaced(item.notation or item.marker or "").strip(" ().")
+    title = beginning(spaced(label_of(item)), _TITLE)
+    if title or not item.parent:
+        return f"{number} {title or beginning(spaced(item.text or item.id), _TITLE)}".strip()
+    above = next((each for each in edition.ancestors(item) if label_of(each)), None)
+    place = number or (f"item {item.position}" if item.position else "")
+    if above is None:
+        return place or item.id
+    return f"{clause_of(edition, above)}, {place}" if place else clause_of(edition, above)
+
+
+def outcome_of(comparison: Comparison, change: Change | None, words: Translation = ENGLISH) -> str:
+    """What became of the items of a change, in the words of standards bodies."""
+    if change is None:
+        return words("unchanged")
+    if change.relation is Relation.ADDED:
+        return words("new")
+    if change.relation is Relation.DROPPED:
+        decision = comparison.decisions.get(change.id)
+        into = decision.into if decision else ()
+        named = ", ".join(_named(comparison, ref) for ref in into)
+        if named:
+            return words("withdrawn and incorporated into %(items)s", items=named)
+        if change.replaced_by:
+            refs = (Ref(edition=comparison.new.id, id=id_) for id_ in change.replaced_by)
+            named = ", ".join(_named(comparison, ref) for ref in refs)
+            return words("withdrawn and replaced by %(items)s", items=named)
+        return words("withdrawn")
+    if change.relation is Relation.SPLIT:
+        return words("divided")
+    if change.relation is Relation.MERGED:
+        return words("combined")
+    if change.relation is Relation.REGROUPED:
+        return words("rearranged")
+    return _of_same(change, words)
+
+
+def _of_same(change: Change, words: Translation) -> str:
+    found: list[str] = []
+    verdict = change.verdict
+    if Facet.DEPRECATED in change.facets:
+        found.append(words("deprecated"))
+    if verdict is not None and verdict.wording is Wording.SUBSTANTIVE:
+        directions: Mapping[Direction | None, str] = {
+            Direction.STRENGTHENED: words("revised, strengthened"),
+            Direction.WEAKENED: words("revised, weakened"),
+        }
+        found.append(directions.get(verdict.direction, words("revised")))
+    elif verdict is not None:
+        found.append(words("editorial"))
+    if Facet.MOVED in change.facets or Facet.REORDERED in change.facets:
+        found.append(words("moved"))
+    if Facet.RETYPED in change.facets:
+        found.append(words("reclassified"))
+    if {Facet.DESCRIBED, Facet.RELINKED} & set(change.facets):
+        found.append(words("details revised"))
+    if not found:
+        found.append(words("renumbered"))
+    return "; ".join(found)
+
+
+def _named(comparison: Comparison, ref: Ref) -> str:
+    item = comparison.new.by_id.get(ref.id)
+    return clause_of(comparison.new, item) if item else ref.id

@@ -1,0 +1,127 @@
+"""The new edition in reading order, and what is made of it for committees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from guidegraph.model.changes import Comparison, Ref, Relation, WordOp
+from guidegraph.model.review import Decision, State
+from guidegraph.render.changelog import log_entries, markdown_of_log, rows_of_crosswalk
+from guidegraph.render.format import written
+from guidegraph.render.standing import StandingKind, clause_of, numbers_of, outcome_of, standings_of
+from guidegraph.workspace import Workspace
+from tests.comparisons import HOSTILE, hostile, lending_rules, reading_rooms
+
+
+PAIRS = [
+    (("2013-peer",), "combined"),
+    (("supervisor",), "combined"),
+    (("2013-peer", "supervisor"), "combined"),
+]
+
+
+@pytest.fixture(scope="module", params=PAIRS, ids=["peer", "supervisor", "both"])
+def ours(request: pytest.FixtureRequest) -> Comparison:
+    """A comparison of our own editions."""
+    old, new = request.param
+    return Workspace.open().diff(old, new)
+
+
+def test_every_item_has_its_place(ours: Comparison) -> None:
+    """Each new item is there once, in order; each dropped one once; the words are both texts."""
+    passages = standings_of(ours)
+    here = [each.item.id for each in passages if each.kind is StandingKind.HERE]
+    assert [item.id for item in ours.new.items] == here
+    dropped = Counter(
+        Ref(edition=each.home.id, id=each.item.id)
+        for each in passages
+        if each.kind is StandingKind.DROPPED
+    )
+    gone = [ref for change in ours.changes.changes for ref in change.old if not change.new]
+    assert Counter(gone) == dropped
+    for each in passages:
+        if each.kind is StandingKind.HERE and (
+            each.change is None or each.change.relation in (Relation.SAME, Relation.ADDED)
+        ):
+            now = " ".join(edit.text for edit in each.words if edit.op is not WordOp.DELETE)
+            assert " ".join((each.item.text or "").split()) == " ".join(now.split())
+
+
+def test_changes_are_numbered_in_order(ours: Comparison) -> None:
+    """The numbers run from 1 without a gap, and stay when a reader chooses some changes."""
+    numbers = numbers_of(ours)
+    assert list(range(1, len(ours.changes.changes) + 1)) == sorted(numbers.values())
+    some = ours.changes.changes[::2]
+    hidden = ours.changes.changes[1::2]
+    fewer = replace(ours, changes=replace(ours.changes, changes=some, hidden=hidden))
+    assert numbers == numbers_of(fewer)
+    assert len(some) == len(log_entries(fewer))
+
+
+def test_every_clause_is_in_the_crosswalk(ours: Comparison) -> None:
+    """All items of both sides, unchanged ones too."""
+    head, *rows = rows_of_crosswalk(ours)
+    old = {row[head.index("old_id")] for row in rows} - {""}
+    new = {row[head.index("new_id")] for row in rows} - {""}
+    assert {f"{one.id}:{item.id}" for one in ours.old for item in one.items} == old
+    assert {f"{ours.new.id}:{item.id}" for item in ours.new.items} == new
+    assert "unchanged" in {row[head.index("outcome")] for row in rows}
+
+
+def test_outcomes() -> None:
+    """What became of items is said in the words of standards bodies."""
+    found = {
+        str((change.old or change.new)[0]): outcome_of(lending_rules(), change)
+        for change in lending_rules().changes.changes
+    }
+    assert "revised" == found["2024:loans/1"]
+    assert "withdrawn" == found["2024:loans/6"]
+    assert "new" == found["2026:loans/7"]
+    assert "divided" == found["2024:loans/4"]
+    assert "withdrawn and replaced by Loans, 2" == found["2024:loans/2"]
+    rooms = {outcome_of(reading_rooms(), change) for change in reading_rooms().changes.changes}
+    assert {"revised, weakened", "editorial", "combined", "moved; details revised"} <= rooms
+
+
+def test_what_is_published() -> None:
+    """The rationale and where a withdrawn item went; never the inner reason, nor a rejection."""
+    comparison = lending_rules()
+    by_place = {change.old[0].id: change for change in comparison.changes.changes if change.old}
+    dogs, books = by_place["loans/6"].id, by_place["loans/1"].id
+
+    def made(change: str, state: State) -> Decision:
+        by, day = "A. Reader", "2026-07-31"
+        return Decision(change=change, state=state, reviewer=by, date=day, reason="between us")
+
+    went = (Ref(edition="2026", id="loans/7"),)
+    accepted = replace(made(dogs, State.ACCEPTED), rationale="Dogs are guests.", into=went)
+    decisions = {dogs: accepted, books: made(books, State.REJECTED)}
+    log = markdown_of_log(replace(comparison, decisions=MappingProxyType(decisions)))
+    assert "withdrawn and incorporated into Loans, 7" in log
+    assert "Dogs are guests." in log
+    assert "between us" not in log
+    assert "A. Reader" not in log
+    assert "must" not in log
+    assert "must" in markdown_of_log(comparison)
+
+
+def test_names_of_clauses() -> None:
+    """A clause is called by number and title, a statement by its clause and its number there."""
+    new = lending_rules().new
+    assert ["Loans", "Loans, 1"] == [clause_of(new, item) for item in new.items[:2]]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("form", ["redline", "changelog", "crosswalk"])
+def test_no_text_is_taken_for_markup(form: str, text: str) -> None:
+    """Whatever a document says stays words."""
+    body = written(form, hostile(text)).decode()
+    if form != "crosswalk":
+        assert "<script>alert(1)" not in body
+        assert "<img src=x" not in body
+    else:
+        assert not [line for line in body.splitlines() if line.startswith(("=", "+", "-", "@"))]
