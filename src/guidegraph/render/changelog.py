@@ -35,12 +35,15 @@ class LogEntry:
     link: str
 
 
-def log_entries(comparison: Comparison) -> tuple[LogEntry, ...]:
-    """The changes in the order of the new edition; without those that editors rejected."""
-    return tuple(_entries(comparison))
+def log_entries(comparison: Comparison, *, rejected: bool = False) -> tuple[LogEntry, ...]:
+    """
+    The changes in the order of the new edition; without those that editors *rejected*, unless asked
+    for.
+    """
+    return tuple(_entries(comparison, rejected=rejected))
 
 
-def _entries(comparison: Comparison) -> Iterator[LogEntry]:
+def _entries(comparison: Comparison, *, rejected: bool) -> Iterator[LogEntry]:
     shown = {change.id for change in comparison.changes.changes}
     part = ""
     for passage in standings_of(comparison):
@@ -50,7 +53,7 @@ def _entries(comparison: Comparison) -> Iterator[LogEntry]:
         if change is None or not passage.first or change.id not in shown:
             continue
         decision = comparison.decisions.get(change.id)
-        if decision is not None and decision.state is State.REJECTED:
+        if decision is not None and decision.state is State.REJECTED and not rejected:
             continue
         yield LogEntry(
             number=passage.number,

@@ -1,0 +1,220 @@
+"""
+The new edition as a Word document whose tracked changes lead from the old one.
+
+Accepting all of them gives the new text to the letter, rejecting all the old one, in its order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from guidegraph.diff.words import regions
+from guidegraph.export.docx import Mark, WordComment, WordParagraph, WordRun, to_docx
+from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.titles import printed_titles
+from guidegraph.render.details import Details
+from guidegraph.render.phrases import label_of
+from guidegraph.render.standing import numbers_of, outcome_of
+
+
+__all__ = ["printed", "tracked_docx"]
+
+_WORD = re.compile(r"\S+\s*|\s+")
+_DEEPEST = 6
+
+
+def tracked_docx(comparison: Comparison) -> bytes:
+    """
+    The document; the reasons of changes, and what was decided, are its comments.
+
+    Several old editions stand one after the other.
+    """
+    title = printed_titles(comparison)[-1]
+    return to_docx(
+        _Tracked(comparison).paragraphs(),
+        title=title,
+        language=comparison.new.language or "",
+        footer=title,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A paragraph of an edition: its style and its words."""
+
+    style: str
+    text: str
+
+
+def printed(edition: Edition) -> tuple[Printed, ...]:
+    """The paragraphs that an edition is printed as: its title, then its items in order."""
+    title = (Printed(style="Title", text=edition.title),) if edition.title else ()
+    return (*title, *(each for item in edition.items for each in _item(edition, item)))
+
+
+def _item(edition: Edition, item: Item) -> Iterator[Printed]:
+    """A heading with its number, if the item has a name; its text, with the number if not."""
+    number = (item.marker or item.notation or "").strip()
+    label = label_of(item).strip()
+    if label:
+        depth = min(1 + sum(1 for _ in edition.ancestors(item)), _DEEPEST)
+        yield Printed(style=f"Heading{depth}", text=f"{number} {label}".strip())
+    if item.text and item.text.strip():
+        text = item.text.strip()
+        yield Printed(style="Normal", text=text if label else f"{number} {text}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The paragraphs of one item, and the item; none for a title."""
+
+    ref: Ref | None
+    paragraphs: tuple[Printed, ...]
+
+
+class _Tracked:
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.details = Details(comparison, everything=True)
+        self.numbers = numbers_of(comparison)
+        self.old = [unit for edition in comparison.old for unit in _units(edition)]
+        self.new = list(_units(comparison.new))
+        changes = (*comparison.changes.changes, *comparison.changes.hidden)
+        self.of_old = {ref: change for change in changes for ref in change.old}
+        self.of_new = {ref: change for change in changes for ref in change.new}
+        self.partner = self._partners(changes)
+        self.in_place = self._in_place()
+        self.told: set[str] = set()
+
+    def _partners(self, changes: Sequence[Change]) -> dict[int, int]:
+        """The place of the old item of each new one with the same item on the other side."""
+        old_at = {unit.ref: at for at, unit in enumerate(self.old) if unit.ref}
+        new_at = {unit.ref: at for at, unit in enumerate(self.new) if unit.ref}
+        pairs = [(pair.old, pair.new) for pair in self.comparison.changes.unchanged]
+        pairs += [
+            (change.old[0], change.new[0])
+            for change in changes
+            if change.relation is Relation.SAME and change.old and change.new
+        ]
+        found = {new_at[new]: old_at[old] for old, new in pairs}
+        if self.old and self.new and not (self.old[0].ref or self.new[0].ref):
+            found[0] = 0  # the titles
+        return found
+
+    def _in_place(self) -> frozenset[int]:
+        """The new places of the most items that stand in the same order on both sides."""
+        ends: list[int] = []
+        chain: list[int] = []
+        before: dict[int, int | None] = {}
+        for at in sorted(self.partner):
+            value = self.partner[at]
+            place = bisect_left(ends, value)
+            before[at] = chain[place - 1] if place else None
+            ends[place : place + 1] = [value]
+            chain[place : place + 1] = [at]
+        kept: set[int] = set()
+        step: int | None = chain[-1] if chain else None
+        while step is not None:
+            kept.add(step)
+            step = before[step]
+        return frozenset(kept)
+
+    def paragraphs(self) -> Iterator[WordParagraph]:
+        moved = {
+            old: f"move{number}"
+            for number, (new, old) in enumerate(sorted(self.partner.items()), start=1)
+            if new not in self.in_place
+        }
+        next_old = 0
+        for at, unit in enumerate(self.new):
+            if at in self.in_place:
+                place = self.partner[at]
+                for old in range(next_old, place):
+                    yield from self._gone(old, moved)
+                next_old = place + 1
+                yield from self._kept(self.old[place], unit)
+            else:
+                name = moved.get(self.partner[at], "") if at in self.partner else ""
+                yield from self._whole(unit, Mark.MOVED_HERE if name else Mark.INSERTED, name)
+        for old in range(next_old, len(self.old)):
+            yield from self._gone(old, moved)
+        yield WordParagraph(runs=())  # the last paragraph of a document cannot be deleted
+
+    def _gone(self, at: int, moved: dict[int, str]) -> Iterator[WordParagraph]:
+        name = moved.get(at, "")
+        yield from self._whole(self.old[at], Mark.MOVED_AWAY if name else Mark.DELETED, name)
+
+    def _whole(self, unit: _Unit, mark: Mark, move: str) -> Iterator[WordParagraph]:
+        gone = mark in (Mark.DELETED, Mark.MOVED_AWAY)
+        change = (self.of_old if gone else self.of_new).get(unit.ref) if unit.ref else None
+        comments = self._comments(change)
+        for number, each in enumerate(unit.paragraphs):
+            yield WordParagraph(
+                runs=(WordRun(text=each.text, mark=mark),),
+                style=each.style,
+                mark=mark,
+                move=f"{move}-{number}" if move else "",
+                comments=comments if not number else (),
+            )
+
+    def _kept(self, old: _Unit, new: _Unit) -> Iterator[WordParagraph]:
+        """The paragraphs of an item that stays, heading beside heading and text beside text."""
+        comments = self._comments(self.of_new.get(new.ref) if new.ref else None)
+        for paragraph in _beside(old.paragraphs, new.paragraphs):
+            yield replace(paragraph, comments=comments)
+            comments = ()
+
+    def _comments(self, change: Change | None) -> tuple[WordComment, ...]:
+        """What is said of a change where it is met first."""
+        if change is None or change.id in self.told:
+            return ()
+        self.told.add(change.id)
+        outcome = outcome_of(self.comparison, change)
+        lines = [f"{self.numbers[change.id]}. {outcome} ({change.id[:8]})"]
+        if change.verdict is not None:
+            lines += change.verdict.reasons
+        lines += self.details.points(change)
+        return (WordComment(author="guidegraph", lines=tuple(lines)),)
+
+
+def _units(edition: Edition) -> Iterator[_Unit]:
+    if edition.title:
+        yield _Unit(None, (Printed(style="Title", text=edition.title),))
+    for item in edition.items:
+        yield _Unit(Ref(edition=edition.id, id=item.id), tuple(_item(edition, item)))
+
+
+def _beside(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[WordParagraph]:
+    is_text = [[each.style == "Normal" for each in side] for side in (old, new)]
+    for text in (False, True):
+        befores = [each for each, is_it in zip(old, is_text[0], strict=True) if is_it is text]
+        afters = [each for each, is_it in zip(new, is_text[1], strict=True) if is_it is text]
+        for before, after in zip(befores, afters, strict=False):
+            yield WordParagraph(
+                runs=tuple(_runs(before.text, after.text)),
+                style=after.style,
+                former=before.style if before.style != after.style else "",
+            )
+        for mark, rest in (
+            (Mark.DELETED, befores[len(afters) :]),
+            (Mark.INSERTED, afters[len(befores) :]),
+        ):
+            for each in rest:
+                runs = (WordRun(text=each.text, mark=mark),)
+                yield WordParagraph(runs=runs, style=each.style, mark=mark)
+
+
+def _runs(old: str, new: str) -> Iterator[WordRun]:
+    """The words of two texts: what both have, what only one has, with all their white space."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    at = 0
+    for start, end, new_start, new_end in regions(before, after):
+        yield WordRun(text="".join(before[at:start]))
+        yield WordRun(text="".join(before[start:end]), mark=Mark.DELETED)
+        yield WordRun(text="".join(after[new_start:new_end]), mark=Mark.INSERTED)
+        at = end
+    yield WordRun(text="".join(before[at:]))
