@@ -159,7 +159,7 @@ def is_of(media_type: str, body: bytes) -> bool:
         return len(fromstring(body)) > 0
     if media_type == "text/csv":
         return len(list(csv.reader(io.StringIO(body.decode(), newline=""), strict=True))) > 1
-    return media_type.endswith("sheet") or bool(body.decode().strip())
+    return body.startswith(b"PK") or bool(body.decode().strip())
 
 
 @pytest.mark.parametrize("command", RUNS)

@@ -16,7 +16,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 
-__all__ = ["Mark", "WordComment", "WordParagraph", "WordRun", "WordTable", "to_docx"]
+__all__ = ["DocxComment", "DocxParagraph", "DocxRun", "DocxTable", "TrackedMark", "to_docx"]
 
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -26,7 +26,7 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-class Mark(StrEnum):
+class TrackedMark(StrEnum):
     """Whether words were there before, are there now, or moved from or to their place."""
 
     KEPT = ""
@@ -37,7 +37,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordRun:
+class DocxRun:
     """
     Words of one kind.
 
@@ -45,7 +45,7 @@ class WordRun:
     """
 
     text: str
-    mark: Mark = Mark.KEPT
+    mark: TrackedMark = TrackedMark.KEPT
     bold: bool = False
     italic: bool = False
     struck: bool = False
@@ -54,7 +54,7 @@ class WordRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordComment:
+class DocxComment:
     """A comment: its author, and its paragraphs."""
 
     author: str
@@ -62,7 +62,7 @@ class WordComment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordParagraph:
+class DocxParagraph:
     """
     A paragraph.
 
@@ -74,21 +74,21 @@ class WordParagraph:
         comments: what is said of it.
     """
 
-    runs: tuple[WordRun, ...]
+    runs: tuple[DocxRun, ...]
     style: str = "Normal"
     former: str = ""
-    mark: Mark = Mark.KEPT
+    mark: TrackedMark = TrackedMark.KEPT
     move: str = ""
     language: str = ""
-    comments: tuple[WordComment, ...] = ()
+    comments: tuple[DocxComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordTable:
+class DocxTable:
     """A table: the widths of its columns in twentieths of a point, its rows, the first a head."""
 
     widths: tuple[int, ...]
-    rows: tuple[tuple[tuple[WordParagraph, ...], ...], ...]
+    rows: tuple[tuple[tuple[DocxParagraph, ...], ...], ...]
 
 
 @dataclass(slots=True)
@@ -96,8 +96,8 @@ class _Writer:
     author: str
     ids: int = 0
     whole: bool = False
-    comments: list[WordComment] = field(default_factory=list)
-    ranges: dict[tuple[str, Mark], int] = field(default_factory=dict)
+    comments: list[DocxComment] = field(default_factory=list)
+    ranges: dict[tuple[str, TrackedMark], int] = field(default_factory=dict)
 
     @property
     def by(self) -> str:
@@ -115,13 +115,13 @@ class _Writer:
         said = f'<w:{name} w:id="{self.ids}" {self.by}'
         return f"{said}>{inside}</w:{name}>" if inside else f"{said}/>"
 
-    def block(self, each: WordParagraph | WordTable) -> str:
-        return self.table(each) if isinstance(each, WordTable) else self.paragraph(each)
+    def block(self, each: DocxParagraph | DocxTable) -> str:
+        return self.table(each) if isinstance(each, DocxTable) else self.paragraph(each)
 
-    def paragraph(self, each: WordParagraph) -> str:
-        self.whole = each.mark is not Mark.KEPT
+    def paragraph(self, each: DocxParagraph) -> str:
+        self.whole = each.mark is not TrackedMark.KEPT
         about = f'<w:pStyle w:val="{each.style}"/>'
-        if each.mark is not Mark.KEPT:
+        if each.mark is not TrackedMark.KEPT:
             about += f"<w:rPr>{self.change(each.mark)}</w:rPr>"
         if each.former:
             before = f'<w:pPr><w:pStyle w:val="{each.former}"/></w:pPr>'
@@ -142,7 +142,7 @@ class _Writer:
         )
         return f"<w:p><w:pPr>{about}</w:pPr>{inside}</w:p>"
 
-    def moved(self, inside: str, each: WordParagraph) -> str:
+    def moved(self, inside: str, each: DocxParagraph) -> str:
         """The words of a move between the marks that name it."""
         kind = each.mark.value
         self.ids += 1
@@ -150,20 +150,20 @@ class _Writer:
         start = f'<w:{kind}RangeStart w:id="{number}" {self.by} w:name="{each.move}"/>'
         return f'{start}{inside}<w:{kind}RangeEnd w:id="{number}"/>'
 
-    def run(self, run: WordRun, language: str) -> str:
+    def run(self, run: DocxRun, language: str) -> str:
         look = "<w:b/>" * run.bold + "<w:i/>" * run.italic + "<w:strike/>" * run.struck
         look += f'<w:color w:val="{run.colour}"/>' if run.colour else ""
         look += '<w:u w:val="single"/>' if run.underlined else ""
         look += f"<w:lang w:val={quoteattr(language)}/>" if language else ""
-        name = "delText" if run.mark is Mark.DELETED else "t"
+        name = "delText" if run.mark is TrackedMark.DELETED else "t"
         pieces = "<w:br/>".join(
             f'<w:{name} xml:space="preserve">{_plain(line)}</w:{name}>' if line else ""
             for line in run.text.split("\n")
         )
         inside = f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{pieces}</w:r>"
-        return self.change(run.mark, inside) if run.mark is not Mark.KEPT else inside
+        return self.change(run.mark, inside) if run.mark is not TrackedMark.KEPT else inside
 
-    def table(self, table: WordTable) -> str:
+    def table(self, table: DocxTable) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
         rows = "".join(self.row(row, table.widths, number) for number, row in enumerate(table.rows))
         return (
@@ -172,7 +172,7 @@ class _Writer:
         )
 
     def row(
-        self, row: Sequence[Sequence[WordParagraph]], widths: Sequence[int], number: int
+        self, row: Sequence[Sequence[DocxParagraph]], widths: Sequence[int], number: int
     ) -> str:
         about = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if number == 0 else ""
         shade = '<w:shd w:val="clear" w:color="auto" w:fill="EDEFF2"/>' if number == 0 else ""
@@ -194,7 +194,7 @@ class _Writer:
 
 
 def to_docx(
-    blocks: Iterable[WordParagraph | WordTable],
+    blocks: Iterable[DocxParagraph | DocxTable],
     *,
     title: str,
     author: str = "guidegraph",
@@ -250,7 +250,7 @@ def _plain(text: str) -> str:
     return escape(_plain_text(text))
 
 
-def _comment_lines(comment: WordComment) -> str:
+def _comment_lines(comment: DocxComment) -> str:
     return "".join(
         f'<w:p><w:r><w:t xml:space="preserve">{_plain(line)}</w:t></w:r></w:p>'
         for line in comment.lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from guidegraph.export.docx import WordParagraph, WordRun, WordTable, to_docx
+from guidegraph.export.docx import DocxParagraph, DocxRun, DocxTable, to_docx
 from guidegraph.model.changes import (
     Change,
     Comparison,
@@ -59,7 +59,7 @@ class _Paper:
         self.details = Details(comparison, everything=False)
         self.entries = log_entries(comparison, rejected=True)
 
-    def blocks(self, title: str, before: Sequence[str]) -> Iterator[WordParagraph | WordTable]:
+    def blocks(self, title: str, before: Sequence[str]) -> Iterator[DocxParagraph | DocxTable]:
         changes = self.comparison.changes
         yield _line(title, style="Title")
         yield _line(f"compared with {' and '.join(before)}", style="Subtitle")
@@ -79,7 +79,7 @@ class _Paper:
         yield from self._changes()
         yield from self._index()
 
-    def _editions(self) -> WordTable:
+    def _editions(self) -> DocxTable:
         head = ("", "Title", "Issued", "Publisher", "Items")
         sides = [("Old", edition) for edition in self.comparison.old]
         rows = [
@@ -98,7 +98,7 @@ class _Paper:
         said = ", ".join(f"{counts[state]:,} {state}" for state in State if counts[state])
         return f"Decisions: {said}." if said else "There is nothing to decide."
 
-    def _first(self) -> Iterator[WordParagraph]:
+    def _first(self) -> Iterator[DocxParagraph]:
         alarms = alarms_of(self.comparison)
         if not alarms.shown:
             return
@@ -109,12 +109,12 @@ class _Paper:
             words = " / ".join(words_of(item) for item in self._items(alarm.change))
             doubts = ", ".join(doubts_of(alarm.change))
             kind = f"{alarm.kind}, {doubts}" if doubts else str(alarm.kind)
-            yield WordParagraph(
+            yield DocxParagraph(
                 runs=(
-                    WordRun(text=f"{entry.number}. ", bold=True),
-                    WordRun(text=f"{kind}: ", colour=_GONE),
-                    WordRun(text=f"{_clause(entry)}. ", bold=True),
-                    WordRun(text=beginning(words, _OPENING)),
+                    DocxRun(text=f"{entry.number}. ", bold=True),
+                    DocxRun(text=f"{kind}: ", colour=_GONE),
+                    DocxRun(text=f"{_clause(entry)}. ", bold=True),
+                    DocxRun(text=beginning(words, _OPENING)),
                 )
             )
         if rest := alarms.rest():
@@ -125,12 +125,12 @@ class _Paper:
         for ref in change.old if old else change.new:
             yield item_of(self.comparison, ref, old=old)
 
-    def _changes(self) -> Iterator[WordParagraph | WordTable]:
+    def _changes(self) -> Iterator[DocxParagraph | DocxTable]:
         if not self.entries:
             yield _line("No item changed.")
             return
         head = ("No.", "Clause", "What", "Words", "Why", "Decision")
-        rows: list[tuple[tuple[WordParagraph, ...], ...]] = [tuple(_cell(each) for each in head)]
+        rows: list[tuple[tuple[DocxParagraph, ...], ...]] = [tuple(_cell(each) for each in head)]
         for entry in self.entries:
             rows.append(
                 (
@@ -147,7 +147,7 @@ class _Paper:
                     ),
                 )
             )
-        yield WordTable(widths=_WIDTHS, rows=tuple(rows))
+        yield DocxTable(widths=_WIDTHS, rows=tuple(rows))
 
     def _why(self, change: Change) -> Iterator[str]:
         if change.verdict is not None:
@@ -158,7 +158,7 @@ class _Paper:
         yield from (point for point in self.details.points(change) if point not in decided)
         yield from doubts_of(change)
 
-    def _words(self, change: Change) -> Iterator[WordParagraph]:
+    def _words(self, change: Change) -> Iterator[DocxParagraph]:
         if change.relation in (Relation.ADDED, Relation.DROPPED):
             op = WordOp.INSERT if change.new else WordOp.DELETE
             for ref in change.new or change.old:
@@ -178,7 +178,7 @@ class _Paper:
             words = words_of(item_of(self.comparison, change.new[0], old=False))
             yield _line(_short(words), style="Quiet")
 
-    def _index(self) -> Iterator[WordParagraph | WordTable]:
+    def _index(self) -> Iterator[DocxParagraph | DocxTable]:
         """Each clause that changed, old and new, with the numbers of its changes."""
         found: dict[str, list[int]] = {}
         for entry in self.entries:
@@ -211,27 +211,27 @@ def _short(text: str) -> str:
     return beginning(text, _LONGEST)
 
 
-def _marked(edits: Sequence[WordEdit]) -> WordParagraph:
+def _marked(edits: Sequence[WordEdit]) -> DocxParagraph:
     """Words that were removed struck, words that were added underlined."""
-    runs: list[WordRun] = []
+    runs: list[DocxRun] = []
     for edit in edits:
         if runs:
-            runs.append(WordRun(text=" "))
+            runs.append(DocxRun(text=" "))
         gone, come = edit.op is WordOp.DELETE, edit.op is WordOp.INSERT
         colour = _GONE if gone else _COME if come else ""
-        runs.append(WordRun(text=_short(edit.text), struck=gone, underlined=come, colour=colour))
-    return WordParagraph(runs=tuple(runs), style="Small")
+        runs.append(DocxRun(text=_short(edit.text), struck=gone, underlined=come, colour=colour))
+    return DocxParagraph(runs=tuple(runs), style="Small")
 
 
-def _line(text: str, *, style: str = "Normal") -> WordParagraph:
-    return WordParagraph(runs=(WordRun(text=text),), style=style)
+def _line(text: str, *, style: str = "Normal") -> DocxParagraph:
+    return DocxParagraph(runs=(DocxRun(text=text),), style=style)
 
 
-def _cell(text: str) -> tuple[WordParagraph, ...]:
+def _cell(text: str) -> tuple[DocxParagraph, ...]:
     return (_line(text, style="Small"),)
 
 
-def _table(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> WordTable:
-    return WordTable(
+def _table(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> DocxTable:
+    return DocxTable(
         widths=tuple(widths), rows=tuple(tuple(_cell(text) for text in row) for row in rows)
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from guidegraph.diff.words import regions
-from guidegraph.export.docx import Mark, WordComment, WordParagraph, WordRun, to_docx
+from guidegraph.export.docx import DocxComment, DocxParagraph, DocxRun, TrackedMark, to_docx
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.titles import printed_titles
@@ -123,7 +123,7 @@ class _Tracked:
             step = before[step]
         return frozenset(kept)
 
-    def paragraphs(self) -> Iterator[WordParagraph]:
+    def paragraphs(self) -> Iterator[DocxParagraph]:
         moved = {
             old: f"move{number}"
             for number, (new, old) in enumerate(sorted(self.partner.items()), start=1)
@@ -139,36 +139,40 @@ class _Tracked:
                 yield from self._kept(self.old[place], unit)
             else:
                 name = moved.get(self.partner[at], "") if at in self.partner else ""
-                yield from self._whole(unit, Mark.MOVED_HERE if name else Mark.INSERTED, name)
+                yield from self._whole(
+                    unit, TrackedMark.MOVED_HERE if name else TrackedMark.INSERTED, name
+                )
         for old in range(next_old, len(self.old)):
             yield from self._gone(old, moved)
-        yield WordParagraph(runs=())  # the last paragraph of a document cannot be deleted
+        yield DocxParagraph(runs=())  # the last paragraph of a document cannot be deleted
 
-    def _gone(self, at: int, moved: dict[int, str]) -> Iterator[WordParagraph]:
+    def _gone(self, at: int, moved: dict[int, str]) -> Iterator[DocxParagraph]:
         name = moved.get(at, "")
-        yield from self._whole(self.old[at], Mark.MOVED_AWAY if name else Mark.DELETED, name)
+        yield from self._whole(
+            self.old[at], TrackedMark.MOVED_AWAY if name else TrackedMark.DELETED, name
+        )
 
-    def _whole(self, unit: _Unit, mark: Mark, move: str) -> Iterator[WordParagraph]:
-        gone = mark in (Mark.DELETED, Mark.MOVED_AWAY)
+    def _whole(self, unit: _Unit, mark: TrackedMark, move: str) -> Iterator[DocxParagraph]:
+        gone = mark in (TrackedMark.DELETED, TrackedMark.MOVED_AWAY)
         change = (self.of_old if gone else self.of_new).get(unit.ref) if unit.ref else None
         comments = self._comments(change)
         for number, each in enumerate(unit.paragraphs):
-            yield WordParagraph(
-                runs=(WordRun(text=each.text, mark=mark),),
+            yield DocxParagraph(
+                runs=(DocxRun(text=each.text, mark=mark),),
                 style=each.style,
                 mark=mark,
                 move=f"{move}-{number}" if move else "",
                 comments=comments if not number else (),
             )
 
-    def _kept(self, old: _Unit, new: _Unit) -> Iterator[WordParagraph]:
+    def _kept(self, old: _Unit, new: _Unit) -> Iterator[DocxParagraph]:
         """The paragraphs of an item that stays, heading beside heading and text beside text."""
         comments = self._comments(self.of_new.get(new.ref) if new.ref else None)
         for paragraph in _beside(old.paragraphs, new.paragraphs):
             yield replace(paragraph, comments=comments)
             comments = ()
 
-    def _comments(self, change: Change | None) -> tuple[WordComment, ...]:
+    def _comments(self, change: Change | None) -> tuple[DocxComment, ...]:
         """What is said of a change where it is met first."""
         if change is None or change.id in self.told:
             return ()
@@ -178,7 +182,7 @@ class _Tracked:
         if change.verdict is not None:
             lines += change.verdict.reasons
         lines += self.details.points(change)
-        return (WordComment(author="guidegraph", lines=tuple(lines)),)
+        return (DocxComment(author="guidegraph", lines=tuple(lines)),)
 
 
 def _units(edition: Edition) -> Iterator[_Unit]:
@@ -188,33 +192,33 @@ def _units(edition: Edition) -> Iterator[_Unit]:
         yield _Unit(Ref(edition=edition.id, id=item.id), tuple(_item(edition, item)))
 
 
-def _beside(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[WordParagraph]:
+def _beside(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[DocxParagraph]:
     is_text = [[each.style == "Normal" for each in side] for side in (old, new)]
     for text in (False, True):
         befores = [each for each, is_it in zip(old, is_text[0], strict=True) if is_it is text]
         afters = [each for each, is_it in zip(new, is_text[1], strict=True) if is_it is text]
         for before, after in zip(befores, afters, strict=False):
-            yield WordParagraph(
+            yield DocxParagraph(
                 runs=tuple(_runs(before.text, after.text)),
                 style=after.style,
                 former=before.style if before.style != after.style else "",
             )
         for mark, rest in (
-            (Mark.DELETED, befores[len(afters) :]),
-            (Mark.INSERTED, afters[len(befores) :]),
+            (TrackedMark.DELETED, befores[len(afters) :]),
+            (TrackedMark.INSERTED, afters[len(befores) :]),
         ):
             for each in rest:
-                runs = (WordRun(text=each.text, mark=mark),)
-                yield WordParagraph(runs=runs, style=each.style, mark=mark)
+                runs = (DocxRun(text=each.text, mark=mark),)
+                yield DocxParagraph(runs=runs, style=each.style, mark=mark)
 
 
-def _runs(old: str, new: str) -> Iterator[WordRun]:
+def _runs(old: str, new: str) -> Iterator[DocxRun]:
     """The words of two texts: what both have, what only one has, with all their white space."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     at = 0
     for start, end, new_start, new_end in regions(before, after):
-        yield WordRun(text="".join(before[at:start]))
-        yield WordRun(text="".join(before[start:end]), mark=Mark.DELETED)
-        yield WordRun(text="".join(after[new_start:new_end]), mark=Mark.INSERTED)
+        yield DocxRun(text="".join(before[at:start]))
+        yield DocxRun(text="".join(before[start:end]), mark=TrackedMark.DELETED)
+        yield DocxRun(text="".join(after[new_start:new_end]), mark=TrackedMark.INSERTED)
         at = end
-    yield WordRun(text="".join(before[at:]))
+    yield DocxRun(text="".join(before[at:]))
