@@ -15,11 +15,23 @@ from guidegraph.importers.documents.laid import Style, Words
 
 
 if TYPE_CHECKING:
-    from guidegraph.importers.documents.pdf.glyphs import DrawnRule, Glyph, PrintedPage
+    from guidegraph.importers.documents.pdf.glyphs import DrawnRule, Glyph
     from guidegraph.importers.documents.pdf.tables import PrintedTable
 
 
-__all__ = ["Segment", "rows_of", "segments_of", "text_without_marks", "words_from"]
+__all__ = [
+    "SENTENCE_END",
+    "Segment",
+    "mark_in_front",
+    "merged",
+    "rows_of",
+    "segments",
+    "text_without_marks",
+    "words_from",
+]
+
+SENTENCE_END = re.compile(r"[.!?:;”\"’')\]]\s*$")
+"""The end of a line where a sentence, or what is like one, may end."""
 
 _SMALL: Final = 0.78
 _MARK_BEGIN, _MARK_END = "\ue000", "\ue001"  # around the mark of a note, inside a text
@@ -71,13 +83,6 @@ class Segment:
             colour=self.colour,
             indent=round(self.left, 1),
         )
-
-
-def segments_of(page: PrintedPage) -> list[Segment]:
-    """The segments of a page, from the top; words that are turned or invisible are not in them."""
-    verticals = [rule for rule in page.rules if rule.vertical]
-    glyphs = [glyph for glyph in page.glyphs if glyph.upright]
-    return segments(glyphs, page.number, verticals)
 
 
 def segments(

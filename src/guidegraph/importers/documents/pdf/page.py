@@ -1,0 +1,315 @@
+"""The blocks of one page, by where its lines stand and how they look."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from guidegraph.importers.documents.laid import Kind, LaidReason
+from guidegraph.importers.documents.pdf.lines import (
+    SENTENCE_END,
+    Segment,
+    mark_in_front,
+    merged,
+    rows_of,
+    text_without_marks,
+)
+from guidegraph.importers.documents.pdf.printed_block import PrintedBlock
+from guidegraph.importers.documents.pdf.regions import columns_of
+from guidegraph.importers.documents.pdf.tables import PrintedTable, aligned_tables
+from guidegraph.language.enumeration import Marker, marker_at
+from guidegraph.model.reading import GuessKind
+
+
+__all__ = ["PageLines", "PageReader"]
+
+_CONTENTS = re.compile(r"\S.*?(?:[.·…_]\s?){3,}\s*(?:\d{1,4}|[ivxlc]{1,7})$")
+_CONTENTS_END = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
+_NOTE = re.compile(r"(\d{1,3}|[*†‡§])\s+(?=\S)")
+_BULLETS = re.compile(r"[\uf000-\uf0ff■□▶►▸➢➤❖✓✔✦✧❑❒◆◇⁃∙](?=\s)")
+_SMALLER: Final = 0.93
+_LEADING: Final = 1.25
+_INDENT: Final = 6.0
+_SAME: Final = 3.0  # points
+
+
+@dataclass(slots=True)
+class PageLines:
+    """What is kept of a page."""
+
+    number: int
+    height: float
+    lines: list[Segment]
+    tables: list[PrintedTable]
+    turned: list[Segment]
+    hidden: list[Segment]
+
+
+class PageReader:
+    """Reads the blocks of one page."""
+
+    def __init__(
+        self,
+        sheet: PageLines,
+        heads: dict[int, str],
+        body: float,
+        usual: tuple[float, bool, bool, str],
+    ) -> None:
+        self._sheet = sheet
+        self._heads = heads
+        self._body = body
+        self._usual = usual
+        self._drafts: list[PrintedBlock] = []
+
+    def read(self) -> tuple[list[PrintedBlock], list[PrintedBlock]]:
+        """The blocks of the page, and its footnotes."""
+        lines: list[Segment] = []
+        for line in (*self._sheet.lines, *self._sheet.turned):
+            why = self._heads.get(id(line))
+            if line in self._sheet.turned:
+                why = "words that are turned"
+            if why is None:
+                lines.append(line)
+            else:
+                self._leave_out(line, why)
+        lines, notes = self._footnotes(lines)
+        lines = self._contents(lines)
+        marked = _with_markers(lines)
+        tables = list(self._sheet.tables)
+        for table, used in aligned_tables(marked, self._body):
+            gone = {id(each) for each in used}
+            marked = [each for each in marked if id(each) not in gone]
+            tables.append(table)
+        for column in columns_of([*marked, *map(self._stand_in, tables)]):
+            self._read_column(column)
+        return self._drafts, notes
+
+    def _leave_out(self, line: Segment, why: str) -> None:
+        reason = LaidReason(decision=GuessKind.FURNITURE, why=why, confidence=0.95)
+        self._drafts.append(PrintedBlock(Kind.FURNITURE, [line], reasons=[reason]))
+
+    def _stand_in(self, table: PrintedTable) -> Segment:
+        left, top, right, bottom = table.box
+        return Segment(
+            page=self._sheet.number,
+            left=left,
+            right=right,
+            top=top,
+            bottom=bottom,
+            base=top + 1,
+            size=self._body,
+            text="",
+            table=table,
+        )
+
+    def _footnotes(self, lines: list[Segment]) -> tuple[list[Segment], list[PrintedBlock]]:
+        """What is in smaller type at the foot of the page and begins with a mark."""
+        large = [each.base for each in lines if each.size > _SMALLER * self._body]
+        last = max(large, default=0.0)
+        tail = [each for each in lines if each.base > last + 1]
+        if not tail or not large or tail[0].base < 0.35 * self._sheet.height:
+            return lines, []
+        notes: list[PrintedBlock] = []
+        taken: set[int] = set()
+        for row in rows_of(tail):
+            line = row[0]
+            for each in row[1:]:
+                line = merged(line, each)
+            mark = _note_mark(line.text)
+            if mark is not None:
+                reason = LaidReason(
+                    decision=GuessKind.NOTE, why="small type at the foot of a page", confidence=0.9
+                )
+                notes.append(PrintedBlock(Kind.NOTE, [replace(line, text=mark[1])], mark[0]))
+                notes[-1].reasons.append(reason)
+            elif notes:
+                notes[-1].lines.append(line)
+            else:
+                continue
+            taken.update(id(each) for each in row)
+        return [each for each in lines if id(each) not in taken], notes
+
+    def _contents(self, lines: list[Segment]) -> list[Segment]:
+        """Take out the lines of a contents list: those that end in a page number after dots."""
+        rows = rows_of(lines, 2.5)
+        listed = []
+        for row in rows:
+            text = " ".join(text_without_marks(each.text) for each in row)
+            apart = len(row) >= 2 and _CONTENTS_END.fullmatch(row[-1].text.strip())
+            far = apart and row[-1].left - row[-2].right > 3 * row[-1].size
+            listed.append(2 if _CONTENTS.fullmatch(text) else 1 if far else 0)
+        dotted = listed.count(2)
+        sure = dotted >= 3 or (dotted + listed.count(1) >= 5 and listed.count(0) < 0.4 * len(rows))
+        if not sure:
+            return lines
+        ends = [at for at, each in enumerate(listed) if each]
+        kept: list[Segment] = []
+        for at, row in enumerate(rows):
+            within = ends[0] <= at <= ends[-1] and (at + 1 < len(rows))
+            if listed[at] or (within and listed[at + 1] and row[0].look == rows[at + 1][0].look):
+                line = row[0]
+                for each in row[1:]:
+                    line = merged(line, each)
+                reason = LaidReason(decision=GuessKind.FURNITURE, why="a line of a contents list")
+                self._drafts.append(PrintedBlock(Kind.CONTENTS, [line], reasons=[reason]))
+            else:
+                kept += row
+        return kept
+
+    def _read_column(self, column: list[Segment]) -> None:
+        lines = _merged_rows(column)
+        prose = [each for each in lines if each.table is None]
+        right = max((each.right for each in prose), default=0.0)
+        left = min((each.left for each in prose), default=0.0)
+        leading = self._leading(prose)
+        at = 0
+        while at < len(lines):
+            line = lines[at]
+            gap = None
+            if at:
+                gap = round(max(0.0, line.top - lines[at - 1].bottom) / (line.size or 1.0), 2)
+            if line.table is not None:
+                self._drafts.append(PrintedBlock(Kind.TABLE, [line], gap=gap, table=line.table))
+                at += 1
+                continue
+            marker = self._marker(line)
+            end = at + 1
+            while end < len(lines) and self._goes_on(
+                lines[at:end], lines[end], marker, leading, left, right
+            ):
+                end += 1
+            draft = PrintedBlock(Kind.PARAGRAPH, lines[at:end], gap=gap)
+            if marker is not None:
+                draft.kind, draft.mark = Kind.ENTRY, marker.printed
+                rest = _unmarked(line.text, marker)
+                draft.lines = [replace(line, text=rest), *lines[at + 1 : end]]
+            self._drafts.append(draft)
+            at = end
+
+    def _leading(self, lines: list[Segment]) -> dict[int, float]:
+        """How far lines of a size are apart, for each size."""
+        steps: dict[int, list[float]] = {}
+        for before, after in pairwise(lines):
+            step = after.base - before.base
+            if abs(before.size - after.size) < 0.6 and 0.5 * after.size < step < 2.2 * after.size:
+                steps.setdefault(round(after.size), []).append(step)
+        return {size: sorted(each)[int(0.3 * len(each))] for size, each in steps.items()}
+
+    def _marker(self, line: Segment) -> Marker | None:
+        """The bullet or number that makes a line an entry of a list."""
+        text = _BULLETS.sub("•", line.text, count=1)
+        if text.startswith("o ") and line.start - line.left > 1.2 * line.size:
+            text = f"• {text[2:]}"
+        marker = marker_at(text)
+        if marker is None or len(text) <= marker.length:
+            return None
+        distinct = line.look != self._usual and (line.bold or line.size > 1.08 * self._body)
+        if marker.style in ("clause", "ordered", "letter") and distinct:
+            return None  # a heading with a number
+        rest = text[marker.length :].lstrip()
+        if marker.printed in "–—-" and rest[:1].islower() and line.start - line.left < line.size:
+            return None  # a dash within a sentence
+        if marker.style == "letter" and len(rest.split()) < 3:
+            return None  # "A. Smith"
+        return marker
+
+    def _goes_on(
+        self,
+        lines: list[Segment],
+        after: Segment,
+        marker: Marker | None,
+        leading: dict[int, float],
+        left: float,
+        right: float,
+    ) -> bool:
+        """Whether a line belongs to the same block as those before it."""
+        first, last = lines[0], lines[-1]
+        if after.table is not None:
+            return False
+        step = after.base - last.base
+        usual = leading.get(round(first.size), _LEADING * first.size)
+        if step < -1 or step > 1.32 * usual + 0.6 or abs(after.size - first.size) > 0.8:
+            return False
+        ended = SENTENCE_END.search(text_without_marks(last.text)) is not None
+        short = last.right < right - 0.22 * (right - left)
+        if (found := self._marker(after)) is not None and (
+            found.style in ("bullet", "glyph", "bracket") or ended or short or marker
+        ):
+            return False
+        if (first.bold != after.bold or after.colour != first.colour) and (
+            first.bold != last.bold or len(lines) == 1 or after.bold
+        ):
+            whole = short or last.bold != after.bold
+            if whole and not (after.text[:1].islower() and not short):
+                return False
+        if marker is not None:
+            hang = first.start - 2 if first.start - first.left > _INDENT else first.left - _SAME
+            if after.left < first.left - _SAME:
+                return False
+            if after.left < hang and len(lines) > 1 and lines[1].left >= hang:
+                return False
+            return not (ended and short and after.left < hang)
+        if ended and after.left > last.left + 8 and after.left > left + 8:
+            return False
+        if abs(after.left - first.left) > 8 and len(lines) > 1 and ended and short:
+            return False
+        return not (ended and short and step > 1.12 * usual)
+
+
+def _unmarked(text: str, marker: Marker) -> str:
+    return text[marker.length :].lstrip()
+
+
+def _note_mark(text: str) -> tuple[str, str] | None:
+    found = mark_in_front(text)
+    if found is not None:
+        return found
+    plain = _NOTE.match(text)
+    return None if plain is None else (plain[1], text[plain.end() :])
+
+
+def _with_markers(lines: list[Segment]) -> list[Segment]:
+    """Bullets and numbers put together with the words that they are before."""
+    found: list[Segment] = []
+    for row in rows_of(lines):
+        at = 0
+        while at < len(row):
+            line = row[at]
+            if at + 1 < len(row):
+                text = text_without_marks(line.text)
+                after = row[at + 1]
+                near = after.left - line.right < 5.5 * max(line.size, 8)
+                alike = line.look == after.look and re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){0,4}", text)
+                heading = alike and (line.bold or line.size > 11.5)
+                lone = len(text) < 14 and (
+                    heading or text == "o" or _BULLETS.match(f"{text} ") or marker_at(f"{text} x")
+                )
+                if near and lone:
+                    row[at + 1] = merged(line, after)
+                    at += 1
+                    continue
+            found.append(line)
+            at += 1
+    return found
+
+
+def _merged_rows(lines: list[Segment]) -> list[Segment]:
+    """Words that white space cut, as in a justified heading, put together again."""
+    found: list[Segment] = []
+    plain = [each for each in lines if each.table is None]
+    for row in rows_of(plain, 1.5):
+        for each in row:
+            before = found[-1] if found and row.index(each) else None
+            if (
+                before is not None
+                and abs(before.size - each.size) < 0.6
+                and 0 <= each.left - before.right < 3.2 * each.size
+                and before.bold == each.bold
+            ):
+                found[-1] = merged(before, each)
+            else:
+                found.append(each)
+    found += [each for each in lines if each.table is not None]
+    return sorted(found, key=lambda each: (round(each.base / 2), each.left))
