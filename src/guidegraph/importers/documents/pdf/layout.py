@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from guidegraph.importers.documents.hyphens import WordStock
 from guidegraph.importers.documents.laid import LaidBlock
+from guidegraph.importers.documents.pdf.definitions import mark_terms
 from guidegraph.importers.documents.pdf.glyphs import Glyph, PrintedPage
-from guidegraph.importers.documents.pdf.lines import Segment, segments, text_without_marks
+from guidegraph.importers.documents.pdf.lines import Look, Segment, segments, text_without_marks
 from guidegraph.importers.documents.pdf.over_pages import (
     continue_over,
     join_tables,
@@ -33,19 +34,23 @@ def blocks_of(pages: Iterable[PrintedPage], path: str) -> list[LaidBlock]:
     for sheet in sheets:
         for line in (*sheet.lines, *_table_lines(sheet.tables)):
             words.add(text_without_marks(line.text))
-    looks: Counter[tuple[float, bool, bool, str]] = Counter()
+    looks: Counter[Look] = Counter()
+    fixed: Counter[bool] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
             looks[line.look] += line.count
+            fixed[line.fixed] += line.count
     usual = looks.most_common(1)[0][0] if looks else (body, False, False, "")
     drafts: list[PrintedBlock] = []
     notes: list[PrintedBlock] = []
     for sheet in sheets:
-        found, below = PageReader(sheet, heads, body, usual).read()
+        reader = PageReader(sheet, heads, body, usual, fixed=fixed[True] > fixed[False])
+        found, below = reader.read(notes[-1] if notes else None)
         continue_over(drafts, found)
         drafts += [*found, *below]
         notes += below
     join_tables(drafts)
+    mark_terms(drafts, usual)
     level_entries(drafts)
     marks = sorted({draft.mark for draft in notes if draft.mark})
     return [block for draft in drafts for block in finished(draft, words, marks, path)]
@@ -60,7 +65,9 @@ def _sheet(page: PrintedPage) -> PageLines:
             (visible if glyph.upright else turned).append(glyph)
     visible += _drawn_bullets(page, visible)
     lines = segments(visible, page.number, [rule for rule in page.rules if rule.vertical])
-    return PageLines(page.number, page.height, lines, tables, _in_drawing_order(turned, page), [])
+    rules = [rule for rule in page.rules if not rule.vertical]
+    turned_lines = _in_drawing_order(turned, page)
+    return PageLines(page.number, page.width, page.height, lines, tables, turned_lines, rules)
 
 
 def _in_drawing_order(glyphs: list[Glyph], page: PrintedPage) -> list[Segment]:

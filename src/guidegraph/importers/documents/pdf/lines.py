@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from guidegraph.importers.documents.laid import Style, Words
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SENTENCE_END",
+    "Look",
     "Segment",
     "mark_in_front",
+    "marks_in",
     "merged",
     "rows_of",
     "segments",
@@ -33,11 +35,16 @@ __all__ = [
 SENTENCE_END = re.compile(r"[.!?:;”\"’')\]]\s*$")
 """The end of a line where a sentence, or what is like one, may end."""
 
+Look: TypeAlias = tuple[float, bool, bool, str]
+"""The size of words, whether they are bold and italic, and their colour."""
+
 _SMALL: Final = 0.78
 _MARK_BEGIN, _MARK_END = "\ue000", "\ue001"  # around the mark of a note, inside a text
 _MARK = re.compile(f"{_MARK_BEGIN}([^{_MARK_END}]*){_MARK_END}")
 _NOTE = re.compile(r"[\d*†‡§]{1,4}")
 _MOST: Final = 0.9
+_FIXED = re.compile(r"mono|courier|consol|typewr|menlo|terminal|cmtt|lmtt|txtt", re.IGNORECASE)
+_SEVERAL: Final = 6
 _TO_UNFIT = dict.fromkeys([*range(0x7F, 0xA0), 0x200B, 0xFEFF, *range(0xE000, 0xE002)])
 
 
@@ -47,7 +54,8 @@ class Segment:
     Words that stand together on a line.
 
     *start* is where the second word begins, *text* has the marks of notes between two signs that
-    `words_from` takes out again. A *table* takes part in the order of reading as a segment.
+    `words_from` takes out again. *fixed* if all characters are as wide as each other, as in code
+    and what machines print. A *table* takes part in the order of reading as a segment.
     """
 
     page: int
@@ -64,10 +72,11 @@ class Segment:
     colour: str = ""
     start: float = 0.0
     count: int = 0
+    fixed: bool = False
     table: PrintedTable | None = None
 
     @property
-    def look(self) -> tuple[float, bool, bool, str]:
+    def look(self) -> Look:
         """What makes two lines look alike."""
         return round(self.size * 2) / 2, self.bold, self.italic, self.colour
 
@@ -128,24 +137,32 @@ def _join_raised(rows: list[list[Glyph]]) -> None:
                 continue
             target.sort(key=lambda glyph: glyph.left)
             lefts = [glyph.left for glyph in target]
-            row.sort(key=lambda glyph: glyph.left)
-            moved: list[Glyph] = []
-            for glyph in row:
-                place = bisect_left(lefts, glyph.left)
-                before = target[place - 1] if place else None
-                after = target[place] if place < len(target) else None
-                room = max(2.0, 0.35 * sizes[other])
-                if (
-                    (before is not None and -1.5 <= glyph.left - before.right <= room)
-                    or (after is not None and -1 <= after.left - glyph.right <= room)
-                    or (moved and -1 <= glyph.left - moved[-1].right <= 1)
+            room = max(2.0, 0.35 * sizes[other])
+            kept: list[Glyph] = []
+            for run in _runs(row):
+                place = bisect_left(lefts, run[0].left)
+                after = bisect_left(lefts, run[-1].left)
+                if (place and -1.5 <= run[0].left - target[place - 1].right <= room) or (
+                    after < len(lefts) and -1 <= target[after].left - run[-1].right <= room
                 ):
-                    moved.append(glyph)
-                    glyph.raised = distance < 0
-            if moved:
-                kept = {id(glyph) for glyph in moved}
-                row[:] = [glyph for glyph in row if id(glyph) not in kept]
-                target += moved
+                    for glyph in run:
+                        glyph.raised = distance < 0
+                    target += run
+                else:
+                    kept += run
+            row[:] = kept
+
+
+def _runs(row: list[Glyph]) -> list[list[Glyph]]:
+    """Signs that stand close together."""
+    row.sort(key=lambda glyph: glyph.left)
+    runs: list[list[Glyph]] = []
+    for glyph in row:
+        if runs and glyph.left - runs[-1][-1].right <= 1:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
 
 
 def _cut(
@@ -202,7 +219,17 @@ def _segment(glyphs: list[Glyph], page: int) -> Segment:
         colour=colour,
         start=start,
         count=len(main),
+        fixed=_is_fixed(main),
     )
+
+
+def _is_fixed(glyphs: list[Glyph]) -> bool:
+    """Whether characters are as wide as each other, or their fonts' names say so."""
+    if all(_FIXED.search(glyph.look.font) for glyph in glyphs):
+        return True
+    letters = {glyph.text for glyph in glyphs if glyph.text.isalpha()}
+    widths = [glyph.right - glyph.left for glyph in glyphs]
+    return len(letters) >= _SEVERAL and max(widths) - min(widths) < 0.02 * glyphs[0].size
 
 
 def _text(glyphs: list[Glyph]) -> tuple[str, float]:
@@ -273,6 +300,11 @@ def mark_in_front(text: str) -> tuple[str, str] | None:
     """The raised mark that a text begins with, and the rest."""
     found = _MARK.match(text)
     return None if found is None else (found[1], text[found.end() :].lstrip())
+
+
+def marks_in(text: str) -> list[str]:
+    """The marks of notes in a text."""
+    return _MARK.findall(text)
 
 
 def words_from(text: str, known: Iterable[str] = ()) -> Words:

@@ -156,8 +156,11 @@ def level_entries(drafts: list[PrintedBlock]) -> None:
         if draft.kind in (*BESIDE, Kind.CONTENTS):
             continue
         left = draft.lines[0].left
+        if draft.kind is Kind.TERM:
+            open_ = [left]
+            continue
         if draft.kind is not Kind.ENTRY:
-            if draft.kind is Kind.PARAGRAPH and open_ and left > open_[0] + _INDENT:
+            if draft.kind is not Kind.TABLE and open_ and left > open_[0] + _INDENT:
                 continue
             open_ = []
             continue

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.documents.laid import Kind, LaidReason
 from guidegraph.importers.documents.pdf.lines import (
     SENTENCE_END,
+    Look,
     Segment,
-    mark_in_front,
     merged,
     rows_of,
     text_without_marks,
 )
+from guidegraph.importers.documents.pdf.notes import footnotes
 from guidegraph.importers.documents.pdf.printed_block import PrintedBlock
 from guidegraph.importers.documents.pdf.regions import columns_of
 from guidegraph.importers.documents.pdf.tables import PrintedTable, aligned_tables
@@ -23,16 +24,19 @@ from guidegraph.language.enumeration import Marker, marker_at
 from guidegraph.model.reading import GuessKind
 
 
+if TYPE_CHECKING:
+    from guidegraph.importers.documents.pdf.glyphs import DrawnRule
+
+
 __all__ = ["PageLines", "PageReader"]
 
 _CONTENTS = re.compile(r"\S.*?(?:[.·…_]\s?){3,}\s*(?:\d{1,4}|[ivxlc]{1,7})$")
 _CONTENTS_END = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
-_NOTE = re.compile(r"(\d{1,3}|[*†‡§])\s+(?=\S)")
 _BULLETS = re.compile(r"[\uf000-\uf0ff■□▶►▸➢➤❖✓✔✦✧❑❒◆◇⁃∙](?=\s)")
-_SMALLER: Final = 0.93
 _LEADING: Final = 1.25
 _INDENT: Final = 6.0
 _SAME: Final = 3.0  # points
+_ALIKE: Final = 0.6  # points; sizes that are the same
 
 
 @dataclass(slots=True)
@@ -40,11 +44,12 @@ class PageLines:
     """What is kept of a page."""
 
     number: int
+    width: float
     height: float
     lines: list[Segment]
     tables: list[PrintedTable]
     turned: list[Segment]
-    hidden: list[Segment]
+    rules: list[DrawnRule]
 
 
 class PageReader:
@@ -55,16 +60,20 @@ class PageReader:
         sheet: PageLines,
         heads: dict[int, str],
         body: float,
-        usual: tuple[float, bool, bool, str],
+        usual: Look,
+        fixed: bool,
     ) -> None:
         self._sheet = sheet
         self._heads = heads
         self._body = body
         self._usual = usual
+        self._fixed = fixed  # whether the text itself is so, as typed on a machine
         self._drafts: list[PrintedBlock] = []
 
-    def read(self) -> tuple[list[PrintedBlock], list[PrintedBlock]]:
-        """The blocks of the page, and its footnotes."""
+    def read(
+        self, open_note: PrintedBlock | None = None
+    ) -> tuple[list[PrintedBlock], list[PrintedBlock]]:
+        """The blocks of the page, and its footnotes; the last one of the page before may go on."""
         lines: list[Segment] = []
         for line in (*self._sheet.lines, *self._sheet.turned):
             why = self._heads.get(id(line))
@@ -74,7 +83,8 @@ class PageReader:
                 lines.append(line)
             else:
                 self._leave_out(line, why)
-        lines, notes = self._footnotes(lines)
+        size = self._sheet.width, self._sheet.height
+        lines, notes = footnotes(lines, self._sheet.rules, self._body, size, open_note)
         lines = self._contents(lines)
         marked = _with_markers(lines)
         tables = list(self._sheet.tables)
@@ -103,33 +113,6 @@ class PageReader:
             text="",
             table=table,
         )
-
-    def _footnotes(self, lines: list[Segment]) -> tuple[list[Segment], list[PrintedBlock]]:
-        """What is in smaller type at the foot of the page and begins with a mark."""
-        large = [each.base for each in lines if each.size > _SMALLER * self._body]
-        last = max(large, default=0.0)
-        tail = [each for each in lines if each.base > last + 1]
-        if not tail or not large or tail[0].base < 0.35 * self._sheet.height:
-            return lines, []
-        notes: list[PrintedBlock] = []
-        taken: set[int] = set()
-        for row in rows_of(tail):
-            line = row[0]
-            for each in row[1:]:
-                line = merged(line, each)
-            mark = _note_mark(line.text)
-            if mark is not None:
-                reason = LaidReason(
-                    decision=GuessKind.NOTE, why="small type at the foot of a page", confidence=0.9
-                )
-                notes.append(PrintedBlock(Kind.NOTE, [replace(line, text=mark[1])], mark[0]))
-                notes[-1].reasons.append(reason)
-            elif notes:
-                notes[-1].lines.append(line)
-            else:
-                continue
-            taken.update(id(each) for each in row)
-        return [each for each in lines if id(each) not in taken], notes
 
     def _contents(self, lines: list[Segment]) -> list[Segment]:
         """Take out the lines of a contents list: those that end in a page number after dots."""
@@ -174,6 +157,10 @@ class PageReader:
                 self._drafts.append(PrintedBlock(Kind.TABLE, [line], gap=gap, table=line.table))
                 at += 1
                 continue
+            if end := self._end_of_code(lines, at, leading):
+                self._drafts.append(PrintedBlock(Kind.CODE, lines[at:end], gap=gap))
+                at = end
+                continue
             marker = self._marker(line)
             end = at + 1
             while end < len(lines) and self._goes_on(
@@ -187,6 +174,25 @@ class PageReader:
                 draft.lines = [replace(line, text=rest), *lines[at + 1 : end]]
             self._drafts.append(draft)
             at = end
+
+    def _end_of_code(self, lines: list[Segment], at: int, leading: dict[int, float]) -> int:
+        """Where lines of code that begin here end, 0 if there are none."""
+        if self._fixed or not lines[at].fixed or lines[at].bold:
+            return 0
+        end = at + 1
+        while (
+            end < len(lines)
+            and lines[end].fixed
+            and abs(lines[end].size - lines[at].size) < _ALIKE
+            and lines[end].base - lines[end - 1].base < 3.5 * lines[at].size
+        ):
+            end += 1
+        if end < len(lines) and lines[end].table is None:
+            usual = leading.get(round(lines[at].size), _LEADING * lines[at].size)
+            close = lines[end].base - lines[end - 1].base < 1.1 * usual
+            if close and abs(lines[end].size - lines[at].size) < _ALIKE:
+                return 0  # a paragraph that begins with a name
+        return end
 
     def _leading(self, lines: list[Segment]) -> dict[int, float]:
         """How far lines of a size are apart, for each size."""
@@ -260,14 +266,6 @@ class PageReader:
 
 def _unmarked(text: str, marker: Marker) -> str:
     return text[marker.length :].lstrip()
-
-
-def _note_mark(text: str) -> tuple[str, str] | None:
-    found = mark_in_front(text)
-    if found is not None:
-        return found
-    plain = _NOTE.match(text)
-    return None if plain is None else (plain[1], text[plain.end() :])
 
 
 def _with_markers(lines: list[Segment]) -> list[Segment]:

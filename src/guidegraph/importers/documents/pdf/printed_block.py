@@ -62,7 +62,11 @@ def finished(
     if draft.table is not None:
         yield _table(draft, draft.table, words, marks, path)
         return
-    text, joins = words.joined(line.text for line in draft.lines)
+    text, joins = (
+        (" ".join(line.text for line in draft.lines), [])
+        if draft.kind is Kind.CODE
+        else words.joined(line.text for line in draft.lines)
+    )
     found = words_from(text, marks)
     if not found.text and not draft.mark:
         return

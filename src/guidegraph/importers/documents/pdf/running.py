@@ -104,9 +104,19 @@ def _reason(
     many = len(on) >= max(3, min(4, round(0.25 * pages)))
     if not many and not (2 <= pages <= 6 and len(on) == pages):
         return None
+    if not (_together(on) or len(on) >= 0.4 * pages):
+        return None  # what begins each chapter
     if each.size >= _LARGER * body and not (_in_a_row(on) or len(on) >= 0.4 * pages):
         return None
     return f"repeats at the {'top' if top else 'foot'} of {len(on)} pages"
+
+
+def _together(pages: set[int]) -> bool:
+    """Whether most are on pages beside each other, or on left or right pages only."""
+    near = sum(
+        1 for each in pages if not pages.isdisjoint((each - 2, each - 1, each + 1, each + 2))
+    )
+    return near >= 0.5 * len(pages)
 
 
 def _in_a_row(pages: set[int]) -> bool:

@@ -36,26 +36,29 @@ class Named:
     page: int
 
 
-def named_headings(laid: Laid) -> Mapping[str, Named]:
+def named_headings(laid: Laid) -> Mapping[str, Sequence[Named]]:
     """The headings that bookmarks and contents lists name, by their letters and digits."""
-    found: dict[str, Named] = {}
+    found: dict[str, list[Named]] = {}
     for mark in laid.bookmarks:
-        found.setdefault(_letters(mark.title), Named(mark.level, mark.page))
+        found.setdefault(_letters(mark.title), []).append(Named(mark.level, mark.page))
     for block in laid.blocks:
         if block.kind is Kind.CONTENTS:
             text = _PAGE_AT_END.sub("", printed([block])[: 2 * _LONGEST])
-            found.setdefault(_letters(text), Named(block.level, 0))
+            found.setdefault(_letters(text), []).append(Named(block.level, 0))
     found.pop("", None)
     return found
 
 
-def name_of(block: LaidBlock, named: Mapping[str, Named]) -> Named | None:
+def name_of(block: LaidBlock, named: Mapping[str, Sequence[Named]]) -> Named | None:
     """What names a block, with its number or without."""
-    for text in (f"{block.mark or ''} {block.words.text}", block.words.text):
-        if len(text) <= 2 * _LONGEST and (found := named.get(_letters(text))) is not None:
-            if found.page and block.place.page and abs(found.page - block.place.page) > 1:
-                continue
-            return found
+    number = number_in(block)
+    label = "" if number is None else number.label
+    for text in (f"{block.mark or ''} {block.words.text}", block.words.text, label):
+        if len(text) > 2 * _LONGEST:
+            continue
+        for each in named.get(_letters(text), ()):
+            if not (each.page and block.place.page and abs(each.page - block.place.page) > 1):
+                return each
     return None
 
 
@@ -74,7 +77,9 @@ def number_in(block: LaidBlock) -> Numbered | None:
     return numbered(text) if len(text) <= 2 * _LONGEST else None
 
 
-def with_headings(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> list[LaidBlock]:
+def with_headings(
+    blocks: Sequence[LaidBlock], named: Mapping[str, Sequence[Named]]
+) -> list[LaidBlock]:
     """The blocks, those that are headings as headings with the reason."""
     body = body_style(blocks)
     stated = sum(block.kind is Kind.HEADING for block in blocks)

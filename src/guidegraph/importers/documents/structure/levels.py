@@ -26,7 +26,9 @@ _DEEPEST = 9
 Look = tuple[float, bool, bool, bool, str, str]
 
 
-def with_levels(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> list[LaidBlock]:
+def with_levels(
+    blocks: Sequence[LaidBlock], named: Mapping[str, Sequence[Named]]
+) -> list[LaidBlock]:
     """The blocks with a level for each heading, with the reason where it is not stated."""
     headings = [at for at, block in enumerate(blocks) if block.kind is Kind.HEADING]
     numbers = {at: found for at in headings if (found := number_in(blocks[at])) is not None}
