@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -20,6 +21,7 @@ __all__ = ["mark_terms"]
 _LONGEST: Final = 120
 _DEEPER: Final = 6.0  # points
 _DEEPEST: Final = 90.0
+_ALIKE: Final = 1.0  # points; sizes of text
 _ENDED = re.compile(r"[.;!?,][\"'”’)]?$")
 _FEWEST: Final = 2
 
@@ -40,7 +42,7 @@ def mark_terms(blocks: Sequence[PrintedBlock], usual: Look) -> None:
     usual_space = median(spaces) if spaces else 0.0
     found: list[tuple[PrintedBlock, PrintedBlock, _Manner]] = []
     several: Counter[_Manner] = Counter()  # those whose definition is surely deeper
-    for term, below in zip(text, text[1:], strict=False):
+    for term, below in pairwise(text):
         manner = _manner(term, below, margins, usual, usual_space)
         if manner is not None:
             found.append((term, below, manner))
@@ -85,6 +87,8 @@ def _manner(
     if len(term.lines) > 1 or line.page != first.page or line.base >= first.base:
         return None
     words = text_without_marks(line.text)
+    if first.bold or abs(first.size - usual[0]) > _ALIKE:
+        return None
     if len(words) > _LONGEST or _ENDED.search(words) or line.size > 1.08 * first.size:
         return None
     number = numbered(words)
@@ -95,7 +99,7 @@ def _manner(
     if left < margin + _DEEPER or not line.left + _DEEPER < left < line.left + _DEEPEST:
         return None
     space = below.gap if below.gap is not None else 0.0
-    distinct = line.look != usual and line.look != first.look
+    distinct = line.look not in (usual, first.look)
     close = usual_space > 0.4 and space < 0.6 * usual_space and not words.endswith(":")
     if space > max(1.0, 1.2 * usual_space) or not (distinct or close):
         return None

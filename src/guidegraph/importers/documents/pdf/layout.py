@@ -16,7 +16,7 @@ from guidegraph.importers.documents.pdf.over_pages import (
     join_tables,
     level_entries,
 )
-from guidegraph.importers.documents.pdf.page import PageLines, PageReader
+from guidegraph.importers.documents.pdf.page import PageLines, PageReader, usual_leadings
 from guidegraph.importers.documents.pdf.printed_block import PrintedBlock, finished
 from guidegraph.importers.documents.pdf.running import running
 from guidegraph.importers.documents.pdf.tables import PrintedTable, ruled_tables
@@ -41,10 +41,11 @@ def blocks_of(pages: Iterable[PrintedPage], path: str) -> list[LaidBlock]:
             looks[line.look] += line.count
             fixed[line.fixed] += line.count
     usual = looks.most_common(1)[0][0] if looks else (body, False, False, "")
+    leadings = usual_leadings(sheet.lines for sheet in sheets)
     drafts: list[PrintedBlock] = []
     notes: list[PrintedBlock] = []
     for sheet in sheets:
-        reader = PageReader(sheet, heads, body, usual, fixed=fixed[True] > fixed[False])
+        reader = PageReader(sheet, heads, body, usual, leadings, fixed=fixed[True] > fixed[False])
         found, below = reader.read(notes[-1] if notes else None)
         continue_over(drafts, found)
         drafts += [*found, *below]

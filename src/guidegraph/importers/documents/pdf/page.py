@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from guidegraph.importers.documents.pdf.glyphs import DrawnRule
 
 
-__all__ = ["PageLines", "PageReader"]
+__all__ = ["PageLines", "PageReader", "usual_leadings"]
 
 _CONTENTS = re.compile(r"\S.*?(?:[.·…_]\s?){3,}\s*(?:\d{1,4}|[ivxlc]{1,7})$")
 _CONTENTS_END = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
@@ -36,6 +38,7 @@ _BULLETS = re.compile(r"[\uf000-\uf0ff■□▶►▸➢➤❖✓✔✦✧❑❒
 _LEADING: Final = 1.25
 _INDENT: Final = 6.0
 _SAME: Final = 3.0  # points
+_ENOUGH_LINES: Final = 3
 _ALIKE: Final = 0.6  # points; sizes that are the same
 
 
@@ -61,12 +64,15 @@ class PageReader:
         heads: dict[int, str],
         body: float,
         usual: Look,
+        leadings: Mapping[int, float],
+        *,
         fixed: bool,
     ) -> None:
         self._sheet = sheet
         self._heads = heads
         self._body = body
         self._usual = usual
+        self._leadings = leadings
         self._fixed = fixed  # whether the text itself is so, as typed on a machine
         self._drafts: list[PrintedBlock] = []
 
@@ -146,7 +152,7 @@ class PageReader:
         prose = [each for each in lines if each.table is None]
         right = max((each.right for each in prose), default=0.0)
         left = min((each.left for each in prose), default=0.0)
-        leading = self._leading(prose)
+        leading = self._leading(prose, left, right)
         at = 0
         while at < len(lines):
             line = lines[at]
@@ -194,14 +200,28 @@ class PageReader:
                 return 0  # a paragraph that begins with a name
         return end
 
-    def _leading(self, lines: list[Segment]) -> dict[int, float]:
-        """How far lines of a size are apart, for each size."""
-        steps: dict[int, list[float]] = {}
+    def _leading(self, lines: list[Segment], left: float, right: float) -> dict[int, float]:
+        """
+        How far lines of a size are apart, for each size.
+
+        Lines that run to the end tell it, since a short one may end a paragraph. Where few do, as
+        on a page of short entries, it is as in the document.
+        """
+        every: dict[int, list[float]] = {}
+        full: dict[int, list[float]] = {}
         for before, after in pairwise(lines):
             step = after.base - before.base
-            if abs(before.size - after.size) < 0.6 and 0.5 * after.size < step < 2.2 * after.size:
-                steps.setdefault(round(after.size), []).append(step)
-        return {size: sorted(each)[int(0.3 * len(each))] for size, each in steps.items()}
+            if (
+                abs(before.size - after.size) < _ALIKE
+                and 0.5 * after.size < step < 2.2 * after.size
+            ):
+                every.setdefault(round(after.size), []).append(step)
+                if before.right > right - 0.15 * (right - left):
+                    full.setdefault(round(after.size), []).append(step)
+        found = {size: _low(steps) for size, steps in every.items()} | dict(self._leadings)
+        return found | {
+            size: _low(steps) for size, steps in full.items() if len(steps) >= _ENOUGH_LINES
+        }
 
     def _marker(self, line: Segment) -> Marker | None:
         """The bullet or number that makes a line an entry of a list."""
@@ -240,10 +260,11 @@ class PageReader:
             return False
         ended = SENTENCE_END.search(text_without_marks(last.text)) is not None
         short = last.right < right - 0.22 * (right - left)
-        if (found := self._marker(after)) is not None and (
-            found.style in ("bullet", "glyph", "bracket") or ended or short or marker
-        ):
-            return False
+        if (found := self._marker(after)) is not None:
+            lists = found.style in ("bullet", "glyph", "bracket")
+            begins = not found.readings or any(place <= 1 for _, place in found.readings)
+            if lists or short or marker or (ended and (begins or step > 1.12 * usual)):
+                return False
         if (first.bold != after.bold or after.colour != first.colour) and (
             first.bold != last.bold or len(lines) == 1 or after.bold
         ):
@@ -266,6 +287,26 @@ class PageReader:
 
 def _unmarked(text: str, marker: Marker) -> str:
     return text[marker.length :].lstrip()
+
+
+def usual_leadings(pages: Iterable[Sequence[Segment]]) -> dict[int, float]:
+    """How far lines of a size are apart in the document, as most paragraphs have it."""
+    steps: dict[int, Counter[float]] = {}
+    for lines in pages:
+        for before, after in pairwise(lines):
+            step = after.base - before.base
+            if (
+                abs(before.size - after.size) < _ALIKE
+                and abs(before.left - after.left) < _SAME
+                and 0.9 * after.size < step < 2.2 * after.size
+            ):
+                size = round(after.size)
+                steps.setdefault(size, Counter())[round(2 * step) / 2] += before.count
+    return {size: each.most_common(1)[0][0] for size, each in steps.items()}
+
+
+def _low(steps: list[float]) -> float:
+    return sorted(steps)[int(0.3 * len(steps))]
 
 
 def _with_markers(lines: list[Segment]) -> list[Segment]:

@@ -16,6 +16,8 @@ _DEPTH: Final = 4  # rows from the edge
 _EDGE: Final = 0.16  # of the height
 _NUMBER = re.compile(r"(?<![\d.])\d{1,5}(?![\d]|\.\d)|\b[ivxlc]{1,7}\b")
 _PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,6}\W{0,2})?#(?:\W{0,3}(?:[^\W\d_]{1,4}\W)?#)?\W*")
+_AT_START = re.compile(r"\d{1,4}(?=\s)")
+_AT_END = re.compile(r"(?<=\s)\d{1,4}$")
 _LARGER: Final = 1.12
 _FEW: Final = 3
 _MANY: Final = 5
@@ -101,6 +103,13 @@ def _reason(
         if number is None:
             return "page number" if same >= min(_FEW, pages) else None
         return "page number" if number - page in usual or (pages <= 2 and same == pages) else None
+    if each.text[:1].isdigit() or each.text[-1:].isdigit():
+        ends = _AT_END.search(each.text)
+        numbers = {int(ends[0]) - page} if ends else set()
+        if begins := _AT_START.match(each.text):
+            numbers.add(int(begins[0]) - page)
+        if numbers & usual and same >= 0.3 * pages and len(each.text) < _LONGEST:
+            return "a page number with a running head"
     many = len(on) >= max(3, min(4, round(0.25 * pages)))
     if not many and not (2 <= pages <= 6 and len(on) == pages):
         return None
@@ -113,9 +122,7 @@ def _reason(
 
 def _together(pages: set[int]) -> bool:
     """Whether most are on pages beside each other, or on left or right pages only."""
-    near = sum(
-        1 for each in pages if not pages.isdisjoint((each - 2, each - 1, each + 1, each + 2))
-    )
+    near = sum(not pages.isdisjoint({at - 2, at - 1, at + 1, at + 2}) for at in pages)
     return near >= 0.5 * len(pages)
 
 
