@@ -73,7 +73,32 @@ def running(
                         found[id(each)] = why
                 if None in reasons:
                     break
+        _add_alike(edges, found, top)
     return found
+
+
+def _add_alike(edges: Sequence[list[list[Segment]]], found: dict[int, str], top: bool) -> None:
+    """
+    Running heads that are longer than others, so that they are on another line.
+
+    They are in the type that most running heads have, alone on the outermost line, and apart.
+    """
+    types = Counter(
+        kind
+        for rows in edges
+        for kind in {(each.look, each.font) for row in rows for each in row if id(each) in found}
+    )
+    usual = {kind for kind, count in types.items() if count >= max(_MANY, 0.5 * len(edges))}
+    for rows in edges:
+        left = [row for row in rows if any(id(each) not in found for each in row)]
+        if not left or not all((each.look, each.font) in usual for each in left[0]):
+            continue
+        outer, inner = left[0], left[1] if len(left) > 1 else None
+        apart = inner is None or abs(outer[0].base - inner[0].base) > 1.9 * outer[0].size
+        if apart and sum(len(each.text) for each in outer) < _LONGEST:
+            for each in outer:
+                place = "top" if top else "foot"
+                found.setdefault(id(each), f"in the type of running heads at the {place}")
 
 
 def _edge(page: Sequence[Segment], height: float, top: bool) -> list[list[Segment]]:
