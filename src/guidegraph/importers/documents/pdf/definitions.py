@@ -24,6 +24,7 @@ _DEEPEST: Final = 90.0
 _ALIKE: Final = 1.0  # points; sizes of text
 _ENDED = re.compile(r"[.;!?,][\"'”’)]?$")
 _FEWEST: Final = 2
+_SHARE: Final = 0.12  # of the text, so that where it begins is a margin
 
 _Manner = tuple[int, int, Look, bool]
 
@@ -37,7 +38,7 @@ def mark_terms(blocks: Sequence[PrintedBlock], usual: Look) -> None:
     is no term: what counts is that the text below is deeper than other text.
     """
     text = [each for each in blocks if each.kind not in (*BESIDE, Kind.CONTENTS)]
-    margins = _margins(text)
+    margins = _margins(text, usual)
     spaces = [each.gap for each in text if each.gap is not None and each.kind is Kind.PARAGRAPH]
     usual_space = median(spaces) if spaces else 0.0
     found: list[tuple[PrintedBlock, PrintedBlock, _Manner]] = []
@@ -61,16 +62,22 @@ def mark_terms(blocks: Sequence[PrintedBlock], usual: Look) -> None:
         )
 
 
-def _margins(blocks: Sequence[PrintedBlock]) -> tuple[float, float]:
-    """Where most text begins, on even and on odd pages."""
+def _margins(blocks: Sequence[PrintedBlock], usual: Look) -> tuple[float, float]:
+    """Where text that is below nothing begins, on even and on odd pages."""
     counts: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
     for block in blocks:
         if block.kind is Kind.PARAGRAPH:
             for line in block.lines:
-                counts[line.page % 2][round(line.left)] += line.count
+                if line.look == usual:
+                    counts[line.page % 2][round(line.left)] += line.count
     both = counts[0] + counts[1]
-    even, odd = (each.most_common(1) or both.most_common(1) or [(0, 0)] for each in counts)
-    return float(even[0][0]), float(odd[0][0])
+    even, odd = (_first_of(each or both) for each in counts)
+    return even, odd
+
+
+def _first_of(counts: Counter[int]) -> float:
+    enough = _SHARE * sum(counts.values())
+    return float(min((left for left, count in counts.items() if count >= enough), default=0))
 
 
 def _manner(

@@ -29,6 +29,7 @@ __all__ = [
     "rows_of",
     "segments",
     "text_without_marks",
+    "with_plain_bullet",
     "words_from",
 ]
 
@@ -45,6 +46,7 @@ _NOTE = re.compile(r"[\d*†‡§]{1,4}")
 _MOST: Final = 0.9
 _FIXED = re.compile(r"mono|courier|consol|typewr|menlo|terminal|cmtt|lmtt|txtt", re.IGNORECASE)
 _SEVERAL: Final = 6
+_BULLETS = re.compile(r"[\uf000-\uf0ff■□▶►▸➢➤❖✓✔✦✧❑❒◆◇⁃∙](?=\s)")
 _TO_UNFIT = dict.fromkeys([*range(0x7F, 0xA0), 0x200B, 0xFEFF, *range(0xE000, 0xE002)])
 
 
@@ -305,6 +307,16 @@ def mark_in_front(text: str) -> tuple[str, str] | None:
 def marks_in(text: str) -> list[str]:
     """The marks of notes in a text."""
     return _MARK.findall(text)
+
+
+def with_plain_bullet(text: str) -> str:
+    """
+    A text with its bullet, if it has one in front, as the usual sign.
+
+    >>> with_plain_bullet("❖ Listen first")
+    '• Listen first'
+    """
+    return _BULLETS.sub("•", text, count=1) if _BULLETS.match(text) else text
 
 
 def words_from(text: str, known: Iterable[str] = ()) -> Words:

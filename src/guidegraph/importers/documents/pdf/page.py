@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.documents.laid import Kind, LaidReason
+from guidegraph.importers.documents.pdf.contents import contents_rows
 from guidegraph.importers.documents.pdf.lines import (
     SENTENCE_END,
     Look,
@@ -17,6 +18,7 @@ from guidegraph.importers.documents.pdf.lines import (
     merged,
     rows_of,
     text_without_marks,
+    with_plain_bullet,
 )
 from guidegraph.importers.documents.pdf.notes import footnotes
 from guidegraph.importers.documents.pdf.printed_block import PrintedBlock
@@ -32,9 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PageLines", "PageReader", "usual_leadings"]
 
-_CONTENTS = re.compile(r"\S.*?(?:[.·…_]\s?){3,}\s*(?:\d{1,4}|[ivxlc]{1,7})$")
-_CONTENTS_END = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
-_BULLETS = re.compile(r"[\uf000-\uf0ff■□▶►▸➢➤❖✓✔✦✧❑❒◆◇⁃∙](?=\s)")
 _LEADING: Final = 1.25
 _INDENT: Final = 6.0
 _SAME: Final = 3.0  # points
@@ -121,23 +120,14 @@ class PageReader:
         )
 
     def _contents(self, lines: list[Segment]) -> list[Segment]:
-        """Take out the lines of a contents list: those that end in a page number after dots."""
+        """Take out the lines of a contents list, and its heading."""
         rows = rows_of(lines, 2.5)
-        listed = []
-        for row in rows:
-            text = " ".join(text_without_marks(each.text) for each in row)
-            apart = len(row) >= 2 and _CONTENTS_END.fullmatch(row[-1].text.strip())
-            far = apart and row[-1].left - row[-2].right > 3 * row[-1].size
-            listed.append(2 if _CONTENTS.fullmatch(text) else 1 if far else 0)
-        dotted = listed.count(2)
-        sure = dotted >= 3 or (dotted + listed.count(1) >= 5 and listed.count(0) < 0.4 * len(rows))
-        if not sure:
+        listed = contents_rows(rows)
+        if not listed:
             return lines
-        ends = [at for at, each in enumerate(listed) if each]
         kept: list[Segment] = []
         for at, row in enumerate(rows):
-            within = ends[0] <= at <= ends[-1] and (at + 1 < len(rows))
-            if listed[at] or (within and listed[at + 1] and row[0].look == rows[at + 1][0].look):
+            if at in listed:
                 line = row[0]
                 for each in row[1:]:
                     line = merged(line, each)
@@ -153,7 +143,7 @@ class PageReader:
         right = max((each.right for each in prose), default=0.0)
         left = min((each.left for each in prose), default=0.0)
         leading = self._leading(prose, left, right)
-        at = 0
+        at = seen = 0  # what is before *seen* begins no code
         while at < len(lines):
             line = lines[at]
             gap = None
@@ -163,15 +153,15 @@ class PageReader:
                 self._drafts.append(PrintedBlock(Kind.TABLE, [line], gap=gap, table=line.table))
                 at += 1
                 continue
-            if end := self._end_of_code(lines, at, leading):
-                self._drafts.append(PrintedBlock(Kind.CODE, lines[at:end], gap=gap))
-                at = end
-                continue
+            if at >= seen and (end := self._end_of_fixed(lines, at)) > at:
+                if self._is_apart(lines, at, end, leading):
+                    self._drafts.append(PrintedBlock(Kind.CODE, lines[at:end], gap=gap))
+                    at = end
+                    continue
+                seen = end
             marker = self._marker(line)
             end = at + 1
-            while end < len(lines) and self._goes_on(
-                lines[at:end], lines[end], marker, leading, left, right
-            ):
+            while end < len(lines) and self._goes_on(lines, at, end, marker, leading, left, right):
                 end += 1
             draft = PrintedBlock(Kind.PARAGRAPH, lines[at:end], gap=gap)
             if marker is not None:
@@ -181,24 +171,30 @@ class PageReader:
             self._drafts.append(draft)
             at = end
 
-    def _end_of_code(self, lines: list[Segment], at: int, leading: dict[int, float]) -> int:
-        """Where lines of code that begin here end, 0 if there are none."""
-        if self._fixed or not lines[at].fixed or lines[at].bold:
-            return 0
+    def _end_of_fixed(self, lines: list[Segment], at: int) -> int:
+        """Where lines in fixed type that begin here end."""
+        first = lines[at]
+        if self._fixed or not first.fixed or first.bold:
+            return at
         end = at + 1
         while (
             end < len(lines)
             and lines[end].fixed
-            and abs(lines[end].size - lines[at].size) < _ALIKE
-            and lines[end].base - lines[end - 1].base < 3.5 * lines[at].size
+            and abs(lines[end].size - first.size) < _ALIKE
+            and lines[end].base - lines[end - 1].base < 3.5 * first.size
         ):
             end += 1
-        if end < len(lines) and lines[end].table is None:
-            usual = leading.get(round(lines[at].size), _LEADING * lines[at].size)
-            close = lines[end].base - lines[end - 1].base < 1.1 * usual
-            if close and abs(lines[end].size - lines[at].size) < _ALIKE:
-                return 0  # a paragraph that begins with a name
         return end
+
+    def _is_apart(self, lines: list[Segment], at: int, end: int, leading: dict[int, float]) -> bool:
+        """Whether lines in fixed type are not the begin of a paragraph in which names are so."""
+        if end == len(lines) or lines[end].table is not None:
+            return True
+        size = lines[at].size
+        close = lines[end].base - lines[end - 1].base < 1.1 * leading.get(
+            round(size), _LEADING * size
+        )
+        return not close or abs(lines[end].size - size) >= _ALIKE
 
     def _leading(self, lines: list[Segment], left: float, right: float) -> dict[int, float]:
         """
@@ -225,7 +221,7 @@ class PageReader:
 
     def _marker(self, line: Segment) -> Marker | None:
         """The bullet or number that makes a line an entry of a list."""
-        text = _BULLETS.sub("•", line.text, count=1)
+        text = with_plain_bullet(line.text)
         if text.startswith("o ") and line.start - line.left > 1.2 * line.size:
             text = f"• {text[2:]}"
         marker = marker_at(text)
@@ -244,14 +240,15 @@ class PageReader:
     def _goes_on(
         self,
         lines: list[Segment],
-        after: Segment,
+        at: int,
+        end: int,
         marker: Marker | None,
         leading: dict[int, float],
         left: float,
         right: float,
     ) -> bool:
-        """Whether a line belongs to the same block as those before it."""
-        first, last = lines[0], lines[-1]
+        """Whether the line at *end* belongs to the same block as those before it, from *at*."""
+        first, last, after, count = lines[at], lines[end - 1], lines[end], end - at
         if after.table is not None:
             return False
         step = after.base - last.base
@@ -266,7 +263,7 @@ class PageReader:
             if lists or short or marker or (ended and (begins or step > 1.12 * usual)):
                 return False
         if (first.bold != after.bold or after.colour != first.colour) and (
-            first.bold != last.bold or len(lines) == 1 or after.bold
+            first.bold != last.bold or count == 1 or after.bold
         ):
             whole = short or last.bold != after.bold
             if whole and not (after.text[:1].islower() and not short):
@@ -275,12 +272,12 @@ class PageReader:
             hang = first.start - 2 if first.start - first.left > _INDENT else first.left - _SAME
             if after.left < first.left - _SAME:
                 return False
-            if after.left < hang and len(lines) > 1 and lines[1].left >= hang:
+            if after.left < hang and count > 1 and lines[at + 1].left >= hang:
                 return False
             return not (ended and short and after.left < hang)
         if ended and after.left > last.left + 8 and after.left > left + 8:
             return False
-        if abs(after.left - first.left) > 8 and len(lines) > 1 and ended and short:
+        if abs(after.left - first.left) > 8 and count > 1 and ended and short:
             return False
         return not (ended and short and step > 1.12 * usual)
 
@@ -323,7 +320,10 @@ def _with_markers(lines: list[Segment]) -> list[Segment]:
                 alike = line.look == after.look and re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){0,4}", text)
                 heading = alike and (line.bold or line.size > 11.5)
                 lone = len(text) < 14 and (
-                    heading or text == "o" or _BULLETS.match(f"{text} ") or marker_at(f"{text} x")
+                    heading
+                    or text == "o"
+                    or marker_at(with_plain_bullet(f"{text} x"))
+                    or marker_at(f"{text} x")
                 )
                 if near and lone:
                     row[at + 1] = merged(line, after)
@@ -339,8 +339,8 @@ def _merged_rows(lines: list[Segment]) -> list[Segment]:
     found: list[Segment] = []
     plain = [each for each in lines if each.table is None]
     for row in rows_of(plain, 1.5):
-        for each in row:
-            before = found[-1] if found and row.index(each) else None
+        for at, each in enumerate(row):
+            before = found[-1] if at else None
             if (
                 before is not None
                 and abs(before.size - each.size) < 0.6

@@ -15,13 +15,21 @@ from guidegraph.importers.documents.laid import (
     Style,
     Words,
 )
-from guidegraph.importers.documents.pdf.lines import Segment, rows_of, words_from
+from guidegraph.importers.documents.pdf.lines import (
+    Segment,
+    rows_of,
+    with_plain_bullet,
+    words_from,
+)
 from guidegraph.importers.documents.pdf.tables import PrintedTable, TableCell
+from guidegraph.language.enumeration import marker_at
 from guidegraph.model.findings import Place
 from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["BESIDE", "PrintedBlock", "finished"]
+
+_LISTED = ("bullet", "glyph")  # the marks that begin an entry of a list in a cell
 
 BESIDE = (Kind.FURNITURE, Kind.NOTE)
 """What a text goes on over."""
@@ -82,13 +90,19 @@ def finished(
     )
 
 
-def _lines_of(cell: TableCell) -> list[str]:
-    """The lines of a cell, page by page."""
-    found: list[str] = []
+def _parts_of(cell: TableCell) -> list[tuple[str | None, list[str]]]:
+    """The lines of a cell, page by page, those of each entry of a list apart, with its mark."""
+    found: list[tuple[str | None, list[str]]] = [(None, [])]
     for page in sorted({line.page for line in cell.lines}):
-        rows = rows_of(line for line in cell.lines if line.page == page)
-        found += (" ".join(each.text for each in row) for row in rows)
-    return found
+        for row in rows_of(line for line in cell.lines if line.page == page):
+            text = " ".join(each.text for each in row)
+            marker = marker_at(with_plain_bullet(text))
+            rest = "" if marker is None else text[marker.length :].lstrip()
+            if marker is not None and rest and marker.style in _LISTED:
+                found.append((marker.printed, [rest]))
+            else:
+                found[-1][1].append(text)
+    return [part for part in found if part[1]]
 
 
 def _table(
@@ -113,19 +127,21 @@ def _table(
         for cell in row.cells:
             if cell is None:
                 continue
-            text, joins = words.joined(_lines_of(cell))
-            reasons += joins
-            blocks: tuple[LaidBlock, ...] = ()
-            if text:
-                blocks = (
+            blocks: list[LaidBlock] = []
+            for mark, lines in _parts_of(cell):
+                text, joins = words.joined(lines)
+                reasons += joins
+                blocks.append(
                     LaidBlock(
-                        kind=Kind.PARAGRAPH,
+                        kind=Kind.PARAGRAPH if mark is None else Kind.ENTRY,
                         words=words_from(text, marks),
                         place=_place(path, cell.lines),
+                        level=None if mark is None else 0,
+                        mark=mark,
                         style=cell.lines[0].style(),
-                    ),
+                    )
                 )
-            cells.append(Cell(blocks=blocks, rows=cell.rows, columns=cell.columns))
+            cells.append(Cell(blocks=tuple(blocks), rows=cell.rows, columns=cell.columns))
         rows.append(LaidRow(cells=tuple(cells), place=place, header=row.header))
     return LaidBlock(
         kind=Kind.TABLE,

@@ -7,7 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from guidegraph.importers.documents.pdf.lines import Segment, rows_of, text_without_marks
+from guidegraph.importers.documents.counting import counted
+from guidegraph.importers.documents.pdf.lines import (
+    Segment,
+    mark_in_front,
+    rows_of,
+    text_without_marks,
+)
 
 
 __all__ = ["running"]
@@ -16,12 +22,17 @@ _DEPTH: Final = 4  # rows from the edge
 _EDGE: Final = 0.16  # of the height
 _NUMBER = re.compile(r"(?<![\d.])\d{1,5}(?![\d]|\.\d)|\b[ivxlc]{1,7}\b")
 _PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,6}\W{0,2})?#(?:\W{0,3}(?:[^\W\d_]{1,4}\W)?#)?\W*")
+_FIRST = re.compile(r"\d{1,5}|\b[ivxlc]{1,7}\b")
+_ROMAN = {counted(number, "i"): number for number in range(1, 200)}
 _AT_START = re.compile(r"\d{1,4}(?=\s)")
 _AT_END = re.compile(r"(?<=\s)\d{1,4}$")
 _LARGER: Final = 1.12
 _FEW: Final = 3
+_FEWEST: Final = 2
 _MANY: Final = 5
 _LONGEST: Final = 120
+
+_Numbering = tuple[bool, int]
 
 
 def running(
@@ -38,7 +49,8 @@ def running(
         edges = [_edge(page, height, top) for page, height in zip(pages, heights, strict=True)]
         texts: defaultdict[str, set[int]] = defaultdict(set)
         levels: defaultdict[int, set[int]] = defaultdict(set)
-        offsets: Counter[int] = Counter()
+        offsets: Counter[_Numbering] = Counter()
+        numbered: defaultdict[int, set[int]] = defaultdict(set)  # pages with a number at a height
         manners: defaultdict[tuple[object, ...], set[int]] = defaultdict(set)
         for page, rows in enumerate(edges):
             for row in rows:
@@ -47,10 +59,16 @@ def running(
                     folded = _folded(each)
                     texts[folded].add(page)
                     manners[_manner(each)].add(page)
-                    if _PAGE_NUMBER.fullmatch(folded) and (number := _first_number(each)):
-                        offsets[number - page] += 1
-        least = max(2, round(0.15 * len(pages)))
-        usual = {offset for offset, count in offsets.items() if count >= least}
+                    number = _numbering(each, page) if _PAGE_NUMBER.fullmatch(folded) else None
+                    if number is not None:
+                        offsets[number] += 1
+                        numbered[round(row[0].base / 3)].add(page)
+        least = max(_FEWEST, round(0.15 * len(pages)))
+        usual = {
+            number
+            for number, count in offsets.items()
+            if count >= (_FEWEST if number[0] else least)
+        }
         for page, rows in enumerate(edges):
             for row in rows:
                 level = round(row[0].base / 3)
@@ -58,6 +76,14 @@ def running(
                 reasons = [
                     _reason(each, page, texts, usual, same, len(pages), body, top) for each in row
                 ]
+                number_here = len(numbered[level - 1] | numbered[level] | numbered[level + 1])
+                if number_here >= min(_FEW, len(pages)) and all(
+                    _PAGE_NUMBER.fullmatch(_folded(each))
+                    and not each.bold
+                    and each.size < _LARGER * body
+                    for each in row
+                ):
+                    reasons = ["page number"] * len(row)
                 for at, each in enumerate(row):
                     often = len(manners[_manner(each)]) >= max(_MANY, 0.5 * len(pages))
                     if reasons[at] is None and often and _unlike(each, body):
@@ -115,24 +141,23 @@ def _reason(
     each: Segment,
     page: int,
     texts: dict[str, set[int]],
-    usual: set[int],
+    usual: set[_Numbering],
     same: int,
     pages: int,
     body: float,
     top: bool,
 ) -> str | None:
+    if mark_in_front(each.text) is not None:
+        return None  # a footnote
     folded = _folded(each)
     on = texts[folded]
     if _PAGE_NUMBER.fullmatch(folded):
-        number = _first_number(each)
-        if number is None:
-            return "page number" if same >= min(_FEW, pages) else None
-        return "page number" if number - page in usual or (pages <= 2 and same == pages) else None
+        return "page number" if _numbering(each, page) in usual else None
     if each.text[:1].isdigit() or each.text[-1:].isdigit():
         ends = _AT_END.search(each.text)
-        numbers = {int(ends[0]) - page} if ends else set()
+        numbers = {(False, int(ends[0]) - page)} if ends else set()
         if begins := _AT_START.match(each.text):
-            numbers.add(int(begins[0]) - page)
+            numbers.add((False, int(begins[0]) - page))
         if numbers & usual and same >= 0.3 * pages and len(each.text) < _LONGEST:
             return "a page number with a running head"
     many = len(on) >= max(3, min(4, round(0.25 * pages)))
@@ -159,9 +184,15 @@ def _folded(each: Segment) -> str:
     return _NUMBER.sub("#", text_without_marks(each.text).casefold())
 
 
-def _first_number(each: Segment) -> int | None:
-    found = re.search(r"\d{1,5}", each.text)
-    return int(found[0]) if found else None
+def _numbering(each: Segment, page: int) -> _Numbering | None:
+    """Whether a page number is Roman, and how much larger it is than the number of the page."""
+    found = _FIRST.search(text_without_marks(each.text).casefold())
+    if found is None:
+        return None
+    if found[0].isdigit():
+        return False, int(found[0]) - page
+    number = _ROMAN.get(found[0])
+    return None if number is None else (True, number - page)
 
 
 def _manner(each: Segment) -> tuple[object, ...]:
