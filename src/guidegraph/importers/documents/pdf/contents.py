@@ -49,6 +49,9 @@ def contents_rows(rows: Sequence[Sequence[Segment]]) -> frozenset[int]:
     for at in range(min(found), max(found)):  # titles of two lines
         if at + 1 in found and rows[at][0].look == rows[at + 1][0].look:
             found.add(at)
+    last = len(rows) - 1
+    if max(found) == last - 1 and rows[last][0].look == rows[last - 1][0].look:
+        found.add(last)  # a title that goes on over the page
     if heading is not None and heading == min(found) - 1:
         found.add(heading)
     return frozenset(found)

@@ -9,6 +9,7 @@ from typing import Final
 
 from guidegraph.importers.documents.counting import counted
 from guidegraph.importers.documents.pdf.lines import (
+    Look,
     Segment,
     mark_in_front,
     rows_of,
@@ -90,7 +91,7 @@ def running(
                         reasons[at] = "where running heads are, in their type"
                 for at, each in enumerate(row):
                     if reasons[at] is None and any(
-                        why is not None and (other.look, other.font) == (each.look, each.font)
+                        why is not None and other.look == each.look
                         for other, why in zip(row, reasons, strict=True)
                     ):
                         reasons[at] = "beside a running head"
@@ -109,19 +110,28 @@ def _add_alike(edges: Sequence[list[list[Segment]]], found: dict[int, str], top:
 
     They are in the type that most running heads have, alone on the outermost line, and apart.
     """
-    types = Counter(
-        kind
-        for rows in edges
-        for kind in {(each.look, each.font) for row in rows for each in row if id(each) in found}
-    )
-    usual = {kind for kind, count in types.items() if count >= max(_MANY, 0.5 * len(edges))}
+    bases: defaultdict[Look, list[float]] = defaultdict(list)
+    for rows in edges:
+        heads = [each for row in rows for each in row if id(each) in found]
+        for look, base in sorted({(each.look, each.base) for each in heads}):
+            bases[look].append(base)
+    usual = {
+        look: sorted(places)[len(places) // 2]
+        for look, places in bases.items()
+        if len(places) >= max(_MANY, 0.5 * len(edges))
+    }
     for rows in edges:
         left = [row for row in rows if any(id(each) not in found for each in row)]
-        if not left or not all((each.look, each.font) in usual for each in left[0]):
+        if not left or not all(each.look in usual for each in left[0]):
             continue
         outer, inner = left[0], left[1] if len(left) > 1 else None
-        apart = inner is None or abs(outer[0].base - inner[0].base) > 1.9 * outer[0].size
-        if apart and sum(len(each.text) for each in outer) < _LONGEST:
+        first = outer[0]
+        apart = inner is None or abs(first.base - inner[0].base) > 1.9 * first.size
+        if (
+            apart
+            and abs(first.base - usual[first.look]) < 1.5 * first.size
+            and sum(len(each.text) for each in outer) < _LONGEST
+        ):
             for each in outer:
                 place = "top" if top else "foot"
                 found.setdefault(id(each), f"in the type of running heads at the {place}")

@@ -116,7 +116,7 @@ def with_headings(
             points -= 1.5
         if number is not None and after is not None and after.kind is Kind.PARAGRAPH:
             deeper = after.style.indent - max(block.style.indent, margin)
-            points -= 2.0 if deeper > _DEEPER else 0.0  # an entry that goes on below
+            points -= 3.0 if deeper > _DEEPER else 0.0  # an entry that goes on below
         if name is not None:
             points += 5
             why = ["named in the contents", *why]
