@@ -18,7 +18,7 @@ _INDENT: Final = 6.0
 
 
 def continue_over(before: list[PrintedBlock], after: list[PrintedBlock]) -> None:
-    """Join a paragraph that a page ends in the middle of with the first one of the next page."""
+    """Join a paragraph that a page or column ends in the middle of with the first after it."""
     last = next((each for each in reversed(before) if each.kind not in BESIDE), None)
     first = next((each for each in after if each.kind not in BESIDE), None)
     if last is None or first is None or first.kind is not Kind.PARAGRAPH:
@@ -29,14 +29,27 @@ def continue_over(before: list[PrintedBlock], after: list[PrintedBlock]) -> None
     if abs(end.size - begin.size) > 0.6 or end.bold != begin.bold:
         return
     text = text_without_marks(end.text)
-    if SENTENCE_END.search(text) or not (begin.text[:1].islower() or text.endswith("-")):
+    if SENTENCE_END.search(text):
+        return
+    sure = begin.text[:1].islower() or text.endswith("-")
+    if not (sure or (_is_full(last) and begin.look == end.look)):
         return
     reason = LaidReason(
-        decision=GuessKind.PARAGRAPH, why="goes on in the middle of a sentence", confidence=0.95
+        decision=GuessKind.PARAGRAPH,
+        why="goes on in the middle of a sentence",
+        confidence=0.95 if sure else 0.85,
     )
     last.lines += first.lines
     last.reasons.append(reason)
     after.remove(first)
+
+
+def _is_full(block: PrintedBlock) -> bool:
+    """Whether the last line of a block is as long as the others."""
+    last = block.lines[-1]
+    right = max(line.right for line in block.lines)
+    left = min(line.left for line in block.lines)
+    return len(block.lines) > 1 and last.right > right - 0.06 * (right - left)
 
 
 def join_tables(drafts: list[PrintedBlock]) -> None:

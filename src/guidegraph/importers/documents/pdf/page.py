@@ -21,6 +21,7 @@ from guidegraph.importers.documents.pdf.lines import (
     with_plain_bullet,
 )
 from guidegraph.importers.documents.pdf.notes import footnotes
+from guidegraph.importers.documents.pdf.over_pages import continue_over
 from guidegraph.importers.documents.pdf.printed_block import PrintedBlock
 from guidegraph.importers.documents.pdf.regions import columns_of
 from guidegraph.importers.documents.pdf.tables import PrintedTable, aligned_tables
@@ -98,7 +99,9 @@ class PageReader:
             marked = [each for each in marked if id(each) not in gone]
             tables.append(table)
         for column in columns_of([*marked, *map(self._stand_in, tables)]):
-            self._read_column(column)
+            found = self._read_column(column)
+            continue_over(self._drafts, found)
+            self._drafts += found
         return self._drafts, notes
 
     def _leave_out(self, line: Segment, why: str) -> None:
@@ -137,7 +140,8 @@ class PageReader:
                 kept += row
         return kept
 
-    def _read_column(self, column: list[Segment]) -> None:
+    def _read_column(self, column: list[Segment]) -> list[PrintedBlock]:
+        drafts: list[PrintedBlock] = []
         lines = _merged_rows(column)
         prose = [each for each in lines if each.table is None]
         right = max((each.right for each in prose), default=0.0)
@@ -150,12 +154,12 @@ class PageReader:
             if at:
                 gap = round(max(0.0, line.top - lines[at - 1].bottom) / (line.size or 1.0), 2)
             if line.table is not None:
-                self._drafts.append(PrintedBlock(Kind.TABLE, [line], gap=gap, table=line.table))
+                drafts.append(PrintedBlock(Kind.TABLE, [line], gap=gap, table=line.table))
                 at += 1
                 continue
             if at >= seen and (end := self._end_of_fixed(lines, at)) > at:
                 if self._is_apart(lines, at, end, leading):
-                    self._drafts.append(PrintedBlock(Kind.CODE, lines[at:end], gap=gap))
+                    drafts.append(PrintedBlock(Kind.CODE, lines[at:end], gap=gap))
                     at = end
                     continue
                 seen = end
@@ -168,8 +172,9 @@ class PageReader:
                 draft.kind, draft.mark = Kind.ENTRY, marker.printed
                 rest = _unmarked(line.text, marker)
                 draft.lines = [replace(line, text=rest), *lines[at + 1 : end]]
-            self._drafts.append(draft)
+            drafts.append(draft)
             at = end
+        return drafts
 
     def _end_of_fixed(self, lines: list[Segment], at: int) -> int:
         """Where lines in fixed type that begin here end."""
@@ -320,10 +325,7 @@ def _with_markers(lines: list[Segment]) -> list[Segment]:
                 alike = line.look == after.look and re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){0,4}", text)
                 heading = alike and (line.bold or line.size > 11.5)
                 lone = len(text) < 14 and (
-                    heading
-                    or text == "o"
-                    or marker_at(with_plain_bullet(f"{text} x"))
-                    or marker_at(f"{text} x")
+                    heading or text == "o" or marker_at(with_plain_bullet(f"{text} x"))
                 )
                 if near and lone:
                     row[at + 1] = merged(line, after)
