@@ -46,7 +46,8 @@ def blocks_of(pages: Iterable[PrintedPage], path: str) -> list[LaidBlock]:
     notes: list[PrintedBlock] = []
     for sheet in sheets:
         reader = PageReader(sheet, heads, body, usual, leadings, fixed=fixed[True] > fixed[False])
-        found, below = reader.read(notes[-1] if notes else None)
+        open_ = notes[-1] if notes and notes[-1].lines[-1].page == sheet.number - 1 else None
+        found, below = reader.read(open_)
         continue_over(drafts, found)
         drafts += [*found, *below]
         notes += below

@@ -51,7 +51,7 @@ def running(
         texts: defaultdict[str, set[int]] = defaultdict(set)
         levels: defaultdict[int, set[int]] = defaultdict(set)
         offsets: Counter[_Numbering] = Counter()
-        numbered: defaultdict[int, set[int]] = defaultdict(set)  # pages with a number at a height
+        numbers: list[tuple[int, int, _Numbering]] = []
         manners: defaultdict[tuple[object, ...], set[int]] = defaultdict(set)
         for page, rows in enumerate(edges):
             for row in rows:
@@ -63,13 +63,17 @@ def running(
                     number = _numbering(each, page) if _PAGE_NUMBER.fullmatch(folded) else None
                     if number is not None:
                         offsets[number] += 1
-                        numbered[round(row[0].base / 3)].add(page)
+                        numbers.append((round(row[0].base / 3), page, number))
         least = max(_FEWEST, round(0.15 * len(pages)))
         usual = {
             number
             for number, count in offsets.items()
             if count >= (_FEWEST if number[0] else least)
         }
+        numbered: defaultdict[int, set[int]] = defaultdict(set)  # pages with a number at a height
+        for level, page, number in numbers:
+            if number in usual:
+                numbered[level].add(page)
         for page, rows in enumerate(edges):
             for row in rows:
                 level = round(row[0].base / 3)
