@@ -230,3 +230,53 @@ def test_a_page_full_of_words_is_read_in_time_that_grows_with_their_number() -> 
     start = time.process_time()
     assert blocks(draw)
     assert time.process_time() - start < 20
+
+
+def test_three_columns_of_prose_are_no_table_and_a_line_below_a_title_is_no_index() -> None:
+    column = [
+        "Peers of the hall listen to",
+        "each other and speak about",
+        "what they lived through in",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 26)
+        canvas.drawString(20, HEIGHT - 40, "The Letter")
+        small(canvas, ["Number 14, June 2020"], 20, 58)
+        for left in (20, 150, 280):
+            write(canvas, [*column * 3, "the end."], left, 90)
+
+    found = blocks(draw)
+    assert [each.kind for each in found if each.kind is Kind.TABLE] == []
+    assert texts(found, Kind.PARAGRAPH)[:3] == [
+        "The Letter",
+        "Number 14, June 2020",
+        " ".join([*column * 3, "the end."]),
+    ]
+
+
+def test_columns_that_stand_close_are_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        others = [(f"House {sign}", f"1{sign}", "June 2016") for sign in "BCD"]
+        rows = [("House", "Members", "Last visit"), ("House A", "10", "May 2015"), *others]
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                write(canvas, [text], 40 + (0, 48, 98)[column], 60 + 16 * at)
+
+    (table,) = (each for each in blocks(draw) if each.kind is Kind.TABLE)
+    rows = [[each.blocks[0].words.text for each in row.cells] for row in table.rows]
+    assert rows[:2] == [["House", "Members", "Last visit"], ["House A", "10", "May 2015"]]
+
+
+def test_a_part_at_the_top_of_every_page_is_no_page_number_and_centred() -> None:
+    def draw(canvas: Canvas) -> None:
+        for page, number in enumerate(("I", "II", "III", "IV"), start=1):
+            canvas.setFont("Times-Roman", 12)
+            canvas.drawCentredString(200, HEIGHT - 60, f"PART {number}")
+            write(canvas, [f"{LONG[page % 3]} {page}", *LONG], 40, 100)
+            write(canvas, [str(page)], 200, 580)
+            canvas.showPage()
+
+    parts = [each for each in blocks(draw) if each.words.text.startswith("PART")]
+    assert [each.kind for each in parts] == [Kind.PARAGRAPH] * 4
+    assert all(each.style.centred for each in parts)

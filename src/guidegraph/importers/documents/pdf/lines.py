@@ -40,6 +40,9 @@ Look: TypeAlias = tuple[float, bool, bool, str]
 """The size of words, whether they are bold and italic, and their colour."""
 
 _SMALL: Final = 0.78
+_RAISED: Final = 0.75  # of the size of the line
+_LOWERED: Final = 0.4
+_LONGEST_SIGN: Final = 10
 _MARK_BEGIN, _MARK_END = "\ue000", "\ue001"  # around the mark of a note, inside a text
 _MARK = re.compile(f"{_MARK_BEGIN}([^{_MARK_END}]*){_MARK_END}")
 _NOTE = re.compile(r"[\d*†‡§]{1,4}")
@@ -135,7 +138,7 @@ def _join_raised(rows: list[list[Glyph]]) -> None:
             if not target or not row or sizes[other] <= sizes[at] / _SMALL:
                 continue
             distance = row[0].base - target[0].base
-            if abs(distance) > 0.75 * sizes[other]:
+            if not -_RAISED * sizes[other] <= distance <= _LOWERED * sizes[other]:
                 continue
             target.sort(key=lambda glyph: glyph.left)
             lefts = [glyph.left for glyph in target]
@@ -144,9 +147,10 @@ def _join_raised(rows: list[list[Glyph]]) -> None:
             for run in _runs(row):
                 place = bisect_left(lefts, run[0].left)
                 after = bisect_left(lefts, run[-1].left)
-                if (place and -1.5 <= run[0].left - target[place - 1].right <= room) or (
+                beside = (place and -1.5 <= run[0].left - target[place - 1].right <= room) or (
                     after < len(lefts) and -1 <= target[after].left - run[-1].right <= room
-                ):
+                )
+                if beside and len(run) <= _LONGEST_SIGN:
                     for glyph in run:
                         glyph.raised = distance < 0
                     target += run
@@ -172,8 +176,7 @@ def _cut(
 ) -> list[list[Glyph]]:
     size = median(glyph.size for glyph in row)
     gaps = [after.left - before.right for before, after in pairwise(row)]
-    wide = [gap for gap in gaps if gap > 0.12 * size]
-    usual = median(wide) if wide else 0.25 * size
+    usual = min((gap for gap in gaps if gap > 0.18 * size), default=0.25 * size)
     widest = max(0.9 * size, min(2.2 * usual, 1.8 * size))
     parts = [[row[0]]]
     for before, after, gap in zip(row, row[1:], gaps, strict=False):

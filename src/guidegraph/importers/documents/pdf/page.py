@@ -168,6 +168,7 @@ class PageReader:
             while end < len(lines) and self._goes_on(lines, at, end, marker, leading, left, right):
                 end += 1
             draft = PrintedBlock(Kind.PARAGRAPH, lines[at:end], gap=gap)
+            draft.centred = all(self._is_centred(each, left, right) for each in draft.lines)
             if marker is not None:
                 draft.kind, draft.mark = Kind.ENTRY, marker.printed
                 rest = _unmarked(line.text, marker)
@@ -175,6 +176,12 @@ class PageReader:
             drafts.append(draft)
             at = end
         return drafts
+
+    def _is_centred(self, line: Segment, left: float, right: float) -> bool:
+        """Whether a line stands in the middle of its column, or of the page."""
+        middle = (line.left + line.right) / 2
+        near = min(abs(middle - (left + right) / 2), abs(middle - self._sheet.width / 2)) < _SAME
+        return near and min(line.left - left, right - line.right) > 0.1 * (right - left)
 
     def _end_of_fixed(self, lines: list[Segment], at: int) -> int:
         """Where lines in fixed type that begin here end."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guidegraph.importers.documents.hyphens import WordStock
 from guidegraph.importers.documents.laid import (
@@ -45,6 +45,7 @@ class PrintedBlock:
     gap: float | None = None
     reasons: list[LaidReason] = field(default_factory=list)
     table: PrintedTable | None = None
+    centred: bool = False
     level: int | None = None
 
 
@@ -84,7 +85,7 @@ def finished(
         place=_place(path, draft.lines),
         level=draft.level,
         mark=draft.mark,
-        style=draft.lines[0].style(),
+        style=replace(draft.lines[0].style(), centred=draft.centred),
         gap=draft.gap,
         reasons=(*draft.reasons, *joins),
     )

@@ -15,6 +15,7 @@ from guidegraph.importers.documents.pdf.lines import (
     rows_of,
     text_without_marks,
 )
+from guidegraph.language.enumeration import is_kind
 
 
 __all__ = ["running"]
@@ -85,6 +86,7 @@ def running(
                 if number_here >= min(_FEW, len(pages)) and all(
                     _PAGE_NUMBER.fullmatch(_folded(each))
                     and not each.bold
+                    and not is_kind(each.text.partition(" ")[0])
                     and each.size < _LARGER * body
                     for each in row
                 ):
@@ -166,6 +168,8 @@ def _reason(
     folded = _folded(each)
     on = texts[folded]
     if _PAGE_NUMBER.fullmatch(folded):
+        if is_kind(each.text.partition(" ")[0]):
+            return None  # "Part II"
         return "page number" if _numbering(each, page) in usual else None
     if each.text[:1].isdigit() or each.text[-1:].isdigit():
         ends = _AT_END.search(each.text)

@@ -303,6 +303,8 @@ def _is_table(rows: list[list[Segment]], columns: list[tuple[float, float]]) -> 
         return False
     from guidegraph.language.enumeration import marker_at
 
+    if len(columns) > 2 and _are_prose(rows, columns):
+        return False
     if len(columns) == 2:
         counts = [median(len(row[side].split()) for row in texts) for side in (0, -1)]
         if min(counts) >= _SHORT:
@@ -311,6 +313,20 @@ def _is_table(rows: list[list[Segment]], columns: list[tuple[float, float]]) -> 
         if all(marker_at(f"{first} x") is not None and len(first) < 6 for first in firsts):
             return False  # a list
     return True
+
+
+def _are_prose(rows: list[list[Segment]], columns: list[tuple[float, float]]) -> bool:
+    """Whether all columns are full of words, and no white space shows where rows of them end."""
+    words: defaultdict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        for each in row:
+            words[_column(each, columns) or 0].append(len(text_without_marks(each.text).split()))
+    filled = [words[at] for at in range(len(columns))]
+    if any(not each or median(each) < _SHORT or len(each) < 0.6 * len(rows) for each in filled):
+        return False
+    gaps = [after[0].base - before[0].base for before, after in pairwise(rows)]
+    tight = median(gaps)
+    return sum(gap > 1.25 * tight for gap in gaps) < 0.12 * len(gaps)
 
 
 def _laid_out(

@@ -135,7 +135,8 @@ def _with_divisions(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
     """Lines such as "Chapter 3", or "CHAPTER" over "THREE", as the number of the heading below."""
     found: list[LaidBlock] = []
     for block in blocks:
-        if block.kind is not Kind.HEADING or block.mark or not found:
+        titled = block.kind is Kind.HEADING or _is_title(block)
+        if not titled or block.mark or not found:
             found.append(block)
             continue
         lines = found[-1:]
@@ -148,6 +149,7 @@ def _with_divisions(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
             or division.label != "x"
             or not is_kind(division.notation.rpartition(" ")[0])
             or any(each.kind not in _LINES or each.mark for each in lines)
+            or Kind.HEADING not in {each.kind for each in (*lines, block)}
             or block.place.page != lines[0].place.page
             or ((own := number_in(block)) is not None and own.clear)
         ):
@@ -155,8 +157,26 @@ def _with_divisions(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
             continue
         del found[-len(lines) :]
         reasons = (reason for each in lines for reason in each.reasons)
-        found.append(replace(block, mark=number, reasons=(*reasons, *block.reasons)))
+        found.append(
+            replace(
+                block,
+                kind=Kind.HEADING,
+                mark=number,
+                reasons=(*reasons, *block.reasons),
+                style=block.style if block.kind is Kind.HEADING else lines[-1].style,
+            )
+        )
     return found
+
+
+def _is_title(block: LaidBlock) -> bool:
+    """Whether a paragraph looks as a title below a number does."""
+    return (
+        block.kind is Kind.PARAGRAPH
+        and (block.style.capitals or block.style.centred)
+        and len(block.words.text) <= _LONG
+        and block.words.text.rstrip()[-1:] not in (*".;,",)
+    )
 
 
 def _margin(blocks: Sequence[LaidBlock]) -> float:
