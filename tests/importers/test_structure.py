@@ -430,3 +430,17 @@ def test_a_footnote_between_does_not_end_a_list() -> None:
     assert by_text["Wait for the answer."].parent == by_text["First of all"].id
     (note,) = by_text["Ask at the desk."].notes
     assert (note.mark, note.text) == ("1", "Or in the office.")
+
+
+def test_a_larger_heading_without_a_digit_is_not_below_a_smaller_one() -> None:
+    edition = read(
+        paragraph("Questions", Style(size=18, bold=True)),
+        paragraph("1. Who may come?", Style(size=10, bold=True), gap=1.2),
+        paragraph(PROSE * 3),
+        paragraph("2. What does it cost?", Style(size=10, bold=True), gap=1.2),
+        paragraph(PROSE * 2),
+        paragraph("A. The first annex", MEDIUM),
+        paragraph(PROSE),
+    )
+    (annex,) = (item for item in edition.items if (item.label or "").endswith("first annex"))
+    assert annex.parent is None

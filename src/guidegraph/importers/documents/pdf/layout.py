@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from guidegraph.importers.documents.hyphens import WordStock
 from guidegraph.importers.documents.laid import LaidBlock
@@ -23,6 +24,10 @@ from guidegraph.importers.documents.pdf.tables import PrintedTable, ruled_tables
 
 
 __all__ = ["blocks_of"]
+
+_MOST_DOTS: Final = 5_000
+_STRIP: Final = 8.0  # points
+_TALLEST: Final = 40  # strips
 
 
 def blocks_of(pages: Iterable[PrintedPage], path: str) -> list[LaidBlock]:
@@ -100,11 +105,19 @@ def _drawn_bullets(page: PrintedPage, glyphs: list[Glyph]) -> list[Glyph]:
         if not shape.picture
         and 1.5 <= shape.right - shape.left <= 7
         and abs((shape.right - shape.left) - (shape.bottom - shape.top)) <= 1
-    ][:500]
+    ][:_MOST_DOTS]
+    strips: dict[int, list[Glyph]] = {}  # the characters at each height
+    for glyph in glyphs if dots else ():
+        upper, lower = int((glyph.top - 1) // _STRIP), int((glyph.bottom + 1) // _STRIP)
+        for strip in range(upper, min(lower, upper + _TALLEST) + 1):
+            strips.setdefault(strip, []).append(glyph)
     found: list[Glyph] = []
     for dot in dots:
         middle = (dot.top + dot.bottom) / 2
-        beside = [each for each in glyphs if each.top - 1 <= middle <= each.bottom + 1]
+        strip = int(middle // _STRIP)
+        beside = [
+            each for each in strips.get(strip, ()) if each.top - 1 <= middle <= each.bottom + 1
+        ]
         after = [each for each in beside if 2 < each.left - dot.right < 26]
         before = any(each.right <= dot.left + 1 and dot.left - each.right < 40 for each in beside)
         if after and not before:

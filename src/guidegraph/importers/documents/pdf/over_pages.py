@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from guidegraph.importers.documents.laid import Kind, LaidReason
-from guidegraph.importers.documents.pdf.lines import SENTENCE_END, text_without_marks
+from guidegraph.importers.documents.pdf.lines import SENTENCE_END, Segment, text_without_marks
 from guidegraph.importers.documents.pdf.printed_block import BESIDE, PrintedBlock
 from guidegraph.importers.documents.pdf.tables import PrintedTable, TableRow, code_like
 from guidegraph.model.reading import GuessKind
@@ -15,6 +15,7 @@ from guidegraph.model.reading import GuessKind
 __all__ = ["continue_over", "join_tables", "level_entries"]
 
 _INDENT: Final = 6.0
+_MOST_HEADS: Final = 3  # rows
 
 
 def continue_over(before: list[PrintedBlock], after: list[PrintedBlock]) -> None:
@@ -85,19 +86,25 @@ def _same_columns(one: PrintedTable, other: PrintedTable) -> bool:
 
 
 def _mark_header(table: PrintedTable) -> None:
-    """Mark the first row as a header if its words look unlike those below."""
-    if len(table.rows) < 2:
-        return
-    first, second = table.rows[0], table.rows[1]
-    lines = [line for cell in first.cells if cell for line in cell.lines]
-    below = [line for cell in second.cells if cell for line in cell.lines]
-    if not lines or not below:
-        return
-    looks = Counter(line.look for line in lines)
-    bold = all(line.bold for line in lines) and not all(line.bold for line in below)
-    apart = looks.most_common(1)[0][0] not in {line.look for line in below}
-    short = all(len(cell.text.split()) <= 8 for cell in first.cells if cell)
-    first.header = short and (bold or apart)
+    """Mark the first rows as headers if their words look unlike those below."""
+    for count in range(1, min(_MOST_HEADS, len(table.rows) - 1) + 1):
+        heads, below = table.rows[:count], _lines(table.rows[count])
+        lines = [_lines(row) for row in heads]
+        if not all(lines) or not below:
+            return
+        looks = {Counter(line.look for line in each).most_common(1)[0][0] for each in lines}
+        bold = all(line.bold for each in lines for line in each)
+        unlike = bold and not all(line.bold for line in below)
+        apart = count == 1 and not looks & {line.look for line in below}
+        short = all(len(cell.text.split()) <= 8 for row in heads for cell in row.cells if cell)
+        if short and (unlike or apart):
+            for row in heads:
+                row.header = True
+            return
+
+
+def _lines(row: TableRow) -> list[Segment]:
+    return [line for cell in row.cells if cell for line in cell.lines]
 
 
 def _row_text(row: TableRow) -> str:

@@ -122,8 +122,11 @@ def _by_look(
             votes[_look(blocks[at])][levels[at][0]] += 1
     level = top - 1
     of_look: dict[Look, tuple[int, str, float]] = {}
+    open_ = {_look(blocks[at]) for at in headings if at not in levels}
     for look in sorted(votes, reverse=True):
         counts = votes[look]
+        if not counts and look not in open_:
+            continue  # that of the title
         if counts:
             level = min(counts, key=lambda each: (-counts[each], each))
             of_look[look] = (level, "as others that look the same", 0.85)
