@@ -181,10 +181,28 @@ _KINDS = (
     "|chapitre|partie|règle|annexe|artículo|capítulo|sección|regla|anexo|parte|principio"
     "|articolo|capitolo|allegato|artigo|secção|hoofdstuk|bijlage|rozdział|artykuł"
 )
-_SPELLED = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-).split()
+_SPELLED = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _WORD = re.compile(
     r"(?P<kind>§{1,2}|[^\W\d_]{2,15}\.?)[ \u00a0]?"
     r"(?P<number>\d{1,4}(?:\.\d{1,4}){0,7}[a-z]?|[IVXLC]{1,7}"
