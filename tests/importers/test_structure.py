@@ -349,3 +349,98 @@ def _in_edition(edition: Edition) -> list[str]:
 def _letters(text: str) -> list[str]:
     """Letters and digits one by one: a mark may be inside a word."""
     return re.findall(r"[^\W_]", text)
+
+
+def test_bookmarks_without_numbers_name_headings_with_them() -> None:
+    laid = Laid(
+        path="a.pdf",
+        blocks=[
+            paragraph("1. General", MEDIUM),
+            paragraph(PROSE),
+            paragraph("1.1 Keys", MEDIUM),
+            paragraph(PROSE * 2),
+            paragraph("1.2 Keys", MEDIUM, page=9),
+            paragraph(PROSE * 3, page=9),
+        ],
+        bookmarks=[
+            Bookmark(title="General", level=1, page=1),
+            Bookmark(title="Keys", level=2, page=1),
+            Bookmark(title="Keys", level=3, page=9),
+        ],
+    )
+    edition = edition_of(DOCUMENT, laid)
+    by_notation = {item.notation: item for item in edition.items if item.notation}
+    assert by_notation["1.2"].parent == by_notation["1.1"].id
+
+
+def test_a_line_with_the_number_of_a_chapter_is_the_number_of_the_title_below() -> None:
+    blocks = [
+        part
+        for word, title in (("ONE", "Keys of the House"), ("TWO", "Guests and Fees"))
+        for part in (
+            paragraph("CHAPTER", MEDIUM),
+            paragraph(word, LARGE),
+            paragraph(title, LARGE),
+            paragraph(PROSE * 2),
+        )
+    ]
+    edition = edition_of(DOCUMENT, Laid(path="a.pdf", blocks=blocks))
+    assert [(item.notation, item.label) for item in edition.items if item.label] == [
+        ("CHAPTER ONE", "Keys of the House"),
+        ("CHAPTER TWO", "Guests and Fees"),
+    ]
+
+
+def test_a_bold_entry_with_a_deeper_paragraph_is_no_heading() -> None:
+    bold = Style(size=10, bold=True, indent=12)
+    deep = Style(size=10, indent=30)
+    blocks = [
+        paragraph("2 Rules", LARGE),
+        paragraph(PROSE * 4),
+        *(
+            part
+            for number in (1, 2, 3)
+            for part in (
+                paragraph(f"{number}. Bring it back", bold, gap=0.8),
+                paragraph(PROSE, deep),
+            )
+        ),
+    ]
+    edition = edition_of(DOCUMENT, Laid(path="a.pdf", blocks=blocks))
+    assert not [item for item in edition.items if item.label == "Bring it back"]
+
+
+def test_a_footnote_between_does_not_end_a_list() -> None:
+    words = Words(text="Ask at the desk.", notes=(("1", 16),))
+    blocks = [
+        entry("First of all", "1.", level=0),
+        LaidBlock(
+            kind=Kind.ENTRY,
+            words=words,
+            place=Place(path="a.pdf", line=0, page=1),
+            mark="a.",
+            level=1,
+        ),
+        block(Kind.NOTE, "Or in the office.", mark="1"),
+        entry("Wait for the answer.", "b.", level=1, page=2),
+        paragraph(PROSE, page=2),
+    ]
+    edition = edition_of(DOCUMENT, Laid(path="a.pdf", blocks=blocks))
+    by_text = {item.text: item for item in edition.items}
+    assert by_text["Wait for the answer."].parent == by_text["First of all"].id
+    (note,) = by_text["Ask at the desk."].notes
+    assert (note.mark, note.text) == ("1", "Or in the office.")
+
+
+def test_a_larger_heading_without_a_digit_is_not_below_a_smaller_one() -> None:
+    edition = read(
+        paragraph("Questions", Style(size=18, bold=True)),
+        paragraph("1. Who may come?", Style(size=10, bold=True), gap=1.2),
+        paragraph(PROSE * 3),
+        paragraph("2. What does it cost?", Style(size=10, bold=True), gap=1.2),
+        paragraph(PROSE * 2),
+        paragraph("A. The first annex", MEDIUM),
+        paragraph(PROSE),
+    )
+    (annex,) = (item for item in edition.items if (item.label or "").endswith("first annex"))
+    assert annex.parent is None

@@ -181,9 +181,32 @@ _KINDS = (
     "|chapitre|partie|règle|annexe|artículo|capítulo|sección|regla|anexo|parte|principio"
     "|articolo|capitolo|allegato|artigo|secção|hoofdstuk|bijlage|rozdział|artykuł"
 )
+_SPELLED = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _WORD = re.compile(
     r"(?P<kind>§{1,2}|[^\W\d_]{2,15}\.?)[ \u00a0]?"
-    r"(?P<number>\d{1,4}(?:\.\d{1,4}){0,7}[a-z]?|[IVXLC]{1,7}|[A-Z])"
+    r"(?P<number>\d{1,4}(?:\.\d{1,4}){0,7}[a-z]?|[IVXLC]{1,7}"
+    rf"|(?i:{'|'.join(_SPELLED)})(?![^\W\d_])|[A-Z])"
     r"(?P<sign>[ ]?[:–—|][ ]|[ ]-[ ]|[.)](?:[ ]?[-–—:])?[ ]|[ ])[ ]*"
     r"(?P<label>\S.*)"
 )
@@ -373,7 +396,9 @@ def numbered_siblings(headings: Iterable[tuple[int, int, str]]) -> dict[int, Num
 
 
 def _place_of(letters: str) -> int:
-    """The place of a Roman number, or of a letter."""
+    """The place of a Roman number, of a letter, or of a number in words."""
+    if letters.casefold() in _SPELLED:
+        return _SPELLED.index(letters.casefold()) + 1
     readings = tuple(_letters(letters, "", ""))
     return readings[0][1] if readings else 0
 

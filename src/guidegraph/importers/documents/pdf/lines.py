@@ -9,23 +9,47 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from guidegraph.importers.documents.laid import Style, Words
 
 
 if TYPE_CHECKING:
-    from guidegraph.importers.documents.pdf.glyphs import DrawnRule, Glyph, PrintedPage
+    from guidegraph.importers.documents.pdf.glyphs import DrawnRule, Glyph
     from guidegraph.importers.documents.pdf.tables import PrintedTable
 
 
-__all__ = ["Segment", "rows_of", "segments_of", "text_without_marks", "words_from"]
+__all__ = [
+    "SENTENCE_END",
+    "Look",
+    "Segment",
+    "mark_in_front",
+    "marks_in",
+    "merged",
+    "rows_of",
+    "segments",
+    "text_without_marks",
+    "with_plain_bullet",
+    "words_from",
+]
+
+SENTENCE_END = re.compile(r"[.!?:;”\"’')\]]\s*$")
+"""The end of a line where a sentence, or what is like one, may end."""
+
+Look: TypeAlias = tuple[float, bool, bool, str]
+"""The size of words, whether they are bold and italic, and their colour."""
 
 _SMALL: Final = 0.78
+_RAISED: Final = 0.75  # of the size of the line
+_LOWERED: Final = 0.4
+_LONGEST_SIGN: Final = 10
 _MARK_BEGIN, _MARK_END = "\ue000", "\ue001"  # around the mark of a note, inside a text
 _MARK = re.compile(f"{_MARK_BEGIN}([^{_MARK_END}]*){_MARK_END}")
 _NOTE = re.compile(r"[\d*†‡§]{1,4}")
 _MOST: Final = 0.9
+_FIXED = re.compile(r"mono|courier|consol|typewr|menlo|terminal|cmtt|lmtt|txtt", re.IGNORECASE)
+_SEVERAL: Final = 6
+_BULLETS = re.compile(r"[\uf000-\uf0ff■□▶►▸➢➤❖✓✔✦✧❑❒◆◇⁃∙](?=\s)")
 _TO_UNFIT = dict.fromkeys([*range(0x7F, 0xA0), 0x200B, 0xFEFF, *range(0xE000, 0xE002)])
 
 
@@ -35,7 +59,8 @@ class Segment:
     Words that stand together on a line.
 
     *start* is where the second word begins, *text* has the marks of notes between two signs that
-    `words_from` takes out again. A *table* takes part in the order of reading as a segment.
+    `words_from` takes out again. *fixed* if all characters are as wide as each other, as in code
+    and what machines print. A *table* takes part in the order of reading as a segment.
     """
 
     page: int
@@ -52,10 +77,11 @@ class Segment:
     colour: str = ""
     start: float = 0.0
     count: int = 0
+    fixed: bool = False
     table: PrintedTable | None = None
 
     @property
-    def look(self) -> tuple[float, bool, bool, str]:
+    def look(self) -> Look:
         """What makes two lines look alike."""
         return round(self.size * 2) / 2, self.bold, self.italic, self.colour
 
@@ -71,13 +97,6 @@ class Segment:
             colour=self.colour,
             indent=round(self.left, 1),
         )
-
-
-def segments_of(page: PrintedPage) -> list[Segment]:
-    """The segments of a page, from the top; words that are turned or invisible are not in them."""
-    verticals = [rule for rule in page.rules if rule.vertical]
-    glyphs = [glyph for glyph in page.glyphs if glyph.upright]
-    return segments(glyphs, page.number, verticals)
 
 
 def segments(
@@ -119,28 +138,37 @@ def _join_raised(rows: list[list[Glyph]]) -> None:
             if not target or not row or sizes[other] <= sizes[at] / _SMALL:
                 continue
             distance = row[0].base - target[0].base
-            if abs(distance) > 0.75 * sizes[other]:
+            if not -_RAISED * sizes[other] <= distance <= _LOWERED * sizes[other]:
                 continue
             target.sort(key=lambda glyph: glyph.left)
             lefts = [glyph.left for glyph in target]
-            row.sort(key=lambda glyph: glyph.left)
-            moved: list[Glyph] = []
-            for glyph in row:
-                place = bisect_left(lefts, glyph.left)
-                before = target[place - 1] if place else None
-                after = target[place] if place < len(target) else None
-                room = max(2.0, 0.35 * sizes[other])
-                if (
-                    (before is not None and -1.5 <= glyph.left - before.right <= room)
-                    or (after is not None and -1 <= after.left - glyph.right <= room)
-                    or (moved and -1 <= glyph.left - moved[-1].right <= 1)
-                ):
-                    moved.append(glyph)
-                    glyph.raised = distance < 0
-            if moved:
-                kept = {id(glyph) for glyph in moved}
-                row[:] = [glyph for glyph in row if id(glyph) not in kept]
-                target += moved
+            room = max(2.0, 0.35 * sizes[other])
+            kept: list[Glyph] = []
+            for run in _runs(row):
+                place = bisect_left(lefts, run[0].left)
+                after = bisect_left(lefts, run[-1].left)
+                beside = (place and -1.5 <= run[0].left - target[place - 1].right <= room) or (
+                    after < len(lefts) and -1 <= target[after].left - run[-1].right <= room
+                )
+                if beside and len(run) <= _LONGEST_SIGN:
+                    for glyph in run:
+                        glyph.raised = distance < 0
+                    target += run
+                else:
+                    kept += run
+            row[:] = kept
+
+
+def _runs(row: list[Glyph]) -> list[list[Glyph]]:
+    """Signs that stand close together."""
+    row.sort(key=lambda glyph: glyph.left)
+    runs: list[list[Glyph]] = []
+    for glyph in row:
+        if runs and glyph.left - runs[-1][-1].right <= 1:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
 
 
 def _cut(
@@ -148,8 +176,7 @@ def _cut(
 ) -> list[list[Glyph]]:
     size = median(glyph.size for glyph in row)
     gaps = [after.left - before.right for before, after in pairwise(row)]
-    wide = [gap for gap in gaps if gap > 0.12 * size]
-    usual = median(wide) if wide else 0.25 * size
+    usual = min((gap for gap in gaps if gap > 0.18 * size), default=0.25 * size)
     widest = max(0.9 * size, min(2.2 * usual, 1.8 * size))
     parts = [[row[0]]]
     for before, after, gap in zip(row, row[1:], gaps, strict=False):
@@ -197,7 +224,17 @@ def _segment(glyphs: list[Glyph], page: int) -> Segment:
         colour=colour,
         start=start,
         count=len(main),
+        fixed=_is_fixed(main),
     )
+
+
+def _is_fixed(glyphs: list[Glyph]) -> bool:
+    """Whether characters are as wide as each other, or their fonts' names say so."""
+    if all(_FIXED.search(glyph.look.font) for glyph in glyphs):
+        return True
+    letters = {glyph.text for glyph in glyphs if glyph.text.isalpha()}
+    widths = [glyph.right - glyph.left for glyph in glyphs]
+    return len(letters) >= _SEVERAL and max(widths) - min(widths) < 0.02 * glyphs[0].size
 
 
 def _text(glyphs: list[Glyph]) -> tuple[str, float]:
@@ -268,6 +305,21 @@ def mark_in_front(text: str) -> tuple[str, str] | None:
     """The raised mark that a text begins with, and the rest."""
     found = _MARK.match(text)
     return None if found is None else (found[1], text[found.end() :].lstrip())
+
+
+def marks_in(text: str) -> list[str]:
+    """The marks of notes in a text."""
+    return _MARK.findall(text)
+
+
+def with_plain_bullet(text: str) -> str:
+    """
+    A text with its bullet, if it has one in front, as the usual sign.
+
+    >>> with_plain_bullet("❖ Listen first")
+    '• Listen first'
+    """
+    return _BULLETS.sub("•", text, count=1) if _BULLETS.match(text) else text
 
 
 def words_from(text: str, known: Iterable[str] = ()) -> Words:

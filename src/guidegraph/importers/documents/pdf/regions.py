@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from statistics import median
 from typing import Final
 
@@ -12,6 +13,7 @@ __all__ = ["columns_of"]
 
 _FEWEST: Final = 3  # lines in a column
 _DEPTH: Final = 3
+_MOST_TRIED: Final = 40
 
 
 def columns_of(lines: list[Segment], depth: int = 0) -> list[list[Segment]]:
@@ -42,22 +44,25 @@ def columns_of(lines: list[Segment], depth: int = 0) -> list[list[Segment]]:
 
 def _gutter(lines: list[Segment]) -> float | None:
     """Where there is room between two columns of print, if there are two."""
-    left, right = min(each.left for each in lines), max(each.right for each in lines)
+    lefts = sorted(each.left for each in lines)
+    rights = sorted(each.right for each in lines)
+    left, right = lefts[0], rights[-1]
     width = right - left
-    best: tuple[float, float] | None = None
-    for place in sorted({round(each.left) - 2.0 for each in lines}):
+    places: list[tuple[float, float]] = []
+    for place in sorted({round(each) - 2.0 for each in lefts}):
         if not left + 0.2 * width < place < right - 0.15 * width:
             continue
+        before = bisect_right(rights, place)
+        after = len(lines) - bisect_left(lefts, place)
+        over = len(lines) - before - after
+        score = min(before, after) - 1.5 * over
+        if min(before, after) >= _FEWEST and over <= 0.45 * len(lines) and score > 0:
+            places.append((-score, place))
+    for _, place in sorted(places)[:_MOST_TRIED]:
         one = [each for each in lines if each.right <= place]
         two = [each for each in lines if each.left >= place]
-        over = len(lines) - len(one) - len(two)
-        if min(len(one), len(two)) < _FEWEST or over > 0.45 * len(lines):
-            continue
         shared = min(one[-1].base, two[-1].base) - max(one[0].base, two[0].base)
-        if shared < _FEWEST * lines[0].size:
-            continue
         narrow = min(median(each.right - each.left for each in side) for side in (one, two))
-        score = min(len(one), len(two)) - 1.5 * over
-        if narrow > 0.15 * width and score > 0 and (best is None or score > best[0]):
-            best = score, place
-    return None if best is None else best[1]
+        if shared >= _FEWEST * lines[0].size and narrow > 0.15 * width:
+            return place
+    return None

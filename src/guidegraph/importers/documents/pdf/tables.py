@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,6 +33,7 @@ _CODE = re.compile(
     r"(?:[.-]\d{1,5}){0,6}[a-z]?[.)\]:]?"
 )
 _LEADERS = re.compile(r"[.·…]{4}")
+_MOST_COLUMNS: Final = 60
 _SHORT: Final = 4  # words
 
 
@@ -86,8 +87,10 @@ def ruled_tables(page: PrintedPage) -> tuple[list[PrintedTable], set[int]]:
     used: set[int] = set()
     if len(page.rules) > _MOST_RULES:
         return tables, used
-    for boxes in _grids(page.rules):
-        table, glyphs = _filled(boxes, page)
+    grids = _grids(page.rules)
+    glyphs_down = sorted((glyph for glyph in page.glyphs if grids and glyph.upright), key=_middle)
+    for boxes in grids:
+        table, glyphs = _filled(boxes, glyphs_down, page.number)
         if table is not None:
             tables.append(table)
             used.update(glyphs)
@@ -190,8 +193,12 @@ def _connected(
     return list(groups.values())
 
 
+def _middle(glyph: Glyph) -> float:
+    return (glyph.top + glyph.bottom) / 2
+
+
 def _filled(
-    boxes: list[tuple[float, float, float, float]], page: PrintedPage
+    boxes: list[tuple[float, float, float, float]], glyphs_down: list[Glyph], page: int
 ) -> tuple[PrintedTable | None, list[int]]:
     """The table of these cells with its words; nothing for a frame, or bands of colour."""
     lefts = sorted({box[0] for box in boxes})
@@ -207,9 +214,11 @@ def _filled(
         last = bisect_left(tops, box[3] - 1)
         for row in range(first, max(first + 1, last)):
             by_row[row].append(at)
-    for glyph in page.glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        if not (glyph.upright and left <= x <= right and top - 1 <= y <= bottom + 1):
+    start = bisect_left(glyphs_down, top - 1, key=_middle)
+    end = bisect_right(glyphs_down, bottom + 1, key=_middle)
+    for glyph in sorted(glyphs_down[start:end], key=lambda each: each.left):
+        x, y = (glyph.left + glyph.right) / 2, _middle(glyph)
+        if not left <= x <= right:
             continue
         row = min(max(bisect_left(tops, y) - 1, 0), len(tops) - 1)
         for at in by_row[row]:
@@ -218,11 +227,11 @@ def _filled(
                 break
     if sum(1 for at in range(len(boxes)) if inside[at]) < 2:
         return None, []
-    rows = [TableRow([None] * len(lefts), page.number, (left, each, right, each)) for each in tops]
+    rows = [TableRow([None] * len(lefts), page, (left, each, right, each)) for each in tops]
     for at, box in enumerate(boxes):
         first, column = bisect_left(tops, box[1]), bisect_left(lefts, box[0])
         rows[first].cells[column] = TableCell(
-            segments(inside[at], page.number),
+            segments(inside[at], page),
             rows=max(1, bisect_left(tops, box[3] - 1) - first),
             columns=max(1, bisect_left(lefts, box[2] - 1) - column),
         )
@@ -251,7 +260,7 @@ def _extent(
     rows: list[list[Segment]], at: int, body: float
 ) -> tuple[int, list[tuple[float, float]]]:
     """The row after the last one that fits the columns of the first, and the columns."""
-    if len(rows[at]) < 2:
+    if not 2 <= len(rows[at]) <= _MOST_COLUMNS:
         return at + 1, []
     columns = [(each.left, each.right) for each in rows[at]]
     last = at + 1
@@ -294,6 +303,8 @@ def _is_table(rows: list[list[Segment]], columns: list[tuple[float, float]]) -> 
         return False
     from guidegraph.language.enumeration import marker_at
 
+    if len(columns) > 2 and _are_prose(rows, columns):
+        return False
     if len(columns) == 2:
         counts = [median(len(row[side].split()) for row in texts) for side in (0, -1)]
         if min(counts) >= _SHORT:
@@ -302,6 +313,20 @@ def _is_table(rows: list[list[Segment]], columns: list[tuple[float, float]]) -> 
         if all(marker_at(f"{first} x") is not None and len(first) < 6 for first in firsts):
             return False  # a list
     return True
+
+
+def _are_prose(rows: list[list[Segment]], columns: list[tuple[float, float]]) -> bool:
+    """Whether all columns are full of words, and no white space shows where rows of them end."""
+    words: defaultdict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        for each in row:
+            words[_column(each, columns) or 0].append(len(text_without_marks(each.text).split()))
+    filled = [words[at] for at in range(len(columns))]
+    if any(not each or median(each) < _SHORT or len(each) < 0.6 * len(rows) for each in filled):
+        return False
+    gaps = [after[0].base - before[0].base for before, after in pairwise(rows)]
+    tight = median(gaps)
+    return sum(gap > 1.25 * tight for gap in gaps) < 0.12 * len(gaps)
 
 
 def _laid_out(

@@ -39,20 +39,23 @@ def with_keys(pieces: Sequence[Piece]) -> tuple[list[Piece], dict[str, tuple[str
             )
         )
     marks: dict[str, tuple[str, int]] = {}
+    texts: list[Piece] = []
+    below: list[Piece] = []  # notes after all else, so that a list goes on over those of a page
     for at, piece in enumerate(found):
         if piece.kind is not PieceKind.NOTE:
-            continue
-        if at in used:
-            marks[_key(at)] = (piece.mark or "", at)
-            found[at] = replace(piece, mark=_key(at))
+            texts.append(piece)
+        elif at in used:
+            marks[_key(at)] = (piece.mark or "", len(below))
+            below.append(replace(piece, mark=_key(at)))
         else:
             reason = LaidReason(
                 decision=GuessKind.NOTE, why="a footnote whose mark was not found", confidence=0.6
             )
-            found[at] = replace(
-                piece, kind=PieceKind.PARAGRAPH, depth=0, reasons=(*piece.reasons, reason)
+            texts.append(
+                replace(piece, kind=PieceKind.PARAGRAPH, depth=0, reasons=(*piece.reasons, reason))
             )
-    return found, marks
+    first = len(texts)
+    return [*texts, *below], {key: (mark, first + at) for key, (mark, at) in marks.items()}
 
 
 def _with_keys(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from guidegraph.importers.documents.laid import Kind, Laid, LaidBlock, LaidReason, Style
 from guidegraph.importers.documents.structure.pieces import printed
-from guidegraph.language.enumeration import Numbered, numbered
+from guidegraph.language.enumeration import Numbered, is_kind, numbered
 from guidegraph.model.reading import GuessKind
 
 
@@ -18,6 +18,8 @@ __all__ = ["Named", "body_style", "named_headings", "number_in", "with_headings"
 _LONGEST = 200
 _LONG = 110
 _SHORT = 70
+_DEEPER = 1.5  # points or characters
+_LINES = (Kind.HEADING, Kind.PARAGRAPH)
 _ENOUGH = 4.0
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|box|abbildung|abb\.|tabelle|tableau|figura|tabla|chart|plate)\s*"
@@ -36,27 +38,34 @@ class Named:
     page: int
 
 
-def named_headings(laid: Laid) -> Mapping[str, Named]:
+def named_headings(laid: Laid) -> Mapping[str, Sequence[Named]]:
     """The headings that bookmarks and contents lists name, by their letters and digits."""
-    found: dict[str, Named] = {}
+    found: dict[str, list[Named]] = {}
     for mark in laid.bookmarks:
-        found.setdefault(_letters(mark.title), Named(mark.level, mark.page))
+        found.setdefault(_letters(mark.title), []).append(Named(mark.level, mark.page))
     for block in laid.blocks:
         if block.kind is Kind.CONTENTS:
             text = _PAGE_AT_END.sub("", printed([block])[: 2 * _LONGEST])
-            found.setdefault(_letters(text), Named(block.level, 0))
+            found.setdefault(_letters(text), []).append(Named(block.level, 0))
     found.pop("", None)
     return found
 
 
-def name_of(block: LaidBlock, named: Mapping[str, Named]) -> Named | None:
+def name_of(block: LaidBlock, named: Mapping[str, Sequence[Named]]) -> Named | None:
     """What names a block, with its number or without."""
-    for text in (f"{block.mark or ''} {block.words.text}", block.words.text):
-        if len(text) <= 2 * _LONGEST and (found := named.get(_letters(text))) is not None:
-            if found.page and block.place.page and abs(found.page - block.place.page) > 1:
+    number = number_in(block)
+    label = "" if number is None else number.label
+    found: Named | None = None
+    for text in (f"{block.mark or ''} {block.words.text}", block.words.text, label):
+        if len(text) > 2 * _LONGEST:
+            continue
+        for each in named.get(_letters(text), ()):
+            if each.page and block.place.page and abs(each.page - block.place.page) > 1:
                 continue
-            return found
-    return None
+            if each.level is not None:
+                return each
+            found = found or each
+    return found
 
 
 def body_style(blocks: Sequence[LaidBlock]) -> Style:
@@ -74,9 +83,12 @@ def number_in(block: LaidBlock) -> Numbered | None:
     return numbered(text) if len(text) <= 2 * _LONGEST else None
 
 
-def with_headings(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> list[LaidBlock]:
+def with_headings(
+    blocks: Sequence[LaidBlock], named: Mapping[str, Sequence[Named]]
+) -> list[LaidBlock]:
     """The blocks, those that are headings as headings with the reason."""
     body = body_style(blocks)
+    margin = _margin(blocks)
     stated = sum(block.kind is Kind.HEADING for block in blocks)
     numbers = [
         number_in(block) if _may_be(block) or block.kind is Kind.HEADING else None
@@ -102,6 +114,9 @@ def with_headings(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> li
             points -= 1.0
         if block.kind is Kind.ENTRY:
             points -= 1.5
+        if number is not None and after is not None and after.kind is Kind.PARAGRAPH:
+            deeper = after.style.indent - max(block.style.indent, margin)
+            points -= 3.0 if deeper > _DEEPER else 0.0  # an entry that goes on below
         if name is not None:
             points += 5
             why = ["named in the contents", *why]
@@ -113,7 +128,64 @@ def with_headings(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> li
         found.append(
             replace(block, kind=Kind.HEADING, level=None, reasons=(*block.reasons, reason))
         )
+    return _with_divisions(found)
+
+
+def _with_divisions(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
+    """Lines such as "Chapter 3", or "CHAPTER" over "THREE", as the number of the heading below."""
+    found: list[LaidBlock] = []
+    for block in blocks:
+        titled = block.kind is Kind.HEADING or _is_title(block)
+        if not titled or block.mark or not found:
+            found.append(block)
+            continue
+        lines = found[-1:]
+        if len(found) > 1 and is_kind(found[-2].words.text.strip()):
+            lines = found[-2:]
+        number = " ".join(each.words.text.strip() for each in lines)
+        division = numbered(f"{number} x")
+        if (
+            division is None
+            or division.label != "x"
+            or not is_kind(division.notation.rpartition(" ")[0])
+            or any(each.kind not in _LINES or each.mark for each in lines)
+            or Kind.HEADING not in {each.kind for each in (*lines, block)}
+            or block.place.page != lines[0].place.page
+            or ((own := number_in(block)) is not None and own.clear)
+        ):
+            found.append(block)
+            continue
+        del found[-len(lines) :]
+        reasons = (reason for each in lines for reason in each.reasons)
+        found.append(
+            replace(
+                block,
+                kind=Kind.HEADING,
+                mark=number,
+                reasons=(*reasons, *block.reasons),
+                style=block.style if block.kind is Kind.HEADING else lines[-1].style,
+            )
+        )
     return found
+
+
+def _is_title(block: LaidBlock) -> bool:
+    """Whether a paragraph looks as a title below a number does."""
+    return (
+        block.kind is Kind.PARAGRAPH
+        and (block.style.capitals or block.style.centred)
+        and len(block.words.text) <= _LONG
+        and block.words.text.rstrip()[-1:] not in (*".;,",)
+    )
+
+
+def _margin(blocks: Sequence[LaidBlock]) -> float:
+    """Where most paragraphs begin."""
+    counts: Counter[float] = Counter()
+    for block in blocks:
+        if block.kind is Kind.PARAGRAPH:
+            counts[block.style.indent] += len(block.words.text)
+    return min(counts, key=lambda each: (-counts[each], each)) if counts else 0.0
 
 
 def _may_be(block: LaidBlock) -> bool:

@@ -26,7 +26,9 @@ _DEEPEST = 9
 Look = tuple[float, bool, bool, bool, str, str]
 
 
-def with_levels(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> list[LaidBlock]:
+def with_levels(
+    blocks: Sequence[LaidBlock], named: Mapping[str, Sequence[Named]]
+) -> list[LaidBlock]:
     """The blocks with a level for each heading, with the reason where it is not stated."""
     headings = [at for at, block in enumerate(blocks) if block.kind is Kind.HEADING]
     numbers = {at: found for at in headings if (found := number_in(blocks[at])) is not None}
@@ -120,8 +122,11 @@ def _by_look(
             votes[_look(blocks[at])][levels[at][0]] += 1
     level = top - 1
     of_look: dict[Look, tuple[int, str, float]] = {}
+    open_ = {_look(blocks[at]) for at in headings if at not in levels}
     for look in sorted(votes, reverse=True):
         counts = votes[look]
+        if not counts and look not in open_:
+            continue  # that of the title
         if counts:
             level = min(counts, key=lambda each: (-counts[each], each))
             of_look[look] = (level, "as others that look the same", 0.85)
