@@ -1,0 +1,146 @@
+"""The order of tagged blocks, where that of the tags cannot be the order of reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
+from guidegraph.importers.documents.pdf.remarks import PageBox
+from guidegraph.model.reading import GuessKind
+
+
+__all__ = ["in_page_order"]
+
+_ASIDE: Final = (Kind.FURNITURE, Kind.CONTENTS, Kind.NOTE, Kind.CAPTION)
+_FEWEST: Final = 3  # blocks on a page whose order says something
+_OFTEN: Final = 0.3
+_AGAIN: Final = 2
+_MOST: Final = 2_000  # blocks of a page that are compared
+_OVER: Final = 0.3  # of the narrower one
+_TOUCH: Final = 0.25  # of the lower one: boxes of letters are higher than these
+_ALIGNED: Final = 3.0  # points
+_SHORT: Final = 40  # characters beside a heading: its number, or that of the page
+_DEEPEST: Final = 40
+_REASON: Final = LaidReason(
+    decision=GuessKind.ORDER,
+    why="the tags go up and down the page: read from the top, one column after the other",
+    confidence=0.7,
+)
+
+
+def in_page_order(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
+    """
+    The blocks in the order of the tags, or by their places where that jumps up again and again.
+
+    A jump is a block above one that was read before, in the same column. Programs for slides tag
+    what is on a page in the order in which it was drawn, often with the title last.
+    """
+    pages: dict[int, list[LaidBlock]] = defaultdict(list)
+    for block in blocks:
+        pages[block.place.page].append(block)
+    jumps = {number: _jumps(page) for number, page in pages.items()}
+    telling = sum(len(page) >= _FEWEST for page in pages.values())
+    jumping = sum(count > 0 for count in jumps.values())
+    if sum(jumps.values()) < _AGAIN or jumping < _OFTEN * telling:
+        return list(blocks)
+    found: list[LaidBlock] = []
+    for number in sorted(pages):
+        page = pages[number]
+        if not jumps[number]:
+            found += page
+            continue
+        placed = [each for each in page if each.place.box is not None]
+        ordered = _ordered(placed)
+        found += [replace(each, reasons=(*each.reasons, _REASON)) for each in ordered[:1]]
+        found += ordered[1:]
+        found += [each for each in page if each.place.box is None]
+    return found
+
+
+def _box(block: LaidBlock) -> PageBox:
+    return block.place.box or (0.0, 0.0, 0.0, 0.0)
+
+
+def _jumps(page: Sequence[LaidBlock]) -> int:
+    """How many blocks are above one that comes before them, in the same column."""
+    found = 0
+    before: list[PageBox] = []
+    for block in page[:_MOST]:
+        if block.place.box is None or block.kind in _ASIDE:
+            continue
+        left, _, right, bottom = block.place.box
+        found += any(
+            one_top >= bottom - 1
+            and min(right, one_right) - max(left, one_left)
+            > _OVER * min(right - left, one_right - one_left)
+            for one_left, one_top, one_right, _ in before
+        )
+        before.append(block.place.box)
+    return found
+
+
+def _ordered(blocks: list[LaidBlock], depth: int = 0) -> list[LaidBlock]:
+    """Blocks by their places: rows or columns of them, whichever the white space shows."""
+    if len(blocks) <= 1 or depth > _DEEPEST:
+        return sorted(blocks, key=lambda each: (_box(each)[1], _box(each)[0]))
+    rows, columns = _parts(blocks, 1), _parts(blocks, 0)
+    if len(rows) > 1 and (len(columns) == 1 or _is_grid(rows, columns)):
+        parts = rows
+    elif len(columns) > 1:
+        parts = _heading_first(columns)
+    else:
+        return sorted(blocks, key=lambda each: (_box(each)[1], _box(each)[0]))
+    return [each for part in parts for each in _ordered(part, depth + 1)]
+
+
+def _parts(blocks: Sequence[LaidBlock], side: int) -> list[list[LaidBlock]]:
+    """Blocks cut at white space: 1 between those above one another, 0 beside one another."""
+    found: list[list[LaidBlock]] = []
+    end = 0.0
+    for block in sorted(blocks, key=lambda each: (_box(each)[side], _box(each)[1 - side])):
+        begin, last = _box(block)[side], _box(block)[side + 2]
+        if not found or begin >= end - (_TOUCH * (last - begin) if side else 0):
+            found.append([])
+            end = last
+        found[-1].append(block)
+        end = max(end, last)
+    return found
+
+
+def _is_grid(rows: Sequence[list[LaidBlock]], columns: Sequence[list[LaidBlock]]) -> bool:
+    """
+    Whether blocks in rows and columns are read row by row.
+
+    They are if columns are cut where the rows are, or a row begins with headings side by side.
+    """
+    least = min(map(len, columns))
+    if least > 1 and len(rows) >= 0.8 * least:
+        return True
+    for row in rows[1:]:
+        firsts = [
+            min(part, key=lambda each: _box(each)[1])
+            for column in columns
+            if (part := [each for each in column if any(each is other for other in row)])
+        ]
+        tops = [_box(each)[1] for each in firsts]
+        alike = len({(each.style.bold, round(each.style.size)) for each in firsts}) == 1
+        if len(firsts) > 1 and max(tops) - min(tops) <= _ALIGNED and alike:
+            after = [each for each in row if not any(each is first for first in firsts)]
+            size = min((each.style.size for each in after), default=0.0)
+            if firsts[0].style.size > size or firsts[0].style.bold:
+                return True
+    return False
+
+
+def _heading_first(columns: list[list[LaidBlock]]) -> list[list[LaidBlock]]:
+    """Columns, with a heading before the number that is printed beside it."""
+    for at, column in enumerate(columns):
+        if any(each.kind is Kind.HEADING for each in column):
+            beside = [each for part in columns[:at] for each in part]
+            if sum(len(each.words.text) for each in beside) <= _SHORT and len(column) == 1:
+                return [column, *columns[:at], *columns[at + 1 :]]
+            break
+    return columns
