@@ -79,7 +79,7 @@ def read_remarks(page: PrintedPage, handle: Any, turn: Turn) -> None:
             if target := raw.FPDFAnnot_GetLinkedAnnot(annotation, b"IRT"):
                 answered[index] = raw.FPDFPage_GetAnnotIndex(handle.raw, target)
                 raw.FPDFPage_CloseAnnot(target)
-            boxes = _boxes(annotation, turn, marked=kind != "note" and kind != "insertion")
+            boxes = _boxes(annotation, turn, marked=kind not in ("note", "insertion"))
             said = _string(annotation, b"Contents")
             about = ""
             if kind == "insertion":

@@ -24,6 +24,7 @@ _TOUCH: Final = 0.25  # of the lower one: boxes of letters are higher than these
 _ALIGNED: Final = 3.0  # points
 _SHORT: Final = 40  # characters beside a heading: its number, or that of the page
 _DEEPEST: Final = 40
+_GRID: Final = 0.8  # as many rows as the column with fewest blocks has
 _REASON: Final = LaidReason(
     decision=GuessKind.ORDER,
     why="the tags go up and down the page: read from the top, one column after the other",
@@ -84,16 +85,36 @@ def _jumps(page: Sequence[LaidBlock]) -> int:
 
 def _ordered(blocks: list[LaidBlock], depth: int = 0) -> list[LaidBlock]:
     """Blocks by their places: rows or columns of them, whichever the white space shows."""
-    if len(blocks) <= 1 or depth > _DEEPEST:
-        return sorted(blocks, key=lambda each: (_box(each)[1], _box(each)[0]))
     rows, columns = _parts(blocks, 1), _parts(blocks, 0)
-    if len(rows) > 1 and (len(columns) == 1 or _is_grid(rows, columns)):
-        parts = rows
-    elif len(columns) > 1:
-        parts = _heading_first(columns)
-    else:
+    if depth > _DEEPEST or len(blocks) > _MOST or len(rows) == len(columns) == 1:
         return sorted(blocks, key=lambda each: (_box(each)[1], _box(each)[0]))
+    parts = _groups(rows)
+    if len(parts) == 1 < len(columns):
+        parts = _bands(rows, columns)
+        if len(parts) == 1:
+            parts = _heading_first(columns)
     return [each for part in parts for each in _ordered(part, depth + 1)]
+
+
+def _groups(rows: Sequence[list[LaidBlock]]) -> list[list[LaidBlock]]:
+    """Rows that have columns in common together; the title of a page is for itself."""
+    found: list[list[LaidBlock]] = []
+    title = True
+    for row in rows:
+        lone = _is_title(row)
+        if not (lone or title) and len(_parts([*found[-1], *row], 0)) > 1:
+            found[-1] += row
+        else:
+            found.append(list(row))
+        title = lone
+    return found
+
+
+def _is_title(row: Sequence[LaidBlock]) -> bool:
+    """Whether a row is one heading, perhaps with numbers beside it."""
+    headings = [each for each in row if each.kind is Kind.HEADING]
+    beside = sum(len(each.words.text) for each in row if each.kind is not Kind.HEADING)
+    return len(headings) == 1 and beside <= _SHORT
 
 
 def _parts(blocks: Sequence[LaidBlock], side: int) -> list[list[LaidBlock]]:
@@ -110,29 +131,45 @@ def _parts(blocks: Sequence[LaidBlock], side: int) -> list[list[LaidBlock]]:
     return found
 
 
-def _is_grid(rows: Sequence[list[LaidBlock]], columns: Sequence[list[LaidBlock]]) -> bool:
+def _bands(
+    rows: Sequence[list[LaidBlock]], columns: Sequence[list[LaidBlock]]
+) -> list[list[LaidBlock]]:
     """
-    Whether blocks in rows and columns are read row by row.
+    What is read before anything below it, of blocks that are in rows and in columns.
 
-    They are if columns are cut where the rows are, or a row begins with headings side by side.
+    Where headings are side by side, each column below one goes with it. Without such headings,
+    columns that are cut wherever the rows are make a grid, which is read row by row.
     """
-    least = min(map(len, columns))
-    if least > 1 and len(rows) >= 0.8 * least:
-        return True
-    for row in rows[1:]:
-        firsts = [
-            min(part, key=lambda each: _box(each)[1])
-            for column in columns
-            if (part := [each for each in column if any(each is other for other in row)])
-        ]
-        tops = [_box(each)[1] for each in firsts]
-        alike = len({(each.style.bold, round(each.style.size)) for each in firsts}) == 1
-        if len(firsts) > 1 and max(tops) - min(tops) <= _ALIGNED and alike:
-            after = [each for each in row if not any(each is first for first in firsts)]
-            size = min((each.style.size for each in after), default=0.0)
-            if firsts[0].style.size > size or firsts[0].style.bold:
-                return True
-    return False
+    heads = [
+        _begins_with_heads(row, rows[at + 1] if at + 1 < len(rows) else [])
+        for at, row in enumerate(rows)
+    ]
+    if not any(heads):
+        grid = len(rows) >= _GRID * min(map(len, columns))
+        return list(rows) if grid else [[each for row in rows for each in row]]
+    bands: list[list[LaidBlock]] = []
+    for row, is_head in zip(rows, heads, strict=True):
+        if is_head or not bands:
+            bands.append([])
+        bands[-1] += row
+    return bands
+
+
+def _begins_with_heads(row: Sequence[LaidBlock], below: Sequence[LaidBlock]) -> bool:
+    """Whether at the top of a row blocks that look alike, and like headings, are side by side."""
+    top = min(_box(each)[1] for each in row)
+    firsts = [each for each in row if _box(each)[1] <= top + _ALIGNED]
+    if len(firsts) < _AGAIN or len({_look(each) for each in firsts}) > 1:
+        return False
+    after = [each for each in row if _box(each)[1] > top + _ALIGNED] or below
+    if not after:
+        return False
+    bold, size = _look(firsts[0])
+    return all(size > _look(each)[1] or (bold and not _look(each)[0]) for each in after[:_FEWEST])
+
+
+def _look(block: LaidBlock) -> tuple[bool, int]:
+    return block.style.bold, round(block.style.size)
 
 
 def _heading_first(columns: list[list[LaidBlock]]) -> list[list[LaidBlock]]:

@@ -166,7 +166,7 @@ class _Planner:
         reference: bool = False,
     ) -> None:
         """Add the contents of an element that is part of a text; notes in it come later."""
-        reference = reference or element.role in ("Reference", "Link")
+        reference = reference or element.role == "Reference"
         if element.words is not None:
             found = list(_contents(element))
             if len({each.page for each in found}) == 1:

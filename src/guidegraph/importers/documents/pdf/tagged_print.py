@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from guidegraph.importers.documents.pdf.tag_plan import ContentRun, TaggedBlock
 
 __all__ = ["TaggedPrint"]
 
-_LONGEST_SIGN: Final = 4  # characters of the mark of a note
+_SIGN = re.compile(r"\d{1,3}|[*†‡§]{1,3}")  # the mark of a note
 _UP: Final = 3  # as many sizes higher than before, print is in another column
 _SOFT_HYPHEN: Final = "\u00ad"
 
@@ -43,7 +44,6 @@ class TaggedPrint:
         self.artifacts: list[Segment] = []
         self.replaced: list[Segment] = []
         self.unclaimed: dict[int, frozenset[int]] = {}
-        self.at_edges: set[int] = set()
         self._waiting: dict[int, list[tuple[int, ContentRun]]] = defaultdict(list)
         self._lines: dict[int, list[list[Segment]]] = {}
         self._total = self._covered = 0
@@ -108,7 +108,7 @@ class TaggedPrint:
             elif said and glyphs:
                 glyphs[0] = replace(glyphs[0], text=said + glyphs[0].text)
                 said = ""
-            if run.reference and len(glyphs) <= _LONGEST_SIGN:
+            if run.reference and _SIGN.fullmatch("".join(each.text for each in glyphs)):
                 for glyph in glyphs:
                     glyph.raised = True
             gathered[key] += glyphs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 from typing import Final, TypeAlias
 
 from guidegraph.importers.documents.laid import (
@@ -45,6 +46,7 @@ _LONG_HEADING: Final = 200  # characters; a "heading" that is longer is a paragr
 _SIGN = re.compile(r"[^\w\s(\[\"'“‘«]{1,2}(?=\s+\S)")  # a bullet
 _HOLLOW: Final = 1.2  # sizes from an "o" that is a bullet to the next word
 _NOTE = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s+(?=\S)")
+_LARGE: Final = 1.5  # times the size of the text; no running head
 _RUNNING: Final = (Kind.PARAGRAPH, Kind.CAPTION, Kind.ENTRY)
 _MARKED: Final = LaidReason(decision=GuessKind.FURNITURE, why="marked as no content")
 _UNTAGGED: Final = LaidReason(
@@ -75,10 +77,12 @@ class _Tags:
         self._path = path
         self._print = print_
         self._heads: dict[int, str] = {}
+        self._body = 0.0
         if not print_.artifacts:  # who marks running heads marks all of them
-            sizes = [line.size for page in print_.pages() for line in page]
-            body = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
-            self._heads = running(print_.pages(), print_.heights, body)
+            pages = print_.pages()
+            sizes = [line.size for page in pages for line in page]
+            self._body = median(sizes) if sizes else 0.0
+            self._heads = running(pages, print_.heights, self._body)
         self._left_out: list[tuple[Segment, LaidReason]] = []
         self._notes: frozenset[str] = frozenset()
         self._notes = frozenset(self._marks_of_notes(plan))
@@ -139,7 +143,8 @@ class _Tags:
         for run in runs:
             kept = []
             for line in run:
-                if why := self._heads.get(id(line)):
+                why = self._heads.get(id(line))
+                if why is not None and line.size < _LARGE * self._body:
                     reason = LaidReason(decision=GuessKind.FURNITURE, why=why, confidence=0.95)
                     self._left_out.append((line, reason))
                 else:
