@@ -182,11 +182,12 @@ class _Looks:
         key = ctypes.c_void_p.from_buffer(thing).value or 0
         found = self._seen.get(key)
         if found is None or not key:
-            scale = 1.0
+            scale, angle = 1.0, self._quarter
             if raw.FPDFText_GetMatrix(text, index, self._matrix):
                 scale = math.hypot(self._matrix.b, self._matrix.d) or 1.0
+                # of the line that the words are on: slanted letters are upright all the same
+                angle = (angle - math.atan2(self._matrix.b, self._matrix.a)) % (2 * math.pi)
             size = raw.FPDFText_GetFontSize(text, index) * scale
-            angle = (raw.FPDFText_GetCharAngle(text, index) + self._quarter) % (2 * math.pi)
             upright = min(angle, 2 * math.pi - angle) < 0.1
             look = self._look(thing) if key else GlyphLook()
             look = self._shared.setdefault(look, look)

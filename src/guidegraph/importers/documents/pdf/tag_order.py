@@ -54,7 +54,7 @@ def in_page_order(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
             found += page
             continue
         placed = [each for each in page if each.place.box is not None]
-        ordered = _ordered(placed)
+        ordered = _levelled(_ordered(placed))
         found += [replace(each, reasons=(*each.reasons, _REASON)) for each in ordered[:1]]
         found += ordered[1:]
         found += [each for each in page if each.place.box is None]
@@ -94,6 +94,24 @@ def _ordered(blocks: list[LaidBlock], depth: int = 0) -> list[LaidBlock]:
         if len(parts) == 1:
             parts = _heading_first(columns)
     return [each for part in parts for each in _ordered(part, depth + 1)]
+
+
+def _levelled(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
+    """The blocks; entries of lists are no deeper than where they begin says."""
+    found: list[LaidBlock] = []
+    open_: list[float] = []
+    for block in blocks:
+        if block.kind is not Kind.ENTRY:
+            open_.clear()
+            found.append(block)
+            continue
+        left = _box(block)[0]
+        while open_ and left < open_[-1] - _ALIGNED:
+            open_.pop()
+        if not open_ or left > open_[-1] + _ALIGNED:
+            open_.append(left)
+        found.append(replace(block, level=min(block.level or 0, len(open_) - 1)))
+    return found
 
 
 def _groups(rows: Sequence[list[LaidBlock]]) -> list[list[LaidBlock]]:

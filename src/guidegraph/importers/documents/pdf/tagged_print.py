@@ -11,7 +11,7 @@ from typing import Final
 
 from guidegraph.importers.documents.hyphens import WordStock
 from guidegraph.importers.documents.pdf.glyphs import Glyph, PrintedPage
-from guidegraph.importers.documents.pdf.lines import Segment, segments, text_without_marks
+from guidegraph.importers.documents.pdf.lines import Segment, as_mark, segments, text_without_marks
 from guidegraph.importers.documents.pdf.places import turned_line
 from guidegraph.importers.documents.pdf.tag_plan import ContentRun, TaggedBlock
 
@@ -108,9 +108,10 @@ class TaggedPrint:
             elif said and glyphs:
                 glyphs[0] = replace(glyphs[0], text=said + glyphs[0].text)
                 said = ""
-            if run.reference and _SIGN.fullmatch("".join(each.text for each in glyphs)):
-                for glyph in glyphs:
-                    glyph.raised = True
+            sign = "".join(each.text for each in glyphs)
+            if run.reference and _SIGN.fullmatch(sign):
+                right = max(each.right for each in glyphs)
+                glyphs = [replace(glyphs[0], text=as_mark(sign), right=right)]
             gathered[key] += glyphs
         for key, glyphs in gathered.items():
             if runs := _lines(glyphs, page.number):

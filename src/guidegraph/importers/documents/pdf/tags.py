@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from statistics import median
 from typing import Final, TypeAlias
 
@@ -23,6 +24,7 @@ from guidegraph.importers.documents.pdf.lines import (
     mark_in_front,
     rows_of,
     text_without_marks,
+    whole_marks,
     words_from,
 )
 from guidegraph.importers.documents.pdf.places import around, place_of
@@ -134,9 +136,10 @@ class _Tags:
         for lines, reason in ((self._print.artifacts, _MARKED), (self._print.replaced, replaced)):
             for line in lines:
                 self._left_out.append((line, reason))
-        for line, reason in self._left_out:
-            words = Words(text=text_without_marks(line.text))
-            place = place_of(self._path, [line])
+        for (_, reason), several in groupby(self._left_out, lambda each: (each[0].page, each[1])):
+            run = [line for line, _ in several]
+            words = Words(text=" ".join(text_without_marks(line.text) for line in run))
+            place = place_of(self._path, run)
             yield LaidBlock(kind=Kind.FURNITURE, words=words, place=place, reasons=(reason,))
 
     def _without_heads(self, runs: Iterable[list[Segment]]) -> Iterator[list[Segment]]:
@@ -154,7 +157,7 @@ class _Tags:
 
     def _text(self, runs: Iterable[list[Segment]]) -> tuple[str, tuple[LaidReason, ...]]:
         return self._print.words.joined(
-            " ".join(each.text for each in row) for run in runs for row in rows_of(run)
+            whole_marks(" ".join(each.text for each in row)) for run in runs for row in rows_of(run)
         )
 
     def _label(self, block: TaggedBlock) -> str | None:
@@ -171,7 +174,7 @@ class _Tags:
                 mark = self._label(block) or (_note_mark(text) or ("",))[0]
                 yield mark.strip("()[]. ")
             elif runs := self._print.of(block.runs):
-                texts.append(" ".join(line.text for run in runs for line in run))
+                texts.append(whole_marks(" ".join(line.text for run in runs for line in run)))
                 if block.kind is Kind.PARAGRAPH and (front := mark_in_front(texts[-1])):
                     fronts.setdefault(front[0], len(texts) - 1)
         for mark, at in fronts.items():
@@ -219,7 +222,11 @@ def _note_mark(text: str) -> tuple[str, str] | None:
     if (found := mark_in_front(text)) is not None:
         return found
     plain = _NOTE.match(text)
-    return None if plain is None else (plain[1], text[plain.end() :])
+    if plain is None:
+        return None
+    mark, rest = plain[1], text[plain.end() :]
+    more = mark_in_front(rest) if mark.isdigit() else None
+    return (mark, rest) if more is None else (mark + more[0], more[1])
 
 
 def _entry_mark(text: str, line: Segment) -> tuple[str, str] | None:
