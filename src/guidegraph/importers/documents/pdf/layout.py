@@ -29,7 +29,6 @@ from guidegraph.importers.documents.pdf.lines import (
     text_without_marks,
     words_from,
 )
-from guidegraph.importers.documents.pdf.places import place_of, turned_line
 from guidegraph.importers.documents.pdf.regions import columns_of
 from guidegraph.importers.documents.pdf.running import running
 from guidegraph.importers.documents.pdf.tables import (
@@ -121,7 +120,27 @@ def _sheet(page: PrintedPage) -> _Sheet:
             (visible if glyph.upright else turned).append(glyph)
     visible += _drawn_bullets(page, visible)
     lines = segments(visible, page.number, [rule for rule in page.rules if rule.vertical])
-    return _Sheet(page.number, page.height, lines, tables, turned_line(turned, page.number), [])
+    return _Sheet(page.number, page.height, lines, tables, _in_drawing_order(turned, page), [])
+
+
+def _in_drawing_order(glyphs: list[Glyph], page: PrintedPage) -> list[Segment]:
+    """Words that are turned, as they were drawn."""
+    if not glyphs:
+        return []
+    text = "".join((" " if glyph.spaced else "") + glyph.text for glyph in glyphs).strip()
+    first = glyphs[0]
+    return [
+        Segment(
+            page=page.number,
+            left=min(glyph.left for glyph in glyphs),
+            right=max(glyph.right for glyph in glyphs),
+            top=min(glyph.top for glyph in glyphs),
+            bottom=max(glyph.bottom for glyph in glyphs),
+            base=first.base,
+            size=first.size,
+            text=text,
+        )
+    ]
 
 
 def _drawn_bullets(page: PrintedPage, glyphs: list[Glyph]) -> list[Glyph]:
@@ -582,6 +601,22 @@ def _level_entries(drafts: list[_Draft]) -> None:
         draft.level = len(open_) - 1
 
 
+def _place(path: str, lines: list[Segment]) -> Place:
+    page = lines[0].page
+    mine = [line for line in lines if line.page == page]
+    return Place(
+        path=path,
+        line=0,
+        page=page,
+        box=(
+            round(min(line.left for line in mine), 1),
+            round(min(line.top for line in mine), 1),
+            round(max(line.right for line in mine), 1),
+            round(max(line.bottom for line in mine), 1),
+        ),
+    )
+
+
 def _finished(draft: _Draft, words: WordStock, marks: list[str], path: str) -> Iterator[LaidBlock]:
     if draft.table is not None:
         yield _table(draft, draft.table, words, marks, path)
@@ -593,7 +628,7 @@ def _finished(draft: _Draft, words: WordStock, marks: list[str], path: str) -> I
     yield LaidBlock(
         kind=draft.kind,
         words=found,
-        place=place_of(path, draft.lines),
+        place=_place(path, draft.lines),
         level=draft.level,
         mark=draft.mark,
         style=draft.lines[0].style(),
@@ -641,7 +676,7 @@ def _table(
                     LaidBlock(
                         kind=Kind.PARAGRAPH,
                         words=words_from(text, marks),
-                        place=place_of(path, cell.lines),
+                        place=_place(path, cell.lines),
                         style=cell.lines[0].style(),
                     ),
                 )
@@ -650,7 +685,7 @@ def _table(
     return LaidBlock(
         kind=Kind.TABLE,
         words=Words(text=""),
-        place=place_of(path, draft.lines),
+        place=_place(path, draft.lines),
         style=Style(indent=round(table.box[0], 1)),
         rows=tuple(rows),
         gap=draft.gap,

@@ -13,6 +13,7 @@ from guidegraph.importers.documents.pdf.layout import blocks_of
 from guidegraph.importers.documents.pdf.tag_tree import tree_of
 from guidegraph.importers.documents.pdf.tags import tagged_blocks
 from guidegraph.importers.importer import Document
+from guidegraph.importers.progress import with_progress
 from guidegraph.model.errors import FormatError, UnreadableError
 
 
@@ -67,7 +68,9 @@ def read_pdf(document: Document) -> Laid:
 
         def pages(only: Container[int] | None = None) -> Iterator[PrintedPage]:
             found = pages_of(pdf, document.path, only)
-            return inspection.through(found) if only is None else found
+            if only is not None:
+                return found
+            return with_progress(inspection.through(found), document.path, len(pdf))
 
         tree = tree_of(document.body)
         blocks = None if tree is None else tagged_blocks(tree, document.path, pages)
