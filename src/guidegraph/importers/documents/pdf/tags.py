@@ -87,7 +87,8 @@ class _Tags:
             self._heads = running(pages, print_.heights, self._body)
         self._left_out: list[tuple[Segment, LaidReason]] = []
         self._notes: frozenset[str] = frozenset()
-        self._notes = frozenset(self._marks_of_notes(plan))
+        self._untagged_notes: frozenset[str] = frozenset()
+        self._find_notes(plan)
 
     def block(self, block: TaggedBlock) -> LaidBlock | None:
         """A block as it is printed, if it is; its mark is taken from its words if it has one."""
@@ -110,7 +111,7 @@ class _Tags:
         if kind is Kind.NOTE and mark is None:
             mark, text = _note_mark(text) or (None, text)
         elif kind is Kind.PARAGRAPH and (front := mark_in_front(text)) is not None:
-            if front[0] in self._notes:
+            if front[0] in self._untagged_notes:
                 kind, (mark, text) = Kind.NOTE, front
                 why = "a raised mark in front that is also in the text"
                 reasons.append(LaidReason(decision=GuessKind.NOTE, why=why, confidence=0.85))
@@ -164,26 +165,32 @@ class _Tags:
         text, _ = self._text(self._print.of(block.label))
         return text_without_marks(text) or None
 
-    def _marks_of_notes(self, plan: Sequence[TaggedBlock]) -> Iterator[str]:
+    def _find_notes(self, plan: Sequence[TaggedBlock]) -> None:
         """The marks of what is tagged as a note, and of what begins with one used elsewhere."""
+        tagged: set[str] = set()
         fronts: dict[str, int] = {}
         texts: list[str] = []
         for block in _leaves(plan):
             if block.kind is Kind.NOTE:
                 text, _ = self._text(self._print.of(block.runs))
                 mark = self._label(block) or (_note_mark(text) or ("",))[0]
-                yield mark.strip("()[]. ")
+                tagged.add(mark.strip("()[]. "))
             elif runs := self._print.of(block.runs):
                 texts.append(whole_marks(" ".join(line.text for run in runs for line in run)))
                 if block.kind is Kind.PARAGRAPH and (front := mark_in_front(texts[-1])):
                     fronts.setdefault(front[0], len(texts) - 1)
-        for mark, at in fronts.items():
-            if any(
+        untagged = {
+            mark
+            for mark, at in fronts.items()
+            if mark not in tagged
+            and any(
                 words_from(text, [mark]).notes
                 for number, text in enumerate(texts)
                 if number != at and mark in text and mark_in_front(text) is None
-            ):
-                yield mark
+            )
+        }
+        self._untagged_notes = frozenset(untagged)
+        self._notes = frozenset(tagged | untagged)
 
     def _table(self, table: TaggedBlock) -> LaidBlock | None:
         rows = [made for row in table.rows if (made := self._row(row)) is not None]
