@@ -15,6 +15,7 @@ __all__ = ["with_remarks"]
 
 _OUT: Final = (Kind.FURNITURE, Kind.CONTENTS)
 _NONE: Final = float("inf")
+_MOST_BOXES: Final = 10  # of a comment that are compared
 
 
 def with_remarks(blocks: Sequence[LaidBlock], remarks: Sequence[PageRemark]) -> list[LaidBlock]:
@@ -26,7 +27,6 @@ def with_remarks(blocks: Sequence[LaidBlock], remarks: Sequence[PageRemark]) -> 
     if not remarks:
         return list(blocks)
     by_page: dict[int, list[LaidBlock]] = defaultdict(list)
-    pages: list[int] = []
     every = [each for each in _leaves(blocks) if each.kind not in _OUT]
     for block in every:
         by_page[block.place.page].append(block)
@@ -75,7 +75,7 @@ def _distance(boxes: Sequence[PageBox], block: LaidBlock) -> float:
         return _NONE
     left, top, right, bottom = block.place.box
     found = _NONE
-    for one, two, three, four in boxes[:100]:
+    for one, two, three, four in boxes[:_MOST_BOXES]:
         across, down = (one + three) / 2, (two + four) / 2
         beside = max(left - across, 0.0, across - right)
         above = max(top - down, 0.0, down - bottom)

@@ -80,8 +80,8 @@ class PrintedPage:
     """
     A page: *number* from 1.
 
-    *unseen* are the words that nobody sees, with the reason; *covered* is whether it is known what
-    is drawn where, or nothing if it is not.
+    *unseen* are the words that nobody sees, with the reason; *traceable* is whether it is known
+    where everything is drawn.
     """
 
     number: int
@@ -92,7 +92,7 @@ class PrintedPage:
     shapes: list[Shape] = field(default_factory=list)
     unseen: list[tuple[str, list[Glyph]]] = field(default_factory=list)
     remarks: list[PageRemark] = field(default_factory=list)
-    covered: bool | None = True
+    traceable: bool = True
 
     @property
     def pictured(self) -> float:

@@ -21,7 +21,9 @@ __all__ = ["PageBox", "PageRemark", "read_remarks"]
 PageBox: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
-_MOST: Final = 5_000  # on a page
+_MOST: Final = 2_000  # on a page
+_MOST_BOXES: Final = 100  # of a comment
+_MOST_COMPARED: Final = 20_000_000  # characters with boxes, on a page
 _LONGEST: Final = 100_000  # characters
 _MOST_WORDS: Final = 1_000  # marked characters that are said again
 _DATE = re.compile(
@@ -67,6 +69,7 @@ def read_remarks(page: PrintedPage, handle: Any, turn: Turn) -> None:
     }
     found: dict[int, PageRemark] = {}
     answered: dict[int, int] = {}
+    compared = 0
     for index in range(count):
         annotation = raw.FPDFPage_GetAnnot(handle.raw, index)
         if not annotation:
@@ -82,7 +85,10 @@ def read_remarks(page: PrintedPage, handle: Any, turn: Turn) -> None:
             boxes = _boxes(annotation, turn, marked=kind not in ("note", "insertion"))
             said = _string(annotation, b"Contents")
             about = ""
-            if kind == "insertion":
+            compared += len(boxes) * len(page.glyphs)
+            if compared > _MOST_COMPARED:
+                pass
+            elif kind == "insertion":
                 about = _before(page.glyphs, boxes[0])
             elif kind != "note":
                 about = _words_in(page.glyphs, boxes)
@@ -139,7 +145,7 @@ def _boxes(annotation: Any, turn: Turn, *, marked: bool) -> tuple[PageBox, ...]:
     found: list[PageBox] = []
     if marked:
         points = raw.FS_QUADPOINTSF()
-        for at in range(min(raw.FPDFAnnot_CountAttachmentPoints(annotation), _MOST)):
+        for at in range(min(raw.FPDFAnnot_CountAttachmentPoints(annotation), _MOST_BOXES)):
             if raw.FPDFAnnot_GetAttachmentPoints(annotation, at, points):
                 across = points.x1, points.x2, points.x3, points.x4
                 up = points.y1, points.y2, points.y3, points.y4

@@ -70,10 +70,10 @@ def read_shapes(page: PrintedPage, handle: Any, turn: Turn) -> None:
     kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING]
     for found, thing in enumerate(handle.get_objects(filter=kinds, max_depth=_MAX_DEPTH)):
         if found >= _MAX_SHAPES:
-            page.covered = None
+            page.traceable = False
             break
         if thing.level:
-            page.covered = None
+            page.traceable = False
         try:
             left, bottom, right, top = thing.get_bounds()
         except pypdfium2.PdfiumError:

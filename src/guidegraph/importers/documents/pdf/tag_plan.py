@@ -110,21 +110,16 @@ class _Planner:
             elif labelled and child.role == "Lbl" and not block.label:
                 self._inline(child, block.label, later)
             elif element.role in ("LI", "LBody") and child.role in ("P", "LBody"):
-                body = child.role == "P" or not any(map(self._splits, child.children))
-                if block.runs or body:
-                    if body and not block.runs:
-                        self._inline(child, block.runs, later)
-                        body = False
+                if block.runs:
                     yield block
                     block = TaggedBlock(kind, depth)
-                if body:
+                if child.role == "P" or not any(map(self._splits, child.children)):
                     self._inline(child, block.runs, later)
                     yield block
-                    block = TaggedBlock(kind, depth)
-                elif any(map(self._splits, child.children)) and child.role != "P":
+                else:
                     inner = Element("LI", list(child.children))
                     yield from self.blocks(inner, level, kind, block.label)
-                    block = TaggedBlock(kind, depth)
+                block = TaggedBlock(kind, depth)
             elif not self._splits(child):
                 self._inline(child, block.runs, later)
             elif _floats(child) and element.role in _TEXT and block.runs:

@@ -168,7 +168,7 @@ class _Tags:
     def _find_notes(self, plan: Sequence[TaggedBlock]) -> None:
         """The marks of what is tagged as a note, and of what begins with one used elsewhere."""
         tagged: set[str] = set()
-        fronts: dict[str, int] = {}
+        fronts: set[str] = set()
         texts: list[str] = []
         for block in _leaves(plan):
             if block.kind is Kind.NOTE:
@@ -178,17 +178,14 @@ class _Tags:
             elif runs := self._print.of(block.runs):
                 texts.append(whole_marks(" ".join(line.text for run in runs for line in run)))
                 if block.kind is Kind.PARAGRAPH and (front := mark_in_front(texts[-1])):
-                    fronts.setdefault(front[0], len(texts) - 1)
-        untagged = {
+                    fronts.add(front[0])
+        used = {
             mark
-            for mark, at in fronts.items()
-            if mark not in tagged
-            and any(
-                words_from(text, [mark]).notes
-                for number, text in enumerate(texts)
-                if number != at and mark in text and mark_in_front(text) is None
-            )
+            for text in texts
+            if mark_in_front(text) is None
+            for mark, _ in words_from(text, fronts).notes
         }
+        untagged = used.intersection(fronts) - tagged
         self._untagged_notes = frozenset(untagged)
         self._notes = frozenset(tagged | untagged)
 

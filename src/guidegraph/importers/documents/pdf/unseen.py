@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["set_apart"]
 
 _BESIDE: Final = 1.0  # points
+_MOST_BACKS: Final = 1_000
 _MOST_WHITE: Final = 20_000  # characters that are compared with what is drawn
 
 
@@ -29,7 +30,7 @@ def set_apart(page: PrintedPage) -> None:
     pictured = any(each.picture for each in page.shapes)
     backs = [each for each in page.shapes if each.picture or not each.white]
     whole = all(each.look.invisible for each in page.glyphs)
-    judged = page.covered is not None
+    judged = page.traceable and len(backs) <= _MOST_BACKS
     white = 0
     for glyph in page.glyphs:
         across, down = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
