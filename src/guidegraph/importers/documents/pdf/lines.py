@@ -19,23 +19,13 @@ if TYPE_CHECKING:
     from guidegraph.importers.documents.pdf.tables import PrintedTable
 
 
-__all__ = [
-    "Segment",
-    "as_mark",
-    "rows_of",
-    "segments_of",
-    "text_without_marks",
-    "whole_marks",
-    "words_from",
-]
+__all__ = ["Segment", "rows_of", "segments_of", "text_without_marks", "words_from"]
 
 _SMALL: Final = 0.78
 _MARK_BEGIN, _MARK_END = "\ue000", "\ue001"  # around the mark of a note, inside a text
 _MARK = re.compile(f"{_MARK_BEGIN}([^{_MARK_END}]*){_MARK_END}")
-_CUT_MARK = re.compile(f"{_MARK_END} ?{_MARK_BEGIN}")
 _NOTE = re.compile(r"[\d*†‡§]{1,4}")
 _MOST: Final = 0.9
-_YEAR: Final = 4  # digits; a raised digit after them is no power
 _TO_UNFIT = dict.fromkeys([*range(0x7F, 0xA0), 0x200B, 0xFEFF, *range(0xE000, 0xE002)])
 
 
@@ -232,9 +222,8 @@ def _text(glyphs: list[Glyph]) -> tuple[str, float]:
             while end < len(glyphs) and glyphs[end].raised:
                 end += 1
             sign = "".join(each.text for each in glyphs[at:end])
-            digits = "".join(each.text for each in glyphs[max(0, at - _YEAR) : at])
             number = before is not None and before.text.isdigit()
-            number = number and not (len(digits) == _YEAR and digits.isdigit())
+            number = number and not _is_year(glyphs[max(0, at - 4) : at])
             noted = _NOTE.fullmatch(sign) and not number
             parts.append(f"{_MARK_BEGIN}{sign}{_MARK_END}" if noted else sign)
             before, at = glyphs[end - 1], end
@@ -282,16 +271,6 @@ def mark_in_front(text: str) -> tuple[str, str] | None:
     return None if found is None else (found[1], text[found.end() :].lstrip())
 
 
-def as_mark(sign: str) -> str:
-    """A sign as the mark of a note inside a text."""
-    return f"{_MARK_BEGIN}{sign}{_MARK_END}"
-
-
-def whole_marks(text: str) -> str:
-    """A text in which raised signs one after the other are one mark."""
-    return _CUT_MARK.sub("", text)
-
-
 def words_from(text: str, known: Iterable[str] = ()) -> Words:
     """
     A text as words: the marks of *known* notes are taken out, others stay in the text.
@@ -311,3 +290,18 @@ def words_from(text: str, known: Iterable[str] = ()) -> Words:
         else:
             done += found[1]
     return Words(text=done + text[at:].translate(_TO_UNFIT), notes=tuple(notes))
+
+
+def as_mark(sign: str) -> str:
+    """A sign as the mark of a note inside a text."""
+    return f"{_MARK_BEGIN}{sign}{_MARK_END}"
+
+
+def whole_marks(text: str) -> str:
+    """A text in which raised signs one after the other are one mark."""
+    return re.sub(f"{_MARK_END} ?{_MARK_BEGIN}", "", text)
+
+
+def _is_year(glyphs: Sequence[Glyph]) -> bool:
+    """Whether characters are four digits: a raised digit after them is no power."""
+    return re.fullmatch(r"\d{4}", "".join(each.text for each in glyphs)) is not None
