@@ -66,7 +66,7 @@ def texts(found: list[LaidBlock], *kinds: Kind) -> list[str]:
 def test_a_note_inside_a_paragraph_is_apart_and_its_mark_no_digit_of_the_word_before() -> None:
     file = PdfFile()
     before = file.words("Guests sign in since 2014", 40, 100)
-    mark = file.words("1", 157, 96, size=6)
+    mark = file.words("1", 157, 100)
     note = file.words("1 In the book at the door.", 40, 550, size=8)
     after = file.words("and leave by ten.", 40, 112)
     reference = Tag("Reference", [Tag("Link", [mark])])
