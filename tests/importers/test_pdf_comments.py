@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from guidegraph.importers.documents.laid import Kind, Laid
 from guidegraph.importers.documents.pdf import glyphs
 from guidegraph.importers.documents.pdf.reader import read_pdf
-from guidegraph.importers.importer import Document
+from guidegraph.importers.importer import Document, importer_for
 from guidegraph.importers.progress import reporting
 from guidegraph.model.errors import FormatError
 from guidegraph.model.manifest import Manifest
@@ -113,3 +115,21 @@ def test_reading_is_reported_page_by_page() -> None:
         laid(file)
     laid(file)
     assert seen == [("a.pdf", done, 3) for done in range(4)]
+
+
+def test_marks_of_notes_and_cut_words_are_not_lost_but_other_words_are() -> None:
+    file = PdfFile()
+    rule = [file.words("Guests sign in since 2014", 40, 100), file.words("1", 157, 96, size=6)]
+    file.tag("P", *rule, file.words("and bring their neigh-", 40, 112))
+    file.tag("P", file.words("bours.", 40, 124))
+    file.tag("Note", file.words("1 In the book.", 40, 550, size=8))
+    body = file.body()
+    edition = read("a.pdf", body)
+    found = importer_for("a.pdf", body)
+    document = Document(
+        path="a.pdf", body=body, edition="sample", iri="https://e.org/s", manifest=Manifest()
+    )
+    assert found.lost is not None
+    assert found.lost(document, edition)[1] == []
+    fewer = replace(edition, items=edition.items[:0])
+    assert "guests" in {word.casefold() for word, _ in found.lost(document, fewer)[1]}
