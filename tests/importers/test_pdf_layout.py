@@ -155,7 +155,7 @@ def test_a_page_that_is_shown_turned_is_read_as_shown(angle: int) -> None:
             canvas.translate(WIDTH, 0)
             canvas.rotate(90)
         elif angle == 270:
-            canvas.translate(0, HEIGHT)
+            canvas.translate(0, WIDTH)  # the height of the page before it is turned
             canvas.rotate(270)
         canvas.setFont("Times-Roman", 10)
         canvas.drawString(50, 300, "First line of two,")

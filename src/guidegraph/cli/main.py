@@ -17,6 +17,8 @@ from typing import NoReturn
 
 import click
 
+from guidegraph.cli.progress import ReadingProgress
+from guidegraph.importers.progress import reporting
 from guidegraph.model.errors import GuidegraphError, GuidegraphWarning, UnknownNameError
 from guidegraph.registry import Registry
 
@@ -120,7 +122,14 @@ def _run(arguments: Sequence[str] | None) -> int:
             if issubclass(category, GuidegraphWarning)
             else shown(message, category, *rest)
         )
-        return _code_of(arguments)
+        if not ReadingProgress.is_wanted():
+            return _code_of(arguments)
+        progress = ReadingProgress()
+        with reporting(progress):
+            try:
+                return _code_of(arguments)
+            finally:
+                progress.clear()
 
 
 def _code_of(arguments: Sequence[str] | None) -> int:

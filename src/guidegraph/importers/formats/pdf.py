@@ -11,7 +11,10 @@ from guidegraph.importers.importer import Document, importer
 from guidegraph.model.edition import Edition
 
 
-_WORD = re.compile(r"[^\W_]+")
+_LONGEST_MARK = 3
+_CUT = "\u2060"  # where the end of a line cuts a word
+_CUT_HERE = re.compile("[\ufffe\x02](?:\r?\n)?|-\r?\n")
+_WORD = re.compile(rf"[^\W_]+(?:{_CUT}[^\W_]+)*")
 
 
 def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, int]]]:
@@ -19,29 +22,44 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     The number of words that the pages print, and those that the edition does not have.
 
     Where a line or page cuts a word, its letters are compared: spaces and hyphens are not counted.
+    The mark of a note that is printed at the end of a word is no part of it.
     """
     from guidegraph.importers.outline.words import words_of_edition
 
     have = Counter(word.casefold() for word in words_of_edition(edition))
     for left_out in edition.reading.left_out if edition.reading else ():
         have.update(word.casefold() for word in _WORD.findall(left_out.text))
+    marks = {note.mark for item in edition.items for note in item.notes}
     count = 0
     missing: list[tuple[str, int]] = []
     pdf = open_pdf(document)
     try:
         for number in range(len(pdf)):
             page = pdf[number]
-            text = page.get_textpage().get_text_range().replace("\ufffe", "-").replace("\x02", "-")
+            text = _CUT_HERE.sub(_CUT, page.get_textpage().get_text_range())
             page.close()
-            for word in _WORD.findall(re.sub(r"-\r?\n", "", text)):
+            for word in _WORD.findall(text):
+                whole = word.replace(_CUT, "").casefold()
+                parts = word.casefold().split(_CUT)
                 count += 1
-                if have[word.casefold()] > 0:
-                    have[word.casefold()] -= 1
-                else:
-                    missing.append((word, number + 1))
+                if not _taken(have, [whole], marks) and not _taken(have, parts, marks):
+                    missing.append((word.replace(_CUT, ""), number + 1))
     finally:
         pdf.close()
     return count, missing
+
+
+def _taken(have: Counter[str], words: list[str], marks: set[str]) -> bool:
+    """Take words that an edition has; the last one perhaps without the mark of a note."""
+    last = words[-1]
+    for end in range(len(last), max(0, len(last) - _LONGEST_MARK - 1), -1):
+        if end < len(last) and last[end:] not in marks:
+            continue
+        needed = Counter([*words[:-1], last[:end]])
+        if all(have[word] >= times for word, times in needed.items()):
+            have.subtract(needed)
+            return True
+    return False
 
 
 @importer(suffixes=(".pdf",), media_type="application/pdf", lost=_lost)

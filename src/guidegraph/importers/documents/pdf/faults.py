@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason, Words
 from guidegraph.importers.documents.pdf.glyphs import PrintedPage
+from guidegraph.importers.documents.pdf.places import place_of, turned_line
+from guidegraph.importers.documents.pdf.remarks import PageRemark
 from guidegraph.model.errors import UnreadableError
+from guidegraph.model.reading import GuessKind
 
 
 __all__ = ["Inspection"]
@@ -21,6 +25,10 @@ class Inspection:
     """
     Looks at pages while they are read.
 
+    Attributes:
+        remarks: what people noted on them.
+        unseen: the words on them that nobody sees.
+
     Args:
         path: the file, for messages.
     """
@@ -28,6 +36,8 @@ class Inspection:
     def __init__(self, path: str) -> None:
         self.path = path
         self.pages = 0
+        self.remarks: list[PageRemark] = []
+        self.unseen: list[LaidBlock] = []
         self._pictures: list[int] = []
         self._unseen: list[int] = []
         self._letters = self._leftward = 0
@@ -42,6 +52,18 @@ class Inspection:
                 self._pictures.append(page.number)
             if unseen and 2 * unseen >= len(printed):
                 self._unseen.append(page.number)
+            self.remarks += page.remarks
+            for why, glyphs in page.unseen:
+                reason = LaidReason(decision=GuessKind.FURNITURE, why=why, confidence=0.9)
+                line = turned_line(glyphs, page.number)
+                self.unseen.append(
+                    LaidBlock(
+                        kind=Kind.FURNITURE,
+                        words=Words(text=" ".join(line[0].text.split())),
+                        place=place_of(self.path, line),
+                        reasons=(reason,),
+                    )
+                )
             self._letters += len(printed)
             self._leftward += sum(
                 unicodedata.bidirectional(glyph.text[0]) in ("R", "AL") for glyph in printed

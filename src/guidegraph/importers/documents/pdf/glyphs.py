@@ -9,26 +9,28 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
+from guidegraph.importers.documents.pdf.remarks import PageRemark, read_remarks
+from guidegraph.importers.documents.pdf.shapes import (
+    DrawnRule,
+    Shape,
+    Turn,
+    colour_of,
+    read_shapes,
+)
+from guidegraph.importers.documents.pdf.unseen import set_apart
 from guidegraph.model.errors import FormatError
 
 
 __all__ = ["DrawnRule", "Glyph", "GlyphLook", "PrintedPage", "Shape", "pages_of"]
 
 _MAX_GLYPHS: Final = 400_000
-_MAX_SHAPES: Final = 20_000
-_MAX_DEPTH: Final = 4  # of drawings inside drawings
+_MAX_ALL: Final = 50_000_000  # 15,000 full pages
 _HYPHENS: Final = ("\ufffe", "\x02")  # how pdfium gives a hyphen at the end of a line
 _INVISIBLE: Final = 3
-_THIN: Final = 2.5  # points; a filled rectangle of this height is a line
-_SHORTEST: Final = 3.0
-_DOT: Final = 9.0
-_FEW_SEGMENTS: Final = 12
-_MANY_SEGMENTS: Final = 200
-_RECTANGLE: Final = 6  # segments
 _BOLD = re.compile(r"bold|black|heavy|demi|[,-]b$|bd(?:mt)?$|-bd|medi(?!um)", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|[,-]it?$|-(?:bd)?it", re.IGNORECASE)
 _SUBSET = re.compile(r"[A-Z]{6}\+")
@@ -73,32 +75,14 @@ class Glyph:
     raised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnRule:
-    """A straight line: from *start* to *end* along it, *at* the other coordinate."""
-
-    at: float
-    start: float
-    end: float
-    vertical: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Something drawn or shown: *curved* as a dot is, a *picture*, or else a rectangle."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    curved: bool = False
-    picture: bool = False
-    filled: bool = False
-
-
 @dataclass(slots=True)
 class PrintedPage:
-    """A page: *number* from 1."""
+    """
+    A page: *number* from 1.
+
+    *unseen* are the words that nobody sees, with the reason; *traceable* is whether it is known
+    where everything is drawn.
+    """
 
     number: int
     width: float
@@ -106,6 +90,9 @@ class PrintedPage:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[DrawnRule] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    unseen: list[tuple[str, list[Glyph]]] = field(default_factory=list)
+    remarks: list[PageRemark] = field(default_factory=list)
+    traceable: bool = True
 
     @property
     def pictured(self) -> float:
@@ -119,23 +106,32 @@ class PrintedPage:
         return min(1.0, area / (self.width * self.height or 1.0))
 
 
-_Turn: TypeAlias = Callable[[float, float], tuple[float, float]]
-
-
-def pages_of(pdf: Any, path: str) -> Iterator[PrintedPage]:
+def pages_of(pdf: Any, path: str, only: Container[int] | None = None) -> Iterator[PrintedPage]:
     """
-    The pages of a document that pypdfium2 has opened, one after the other.
+    The pages of a document that pypdfium2 has opened, or *only* some, one after the other.
 
     Raises:
-        FormatError: a page has too many characters.
+        FormatError: a page, or all pages together, have too many characters.
     """
     looks: dict[GlyphLook, GlyphLook] = {}
+    count = 0
     for index in range(len(pdf)):
+        if only is not None and index + 1 not in only:
+            continue
         handle = pdf[index]
         try:
-            yield _page(handle, index + 1, path, looks)
+            page = _page(handle, index + 1, path, looks)
         finally:
             handle.close()
+        count += len(page.glyphs)
+        if count > _MAX_ALL:
+            raise FormatError(
+                path,
+                f"page {index + 1}",
+                f"more than {_MAX_ALL} characters up to here",
+                "split the document",
+            )
+        yield page
 
 
 def _page(handle: Any, number: int, path: str, looks: dict[GlyphLook, GlyphLook]) -> PrintedPage:
@@ -144,14 +140,16 @@ def _page(handle: Any, number: int, path: str, looks: dict[GlyphLook, GlyphLook]
     turn, quarter = _turned(handle, width, height)
     text = handle.get_textpage()
     try:
-        _read_glyphs(page, text, turn, quarter, path, looks)
+        _read_glyphs(page, text.raw, turn, _Looks(looks, quarter), path)
     finally:
         text.close()
-    _read_shapes(page, handle, turn)
+    read_shapes(page, handle, turn)
+    set_apart(page)
+    read_remarks(page, handle, turn)
     return page
 
 
-def _turned(handle: Any, width: float, height: float) -> tuple[_Turn, float]:
+def _turned(handle: Any, width: float, height: float) -> tuple[Turn, float]:
     """From the coordinates of the file to those of the page as shown, and how it is turned."""
     left, bottom, _, _ = handle.get_cropbox()
     match handle.get_rotation():
@@ -168,25 +166,33 @@ def _turned(handle: Any, width: float, height: float) -> tuple[_Turn, float]:
 class _Looks:
     """The looks of the text objects of a page."""
 
-    def __init__(self, shared: dict[GlyphLook, GlyphLook]) -> None:
+    def __init__(self, shared: dict[GlyphLook, GlyphLook], quarter: float) -> None:
         from pypdfium2 import raw
 
         self._raw: Any = raw
         self._shared = shared
-        self._seen: dict[int, tuple[GlyphLook, float]] = {}
+        self._quarter = quarter
+        self._seen: dict[int, tuple[int, GlyphLook, float, bool]] = {}
         self._matrix = raw.FS_MATRIX()
 
-    def of(self, text: Any, index: int) -> tuple[int, GlyphLook, float]:
-        """The number of the text object of a character, its look, and what scales its size."""
-        thing = self._raw.FPDFText_GetTextObject(text, index)
-        key = ctypes.cast(thing, ctypes.c_void_p).value or 0
-        if (found := self._seen.get(key)) is None:
-            scale = 1.0
-            if self._raw.FPDFText_GetMatrix(text, index, self._matrix):
+    def of(self, text: Any, index: int) -> tuple[int, GlyphLook, float, bool]:
+        """Of a character: the number of its text object, its look and size, if it is upright."""
+        raw = self._raw
+        thing = raw.FPDFText_GetTextObject(text, index)
+        key = ctypes.c_void_p.from_buffer(thing).value or 0
+        found = self._seen.get(key)
+        if found is None or not key:
+            scale, angle = 1.0, self._quarter
+            if raw.FPDFText_GetMatrix(text, index, self._matrix):
                 scale = math.hypot(self._matrix.b, self._matrix.d) or 1.0
+                # of the line that the words are on: slanted letters are upright all the same
+                angle = (angle - math.atan2(self._matrix.b, self._matrix.a)) % (2 * math.pi)
+            size = raw.FPDFText_GetFontSize(text, index) * scale
+            upright = min(angle, 2 * math.pi - angle) < 0.1
             look = self._look(thing) if key else GlyphLook()
-            found = self._seen[key] = self._shared.setdefault(look, look), scale
-        return key, *found
+            look = self._shared.setdefault(look, look)
+            found = self._seen[key] = key, look, size, upright
+        return found
 
     def _look(self, thing: Any) -> GlyphLook:
         raw = self._raw
@@ -198,10 +204,7 @@ class _Looks:
             heavy = raw.FPDFFont_GetWeight(font) >= _HEAVY
             slant = ctypes.c_int()
             slanted = bool(raw.FPDFFont_GetItalicAngle(font, slant)) and slant.value != 0
-        red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
-        colour = ""
-        if raw.FPDFPageObj_GetFillColor(thing, red, green, blue, opaque):
-            colour = f"{red.value:02x}{green.value:02x}{blue.value:02x}"
+        colour = colour_of(thing)
         mark, artifact, tag = self._marks(thing)
         return GlyphLook(
             font=name,
@@ -232,10 +235,9 @@ class _Looks:
 def _read_glyphs(
     page: PrintedPage,
     text: Any,
-    turn: _Turn,
-    quarter: float,
+    turn: Turn,
+    looks: _Looks,
     path: str,
-    looks: dict[GlyphLook, GlyphLook],
 ) -> None:
     from pypdfium2 import raw
 
@@ -247,7 +249,6 @@ def _read_glyphs(
             f"{count} characters on one page, more than {_MAX_GLYPHS}",
             "split the page, or export the document again",
         )
-    seen_looks = _Looks(looks)
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     seen: set[tuple[str, int, int]] = set()
     shared: list[Glyph] = []  # the characters of one ligature
@@ -263,10 +264,8 @@ def _read_glyphs(
             continue
         if not raw.FPDFText_GetLooseCharBox(text, index, box):
             continue
-        key, look, scale = seen_looks.of(text, index)
-        size = raw.FPDFText_GetFontSize(text, index) * scale
+        key, look, size, upright = looks.of(text, index)
         (one, two), (three, four) = turn(box.left, box.top), turn(box.right, box.bottom)
-        angle = (raw.FPDFText_GetCharAngle(text, index) + quarter) % (2 * math.pi)
         glyph = Glyph(
             text=_LIGATURES.get(letter, letter),
             left=min(one, three),
@@ -277,7 +276,7 @@ def _read_glyphs(
             size=size,
             look=look,
             hyphen=hyphen,
-            upright=min(angle, 2 * math.pi - angle) < 0.1,
+            upright=upright,
         )
         glyph.spaced = generated or (
             blank is not None
@@ -307,7 +306,7 @@ def _characters(text: Any, count: int) -> Iterator[tuple[int, str, bool]]:
     generated, high = False, 0
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
-        if raw.FPDFText_IsGenerated(text, index) == 1:
+        if code <= ord(" ") and raw.FPDFText_IsGenerated(text, index) == 1:
             generated = generated or code == ord(" ")
         elif 0xD800 <= code < 0xDC00:
             high = code
@@ -328,65 +327,3 @@ def _share(before: list[Glyph], last: Glyph) -> None:
     for place, glyph in enumerate(parts):
         glyph.left, glyph.right = left + place * width, left + (place + 1) * width
     last.spaced = False
-
-
-def _read_shapes(page: PrintedPage, handle: Any, turn: _Turn) -> None:
-    import pypdfium2
-    from pypdfium2 import raw
-
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
-    for found, thing in enumerate(handle.get_objects(filter=kinds, max_depth=_MAX_DEPTH)):
-        if found >= _MAX_SHAPES:
-            break
-        try:
-            left, bottom, right, top = thing.get_bounds()
-        except pypdfium2.PdfiumError:
-            continue
-        (one, two), (three, four) = turn(left, top), turn(right, bottom)
-        box = min(one, three), min(two, four), max(one, three), max(two, four)
-        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
-            page.shapes.append(Shape(*box, picture=True))
-            continue
-        raw.FPDFPath_GetDrawMode(thing.raw, fill, stroke)
-        if fill.value or stroke.value:
-            _add_path(page, box, thing.raw, filled=bool(fill.value), stroked=bool(stroke.value))
-
-
-def _add_path(
-    page: PrintedPage,
-    box: tuple[float, float, float, float],
-    thing: Any,
-    *,
-    filled: bool,
-    stroked: bool,
-) -> None:
-    from pypdfium2 import raw
-
-    left, top, right, bottom = box
-    width, height = right - left, bottom - top
-    segments = raw.FPDFPath_CountSegments(thing)
-    small = width < _DOT and height < _DOT
-    if segments <= _FEW_SEGMENTS:
-        curved = any(
-            raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(thing, each))
-            == raw.FPDF_SEGMENT_BEZIERTO
-            for each in range(segments)
-        )
-    else:
-        curved = small and segments < _MANY_SEGMENTS
-    page.shapes.append(Shape(*box, curved=curved, filled=filled))
-    whole = width > 0.98 * page.width and height > 0.98 * page.height
-    if curved or whole:
-        return
-    if height <= _THIN and width > _SHORTEST:
-        page.rules.append(DrawnRule((top + bottom) / 2, left, right, vertical=False))
-    elif width <= _THIN and height > _SHORTEST:
-        page.rules.append(DrawnRule((left + right) / 2, top, bottom, vertical=True))
-    elif segments <= _RECTANGLE and not small and (stroked or filled):
-        page.rules += (
-            DrawnRule(top, left, right, vertical=False),
-            DrawnRule(bottom, left, right, vertical=False),
-            DrawnRule(left, top, bottom, vertical=True),
-            DrawnRule(right, top, bottom, vertical=True),
-        )

@@ -260,6 +260,7 @@ def _text(glyphs: list[Glyph]) -> tuple[str, float]:
                 end += 1
             sign = "".join(each.text for each in glyphs[at:end])
             number = before is not None and before.text.isdigit()
+            number = number and not _is_year(glyphs[max(0, at - 4) : at])
             noted = _NOTE.fullmatch(sign) and not number
             parts.append(f"{_MARK_BEGIN}{sign}{_MARK_END}" if noted else sign)
             before, at = glyphs[end - 1], end
@@ -341,3 +342,18 @@ def words_from(text: str, known: Iterable[str] = ()) -> Words:
         else:
             done += found[1]
     return Words(text=done + text[at:].translate(_TO_UNFIT), notes=tuple(notes))
+
+
+def as_mark(sign: str) -> str:
+    """A sign as the mark of a note inside a text."""
+    return f"{_MARK_BEGIN}{sign}{_MARK_END}"
+
+
+def whole_marks(text: str) -> str:
+    """A text in which raised signs one after the other are one mark."""
+    return re.sub(f"{_MARK_END} ?{_MARK_BEGIN}", "", text)
+
+
+def _is_year(glyphs: Sequence[Glyph]) -> bool:
+    """Whether characters are four digits: a raised digit after them is no power."""
+    return re.fullmatch(r"\d{4}", "".join(each.text for each in glyphs)) is not None

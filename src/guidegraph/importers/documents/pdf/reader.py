@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from typing import Any, Final
 
 from guidegraph.importers.documents.laid import Bookmark, Laid
+from guidegraph.importers.documents.pdf.commented import with_remarks
 from guidegraph.importers.documents.pdf.faults import Inspection
-from guidegraph.importers.documents.pdf.glyphs import pages_of
+from guidegraph.importers.documents.pdf.glyphs import PrintedPage, pages_of
 from guidegraph.importers.documents.pdf.layout import blocks_of
+from guidegraph.importers.documents.pdf.tag_tree import tree_of
 from guidegraph.importers.documents.pdf.tags import tagged_blocks
 from guidegraph.importers.importer import Document
+from guidegraph.importers.progress import with_progress
 from guidegraph.model.errors import FormatError, UnreadableError
 
 
@@ -61,15 +65,21 @@ def read_pdf(document: Document) -> Laid:
     try:
         data = pdf.get_metadata_dict(skip_empty=True)
         inspection = Inspection(document.path)
-        pages = inspection.through(pages_of(pdf, document.path))
-        blocks = tagged_blocks(document, pages)
+
+        def pages(only: Container[int] | None = None) -> Iterator[PrintedPage]:
+            found = pages_of(pdf, document.path, only)
+            if only is not None:
+                return found
+            return with_progress(inspection.through(found), document.path, len(pdf))
+
+        tree = tree_of(document.body)
+        blocks = None if tree is None else tagged_blocks(tree, document.path, pages)
         if blocks is None:
             inspection = Inspection(document.path)
-            pages = inspection.through(pages_of(pdf, document.path))
-            blocks = blocks_of(pages, document.path)
+            blocks = blocks_of(pages(), document.path)
         return Laid(
             path=document.path,
-            blocks=blocks,
+            blocks=[*with_remarks(blocks, inspection.remarks), *inspection.unseen],
             title=" ".join(data.get("Title", "").split()) or None,
             pages=len(pdf),
             bookmarks=_bookmarks(pdf),

@@ -11,6 +11,7 @@ __all__ = ["Content", "Element", "tree_of"]
 
 _DEEPEST: Final = 150
 _MOST: Final = 2_000_000
+_LONGEST_WORDS: Final = 100_000
 _LONGEST_CHAIN: Final = 8  # of roles that stand for other roles
 _STANDARD: Final = frozenset(
     [
@@ -50,6 +51,13 @@ _STANDARD: Final = frozenset(
         "Code",
         "Formula",
         "Form",
+        "BlockQuote",
+        "Quote",
+        "NonStruct",
+        "Private",
+        "Index",
+        "BibEntry",
+        "Annot",
     ]
 )
 
@@ -64,12 +72,17 @@ class Content:
 
 @dataclass(slots=True)
 class Element:
-    """An element: its standard role, what is in it, and how many rows and columns a cell covers."""
+    """
+    An element: its standard role, what is in it, and how many rows and columns a cell covers.
+
+    *words* are those that the file gives for what is printed, if it does.
+    """
 
     role: str
     children: list[Element | Content] = field(default_factory=list)
     rows: int = 1
     columns: int = 1
+    words: str | None = None
 
 
 def tree_of(body: bytes) -> Element | None:
@@ -130,6 +143,8 @@ def _walked(root: Any, pages: dict[int, int]) -> Element | None:
         seen.add(number)
         element = Element(_role(str(value.get("/S", "")), roles))
         element.rows, element.columns = _spans(value)
+        if isinstance(words := _value(value.get("/ActualText")), str):
+            element.words = str(words)[:_LONGEST_WORDS]
         parent.children.append(element)
         stack += [(each, element, page, depth + 1) for each in reversed(_kids(value))]
     return top

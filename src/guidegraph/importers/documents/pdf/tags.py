@@ -3,300 +3,284 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from statistics import median
-from typing import Any, Final
+from typing import Final, TypeAlias
 
-from guidegraph.importers.documents.hyphens import WordStock
-from guidegraph.importers.documents.laid import Cell, Kind, LaidBlock, LaidReason, LaidRow, Words
-from guidegraph.importers.documents.pdf.glyphs import Glyph, PrintedPage
-from guidegraph.importers.documents.pdf.lines import Segment, rows_of, segments, words_from
-from guidegraph.importers.documents.pdf.tag_tree import Content, Element, tree_of
-from guidegraph.importers.importer import Document
-from guidegraph.model.findings import Place
+from guidegraph.importers.documents.laid import (
+    Cell,
+    Kind,
+    LaidBlock,
+    LaidReason,
+    LaidRow,
+    Words,
+)
+from guidegraph.importers.documents.pdf.glyphs import PrintedPage
+from guidegraph.importers.documents.pdf.layout import blocks_of
+from guidegraph.importers.documents.pdf.lines import (
+    Segment,
+    mark_in_front,
+    rows_of,
+    text_without_marks,
+    whole_marks,
+    words_from,
+)
+from guidegraph.importers.documents.pdf.places import around, place_of
+from guidegraph.importers.documents.pdf.running import running
+from guidegraph.importers.documents.pdf.tag_cells import in_columns
+from guidegraph.importers.documents.pdf.tag_order import in_page_order
+from guidegraph.importers.documents.pdf.tag_plan import TaggedBlock, TaggedRow, planned
+from guidegraph.importers.documents.pdf.tag_tree import Element
+from guidegraph.importers.documents.pdf.tagged_print import TaggedPrint
+from guidegraph.language.enumeration import marker_at
 from guidegraph.model.reading import GuessKind
 
 
-__all__ = ["tagged_blocks"]
+__all__ = ["PageReader", "tagged_blocks"]
+
+PageReader: TypeAlias = Callable[[Container[int] | None], Iterator[PrintedPage]]
+"""The pages of a document, or only some of them, each time from the first one on."""
 
 _ENOUGH: Final = 0.9
 _LONG_HEADING: Final = 200  # characters; a "heading" that is longer is a paragraph
-_HEADING = re.compile(r"H([1-6])")
-_MARK = re.compile(r"([^\w\s(\[\"'“‘«]{1,2}|\(?\w{1,4}[.)])\s+(?=\S)")
-_KINDS: Final = {"TOC": Kind.CONTENTS, "Note": Kind.NOTE, "Caption": Kind.CAPTION}
-_KINDS_OF_WORDS: Final = {**_KINDS, "Figure": Kind.CAPTION, "Artifact": Kind.FURNITURE}
-_OWN: Final = frozenset({"P", "L", "LI", "Table", "TOC", "Note", "Caption", "Figure", "H", "Code"})
+_SIGN = re.compile(r"[^\w\s(\[\"'“‘«]{1,2}(?=\s+\S)")  # a bullet
+_HOLLOW: Final = 1.2  # sizes from an "o" that is a bullet to the next word
+_NOTE = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s+(?=\S)")
+_LARGE: Final = 1.5  # times the size of the text; no running head
+_RUNNING: Final = (Kind.PARAGRAPH, Kind.CAPTION, Kind.ENTRY)
+_MARKED: Final = LaidReason(decision=GuessKind.FURNITURE, why="marked as no content")
+_UNTAGGED: Final = LaidReason(
+    decision=GuessKind.ORDER, why="no tag; placed by its position", confidence=0.7
+)
 
 
-def tagged_blocks(document: Document, pages: Iterator[PrintedPage]) -> list[LaidBlock] | None:
+def tagged_blocks(tree: Element, path: str, pages: PageReader) -> list[LaidBlock] | None:
     """The blocks that the tags state, or nothing if less than 90 % of the print is tagged."""
-    tree = tree_of(document.body)
-    if tree is None:
+    plan = planned(tree)
+    print_ = TaggedPrint(plan)
+    if not print_.expected:
         return None
-    print_: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
-    left_over: dict[int, list[Glyph]] = defaultdict(list)
-    claimed = set(_contents(tree))
-    total = covered = 0
-    for page in pages:
-        for glyph in page.glyphs:
-            key = page.number, -1 if glyph.look.mark is None else glyph.look.mark
-            tagged = key in claimed
-            total += 1
-            covered += tagged or glyph.look.artifact
-            if tagged:
-                print_[key].append(glyph)
-            else:
-                left_over[page.number].append(glyph)
-    if not total or covered / total < _ENOUGH:
+    for page in pages(None):
+        print_.take(page)
+    if print_.share < _ENOUGH:
         return None
-    reader = _Tags(document.path, print_)
-    for _, lines in reader.lines(
-        [(page, each) for page, some in left_over.items() for each in some]
-    ):
-        for line in lines:
-            reader.words.add(line.text)
-    blocks = list(reader.read(tree, 0))
-    for (number, _), glyphs in print_.items():  # such as of a caption inside a table
-        left_over[number] += glyphs
-    return _with_rest(blocks, reader, left_over)
-
-
-def _contents(element: Element) -> Iterator[tuple[int, int]]:
-    for child in element.children:
-        if isinstance(child, Content):
-            yield child.page, child.number
-        else:
-            yield from _contents(child)
+    reader = _Tags(path, print_, plan)
+    blocks = in_page_order([made for block in plan if (made := reader.block(block))])
+    rest = [*reader.furniture(), *_untagged(path, pages, print_.unclaimed)]
+    return _at_their_places(blocks, rest)
 
 
 class _Tags:
-    def __init__(self, path: str, print_: dict[tuple[int, int], list[Glyph]]) -> None:
+    """Makes blocks of the lines that were gathered."""
+
+    def __init__(self, path: str, print_: TaggedPrint, plan: Sequence[TaggedBlock]) -> None:
         self._path = path
         self._print = print_
-        self.words = WordStock()
-        for (page, _), glyphs in print_.items():
-            for line in segments((each for each in glyphs if each.upright), page):
-                self.words.add(line.text)
+        self._heads: dict[int, str] = {}
+        self._body = 0.0
+        if not print_.artifacts:  # who marks running heads marks all of them
+            pages = print_.pages()
+            sizes = [line.size for page in pages for line in page]
+            self._body = median(sizes) if sizes else 0.0
+            self._heads = running(pages, print_.heights, self._body)
+        self._left_out: list[tuple[Segment, LaidReason]] = []
+        self._notes: frozenset[str] = frozenset()
+        self._untagged_notes: frozenset[str] = frozenset()
+        self._find_notes(plan)
 
-    def lines(self, glyphs: list[tuple[int, Glyph]]) -> Iterator[tuple[int, list[Segment]]]:
-        """Lines, page by page; where the print goes up again, another column begins."""
-        runs: list[tuple[int, list[Glyph]]] = []
-        for (page, before), (number, glyph) in pairwise([(0, None), *glyphs]):
-            if (
-                page != number
-                or before is None
-                or glyph is None
-                or before.base - glyph.base > 3 * before.size
-            ):
-                runs.append((number, []))
-            if glyph is not None:
-                runs[-1][1].append(glyph)
-        for number, run in runs:
-            yield number, segments(run, number)
-
-    def block(self, glyphs: list[tuple[int, Glyph]], kind: Kind, **more: Any) -> LaidBlock | None:
-        """The block that the print makes, with its mark taken from the words if it has one."""
-        lines = [line for _, some in self.lines(glyphs) for line in some]
+    def block(self, block: TaggedBlock) -> LaidBlock | None:
+        """A block as it is printed, if it is; its mark is taken from its words if it has one."""
+        if block.kind is Kind.TABLE:
+            return self._table(block)
+        runs = self._print.of(block.runs)
+        if self._heads and block.kind in _RUNNING:
+            runs = list(self._without_heads(runs))
+        lines = [line for run in runs for line in run]
+        mark = self._label(block)
         if not lines:
-            return None
-        rows: list[str] = []
-        for _, some in self.lines(glyphs):
-            rows += (" ".join(each.text for each in row) for row in rows_of(some))
-        text, joins = self.words.joined(rows)
-        found = words_from(text)
-        reasons: tuple[LaidReason, ...] = (*more.pop("reasons", ()), *joins)
-        if kind is Kind.ENTRY and not more.get("mark") and (sign := _MARK.match(found.text)):
-            more["mark"], found = sign[1], Words(text=found.text[sign.end() :])
-        mine = [line for line in lines if line.page == lines[0].page]
-        box = (
-            round(min(line.left for line in mine), 1),
-            round(min(line.top for line in mine), 1),
-            round(max(line.right for line in mine), 1),
-            round(max(line.bottom for line in mine), 1),
+            label = [line for run in self._print.of(block.label) for line in run]
+            if mark is None or not any(map(str.isalnum, mark)):
+                return None
+            place = place_of(self._path, label)
+            return LaidBlock(kind=block.kind, place=place, level=block.level, mark=mark)
+        text, joins = self._text(runs)
+        kind = block.kind
+        reasons = [_MARKED] if kind is Kind.FURNITURE else []
+        if kind is Kind.NOTE and mark is None:
+            mark, text = _note_mark(text) or (None, text)
+        elif kind is Kind.PARAGRAPH and (front := mark_in_front(text)) is not None:
+            if front[0] in self._untagged_notes:
+                kind, (mark, text) = Kind.NOTE, front
+                why = "a raised mark in front that is also in the text"
+                reasons.append(LaidReason(decision=GuessKind.NOTE, why=why, confidence=0.85))
+        elif kind is Kind.ENTRY and mark is None:
+            mark, text = _entry_mark(text, lines[0]) or (None, text)
+        elif kind is Kind.HEADING and len(text) > _LONG_HEADING:
+            kind = Kind.PARAGRAPH
+            why = "tagged as a heading, but too long for one"
+            reasons.append(LaidReason(decision=GuessKind.HEADING, why=why, confidence=0.8))
+        return LaidBlock(
+            kind=kind,
+            words=words_from(text, self._notes),
+            place=place_of(self._path, lines),
+            level=block.level if kind is block.kind else None,
+            mark=mark,
+            style=lines[0].style(),
+            reasons=(*reasons, *joins),
         )
-        place = Place(path=self._path, line=0, page=lines[0].page, box=box)
-        style = lines[0].style()
-        return LaidBlock(kind=kind, words=found, place=place, style=style, reasons=reasons, **more)
 
-    def glyphs(self, element: Element, stop: frozenset[str] = frozenset()) -> list[Any]:
-        found: list[tuple[int, Glyph]] = []
-        for child in element.children:
-            if isinstance(child, Content):
-                some = self._print.pop((child.page, child.number), [])
-                found += ((child.page, each) for each in some)
-            elif child.role not in stop:
-                found += self.glyphs(child, stop)
-        return found
+    def furniture(self) -> Iterator[LaidBlock]:
+        """What the file marks as no content, or gives other words for, and running heads."""
+        replaced = LaidReason(decision=GuessKind.FURNITURE, why="the file gives other words for it")
+        for lines, reason in ((self._print.artifacts, _MARKED), (self._print.replaced, replaced)):
+            for line in lines:
+                self._left_out.append((line, reason))
+        for (_, reason), several in groupby(self._left_out, lambda each: (each[0].page, each[1])):
+            run = [line for line, _ in several]
+            words = Words(text=" ".join(text_without_marks(line.text) for line in run))
+            place = place_of(self._path, run)
+            yield LaidBlock(kind=Kind.FURNITURE, words=words, place=place, reasons=(reason,))
 
-    def read(
-        self, element: Element, level: int, kind: Kind = Kind.PARAGRAPH
-    ) -> Iterator[LaidBlock]:
-        """The blocks of what is in an element."""
-        if element.role == "Table" and (table := self._table(element)) is not None:
-            yield table
-            return
-        kind = _KINDS_OF_WORDS.get(element.role, kind)
-        more: dict[str, Any] = {}
-        if heading := _HEADING.fullmatch(element.role):
-            kind, more = Kind.HEADING, {"level": int(heading[1])}
-        elif element.role == "LI" and kind is not Kind.CONTENTS:
-            kind, more = Kind.ENTRY, {"level": max(0, level - 1)}
-            more["mark"] = self._label(element)
-        run: list[tuple[int, Glyph]] = []
-        for child in [*element.children, None]:
-            if isinstance(child, Content):
-                some = self._print.pop((child.page, child.number), [])
-                run += ((child.page, each) for each in some)
-                continue
-            if child is not None and not _has_blocks(child):
-                run += self.glyphs(child)
-                continue
-            if run and (made := self.block(run, kind, **more)) is not None:
-                yield _checked(made)
-            run = []
-            if child is None:
-                continue
-            if element.role in ("LI", "LBody") and child.role in ("P", "LBody"):
-                yield from self._body(child, level, kind, more)
-                more = {"level": more.get("level")} if more else {}
-            else:
-                yield from self.read(child, level + (child.role == "L"), kind)
+    def _without_heads(self, runs: Iterable[list[Segment]]) -> Iterator[list[Segment]]:
+        for run in runs:
+            kept = []
+            for line in run:
+                why = self._heads.get(id(line))
+                if why is not None and line.size < _LARGE * self._body:
+                    reason = LaidReason(decision=GuessKind.FURNITURE, why=why, confidence=0.95)
+                    self._left_out.append((line, reason))
+                else:
+                    kept.append(line)
+            if kept:
+                yield kept
 
-    def _body(
-        self, child: Element, level: int, kind: Kind, more: dict[str, Any]
-    ) -> Iterator[LaidBlock]:
-        if child.role == "P" or not any(map(_is_block, child.children)):
-            made = self.block(self.glyphs(child), kind, **more)
-            if made is not None:
-                yield made
-            return
-        yield from self.read(Element("LI", list(child.children)), level, kind)
+    def _text(self, runs: Iterable[list[Segment]]) -> tuple[str, tuple[LaidReason, ...]]:
+        return self._print.words.joined(
+            whole_marks(" ".join(each.text for each in row)) for run in runs for row in rows_of(run)
+        )
 
-    def _label(self, element: Element) -> str | None:
-        for child in element.children:
-            if isinstance(child, Element) and child.role == "Lbl":
-                made = self.block(self.glyphs(child), Kind.PARAGRAPH)
-                return None if made is None else made.words.text
-        return None
+    def _label(self, block: TaggedBlock) -> str | None:
+        text, _ = self._text(self._print.of(block.label))
+        return text_without_marks(text) or None
 
-    def _table(self, element: Element) -> LaidBlock | None:
-        rows: list[LaidRow] = []
-        for row in _rows(element):
-            cells: list[Cell] = []
-            heads = [each for each in row.children if isinstance(each, Element)]
-            for cell in heads:
-                inner = Element("Div", cell.children)
-                blocks = tuple(self.read(inner, 0))
-                cells.append(Cell(blocks=blocks, rows=cell.rows, columns=cell.columns))
-            first = next((each for cell in cells for each in cell.blocks), None)
-            if first is not None:
-                header = all(each.role == "TH" for each in heads)
-                rows.append(LaidRow(cells=tuple(cells), place=first.place, header=header))
+    def _find_notes(self, plan: Sequence[TaggedBlock]) -> None:
+        """The marks of what is tagged as a note, and of what begins with one used elsewhere."""
+        tagged: set[str] = set()
+        fronts: set[str] = set()
+        texts: list[str] = []
+        for block in _leaves(plan):
+            if block.kind is Kind.NOTE:
+                text, _ = self._text(self._print.of(block.runs))
+                mark = self._label(block) or (_note_mark(text) or ("",))[0]
+                tagged.add(mark.strip("()[]. "))
+            elif runs := self._print.of(block.runs):
+                texts.append(whole_marks(" ".join(line.text for run in runs for line in run)))
+                if block.kind is Kind.PARAGRAPH and (front := mark_in_front(texts[-1])):
+                    fronts.add(front[0])
+        used = {
+            mark
+            for text in texts
+            if mark_in_front(text) is None
+            for mark, _ in words_from(text, fronts).notes
+        }
+        untagged = used.intersection(fronts) - tagged
+        self._untagged_notes = frozenset(untagged)
+        self._notes = frozenset(tagged | untagged)
+
+    def _table(self, table: TaggedBlock) -> LaidBlock | None:
+        rows = [made for row in table.rows if (made := self._row(row)) is not None]
         if not rows:
             return None
-        return LaidBlock(kind=Kind.TABLE, place=rows[0].place, rows=tuple(_in_columns(rows)))
+        place = around(row.place for row in rows)
+        return LaidBlock(kind=Kind.TABLE, place=place, rows=tuple(in_columns(rows)))
 
-
-def _in_columns(rows: Sequence[LaidRow]) -> Iterator[LaidRow]:
-    """
-    The rows with each cell below the head of its column, as printed.
-
-    Few programs tag a cell that covers several rows: the rows after its first have a cell less.
-    """
-    every = [cell for row in rows for cell in row.cells]
-    if any(
-        cell.rows > 1 or cell.columns > 1 or (cell.blocks and _left(cell) is None) for cell in every
-    ):
-        yield from rows
-        return
-    filled = [
-        [(left, cell) for cell in row.cells if (left := _left(cell)) is not None] for row in rows
-    ]
-    most = max(map(len, filled))
-    lefts = [median(cells[at][0] for cells in filled if len(cells) == most) for at in range(most)]
-    if lefts != sorted(lefts):
-        yield from rows
-        return
-    for row, cells in zip(rows, filled, strict=True):
-        placed: dict[int, Cell] = {}
-        free = 0
-        for number, (left, cell) in enumerate(cells, start=1):
-            last = most - (len(cells) - number)  # those after it need a column, too
-            column = min(range(free, last), key=lambda at: abs(lefts[at] - left))
-            placed[column] = cell
-            free = column + 1
-        whole = tuple(placed.get(at, Cell()) for at in range(most))
-        yield LaidRow(cells=whole, place=row.place, header=row.header)
-
-
-def _left(cell: Cell) -> float | None:
-    """Where the words of a cell begin, if it has any."""
-    return min((each.place.box[0] for each in cell.blocks if each.place.box), default=None)
-
-
-def _rows(element: Element) -> Iterator[Element]:
-    for child in element.children:
-        if isinstance(child, Element):
-            if child.role == "TR":
-                yield child
-            elif child.role in ("THead", "TBody", "TFoot"):
-                yield from _rows(child)
-
-
-def _is_block(child: Element | Content) -> bool:
-    return isinstance(child, Element) and (
-        child.role in _OWN or child.role == "LBody" or _HEADING.fullmatch(child.role) is not None
-    )
-
-
-def _has_blocks(element: Element) -> bool:
-    return _is_block(element) or any(
-        isinstance(child, Element) and _has_blocks(child) for child in element.children
-    )
-
-
-def _checked(block: LaidBlock) -> LaidBlock:
-    if block.kind is not Kind.HEADING or len(block.words.text) <= _LONG_HEADING:
-        return block
-    why = "tagged as a heading, but too long for one"
-    reason = LaidReason(decision=GuessKind.HEADING, why=why, confidence=0.8)
-    return LaidBlock(
-        kind=Kind.PARAGRAPH,
-        words=block.words,
-        place=block.place,
-        style=block.style,
-        reasons=(*block.reasons, reason),
-    )
-
-
-def _with_rest(
-    blocks: list[LaidBlock], reader: _Tags, left_over: dict[int, list[Glyph]]
-) -> list[LaidBlock]:
-    """The blocks, with the print that no tag claims at its place on the page."""
-    for page, glyphs in left_over.items():
-        for artifact in (False, True):
-            some = [(page, each) for each in glyphs if each.look.artifact is artifact]
-            why = "marked as no content" if artifact else "no tag; placed by its position"
-            reason = LaidReason(
-                decision=GuessKind.FURNITURE if artifact else GuessKind.ORDER,
-                why=why,
-                confidence=1.0 if artifact else 0.7,
+    def _row(self, row: TaggedRow) -> LaidRow | None:
+        cells = [
+            Cell(
+                blocks=tuple(made for each in cell.blocks if (made := self.block(each))),
+                rows=cell.rows,
+                columns=cell.columns,
             )
-            kind = Kind.FURNITURE if artifact else Kind.PARAGRAPH
-            made = reader.block(some, kind, reasons=(reason,))
-            if made is None or made.place.box is None:
-                continue
-            top = made.place.box[1]
-            at = next(
-                (
-                    number
-                    for number, each in enumerate(blocks)
-                    if each.place.page > page
-                    or (each.place.page == page and each.place.box and each.place.box[1] > top)
-                ),
-                len(blocks),
-            )
-            blocks.insert(at, made)
-    return blocks
+            for cell in row.cells
+        ]
+        places = [each.place for cell in cells for each in cell.blocks]
+        if not places:
+            return None
+        return LaidRow(cells=tuple(cells), place=around(places), header=row.header)
+
+
+def _leaves(blocks: Iterable[TaggedBlock]) -> Iterator[TaggedBlock]:
+    for block in blocks:
+        if block.rows:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _leaves(cell.blocks)
+        else:
+            yield block
+
+
+def _note_mark(text: str) -> tuple[str, str] | None:
+    """The mark that a note begins with, and the rest."""
+    if (found := mark_in_front(text)) is not None:
+        return found
+    plain = _NOTE.match(text)
+    if plain is None:
+        return None
+    mark, rest = plain[1], text[plain.end() :]
+    more = mark_in_front(rest) if mark.isdigit() else None
+    return (mark, rest) if more is None else (mark + more[0], more[1])
+
+
+def _entry_mark(text: str, line: Segment) -> tuple[str, str] | None:
+    """The bullet or number that an entry begins with, and the rest."""
+    if (sign := _SIGN.match(text)) is not None:
+        return sign[0], text[sign.end() :].lstrip()
+    if text.startswith("o ") and line.start - line.left > _HOLLOW * line.size:
+        return "o", text[2:].lstrip()
+    marker = marker_at(text)
+    if marker is None or marker.length >= len(text):
+        return None
+    return marker.printed, text[marker.length :].lstrip()
+
+
+def _untagged(
+    path: str, pages: PageReader, unclaimed: dict[int, frozenset[int]]
+) -> Iterator[LaidBlock]:
+    """The print that no tag claims, as blocks by its layout."""
+    if not unclaimed:
+        return
+
+    def free() -> Iterator[PrintedPage]:
+        for page in pages(unclaimed):
+            claimed = unclaimed[page.number]
+            page.glyphs = [
+                each
+                for each in page.glyphs
+                if not each.look.artifact
+                and (each.look.mark is None or each.look.mark not in claimed)
+            ]
+            page.shapes, page.rules = [], []
+            yield page
+
+    for block in blocks_of(free(), path):
+        if block.kind in (Kind.FURNITURE, Kind.CONTENTS):
+            yield block
+        else:
+            yield replace(block, reasons=(*block.reasons, _UNTAGGED))
+
+
+def _at_their_places(blocks: Sequence[LaidBlock], rest: Sequence[LaidBlock]) -> list[LaidBlock]:
+    """The blocks, with others before the first one below them on their page."""
+
+    def place(block: LaidBlock) -> tuple[int, float]:
+        return block.place.page, block.place.box[1] if block.place.box else 0.0
+
+    waiting = sorted(rest, key=place, reverse=True)
+    found: list[LaidBlock] = []
+    for block in blocks:
+        while waiting and place(waiting[-1]) < place(block):
+            found.append(waiting.pop())
+        found.append(block)
+    return [*found, *reversed(waiting)]

@@ -22,6 +22,7 @@ _KINDS = (
 )
 """The words before numbers, those of the larger divisions first."""
 _DEEPEST = 9
+_SHORT = 6  # letters
 
 Look = tuple[float, bool, bool, bool, str, str]
 
@@ -116,10 +117,11 @@ def _by_look(
 ) -> None:
     """Give each heading without a level that of those that look the same, or by rank."""
     votes: dict[Look, Counter[int]] = {}
-    for at in headings:
-        votes.setdefault(_look(blocks[at]), Counter())
+    looks = _looks([blocks[at] for at in headings])
+    for at, look in zip(headings, looks, strict=True):
+        votes.setdefault(look, Counter())
         if at in levels and levels[at][0] >= top:
-            votes[_look(blocks[at])][levels[at][0]] += 1
+            votes[look][levels[at][0]] += 1
     level = top - 1
     of_look: dict[Look, tuple[int, str, float]] = {}
     open_ = {_look(blocks[at]) for at in headings if at not in levels}
@@ -133,9 +135,22 @@ def _by_look(
         else:
             level += 1
             of_look[look] = (level, "by its size and weight", 0.7)
-    for at in headings:
+    for at, look in zip(headings, looks, strict=True):
         if at not in levels:
-            levels[at] = of_look[_look(blocks[at])]
+            levels[at] = of_look[look]
+
+
+def _looks(headings: Sequence[LaidBlock]) -> list[Look]:
+    """How headings look; an abbreviation is not in capitals where no other heading is."""
+    looks = [_look(block) for block in headings]
+    short = [block.words.text.isalpha() and len(block.words.text) <= _SHORT for block in headings]
+    plain = {look for look in looks if not look[2]}
+    capitals = {look for look, brief in zip(looks, short, strict=True) if not brief}
+    found: list[Look] = []
+    for look in looks:
+        other: Look = (*look[:2], False, *look[3:])
+        found.append(other if look[2] and look not in capitals and other in plain else look)
+    return found
 
 
 def _look(block: LaidBlock) -> Look:
