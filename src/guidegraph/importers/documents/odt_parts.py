@@ -46,13 +46,15 @@ def parts_of(document: Document) -> list[Element]:
     archive = Archive(
         document.path,
         document.body,
-        needs=("content.xml",),
+        needs=(),
         suffix=".odt",
         kind="text document",
         macros=True,
     )
     if "META-INF/manifest.xml" in archive:
         archive.read("META-INF/manifest.xml", _no_password(archive))
+    if "content.xml" not in archive:
+        raise archive.fault(None, "an archive, but not a text document", "save it as .odt")
     found: list[Element] = []
     for part in _PARTS:
         if part in archive:

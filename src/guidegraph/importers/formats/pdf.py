@@ -11,6 +11,7 @@ from guidegraph.importers.importer import Document, importer
 from guidegraph.model.edition import Edition
 
 
+_HEAD = 1_024  # where its signature may be
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -44,7 +45,11 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     return count, missing
 
 
-@importer(suffixes=(".pdf",), media_type="application/pdf", lost=_lost)
+def _evident(body: bytes) -> bool:
+    return b"%PDF-" in body[:_HEAD]
+
+
+@importer(suffixes=(".pdf",), media_type="application/pdf", lost=_lost, evident=_evident)
 def read(document: Document) -> Edition:
     """The edition that a PDF prints."""
     return edition_of(document, read_pdf(document))

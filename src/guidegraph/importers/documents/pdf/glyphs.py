@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
-from guidegraph.model.errors import FormatError
+from guidegraph.model.errors import FormatError, UnreadableError
 
 
 __all__ = ["DrawnRule", "Glyph", "GlyphLook", "PrintedPage", "Shape", "pages_of"]
@@ -128,14 +128,24 @@ def pages_of(pdf: Any, path: str) -> Iterator[PrintedPage]:
 
     Raises:
         FormatError: a page has too many characters.
+        UnreadableError: a page is damaged.
     """
+    from pypdfium2 import PdfiumError
+
     looks: dict[GlyphLook, GlyphLook] = {}
     for index in range(len(pdf)):
-        handle = pdf[index]
         try:
-            yield _page(handle, index + 1, path, looks)
-        finally:
-            handle.close()
+            handle = pdf[index]
+            try:
+                page = _page(handle, index + 1, path, looks)
+            finally:
+                handle.close()
+        except PdfiumError:
+            raise UnreadableError(
+                f"{path}: page {index + 1} of {len(pdf)} is damaged or not there; open the file "
+                "and save it again as PDF"
+            ) from None
+        yield page
 
 
 def _page(handle: Any, number: int, path: str, looks: dict[GlyphLook, GlyphLook]) -> PrintedPage:
