@@ -133,12 +133,12 @@ def pdf_page(
         pages: the entries of the tree of pages.
         more: further objects, from number 6.
     """
-    used = "<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>"
+    used = f"<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>{page}"
     return pdf(
         [
             f"<</Type/Catalog/Pages 2 0 R{catalog}>>",
             f"<</Type/Pages{pages}>>",
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources{used}{page}>>",
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources{used}>>",
             stream(PAGE) if content is None else content,
             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
             *more,
