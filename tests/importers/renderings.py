@@ -170,18 +170,29 @@ def to_pdf(values: Sequence[Printed], layout: str) -> bytes:
             for column, texts in value.columns:
                 story.append(Paragraph(escape(column), looks["Heading3"]))
                 story += (
-                    Paragraph(escape(text), looks["BodyText"], bulletText="•") for text in texts
+                    Paragraph(escape(text), looks["Bullet"], bulletText="•") for text in texts
                 )
     else:
         rows = _table(values, layout)
         cells: list[list[Any]] = [
             [
-                [Paragraph(f"<b>{escape(text)}</b>" if not number else escape(text), looks["BodyText"]) for text in texts]
-                for texts, _ in row
+                [
+                    Paragraph(
+                        escape(text) if number else f"<b>{escape(text)}</b>",
+                        looks["Bullet"]
+                        if number and at and layout != "merged"
+                        else looks["Normal"],
+                        bulletText="•" if number and at and layout != "merged" else None,
+                    )
+                    for text in texts
+                ]
+                for at, (texts, _) in enumerate(row)
             ]
             for number, row in enumerate(rows)
         ]
         style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+        if layout != "unruled":
+            style.append(("LINEBELOW", (0, 0), (-1, 0), 0.5, "black"))
         if layout == "ruled":
             style.append(("GRID", (0, 0), (-1, -1), 0.5, "black"))
         if layout == "merged":
@@ -194,7 +205,9 @@ def to_pdf(values: Sequence[Printed], layout: str) -> bytes:
         widths = [100] + [(440 - 100) / (len(rows[0]) - 1)] * (len(rows[0]) - 1)
         if layout == "merged":
             widths = [100, 90, 250]
-        story.append(Table(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=style))
+        story.append(
+            Table(cells, colWidths=widths, repeatRows=1, splitInRow=layout == "ruled", style=style)
+        )
 
     def furniture(canvas: Any, document: Any) -> None:
         canvas.setFont("Helvetica", 8)
