@@ -12,6 +12,14 @@ __all__ = ["PAGE", "docx", "fodt", "odt", "packed", "paragraph", "pdf", "pdf_pag
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPES = f"{_PACKAGE}/content-types"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DEFAULTS = (
+    '<Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+)
 _ODF = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for name in ("office", "text", "table", "style")
@@ -49,16 +57,28 @@ def docx(
         before: what is written before its root element.
         more: files in addition, by their names in the archive.
     """
+    names = list(parts or {})
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD_TYPE}.{name}+xml"/>'
+        for name in ["document.main", *names]
+    ).replace("/document.main.xml", "/document.xml")
     found = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": f'<Types xmlns="{_TYPES}">{_DEFAULTS}{types}</Types>',
+        "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
         "word/document.xml": f"{before}<w:document {_WORD}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _relations({name: f"{name}.xml" for name in names}),
     }
-    relations = ""
     for name, content in (parts or {}).items():
         found[f"word/{name}.xml"] = f"<w:{name} {_WORD}>{content}</w:{name}>"
-        relations += f'<R Id="{name}" Type="{_RELATED}/{name}" Target="{name}.xml"/>'
-    found["word/_rels/document.xml.rels"] = f"<Rs>{relations}</Rs>"
     return packed(found | dict(more or {}))
+
+
+def _relations(targets: Mapping[str, str]) -> str:
+    found = "".join(
+        f'<Relationship Id="{name}" Type="{_RELATED}/{name}" Target="{target}"/>'
+        for name, target in targets.items()
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{found}</Relationships>'
 
 
 def paragraph(text: str, properties: str = "") -> str:

@@ -36,7 +36,7 @@ def printed(edition: Edition) -> list[Printed]:
     """The values of an edition, with their statements by column."""
     found = []
     for value in (item for item in edition.items if item.type == "CoreValue"):
-        columns = []
+        columns: list[tuple[str, tuple[str, ...]]] = []
         for kind, column in _COLUMNS.items():
             texts = tuple(
                 " ".join((item.text or "").split())
@@ -113,21 +113,21 @@ def to_docx(values: Sequence[Printed], layout: str) -> bytes:
     if layout == "headings":
         return docx(_headings(values), {"styles": _STYLES, "numbering": _NUMBERING})
     header = "<w:trPr><w:tblHeader/></w:trPr>"
-    left: dict[int, int] = {}
     body = ""
-    for number, row in enumerate(_table(values, layout)):
+    rows = _table(values, layout)
+    for number, row in enumerate(rows):
         cells = ""
-        for at, (texts, rows) in enumerate(row):
+        for at, (texts, over) in enumerate(row):
             merge = ""
-            if rows > 1:
+            if over > 1:
                 merge = '<w:vMerge w:val="restart"/>' if texts else "<w:vMerge/>"
             inside = "".join(_word(text, listed=number > 0 and at > 0) for text in texts)
             cells += f"<w:tc><w:tcPr>{merge}</w:tcPr>{inside or '<w:p/>'}</w:tc>"
-        left = {}
         body += f"<w:tr>{header if not number else ''}{cells}</w:tr>"
-    assert not left
     title = paragraph("National guidelines", '<w:pStyle w:val="H1"/>')
-    return docx(f"{title}<w:tbl>{body}</w:tbl>", {"styles": _STYLES, "numbering": _NUMBERING})
+    columns = '<w:gridCol w:w="3000"/>' * len(rows[0])
+    grid = f"<w:tblPr/><w:tblGrid>{columns}</w:tblGrid>"
+    return docx(f"{title}<w:tbl>{grid}{body}</w:tbl>", {"styles": _STYLES, "numbering": _NUMBERING})
 
 
 def _headings(values: Sequence[Printed]) -> str:
@@ -199,8 +199,8 @@ def to_pdf(values: Sequence[Printed], layout: str) -> bytes:
             style.append(("BOX", (0, 0), (-1, -1), 0.5, "black"))
             style.append(("LINEAFTER", (0, 0), (-1, -1), 0.5, "black"))
             for number, row in enumerate(rows):
-                for at, (texts, _) in enumerate(row):
-                    if texts:
+                for at, (inside, _) in enumerate(row):
+                    if inside:
                         style.append(("LINEABOVE", (at, number), (at, number), 0.5, "black"))
         widths = [100] + [(440 - 100) / (len(rows[0]) - 1)] * (len(rows[0]) - 1)
         if layout == "merged":

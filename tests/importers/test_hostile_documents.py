@@ -125,7 +125,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "many parts": (
         "a.docx",
         lambda: docx("", more=dict.fromkeys(map(str, range(11_000)), "")),
-        "an archive of 11003 parts",
+        "an archive of 11004 parts",
     ),
     "overlapping parts": ("a.docx", _overlapping, "unpacks to more than"),
     "entities in DOCX": ("a.docx", lambda: docx(paragraph("&a9;"), before=LAUGHS), "document type"),

@@ -222,6 +222,9 @@ class _Reader:
                 mark = self.heading_number(element, level, style_name)
             elif mark is not None and not any(map(str.isalnum, mark)):
                 mark = None
+        elif kind is Kind.PARAGRAPH and context.numbers is None:
+            level = self.styles.heading_level(style_name)
+            kind = kind if level is None else Kind.HEADING
         if self.opened is None or not self.pieces:
             self.opened = LaidBlock(
                 kind=kind,

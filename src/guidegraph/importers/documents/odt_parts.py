@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from guidegraph.graph.xml_guard import elements
 from guidegraph.importers.documents.counting import counted
 from guidegraph.importers.documents.laid import Style
+from guidegraph.importers.documents.word.styles import level_of
 from guidegraph.importers.importer import Document
 from guidegraph.importers.spreadsheet import Archive, local
 from guidegraph.model.errors import FormatError
@@ -137,6 +138,19 @@ class OdtStyles:
             for key, value in element.attrib.items():
                 if key.endswith("}list-style-name"):
                     return value
+        return None
+
+    def heading_level(self, paragraph_style: str) -> int | None:
+        """
+        The level of a heading that a paragraph style means, as those of Word documents that were
+        saved again.
+        """
+        for element in self._chain("paragraph", paragraph_style):
+            if said := whole(attribute(element, "default-outline-level"), 0):
+                return min(said, _LEVELS)
+            name = attribute(element, "display-name") or attribute(element, "name")
+            if (level := level_of(name.replace("_20_", " "))) is not None:
+                return level
         return None
 
     def is_hidden(self, family: str, name: str) -> bool:
