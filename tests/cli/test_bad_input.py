@@ -70,7 +70,7 @@ def files(tmp_path: Path) -> None:
                 "give its heading another id: {#name}"
             ),
         ),
-        ("show a.pptx", 3, "a.pptx: not a format that can be imported; use a file ending in ."),
+        ("show a.pptx", 3, "a.pptx: not a format that can be imported; save it as .pdf"),
         ("show plain", 3, "plain: not a format that can be imported; use a file ending in ."),
         ("show new\nline.md", 3, "new line.md: the outline is empty; begin it with"),
         ("show \x1b[31m.md", 3, "\\x1b[31m.md: no such file; check the path"),

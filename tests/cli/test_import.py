@@ -138,12 +138,10 @@ def test_an_import_that_is_stopped_leaves_the_library_as_it_was(
     real = write_atomically
     with monkeypatch.context() as patched:
         patched.setattr(
-            "guidegraph.store.imports.write_atomically",
+            "guidegraph.store.transaction.write_atomically",
             lambda path, body: killed() if next(writes) == step else real(path, body),
         )
-        if step == 3:
-            patched.setattr(Path, "rename", killed)
-        patched.setattr("shutil.rmtree", lambda *_a, **_k: None)
+        patched.setattr("guidegraph.store.transaction.rmtree", lambda *_a, **_k: None)
         with pytest.raises(KeyboardInterrupt):
             imports.import_edition(open_library(library), Path("old.md"), _edition("old.md"), "a")
     assert list(open_library(library).folders) == []

@@ -223,3 +223,18 @@ def test_files_that_cannot_be_read_get_a_clear_error() -> None:
     ):
         with pytest.raises(FormatError, match=problem):
             read_odt(_document(body))
+
+
+def test_a_paragraph_in_the_style_of_a_heading_is_one() -> None:
+    """As word processors save the headings of other formats."""
+    named = '<style:style style:name="Heading_20_2" style:family="paragraph"/>'
+    levelled = (
+        '<style:style style:name="Teil" style:family="paragraph" style:default-outline-level="3"/>'
+    )
+    text = "".join(
+        f'<text:p text:style-name="{name}">Rooms</text:p>' for name in ("Heading_20_2", "Teil")
+    )
+    body = _flat(text).replace(b"<office:styles>", f"<office:styles>{named}{levelled}".encode())
+
+    found = read_odt(_document(body)).blocks[:2]
+    assert [(block.kind, block.level) for block in found] == [(Kind.HEADING, 2), (Kind.HEADING, 3)]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import random
+import resource
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
 
+from guidegraph.cli.main import main
 from guidegraph.model.errors import FormatError, OccupiedError
 from guidegraph.store.library import open_library
 from guidegraph.store.transaction import write_together
@@ -39,6 +45,9 @@ main(sys.argv[2:])
 """
 
 
+DRAFT = "ROOMS\n\nStaff may greet everyone.\n\nRooms are open all day.\n"
+
+
 def files_of(folder: Path) -> dict[str, bytes]:
     """All files below a folder."""
     return {
@@ -50,9 +59,11 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def killed_at(step: int, *arguments: str) -> int:
     """Run a command that is killed at a step; its exit code."""
+    library = Path(arguments[-1])
     return subprocess.run(
         [sys.executable, "-c", KILLED, str(step), *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        cwd=library.parent,
         capture_output=True,
         check=False,
         timeout=60,
@@ -73,11 +84,16 @@ def written(folder: Path, title: str = "Rooms") -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [("new", "2026", "--from", "2024"), ("release", "2024", "--date", "2026-07-31")],
+    [
+        ("new", "2026", "--from", "2024"),
+        ("import", "draft.txt", "--as", "2026"),
+        ("release", "2024", "--date", "2026-07-31"),
+    ],
     ids=lambda each: each[0],
 )
 def test_killed(tmp_path: Path, command: tuple[str, ...]) -> None:
     """Wherever the process is killed, the next one finds all of the change, or the old library."""
+    (tmp_path / "draft.txt").write_text(DRAFT)
     whole = written(tmp_path / "whole")
     before = files_of(whole)
     killed_at(10**6, *command, "--library", str(whole))
@@ -124,3 +140,116 @@ def test_damaged_list(tmp_path: Path, listed: str) -> None:
 
     with pytest.raises(FormatError, match="files"):
         open_library(library)
+
+
+def _ran(*arguments: str, folder: Path, largest: int | None = None) -> tuple[int, str]:
+    """Run a command, with a limit of the size of files; its exit code, and what it says."""
+
+    def limited() -> None:
+        if largest is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "guidegraph", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        cwd=folder,
+        preexec_fn=limited,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return done.returncode, done.stderr
+
+
+COMMANDS = {
+    "new": ("new", "2026", "--from", "2024", "--library", "library"),
+    "import": ("import", "draft.txt", "--as", "2026", "--library", "library"),
+    "release": ("release", "2024", "--date", "2026-07-31", "--library", "library"),
+    "merge": ("merge", "2024", "a.md", "b.md", "--library", "library", "-o", "library/merged.csv"),
+}
+
+
+def _desk(folder: Path) -> Path:
+    """A folder with a library and drafts."""
+    library = written(folder / "library")
+    outline = (library / "2024" / "edition.md").read_text()
+    (folder / "draft.txt").write_text(DRAFT)
+    (folder / "a.md").write_text(outline.replace("must", "should"))
+    (folder / "b.md").write_text(outline + "\nRooms are open.\n")
+    return library
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_full_disk(tmp_path: Path, name: str) -> None:
+    """Where files cannot be written whole, one line says so, and the library is as before."""
+    library = _desk(tmp_path)
+    before = files_of(library)
+    code, said = _ran(*COMMANDS[name], folder=tmp_path, largest=20)
+
+    assert code == 2
+    assert said.startswith("guidegraph: ")
+    assert "cannot be written (file too large)" in said.splitlines()[-1]
+    assert "Traceback" not in said
+    assert before == files_of(library)
+    assert _ran(*COMMANDS[name], folder=tmp_path)[0] == 0
+    assert before != files_of(library)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_folder_that_cannot_be_written(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written where the file system is read-only; one line says so."""
+    library = _desk(tmp_path)
+    before = files_of(library)
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Path, "mkdir", refused)
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    with pytest.raises(SystemExit) as caught:
+        main(COMMANDS[name])
+
+    assert caught.value.code == 2
+    assert "cannot be written (read-only file system)" in capsys.readouterr().err.splitlines()[-1]
+    assert before == files_of(library)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_killed_at_any_moment(tmp_path: Path, name: str) -> None:
+    """Whenever the process is killed, the library is as before or as after; a new run works."""
+    chance = random.Random(name)
+    whole = _desk(tmp_path / "whole")
+    before = _settled(whole)
+    start = time.monotonic()
+    assert _ran(*COMMANDS[name], folder=whole.parent)[0] == 0
+    taken = time.monotonic() - start
+    after = _settled(whole)
+    for number in range(12):
+        library = _desk(tmp_path / str(number))
+        process = subprocess.Popen(
+            [sys.executable, "-B", "-m", "guidegraph", *COMMANDS[name]],
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            cwd=library.parent,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(taken * chance.uniform(0.4, 1.1))
+        process.kill()
+        process.wait()
+        found = _settled(library)
+
+        assert found in (before, after)
+        code, said = _ran(*COMMANDS[name], folder=library.parent)
+        assert code == 0 or (found == after and "already" in said)
+        assert _settled(library) == after
+
+
+def _settled(library: Path) -> dict[str, bytes]:
+    """The files of a library once somebody has opened it, without those of other writers."""
+    open_library(library)
+    return {path: body for path, body in files_of(library).items() if ".guidegraph-" not in path}

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import UnreadableError
+from guidegraph.model.errors import GuidegraphWarning, UnreadableError
 from guidegraph.model.manifest import Manifest
 from guidegraph.registry import Registry
 
 
 __all__ = ["FORMATS", "Document", "Importer", "Tracked", "importer", "importer_for", "suffixes"]
+
+_AS_DOCX: Final = "open it in the program that made it, and save it as .docx"
+_AS_PDF: Final = "save it as .pdf"
+_UNPACK: Final = "unpack it, and name a file in it"
+_OCR: Final = "run OCR, and give the PDF that it writes"
+_OTHERS: Final = (
+    ((".doc", ".dot", ".rtf", ".wps", ".wpd", ".pages", ".epub", ".mobi", ".azw3"), _AS_DOCX),
+    ((".ppt", ".pptx", ".odp", ".key", ".tex", ".xps", ".ps", ".vsdx"), _AS_PDF),
+    ((".numbers",), "save it as .xlsx"),
+    ((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".djvu"), _OCR),
+    ((".zip", ".7z", ".rar", ".gz"), _UNPACK),
+)
 
 
 class Tracked(StrEnum):
@@ -46,6 +60,8 @@ class Importer:
     """
     An import format: which files it reads, and how.
 
+    *evident* returns whether content is without doubt of this format, whatever the file is called.
+
     If several formats share a suffix, *recognises* returns whether the content of a file is of this
     one: quickly, and without errors. A format without it reads what no other recognises.
 
@@ -61,6 +77,7 @@ class Importer:
     atoms: Callable[[Document], Counter[str]] | None = None
     lost: Callable[[Document, Edition], tuple[int, list[tuple[str, int]]]] | None = None
     unit: Unit = Unit.WORDS
+    evident: Callable[[bytes], bool] | None = None
 
 
 FORMATS: Registry[Importer] = Registry("import format", "guidegraph.importers.formats", "read")
@@ -74,6 +91,7 @@ def importer(
     atoms: Callable[[Document], Counter[str]] | None = None,
     lost: Callable[[Document, Edition], tuple[int, list[tuple[str, int]]]] | None = None,
     unit: Unit = Unit.WORDS,
+    evident: Callable[[bytes], bool] | None = None,
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
     """Make a function the importer of files with these suffixes, bound to `read`."""
 
@@ -86,6 +104,7 @@ def importer(
             atoms=atoms,
             lost=lost,
             unit=unit,
+            evident=evident,
         )
 
     return make
@@ -94,6 +113,9 @@ def importer(
 def importer_for(path: str, body: bytes = b"") -> Importer:
     """
     The importer of a file: by its suffix, and by its content if several importers share it.
+
+    A document whose name has the suffix of another kind of document is read as what it is, with a
+    warning.
 
     Raises:
         UnreadableError: no importer reads such a file.
@@ -105,7 +127,8 @@ def importer_for(path: str, body: bytes = b"") -> Importer:
         if path.lower().endswith(candidate.suffixes)
     }
     if len(found) == 1:
-        return next(iter(found.values()))
+        named = next(iter(found.values()))
+        return named if named.lost is None else _of_its_content(path, body, named, importers)
     for candidate in found.values():
         if candidate.recognises is not None and candidate.recognises(body):
             return candidate
@@ -116,9 +139,36 @@ def importer_for(path: str, body: bytes = b"") -> Importer:
         raise UnreadableError(
             f"{path}: its content has none of the formats {', '.join(found)}; check the file"
         )
-    raise UnreadableError(
-        f"{path}: not a format that can be imported; use a file ending in {', '.join(suffixes())}"
-    )
+    known = f"use a file ending in {', '.join(suffixes())}"
+    advice = next((said for ends, said in _OTHERS if path.lower().endswith(ends)), known)
+    raise UnreadableError(f"{path}: not a format that can be imported; {advice}")
+
+
+def _of_its_content(
+    path: str, body: bytes, named: Importer, importers: dict[str, Importer]
+) -> Importer:
+    """
+    The importer of a document by its content, if that is evident, or else by its name.
+
+    Raises:
+        UnreadableError: it is an RTF document.
+    """
+    if not body or (named.evident is not None and named.evident(body)):
+        return named
+    if body.startswith(b"{\\rtf"):
+        raise UnreadableError(f"{path}: an RTF document, which is not read; {_AS_DOCX}")
+    for name, other in importers.items():
+        if other.lost is not None and other.evident is not None and other.evident(body):
+            return replace(other, read=_warned(other.read, f"{path}: read as {name}, which it is"))
+    return named
+
+
+def _warned(read: Callable[[Document], Edition], message: str) -> Callable[[Document], Edition]:
+    def reading(document: Document) -> Edition:
+        warnings.warn(f"{message}; rename it", GuidegraphWarning, stacklevel=2)
+        return read(document)
+
+    return reading
 
 
 def suffixes() -> tuple[str, ...]:

@@ -44,6 +44,7 @@ _SMALL: Final = 1024 * 1024  # up to this size, any ratio is allowed
 _METHODS: Final = (0, 8)  # stored, deflated
 _ENCRYPTED: Final = 0x1
 _MOST_PARTS: Final = 10_000
+_BEFORE_2007: Final = ("WordDocument", "Workbook", "PowerPoint Document")
 _MACROS: Final = ("xl/macrosheets/", "basic/", "scripts/")
 
 
@@ -80,11 +81,7 @@ class Archive:
         self.kind = kind
         self._macros = macros
         if body.startswith(COMPOUND_FILE):
-            raise self.fault(
-                None,
-                f"an encrypted {kind}, or one in the format before 2007",
-                f"remove the password and save it as {suffix}",
-            )
+            raise self._compound(body)
         try:
             self._archive = zipfile.ZipFile(BytesIO(body))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
@@ -119,6 +116,17 @@ class Archive:
     def fault(self, place: str | None, problem: str, advice: str) -> FormatError:
         """The error that the file has a problem."""
         return FormatError(self.path, place, problem, advice)
+
+    def _compound(self, body: bytes) -> FormatError:
+        """What a file of the older kind is, by the names of the parts that it has."""
+        if "EncryptedPackage".encode("utf-16-le") in body:
+            problem, advice = f"a {self.kind} with a password", "remove it, and save it as"
+        elif any(each.encode("utf-16-le") in body for each in _BEFORE_2007):
+            problem, advice = f"a {self.kind} in the format before 2007", "open it, and save it as"
+        else:
+            problem = f"an encrypted {self.kind}, or one in the format before 2007"
+            advice = "remove the password and save it as"
+        return self.fault(None, problem, f"{advice} {self.suffix}")
 
     def _check(self, needs: tuple[str, ...]) -> None:
         names = [info.filename.lower() for info in self._archive.infolist()]

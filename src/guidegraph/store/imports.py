@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,15 +18,14 @@ from guidegraph.model.names import is_edition_id, spaced
 from guidegraph.model.reading import Guess
 from guidegraph.model.source import source_from_bytes
 from guidegraph.model.statement import Role
-from guidegraph.store.files import read_bytes, write_atomically
+from guidegraph.store.files import read_bytes
 from guidegraph.store.library import LibraryFolder
+from guidegraph.store.transaction import write_together
 from guidegraph.verify.account import account
 from guidegraph.verify.text_flows import text_flows
 
 
 __all__ = ["Imported", "import_edition"]
-
-_SCRATCH = ".import-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,29 +86,13 @@ def import_edition(
             "source.txt": source.encode(),
         }
         gaps = _gaps(files, id_)
-    _write(library.path, place, files)
+
+    def ready() -> None:
+        if place.exists():
+            raise OccupiedError(f"{place}: already exists; choose another name with --as")
+
+    write_together(library.path, {place / name: body for name, body in files.items()}, ready=ready)
     return Imported(folder=place, edition=edition, lost=lost, gaps=gaps)
-
-
-def _write(library: Path, place: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder beside its place, then move it there at once."""
-    try:
-        scratch = Path(tempfile.mkdtemp(prefix=f"{_SCRATCH}{place.name}-", dir=library))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise MisuseError(f"{library}: cannot be written ({reason}); check its rights") from None
-    try:
-        for name, body in files.items():
-            write_atomically(scratch / name, body)
-        mask = os.umask(0)
-        os.umask(mask)
-        scratch.chmod(0o777 & ~mask)
-        scratch.rename(place)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise MisuseError(f"{place}: cannot be written ({reason}); choose another name") from None
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _remarks(edition: Edition) -> Mapping[str, Sequence[str]]:

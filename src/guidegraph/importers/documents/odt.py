@@ -27,6 +27,7 @@ from guidegraph.importers.documents.pieces import Pieces
 from guidegraph.importers.documents.typed_marks import with_typed_marks
 from guidegraph.importers.importer import Document, Tracked
 from guidegraph.importers.spreadsheet import local
+from guidegraph.model.errors import FormatError
 from guidegraph.model.findings import Place
 from guidegraph.model.reading import GuessKind
 
@@ -89,6 +90,7 @@ _DRAWN: Final = frozenset(
     ]
 )
 _MOST_SPANNED: Final = 1_000
+_MOST_REPEATED: Final = 20_000  # cells that take no room in the file
 _INSERTED: Final = "inserted words, not accepted"
 
 
@@ -156,7 +158,7 @@ class _Reader:
         self.comments: list[Annotation] = []
         self.pieces = Pieces()
         self.opened: LaidBlock | None = None  # the block that the pieces are for, without its words
-        self.line = 0
+        self.line = self.repeated = 0
         self.inserting: list[str] = []  # the insertions that are open and not accepted
         self.refused = Pieces()
         self.outline = ListLooks()
@@ -220,6 +222,9 @@ class _Reader:
                 mark = self.heading_number(element, level, style_name)
             elif mark is not None and not any(map(str.isalnum, mark)):
                 mark = None
+        elif kind is Kind.PARAGRAPH and context.numbers is None:
+            level = self.styles.heading_level(style_name)
+            kind = kind if level is None else Kind.HEADING
         if self.opened is None or not self.pieces:
             self.opened = LaidBlock(
                 kind=kind,
@@ -249,9 +254,7 @@ class _Reader:
         if name == "":
             return None
         start = attribute(element, "start-value")
-        mark = self.outline.next(
-            level, self.styles.outline, int(start) if start.isdigit() else None
-        )
+        mark = self.outline.next(level, self.styles.outline, whole(start, 1) if start else None)
         return mark if mark and any(map(str.isalnum, mark)) else None
 
     def list(self, element: Element, context: _Context) -> None:
@@ -278,7 +281,7 @@ class _Reader:
             start = attribute(item, "start-value")
             self.entries.append(
                 _Entry(
-                    int(start) if start.isdigit() and len(start) < 8 else None,
+                    whole(start, 1) if start else None,
                     unmarked=local(item) == "list-header",
                 )
             )
@@ -319,7 +322,13 @@ class _Reader:
                     rows=_spanned(cell, "number-rows-spanned"),
                     columns=_spanned(cell, "number-columns-spanned"),
                 )
-                cells += [found] * _spanned(cell, "number-columns-repeated")
+                times = _spanned(cell, "number-columns-repeated")
+                if found.blocks:
+                    self.repeated += times - 1
+                if self.repeated > _MOST_REPEATED:
+                    problem = f"more than {_MOST_REPEATED} repeated cells"
+                    raise FormatError(self.path, f"paragraph {line}", problem, "split it")
+                cells += [found] * times
             if any(cell.blocks for cell in cells):
                 place = Place(path=self.path, line=line)
                 rows.append(LaidRow(cells=tuple(cells), place=place, header=header))

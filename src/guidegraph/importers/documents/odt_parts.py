@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from guidegraph.graph.xml_guard import elements
 from guidegraph.importers.documents.counting import counted
 from guidegraph.importers.documents.laid import Style
+from guidegraph.importers.documents.word.styles import level_of
 from guidegraph.importers.importer import Document
 from guidegraph.importers.spreadsheet import Archive, local
 from guidegraph.model.errors import FormatError
@@ -46,13 +47,15 @@ def parts_of(document: Document) -> list[Element]:
     archive = Archive(
         document.path,
         document.body,
-        needs=("content.xml",),
+        needs=(),
         suffix=".odt",
         kind="text document",
         macros=True,
     )
     if "META-INF/manifest.xml" in archive:
         archive.read("META-INF/manifest.xml", _no_password(archive))
+    if "content.xml" not in archive:
+        raise archive.fault(None, "an archive, but not a text document", "save it as .odt")
     found: list[Element] = []
     for part in _PARTS:
         if part in archive:
@@ -135,6 +138,19 @@ class OdtStyles:
             for key, value in element.attrib.items():
                 if key.endswith("}list-style-name"):
                     return value
+        return None
+
+    def heading_level(self, paragraph_style: str) -> int | None:
+        """
+        The level of a heading that a paragraph style means, as those of Word documents that were
+        saved again.
+        """
+        for element in self._chain("paragraph", paragraph_style):
+            if said := whole(attribute(element, "default-outline-level"), 0):
+                return min(said, _LEVELS)
+            name = attribute(element, "display-name") or attribute(element, "name")
+            if (level := level_of(name.replace("_20_", " "))) is not None:
+                return level
         return None
 
     def is_hidden(self, family: str, name: str) -> bool:

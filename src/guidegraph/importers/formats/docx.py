@@ -15,10 +15,15 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     return lost_in_docx(document, edition)
 
 
+def _evident(body: bytes) -> bool:
+    return body.startswith(b"PK\3\4") and b"word/document.xml" in body
+
+
 @importer(
     suffixes=(".docx", ".docm", ".dotx"),
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     lost=_lost,
+    evident=_evident,
 )
 def read(document: Document) -> Edition:
     """The edition that a Word document is; macros are ignored, fields are as they were saved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Final
 
@@ -15,6 +16,10 @@ from guidegraph.model.edition import Edition
 
 __all__ = ["read"]
 
+_BEGINS: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^<>]{0,99}>\s{0,99})?<(?:!doctype html|html)\b",
+    re.IGNORECASE,
+)
 _NO_WORDS: Final = ("script", "style", "template", "head")
 _INSIDE_WORDS: Final = frozenset(
     [
@@ -102,7 +107,13 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     return lost_of(reader.found, edition)
 
 
-@importer(suffixes=(".html", ".htm", ".xhtml"), media_type="text/html", lost=_lost)
+def _evident(body: bytes) -> bool:
+    return _BEGINS.match(body) is not None
+
+
+@importer(
+    suffixes=(".html", ".htm", ".xhtml"), media_type="text/html", lost=_lost, evident=_evident
+)
 def read(document: Document) -> Edition:
     """The edition that a web page is."""
     return edition_of(document, read_html(document))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+_HEAD = 200  # the type is the first part of the archive, and not packed
 _SPACES = ("s", "tab", "line-break")
 
 
@@ -50,10 +51,16 @@ def _inside(element: Element) -> Iterator[str]:
         yield part.tail or ""
 
 
+def _evident(body: bytes) -> bool:
+    start = body[:_HEAD]
+    return start.startswith(b"PK\3\4") and b"vnd.oasis.opendocument.text" in start
+
+
 @importer(
     suffixes=(".odt", ".ott", ".fodt"),
     media_type="application/vnd.oasis.opendocument.text",
     lost=_lost,
+    evident=_evident,
 )
 def read(document: Document) -> Edition:
     """The edition that an OpenDocument text is."""

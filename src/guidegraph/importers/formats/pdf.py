@@ -11,6 +11,7 @@ from guidegraph.importers.importer import Document, importer
 from guidegraph.model.edition import Edition
 
 
+_HEAD = 1_024  # where its signature may be
 _LONGEST_MARK = 3
 _CUT = "\u2060"  # where the end of a line cuts a word
 _CUT_HERE = re.compile("[\ufffe\x02](?:\r?\n)?|-\r?\n")
@@ -62,7 +63,11 @@ def _taken(have: Counter[str], words: list[str], marks: set[str]) -> bool:
     return False
 
 
-@importer(suffixes=(".pdf",), media_type="application/pdf", lost=_lost)
+def _evident(body: bytes) -> bool:
+    return b"%PDF-" in body[:_HEAD]
+
+
+@importer(suffixes=(".pdf",), media_type="application/pdf", lost=_lost, evident=_evident)
 def read(document: Document) -> Edition:
     """The edition that a PDF prints."""
     return edition_of(document, read_pdf(document))

@@ -22,7 +22,7 @@ from guidegraph.importers.documents.pdf.shapes import (
     read_shapes,
 )
 from guidegraph.importers.documents.pdf.unseen import set_apart
-from guidegraph.model.errors import FormatError
+from guidegraph.model.errors import FormatError, UnreadableError
 
 
 __all__ = ["DrawnRule", "Glyph", "GlyphLook", "PrintedPage", "Shape", "pages_of"]
@@ -112,17 +112,26 @@ def pages_of(pdf: Any, path: str, only: Container[int] | None = None) -> Iterato
 
     Raises:
         FormatError: a page, or all pages together, have too many characters.
+        UnreadableError: a page is damaged.
     """
+    from pypdfium2 import PdfiumError
+
     looks: dict[GlyphLook, GlyphLook] = {}
     count = 0
     for index in range(len(pdf)):
         if only is not None and index + 1 not in only:
             continue
-        handle = pdf[index]
         try:
-            page = _page(handle, index + 1, path, looks)
-        finally:
-            handle.close()
+            handle = pdf[index]
+            try:
+                page = _page(handle, index + 1, path, looks)
+            finally:
+                handle.close()
+        except PdfiumError:
+            raise UnreadableError(
+                f"{path}: page {index + 1} of {len(pdf)} is damaged or not there; open the file "
+                "and save it again as PDF"
+            ) from None
         count += len(page.glyphs)
         if count > _MAX_ALL:
             raise FormatError(

@@ -8,9 +8,10 @@ from typing import Any, Final
 from guidegraph.importers.documents.laid import Bookmark, Laid
 from guidegraph.importers.documents.pdf.commented import with_remarks
 from guidegraph.importers.documents.pdf.faults import Inspection
+from guidegraph.importers.documents.pdf.forms import refuse_nested_drawings
 from guidegraph.importers.documents.pdf.glyphs import PrintedPage, pages_of
 from guidegraph.importers.documents.pdf.layout import blocks_of
-from guidegraph.importers.documents.pdf.tag_tree import tree_of
+from guidegraph.importers.documents.pdf.tag_tree import tree_of, without_log
 from guidegraph.importers.documents.pdf.tags import tagged_blocks
 from guidegraph.importers.importer import Document
 from guidegraph.importers.progress import with_progress
@@ -33,11 +34,13 @@ def open_pdf(document: Document) -> Any:
     """
     import pypdfium2
 
+    without_log("pypdfium2")
     try:
         pdf = pypdfium2.PdfDocument(document.body)
     except pypdfium2.PdfiumError as error:
         message = str(error).casefold()
-        if "password" in message or "security" in message:
+        # The reason may be that of the file before.
+        if b"/Encrypt" in document.body and ("password" in message or "security" in message):
             raise UnreadableError(
                 f"{document.path}: protected by a password; save a copy without one"
             ) from None
@@ -63,6 +66,7 @@ def read_pdf(document: Document) -> Laid:
     """
     pdf = open_pdf(document)
     try:
+        refuse_nested_drawings(document.body, document.path)
         data = pdf.get_metadata_dict(skip_empty=True)
         inspection = Inspection(document.path)
 

@@ -106,6 +106,7 @@ def _grids(rules: Sequence[DrawnRule]) -> list[list[_Box]]:
     across, down = _lines(rules, vertical=False), _lines(rules, vertical=True)
     if len(across) < 2 or len(down) < 2 or len(across) * len(down) > _MOST_CORNERS:
         return []
+    across = dict(sorted((across | _open_ends(across, down)).items()))
     rows: defaultdict[float, list[float]] = defaultdict(list)  # of each height, the corners
     columns: defaultdict[float, list[float]] = defaultdict(list)
     for y, spans in across.items():
@@ -121,6 +122,18 @@ def _grids(rules: Sequence[DrawnRule]) -> list[list[_Box]]:
             if (cell := _cell((x, y), below, beside, across, down)) is not None:
                 cells.append(cell)
     return _connected(cells)
+
+
+def _open_ends(across: _Lines, down: _Lines) -> _Lines:
+    """The rules that lack where all uprights of a table end, as where a page cuts a row."""
+    found: _Lines = {}
+    for end, edge in ((1, max(across)), (0, min(across))):
+        ends = {x: (max if end else min)(span[end] for span in spans) for x, spans in down.items()}
+        last = (max if end else min)(ends.values())
+        reach = [x for x, at in ends.items() if abs(at - last) <= _NEAR]
+        if len(reach) > 1 and all(_along(down[x], edge, edge) for x in reach):
+            found[edge if abs(last - edge) <= 3 * _NEAR else last] = [(min(reach), max(reach))]
+    return found
 
 
 def _along(spans: list[tuple[float, float]], start: float, end: float) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 
-__all__ = ["Content", "Element", "tree_of"]
+__all__ = ["Content", "Element", "tree_of", "without_log"]
 
 _DEEPEST: Final = 150
 _MOST: Final = 2_000_000
@@ -85,6 +86,13 @@ class Element:
     words: str | None = None
 
 
+def without_log(library: str) -> None:
+    """Keep what a library logs off standard error, where nobody has asked for it."""
+    logger = logging.getLogger(library)
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+
+
 def tree_of(body: bytes) -> Element | None:
     """
     The tree of a file, or nothing if it has none that can be used.
@@ -94,6 +102,7 @@ def tree_of(body: bytes) -> Element | None:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    without_log("pypdf")
     try:
         reader = PdfReader(io.BytesIO(body))
         if reader.is_encrypted:

@@ -237,7 +237,11 @@ def joined_rows(rows: Sequence[GridRow]) -> list[GridRow]:
     for row, turned in zip(rows, turns, strict=True):
         if turned and found and not found[-1].banner and not row.banner:
             why = _continues(row, always, capital, coded)
-            if why:
+            if why and _is_below(row, found[-1], rows):
+                row.covered = [
+                    each or not cell for each, cell in zip(row.covered, row.cells, strict=True)
+                ]
+            elif why:
                 _join(found[-1], row, capital, why)
                 continue
         found.append(row)
@@ -260,6 +264,20 @@ def _continues(
     if all(capital[at] and not begins(row.cells[at]) for at in filled):
         return "no cell begins as those of its column do"
     return ""
+
+
+def _is_below(row: GridRow, before: GridRow, rows: Sequence[GridRow]) -> bool:
+    """Whether a row at the top of a page is a new one beside a cell that goes on over the page."""
+    first = next((at for at, cell in enumerate(row.cells) if cell), 0)
+    return first > 0 and all(
+        any(other.covered[at] for other in rows) if at < first else _is_new(cell, before.cells[at])
+        for at, cell in enumerate(row.cells)
+        if cell or at < first
+    )
+
+
+def _is_new(cell: Sequence[LaidBlock], before: Sequence[LaidBlock]) -> bool:
+    return begins(cell) and bool(before) and _END.search(before[-1].words.text) is not None
 
 
 def _coded(cell: Sequence[LaidBlock]) -> bool:

@@ -138,8 +138,14 @@ class WordStyles:
         if id_ is None:
             return ParagraphFormat(look=self._basis)
         if id_ not in self._formats:
-            made = ParagraphFormat(look=self._basis)
-            for name in reversed(self._chain(id_)):
+            # Of each style once, so that a long chain of them costs no more than their number.
+            chain = {id_: True}
+            above = value(self._styles[id_], "basedOn")
+            while above in self._styles and above not in self._formats and above not in chain:
+                chain[above] = True
+                above = value(self._styles[above], "basedOn")
+            made = self._formats.get(above or "", ParagraphFormat(look=self._basis))
+            for name in reversed(chain):
                 style = self._styles[name]
                 said = value(style, "name") or name
                 level = level_of(said) or level_of(name)
@@ -150,10 +156,10 @@ class WordStyles:
                     made,
                     name=said,
                     style=name,
-                    names=(*made.names, said.lower()),
+                    names=(*made.names[1 - _DEEPEST :], said.lower()),
                     look=made.look.with_run(style.find("rPr")),
                 )
-            self._formats[id_] = made
+                self._formats[name] = made
         return self._formats[id_]
 
     def run(self, look: RunLook, properties: Element | None) -> RunLook:
