@@ -159,7 +159,9 @@ class _Table:
     cells: list[Cell] = field(default_factory=list)
     line: int = 0
     header: bool = True
-    flows: bool = False
+    flows: bool = False  # whether it only places what is in it
+    nests: bool = False  # whether there is a table in it
+    names: bool = False  # whether a cell names its row or column
 
 
 @dataclass(slots=True, kw_only=True)
@@ -326,9 +328,12 @@ class _Reader:
                     blocks=tuple(self.blocks),
                     rows=_spanned(element, "rowspan"),
                     columns=_spanned(element, "colspan"),
+                    header=element.tag == "th",
                 )
                 table.cells.append(cell)
-                table.flows |= any(each.kind in (Kind.HEADING, Kind.TABLE) for each in cell.blocks)
+                table.flows |= any(each.kind is Kind.HEADING for each in cell.blocks)
+                table.nests |= any(each.kind is Kind.TABLE for each in cell.blocks)
+                table.names |= cell.header
                 self.blocks = table.blocks
             case "tr":
                 if any(cell.blocks for cell in table.cells):
@@ -348,7 +353,7 @@ class _Reader:
             rows = [*rows, LaidRow(cells=tuple(table.cells), place=place)]
         if not rows:
             return
-        if self.stack and self.stack[-1].reason is not None:
+        if (self.stack and self.stack[-1].reason is not None) or (table.nests and not table.names):
             table.flows = True
         if table.flows or all(sum(bool(cell.blocks) for cell in row.cells) == 1 for row in rows):
             for row in rows:

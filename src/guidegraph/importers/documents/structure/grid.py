@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from guidegraph.importers.documents.laid import Cell, Kind, LaidBlock, LaidReason, LaidRow
+from guidegraph.importers.documents.laid import Cell, Kind, LaidBlock, LaidReason, LaidRow, Words
 from guidegraph.importers.documents.structure.pieces import OUT, joined, notation_of, printed
 from guidegraph.importers.limits import MAX_CELLS
 from guidegraph.language.enumeration import unnumbered
@@ -36,12 +36,16 @@ class GridRow:
     """
     A row: what is in each column, and which columns a cell from above covers.
 
-    *banner* if one cell is over all columns; *out* is what the row has that is no content.
+    *heads* says which cells the file calls names of a row or column, *over* the words of the cell
+    that is over each column. *banner* if one cell is over all columns; *out* is what the row has
+    that is no content.
     """
 
     place: Place
     cells: list[list[LaidBlock]]
     covered: list[bool]
+    heads: list[bool]
+    over: list[str]
     header: bool = False
     banner: bool = False
     reasons: tuple[LaidReason, ...] = ()
@@ -57,9 +61,14 @@ class GridRow:
         """Whether all words are bold."""
         return all(block.style.bold for cell in self.cells for block in cell)
 
+    def names(self, at: int) -> bool:
+        """Whether a cell looks like the name of its row: the file says so, or it is bold."""
+        cell = self.cells[at]
+        return bool(cell) and (self.heads[at] or all(block.style.bold for block in cell))
+
 
 def contents(cell: Cell) -> list[LaidBlock]:
-    """The blocks of a cell in order, those of tables inside it too."""
+    """The blocks of a cell in order; a row of a table inside it is one entry."""
     found: list[LaidBlock] = []
     waiting = list(reversed(cell.blocks))
     while waiting:
@@ -67,12 +76,46 @@ def contents(cell: Cell) -> list[LaidBlock]:
         if block.kind is not Kind.TABLE:
             found.append(block)
             continue
+        if _is_simple(block):
+            if block.words.text or block.mark:
+                found.append(replace(block, kind=Kind.CAPTION, rows=()))
+            for row in block.rows:
+                found += _in_one(
+                    [each for inner in row.cells for each in inner.blocks], len(row.cells)
+                )
+            continue
         waiting += reversed(
             [each for row in block.rows for inner in row.cells for each in inner.blocks]
         )
         if block.words.text or block.mark:
             waiting.append(replace(block, kind=Kind.CAPTION, rows=()))
     return found
+
+
+def _is_simple(table: LaidBlock) -> bool:
+    """Whether a table has rows of several cells, and no table or list in them."""
+    blocks = [each for row in table.rows for cell in row.cells for each in cell.blocks]
+    return any(len(row.cells) > 1 for row in table.rows) and not any(
+        each.kind in (Kind.TABLE, Kind.ENTRY) for each in blocks
+    )
+
+
+def _in_one(blocks: Sequence[LaidBlock], cells: int) -> list[LaidBlock]:
+    """The blocks of a row with so many cells, as one entry."""
+    content = [each for each in blocks if each.kind not in OUT]
+    if cells < 2 or len(content) < 2:
+        return list(blocks)
+    words = [part for each in content for part in (Words(text=each.mark or ""), each.words)]
+    entry = replace(
+        content[0],
+        kind=Kind.ENTRY,
+        level=0,
+        mark=None,
+        words=joined(words),
+        comments=tuple(comment for each in content for comment in each.comments),
+        reasons=tuple(reason for each in content for reason in each.reasons),
+    )
+    return [*(each for each in blocks if each.kind in OUT), entry]
 
 
 def is_layout(table: LaidBlock) -> bool:
@@ -99,6 +142,8 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
     wider: list[tuple[int, int, int]] = []  # row, first column, number of columns
     for number, row in enumerate(rows):
         cells: dict[int, list[LaidBlock]] = {}
+        heads: set[int] = set()
+        over: dict[int, str] = {}
         out: list[LaidBlock] = []
         given = sum(max(1, min(cell.columns, _WIDEST)) for cell in row.cells)
         turned = number > 0 and row.place.page != rows[number - 1].place.page
@@ -115,6 +160,10 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
             cells[at] = [each for each in blocks if each.kind not in OUT]
             out += (each for each in blocks if each.kind in OUT)
             wide = max(1, min(cell.columns, _WIDEST))
+            if cell.header:
+                heads.add(at)
+            words = printed(cells[at])
+            over.update((column, words) for column in range(at, at + wide))
             if wide > 1:
                 wider.append((number, at, wide))
             if cell.rows > 1:
@@ -130,6 +179,8 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
                 place=row.place,
                 cells=[cells.get(column, []) for column in range(last)],
                 covered=[column in covered for column in range(last)],
+                heads=[column in heads for column in range(last)],
+                over=[over.get(column, "") for column in range(last)],
                 header=row.header,
                 banner=len(row.cells) == 1 and not covered and at > 1,
                 out=out,
@@ -141,6 +192,8 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
         lack = width - len(each.cells)
         each.cells += ([] for _ in range(lack))
         each.covered += [False] * lack
+        each.heads += [False] * lack
+        each.over += [""] * lack
         each.banner = (each.banner and not lack) or (
             width > 2 and _alone(each) and not any(each.covered)
         )
@@ -162,11 +215,15 @@ def _place_wide(rows: Sequence[GridRow], wider: Sequence[tuple[int, int, int]]) 
         to = next((each for each in range(at, at + columns) if each in filled), at)
         if to != at and cells[at] and not rows[number].banner:
             cells[at], cells[to] = [], cells[at]
+            heads = rows[number].heads
+            heads[at], heads[to] = False, heads[at]
     width = len(rows[0].cells) if rows else 0
     used = [at for at in range(width) if any(row.cells[at] for row in rows)]
     for row in rows:
         row.cells = [row.cells[at] for at in used]
         row.covered = [row.covered[at] for at in used]
+        row.heads = [row.heads[at] for at in used]
+        row.over = [row.over[at] for at in used]
 
 
 def _alone(row: GridRow) -> bool:
@@ -176,19 +233,24 @@ def _alone(row: GridRow) -> bool:
 
 
 def with_header(rows: list[GridRow]) -> tuple[list[str], list[GridRow], list[GridRow]]:
-    """The names of the columns, the other rows, and the rows that only say the names."""
+    """
+    The names of the columns, the other rows, and the rows that only say the names.
+
+    One cell over all columns names the table, or the rows below it, and is one of the other rows.
+    """
     at = 0
     while at < len(rows) and rows[at].header:
         at += 1
     if at == len(rows):  # a table of header rows has no names
         at = 0
-    if at == 0 and len(rows) > 1 and _names(rows[0], rows[1:]):
-        at = 1
-    head, body = rows[:at], rows[at:]
-    width = len(rows[0].cells)
+    if all(row.banner for row in rows[:at]):
+        at = next((each for each, row in enumerate(rows) if not row.banner), 0)
+        at += at + 1 < len(rows) and _names(rows[at], rows[at + 1 :])
+    head = [row for row in rows[:at] if not row.banner]
+    body = [*(row for row in rows[:at] if row.banner), *rows[at:]]
     names = [
-        " ".join(filter(None, (row.texts[column] for row in head if not row.banner)))
-        for column in range(width)
+        " ".join(dict.fromkeys(filter(None, (row.over[column] for row in head))))
+        for column in range(len(rows[0].cells))
     ]
     said = [row.texts for row in head]
     kept = [row for row in body if row.texts not in said]
@@ -202,6 +264,10 @@ def _names(row: GridRow, below: Sequence[GridRow]) -> bool:
     filled = [text for text in texts if text]
     if row.banner or len(filled) < 2 or any(row.covered):
         return False
+    if any(row.heads) and not all(
+        named for named, text in zip(row.heads, texts, strict=True) if text
+    ):
+        return False  # the name of the row, and what it is
     if any(len(text) > _LONGEST_NAME or not _wordy(text) or _END.search(text) for text in filled):
         return False
     if any(texts == other.texts for other in below):

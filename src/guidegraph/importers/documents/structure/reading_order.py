@@ -19,6 +19,7 @@ from guidegraph.importers.documents.structure.pieces import (
     printed,
 )
 from guidegraph.importers.documents.structure.tables import pieces_of_table
+from guidegraph.importers.documents.structure.terms import terms_above
 from guidegraph.model.reading import GuessKind
 
 
@@ -59,6 +60,7 @@ def _flat(blocks: Iterator[LaidBlock]) -> Iterator[LaidBlock]:
 
 def _pieces(path: str, blocks: Sequence[LaidBlock]) -> Iterator[Piece]:
     nesting = Nesting()
+    above = terms_above(blocks)
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -79,6 +81,8 @@ def _pieces(path: str, blocks: Sequence[LaidBlock]) -> Iterator[Piece]:
                 yield from pieces_of_table(path, tables)
             case Kind.TERM:
                 defined = after if after is not None and after.kind is Kind.DEFINITION else None
+                if at - 1 in above:
+                    defined = None
                 at += defined is not None
                 yield nesting.term(block, defined)
             case Kind.DEFINITION:
