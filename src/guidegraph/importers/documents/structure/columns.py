@@ -93,12 +93,18 @@ def _name_rows(
     groups may do, are attributes; one that is much longer is the text.
     """
     free = [at for at, role in enumerate(roles) if role not in (Role.NOTATION, Role.PARENT)]
-    if len(free) < 2 or any(lists[at] for at in free[:1]):
+    if len(free) < 2 or lists[free[0]]:
         return
     label, *others = free
+    if Role.NOTATION in roles and roles[label] is not Role.LABEL:
+        return  # its number names a row
     columns = {at: [row.texts[at] for row in rows] for at in free}
-    named = _are_named(rows, label, others)
-    if not (named or roles[label] is Role.LABEL or _are_names(columns[label])):
+    numbered = roles[label] is Role.TEXT and _have_numbers(columns[label])
+    if not (
+        _are_named(rows, label, others)
+        or roles[label] is Role.LABEL
+        or (_are_names(columns[label]) and not numbered)
+    ):
         return
     usual = {at: median(map(len, filter(None, columns[at]))) for at in free if any(columns[at])}
     values = [at for at in others if at in usual and not lists[at]]

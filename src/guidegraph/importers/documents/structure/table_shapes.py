@@ -52,7 +52,7 @@ def _pairs(row: GridRow) -> list[tuple[list[LaidBlock], list[LaidBlock]]]:
             found.append(([], list(cell)) if cell and not row.names(at) else (list(cell), []))
         else:
             found[-1][1].extend(cell)
-    return [(name, value) for name, value in found if name or value]
+    return [(name, value) for name, value in found if name or value] or [([], [])]
 
 
 def _alternates(row: GridRow) -> bool:
