@@ -77,7 +77,8 @@ def columns_of(names: list[str], rows: Sequence[GridRow]) -> Columns:
                 roles[at] = Role.ATTRIBUTE
     else:
         lists = [each and roles[at] is Role.ATTRIBUTE for at, each in enumerate(lists)]
-    confidence = 0.92 if Role.NOTATION in roles or any(names) else 0.8
+    sure = Role.NOTATION in roles or any(names) or any(any(row.heads) for row in plain)
+    confidence = 0.92 if sure else 0.8
     held = ", ".join(f"{at + 1}: {role.name.lower()}" for at, role in enumerate(roles))
     why = LaidReason(decision=GuessKind.COLUMN, why=f"columns as {held}", confidence=confidence)
     return Columns(names, groups, roles, lists, list(map(_have_numbers, columns)), why)

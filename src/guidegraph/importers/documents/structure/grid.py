@@ -62,9 +62,12 @@ class GridRow:
         return all(block.style.bold for cell in self.cells for block in cell)
 
     def names(self, at: int) -> bool:
-        """Whether a cell looks like the name of its row: the file says so, or it is bold."""
+        """Whether a cell looks like a name: as the file says, bold, or with a colon at its end."""
         cell = self.cells[at]
-        return bool(cell) and (self.heads[at] or all(block.style.bold for block in cell))
+        if not cell or self.heads[at] or all(block.style.bold for block in cell):
+            return bool(cell)
+        text = cell[0].words.text
+        return len(cell) == 1 and text.endswith(":") and len(text) <= _LONGEST_NAME
 
 
 def contents(cell: Cell) -> list[LaidBlock]:
@@ -264,20 +267,24 @@ def _names(row: GridRow, below: Sequence[GridRow]) -> bool:
     filled = [text for text in texts if text]
     if row.banner or len(filled) < 2 or any(row.covered):
         return False
-    if any(row.heads) and not all(
-        named for named, text in zip(row.heads, texts, strict=True) if text
-    ):
-        return False  # the name of the row, and what it is
+    plain = [other for other in below if not other.banner]
+    named = [row.names(at) for at, text in enumerate(texts) if text]
+    if any(named) and not all(named):
+        first = next(at for at, text in enumerate(texts) if text)
+        if any(row.heads) or sum(other.names(first) for other in plain) * 2 > len(plain):
+            return False  # the name of the row, and what it is
     if any(len(text) > _LONGEST_NAME or not _wordy(text) or _END.search(text) for text in filled):
         return False
     if any(texts == other.texts for other in below):
         return True
-    plain = [other for other in below if not other.banner]
     if row.bold and any(not other.bold for other in plain):
         return True
     for at, text in enumerate(texts):
         lengths = sorted(len(other.texts[at]) for other in plain if other.cells[at])
-        if text and len(lengths) > 1 and lengths[len(lengths) // 2] >= 4 * max(len(text), 8):
+        if not text or len(lengths) < 2 or lengths[len(lengths) // 2] < 4 * max(len(text), 8):
+            continue
+        # of names and values in two columns, some values are short
+        if len(texts) > 2 or lengths[len(lengths) // 5] >= 2 * len(text):
             return True
     return False
 

@@ -10,6 +10,7 @@ from guidegraph.importers.documents.structure.grid import contents, is_layout
 from guidegraph.importers.documents.structure.headings import named_headings, with_headings
 from guidegraph.importers.documents.structure.levels import with_levels
 from guidegraph.importers.documents.structure.lists import Nesting, with_marks
+from guidegraph.importers.documents.structure.lone_numbers import with_lone_numbers
 from guidegraph.importers.documents.structure.pieces import (
     OUT,
     Piece,
@@ -37,7 +38,7 @@ def pieces_of(laid: Laid) -> list[Piece]:
         elif block.kind is Kind.TABLE or printed([block]) or block.comments:
             blocks.append(block)
     named = named_headings(laid)
-    blocks = with_marks(with_levels(with_headings(blocks, named), named))
+    blocks = with_marks(with_lone_numbers(with_levels(with_headings(blocks, named), named)))
     return [*found, *_pieces(laid.path, blocks)]
 
 
