@@ -158,7 +158,6 @@ class _Table:
     rows: list[LaidRow] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     line: int = 0
-    header: bool = True
     flows: bool = False  # whether it only places what is in it
     nests: bool = False  # whether there is a table in it
     names: bool = False  # whether a cell names its row or column
@@ -312,10 +311,8 @@ class _Reader:
                 self.tables.append(_Table(self.blocks, flows=flows))
             case "tr" if self.tables:
                 self.tables[-1].line = element.sourceline or self.line
-                self.tables[-1].header = True
             case "td" | "th" if self.tables:
                 self.blocks = []
-                self.tables[-1].header &= element.tag == "th"
 
     def _table_ends(self, element: Element) -> None:
         table = self.tables[-1]
@@ -338,7 +335,7 @@ class _Reader:
             case "tr":
                 if any(cell.blocks for cell in table.cells):
                     parent = element.getparent()
-                    header = table.header or (parent is not None and parent.tag == "thead")
+                    header = _is_head(table.cells) or (parent is not None and parent.tag == "thead")
                     place = Place(path=self.path, line=table.line)
                     table.rows.append(LaidRow(cells=tuple(table.cells), place=place, header=header))
                 table.cells = []
@@ -455,6 +452,14 @@ class _Reader:
             self.flush()
         elif self.stack:
             self.pieces.add(" ", self.stack[-1].style)
+
+
+def _is_head(cells: list[Cell]) -> bool:
+    """Whether a row has names of columns only; the corner of the table may be empty."""
+    filled = [cell for cell in cells if cell.blocks]
+    return all(cell.header for cell in filled) and (
+        len(filled) > 1 or all(cell.header for cell in cells)
+    )
 
 
 def _furniture(why: str) -> LaidReason:

@@ -140,13 +140,13 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
     """
     width = 0
     covers: dict[int, int] = {}  # column: how many further rows a cell from above covers
+    above: dict[int, str] = {}  # column: the words of that cell
     found: list[GridRow] = []
     total = 0
     wider: list[tuple[int, int, int]] = []  # row, first column, number of columns
     for number, row in enumerate(rows):
         cells: dict[int, list[LaidBlock]] = {}
         heads: set[int] = set()
-        over: dict[int, str] = {}
         out: list[LaidBlock] = []
         given = sum(max(1, min(cell.columns, _WIDEST)) for cell in row.cells)
         turned = number > 0 and row.place.page != rows[number - 1].place.page
@@ -154,6 +154,7 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
         if (turned and given + covering > width) or (covering and given >= width > 1):
             covers = {}  # a row with all its cells; those from above end before it
         covered = {at for at, left in covers.items() if left > 0}
+        over = {at: above[at] for at in covered}
         covers = {at: left - 1 for at, left in covers.items() if left > 1}
         at = 0
         for cell in row.cells:
@@ -170,6 +171,7 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
             if wide > 1:
                 wider.append((number, at, wide))
             if cell.rows > 1:
+                above.update((column, words) for column in range(at, at + wide))
                 covers.update((column, cell.rows - 1) for column in range(at, at + wide))
             at += wide
         last = max(at, max(covered, default=-1) + 1)

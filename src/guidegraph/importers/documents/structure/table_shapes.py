@@ -13,7 +13,7 @@ from guidegraph.importers.documents.structure.grid import GridRow
 __all__ = ["in_pairs", "is_by_column"]
 
 _MOST_ROWS = 3
-_WORDS = 8  # of a cell that says something, and does not only name or rate it
+_SHORTEST = 40  # characters of a cell that says something, and does not only name or rate it
 
 
 def in_pairs(rows: list[GridRow]) -> list[GridRow]:
@@ -85,5 +85,4 @@ def is_by_column(names: Sequence[str], head: Sequence[GridRow], rows: Sequence[G
 
 
 def _says(cell: Sequence[LaidBlock]) -> bool:
-    words = sum(block.words.text.count(" ") + 1 for block in cell)
-    return words >= _WORDS or is_list(cell)
+    return sum(len(block.words.text) for block in cell) >= _SHORTEST or is_list(cell)

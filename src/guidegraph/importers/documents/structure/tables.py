@@ -232,9 +232,11 @@ def _row(row: GridRow, columns: Columns, depth: int) -> Iterator[Piece]:
     if mark is None and label and at_label is not None and columns.numbered[at_label]:
         mark, named = _numbered(named)
     statements = tuple(
-        Statement(property=columns.names[at] or f"column {at + 1}", value=printed(cell))
+        Statement(property=columns.names[at] or f"column {at + 1}", value=value)
         for at, cell in enumerate(row.cells)
-        if cell and columns.roles[at] is Role.ATTRIBUTE and not columns.lists[at]
+        if columns.roles[at] is Role.ATTRIBUTE
+        and not columns.lists[at]
+        and (value := printed(cell) or (row.over[at] if row.covered[at] else ""))
     )
     blocks = [block for cell in row.cells[columns.groups :] for block in cell]
     notes = tuple(
