@@ -120,6 +120,11 @@ def test_a_number_on_a_line_of_its_own_is_that_of_what_comes_next() -> None:
             id="a cross table",
         ),
         pytest.param(
+            rows("!Skill |!Basic |!High", "Diving | goes under water | dives from the board"),
+            ["Diving: (Basic=goes under water; High=dives from the board)"],
+            id="levels of a skill",
+        ),
+        pytest.param(
             rows("!Fault | 2!Points", "! |!Home |!Away", "!Running | 1 | 2", "!Diving | 3 | 4"),
             [
                 "Running: (Points Home=1; Points Away=2)",
@@ -191,7 +196,7 @@ def test_lines_below_the_title_of_a_contents_list_are_left_out() -> None:
     body = (
         "<h1>Pool</h1><h2>Contents</h2><p>1 Lanes</p><p>2 Slides 4</p><h2>List of figures</h2>"
         "<p>Figure 1 The lanes 3</p><p>Figure 2 The slide 5</p><h2>1 Lanes</h2><p>Swim right.</p>"
-        "<p>Figure 1 The lanes</p><h2>2 Slides</h2><p>Slide alone.</p><p>Figure 2 The slide</p>"
+        "<p>Figure 1 The lanes</p><h2>2 Slides</h2><p>Slide alone.</p>"
     )
     assert said(body) == [
         "Contents:",
@@ -201,7 +206,6 @@ def test_lines_below_the_title_of_a_contents_list_are_left_out() -> None:
         "  Figure 1 The lanes",
         "2 Slides:",
         "  Slide alone.",
-        "  Figure 2 The slide",
     ]
     assert left_out(body) == [
         "1 Lanes",

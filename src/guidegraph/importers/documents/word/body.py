@@ -169,7 +169,8 @@ class _BodyReader:
             kind = blocks[-1].kind
             if kind is Kind.HEADING:
                 self.lists.end()
-                self.runs.leave_contents()
+                if blocks[-1].level is not None:  # the title of a contents list may be in it
+                    self.runs.leave_contents()
             elif kind is Kind.ENTRY and mark is not None:
                 indent = mark.indent if format_.indent is None else format_.indent
                 depth = self.lists.depth(mark.list, mark.depth, indent)
