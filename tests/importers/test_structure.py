@@ -276,6 +276,21 @@ def test_a_term_has_its_definition_as_text_and_further_ones_below() -> None:
 _TEXT = st.text(
     st.sampled_from("ab Zz19.:;,*_[]()<>&~`\\#{}|!-–•é\"'"), min_size=0, max_size=30
 ).map(lambda text: " ".join(text.split()))
+
+
+def test_the_title_of_a_contents_list_does_not_take_the_place_of_the_title() -> None:
+    edition = read(
+        block(Kind.HEADING, "Pool", style=LARGE, level=1),
+        block(Kind.HEADING, "Contents", style=LARGE),
+        block(Kind.HEADING, "Lanes", style=MEDIUM, level=2),
+        paragraph(PROSE),
+    )
+    assert (edition.title, [item.label for item in edition.items]) == (
+        "Pool",
+        ["Contents", "Lanes", None],
+    )
+
+
 _MARKS = st.sampled_from([None, "•", "1.", "(a)", "(i)", "2.1", "A.", "Article 3", "[^1]", "x1"])
 _STYLES = st.builds(
     Style,

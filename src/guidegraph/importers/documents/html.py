@@ -158,8 +158,9 @@ class _Table:
     rows: list[LaidRow] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     line: int = 0
-    header: bool = True
-    flows: bool = False
+    flows: bool = False  # whether it only places what is in it
+    nests: bool = False  # whether there is a table in it
+    names: bool = False  # whether a cell names its row or column
 
 
 @dataclass(slots=True, kw_only=True)
@@ -310,10 +311,8 @@ class _Reader:
                 self.tables.append(_Table(self.blocks, flows=flows))
             case "tr" if self.tables:
                 self.tables[-1].line = element.sourceline or self.line
-                self.tables[-1].header = True
             case "td" | "th" if self.tables:
                 self.blocks = []
-                self.tables[-1].header &= element.tag == "th"
 
     def _table_ends(self, element: Element) -> None:
         table = self.tables[-1]
@@ -326,14 +325,17 @@ class _Reader:
                     blocks=tuple(self.blocks),
                     rows=_spanned(element, "rowspan"),
                     columns=_spanned(element, "colspan"),
+                    header=element.tag == "th",
                 )
                 table.cells.append(cell)
-                table.flows |= any(each.kind in (Kind.HEADING, Kind.TABLE) for each in cell.blocks)
+                table.flows |= any(each.kind is Kind.HEADING for each in cell.blocks)
+                table.nests |= any(each.kind is Kind.TABLE for each in cell.blocks)
+                table.names |= cell.header
                 self.blocks = table.blocks
             case "tr":
                 if any(cell.blocks for cell in table.cells):
                     parent = element.getparent()
-                    header = table.header or (parent is not None and parent.tag == "thead")
+                    header = _is_head(table.cells) or (parent is not None and parent.tag == "thead")
                     place = Place(path=self.path, line=table.line)
                     table.rows.append(LaidRow(cells=tuple(table.cells), place=place, header=header))
                 table.cells = []
@@ -348,7 +350,7 @@ class _Reader:
             rows = [*rows, LaidRow(cells=tuple(table.cells), place=place)]
         if not rows:
             return
-        if self.stack and self.stack[-1].reason is not None:
+        if (self.stack and self.stack[-1].reason is not None) or (table.nests and not table.names):
             table.flows = True
         if table.flows or all(sum(bool(cell.blocks) for cell in row.cells) == 1 for row in rows):
             for row in rows:
@@ -450,6 +452,14 @@ class _Reader:
             self.flush()
         elif self.stack:
             self.pieces.add(" ", self.stack[-1].style)
+
+
+def _is_head(cells: list[Cell]) -> bool:
+    """Whether a row has names of columns only; the corner of the table may be empty."""
+    filled = [cell for cell in cells if cell.blocks]
+    return all(cell.header for cell in filled) and (
+        len(filled) > 1 or all(cell.header for cell in cells)
+    )
 
 
 def _furniture(why: str) -> LaidReason:

@@ -107,12 +107,14 @@ class Cell:
     """
     A cell of a table: what is in it, in order, and how many rows and columns it covers.
 
-    A cell that is covered by one above or before it is not given again.
+    A cell that is covered by one above or before it is not given again. *header* if the file says
+    that it names its row or column.
     """
 
     blocks: tuple[LaidBlock, ...] = ()
     rows: int = 1
     columns: int = 1
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

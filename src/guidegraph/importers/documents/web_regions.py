@@ -64,9 +64,13 @@ class Regions:
 
     def __init__(self, root: Element, tracked: Tracked) -> None:
         self.tracked = tracked
-        self.names = {
-            name for each in root.iter("*") for name in (each.get("id"), each.get("name")) if name
-        }
+        self.names: dict[str, int] = {}  # where on the page what has a name begins
+        self._lists: dict[Element, int] = {}  # where lists begin
+        for at, each in enumerate(root.iter("*")):
+            for name in filter(None, (each.get("id"), each.get("name"))):
+                self.names.setdefault(name, at)
+            if each.tag in ("ul", "ol"):
+                self._lists[each] = at
         mains = [each for each in root.iter("*") if _is_main(each)]
         self.main = mains[0] if len(mains) == 1 else None
 
@@ -151,20 +155,23 @@ class Regions:
         return bool(inside * 2 > len(targets))
 
     def _lists_contents(self, element: Element) -> bool:
+        """Whether a list has nothing but links to places in the page, most of them after it."""
         entries = [each for each in element if each.tag == "li"]
         if len(entries) < _FEW_ENTRIES or any(
             each.tag in ("ul", "ol") for each in element.iterancestors()
         ):
             return False
+        after = 0
         for entry in entries:
             links = [each for each in entry if each.tag == "a"]
             inside = [each for each in links if each.get("href", "")[:1] == "#"]
             if len(inside) != 1 or inside[0].get("href", "")[1:] not in self.names:
                 return False
+            after += self.names[inside[0].get("href", "")[1:]] > self._lists[element]
             beside = [entry.text, *(each.tail for each in entry)]
             if any(_SIGNS.fullmatch((each or "").strip()) is None for each in beside):
                 return False
-        return True
+        return after * 2 > len(entries)
 
 
 def is_permalink(link: Element, text: str) -> bool:

@@ -295,7 +295,7 @@ def _read_glyphs(
         together = key and origin[0] == key and math.dist(origin[1:], (left, base)) < 0.01
         blank = None
         cell = max(0.6, 0.12 * size)
-        printed = letter, round(glyph.left / cell), round(base / cell)
+        printed = letter, round(2 * size), round(glyph.left / cell), round(base / cell)
         if printed in seen and not together:
             continue  # printed twice to look bold
         seen.add(printed)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from guidegraph.importers.assemble import check_count
 from guidegraph.importers.documents.laid import Annotation, Laid, Words
+from guidegraph.importers.documents.structure.contents import with_contents
 from guidegraph.importers.documents.structure.footnotes import with_keys
 from guidegraph.importers.documents.structure.pieces import OUT, Piece, PieceKind, printed
 from guidegraph.importers.documents.structure.reading_order import pieces_of
@@ -38,6 +39,7 @@ def edition_of(document: Document, laid: Laid) -> Edition:
     """
     for warning in laid.warnings:
         warnings.warn(f"{laid.path}: {warning}", GuidegraphWarning, stacklevel=2)
+    laid = replace(laid, blocks=with_contents(laid.blocks))
     everything = pieces_of(laid)
     pieces, marks = with_keys([each for each in everything if each.kind is not PieceKind.LEFT_OUT])
     # A block's number stands for its line, so that each item's place is found again.

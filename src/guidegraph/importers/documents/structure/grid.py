@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from guidegraph.importers.documents.laid import Cell, Kind, LaidBlock, LaidReason, LaidRow
+from guidegraph.importers.documents.laid import Cell, Kind, LaidBlock, LaidReason, LaidRow, Words
 from guidegraph.importers.documents.structure.pieces import OUT, joined, notation_of, printed
 from guidegraph.importers.limits import MAX_CELLS
 from guidegraph.language.enumeration import unnumbered
@@ -36,12 +36,16 @@ class GridRow:
     """
     A row: what is in each column, and which columns a cell from above covers.
 
-    *banner* if one cell is over all columns; *out* is what the row has that is no content.
+    *heads* says which cells the file calls names of a row or column, *over* the words of the cell
+    that is over each column. *banner* if one cell is over all columns; *out* is what the row has
+    that is no content.
     """
 
     place: Place
     cells: list[list[LaidBlock]]
     covered: list[bool]
+    heads: list[bool]
+    over: list[str]
     header: bool = False
     banner: bool = False
     reasons: tuple[LaidReason, ...] = ()
@@ -57,9 +61,17 @@ class GridRow:
         """Whether all words are bold."""
         return all(block.style.bold for cell in self.cells for block in cell)
 
+    def names(self, at: int) -> bool:
+        """Whether a cell looks like a name: as the file says, bold, or with a colon at its end."""
+        cell = self.cells[at]
+        if not cell or self.heads[at] or all(block.style.bold for block in cell):
+            return bool(cell)
+        text = cell[0].words.text
+        return len(cell) == 1 and text.endswith(":") and len(text) <= _LONGEST_NAME
+
 
 def contents(cell: Cell) -> list[LaidBlock]:
-    """The blocks of a cell in order, those of tables inside it too."""
+    """The blocks of a cell in order; a row of a table inside it is one entry."""
     found: list[LaidBlock] = []
     waiting = list(reversed(cell.blocks))
     while waiting:
@@ -67,12 +79,46 @@ def contents(cell: Cell) -> list[LaidBlock]:
         if block.kind is not Kind.TABLE:
             found.append(block)
             continue
+        if _is_simple(block):
+            if block.words.text or block.mark:
+                found.append(replace(block, kind=Kind.CAPTION, rows=()))
+            for row in block.rows:
+                found += _in_one(
+                    [each for inner in row.cells for each in inner.blocks], len(row.cells)
+                )
+            continue
         waiting += reversed(
             [each for row in block.rows for inner in row.cells for each in inner.blocks]
         )
         if block.words.text or block.mark:
             waiting.append(replace(block, kind=Kind.CAPTION, rows=()))
     return found
+
+
+def _is_simple(table: LaidBlock) -> bool:
+    """Whether a table has rows of several cells, and no table or list in them."""
+    blocks = [each for row in table.rows for cell in row.cells for each in cell.blocks]
+    return any(len(row.cells) > 1 for row in table.rows) and not any(
+        each.kind in (Kind.TABLE, Kind.ENTRY) for each in blocks
+    )
+
+
+def _in_one(blocks: Sequence[LaidBlock], cells: int) -> list[LaidBlock]:
+    """The blocks of a row with so many cells, as one entry."""
+    content = [each for each in blocks if each.kind not in OUT]
+    if cells < 2 or len(content) < 2:
+        return list(blocks)
+    words = [part for each in content for part in (Words(text=each.mark or ""), each.words)]
+    entry = replace(
+        content[0],
+        kind=Kind.ENTRY,
+        level=0,
+        mark=None,
+        words=joined(words),
+        comments=tuple(comment for each in content for comment in each.comments),
+        reasons=tuple(reason for each in content for reason in each.reasons),
+    )
+    return [*(each for each in blocks if each.kind in OUT), entry]
 
 
 def is_layout(table: LaidBlock) -> bool:
@@ -94,11 +140,13 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
     """
     width = 0
     covers: dict[int, int] = {}  # column: how many further rows a cell from above covers
+    above: dict[int, str] = {}  # column: the words of that cell
     found: list[GridRow] = []
     total = 0
     wider: list[tuple[int, int, int]] = []  # row, first column, number of columns
     for number, row in enumerate(rows):
         cells: dict[int, list[LaidBlock]] = {}
+        heads: set[int] = set()
         out: list[LaidBlock] = []
         given = sum(max(1, min(cell.columns, _WIDEST)) for cell in row.cells)
         turned = number > 0 and row.place.page != rows[number - 1].place.page
@@ -106,6 +154,7 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
         if (turned and given + covering > width) or (covering and given >= width > 1):
             covers = {}  # a row with all its cells; those from above end before it
         covered = {at for at, left in covers.items() if left > 0}
+        over = {at: above[at] for at in covered}
         covers = {at: left - 1 for at, left in covers.items() if left > 1}
         at = 0
         for cell in row.cells:
@@ -115,9 +164,14 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
             cells[at] = [each for each in blocks if each.kind not in OUT]
             out += (each for each in blocks if each.kind in OUT)
             wide = max(1, min(cell.columns, _WIDEST))
+            if cell.header:
+                heads.add(at)
+            words = printed(cells[at])
+            over.update((column, words) for column in range(at, at + wide))
             if wide > 1:
                 wider.append((number, at, wide))
             if cell.rows > 1:
+                above.update((column, words) for column in range(at, at + wide))
                 covers.update((column, cell.rows - 1) for column in range(at, at + wide))
             at += wide
         last = max(at, max(covered, default=-1) + 1)
@@ -130,6 +184,8 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
                 place=row.place,
                 cells=[cells.get(column, []) for column in range(last)],
                 covered=[column in covered for column in range(last)],
+                heads=[column in heads for column in range(last)],
+                over=[over.get(column, "") for column in range(last)],
                 header=row.header,
                 banner=len(row.cells) == 1 and not covered and at > 1,
                 out=out,
@@ -141,6 +197,8 @@ def grid_of(path: str, rows: Sequence[LaidRow]) -> list[GridRow]:
         lack = width - len(each.cells)
         each.cells += ([] for _ in range(lack))
         each.covered += [False] * lack
+        each.heads += [False] * lack
+        each.over += [""] * lack
         each.banner = (each.banner and not lack) or (
             width > 2 and _alone(each) and not any(each.covered)
         )
@@ -162,11 +220,15 @@ def _place_wide(rows: Sequence[GridRow], wider: Sequence[tuple[int, int, int]]) 
         to = next((each for each in range(at, at + columns) if each in filled), at)
         if to != at and cells[at] and not rows[number].banner:
             cells[at], cells[to] = [], cells[at]
+            heads = rows[number].heads
+            heads[at], heads[to] = False, heads[at]
     width = len(rows[0].cells) if rows else 0
     used = [at for at in range(width) if any(row.cells[at] for row in rows)]
     for row in rows:
         row.cells = [row.cells[at] for at in used]
         row.covered = [row.covered[at] for at in used]
+        row.heads = [row.heads[at] for at in used]
+        row.over = [row.over[at] for at in used]
 
 
 def _alone(row: GridRow) -> bool:
@@ -176,19 +238,24 @@ def _alone(row: GridRow) -> bool:
 
 
 def with_header(rows: list[GridRow]) -> tuple[list[str], list[GridRow], list[GridRow]]:
-    """The names of the columns, the other rows, and the rows that only say the names."""
+    """
+    The names of the columns, the other rows, and the rows that only say the names.
+
+    One cell over all columns names the table, or the rows below it, and is one of the other rows.
+    """
     at = 0
     while at < len(rows) and rows[at].header:
         at += 1
     if at == len(rows):  # a table of header rows has no names
         at = 0
-    if at == 0 and len(rows) > 1 and _names(rows[0], rows[1:]):
-        at = 1
-    head, body = rows[:at], rows[at:]
-    width = len(rows[0].cells)
+    if all(row.banner for row in rows[:at]):
+        at = next((each for each, row in enumerate(rows) if not row.banner), 0)
+        at += at + 1 < len(rows) and _names(rows[at], rows[at + 1 :])
+    head = [row for row in rows[:at] if not row.banner]
+    body = [*(row for row in rows[:at] if row.banner), *rows[at:]]
     names = [
-        " ".join(filter(None, (row.texts[column] for row in head if not row.banner)))
-        for column in range(width)
+        " ".join(dict.fromkeys(filter(None, (row.over[column] for row in head))))
+        for column in range(len(rows[0].cells))
     ]
     said = [row.texts for row in head]
     kept = [row for row in body if row.texts not in said]
@@ -202,16 +269,24 @@ def _names(row: GridRow, below: Sequence[GridRow]) -> bool:
     filled = [text for text in texts if text]
     if row.banner or len(filled) < 2 or any(row.covered):
         return False
+    plain = [other for other in below if not other.banner]
+    named = [row.names(at) for at, text in enumerate(texts) if text]
+    if any(named) and not all(named):
+        first = next(at for at, text in enumerate(texts) if text)
+        if any(row.heads) or sum(other.names(first) for other in plain) * 2 > len(plain):
+            return False  # the name of the row, and what it is
     if any(len(text) > _LONGEST_NAME or not _wordy(text) or _END.search(text) for text in filled):
         return False
     if any(texts == other.texts for other in below):
         return True
-    plain = [other for other in below if not other.banner]
     if row.bold and any(not other.bold for other in plain):
         return True
     for at, text in enumerate(texts):
         lengths = sorted(len(other.texts[at]) for other in plain if other.cells[at])
-        if text and len(lengths) > 1 and lengths[len(lengths) // 2] >= 4 * max(len(text), 8):
+        if not text or len(lengths) < 2 or lengths[len(lengths) // 2] < 4 * max(len(text), 8):
+            continue
+        # of names and values in two columns, some values are short
+        if len(texts) > 2 or lengths[len(lengths) // 5] >= 2 * len(text):
             return True
     return False
 

@@ -13,9 +13,21 @@ from guidegraph.language.enumeration import Numbered, is_kind, numbered
 from guidegraph.model.reading import GuessKind
 
 
-__all__ = ["Named", "body_style", "named_headings", "number_in", "with_headings"]
+__all__ = [
+    "LONGEST_HEADING",
+    "Named",
+    "body_style",
+    "is_caption",
+    "letters",
+    "name_of",
+    "named_headings",
+    "number_in",
+    "with_headings",
+    "without_page",
+]
 
-_LONGEST = 200
+LONGEST_HEADING = 200
+"""The most characters of a heading."""
 _LONG = 110
 _SHORT = 70
 _DEEPER = 1.5  # points or characters
@@ -42,11 +54,12 @@ def named_headings(laid: Laid) -> Mapping[str, Sequence[Named]]:
     """The headings that bookmarks and contents lists name, by their letters and digits."""
     found: dict[str, list[Named]] = {}
     for mark in laid.bookmarks:
-        found.setdefault(_letters(mark.title), []).append(Named(mark.level, mark.page))
+        found.setdefault(letters(mark.title), []).append(Named(mark.level, mark.page))
     for block in laid.blocks:
         if block.kind is Kind.CONTENTS:
-            text = _PAGE_AT_END.sub("", printed([block])[: 2 * _LONGEST])
-            found.setdefault(_letters(text), []).append(Named(block.level, 0))
+            text = without_page(printed([block])[: 2 * LONGEST_HEADING])
+            if not is_caption(text):
+                found.setdefault(letters(text), []).append(Named(block.level, 0))
     found.pop("", None)
     return found
 
@@ -57,9 +70,9 @@ def name_of(block: LaidBlock, named: Mapping[str, Sequence[Named]]) -> Named | N
     label = "" if number is None else number.label
     found: Named | None = None
     for text in (f"{block.mark or ''} {block.words.text}", block.words.text, label):
-        if len(text) > 2 * _LONGEST:
+        if len(text) > 2 * LONGEST_HEADING:
             continue
-        for each in named.get(_letters(text), ()):
+        for each in named.get(letters(text), ()):
             if each.page and block.place.page and abs(each.page - block.place.page) > 1:
                 continue
             if each.level is not None:
@@ -80,7 +93,7 @@ def body_style(blocks: Sequence[LaidBlock]) -> Style:
 def number_in(block: LaidBlock) -> Numbered | None:
     """The number in front of a heading, if it may be one."""
     text = f"{block.mark} {block.words.text}" if block.mark else block.words.text
-    return numbered(text) if len(text) <= 2 * _LONGEST else None
+    return numbered(text) if len(text) <= 2 * LONGEST_HEADING else None
 
 
 def with_headings(
@@ -120,7 +133,7 @@ def with_headings(
         if name is not None:
             points += 5
             why = ["named in the contents", *why]
-        if points < _ENOUGH or (name is None and _CAPTION.match(block.words.text)):
+        if points < _ENOUGH or (name is None and is_caption(block.words.text)):
             found.append(block)
             continue
         confidence = 0.95 if name is not None else min(0.89, 0.55 + 0.06 * (points - _ENOUGH))
@@ -194,7 +207,7 @@ def _may_be(block: LaidBlock) -> bool:
         return False
     return (
         block.kind in (Kind.PARAGRAPH, Kind.ENTRY)
-        and 0 < len(text) <= _LONGEST
+        and 0 < len(text) <= LONGEST_HEADING
         and any(map(str.isalpha, text))
     )
 
@@ -246,5 +259,21 @@ def _look(style: Style) -> Style:
     return replace(style, indent=0.0, centred=False, name="", size=round(style.size * 2) / 2)
 
 
-def _letters(text: str) -> str:
+def is_caption(text: str) -> bool:
+    """Whether words begin as those of a figure or table do: "Figure 2", "Table A.1"."""
+    return _CAPTION.match(text) is not None
+
+
+def without_page(text: str) -> str:
+    """
+    A line of a contents list without the number of the page at its end.
+
+    >>> without_page("2.1 Loans ........ 14")
+    '2.1 Loans'
+    """
+    return _PAGE_AT_END.sub("", text)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a heading, to compare it with where it is named."""
     return "".join(filter(str.isalnum, text.casefold()))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
+from guidegraph.importers.documents.structure.contents import is_contents_title
 from guidegraph.importers.documents.structure.headings import Named, name_of, number_in
 from guidegraph.language.enumeration import Numbered
 from guidegraph.model.reading import GuessKind
@@ -49,7 +50,23 @@ def with_levels(
     if title is not None:
         levels[title] = (1, "the largest and first", 0.85)
     _by_look(blocks, headings, levels, 2 if title is not None else 1)
+    _lower_contents(blocks, headings, levels, sure)
     return [_levelled(block, levels.get(at)) for at, block in enumerate(blocks)]
+
+
+def _lower_contents(
+    blocks: Sequence[LaidBlock],
+    headings: Sequence[int],
+    levels: dict[int, tuple[int, str, float]],
+    sure: Mapping[int, tuple[int, str, float]],
+) -> None:
+    """Put the title of a contents list below the only heading of the first level."""
+    titles = [at for at in headings if is_contents_title(blocks[at])]
+    others = [levels[at][0] for at in headings if at not in titles and at in levels]
+    if others.count(1) == 1 and len(others) > 1:
+        for at in titles:
+            if at not in sure and levels[at][0] == 1:
+                levels[at] = (2, "as the title of a contents list", 0.9)
 
 
 def _levelled(block: LaidBlock, found: tuple[int, str, float] | None) -> LaidBlock:

@@ -10,6 +10,7 @@ from guidegraph.importers.documents.structure.grid import contents, is_layout
 from guidegraph.importers.documents.structure.headings import named_headings, with_headings
 from guidegraph.importers.documents.structure.levels import with_levels
 from guidegraph.importers.documents.structure.lists import Nesting, with_marks
+from guidegraph.importers.documents.structure.lone_numbers import with_lone_numbers
 from guidegraph.importers.documents.structure.pieces import (
     OUT,
     Piece,
@@ -19,6 +20,7 @@ from guidegraph.importers.documents.structure.pieces import (
     printed,
 )
 from guidegraph.importers.documents.structure.tables import pieces_of_table
+from guidegraph.importers.documents.structure.terms import terms_above
 from guidegraph.model.reading import GuessKind
 
 
@@ -36,7 +38,7 @@ def pieces_of(laid: Laid) -> list[Piece]:
         elif block.kind is Kind.TABLE or printed([block]) or block.comments:
             blocks.append(block)
     named = named_headings(laid)
-    blocks = with_marks(with_levels(with_headings(blocks, named), named))
+    blocks = with_marks(with_lone_numbers(with_levels(with_headings(blocks, named), named)))
     return [*found, *_pieces(laid.path, blocks)]
 
 
@@ -59,6 +61,7 @@ def _flat(blocks: Iterator[LaidBlock]) -> Iterator[LaidBlock]:
 
 def _pieces(path: str, blocks: Sequence[LaidBlock]) -> Iterator[Piece]:
     nesting = Nesting()
+    above = terms_above(blocks)
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -79,6 +82,8 @@ def _pieces(path: str, blocks: Sequence[LaidBlock]) -> Iterator[Piece]:
                 yield from pieces_of_table(path, tables)
             case Kind.TERM:
                 defined = after if after is not None and after.kind is Kind.DEFINITION else None
+                if at - 1 in above:
+                    defined = None
                 at += defined is not None
                 yield nesting.term(block, defined)
             case Kind.DEFINITION:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason, Words
+from guidegraph.importers.documents.structure.columns import (
+    LONGEST_LABEL,
+    Columns,
+    columns_of,
+    is_list,
+)
 from guidegraph.importers.documents.structure.grid import (
     GridRow,
     begins,
@@ -25,7 +31,7 @@ from guidegraph.importers.documents.structure.pieces import (
     notation_of,
     printed,
 )
-from guidegraph.importers.outline.tables import roles_of_columns
+from guidegraph.importers.documents.structure.table_shapes import in_pairs, is_by_column
 from guidegraph.language.enumeration import unnumbered
 from guidegraph.model.findings import Place
 from guidegraph.model.reading import GuessKind
@@ -34,27 +40,9 @@ from guidegraph.model.statement import Role, Statement
 
 __all__ = ["pieces_of_table"]
 
-_CODE = re.compile(r"(?:[A-Za-z]{1,8}[-._/]){0,4}[A-Za-z]{0,6}\d[\w.\-/()]{0,20}")
 _GROUP = re.compile(
     r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?(?P<colon>:[ ]+|$)"
 )
-_LABEL = 100
-
-
-@dataclass(slots=True)
-class _Columns:
-    """What the columns of a table hold."""
-
-    names: list[str]
-    groups: int
-    roles: list[Role]
-    lists: list[bool]
-    numbered: list[bool]  # whether the texts of the column have their numbers in front
-    why: LaidReason
-
-    def find(self, role: Role) -> int | None:
-        """The first column with a role."""
-        return next((at for at, each in enumerate(self.roles) if each is role), None)
 
 
 def pieces_of_table(path: str, tables: Sequence[LaidBlock]) -> Iterator[Piece]:
@@ -77,10 +65,12 @@ def _one_table(tables: Sequence[LaidBlock], rows: list[GridRow]) -> Iterator[Pie
     """The pieces of a table with the same columns in all its parts."""
     if not rows:
         return
+    rows = in_pairs(rows)
     reasons = tuple(reason for table in tables for reason in table.reasons)
     comments = tuple(comment for table in tables for comment in table.comments)
     names, body, head = with_header(rows)
-    for row in head:
+    by_column = is_by_column(names, head, body)
+    for row in head[by_column:]:
         if any(row.texts):
             blocks = [block for cell in row.cells for block in cell]
             yield left_out(blocks, row.place, "the names of the columns of a table")
@@ -88,75 +78,26 @@ def _one_table(tables: Sequence[LaidBlock], rows: list[GridRow]) -> Iterator[Pie
         if row.out:
             yield left_out(row.out, row.place, "no content of the table")
     body = [row for row in joined_rows(folded(body)) if any(row.cells)]
-    columns = _columns(names, body)
-    _join_groups(body, columns.groups)
-    pieces = list(_pieces(body, columns))
+    if by_column:
+        why = LaidReason(
+            decision=GuessKind.TABLE,
+            why="prose under the heads of columns, read column by column",
+            confidence=0.85,
+        )
+        pieces = list(_by_column(names, body, head[0].place))
+    else:
+        columns = columns_of(names, body)
+        _join_groups(body, columns.groups)
+        pieces, why = list(_pieces(body, columns)), columns.why
     for at, piece in enumerate(pieces):
         if piece.kind is PieceKind.ENTRY:
             pieces[at] = replace(
                 piece,
-                reasons=(*reasons, columns.why, *piece.reasons),
+                reasons=(*reasons, why, *piece.reasons),
                 comments=(*comments, *piece.comments),
             )
             break
     yield from pieces
-
-
-# -- columns ----------------------------------------------------------------------
-
-
-def _columns(names: list[str], rows: Sequence[GridRow]) -> _Columns:
-    plain = [row for row in rows if not row.banner]
-    width = len(names)
-    groups = _groups(plain, width)
-    texts = [row.texts for row in plain]
-    found = roles_of_columns(names[groups:], [row[groups:] for row in texts])
-    roles = [Role.PARENT] * groups + found + [Role.ATTRIBUTE] * (width - groups - len(found))
-    columns = [[row[at] for row in texts] for at in range(width)]
-    if Role.NOTATION not in roles and (key := _codes(columns, roles)) is not None:
-        roles[key] = Role.NOTATION
-    numbered = [
-        at
-        for at in range(groups, width)
-        if _have_numbers(columns[at]) and sum(map(len, columns[at])) > 40 * len(columns[at])
-    ]
-    if numbered and Role.NOTATION not in roles:  # long statements with their numbers in front
-        roles = [Role.ATTRIBUTE if each in (Role.TEXT, Role.LABEL) else each for each in roles]
-        roles[numbered[0]] = Role.TEXT
-    text = roles.index(Role.TEXT) if Role.TEXT in roles else width
-    if Role.LABEL not in roles:
-        for at in range(groups, min(text, width)):
-            if roles[at] is Role.ATTRIBUTE and _is_label(columns[at]):
-                roles[at] = Role.LABEL
-                break
-    lists = [any(_is_list(row.cells[at]) for row in plain) for at in range(width)]
-    lists[:groups] = [False] * groups
-    if sum(lists) > 1:
-        for at in range(width):
-            if lists[at] and roles[at] is not Role.NOTATION:
-                roles[at] = Role.ATTRIBUTE
-    else:
-        lists = [each and roles[at] is Role.ATTRIBUTE for at, each in enumerate(lists)]
-    confidence = 0.92 if Role.NOTATION in roles or any(names) else 0.8
-    held = ", ".join(f"{at + 1}: {role.name.lower()}" for at, role in enumerate(roles))
-    why = LaidReason(decision=GuessKind.COLUMN, why=f"columns as {held}", confidence=confidence)
-    return _Columns(names, groups, roles, lists, list(map(_have_numbers, columns)), why)
-
-
-def _groups(rows: Sequence[GridRow], width: int) -> int:
-    """How many of the first columns group the rows: by cells over several, or blank below."""
-    if len(rows) < 2:
-        return 0
-    full = [sum(bool(row.cells[at]) for row in rows) for at in range(width)]
-    found = 0
-    for at in range(width - 1):
-        spans = any(row.covered[at] for row in rows) and full[at] < 0.9 * len(rows)
-        right = max(full[at + 1 :])
-        blank = bool(rows[0].cells[at]) and full[at] <= 0.6 * right and right >= 0.9 * len(rows)
-        if not (spans or blank):
-            break
-        found = at + 1
-    return found
 
 
 def _join_groups(rows: Sequence[GridRow], groups: int) -> None:
@@ -187,41 +128,17 @@ def _join_groups(rows: Sequence[GridRow], groups: int) -> None:
             row.cells[at] = []
 
 
-def _codes(columns: Sequence[Sequence[str]], roles: Sequence[Role]) -> int | None:
-    """The first column with codes such as "ID.AM-1" in nearly all rows, different ones."""
-    for at, column in enumerate(columns):
-        if roles[at] not in (Role.ATTRIBUTE, Role.LABEL):
-            continue
-        codes = [each for each in column if len(each) <= 40 and _CODE.fullmatch(each)]
-        letters = any(any(map(str.isalpha, each)) or "." in each for each in codes)
-        if letters and len(codes) >= 0.9 * len(column) and len(set(codes)) == len(codes):
-            return at
-    return None
-
-
-def _is_label(column: Sequence[str]) -> bool:
-    filled = [each for each in column if each]
-    words = sum(any(map(str.isalpha, each)) and len(each) > 3 for each in filled)
-    return (
-        len(filled) >= 0.8 * len(column)
-        and all(len(each) <= _LABEL for each in filled)
-        and words >= 0.8 * len(filled)
-    )
-
-
-def _is_list(cell: Sequence[LaidBlock]) -> bool:
-    return sum(block.kind is Kind.ENTRY for block in cell) > 1
-
-
-def _have_numbers(column: Sequence[str]) -> bool:
-    filled = [each for each in column if each]
-    return bool(filled) and sum(bool(unnumbered(each)[0]) for each in filled) >= 0.6 * len(filled)
+def _by_column(names: Sequence[str], rows: Sequence[GridRow], place: Place) -> Iterator[Piece]:
+    """Each column as an entry with its head as the label, and its cells below it."""
+    for at, name in enumerate(names):
+        yield Piece(kind=PieceKind.ENTRY, place=place, label=Words(text=name))
+        yield from _below([block for row in rows for block in row.cells[at]], 1)
 
 
 # -- rows -------------------------------------------------------------------------
 
 
-def _pieces(rows: Sequence[GridRow], columns: _Columns) -> Iterator[Piece]:
+def _pieces(rows: Sequence[GridRow], columns: Columns) -> Iterator[Piece]:
     banner = 0  # 1 below a banner
     opened: list[bool] = []  # of each group column: whether a group is open
     for row in rows:
@@ -271,14 +188,14 @@ def _group(cell: Sequence[LaidBlock], place: Place, depth: int, name: str) -> It
     lead = first.words.text if not first.words.notes and not first.mark else ""
     mark, rest = unnumbered(lead)
     label, text, notation = first.words, NO_WORDS, notation_of(first.mark)
-    if mark and len(rest) > _LABEL:
+    if mark and len(rest) > LONGEST_LABEL:
         label, text, notation = NO_WORDS, Words(text=rest), mark
     elif mark:
         label, notation = Words(text=rest), mark
     elif lead and (found := _GROUP.match(lead)) is not None:
         label = Words(text=found["label"].strip())
         text, notation = Words(text=lead[found.end() :]), found["code"]
-    elif len(first.words.text) > _LABEL:
+    elif len(first.words.text) > LONGEST_LABEL:
         label, text = NO_WORDS, first.words
     yield Piece(
         kind=PieceKind.ENTRY,
@@ -294,7 +211,7 @@ def _group(cell: Sequence[LaidBlock], place: Place, depth: int, name: str) -> It
     yield from _below(more, depth + 1)
 
 
-def _row(row: GridRow, columns: _Columns, depth: int) -> Iterator[Piece]:
+def _row(row: GridRow, columns: Columns, depth: int) -> Iterator[Piece]:
     at_key, at_label = columns.find(Role.NOTATION), columns.find(Role.LABEL)
     at_text = columns.find(Role.TEXT)
     key = printed(row.cells[at_key]) if at_key is not None else ""
@@ -303,7 +220,7 @@ def _row(row: GridRow, columns: _Columns, depth: int) -> Iterator[Piece]:
     if not text and at_label is not None:
         label, text = label[:1], label[1:]
     lead = next((at for at, block in enumerate(text) if block.kind is Kind.ENTRY), len(text))
-    if lead == len(text) or (lead and not _is_list(text)):
+    if lead == len(text) or (lead and not is_list(text)):
         lead, below = len(text), []
     else:
         below = text[lead:]
@@ -315,9 +232,11 @@ def _row(row: GridRow, columns: _Columns, depth: int) -> Iterator[Piece]:
     if mark is None and label and at_label is not None and columns.numbered[at_label]:
         mark, named = _numbered(named)
     statements = tuple(
-        Statement(property=columns.names[at] or f"column {at + 1}", value=printed(cell))
+        Statement(property=columns.names[at] or f"column {at + 1}", value=value)
         for at, cell in enumerate(row.cells)
-        if cell and columns.roles[at] is Role.ATTRIBUTE and not columns.lists[at]
+        if columns.roles[at] is Role.ATTRIBUTE
+        and not columns.lists[at]
+        and (value := printed(cell) or (row.over[at] if row.covered[at] else ""))
     )
     blocks = [block for cell in row.cells[columns.groups :] for block in cell]
     notes = tuple(

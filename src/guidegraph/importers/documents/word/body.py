@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_docx"]
 
-_CONTENTS_STYLE = re.compile(r"toc [0-9]|toc heading|table of (?:figures|authorities)")
+_CONTENTS_STYLE = re.compile(r"toc [0-9]|table of (?:figures|authorities)")
 _CODE_STYLES: Final = frozenset(["html preformatted", "preformatted text", "source code", "code"])
 _CONTENTS: Final = LaidReason(decision=GuessKind.FURNITURE, why="a line of a contents list")
 _HIDDEN: Final = LaidReason(decision=GuessKind.FURNITURE, why="hidden text")
@@ -169,7 +169,8 @@ class _BodyReader:
             kind = blocks[-1].kind
             if kind is Kind.HEADING:
                 self.lists.end()
-                self.runs.leave_contents()
+                if blocks[-1].level is not None:  # the title of a contents list may be in it
+                    self.runs.leave_contents()
             elif kind is Kind.ENTRY and mark is not None:
                 indent = mark.indent if format_.indent is None else format_.indent
                 depth = self.lists.depth(mark.list, mark.depth, indent)
@@ -186,6 +187,8 @@ class _BodyReader:
     def _is_contents(self, line: RunLine, format_: ParagraphFormat) -> bool:
         if any(_CONTENTS_STYLE.fullmatch(name) for name in format_.names[-1:]):
             return True
+        if format_.names[-1:] == ("toc heading",):  # the title of the list is a heading
+            return False
         return format_.level is None and (self.contents > 0 or line.contents)
 
     def _kind(self, block: LaidBlock, format_: ParagraphFormat, bullet: bool) -> LaidBlock:
@@ -195,6 +198,8 @@ class _BodyReader:
                 mark = None if bullet else block.mark
                 return replace(block, kind=Kind.HEADING, level=format_.level, mark=mark)
             block = replace(block, reasons=(_LONG_HEADING,))
+        elif names[-1:] == ("toc heading",):
+            return replace(block, kind=Kind.HEADING, level=None)
         elif "title" in names[-2:] and self.title is None:
             self.title = block.words.text
             return replace(block, kind=Kind.HEADING, level=1)

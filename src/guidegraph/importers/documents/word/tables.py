@@ -80,7 +80,7 @@ class TableReader:
                 rows[0].header = True
             elif _is_bold(rows[0]) and not any(_is_bold(row) for row in rows[1:]):
                 rows[0].header, reasons = True, (_BOLD_ROW,)
-            elif rows[0].ruled and not any(row.ruled for row in rows[1:-1]):
+            elif rows[0].ruled and len(rows) > 2 and not any(row.ruled for row in rows[1:-1]):
                 rows[0].header, reasons = True, (_RULED_ROW,)
         blocks: list[LaidBlock] = []
         run: list[_Row] = []
