@@ -100,7 +100,7 @@ def test_errors(run: Run, rooms: Path) -> None:
 
     assert (1, "") == (result.code, result.out)
     assert "duplicate-statement" in result.err
-    assert "2026 has 1 errors and is not released" in result.err
+    assert "2026 has 1 error and is not released" in result.err
     assert before == sorted(rooms.rglob("*"))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
@@ -14,7 +15,34 @@ from guidegraph.model.manifest import Manifest
 from guidegraph.registry import Registry
 
 
-__all__ = ["FORMATS", "Document", "Importer", "Tracked", "importer", "importer_for", "suffixes"]
+__all__ = [
+    "FORMATS",
+    "REFUSED",
+    "Document",
+    "Importer",
+    "Tracked",
+    "importer",
+    "importer_for",
+    "suffixes",
+]
+
+REFUSED: Mapping[str, str] = MappingProxyType(
+    {
+        ".doc": "open it in a word processor and save it as .docx",
+        ".rtf": "open it in a word processor and save it as .docx",
+        ".wpd": "open it in a word processor and save it as .docx",
+        ".pages": "open it and export it as .docx",
+        ".epub": "convert it to .html",
+        ".mht": "open it in a browser and save it as .html",
+        ".tex": "make a .pdf or .html of it",
+        ".jpg": "recognise its text (OCR) and save it as .pdf or .txt",
+        ".jpeg": "recognise its text (OCR) and save it as .pdf or .txt",
+        ".png": "recognise its text (OCR) and save it as .pdf or .txt",
+        ".tif": "recognise its text (OCR) and save it as .pdf or .txt",
+        ".tiff": "recognise its text (OCR) and save it as .pdf or .txt",
+    }
+)
+"""The endings of documents that are not read, and what to do with them."""
 
 
 class Tracked(StrEnum):
@@ -51,7 +79,7 @@ class Importer:
 
     *atoms* counts what a file is made of, the *unit*, without making an edition: the proof that
     nothing was left out is made with it. For a text, *lost* returns instead how many words it has,
-    and those that an edition does not have, each with its line.
+    and those that an edition does not have, each with its line, or with its page if it is *paged*.
     """
 
     suffixes: tuple[str, ...]
@@ -61,6 +89,7 @@ class Importer:
     atoms: Callable[[Document], Counter[str]] | None = None
     lost: Callable[[Document, Edition], tuple[int, list[tuple[str, int]]]] | None = None
     unit: Unit = Unit.WORDS
+    paged: bool = False
 
 
 FORMATS: Registry[Importer] = Registry("import format", "guidegraph.importers.formats", "read")
@@ -74,6 +103,7 @@ def importer(
     atoms: Callable[[Document], Counter[str]] | None = None,
     lost: Callable[[Document, Edition], tuple[int, list[tuple[str, int]]]] | None = None,
     unit: Unit = Unit.WORDS,
+    paged: bool = False,
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
     """Make a function the importer of files with these suffixes, bound to `read`."""
 
@@ -86,6 +116,7 @@ def importer(
             atoms=atoms,
             lost=lost,
             unit=unit,
+            paged=paged,
         )
 
     return make
@@ -116,9 +147,9 @@ def importer_for(path: str, body: bytes = b"") -> Importer:
         raise UnreadableError(
             f"{path}: its content has none of the formats {', '.join(found)}; check the file"
         )
-    raise UnreadableError(
-        f"{path}: not a format that can be imported; use a file ending in {', '.join(suffixes())}"
-    )
+    ending = next((each for each in REFUSED if path.lower().endswith(each)), "")
+    advice = REFUSED.get(ending) or f"use a file ending in {', '.join(suffixes())}"
+    raise UnreadableError(f"{path}: not a format that can be imported; {advice}")
 
 
 def suffixes() -> tuple[str, ...]:

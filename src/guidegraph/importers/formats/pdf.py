@@ -44,7 +44,7 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     return count, missing
 
 
-@importer(suffixes=(".pdf",), media_type="application/pdf", lost=_lost)
+@importer(suffixes=(".pdf",), media_type="application/pdf", lost=_lost, paged=True)
 def read(document: Document) -> Edition:
     """The edition that a PDF prints."""
     return edition_of(document, read_pdf(document))
