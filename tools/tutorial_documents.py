@@ -91,7 +91,8 @@ def _pdf() -> bytes:
         )
         printed = (*around, *((font, size, 50, y, words) for font, size, y, words in lines))
         content = "\n".join(
-            f"BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET" for font, size, x, y, words in printed
+            f"BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET"
+            for font, size, x, y, words in printed
         )
         objects += [
             f"<< /Type /Page /Parent 2 0 R /Contents {at + 1} 0 R >>",
