@@ -75,8 +75,10 @@ def _pdf() -> bytes:
     numbers = range(first, first + 2 * len(PAGES), 2)
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(PAGES)} /Kids [{' '.join(f'{n} 0 R' for n in numbers)}]"
-        f" /MediaBox [0 0 420 595] /Resources << /Font << {names} >> >> >>",
+        (
+            f"<< /Type /Pages /Count {len(PAGES)} /Kids [{' '.join(f'{n} 0 R' for n in numbers)}]"
+            f" /MediaBox [0 0 420 595] /Resources << /Font << {names} >> >> >>"
+        ),
         f"<< /Title ({TITLE}) >>",
         *(
             f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"

@@ -76,7 +76,7 @@ def files(tmp_path: Path) -> None:
         (
             "show old.DOC",
             3,
-            "old.DOC: not a format that can be imported; open it in a word processor and save it as",
+            "old.DOC: not a format that can be imported; open it in a word processor and save",
         ),
         (
             "show scan.png",

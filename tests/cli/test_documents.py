@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -129,8 +130,6 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> str:
             why="bold",
             confidence=0.6,
         )
-        from dataclasses import replace
-
         return replace(read(document), reading=Reading(pages=2, guesses=(guess,)))
 
     form = Importer(
