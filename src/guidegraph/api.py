@@ -141,8 +141,9 @@ class Library:
             MisuseError: *name* cannot be the id of an edition.
             OccupiedError: the library has something of that name.
         """
-        from guidegraph.store.imports import import_edition
+        from guidegraph.store.imports import free_place, import_edition
 
+        free_place(self.workspace.folder, name)  # before a long document is read
         read = self.workspace.file(Path(path))
         return import_edition(self.workspace.folder, Path(path), read, name, keep=keep)
 

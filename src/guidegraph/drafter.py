@@ -4,7 +4,7 @@ What editors of a new edition do: start it as a copy of an old one, merge drafts
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from guidegraph.model.merge import Merge
 
 
-__all__ = ["Drafter", "form_of"]
+__all__ = ["Drafter", "writer_to"]
+
+_OUTLINES = (".md", ".markdown")
 
 # What an old edition states that is not true of a copy of it.
 _NOT_COPIED = ("issued", "derived_from", "version", "digest")
@@ -145,7 +147,7 @@ class Drafter:
             MisuseError: the date is not valid, or the version cannot be counted on.
         """
         from guidegraph.editors import Editors
-        from guidegraph.export.change_notes import to_change_notes
+        from guidegraph.export.change_notes import grouped, to_change_notes
         from guidegraph.export.toml import with_values
         from guidegraph.graph.build import to_graph
         from guidegraph.graph.digest import digest
@@ -163,7 +165,7 @@ class Drafter:
             old for old in edition.provenance.revision_of if old in self.workspace.guidelines
         )
         found = self.workspace.diff(before, id_) if before else None
-        step = step_of(found.changes.changes) if found else None
+        step = step_of(grouped(found)) if found else None
         chosen = version or self._next_version(before, step)
         folder = library[id_]
         released = Release(
@@ -203,13 +205,35 @@ class Drafter:
         return max(known, key=lambda each: [int(number) for number in each.split(".")])
 
 
-def form_of(path: Path) -> str:
+def writer_to(path: Path) -> Callable[[Edition], tuple[bytes, Sequence[str]]]:
     """
-    The format that an edition is written in to a file of this name.
+    What writes an edition to a file of this name; it returns the content, and what of the edition
+    this does not hold, a phrase for each.
 
     Raises:
         MisuseError: no format has this suffix.
     """
+    if path.suffix.lower() in _OUTLINES:
+        return _as_outline
+    form = _form_of(path)
+
+    def write(edition: Edition) -> tuple[bytes, Sequence[str]]:
+        from guidegraph.render.format import written
+
+        return written(form, edition), ()
+
+    return write
+
+
+def _as_outline(edition: Edition) -> tuple[bytes, Sequence[str]]:
+    from guidegraph.export.outline import outline_of
+
+    outline = outline_of(edition)
+    return outline.text.encode(), outline.lost
+
+
+def _form_of(path: Path) -> str:
+    """The format that an edition is written in to a file of this name, if that is no outline."""
     from guidegraph.render.format import FORMATS, ResultKind, fitting
 
     found: dict[str, str] = {}
@@ -222,7 +246,7 @@ def form_of(path: Path) -> str:
     if suffix not in found:
         raise MisuseError(
             f"{path}: an edition cannot be written to a file that ends in {suffix!r} and read "
-            f"again; use {', '.join(sorted(found))}"
+            f"again; use {', '.join(sorted({*found, *_OUTLINES}))}"
         )
     return found[suffix]
 

@@ -21,6 +21,7 @@ from guidegraph.importers.importer import importer_for
 from guidegraph.importers.manifest import settings_from_toml
 from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
+from guidegraph.model.edition import Edition
 from guidegraph.model.errors import InputError, MisuseError
 from guidegraph.model.findings import Finding, Place
 from guidegraph.model.report import Report, Settings
@@ -119,6 +120,12 @@ class Linter:
         return baseline_of((*found, *report.known)).encode()
 
     # -- what is checked ------------------------------------------------------
+
+    def editions(self, targets: Sequence[str]) -> Iterator[tuple[str, Edition]]:
+        """The targets that are read as editions, not as vocabularies."""
+        for target in dict.fromkeys(targets):
+            if self._vocabulary_file(target) is None:
+                yield target, self.workspace.resolve(target)
 
     def _vocabulary_file(self, target: str) -> Path | None:
         """The RDF file that a target is, or that an edition of the library consists of."""

@@ -272,7 +272,9 @@ class Workspace:
         )
         importer = importer_for(document.path, document.body)
         if importer.lost is not None:
-            return account_of_words(edition, *importer.lost(document, edition))
+            return account_of_words(
+                edition, *importer.lost(document, edition), paged=importer.paged
+            )
         if importer.atoms is None:
             raise MisuseError(
                 f"{target!r}: no account can be made of {importer.media_type}; verify the file "
@@ -570,11 +572,11 @@ def _told_apart(editions: Sequence[Edition]) -> tuple[Edition, ...]:
 
 
 def _is_path(target: str) -> bool:
-    """Whether a target is meant as a file: it exists, lies in a folder, or has a suffix we read."""
-    from guidegraph.importers.importer import suffixes
+    """Whether a target is meant as a file: it exists, lies in a folder, or ends like a document."""
+    from guidegraph.importers.importer import REFUSED, suffixes
 
     exists = "\0" not in target and Path(target).exists()
-    return exists or "/" in target or target.lower().endswith(suffixes())
+    return exists or "/" in target or target.lower().endswith((*suffixes(), *REFUSED))
 
 
 def _branch(edition: Edition, item_id: str) -> Iterator[Item]:

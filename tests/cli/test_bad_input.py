@@ -23,6 +23,8 @@ FILES = {
     "good.md": b"# T\n\n## A\n\nb\n",
     "a.pptx": b"PK",
     "plain": b"# T\n",
+    "old.DOC": b"\xd0\xcf",
+    "scan.png": b"",
     "new\nline.md": b"",
 }
 
@@ -71,6 +73,18 @@ def files(tmp_path: Path) -> None:
             ),
         ),
         ("show a.pptx", 3, "a.pptx: not a format that can be imported; save it as .pdf"),
+        (
+            "show old.DOC",
+            3,
+            "old.DOC: not a format that can be imported; open it in the program that made it",
+        ),
+        (
+            "show scan.png",
+            3,
+            "scan.png: not a format that can be imported; run OCR",
+        ),
+        ("show missing.doc", 3, "missing.doc: no such file; check the path"),
+        ("import missing.docx --as a --library folder", 3, "folder: no library.toml in it; create"),
         ("show plain", 3, "plain: not a format that can be imported; use a file ending in ."),
         ("show new\nline.md", 3, "new line.md: the outline is empty; begin it with"),
         ("show \x1b[31m.md", 3, "\\x1b[31m.md: no such file; check the path"),

@@ -114,6 +114,8 @@ def test_an_edition_is_never_overwritten(run: Run, library: Path) -> None:
     again = run("import", "old.md", "--as", "a", "--library", "lib")
     assert (again.code, (library / "a" / "edition.md").read_bytes()) == (2, before)
     assert "already exists" in again.err
+    unread = run("import", "gone.pages", "--as", "a", "--library", "lib")  # nor read for nothing
+    assert "already exists" in unread.err
 
 
 def test_without_a_library_nothing_is_written(run: Run) -> None:

@@ -28,7 +28,7 @@ def files() -> None:
         Path(f"{name}.md").write_text(RULES.format(*words))
 
 
-@pytest.mark.parametrize("suffix", ["ttl", "csv", "json", "jsonld"])
+@pytest.mark.parametrize("suffix", ["ttl", "csv", "json", "jsonld", "md"])
 def test_written(run: Run, suffix: str) -> None:
     """Without a conflict the exit code is 0, and the merged edition is in the file."""
     result = run("merge", "base.md", "ours.md", "theirs.md", "-o", f"merged.{suffix}")
@@ -38,6 +38,23 @@ def test_written(run: Run, suffix: str) -> None:
     assert "0  conflicts" in result.out
     assert "Staff may greet everyone." in shown
     assert "Books are replaced within a year." in shown
+
+
+def test_outline(run: Run) -> None:
+    """Markdown is written so that an editor can go on with it."""
+    run("merge", "base.md", "ours.md", "theirs.md", "-o", "merged.md")
+
+    assert RULES.format("may", "a year") == Path("merged.md").read_text()
+
+
+def test_outline_with_losses(run: Run) -> None:
+    """What an outline does not hold is said."""
+    for name, words in (("a", "must"), ("b", "must"), ("c", "may")):
+        data = {"@id": "https://x.test/1", "http://www.w3.org/2004/02/skos/core#prefLabel": words}
+        Path(f"{name}.jsonld").write_text(json.dumps(data))
+    result = run("merge", "a.jsonld", "b.jsonld", "c.jsonld", "-o", "merged.md")
+
+    assert "merged.md does not hold the IRI of" in result.err
 
 
 def test_conflict(run: Run) -> None:

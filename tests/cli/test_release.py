@@ -39,6 +39,9 @@ def rooms(tmp_path: Path) -> Path:
         ("Books", "All books", "1.3.0", None),
         ("Books are replaced within a month.\n", "", "1.3.0", "Dropped"),
         ("everyone.", "everyone.\n\nLamps are off at noon.", "1.3.0", "Added"),
+        ("everyone.", "everyone.\n\nLamps must be off at noon.", "2.0.0", "Tightened"),
+        ("everyone.", "everyone.\n\nGuests may not smoke.", "2.0.0", "Tightened"),
+        ("everyone.", "everyone.\n\nGuests are not required to sign in.", "1.3.0", "Added"),
         ("everyone.", "everyone", "1.2.4", "Editorial"),
         ("", "", "1.2.4", None),
     ],
@@ -55,6 +58,19 @@ def test_version(
     notes = (rooms / "2026" / "CHANGES.md").read_text()
     assert result.out == notes
     assert group is None or f"## {group}\n" in notes
+
+
+def test_duty_by_its_lead_in(run: Run, rooms: Path) -> None:
+    """A new entry of a list says what its lead-in says."""
+    duties = OLD + "\nBefore they leave, staff must:\n\n- close all windows;\n- lock the doors.\n"
+    (rooms / "2024" / "edition.md").write_text(duties)
+    (rooms / "2026" / "edition.md").write_text(
+        duties.replace("- lock", "- switch off every lamp;\n- lock")
+    )
+    result = run("release", "2026", "--date", "2026-07-31", "--library", str(rooms))
+
+    assert "as version 2.0.0 (" in result.err
+    assert "a new duty ('must')\n  - now: switch off every lamp;\n" in result.out
 
 
 def test_written(run: Run, rooms: Path) -> None:
@@ -100,7 +116,7 @@ def test_errors(run: Run, rooms: Path) -> None:
 
     assert (1, "") == (result.code, result.out)
     assert "duplicate-statement" in result.err
-    assert "2026 has 1 errors and is not released" in result.err
+    assert "2026 has 1 error and is not released" in result.err
     assert before == sorted(rooms.rglob("*"))
 
 

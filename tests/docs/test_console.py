@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 STEP = re.compile(
     r"^Save this as `(?P<path>[^`]+)`:\n\n```\w*\n(?P<body>.*?)^```$"
+    r"|^Save (?P<copies>\[[^\n]*)$"
     r"|^```console\n(?P<console>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -39,6 +42,13 @@ def _words(command: str) -> list[str]:
     return [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', command)]
 
 
+def test_documents() -> None:
+    """The documents of the tutorial are those that their script makes."""
+    made = runpy.run_path(str(ROOT / "tools" / "tutorial_documents.py"))["documents"]()
+
+    assert made == {name: (ROOT / "docs" / "tutorial" / name).read_bytes() for name in made}
+
+
 def _cases() -> list[object]:
     """The pages; all but the tutorials run so many commands that they are left to CI."""
     return [
@@ -60,6 +70,10 @@ def test_console(page: Path, tmp_path: Path) -> None:
             file = tmp_path / step["path"]
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(step["body"], encoding="utf-8")
+            continue
+        if step["copies"]:
+            for name in re.findall(r"\]\(([^()\s]+)\)", step["copies"]):
+                shutil.copy(page.parent / name, tmp_path)
             continue
         for part in re.split(r"^\$ ", step["console"], flags=re.MULTILINE)[1:]:
             command, _, expected = part.partition("\n")

@@ -85,6 +85,13 @@ def test_a_heading_is_known_by_its_outline_level_in_any_language() -> None:
     assert (found.kind, found.level, found.mark) == (Kind.HEADING, 2, "III.")
 
 
+def test_the_title_is_above_the_headings() -> None:
+    named = '<w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>'
+    body = p("Rules", '<w:pStyle w:val="Titel"/>') + p("Part", '<w:pStyle w:val="Rubrik"/>')
+    found = laid(body, styles=STYLES + named).blocks
+    assert [(block.kind, block.level) for block in found] == [(Kind.HEADING, 1), (Kind.HEADING, 3)]
+
+
 CHANGED = (
     "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>Guests </w:t></w:r>"
     "<w:del><w:r><w:delText>may</w:delText></w:r></w:del><w:ins><w:r><w:t>must</w:t></w:r></w:ins>"

@@ -121,6 +121,15 @@ def test_numbers_of_headings_and_lists_are_those_that_are_shown() -> None:
     assert levels == [0, 1, 2, 1, 0, 0, 0]
 
 
+def test_the_title_is_above_the_headings() -> None:
+    text = '<text:p text:style-name="P1">Rules</text:p><text:h text:outline-level="1">Part</text:h>'
+    own = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
+    title = '<style:style style:name="Title" style:family="paragraph"/>'
+    body = _flat(text).replace(b"</office:styles>", f"{own}{title}</office:styles>".encode())
+    found = [each for each in read_odt(_document(body)).blocks if each.kind is Kind.HEADING]
+    assert [(each.words.text, each.level) for each in found] == [("Rules", 1), ("Part", 2)]
+
+
 PARAGRAPH = """<text:p>Guests<text:s text:c="3"/><text:span text:style-name="Loud">swim</text:span>
 <text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Or float.</text:p>
 </text:note-body></text:note><text:tab/>in <text:span text:style-name="Gone">secret</text:span>

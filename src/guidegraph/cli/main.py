@@ -13,7 +13,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -66,6 +66,17 @@ class _LazyGroup(click.Group):
             raise UnknownNameError("command", args[0], COMMANDS)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an edition that the built-in library has not may be in another one."""
+        try:
+            return super().invoke(ctx)
+        except UnknownNameError as error:
+            from guidegraph.cli.options import BUILT_IN
+
+            if error.kind == "edition" and error.close is None and ctx.meta.get(BUILT_IN):
+                error.add_advice("or name your library with --library, or a file")
+            raise
+
 
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if not wanted or context.resilient_parsing:
@@ -96,7 +107,7 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
     metavar="DIR",
     envvar="GUIDEGRAPH_LIBRARY",
     type=click.Path(path_type=Path),
-    help="Use the library in this folder instead of the built-in one.",
+    help="Use the library in this folder instead of the one around or the built-in one.",
 )
 @click.pass_context
 def guidegraph(context: click.Context, library: Path | None) -> None:

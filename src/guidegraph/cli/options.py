@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -31,15 +32,18 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "BUILT_IN",
     "FormatOption",
     "deliver",
     "files_argument",
     "format_option",
+    "library_given",
     "library_option",
     "library_or_files",
     "lineage_option",
     "names_file",
     "open_library",
+    "open_own_library",
     "output_option",
     "present",
     "site_options",
@@ -53,6 +57,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 _WIDEST = 110
 _TABLE = "guidegraph.table"
 
+BUILT_IN = "guidegraph.built-in"
+"""Whether a command uses the built-in library, in the context of click."""
+
 
 def library_option(function: F) -> F:
     """Add `--library`, which may also be before the command or in the environment."""
@@ -60,7 +67,8 @@ def library_option(function: F) -> F:
         "--library",
         metavar="DIR",
         type=click.Path(path_type=Path),
-        help="Use the library in this folder (or set GUIDEGRAPH_LIBRARY).",
+        help="Use the library in this folder (or set GUIDEGRAPH_LIBRARY). By default, the library "
+        "that the current folder is in, else the built-in one.",
     )(function)
 
 
@@ -230,14 +238,16 @@ def site_options(function: F) -> F:
 
 def open_library(library: Path | None, *, afresh: bool = False) -> Library:
     """
-    The library that the command, the group or the environment names; by default, the built-in one.
+    The library that the command, the group or the environment names; by default, the one that the
+    current folder is in, else the built-in one.
 
     *afresh* is for comparisons without the pairs that the library has confirmed.
     """
     from guidegraph.api import Library
 
     context = click.get_current_context()
-    path = library or context.find_object(Path)
+    path = _own(library)
+    context.meta[BUILT_IN] = path is None
     table = TableLayout(
         columns=_column_pairs(given) if (given := context.meta.get(f"{_TABLE}.columns")) else (),
         sheet=context.meta.get(f"{_TABLE}.sheet"),
@@ -247,6 +257,43 @@ def open_library(library: Path | None, *, afresh: bool = False) -> Library:
     return Library.open(
         path, lineage=not afresh, table=table, tracked="reject" if rejected else "accept"
     )
+
+
+def open_own_library(library: Path | None) -> Library:
+    """
+    The library of a command that writes into it, which is never the built-in one by default.
+
+    Raises:
+        MisuseError: none is named, and the current folder is in none.
+    """
+    if _own(library) is None:
+        raise MisuseError(
+            "no library to write into; go to its folder, name it with --library, or make one with "
+            "'guidegraph init'"
+        )
+    return open_library(library)
+
+
+def _own(library: Path | None) -> Path | None:
+    """The library that is named, or that the current folder is in."""
+    from guidegraph.store.library import library_around
+
+    named = library or click.get_current_context().find_object(Path)
+    if named is not None:
+        return named
+    try:
+        found = library_around(Path.cwd())
+    except OSError:  # the folder was removed
+        return None
+    if found is None:
+        return None
+    return Path(os.path.relpath(found))
+
+
+def library_given(library: Path | None) -> str:
+    """The words that name the library again in a command to be typed next; with a space before."""
+    named = library or click.get_current_context().find_object(Path)
+    return f" --library {shlex.quote(str(named))}" if named else ""
 
 
 def library_or_files(library: Path | None, files: Sequence[Path]) -> Library:

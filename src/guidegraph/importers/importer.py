@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from guidegraph.model.accounting import Unit
@@ -16,19 +17,33 @@ from guidegraph.model.manifest import Manifest
 from guidegraph.registry import Registry
 
 
-__all__ = ["FORMATS", "Document", "Importer", "Tracked", "importer", "importer_for", "suffixes"]
+__all__ = [
+    "FORMATS",
+    "REFUSED",
+    "Document",
+    "Importer",
+    "Tracked",
+    "importer",
+    "importer_for",
+    "suffixes",
+]
 
 _AS_DOCX: Final = "open it in the program that made it, and save it as .docx"
 _AS_PDF: Final = "save it as .pdf"
 _UNPACK: Final = "unpack it, and name a file in it"
 _OCR: Final = "run OCR, and give the PDF that it writes"
-_OTHERS: Final = (
-    ((".doc", ".dot", ".rtf", ".wps", ".wpd", ".pages", ".epub", ".mobi", ".azw3"), _AS_DOCX),
-    ((".ppt", ".pptx", ".odp", ".key", ".tex", ".xps", ".ps", ".vsdx"), _AS_PDF),
-    ((".numbers",), "save it as .xlsx"),
-    ((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".djvu"), _OCR),
-    ((".zip", ".7z", ".rar", ".gz"), _UNPACK),
+REFUSED: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys((".doc", ".dot", ".rtf", ".wps", ".wpd", ".pages"), _AS_DOCX),
+        **dict.fromkeys((".ppt", ".pptx", ".odp", ".key", ".tex", ".xps", ".ps", ".vsdx"), _AS_PDF),
+        **dict.fromkeys((".epub", ".mobi", ".azw3"), "convert it to .html"),
+        **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".djvu"), _OCR),
+        **dict.fromkeys((".zip", ".7z", ".rar", ".gz"), _UNPACK),
+        ".mht": "open it in a browser and save it as .html",
+        ".numbers": "save it as .xlsx",
+    }
 )
+"""The endings of documents that are not read, and what to do with them."""
 
 
 class Tracked(StrEnum):
@@ -67,7 +82,7 @@ class Importer:
 
     *atoms* counts what a file is made of, the *unit*, without making an edition: the proof that
     nothing was left out is made with it. For a text, *lost* returns instead how many words it has,
-    and those that an edition does not have, each with its line.
+    and those that an edition does not have, each with its line, or with its page if it is *paged*.
     """
 
     suffixes: tuple[str, ...]
@@ -78,6 +93,7 @@ class Importer:
     lost: Callable[[Document, Edition], tuple[int, list[tuple[str, int]]]] | None = None
     unit: Unit = Unit.WORDS
     evident: Callable[[bytes], bool] | None = None
+    paged: bool = False
 
 
 FORMATS: Registry[Importer] = Registry("import format", "guidegraph.importers.formats", "read")
@@ -92,6 +108,7 @@ def importer(
     lost: Callable[[Document, Edition], tuple[int, list[tuple[str, int]]]] | None = None,
     unit: Unit = Unit.WORDS,
     evident: Callable[[bytes], bool] | None = None,
+    paged: bool = False,
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
     """Make a function the importer of files with these suffixes, bound to `read`."""
 
@@ -105,6 +122,7 @@ def importer(
             lost=lost,
             unit=unit,
             evident=evident,
+            paged=paged,
         )
 
     return make
@@ -139,8 +157,8 @@ def importer_for(path: str, body: bytes = b"") -> Importer:
         raise UnreadableError(
             f"{path}: its content has none of the formats {', '.join(found)}; check the file"
         )
-    known = f"use a file ending in {', '.join(suffixes())}"
-    advice = next((said for ends, said in _OTHERS if path.lower().endswith(ends)), known)
+    ending = next((each for each in REFUSED if path.lower().endswith(each)), "")
+    advice = REFUSED.get(ending) or f"use a file ending in {', '.join(suffixes())}"
     raise UnreadableError(f"{path}: not a format that can be imported; {advice}")
 
 

@@ -36,14 +36,16 @@ class Gap:
     """
     Words that could not be accounted for.
 
-    *line* is the place in the source, 0 where it has none; *owner* the item, footnote or furniture
-    the words were expected for, empty for words of the source that belong to nothing.
+    *line* is the place in the source, or *page* in a document with pages; 0 where it has none.
+    *owner* is the item, footnote or furniture the words were expected for, empty for words of the
+    source that belong to nothing.
     """
 
     kind: GapKind
     line: int
     words: tuple[str, ...]
     owner: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,8 @@ class UnknownNameError(MisuseError):
         kind: what was looked for, as a noun ("edition").
         name: what was asked for.
         known: the names there are.
+
+    *kind* can be asked for later, and *close*, the name that was probably meant.
     """
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
@@ -77,6 +79,8 @@ class UnknownNameError(MisuseError):
         else:
             advice = f"there are {len(names)}, among them {', '.join(names[:5])}"
         super().__init__(f"unknown {kind} {name!r}: {advice}")
+        self.kind = kind
+        self.close = close[0] if close else None
 
 
 class OccupiedError(MisuseError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,10 +57,14 @@ class Release:
     errors: tuple[Finding, ...] = ()
 
 
-def group_of(change: Change) -> ReleaseGroup:
-    """What a change means for those who follow the guideline; more than one thing is the first."""
+def group_of(change: Change, *, binds: bool = False) -> ReleaseGroup:
+    """
+    What a change means for those who follow the guideline; more than one thing is the first.
+
+    *binds* is whether an item that was added states a duty: it asks for more than before.
+    """
     if change.relation is Relation.ADDED:
-        return ReleaseGroup.ADDED
+        return ReleaseGroup.TIGHTENED if binds else ReleaseGroup.ADDED
     if change.relation is Relation.DROPPED:
         return ReleaseGroup.DROPPED
     verdict = change.verdict
@@ -79,11 +83,11 @@ _STEPS: Mapping[ReleaseGroup, VersionStep] = {
 }
 
 
-def step_of(changes: Sequence[Change]) -> VersionStep:
+def step_of(groups: Iterable[ReleaseGroup]) -> VersionStep:
     """
     How far a version goes up: tightened is major, editorial is patch, and all else is minor.
     """
-    steps = {_STEPS.get(group_of(change), VersionStep.MINOR) for change in changes}
+    steps = {_STEPS.get(group, VersionStep.MINOR) for group in groups}
     return next((step for step in VersionStep if step in steps), VersionStep.PATCH)
 
 

@@ -22,6 +22,7 @@ from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition, Excerpt
 from guidegraph.model.guesses import Guesses
 from guidegraph.model.merge import Merge
+from guidegraph.model.review import Review
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.table import rows_of_items, rows_of_source
 from guidegraph.render.details import Details
@@ -44,6 +45,7 @@ __all__ = [
     "rows_of_impact",
     "rows_of_merge",
     "rows_of_properties",
+    "rows_of_review",
     "rows_of_ripple",
     "rows_of_solutions",
     "rows_of_statements",
@@ -140,6 +142,18 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
             _spread(change),
             *_decided(comparison, change),
         )
+
+
+def rows_of_review(review: Review) -> _Rows:
+    """What was decided about each change, by whom, when and why; then the change."""
+    header, *changes = rows_of_comparison(review.comparison)
+    decided = {each.change.id: each for each in review.changes}
+    yield ("state", "reviewer", "date", "reason", *header)
+    for row in changes:
+        each = decided[row[0]]
+        by = each.decision
+        said = (by.reviewer, by.date, by.reason) if by else ("", "", "")
+        yield (each.state.value, *said, *row)
 
 
 def _figure(share: float) -> str:
@@ -454,6 +468,7 @@ rows_of = by_type(
         Guesses: rows_of_guesses,
         CommentRegister: rows_of_comments,
         Merge: rows_of_merge,
+        Review: rows_of_review,
     }
 )
 """The rows of a result, the names of the columns first."""

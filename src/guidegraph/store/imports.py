@@ -25,7 +25,7 @@ from guidegraph.verify.account import account
 from guidegraph.verify.text_flows import text_flows
 
 
-__all__ = ["Imported", "import_edition"]
+__all__ = ["Imported", "free_place", "import_edition"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,24 @@ class Imported:
     gaps: int = 0
 
 
+def free_place(library: LibraryFolder, id_: str) -> Path:
+    """
+    The folder for a new edition of a library.
+
+    Raises:
+        MisuseError: *id_* cannot be the id of one.
+        OccupiedError: the library has something of that name.
+    """
+    if not is_edition_id(id_):
+        raise MisuseError(
+            f"{id_!r} cannot be the name of an edition; use lower-case letters, digits and hyphens"
+        )
+    place = library.path / id_
+    if id_ in library.folders or place.exists():
+        raise OccupiedError(f"{place}: already exists; choose another name with --as")
+    return place
+
+
 def import_edition(
     library: LibraryFolder, path: Path, edition: Edition, id_: str, *, keep: bool = False
 ) -> Imported:
@@ -63,13 +81,7 @@ def import_edition(
         MisuseError: *id_* cannot be one.
         OccupiedError: the library has something of that name.
     """
-    if not is_edition_id(id_):
-        raise MisuseError(
-            f"{id_!r} cannot be the name of an edition; use lower-case letters, digits and hyphens"
-        )
-    place = library.path / id_
-    if id_ in library.folders or place.exists():
-        raise OccupiedError(f"{place}: already exists; choose another name with --as")
+    place = free_place(library, id_)
     lost: tuple[str, ...] = ()
     gaps = 0
     if keep:

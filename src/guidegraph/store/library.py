@@ -403,6 +403,14 @@ def open_library(path: Path) -> LibraryFolder:
     return LibraryFolder(path=path, base=base, title=title, folders=found, settings=settings)
 
 
+def library_around(place: Path) -> Path | None:
+    """The nearest folder with a library, a folder itself or one that it is in."""
+    for folder in (place, *place.parents):
+        if (folder / "library.toml").is_file():
+            return folder
+    return None
+
+
 def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
     """
     A new library in a folder: its `library.toml`, and nothing else.

@@ -53,7 +53,9 @@ def account_of_atoms(edition: Edition, atoms: Counter[str], unit: Unit) -> Accou
     )
 
 
-def account_of_words(edition: Edition, words: int, lost: Sequence[tuple[str, int]]) -> Account:
+def account_of_words(
+    edition: Edition, words: int, lost: Sequence[tuple[str, int]], *, paged: bool = False
+) -> Account:
     """
     The account of a text in markup, without the marks.
 
@@ -61,12 +63,21 @@ def account_of_words(edition: Edition, words: int, lost: Sequence[tuple[str, int
         edition: what was read from it.
         words: how many words the text has.
         lost: those that the edition does not have, each with its line.
+        paged: whether they are given with their pages instead.
     """
     return Account(
         edition=edition,
         words=words,
         accounted=words - len(lost),
-        gaps=tuple(Gap(kind=GapKind.UNACCOUNTED, line=line, words=(word,)) for word, line in lost),
+        gaps=tuple(
+            Gap(
+                kind=GapKind.UNACCOUNTED,
+                line=0 if paged else at,
+                page=at if paged else 0,
+                words=(word,),
+            )
+            for word, at in lost
+        ),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from guidegraph.model.guesses import Guesses
     from guidegraph.workspace import Workspace
 
 
@@ -224,6 +225,12 @@ class EditionView:
     def records(self) -> list[Record]:
         """All items as a list of dicts."""
         return self.items.records()
+
+    def guesses(self) -> Guesses:
+        """What was guessed of the document that it was read from, and what was left out."""
+        from guidegraph.model.guesses import Guesses
+
+        return Guesses(edition=self.model)
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """The items and their links as a graph of networkx."""

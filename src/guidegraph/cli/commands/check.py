@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidegraph.cli.documents import tell, working
 from guidegraph.cli.options import (
     deliver,
     format_option,
@@ -115,7 +116,8 @@ def command(
         baseline=baseline,
     )
     linter = open_library(library).linter()
-    report = linter.check(target, options)
+    with working("checking"):
+        report = linter.check(target, options)
     if write_baseline is not None:
         deliver(linter.baseline(report), write_baseline)
         _say_unchecked(report)
@@ -136,6 +138,7 @@ def command(
         click.echo(f"guidegraph: fixed {count} findings in {len(fixes.texts)} files", err=True)
         report = linter.check(target, options)
     present(relative_to(report, Path.cwd()), form, output, everything=everything)
+    tell(linter.editions(target))
     return _exit_code({finding.severity for finding in report.findings}, fail_on)
 
 

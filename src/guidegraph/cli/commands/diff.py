@@ -193,6 +193,8 @@ def command(
 def _states(opened: Library, name: str) -> tuple[Sequence[EditionName], EditionName]:
     """A document before and after its tracked changes."""
     before, after = opened.workspace.states(Path(name))
+    if before.items == after.items:
+        click.echo(f"guidegraph: {name}: no tracked changes that change an item", err=True)
     return (before,), after
 
 

@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from guidegraph.cli.documents import summary_of, working
-from guidegraph.cli.options import library_option, open_library, table_options
+from guidegraph.cli.options import (
+    library_given,
+    library_option,
+    open_own_library,
+    table_options,
+    tracked_option,
+)
+from guidegraph.importers.importer import Tracked
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.excerpt import beginning
 
@@ -20,6 +27,7 @@ _MOST = 20
 @click.option("--as", "name", required=True, metavar="ID", help="Id of the new edition.")
 @click.option("--keep", is_flag=True, help="Keep the file itself, and read it each time.")
 @table_options
+@tracked_option
 @library_option
 def command(file: Path, name: str, keep: bool, library: Path | None) -> None:
     """
@@ -28,15 +36,16 @@ def command(file: Path, name: str, keep: bool, library: Path | None) -> None:
     FILE is of any format that can be read. What was guessed is said at the end, and in the outline
     beside the items. Nothing is written if there is an edition of that id, or if anything fails.
     """
-    if library is None and click.get_current_context().find_object(Path) is None:
+    opened = open_own_library(library)
+    if keep and opened.workspace.tracked is Tracked.REJECT:
         raise MisuseError(
-            "no library to import into; name one with --library, or make one with 'guidegraph init'"
+            "--keep keeps the file, whose tracked changes are read as accepted; leave out --keep"
         )
-    opened = open_library(library)
     with working(f"reading {file.name}"):
         made = opened.import_file(file, name, keep=keep)
+    count, where = len(made.edition.items), library_given(library)
     names = sorted(path.name for path in made.folder.iterdir())
-    _say(f"wrote {', '.join(names)} in {made.folder}: {len(made.edition.items)} items")
+    _say(f"wrote {', '.join(names)} in {made.folder}: {count} item{'s' if count != 1 else ''}")
     if made.lost:
         _say(f"the outline does not hold {'; '.join(made.lost)}")
     reading = made.edition.reading
@@ -47,7 +56,7 @@ def command(file: Path, name: str, keep: bool, library: Path | None) -> None:
         if len(reading.guesses) > _MOST:
             _say(f"and {len(reading.guesses) - _MOST} more; each is a comment in edition.md")
     if made.gaps:
-        _say(f"{made.gaps} words are not accounted for; see 'guidegraph verify {name}'")
+        _say(f"{made.gaps} words are not accounted for; see 'guidegraph verify {name}{where}'")
 
 
 def _say(text: str) -> None:

@@ -23,9 +23,11 @@ def command(folder: Path, title: str, base: str) -> None:
     from guidegraph.api import Library
 
     Library.create(folder, title=title, base=base)
+    where = shlex.quote(str(folder))
     click.echo(
         f"made {folder / 'library.toml'}\n"
-        f"next: make a folder {folder / '2026'} with an edition.toml and an edition.md in it,\n"
-        f"then: guidegraph editions --library {shlex.quote(str(folder))}",
+        f"next: guidegraph import FILE --as 2026 --library {where}, for a document you have,\n"
+        f"or make a folder {folder / '2026'} with an edition.toml and an edition.md in it;\n"
+        f"then: guidegraph editions --library {where}",
         err=True,
     )

@@ -15,6 +15,7 @@ from guidegraph.cli.options import (
     present,
     table_options,
 )
+from guidegraph.drafter import writer_to
 from guidegraph.render.format import ResultKind
 
 
@@ -33,19 +34,16 @@ def command(
     Merge two drafts of BASE item by item, and report conflicts.
 
     Each is an id from `guidegraph editions` or a file. The report is printed; with -o, the merged
-    edition is written in the format that FILE ends in (.ttl, .csv, .json …). Where the drafts
+    edition is written in the format that FILE ends in (.md, .csv, .ttl, .json …). Where the drafts
     exclude each other, it has what OURS says, or the item that only one of them dropped.
     """
-    from guidegraph.render.format import written
-
     opened = open_library(library)
-    if output is not None:
-        from guidegraph.drafter import form_of
-
-        target = form_of(output)
-        merged = opened.merge(base, ours, theirs)
-        deliver(written(target, merged.edition), output)
-    else:
-        merged = opened.merge(base, ours, theirs)
+    writer = None if output is None else writer_to(output)
+    merged = opened.merge(base, ours, theirs)
+    if writer is not None:
+        body, lost = writer(merged.edition)
+        deliver(body, output)
+        if lost:
+            click.echo(f"guidegraph: {output} does not hold {'; '.join(lost)}", err=True)
     present(merged, form, None)
     return 1 if merged.conflicts else 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.options import deliver, library_option, open_library
+from guidegraph.cli.options import deliver, library_given, library_option, open_own_library
 
 
 @click.command("release")
@@ -24,17 +24,17 @@ def command(edition: str, version: str | None, date: str | None, library: Path |
 
     They are written into its edition.toml and a CHANGES.md beside it, all or nothing. Exit with 1,
     and nothing is written, while `guidegraph check EDITION` has errors. The suggested version goes
-    up by a major step if a rule is tightened, by a patch if all changes are editorial, else by a
-    minor step.
+    up by a major step if a rule is tightened or a duty added, by a patch if all changes are
+    editorial, else by a minor step.
     """
-    released = open_library(library).release(edition, version=version, issued=date)
+    released = open_own_library(library).release(edition, version=version, issued=date)
     for finding in released.errors:
         items = ", ".join(finding.items)
         click.echo(f"guidegraph: {finding.rule}: {items}: {finding.message}", err=True)
-    if released.errors:
+    if count := len(released.errors):
         click.echo(
-            f"guidegraph: {edition} has {len(released.errors)} errors and is not released; fix "
-            f"them, see 'guidegraph check {edition}'",
+            f"guidegraph: {edition} has {count} error{'s' if count > 1 else ''} and is not "
+            f"released; fix them, see 'guidegraph check {edition}{library_given(library)}'",
             err=True,
         )
         return 1

@@ -41,13 +41,15 @@ __all__ = [
     "Binding",
     "bindings",
     "binds",
+    "duty_in",
     "is_duty_verb",
     "of_sentences",
     "remarks",
     "strength",
 ]
 
-# The strengths of what advises, asks and permits.
+# The strengths of what obliges, advises, asks and permits.
+OBLIGES = 6
 ADVISES = 3
 ASKS = 2
 PERMITS = 1
@@ -86,7 +88,7 @@ class Binding:
     def strength(self) -> int:
         """How binding it is; what forbids, binds."""
         level = strength(self.found.phrase)
-        return 6 if self.forbids and level == PERMITS else level
+        return OBLIGES if self.forbids and level == PERMITS else level
 
 
 def remarks(hunk: Hunk) -> Iterator[Remark]:
@@ -248,6 +250,15 @@ def _of_exchange(hunk: Hunk, before: Binding, after: Binding) -> Iterator[Remark
         raised = after.strength > before.strength
         direction = Direction.STRENGTHENED if raised else Direction.WEAKENED
     yield _remark(hunk, direction, became(*texts), (before.found.span, after.found.span))
+
+
+def duty_in(reading: TextReading) -> str | None:
+    """The first words that oblige somebody, or forbid something; nothing if there are none."""
+    whole = Side(reading=reading, start=0, end=len(reading.words))
+    for one in bindings(whole):
+        if one.strength == OBLIGES:
+            return one.found.phrase
+    return None
 
 
 def binds(reading: TextReading) -> bool:

@@ -159,6 +159,7 @@ class _Reader:
         self.pieces = Pieces()
         self.opened: LaidBlock | None = None  # the block that the pieces are for, without its words
         self.line = self.repeated = 0
+        self.titled = False
         self.inserting: list[str] = []  # the insertions that are open and not accepted
         self.refused = Pieces()
         self.outline = ListLooks()
@@ -217,11 +218,14 @@ class _Reader:
             kind, level, mark = self.entry(context)
         if local(element) == "h" and kind in (Kind.PARAGRAPH, Kind.ENTRY):
             kind = Kind.HEADING
-            level = min(max(whole(attribute(element, "outline-level"), 1), 1), 10)
+            stated = max(whole(attribute(element, "outline-level"), 1), 1)
+            level = min(stated + self.titled, 10)  # the title is above them
             if mark is None and _words_in(element):
                 mark = self.heading_number(element, level, style_name)
             elif mark is not None and not any(map(str.isalnum, mark)):
                 mark = None
+        elif kind is Kind.PARAGRAPH and not self.titled and self.styles.is_title(style_name):
+            kind, level, self.titled = Kind.HEADING, 1, True
         elif kind is Kind.PARAGRAPH and context.numbers is None:
             level = self.styles.heading_level(style_name)
             kind = kind if level is None else Kind.HEADING

@@ -161,6 +161,10 @@ class OdtStyles:
                     return shown == "none"
         return False
 
+    def is_title(self, name: str) -> bool:
+        """Whether paragraphs of a style are the title of the document."""
+        return any(attribute(each, "name") == "Title" for each in self._chain("paragraph", name))
+
     def style(self, family: str, name: str, over: Style = _PLAIN) -> Style:
         """How words in a style look: what it does not say, as in *over*."""
         changes: dict[str, object] = {}

@@ -67,7 +67,9 @@ def _evident(body: bytes) -> bool:
     return b"%PDF-" in body[:_HEAD]
 
 
-@importer(suffixes=(".pdf",), media_type="application/pdf", lost=_lost, evident=_evident)
+@importer(
+    suffixes=(".pdf",), media_type="application/pdf", lost=_lost, evident=_evident, paged=True
+)
 def read(document: Document) -> Edition:
     """The edition that a PDF prints."""
     return edition_of(document, read_pdf(document))

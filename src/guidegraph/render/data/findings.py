@@ -117,7 +117,8 @@ def _data_of_accounts(result: Accounts) -> dict[str, Any]:
                 "gaps": [
                     {
                         "kind": gap.kind.value,
-                        "line": gap.line,
+                        "page": gap.page or None,
+                        "line": gap.line or None,
                         "owner": gap.owner,
                         "words": list(gap.words),
                     }

@@ -79,6 +79,7 @@ form = Format(
         **dict.fromkeys(
             (
                 ResultKind.MERGE,
+                ResultKind.REVIEW,
                 ResultKind.COVERAGE,
                 ResultKind.IMPACT,
                 ResultKind.DRIFT,

@@ -141,7 +141,7 @@ def _lines(account: Account, page: RenderOptions) -> Iterator[Text]:
     )
     shown = account.gaps if page.everything else account.gaps[:_FIRST]
     for gap in shown:
-        place = f"line {gap.line}: " if gap.line else ""
+        place = f"page {gap.page}: " if gap.page else f"line {gap.line}: " if gap.line else ""
         yield Text.assemble(f"  {place}", *_gap(gap, account.unit), no_wrap=True)
     if len(account.gaps) > len(shown):
         yield Text(f"  and {len(account.gaps) - len(shown)} more places: see them with --all")

@@ -259,7 +259,7 @@ def _read_glyphs(
             "split the page, or export the document again",
         )
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, int, int, int]] = set()
     shared: list[Glyph] = []  # the characters of one ligature
     origin = (0, 0.0, 0.0)
     blank: tuple[float, float] | None = None  # where a space is

@@ -196,7 +196,8 @@ class _BodyReader:
         if format_.level is not None:
             if len(block.words.text) <= _LONGEST_HEADING:
                 mark = None if bullet else block.mark
-                return replace(block, kind=Kind.HEADING, level=format_.level, mark=mark)
+                level = format_.level + (self.title is not None)  # the title is above them
+                return replace(block, kind=Kind.HEADING, level=level, mark=mark)
             block = replace(block, reasons=(_LONG_HEADING,))
         elif names[-1:] == ("toc heading",):
             return replace(block, kind=Kind.HEADING, level=None)
