@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from guidegraph.importers.documents.hyphens import WordStock
@@ -19,24 +20,28 @@ from guidegraph.importers.documents.laid import (
     Style,
     Words,
 )
+from guidegraph.importers.documents.text.announced import ANNOUNCED, announced_in, levels_of
 from guidegraph.importers.documents.text.emphasis import words_of
-from guidegraph.importers.documents.text.lines import Line, content_lines, lines_of
+from guidegraph.importers.documents.text.lines import (
+    ENDS,
+    Line,
+    content_lines,
+    fits_after,
+    lines_of,
+)
+from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of, plain_notes
+from guidegraph.importers.documents.text.rejoined import Span, rejoined
 from guidegraph.importers.documents.text.tables import table_at
 from guidegraph.importers.importer import Document
 from guidegraph.language.enumeration import Marker, marker_at, numbered
 from guidegraph.model.findings import Place
 from guidegraph.model.reading import GuessKind
-
-
+from guidegraph.importers.documents.text.titles import with_terms, with_title
 __all__ = ["read_text"]
 
 _UNDERLINE = re.compile(r"([=\-*~^\"+#`:.'_])\1{2,}")
 _LEADER = re.compile(r"\s?(?:\.\s?){4,400}\s*(\d{1,5}|[ivxlc]{1,7})$")
 _TABBED_PAGE = re.compile(r"\S.{0,300}\t\d{1,5}$")
-_NOTE = re.compile(
-    r"(?:\.\.\s)?(?:\[#?(\d{1,3})\]|\^\{(\d{1,3})\}|([⁰¹²³⁴-⁹]{1,3}))(?=\s|[A-Z])\s*"
-)
-_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SECTION = re.compile(
     r"(?:(?:appendix|annex|chapter|part)\s)?(\d{1,3}(?:\.\d{1,3}){0,7}|[A-Z](?:\.\d{1,3}){0,6})[.)]?(?::|\s)",
     re.IGNORECASE,
@@ -46,6 +51,10 @@ _CODE = re.compile(r"[{}<>=|$#;\\]|\s{3,}\S|^--?\w")
 _LONGEST_HEADING: Final = 100
 _NEAR: Final = 3  # characters by which an underline may be longer or shorter
 _MOST_WORDS: Final = 12  # of a heading by itself
+_FEW_WORDS: Final = 8  # of a heading that is written as a sentence is
+_FULL: Final = 0.8
+_MOST_LINES: Final = 3  # of a heading that a word announces
+_AROUND: Final = 12  # lines
 _SHORT: Final = 0.75  # of the width of a text: a line that was not full
 
 
@@ -53,7 +62,7 @@ def read_text(document: Document, text: str) -> Laid:
     """The laid-out document that a plain text is."""
     lines = lines_of(text)
     reader = _Reader(document.path, content_lines(lines))
-    reader.read()
+    found = reader.read()
     out = [
         LaidBlock(
             kind=Kind.FURNITURE,
@@ -64,7 +73,7 @@ def read_text(document: Document, text: str) -> Laid:
         for line in lines
         if line.why
     ]
-    blocks = sorted([*reader.blocks, *out], key=lambda block: block.place.line)
+    blocks = sorted([*found, *out], key=lambda block: block.place.line)
     return Laid(
         path=document.path,
         blocks=blocks,
@@ -77,6 +86,11 @@ def _place(path: str, line: Line) -> Place:
     return Place(path=path, line=line.number)
 
 
+def _is_numbered(line: Line) -> bool:
+    found = numbered(line.words) if len(line.words) <= _LONGEST_HEADING else None
+    return found is not None and "." in found.notation
+
+
 class _Reader:
     """Reads blocks from lines; `blocks` and `bookmarks` are what it found."""
 
@@ -84,6 +98,7 @@ class _Reader:
         self.path = path
         self.lines = lines
         self.blocks: list[LaidBlock] = []
+        self._spans: list[Span | None] = []
         self.bookmarks: list[Bookmark] = []
         self._vocabulary = WordStock()
         for line in lines:
@@ -94,22 +109,35 @@ class _Reader:
         self._body = Counter(indents).most_common(1)[0][0] if indents else 0
         self._signs: list[str] = []  # of underlines, in the order of their levels
         self._lists: list[tuple[int, str]] = []  # the open entries: indent, style
-        self._notes = frozenset(
-            next(filter(None, found.groups())).translate(_SUPER)
+        self._plain_notes = plain_notes(lines)
+        self._notes = self._plain_notes.marks | {
+            mark_of(found)
             for at, line in enumerate(lines)
-            if self._is_blank(at - 1) and (found := _NOTE.match(line.words))
-        )
+            if self._is_blank(at - 1) and (found := NOTE.match(line.words))
+        }
+        self._announced = announced_in(lines)
+        self._kinds: list[tuple[int, str]] = []  # the headings without a number or underline
         self._underlined = any(self._underline(at) for at in range(len(lines)))
+        self._structured = self._underlined or sum(map(_is_numbered, lines)) > _NEAR
         self._defined: int | None = None  # the indent of a term that is open
 
-    def read(self) -> None:
-        """Read all lines."""
+    def read(self) -> list[LaidBlock]:
+        """The blocks of all lines."""
         at = 0
         while at < len(self.lines):
             at = self._read(at) if self.lines[at].words else at + 1
+        levels = levels_of([kind for _, kind in self._kinds])
+        for at, kind in self._kinds:
+            if levels[kind]:
+                self.blocks[at] = replace(self.blocks[at], level=1 + levels[kind])
+        return with_terms(with_title(rejoined(self.blocks, self._spans, self._vocabulary)))
 
     def _is_blank(self, at: int) -> bool:
         return not 0 <= at < len(self.lines) or not self.lines[at].words
+
+    def _begins(self, at: int) -> bool:
+        """Whether a paragraph begins with a line for sure."""
+        return self._is_blank(at - 1) or self.lines[at].turned
 
     def _gap(self, at: int) -> float:
         first = at
@@ -134,7 +162,7 @@ class _Reader:
                 self._heading(at + 1, 1, over * 2)
                 return at + 3
             return max(self._table(at), at + 1)
-        if self._is_blank(at - 1) and (sign := self._underline(at)):
+        if self._begins(at) and (sign := self._underline(at)):
             self._heading(at, 1, sign)
             return at + 2
         if (leader := _LEADER.search(line.words)) or self._is_tabbed_contents(at):
@@ -144,6 +172,11 @@ class _Reader:
         return self._paragraph(at)
 
     # -- headings ---------------------------------------------------------------
+
+    def _word(self, at: int) -> str:
+        """The word that announces a heading."""
+        found = ANNOUNCED.fullmatch(self.lines[at].words)
+        return found["word"].casefold() if found else ""
 
     def _level(self, words: str, sign: str) -> int:
         if sign:
@@ -157,13 +190,17 @@ class _Reader:
         lines = self.lines[at : at + count]
         text, joins = self._vocabulary.joined(line.words for line in lines)
         why = "underlined" if sign else "a numbered line by itself"
-        if not sign and not _SECTION.match(text):
+        if at in self._announced:
+            why = "announced as others are"
+            self._kinds.append((len(self.blocks), self._word(at)))
+        elif not sign and not _SECTION.match(text):
             why = "a short line by itself"
+            self._kinds.append((len(self.blocks), ""))
         self._add(
             Kind.HEADING,
             at,
             words_of(text, self._notes),
-            level=self._level(text, sign),
+            level=1 if at in self._announced else self._level(text, sign),
             reasons=(
                 LaidReason(decision=GuessKind.HEADING, why=why, confidence=confidence),
                 *joins,
@@ -176,7 +213,9 @@ class _Reader:
         """How many lines at a place are a heading without an underline; 0 if none."""
         line = self.lines[at]
         words = line.words
-        if not self._is_blank(at - 1) or len(words) > _LONGEST_HEADING or _TITLE_END.search(words):
+        if at in self._announced:
+            return self._announced_length(at)
+        if not self._begins(at) or len(words) > _LONGEST_HEADING or _TITLE_END.search(words):
             return 0
         marker = marker_at(words)
         if marker is not None and marker.style in ("bullet", "glyph", "bracket"):
@@ -195,8 +234,10 @@ class _Reader:
             ):
                 return 2
             return 0
-        if not self._is_blank(at + 1) or words.endswith(":") or marker is not None:
+        if words.endswith(":") or marker is not None:
             return 0
+        if not self._is_blank(at + 1):
+            return self._cut_short(at)
         few = len(words.split()) <= _MOST_WORDS
         out = line.indent < self._body
         titled = (
@@ -207,7 +248,84 @@ class _Reader:
                 or sum(w[0].isupper() for w in words.split()) * 2 > len(words.split())
             )
         )
-        return int(few and (out or titled) and words[0].isupper())
+        if few and (out or titled) and words[0].isupper():
+            return 1
+        return self._sentence_case(at)
+
+    def _cut_short(self, at: int) -> int:
+        """1 if a line was ended for a heading: the first word of the next line had room on it."""
+        line, after = self.lines[at], self.lines[at + 1]
+        words = line.words.split()
+        short = (
+            len(words) <= _MOST_WORDS // 2
+            and line.words[0].isupper()
+            and not ENDS.search(line.words)
+            and len(line.text) <= self._width_at(at) // 2
+        )
+        prose = (
+            after.words[0].isupper()
+            and after.indent == line.indent
+            and len(after.text) >= self._width_at(at) * _SHORT
+            and at not in self._plain_notes.lines
+            and "\t" not in after.words
+            and marker_at(after.words) is None
+        )
+        return int(short and prose and not self._underlined and not _CODE.search(line.words))
+
+    def _sentence_case(self, at: int) -> int:
+        """How many lines a heading has that is written as a sentence is, without a stop."""
+        end = at
+        while end < min(at + 3, len(self.lines)) and self.lines[end].words:
+            end += 1
+        text = " ".join(line.words for line in self.lines[at:end])
+        after = end
+        while after < len(self.lines) and not self.lines[after].words:
+            after += 1
+        before = self.blocks[-1] if self.blocks else None
+        if self._structured or end - at > 2 or after >= len(self.lines) or before is None:
+            return 0
+        prose = " ".join(line.words for line in self.lines[after : after + 2])
+        plain = before.kind in (Kind.PARAGRAPH, Kind.ENTRY, Kind.HEADING, Kind.NOTE)
+        good = (
+            plain
+            and (before.kind is Kind.HEADING or bool(ENDS.search(before.words.text)))
+            and not before.words.text.endswith(":")
+            and text[0].isupper()
+            and 2 <= len(text.split()) <= _FEW_WORDS
+            and not ENDS.search(text)
+            and text[-1].isalnum()
+            and not _CODE.search(text)
+            and all(line.indent == self._body for line in self.lines[at:end])
+            and len(self.lines[end - 1].text) <= self._width_at(at) * _FULL
+            and prose[0].isupper()
+            and marker_at(prose) is None
+            and len(prose) > 2 * len(text)
+            and not _LEADER.search(prose)
+        )
+        return end - at if good else 0
+
+    def _announced_length(self, at: int) -> int:
+        """How many lines an announced heading has: up to a blank line or the next heading."""
+        end = at + 1
+        while end < min(at + _MOST_LINES, len(self.lines)) and self._is_rest(at, end):
+            end += 1
+        over = end < len(self.lines) and end == at + _MOST_LINES and self._is_rest(at, end)
+        return 1 if over else end - at
+
+    def _is_rest(self, at: int, here: int) -> bool:
+        line, before = self.lines[here], self.lines[here - 1]
+        return (
+            bool(line.words)
+            and not line.turned
+            and here not in self._announced
+            and marker_at(line.words) is None
+            and (line.words[0].islower() or not fits_after(before, line, self._width_at(at)))
+        )
+
+    def _width_at(self, at: int) -> int:
+        """The length of the longest line of the paragraphs near a line."""
+        near = self.lines[max(0, at - _AROUND) : at + _AROUND]
+        return max(len(line.text) for line in near)
 
     def _stands_out(self, at: int, notation: str) -> bool:
         """Whether a numbered line is a heading, and not an entry of a list with blank lines."""
@@ -274,10 +392,14 @@ class _Reader:
 
     def _paragraph(self, at: int) -> int:
         if count := self._heading_length(at):
-            self._heading(at, count, confidence=0.8)
+            words = self.lines[at].words
+            plain = at not in self._announced and numbered(words) is None and not words.isupper()
+            self._heading(at, count, confidence=0.7 if plain else 0.8)
             return at + count
         line = self.lines[at]
-        note = _NOTE.match(line.words) if self._is_blank(at - 1) else None
+        note = NOTE.match(line.words) if self._is_blank(at - 1) else None
+        if note is None and at in self._plain_notes.lines:
+            note = PLAIN.match(line.words)
         marker = None if note else marker_at(line.words, line.indent)
         if marker is not None and not self._is_entry(at, marker):
             marker = None
@@ -290,11 +412,12 @@ class _Reader:
             [first, *(each.words for each in self.lines[at + 1 : end])]
         )
         if note:
-            mark = next(filter(None, note.groups())).translate(_SUPER)
-            self._add(Kind.NOTE, at, words_of(text, self._notes), mark=mark, reasons=joins)
+            self._add(
+                Kind.NOTE, at, words_of(text, self._notes), mark=mark_of(note), reasons=joins
+            )
             return end
         if marker is not None:
-            self._entry(at, marker, words_of(text, self._notes), joins)
+            self._entry(at, end, marker, words_of(text, self._notes), joins)
             return end
         if end == at + 1 and self._is_term(at):
             self._defined = line.indent
@@ -314,7 +437,7 @@ class _Reader:
             return end
         while self._lists and line.indent <= self._lists[-1][0]:
             self._lists.pop()
-        self._add(kind, at, words_of(text, self._notes), reasons=joins)
+        self._add(kind, at, words_of(text, self._notes), end=end, reasons=joins)
         return end
 
     def _is_code(self, at: int, end: int) -> bool:
@@ -333,7 +456,14 @@ class _Reader:
     def _continues(self, at: int, here: int, marker: Marker | None) -> bool:
         """Whether a line goes on with the paragraph that begins at another one."""
         line, first, before = self.lines[here], self.lines[at], self.lines[here - 1]
-        if not line.words or _LEADER.search(line.words) or "\t" in line.words:
+        if (
+            not line.words
+            or line.turned
+            or here in self._announced
+            or here in self._plain_notes.lines
+            or _LEADER.search(line.words)
+            or "\t" in line.words
+        ):
             return False
         found = marker_at(line.words, line.indent)
         if found is not None and self._is_entry(here, found):
@@ -356,13 +486,15 @@ class _Reader:
             and (self._is_blank(at + 2) or self.lines[at + 2].indent == after.indent)
         )
 
-    def _entry(self, at: int, marker: Marker, words: Words, joins: tuple[LaidReason, ...]) -> None:
+    def _entry(
+        self, at: int, end: int, marker: Marker, words: Words, joins: tuple[LaidReason, ...]
+    ) -> None:
         indent = self.lines[at].indent
         while self._lists and indent <= self._lists[-1][0]:
             self._lists.pop()
         level = len(self._lists)
         self._lists.append((indent, marker.style))
-        self._add(Kind.ENTRY, at, words, level=level, mark=marker.printed, reasons=joins)
+        self._add(Kind.ENTRY, at, words, end=end, level=level, mark=marker.printed, reasons=joins)
 
     def _add(
         self,
@@ -370,12 +502,16 @@ class _Reader:
         at: int,
         words: Words,
         *,
+        end: int = 0,
         level: int | None = None,
         mark: str | None = None,
         rows: tuple[LaidRow, ...] = (),
         reasons: tuple[LaidReason, ...] = (),
     ) -> None:
         line = self.lines[at]
+        lengths = [len(each.text) for each in self.lines[at:end]]
+        width = max(lengths) if len(lengths) > 1 else self._width_at(at)
+        self._spans.append(Span(line, self.lines[end - 1], width) if end else None)
         self.blocks.append(
             LaidBlock(
                 kind=kind,

@@ -24,8 +24,11 @@ _OF_WEB = re.compile(r"`([^`<>\n]{1,300}?) ?<([^<>`\s]{1,500})>`__?")
 _OF_MARKDOWN = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^()\s]{1,500})\)")
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NOTE = re.compile(
-    r"\^\{(\d{1,3})\}|\s?\[#?(\d{1,3})\](?:_(?!\w))?|(?<=[\w.,;:!?)\"”])([⁰¹²³⁴-⁹]{1,3})"
+    r"\^\{(\d{1,3}(?:[ ,]{1,2}\d{1,3}){0,9})\}|\s?\[#?(\d{1,3})\](?:_(?!\w))?"
+    r"|(?<=[\w.,;:!?)\"”])([⁰¹²³⁴-⁹]{1,3})|(?<=[^\W\d][.,;:!?)\"”’])(\d{1,2})(?=\s|$)"
+    r"|(?<=[^\W\d][.!?][\"”’)])(\d{1,2})(?=\s|$)"
 )
+_BETWEEN = re.compile(r"[ ,]+")
 
 
 def words_of(text: str, notes: frozenset[str] = frozenset()) -> Words:
@@ -53,12 +56,13 @@ def words_of(text: str, notes: frozenset[str] = frozenset()) -> Words:
     marks: list[tuple[str, int]] = []
     done = length = 0
     for found in _NOTE.finditer(text):
-        mark = (found[1] or found[2] or found[3]).translate(_SUPER)
-        if mark not in notes:
+        printed = next(filter(None, found.groups())).translate(_SUPER)
+        several = [mark for mark in _BETWEEN.split(printed) if mark]
+        if not notes.issuperset(several):
             continue
         parts.append(text[done : found.start()])
         length += found.start() - done
-        marks.append((mark, length))
+        marks += ((mark, length) for mark in several)
         done = found.end()
     parts.append(text[done:])
     plain = "".join(parts)

@@ -1,0 +1,133 @@
+"""The title at the top of a plain text, and the terms below the heading of a glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
+from guidegraph.language.enumeration import numbered
+from guidegraph.model.reading import GuessKind
+
+
+__all__ = ["with_terms", "with_title"]
+
+_OPENINGS: Final = frozenset(
+    """
+    abstract acknowledgements acknowledgments background contents foreword introduction overview
+    preamble preface purpose scope summary aim aims objective objectives
+    einleitung hintergrund inhalt überblick vorwort zusammenfassung zweck präambel
+    avant-propos introduction objet préambule préface résumé sommaire
+    antecedentes contenido introducción objeto prefacio preámbulo prólogo resumen
+    introduzione premessa prefazione inleiding voorwoord introdução prefácio
+    """.split()
+)
+"""The words that sections at the beginning are called by, as no document is."""
+_GLOSSARIES: Final = frozenset(
+    """
+    glossary definitions terms glossar begriffe begriffsbestimmungen glossaire définitions
+    glosario definiciones glossario definizioni definities begrippen glossário definições
+    """.split()
+)
+_AFTER: Final = frozenset(
+    """
+    appendix appendices annex annexes index references bibliography acknowledgements notes
+    anhang anlage literatur verzeichnis annexe annexes bibliographie anexo anexos bibliografía
+    allegato bijlage referências
+    """.split()
+)
+_LONGEST: Final = 160
+_LONGEST_TERM: Final = 80
+
+
+def _words(block: LaidBlock) -> list[str]:
+    return [word.strip(".,:;–—-") for word in block.words.text.casefold().split()]
+
+
+def with_title(blocks: list[LaidBlock]) -> list[LaidBlock]:
+    """
+    The blocks; a short one at the top that is no section is the title, above all headings.
+
+    A text whose first heading is like those below it, with text of its own, and is called as
+    beginnings of documents are ("Background") has no title.
+    """
+    at = next((at for at, block in enumerate(blocks) if block.kind is not Kind.FURNITURE), None)
+    if at is None or at + 1 >= len(blocks):
+        return blocks
+    first, after = blocks[at], blocks[at + 1]
+    text = first.words.text
+    if (
+        first.kind not in (Kind.HEADING, Kind.PARAGRAPH)
+        or not 0 < len(text) <= _LONGEST
+        or text[-1] in ".,;:!?"
+        or not (text[0].isupper() or text[0].isdigit())
+        or numbered(text) is not None
+        or after.kind not in (Kind.HEADING, Kind.PARAGRAPH, Kind.CONTENTS, Kind.TABLE, Kind.ENTRY)
+        or (after.gap or 0) < 1
+        or _words(first)[0] in _OPENINGS
+        or any(each in text for each in "@=<>{}|\t")
+    ):
+        return blocks
+    headings = [block for block in blocks[at + 1 :] if block.kind is Kind.HEADING]
+    if not headings or (
+        first.kind is Kind.HEADING and any(each.level != 1 for each in (first, *headings[:1]))
+    ):
+        return blocks
+    if first.kind is Kind.PARAGRAPH and len(text.split()) > _MOST_WORDS:
+        return blocks
+    reason = LaidReason(decision=GuessKind.HEADING, why="a short line at the top", confidence=0.75)
+    found = [
+        replace(block, level=block.level + 1)
+        if block.kind is Kind.HEADING and block.level is not None
+        else block
+        for block in blocks
+    ]
+    reasons = first.reasons if first.kind is Kind.HEADING else (*first.reasons, reason)
+    found[at] = replace(first, kind=Kind.HEADING, level=1, reasons=reasons)
+    return found
+
+
+_MOST_WORDS: Final = 16
+
+
+def with_terms(blocks: list[LaidBlock]) -> list[LaidBlock]:
+    """The blocks; headings without numbers after that of a glossary are below it."""
+    found: list[LaidBlock] = []
+    named = _named_in_contents(blocks)
+    over: LaidBlock | None = None
+    for block in blocks:
+        if block.kind is not Kind.HEADING:
+            found.append(block)
+            continue
+        words = _words(block)
+        if len(words) <= 3 and not _GLOSSARIES.isdisjoint(words) and numbered(block.words.text) is None:
+            over = block
+            found.append(block)
+            continue
+        if over is not None and (
+            not words
+            or block.level != over.level
+            or words[0] in _AFTER
+            or " ".join(words) in named
+            or len(block.words.text) > _LONGEST_TERM
+            or numbered(block.words.text) is not None
+        ):
+            over = None
+        if over is None:
+            found.append(block)
+            continue
+        reason = LaidReason(
+            decision=GuessKind.LEVEL, why="a term below the heading of a glossary", confidence=0.75
+        )
+        level = (over.level or 1) + 1
+        found.append(replace(block, level=level, reasons=(*block.reasons, reason)))
+    return found
+
+
+def _named_in_contents(blocks: Sequence[LaidBlock]) -> frozenset[str]:
+    return frozenset(
+        " ".join(word for word in _words(block) if not word.isdecimal())
+        for block in blocks
+        if block.kind is Kind.CONTENTS
+    )
