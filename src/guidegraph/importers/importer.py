@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from guidegraph.importers.documents.profiles.profile import Profile
 from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnreadableError
@@ -30,7 +31,7 @@ class Document:
     A file to import, as a value.
 
     *path* is its name for messages, *edition* and *iri* the id and IRI of the edition. *tracked* is
-    how its tracked changes are read, if it has any.
+    how its tracked changes are read, if it has any, *profile* how it is laid out, if that is known.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Document:
     iri: str
     manifest: Manifest
     tracked: Tracked = Tracked.ACCEPT
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

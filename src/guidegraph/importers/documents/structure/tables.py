@@ -39,6 +39,12 @@ _GROUP = re.compile(
     r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?(?P<colon>:[ ]+|$)"
 )
 _LABEL = 100
+_GIVEN = {
+    "number": Role.NOTATION,
+    "label": Role.LABEL,
+    "text": Role.TEXT,
+    "attribute": Role.ATTRIBUTE,
+}
 
 
 @dataclass(slots=True)
@@ -88,7 +94,7 @@ def _one_table(tables: Sequence[LaidBlock], rows: list[GridRow]) -> Iterator[Pie
         if row.out:
             yield left_out(row.out, row.place, "no content of the table")
     body = [row for row in joined_rows(folded(body)) if any(row.cells)]
-    columns = _columns(names, body)
+    columns = _columns(names, body, tables[0].columns)
     _join_groups(body, columns.groups)
     pieces = list(_pieces(body, columns))
     for at, piece in enumerate(pieces):
@@ -105,9 +111,14 @@ def _one_table(tables: Sequence[LaidBlock], rows: list[GridRow]) -> Iterator[Pie
 # -- columns ----------------------------------------------------------------------
 
 
-def _columns(names: list[str], rows: Sequence[GridRow]) -> _Columns:
+def _columns(names: list[str], rows: Sequence[GridRow], given: Sequence[str]) -> _Columns:
+    """What the columns hold: as a layout profile gives it, else as it seems."""
     plain = [row for row in rows if not row.banner]
     width = len(names)
+    if len(given) == width:
+        why = LaidReason(decision=GuessKind.COLUMN, why="columns as the layout profile says")
+        numbered = [_have_numbers([row.texts[at] for row in plain]) for at in range(width)]
+        return _Columns(names, 0, [_GIVEN[each] for each in given], [False] * width, numbered, why)
     groups = _groups(plain, width)
     texts = [row.texts for row in plain]
     found = roles_of_columns(names[groups:], [row[groups:] for row in texts])

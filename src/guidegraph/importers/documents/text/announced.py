@@ -16,12 +16,62 @@ ANNOUNCED = re.compile(
 )
 _NO_NAME = re.compile(r"[.;,]$")
 _REMARKS: Final = frozenset(
-    """
-    note notes tip tips example examples warning caution important hint remark remarks source
-    sources see figure table box date author from to cc subject sent reply-to e-mail email tel phone
-    fax name address website url rationale reason default type status version since returns
-    hinweis beispiel quelle achtung wichtig remarque exemple attention nota ejemplo fuente
-    """.split()
+    [
+        "note",
+        "notes",
+        "tip",
+        "tips",
+        "example",
+        "examples",
+        "warning",
+        "caution",
+        "important",
+        "hint",
+        "remark",
+        "remarks",
+        "source",
+        "sources",
+        "see",
+        "figure",
+        "table",
+        "box",
+        "date",
+        "author",
+        "from",
+        "to",
+        "cc",
+        "subject",
+        "sent",
+        "reply-to",
+        "e-mail",
+        "email",
+        "tel",
+        "phone",
+        "fax",
+        "name",
+        "address",
+        "website",
+        "url",
+        "rationale",
+        "reason",
+        "default",
+        "type",
+        "status",
+        "version",
+        "since",
+        "returns",
+        "hinweis",
+        "beispiel",
+        "quelle",
+        "achtung",
+        "wichtig",
+        "remarque",
+        "exemple",
+        "attention",
+        "nota",
+        "ejemplo",
+        "fuente",
+    ]
 )
 _FEWEST: Final = 3
 _LONGEST: Final = 110

@@ -20,6 +20,9 @@ from guidegraph.importers.documents.laid import (
     Style,
     Words,
 )
+from guidegraph.importers.documents.profiles.apply import announces, is_furniture
+from guidegraph.importers.documents.profiles.choice import chosen
+from guidegraph.importers.documents.profiles.profile import Profile
 from guidegraph.importers.documents.text.announced import ANNOUNCED, announced_in, levels_of
 from guidegraph.importers.documents.text.emphasis import words_of
 from guidegraph.importers.documents.text.lines import (
@@ -32,11 +35,13 @@ from guidegraph.importers.documents.text.lines import (
 from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of, plain_notes
 from guidegraph.importers.documents.text.rejoined import Span, rejoined
 from guidegraph.importers.documents.text.tables import table_at
+from guidegraph.importers.documents.text.titles import with_terms, with_title
 from guidegraph.importers.importer import Document
 from guidegraph.language.enumeration import Marker, marker_at, numbered
 from guidegraph.model.findings import Place
 from guidegraph.model.reading import GuessKind
-from guidegraph.importers.documents.text.titles import with_terms, with_title
+
+
 __all__ = ["read_text"]
 
 _UNDERLINE = re.compile(r"([=\-*~^\"+#`:.'_])\1{2,}")
@@ -60,8 +65,16 @@ _SHORT: Final = 0.75  # of the width of a text: a line that was not full
 
 def read_text(document: Document, text: str) -> Laid:
     """The laid-out document that a plain text is."""
+    profile = chosen(document.profile, text)
     lines = lines_of(text)
-    reader = _Reader(document.path, content_lines(lines))
+    if profile is not None:
+        lines = [
+            replace(line, why=rule.what)
+            if line.words and (rule := is_furniture(profile.furniture, line.words))
+            else line
+            for line in lines
+        ]
+    reader = _Reader(document.path, content_lines(lines), profile)
     found = reader.read()
     out = [
         LaidBlock(
@@ -94,7 +107,7 @@ def _is_numbered(line: Line) -> bool:
 class _Reader:
     """Reads blocks from lines; `blocks` and `bookmarks` are what it found."""
 
-    def __init__(self, path: str, lines: Sequence[Line]) -> None:
+    def __init__(self, path: str, lines: Sequence[Line], profile: Profile | None) -> None:
         self.path = path
         self.lines = lines
         self.blocks: list[LaidBlock] = []
@@ -116,6 +129,10 @@ class _Reader:
             if self._is_blank(at - 1) and (found := NOTE.match(line.words))
         }
         self._announced = announced_in(lines)
+        if profile is not None:
+            self._announced |= {
+                at for at, line in enumerate(lines) if announces(profile, line.words)
+            }
         self._kinds: list[tuple[int, str]] = []  # the headings without a number or underline
         self._underlined = any(self._underline(at) for at in range(len(lines)))
         self._structured = self._underlined or sum(map(_is_numbered, lines)) > _NEAR
@@ -380,15 +397,19 @@ class _Reader:
 
     def _in_cell(self, line: Line, cell: list[str]) -> list[LaidBlock]:
         parts = [cell] if "<" not in line.text else [[each] for each in cell]
-        return [
-            LaidBlock(
-                kind=Kind.PARAGRAPH,
-                words=words_of(self._vocabulary.joined(part)[0], self._notes),
-                place=_place(self.path, line),
-            )
-            for part in parts
-            if any(part)
-        ]
+        place = _place(self.path, line)
+        found: list[LaidBlock] = []
+        for part in parts:
+            text = self._vocabulary.joined(part)[0]
+            if text.startswith("• "):
+                words = words_of(text[2:], self._notes)
+                found.append(
+                    LaidBlock(kind=Kind.ENTRY, words=words, place=place, level=0, mark="•")
+                )
+            elif text:
+                words = words_of(text, self._notes)
+                found.append(LaidBlock(kind=Kind.PARAGRAPH, words=words, place=place))
+        return found
 
     def _paragraph(self, at: int) -> int:
         if count := self._heading_length(at):
@@ -412,9 +433,7 @@ class _Reader:
             [first, *(each.words for each in self.lines[at + 1 : end])]
         )
         if note:
-            self._add(
-                Kind.NOTE, at, words_of(text, self._notes), mark=mark_of(note), reasons=joins
-            )
+            self._add(Kind.NOTE, at, words_of(text, self._notes), mark=mark_of(note), reasons=joins)
             return end
         if marker is not None:
             self._entry(at, end, marker, words_of(text, self._notes), joins)

@@ -186,9 +186,8 @@ def content_lines(lines: Sequence[Line]) -> list[Line]:
             at -= 1
         if at and at < len(kept) and not line.turned:
             width = widths.get(last, 0) if last in widths and number in widths else 0
-            if (
-                _goes_on(kept[at - 1], line, over=over, spaced=spaced)
-                or (width and _is_next(kept[at - 1], line, width))
+            if _goes_on(kept[at - 1], line, over=over, spaced=spaced) or (
+                width and _is_next(kept[at - 1], line, width)
             ):
                 del kept[at:]
         kept.append(line)

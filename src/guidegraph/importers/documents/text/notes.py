@@ -12,9 +12,7 @@ from guidegraph.importers.documents.text.lines import Line
 
 __all__ = ["NOTE", "PLAIN", "PlainNotes", "mark_of", "plain_notes"]
 
-NOTE = re.compile(
-    r"(?:\.\.\s)?(?:\[#?(\d{1,3})\]|\^\{(\d{1,3})\}|([⁰¹²³⁴-⁹]{1,3}))(?=\s|[A-Z])\s*"
-)
+NOTE = re.compile(r"(?:\.\.\s)?(?:\[#?(\d{1,3})\]|\^\{(\d{1,3})\}|([⁰¹²³⁴-⁹]{1,3}))(?=\s|[A-Z])\s*")
 PLAIN = re.compile(r"(\d{1,2})\s{1,3}(?=[\"“‘(]?[A-Z])")
 _IN_TEXT = re.compile(r"[^\W\d][.,;:!?][\"”’)]?(\d{1,2})(?=\s|$)")
 _SUPER: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

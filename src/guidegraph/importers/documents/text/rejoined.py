@@ -63,9 +63,7 @@ def rejoined(
             small = span.first.words[:1].islower()
             near = all(each.kind is Kind.NOTE for each in found[waiting[0] + 1 :])
             recent = page > 0 and len(found) - page <= _RECENT
-            if small and (near or recent):
-                to = waiting[0]
-            elif near and recent and span.first.words[:1].isalnum():
+            if (small and (near or recent)) or (near and recent and span.first.words[:1].isalnum()):
                 to = waiting[0]
         if to is None:
             found.append(block)

@@ -16,6 +16,10 @@ _RULE = re.compile(r"\+(?:[-=]{1,300}\+){1,60}")
 _DASHES = re.compile(r"\|?(?:\s*:?-{2,300}:?\s*\|?){1,60}")
 _COLUMNS = re.compile(r"[=-]{2,300}(?:\s{1,40}[=-]{2,300}){1,60}")
 _ITEM = re.compile(r"</?(?:p|li|ul|ol|br)(?:\s[^<>]{0,200})?/?>")
+_BULLET = re.compile(r"(?:^|(?<=\s))[•‣◦▪■\uf0b7\uf0a7](?=\s)")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])\s+(?!(?:Also|Instead|However|It|In|They|These|This|Such|Then|For|If|When)\b)(?=[A-Z])"
+)
 _FEWEST: Final = 2
 _MOST_ROWS: Final = 2_000  # lines of one table
 
@@ -104,6 +108,9 @@ def _tabbed(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], b
     rows: list[tuple[Line, Cells]] = []
     while at < len(lines) and "\t" in lines[at].text.lstrip(" "):
         text = lines[at].text.strip(" ")
+        if not text.strip("-:\t "):  # a rule between rows
+            at += 1
+            continue
         rows.append((lines[at], [cells_of_row(cell) for cell in text.split("\t")]))
         at += 1
     return rows, False, at
@@ -111,9 +118,34 @@ def _tabbed(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], b
 
 def cells_of_row(cell: str) -> list[str]:
     """
-    The paragraphs of a cell that has them as HTML.
+    The paragraphs and list entries of a cell that has them as HTML.
+
+    Where a list has lost its bullets, each sentence is an entry.
 
     >>> cells_of_row("<p>One.</p> <ul><li>Two.</li></ul>")
     ['One.', 'Two.']
+    >>> cells_of_row("<ul> • Two. • Three.")
+    ['• Two.', '• Three.']
     """
-    return [words for part in _ITEM.split(cell) if (words := part.strip())]
+    found: list[str] = []
+    listed = False
+    done = 0
+    for tag in (*_ITEM.finditer(cell), None):
+        part = cell[done : tag.start() if tag else len(cell)].strip()
+        if part:
+            found += _entries(part) if listed else [part]
+        if tag is None:
+            break
+        done = tag.end()
+        name = tag[0].strip("</>").split()[0]
+        opens = not tag[0].startswith("</")
+        listed = opens and name in ("ul", "ol", "li") and (name != "li" or listed)
+    return found
+
+
+def _entries(part: str) -> list[str]:
+    """The entries of a list in one line."""
+    entries = [each.strip() for each in _BULLET.split(part)]
+    if len(entries) > 1 or _BULLET.match(part):
+        return [f"• {each}" for each in entries if each]
+    return [f"• {each}" for each in _SENTENCE.split(part)]

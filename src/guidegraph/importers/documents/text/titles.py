@@ -14,28 +14,102 @@ from guidegraph.model.reading import GuessKind
 __all__ = ["with_terms", "with_title"]
 
 _OPENINGS: Final = frozenset(
-    """
-    abstract acknowledgements acknowledgments background contents foreword introduction overview
-    preamble preface purpose scope summary aim aims objective objectives
-    einleitung hintergrund inhalt überblick vorwort zusammenfassung zweck präambel
-    avant-propos introduction objet préambule préface résumé sommaire
-    antecedentes contenido introducción objeto prefacio preámbulo prólogo resumen
-    introduzione premessa prefazione inleiding voorwoord introdução prefácio
-    """.split()
+    [
+        "abstract",
+        "acknowledgements",
+        "acknowledgments",
+        "background",
+        "contents",
+        "foreword",
+        "introduction",
+        "overview",
+        "preamble",
+        "preface",
+        "purpose",
+        "scope",
+        "summary",
+        "aim",
+        "aims",
+        "objective",
+        "objectives",
+        "einleitung",
+        "hintergrund",
+        "inhalt",
+        "überblick",
+        "vorwort",
+        "zusammenfassung",
+        "zweck",
+        "präambel",
+        "avant-propos",
+        "introduction",
+        "objet",
+        "préambule",
+        "préface",
+        "résumé",
+        "sommaire",
+        "antecedentes",
+        "contenido",
+        "introducción",
+        "objeto",
+        "prefacio",
+        "preámbulo",
+        "prólogo",
+        "resumen",
+        "introduzione",
+        "premessa",
+        "prefazione",
+        "inleiding",
+        "voorwoord",
+        "introdução",
+        "prefácio",
+    ]
 )
 """The words that sections at the beginning are called by, as no document is."""
 _GLOSSARIES: Final = frozenset(
-    """
-    glossary definitions terms glossar begriffe begriffsbestimmungen glossaire définitions
-    glosario definiciones glossario definizioni definities begrippen glossário definições
-    """.split()
+    [
+        "glossary",
+        "definitions",
+        "terms",
+        "glossar",
+        "begriffe",
+        "begriffsbestimmungen",
+        "glossaire",
+        "définitions",
+        "glosario",
+        "definiciones",
+        "glossario",
+        "definizioni",
+        "definities",
+        "begrippen",
+        "glossário",
+        "definições",
+    ]
 )
 _AFTER: Final = frozenset(
-    """
-    appendix appendices annex annexes index references bibliography acknowledgements notes
-    anhang anlage literatur verzeichnis annexe annexes bibliographie anexo anexos bibliografía
-    allegato bijlage referências
-    """.split()
+    [
+        "appendix",
+        "appendices",
+        "annex",
+        "annexes",
+        "index",
+        "references",
+        "bibliography",
+        "acknowledgements",
+        "notes",
+        "anhang",
+        "anlage",
+        "literatur",
+        "verzeichnis",
+        "annexe",
+        "annexes",
+        "bibliographie",
+        "anexo",
+        "anexos",
+        "bibliografía",
+        "allegato",
+        "bijlage",
+        "referências",
+    ]
 )
 _LONGEST: Final = 160
 _LONGEST_TERM: Final = 80
@@ -101,7 +175,11 @@ def with_terms(blocks: list[LaidBlock]) -> list[LaidBlock]:
             found.append(block)
             continue
         words = _words(block)
-        if len(words) <= 3 and not _GLOSSARIES.isdisjoint(words) and numbered(block.words.text) is None:
+        if (
+            len(words) <= 3
+            and not _GLOSSARIES.isdisjoint(words)
+            and numbered(block.words.text) is None
+        ):
             over = block
             found.append(block)
             continue
