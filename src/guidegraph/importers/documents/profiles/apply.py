@@ -89,34 +89,27 @@ class _Reader:
         yield from heading
 
     def _heading(self, block: LaidBlock, text: str) -> list[LaidBlock] | None:
+        found = None
         for at, rule in enumerate(self.profile.headings):
-            self._note(at, rule, text)
-        for at, rule in enumerate(self.profile.headings):
-            if not self._holds(at, rule, text):
+            if not self._holds(at, rule):
                 continue
             rest = _without(rule.begins, text) if rule.begins else None
-            if rest is None and not self._fits(rule, block, text):
-                continue
-            if rule.item is ItemKind.TITLE:
-                self._titled = True
-            return self._made(at, rule, block, text, rest)
-        return None
+            if rest is not None or self._fits(rule, block, text):
+                found = self._made(at, rule, block, text, rest)
+                self._titled = self._titled or rule.item is ItemKind.TITLE
+                break
+        for at, rule in enumerate(self.profile.headings):
+            if rule.since and matches(rule.since, text):
+                self._since[at] = True
+            elif rule.until and matches(rule.until, text):
+                self._since[at] = False
+        return found
 
-    def _note(self, at: int, rule: HeadingRule, text: str) -> None:
-        """Take note of the headings between which a rule holds."""
-        if rule.until and matches(rule.until, text):
-            self._since[at] = False
-
-    def _holds(self, at: int, rule: HeadingRule, text: str) -> bool:
+    def _holds(self, at: int, rule: HeadingRule) -> bool:
+        """Whether a rule holds here."""
         if rule.item is ItemKind.TITLE and self._titled:
             return False
-        if not rule.since:
-            return True
-        if self._since.get(at, False):
-            return True
-        if matches(rule.since, text):
-            self._since[at] = True
-        return False
+        return self._since.get(at, not rule.since)
 
     @staticmethod
     def _fits(rule: HeadingRule, block: LaidBlock, text: str) -> bool:
@@ -203,7 +196,7 @@ class _Reader:
         for at, (cell, column) in enumerate(zip(cells, self._group, strict=False)):
             head = first if not at else self._head_of_cell(cell)
             if head is not None:
-                column += head
+                column.extend(head)
                 continue
             for block in cell:
                 last = column[-1] if column else None

@@ -102,7 +102,7 @@ def with_headings(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> li
             points -= 1.0
         if block.kind is Kind.ENTRY:
             points -= 1.5
-        if name is not None:
+        if name is not None and not _in_list(blocks, at):
             points += 5
             why = ["named in the contents", *why]
         if points < _ENOUGH or (name is None and _CAPTION.match(block.words.text)):
@@ -114,6 +114,13 @@ def with_headings(blocks: Sequence[LaidBlock], named: Mapping[str, Named]) -> li
             replace(block, kind=Kind.HEADING, level=None, reasons=(*block.reasons, reason))
         )
     return found
+
+
+def _in_list(blocks: Sequence[LaidBlock], at: int) -> bool:
+    """Whether a block is one of several entries without white space between them."""
+    near = blocks[max(0, at - 2) : at + 3]
+    tight = sum(each.kind is Kind.ENTRY and each.gap is not None and each.gap < 1 for each in near)
+    return blocks[at].kind is Kind.ENTRY and tight > 1
 
 
 def _may_be(block: LaidBlock) -> bool:

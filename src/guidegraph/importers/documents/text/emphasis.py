@@ -19,7 +19,7 @@ _LITERAL = re.compile(r"``([^`\n]{1,300})``")
 _STAR = re.compile(rf"{_BEFORE}\*({_INNER.format('*')})\*{_AFTER}")
 _LOW = re.compile(rf"{_BEFORE}_({_INNER.format('_')})_{_AFTER}")
 _TAG = re.compile(r"</?(?:p|ul|ol|li|i|b|em|strong|u|br|span|sup|sub)(?:\s[^<>]{0,200})?/?>")
-_DAMAGED = re.compile(r"~~(?=\[)|\]\(#\)")
+_WITHIN = re.compile(r"\[([^\[\]\n]{1,300})\]\(#[\w.-]{0,100}\)")
 _OF_WEB = re.compile(r"`([^`<>\n]{1,300}?) ?<([^<>`\s]{1,500})>`__?")
 _OF_MARKDOWN = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^()\s]{1,500})\)")
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -47,7 +47,7 @@ def words_of(text: str, notes: frozenset[str] = frozenset()) -> Words:
         return found[1]
 
     text = untagged(text)
-    text = _DAMAGED.sub("", text)
+    text = _WITHIN.sub(r"\1", text)
     text = _OF_MARKDOWN.sub(link, _OF_WEB.sub(link, text))
     for emphasis in (_STRONG, _LITERAL, _STAR, _LOW):
         text = emphasis.sub(r"\1", text)

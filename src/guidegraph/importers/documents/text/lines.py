@@ -211,12 +211,11 @@ def fits_after(line: Line, after: Line, width: int) -> bool:
 
 def _is_next(before: Line, after: Line, width: int) -> bool:
     """Whether a line of a stretch with a blank line after each line is one of its paragraph."""
-    return (
-        marker_at(after.words) is None
-        and "\t" not in after.text
-        and after.indent <= before.indent
-        and not fits_after(before, after, width - 2)
-    )
+    if marker_at(after.words) is not None or "\t" in after.text:
+        return False
+    if after.words[0].islower() and not ENDS.search(before.words):
+        return True
+    return after.indent <= before.indent and not fits_after(before, after, width - 2)
 
 
 def _double_spaced(lines: Sequence[Line]) -> dict[int, int]:

@@ -16,7 +16,7 @@ __all__ = ["Span", "rejoined"]
 
 _TEXT: Final = (Kind.PARAGRAPH, Kind.ENTRY, Kind.DEFINITION)
 _FAR: Final = 8  # blocks between the two parts
-_FULL: Final = 0.8  # of the width of its block: a line that was full
+_FULL: Final = 0.7  # of the width of its block: a line that was full
 _RECENT: Final = 2  # blocks since the page began
 _TAIL: Final = 200
 _SHORTEST: Final = 30  # characters of a line that may be full
@@ -65,16 +65,29 @@ def rejoined(
             recent = page > 0 and len(found) - page <= _RECENT
             if (small and (near or recent)) or (near and recent and span.first.words[:1].isalnum()):
                 to = waiting[0]
+        elif not block.mark and _goes_on(span, found, ends.get(len(found) - 1)):
+            to = len(found) - 1
         if to is None:
             found.append(block)
             to = len(found) - 1
         else:
-            waiting.remove(to)
+            waiting = [at for at in waiting if at != to]
             found[to] = _joined(found[to], block, words)
         ends[to] = span
         if span.is_open:
             waiting.append(to)
     return found
+
+
+def _goes_on(span: Span, found: Sequence[LaidBlock], last: Span | None) -> bool:
+    """Whether a block goes on with the one just before it, whose line was short."""
+    return (
+        span.first.turned
+        and bool(found)
+        and last is not None
+        and span.first.words[:1].islower()
+        and not ENDS.search(last.last.words)
+    )
 
 
 def _joined(block: LaidBlock, more: LaidBlock, stock: WordStock) -> LaidBlock:
