@@ -438,12 +438,15 @@ class _Reader:
         if marker is not None:
             self._entry(at, end, marker, words_of(text, self._notes), joins)
             return end
-        if end == at + 1 and self._is_term(at):
+        if end <= at + 2 and (lines := self._term_length(at)):
+            end = at + lines
+            text, joins = self._vocabulary.joined(each.words for each in self.lines[at:end])
             self._defined = line.indent
             why = LaidReason(
                 decision=GuessKind.LIST, why="a line over a deeper block", confidence=0.8
             )
-            self._add(Kind.TERM, at, words_of(text, self._notes), reasons=(why,))
+            self._lists.clear()
+            self._add(Kind.TERM, at, words_of(text, self._notes), reasons=(why, *joins))
             return end
         kind = Kind.PARAGRAPH
         if self._defined is not None and line.indent > self._defined:
@@ -491,10 +494,21 @@ class _Reader:
                 return False
             if found.first and before.words.endswith(":"):
                 return False
-        return not (marker is None and here == at + 1 and self._is_term(at))
+        return not (marker is None and self._term_length(at) == here - at)
+
+    def _term_length(self, at: int) -> int:
+        """How many lines a term has, over a block with a deeper indent; 0 if it is none."""
+        if self._is_blank(at + 1) or not self._is_blank(at - 1):
+            return 0
+        if self._is_term(at):
+            return 1
+        line, after = self.lines[at], self.lines[at + 1]
+        long = len(line.text) >= self._width * _SHORT and after.indent == line.indent
+        return 2 if long and self._is_term(at + 1) else 0
 
     def _is_term(self, at: int) -> bool:
-        if self._is_blank(at + 1) or not self._is_blank(at - 1):
+        """Whether a line by itself is the last of a term."""
+        if self._is_blank(at + 1):
             return False
         line, after = self.lines[at], self.lines[at + 1]
         return (
@@ -511,7 +525,9 @@ class _Reader:
         indent = self.lines[at].indent
         while self._lists and indent <= self._lists[-1][0]:
             self._lists.pop()
-        level = len(self._lists)
+        if self._defined is not None and indent <= self._defined:
+            self._defined = None
+        level = len(self._lists) + (self._defined is not None)
         self._lists.append((indent, marker.style))
         self._add(Kind.ENTRY, at, words, end=end, level=level, mark=marker.printed, reasons=joins)
 

@@ -31,6 +31,7 @@ _EDGE: Final = 2
 _OFTEN: Final = 3
 _MANY: Final = 8
 _WIDE: Final = 50
+_USUAL: Final = 0.03  # of all lines
 _TURNS: Final = 0.1  # at most this share of the lines begins a page with one space
 
 
@@ -248,4 +249,4 @@ def _is_spaced(lines: Sequence[Line]) -> bool:
         and marker_at(second.words) is None
         for (one, first), (other, second) in pairwise(full)
     )
-    return inside >= _MANY
+    return inside >= max(_MANY, _USUAL * len(full))
