@@ -86,8 +86,9 @@ class Block:
     *mark* is the number of an entry as printed, or the mark of a footnote; *numbered* if that
     number is one of a sequence. *term* is what a definition defines, *language* that of a block of
     code. *rows* are those of a table with their lines, the header first. *task* is "open" or "done"
-    for an entry with a box to tick. *heading* is what a heading announces, *notation* is its number where that is known, *statements* what
-    else is said of it, such as the further cells of a row.
+    for an entry with a box to tick. *notation* is its number where that is known, *statements* what
+    else is said of it, such as the further cells of a row. *heading* is what a heading announces,
+    where that is known.
     """
 
     kind: BlockKind

@@ -95,11 +95,11 @@ def _heading(table: TomlTable) -> HeadingRule:
     if numbers not in ("printed", "counted"):
         raise table.fault("numbers", f"not a way to number: {numbers!r}", 'write "counted"')
     level = _level(table, item)
+    table.done()
     if not (words or begins or since):
         raise table.fault(
             "words", "missing", 'write words = "…", begins = "…" or since = "…" for the headings'
         )
-    table.done()
     return HeadingRule(
         words=words,
         begins=begins,
@@ -122,21 +122,21 @@ def _level(table: TomlTable, item: ItemKind) -> int:
 
 def _furniture(table: TomlTable) -> FurnitureRule:
     words = _patterns(table, "words")
-    if not words:
-        raise table.fault("words", "missing", 'write words = "…", with # for numbers')
     rule = FurnitureRule(words=words, what=table.text("what") or "furniture")
     table.done()
+    if not words:
+        raise table.fault("words", "missing", 'write words = "…", with # for numbers')
     return rule
 
 
 def _column(table: TomlTable) -> ColumnRule:
     header = _pattern(table, "header", table.required("header"))
     holds = table.text("holds") or "text"
+    table.done()
     if holds not in COLUMN_HOLDS:
         raise table.fault(
             "holds", f"{holds!r} is not one of the choices", f"use one of {', '.join(COLUMN_HOLDS)}"
         )
-    table.done()
     return ColumnRule(header=header, holds=holds)
 
 

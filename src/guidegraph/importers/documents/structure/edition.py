@@ -179,6 +179,13 @@ def _reading(
         if reason.confidence < SURE
     ]
     return Reading(
+        columns=tuple(
+            dict.fromkeys(
+                each.columns
+                for each in pieces
+                if each.columns and all(name for name, _ in each.columns)
+            )
+        ),
         pages=laid.pages,
         guesses=tuple(guesses),
         left_out=tuple(_left_out(laid, everything)),

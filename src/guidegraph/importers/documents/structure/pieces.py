@@ -48,7 +48,8 @@ class Piece:
     A piece of a document.
 
     *level* is that of a heading, *item* what it is the heading of, *depth* the number of entries
-    that it is below. *label* is the name of an entry, *statements* are the further cells of a row.
+    that it is below. *label* is the name of an entry, *statements* are the further cells of a row,
+    *columns* the names of those of a table that begins with it, and what they hold.
     """
 
     kind: PieceKind
@@ -62,6 +63,7 @@ class Piece:
     depth: int = 0
     statements: tuple[Statement, ...] = ()
     comments: tuple[Annotation, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
     reasons: tuple[LaidReason, ...] = field(default=())
 
 

@@ -45,6 +45,7 @@ _GIVEN = {
     "text": Role.TEXT,
     "attribute": Role.ATTRIBUTE,
 }
+_HELD = {role: name for name, role in _GIVEN.items()}
 
 
 @dataclass(slots=True)
@@ -103,6 +104,10 @@ def _one_table(tables: Sequence[LaidBlock], rows: list[GridRow]) -> Iterator[Pie
                 piece,
                 reasons=(*reasons, columns.why, *piece.reasons),
                 comments=(*comments, *piece.comments),
+                columns=tuple(
+                    (name, _HELD.get(role, "attribute"))
+                    for name, role in zip(names, columns.roles, strict=True)
+                ),
             )
             break
     yield from pieces

@@ -12,7 +12,8 @@ from guidegraph.importers.documents.text.lines import Line
 __all__ = ["ANNOUNCED", "announced_in", "levels_of"]
 
 ANNOUNCED = re.compile(
-    r"(?:(?:\d{1,3}|[IVXivx]{1,6})[.),:]{0,2}\s{1,4})?(?P<word>[^\W\d_][\w'’ /-]{2,40}):\s{1,8}(?P<name>\S.*)"
+    r"(?:(?:\d{1,3}|[IVXivx]{1,6})[.),:]{0,2}\s{1,4})?"
+    r"(?P<word>[^\W\d_][\w'’ /-]{2,40}):\s{1,8}(?P<name>\S.*)"
 )
 _NO_NAME = re.compile(r"[.;,]$")
 _REMARKS: Final = frozenset(
