@@ -76,6 +76,9 @@ class WordStock:
             done, space, last = (text + glue + line).rpartition(" ")
             if space:
                 parts.append(done + space)
+            elif len(last) > 8 * _LONGEST:
+                parts.append(last[: -2 * _LONGEST])
+                last = last[-2 * _LONGEST :]
             text = last
         return "".join([*parts, text]).replace(_SOFT, ""), tuple(reasons)
 

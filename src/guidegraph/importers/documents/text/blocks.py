@@ -34,7 +34,7 @@ from guidegraph.importers.documents.text.lines import (
 )
 from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of, plain_notes
 from guidegraph.importers.documents.text.rejoined import Span, rejoined
-from guidegraph.importers.documents.text.tables import table_at
+from guidegraph.importers.documents.text.tables import rules_in, table_at
 from guidegraph.importers.documents.text.titles import with_terms, with_title
 from guidegraph.importers.importer import Document
 from guidegraph.language.enumeration import Marker, marker_at, numbered
@@ -45,7 +45,7 @@ from guidegraph.model.reading import GuessKind
 __all__ = ["read_text"]
 
 _UNDERLINE = re.compile(r"([=\-*~^\"+#`:.'_])\1{2,}")
-_LEADER = re.compile(r"\s?(?:\.\s?){4,400}\s*(\d{1,5}|[ivxlc]{1,7})$")
+_PAGE_AT_END = re.compile(r"(?<![\w-])(?:\d{1,5}|[ivxlc]{1,7})$")
 _TABBED_PAGE = re.compile(r"\S.{0,300}\t\d{1,5}$")
 _SECTION = re.compile(
     r"(?:(?:appendix|annex|chapter|part)\s)?(\d{1,3}(?:\.\d{1,3}){0,7}|[A-Z](?:\.\d{1,3}){0,6})[.)]?(?::|\s)",
@@ -54,6 +54,8 @@ _SECTION = re.compile(
 _TITLE_END = re.compile(r"[.;,]$")
 _CODE = re.compile(r"[{}<>=|$#;\\]|\s{3,}\S|^--?\w")
 _LONGEST_HEADING: Final = 100
+_LONGEST_PAGE: Final = 9
+_DOTS: Final = 4  # of a leader in a contents list
 _NEAR: Final = 3  # characters by which an underline may be longer or shorter
 _MOST_WORDS: Final = 12  # of a heading by itself
 _FEW_WORDS: Final = 8  # of a heading that is written as a sentence is
@@ -99,6 +101,18 @@ def _place(path: str, line: Line) -> Place:
     return Place(path=path, line=line.number)
 
 
+def _leader(words: str) -> tuple[str, str] | None:
+    """The title and page of a line of a contents list, with dots between them."""
+    page = _PAGE_AT_END.search(words, max(0, len(words) - _LONGEST_PAGE))
+    if page is None:
+        return None
+    before = words[: page.start()].rstrip()
+    if before[-1:] != ".":
+        return None
+    title = before.rstrip(". ")
+    return (title, page[0]) if before.count(".", len(title)) >= _DOTS else None
+
+
 def _is_numbered(line: Line) -> bool:
     found = numbered(line.words) if len(line.words) <= _LONGEST_HEADING else None
     return found is not None and "." in found.notation
@@ -136,6 +150,7 @@ class _Reader:
         self._kinds: list[tuple[int, str]] = []  # the headings without a number or underline
         self._underlined = any(self._underline(at) for at in range(len(lines)))
         self._structured = self._underlined or sum(map(_is_numbered, lines)) > _NEAR
+        self._rules = rules_in(lines)
         self._defined: int | None = None  # the indent of a term that is open
 
     def read(self) -> list[LaidBlock]:
@@ -182,7 +197,7 @@ class _Reader:
         if self._begins(at) and (sign := self._underline(at)):
             self._heading(at, 1, sign)
             return at + 2
-        if (leader := _LEADER.search(line.words)) or self._is_tabbed_contents(at):
+        if (leader := _leader(line.words)) or self._is_tabbed_contents(at):
             return self._contents(at, leader)
         if (end := self._table(at)) > at:
             return end
@@ -317,7 +332,7 @@ class _Reader:
             and prose[0].isupper()
             and marker_at(prose) is None
             and len(prose) > 2 * len(text)
-            and not _LEADER.search(prose)
+            and not _leader(prose)
         )
         return end - at if good else 0
 
@@ -355,11 +370,9 @@ class _Reader:
             for near in (at - 1, at + 1)
         )
 
-    def _contents(self, at: int, leader: re.Match[str] | None) -> int:
+    def _contents(self, at: int, leader: tuple[str, str] | None) -> int:
         line = self.lines[at]
-        title, page = (
-            (line.words[: leader.start()], leader[1]) if leader else line.words.rsplit("\t", 1)
-        )
+        title, page = leader or line.words.rsplit("\t", 1)
         title = " ".join(title.split())
         self.bookmarks.append(
             Bookmark(
@@ -377,7 +390,7 @@ class _Reader:
     # -- blocks -----------------------------------------------------------------
 
     def _table(self, at: int) -> int:
-        rows, header, end = table_at(self.lines, at)
+        rows, header, end = table_at(self.lines, at, self._rules)
         if not rows or end <= at:
             return at
         self._add(
@@ -483,7 +496,7 @@ class _Reader:
             or line.turned
             or here in self._announced
             or here in self._plain_notes.lines
-            or _LEADER.search(line.words)
+            or _leader(line.words)
             or "\t" in line.words
         ):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -40,7 +40,8 @@ class Line:
     """
     A line: its number in the file, its page from 1 (0 if the file has no pages), and its text.
 
-    *why* says why it is not content, if it is not; *turned* that a page may begin with it.
+    *why* says why it is not content, if it is not; *turned* that a page may begin with it. *words*
+    is the text without white space around it.
     """
 
     number: int
@@ -48,11 +49,10 @@ class Line:
     text: str
     why: str = ""
     turned: bool = False
+    words: str = field(init=False, compare=False)
 
-    @property
-    def words(self) -> str:
-        """The text without white space around it."""
-        return self.text.strip()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", self.text.strip())
 
     @property
     def indent(self) -> int:

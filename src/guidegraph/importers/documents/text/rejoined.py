@@ -18,6 +18,7 @@ _TEXT: Final = (Kind.PARAGRAPH, Kind.ENTRY, Kind.DEFINITION)
 _FAR: Final = 8  # blocks between the two parts
 _FULL: Final = 0.7  # of the width of its block: a line that was full
 _RECENT: Final = 2  # blocks since the page began
+_LONGEST: Final = 20_000  # characters of a paragraph that is added to
 _TAIL: Final = 200
 _SHORTEST: Final = 30  # characters of a line that may be full
 
@@ -59,7 +60,7 @@ def rejoined(
         if waiting and (span.first.turned or span.first.page != ends[waiting[-1]].last.page):
             page = len(found)
         to = None
-        if not block.mark and waiting:
+        if not block.mark and waiting and len(found[waiting[0]].words.text) <= _LONGEST:
             small = span.first.words[:1].islower()
             near = all(each.kind is Kind.NOTE for each in found[waiting[0] + 1 :])
             recent = page > 0 and len(found) - page <= _RECENT
@@ -84,6 +85,7 @@ def _goes_on(span: Span, found: Sequence[LaidBlock], last: Span | None) -> bool:
     return (
         span.first.turned
         and bool(found)
+        and len(found[-1].words.text) <= _LONGEST
         and last is not None
         and span.first.words[:1].islower()
         and not ENDS.search(last.last.words)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from guidegraph.importers.documents.text.lines import Line
 
 
-__all__ = ["cells_of_row", "table_at"]
+__all__ = ["cells_of_row", "rules_in", "table_at"]
 
 _RULE = re.compile(r"\+(?:[-=]{1,300}\+){1,60}")
 _DASHES = re.compile(r"\|?(?:\s*:?-{2,300}:?\s*\|?){1,60}")
@@ -26,8 +27,23 @@ _MOST_ROWS: Final = 2_000  # lines of one table
 Cells = list[list[str]]  # the lines of each cell
 
 
-def table_at(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], bool, int]:
-    """The rows of the table that begins at a line, whether the first is a header, and its end."""
+def rules_in(lines: Sequence[Line]) -> Mapping[str, list[int]]:
+    """The rules of "===" with gaps for columns, and the lines that each is at."""
+    found: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.text[:1] in ("=", "-", " ") and _COLUMNS.fullmatch(line.words):
+            found.setdefault(line.text, []).append(at)
+    return found
+
+
+def table_at(
+    lines: Sequence[Line], at: int, rules: Mapping[str, list[int]]
+) -> tuple[list[tuple[Line, Cells]], bool, int]:
+    """
+    The rows of the table that begins at a line, whether the first is a header, and its end.
+
+    *rules* are those that `rules_in` finds.
+    """
     words = lines[at].words
     end = at
     after = lines[at + 1].words if at + 1 < len(lines) else ""
@@ -46,7 +62,7 @@ def table_at(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], 
         if rows and (ruled or (same and len(rows) >= _FEWEST and words.startswith("|"))):
             return rows, ruled, end
     if _COLUMNS.fullmatch(words):
-        return _columns(lines, at)
+        return _columns(lines, at, rules.get(lines[at].text, ()))
     return [], False, at
 
 
@@ -78,13 +94,14 @@ def _grid(block: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], boo
     return rows, header, at + length if rows else at
 
 
-def _columns(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], bool, int]:
+def _columns(
+    lines: Sequence[Line], at: int, same: Sequence[int]
+) -> tuple[list[tuple[Line, Cells]], bool, int]:
     """A table between rules of "===" whose gaps are those of its columns."""
     rule = lines[at].text
     starts = [found.start() for found in re.finditer(r"(?<![=-])[=-]", rule)]
-    rules = [
-        each for each in range(at, min(len(lines), at + _MOST_ROWS)) if lines[each].text == rule
-    ][:3]
+    first = bisect_left(same, at)
+    rules = [each for each in same[first : first + 3] if each < at + _MOST_ROWS]
     if len(rules) < _FEWEST:
         return [], False, at
     rows: list[tuple[Line, Cells]] = []
