@@ -100,12 +100,12 @@ def announced_in(lines: Sequence[Line]) -> frozenset[int]:
     for uses in found.values():
         named = [(at, name) for at, name in uses if not _NO_NAME.search(name) and at not in form]
         names = {name for _, name in named}
-        words = sum(len(name.split()) for _, name in named)
+        length = sum(len(name.split()) for _, name in named)
         capital = sum(name[0].isupper() for _, name in named)
         if (
             len(named) >= max(_FEWEST, 0.8 * len(uses))
             and len(names) >= 0.8 * len(named)
-            and words >= 2 * len(named)
+            and length >= 2 * len(named)
             and capital >= 0.8 * len(named)
         ):
             kept.update(at for at, _ in named)
@@ -125,9 +125,6 @@ def levels_of(kinds: Sequence[str]) -> Mapping[str, int]:
             found[kind] = 0
             continue
         before = [kinds[at - 1] if at else kind for at, each in enumerate(kinds) if each == kind]
-        level = 0
-        for over in first[:number]:
-            if before.count(over) >= 0.6 * len(before):
-                level = found[over] + 1
-        found[kind] = level
+        over = [each for each in first[:number] if before.count(each) >= 0.6 * len(before)]
+        found[kind] = found[over[0]] + 1 if over else 0
     return found

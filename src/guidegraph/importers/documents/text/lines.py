@@ -31,6 +31,9 @@ _EDGE: Final = 2
 _OFTEN: Final = 3
 _MANY: Final = 8
 _WIDE: Final = 50
+_NARROWEST: Final = 36  # characters of most lines of prose
+_QUOTE = re.compile(r"^(?:>[ ]?){1,20}")
+_QUOTED: Final = 0.6  # of the lines
 _USUAL: Final = 0.03  # of all lines
 _TURNS: Final = 0.1  # at most this share of the lines begins a page with one space
 
@@ -66,13 +69,22 @@ def lines_of(text: str) -> list[Line]:
     paged = "\f" in text.strip("\f\n ")
     found: list[Line] = []
     page = 1
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_unquoted(text.split("\n")), start=1):
         for at, part in enumerate(line.split("\f")):
             page += at > 0
             found.append(Line(number, page if paged else 0, part.rstrip()))
     if not paged:
         found = _with_turns(found)
     return _without_heads(found, page if paged else 0)
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the ">" that programs for mail put before a text that is answered."""
+    full = sum(bool(line.strip()) for line in lines)
+    quoted = sum(line.startswith(">") for line in lines)
+    if quoted < max(_OFTEN, _QUOTED * full):
+        return lines
+    return [_QUOTE.sub("", line) for line in lines]
 
 
 def _with_turns(lines: list[Line]) -> list[Line]:
@@ -121,6 +133,12 @@ def _without_heads(lines: list[Line], pages: int) -> list[Line]:
     marked = Counter(bool(_PAGE.search(line.words)) for line in lines)[True]
     numbers = _lone_numbers(lines)
     feet = set(_feet(lines))
+    printed = Counter(_folded(line.words) for line in lines if _is_foot(line))
+    feet |= {
+        at
+        for at, line in enumerate(lines)
+        if _is_foot(line) and printed[_folded(line.words)] >= _OFTEN
+    }
     found = []
     for at, line in enumerate(lines):
         why = ""
@@ -139,12 +157,15 @@ def _feet(lines: Sequence[Line]) -> Iterator[int]:
     full = [at for at, line in enumerate(lines) if line.words]
     for before, at, after in zip(full, full[1:], full[2:], strict=False):
         if (
-            len(lines[at].words) <= _WIDE * 2
-            and _FOOT.fullmatch(lines[at].words)
+            _is_foot(lines[at])
             and not ENDS.search(lines[before].words)
             and (lines[after].words[0].islower() or lines[after].turned)
         ):
             yield at
+
+
+def _is_foot(line: Line) -> bool:
+    return len(line.words) <= _WIDE * 2 and _FOOT.fullmatch(line.words) is not None
 
 
 def _lone_numbers(lines: Sequence[Line]) -> set[int]:
@@ -234,7 +255,8 @@ def _double_spaced(lines: Sequence[Line]) -> dict[int, int]:
         )
         if len(run) >= _OFTEN and inside * 4 >= len(run):
             lengths = sorted(len(lines[each].text) for each in run)
-            found.update(dict.fromkeys(run, lengths[len(lengths) * 9 // 10]))
+            if lengths[len(lengths) // 2] >= _NARROWEST:
+                found.update(dict.fromkeys(run, lengths[len(lengths) * 9 // 10]))
         run = []
     return found
 

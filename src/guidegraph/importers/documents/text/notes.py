@@ -28,7 +28,8 @@ class PlainNotes:
 
 def mark_of(found: re.Match[str]) -> str:
     """The mark of a footnote, with plain digits."""
-    return next(filter(None, found.groups())).translate(_SUPER)
+    mark: str = next(filter(None, found.groups()))
+    return mark.translate(_SUPER)
 
 
 def plain_notes(lines: Sequence[Line]) -> PlainNotes:

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import Final
 
 from guidegraph.importers.documents.text.lines import Line
+from guidegraph.language.enumeration import marker_at
 
 
-__all__ = ["cells_of_row", "rules_in", "table_at"]
+__all__ = ["cells_of_row", "is_tabbed", "rules_in", "table_at"]
 
 _RULE = re.compile(r"\+(?:[-=]{1,300}\+){1,60}")
 _DASHES = re.compile(r"\|?(?:\s*:?-{2,300}:?\s*\|?){1,60}")
@@ -21,6 +22,7 @@ _BULLET = re.compile(r"(?:^|(?<=\s))[•‣◦▪■\uf0b7\uf0a7](?=\s)")
 _SENTENCE = re.compile(
     r"(?<=[.!?])\s+(?!(?:Also|Instead|However|It|In|They|These|This|Such|Then|For|If|When)\b)(?=[A-Z])"
 )
+_LONGEST: Final = 60  # characters of the name of a column
 _FEWEST: Final = 2
 _MOST_ROWS: Final = 2_000  # lines of one table
 
@@ -54,7 +56,7 @@ def table_at(
     block = lines[at:end]
     if _RULE.fullmatch(words):
         return _grid(block, at)
-    if "\t" in words or lines[at].text.startswith("\t"):
+    if is_tabbed(lines[at]):
         return _tabbed(lines, at)
     if "|" in words and end - at >= _FEWEST and all("|" in line.words for line in block):
         rows = [(line, _piped(line.words)) for line in block if not _DASHES.fullmatch(line.words)]
@@ -123,14 +125,34 @@ def _columns(
 
 def _tabbed(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], bool, int]:
     rows: list[tuple[Line, Cells]] = []
-    while at < len(lines) and "\t" in lines[at].text.lstrip(" "):
+    while at < len(lines) and is_tabbed(lines[at]):
         text = lines[at].text.strip(" ")
         if not text.strip("-:\t "):  # a rule between rows
             at += 1
             continue
         rows.append((lines[at], [cells_of_row(cell) for cell in text.split("\t")]))
         at += 1
-    return rows, False, at
+    return rows, _names_columns([cells for _, cells in rows]), at
+
+
+def is_tabbed(line: Line) -> bool:
+    """Whether a line has cells with tabs between them, and not only one after a number or bullet."""
+    text = line.text.strip(" ")
+    if "\t" not in text:
+        return False
+    mark, _, rest = text.partition("\t")
+    return "\t" in rest or not rest or (mark != "o" and marker_at(mark) is None)
+
+
+def _names_columns(rows: Sequence[Cells]) -> bool:
+    """Whether the first row names the columns: words over a column of numbers."""
+    if len(rows) <= _FEWEST or not all(cell and len(cell[0]) <= _LONGEST for cell in rows[0]):
+        return False
+    return any(
+        not head[0][0].isdigit()
+        and all(len(row) > at and row[at] and row[at][0][0].isdigit() for row in rows[1:])
+        for at, head in enumerate(rows[0])
+    )
 
 
 def cells_of_row(cell: str) -> list[str]:

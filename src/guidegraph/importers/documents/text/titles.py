@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
-from guidegraph.language.enumeration import numbered
+from guidegraph.importers.documents.structure.pieces import joined
+from guidegraph.language.enumeration import is_kind, numbered
 from guidegraph.model.reading import GuessKind
 
 
-__all__ = ["with_terms", "with_title"]
+__all__ = ["with_names", "with_terms", "with_title"]
 
 _OPENINGS: Final = frozenset(
     [
@@ -113,6 +115,8 @@ _AFTER: Final = frozenset(
 )
 _LONGEST: Final = 160
 _LONGEST_TERM: Final = 80
+_MOST_WORDS: Final = 16  # of a title
+_BARE = re.compile(r"(?:\w{2,15}\.?\s)?(?:\d{1,3}|[IVXLC]{1,7})\.?", re.IGNORECASE)
 
 
 def _words(block: LaidBlock) -> list[str]:
@@ -138,7 +142,7 @@ def with_title(blocks: list[LaidBlock]) -> list[LaidBlock]:
         or not (text[0].isupper() or text[0].isdigit())
         or numbered(text) is not None
         or after.kind not in (Kind.HEADING, Kind.PARAGRAPH, Kind.CONTENTS, Kind.TABLE, Kind.ENTRY)
-        or (after.gap or 0) < 1
+        or ((after.gap or 0) < 1 and after.kind is not Kind.HEADING)
         or _words(first)[0] in _OPENINGS
         or any(each in text for each in "@=<>{}|\t")
     ):
@@ -162,7 +166,43 @@ def with_title(blocks: list[LaidBlock]) -> list[LaidBlock]:
     return found
 
 
-_MOST_WORDS: Final = 16
+def with_names(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
+    """The blocks; "Chapter I" and the heading under it are one, where each such one has a name."""
+    bare = [at for at, block in enumerate(blocks) if _is_bare(block)]
+    named = [at for at in bare if at + 1 < len(blocks) and _is_name(blocks[at + 1])]
+    if len(named) < 2 or len(named) < len(bare):
+        return list(blocks)
+    found: list[LaidBlock] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last is not None and _is_bare(last) and _is_name(block):
+            found[-1] = replace(
+                last,
+                words=joined([last.words, block.words]),
+                reasons=(*last.reasons, *block.reasons),
+            )
+        else:
+            found.append(block)
+    return found
+
+
+def _is_bare(block: LaidBlock) -> bool:
+    """Whether a heading is nothing but a number, with a word for what it is the number of."""
+    words = block.words.text.split()
+    return (
+        block.kind is Kind.HEADING
+        and _BARE.fullmatch(block.words.text) is not None
+        and (len(words) == 1 or is_kind(words[0]))
+    )
+
+
+def _is_name(block: LaidBlock) -> bool:
+    return (
+        block.kind is Kind.HEADING
+        and len(block.words.text) <= _LONGEST_TERM
+        and numbered(block.words.text) is None
+        and not _is_bare(block)
+    )
 
 
 def with_terms(blocks: list[LaidBlock]) -> list[LaidBlock]:
