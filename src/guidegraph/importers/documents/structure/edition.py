@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from guidegraph.importers.assemble import check_count
 from guidegraph.importers.documents.laid import Annotation, Laid, Words
-from guidegraph.importers.documents.profiles.apply import profiled
 from guidegraph.importers.documents.profiles.choice import chosen
 from guidegraph.importers.documents.profiles.profile import ItemKind
 from guidegraph.importers.documents.structure.footnotes import with_keys
 from guidegraph.importers.documents.structure.pieces import OUT, Piece, PieceKind, printed
+from guidegraph.importers.documents.structure.profiled import profiled
 from guidegraph.importers.documents.structure.reading_order import pieces_of
 from guidegraph.importers.importer import Document
 from guidegraph.importers.outline import blocks as outline

@@ -122,8 +122,8 @@ def _columns(names: list[str], rows: Sequence[GridRow], given: Sequence[str]) ->
     width = len(names)
     if len(given) == width:
         why = LaidReason(decision=GuessKind.COLUMN, why="columns as the layout profile says")
-        numbered = [_have_numbers([row.texts[at] for row in plain]) for at in range(width)]
-        return _Columns(names, 0, [_GIVEN[each] for each in given], [False] * width, numbered, why)
+        front = [_have_numbers([row.texts[at] for row in plain]) for at in range(width)]
+        return _Columns(names, 0, [_GIVEN[each] for each in given], [False] * width, front, why)
     groups = _groups(plain, width)
     texts = [row.texts for row in plain]
     found = roles_of_columns(names[groups:], [row[groups:] for row in texts])

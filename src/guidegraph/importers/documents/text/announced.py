@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from guidegraph.importers.documents.text.lines import Line
@@ -74,6 +76,7 @@ _REMARKS: Final = frozenset(
         "fuente",
     ]
 )
+_MOSTLY: Final = 0.6
 _FEWEST: Final = 3
 _LONGEST: Final = 110
 _FORM: Final = 3  # lines of "word: value" one after another
@@ -118,13 +121,12 @@ def levels_of(kinds: Sequence[str]) -> Mapping[str, int]:
 
     *kinds* are those of all headings in order: the word that announces them, or nothing.
     """
-    first = list(dict.fromkeys(kinds))
+    before: dict[str, Counter[str]] = {}
+    for over, kind in pairwise(["", *kinds]):
+        before.setdefault(kind, Counter())[over] += 1
     found: dict[str, int] = {}
-    for number, kind in enumerate(first):
-        if not kind:
-            found[kind] = 0
-            continue
-        before = [kinds[at - 1] if at else kind for at, each in enumerate(kinds) if each == kind]
-        over = [each for each in first[:number] if before.count(each) >= 0.6 * len(before)]
-        found[kind] = found[over[0]] + 1 if over else 0
+    for kind, counts in before.items():
+        ((over, count),) = counts.most_common(1)
+        deeper = bool(kind) and over in found and count >= _MOSTLY * counts.total()
+        found[kind] = found[over] + 1 if deeper else 0
     return found

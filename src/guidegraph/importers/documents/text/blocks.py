@@ -20,8 +20,8 @@ from guidegraph.importers.documents.laid import (
     Style,
     Words,
 )
-from guidegraph.importers.documents.profiles.apply import is_furniture
 from guidegraph.importers.documents.profiles.choice import chosen
+from guidegraph.importers.documents.profiles.matching import is_furniture
 from guidegraph.importers.documents.profiles.profile import Profile
 from guidegraph.importers.documents.text.announced import ANNOUNCED, levels_of
 from guidegraph.importers.documents.text.emphasis import words_of
@@ -35,7 +35,12 @@ from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of
 from guidegraph.importers.documents.text.rejoined import Span, rejoined
 from guidegraph.importers.documents.text.side_by_side import in_reading_order
 from guidegraph.importers.documents.text.tables import is_tabbed, rules_in, table_at
-from guidegraph.importers.documents.text.titles import with_names, with_terms, with_title
+from guidegraph.importers.documents.text.titles import (
+    with_contents,
+    with_names,
+    with_terms,
+    with_title,
+)
 from guidegraph.importers.importer import Document
 from guidegraph.language.enumeration import Marker, marker_at, numbered
 from guidegraph.model.findings import Place
@@ -139,7 +144,7 @@ class _Reader:
             if levels[kind]:
                 self.blocks[at] = replace(self.blocks[at], level=1 + levels[kind])
         found = rejoined(self.blocks, self._spans, self._vocabulary)
-        return with_terms(with_title(with_names(found)))
+        return with_terms(with_title(with_contents(with_names(found))))
 
     def _gap(self, at: int) -> float:
         first = at
@@ -287,6 +292,12 @@ class _Reader:
         while end < len(self.lines) and self._continues(at, end, marker):
             end += 1
         start = note.end() if note else marker.length if marker else 0
+        if marker is not None and marker.style == "bullet":  # "- 1) …" has a number
+            rest = line.words[start:].lstrip()
+            number = marker_at(rest)
+            if number is not None and number.style in ("ordered", "bracket"):
+                marker = replace(number, indent=line.indent)
+                start = len(line.words) - len(rest) + number.length
         first = line.words[start:].lstrip()
         text, joins = self._vocabulary.joined(
             [first, *(each.words for each in self.lines[at + 1 : end])]
@@ -335,10 +346,16 @@ class _Reader:
             and bool(marker.length < len(self.lines[at].words))
             and (
                 marker.style != "letter"
-                or self._look.is_blank(at - 1)
+                or self._look.begins(at)
                 or self.lines[at].words[marker.length] == "\t"
+                or self._is_next(at, marker)
             )
         )
+
+    def _is_next(self, at: int, marker: Marker) -> bool:
+        """Whether the line before begins with the number before."""
+        before = _marker(self.lines[at - 1])
+        return before is not None and _comes_next(before, marker)
 
     def _continues(self, at: int, here: int, marker: Marker | None) -> bool:
         """Whether a line goes on with the paragraph that begins at another one."""
@@ -366,7 +383,7 @@ class _Reader:
 
     def _term_length(self, at: int) -> int:
         """How many lines a term has, over a block with a deeper indent; 0 if it is none."""
-        if self._look.is_blank(at + 1) or not self._look.is_blank(at - 1):
+        if self._look.is_blank(at + 1) or not self._look.begins(at):
             return 0
         if self._is_term(at):
             return 1

@@ -18,7 +18,8 @@ _STRONG = re.compile(r"\*\*([^*\s](?:[^*\n]{0,300}[^*\s])?)\*\*")
 _LITERAL = re.compile(r"``([^`\n]{1,300})``")
 _STAR = re.compile(rf"{_BEFORE}\*({_INNER.format('*')})\*{_AFTER}")
 _LOW = re.compile(rf"{_BEFORE}_({_INNER.format('_')})_{_AFTER}")
-_TAG = re.compile(r"</?(?:p|ul|ol|li|i|b|em|strong|u|br|span|sup|sub)(?:\s[^<>]{0,200})?/?>")
+_TAG = re.compile(r"</?(?:p|ul|ol|li|br)(?:\s[^<>]{0,200})?/?>")
+_TAG_IN_LINE = re.compile(r"</?(?:i|b|em|strong|u|span|sup|sub)(?:\s[^<>]{0,200})?>")
 _WITHIN = re.compile(r"\[([^\[\]\n]{1,300})\]\(#[\w.-]{0,100}\)")
 _OF_WEB = re.compile(r"`([^`<>\n]{1,300}?) ?<([^<>`\s]{1,500})>`__?")
 _OF_MARKDOWN = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^()\s]{1,500})\)")
@@ -75,4 +76,4 @@ def _links(text: str, found: list[tuple[str, str]]) -> list[Link]:
 
 def untagged(text: str) -> str:
     """A text without the elements of HTML that `words_of` takes out, on the same lines."""
-    return html.unescape(_TAG.sub(" ", text)) if "<" in text else text
+    return html.unescape(_TAG_IN_LINE.sub("", _TAG.sub(" ", text))) if "<" in text else text

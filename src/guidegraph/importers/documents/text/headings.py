@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock
-from guidegraph.importers.documents.profiles.apply import announces
+from guidegraph.importers.documents.profiles.matching import announces
 from guidegraph.importers.documents.profiles.profile import Profile
 from guidegraph.importers.documents.text.announced import announced_in
 from guidegraph.importers.documents.text.lines import ENDS, Line, fits_after
@@ -49,6 +49,11 @@ def leader(words: str) -> tuple[str, str] | None:
         return None
     title = before.rstrip(". ")
     return (title, page[0]) if before.count(".", len(title)) >= _DOTS else None
+
+
+def _is_upper(words: str) -> bool:
+    """Whether a heading is in capitals, at least its name after the word that announces it."""
+    return (words.rpartition(": ")[2] or words).isupper()
 
 
 def _is_listed(words: str) -> bool:
@@ -111,7 +116,7 @@ class HeadingLines:
 
     def begins(self, at: int) -> bool:
         """Whether a paragraph begins with a line for sure."""
-        return self.is_blank(at - 1) or self.lines[at].turned
+        return self.is_blank(at - 1) or self.lines[at].turned or at - 1 in self.headed
 
     def underline(self, at: int) -> str:
         """The sign that a line is underlined with."""
@@ -238,7 +243,7 @@ class HeadingLines:
         plain = before.kind in (Kind.PARAGRAPH, Kind.ENTRY, Kind.HEADING, Kind.NOTE)
         good = (
             plain
-            and (before.kind is Kind.HEADING or bool(ENDS.search(before.words.text)))
+            and (before.kind is not Kind.PARAGRAPH or bool(ENDS.search(before.words.text)))
             and not before.words.text.endswith(":")
             and text[0].isupper()
             and 2 <= len(text.split()) <= _FEW_WORDS
@@ -267,6 +272,7 @@ class HeadingLines:
             and not line.turned
             and here not in self.announced
             and marker_at(line.words) is None
+            and (line.words.isupper() or not _is_upper(self.lines[at].words))
             and (line.words[0].islower() or not fits_after(before, line, self.width_at(at)))
         )
 

@@ -20,7 +20,7 @@ _FULL: Final = 0.7  # of the width of its block: a line that was full
 _RECENT: Final = 2  # blocks since the page began
 _LONGEST: Final = 20_000  # characters of a paragraph that is added to
 _TAIL: Final = 200
-_SHORTEST: Final = 30  # characters of a line that may be full
+_SHORTEST: Final = 24  # characters of a line that may be full
 
 
 @dataclass(frozen=True, slots=True)

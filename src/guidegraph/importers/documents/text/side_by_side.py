@@ -35,15 +35,14 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     found: list[Line] = []
     stretch: list[Line] = []
-    for line in (*lines, None):
-        if line is not None and not _crosses(line, edge):
+    for line in lines:
+        if not _crosses(line, edge):
             stretch.append(line)
             continue
         found += _apart(stretch, edge)
         stretch = []
-        if line is not None:
-            found.append(line)
-    return found
+        found.append(line)
+    return [*found, *_apart(stretch, edge)]
 
 
 def _crosses(line: Line, edge: int) -> bool:

@@ -136,12 +136,14 @@ def _tabbed(lines: Sequence[Line], at: int) -> tuple[list[tuple[Line, Cells]], b
 
 
 def is_tabbed(line: Line) -> bool:
-    """Whether a line has cells with tabs between them, and not only one after a number or bullet."""
+    """Whether a line has cells with tabs between them; one after a number or bullet is none."""
     text = line.text.strip(" ")
     if "\t" not in text:
         return False
     mark, _, rest = text.partition("\t")
-    return "\t" in rest or not rest or (mark != "o" and marker_at(mark) is None)
+    marker = marker_at(mark)
+    only = mark == "o" or (marker is not None and marker.length == len(mark))
+    return "\t" in rest or not rest or not only
 
 
 def _names_columns(rows: Sequence[Cells]) -> bool:
@@ -185,6 +187,8 @@ def cells_of_row(cell: str) -> list[str]:
 def _entries(part: str) -> list[str]:
     """The entries of a list in one line."""
     entries = [each.strip() for each in _BULLET.split(part)]
-    if len(entries) > 1 or _BULLET.match(part):
-        return [f"• {each}" for each in entries if each]
-    return [f"• {each}" for each in _SENTENCE.split(part)]
+    if len(entries) > 1:
+        first, *more = entries  # what is before the first bullet goes on with the cell above
+        return [*filter(None, [first]), *(f"• {each}" for each in more if each)]
+    first, *more = _SENTENCE.split(part)
+    return [first if first[0].islower() else f"• {first}", *(f"• {each}" for each in more)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from guidegraph.language.enumeration import is_kind, numbered
 from guidegraph.model.reading import GuessKind
 
 
-__all__ = ["with_names", "with_terms", "with_title"]
+__all__ = ["with_contents", "with_names", "with_terms", "with_title"]
 
 _OPENINGS: Final = frozenset(
     [
@@ -113,6 +113,23 @@ _AFTER: Final = frozenset(
         "referências",
     ]
 )
+_CONTENTS: Final = frozenset(
+    {
+        "contents",
+        "table of contents",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "table des matières",
+        "índice",
+        "contenido",
+        "indice",
+        "inhoud",
+        "sumário",
+    }
+)
+_MOST_LISTS: Final = 20
+_FEWEST: Final = 2  # entries of a contents list
 _LONGEST: Final = 160
 _LONGEST_TERM: Final = 80
 _MOST_WORDS: Final = 16  # of a title
@@ -164,6 +181,48 @@ def with_title(blocks: list[LaidBlock]) -> list[LaidBlock]:
     reasons = first.reasons if first.kind is Kind.HEADING else (*first.reasons, reason)
     found[at] = replace(first, kind=Kind.HEADING, level=1, reasons=reasons)
     return found
+
+
+def with_contents(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
+    """The blocks; those under "Contents" that all name later headings are a contents list."""
+    found = list(blocks)
+    heads = [
+        at
+        for at, block in enumerate(blocks)
+        if block.kind is Kind.HEADING and " ".join(_words(block)) in _CONTENTS
+    ]
+    for at in heads[:_MOST_LISTS]:
+        end = at + 1
+        while end < len(blocks) and blocks[end].kind is not Kind.HEADING:
+            end += 1
+        names = {
+            _letters(name)
+            for each in blocks[end:]
+            if each.kind is Kind.HEADING
+            for name in _names(each.words.text)
+        }
+        under = blocks[at + 1 : end]
+        listed = sum(
+            each.kind is Kind.CONTENTS or _letters(each.words.text) in names for each in under
+        )
+        if listed == len(under) >= _FEWEST:
+            reason = LaidReason(decision=GuessKind.FURNITURE, why="contents list")
+            found[at:end] = [
+                replace(each, kind=Kind.CONTENTS, level=None, reasons=(reason,))
+                for each in blocks[at:end]
+            ]
+    return found
+
+
+def _names(text: str) -> Iterator[str]:
+    """A heading with its number and without."""
+    yield text
+    if (number := numbered(text)) is not None:
+        yield number.label
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def with_names(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:

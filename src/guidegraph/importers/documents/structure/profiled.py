@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from guidegraph.importers.documents.laid import Kind, Laid, LaidBlock, LaidReason, LaidRow, Words
+from guidegraph.importers.documents.profiles.matching import after_announcement, is_furniture
 from guidegraph.importers.documents.profiles.profile import (
     LONGEST,
-    FurnitureRule,
     HeadingRule,
     ItemKind,
     Profile,
     matches,
-    normal,
 )
 from guidegraph.importers.documents.structure.grid import contents
 from guidegraph.importers.documents.structure.pieces import joined, printed
@@ -21,7 +20,7 @@ from guidegraph.language.enumeration import numbered
 from guidegraph.model.reading import GuessKind
 
 
-__all__ = ["announces", "is_furniture", "profiled"]
+__all__ = ["profiled"]
 
 _MAY_HEAD = (Kind.PARAGRAPH, Kind.HEADING, Kind.TERM, Kind.ENTRY)
 _NAMES_OF_COLUMNS = "the names of the columns of a table"
@@ -32,19 +31,6 @@ def profiled(laid: Laid, profile: Profile) -> Laid:
     """The document with what the profile says about its blocks."""
     reader = _Reader(profile)
     return replace(laid, blocks=list(reader.read(laid.blocks)))
-
-
-def is_furniture(rules: Iterable[FurnitureRule], text: str) -> FurnitureRule | None:
-    """The rule that says that words are no content."""
-    for rule in rules:
-        if any(matches(pattern, text) for pattern in rule.words):
-            return rule
-    return None
-
-
-def announces(profile: Profile, text: str) -> bool:
-    """Whether a line begins with words that announce a heading, perhaps after a number."""
-    return any(rule.begins and _without(rule.begins, text) is not None for rule in profile.headings)
 
 
 class _Reader:
@@ -91,9 +77,9 @@ class _Reader:
     def _heading(self, block: LaidBlock, text: str) -> list[LaidBlock] | None:
         found = None
         for at, rule in enumerate(self.profile.headings):
-            if not self._holds(at, rule):
+            if not self._holds(at, rule, text):
                 continue
-            rest = _without(rule.begins, text) if rule.begins else None
+            rest = after_announcement(rule.begins, text) if rule.begins else None
             if rest is not None or self._fits(rule, block, text):
                 found = self._made(at, rule, block, text, rest)
                 self._titled = self._titled or rule.item is ItemKind.TITLE
@@ -105,9 +91,11 @@ class _Reader:
                 self._since[at] = False
         return found
 
-    def _holds(self, at: int, rule: HeadingRule) -> bool:
+    def _holds(self, at: int, rule: HeadingRule, text: str) -> bool:
         """Whether a rule holds here."""
         if rule.item is ItemKind.TITLE and self._titled:
+            return False
+        if rule.until and matches(rule.until, text):
             return False
         return self._since.get(at, not rule.since)
 
@@ -235,19 +223,6 @@ def _joined(block: LaidBlock, more: LaidBlock) -> LaidBlock:
         words=joined([block.words, more.words]),
         reasons=(*block.reasons, *more.reasons, why),
     )
-
-
-def _without(begins: str, text: str) -> tuple[str, str] | None:
-    """The number before announcing words, and the name after them, or nothing."""
-    folded = normal(text)
-    number = ""
-    if not folded.startswith(begins):
-        number, _, folded = folded.partition(" ")
-        digits = number.rstrip(".),:")
-        if not (digits.isdecimal() and folded.startswith(begins)):
-            return None
-    name = folded[len(begins) :].strip()
-    return (number, name) if name else None
 
 
 def _end_of(words: Words, name: str) -> Words:
