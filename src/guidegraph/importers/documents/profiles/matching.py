@@ -6,13 +6,16 @@ from collections.abc import Iterable
 
 from guidegraph.importers.documents.profiles.profile import (
     FurnitureRule,
+    HeadingRule,
     Profile,
     matches,
     normal,
 )
 
 
-__all__ = ["after_announcement", "announces", "is_furniture"]
+__all__ = ["after_announcement", "announces", "is_furniture", "is_heading"]
+
+_STOPS = (".", ";", ",")
 
 
 def is_furniture(rules: Iterable[FurnitureRule], text: str) -> FurnitureRule | None:
@@ -21,6 +24,14 @@ def is_furniture(rules: Iterable[FurnitureRule], text: str) -> FurnitureRule | N
         if any(matches(pattern, text) for pattern in rule.words):
             return rule
     return None
+
+
+def is_heading(rule: HeadingRule, text: str) -> bool:
+    """Whether a text is a heading by its words; one that ends as a sentence does is none."""
+    return any(
+        matches(pattern, text) and (pattern.endswith(_STOPS) or not text.endswith(_STOPS))
+        for pattern in rule.words
+    )
 
 
 def announces(profile: Profile, text: str) -> bool:

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from guidegraph.importers.documents.laid import Kind, Laid, LaidBlock, LaidReason, LaidRow, Words
-from guidegraph.importers.documents.profiles.matching import after_announcement, is_furniture
+from guidegraph.importers.documents.profiles.matching import (
+    after_announcement,
+    is_furniture,
+    is_heading,
+)
 from guidegraph.importers.documents.profiles.profile import (
     LONGEST,
     HeadingRule,
@@ -24,7 +28,6 @@ __all__ = ["profiled"]
 
 _MAY_HEAD = (Kind.PARAGRAPH, Kind.HEADING, Kind.TERM, Kind.ENTRY)
 _NAMES_OF_COLUMNS = "the names of the columns of a table"
-_STOPS = (".", ";", ",")
 
 
 def profiled(laid: Laid, profile: Profile) -> Laid:
@@ -103,10 +106,7 @@ class _Reader:
     def _fits(rule: HeadingRule, block: LaidBlock, text: str) -> bool:
         if not rule.words:
             return not rule.begins and block.kind is Kind.HEADING
-        return any(
-            matches(pattern, text) and (pattern.endswith(_STOPS) or not text.endswith(_STOPS))
-            for pattern in rule.words
-        )
+        return is_heading(rule, text)
 
     def _made(
         self, at: int, rule: HeadingRule, block: LaidBlock, text: str, rest: tuple[str, str] | None

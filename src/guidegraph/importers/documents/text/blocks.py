@@ -21,7 +21,7 @@ from guidegraph.importers.documents.laid import (
     Words,
 )
 from guidegraph.importers.documents.profiles.choice import chosen
-from guidegraph.importers.documents.profiles.matching import is_furniture
+from guidegraph.importers.documents.profiles.matching import is_furniture, is_heading
 from guidegraph.importers.documents.profiles.profile import Profile
 from guidegraph.importers.documents.text.announced import ANNOUNCED, levels_of
 from guidegraph.importers.documents.text.emphasis import words_of
@@ -128,6 +128,7 @@ class _Reader:
         for line in lines:
             self._vocabulary.add(line.words)
         self._look = HeadingLines(lines, profile)
+        self._rules_of_headings = profile.headings if profile is not None else ()
         self._signs: list[str] = []  # of underlines, in the order of their levels
         self._lists: list[tuple[int, frozenset[str]]] = []  # the open entries: indent, sequences
         self._kinds: list[tuple[int, str]] = []  # the headings without a number or underline
@@ -439,7 +440,9 @@ class _Reader:
         line = self.lines[at]
         lengths = [len(each.text) for each in self.lines[at:end]]
         width = max(lengths) if len(lengths) > 1 else self._look.width_at(at)
-        self._spans.append(Span(line, self.lines[end - 1], width) if end else None)
+        named = any(is_heading(rule, words.text) for rule in self._rules_of_headings)
+        span = Span(line, self.lines[end - 1], width, len(lengths)) if end and not named else None
+        self._spans.append(span)
         self.blocks.append(
             LaidBlock(
                 kind=kind,

@@ -189,14 +189,14 @@ def content_lines(lines: Sequence[Line]) -> list[Line]:
     a page break left, and those after every line of some extracted texts.
     """
     kept: list[Line] = []
-    over = False  # a page break since the last line with words
+    over = cut = False  # a page break, or words left out, since the last line with words
     page = 0
     spaced = _is_spaced(lines)
     widths = _double_spaced(lines)
     last = -1  # the last line with words
     for number, line in enumerate(lines):
         if line.why:
-            over = True
+            over = cut = True
             continue
         if not line.words:
             kept.append(line)
@@ -212,8 +212,9 @@ def content_lines(lines: Sequence[Line]) -> list[Line]:
                 width and _is_next(kept[at - 1], line, width)
             ):
                 del kept[at:]
-        kept.append(line)
-        over = False
+                cut = False
+        kept.append(replace(line, turned=True) if cut and not line.turned else line)
+        over = cut = False
         last = number
     return kept
 

@@ -17,6 +17,7 @@ __all__ = ["Span", "rejoined"]
 _TEXT: Final = (Kind.PARAGRAPH, Kind.ENTRY, Kind.DEFINITION)
 _FAR: Final = 8  # blocks between the two parts
 _FULL: Final = 0.7  # of the width of its block: a line that was full
+_FEW: Final = 5  # words of a block of one line
 _RECENT: Final = 2  # blocks since the page began
 _LONGEST: Final = 20_000  # characters of a paragraph that is added to
 _TAIL: Final = 200
@@ -25,16 +26,19 @@ _SHORTEST: Final = 24  # characters of a line that may be full
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The first and the last line of a block, and the length of its longest line."""
+    """The first and the last line of a block, the length of its longest line, how many it has."""
 
     first: Line
     last: Line
     width: int
+    lines: int = 1
 
     @property
     def is_open(self) -> bool:
         """Whether it ends inside a sentence, with a line that is full."""
         end = self.last
+        if self.lines == 1 and len(end.words.split()) <= _FEW:  # perhaps a heading
+            return end.words[-1] == "-"
         full = len(end.text) >= max(_FULL * self.width, _SHORTEST)
         return end.words[-1] == "-" or (full and not ENDS.search(end.words))
 
