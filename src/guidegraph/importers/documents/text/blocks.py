@@ -438,11 +438,7 @@ class _Reader:
         reasons: tuple[LaidReason, ...] = (),
     ) -> None:
         line = self.lines[at]
-        lengths = [len(each.text) for each in self.lines[at:end]]
-        width = max(lengths) if len(lengths) > 1 else self._look.width_at(at)
-        named = any(is_heading(rule, words.text) for rule in self._rules_of_headings)
-        span = Span(line, self.lines[end - 1], width, len(lengths)) if end and not named else None
-        self._spans.append(span)
+        self._spans.append(self._span(at, end, words.text) if end else None)
         self.blocks.append(
             LaidBlock(
                 kind=kind,
@@ -456,3 +452,11 @@ class _Reader:
                 reasons=reasons,
             )
         )
+
+    def _span(self, at: int, end: int, text: str) -> Span | None:
+        """The lines of a block that may go on later; a heading of the profile does not."""
+        if any(is_heading(rule, text) for rule in self._rules_of_headings):
+            return None
+        lengths = [len(line.text) for line in self.lines[at:end]]
+        width = max(lengths) if len(lengths) > 1 else self._look.width_at(at)
+        return Span(self.lines[at], self.lines[end - 1], width, len(lengths))
