@@ -99,7 +99,7 @@ def _print_score(path: Path, truth: dict[str, Any], score: Score, misses: int) -
         f" {left_out:8} {len(reading.guesses) if reading else 0:7} {seconds:7.1f}  {path.name}"
     )
     for item, why, got in missed[:misses]:
-        words = item.get("label") or item.get("text")
+        words = item.get("label") or item.get("text") or ""
         print(f"      {why}: {words[:90]}" + (f" (under: {got[:40]})" if got else ""))
 
 

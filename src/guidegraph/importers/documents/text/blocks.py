@@ -31,6 +31,7 @@ from guidegraph.importers.documents.text.lines import (
     content_lines,
     lines_of,
 )
+from guidegraph.importers.documents.text.marks import OpenLists, comes_next, marker_of
 from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of
 from guidegraph.importers.documents.text.rejoined import Span, rejoined
 from guidegraph.importers.documents.text.side_by_side import in_reading_order
@@ -100,21 +101,6 @@ def _place(path: str, line: Line) -> Place:
     return Place(path=path, line=line.number)
 
 
-def _marker(line: Line) -> Marker | None:
-    """The bullet or number that a line begins with."""
-    return marker_at(line.words, line.indent, nested=line.words.startswith("o\t"))
-
-
-def _names_of(marker: Marker) -> frozenset[str]:
-    """The sequences that a marker may belong to; the sign of a bullet."""
-    return frozenset(name for name, _ in marker.readings) or frozenset({marker.printed})
-
-
-def _comes_next(marker: Marker, found: Marker) -> bool:
-    """Whether a marker is the next one of a sequence."""
-    return any((name, place - 1) in marker.readings for name, place in found.readings)
-
-
 class _Reader:
     """Reads blocks from lines; `blocks` and `bookmarks` are what it found."""
 
@@ -130,7 +116,7 @@ class _Reader:
         self._look = HeadingLines(lines, profile)
         self._rules_of_headings = profile.headings if profile is not None else ()
         self._signs: list[str] = []  # of underlines, in the order of their levels
-        self._lists: list[tuple[int, frozenset[str]]] = []  # the open entries: indent, sequences
+        self._lists = OpenLists()
         self._kinds: list[tuple[int, str]] = []  # the headings without a number or underline
         self._rules = rules_in(lines)
         self._defined: int | None = None  # the indent of a term that is open
@@ -286,7 +272,7 @@ class _Reader:
         note = NOTE.match(line.words) if self._look.is_blank(at - 1) else None
         if note is None and at in self._look.plain_notes.lines:
             note = PLAIN.match(line.words)
-        marker = None if note else _marker(line)
+        marker = None if note else marker_of(line)
         if marker is not None and not self._is_entry(at, marker):
             marker = None
         end = at + 1
@@ -311,7 +297,7 @@ class _Reader:
         if marker is not None:
             self._entry(at, end, marker, words_of(text, self._look.notes), joins)
             return end
-        if end <= at + 2 and (lines := self._term_length(at)):
+        if end <= at + 2 and (lines := self._look.term_length(at)):
             end = at + lines
             text, joins = self._vocabulary.joined(each.words for each in self.lines[at:end])
             self._defined = line.indent
@@ -330,8 +316,7 @@ class _Reader:
             for each in range(at, end):
                 self._add(Kind.CODE, each, Words(text=" ".join(self.lines[each].words.split())))
             return end
-        while self._lists and line.indent <= self._lists[-1][0]:
-            self._lists.pop()
+        self._lists.end_at(line.indent)
         self._add(kind, at, words_of(text, self._look.notes), end=end, reasons=joins)
         return end
 
@@ -355,8 +340,8 @@ class _Reader:
 
     def _is_next(self, at: int, marker: Marker) -> bool:
         """Whether the line before begins with the number before."""
-        before = _marker(self.lines[at - 1])
-        return before is not None and _comes_next(before, marker)
+        before = marker_of(self.lines[at - 1])
+        return before is not None and comes_next(before, marker)
 
     def _continues(self, at: int, here: int, marker: Marker | None) -> bool:
         """Whether a line goes on with the paragraph that begins at another one."""
@@ -371,8 +356,8 @@ class _Reader:
             or is_tabbed(line)
         ):
             return False
-        found = _marker(line)
-        if found is not None and marker is not None and _comes_next(marker, found):
+        found = marker_of(line)
+        if found is not None and marker is not None and comes_next(marker, found):
             return False
         if found is not None and self._is_entry(here, found):
             bulleted = found.style in ("bullet", "glyph", "bracket")
@@ -380,49 +365,16 @@ class _Reader:
                 return False
             if found.first and before.words.endswith(":"):
                 return False
-        return not (marker is None and self._term_length(at) == here - at)
-
-    def _term_length(self, at: int) -> int:
-        """How many lines a term has, over a block with a deeper indent; 0 if it is none."""
-        if self._look.is_blank(at + 1) or not self._look.begins(at):
-            return 0
-        if self._is_term(at):
-            return 1
-        line, after = self.lines[at], self.lines[at + 1]
-        long = len(line.text) >= self._look.width * _SHORT and after.indent == line.indent
-        return 2 if long and self._is_term(at + 1) else 0
-
-    def _is_term(self, at: int) -> bool:
-        """Whether a line by itself is the last of a term."""
-        if self._look.is_blank(at + 1):
-            return False
-        line, after = self.lines[at], self.lines[at + 1]
-        return (
-            after.indent >= line.indent + 2
-            and len(line.text) < self._look.width * _SHORT
-            and not line.words.endswith((",", ";", "."))
-            and marker_at(after.words) is None
-            and (self._look.is_blank(at + 2) or self.lines[at + 2].indent == after.indent)
-        )
+        return not (marker is None and self._look.term_length(at) == here - at)
 
     def _entry(
         self, at: int, end: int, marker: Marker, words: Words, joins: tuple[LaidReason, ...]
     ) -> None:
         indent = self.lines[at].indent
-        while self._lists and indent < self._lists[-1][0]:
-            self._lists.pop()
-        names = _names_of(marker)
-        level = [at for at, (each, _) in enumerate(self._lists) if each == indent]
-        known = [at for at in level if not names.isdisjoint(self._lists[at][1])]
-        new = marker.first or not (marker.readings or marker.style == "bullet")
-        if known:
-            del self._lists[known[-1] :]
-        elif level and (self._look.is_blank(at - 1) or not new):
-            del self._lists[level[0] :]
         if self._defined is not None and indent <= self._defined:
             self._defined = None
-        depth = len(self._lists) + (self._defined is not None)
-        self._lists.append((indent, names))
+        level = self._lists.level(indent, marker, apart=self._look.is_blank(at - 1))
+        depth = level + (self._defined is not None)
         self._add(Kind.ENTRY, at, words, end=end, level=depth, mark=marker.printed, reasons=joins)
 
     def _add(

@@ -285,3 +285,26 @@ class HeadingLines:
         """Whether a numbered line is a heading, and not an entry of a list with blank lines."""
         line = self.lines[at]
         return line.indent < self.body or "." in notation or line.indent == 0
+
+    def term_length(self, at: int) -> int:
+        """How many lines a term has, over a block with a deeper indent; 0 if it is none."""
+        if self.is_blank(at + 1) or not self.begins(at):
+            return 0
+        if self._is_term(at):
+            return 1
+        line, after = self.lines[at], self.lines[at + 1]
+        long = len(line.text) >= self.width * _SHORT and after.indent == line.indent
+        return 2 if long and self._is_term(at + 1) else 0
+
+    def _is_term(self, at: int) -> bool:
+        """Whether a line by itself is the last of a term."""
+        if self.is_blank(at + 1):
+            return False
+        line, after = self.lines[at], self.lines[at + 1]
+        return (
+            after.indent >= line.indent + 2
+            and len(line.text) < self.width * _SHORT
+            and not line.words.endswith((",", ";", "."))
+            and marker_at(after.words) is None
+            and (self.is_blank(at + 2) or self.lines[at + 2].indent == after.indent)
+        )
