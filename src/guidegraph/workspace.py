@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidegraph.importers.documents.profiles.profile import Profile
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.importer import Tracked
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
@@ -166,7 +166,7 @@ class Workspace:
         raise UnknownNameError("edition", target, self.folder.folders)
 
     def file(
-        self, path: Path, tracked: Tracked | None = None, profile: Profile | None = None
+        self, path: Path, tracked: Tracked | None = None, profile: LayoutProfile | None = None
     ) -> Edition:
         """
         The edition in a file, read again when the file has changed.

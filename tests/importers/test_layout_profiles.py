@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guidegraph.importers.documents.profiles.guessed import guessed_profile
-from guidegraph.importers.documents.profiles.profile import Profile, matches
+from guidegraph.importers.documents.profiles.profile import LayoutProfile, matches
 from guidegraph.importers.documents.profiles.reading import (
     profile_from_toml,
     profile_text,
@@ -85,7 +85,7 @@ Thank you.
 """
 
 
-def _with(profile: Profile, text: str = _TEXT, path: str = "rules.txt") -> Edition:
+def _with(profile: LayoutProfile, text: str = _TEXT, path: str = "rules.txt") -> Edition:
     body = text.encode()
     document = Document(
         path=path,
@@ -98,7 +98,7 @@ def _with(profile: Profile, text: str = _TEXT, path: str = "rules.txt") -> Editi
     return importer_for(path, body).read(document)
 
 
-def _house() -> Profile:
+def _house() -> LayoutProfile:
     return profile_from_toml(_HOUSE, "house.toml")
 
 

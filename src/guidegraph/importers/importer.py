@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guidegraph.importers.documents.profiles.profile import Profile
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import UnreadableError
@@ -40,7 +40,7 @@ class Document:
     iri: str
     manifest: Manifest
     tracked: Tracked = Tracked.ACCEPT
-    profile: Profile | None = None
+    profile: LayoutProfile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guidegraph.importers.documents.profiles.guessed import guessed_profile
-from guidegraph.importers.documents.profiles.profile import Profile
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.documents.profiles.reading import (
     profile_from_toml,
     profile_text,
@@ -23,7 +23,7 @@ from guidegraph.store.files import read_bytes, write_atomically
 __all__ = ["profile_at", "profile_stated", "refuse_existing", "write_profile"]
 
 
-def profile_at(name: str) -> tuple[Profile, bytes | None]:
+def profile_at(name: str) -> tuple[LayoutProfile, bytes | None]:
     """
     A profile that comes with guidegraph, or the one in a file with its bytes.
 
@@ -43,7 +43,7 @@ def profile_at(name: str) -> tuple[Profile, bytes | None]:
 
 def profile_stated(
     manifest: Manifest, toml: str, folder: str, beside: Callable[[str], bytes | None]
-) -> Profile | None:
+) -> LayoutProfile | None:
     """
     The profile that a TOML file names: one in its folder, or one that comes with guidegraph.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from guidegraph.diff.curation.lineage import Lineages, chronological, lineages, with_lineage
 from guidegraph.importers.course_map import associations_from_csv
-from guidegraph.importers.documents.profiles.profile import Profile
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.importer import Document, Tracked, importer_for, suffixes
 from guidegraph.importers.manifest import manifest_from_toml, settings_from_table, table_from_toml
 from guidegraph.model.edition import Edition, Provenance, SourceKind
@@ -442,7 +442,7 @@ def read_file(
     path: Path,
     table: TableLayout | None = None,
     tracked: Tracked = Tracked.ACCEPT,
-    profile: Profile | None = None,
+    profile: LayoutProfile | None = None,
 ) -> Edition:
     """
     An edition from a file of any format that can be imported, named after the file.
@@ -479,7 +479,7 @@ def edition_from_file(
     beside: Callable[[str], bytes | None],
     table: TableLayout | None = None,
     tracked: Tracked = Tracked.ACCEPT,
-    profile: Profile | None = None,
+    profile: LayoutProfile | None = None,
 ) -> Edition:
     """
     An edition from the bytes of a file, named after the file or, if a TOML file beside it states

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidegraph.importers.documents.profiles.profile import Profile, normal
+from guidegraph.importers.documents.profiles.profile import LayoutProfile, normal
 from guidegraph.importers.documents.profiles.reading import shipped, shipped_profile
 
 
@@ -11,7 +11,7 @@ __all__ = ["chosen"]
 _MOST = 2_000_000  # characters that are searched for signs
 
 
-def chosen(given: Profile | None, words: str) -> Profile | None:
+def chosen(given: LayoutProfile | None, words: str) -> LayoutProfile | None:
     """The profile that is given, else the one that comes with guidegraph whose signs are all in."""
     if given is not None:
         return given

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from guidegraph.importers.documents.profiles.profile import (
     FurnitureRule,
     HeadingRule,
-    Profile,
+    LayoutProfile,
     matches,
     normal,
 )
@@ -34,7 +34,7 @@ def is_heading(rule: HeadingRule, text: str) -> bool:
     )
 
 
-def announces(profile: Profile, text: str) -> bool:
+def announces(profile: LayoutProfile, text: str) -> bool:
     """Whether a line begins with words that announce a heading, perhaps after a number."""
     return any(
         rule.begins and after_announcement(rule.begins, text) is not None

@@ -14,7 +14,7 @@ __all__ = [
     "FurnitureRule",
     "HeadingRule",
     "ItemKind",
-    "Profile",
+    "LayoutProfile",
     "matches",
     "normal",
 ]
@@ -77,7 +77,7 @@ class ColumnRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class LayoutProfile:
     """
     How a family of documents is laid out.
 

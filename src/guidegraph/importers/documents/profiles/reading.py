@@ -13,7 +13,7 @@ from guidegraph.importers.documents.profiles.profile import (
     FurnitureRule,
     HeadingRule,
     ItemKind,
-    Profile,
+    LayoutProfile,
     normal,
 )
 from guidegraph.importers.manifest import TomlTable, table_from_toml
@@ -36,7 +36,7 @@ _DEEPEST = 9
 _MOST_RULES = 200
 
 
-def profile_from_toml(text: str, path: str, name: str | None = None) -> Profile:
+def profile_from_toml(text: str, path: str, name: str | None = None) -> LayoutProfile:
     """
     What a layout profile says.
 
@@ -44,7 +44,7 @@ def profile_from_toml(text: str, path: str, name: str | None = None) -> Profile:
         FormatError: it is not TOML, or has an unknown key or a wrong value.
     """
     table = table_from_toml(text, path)
-    found = Profile(
+    found = LayoutProfile(
         name=name or path,
         signs=tuple(normal(sign) for sign in table.texts("signs") if sign.strip()),
         headings=tuple(_heading(each) for each in table.tables("heading")),
@@ -81,7 +81,7 @@ def profile_text(name: str) -> str:
 
 
 @cache
-def shipped_profile(name: str) -> Profile:
+def shipped_profile(name: str) -> LayoutProfile:
     """A profile that comes with guidegraph."""
     return profile_from_toml(profile_text(name), f"{name}.toml", name)
 

@@ -15,7 +15,7 @@ from guidegraph.importers.documents.profiles.profile import (
     LONGEST,
     HeadingRule,
     ItemKind,
-    Profile,
+    LayoutProfile,
     matches,
 )
 from guidegraph.importers.documents.structure.grid import contents
@@ -30,14 +30,14 @@ _MAY_HEAD = (Kind.PARAGRAPH, Kind.HEADING, Kind.TERM, Kind.ENTRY)
 _NAMES_OF_COLUMNS = "the names of the columns of a table"
 
 
-def profiled(laid: Laid, profile: Profile) -> Laid:
+def profiled(laid: Laid, profile: LayoutProfile) -> Laid:
     """The document with what the profile says about its blocks."""
     reader = _Reader(profile)
     return replace(laid, blocks=list(reader.read(laid.blocks)))
 
 
 class _Reader:
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: LayoutProfile) -> None:
         self.profile = profile
         self._since: dict[int, bool] = {}  # whether the place of a rule has begun
         self._counts: dict[int, int] = {}

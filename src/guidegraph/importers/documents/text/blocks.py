@@ -22,7 +22,7 @@ from guidegraph.importers.documents.laid import (
 )
 from guidegraph.importers.documents.profiles.choice import chosen
 from guidegraph.importers.documents.profiles.matching import is_furniture, is_heading
-from guidegraph.importers.documents.profiles.profile import Profile
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.documents.text.announced import ANNOUNCED, levels_of
 from guidegraph.importers.documents.text.emphasis import words_of
 from guidegraph.importers.documents.text.headings import CODE, RULE, HeadingLines, leader
@@ -33,7 +33,7 @@ from guidegraph.importers.documents.text.lines import (
 )
 from guidegraph.importers.documents.text.marks import OpenLists, comes_next, marker_of
 from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of
-from guidegraph.importers.documents.text.rejoined import Span, rejoined
+from guidegraph.importers.documents.text.rejoined import LineSpan, rejoined
 from guidegraph.importers.documents.text.side_by_side import in_reading_order
 from guidegraph.importers.documents.text.tables import is_tabbed, rules_in, table_at
 from guidegraph.importers.documents.text.titles import (
@@ -104,11 +104,11 @@ def _place(path: str, line: Line) -> Place:
 class _Reader:
     """Reads blocks from lines; `blocks` and `bookmarks` are what it found."""
 
-    def __init__(self, path: str, lines: Sequence[Line], profile: Profile | None) -> None:
+    def __init__(self, path: str, lines: Sequence[Line], profile: LayoutProfile | None) -> None:
         self.path = path
         self.lines = lines
         self.blocks: list[LaidBlock] = []
-        self._spans: list[Span | None] = []
+        self._spans: list[LineSpan | None] = []
         self.bookmarks: list[Bookmark] = []
         self._vocabulary = WordStock()
         for line in lines:
@@ -405,10 +405,10 @@ class _Reader:
             )
         )
 
-    def _span(self, at: int, end: int, text: str) -> Span | None:
+    def _span(self, at: int, end: int, text: str) -> LineSpan | None:
         """The lines of a block that may go on later; a heading of the profile does not."""
         if any(is_heading(rule, text) for rule in self._rules_of_headings):
             return None
         lengths = [len(line.text) for line in self.lines[at:end]]
         width = max(lengths) if len(lengths) > 1 else self._look.width_at(at)
-        return Span(self.lines[at], self.lines[end - 1], width, len(lengths))
+        return LineSpan(self.lines[at], self.lines[end - 1], width, len(lengths))

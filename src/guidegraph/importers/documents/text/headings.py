@@ -10,7 +10,7 @@ from typing import Final
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock
 from guidegraph.importers.documents.profiles.matching import announces
-from guidegraph.importers.documents.profiles.profile import Profile
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.documents.text.announced import announced_in
 from guidegraph.importers.documents.text.lines import ENDS, Line, fits_after
 from guidegraph.importers.documents.text.notes import NOTE, mark_of, plain_notes
@@ -90,7 +90,7 @@ class HeadingLines:
         headed: the lines that others of their kind show to be headings.
     """
 
-    def __init__(self, lines: Sequence[Line], profile: Profile | None) -> None:
+    def __init__(self, lines: Sequence[Line], profile: LayoutProfile | None) -> None:
         self.lines = lines
         full = sorted(len(line.text) for line in lines if line.words)
         self.width = full[len(full) * 9 // 10] if full else 0

@@ -12,7 +12,7 @@ from guidegraph.importers.documents.text.lines import ENDS, Line
 from guidegraph.model.reading import GuessKind
 
 
-__all__ = ["Span", "rejoined"]
+__all__ = ["LineSpan", "rejoined"]
 
 _TEXT: Final = (Kind.PARAGRAPH, Kind.ENTRY, Kind.DEFINITION)
 _FAR: Final = 8  # blocks between the two parts
@@ -25,7 +25,7 @@ _SHORTEST: Final = 24  # characters of a line that may be full
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LineSpan:
     """The first and the last line of a block, the length of its longest line, how many it has."""
 
     first: Line
@@ -44,7 +44,7 @@ class Span:
 
 
 def rejoined(
-    blocks: Sequence[LaidBlock], spans: Sequence[Span | None], words: WordStock
+    blocks: Sequence[LaidBlock], spans: Sequence[LineSpan | None], words: WordStock
 ) -> list[LaidBlock]:
     """
     The blocks, those that go on with an earlier one joined to it.
@@ -53,7 +53,7 @@ def rejoined(
     on with the one that was cut first.
     """
     found: list[LaidBlock] = []
-    ends: dict[int, Span] = {}
+    ends: dict[int, LineSpan] = {}
     waiting: list[int] = []  # the blocks that ended inside a sentence, in order
     page = 0  # the number of blocks when a page began
     for block, span in zip(blocks, spans, strict=True):
@@ -84,7 +84,7 @@ def rejoined(
     return found
 
 
-def _goes_on(span: Span, found: Sequence[LaidBlock], last: Span | None) -> bool:
+def _goes_on(span: LineSpan, found: Sequence[LaidBlock], last: LineSpan | None) -> bool:
     """Whether a block goes on with the one just before it, whose line was short."""
     return (
         span.first.turned
