@@ -132,20 +132,29 @@ class Library:
         """
         return cls(Workspace(folder=create_library(Path(path), title=title, base=base)))
 
-    def import_file(self, path: PathName, name: str, *, keep: bool = False) -> Imported:
+    def import_file(
+        self, path: PathName, name: str, *, keep: bool = False, profile: str | None = None
+    ) -> Imported:
         """
         Make a file an edition of the library, in a new folder *name*: an outline, its data, and the
         words of the file in order; or, with *keep*, the file itself.
 
+        *profile* is the layout profile that it is read with: a file, or one of guidegraph.
+
         Raises:
             MisuseError: *name* cannot be the id of an edition.
             OccupiedError: the library has something of that name.
+            UnreadableError: there is no such profile.
         """
         from guidegraph.store.imports import free_place, import_edition
+        from guidegraph.store.layout_profiles import profile_at
 
         free_place(self.workspace.folder, name)  # before a long document is read
-        read = self.workspace.file(Path(path))
-        return import_edition(self.workspace.folder, Path(path), read, name, keep=keep)
+        given, body = profile_at(profile) if profile is not None else (None, None)
+        read = self.workspace.file(Path(path), profile=given)
+        return import_edition(
+            self.workspace.folder, Path(path), read, name, keep=keep, profile=body
+        )
 
     def rebased(self, base: str) -> Library:
         """

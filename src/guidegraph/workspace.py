@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.importer import Tracked
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
@@ -165,12 +166,17 @@ class Workspace:
             return self.file(Path(target))
         raise UnknownNameError("edition", target, self.folder.folders)
 
-    def file(self, path: Path, tracked: Tracked | None = None) -> Edition:
+    def file(
+        self, path: Path, tracked: Tracked | None = None, profile: LayoutProfile | None = None
+    ) -> Edition:
         """
         The edition in a file, read again when the file has changed.
 
-        *tracked* is how its tracked changes are read, by default as in the workspace.
+        *tracked* is how its tracked changes are read, by default as in the workspace; *profile* is
+        how it is laid out, if that is known.
         """
+        if profile is not None:
+            return read_file(path, self.table, tracked or self.tracked, profile)
         tracked = tracked or self.tracked
         try:
             status = path.stat()

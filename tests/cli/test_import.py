@@ -179,3 +179,43 @@ def test_what_is_left_out_is_accounted_for() -> None:
         manifest=Manifest(),
     )
     assert {"Lending", "rules", "1"} <= set(words_of_edition(_read(document)))
+
+
+def test_a_profile_is_written_corrected_and_kept_with_the_document(
+    run: Run, tmp_path: Path
+) -> None:
+    library, profile = tmp_path / "library", tmp_path / "house.toml"
+    assert run("init", str(library)).code == 0
+    rules = tmp_path / "rules.txt"
+    part = "TOPIC: {0} of books\n\nWe {0}.\n\n"
+    rules.write_text("HOUSE RULES\n\n" + "".join(map(part.format, ("Care", "Loan", "Sale"))))
+    at = ("--library", str(library))
+    first = run("import", str(rules), "--as", "one", *at, "--write-profile", str(profile))
+    assert first.code == 0, first.err
+    text = profile.read_text()
+    assert 'words = "TOPIC: *"' in text
+    profile.write_text(text.replace('words = "TOPIC: *"', 'begins = "TOPIC:"'))
+    again = run("import", str(rules), "--as", "two", *at, "--write-profile", str(profile))
+    assert again.code == 2
+    assert not (library / "two").exists()
+    second = run("import", str(rules), "--as", "two", *at, "--keep", "--profile", str(profile))
+    assert second.code == 0, second.err
+    assert 'profile = "layout.toml"' in (library / "two" / "edition.toml").read_text()
+    labels = [item.label for item in open_library(library)["two"].edition().items if item.label]
+    assert labels == ["Care of books", "Loan of books", "Sale of books"]
+    wrong = run("import", str(rules), "--as", "three", *at, "--profile", "no-such")
+    assert wrong.code == 3
+    assert "core-values-2013" in wrong.err
+
+
+def test_a_profile_that_the_folder_has_not_is_said(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "library" / "one"
+    folder.mkdir(parents=True)
+    (tmp_path / "library" / "library.toml").write_text(
+        'title = "Ours"\nbase = "https://example.org/"\n'
+    )
+    (folder / "rules.txt").write_text("RULES\n\nWe lend.\n")
+    (folder / "edition.toml").write_text('file = "rules.txt"\nprofile = "gone.toml"\n')
+    found = run("show", "one", "--library", str(tmp_path / "library"))
+    assert found.code == 3
+    assert "no such layout profile: 'gone.toml'" in found.err

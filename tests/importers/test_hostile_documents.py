@@ -406,7 +406,7 @@ def test_a_wrong_suffix_is_said_and_the_document_read(path: str, body: bytes, fo
         ("old.doc", "save it as .docx"),
         ("a.rtf", "save it as .docx"),
         ("a.pages", "save it as .docx"),
-        ("a.epub", "save it as .docx"),
+        ("a.epub", "convert it to .html"),
         ("A.PPTX", "save it as .pdf"),
         ("a.numbers", "save it as .xlsx"),
         ("scan.tiff", "run OCR"),

@@ -54,6 +54,8 @@ def summary_of(reading: Reading) -> str:
         parts.append(
             f"{words} word{'s' if words > 1 else ''} left out (running heads and the like)"
         )
+    if reading.profile is not None:
+        parts.append(f"read with the layout profile {reading.profile!r}")
     return ", ".join(parts)
 
 

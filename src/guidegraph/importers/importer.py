@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import GuidegraphWarning, UnreadableError
@@ -59,7 +60,7 @@ class Document:
     A file to import, as a value.
 
     *path* is its name for messages, *edition* and *iri* the id and IRI of the edition. *tracked* is
-    how its tracked changes are read, if it has any.
+    how its tracked changes are read, if it has any, *profile* how it is laid out, if that is known.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Document:
     iri: str
     manifest: Manifest
     tracked: Tracked = Tracked.ACCEPT
+    profile: LayoutProfile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -223,11 +223,21 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
         derived_from=_editions(table, "derived_from"),
         layout=_layout(source, table) if source else None,
         table=_table_layout(table),
+        profile=_profile(table),
     )
     if source is None:
         _refuse_layout(table)
     table.done()
     return manifest
+
+
+def _profile(table: TomlTable) -> str | None:
+    profile = table.text("profile")
+    if profile is not None and (not profile or "/" in profile or "\\" in profile):
+        raise table.fault(
+            "profile", f"not a plain name: {profile!r}", "name a profile, or a file in the folder"
+        )
+    return profile
 
 
 def _editions(table: TomlTable, key: str) -> tuple[str, ...]:

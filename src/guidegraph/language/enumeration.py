@@ -25,7 +25,7 @@ __all__ = [
     "unnumbered",
 ]
 
-_BULLETS: Final = "-*+•‣◦▪▫●○·–—"
+_BULLETS: Final = "-*+•‣◦▪▫●○·–—■□❖➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d"
 PLAIN_BULLETS: Final = "-*+"
 """The bullets of Markdown itself."""
 _MARKER = re.compile(

@@ -124,7 +124,8 @@ class Manifest:
     """
     The data of an edition without its items; *file* is the one in its folder that holds them.
 
-    *version* and *digest* are those of its release: the digest is that of its graph.
+    *version* and *digest* are those of its release: the digest is that of its graph. *profile* is
+    the layout profile that the file is read with: a file in the folder, or one of guidegraph.
     """
 
     file: str | None = None
@@ -139,3 +140,4 @@ class Manifest:
     derived_from: tuple[str, ...] = ()
     layout: Layout | None = None
     table: TableLayout = TableLayout()
+    profile: str | None = None

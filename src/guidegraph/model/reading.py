@@ -75,9 +75,13 @@ class Reading:
         guesses: the decisions below `SURE`, in the order of the document.
         left_out: the words that are in no item, in the order of the document.
         joins: the words that were joined at a line end and the other way to read each.
+        profile: the name of the layout profile that it was read with, if any.
+        columns: of each kind of tables, the names of the columns and what each was taken to hold.
     """
 
     pages: int | None = None
     guesses: tuple[Guess, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     joins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    profile: str | None = None
+    columns: tuple[tuple[tuple[str, str], ...], ...] = ()

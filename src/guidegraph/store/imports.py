@@ -27,6 +27,8 @@ from guidegraph.verify.text_flows import text_flows
 
 __all__ = ["Imported", "free_place", "import_edition"]
 
+_PROFILE = "layout.toml"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
@@ -65,7 +67,13 @@ def free_place(library: LibraryFolder, id_: str) -> Path:
 
 
 def import_edition(
-    library: LibraryFolder, path: Path, edition: Edition, id_: str, *, keep: bool = False
+    library: LibraryFolder,
+    path: Path,
+    edition: Edition,
+    id_: str,
+    *,
+    keep: bool = False,
+    profile: bytes | None = None,
 ) -> Imported:
     """
     Write an edition that was read from a file into a library.
@@ -76,6 +84,7 @@ def import_edition(
         edition: what was read from it.
         id_: the id that the edition gets.
         keep: whether the file itself is kept, and read each time, instead of an outline of it.
+        profile: the file with the layout profile that it was read with, to be kept with it.
 
     Raises:
         MisuseError: *id_* cannot be one.
@@ -86,7 +95,11 @@ def import_edition(
     gaps = 0
     if keep:
         name = path.name.lstrip(".") or f"edition{path.suffix}"
-        files = {name: read_bytes(path), "edition.toml": _toml(edition, file=name).encode()}
+        layout = _PROFILE if profile is not None else _profile_of(edition)
+        toml = _toml(edition, file=name, profile=layout)
+        files = {name: read_bytes(path), "edition.toml": toml.encode()}
+        if profile is not None:
+            files[_PROFILE] = profile
     else:
         written = outline_of(edition, _remarks(edition))
         lost = written.lost
@@ -125,12 +138,18 @@ def _remark(guess: Guess) -> str:
 # -- edition.toml ---------------------------------------------------------------
 
 
-def _toml(edition: Edition, file: str | None = None) -> str:
+def _profile_of(edition: Edition) -> str | None:
+    """The layout profile of guidegraph that an edition was read with."""
+    return edition.reading.profile if edition.reading is not None else None
+
+
+def _toml(edition: Edition, file: str | None = None, profile: str | None = None) -> str:
     provenance = edition.provenance
     lines = [
         f"{key} = {_quoted(value)}"
         for key, value in (
             ("file", file),
+            ("profile", profile),
             ("issued", edition.issued),
             ("language", edition.language),
             ("publisher", provenance.publisher),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from guidegraph.diff.curation.lineage import Lineages, chronological, lineages, with_lineage
 from guidegraph.importers.course_map import associations_from_csv
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.importer import Document, Tracked, importer_for, suffixes
 from guidegraph.importers.manifest import manifest_from_toml, settings_from_table, table_from_toml
 from guidegraph.model.edition import Edition, Provenance, SourceKind
@@ -31,6 +32,7 @@ from guidegraph.model.names import is_edition_id, slug
 from guidegraph.model.report import Settings
 from guidegraph.model.source import SourceText, source_from_bytes
 from guidegraph.store.files import read_bytes, write_new
+from guidegraph.store.layout_profiles import profile_stated
 from guidegraph.store.pairs import PairFolder, pair_folders, read_lineage
 from guidegraph.store.transaction import finish_interrupted
 
@@ -166,7 +168,14 @@ class Folder:
             )
         body = read_bytes(path)
         document = Document(
-            path=str(path), body=body, edition=self.id, iri=self.iri, manifest=self.manifest()
+            path=str(path),
+            body=body,
+            edition=self.id,
+            iri=self.iri,
+            manifest=self.manifest(),
+            profile=profile_stated(
+                self._declared(), str(self.toml_path), f"{self.path}/", self._beside
+            ),
         )
         edition = self._in_library(importer_for(str(path), body).read(document))
         course_map = self.path / "map.csv"
@@ -174,6 +183,11 @@ class Folder:
             links = associations_from_csv(_source(course_map), edition)
             return replace(edition, associations=(*edition.associations, *links))
         return edition
+
+    def _beside(self, name: str) -> bytes | None:
+        """The bytes of another file of the folder."""
+        other = self.path / name
+        return read_bytes(other) if other.is_file() else None
 
     def _declared(self) -> Manifest:
         path = self.toml_path
@@ -433,13 +447,16 @@ def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
 
 
 def read_file(
-    path: Path, table: TableLayout | None = None, tracked: Tracked = Tracked.ACCEPT
+    path: Path,
+    table: TableLayout | None = None,
+    tracked: Tracked = Tracked.ACCEPT,
+    profile: LayoutProfile | None = None,
 ) -> Edition:
     """
     An edition from a file of any format that can be imported, named after the file.
 
     *table* is how a spreadsheet is to be read, before what a TOML file beside it says; *tracked* is
-    how tracked changes are.
+    how tracked changes are, *profile* how it is laid out.
 
     An outline in a folder of its own is read with the TOML file beside it.
     """
@@ -452,7 +469,13 @@ def read_file(
 
     body = read_bytes(path)
     return edition_from_file(
-        path, body, shown=str(path), beside=beside, table=table, tracked=tracked
+        path,
+        body,
+        shown=str(path),
+        beside=beside,
+        table=table,
+        tracked=tracked,
+        profile=profile,
     )
 
 
@@ -464,6 +487,7 @@ def edition_from_file(
     beside: Callable[[str], bytes | None],
     table: TableLayout | None = None,
     tracked: Tracked = Tracked.ACCEPT,
+    profile: LayoutProfile | None = None,
 ) -> Edition:
     """
     An edition from the bytes of a file, named after the file or, if a TOML file beside it states
@@ -476,6 +500,7 @@ def edition_from_file(
         beside: the bytes of another file of its folder, or nothing where there is none.
         table: how a spreadsheet is to be read.
         tracked: how tracked changes are to be read.
+        profile: how it is laid out, before what a TOML file beside it says.
     """
     importer = importer_for(shown, body)
     id_, manifest = slug(path.stem) or "edition", Manifest()
@@ -496,6 +521,7 @@ def edition_from_file(
             iri=f"{UNNAMED}{id_}",
             manifest=manifest,
             tracked=tracked,
+            profile=profile or profile_stated(manifest, f"{folder}edition.toml", folder, beside),
         )
     )
     is_course = path.name == f"{DocumentKind.COURSE}.md" or (

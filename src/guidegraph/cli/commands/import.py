@@ -26,23 +26,44 @@ _MOST = 20
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "name", required=True, metavar="ID", help="Id of the new edition.")
 @click.option("--keep", is_flag=True, help="Keep the file itself, and read it each time.")
+@click.option(
+    "--profile",
+    metavar="PROFILE",
+    help="Read it with this layout profile: a file, or one of guidegraph by its name.",
+)
+@click.option(
+    "--write-profile",
+    "to",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also write the layout profile that was guessed or used, to be corrected.",
+)
 @table_options
 @tracked_option
 @library_option
-def command(file: Path, name: str, keep: bool, library: Path | None) -> None:
+def command(
+    file: Path, name: str, keep: bool, profile: str | None, to: Path | None, library: Path | None
+) -> None:
     """
     Make FILE an edition of a library: outline, data and words.
 
     FILE is of any format that can be read. What was guessed is said at the end, and in the outline
     beside the items. Nothing is written if there is an edition of that id, or if anything fails.
     """
+    from guidegraph.store.layout_profiles import refuse_existing, write_profile
+
     opened = open_own_library(library)
     if keep and opened.workspace.tracked is Tracked.REJECT:
         raise MisuseError(
             "--keep keeps the file, whose tracked changes are read as accepted; leave out --keep"
         )
+    if to is not None:
+        refuse_existing(to)
     with working(f"reading {file.name}"):
-        made = opened.import_file(file, name, keep=keep)
+        made = opened.import_file(file, name, keep=keep, profile=profile)
+    if to is not None:
+        write_profile(to, made.edition)
+        _say(f"wrote the layout profile {to}; correct it, and use it with --profile {to}")
     count, where = len(made.edition.items), library_given(library)
     names = sorted(path.name for path in made.folder.iterdir())
     _say(f"wrote {', '.join(names)} in {made.folder}: {count} item{'s' if count != 1 else ''}")

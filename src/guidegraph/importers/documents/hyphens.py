@@ -21,6 +21,7 @@ _HYPHENS: Final = r"\u2010\u00ad-"
 _WORD = re.compile(r"[^\W_]+(?:[-'\u2010\u2019][^\W_]+)*")
 _END = re.compile(rf"([^\W_][\w\u2010'\u2019-]*)[{_HYPHENS}]$")
 _BEGIN = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
+_APART: Final = frozenset({"self", "ex", "well", "quasi"})
 _SHORTEST: Final = 3
 _LONGEST: Final = 120  # characters of a word
 _CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
@@ -75,8 +76,15 @@ class WordStock:
             done, space, last = (text + glue + line).rpartition(" ")
             if space:
                 parts.append(done + space)
+            elif len(last) > 8 * _LONGEST:
+                parts.append(last[: -2 * _LONGEST])
+                last = last[-2 * _LONGEST :]
             text = last
         return "".join([*parts, text]).replace(_SOFT, ""), tuple(reasons)
+
+    def _is_word(self, word: str) -> bool:
+        """Whether a word is one of the document, or its plural or singular is."""
+        return bool(self._words[word] or self._words[f"{word}s"] or self._words[word + "es"])
 
     def _decide(self, before: str, after: str) -> tuple[bool, LaidReason]:
         """Whether the two are one word without a hyphen, and why."""
@@ -93,8 +101,10 @@ class WordStock:
         if not after[0].islower():
             sure = 0.9 if after[0].isupper() else 0.7
             return False, _reason(other, one, "a capital after the hyphen", sure)
+        if lead in _APART:
+            return False, _reason(other, one, "such words have a hyphen", 0.85)
         both = min(len(lead), len(second)) >= _SHORTEST
-        if both and self._words[lead] and self._words[second]:
+        if both and self._is_word(lead) and self._is_word(second):
             return False, _reason(other, one, "both halves are words of the document", 0.7)
         if "-" in first:
             return False, _reason(other, one, "the word has a hyphen before", 0.6)

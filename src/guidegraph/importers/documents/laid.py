@@ -143,6 +143,8 @@ class LaidBlock:
         gap: white space above it, in lines of text; nothing if unknown.
         comments: what people noted on it (annotations, comments of a word processor), each with
             the words that it is about and its author, where they are known.
+        item: what a heading is the heading of, as a layout profile says.
+        columns: what the columns of a table hold, as a layout profile says.
         reasons: those of what the reader decided.
     """
 
@@ -155,6 +157,8 @@ class LaidBlock:
     rows: tuple[LaidRow, ...] = ()
     gap: float | None = None
     comments: tuple[Annotation, ...] = ()
+    item: str = ""
+    columns: tuple[str, ...] = ()
     reasons: tuple[LaidReason, ...] = ()
 
 

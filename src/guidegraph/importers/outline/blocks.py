@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from guidegraph.importers.outline.attributes import given_in
+from guidegraph.importers.outline.headings import Heading
 from guidegraph.importers.outline.inline import Reference, plain, reference_name
 from guidegraph.importers.outline.remarks import Remarks
 from guidegraph.language.enumeration import (
@@ -86,7 +87,8 @@ class Block:
     number is one of a sequence. *term* is what a definition defines, *language* that of a block of
     code. *rows* are those of a table with their lines, the header first. *task* is "open" or "done"
     for an entry with a box to tick. *notation* is its number where that is known, *statements* what
-    else is said of it, such as the further cells of a row.
+    else is said of it, such as the further cells of a row. *heading* is what a heading announces,
+    where that is known.
     """
 
     kind: BlockKind
@@ -102,6 +104,7 @@ class Block:
     task: str = ""
     notation: str | None = None
     statements: tuple[Statement, ...] = ()
+    heading: Heading | None = None
 
 
 class BlockReader:

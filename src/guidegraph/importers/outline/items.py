@@ -64,9 +64,12 @@ class OutlineReader:
         self._references = references
         self._used: set[str] = set()
         self._headings = {
-            index: heading_of(block.text)
-            if authored
-            else Heading(subject=HeadingSubject.SECTION, label=block.text)
+            index: block.heading
+            or (
+                heading_of(block.text)
+                if authored
+                else Heading(subject=HeadingSubject.SECTION, label=block.text)
+            )
             for index, block in enumerate(self._blocks)
             if block.kind is BlockKind.HEADING
         }
@@ -214,9 +217,9 @@ class OutlineReader:
 
     def _read_heading(self, index: int, block: Block) -> None:
         heading = self._as_meant(block, self._headings[index])
-        self._role_list = heading.subject is HeadingSubject.ROLES
         while self._under and self._under[-1][0] >= block.level:
             self._under.pop()
+        self._role_list = heading.subject is HeadingSubject.ROLES
         if heading.subject in _PARTS:
             self._read_part_of_value(block, heading)
             return
@@ -242,7 +245,10 @@ class OutlineReader:
             self._refuse(block, heading)
             return heading
         if heading.subject in _PARTS:
-            return Heading(subject=HeadingSubject.SECTION, label=block.text)
+            value = self._value_over(block)
+            if block.heading is not None and value is not None:
+                return heading
+            return Heading(subject=HeadingSubject.SECTION, label=heading.label or block.text)
         if self._is_ours and (form := nearly(heading)):
             self.remarks.add(
                 f"not quite a heading: {_shown(block.text)}",
@@ -255,6 +261,11 @@ class OutlineReader:
         if heading.subject not in (HeadingSubject.SECTION, HeadingSubject.TERM) or not name:
             return replace(heading, id=None)
         return replace(heading, id=name)
+
+    def _value_over(self, block: Block) -> str | None:
+        """The value that a heading is directly below."""
+        over = next((id_ for level, id_ in reversed(self._under) if level < block.level), None)
+        return over if over is not None and self._drafts[over].type == "CoreValue" else None
 
     def _refuse(self, block: Block, heading: Heading) -> None:
         """Refuse a heading without words, or with a mistake in its form."""
@@ -400,7 +411,8 @@ class OutlineReader:
         if above.type not in ("GlossaryTerm", "CoreValue", "Practice"):
             return False
         if not self.strict:
-            return block.kind is BlockKind.PARAGRAPH
+            roles = above.type == "CoreValue" and self._role_list
+            return block.kind is BlockKind.PARAGRAPH and not roles
         if above.type == "GlossaryTerm" or (above.type == "CoreValue" and not self._role_list):
             if above.type == "CoreValue" and block.kind is BlockKind.ENTRY:
                 raise self._fault(

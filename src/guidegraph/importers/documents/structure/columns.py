@@ -42,10 +42,14 @@ class Columns:
         return next((at for at, each in enumerate(self.roles) if each is role), None)
 
 
-def columns_of(names: list[str], rows: Sequence[GridRow]) -> Columns:
-    """What the columns with these names hold."""
+def columns_of(names: list[str], rows: Sequence[GridRow], given: Sequence[Role] = ()) -> Columns:
+    """What the columns with these names hold: as a layout profile gives it, else as it seems."""
     plain = [row for row in rows if not row.banner]
     width = len(names)
+    if len(given) == width:
+        why = LaidReason(decision=GuessKind.COLUMN, why="columns as the layout profile says")
+        front = [_have_numbers([row.texts[at] for row in plain]) for at in range(width)]
+        return Columns(names, 0, list(given), [False] * width, front, why)
     groups = _groups(plain, width)
     texts = [row.texts for row in plain]
     found = roles_of_columns(names[groups:], [row[groups:] for row in texts])

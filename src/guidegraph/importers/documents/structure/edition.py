@@ -10,12 +10,16 @@ from types import MappingProxyType
 
 from guidegraph.importers.assemble import check_count
 from guidegraph.importers.documents.laid import Annotation, Laid, Words
+from guidegraph.importers.documents.profiles.choice import chosen
+from guidegraph.importers.documents.profiles.profile import ItemKind
 from guidegraph.importers.documents.structure.contents import with_contents
 from guidegraph.importers.documents.structure.footnotes import with_keys
 from guidegraph.importers.documents.structure.pieces import OUT, Piece, PieceKind, printed
+from guidegraph.importers.documents.structure.profiled import profiled
 from guidegraph.importers.documents.structure.reading_order import pieces_of
 from guidegraph.importers.importer import Document
 from guidegraph.importers.outline import blocks as outline
+from guidegraph.importers.outline.headings import Heading, HeadingSubject
 from guidegraph.importers.outline.items import OutlineReader
 from guidegraph.importers.outline.remarks import Remarks
 from guidegraph.model.edition import Edition, Item, Link, Provenance
@@ -34,11 +38,16 @@ def edition_of(document: Document, laid: Laid) -> Edition:
     """
     The edition that a laid-out document makes, with what was guessed in its `reading`.
 
+    It is read with the layout profile that is given, or that its own words are a sign of.
+
     Raises:
         FormatError: there are no words in it.
     """
     for warning in laid.warnings:
         warnings.warn(f"{laid.path}: {warning}", GuidegraphWarning, stacklevel=2)
+    profile = chosen(document.profile, _all_words(laid))
+    if profile is not None:
+        laid = profiled(laid, profile)
     laid = replace(laid, blocks=with_contents(laid.blocks))
     everything = pieces_of(laid)
     pieces, marks = with_keys([each for each in everything if each.kind is not PieceKind.LEFT_OUT])
@@ -71,8 +80,15 @@ def edition_of(document: Document, laid: Laid) -> Edition:
         associations=found.associations,
         statements=tuple(reader.statements),
         places={id_: pieces[line - 1].place for id_, line in lines.items()},
-        reading=_reading(laid, everything, pieces, lines),
+        reading=replace(
+            _reading(laid, everything, pieces, lines), profile=profile.name if profile else None
+        ),
     )
+
+
+def _all_words(laid: Laid) -> str:
+    """The words of a document with its furniture, to look for the signs of a layout profile."""
+    return " ".join(printed([block]) for block in laid.blocks)
 
 
 def _in_outline(piece: Piece, number: int) -> outline.Block:
@@ -88,6 +104,13 @@ def _in_outline(piece: Piece, number: int) -> outline.Block:
         statements=(*piece.statements, *map(_comment, piece.comments)),
     )
     match piece.kind:
+        case PieceKind.HEADING if piece.item:
+            return replace(
+                made,
+                kind=outline.BlockKind.HEADING,
+                heading=_announced(piece, text),
+                level=piece.level,
+            )
         case PieceKind.HEADING:
             number_in_front = f"{piece.mark} " if piece.notation else ""
             return replace(
@@ -102,6 +125,21 @@ def _in_outline(piece: Piece, number: int) -> outline.Block:
             return replace(made, kind=outline.BlockKind.NOTE)
         case _:
             return made
+
+
+def _announced(piece: Piece, text: str) -> Heading:
+    """The heading that a layout profile says a piece is."""
+    item = ItemKind(piece.item)
+    if item in (ItemKind.TITLE, ItemKind.SECTION):
+        return Heading(subject=HeadingSubject.SECTION, label=text)
+    found = Heading(subject=HeadingSubject(item), label=text, printed=item is not ItemKind.ROLES)
+    digits = "".join(filter(str.isdecimal, piece.mark or ""))[:4]
+    if item is not ItemKind.VALUE:
+        return found
+    if not digits:
+        return replace(found, subject=HeadingSubject.SECTION)
+    mark = piece.mark or ""
+    return replace(found, number=int(digits), marker=None if mark.endswith(":") else mark)
 
 
 def _finished(
@@ -143,6 +181,13 @@ def _reading(
         if reason.confidence < SURE
     ]
     return Reading(
+        columns=tuple(
+            dict.fromkeys(
+                each.columns
+                for each in pieces
+                if each.columns and all(name for name, _ in each.columns)
+            )
+        ),
         pages=laid.pages,
         guesses=tuple(guesses),
         left_out=tuple(_left_out(laid, everything)),

@@ -130,7 +130,7 @@ def with_headings(
         if number is not None and after is not None and after.kind is Kind.PARAGRAPH:
             deeper = after.style.indent - max(block.style.indent, margin)
             points -= 3.0 if deeper > _DEEPER else 0.0  # an entry that goes on below
-        if name is not None:
+        if name is not None and not _in_list(blocks, at):
             points += 5
             why = ["named in the contents", *why]
         if points < _ENOUGH or (name is None and is_caption(block.words.text)):
@@ -199,6 +199,13 @@ def _margin(blocks: Sequence[LaidBlock]) -> float:
         if block.kind is Kind.PARAGRAPH:
             counts[block.style.indent] += len(block.words.text)
     return min(counts, key=lambda each: (-counts[each], each)) if counts else 0.0
+
+
+def _in_list(blocks: Sequence[LaidBlock], at: int) -> bool:
+    """Whether a block is one of several entries without white space between them."""
+    near = blocks[max(0, at - 2) : at + 3]
+    tight = sum(each.kind is Kind.ENTRY and each.gap is not None and each.gap < 1 for each in near)
+    return blocks[at].kind is Kind.ENTRY and tight > 1
 
 
 def _may_be(block: LaidBlock) -> bool:

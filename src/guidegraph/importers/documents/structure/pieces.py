@@ -47,8 +47,9 @@ class Piece:
     """
     A piece of a document.
 
-    *level* is that of a heading, *depth* the number of entries that it is below. *label* is the
-    name of an entry, *statements* are the further cells of a row.
+    *level* is that of a heading, *item* what it is the heading of, *depth* the number of entries
+    that it is below. *label* is the name of an entry, *statements* are the further cells of a row,
+    *columns* the names of those of a table that begins with it, and what they hold.
     """
 
     kind: PieceKind
@@ -58,9 +59,11 @@ class Piece:
     mark: str | None = None
     notation: str | None = None
     level: int = 1
+    item: str = ""
     depth: int = 0
     statements: tuple[Statement, ...] = ()
     comments: tuple[Annotation, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
     reasons: tuple[LaidReason, ...] = field(default=())
 
 
@@ -73,6 +76,7 @@ def piece_of(block: LaidBlock, kind: PieceKind, depth: int = 0) -> Piece:
         mark=block.mark,
         notation=notation_of(block.mark),
         level=block.level or 1,
+        item=block.item,
         depth=depth,
         comments=block.comments,
         reasons=block.reasons,

@@ -35,7 +35,7 @@ def pieces_of(laid: Laid) -> list[Piece]:
         if block.kind in OUT:  # inside a table that only places words
             why = block.reasons[0].why if block.reasons else str(block.kind)
             found.append(left_out([block], block.place, why))
-        elif block.kind is Kind.TABLE or printed([block]) or block.comments:
+        elif block.kind is Kind.TABLE or printed([block]) or block.comments or block.item:
             blocks.append(block)
     named = named_headings(laid)
     blocks = with_marks(with_lone_numbers(with_levels(with_headings(blocks, named), named)))

@@ -43,6 +43,13 @@ __all__ = ["pieces_of_table"]
 _GROUP = re.compile(
     r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?(?P<colon>:[ ]+|$)"
 )
+_GIVEN = {
+    "number": Role.NOTATION,
+    "label": Role.LABEL,
+    "text": Role.TEXT,
+    "attribute": Role.ATTRIBUTE,
+}
+_HELD = {role: name for name, role in _GIVEN.items()}
 
 
 def pieces_of_table(path: str, tables: Sequence[LaidBlock]) -> Iterator[Piece]:
@@ -78,6 +85,7 @@ def _one_table(tables: Sequence[LaidBlock], rows: list[GridRow]) -> Iterator[Pie
         if row.out:
             yield left_out(row.out, row.place, "no content of the table")
     body = [row for row in joined_rows(folded(body)) if any(row.cells)]
+    roles: Sequence[Role] = ()
     if by_column:
         why = LaidReason(
             decision=GuessKind.TABLE,
@@ -86,15 +94,20 @@ def _one_table(tables: Sequence[LaidBlock], rows: list[GridRow]) -> Iterator[Pie
         )
         pieces = list(_by_column(names, body, head[0].place))
     else:
-        columns = columns_of(names, body)
+        columns = columns_of(names, body, [_GIVEN[each] for each in tables[0].columns])
         _join_groups(body, columns.groups)
         pieces, why = list(_pieces(body, columns)), columns.why
+        roles = columns.roles
     for at, piece in enumerate(pieces):
         if piece.kind is PieceKind.ENTRY:
             pieces[at] = replace(
                 piece,
                 reasons=(*reasons, why, *piece.reasons),
                 comments=(*comments, *piece.comments),
+                columns=tuple(
+                    (name, _HELD.get(role, "attribute"))
+                    for name, role in zip(names, roles, strict=False)
+                ),
             )
             break
     yield from pieces

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from guidegraph.importers.documents.hyphens import WordStock
@@ -19,9 +20,28 @@ from guidegraph.importers.documents.laid import (
     Style,
     Words,
 )
+from guidegraph.importers.documents.profiles.choice import chosen
+from guidegraph.importers.documents.profiles.matching import is_furniture, is_heading
+from guidegraph.importers.documents.profiles.profile import LayoutProfile
+from guidegraph.importers.documents.text.announced import ANNOUNCED, levels_of
 from guidegraph.importers.documents.text.emphasis import words_of
-from guidegraph.importers.documents.text.lines import Line, content_lines, lines_of
-from guidegraph.importers.documents.text.tables import table_at
+from guidegraph.importers.documents.text.headings import CODE, RULE, HeadingLines, leader
+from guidegraph.importers.documents.text.lines import (
+    Line,
+    content_lines,
+    lines_of,
+)
+from guidegraph.importers.documents.text.marks import OpenLists, comes_next, marker_of
+from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of
+from guidegraph.importers.documents.text.rejoined import LineSpan, rejoined
+from guidegraph.importers.documents.text.side_by_side import in_reading_order
+from guidegraph.importers.documents.text.tables import is_tabbed, rules_in, table_at
+from guidegraph.importers.documents.text.titles import (
+    with_contents,
+    with_names,
+    with_terms,
+    with_title,
+)
 from guidegraph.importers.importer import Document
 from guidegraph.language.enumeration import Marker, marker_at, numbered
 from guidegraph.model.findings import Place
@@ -30,30 +50,28 @@ from guidegraph.model.reading import GuessKind
 
 __all__ = ["read_text"]
 
-_UNDERLINE = re.compile(r"([=\-*~^\"+#`:.'_])\1{2,}")
-_LEADER = re.compile(r"\s?(?:\.\s?){4,400}\s*(\d{1,5}|[ivxlc]{1,7})$")
+_ORNAMENT = re.compile(r"([*·•~_=#.+|-])(?:\s{0,9}\1){2,200}")
 _TABBED_PAGE = re.compile(r"\S.{0,300}\t\d{1,5}$")
-_NOTE = re.compile(
-    r"(?:\.\.\s)?(?:\[#?(\d{1,3})\]|\^\{(\d{1,3})\}|([⁰¹²³⁴-⁹]{1,3}))(?=\s|[A-Z])\s*"
-)
-_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SECTION = re.compile(
     r"(?:(?:appendix|annex|chapter|part)\s)?(\d{1,3}(?:\.\d{1,3}){0,7}|[A-Z](?:\.\d{1,3}){0,6})[.)]?(?::|\s)",
     re.IGNORECASE,
 )
-_TITLE_END = re.compile(r"[.;,]$")
-_CODE = re.compile(r"[{}<>=|$#;\\]|\s{3,}\S|^--?\w")
-_LONGEST_HEADING: Final = 100
-_NEAR: Final = 3  # characters by which an underline may be longer or shorter
-_MOST_WORDS: Final = 12  # of a heading by itself
 _SHORT: Final = 0.75  # of the width of a text: a line that was not full
 
 
 def read_text(document: Document, text: str) -> Laid:
     """The laid-out document that a plain text is."""
+    profile = chosen(document.profile, text)
     lines = lines_of(text)
-    reader = _Reader(document.path, content_lines(lines))
-    reader.read()
+    if profile is not None:
+        lines = [
+            replace(line, why=rule.what)
+            if line.words and (rule := is_furniture(profile.furniture, line.words))
+            else line
+            for line in lines
+        ]
+    reader = _Reader(document.path, content_lines(in_reading_order(lines)), profile)
+    found = reader.read()
     out = [
         LaidBlock(
             kind=Kind.FURNITURE,
@@ -64,13 +82,19 @@ def read_text(document: Document, text: str) -> Laid:
         for line in lines
         if line.why
     ]
-    blocks = sorted([*reader.blocks, *out], key=lambda block: block.place.line)
     return Laid(
         path=document.path,
-        blocks=blocks,
+        blocks=_with(found, out),
         pages=lines[-1].page or None,
         bookmarks=reader.bookmarks,
     )
+
+
+def _with(blocks: Sequence[LaidBlock], out: Sequence[LaidBlock]) -> list[LaidBlock]:
+    """The blocks in the order of reading, with what is left out at its lines."""
+    reached = accumulate((block.place.line for block in blocks), max)
+    placed = [*zip(reached, blocks, strict=True), *((block.place.line, block) for block in out)]
+    return [block for _, block in sorted(placed, key=lambda each: each[0])]
 
 
 def _place(path: str, line: Line) -> Place:
@@ -80,36 +104,34 @@ def _place(path: str, line: Line) -> Place:
 class _Reader:
     """Reads blocks from lines; `blocks` and `bookmarks` are what it found."""
 
-    def __init__(self, path: str, lines: Sequence[Line]) -> None:
+    def __init__(self, path: str, lines: Sequence[Line], profile: LayoutProfile | None) -> None:
         self.path = path
         self.lines = lines
         self.blocks: list[LaidBlock] = []
+        self._spans: list[LineSpan | None] = []
         self.bookmarks: list[Bookmark] = []
         self._vocabulary = WordStock()
         for line in lines:
             self._vocabulary.add(line.words)
-        full = sorted(len(line.text) for line in lines if line.words)
-        self._width = full[len(full) * 9 // 10] if full else 0
-        indents = [line.indent for line in lines if line.words]
-        self._body = Counter(indents).most_common(1)[0][0] if indents else 0
+        self._look = HeadingLines(lines, profile)
+        self._rules_of_headings = profile.headings if profile is not None else ()
         self._signs: list[str] = []  # of underlines, in the order of their levels
-        self._lists: list[tuple[int, str]] = []  # the open entries: indent, style
-        self._notes = frozenset(
-            next(filter(None, found.groups())).translate(_SUPER)
-            for at, line in enumerate(lines)
-            if self._is_blank(at - 1) and (found := _NOTE.match(line.words))
-        )
-        self._underlined = any(self._underline(at) for at in range(len(lines)))
+        self._lists = OpenLists()
+        self._kinds: list[tuple[int, str]] = []  # the headings without a number or underline
+        self._rules = rules_in(lines)
         self._defined: int | None = None  # the indent of a term that is open
 
-    def read(self) -> None:
-        """Read all lines."""
+    def read(self) -> list[LaidBlock]:
+        """The blocks of all lines."""
         at = 0
         while at < len(self.lines):
             at = self._read(at) if self.lines[at].words else at + 1
-
-    def _is_blank(self, at: int) -> bool:
-        return not 0 <= at < len(self.lines) or not self.lines[at].words
+        levels = levels_of([kind for _, kind in self._kinds])
+        for at, kind in self._kinds:
+            if levels[kind]:
+                self.blocks[at] = replace(self.blocks[at], level=1 + levels[kind])
+        found = rejoined(self.blocks, self._spans, self._vocabulary)
+        return with_terms(with_title(with_contents(with_names(found))))
 
     def _gap(self, at: int) -> float:
         first = at
@@ -117,33 +139,35 @@ class _Reader:
             first -= 1
         return float(at - first)
 
-    def _underline(self, at: int) -> str:
-        """The sign that a line is underlined with."""
-        if self._is_blank(at) or self._is_blank(at + 1):
-            return ""
-        title, under = self.lines[at], self.lines[at + 1]
-        found = _UNDERLINE.fullmatch(under.words)
-        near = abs(len(under.words) - len(title.words)) <= _NEAR
-        return found[1] if found and near and not _UNDERLINE.fullmatch(title.words) else ""
-
     def _read(self, at: int) -> int:
         line = self.lines[at]
-        if _UNDERLINE.fullmatch(line.words):
-            over = self._underline(at + 1)
+        if RULE.fullmatch(line.words):
+            over = self._look.underline(at + 1)
             if over and over == line.words[0]:
                 self._heading(at + 1, 1, over * 2)
                 return at + 3
-            return max(self._table(at), at + 1)
-        if self._is_blank(at - 1) and (sign := self._underline(at)):
+            end = self._table(at)
+            return end if end > at else self._ornament(at)
+        if self._look.begins(at) and (sign := self._look.underline(at)):
             self._heading(at, 1, sign)
             return at + 2
-        if (leader := _LEADER.search(line.words)) or self._is_tabbed_contents(at):
-            return self._contents(at, leader)
+        if (found := leader(line.words)) or self._is_tabbed_contents(at):
+            return self._contents(at, found)
         if (end := self._table(at)) > at:
             return end
-        return self._paragraph(at)
+        return self._ornament(at) if _ORNAMENT.fullmatch(line.words) else self._paragraph(at)
+
+    def _ornament(self, at: int) -> int:
+        reason = LaidReason(decision=GuessKind.FURNITURE, why="a rule between parts of the text")
+        self._add(Kind.FURNITURE, at, Words(text=self.lines[at].words), reasons=(reason,))
+        return at + 1
 
     # -- headings ---------------------------------------------------------------
+
+    def _word(self, at: int) -> str:
+        """The word that announces a heading."""
+        found = ANNOUNCED.fullmatch(self.lines[at].words)
+        return found["word"].casefold() if found else ""
 
     def _level(self, words: str, sign: str) -> int:
         if sign:
@@ -157,13 +181,17 @@ class _Reader:
         lines = self.lines[at : at + count]
         text, joins = self._vocabulary.joined(line.words for line in lines)
         why = "underlined" if sign else "a numbered line by itself"
-        if not sign and not _SECTION.match(text):
+        if at in self._look.announced:
+            why = "announced as others are"
+            self._kinds.append((len(self.blocks), self._word(at)))
+        elif not sign and not _SECTION.match(text):
             why = "a short line by itself"
+            self._kinds.append((len(self.blocks), ""))
         self._add(
             Kind.HEADING,
             at,
-            words_of(text, self._notes),
-            level=self._level(text, sign),
+            words_of(text, self._look.notes),
+            level=1 if at in self._look.announced else self._level(text, sign),
             reasons=(
                 LaidReason(decision=GuessKind.HEADING, why=why, confidence=confidence),
                 *joins,
@@ -172,59 +200,15 @@ class _Reader:
         self._lists.clear()
         self._defined = None
 
-    def _heading_length(self, at: int) -> int:
-        """How many lines at a place are a heading without an underline; 0 if none."""
-        line = self.lines[at]
-        words = line.words
-        if not self._is_blank(at - 1) or len(words) > _LONGEST_HEADING or _TITLE_END.search(words):
-            return 0
-        marker = marker_at(words)
-        if marker is not None and marker.style in ("bullet", "glyph", "bracket"):
-            return 0
-        found = numbered(words)
-        if line.indent <= self._body and found is not None and found.clear and not self._underlined:
-            if not found.label[0].isupper():
-                return 0
-            if self._is_blank(at + 1):
-                return 1 if self._stands_out(at, found.notation) else 0
-            after = self.lines[at + 1]
-            if (
-                self._is_blank(at + 2)
-                and after.indent > line.indent
-                and marker_at(after.words) is None
-            ):
-                return 2
-            return 0
-        if not self._is_blank(at + 1) or words.endswith(":") or marker is not None:
-            return 0
-        few = len(words.split()) <= _MOST_WORDS
-        out = line.indent < self._body
-        titled = (
-            line.indent == self._body
-            and not self._underlined
-            and (
-                words.isupper()
-                or sum(w[0].isupper() for w in words.split()) * 2 > len(words.split())
-            )
-        )
-        return int(few and (out or titled) and words[0].isupper())
-
-    def _stands_out(self, at: int, notation: str) -> bool:
-        """Whether a numbered line is a heading, and not an entry of a list with blank lines."""
-        line = self.lines[at]
-        return line.indent < self._body or "." in notation or line.indent == 0
-
     def _is_tabbed_contents(self, at: int) -> bool:
         return bool(_TABBED_PAGE.fullmatch(self.lines[at].words)) and any(
             0 <= near < len(self.lines) and _TABBED_PAGE.fullmatch(self.lines[near].words)
             for near in (at - 1, at + 1)
         )
 
-    def _contents(self, at: int, leader: re.Match[str] | None) -> int:
+    def _contents(self, at: int, found: tuple[str, str] | None) -> int:
         line = self.lines[at]
-        title, page = (
-            (line.words[: leader.start()], leader[1]) if leader else line.words.rsplit("\t", 1)
-        )
+        title, page = found or line.words.rsplit("\t", 1)
         title = " ".join(title.split())
         self.bookmarks.append(
             Bookmark(
@@ -242,7 +226,7 @@ class _Reader:
     # -- blocks -----------------------------------------------------------------
 
     def _table(self, at: int) -> int:
-        rows, header, end = table_at(self.lines, at)
+        rows, header, end = table_at(self.lines, at, self._rules)
         if not rows or end <= at:
             return at
         self._add(
@@ -262,63 +246,82 @@ class _Reader:
 
     def _in_cell(self, line: Line, cell: list[str]) -> list[LaidBlock]:
         parts = [cell] if "<" not in line.text else [[each] for each in cell]
-        return [
-            LaidBlock(
-                kind=Kind.PARAGRAPH,
-                words=words_of(self._vocabulary.joined(part)[0], self._notes),
-                place=_place(self.path, line),
-            )
-            for part in parts
-            if any(part)
-        ]
+        place = _place(self.path, line)
+        found: list[LaidBlock] = []
+        for part in parts:
+            text = self._vocabulary.joined(part)[0]
+            if text.startswith("• "):
+                words = words_of(text[2:], self._look.notes)
+                found.append(
+                    LaidBlock(kind=Kind.ENTRY, words=words, place=place, level=0, mark="•")
+                )
+            elif text:
+                words = words_of(text, self._look.notes)
+                found.append(LaidBlock(kind=Kind.PARAGRAPH, words=words, place=place))
+        return found
 
     def _paragraph(self, at: int) -> int:
-        if count := self._heading_length(at):
-            self._heading(at, count, confidence=0.8)
+        if count := self._look.length(at, self.blocks[-1] if self.blocks else None):
+            words = self.lines[at].words
+            plain = (
+                at not in self._look.announced and numbered(words) is None and not words.isupper()
+            )
+            self._heading(at, count, confidence=0.7 if plain else 0.8)
             return at + count
         line = self.lines[at]
-        note = _NOTE.match(line.words) if self._is_blank(at - 1) else None
-        marker = None if note else marker_at(line.words, line.indent)
+        note = NOTE.match(line.words) if self._look.is_blank(at - 1) else None
+        if note is None and at in self._look.plain_notes.lines:
+            note = PLAIN.match(line.words)
+        marker = None if note else marker_of(line)
         if marker is not None and not self._is_entry(at, marker):
             marker = None
         end = at + 1
         while end < len(self.lines) and self._continues(at, end, marker):
             end += 1
         start = note.end() if note else marker.length if marker else 0
+        if marker is not None and marker.style == "bullet":  # "- 1) …" has a number
+            rest = line.words[start:].lstrip()
+            number = marker_at(rest)
+            if number is not None and number.style in ("ordered", "bracket"):
+                marker = replace(number, indent=line.indent)
+                start = len(line.words) - len(rest) + number.length
         first = line.words[start:].lstrip()
         text, joins = self._vocabulary.joined(
             [first, *(each.words for each in self.lines[at + 1 : end])]
         )
         if note:
-            mark = next(filter(None, note.groups())).translate(_SUPER)
-            self._add(Kind.NOTE, at, words_of(text, self._notes), mark=mark, reasons=joins)
+            self._add(
+                Kind.NOTE, at, words_of(text, self._look.notes), mark=mark_of(note), reasons=joins
+            )
             return end
         if marker is not None:
-            self._entry(at, marker, words_of(text, self._notes), joins)
+            self._entry(at, end, marker, words_of(text, self._look.notes), joins)
             return end
-        if end == at + 1 and self._is_term(at):
+        if end <= at + 2 and (lines := self._look.term_length(at)):
+            end = at + lines
+            text, joins = self._vocabulary.joined(each.words for each in self.lines[at:end])
             self._defined = line.indent
             why = LaidReason(
                 decision=GuessKind.LIST, why="a line over a deeper block", confidence=0.8
             )
-            self._add(Kind.TERM, at, words_of(text, self._notes), reasons=(why,))
+            self._lists.clear()
+            self._add(Kind.TERM, at, words_of(text, self._look.notes), reasons=(why, *joins))
             return end
         kind = Kind.PARAGRAPH
         if self._defined is not None and line.indent > self._defined:
             kind = Kind.DEFINITION
         else:
             self._defined = None
-        if line.indent > self._body and self._is_code(at, end):
+        if line.indent > self._look.body and self._is_code(at, end):
             for each in range(at, end):
                 self._add(Kind.CODE, each, Words(text=" ".join(self.lines[each].words.split())))
             return end
-        while self._lists and line.indent <= self._lists[-1][0]:
-            self._lists.pop()
-        self._add(kind, at, words_of(text, self._notes), reasons=joins)
+        self._lists.end_at(line.indent)
+        self._add(kind, at, words_of(text, self._look.notes), end=end, reasons=joins)
         return end
 
     def _is_code(self, at: int, end: int) -> bool:
-        coded = sum(bool(_CODE.search(line.words)) for line in self.lines[at:end])
+        coded = sum(bool(CODE.search(line.words)) for line in self.lines[at:end])
         return not self._lists and coded * 2 > end - at
 
     def _is_entry(self, at: int, marker: Marker) -> bool:
@@ -327,42 +330,52 @@ class _Reader:
         return (
             marker.style in ("ordered", "clause", "letter")
             and bool(marker.length < len(self.lines[at].words))
-            and (marker.style != "letter" or self._is_blank(at - 1))
+            and (
+                marker.style != "letter"
+                or self._look.begins(at)
+                or self.lines[at].words[marker.length] == "\t"
+                or self._is_next(at, marker)
+            )
         )
+
+    def _is_next(self, at: int, marker: Marker) -> bool:
+        """Whether the line before begins with the number before."""
+        before = marker_of(self.lines[at - 1])
+        return before is not None and comes_next(before, marker)
 
     def _continues(self, at: int, here: int, marker: Marker | None) -> bool:
         """Whether a line goes on with the paragraph that begins at another one."""
         line, first, before = self.lines[here], self.lines[at], self.lines[here - 1]
-        if not line.words or _LEADER.search(line.words) or "\t" in line.words:
+        if (
+            not line.words
+            or line.turned
+            or here in self._look.announced
+            or here in self._look.headed
+            or here in self._look.plain_notes.lines
+            or leader(line.words)
+            or is_tabbed(line)
+        ):
             return False
-        found = marker_at(line.words, line.indent)
+        found = marker_of(line)
+        if found is not None and marker is not None and comes_next(marker, found):
+            return False
         if found is not None and self._is_entry(here, found):
             bulleted = found.style in ("bullet", "glyph", "bracket")
             if bulleted or (marker is not None and line.indent <= first.indent):
                 return False
             if found.first and before.words.endswith(":"):
                 return False
-        return not (marker is None and here == at + 1 and self._is_term(at))
+        return not (marker is None and self._look.term_length(at) == here - at)
 
-    def _is_term(self, at: int) -> bool:
-        if self._is_blank(at + 1) or not self._is_blank(at - 1):
-            return False
-        line, after = self.lines[at], self.lines[at + 1]
-        return (
-            after.indent >= line.indent + 2
-            and len(line.text) < self._width * _SHORT
-            and not line.words.endswith((",", ";", "."))
-            and marker_at(after.words) is None
-            and (self._is_blank(at + 2) or self.lines[at + 2].indent == after.indent)
-        )
-
-    def _entry(self, at: int, marker: Marker, words: Words, joins: tuple[LaidReason, ...]) -> None:
+    def _entry(
+        self, at: int, end: int, marker: Marker, words: Words, joins: tuple[LaidReason, ...]
+    ) -> None:
         indent = self.lines[at].indent
-        while self._lists and indent <= self._lists[-1][0]:
-            self._lists.pop()
-        level = len(self._lists)
-        self._lists.append((indent, marker.style))
-        self._add(Kind.ENTRY, at, words, level=level, mark=marker.printed, reasons=joins)
+        if self._defined is not None and indent <= self._defined:
+            self._defined = None
+        level = self._lists.level(indent, marker, apart=self._look.is_blank(at - 1))
+        depth = level + (self._defined is not None)
+        self._add(Kind.ENTRY, at, words, end=end, level=depth, mark=marker.printed, reasons=joins)
 
     def _add(
         self,
@@ -370,12 +383,14 @@ class _Reader:
         at: int,
         words: Words,
         *,
+        end: int = 0,
         level: int | None = None,
         mark: str | None = None,
         rows: tuple[LaidRow, ...] = (),
         reasons: tuple[LaidReason, ...] = (),
     ) -> None:
         line = self.lines[at]
+        self._spans.append(self._span(at, end, words.text) if end else None)
         self.blocks.append(
             LaidBlock(
                 kind=kind,
@@ -389,3 +404,11 @@ class _Reader:
                 reasons=reasons,
             )
         )
+
+    def _span(self, at: int, end: int, text: str) -> LineSpan | None:
+        """The lines of a block that may go on later; a heading of the profile does not."""
+        if any(is_heading(rule, text) for rule in self._rules_of_headings):
+            return None
+        lengths = [len(line.text) for line in self.lines[at:end]]
+        width = max(lengths) if len(lengths) > 1 else self._look.width_at(at)
+        return LineSpan(self.lines[at], self.lines[end - 1], width, len(lengths))

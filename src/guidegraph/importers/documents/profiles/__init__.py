@@ -1,0 +1,1 @@
+"""Layout profiles: how a family of documents is laid out, where the document does not say it."""
