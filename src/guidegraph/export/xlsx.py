@@ -27,8 +27,8 @@ __all__ = [
     "Cell",
     "Formula",
     "MarkedText",
-    "Place",
     "SheetLayout",
+    "SheetLink",
     "Worksheet",
     "to_xlsx",
 ]
@@ -57,14 +57,14 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SheetLink:
     """A text that leads to a cell of a sheet of the workbook: `Changes!A5`."""
 
     text: str
     cell: str
 
 
-Cell = str | int | float | MarkedText | Formula | Place
+Cell = str | int | float | MarkedText | Formula | SheetLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,9 @@ _MARKS: Final[Mapping[WordOp, Mapping[str, object]]] = {
     WordOp.INSERT: {"font_color": "#00622C", "underline": 1},
 }
 _SIZE: Final = {"font_name": "Calibri", "font_size": 10}
-_MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}
+_MARGINS: Final = {"left": 0.3, "right": 0.3, "top": 0.5, "bottom": 0.5}
+_LINE_HEIGHT, _TALLEST = 13.2, 409.0
+_DENSITY: Final = 1.2  # letters for each unit of a column's width
 
 
 class _Writer:
@@ -171,6 +173,8 @@ class _Writer:
         last = 0
         for number, row in enumerate(self.content.rows):
             last = number
+            if self.layout is not None:
+                self.sheet.set_row(number, _height(row, self.content.widths))
             for column, cell in enumerate(row):
                 self._write(number, column, cell)
         if self.layout is not None:
@@ -182,7 +186,7 @@ class _Writer:
         elif isinstance(cell, Formula):
             style = self._number_style(number, column)
             self.sheet.write_formula(number, column, f"={cell.text}", style, cell.value)
-        elif isinstance(cell, Place):
+        elif isinstance(cell, SheetLink):
             style = self._style(number, column, cell.text)
             text = demand_xml(cell.text)
             self.sheet.write_url(number, column, f"internal:{cell.cell}", style, text)
@@ -264,8 +268,10 @@ class _Writer:
     @staticmethod
     def _design(layout: SheetLayout, column: int, *, is_head: bool) -> dict[str, object]:
         style: dict[str, object] = {**_SIZE, "text_wrap": True, "valign": "top"}
+        if not layout.headed and is_head:
+            return {**_SIZE, "font_size": 14, "bold": True, "font_color": _HEAD}
         if not layout.headed:
-            return style | ({"bold": True} if column in layout.bold else {})
+            return style | ({"bold": True, "align": "left"} if column in layout.bold else {})
         style |= {"border": 1, "border_color": _LINE}
         if is_head:
             return style | {"bold": True, "font_color": "#FFFFFF", "bg_color": _HEAD}
@@ -273,6 +279,8 @@ class _Writer:
             style["bg_color"] = _OPEN
         if column in layout.bold:
             style["bold"] = True
+        if column < layout.frozen:
+            style["align"] = "center"
         if column in layout.quiet:
             style |= {"font_color": _QUIET, "font_size": 8}
         return style
@@ -309,12 +317,28 @@ class _Writer:
                 )
 
 
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """About the height of a row, which some programs do not find out by themselves."""
+    lines = 1
+    for cell, width in zip(row, widths, strict=False):
+        text = "".join(run.text for run in cell.runs) if isinstance(cell, MarkedText) else cell
+        if isinstance(text, str):
+            room = max(1, int(width * _DENSITY))
+            lines = max(lines, sum(-(-len(line) // room) or 1 for line in text.split("\n")))
+    return min(_TALLEST, round(_LINE_HEIGHT * lines + 3, 1))
+
+
 def _of_no_system(body: BytesIO) -> bytes:
-    """The archive without data about the system that wrote it."""
+    """
+    The archive without data about the system that wrote it; the heights of rows are proposals, so
+    that a row grows when somebody writes in it.
+    """
     out = BytesIO()
     with zipfile.ZipFile(body) as made, zipfile.ZipFile(out, "w") as archive:
         for info in made.infolist():
             part = made.read(info)
+            if info.filename.startswith("xl/worksheets/"):
+                part = part.replace(b' customHeight="1"', b"")
             info.create_system = 0
             archive.writestr(info, part)
     return out.getvalue()

@@ -43,11 +43,11 @@ class DecisionColumn(StrEnum):
     EXPLANATION = "Explanation"
     CERTAINTY = "Certainty"
     DECISION = "Decision"
-    CLASS = "Class"
-    INTO = "Into"
+    REASON = "Reason"
     REVIEWER = "Reviewer"
     DATE = "Date"
-    REASON = "Reason"
+    CLASS = "Class"
+    INTO = "Into"
     RATIONALE = "Rationale"
     LINK = "Link"
     WEIGHT = "Weight"
@@ -56,7 +56,9 @@ class DecisionColumn(StrEnum):
 
 _NAMES: Final[Mapping[str, DecisionColumn]] = {
     **{column.value.casefold(): column for column in DecisionColumn},
-    "no": DecisionColumn.NUMBER, "number": DecisionColumn.NUMBER, "nr.": DecisionColumn.NUMBER,
+    "no": DecisionColumn.NUMBER,
+    "number": DecisionColumn.NUMBER,
+    "nr.": DecisionColumn.NUMBER,
     "change": DecisionColumn.ID,
     "change id": DecisionColumn.ID,
 }
@@ -240,8 +242,8 @@ def _day(text: str) -> str | None:
     """
     A date as people write it, in ISO 8601; empty if there is none, nothing if it is not one.
 
-    >>> _day("2026-7-31"), _day("31.7.2026"), _day("31/07/2026"), _day("7/31/2026"), _day("1/2/2026")
-    ('2026-07-31', '2026-07-31', '2026-07-31', '2026-07-31', None)
+    >>> _day("2026-7-31"), _day("31.7.2026"), _day("31/07/2026"), _day("1/2/2026")
+    ('2026-07-31', '2026-07-31', '2026-07-31', None)
     """
     if not text:
         return ""

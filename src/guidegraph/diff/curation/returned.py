@@ -58,19 +58,20 @@ def taken(
     for row in rows:
         try:
             decision = _decision(row, finder, earlier, grounds)
-            if decision is None:
-                continue
-            line, other = found.get(decision.change, (0, decision))
-            if _outcome(other) != _outcome(decision):
-                raise _Unfit(f"the change {decision.change} is decided differently in row {line}")
-            found.setdefault(decision.change, (row.line, decision))
-        except _Unfit as problem:
+        except _UnfitRowError as problem:
             unfit.append(f"{row.line}: {problem}")
+            continue
+        if decision is None:
+            continue
+        line, other = found.setdefault(decision.change, (row.line, decision))
+        if _outcome(other) != _outcome(decision):
+            said = f"the change {decision.change} is decided differently in row {line}"
+            unfit.append(f"{row.line}: {said}")
     new = (decision for _, decision in found.values())
     return tuple(each for each in new if _is_new(each, earlier.get(each.change))), tuple(unfit)
 
 
-class _Unfit(Exception):
+class _UnfitRowError(Exception):
     """A row that no decision can be made of."""
 
 
@@ -103,15 +104,17 @@ def _decision(
     The decision of a row, nothing if it has none.
 
     Raises:
-        _Unfit: there is one that cannot be taken.
+        _UnfitRowError: there is one that cannot be taken.
     """
     said = (row.wording, row.into, row.reason, row.rationale, row.link, row.reviewer, row.problem)
     if row.state is None and not any(said):
         return None
     if row.problem:
-        raise _Unfit(row.problem)
+        raise _UnfitRowError(row.problem)
     if row.state is None:
-        raise _Unfit("no decision, but what belongs to one; write accepted, rejected or deferred")
+        raise _UnfitRowError(
+            "no decision, but what belongs to one; write accepted, rejected or deferred"
+        )
     change = finder.change_of(row)
     before = earlier.get(change.id)
     if row.state is State.UNDECIDED and before is None:
@@ -119,7 +122,7 @@ def _decision(
     try:
         into = items_named(finder.comparison.new, row.into) if row.into is not None else None
     except MisuseError as error:
-        raise _Unfit(str(error)) from None
+        raise _UnfitRowError(str(error)) from None
     found = Decision(
         change=change.id,
         state=row.state,
@@ -147,20 +150,20 @@ def _check(
     found: Decision, row: ReturnedRow, before: Decision | None, grounds: DecisionGrounds
 ) -> None:
     if not found.reviewer:
-        raise _Unfit("no reviewer; say who decided, or add --reviewer NAME")
+        raise _UnfitRowError("no reviewer; say who decided, or add --reviewer NAME")
     if found.state in (State.REJECTED, State.DEFERRED) and not found.reason:
-        raise _Unfit(f"{found.state} without a reason; write it, or add --reason TEXT")
+        raise _UnfitRowError(f"{found.state} without a reason; write it, or add --reason TEXT")
     if before is None or _outcome(found) == _outcome(before):
         return
     theirs = _person(before.reviewer)
     if _person(found.reviewer) != theirs:
-        raise _Unfit(
+        raise _UnfitRowError(
             f"{found.reviewer} says {_said(found)}, and {before.reviewer} decided {_said(before)} "
             f"on {before.date}; that stands until 'review --take-back {found.change[:8]}'"
         )
     other = _person(grounds.by.reviewer)
     if other not in ("", theirs) and row.reviewer and row.date in ("", before.date):
-        raise _Unfit(
+        raise _UnfitRowError(
             f"{_said(found)} instead of {_said(before)}, still in the name of {before.reviewer} on "
             f"{before.date}; write who decides, and when"
         )
@@ -216,7 +219,7 @@ class _Finder:
         The change that a row is about.
 
         Raises:
-            _Unfit: there is none, or it is not sure which.
+            _UnfitRowError: there is none, or it is not sure which.
         """
         id_ = row.id.casefold()
         written = _ID.fullmatch(id_)
@@ -225,20 +228,22 @@ class _Finder:
         if written and len(begun) == 1:
             change = self.by_id[begun[0]]
             if len(same) == 1 and same[0] is not change:
-                raise _Unfit(
+                raise _UnfitRowError(
                     f"the texts are those of the change {same[0].id}, not of {change.id}; sort "
                     "whole rows, not single columns"
                 )
             return change
         if written and len(id_) == _FULL and not id_.isdecimal():
-            raise _Unfit(
+            raise _UnfitRowError(
                 f"no change has the id {row.id!r}: its words were edited since; decide again"
             )
         if len(same) == 1:
             return same[0]
         if same:
-            raise _Unfit(f"{len(same)} changes have these texts, and the id is lost")
-        raise _Unfit(f"no change has the id {row.id!r}, or these texts" if row.id else "no id")
+            raise _UnfitRowError(f"{len(same)} changes have these texts, and the id is lost")
+        raise _UnfitRowError(
+            f"no change has the id {row.id!r}, or these texts" if row.id else "no id"
+        )
 
     def _of_texts(self, row: ReturnedRow) -> Sequence[Change]:
         """The changes with the texts of a row; of several the one with its number and clauses."""

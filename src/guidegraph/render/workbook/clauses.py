@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guidegraph.diff.curation.returned import clause_of
-from guidegraph.export.xlsx import Cell, Place, SheetLayout, Worksheet
+from guidegraph.export.xlsx import Cell, SheetLayout, SheetLink, Worksheet
 from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import visible
@@ -58,7 +58,7 @@ def _rows(
         new = comparison.new.by_id[pair.new.id] if pair.new else None
         number: Cell = ""
         if change is not None and change.id in places:
-            number = Place(str(numbers[change.id]), places[change.id])
+            number = SheetLink(str(numbers[change.id]), places[change.id])
         shown = new or old
         yield (
             clause_of(old) if old else "",

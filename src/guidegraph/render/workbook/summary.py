@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guidegraph.export.xlsx import Cell, Formula, Place, SheetLayout, Worksheet
+from guidegraph.export.xlsx import Cell, Formula, SheetLayout, SheetLink, Worksheet
 from guidegraph.importers.decisions import DecisionColumn as Column
 from guidegraph.model.changes import Priority
 from guidegraph.model.edition import Edition
@@ -12,6 +12,7 @@ from guidegraph.model.excerpt import first_words
 from guidegraph.model.names import spaced, visible
 from guidegraph.model.review import State
 from guidegraph.model.table import cell_name
+from guidegraph.model.titles import titles_of
 from guidegraph.render.alarms import Alarm, alarms_of
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import KIND_NAMES, counts_of, proof_of, replaced_of, words_of
@@ -37,12 +38,15 @@ def summary_sheet(changes: ChangesSheet, *, everything: bool) -> Worksheet:
 def _rows(sheet: ChangesSheet, *, everything: bool) -> Iterator[Sequence[Cell]]:
     comparison, details = sheet.comparison, sheet.details
     found = comparison.changes
-    yield ("Compared", "", "")
+    *old, new = titles_of(comparison)
+    yield (f"{' + '.join(old)} → {new}",)
+    yield ()
+    yield ("Compared",)
     for edition in comparison.old:
         yield ("Old", *_described(edition))
     yield ("New", *_described(comparison.new))
     yield ()
-    yield ("Changes", "", "")
+    yield ("Changes",)
     for kind, count in counts_of(found.changes):
         replaced = replaced_of(found.changes) if kind is Priority.LOST else ""
         yield (count, f"{KIND_NAMES[kind]}{replaced}", "")
@@ -50,7 +54,7 @@ def _rows(sheet: ChangesSheet, *, everything: bool) -> Iterator[Sequence[Cell]]:
     if found.hidden:
         yield (len(found.hidden), "not shown (other kinds)", "")
     yield ()
-    yield ("Decisions", "", "")
+    yield ("Decisions",)
     yield from _decisions(sheet)
     yield ()
     yield ("Proof", visible(proof_of(found.audit)), "")
@@ -59,7 +63,7 @@ def _rows(sheet: ChangesSheet, *, everything: bool) -> Iterator[Sequence[Cell]]:
     yield ()
     alarms = alarms_of(comparison, everything=everything)
     if alarms.shown:
-        yield ("Look here first", "", "")
+        yield ("Look here first",)
         places = sheet.places
         yield from (_alarm(sheet, alarm, places) for alarm in alarms.shown)
         if rest := alarms.rest():
@@ -96,24 +100,21 @@ def _alarm(sheet: ChangesSheet, alarm: Alarm, places: Mapping[str, str]) -> Sequ
     item = item_of(sheet.comparison, (change.old if old else change.new)[0], old=old)
     reasons = change.verdict.reasons if change.verdict and change.old and change.new else ()
     words = first_words(visible(words_of(item)), _EXCERPT)
-    head = Place(f"{sheet.numbers[change.id]}: {alarm.kind}", places[change.id])
+    head = SheetLink(f"{sheet.numbers[change.id]}: {alarm.kind}", places[change.id])
     return (head, words, spaced("; ".join(reasons)))
 
 
 def _how(sheet: ChangesSheet) -> Iterator[Sequence[Cell]]:
-    yield (
-        "How to decide",
+    said = (
         f"On the sheet {SHEET}, choose accepted, rejected or deferred in the column "
-        f"{Column.DECISION}, and give a reason for what you reject or defer.",
-        "Sort, filter and move columns as you like. Keep the column "
-        f"{Column.ID}: by it the decisions are found again. 'guidegraph review OLD NEW --import "
-        "FILE' takes them.",
+        f"{Column.DECISION}, and give a reason for what you reject or defer."
     )
+    care = (
+        f"Sort, filter and move columns as you like. Keep the column {Column.ID}: by it the "
+        "decisions are found again. 'guidegraph review OLD NEW --import FILE' takes them."
+    )
+    yield ("How to decide", said, care)
     if count := sheet.texts.shortened:
-        said = "1 text is" if count == 1 else f"{count:,} texts are"
-        yield (
-            "Shortened",
-            f"{said} longer than a cell can be, and shortened; the formats html and csv have the "
-            "whole text.",
-            "",
-        )
+        texts = "1 text is" if count == 1 else f"{count:,} texts are"
+        said = f"{texts} longer than a cell can be, and shortened"
+        yield ("Shortened", f"{said}; the formats html and csv have the whole text.")
