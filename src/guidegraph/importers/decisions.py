@@ -125,7 +125,7 @@ def _sheets(path: str, body: bytes) -> Sequence[Sheet]:
     if body.startswith(b"PK"):
         from guidegraph.importers.xlsx import sheets_of_xlsx
 
-        found = sheets_of_xlsx(path, body)
+        found = sheets_of_xlsx(path, body, warn=False)
         return sorted(found, key=lambda sheet: sheet.name.casefold() != "changes")
     repairs = Repairs(path)
     text = decoded(path, body, None, repairs)

@@ -11,7 +11,7 @@ from guidegraph.diff.curation.review import DecisionGrounds, about, items_named
 from guidegraph.model.changes import Change, Comparison
 from guidegraph.model.edition import Item
 from guidegraph.model.errors import MisuseError
-from guidegraph.model.excerpt import beginning
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.names import spaced
 from guidegraph.model.review import Decision, Ledger, ReturnedRow, State
 
@@ -28,7 +28,7 @@ _NAME = 80
 def clause_of(item: Item) -> str:
     """The number and name of an item, its id if it has neither."""
     name = item.pref_label or item.label or ""
-    return spaced(f"{item.notation or ''} {beginning(spaced(name), _NAME)}") or spaced(item.id)
+    return spaced(f"{item.notation or ''} {clipped(spaced(name), _NAME)}") or spaced(item.id)
 
 
 def clauses_of(comparison: Comparison, change: Change, *, old: bool) -> str:

@@ -44,7 +44,17 @@ class CellTexts:
         named = [item for item in items if item.text]
         if name and not named:
             return self.fitted(_joined(name))
-        body = _paragraphs(list(difference_of(change.words, op)), texts)
+        moved = [
+            each.text
+            for each in change.sentences
+            if (each.old in change.old if old else each.new in change.new)
+        ]
+        words = [
+            (edit.op, word)
+            for edit in difference_of(change.words, op)
+            for word in edit.text.split()
+        ]
+        body = _paragraphs(_with_moved(words, texts, moved, op), texts)
         return self.fitted([*_joined(name), *_gap(name), *body])
 
     def properties(self, lines: Iterable[PropertyLine]) -> MarkedText:
@@ -112,15 +122,40 @@ def _gap(name: Sequence[WordEdit]) -> Iterator[WordEdit]:
         yield WordEdit(op=WordOp.EQUAL, text="\n")
 
 
-def _paragraphs(edits: Sequence[WordEdit], texts: Sequence[str]) -> Iterator[WordEdit]:
+_Words = Sequence[tuple[WordOp, str]]
+
+
+def _with_moved(words: _Words, texts: Sequence[str], moved: Sequence[str], op: WordOp) -> _Words:
+    """
+    The words of a difference with the sentences that went elsewhere, or came from there, at their
+    place in the texts: they are no part of a difference.
+    """
+    if not moved:
+        return words
+    whole = [word for text in texts for word in text.split()]
+    is_moved = [False] * len(whole)
+    for sentence in moved:
+        run = sentence.split()
+        for start in range(len(whole) - len(run) + 1):
+            end = start + len(run)
+            if whole[start:end] == run and not any(is_moved[start:end]):
+                is_moved[start:end] = [True] * len(run)
+                break
+    rest = [word for word, away in zip(whole, is_moved, strict=True) if not away]
+    if rest != [word for _, word in words]:
+        return words
+    left = iter(words)
+    return [(op, word) if away else next(left) for word, away in zip(whole, is_moved, strict=True)]
+
+
+def _paragraphs(words: _Words, texts: Sequence[str]) -> Iterator[WordEdit]:
     """
     A difference with the texts that it is of as paragraphs; other texts, those of further old
     editions, are behind it.
     """
-    if not edits:
+    if not words:
         yield from _apart([WordEdit(op=WordOp.EQUAL, text=text)] for text in texts)
         return
-    words = [(edit.op, word) for edit in edits for word in edit.text.split()]
     compared = _compared([word for _, word in words], texts)
     ends = {sum(len(text.split()) for text in compared[:end]) for end in range(1, len(compared))}
     runs: list[WordEdit] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guidegraph.diff.curation.returned import clause_of
 from guidegraph.export.xlsx import Cell, SheetLayout, SheetLink, Worksheet
 from guidegraph.model.changes import Change, Comparison, Ref
-from guidegraph.model.excerpt import beginning
+from guidegraph.model.excerpt import clipped
 from guidegraph.model.names import visible
 from guidegraph.render.phrases import names_of, words_of
 
@@ -67,7 +67,7 @@ def _rows(
             visible(pair.new.id) if pair.new else "",
             ", ".join(names_of(change)) if change else "unchanged",
             number,
-            visible(beginning(words_of(shown), _OPENING)) if shown else "",
+            visible(clipped(words_of(shown), _OPENING)) if shown else "",
         )
 
 

@@ -8,7 +8,7 @@ from guidegraph.export.xlsx import Cell, Formula, SheetLayout, SheetLink, Worksh
 from guidegraph.importers.decisions import DecisionColumn as Column
 from guidegraph.model.changes import Priority
 from guidegraph.model.edition import Edition
-from guidegraph.model.excerpt import first_words
+from guidegraph.model.excerpt import clipped, first_words
 from guidegraph.model.names import spaced, visible
 from guidegraph.model.review import State
 from guidegraph.model.table import cell_name
@@ -22,7 +22,7 @@ from guidegraph.render.workbook.changes import SHEET, ChangesSheet
 __all__ = ["summary_sheet"]
 
 _WIDTHS = (16, 60, 70)
-_EXCERPT = 24
+_EXCERPT, _LONGEST_EXCERPT = 24, 300
 
 
 def summary_sheet(changes: ChangesSheet, *, everything: bool) -> Worksheet:
@@ -30,7 +30,10 @@ def summary_sheet(changes: ChangesSheet, *, everything: bool) -> Worksheet:
     return Worksheet(
         name="Summary",
         widths=_WIDTHS,
-        rows=list(_rows(changes, everything=everything)),
+        rows=[
+            [changes.texts.plain(cell) if isinstance(cell, str) else cell for cell in row]
+            for row in _rows(changes, everything=everything)
+        ],
         layout=SheetLayout(headed=False, bold=frozenset((0,))),
     )
 
@@ -99,7 +102,7 @@ def _alarm(sheet: ChangesSheet, alarm: Alarm, places: Mapping[str, str]) -> Sequ
     old = not change.new
     item = item_of(sheet.comparison, (change.old if old else change.new)[0], old=old)
     reasons = change.verdict.reasons if change.verdict and change.old and change.new else ()
-    words = first_words(visible(words_of(item)), _EXCERPT)
+    words = clipped(first_words(visible(words_of(item)), _EXCERPT), _LONGEST_EXCERPT)
     head = SheetLink(f"{sheet.numbers[change.id]}: {alarm.kind}", places[change.id])
     return (head, words, spaced("; ".join(reasons)))
 
