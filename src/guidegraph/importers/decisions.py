@@ -196,6 +196,8 @@ _READ: Final = frozenset(
 
 def _returned(row: Row, columns: Mapping[int, DecisionColumn]) -> ReturnedRow:
     cells = {column: " ".join(row.cells.get(at, "").split()) for at, column in columns.items()}
+    if cells.get(DecisionColumn.DECISION, "").startswith("stale:"):  # as 'diff --format csv' says
+        cells |= dict.fromkeys(_READ & cells.keys() - {DecisionColumn.ID}, "")
     problems: list[str] = []
 
     def read(

@@ -43,18 +43,14 @@ class CellTexts:
         name = list(difference_of(change.label_words, op))
         named = [item for item in items if item.text]
         if name and not named:
-            return self.fitted(_joined(name))
+            return self.fitted(_paragraphs(_words(name), texts))
         moved = [
             each.text
             for each in change.sentences
             if (each.old in change.old if old else each.new in change.new)
         ]
-        words = [
-            (edit.op, word)
-            for edit in difference_of(change.words, op)
-            for word in edit.text.split()
-        ]
-        body = _paragraphs(_with_moved(words, texts, moved, op), texts)
+        words = _with_moved(_words(difference_of(change.words, op)), texts, moved, op)
+        body = _paragraphs(words, texts)
         return self.fitted([*_joined(name), *_gap(name), *body])
 
     def properties(self, lines: Iterable[PropertyLine]) -> MarkedText:
@@ -123,6 +119,10 @@ def _gap(name: Sequence[WordEdit]) -> Iterator[WordEdit]:
 
 
 _Words = Sequence[tuple[WordOp, str]]
+
+
+def _words(edits: Iterable[WordEdit]) -> _Words:
+    return [(edit.op, word) for edit in edits for word in edit.text.split()]
 
 
 def _with_moved(words: _Words, texts: Sequence[str], moved: Sequence[str], op: WordOp) -> _Words:
