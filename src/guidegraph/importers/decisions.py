@@ -6,6 +6,7 @@ CSV, after an editor has sorted it, filtered it, moved its columns or saved it i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -108,10 +109,11 @@ def rows_returned(path: str, body: bytes) -> tuple[ReturnedRow, ...]:
     for sheet in _sheets(path, body):
         rows = list(bounded(sheet.rows, Repairs(path)))
         for place, row in enumerate(islice(rows, _MOST_ABOVE)):
-            columns = _columns(path, row)
+            columns = _columns(row)
             found = set(columns.values())
             texts = {DecisionColumn.OLD_TEXT, DecisionColumn.NEW_TEXT}
             if DecisionColumn.DECISION in found and (DecisionColumn.ID in found or texts <= found):
+                _check(path, row.line, columns.values())
                 return tuple(_returned(row, columns) for row in rows[place + 1 :])
     raise FormatError(
         path,
@@ -160,23 +162,23 @@ def _even(name: str) -> str:
     return " ".join(name.replace("_", " ").split()).casefold()
 
 
-def _columns(path: str, head: Row) -> dict[int, DecisionColumn]:
+def _columns(head: Row) -> dict[int, DecisionColumn]:
+    """The columns that a row names, by their numbers."""
+    named = ((place, _NAMES.get(_even(cell))) for place, cell in head.cells.items())
+    return {place: column for place, column in named if column is not None}
+
+
+def _check(path: str, line: int, columns: Iterable[DecisionColumn]) -> None:
     """
-    The columns that a row names, by their numbers.
+    Check that no column that is read is there twice.
 
     Raises:
-        FormatError: two have the same name.
+        FormatError: one is.
     """
-    found: dict[int, DecisionColumn] = {}
-    for place, cell in head.cells.items():
-        column = _NAMES.get(_even(cell))
-        if column in found.values() and column in _READ and DecisionColumn.ID in found.values():
-            raise FormatError(
-                path, head.line, f"the column {cell!r} twice", "remove one of the two"
-            )
-        if column is not None:
-            found[place] = column
-    return found
+    for column, count in Counter(columns).items():
+        if count > 1 and column in _READ:
+            problem = f"the column {column.value!r} twice"
+            raise FormatError(path, line, problem, "remove one of the two")
 
 
 _READ: Final = frozenset(
