@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import datetime
+import datetime as dt
 import io
 import json
 import shutil
@@ -144,7 +144,7 @@ def test_words_of_people(run: Run, rooms: Path, sheet: list[dict[str, Any]]) -> 
     _decide(sheet, "OK", "Nein.", "plus tard", "Angenommen")
     sheet[0]["Reviewer"] = sheet[0]["Date"] = ""
     sheet[1]["Class"] = "Redaktionell"
-    sheet[2]["Date"] = datetime.date(2026, 8, 1)
+    sheet[2]["Date"] = dt.date(2026, 8, 1)
     sheet[3]["Date"] = "1.8.2026"
     result = _import(run, _workbook(sheet), *BY)
     found = _ledger(rooms)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guidegraph.diff.curation.returned import clause_of
 from guidegraph.export.xlsx import Cell, SheetLayout, SheetLink, Worksheet
 from guidegraph.model.changes import Change, Comparison, Ref
-from guidegraph.model.excerpt import clipped
+from guidegraph.model.excerpt import beginning, clipped
 from guidegraph.model.names import visible
 from guidegraph.render.phrases import names_of, words_of
 
@@ -17,7 +17,7 @@ __all__ = ["clauses_sheet"]
 
 _WIDTHS = (26, 30, 26, 30, 22, 8, 60)
 _HEAD = ("Old clause", "Old id", "New clause", "New id", "Outcome", "Change", "Words")
-_OPENING = 120
+_OPENING, _LONGEST = 120, 200
 
 
 def clauses_sheet(
@@ -67,7 +67,7 @@ def _rows(
             visible(pair.new.id) if pair.new else "",
             ", ".join(names_of(change)) if change else "unchanged",
             number,
-            visible(clipped(words_of(shown), _OPENING)) if shown else "",
+            visible(clipped(beginning(words_of(shown), _OPENING), _LONGEST)) if shown else "",
         )
 
 
