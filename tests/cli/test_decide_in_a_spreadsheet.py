@@ -213,6 +213,25 @@ def test_lost_ids(run: Run, rooms: Path, sheet: list[dict[str, Any]]) -> None:
     ) == _states(rooms)
 
 
+def test_same_texts_and_no_ids(run: Run, rooms: Path) -> None:
+    """Of changes with the same texts, the number and the clause say which one a row is about."""
+    for name, words in (("2024", "Doors must be shut."), ("2026", "Doors may be shut.")):
+        parts = "\n\n".join(f"## Room {n}\n\n{words}" for n in ("A", "B", "C"))
+        (rooms / name / "edition.md").write_text(f"# Rooms\n\n{parts}\n", encoding="utf-8")
+    assert 0 == run("diff", "2024", "2026", "--format", "xlsx", "-o", "a.xlsx").code
+    rows = _rows(Path("a.xlsx"))
+    ids = [row["Id"] for row in rows]
+    _decide(rows, "accepted", "rejected", "deferred")
+    for row in rows:
+        row["Id"] = ""
+    rows[2]["No."] = 9
+    result = _import(run, _table(rows[::-1]))
+
+    assert 1 == result.code
+    assert "3 changes have these texts, and the id is lost" in result.err
+    assert {ids[0]: "accepted", ids[1]: "rejected"} == _states(rooms)
+
+
 def test_one_column_sorted_alone(run: Run, rooms: Path, sheet: list[dict[str, Any]]) -> None:
     """Where the ids no longer belong to the texts beside them, nothing is decided by mistake."""
     _decide(sheet, "accepted", "rejected")
