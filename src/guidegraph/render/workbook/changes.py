@@ -64,7 +64,7 @@ class ChangesSheet:
     """
     The changes of a comparison, in the order asked for.
 
-    *numbers* are the running numbers by the ids of changes, *rows* their rows in the sheet.
+    *numbers* are the running numbers by the ids of changes.
     """
 
     comparison: Comparison
