@@ -17,6 +17,7 @@ from guidegraph.store.pairs import (
     read_delta,
     read_ledger,
     read_lineage,
+    read_returned,
     write_in_folder,
 )
 from guidegraph.workspace import Workspace
@@ -24,6 +25,8 @@ from guidegraph.workspace import Workspace
 
 if TYPE_CHECKING:
     from guidegraph.diff.curation.history import LibraryHistory
+    from guidegraph.diff.curation.review import DecisionGrounds
+    from guidegraph.model.changes import Comparison
     from guidegraph.model.crosswalk import CrosswalkReport
     from guidegraph.model.history import Blame, ItemHistory
     from guidegraph.model.mapping import Curation
@@ -106,6 +109,32 @@ class Editors:
         from guidegraph.diff.curation.review import with_new
 
         return change_ledger(path, lambda ledger: with_new(ledger, decisions, pairings))
+
+    @staticmethod
+    def take_decisions(
+        path: Path, returned: Path, comparison: Comparison, grounds: DecisionGrounds
+    ) -> tuple[int, tuple[str, ...]]:
+        """
+        Add the decisions of a spreadsheet that people decided in to a ledger.
+
+        How many are new; and the rows that were left out, each with its number and why. *grounds*
+        are for rows that do not say who decided, when, and why.
+        """
+        from guidegraph.diff.curation.returned import taken
+        from guidegraph.diff.curation.review import with_new
+
+        rows = read_returned(returned)
+        count = 0
+        unfit: tuple[str, ...] = ()
+
+        def change(ledger: Ledger) -> Ledger:
+            nonlocal count, unfit
+            decisions, unfit = taken(comparison, ledger, rows, grounds)
+            count = len(decisions)
+            return with_new(ledger, decisions)
+
+        change_ledger(path, change)
+        return count, unfit
 
     @staticmethod
     def merge_ledger(path: Path, theirs: Path) -> tuple[Contradiction, ...]:

@@ -13,7 +13,7 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.model.mapping import Curation
 
 
-__all__ = ["curation", "date_option", "reviewer_option"]
+__all__ = ["curation", "date_option", "day_of_decision", "reviewer_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,9 +47,19 @@ def curation(reviewer: str | None, date: str | None) -> Curation:
         raise MisuseError(
             "the reviewer is missing; add --reviewer NAME, or set GUIDEGRAPH_REVIEWER"
         )
+    return Curation(reviewer=name, date=day_of_decision(date))
+
+
+def day_of_decision(date: str | None) -> str:
+    """
+    When it is decided, by default today.
+
+    Raises:
+        MisuseError: the date is not valid.
+    """
     if date is None:
-        return Curation(reviewer=name, date=time.strftime("%Y-%m-%d"))
+        return time.strftime("%Y-%m-%d")
     try:
-        return Curation(reviewer=name, date=calendar.fromisoformat(date).isoformat())
+        return calendar.fromisoformat(date).isoformat()
     except ValueError:
         raise MisuseError(f"{date!r} is not a date; write 2026-07-31") from None

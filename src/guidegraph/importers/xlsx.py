@@ -44,17 +44,22 @@ _COMMENTS = re.compile(r"xl/(?:comments|threadedComments)", re.IGNORECASE)
 _STYLES: Final = "xl/styles.xml"
 
 
-def sheets_of_xlsx(path: str, body: bytes) -> list[Sheet]:
+def sheets_of_xlsx(path: str, body: bytes, *, warn: bool = True) -> list[Sheet]:
     """
     The sheets with the row numbers that the spreadsheet shows.
 
-    A formula is the value that was saved with it. Dates and times are in ISO 8601.
+    A formula is the value that was saved with it. Dates and times are in ISO 8601. *warn* says what
+    is in the workbook that is not read.
 
     Raises:
         FormatError: it is not a spreadsheet.
     """
     needs = ("[content_types].xml", "xl/workbook.xml")
-    return _Reader(Archive(path, body, needs=needs, suffix=".xlsx")).sheets()
+    reader = _Reader(Archive(path, body, needs=needs, suffix=".xlsx"))
+    found = reader.sheets()
+    if warn:
+        reader.warn_of_what_is_not_read()
+    return found
 
 
 class _Reader:
@@ -82,10 +87,10 @@ class _Reader:
             self.archive.read(part, self._each)
             found.append(Sheet(name=name, rows=rows, merged=self.merged, hidden=hidden))
         self.cells.repairs.warn()
-        self._warn_of_what_is_not_read()
         return found
 
-    def _warn_of_what_is_not_read(self) -> None:
+    def warn_of_what_is_not_read(self) -> None:
+        """Name the contents that no result rests on."""
         comments = any(_COMMENTS.match(name) for name in self.archive.names)
         unread = [
             *(["the comments on cells"] if comments else []),

@@ -11,7 +11,16 @@ from guidegraph.model.changes import Change, Comparison, Ref, Wording
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Contradiction", "Decision", "Ledger", "Pairing", "Review", "Reviewed", "State"]
+__all__ = [
+    "Contradiction",
+    "Decision",
+    "Ledger",
+    "Pairing",
+    "ReturnedRow",
+    "Review",
+    "Reviewed",
+    "State",
+]
 
 
 class State(StrEnum):
@@ -116,6 +125,38 @@ def _outcome(each: Decision | Pairing) -> str:
     if isinstance(each, Pairing):
         return f"paired {each.about}"
     return f"{each.state} as {each.wording}" if each.wording else each.state.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedRow:
+    """
+    A row of a sheet that people decided in.
+
+    What has no column is None; *clauses* and *texts* are those of the old side and of the new one.
+
+    Attributes:
+        line: its number in the file.
+        id, number: the change's id and running number, as far as they are still there.
+        state: what was decided; nothing if the cell is empty.
+        wording, has_wording: the class that a person chose, and whether there is a column for it.
+        problem: what of the row could not be understood.
+    """
+
+    line: int
+    id: str = ""
+    number: str = ""
+    clauses: tuple[str | None, str | None] = (None, None)
+    texts: tuple[str | None, str | None] = (None, None)
+    state: State | None = None
+    wording: Wording | None = None
+    has_wording: bool = False
+    into: tuple[str, ...] | None = None
+    reviewer: str = ""
+    date: str = ""
+    reason: str | None = None
+    rationale: str | None = None
+    link: str | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

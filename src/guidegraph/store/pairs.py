@@ -10,6 +10,7 @@ from pathlib import Path
 from guidegraph.diff.curation.confirmed import with_addresses
 from guidegraph.export.ledger import to_ledger
 from guidegraph.importers.crosswalk import crosswalk_from_table
+from guidegraph.importers.decisions import rows_returned
 from guidegraph.importers.delta import delta_from_json
 from guidegraph.importers.ledger import ledger_from_tsv
 from guidegraph.importers.sssom import mappings_from_sssom
@@ -18,7 +19,7 @@ from guidegraph.model.delta import Delta
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, UnreadableError
 from guidegraph.model.mapping import MappingSet
-from guidegraph.model.review import Ledger
+from guidegraph.model.review import Ledger, ReturnedRow
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes, write_atomically
 from guidegraph.store.transaction import locked
@@ -33,6 +34,7 @@ __all__ = [
     "read_ledger",
     "read_lineage",
     "read_mappings",
+    "read_returned",
     "write_in_folder",
 ]
 
@@ -160,6 +162,11 @@ def read_ledger(path: Path) -> Ledger:
     if not path.exists():
         return Ledger()
     return ledger_from_tsv(source_from_bytes(str(path), read_bytes(path)))
+
+
+def read_returned(path: Path) -> tuple[ReturnedRow, ...]:
+    """The rows of a spreadsheet that people decided in."""
+    return rows_returned(str(path), read_bytes(path))
 
 
 def change_ledger(path: Path, change: Callable[[Ledger], Ledger]) -> Ledger:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.curation import curation, date_option, reviewer_option
+from guidegraph.cli.curation import curation, date_option, day_of_decision, reviewer_option
 from guidegraph.cli.options import (
     format_option,
     library_option,
@@ -69,6 +69,13 @@ from guidegraph.render.format import ResultKind
     help="Add the decisions of another person's ledger; conflicts are listed.",
 )
 @click.option(
+    "--import",
+    "returned",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take the decisions in this workbook (XLSX) or table (CSV); what does not fit is listed.",
+)
+@click.option(
     "--mapping",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -105,6 +112,7 @@ def command(
     date: str | None,
     ledger: Path | None,
     merge: Path | None,
+    returned: Path | None,
     mapping: tuple[Path, ...],
     fail_on: tuple[str, ...],
     everything: bool,
@@ -128,15 +136,25 @@ def command(
         pairings_apart,
     )
     from guidegraph.model.changes import Wording, kinds
+    from guidegraph.model.mapping import Curation
     from guidegraph.model.review import State
 
     opened = open_library(library, afresh=afresh).editors()
     deciding = any((accept, reject, defer, take_back, accept_kind, pair, apart))
     if (reject or defer) and not reason.strip():
         raise MisuseError("a change is rejected or deferred for a reason; add --reason TEXT")
-    path = ledger or (opened.workspace.ledger_path(old, new) if deciding or merge else Path())
+    path = ledger or (
+        opened.workspace.ledger_path(old, new) if deciding or merge or returned else Path()
+    )
     conflicts = opened.merge_ledger(path, merge) if merge else ()
     review = opened.review(old, new, ledger=ledger, mappings=mapping)
+    unfit: tuple[str, ...] = ()
+    if returned:
+        by = Curation(reviewer=" ".join((reviewer or "").split()), date=day_of_decision(date))
+        grounds = DecisionGrounds(by=by, reason=reason, rationale=rationale, link=link)
+        count, unfit = opened.take_decisions(path, returned, review.comparison, grounds)
+        _say_saved(count, path)
+        review = opened.review(old, new, ledger=ledger, mappings=mapping)
     if deciding:
         grounds = DecisionGrounds(
             by=curation(reviewer, date),
@@ -156,12 +174,17 @@ def command(
         pairings = [pairing_of(review, each, grounds) for each in pair]
         pairings += pairings_apart(review, apart, grounds)
         opened.decide(path, decisions, pairings)
-        count = len(decisions) + len(pairings)
-        click.echo(f"{count} {'decision' if count == 1 else 'decisions'} saved in {path}", err=True)
+        _say_saved(len(decisions) + len(pairings), path)
     for conflict in conflicts:
         click.echo(f"guidegraph: {conflict}", err=True)
+    for problem in unfit:
+        click.echo(f"guidegraph: {returned}:{problem}", err=True)
     if deciding:
         review = opened.review(old, new, ledger=ledger, mappings=mapping)
     present(review, form, output, everything=everything)
     undone = {reviewed.state for reviewed in review.changes} & set(fail_on)
-    return 1 if undone or conflicts else 0
+    return 1 if undone or conflicts or unfit else 0
+
+
+def _say_saved(count: int, path: Path) -> None:
+    click.echo(f"{count} {'decision' if count == 1 else 'decisions'} saved in {path}", err=True)

@@ -27,6 +27,7 @@ __all__ = [
     "changes_named",
     "curations",
     "decided",
+    "items_named",
     "merged",
     "new_items",
     "of_kinds",
@@ -158,7 +159,17 @@ def new_items(review: Review, names: Sequence[str]) -> tuple[Ref, ...]:
     Raises:
         UnknownNameError: there is no such item.
     """
-    return tuple(_item((review.comparison.new,), name) for name in names)
+    return items_named(review.comparison.new, names)
+
+
+def items_named(edition: Edition, names: Sequence[str]) -> tuple[Ref, ...]:
+    """
+    The items of an edition that a user names.
+
+    Raises:
+        UnknownNameError: there is no such item.
+    """
+    return tuple(_item((edition,), name) for name in names)
 
 
 def _item(editions: Sequence[Edition], name: str) -> Ref:

@@ -86,42 +86,37 @@ def _about(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _diff(comparison: Comparison, page: RenderOptions) -> bytes:
-    """A sheet with a row for each change, one with what differs in the editions themselves."""
-    from guidegraph.export.xlsx import Worksheet, to_xlsx
+    """
+    A sheet to decide in with a row for each change, a summary, a sheet of all clauses; and one with
+    what differs in the editions themselves, if anything does.
+    """
+    from guidegraph.export.xlsx import SheetLayout, Worksheet, to_xlsx
     from guidegraph.model.titles import titles_of
+    from guidegraph.render.details import Details
     from guidegraph.render.grouping import ordered
     from guidegraph.render.rows import rows_of_properties
+    from guidegraph.render.workbook.cells import CellTexts
+    from guidegraph.render.workbook.changes import ChangesSheet
+    from guidegraph.render.workbook.clauses import clauses_sheet
+    from guidegraph.render.workbook.summary import summary_sheet
 
     *old, new = titles_of(comparison)
-    rows = _changes(ordered(comparison, page))
-    changes = Worksheet(name="Changes", widths=_COLUMNS, rows=rows)
-    properties = rows_of_properties(comparison)
-    editions = Worksheet(name="Editions", widths=(32, 32, 10, 60, 60), rows=properties)
+    numbers = {change.id: at for at, change in enumerate(comparison.changes.changes, start=1)}
+    texts = CellTexts(Details(comparison, everything=page.everything))
+    changes = ChangesSheet(ordered(comparison, page), texts, numbers)
+    sheets = [
+        changes.worksheet(),
+        clauses_sheet(comparison, numbers, changes.places),
+    ]
+    if comparison.changes.properties:
+        rows = [tuple(map(texts.plain, row)) for row in rows_of_properties(comparison)]
+        layout = SheetLayout()
+        sheets.append(
+            Worksheet(name="Editions", widths=(32, 32, 10, 60, 60), rows=rows, layout=layout)
+        )
+    sheets.insert(0, summary_sheet(changes, everything=page.everything))
     creator = comparison.new.provenance.publisher or ""
-    return to_xlsx([changes, editions], title=f"{' + '.join(old)} → {new}", creator=creator)
-
-
-_COLUMNS = (
-    *(18, 10, 24, 12, 18, 12, 28, 28, 18, 60, 60, 40, 32, 32, 32, 32, 60, 24),
-    *(8, 10, 8, 24, 40, 60, 40),
-)
-
-
-def _changes(comparison: Comparison) -> Iterator[tuple[str | float, ...]]:
-    """
-    The rows of the changes, with the weight as a number. How sure they are is said in words: people
-    read a sheet, and a column of nearly equal figures hides the few that matter.
-    """
-    from guidegraph.render.rows import rows_of_comparison
-
-    head, *rows = rows_of_comparison(comparison)
-    figure, weight = head.index("confidence"), head.index("weight")
-    yield (*head[:figure], *head[figure + 1 :])
-    for row in rows:
-        cells: list[str | float] = list(row)
-        cells[weight] = float(row[weight])
-        del cells[figure]
-        yield tuple(cells)
+    return to_xlsx(sheets, title=f"{' + '.join(old)} → {new}", creator=creator)
 
 
 def _lost(edition: Edition) -> Iterable[str]:
@@ -153,8 +148,8 @@ form = Format(
         ),
         ResultKind.DIFF: FormatSupport(
             write=_diff,
-            losses="The word-level difference, the links gained and lost, the evidence, what is "
-            "unchanged, and the audit are not held.",
+            losses="The evidence and the IRIs of items are not held; links gained and lost are "
+            "said in words.",
         ),
     },
 )

@@ -1,0 +1,268 @@
+"""Which decisions a sheet that people decided in adds to a ledger, and which rows do not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from guidegraph.diff.curation.review import DecisionGrounds, about, items_named
+from guidegraph.model.changes import Change, Comparison
+from guidegraph.model.edition import Item
+from guidegraph.model.errors import MisuseError
+from guidegraph.model.excerpt import clipped
+from guidegraph.model.names import spaced
+from guidegraph.model.review import Decision, Ledger, ReturnedRow, State
+
+
+__all__ = ["clause_of", "clauses_of", "taken"]
+
+_ID = re.compile(r"[0-9a-f]{6,16}")
+_FULL = 16
+_SIGNS = re.compile(r"[\W_]+")
+_COMPARED = 20_000  # letters; longer texts are shortened in a cell
+_NAME = 80
+
+
+def clause_of(item: Item) -> str:
+    """The number and name of an item, its id if it has neither."""
+    name = item.pref_label or item.label or ""
+    return spaced(f"{item.notation or ''} {clipped(spaced(name), _NAME)}") or spaced(item.id)
+
+
+def clauses_of(comparison: Comparison, change: Change, *, old: bool) -> str:
+    """The clauses of one side of a change, each on a line."""
+    return "\n".join(dict.fromkeys(clause_of(item) for item in _items(comparison, change, old=old)))
+
+
+def _items(comparison: Comparison, change: Change, *, old: bool) -> Iterator[Item]:
+    editions = {edition.id: edition for edition in (comparison.old if old else (comparison.new,))}
+    for ref in change.old if old else change.new:
+        yield editions[ref.edition].by_id[ref.id]
+
+
+def taken(
+    comparison: Comparison, ledger: Ledger, rows: Iterable[ReturnedRow], grounds: DecisionGrounds
+) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
+    """
+    The decisions of some rows that are not in the ledger, and the rows that do not fit: their
+    number, and why.
+
+    A row whose change is already decided so is left out: nothing is written again.
+    """
+    finder = _Finder(comparison)
+    earlier = {each.change: each for each in ledger.decisions}
+    found: dict[str, tuple[int, Decision]] = {}
+    unfit: list[str] = []
+    for row in rows:
+        try:
+            decision = _decision(row, finder, earlier, grounds)
+        except _UnfitRowError as problem:
+            unfit.append(f"{row.line}: {problem}")
+            continue
+        if decision is None:
+            continue
+        line, other = found.setdefault(decision.change, (row.line, decision))
+        if _outcome(other) != _outcome(decision):
+            said = f"the change {decision.change} is decided differently in row {line}"
+            unfit.append(f"{row.line}: {said}")
+    new = (decision for _, decision in found.values())
+    return tuple(each for each in new if _is_new(each, earlier.get(each.change))), tuple(unfit)
+
+
+class _UnfitRowError(Exception):
+    """A row that no decision can be made of."""
+
+
+def _outcome(each: Decision) -> tuple[object, ...]:
+    return each.state, each.wording, each.into
+
+
+def _is_new(decision: Decision, before: Decision | None) -> bool:
+    if before is None:
+        return decision.state is not State.UNDECIDED
+    if _outcome(decision) != _outcome(before):
+        return True
+    if _person(decision.reviewer) != _person(before.reviewer):
+        return False  # two people decide the same
+    said = (
+        (spaced(each.reason), spaced(each.rationale), spaced(each.link), each.date)
+        for each in (decision, before)
+    )
+    return len(set(said)) > 1
+
+
+def _person(name: str) -> str:
+    return spaced(name).casefold()
+
+
+def _decision(
+    row: ReturnedRow, finder: _Finder, earlier: dict[str, Decision], grounds: DecisionGrounds
+) -> Decision | None:
+    """
+    The decision of a row, nothing if it has none.
+
+    Raises:
+        _UnfitRowError: there is one that cannot be taken.
+    """
+    said = (row.wording, row.into, row.reason, row.rationale, row.link, row.reviewer, row.problem)
+    if row.state is None and not any(said):
+        return None
+    if row.problem:
+        raise _UnfitRowError(row.problem)
+    if row.state is None:
+        raise _UnfitRowError(
+            "no decision, but what belongs to one; write accepted, rejected or deferred"
+        )
+    change = finder.change_of(row)
+    before = earlier.get(change.id)
+    if row.state is State.UNDECIDED and before is None:
+        return None
+    try:
+        into = items_named(finder.comparison.new, row.into) if row.into is not None else None
+    except MisuseError as error:
+        raise _UnfitRowError(str(error)) from None
+    found = Decision(
+        change=change.id,
+        state=row.state,
+        reviewer=row.reviewer or grounds.by.reviewer or (before.reviewer if before else ""),
+        date=row.date or grounds.by.date,
+        reason=_given(row.reason, grounds.reason, before.reason if before else None),
+        rationale=_given(row.rationale, grounds.rationale, before.rationale if before else None),
+        link=_given(row.link, grounds.link, before.link if before else None),
+        wording=row.wording if row.has_wording or before is None else before.wording,
+        into=into if into is not None else before.into if before else (),
+        old=change.old,
+        new=change.new,
+        about=about(change),
+    )
+    _check(found, row, before, grounds)
+    return found
+
+
+def _given(cell: str | None, instead: str, before: str | None) -> str:
+    """What a row says; where it has no such column, what was said before."""
+    return cell or instead or ("" if cell is not None else before or "")
+
+
+def _check(
+    found: Decision, row: ReturnedRow, before: Decision | None, grounds: DecisionGrounds
+) -> None:
+    if not found.reviewer:
+        raise _UnfitRowError("no reviewer; say who decided, or add --reviewer NAME")
+    if found.state in (State.REJECTED, State.DEFERRED) and not found.reason:
+        raise _UnfitRowError(f"{found.state} without a reason; write it, or add --reason TEXT")
+    if before is None or _outcome(found) == _outcome(before):
+        return
+    theirs = _person(before.reviewer)
+    if _person(found.reviewer) != theirs:
+        raise _UnfitRowError(
+            f"{found.reviewer} says {_said(found)}, and {before.reviewer} decided {_said(before)} "
+            f"on {before.date}; that stands until 'review --take-back {found.change[:8]}'"
+        )
+    other = _person(grounds.by.reviewer)
+    if other not in ("", theirs) and row.reviewer and row.date in ("", before.date):
+        raise _UnfitRowError(
+            f"{_said(found)} instead of {_said(before)}, still in the name of {before.reviewer} on "
+            f"{before.date}; write who decides, and when"
+        )
+
+
+def _said(each: Decision) -> str:
+    return f"{each.state} as {each.wording}" if each.wording else each.state.value
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """Finds the change of a row: by its id, else by its words."""
+
+    comparison: Comparison
+
+    @cached_property
+    def by_id(self) -> dict[str, Change]:
+        return {change.id: change for change in self.comparison.changes.changes}
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        return {id_: str(number) for number, id_ in enumerate(self.by_id, start=1)}
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id_ in self.by_id:
+            found.setdefault(id_[:6], []).append(id_)
+        return found
+
+    @cached_property
+    def by_texts(self) -> dict[tuple[str, str], list[Change]]:
+        found: dict[tuple[str, str], list[Change]] = {}
+        for change in self.by_id.values():
+            for names in (True, False):
+                key = tuple(self._letters(change, old=old, names=names) for old in (True, False))
+                if change not in (same := found.setdefault((key[0], key[1]), [])):
+                    same.append(change)
+        return found
+
+    def _letters(self, change: Change, *, old: bool, names: bool) -> str:
+        """The letters of one side; with the names that changed, or without."""
+        items = list(_items(self.comparison, change, old=old))
+        labels = [item.label or item.pref_label or "" for item in items]
+        heads = labels if names and change.label_words else []
+        texts = [
+            text for item, label in zip(items, labels, strict=True) if (text := item.text or label)
+        ]
+        return _letters(" ".join(dict.fromkeys((*heads, *texts))))
+
+    def change_of(self, row: ReturnedRow) -> Change:
+        """
+        The change that a row is about.
+
+        Raises:
+            _UnfitRowError: there is none, or it is not sure which.
+        """
+        id_ = row.id.casefold()
+        written = _ID.fullmatch(id_)
+        same = self._of_texts(row)
+        begun = [each for each in self._by_beginning.get(id_[:6], ()) if each.startswith(id_)]
+        if written and len(begun) == 1:
+            change = self.by_id[begun[0]]
+            if len(same) == 1 and same[0] is not change:
+                raise _UnfitRowError(
+                    f"the texts are those of the change {same[0].id}, not of {change.id}; sort "
+                    "whole rows, not single columns"
+                )
+            return change
+        if written and len(id_) == _FULL and not id_.isdecimal():
+            raise _UnfitRowError(
+                f"no change has the id {row.id!r}: its words were edited since; decide again"
+            )
+        if len(same) == 1:
+            return same[0]
+        if same:
+            raise _UnfitRowError(f"{len(same)} changes have these texts, and the id is lost")
+        raise _UnfitRowError(
+            f"no change has the id {row.id!r}, or these texts" if row.id else "no id"
+        )
+
+    def _of_texts(self, row: ReturnedRow) -> Sequence[Change]:
+        """The changes with the texts of a row; of several the one with its number and clauses."""
+        old, new = row.texts
+        if old is None or new is None or not (old or new):
+            return ()
+        same = self.by_texts.get((_letters(old), _letters(new)), [])
+        if len(same) < 2:
+            return same
+        return [each for each in same if self._has_place(each, row)] or same
+
+    def _has_place(self, change: Change, row: ReturnedRow) -> bool:
+        clauses = (clauses_of(self.comparison, change, old=old) for old in (True, False))
+        alike = (
+            said is None or _letters(said) == _letters(clause)
+            for said, clause in zip(row.clauses, clauses, strict=True)
+        )
+        return self.numbers[change.id] == row.number.rstrip(".") and all(alike)
+
+
+def _letters(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()[:_COMPARED]

@@ -1,0 +1,269 @@
+"""
+Decisions as people hand them back: the sheet that `diff --format xlsx` writes, as a workbook or as
+CSV, after an editor has sorted it, filtered it, moved its columns or saved it in another program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from itertools import islice
+from typing import Final, TypeVar
+
+from guidegraph.importers.csv_rows import csv_rows
+from guidegraph.importers.decoding import decoded
+from guidegraph.importers.sheet import Repairs, Row, Sheet, bounded, shown
+from guidegraph.model.changes import Wording
+from guidegraph.model.errors import FormatError
+from guidegraph.model.review import ReturnedRow, State
+from guidegraph.model.table import from_cell
+
+
+__all__ = ["DecisionColumn", "rows_returned"]
+
+
+T = TypeVar("T")
+
+
+class DecisionColumn(StrEnum):
+    """The columns of a sheet to decide in, by the words in its first row."""
+
+    NUMBER = "No."
+    OLD_CLAUSE = "Old clause"
+    NEW_CLAUSE = "New clause"
+    KIND = "Kind"
+    MEANING = "Meaning"
+    DIRECTION = "Direction"
+    OLD_TEXT = "Old text"
+    NEW_TEXT = "New text"
+    PROPERTIES = "Properties"
+    EXPLANATION = "Explanation"
+    CERTAINTY = "Certainty"
+    DECISION = "Decision"
+    REASON = "Reason"
+    REVIEWER = "Reviewer"
+    DATE = "Date"
+    CLASS = "Class"
+    INTO = "Into"
+    RATIONALE = "Rationale"
+    LINK = "Link"
+    WEIGHT = "Weight"
+    ID = "Id"
+
+
+_NAMES: Final[Mapping[str, DecisionColumn]] = {
+    **{column.value.casefold(): column for column in DecisionColumn},
+    "no": DecisionColumn.NUMBER,
+    "number": DecisionColumn.NUMBER,
+    "nr.": DecisionColumn.NUMBER,
+    "change": DecisionColumn.ID,
+    "change id": DecisionColumn.ID,
+}
+_MOST_ABOVE: Final = 50  # rows that may be above the one with the names of the columns
+_DELIMITERS: Final = ",;\t"
+_DECLARED = re.compile(r'\s*"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
+
+_DECISIONS: Final[Mapping[State, str]] = {
+    State.ACCEPTED: "accepted accept yes y ok okay agreed agree approved approve ✓ ✔ "
+    "ja angenommen annehmen akzeptiert akzeptieren einverstanden zugestimmt zustimmung genehmigt "
+    "oui accepté acceptée accepter d'accord approuvé approuvée adopté adoptée",
+    State.REJECTED: "rejected reject no n refused declined disagreed disagree ✗ ✘ "
+    "nein abgelehnt ablehnen ablehnung verworfen "
+    "non rejeté rejetée rejeter refusé refusée refuser",
+    State.DEFERRED: "deferred defer later postponed postpone pending "
+    "zurückgestellt zurückstellen später vertagt verschoben aufgeschoben "
+    "reporté reportée reporter différé différée plus_tard en_attente",
+    State.UNDECIDED: "undecided take_back unentschieden zurückgenommen indécis non_décidé",
+}
+_CLASSES: Final[Mapping[Wording, str]] = {
+    Wording.TYPOGRAPHIC: "typographic typographical typografisch typographisch typographique",
+    Wording.SPELLING: "spelling rechtschreibung schreibweise orthographe orthographique",
+    Wording.EDITORIAL: "editorial ed redaktionell rédactionnel rédactionnelle éditorial",
+    Wording.SUBSTANTIVE: "substantive technical te inhaltlich substanziell substantiell "
+    "substantiel substantielle de_fond technique",
+}
+
+
+def _by_word(words: Mapping[T, str]) -> Mapping[str, T]:
+    return {word.replace("_", " "): each for each, said in words.items() for word in said.split()}
+
+
+_STATES: Final = _by_word(_DECISIONS)
+_WORDINGS: Final = _by_word(_CLASSES)
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]00:00(?::00)?)?")
+_DAY_FIRST = re.compile(r"(\d\d?)\. ?(\d\d?)\. ?(\d{4})")
+_SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})")
+
+
+def rows_returned(path: str, body: bytes) -> tuple[ReturnedRow, ...]:
+    """
+    The rows of the sheet with decisions, also those that a filter hides.
+
+    Raises:
+        FormatError: there is no such sheet, or it is no spreadsheet.
+    """
+    for sheet in _sheets(path, body):
+        rows = list(bounded(sheet.rows, Repairs(path)))
+        for place, row in enumerate(islice(rows, _MOST_ABOVE)):
+            columns = _columns(row)
+            found = set(columns.values())
+            texts = {DecisionColumn.OLD_TEXT, DecisionColumn.NEW_TEXT}
+            if DecisionColumn.DECISION in found and (DecisionColumn.ID in found or texts <= found):
+                _check(path, row.line, columns.values())
+                return tuple(_returned(row, columns) for row in rows[place + 1 :])
+    raise FormatError(
+        path,
+        None,
+        f"no sheet with the columns {DecisionColumn.ID} and {DecisionColumn.DECISION}",
+        "give the workbook that 'diff --format xlsx' wrote, or its sheet Changes as CSV",
+    )
+
+
+def _sheets(path: str, body: bytes) -> Sequence[Sheet]:
+    if body.startswith(b"PK"):
+        from guidegraph.importers.xlsx import sheets_of_xlsx
+
+        found = sheets_of_xlsx(path, body, warn=False)
+        return sorted(found, key=lambda sheet: sheet.name.casefold() != "changes")
+    repairs = Repairs(path)
+    text = decoded(path, body, None, repairs)
+    declared = _DECLARED.match(text)
+    start = declared.end() if declared else 0
+    first = text.count("\n", 0, start) + 1
+    delimiter = declared[1] if declared else _delimiter(path, text)
+    read = csv_rows(text[start:], path, delimiter, first=first, repairs=repairs)
+    rows = [Row(line=row.line, cells=dict(enumerate(row.cells))) for row in read]
+    repairs.warn()
+    return [Sheet(rows=[replace(row, cells=_plain(row.cells)) for row in rows])]
+
+
+def _plain(cells: Mapping[int, str]) -> Mapping[int, str]:
+    return {column: from_cell(text) for column, text in cells.items()}
+
+
+def _delimiter(path: str, text: str) -> str:
+    """The sign with which the first rows have the most names of columns."""
+
+    def known(delimiter: str) -> int:
+        try:
+            rows = list(islice(csv_rows(text, path, delimiter, repairs=Repairs(path)), _MOST_ABOVE))
+        except FormatError:
+            return 0
+        return max((sum(_even(cell) in _NAMES for cell in row.cells) for row in rows), default=0)
+
+    return max(_DELIMITERS, key=known)
+
+
+def _even(name: str) -> str:
+    return " ".join(name.replace("_", " ").split()).casefold()
+
+
+def _columns(head: Row) -> dict[int, DecisionColumn]:
+    """The columns that a row names, by their numbers."""
+    named = ((place, _NAMES.get(_even(cell))) for place, cell in head.cells.items())
+    return {place: column for place, column in named if column is not None}
+
+
+def _check(path: str, line: int, columns: Iterable[DecisionColumn]) -> None:
+    """
+    Check that no column that is read is there twice.
+
+    Raises:
+        FormatError: one is.
+    """
+    for column, count in Counter(columns).items():
+        if count > 1 and column in _READ:
+            problem = f"the column {column.value!r} twice"
+            raise FormatError(path, line, problem, "remove one of the two")
+
+
+_READ: Final = frozenset(
+    (
+        DecisionColumn.ID,
+        DecisionColumn.DECISION,
+        DecisionColumn.CLASS,
+        DecisionColumn.INTO,
+        DecisionColumn.REVIEWER,
+        DecisionColumn.DATE,
+        DecisionColumn.REASON,
+        DecisionColumn.RATIONALE,
+        DecisionColumn.LINK,
+    )
+)
+
+
+def _returned(row: Row, columns: Mapping[int, DecisionColumn]) -> ReturnedRow:
+    cells = {column: " ".join(row.cells.get(at, "").split()) for at, column in columns.items()}
+    if cells.get(DecisionColumn.DECISION, "").startswith("stale:"):  # as 'diff --format csv' says
+        cells |= dict.fromkeys(_READ & cells.keys() - {DecisionColumn.ID}, "")
+    problems: list[str] = []
+
+    def read(
+        column: DecisionColumn, known: Mapping[str, T], what: str, use: Iterable[str]
+    ) -> T | None:
+        words = cells.get(column, "")
+        found = known.get(words.casefold().rstrip(".!").replace("’", "'"))
+        if words and found is None:
+            problems.append(f"{shown(words)} is not {what}; write {', '.join(use)}")
+        return found
+
+    state = read(DecisionColumn.DECISION, _STATES, "a decision", list(State)[:0:-1])
+    wording = read(DecisionColumn.CLASS, _WORDINGS, "a class of words", Wording)
+    day = _day(cells.get(DecisionColumn.DATE, ""))
+    if day is None:
+        problems.append(f"{shown(cells[DecisionColumn.DATE])} is not a date; write 2026-07-31")
+    kept = DecisionColumn.REASON, DecisionColumn.RATIONALE, DecisionColumn.LINK
+    reason, rationale, link = (cells.get(column) for column in kept)
+    into = cells.get(DecisionColumn.INTO)
+    return ReturnedRow(
+        line=row.line,
+        id=cells.get(DecisionColumn.ID, ""),
+        number=cells.get(DecisionColumn.NUMBER, ""),
+        clauses=(cells.get(DecisionColumn.OLD_CLAUSE), cells.get(DecisionColumn.NEW_CLAUSE)),
+        texts=(cells.get(DecisionColumn.OLD_TEXT), cells.get(DecisionColumn.NEW_TEXT)),
+        state=state,
+        wording=wording,
+        has_wording=DecisionColumn.CLASS in cells,
+        into=None if into is None else tuple(_names(into)),
+        reviewer=cells.get(DecisionColumn.REVIEWER, ""),
+        date=day or "",
+        reason=reason,
+        rationale=rationale,
+        link=link,
+        problem="; ".join(problems),
+    )
+
+
+def _names(cell: str) -> Iterator[str]:
+    yield from (name.strip() for name in re.split(r";| \+ ", cell) if name.strip())
+
+
+def _day(text: str) -> str | None:
+    """
+    A date as people write it, in ISO 8601; empty if there is none, nothing if it is not one.
+
+    >>> _day("2026-7-31"), _day("31.7.2026"), _day("31/07/2026"), _day("1/2/2026")
+    ('2026-07-31', '2026-07-31', '2026-07-31', None)
+    """
+    if not text:
+        return ""
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    elif found := _SLASHED.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        if day <= 12 and month <= 12 and day != month:  # in either order
+            return None
+        if month > 12:
+            day, month = month, day
+    else:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""A diff as a workbook that people decide in: changes, a summary, and all clauses."""
