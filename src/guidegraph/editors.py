@@ -122,14 +122,15 @@ class Editors:
         """
         from guidegraph.diff.curation.returned import taken
         from guidegraph.diff.curation.review import with_new
+        from guidegraph.render.standing import numbers_of
 
-        rows = read_returned(returned)
+        rows, numbers = read_returned(returned), numbers_of(comparison)
         count = 0
         unfit: tuple[str, ...] = ()
 
         def change(ledger: Ledger) -> Ledger:
             nonlocal count, unfit
-            decisions, unfit = taken(comparison, ledger, rows, grounds)
+            decisions, unfit = taken(comparison, ledger, rows, grounds, numbers)
             count = len(decisions)
             return with_new(ledger, decisions)
 

@@ -9,10 +9,11 @@ from types import MappingProxyType
 import pytest
 
 from guidegraph.model.changes import Comparison, Ref, Relation, WordOp
+from guidegraph.model.clauses import clause_of
 from guidegraph.model.review import Decision, State
 from guidegraph.render.changelog import log_entries, markdown_of_log, rows_of_crosswalk
 from guidegraph.render.format import written
-from guidegraph.render.standing import StandingKind, clause_of, numbers_of, outcome_of, standings_of
+from guidegraph.render.standing import StandingKind, numbers_of, outcome_of, standings_of
 from guidegraph.workspace import Workspace
 from tests.comparisons import HOSTILE, hostile, lending_rules, reading_rooms
 

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Ref, WordOp
+from guidegraph.model.clauses import clause_of
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.markdown import escaped
 from guidegraph.model.review import Decision, State
 from guidegraph.model.titles import printed_titles
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import proof_of, shortened, words_of
-from guidegraph.render.standing import Standing, StandingKind, clause_of, outcome_of, standings_of
+from guidegraph.render.standing import Standing, StandingKind, outcome_of, standings_of
 
 
-__all__ = ["LogEntry", "log_entries", "markdown_of_log", "rows_of_crosswalk"]
+__all__ = ["LogEntry", "crosswalk", "log_entries", "markdown_of_log", "rows_of_crosswalk"]
 
 _OPENING = 160
 _MARKS = {WordOp.EQUAL: "{}", WordOp.DELETE: "~~{}~~", WordOp.INSERT: "**{}**"}
@@ -130,34 +131,36 @@ def _words(comparison: Comparison, change: Change) -> Iterator[str]:
             yield escaped(beginning(item.text, _OPENING))
 
 
+def crosswalk(comparison: Comparison) -> Iterator[tuple[Ref | None, Ref | None, Standing]]:
+    """
+    Each clause of both sides with what it is on the other one, unchanged ones too, in the order of
+    the new edition. A clause that became several is there for each.
+    """
+    for standing in standings_of(comparison):
+        here = Ref(edition=standing.home.id, id=standing.item.id)
+        if standing.kind is StandingKind.HERE:
+            for old in standing.old or (None,):
+                yield old, here, standing
+        elif standing.kind is StandingKind.DROPPED:
+            yield here, None, standing
+
+
 def rows_of_crosswalk(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    """
-    A row for each clause of both sides, unchanged ones too: what it was, what it is, what became of
-    it. A clause that became several has a row for each.
-    """
-    yield ("old", "new", "outcome", "change", "old_text", "new_text", "old_id", "new_id", "id")
-    for passage in standings_of(comparison):
-        if passage.kind is StandingKind.LEFT:
-            continue
-        yield from _rows(comparison, passage)
-
-
-def _rows(comparison: Comparison, passage: Standing) -> Iterator[tuple[str, ...]]:
+    """A row for each pair of clauses: what it was, what it is, what became of it."""
     homes = {edition.id: edition for edition in comparison.old}
-    here = Ref(edition=passage.home.id, id=passage.item.id)
-    is_new = passage.kind is StandingKind.HERE
-    olds: Sequence[Ref | None] = (passage.old or (None,)) if is_new else (here,)
-    for old in olds:
+    yield ("old", "new", "outcome", "change", "old_text", "new_text", "old_id", "new_id", "id")
+    for old, new, standing in crosswalk(comparison):
         before = homes[old.edition] if old else None
         was = before.by_id[old.id] if before and old else None
+        now = standing.item if new else None
         yield (
             clause_of(before, was) if before and was else "",
-            clause_of(passage.home, passage.item) if is_new else "",
-            outcome_of(comparison, passage.change),
-            str(passage.number or ""),
+            clause_of(comparison.new, now) if now else "",
+            outcome_of(comparison, standing.change),
+            str(standing.number or ""),
             beginning(words_of(was), _OPENING) if was else "",
-            beginning(words_of(passage.item), _OPENING) if is_new else "",
+            beginning(words_of(now), _OPENING) if now else "",
             str(old) if old else "",
-            str(here) if is_new else "",
-            passage.change.id if passage.change else "",
+            str(new) if new else "",
+            standing.change.id if standing.change else "",
         )

@@ -29,12 +29,13 @@ from guidegraph.model.changes import (
     WordEdit,
     WordOp,
 )
+from guidegraph.model.clauses import label_of
 from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import spaced
 from guidegraph.model.review import Decision
 from guidegraph.model.statement import Role
-from guidegraph.render.phrases import label_of, link_phrase, names_of, weight_of
+from guidegraph.render.phrases import link_phrase, names_of, weight_of
 from guidegraph.render.translation import ENGLISH, Translation
 
 

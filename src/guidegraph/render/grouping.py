@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from guidegraph.model.changes import Certainty, Change, Comparison, Ref, priority_of
+from guidegraph.model.clauses import label_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.render.format import Grouping, RenderOptions, SortOrder
-from guidegraph.render.phrases import label_of
 
 
 __all__ = ["Part", "by_weight", "heirs_of", "item_of", "ordered", "parts_of"]

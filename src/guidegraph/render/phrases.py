@@ -26,7 +26,6 @@ from guidegraph.model.comments import Comment
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import spaced
 from guidegraph.model.report import Report
-from guidegraph.model.statement import Role
 from guidegraph.render.translation import ENGLISH, Translation
 
 
@@ -39,7 +38,6 @@ __all__ = [
     "difference_of",
     "doubts_of",
     "is_capitals_only",
-    "label_of",
     "link_phrase",
     "names_of",
     "places_of",
@@ -209,12 +207,6 @@ def link_phrase(link: LinkEdit) -> str:
 def words_of(item: Item) -> str:
     """An item's text, or its name if it has none."""
     return item.text or item.label or item.pref_label or ""
-
-
-def label_of(item: Item) -> str:
-    """An item's label for people, else the first in another language, else another name."""
-    said = (each.value for role in (Role.LABEL, Role.ALT_LABEL) for each in item.said(role))
-    return item.pref_label or item.label or next((value for value in said if value), "")
 
 
 def difference_of(edits: Sequence[WordEdit], op: WordOp) -> tuple[WordEdit, ...]:

@@ -20,17 +20,13 @@ from guidegraph.model.changes import (
     Wording,
     WordOp,
 )
+from guidegraph.model.clauses import clause_of, label_of
 from guidegraph.model.edition import Edition, Item
-from guidegraph.model.excerpt import beginning
-from guidegraph.model.names import spaced
 from guidegraph.render.grouping import heirs_of
-from guidegraph.render.phrases import label_of
 from guidegraph.render.translation import ENGLISH, Translation
 
 
-__all__ = ["Standing", "StandingKind", "clause_of", "numbers_of", "outcome_of", "standings_of"]
-
-_TITLE = 70
+__all__ = ["Standing", "StandingKind", "numbers_of", "outcome_of", "standings_of"]
 
 
 class StandingKind(StrEnum):
@@ -193,22 +189,6 @@ def _stays(change: Change) -> bool:
 
 def _whole(text: str | None, op: WordOp) -> tuple[WordEdit, ...]:
     return (WordEdit(op=op, text=" ".join(text.split())),) if text and text.strip() else ()
-
-
-def clause_of(edition: Edition, item: Item) -> str:
-    """
-    What people call an item: its number and title; of a statement, the clause it is in and its
-    number there.
-    """
-    number = spaced(item.notation or item.marker or "").strip(" ().")
-    title = beginning(spaced(label_of(item)), _TITLE)
-    if title or not item.parent:
-        return f"{number} {title or beginning(spaced(item.text or item.id), _TITLE)}".strip()
-    above = next((each for each in edition.ancestors(item) if label_of(each)), None)
-    place = number or (f"item {item.position}" if item.position else "")
-    if above is None:
-        return place or item.id
-    return f"{clause_of(edition, above)}, {place}" if place else clause_of(edition, above)
 
 
 def outcome_of(comparison: Comparison, change: Change | None, words: Translation = ENGLISH) -> str:

@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from guidegraph.diff.curation.review import DecisionGrounds, about, items_named
 from guidegraph.model.changes import Change, Comparison
-from guidegraph.model.edition import Item
+from guidegraph.model.clauses import clause_of
+from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError
-from guidegraph.model.excerpt import clipped
 from guidegraph.model.names import spaced
 from guidegraph.model.review import Decision, Ledger, ReturnedRow, State
 
 
-__all__ = ["clause_of", "clauses_of", "taken"]
+__all__ = ["clauses_of", "taken"]
 
 _ID = re.compile(r"[0-9a-f]{6,16}")
 _FULL = 16
 _SIGNS = re.compile(r"[\W_]+")
 _COMPARED = 20_000  # letters; longer texts are shortened in a cell
-_NAME = 80
-
-
-def clause_of(item: Item) -> str:
-    """The number and name of an item, its id if it has neither."""
-    name = item.pref_label or item.label or ""
-    return spaced(f"{item.notation or ''} {clipped(spaced(name), _NAME)}") or spaced(item.id)
 
 
 def clauses_of(comparison: Comparison, change: Change, *, old: bool) -> str:
     """The clauses of one side of a change, each on a line."""
-    return "\n".join(dict.fromkeys(clause_of(item) for item in _items(comparison, change, old=old)))
+    editions = _editions(comparison, old=old)
+    found = (
+        clause_of(editions[ref.edition], editions[ref.edition].by_id[ref.id])
+        for ref in (change.old if old else change.new)
+    )
+    return "\n".join(dict.fromkeys(found))
 
 
 def _items(comparison: Comparison, change: Change, *, old: bool) -> Iterator[Item]:
-    editions = {edition.id: edition for edition in (comparison.old if old else (comparison.new,))}
+    editions = _editions(comparison, old=old)
     for ref in change.old if old else change.new:
         yield editions[ref.edition].by_id[ref.id]
 
 
+def _editions(comparison: Comparison, *, old: bool) -> dict[str, Edition]:
+    return {edition.id: edition for edition in (comparison.old if old else (comparison.new,))}
+
+
 def taken(
-    comparison: Comparison, ledger: Ledger, rows: Iterable[ReturnedRow], grounds: DecisionGrounds
+    comparison: Comparison,
+    ledger: Ledger,
+    rows: Iterable[ReturnedRow],
+    grounds: DecisionGrounds,
+    numbers: Mapping[str, int],
 ) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
     """
     The decisions of some rows that are not in the ledger, and the rows that do not fit: their
@@ -51,7 +57,7 @@ def taken(
 
     A row whose change is already decided so is left out: nothing is written again.
     """
-    finder = _Finder(comparison)
+    finder = _Finder(comparison, numbers)
     earlier = {each.change: each for each in ledger.decisions}
     found: dict[str, tuple[int, Decision]] = {}
     unfit: list[str] = []
@@ -178,14 +184,15 @@ class _Finder:
     """Finds the change of a row: by its id, else by its words."""
 
     comparison: Comparison
+    numbers: Mapping[str, int]
 
     @cached_property
     def by_id(self) -> dict[str, Change]:
         return {change.id: change for change in self.comparison.changes.changes}
 
     @cached_property
-    def numbers(self) -> dict[str, str]:
-        return {id_: str(number) for number, id_ in enumerate(self.by_id, start=1)}
+    def places(self) -> dict[str, str]:
+        return {id_: str(number) for id_, number in self.numbers.items()}
 
     @cached_property
     def _by_beginning(self) -> dict[str, list[str]]:
@@ -261,7 +268,7 @@ class _Finder:
             said is None or _letters(said) == _letters(clause)
             for said, clause in zip(row.clauses, clauses, strict=True)
         )
-        return self.numbers[change.id] == row.number.rstrip(".") and all(alike)
+        return self.places[change.id] == row.number.rstrip(".") and all(alike)
 
 
 def _letters(text: str) -> str:

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from guidegraph.diff.words import regions
 from guidegraph.export.docx import DocxComment, DocxParagraph, DocxRun, TrackedMark, to_docx
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
+from guidegraph.model.clauses import label_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.titles import printed_titles
 from guidegraph.render.details import Details
-from guidegraph.render.phrases import label_of
 from guidegraph.render.standing import numbers_of, outcome_of
 
 

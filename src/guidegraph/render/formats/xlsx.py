@@ -95,13 +95,14 @@ def _diff(comparison: Comparison, page: RenderOptions) -> bytes:
     from guidegraph.render.details import Details
     from guidegraph.render.grouping import ordered
     from guidegraph.render.rows import rows_of_properties
+    from guidegraph.render.standing import numbers_of
     from guidegraph.render.workbook.cells import CellTexts
     from guidegraph.render.workbook.changes import ChangesSheet
     from guidegraph.render.workbook.clauses import clauses_sheet
     from guidegraph.render.workbook.summary import summary_sheet
 
     *old, new = titles_of(comparison)
-    numbers = {change.id: at for at, change in enumerate(comparison.changes.changes, start=1)}
+    numbers = numbers_of(comparison)
     texts = CellTexts(Details(comparison, everything=page.everything))
     changes = ChangesSheet(ordered(comparison, page), texts, numbers)
     sheets = [

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Comparison
+from guidegraph.model.clauses import clause_of
 from guidegraph.model.names import spaced
 from guidegraph.model.titles import printed_titles
 from guidegraph.render.details import Details
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.html.view import WordRun, language_of, runs_of
 from guidegraph.render.phrases import proof_of
-from guidegraph.render.standing import Standing, StandingKind, clause_of, outcome_of, standings_of
+from guidegraph.render.standing import Standing, StandingKind, outcome_of, standings_of
 from guidegraph.render.translation import ENGLISH, Translation
 
 

@@ -18,6 +18,7 @@ from guidegraph.model.changes import (
     WordOp,
     priority_of,
 )
+from guidegraph.model.clauses import label_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.titles import titles_of
@@ -30,7 +31,6 @@ from guidegraph.render.phrases import (
     counts_of,
     difference_of,
     doubts_of,
-    label_of,
     proof_of,
     replaced_of,
     shortened,

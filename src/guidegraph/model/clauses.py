@@ -1,0 +1,35 @@
+"""What people call the items of an edition."""
+
+from __future__ import annotations
+
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.excerpt import beginning
+from guidegraph.model.names import spaced
+from guidegraph.model.statement import Role
+
+
+__all__ = ["clause_of", "label_of"]
+
+_TITLE = 70
+
+
+def label_of(item: Item) -> str:
+    """An item's label for people, else the first in another language, else another name."""
+    said = (each.value for role in (Role.LABEL, Role.ALT_LABEL) for each in item.said(role))
+    return item.pref_label or item.label or next((value for value in said if value), "")
+
+
+def clause_of(edition: Edition, item: Item) -> str:
+    """
+    What people call an item: its number and title; of a statement, the clause it is in and its
+    number there.
+    """
+    number = spaced(item.notation or item.marker or "").strip(" ().")
+    title = beginning(spaced(label_of(item)), _TITLE)
+    if title or not item.parent:
+        return f"{number} {title or beginning(spaced(item.text or item.id), _TITLE)}".strip()
+    above = next((each for each in edition.ancestors(item) if label_of(each)), None)
+    place = number or (f"item {item.position}" if item.position else "")
+    if above is None:
+        return place or item.id
+    return f"{clause_of(edition, above)}, {place}" if place else clause_of(edition, above)
