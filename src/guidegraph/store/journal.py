@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -141,33 +141,31 @@ def _step(
 
 def _undoable(path: Path, by: str) -> Iterator[LedgerStep]:
     """The steps of a person that were not taken back, the last one first."""
-    steps = _valid(_lines(path))
-    taken_back = {step.undoes for step in steps}
-    for step in reversed(steps):
+    taken_back = set()
+    for step in _valid(path):
+        taken_back.add(step.undoes)
         if step.by == by and not step.undoes and step.id not in taken_back:
             yield step
 
 
 def _settle(path: Path, rows: Mapping[str, str]) -> None:
     """Declare the last step void if the ledger was not written after it."""
-    steps = _valid(_lines(path))
-    if steps and steps[-1].never_happened(rows):
-        _append(path, {"void": steps[-1].id})
+    last = next(_valid(path), None)
+    if last is not None and last.never_happened(rows):
+        _append(path, {"void": last.id})
 
 
-def _valid(lines: Iterable[Mapping[str, object]]) -> list[LedgerStep]:
-    """The steps without those that are void."""
-    found: dict[str, LedgerStep] = {}
-    for line in lines:
+def _valid(path: Path) -> Iterator[LedgerStep]:
+    """The steps without those that are void, the last one first."""
+    voids = set()
+    for line in _lines_from_end(path):
         void, id_, by = line.get("void"), line.get("id"), line.get("by")
         if isinstance(void, str):
-            found.pop(void, None)
-        elif isinstance(id_, str) and isinstance(by, str):
+            voids.add(void)
+        elif isinstance(id_, str) and isinstance(by, str) and id_ not in voids:
             before, after = _rows(line.get("before")), _rows(line.get("after"))
-            found[id_] = LedgerStep(
-                id=id_, by=by, before=before, after=after, undoes=str(line.get("undoes", ""))
-            )
-    return list(found.values())
+            undoes = str(line.get("undoes", ""))
+            yield LedgerStep(id=id_, by=by, before=before, after=after, undoes=undoes)
 
 
 def _rows(value: object) -> Mapping[str, str]:
@@ -176,11 +174,11 @@ def _rows(value: object) -> Mapping[str, str]:
     return {str(key): str(row) for key, row in value.items()}
 
 
-def _lines(path: Path) -> Iterator[Mapping[str, object]]:
+def _lines_from_end(path: Path) -> Iterator[Mapping[str, object]]:
     journal = journal_path(path)
     if not journal.exists():
         return
-    for line in read_bytes(journal).split(b"\n"):
+    for line in reversed(read_bytes(journal).split(b"\n")):
         try:
             found = json.loads(line)
         except (ValueError, RecursionError):

@@ -66,7 +66,8 @@ def command(
         editors=editors,
         old=old,
         new=new,
-        ledger=ledger or _ledger(editors.workspace.ids, old, new)
+        ledger=ledger
+        or _ledger(editors.workspace.ids, old, new)
         or editors.workspace.ledger_path(old, new),
         reviewer=" ".join((reviewer or "").split()),
     )

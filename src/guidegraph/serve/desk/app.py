@@ -147,15 +147,22 @@ class _Desk:
     def _page(self) -> str:
         now = self._session.state()
         comparison = now.review.comparison
-        return _environment().get_template("desk.html").render(
-            state=now,
-            filters=now.filters(),
-            reviewer=self._session.reviewer,
-            ledger=str(self._session.ledger),
-            token=self._token,
-            old=[spaced(edition.title) for edition in comparison.old],
-            titles=[*(spaced(edition.id) for edition in comparison.old), spaced(comparison.new.id)],
-            listed=self._listed(now, whole=False),
+        return (
+            _environment()
+            .get_template("desk.html")
+            .render(
+                state=now,
+                filters=now.filters(),
+                reviewer=self._session.reviewer,
+                ledger=str(self._session.ledger),
+                token=self._token,
+                old=[spaced(edition.title) for edition in comparison.old],
+                titles=[
+                    *(spaced(edition.id) for edition in comparison.old),
+                    spaced(comparison.new.id),
+                ],
+                listed=self._listed(now, whole=False),
+            )
         )
 
     def _listed(self, now: DeskState, *, whole: bool) -> str:
@@ -166,7 +173,9 @@ class _Desk:
     def _answer(self, now: DeskState, ids: object) -> dict[str, object]:
         template = _environment().get_template("_card.html")
         language = language_of(now.review.comparison.new)
-        wanted = [id_ for id_ in ids if id_ in now.reviewed] if isinstance(ids, list | tuple) else []
+        wanted = (
+            [id_ for id_ in ids if id_ in now.reviewed] if isinstance(ids, list | tuple) else []
+        )
         cards = {id_: template.render(card=now.card(id_), code=language) for id_ in wanted}
         return {**_summary(now), "cards": cards}
 

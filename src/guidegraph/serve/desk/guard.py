@@ -21,7 +21,7 @@ from guidegraph.serve.headers import to_raw
 
 __all__ = ["TOKEN_HEADER", "DeskGuard", "cookie_name"]
 
-TOKEN_HEADER = "guidegraph-token"
+TOKEN_HEADER = "guidegraph-token"  # noqa: S105 - its name, not the secret
 """The header in which the page sends the secret."""
 
 _READING = ("GET", "HEAD")

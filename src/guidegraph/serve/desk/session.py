@@ -24,7 +24,7 @@ from guidegraph.serve.desk.state import DeskState, digest
 from guidegraph.store.journal import change_with_journal, rows_of, undo_last
 
 
-__all__ = ["DeskSession", "OvertakenError", "Outcome"]
+__all__ = ["DeskSession", "Outcome", "OvertakenError"]
 
 _LONGEST = 10_000
 
@@ -127,7 +127,7 @@ class DeskSession:
                 said=_said(state, len(decisions)),
                 state=self.state(),
                 ids=tuple(seen),
-                at=next(reversed(seen)),
+                at=list(seen)[-1],
             )
 
     def pair(self, asked: Mapping[str, object]) -> Outcome:
@@ -199,9 +199,9 @@ class DeskSession:
             raise UnknownNameError("change", id_, now.reviewed)
         return id_
 
-    def _grounds(self, asked: Mapping[str, object], now: DeskState, id_: str | None) -> (
-        DecisionGrounds
-    ):
+    def _grounds(
+        self, asked: Mapping[str, object], now: DeskState, id_: str | None
+    ) -> DecisionGrounds:
         """Who decides and why; what is not asked for stays as it was decided before."""
         found = DecisionGrounds(by=self._by())
         earlier = now.reviewed[id_].decision if id_ in now.reviewed and id_ else None
@@ -254,8 +254,11 @@ def _pairing(now: DeskState, asked: Mapping[str, object], grounds: DecisionGroun
     sides: list[tuple[Ref, ...]] = []
     for side, editions in (("old", comparison.old), ("new", (comparison.new,))):
         names = _texts(asked.get(side), "the items")
-        known = {f"{edition.id}:{item.id}": Ref(edition=edition.id, id=item.id)
-                 for edition in editions for item in edition.items}
+        known = {
+            f"{edition.id}:{item.id}": Ref(edition=edition.id, id=item.id)
+            for edition in editions
+            for item in edition.items
+        }
         for name in names:
             if name not in known:
                 raise UnknownNameError("item", name, known)

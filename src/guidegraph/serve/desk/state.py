@@ -143,6 +143,8 @@ class DeskState:
         rows = rows_of(review.ledger)
         self.seen = {id_: digest(rows.get(id_, "")) for id_ in self.reviewed}
         self.shape = digest("\n".join(self._listed(rows)))
+        self.places: tuple[ReadingPlace, ...]
+        self.details: Details
         if before is not None and before.shape == self.shape:
             self.places, self.details = before.places, before.details
         else:
@@ -171,9 +173,7 @@ class DeskState:
     @cached_property
     def part_of(self) -> Mapping[str, int]:
         """The part of each change."""
-        return {
-            place.change.id: self.parts[place.part] for place in self.places if place.change
-        }
+        return {place.change.id: self.parts[place.part] for place in self.places if place.change}
 
     @cached_property
     def pairings(self) -> Mapping[tuple[frozenset[Ref], frozenset[Ref]], Pairing]:

@@ -364,6 +364,9 @@
         } else if (event.key === "ArrowDown" && place === search) {
           event.preventDefault();
           found.focus();
+        } else if (event.key === "Backspace" && place === search && !search.value) {
+          chosen = chosen.slice(0, -1);
+          show();
         }
       });
     }
