@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import copytree
 from threading import Thread
+from typing import TYPE_CHECKING
 
-from guidegraph.api import Library
+from guidegraph.editors import Editors
 from guidegraph.model.review import Ledger
 from guidegraph.serve.desk.app import desk_application
 from guidegraph.serve.desk.session import DeskSession
@@ -20,18 +20,23 @@ from guidegraph.serve.work import WorkerPool
 from guidegraph.store.pairs import read_ledger
 
 
-__all__ = ["OpenDesk", "copied_library", "desk", "long_library"]
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+
+__all__ = ["OpenDesk", "desk", "long_library"]
 
 TOKEN = "a-secret-of-the-test"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDesk:
-    """A desk that runs: where, and what is decided there."""
+    """A desk that runs: where, what is decided there, and the browsers that have it open."""
 
     address: str
     root: str
     session: DeskSession
+    contexts: list[BrowserContext] = field(default_factory=list)
 
     @property
     def saved(self) -> Ledger:
@@ -41,17 +46,13 @@ class OpenDesk:
 
 @contextmanager
 def desk(
-    library: Path, old: Sequence[str], new: str, reviewer: str = "A. Reader"
+    editors: Editors, ledger: Path, old: Sequence[str], new: str, reviewer: str = "A. Reader"
 ) -> Iterator[OpenDesk]:
     """A desk in a thread of its own."""
-    editors = Library.open(library).editors()
     session = DeskSession(
-        editors=editors,
-        old=tuple(old),
-        new=new,
-        ledger=editors.workspace.ledger_path(old, new),
-        reviewer=reviewer,
+        editors=editors, old=tuple(old), new=new, ledger=ledger, reviewer=reviewer
     )
+    session.state()
     settings = ServerSettings()
     run = WorkerPool(threads=2, waiting=50, seconds=120)
     with listening("127.0.0.1", 0) as listener:
@@ -61,22 +62,15 @@ def desk(
         thread = Thread(target=lambda: asyncio.run(serving.serve(sockets=[listener])), daemon=True)
         thread.start()
         root = address_of(listener)
+        found = OpenDesk(address=f"{root}?token={TOKEN}", root=root, session=session)
         try:
-            yield OpenDesk(address=f"{root}?token={TOKEN}", root=root, session=session)
+            yield found
         finally:
+            for context in found.contexts:  # a page that asks again would find nobody
+                context.close()
             serving.should_exit = True
             thread.join(timeout=20)
             run.close()
-
-
-def copied_library(folder: Path) -> Path:
-    """A copy of the bundled library, in which decisions can be saved."""
-    project = Path(__file__).resolve().parents[2]
-    for name in ("editions", "curricula"):
-        copytree(project / name, folder / name)
-    for pair in (folder / "editions").glob("*--*/review.tsv"):
-        pair.unlink()
-    return folder / "editions"
 
 
 def long_library(folder: Path, count: int) -> Path:

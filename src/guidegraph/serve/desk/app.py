@@ -248,6 +248,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # else every card looks whether its template was edited
     )
     ENGLISH.install(environment)
     return environment

@@ -80,7 +80,7 @@ class ChangeCard:
             "link": decision.link if decision else "",
             "class": decision.wording.value if decision and decision.wording else "",
             "found": (verdict.found or verdict.wording).value if verdict else "",
-            "into": [ref.id for ref in decision.into] if decision else [],
+            "into": [str(ref) for ref in decision.into] if decision else [],
             "old": [str(ref) for ref in change.old],
             "new": [str(ref) for ref in change.new],
         }

@@ -304,7 +304,17 @@
 
   // -- choosing items -------------------------------------------------------------------
 
-  let items = null;
+  let items = { old: [], new: [] };
+  let itemsOf = "";
+
+  // The items of both sides, which are the same as long as the list of changes is.
+  const fetchItems = async () => {
+    if (itemsOf !== shape) {
+      itemsOf = shape;
+      items = await ask("items");
+      pickers.forEach((each) => each.set(each.get()));
+    }
+  };
 
   const picker = (root) => {
     const list = root.querySelector(".chosen");
@@ -375,7 +385,6 @@
       get: () => chosen,
       set: (refs) => {
         chosen = [...refs];
-        search.value = "";
         show();
       },
     };
@@ -383,15 +392,15 @@
 
   const into = picker(dialogOf("decide").querySelector(".picker"));
   const [olds, news] = [...dialogOf("pair").querySelectorAll(".picker")].map(picker);
+  const pickers = [into, olds, news];
 
   // -- the forms --------------------------------------------------------------------------
 
+  // A form opens at once: who types on has the focus in it.
   const more = async (state, whole) => {
-    items = items || await ask("items");
     const dialog = dialogOf("decide");
     const form = dialog.querySelector("form");
     const of = values(now);
-    const edition = items.new.length ? items.new[0].ref.split(":")[0] : "";
     form.elements.state.value = state || of.state;
     form.elements.reason.value = state && state !== of.state ? "" : of.reason;
     form.elements.rationale.value = of.rationale;
@@ -400,10 +409,12 @@
     form.elements.class.options[0].textContent = of.found ? `as found: ${of.found}` : "as found";
     dialog.querySelector(".class").hidden = !of.found;
     dialog.querySelector(".into").hidden = of.new.length > 0;
-    into.set(of.into.map((id) => `${edition}:${id}`));
+    dialog.querySelector(".search").value = "";
+    into.set(of.into);
     dialog.querySelector("details").open = whole;
     open(dialog);
     (whole ? form.elements.rationale : form.elements.reason).focus();
+    await fetchItems();
   };
 
   const submitDecision = async (form) => {
@@ -430,15 +441,16 @@
   };
 
   const pair = async () => {
-    items = items || await ask("items");
     const dialog = dialogOf("pair");
     const of = values(now);
     dialog.querySelector("form").elements.reason.value = "";
     dialog.querySelector("[data-do=apart]").hidden = !(of.old.length && of.new.length);
     open(dialog);
+    dialog.querySelectorAll(".search").forEach((search) => { search.value = ""; });
     olds.set(of.old);
     news.set(of.new);
     dialog.querySelectorAll(".search")[of.old.length ? 1 : 0].focus();
+    await fetchItems();
   };
 
   const submitPair = async (asked) => {
@@ -629,5 +641,6 @@
   if (!body.dataset.reviewer) {
     open(dialogOf("name"));
   }
+  fetchItems().catch(fail);
   setTimeout(listen, PATIENCE);
 })();
