@@ -6,6 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -32,6 +33,16 @@ __all__ = ["desk_application"]
 
 _BODY_BYTES = 512 * 1024
 _BODY_SECONDS = 20.0
+# What the page is made of: its style builds on that of a diff.
+_ASSETS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "/desk.css": ("text/css", ("base.css", "changes.css", "desk.css")),
+        **{
+            f"/{name}": ("text/javascript", (name,))
+            for name in ("cards.js", "desk.js", "picker.js", "talk.js")
+        },
+    }
+)
 
 
 def desk_application(
@@ -56,8 +67,7 @@ def desk_application(
     app = Starlette(
         routes=[
             Route("/", desk.page),
-            Route("/desk.css", _style),
-            Route("/desk.js", _script),
+            *(Route(path, _asset) for path in _ASSETS),
             Route("/list", desk.listed),
             Route("/cards", desk.cards),
             Route("/state", desk.state),
@@ -69,7 +79,7 @@ def desk_application(
         ],
         middleware=[
             Middleware(ErrorMiddleware, write=write or _to_standard_error),
-            Middleware(DeskGuard, port=port, token=token),
+            Middleware(DeskGuard, port=port, token=token, assets=_ASSETS),
             Middleware(BodyLimit, most=_BODY_BYTES, seconds=_BODY_SECONDS),
         ],
         exception_handlers={GuidegraphError: _refused, HTTPException: _failed},
@@ -214,12 +224,9 @@ def _failed(_: Request, error: Exception) -> Response:
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
 
 
-async def _style(_: Request) -> Response:
-    return Response(_source("base.css", "changes.css", "desk.css"), media_type="text/css")
-
-
-async def _script(_: Request) -> Response:
-    return Response(_source("desk.js"), media_type="text/javascript")
+async def _asset(request: Request) -> Response:
+    media_type, names = _ASSETS[request.url.path]
+    return Response(_source(*names), media_type=media_type)
 
 
 @cache

@@ -9,7 +9,7 @@ no write without the secret in a header, which no other page knows.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from starlette.requests import Request
@@ -25,8 +25,6 @@ TOKEN_HEADER = "guidegraph-token"  # noqa: S105 - its name, not the secret
 """The header in which the page sends the secret."""
 
 _READING = ("GET", "HEAD")
-# They are the same for everybody and nobody's secret.
-_OPEN = ("/desk.css", "/desk.js")
 _HEADERS: Mapping[str, str] = MappingProxyType(
     {
         "Content-Security-Policy": (
@@ -61,13 +59,17 @@ class DeskGuard:
         app: the application to protect.
         port: where it listens on this machine.
         token: the secret.
+        assets: the paths of what is the same for everybody, and read without the secret.
     """
 
-    def __init__(self, app: ASGIApp, *, port: int, token: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, port: int, token: str, assets: Collection[str] = ()
+    ) -> None:
         self._app = app
         self._host = f"127.0.0.1:{port}"
         self._cookie = cookie_name(port)
         self._token = token
+        self._assets = frozenset(assets)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -96,7 +98,7 @@ class DeskGuard:
         if request.method not in _READING:
             if self._is_secret(headers.get(TOKEN_HEADER)):
                 return None
-        elif request.url.path in _OPEN or any(
+        elif request.url.path in self._assets or any(
             map(
                 self._is_secret,
                 (
