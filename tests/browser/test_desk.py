@@ -272,7 +272,7 @@ def test_the_desk_is_accessible(
     with at_desk() as at:
         page = open_page(at, reader)
         found = {"list": violations(page)}
-        for key in ("m", "w", "?"):
+        for key in ("m", "w", "c", "?"):
             pressed(page, key)
             page.locator("dialog[open]").wait_for()
             found[key] = violations(page)
@@ -290,7 +290,7 @@ def test_the_desk_does_not_scroll_sideways(
     """Neither the list nor a form is wider than the window."""
     with at_desk() as at:
         page = open_page(at, reader)
-        for key in ("", "m", "w", "?"):
+        for key in ("", "m", "w", "c", "?"):
             if key:
                 pressed(page, key)
                 page.locator("dialog[open]").wait_for()

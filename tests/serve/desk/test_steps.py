@@ -36,6 +36,19 @@ def test_the_whole_edition(open_desk: Open) -> None:
     assert alone.count('class="card"') == whole.count('class="card"') == 6
 
 
+def test_what_is_around_an_item(open_desk: Open) -> None:
+    """The items before and after it, on each side that it has."""
+    desk = open_desk()
+    headers = {"Guidegraph-Token": TOKEN}
+    text = desk.client.get(f"/around?id={desk.about('tools/3')}", headers=headers).text
+
+    assert "Ladders are stored" in text
+    assert "Roses" in text
+    assert "no item on this side" in text
+    assert 1 == text.count('aria-current="true"')
+    assert 400 == desk.client.get("/around?id=x", headers=headers).status_code
+
+
 def test_a_decision_is_saved_with_all_its_fields(open_desk: Open) -> None:
     """State, reason, rationale, link, class; and what is not said again stays."""
     desk = open_desk()

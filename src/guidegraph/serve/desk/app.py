@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from guidegraph.model.errors import GuidegraphError, MisuseError
+from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
 from guidegraph.render.html.view import language_of
 from guidegraph.render.phrases import spaced, words_of
 from guidegraph.render.translation import ENGLISH
@@ -72,6 +72,7 @@ def desk_application(
             Route("/cards", desk.cards),
             Route("/state", desk.state),
             Route("/items", desk.items),
+            Route("/around", desk.around),
             Route("/reviewer", desk.introduce, methods=["POST"]),
             Route("/decide", desk.step(session.decide), methods=["POST"]),
             Route("/pair", desk.step(session.pair), methods=["POST"]),
@@ -128,6 +129,19 @@ class _Desk:
     async def items(self, _: Request) -> Response:
         """The items of both sides."""
         return JSONResponse(await self._run(lambda: self._session.state().items()))
+
+    async def around(self, request: Request) -> Response:
+        """What is around the items of a change in both editions."""
+        id_ = request.query_params.get("id", "")
+
+        def body() -> str:
+            now = self._session.state()
+            if id_ not in now.reviewed:
+                raise UnknownNameError("change", id_, now.reviewed)
+            template = _environment().get_template("_around.html")
+            return template.render(around=now.around(id_), words=_words)
+
+        return HTMLResponse(await self._run(body))
 
     async def introduce(self, request: Request) -> Response:
         """Take the name of who decides."""

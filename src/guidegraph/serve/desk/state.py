@@ -17,11 +17,11 @@ from guidegraph.model.changes import (
     kinds_of,
     priority_of,
 )
-from guidegraph.model.edition import Item
+from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.review import Pairing, Review, Reviewed, State
 from guidegraph.render.details import Details
-from guidegraph.render.html.view import ChangeView, change_view
+from guidegraph.render.html.view import ChangeView, change_view, language_of
 from guidegraph.render.phrases import KIND_NAMES, counts_of, spaced, words_of
 from guidegraph.serve.desk.order import ReadingPlace, places_in_order
 from guidegraph.store.journal import rows_of
@@ -30,6 +30,7 @@ from guidegraph.store.journal import rows_of
 __all__ = ["ChangeCard", "DeskState", "Filters", "digest"]
 
 _WORDS = 16
+_BESIDE = 4
 
 
 def digest(row: str) -> str:
@@ -119,6 +120,16 @@ class ListedPart:
 
     name: str
     entries: tuple[ListedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is around an item in its edition, in reading order; *at* is its place among them."""
+
+    edition: str
+    language: str | None
+    items: tuple[Item, ...]
+    at: int
 
 
 class DeskState:
@@ -224,6 +235,16 @@ class DeskState:
                     entries.append(ListedEntry(unchanged=items))
             yield ListedPart(name=spaced(name), entries=tuple(entries))
 
+    def around(self, id_: str) -> Mapping[str, tuple[Surroundings, ...]]:
+        """What is around the items of a change, on both sides."""
+        comparison = self.review.comparison
+        change = self.reviewed[id_].change
+        old = {edition.id: edition for edition in comparison.old}
+        return {
+            "old": tuple(_around(old[ref.edition], ref.id) for ref in change.old),
+            "new": tuple(_around(comparison.new, ref.id) for ref in change.new),
+        }
+
     def change_of(self, refs: Iterable[Ref]) -> str | None:
         """The first change of some items."""
         wanted = set(refs)
@@ -260,6 +281,17 @@ class DeskState:
             ],
             "new": [_listed(comparison.new.id, item) for item in comparison.new.items],
         }
+
+
+def _around(edition: Edition, id_: str) -> Surroundings:
+    at = next(at for at, item in enumerate(edition.items) if item.id == id_)
+    first = max(at - _BESIDE, 0)
+    return Surroundings(
+        edition=spaced(edition.id),
+        language=language_of(edition),
+        items=edition.items[first : at + _BESIDE + 1],
+        at=at - first,
+    )
 
 
 def _listed(edition: str, item: Item) -> Mapping[str, str]:

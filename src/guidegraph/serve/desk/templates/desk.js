@@ -173,6 +173,12 @@ const pair = async () => {
   await fetchItems(shape);
 };
 
+const around = async () => {
+  const text = await ask(`around?id=${chosen().dataset.id}`);
+  dialogOf("around").querySelector(".sides").innerHTML = text;
+  open(dialogOf("around"));
+};
+
 const submitPair = async (asked) => {
   const dialog = dialogOf("pair");
   const reason = dialog.querySelector("form").elements.reason.value;
@@ -214,6 +220,7 @@ const DEEDS = {
   more: () => more("", true),
   pair,
   apart: () => submitPair({ apart: chosen().dataset.id }),
+  around,
   undo,
   help: () => open(dialogOf("help")),
   name: () => {
@@ -228,9 +235,9 @@ const DEEDS = {
 };
 const KEYS = {
   n: "next", j: "next", p: "previous", k: "previous", a: "accept", r: "reject", d: "defer",
-  m: "more", w: "pair", u: "undo", "?": "help", "/": "search",
+  m: "more", w: "pair", c: "around", u: "undo", "?": "help", "/": "search",
 };
-const ABOUT_ONE = new Set(["accept", "reject", "defer", "more", "pair", "apart"]);
+const ABOUT_ONE = new Set(["accept", "reject", "defer", "more", "pair", "apart", "around"]);
 
 const act = async (name, dialog) => {
   if (busy || (ABOUT_ONE.has(name) && !chosen())) {
@@ -298,6 +305,7 @@ const SUBMITS = {
   decide: submitDecision,
   pair: () => submitPair({ old: olds.get(), new: news.get() }),
   name: submitName,
+  around: () => dialogOf("around").close(),
   help: () => dialogOf("help").close(),
 };
 for (const [id, work] of Object.entries(SUBMITS)) {
