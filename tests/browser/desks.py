@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 
-__all__ = ["OpenDesk", "desk", "long_library"]
+__all__ = ["OpenDesk", "desk", "long_library", "running"]
 
 TOKEN = "a-secret-of-the-test"
 
@@ -53,6 +53,13 @@ def desk(
         editors=editors, old=tuple(old), new=new, ledger=ledger, reviewer=reviewer
     )
     session.state()
+    with running(session) as found:
+        yield found
+
+
+@contextmanager
+def running(session: DeskSession) -> Iterator[OpenDesk]:
+    """A desk that waits for a browser."""
     settings = ServerSettings()
     run = WorkerPool(threads=2, waiting=50, seconds=120)
     with listening("127.0.0.1", 0) as listener:

@@ -12,8 +12,9 @@ import pytest
 from guidegraph.api import Library
 from guidegraph.editors import Editors
 from guidegraph.model.review import State
+from guidegraph.serve.desk.session import DeskSession
 from tests.browser.axe import violations
-from tests.browser.desks import OpenDesk, desk, long_library
+from tests.browser.desks import OpenDesk, desk, long_library, running
 from tests.browser.reading import DARK, PHONE, Reader, Watch, open_context
 
 
@@ -318,3 +319,35 @@ def test_a_thousand_changes(tmp_path: Path, open_page: Callable[..., Page]) -> N
 
         assert steps[-2] < 150  # one may be the machine's
         assert scrolls[-2] < 150
+
+
+def test_two_files_are_opened(
+    editors: Editors,
+    tmp_path: Path,
+    open_page: Callable[..., Page],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two files are chosen and compared, and the first change is decided."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "received").mkdir()
+    long_library(tmp_path, 3)
+    session = DeskSession(
+        editors=editors,
+        old=(),
+        new="",
+        ledger=Path(),
+        reviewer="A. Reader",
+        folder=tmp_path / "received",
+    )
+    with running(session) as at:
+        page = open_page(at, INSPECTED)
+        assert [] == violations(page)
+        for side, name in (("old", "2024"), ("new", "2026")):
+            file = (tmp_path / name / "edition.md").rename(tmp_path / f"rules {name}.md")
+            page.locator(f"[name={side}]").set_input_files(file)
+        page.get_by_role("button", name="Compare").click()
+        page.locator(".card").nth(2).wait_for()
+        pressed(page, "a")
+        decided(page, 1)
+
+    assert (tmp_path / "rules 2024--rules 2026.review.tsv").is_file()

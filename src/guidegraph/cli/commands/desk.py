@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import webbrowser
+from importlib import import_module
 from pathlib import Path
 from secrets import token_urlsafe
+from tempfile import TemporaryDirectory
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,9 +17,12 @@ from guidegraph.cli.options import library_option, lineage_option, open_library
 from guidegraph.model.errors import MisuseError
 
 
+if TYPE_CHECKING:
+    from guidegraph.serve.desk.session import DeskSession
+
+
 @click.command("desk")
-@click.argument("old", nargs=-1, required=True)
-@click.argument("new")
+@click.argument("editions", nargs=-1, metavar="[OLD... NEW]")
 @click.option(
     "--ledger",
     type=click.Path(path_type=Path),
@@ -35,8 +41,7 @@ from guidegraph.model.errors import MisuseError
 @lineage_option
 @library_option
 def command(
-    old: tuple[str, ...],
-    new: str,
+    editions: tuple[str, ...],
     ledger: Path | None,
     port: int,
     no_browser: bool,
@@ -48,30 +53,49 @@ def command(
     Decide about the changes from OLD to NEW on a page in the browser.
 
     The page is on this machine only, and its address has a secret: nobody else can use it. Each
-    decision is saved at once, and can be undone, also after a restart.
+    decision is saved at once, and can be undone, also after a restart. Without editions, the page
+    opens two files.
     """
     try:
-        from guidegraph.serve.desk.app import desk_application
-        from guidegraph.serve.desk.session import DeskSession
-        from guidegraph.serve.run import address_of, listening, server, until_stopped
-        from guidegraph.serve.settings import ServerSettings
-        from guidegraph.serve.work import WorkerPool
+        for name in ("run", "desk.app"):
+            import_module(f"guidegraph.serve.{name}")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "httptools"):
             raise
         raise MisuseError(f"the desk needs {error.name}; install guidegraph[serve]") from None
+    from guidegraph.serve.desk.session import DeskSession, ledger_beside
 
+    if len(editions) == 1:
+        raise MisuseError("name the old and the new edition, or none to choose two files")
+    *old, new = editions or ("",)
     editors = open_library(library, afresh=afresh).editors()
     session = DeskSession(
         editors=editors,
-        old=old,
+        old=tuple(old),
         new=new,
-        ledger=ledger
-        or _ledger(editors.workspace.ids, old, new)
-        or editors.workspace.ledger_path(old, new),
+        ledger=ledger or Path(),
         reviewer=" ".join((reviewer or "").split()),
     )
+    if not editions:
+        with TemporaryDirectory(prefix="guidegraph-") as folder:
+            session.folder = Path(folder)
+            _serve(session, port, "Open two files", browser=not no_browser)
+        return
+    if ledger is None:
+        own = all(id_ in editors.workspace.ids for id_ in editions)
+        session.ledger = editors.workspace.ledger_path(old, new) if own else ledger_beside(editions)
     found = session.state()  # what is wrong with the editions is said before anything is opened
+    said = f"{len(found.reviewed)} changes, {found.done} decided"
+    _serve(session, port, said, browser=not no_browser)
+
+
+def _serve(session: DeskSession, port: int, said: str, *, browser: bool) -> None:
+    """Serve a desk until the process is stopped."""
+    from guidegraph.serve.desk.app import desk_application
+    from guidegraph.serve.run import address_of, listening, server, until_stopped
+    from guidegraph.serve.settings import ServerSettings
+    from guidegraph.serve.work import WorkerPool
+
     settings = ServerSettings()
     token = token_urlsafe(24)
     run = WorkerPool(threads=settings.threads, waiting=settings.work_waiting, seconds=600)
@@ -79,20 +103,14 @@ def command(
         number = listener.getsockname()[1]
         app = desk_application(session, port=number, token=token, run=run)
         address = f"{address_of(listener)}?token={token}"
-        click.echo(f"{len(found.reviewed)} changes, {found.done} decided: {address}")
-        click.echo(f"Decisions are saved in {session.ledger}; stop with Ctrl+C")
-        if not no_browser:
+        click.echo(f"{said}: {address}")
+        chosen = session.ledger != Path()
+        place = session.ledger if chosen else "this folder, in OLD--NEW.review.tsv"
+        click.echo(f"Decisions are saved in {place}; stop with Ctrl+C")
+        if browser:
             Thread(target=_open, args=(address,), daemon=True).start()
         until_stopped(server(app, settings), [listener])
         run.close()
-
-
-def _ledger(known: tuple[str, ...], old: tuple[str, ...], new: str) -> Path | None:
-    """Beside the reader where not all editions are the library's."""
-    if all(id_ in known for id_ in (*old, new)):
-        return None
-    names = (Path(name.rpartition(":")[2]).stem for name in (*old, new))
-    return Path(f"{'--'.join(names)}.review.tsv")
 
 
 def _open(address: str) -> None:

@@ -27,6 +27,7 @@ from guidegraph.serve.desk.guard import DeskGuard, cookie_name
 from guidegraph.serve.desk.session import DeskSession, Outcome, OvertakenError
 from guidegraph.serve.desk.state import DeskState
 from guidegraph.serve.messages import ErrorMiddleware
+from guidegraph.store.files import MAX_BYTES
 
 
 __all__ = ["desk_application"]
@@ -39,7 +40,7 @@ _ASSETS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "/desk.css": ("text/css", ("base.css", "changes.css", "desk.css")),
         **{
             f"/{name}": ("text/javascript", (name,))
-            for name in ("cards.js", "desk.js", "picker.js", "talk.js")
+            for name in ("cards.js", "desk.js", "open.js", "picker.js", "talk.js")
         },
     }
 )
@@ -73,20 +74,29 @@ def desk_application(
             Route("/state", desk.state),
             Route("/items", desk.items),
             Route("/around", desk.around),
-            Route("/reviewer", desk.introduce, methods=["POST"]),
-            Route("/decide", desk.step(session.decide), methods=["POST"]),
-            Route("/pair", desk.step(session.pair), methods=["POST"]),
-            Route("/undo", desk.step(lambda _: session.undo()), methods=["POST"]),
+            _writing("/reviewer", desk.introduce),
+            _writing("/decide", desk.step(session.decide)),
+            _writing("/pair", desk.step(session.pair)),
+            _writing("/undo", desk.step(lambda _: session.undo())),
+            _writing("/file", desk.receive, most=MAX_BYTES),
+            _writing("/open", desk.open),
         ],
         middleware=[
             Middleware(ErrorMiddleware, write=write or _to_standard_error),
             Middleware(DeskGuard, port=port, token=token, assets=_ASSETS),
-            Middleware(BodyLimit, most=_BODY_BYTES, seconds=_BODY_SECONDS),
         ],
         exception_handlers={GuidegraphError: _refused, HTTPException: _failed},
     )
     app.router.redirect_slashes = False
     return app
+
+
+def _writing(
+    path: str, answer: Callable[[Request], Awaitable[Response]], most: int = _BODY_BYTES
+) -> Route:
+    """A step, whose request has a limited body."""
+    limit = Middleware(BodyLimit, most=most, seconds=_BODY_SECONDS)
+    return Route(path, answer, methods=["POST"], middleware=[limit])
 
 
 class _Desk:
@@ -143,6 +153,18 @@ class _Desk:
 
         return HTMLResponse(await self._run(body))
 
+    async def receive(self, request: Request) -> Response:
+        """Take a file."""
+        side, name = (request.query_params.get(key, "") for key in ("side", "name"))
+        body = await request.body()
+        await self._run(self._session.receive, side, name, body)
+        return JSONResponse({"side": side})
+
+    async def open(self, _: Request) -> Response:
+        """Compare the files that were taken."""
+        found = await self._run(self._session.open_received)
+        return JSONResponse(_summary(found))
+
     async def introduce(self, request: Request) -> Response:
         """Take the name of who decides."""
         asked = await _asked(request)
@@ -169,6 +191,8 @@ class _Desk:
         return answer
 
     def _page(self) -> str:
+        if not self._session.old:
+            return _environment().get_template("open.html").render(token=self._token)
         now = self._session.state()
         comparison = now.review.comparison
         return (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from shutil import rmtree
 from threading import RLock
 
 from guidegraph.diff.curation.review import (
@@ -21,12 +23,14 @@ from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.mapping import Curation
 from guidegraph.model.review import Decision, Ledger, Pairing, State
 from guidegraph.serve.desk.state import DeskState, digest
+from guidegraph.store.files import write_atomically
 from guidegraph.store.journal import change_with_journal, rows_of, undo_last
 
 
-__all__ = ["DeskSession", "Outcome", "OvertakenError"]
+__all__ = ["DeskSession", "Outcome", "OvertakenError", "ledger_beside"]
 
 _LONGEST = 10_000
+_FILE_NAME = re.compile(r"[^./\x00-\x1f\x7f][^/\x00-\x1f\x7f]{0,199}")
 
 
 class OvertakenError(MisuseError):
@@ -66,6 +70,7 @@ class DeskSession:
         old, new: the editions, as a user names them.
         ledger: where decisions are saved.
         reviewer: who decides; empty until somebody gave a name.
+        folder: where files that the page sends are stored, if it may send any.
     """
 
     editors: Editors
@@ -73,6 +78,7 @@ class DeskSession:
     new: str
     ledger: Path
     reviewer: str = ""
+    folder: Path | None = None
     _lock: RLock = field(default_factory=RLock, repr=False)
     _known: tuple[object, DeskState] | None = field(default=None, repr=False)
 
@@ -85,6 +91,48 @@ class DeskSession:
                 before = self._known[1] if self._known else None
                 self._known = (mark, DeskState(review, before))
             return self._known[1]
+
+    def receive(self, side: str, name: str, body: bytes) -> None:
+        """
+        Store a file that the page sends: the *old* or the *new* edition.
+
+        Raises:
+            MisuseError: editions are open already, or the name is none of a file.
+        """
+        bare = name.replace("\\", "/").rpartition("/")[2].strip()
+        if self.folder is None or self.old:
+            raise MisuseError("editions are open already; start another desk for other files")
+        if side not in ("old", "new") or not _FILE_NAME.fullmatch(bare):
+            raise MisuseError(f"{name[:60]!r} is not the name of a file; rename it")
+        place = self.folder / side
+        with self._lock:
+            rmtree(place, ignore_errors=True)
+            place.mkdir()
+            write_atomically(place / bare, body)
+
+    def open_received(self) -> DeskState:
+        """
+        Compare the two files that the page sent.
+
+        Raises:
+            MisuseError: one is missing.
+        """
+        with self._lock:
+            if self.folder is None or self.old:
+                raise MisuseError("editions are open already; start another desk for other files")
+            found = [next(iter(self.folder.glob(f"{side}/*")), None) for side in ("old", "new")]
+            old, new = found
+            if old is None or new is None:
+                raise MisuseError("choose two files, the old and the new edition")
+            given = self.ledger
+            self.old, self.new = (str(old),), str(new)
+            if given == Path():
+                self.ledger = ledger_beside((old.name, new.name))
+            try:
+                return self.state()
+            except BaseException:
+                self.old, self.new, self.ledger = (), "", given
+                raise
 
     def introduce(self, name: object) -> str:
         """Say who decides."""
@@ -246,6 +294,12 @@ class DeskSession:
             return with_new(ledger, decisions, pairings)
 
         change_with_journal(self.ledger, change, self._by().reviewer)
+
+
+def ledger_beside(names: Sequence[str]) -> Path:
+    """The ledger, in the folder of the reader, for editions that are not all in a library."""
+    stems = (Path(name.rpartition(":")[2]).stem for name in names)
+    return Path(f"{'--'.join(stems)}.review.tsv")
 
 
 def _pairing(now: DeskState, asked: Mapping[str, object], grounds: DecisionGrounds) -> Pairing:

@@ -16,7 +16,7 @@ export const ask = async (path, asked) => {
     answer = await fetch(path, {
       method: asked ? "POST" : "GET",
       headers: { "Guidegraph-Token": token, "Content-Type": "application/json" },
-      body: asked ? JSON.stringify(asked) : undefined,
+      body: asked instanceof Blob ? asked : asked && JSON.stringify(asked),
     });
   } catch {
     throw new Error("The desk does not answer, and nothing was saved. Is guidegraph still running?");
