@@ -50,11 +50,11 @@ def command(
     library: Path | None,
 ) -> None:
     """
-    Decide about the changes from OLD to NEW on a page in the browser.
+    Decide about changes on a page in the browser.
 
-    The page is on this machine only, and its address has a secret: nobody else can use it. Each
-    decision is saved at once, and can be undone, also after a restart. Without editions, the page
-    opens two files.
+    The page shows the changes from OLD to NEW; without editions, it opens two files. It is on this
+    machine only, and its address has a secret: nobody else can use it. Each decision is saved at
+    once, and can be undone, also after a restart.
     """
     try:
         for name in ("run", "desk.app"):
