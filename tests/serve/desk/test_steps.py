@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from guidegraph.api import Library
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.review import State
+from guidegraph.serve.desk.session import DeskSession
 from tests.serve.desk.conftest import TOKEN, Open
 
 
@@ -162,6 +167,46 @@ def test_two_desks(open_desk: Open) -> None:
     refused = one.post("/undo", {})
     assert "decided again since" in refused.json()["problem"]
     assert {"B. Writer"} == {each.reviewer for each in one.ledger.decisions}
+
+
+def test_hostile_words_stay_words(open_desk: Open, garden: Path) -> None:
+    """Neither an edition nor a decision of somebody else becomes part of the page."""
+    attack = "<script>alert(1)</script> \"' onclick=alert(1) &lt;"
+    file = garden / "2026" / "edition.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Tomatoes", attack), encoding="utf-8")
+    desk = open_desk()
+    id_ = desk.about("tools/1")
+    fields = {"reason": attack, "rationale": attack, "link": "javascript:alert(1)"}
+    desk.decide(id_, state="rejected", **fields)
+    page = desk.client.get(f"/?token={TOKEN}").text
+    (values,) = re.findall(rf'data-id="{id_}"[^>]*? data-values="([^"]*)"', page)
+
+    assert "alert(1)" in page
+    assert "<script>alert" not in page
+    assert 'href="javascript' not in page
+    assert fields.items() <= json.loads(unescape(values)).items()
+
+
+def test_several_old_editions(garden: Path) -> None:
+    """A fan-in is decided about like a pair, with items of both old editions."""
+    (garden / "2025").mkdir()
+    for name in ("edition.md", "edition.toml"):
+        (garden / "2025" / name).write_bytes((garden / "2024" / name).read_bytes())
+    editors = Library.open(garden).editors()
+    session = DeskSession(
+        editors=editors,
+        old=("2024", "2025"),
+        new="2026",
+        ledger=editors.workspace.ledger_path(["2024", "2025"], "2026"),
+        reviewer="A. Reader",
+    )
+    state = session.state()
+    listed = [entry.card for part in state.listed(whole=True) for entry in part.entries]
+
+    assert set(state.reviewed) == {card.id for card in listed if card}
+    old = {ref.edition for card in listed if card for ref in card.reviewed.change.old}
+    assert {"2024", "2025"} == old
 
 
 def test_many_at_once(open_desk: Open) -> None:

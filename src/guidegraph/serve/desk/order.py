@@ -39,7 +39,8 @@ def places_in_order(comparison: Comparison) -> Iterator[ReadingPlace]:
     found: list[tuple[tuple[int, int, int, int], Change | Item]] = []
     taken: set[str] = set()
     dropped: dict[Ref, Change] = {}
-    for change in (*comparison.changes.changes, *comparison.changes.hidden):
+    taken.update(ref.id for change in comparison.changes.hidden for ref in change.new)
+    for change in comparison.changes.changes:
         taken.update(ref.id for ref in change.new)
         if change.new:
             at = min(index[ref.id] for ref in change.new)
