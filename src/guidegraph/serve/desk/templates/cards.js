@@ -8,6 +8,7 @@ const problem = document.getElementById("problem");
 const AT_ONCE = 200;
 let cards = [];
 let now = null;
+let loads = 0;
 export let { tag, shape } = document.body.dataset;
 
 export const chosen = () => now;
@@ -134,7 +135,13 @@ const replace = (found) => {
 export const load = async () => {
   const whole = filters.elements.whole.value;
   const id = now && now.dataset.id;
-  main.innerHTML = await ask(`list?whole=${whole}`);
+  loads += 1;
+  const mine = loads;
+  const text = await ask(`list?whole=${whole}`);
+  if (mine !== loads) {
+    return;  // the list was asked for again meanwhile
+  }
+  main.innerHTML = text;
   now = null;
   collect();
   choose(id && card(id), false);
