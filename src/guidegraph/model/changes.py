@@ -329,6 +329,7 @@ class Change:
     closest: Closest | None = None
     coverage: WordCoverage | None = None
     wordings: Mapping[str, Wording] = field(default_factory=lambda: MappingProxyType({}))
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     def wording_since(self, edition: str) -> Wording | None:
         """How much the words differ from those of an old edition; none if they are the same."""
@@ -360,6 +361,11 @@ class Change:
         where sentences went, what is nearest, what stands at the same place. A decision about a
         change stays valid if a better alignment finds the same.
         """
+        if not self._id:  # asked for again and again, and never another one
+            object.__setattr__(self, "_id", self._fingerprint())
+        return self._id
+
+    def _fingerprint(self) -> str:
         verdict = self.verdict
         content: dict[str, object] = {
             "relation": self.relation,
