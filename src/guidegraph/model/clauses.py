@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import spaced
@@ -11,6 +13,7 @@ from guidegraph.model.statement import Role
 __all__ = ["clause_of", "label_of"]
 
 _TITLE = 70
+_WHOLE = re.compile(r"[0-9A-Za-z][.\-–][0-9A-Za-z]")
 
 
 def label_of(item: Item) -> str:
@@ -21,13 +24,15 @@ def label_of(item: Item) -> str:
 
 def clause_of(edition: Edition, item: Item) -> str:
     """
-    What people call an item: its number and title; of a statement, the clause it is in and its
-    number there.
+    What people call an item: its number and title; of a statement, its number if that names its
+    clause too, as in 7.4, or the clause it is in and its number there.
     """
     number = spaced(item.notation or item.marker or "").strip(" ().")
     title = beginning(spaced(label_of(item)), _TITLE)
     if title or not item.parent:
         return f"{number} {title or beginning(spaced(item.text or item.id), _TITLE)}".strip()
+    if _WHOLE.search(number):
+        return number
     above = next((each for each in edition.ancestors(item) if label_of(each)), None)
     place = number or (f"item {item.position}" if item.position else "")
     if above is None:

@@ -67,28 +67,30 @@ class Standing:
 
 def numbers_of(comparison: Comparison) -> Mapping[str, int]:
     """The running numbers of all changes, also of hidden ones, by their ids, from 1 in order."""
-    found: dict[str, int] = {}
-    for passage in standings_of(comparison):
-        if passage.change is not None:
-            found.setdefault(passage.change.id, len(found) + 1)
-    return found
+    return {each.change.id: each.number for each in standings_of(comparison) if each.change}
 
 
 def standings_of(comparison: Comparison) -> tuple[Standing, ...]:
     """Every item of the new edition in its order, and where they stood those that are gone."""
-    return tuple(_numbered(_Sequence(comparison).passages()))
+    return tuple(_numbered(tuple(_Sequence(comparison).standings())))
 
 
-def _numbered(passages: Iterator[Standing]) -> Iterator[Standing]:
+def _numbered(standings: Sequence[Standing]) -> Iterator[Standing]:
+    """The changes counted where their items are now; what moved away has the number from there."""
     numbers: dict[str, int] = {}
-    for passage in passages:
-        if passage.change is None:
-            yield passage
+    for standing in standings:
+        if standing.change is not None and standing.kind is not StandingKind.LEFT:
+            numbers.setdefault(standing.change.id, len(numbers) + 1)
+    told: set[str] = set()
+    for standing in standings:
+        if standing.change is None:
+            yield standing
             continue
-        id_ = passage.change.id
-        first = id_ not in numbers
-        number = numbers.setdefault(id_, len(numbers) + 1)
-        yield replace(passage, number=number, first=first)
+        id_ = standing.change.id
+        first = id_ not in told and standing.kind is not StandingKind.LEFT
+        if first:
+            told.add(id_)
+        yield replace(standing, number=numbers[id_], first=first)
 
 
 class _Sequence:
@@ -102,7 +104,7 @@ class _Sequence:
         self.before = {pair.new.id: pair.old for pair in changes.unchanged}
         self.gone = self._gone()
 
-    def passages(self) -> Iterator[Standing]:
+    def standings(self) -> Iterator[Standing]:
         yield from self.gone.get(None, ())
         for item in self.new.items:
             yield self._here(item)
@@ -121,11 +123,11 @@ class _Sequence:
                 op = WordOp.INSERT
             elif change.relation is Relation.SAME or ref == change.new[0]:
                 label, words = change.label_words or None, change.words or None
-        return self._passage(
+        return self._standing(
             StandingKind.HERE, item, self.new, change, old=old, new=new, op=op, edits=(label, words)
         )
 
-    def _passage(
+    def _standing(
         self,
         kind: StandingKind,
         item: Item,
@@ -169,7 +171,7 @@ class _Sequence:
                 kind = StandingKind.LEFT if change.new else StandingKind.DROPPED
                 place = after if after in order else None
                 found.setdefault(place, []).append(
-                    self._passage(
+                    self._standing(
                         kind,
                         item,
                         edition,
