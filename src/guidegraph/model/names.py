@@ -29,6 +29,8 @@ _NOT_IN_PATHS = re.compile(
 )
 _ESCAPED = re.compile(r"(?:%[0-9A-F]{2})+")
 _EDITION_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
+_SHORT_NAME = 3
+_CODE = re.compile(r"[^\W\d_]/[^\W\d_]|[^\W\d_]-?\d")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _UNSPACED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
@@ -114,13 +116,24 @@ def sentence_case(label: str) -> str:
     """
     A label for people: capitals throughout become a capital at the start, anything else stays.
 
+    What capitals are part of stays: a short name alone, codes, letters that number something.
+
     >>> sentence_case("PEER SUPPORT IS VOLUNTARY"), sentence_case("Co-supervision")
     ('Peer support is voluntary', 'Co-supervision')
+    >>> sentence_case("ANNEX A"), sentence_case("WHO"), sentence_case("RULES OF ISO/TC 46")
+    ('Annex A', 'WHO', 'Rules of ISO/TC 46')
     """
     plain = label.strip().lstrip("-–—~ ").strip()
     if any(letter.islower() for letter in plain):
         return plain
-    lowered = plain.lower()
+    words = plain.split(" ")
+    if len(words) == 1 and len(plain) <= _SHORT_NAME:
+        return plain
+    last = len(words) - 1
+    lowered = " ".join(
+        word if _CODE.search(word) or (at == last and len(word) == 1) else word.lower()
+        for at, word in enumerate(words)
+    )
     return lowered[:1].upper() + lowered[1:]
 
 

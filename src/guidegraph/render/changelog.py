@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guidegraph.model.changes import Change, Comparison, Ref, WordOp
+from guidegraph.model.changes import Change, Comparison, Ref, WordEdit, WordOp
 from guidegraph.model.clauses import clause_of
+from guidegraph.model.edition import Item
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.markdown import escaped
 from guidegraph.model.review import Decision, State
 from guidegraph.model.titles import printed_titles
+from guidegraph.render.details import Details
 from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import proof_of, shortened, words_of
 from guidegraph.render.standing import Standing, StandingKind, outcome_of, standings_of
@@ -92,43 +94,54 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"# {escaped(after)}: changes"
     yield ""
     yield f"Since {escaped(' and '.join(before))}."
-    entries = log_entries(comparison)
+    entries, details = log_entries(comparison), Details(comparison, everything=True)
     if not entries:
-        yield from ("", "No changes.")
+        changes = comparison.changes
+        any_ = changes.changes or changes.hidden
+        yield from ("", "No change is published." if any_ else "No item changed.")
     part: str | None = None
     for entry in entries:
         if entry.part != part:
             part = entry.part
             yield from ("", f"## {escaped(part)}" if part else "## Before the first part")
         yield ""
-        yield from _entry(comparison, entry)
+        yield from _entry(details, entry)
     yield from ("", escaped(proof_of(comparison.changes.audit)))
 
 
-def _entry(comparison: Comparison, entry: LogEntry) -> Iterator[str]:
+def _entry(details: Details, entry: LogEntry) -> Iterator[str]:
     now = "; ".join(entry.new)
     was = "; ".join(entry.old)
     clause = now if now == was or not was else was if not now else f"{was} → {now}"
     yield f"{entry.number}. **{escaped(clause)}**: {escaped(entry.outcome)}."
-    yield from (f"   {line}" for line in _words(comparison, entry.change))
+    yield from (f"   {line}" for line in _words(details, entry.change))
     for name, text in (("Rationale", entry.rationale), ("See", entry.link)):
         if text:
             yield f"   {name}: {escaped(text)}"
 
 
-def _words(comparison: Comparison, change: Change) -> Iterator[str]:
-    """The words that differ, with some around them; or the beginning of an item that is alone."""
+def _words(details: Details, change: Change) -> Iterator[str]:
+    """
+    The words and cells that differ, with some words around them; or the beginning of an item that
+    is alone, and its cells.
+    """
     if change.old and change.new:
         for edits in (change.label_words, change.words):
             if any(edit.op is not WordOp.EQUAL for edit in edits):
-                yield " ".join(
-                    _MARKS[edit.op].format(escaped(edit.text)) for edit in shortened(edits)
-                )
+                yield _runs(shortened(edits))
+        for line in details.lines(change, whole=True):
+            yield f"{escaped(line.name)}: {_runs(shortened(line.edits))}"
         return
     for ref in change.old or change.new:
-        item = item_of(comparison, ref, old=bool(change.old))
+        item = item_of(details.comparison, ref, old=bool(change.old))
         if item.text:
             yield escaped(beginning(item.text, _OPENING))
+        for cell in item.attributes:
+            yield escaped(beginning(f"{cell.property}: {cell.value}", _OPENING))
+
+
+def _runs(edits: Sequence[WordEdit]) -> str:
+    return " ".join(_MARKS[edit.op].format(escaped(edit.text)) for edit in edits)
 
 
 def crosswalk(comparison: Comparison) -> Iterator[tuple[Ref | None, Ref | None, Standing]]:
@@ -158,9 +171,15 @@ def rows_of_crosswalk(comparison: Comparison) -> Iterator[tuple[str, ...]]:
             clause_of(comparison.new, now) if now else "",
             outcome_of(comparison, standing.change),
             str(standing.number or ""),
-            beginning(words_of(was), _OPENING) if was else "",
-            beginning(words_of(now), _OPENING) if now else "",
+            _opening(was) if was else "",
+            _opening(now) if now else "",
             str(old) if old else "",
             str(new) if new else "",
             standing.change.id if standing.change else "",
         )
+
+
+def _opening(item: Item) -> str:
+    """The beginning of an item's words, with its cells if it has little else."""
+    cells = [f"{each.property}: {each.value}" for each in item.attributes if each.value]
+    return beginning("; ".join([words_of(item), *cells]), _OPENING)

@@ -44,28 +44,36 @@ def tracked_docx(comparison: Comparison) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A paragraph of an edition: its style and its words."""
+    """A paragraph of an edition: its style and its words; *part* is what of the item it is."""
 
     style: str
     text: str
+    part: str = "text"
 
 
 def printed(edition: Edition) -> tuple[Printed, ...]:
     """The paragraphs that an edition is printed as: its title, then its items in order."""
-    title = (Printed(style="Title", text=edition.title),) if edition.title else ()
+    title = (Printed(style="Title", text=edition.title, part="label"),) if edition.title else ()
     return (*title, *(each for item in edition.items for each in _item(edition, item)))
 
 
 def _item(edition: Edition, item: Item) -> Iterator[Printed]:
-    """A heading with its number, if the item has a name; its text, with the number if not."""
+    """
+    A heading with its number, if the item has a name; its text, with the number if not; the other
+    cells of its row, under the names of their columns.
+    """
     number = (item.marker or item.notation or "").strip()
-    label = label_of(item).strip()
+    label = (item.label or label_of(item)).strip()
     if label:
         depth = min(1 + sum(1 for _ in edition.ancestors(item)), _DEEPEST)
-        yield Printed(style=f"Heading{depth}", text=f"{number} {label}".strip())
+        yield Printed(style=f"Heading{depth}", text=f"{number} {label}".strip(), part="label")
     if item.text and item.text.strip():
         text = item.text.strip()
         yield Printed(style="Normal", text=text if label else f"{number} {text}".strip())
+    for cell in item.attributes:
+        if cell.value.strip():
+            said = f"{cell.property}: {cell.value.strip()}".removeprefix(": ")
+            yield Printed(style="Small", text=said, part=f"cell {cell.property}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,29 +195,37 @@ class _Tracked:
 
 def _units(edition: Edition) -> Iterator[_Unit]:
     if edition.title:
-        yield _Unit(None, (Printed(style="Title", text=edition.title),))
+        yield _Unit(None, (Printed(style="Title", text=edition.title, part="label"),))
     for item in edition.items:
         yield _Unit(Ref(edition=edition.id, id=item.id), tuple(_item(edition, item)))
 
 
 def _beside(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[DocxParagraph]:
-    is_text = [[each.style == "Normal" for each in side] for side in (old, new)]
-    for text in (False, True):
-        befores = [each for each, is_it in zip(old, is_text[0], strict=True) if is_it is text]
-        afters = [each for each, is_it in zip(new, is_text[1], strict=True) if is_it is text]
-        for before, after in zip(befores, afters, strict=False):
-            yield DocxParagraph(
-                runs=tuple(_runs(before.text, after.text)),
-                style=after.style,
-                former=before.style if before.style != after.style else "",
-            )
-        for mark, rest in (
-            (TrackedMark.DELETED, befores[len(afters) :]),
-            (TrackedMark.INSERTED, afters[len(befores) :]),
+    """The paragraphs of an item: each beside the one of the same part, the others whole."""
+    parts = [each.part for each in old], [each.part for each in new]
+    at = 0
+    for start, end, new_start, new_end in (
+        *regions(*parts),
+        (len(old), len(old), len(new), len(new)),
+    ):
+        length = start - at
+        yield from map(_marked, old[at:start], new[new_start - length : new_start])
+        for mark, whole in (
+            (TrackedMark.DELETED, old[start:end]),
+            (TrackedMark.INSERTED, new[new_start:new_end]),
         ):
-            for each in rest:
+            for each in whole:
                 runs = (DocxRun(text=each.text, mark=mark),)
                 yield DocxParagraph(runs=runs, style=each.style, mark=mark)
+        at = end
+
+
+def _marked(before: Printed, after: Printed) -> DocxParagraph:
+    return DocxParagraph(
+        runs=tuple(_runs(before.text, after.text)),
+        style=after.style,
+        former=before.style if before.style != after.style else "",
+    )
 
 
 def _runs(old: str, new: str) -> Iterator[DocxRun]:

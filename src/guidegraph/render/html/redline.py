@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guidegraph.model.changes import Comparison
+from guidegraph.model.changes import Comparison, WordEdit, WordOp
 from guidegraph.model.clauses import clause_of
 from guidegraph.model.names import spaced
 from guidegraph.model.titles import printed_titles
@@ -29,7 +29,8 @@ class RedlineLine:
     """
     An item as it is printed.
 
-    *level* is that of a heading, from 2; 0 for a text. *outcome* is what became of it, *where*
+    *level* is that of a heading, from 2; 0 for a text. *cells* are those of its row, by the names
+    of their columns. *outcome* is what became of it, *where*
     the clause it came from or went to, *notes* are reasons and decisions.
     """
 
@@ -42,6 +43,7 @@ class RedlineLine:
     mark: str
     label: tuple[WordRun, ...]
     words: tuple[WordRun, ...]
+    cells: tuple[tuple[str, tuple[WordRun, ...]], ...]
     outcome: str
     where: str
     notes: tuple[str, ...]
@@ -73,63 +75,80 @@ class RedlineView:
     ) -> RedlineView:
         """The view of a comparison."""
         details = Details(comparison, everything=True, words=words)
-        passages = standings_of(comparison)
-        lines = tuple(_line(details, passage, at) for at, passage in enumerate(passages))
+        standings = standings_of(comparison)
+        lines = tuple(_line(details, standing, at) for at, standing in enumerate(standings))
         return cls(
             titles=printed_titles(comparison),
             contents=tuple(
-                (line.anchor, spaced(clause_of(passage.home, passage.item)), passage.depth)
-                for line, passage in zip(lines, passages, strict=True)
-                if line.level and passage.kind is StandingKind.HERE and passage.depth < 2
+                (line.anchor, spaced(clause_of(standing.home, standing.item)), standing.depth)
+                for line, standing in zip(lines, standings, strict=True)
+                if line.level and standing.kind is StandingKind.HERE and standing.depth < 2
             ),
             folds=tuple(_folds(lines)),
-            changes=max((passage.number for passage in passages), default=0),
+            changes=max((standing.number for standing in standings), default=0),
             unchanged=len(comparison.changes.unchanged),
             proof=proof_of(comparison.changes.audit, words),
         )
 
 
-def _line(details: Details, passage: Standing, at: int) -> RedlineLine:
-    item, change = passage.item, passage.change
-    is_heading = bool(passage.label) and (
-        not item.text or item.id in passage.home.children or passage.depth == 0
+def _line(details: Details, standing: Standing, at: int) -> RedlineLine:
+    item, change = standing.item, standing.change
+    is_heading = bool(standing.label) and (
+        not item.text or item.id in standing.home.children or standing.depth == 0
     )
     return RedlineLine(
         anchor=f"item-{at + 1}",
-        level=min(passage.depth, _DEEPEST - 1) + 2 if is_heading else 0,
-        depth=min(passage.depth, _DEEPEST),
-        number=passage.number,
+        level=min(standing.depth, _DEEPEST - 1) + 2 if is_heading else 0,
+        depth=min(standing.depth, _DEEPEST),
+        number=standing.number,
         change=change.id if change else "",
-        kind=passage.kind.value,
+        kind=standing.kind.value,
         mark=spaced(item.notation or item.marker or ""),
-        label=runs_of(passage.label),
-        words=runs_of(passage.words),
+        label=runs_of(standing.label),
+        words=runs_of(standing.words),
+        cells=tuple(_cells(details, standing)),
         outcome=outcome_of(details.comparison, change, details.words) if change else "",
-        where=_where(details, passage),
-        notes=tuple(_notes(details, passage)) if passage.first else (),
-        language=language_of(passage.home),
+        where=_where(details, standing),
+        notes=tuple(_notes(details, standing)) if standing.first else (),
+        language=language_of(standing.home),
     )
 
 
-def _where(details: Details, passage: Standing) -> str:
+def _cells(details: Details, standing: Standing) -> Iterator[tuple[str, tuple[WordRun, ...]]]:
+    """The other cells of a row, those that differ with what was removed and added."""
+    change, alone = standing.change, WordOp.EQUAL
+    differ = {}
+    if change is not None and change.old and change.new and standing.kind is StandingKind.HERE:
+        differ = {line.name: line.edits for line in details.lines(change, whole=True)}
+    elif change is not None:
+        alone = WordOp.INSERT if standing.kind is StandingKind.HERE else WordOp.DELETE
+    for cell in standing.item.attributes:
+        name = spaced(cell.property)
+        if name not in differ and cell.value:
+            yield name, runs_of([WordEdit(op=alone, text=cell.value)])
+    for name, edits in differ.items():
+        yield name, runs_of(edits)
+
+
+def _where(details: Details, standing: Standing) -> str:
     """The clauses that an item came from, or went to, where they are others."""
-    here = clause_of(passage.home, passage.item)
-    if passage.kind is StandingKind.LEFT:
-        named = [clause_of(details.new, details.new.by_id[ref.id]) for ref in passage.new]
+    here = clause_of(standing.home, standing.item)
+    if standing.kind is StandingKind.LEFT:
+        named = [clause_of(details.new, details.new.by_id[ref.id]) for ref in standing.new]
         return details.words("now in %(items)s", items="; ".join(dict.fromkeys(named)))
-    if passage.change is None or passage.kind is StandingKind.DROPPED or not passage.old:
+    if standing.change is None or standing.kind is StandingKind.DROPPED or not standing.old:
         return ""
     named = [
         clause_of(home, home.by_id[ref.id])
-        for ref in passage.old
+        for ref in standing.old
         for home in (details.old[ref.edition],)
     ]
     others = [name for name in dict.fromkeys(named) if name != here]
     return details.words("from %(items)s", items="; ".join(others)) if others else ""
 
 
-def _notes(details: Details, passage: Standing) -> Iterator[str]:
-    change = passage.change
+def _notes(details: Details, standing: Standing) -> Iterator[str]:
+    change = standing.change
     if change is None:
         return
     if change.verdict is not None:

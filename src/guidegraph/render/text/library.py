@@ -19,6 +19,7 @@ from guidegraph.model.excerpt import beginning
 from guidegraph.model.findings import Place
 from guidegraph.model.guesses import Guesses
 from guidegraph.model.hits import Hit, Hits
+from guidegraph.model.names import spaced
 from guidegraph.model.relations import EditionMap, Reason, Relatedness, Route
 from guidegraph.query.named import NamedQueries
 from guidegraph.render.format import RenderOptions
@@ -76,6 +77,11 @@ def _excerpt(excerpt: Excerpt, _page: RenderOptions) -> Iterator[RenderableType]
         parts = [head]
         if item.text:
             parts.append(Text(item.text))
+        parts += (
+            Text(f"{spaced(cell.property)}: {spaced(cell.value)}")
+            for cell in item.attributes
+            if cell.value
+        )
         if item.alt_labels:
             parts.append(Text(f"also: {', '.join(item.alt_labels)}", style="quiet"))
         for note in item.notes:
