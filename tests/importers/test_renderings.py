@@ -20,9 +20,6 @@ from tests.importers.renderings import LAYOUTS, Printed, misplaced, printed, to_
 ROOT = Path(__file__).resolve().parents[2]
 EDITIONS = ("2013-peer", "supervisor", "combined")
 LEAST = 0.98
-ALIKE = pytest.mark.xfail(
-    reason="a first line that is alike on several pages is taken for a running head"
-)
 ENTRIES = pytest.mark.skipif(
     find_spec("guidegraph.importers.documents.pdf.printed_block") is None,
     reason="entries in the cells of a PDF are not read yet",
@@ -60,7 +57,6 @@ def test_word_documents(edition: str, layout: str) -> None:
             layout,
             marks=[
                 *([ENTRIES] if layout in ("ruled", "unruled") else []),
-                *([ALIKE] if (edition, layout) == ("combined", "unruled") else []),
             ],
         )
         for edition in EDITIONS
