@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guidegraph.importers.documents.laid import (
@@ -332,8 +332,15 @@ _ROWS = st.builds(
 _TABLES = st.builds(lambda rows: table(*rows), st.lists(_ROWS, max_size=5))
 
 
+_NO_WORDS = LaidBlock(
+    kind=Kind.HEADING, words=Words(text="", notes=(("1", 0),)), place=Place(path="a.pdf", line=0)
+)
+"""A heading without words that has a note."""
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(_SIMPLE, _TABLES), max_size=8))
+@example([table(row(Cell(blocks=(_NO_WORDS, block(Kind.NOTE, mark="1.")))))])
 def test_every_word_is_in_an_item_or_left_out(blocks: list[LaidBlock]) -> None:
     edition = read(paragraph("Begin"), *blocks)
     lost = Counter(_in_blocks(blocks)) - Counter(_in_edition(edition))

@@ -18,6 +18,7 @@ from guidegraph.importers.documents.pdf.over_pages import (
     level_entries,
 )
 from guidegraph.importers.documents.pdf.page import PageLines, PageReader, usual_leadings
+from guidegraph.importers.documents.pdf.places import turned_line
 from guidegraph.importers.documents.pdf.printed_block import PrintedBlock, finished
 from guidegraph.importers.documents.pdf.running import running
 from guidegraph.importers.documents.pdf.tables import PrintedTable, ruled_tables
@@ -73,28 +74,8 @@ def _sheet(page: PrintedPage) -> PageLines:
     visible += _drawn_bullets(page, visible)
     lines = segments(visible, page.number, [rule for rule in page.rules if rule.vertical])
     rules = [rule for rule in page.rules if not rule.vertical]
-    turned_lines = _in_drawing_order(turned, page)
+    turned_lines = turned_line(turned, page.number)
     return PageLines(page.number, page.width, page.height, lines, tables, turned_lines, rules)
-
-
-def _in_drawing_order(glyphs: list[Glyph], page: PrintedPage) -> list[Segment]:
-    """Words that are turned, as they were drawn."""
-    if not glyphs:
-        return []
-    text = "".join((" " if glyph.spaced else "") + glyph.text for glyph in glyphs).strip()
-    first = glyphs[0]
-    return [
-        Segment(
-            page=page.number,
-            left=min(glyph.left for glyph in glyphs),
-            right=max(glyph.right for glyph in glyphs),
-            top=min(glyph.top for glyph in glyphs),
-            bottom=max(glyph.bottom for glyph in glyphs),
-            base=first.base,
-            size=first.size,
-            text=text,
-        )
-    ]
 
 
 def _drawn_bullets(page: PrintedPage, glyphs: list[Glyph]) -> list[Glyph]:

@@ -21,6 +21,7 @@ from guidegraph.importers.documents.pdf.lines import (
     with_plain_bullet,
     words_from,
 )
+from guidegraph.importers.documents.pdf.places import place_of
 from guidegraph.importers.documents.pdf.tables import PrintedTable, TableCell
 from guidegraph.language.enumeration import marker_at
 from guidegraph.model.findings import Place
@@ -49,22 +50,6 @@ class PrintedBlock:
     level: int | None = None
 
 
-def _place(path: str, lines: list[Segment]) -> Place:
-    page = lines[0].page
-    mine = [line for line in lines if line.page == page]
-    return Place(
-        path=path,
-        line=0,
-        page=page,
-        box=(
-            round(min(line.left for line in mine), 1),
-            round(min(line.top for line in mine), 1),
-            round(max(line.right for line in mine), 1),
-            round(max(line.bottom for line in mine), 1),
-        ),
-    )
-
-
 def finished(
     draft: PrintedBlock, words: WordStock, marks: list[str], path: str
 ) -> Iterator[LaidBlock]:
@@ -82,7 +67,7 @@ def finished(
     yield LaidBlock(
         kind=draft.kind,
         words=found,
-        place=_place(path, draft.lines),
+        place=place_of(path, draft.lines),
         level=draft.level,
         mark=draft.mark,
         style=replace(draft.lines[0].style(), centred=draft.centred),
@@ -136,7 +121,7 @@ def _table(
                     LaidBlock(
                         kind=Kind.PARAGRAPH if mark is None else Kind.ENTRY,
                         words=words_from(text, marks),
-                        place=_place(path, cell.lines),
+                        place=place_of(path, cell.lines),
                         level=None if mark is None else 0,
                         mark=mark,
                         style=cell.lines[0].style(),
@@ -147,7 +132,7 @@ def _table(
     return LaidBlock(
         kind=Kind.TABLE,
         words=Words(text=""),
-        place=_place(path, draft.lines),
+        place=place_of(path, draft.lines),
         style=Style(indent=round(table.box[0], 1)),
         rows=tuple(rows),
         gap=draft.gap,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from guidegraph.importers.documents.counting import counted
@@ -33,6 +33,9 @@ _FEW: Final = 3
 _FEWEST: Final = 2
 _MANY: Final = 5
 _LONGEST: Final = 120
+_ALIKE: Final = 0.6  # points; sizes that are the same
+_LEADING: Final = 1.5  # of the size
+_BELOW: Final = 2  # lines
 
 _Numbering = tuple[bool, int]
 
@@ -79,8 +82,9 @@ def running(
             for row in rows:
                 level = round(row[0].base / 3)
                 same = len(levels[level - 1] | levels[level] | levels[level + 1])
+                alike = {} if top and _begins_text(row, pages[page], texts, body) else texts
                 reasons = [
-                    _reason(each, page, texts, usual, same, len(pages), body, top) for each in row
+                    _reason(each, page, alike, usual, same, len(pages), body, top) for each in row
                 ]
                 number_here = len(numbered[level - 1] | numbered[level] | numbered[level + 1])
                 if number_here >= min(_FEW, len(pages)) and all(
@@ -156,7 +160,7 @@ def _edge(page: Sequence[Segment], height: float, top: bool) -> list[list[Segmen
 def _reason(
     each: Segment,
     page: int,
-    texts: dict[str, set[int]],
+    texts: Mapping[str, set[int]],
     usual: set[_Numbering],
     same: int,
     pages: int,
@@ -166,7 +170,7 @@ def _reason(
     if mark_in_front(each.text) is not None:
         return None  # a footnote
     folded = _folded(each)
-    on = texts[folded]
+    on = texts.get(folded, set())
     if _PAGE_NUMBER.fullmatch(folded):
         if is_kind(each.text.partition(" ")[0]):
             return None  # "Part II"
@@ -186,6 +190,36 @@ def _reason(
     if each.size >= _LARGER * body and not (_in_a_row(on) or len(on) >= 0.4 * pages):
         return None
     return f"repeats at the {'top' if top else 'foot'} of {len(on)} pages"
+
+
+def _begins_text(
+    row: Sequence[Segment], page: Sequence[Segment], texts: Mapping[str, set[int]], body: float
+) -> bool:
+    """
+    Whether a row is the first of a text that may be alike on several pages, and no head.
+
+    More lines stand right below it, in the same type as it and the text, and they differ.
+    """
+    for first in row:
+        if first.bold or abs(first.size - body) > _ALIKE:
+            continue
+        last, lines = first, 0
+        for each in page:  # from the top
+            down = each.base - last.base
+            if down > _LEADING * first.size:
+                break
+            if (
+                down > 0.5 * first.size
+                and (each.look, each.font) == (first.look, first.font)
+                and each.left < last.right
+                and last.left < each.right
+            ):
+                if len(texts.get(_folded(each), ())) >= _FEWEST:
+                    break
+                last, lines = each, lines + 1
+                if lines == _BELOW:
+                    return True
+    return False
 
 
 def _together(pages: set[int]) -> bool:

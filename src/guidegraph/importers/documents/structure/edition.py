@@ -155,6 +155,8 @@ def _finished(
     statements = item.statements
     if piece.kind is PieceKind.HEADING:  # an outline has no comments on headings
         statements += tuple(map(_comment, piece.comments))
+    if piece.kind is PieceKind.NOTE:  # a note of the title, or of no words: an item with its mark
+        item = replace(item, marker=marks[piece.mark or ""][0] or None)
     return replace(
         item, links=(*item.links, *dict.fromkeys(links)), notes=tuple(notes), statements=statements
     )
