@@ -33,13 +33,17 @@ def titles_of(comparison: Comparison) -> tuple[str, ...]:
 
 def printed_titles(comparison: Comparison) -> tuple[str, ...]:
     """
-    The titles of the old editions, then of the new one, if they differ; else what tells them apart.
+    The titles of the old editions, then of the new one; with what tells them apart, if they do not
+    differ.
     """
     editions = (*comparison.old, comparison.new)
     titles = tuple(spaced(edition.title) for edition in editions)
     if all(titles) and len(set(titles)) == len(titles):
         return titles
-    return titles_of(comparison)
+    return tuple(
+        f"{title} ({name})" if title else name
+        for title, name in zip(titles, titles_of(comparison), strict=True)
+    )
 
 
 def _titled(edition: Edition, sign: str) -> str:
