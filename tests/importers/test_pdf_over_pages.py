@@ -16,6 +16,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 from guidegraph.importers.documents.laid import Kind, LaidBlock
 from guidegraph.importers.documents.pdf.glyphs import pages_of
 from guidegraph.importers.documents.pdf.layout import blocks_of
+from guidegraph.importers.documents.structure.headings import with_headings
 from tests.importers.test_pdf_layout import HEIGHT, blocks, grid, texts, write
 
 
@@ -133,3 +134,25 @@ def test_other_lines_with_numbers_at_an_edge_are_kept(text: str, left: int, top:
         write(canvas, [text], left, top)
 
     assert not texts(blocks(draw), Kind.FURNITURE)
+
+
+@pytest.mark.parametrize(("gap", "heading"), [(20, True), (15, False)])
+def test_a_bold_line_apart_below_a_list_is_a_heading_as_others_that_look_so(
+    gap: int, heading: bool
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, title in enumerate(("Keys", "Guests")):
+            write(canvas, [title], 40, 60 + 70 * at, "Times-Bold")
+            write(
+                canvas,
+                ["The warden opens the hall at eight and closes it late."] * 2,
+                40,
+                78 + 70 * at,
+            )
+        for at, entry in enumerate(("(a) sign the book;", "(b) pay the fee.")):
+            write(canvas, [entry], 52, 170 + 15 * at)
+        write(canvas, ["Earlier versions"], 40, 185 + gap, "Times-Bold")
+
+    found = with_headings(blocks(draw), {})
+    titles = ["Keys", "Guests", *(["Earlier versions"] if heading else [])]
+    assert texts(found, Kind.HEADING) == titles
