@@ -87,6 +87,24 @@ def test_a_frame_of_one_row_and_a_row_as_the_one_before_it_are_kept() -> None:
     assert texts(found, Kind.PARAGRAPH)[0] == "For staff only Keep dry"
 
 
+def test_frames_with_text_between_them_and_rows_with_the_same_number_are_kept() -> None:
+    def frames(canvas: Canvas) -> None:
+        for words in (["For staff only", "Keep dry"], ["For guests", "Bring it back"]):
+            grid(canvas, [words], 60)
+            write(canvas, ["The table is below."], 40, 120)
+            canvas.showPage()
+
+    def numbers(canvas: Canvas) -> None:
+        grid(canvas, [["1", "red"], ["2", "green"]], 480)
+        canvas.showPage()
+        grid(canvas, [["1", "red"], ["2", "grey"]], 40)
+        write(canvas, ["and blue."], 145, 66)
+
+    assert Kind.TABLE not in {each.kind for each in blocks(frames)}
+    (table,) = blocks(numbers)
+    assert rows_of_table(table)[2:] == [["1", "red and blue."], ["2", "grey"]]
+
+
 def title_and_text(canvas: Canvas) -> None:
     canvas.setFont("Times-Bold", 18)
     canvas.drawCentredString(200, HEIGHT - 60, "House Rules")
@@ -95,13 +113,18 @@ def title_and_text(canvas: Canvas) -> None:
     write(canvas, ["The warden opens the hall at eight and closes it late at night."] * 3, 40, 130)
     canvas.setFont("Times-Bold", 18)
     canvas.drawString(40, HEIGHT - 200, "Guests of the house who come late,")
-    canvas.drawString(40, HEIGHT - 226, "2 and more")
+    canvas.drawString(40, HEIGHT - 226, "1 and more")
+    write(canvas, ["They ring."], 40, 250)
+    canvas.setFont("Times-Bold", 18)
+    canvas.drawString(40, HEIGHT - 280, "Groups of")
+    canvas.drawString(40, HEIGHT - 306, "20 and more")
 
 
 def test_a_centred_title_and_numbered_headings_right_below_are_headings_of_their_own() -> None:
     lines = texts(blocks(title_and_text), Kind.PARAGRAPH)
     assert lines[:3] == ["House Rules", "1 Keys", "1.1 Who has one"]
-    assert lines[-1] == "Guests of the house who come late, 2 and more"
+    assert lines[4] == "Guests of the house who come late, 1 and more"
+    assert lines[-1] == "Groups of 20 and more"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +149,7 @@ def test_the_page_number_of_a_single_page_is_one(text: str, size: int, centred: 
 
 @pytest.mark.parametrize(
     ("text", "left", "top"),
-    [("Part 1 of 3", 170, 580), ("1", 198, 30), ("12", 40, 580), ("Row 3 of 2", 40, 580)],
+    [("Part 1 of 3", 170, 580), ("1", 198, 12), ("12", 40, 580), ("Row 1 of 0", 40, 580)],
 )
 def test_other_lines_with_numbers_at_an_edge_are_kept(text: str, left: int, top: int) -> None:
     def draw(canvas: Canvas) -> None:
