@@ -12,12 +12,14 @@ from guidegraph.importers.documents.laid import LaidBlock
 from guidegraph.importers.documents.pdf.definitions import mark_terms
 from guidegraph.importers.documents.pdf.glyphs import Glyph, PrintedPage
 from guidegraph.importers.documents.pdf.lines import Look, Segment, segments, text_without_marks
+from guidegraph.importers.documents.pdf.lone_rows import put_lone_rows_in
 from guidegraph.importers.documents.pdf.over_pages import (
     continue_over,
     join_tables,
     level_entries,
 )
 from guidegraph.importers.documents.pdf.page import PageLines, PageReader, usual_leadings
+from guidegraph.importers.documents.pdf.page_numbers import page_numbers
 from guidegraph.importers.documents.pdf.places import turned_line
 from guidegraph.importers.documents.pdf.printed_block import PrintedBlock, finished
 from guidegraph.importers.documents.pdf.running import running
@@ -36,6 +38,10 @@ def blocks_of(pages: Iterable[PrintedPage], path: str) -> list[LaidBlock]:
     sheets = [_sheet(page) for page in pages]
     body = _usual_size(sheets)
     heads = running([sheet.lines for sheet in sheets], [sheet.height for sheet in sheets], body)
+    for sheet in sheets:
+        left = [line for line in sheet.lines if id(line) not in heads]
+        heads |= page_numbers(left, (sheet.width, sheet.height), body, sheet.number)
+    put_lone_rows_in(sheets, heads)
     words = WordStock()
     for sheet in sheets:
         for line in (*sheet.lines, *_table_lines(sheet.tables)):
@@ -75,7 +81,10 @@ def _sheet(page: PrintedPage) -> PageLines:
     lines = segments(visible, page.number, [rule for rule in page.rules if rule.vertical])
     rules = [rule for rule in page.rules if not rule.vertical]
     turned_lines = turned_line(turned, page.number)
-    return PageLines(page.number, page.width, page.height, lines, tables, turned_lines, rules)
+    whole = [each for each in tables if len(each.rows) > 1]
+    lone = [each for each in tables if len(each.rows) == 1]
+    size = page.width, page.height
+    return PageLines(page.number, *size, lines, whole, turned_lines, rules, lone)
 
 
 def _drawn_bullets(page: PrintedPage, glyphs: list[Glyph]) -> list[Glyph]:

@@ -8,11 +8,16 @@ from typing import Final
 from guidegraph.importers.documents.laid import Kind, LaidReason
 from guidegraph.importers.documents.pdf.lines import SENTENCE_END, Segment, text_without_marks
 from guidegraph.importers.documents.pdf.printed_block import BESIDE, PrintedBlock
-from guidegraph.importers.documents.pdf.tables import PrintedTable, TableRow, code_like
+from guidegraph.importers.documents.pdf.tables import (
+    PrintedTable,
+    TableCell,
+    TableRow,
+    code_like,
+)
 from guidegraph.model.reading import GuessKind
 
 
-__all__ = ["continue_over", "join_tables", "level_entries"]
+__all__ = ["continue_over", "join_tables", "level_entries", "same_columns"]
 
 _INDENT: Final = 6.0
 _MOST_HEADS: Final = 3  # rows
@@ -66,16 +71,18 @@ def join_tables(drafts: list[PrintedBlock]) -> None:
             kept.append(draft)
             continue
         _mark_header(draft.table)
-        if last is not None and last.table is not None and _same_columns(last.table, draft.table):
-            left_out = _append(last, last.table, draft.table)
-            kept += left_out
+        if last is not None and last.table is not None and same_columns(last.table, draft.table):
+            kept += _append(last, last.table, draft.table)
+            if not any(row.header for row in last.table.rows):
+                _mark_header(last.table)
             continue
         last = draft
         kept.append(draft)
     drafts[:] = kept
 
 
-def _same_columns(one: PrintedTable, other: PrintedTable) -> bool:
+def same_columns(one: PrintedTable, other: PrintedTable) -> bool:
+    """Whether tables on different pages may be parts of one."""
     if len(one.columns) != len(other.columns) or one.ruled != other.ruled:
         return False
     if one.rows[-1].page == other.rows[0].page:
@@ -114,15 +121,26 @@ def _row_text(row: TableRow) -> str:
 def _append(draft: PrintedBlock, table: PrintedTable, other: PrintedTable) -> list[PrintedBlock]:
     """Add the rows of the next page; the head that it repeats is returned as left out."""
     rows = list(other.rows)
-    left_out: list[PrintedBlock] = []
-    heads = [_row_text(row) for row in table.rows[:2]]
-    while rows and len(rows) < len(other.rows) + 1 and _row_text(rows[0]) in heads[:1] and heads[0]:
-        reason = LaidReason(decision=GuessKind.FURNITURE, why="a table head that is repeated")
-        lines = [line for cell in rows[0].cells if cell for line in cell.lines]
-        left_out.append(PrintedBlock(Kind.FURNITURE, lines, reasons=[reason]))
+    repeated: list[Segment] = []
+    heads = table.rows[: max(1, sum(row.header for row in table.rows[:_MOST_HEADS]))]
+    rest = False
+    for head in heads:
+        lines = _head_in(head, rows[0]) if rows else []
+        if not lines:
+            break
+        repeated += lines
+        rest = bool(_lines(rows[0]))
+        if rest:
+            break
         rows.pop(0)
-        heads = heads[1:] or [""]
-    if rows and _goes_on_over(table.rows, rows[0]):
+    left_out = [_left_out(repeated)] if repeated else []
+    if repeated:
+        heads[0].header = True
+        if len(table.rows) > len(heads) + 1 and _texts(table.rows[-2]) == _texts(heads[0]):
+            left_out.append(_left_out(_lines(table.rows.pop(-2))))  # before a row that is cut
+    cut = table.open_foot and (rest if repeated else other.open_top)
+    table.open_foot = other.open_foot
+    if rows and (cut or _goes_on_over(table.rows, rows[0])):
         first = rows.pop(0)
         last = table.rows[-1]
         for at, cell in enumerate(first.cells):
@@ -145,6 +163,36 @@ def _append(draft: PrintedBlock, table: PrintedTable, other: PrintedTable) -> li
         row.header = False
     table.rows += rows
     return left_out
+
+
+def _head_in(head: TableRow, row: TableRow) -> list[Segment]:
+    """The lines of a head that a row repeats or begins with, taken out of the row."""
+    firsts = _texts(head)
+    taken: list[tuple[TableCell, int]] = []
+    for cell, first in zip(row.cells, firsts, strict=True):
+        lines = cell.lines if cell else []
+        count = next(
+            (end for end in range(len(lines) + 1) if TableCell(lines[:end]).text == first), None
+        )
+        if count is None:
+            return []
+        if cell is not None:
+            taken.append((cell, count))
+    found = [line for cell, count in taken for line in cell.lines[:count]]
+    if len(found) < len(_lines(row)) and (sum(map(bool, firsts)) < 2 or code_like(firsts[0])):
+        return []  # a row that begins as another one does
+    for cell, count in taken:
+        del cell.lines[:count]
+    return found
+
+
+def _texts(row: TableRow) -> list[str]:
+    return [cell.text if cell else "" for cell in row.cells]
+
+
+def _left_out(lines: list[Segment]) -> PrintedBlock:
+    reason = LaidReason(decision=GuessKind.FURNITURE, why="a table head that is repeated")
+    return PrintedBlock(Kind.FURNITURE, lines, reasons=[reason])
 
 
 def _goes_on_over(rows: list[TableRow], first: TableRow) -> bool:

@@ -25,7 +25,7 @@ from guidegraph.importers.documents.pdf.over_pages import continue_over
 from guidegraph.importers.documents.pdf.printed_block import PrintedBlock
 from guidegraph.importers.documents.pdf.regions import columns_of
 from guidegraph.importers.documents.pdf.tables import PrintedTable, aligned_tables
-from guidegraph.language.enumeration import Marker, marker_at
+from guidegraph.language.enumeration import Marker, marker_at, numbered
 from guidegraph.model.reading import GuessKind
 
 
@@ -40,11 +40,13 @@ _INDENT: Final = 6.0
 _SAME: Final = 3.0  # points
 _ENOUGH_LINES: Final = 3
 _ALIKE: Final = 0.6  # points; sizes that are the same
+_ROOM: Final = 0.22  # of the width
+_WIDEST: Final = 1.72  # of the size, between the lines of a heading
 
 
 @dataclass(slots=True)
 class PageLines:
-    """What is kept of a page."""
+    """What is kept of a page; *lone* are rows in rules that are no table yet, their lines too."""
 
     number: int
     width: float
@@ -53,6 +55,7 @@ class PageLines:
     tables: list[PrintedTable]
     turned: list[Segment]
     rules: list[DrawnRule]
+    lone: list[PrintedTable]
 
 
 class PageReader:
@@ -208,6 +211,28 @@ class PageReader:
         )
         return not close or abs(lines[end].size - size) >= _ALIKE
 
+    def _begins_heading(
+        self, first: Segment, last: Segment, after: Segment, left: float, right: float
+    ) -> bool:
+        """Whether a line below another one that has room for its words is a heading of its own."""
+        if right - left - (last.right - last.left) < _ROOM * (right - left):
+            return False
+        centred = self._is_centred(last, left, right)
+        if centred != self._is_centred(after, left, right):
+            aligned = after if centred else last
+            return abs(aligned.left - left) < _SAME and (centred or self._is_distinct(after))
+        if not self._is_distinct(after) or first.look != after.look:
+            return False
+        number = numbered(text_without_marks(after.text))
+        if number is not None and number.label:
+            before = numbered(text_without_marks(first.text))
+            return number.place <= 1 or before is not None
+        return not centred and after.base - last.base > _WIDEST * after.size
+
+    def _is_distinct(self, line: Segment) -> bool:
+        """Whether a line looks as headings do."""
+        return line.look != self._usual and (line.bold or line.size > 1.08 * self._body)
+
     def _leading(self, lines: list[Segment], left: float, right: float) -> dict[int, float]:
         """
         How far lines of a size are apart, for each size.
@@ -239,8 +264,7 @@ class PageReader:
         marker = marker_at(text)
         if marker is None or len(text) <= marker.length:
             return None
-        distinct = line.look != self._usual and (line.bold or line.size > 1.08 * self._body)
-        if marker.style in ("clause", "ordered", "letter") and distinct:
+        if marker.style in ("clause", "ordered", "letter") and self._is_distinct(line):
             return None  # a heading with a number
         rest = text[marker.length :].lstrip()
         if marker.printed in "–—-" and rest[:1].islower() and line.start - line.left < line.size:
@@ -265,6 +289,8 @@ class PageReader:
             return False
         step = after.base - last.base
         usual = leading.get(round(first.size), _LEADING * first.size)
+        if self._begins_heading(first, last, after, left, right):
+            return False
         if step < -1 or step > 1.32 * usual + 0.6 or abs(after.size - first.size) > 0.8:
             return False
         ended = SENTENCE_END.search(text_without_marks(last.text)) is not None

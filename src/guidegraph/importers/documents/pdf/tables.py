@@ -63,12 +63,18 @@ class TableRow:
 
 @dataclass(slots=True)
 class PrintedTable:
-    """A table: the left edges of its columns, its rows, and whether rules are around the cells."""
+    """
+    A table: the left edges of its columns, its rows, and whether rules are around the cells.
+
+    It is *open* at the top or foot where its uprights end without a rule, as where a row is cut.
+    """
 
     columns: list[float]
     rows: list[TableRow]
     box: tuple[float, float, float, float]
     ruled: bool
+    open_top: bool = False
+    open_foot: bool = False
 
 
 def code_like(text: str) -> bool:
@@ -82,18 +88,25 @@ def code_like(text: str) -> bool:
 
 
 def ruled_tables(page: PrintedPage) -> tuple[list[PrintedTable], set[int]]:
-    """The tables of a page with rules, and the `id` of each character that is in one."""
+    """
+    The tables of a page with rules, and the `id` of each character that is in one.
+
+    Those of one row may be frames or parts of a table on the page beside: their characters are
+    not given.
+    """
     tables: list[PrintedTable] = []
     used: set[int] = set()
     if len(page.rules) > _MOST_RULES:
         return tables, used
-    grids = _grids(page.rules)
+    grids, open_ = _grids(page.rules)
     glyphs_down = sorted((glyph for glyph in page.glyphs if grids and glyph.upright), key=_middle)
     for boxes in grids:
         table, glyphs = _filled(boxes, glyphs_down, page.number)
         if table is not None:
+            table.open_top, table.open_foot = (table.box[at] in open_ for at in (1, 3))
             tables.append(table)
-            used.update(glyphs)
+            if len(table.rows) > 1:
+                used.update(glyphs)
     return tables, used
 
 
@@ -101,12 +114,14 @@ _Box: TypeAlias = tuple[float, float, float, float]
 _Lines: TypeAlias = dict[float, list[tuple[float, float]]]
 
 
-def _grids(rules: Sequence[DrawnRule]) -> list[list[_Box]]:
-    """The cells between rules, those that share corners together."""
+def _grids(rules: Sequence[DrawnRule]) -> tuple[list[list[_Box]], set[float]]:
+    """The cells between rules, those that share corners together; where uprights end freely."""
     across, down = _lines(rules, vertical=False), _lines(rules, vertical=True)
-    if len(across) < 2 or len(down) < 2 or len(across) * len(down) > _MOST_CORNERS:
-        return []
-    across = dict(sorted((across | _open_ends(across, down)).items()))
+    if not across or len(down) < 2 or len(across) * len(down) > _MOST_CORNERS:
+        return [], set()
+    ends = _open_ends(across, down)
+    open_ = ends.keys() - across.keys()
+    across = dict(sorted((across | ends).items()))
     rows: defaultdict[float, list[float]] = defaultdict(list)  # of each height, the corners
     columns: defaultdict[float, list[float]] = defaultdict(list)
     for y, spans in across.items():
@@ -121,7 +136,7 @@ def _grids(rules: Sequence[DrawnRule]) -> list[list[_Box]]:
             beside = [each for each in rows[y] if each > x + _NEAR]
             if (cell := _cell((x, y), below, beside, across, down)) is not None:
                 cells.append(cell)
-    return _connected(cells)
+    return _connected(cells), open_
 
 
 def _open_ends(across: _Lines, down: _Lines) -> _Lines:
@@ -216,7 +231,7 @@ def _filled(
     """The table of these cells with its words; nothing for a frame, or bands of colour."""
     lefts = sorted({box[0] for box in boxes})
     tops = sorted({box[1] for box in boxes})
-    if len(lefts) < 2 or len(boxes) < 3 or len(tops) < 2:
+    if len(lefts) < 2 or (len(boxes) < 3 and len(tops) > 1):
         return None, []
     inside: defaultdict[int, list[Glyph]] = defaultdict(list)
     left, right = lefts[0], max(box[2] for box in boxes)
@@ -238,7 +253,7 @@ def _filled(
             if boxes[at][0] - 0.5 <= x <= boxes[at][2] + 0.5:
                 inside[at].append(glyph)
                 break
-    if sum(1 for at in range(len(boxes)) if inside[at]) < 2:
+    if len(inside) < min(2, len(tops)):
         return None, []
     rows = [TableRow([None] * len(lefts), page, (left, each, right, each)) for each in tops]
     for at, box in enumerate(boxes):

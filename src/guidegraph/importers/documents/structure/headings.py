@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from guidegraph.importers.documents.laid import Kind, Laid, LaidBlock, LaidReason, Style
 from guidegraph.importers.documents.structure.pieces import printed
@@ -33,6 +34,7 @@ _SHORT = 70
 _DEEPER = 1.5  # points or characters
 _LINES = (Kind.HEADING, Kind.PARAGRAPH)
 _ENOUGH = 4.0
+_APART = 1.25  # times the gap between entries
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|box|abbildung|abb\.|tabelle|tableau|figura|tabla|chart|plate)\s*"
     r"(?:[A-Z]?\d|[IVX]+\b)",
@@ -141,7 +143,30 @@ def with_headings(
         found.append(
             replace(block, kind=Kind.HEADING, level=None, reasons=(*block.reasons, reason))
         )
-    return _with_divisions(found)
+    return _with_divisions(_with_bold_after_lists(found, body))
+
+
+def _with_bold_after_lists(blocks: Sequence[LaidBlock], body: Style) -> list[LaidBlock]:
+    """Bold lines apart below a list as headings, if there are headings that look the same."""
+    looks = Counter(_look(each.style) for each in blocks if each.kind is Kind.HEADING)
+    found = list(blocks)
+    for at, (before, block) in enumerate(pairwise(blocks), start=1):
+        if (
+            before.kind is Kind.ENTRY
+            and block.kind is Kind.PARAGRAPH
+            and block.style.bold
+            and not body.bold
+            and looks[_look(block.style)] > 1
+            and (block.gap or 0.0) > _APART * (before.gap or 0.0) > 0
+            and len(block.words.text) <= _SHORT
+            and block.words.text[:1].isupper()
+            and block.words.text.rstrip("\"'”’)]")[-1:] not in (*".;,:",)
+        ):
+            why = "bold, apart from the list above, as other headings look"
+            reason = LaidReason(decision=GuessKind.HEADING, why=why, confidence=0.6)
+            reasons = (*block.reasons, reason)
+            found[at] = replace(block, kind=Kind.HEADING, level=None, reasons=reasons)
+    return found
 
 
 def _with_divisions(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
