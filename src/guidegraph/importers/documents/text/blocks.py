@@ -31,8 +31,14 @@ from guidegraph.importers.documents.text.lines import (
     content_lines,
     lines_of,
 )
-from guidegraph.importers.documents.text.marks import OpenLists, comes_next, marker_of
+from guidegraph.importers.documents.text.marks import (
+    OpenLists,
+    comes_next,
+    marker_of,
+    reference_marker,
+)
 from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of
+from guidegraph.importers.documents.text.numbered_terms import REMARK, numbered_term
 from guidegraph.importers.documents.text.rejoined import LineSpan, rejoined
 from guidegraph.importers.documents.text.side_by_side import in_reading_order
 from guidegraph.importers.documents.text.tables import is_tabbed, rules_in, table_at
@@ -56,6 +62,7 @@ _SECTION = re.compile(
     r"(?:(?:appendix|annex|chapter|part)\s)?(\d{1,3}(?:\.\d{1,3}){0,7}|[A-Z](?:\.\d{1,3}){0,6})[.)]?(?::|\s)",
     re.IGNORECASE,
 )
+_MOST_LINES: Final = 12  # of an entry, to the next one
 _SHORT: Final = 0.75  # of the width of a text: a line that was not full
 
 
@@ -120,6 +127,7 @@ class _Reader:
         self._kinds: list[tuple[int, str]] = []  # the headings without a number or underline
         self._rules = rules_in(lines)
         self._defined: int | None = None  # the indent of a term that is open
+        self._after_term = False  # whether a term with a number is open
 
     def read(self) -> list[LaidBlock]:
         """The blocks of all lines."""
@@ -151,6 +159,17 @@ class _Reader:
         if self._look.begins(at) and (sign := self._look.underline(at)):
             self._heading(at, 1, sign)
             return at + 2
+        if at in self._look.contents and leader(line.words) is None:
+            reason = LaidReason(
+                decision=GuessKind.FURNITURE,
+                why="a contents list, whose lines are in the text again",
+                confidence=0.85,
+            )
+            words = Words(text=" ".join(line.words.split()))
+            self._add(Kind.CONTENTS, at, words, reasons=(reason,))
+            return at + 1
+        if (end := self._numbered_term(at)) > at:
+            return end
         if (found := leader(line.words)) or self._is_tabbed_contents(at):
             return self._contents(at, found)
         if (end := self._table(at)) > at:
@@ -199,6 +218,7 @@ class _Reader:
         )
         self._lists.clear()
         self._defined = None
+        self._after_term = False
 
     def _is_tabbed_contents(self, at: int) -> bool:
         return bool(_TABBED_PAGE.fullmatch(self.lines[at].words)) and any(
@@ -269,10 +289,11 @@ class _Reader:
             self._heading(at, count, confidence=0.7 if plain else 0.8)
             return at + count
         line = self.lines[at]
-        note = NOTE.match(line.words) if self._look.is_blank(at - 1) else None
+        listed = at in self._look.references
+        note = NOTE.match(line.words) if self._look.is_blank(at - 1) and not listed else None
         if note is None and at in self._look.plain_notes.lines:
             note = PLAIN.match(line.words)
-        marker = None if note else marker_of(line)
+        marker = reference_marker(line) if listed else None if note else marker_of(line)
         if marker is not None and not self._is_entry(at, marker):
             marker = None
         end = at + 1
@@ -308,10 +329,13 @@ class _Reader:
             self._add(Kind.TERM, at, words_of(text, self._look.notes), reasons=(why, *joins))
             return end
         kind = Kind.PARAGRAPH
-        if self._defined is not None and line.indent > self._defined:
+        if self._after_term and REMARK.match(line.words):
+            kind = Kind.DEFINITION
+        elif self._defined is not None and line.indent > self._defined:
             kind = Kind.DEFINITION
         else:
             self._defined = None
+            self._after_term = False
         if line.indent > self._look.body and self._is_code(at, end):
             for each in range(at, end):
                 self._add(Kind.CODE, each, Words(text=" ".join(self.lines[each].words.split())))
@@ -319,6 +343,32 @@ class _Reader:
         self._lists.end_at(line.indent)
         self._add(kind, at, words_of(text, self._look.notes), end=end, reasons=joins)
         return end
+
+    def _numbered_term(self, at: int) -> int:
+        """The end of a term with its number, names and definition; where it begins if none does."""
+        found = numbered_term(self.lines, at, self._look.width_at(at))
+        if found is None:
+            return at
+        why = LaidReason(
+            decision=GuessKind.LIST, why="a number, a term and what it is", confidence=0.85
+        )
+        self._lists.clear()
+        self._defined = None
+        self._add_lines(Kind.TERM, found.term, found.term + 1, self.lines[at].words, why)
+        self._add_lines(Kind.DEFINITION, *found.definition)
+        for name in found.synonyms:
+            self._add_lines(Kind.DEFINITION, name, name + 1)
+        for remark in found.remarks:
+            self._add_lines(Kind.DEFINITION, *remark)
+        self._after_term = True
+        return found.end
+
+    def _add_lines(
+        self, kind: Kind, at: int, end: int, mark: str | None = None, *reasons: LaidReason
+    ) -> None:
+        text, joins = self._vocabulary.joined(line.words for line in self.lines[at:end])
+        words = words_of(text, self._look.notes)
+        self._add(kind, at, words, mark=mark, reasons=(*reasons, *joins))
 
     def _is_code(self, at: int, end: int) -> bool:
         coded = sum(bool(CODE.search(line.words)) for line in self.lines[at:end])
@@ -352,6 +402,7 @@ class _Reader:
             or here in self._look.announced
             or here in self._look.headed
             or here in self._look.plain_notes.lines
+            or here in self._look.references
             or leader(line.words)
             or is_tabbed(line)
         ):
@@ -363,9 +414,21 @@ class _Reader:
             bulleted = found.style in ("bullet", "glyph", "bracket")
             if bulleted or (marker is not None and line.indent <= first.indent):
                 return False
-            if found.first and before.words.endswith(":"):
+            if found.first and (before.words.endswith(":") or self._begins_below(at, here, found)):
                 return False
         return not (marker is None and self._look.term_length(at) == here - at)
+
+    def _begins_below(self, at: int, here: int, marker: Marker) -> bool:
+        """Whether a list begins inside an entry: a deeper line, and its next number after it."""
+        if marker.indent <= self.lines[at].indent:
+            return False
+        for line in self.lines[here + 1 : here + _MOST_LINES]:
+            if not line.words:
+                return False
+            after = marker_of(line)
+            if after is not None and after.indent == marker.indent:
+                return comes_next(marker, after)
+        return False
 
     def _entry(
         self, at: int, end: int, marker: Marker, words: Words, joins: tuple[LaidReason, ...]
