@@ -25,23 +25,19 @@ from guidegraph.importers.documents.profiles.matching import is_furniture, is_he
 from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.documents.text.announced import ANNOUNCED, levels_of
 from guidegraph.importers.documents.text.emphasis import words_of
+from guidegraph.importers.documents.text.entries import goes_on, is_entry
 from guidegraph.importers.documents.text.headings import CODE, RULE, HeadingLines, leader
 from guidegraph.importers.documents.text.lines import (
     Line,
     content_lines,
     lines_of,
 )
-from guidegraph.importers.documents.text.marks import (
-    OpenLists,
-    comes_next,
-    marker_of,
-    reference_marker,
-)
+from guidegraph.importers.documents.text.marks import OpenLists, marker_of, reference_marker
 from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of
 from guidegraph.importers.documents.text.numbered_terms import REMARK, numbered_term
 from guidegraph.importers.documents.text.rejoined import LineSpan, rejoined
 from guidegraph.importers.documents.text.side_by_side import in_reading_order
-from guidegraph.importers.documents.text.tables import is_tabbed, rules_in, table_at
+from guidegraph.importers.documents.text.tables import rules_in, table_at
 from guidegraph.importers.documents.text.titles import (
     with_contents,
     with_names,
@@ -62,7 +58,6 @@ _SECTION = re.compile(
     r"(?:(?:appendix|annex|chapter|part)\s)?(\d{1,3}(?:\.\d{1,3}){0,7}|[A-Z](?:\.\d{1,3}){0,6})[.)]?(?::|\s)",
     re.IGNORECASE,
 )
-_MOST_LINES: Final = 12  # of an entry, to the next one
 _SHORT: Final = 0.75  # of the width of a text: a line that was not full
 
 
@@ -294,10 +289,10 @@ class _Reader:
         if note is None and at in self._look.plain_notes.lines:
             note = PLAIN.match(line.words)
         marker = reference_marker(line) if listed else None if note else marker_of(line)
-        if marker is not None and not self._is_entry(at, marker):
+        if marker is not None and not is_entry(self._look, at, marker):
             marker = None
         end = at + 1
-        while end < len(self.lines) and self._continues(at, end, marker):
+        while end < len(self.lines) and goes_on(self._look, at, end, marker):
             end += 1
         start = note.end() if note else marker.length if marker else 0
         if marker is not None and marker.style == "bullet":  # "- 1) …" has a number
@@ -329,9 +324,8 @@ class _Reader:
             self._add(Kind.TERM, at, words_of(text, self._look.notes), reasons=(why, *joins))
             return end
         kind = Kind.PARAGRAPH
-        if self._after_term and REMARK.match(line.words):
-            kind = Kind.DEFINITION
-        elif self._defined is not None and line.indent > self._defined:
+        deeper = self._defined is not None and line.indent > self._defined
+        if deeper or (self._after_term and REMARK.match(line.words)):
             kind = Kind.DEFINITION
         else:
             self._defined = None
@@ -373,62 +367,6 @@ class _Reader:
     def _is_code(self, at: int, end: int) -> bool:
         coded = sum(bool(CODE.search(line.words)) for line in self.lines[at:end])
         return not self._lists and coded * 2 > end - at
-
-    def _is_entry(self, at: int, marker: Marker) -> bool:
-        if marker.style in ("bullet", "glyph", "bracket"):
-            return len(self.lines[at].words) > marker.length
-        return (
-            marker.style in ("ordered", "clause", "letter")
-            and bool(marker.length < len(self.lines[at].words))
-            and (
-                marker.style != "letter"
-                or self._look.begins(at)
-                or self.lines[at].words[marker.length] == "\t"
-                or self._is_next(at, marker)
-            )
-        )
-
-    def _is_next(self, at: int, marker: Marker) -> bool:
-        """Whether the line before begins with the number before."""
-        before = marker_of(self.lines[at - 1])
-        return before is not None and comes_next(before, marker)
-
-    def _continues(self, at: int, here: int, marker: Marker | None) -> bool:
-        """Whether a line goes on with the paragraph that begins at another one."""
-        line, first, before = self.lines[here], self.lines[at], self.lines[here - 1]
-        if (
-            not line.words
-            or line.turned
-            or here in self._look.announced
-            or here in self._look.headed
-            or here in self._look.plain_notes.lines
-            or here in self._look.references
-            or leader(line.words)
-            or is_tabbed(line)
-        ):
-            return False
-        found = marker_of(line)
-        if found is not None and marker is not None and comes_next(marker, found):
-            return False
-        if found is not None and self._is_entry(here, found):
-            bulleted = found.style in ("bullet", "glyph", "bracket")
-            if bulleted or (marker is not None and line.indent <= first.indent):
-                return False
-            if found.first and (before.words.endswith(":") or self._begins_below(at, here, found)):
-                return False
-        return not (marker is None and self._look.term_length(at) == here - at)
-
-    def _begins_below(self, at: int, here: int, marker: Marker) -> bool:
-        """Whether a list begins inside an entry: a deeper line, and its next number after it."""
-        if marker.indent <= self.lines[at].indent:
-            return False
-        for line in self.lines[here + 1 : here + _MOST_LINES]:
-            if not line.words:
-                return False
-            after = marker_of(line)
-            if after is not None and after.indent == marker.indent:
-                return comes_next(marker, after)
-        return False
 
     def _entry(
         self, at: int, end: int, marker: Marker, words: Words, joins: tuple[LaidReason, ...]

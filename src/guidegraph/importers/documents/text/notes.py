@@ -24,7 +24,7 @@ _LIST = re.compile(
     r"|referências|literatuur|bronnen):?",
     re.IGNORECASE,
 )
-_IN_TEXT = re.compile(r"[^\W\d][.,;:!?][\"”’)]?(\d{1,2})(?=\s|$)")
+_IN_TEXT = re.compile(r"[^\W\d][.,;:!?][\"”’)]?(?<!\b[A-Z]\.)(\d{1,2})(?=\s|$)")
 _LONGEST_TITLE: Final = 80
 _SUPER: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
