@@ -10,7 +10,7 @@ from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
 
 
-__all__ = ["clause_of", "label_of"]
+__all__ = ["clause_of", "label_of", "part_name"]
 
 _TITLE = 70
 _WHOLE = re.compile(r"[0-9A-Za-z][.\-–][0-9A-Za-z]")
@@ -20,6 +20,23 @@ def label_of(item: Item) -> str:
     """An item's label for people, else the first in another language, else another name."""
     said = (each.value for role in (Role.LABEL, Role.ALT_LABEL) for each in item.said(role))
     return item.pref_label or item.label or next((value for value in said if value), "")
+
+
+def part_name(item: Item) -> str:
+    """
+    The name of a part, with its number in front; a full stop only divides a plain number from it.
+
+    >>> part_name(Item(id="value/7", notation="7", label="Hope"))
+    '7. Hope'
+    >>> part_name(Item(id="section/loans", notation="Article 2", label="Loans"))
+    'Article 2 Loans'
+    >>> part_name(Item(id="paragraph/2", notation="2", text="Staff must sign."))
+    'paragraph/2'
+    """
+    label = label_of(item)
+    if not (label and item.notation):
+        return label or item.id
+    return f"{item.notation}{'.' * item.notation.isdecimal()} {label}"
 
 
 def clause_of(edition: Edition, item: Item) -> str:

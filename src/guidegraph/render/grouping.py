@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from guidegraph.model.changes import Certainty, Change, Comparison, Ref, priority_of
-from guidegraph.model.clauses import label_of
+from guidegraph.model.clauses import part_name
 from guidegraph.model.edition import Edition, Item
 from guidegraph.render.format import Grouping, RenderOptions, SortOrder
 
@@ -99,7 +99,7 @@ def _by_part(comparison: Comparison) -> tuple[Part, ...]:
         key=lambda entry: (entry[0][0], order.get(entry[1][0].id, 0) if not entry[0][0] else 0),
     )
     return tuple(
-        _part("Single items" if key[2] == _SINGLE else _name(top), changes, gone=key[0])
+        _part("Single items" if key[2] == _SINGLE else part_name(top), changes, gone=key[0])
         for key, (top, changes) in parts
     )
 
@@ -115,11 +115,6 @@ def _by_type(comparison: Comparison) -> tuple[Part, ...]:
 
 def _part(name: str, changes: Sequence[Change], *, gone: bool) -> Part:
     return Part(name=name, gone=gone, changes=tuple(sorted(changes, key=priority_of)))
-
-
-def _name(item: Item) -> str:
-    name = label_of(item) or item.id
-    return f"{item.notation}. {name}" if item.notation else name
 
 
 def heirs_of(comparison: Comparison) -> dict[Ref, str]:

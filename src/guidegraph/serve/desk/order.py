@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison
-from guidegraph.model.clauses import label_of
+from guidegraph.model.clauses import part_name
 from guidegraph.model.edition import Item
 from guidegraph.render.standing import StandingKind, standings_of
 
@@ -51,8 +51,7 @@ def _parts(comparison: Comparison) -> Mapping[str, str]:
         if item.parent in found:
             found[item.id] = found[item.parent]
         elif item.id in new.children:
-            name = label_of(item) or item.id
-            found[item.id] = f"{item.notation}. {name}" if item.notation else name
+            found[item.id] = part_name(item)
         else:
             found[item.id] = ""
     return found

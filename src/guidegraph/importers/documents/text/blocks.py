@@ -25,17 +25,19 @@ from guidegraph.importers.documents.profiles.matching import is_furniture, is_he
 from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.documents.text.announced import ANNOUNCED, levels_of
 from guidegraph.importers.documents.text.emphasis import words_of
+from guidegraph.importers.documents.text.entries import goes_on, is_entry
 from guidegraph.importers.documents.text.headings import CODE, RULE, HeadingLines, leader
 from guidegraph.importers.documents.text.lines import (
     Line,
     content_lines,
     lines_of,
 )
-from guidegraph.importers.documents.text.marks import OpenLists, comes_next, marker_of
+from guidegraph.importers.documents.text.marks import OpenLists, marker_of, reference_marker
 from guidegraph.importers.documents.text.notes import NOTE, PLAIN, mark_of
+from guidegraph.importers.documents.text.numbered_terms import REMARK, numbered_term
 from guidegraph.importers.documents.text.rejoined import LineSpan, rejoined
 from guidegraph.importers.documents.text.side_by_side import in_reading_order
-from guidegraph.importers.documents.text.tables import is_tabbed, rules_in, table_at
+from guidegraph.importers.documents.text.tables import rules_in, table_at
 from guidegraph.importers.documents.text.titles import (
     with_contents,
     with_names,
@@ -120,6 +122,7 @@ class _Reader:
         self._kinds: list[tuple[int, str]] = []  # the headings without a number or underline
         self._rules = rules_in(lines)
         self._defined: int | None = None  # the indent of a term that is open
+        self._after_term = False  # whether a term with a number is open
 
     def read(self) -> list[LaidBlock]:
         """The blocks of all lines."""
@@ -151,6 +154,17 @@ class _Reader:
         if self._look.begins(at) and (sign := self._look.underline(at)):
             self._heading(at, 1, sign)
             return at + 2
+        if at in self._look.contents and leader(line.words) is None:
+            reason = LaidReason(
+                decision=GuessKind.FURNITURE,
+                why="a contents list, whose lines are in the text again",
+                confidence=0.85,
+            )
+            words = Words(text=" ".join(line.words.split()))
+            self._add(Kind.CONTENTS, at, words, reasons=(reason,))
+            return at + 1
+        if (end := self._numbered_term(at)) > at:
+            return end
         if (found := leader(line.words)) or self._is_tabbed_contents(at):
             return self._contents(at, found)
         if (end := self._table(at)) > at:
@@ -199,6 +213,7 @@ class _Reader:
         )
         self._lists.clear()
         self._defined = None
+        self._after_term = False
 
     def _is_tabbed_contents(self, at: int) -> bool:
         return bool(_TABBED_PAGE.fullmatch(self.lines[at].words)) and any(
@@ -269,14 +284,15 @@ class _Reader:
             self._heading(at, count, confidence=0.7 if plain else 0.8)
             return at + count
         line = self.lines[at]
-        note = NOTE.match(line.words) if self._look.is_blank(at - 1) else None
+        listed = at in self._look.references
+        note = NOTE.match(line.words) if self._look.is_blank(at - 1) and not listed else None
         if note is None and at in self._look.plain_notes.lines:
             note = PLAIN.match(line.words)
-        marker = None if note else marker_of(line)
-        if marker is not None and not self._is_entry(at, marker):
+        marker = reference_marker(line) if listed else None if note else marker_of(line)
+        if marker is not None and not is_entry(self._look, at, marker):
             marker = None
         end = at + 1
-        while end < len(self.lines) and self._continues(at, end, marker):
+        while end < len(self.lines) and goes_on(self._look, at, end, marker):
             end += 1
         start = note.end() if note else marker.length if marker else 0
         if marker is not None and marker.style == "bullet":  # "- 1) …" has a number
@@ -308,10 +324,12 @@ class _Reader:
             self._add(Kind.TERM, at, words_of(text, self._look.notes), reasons=(why, *joins))
             return end
         kind = Kind.PARAGRAPH
-        if self._defined is not None and line.indent > self._defined:
+        deeper = self._defined is not None and line.indent > self._defined
+        if deeper or (self._after_term and REMARK.match(line.words)):
             kind = Kind.DEFINITION
         else:
             self._defined = None
+            self._after_term = False
         if line.indent > self._look.body and self._is_code(at, end):
             for each in range(at, end):
                 self._add(Kind.CODE, each, Words(text=" ".join(self.lines[each].words.split())))
@@ -320,52 +338,35 @@ class _Reader:
         self._add(kind, at, words_of(text, self._look.notes), end=end, reasons=joins)
         return end
 
+    def _numbered_term(self, at: int) -> int:
+        """The end of a term with its number, names and definition; where it begins if none does."""
+        found = numbered_term(self.lines, at, self._look.width_at(at))
+        if found is None:
+            return at
+        why = LaidReason(
+            decision=GuessKind.LIST, why="a number, a term and what it is", confidence=0.85
+        )
+        self._lists.clear()
+        self._defined = None
+        self._add_lines(Kind.TERM, found.term, found.term + 1, self.lines[at].words, why)
+        self._add_lines(Kind.DEFINITION, *found.definition)
+        for name in found.synonyms:
+            self._add_lines(Kind.DEFINITION, name, name + 1)
+        for remark in found.remarks:
+            self._add_lines(Kind.DEFINITION, *remark)
+        self._after_term = True
+        return found.end
+
+    def _add_lines(
+        self, kind: Kind, at: int, end: int, mark: str | None = None, *reasons: LaidReason
+    ) -> None:
+        text, joins = self._vocabulary.joined(line.words for line in self.lines[at:end])
+        words = words_of(text, self._look.notes)
+        self._add(kind, at, words, mark=mark, reasons=(*reasons, *joins))
+
     def _is_code(self, at: int, end: int) -> bool:
         coded = sum(bool(CODE.search(line.words)) for line in self.lines[at:end])
         return not self._lists and coded * 2 > end - at
-
-    def _is_entry(self, at: int, marker: Marker) -> bool:
-        if marker.style in ("bullet", "glyph", "bracket"):
-            return len(self.lines[at].words) > marker.length
-        return (
-            marker.style in ("ordered", "clause", "letter")
-            and bool(marker.length < len(self.lines[at].words))
-            and (
-                marker.style != "letter"
-                or self._look.begins(at)
-                or self.lines[at].words[marker.length] == "\t"
-                or self._is_next(at, marker)
-            )
-        )
-
-    def _is_next(self, at: int, marker: Marker) -> bool:
-        """Whether the line before begins with the number before."""
-        before = marker_of(self.lines[at - 1])
-        return before is not None and comes_next(before, marker)
-
-    def _continues(self, at: int, here: int, marker: Marker | None) -> bool:
-        """Whether a line goes on with the paragraph that begins at another one."""
-        line, first, before = self.lines[here], self.lines[at], self.lines[here - 1]
-        if (
-            not line.words
-            or line.turned
-            or here in self._look.announced
-            or here in self._look.headed
-            or here in self._look.plain_notes.lines
-            or leader(line.words)
-            or is_tabbed(line)
-        ):
-            return False
-        found = marker_of(line)
-        if found is not None and marker is not None and comes_next(marker, found):
-            return False
-        if found is not None and self._is_entry(here, found):
-            bulleted = found.style in ("bullet", "glyph", "bracket")
-            if bulleted or (marker is not None and line.indent <= first.indent):
-                return False
-            if found.first and before.words.endswith(":"):
-                return False
-        return not (marker is None and self._look.term_length(at) == here - at)
 
     def _entry(
         self, at: int, end: int, marker: Marker, words: Words, joins: tuple[LaidReason, ...]

@@ -12,8 +12,15 @@ from guidegraph.importers.documents.laid import Kind, LaidBlock
 from guidegraph.importers.documents.profiles.matching import announces
 from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.documents.text.announced import announced_in
+from guidegraph.importers.documents.text.contents_lines import listed_contents
 from guidegraph.importers.documents.text.lines import ENDS, Line, fits_after
-from guidegraph.importers.documents.text.notes import NOTE, mark_of, plain_notes
+from guidegraph.importers.documents.text.notes import (
+    NOTE,
+    listed_references,
+    mark_of,
+    plain_notes,
+)
+from guidegraph.importers.documents.text.series import series_heads
 from guidegraph.language.enumeration import marker_at, numbered
 
 
@@ -86,6 +93,8 @@ class HeadingLines:
         body: the indent of most lines.
         notes: the marks of the footnotes.
         plain_notes: the footnotes with a plain number in front.
+        contents: the lines of contents lists that others repeat, with the titles of the lists.
+        references: the lines that begin an entry of a list of references.
         announced: the lines with headings that a word announces.
         headed: the lines that others of their kind show to be headings.
     """
@@ -97,17 +106,23 @@ class HeadingLines:
         indents = [line.indent for line in lines if line.words]
         self.body = Counter(indents).most_common(1)[0][0] if indents else 0
         self.plain_notes = plain_notes(lines)
+        self.contents = listed_contents(lines)
+        self.references = listed_references(lines)
         self.notes = self.plain_notes.marks | {
             mark_of(found)
             for at, line in enumerate(lines)
-            if self.is_blank(at - 1) and (found := NOTE.match(line.words))
+            if self.is_blank(at - 1)
+            and at not in self.references
+            and (found := NOTE.match(line.words))
         }
         self.announced = announced_in(lines)
         if profile is not None:
             self.announced |= {
                 at for at, line in enumerate(lines) if announces(profile, line.words)
             }
-        self.headed = frozenset((*self._numbered_heads(), *self._hanging_heads()))
+        self.headed = frozenset(
+            (*self._numbered_heads(), *self._hanging_heads(), *series_heads(lines, self.body))
+        )
         self._underlined = any(self.underline(at) for at in range(len(lines)))
         self._structured = self._underlined or sum(map(_is_numbered, lines)) > _NEAR
 

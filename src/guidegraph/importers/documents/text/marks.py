@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from guidegraph.importers.documents.text.lines import Line
-from guidegraph.language.enumeration import Marker, marker_at
+from guidegraph.language.enumeration import Marker, marker_at, numbered
 
 
-__all__ = ["OpenLists", "comes_next", "marker_of"]
+__all__ = ["OpenLists", "comes_next", "marker_of", "reference_marker"]
+
+_LETTERED = re.compile(r"[A-Z](?:\.\d{1,3}){1,6}\.?")
+_LONGEST: Final = 60
 
 
 def marker_of(line: Line) -> Marker | None:
     """The bullet or number that a line begins with."""
-    return marker_at(line.words, line.indent, nested=line.words.startswith("o\t"))
+    found = marker_at(line.words, line.indent, nested=line.words.startswith("o\t"))
+    return found or _lettered(line)
+
+
+def _lettered(line: Line) -> Marker | None:
+    """A number that begins with the letter of an annex, as in "A.2.1 Ask first"."""
+    if line.words[1:2] != "." or not line.words[2:3].isdecimal():
+        return None
+    found = numbered(line.words[:_LONGEST])
+    if found is None or not found.label[0].isupper() or not _LETTERED.fullmatch(found.printed):
+        return None
+    above = found.notation.rpartition(".")[0]
+    readings = ((f"{above}.", found.place),)
+    return Marker(found.printed, len(found.printed), "clause", readings, line.indent)
+
+
+def reference_marker(line: Line) -> Marker:
+    """The number in square brackets that an entry of a list of references begins with."""
+    printed = line.words[: line.words.index("]") + 1]
+    place = int(printed.strip("[]"))
+    return Marker(printed, len(printed), "bracket", (("[1]", place),), line.indent)
 
 
 def _names_of(marker: Marker) -> frozenset[str]:

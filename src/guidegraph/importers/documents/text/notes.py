@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,11 +11,21 @@ from typing import Final
 from guidegraph.importers.documents.text.lines import Line
 
 
-__all__ = ["NOTE", "PLAIN", "PlainNotes", "mark_of", "plain_notes"]
+__all__ = ["NOTE", "PLAIN", "PlainNotes", "listed_references", "mark_of", "plain_notes"]
 
 NOTE = re.compile(r"(?:\.\.\s)?(?:\[#?(\d{1,3})\]|\^\{(\d{1,3})\}|([⁰¹²³⁴-⁹]{1,3}))(?=\s|[A-Z])\s*")
 PLAIN = re.compile(r"(\d{1,2})\s{1,3}(?=[\"“‘(]?[A-Z])")
-_IN_TEXT = re.compile(r"[^\W\d][.,;:!?][\"”’)]?(\d{1,2})(?=\s|$)")
+_REFERENCE = re.compile(r"\[(\d{1,3})\]\s")
+_CITED = re.compile(r"\[#?(\d{1,3})\]")
+_LIST = re.compile(
+    r"(?:[A-Z\d]{1,3}(?:\.\d{1,3}){0,3}\.?\s)?(?:[^\W\d_]{3,20}\s){0,2}"
+    r"(?:references|bibliography|literature|sources|works cited|literatur(?:verzeichnis)?|quellen"
+    r"|références|bibliographie|referencias|bibliografía|fuentes|riferimenti|bibliografia"
+    r"|referências|literatuur|bronnen):?",
+    re.IGNORECASE,
+)
+_IN_TEXT = re.compile(r"[^\W\d][.,;:!?][\"”’)]?(?<!\b[A-Z]\.)(\d{1,2})(?=\s|$)")
+_LONGEST_TITLE: Final = 80
 _SUPER: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -49,3 +60,28 @@ def plain_notes(lines: Sequence[Line]) -> PlainNotes:
             wanted += 1
         marked.update(int(number) for number in _IN_TEXT.findall(words))
     return PlainNotes(frozenset(found), frozenset(found.values()))
+
+
+def listed_references(lines: Sequence[Line]) -> frozenset[int]:
+    """
+    The lines that begin an entry of a list of references, such as "[1] House rules, 2019".
+
+    They stand below the heading of such a list; elsewhere, those that no text cites are entries too
+    and all others are footnotes.
+    """
+    counts = Counter(mark for line in lines for mark in _CITED.findall(line.words))
+    cited = {mark for mark, count in counts.items() if count > 1}
+    found: set[int] = set()
+    run: list[tuple[int, str]] = []
+    over = ""  # the line above the run
+    for at, line in enumerate((*lines, None)):
+        words = line.words if line is not None else ""
+        entry = _REFERENCE.match(words)
+        blank = at == 0 or not lines[at - 1].words
+        if entry and (blank or run):
+            run.append((at, entry[1]))
+        elif line is None or (words and blank):
+            if _LIST.fullmatch(over[:_LONGEST_TITLE]) or cited.isdisjoint(mark for _, mark in run):
+                found.update(each for each, _ in run)
+            run, over = [], words
+    return frozenset(found)

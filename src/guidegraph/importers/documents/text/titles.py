@@ -9,6 +9,7 @@ from typing import Final
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
 from guidegraph.importers.documents.structure.pieces import joined
+from guidegraph.importers.documents.text.contents_lines import CONTENTS
 from guidegraph.language.enumeration import is_kind, numbered
 from guidegraph.model.reading import GuessKind
 
@@ -113,21 +114,6 @@ _AFTER: Final = frozenset(
         "referências",
     ]
 )
-_CONTENTS: Final = frozenset(
-    {
-        "contents",
-        "table of contents",
-        "inhalt",
-        "inhaltsverzeichnis",
-        "sommaire",
-        "table des matières",
-        "índice",
-        "contenido",
-        "indice",
-        "inhoud",
-        "sumário",
-    }
-)
 _MOST_LISTS: Final = 20
 _FEWEST: Final = 2  # entries of a contents list
 _LONGEST: Final = 160
@@ -189,7 +175,7 @@ def with_contents(blocks: Sequence[LaidBlock]) -> list[LaidBlock]:
     heads = [
         at
         for at, block in enumerate(blocks)
-        if block.kind is Kind.HEADING and " ".join(_words(block)) in _CONTENTS
+        if block.kind in (Kind.HEADING, Kind.PARAGRAPH) and " ".join(_words(block)) in CONTENTS
     ]
     for at in heads[:_MOST_LISTS]:
         end = at + 1
