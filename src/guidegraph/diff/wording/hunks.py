@@ -100,7 +100,7 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
 
 
 def _of_words(hunk: Hunk) -> Iterator[Remark]:
-    """The remarks about a few words that came, went or took another's place, the surest for each."""
+    """The remarks about a few words that came, went or were exchanged, the surest for each."""
     taken: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     for find in (
         _contraries,
