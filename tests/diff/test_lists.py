@@ -162,6 +162,9 @@ def test_a_lead_in_that_became_one_with_an_entry() -> None:
         (["Wanderer dürfen:", "Holz holen;", "Füchse füttern.", "Es ist kalt."], ["1", "2"]),
         (["Two rules:", "Huts are cold.", "Doors are shut."], []),
         (["Hikers may:", "(a) sing", "(b) dance", "and more"], ["1", "2"]),
+        (["1. Hikers may:", "(a) sing", "(b) dance", "2. Huts are cold."], ["1", "2"]),
+        (["4. Hikers may:", "1. sing", "2. dance", "3. rest"], ["1", "2", "3"]),
+        (["(1) Hikers may:", "(2) A keeper may help."], []),
         ([f"{'so ' * 90}hikers may:", *PACK], []),
     ],
 )
@@ -170,6 +173,18 @@ def test_which_siblings_are_entries(texts: list[str], entries: list[str]) -> Non
     found = Lists(edition("a", _document(*texts)))
 
     assert dict.fromkeys(entries, "0") == found.lead_ins
+
+
+def test_a_clause_leads_to_what_is_below_it_only() -> None:
+    """The next clause beside it is no entry, whether or not its number is in its text."""
+    below = [statement("1a", "(a) sing", "1"), statement("1b", "(b) dance", "1")]
+    for first, second in (("Hikers must:", "A guide may help."), ("1 They must:", "2 All may.")):
+        plain = first[0].isdigit()
+        lead = Item(id="1", type="Statement", text=first, notation=None if plain else "1")
+        after = Item(id="2", type="Statement", text=second, notation=None if plain else "2")
+        found = Lists(edition("a", [lead, *below, after]))
+
+        assert {"1a": "1", "1b": "1"} == found.lead_ins
 
 
 @pytest.mark.parametrize(

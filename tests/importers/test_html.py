@@ -127,6 +127,18 @@ def test_a_table_has_rows_and_a_layout_table_flows() -> None:
     assert (heading.kind, text.kind) == (Kind.HEADING, Kind.PARAGRAPH)
 
 
+@pytest.mark.parametrize("animal", ["Bacteria", "Animal cells", "E. c.", "Cells. Of animals."])
+def test_one_cell_does_not_turn_the_columns_of_a_table(animal: str) -> None:
+    """Where no heads name the columns, the first one with short words names the rows."""
+    cells = [("1", "Plant cells", "Read p. 12"), ("2", animal, "Read p. 15")]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    page = f"<h1>Cells</h1><p>We look at cells.</p><table>{rows}</table>"
+    found = importer_for("a.html").read(_document(page)).items
+    rows_found = [(each.notation, each.label, each.text) for each in found if each.notation]
+
+    assert cells == rows_found
+
+
 SITE = """<body><a href="#content">Skip to content</a>
 <header>Pool of the town</header><div class="cookie-banner"><p>We use cookies.</p></div>
 <nav><ul><li><a href="/a">Home</a></li></ul></nav>

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
-from guidegraph.diff.sides import Numbers, spaced
+from guidegraph.diff.sides import Numbers, counts_on, spaced
 from guidegraph.diff.wording.classify import classify
 from guidegraph.language.lexicon import table, word_set
 from guidegraph.language.words import forms, sentences
@@ -30,16 +30,14 @@ _STEM = 6
 _TRIED = 5
 _QUOTED = 3
 _QUOTE = 8
-# How much it matters to a reader that words only went to another place.
-_MOVED = 0.1
+_MOVED = 0.1  # how much it matters to a reader that words only went to another place
 # And that a lead-in has a negation or a condition that it had not.
 _TURNED = 0.6
 # The families of words that make a lead-in depend on something, wherever they are in it.
 _SUPPOSING = frozenset({"if …", "only if …", "when …", "unless …"})
 
 _CLOSING = "*_\"”’)' "
-# The end of a text in which its last mark is looked for.
-_TAIL = 12
+_TAIL = 12  # the end of a text in which its last mark is looked for
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -48,8 +46,8 @@ class Lists:
     The lists of an edition: a lead-in is a parent, or a sibling before the entries.
 
     A sibling must end with a colon. A parent may also stop in the middle of a sentence ("Guests
-    must not"). The entries after a sibling go on until a sentence of its own, or until numbers
-    begin or end.
+    must not"). The entries after a sibling go on until a sentence of its own, until numbers begin
+    or end, or until the numbers go on that the lead-in has; what has items below it leads to those.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -63,7 +61,7 @@ class Lists:
             above = self._edition.by_id[parent] if parent is not None else None
             if above is not None and _is_open(above, children[0]):
                 found.update((child.id, above.id) for child in children)
-            found.update(_among(children))
+            found.update(_among(children, self._edition.children))
         return found
 
     @cached_property
@@ -80,18 +78,23 @@ class Lists:
         return None if found is None else self._edition.by_id[found]
 
 
-def _among(siblings: Sequence[Item]) -> Iterator[tuple[str, str]]:
+def _among(
+    siblings: Sequence[Item], below: Mapping[str | None, Sequence[Item]]
+) -> Iterator[tuple[str, str]]:
     """The entries among siblings, each with the one before them that is their lead-in."""
     lead: Item | None = None
     numbered: bool | None = None
-    goes_on = False
+    restarts = goes_on = False
     for item in siblings:
         if _ends_with_colon(item):
-            lead, numbered, goes_on = item, None, False
+            lead, numbered, goes_on = (None if item.id in below else item), None, False
         elif lead is not None:
             other = numbered is not None and numbered != _is_numbered(item)
+            counts = counts_on(lead, item)
+            restarts = counts is False if numbered is None else restarts
+            beside = counts is not None and not restarts
             sentence = _is_sentence(item) and not goes_on
-            if other or sentence or item.label or item.type != lead.type:
+            if other or beside or sentence or item.label or item.type != lead.type:
                 lead = None
             else:
                 numbered = _is_numbered(item)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-from guidegraph.language.enumeration import Numbered, numbered_siblings, unnumbered
+from guidegraph.language.enumeration import Numbered, marker_at, numbered_siblings, unnumbered
 from guidegraph.language.words import grammatical, keyed
 from guidegraph.model.changes import WordCoverage
 from guidegraph.model.edition import Edition, Item
@@ -20,6 +20,7 @@ from guidegraph.model.statement import Role
 __all__ = [
     "Numbers",
     "Sides",
+    "counts_on",
     "coverage",
     "label_of",
     "number_in_id",
@@ -117,6 +118,28 @@ class Numbers:
             headings.append((place, depths[item.id], spaced(item.label or item.pref_label)))
         found = numbered_siblings(headings)
         return {self._edition.items[place].id: number for place, number in found.items()}
+
+
+def counts_on(one: Item, other: Item) -> bool | None:
+    """
+    Whether the number of an item is the next after that of another; none if they differ in kind.
+
+    "1 Staff must:" and "2 Guests may leave." are two clauses, "1. Staff must:" and "(a)" are not.
+    """
+    first, second = dict(_sequences(one)), dict(_sequences(other))
+    shared = [name for name in first if name in second]
+    return any(second[name] == first[name] + 1 for name in shared) if shared else None
+
+
+def _sequences(item: Item) -> Sequence[tuple[str, int]]:
+    """The sequences that the number in front of an item may belong to, with its place in each."""
+    said = item.text or item.label or item.pref_label or ""
+    printed = marker_at(said.lstrip())
+    if printed is None:
+        number, _ = Numbers.split(said, item.notation)
+        last = (number or item.notation or item.marker or "").split()[-1:]
+        printed = marker_at(f"{last[0].rstrip('.')}.") if last else None
+    return () if printed is None else printed.readings
 
 
 def same_number(one: str | None, other: str | None) -> bool:

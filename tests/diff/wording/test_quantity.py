@@ -32,3 +32,19 @@ def test_amounts(old: str, new: str, expected: str) -> None:
     actual = verdict_of(old, new)
 
     assert expected == actual
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Room Library 40 35", "Room Library 38 35", "substantive quantity"),
+        ("Room Library 40 35", "Room Library 40 33", "substantive quantity"),
+        ("Night (dB) Library 40 35", "Night (dB) Library 38 35", "substantive quantity"),
+        ("Night Library 40 35 30", "Night Library 38 35 30", "substantive quantity"),
+        ("Leave the key in Room 40 for us.", "Leave the key in Room 38 for us.", "editorial"),
+        ("Staff call 555 210 4567 in need.", "Staff call 555 210 4568 in need.", "editorial"),
+    ],
+)
+def test_figures_in_a_row(old: str, new: str, expected: str) -> None:
+    """Figures behind the name of a row are amounts; those behind "room" or "call" are names."""
+    assert expected == verdict_of(old, new)

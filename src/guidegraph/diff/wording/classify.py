@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from guidegraph.diff.wording import confusable, force, negation, shared, typography
+from guidegraph.diff.wording import confusable, force, negation, qualifier, shared, typography
 from guidegraph.diff.wording.comparison import Hunk, Remark, Side, TextComparison, compare, listed
 from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same, unexplained
 from guidegraph.diff.wording.order import reordered, turned
@@ -479,4 +479,6 @@ def _is_vague(hunk: Hunk, remark: Remark) -> bool:
     exchanged = all(hunk.sides) and {form for side in hunk.sides for form in side.forms}
     if exchanged and exchanged >= {"both", "one"}:
         return False
-    return bool(forms) and forms <= word_set(f"{name}_vague")
+    if not forms or not forms <= word_set(f"{name}_vague"):
+        return False
+    return all(hunk.sides) or not qualifier.limits_duty(hunk, frozenset(forms))

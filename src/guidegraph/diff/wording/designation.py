@@ -85,7 +85,11 @@ def _is_mark(reading: TextReading, at: int) -> bool:
 
 
 def _is_telephone(reading: TextReading, at: int) -> bool:
-    """Whether it is one of three or more figures in a row."""
+    """
+    Whether it is one of three or more figures in a row that are written as those of a telephone.
+
+    Figures with nothing but spaces between them are also a row of a table: "Library 40 35 30".
+    """
     words = reading.words
     first = last = at
     while first > max(0, at - 4) and words[first - 1].is_number and _close(words[first].lead):
@@ -94,7 +98,14 @@ def _is_telephone(reading: TextReading, at: int) -> bool:
         words[last + 1].is_number and _close(words[last + 1].lead)
     ):
         last += 1
-    return last - first >= 2
+    if last - first < 2:
+        return False
+    row = words[first : last + 1]
+    return (
+        any(word.lead for word in row[1:])
+        or any(word.form[0] in "+0" and len(word.form) > 1 for word in row)
+        or (first > 0 and stem(words[first - 1].form) in neighbours("calls"))
+    )
 
 
 def _close(lead: str) -> bool:
@@ -159,7 +170,7 @@ def _is_named(reading: TextReading, at: int) -> bool:
         joined = words[here].lead
         here -= 1
         word = words[here]
-        if not set(joined).isdisjoint(".?!;"):
+        if not set(joined).isdisjoint(".?!;") or (word.is_number and _in_row(reading, here)):
             return False
         if word.is_number and (word.form[0].isalpha() or word.form.count(".") > 1):
             return True
@@ -174,7 +185,7 @@ def _is_named(reading: TextReading, at: int) -> bool:
             return not _is_counted(reading, at)
         name = word.text[0].isupper() and here > 0 and not set(words[here].lead) & set(".?!:")
         if name and here == at - 1 and stem(word.form) not in neighbours("months"):
-            return not _is_counted(reading, at)
+            return not (_is_counted(reading, at) or _in_row(reading, at) or _is_row(reading))
         break
     return (
         bool(DOTTED.match(words[at].form))
@@ -183,6 +194,20 @@ def _is_named(reading: TextReading, at: int) -> bool:
             words[here].form in ("see", "in", "under", "with", "by")
             and not _is_counted(reading, at)
         )
+    )
+
+
+def _in_row(reading: TextReading, at: int) -> bool:
+    """Whether nothing but a space is between a number and the next one: cells of a row."""
+    words = reading.words[at : at + 2]
+    return len(words) == 2 and words[1].is_number and not words[1].lead
+
+
+def _is_row(reading: TextReading) -> bool:
+    """Whether no word makes a sentence, as in a row of a table: capitals tell no name there."""
+    return all(
+        word.is_number or word.form not in word_set("function") | word_set("verbs")
+        for word in reading.words
     )
 
 

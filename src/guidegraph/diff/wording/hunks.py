@@ -16,6 +16,7 @@ from guidegraph.diff.wording import (
     confusable,
     force,
     negation,
+    qualifier,
     quantity,
     scope,
     spelling,
@@ -99,9 +100,16 @@ def of_hunk(hunk: Hunk) -> Iterator[Remark]:
 
 
 def _of_words(hunk: Hunk) -> Iterator[Remark]:
-    """The remarks about single words that took the place of others, the surest for each."""
+    """The remarks about a few words that came, went or were exchanged, the surest for each."""
     taken: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-    for find in (_contraries, _classes, _deeds, confusable.near_words):
+    for find in (
+        _contraries,
+        _classes,
+        _deeds,
+        qualifier.remarks,
+        scope.coordination,
+        confusable.near_words,
+    ):
         for remark in find(hunk):
             if not (remark.old & taken[0] or remark.new & taken[1]):
                 taken = (taken[0] | remark.old, taken[1] | remark.new)

@@ -15,7 +15,7 @@ from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
 
-__all__ = ["conjunctions", "of_addition", "of_exchange"]
+__all__ = ["conjunctions", "coordination", "of_addition", "of_exchange"]
 
 # Kinds of additions that change whom or what a statement covers.
 NARROWING = frozenset(
@@ -53,6 +53,7 @@ EXAMPLE = frozenset(
         "notably",
     }
 )
+OF_PERSONS = frozenset({"who", "whom", "whose", "which"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
 JOINING = frozenset({"and", "or", "and/or", "&"})
 
@@ -79,6 +80,49 @@ def conjunctions(hunk: Hunk) -> Iterator[Remark]:
             old=old,
             new=new,
         )
+
+
+def coordination(hunk: Hunk) -> Iterator[Remark]:
+    """
+    Another one beside whom or what a clause is about: "the person who", "the person or unit that".
+    """
+    for number, side in enumerate(hunk.sides):
+        other = hunk.sides[1 - number]
+        forms, others = side.forms, other.forms
+        relative = side.next_form in OF_PERSONS
+        if forms and others and {forms[-1], others[-1]} <= RELATIVE:
+            relative = bool({forms[-1], others[-1]} & OF_PERSONS)
+            forms, others = forms[:-1], others[:-1]
+        if others or not 2 <= len(forms) <= LONGEST_ENTRY or forms[0] not in ("and", "or"):
+            continue
+        rest = [form for form in forms[1:] if form not in DETERMINERS]
+        if not rest or not _of_grammar().isdisjoint(rest):
+            continue
+        around = sentences(hunk)[1 - number]
+        if frozenset(rest) <= frozenset(around.forms) or not (relative or _ends_subject(side)):
+            continue
+        run = Side(reading=side.reading, start=side.start, end=side.start + len(forms))
+        whole = frozenset(side.span), frozenset(other.span)
+        yield Remark(
+            wording=Wording.SUBSTANTIVE,
+            aspect=Aspect.SCOPE,
+            reason=f"'{run.text}' was {'added' if number else 'removed'}: it is about "
+            f"{'more' if number else 'fewer'} than before",
+            old=whole[number],
+            new=whole[1 - number],
+        )
+
+
+def _ends_subject(side: Side) -> bool:
+    """Whether a run is the end of the subject of its clause: "the person or unit must"."""
+    after = side.forms[-1] if side.forms[-1] in RELATIVE else side.next_form
+    before = side.reading.words[side.clause : side.start]
+    plain = _of_grammar() - DETERMINERS
+    return (
+        (after in RELATIVE or after in word_set("verbs"))
+        and 0 < len(before) <= LONGEST_ENTRY
+        and all(word.form not in plain for word in before)
+    )
 
 
 def of_addition(side: Side, *, added: bool, hunk: Hunk | None = None) -> Remark:

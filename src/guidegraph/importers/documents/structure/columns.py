@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, median_low
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
 from guidegraph.importers.documents.structure.grid import GridRow
@@ -71,6 +71,8 @@ def columns_of(names: list[str], rows: Sequence[GridRow], given: Sequence[Role] 
             if roles[at] is Role.ATTRIBUTE and _is_label(columns[at]):
                 roles[at] = Role.LABEL
                 break
+    if not any(names) and not numbered:
+        _name_first(columns, roles)
     lists = [any(is_list(row.cells[at]) for row in plain) for at in range(width)]
     lists[:groups] = [False] * groups
     if not numbered:
@@ -86,6 +88,23 @@ def columns_of(names: list[str], rows: Sequence[GridRow], given: Sequence[Role] 
     held = ", ".join(f"{at + 1}: {role.name.lower()}" for at, role in enumerate(roles))
     why = LaidReason(decision=GuessKind.COLUMN, why=f"columns as {held}", confidence=confidence)
     return Columns(names, groups, roles, lists, list(map(_have_numbers, columns)), why)
+
+
+def _name_first(columns: Sequence[Sequence[str]], roles: list[Role]) -> None:
+    """
+    Let the first column of words be the label of numbered rows if its values are short.
+
+    Which of two columns of a few words is the longer one hangs on a single cell; which is the
+    first does not.
+    """
+    free = [at for at, role in enumerate(roles) if role not in (Role.NOTATION, Role.PARENT)]
+    worded = [at for at in free if _is_label(columns[at])]
+    if Role.NOTATION not in roles or len(worded) < 2 or roles[worded[0]] is not Role.TEXT:
+        return
+    label, *others = worded
+    if _are_names(columns[label]):
+        text = max(others, key=lambda at: (sum(map(len, columns[at])), -at))
+        roles[label], roles[text] = Role.LABEL, Role.TEXT
 
 
 def _name_rows(
@@ -141,11 +160,17 @@ def _are_names(column: Sequence[str]) -> bool:
     filled = [each for each in column if each]
     return (
         _is_label(column)
-        and max(map(len, filled), default=0) <= _LONGEST_NAME
         and bool(filled)
-        and median(map(len, filled)) <= _USUAL_NAME
-        and sum(bool(_SENTENCE.search(each)) for each in filled) <= 0.1 * len(filled)
+        and _nearly_all(len(each) <= _LONGEST_NAME for each in filled)
+        and median_low(map(len, filled)) <= _USUAL_NAME
+        and _nearly_all(_SENTENCE.search(each) is None for each in filled)
     )
+
+
+def _nearly_all(holds: Iterable[bool]) -> bool:
+    """Whether something holds for nearly all of several cells: no single one decides."""
+    each = list(holds)
+    return each.count(False) <= max(0.1 * len(each), len(each) > 1)
 
 
 def _groups(rows: Sequence[GridRow], width: int) -> int:
@@ -181,8 +206,8 @@ def _is_label(column: Sequence[str]) -> bool:
     words = sum(any(map(str.isalpha, each)) and len(each) > 3 for each in filled)
     return (
         len(filled) >= 0.8 * len(column)
-        and all(len(each) <= LONGEST_LABEL for each in filled)
-        and words >= 0.8 * len(filled)
+        and _nearly_all(len(each) <= LONGEST_LABEL for each in filled)
+        and words >= min(0.8 * len(filled), max(1, len(filled) - 1))
     )
 
 
