@@ -205,3 +205,40 @@ def test_hostile_pages_are_bounded() -> None:
         _blocks('<table><tr><td colspan="99999999">a<td>b</table>')[0].rows[0].cells[0].columns
         < 2000
     )
+
+
+def _lost(page: str) -> list[tuple[str, int]]:
+    document = _document(page)
+    importer = importer_for(document.path, document.body)
+    assert importer.lost is not None
+    return importer.lost(document, importer.read(document))[1]
+
+
+def test_raised_digits_are_powers_and_raised_letters_stay() -> None:
+    page = (
+        "<p>Use 10<sup>6</sup> units, 10<sup>&minus;<i>3</i></sup> of 5 m<sup>2</sup>"
+        " H<sub>2</sub>O."
+        "<p>On the 1<sup>st</sup>, M<sup>lle</sup> A: 2<sup>0.5x</sup>, 2<sup>x</sup>,"
+        " Ca<sup>2+</sup>."
+        '<p>Boil 3 m<span style="vertical-align: super">3</span>'
+        ' <a href="#a">10<sup>2</sup></a> C&reg;.'
+        "<p><sup>Paid in 1999</sup>"
+    )
+    blocks = _blocks(page)
+    assert [each.words.text for each in blocks] == [
+        "Use 10⁶ units, 10⁻³ of 5 m² H₂O.",
+        "On the 1st, Mlle A: 2^(0.5x), 2^x, Ca²⁺.",
+        "Boil 3 m³ 10² C®.",
+        "Paid in 1999",
+    ]
+    assert [link.words for link in blocks[2].words.links] == ["10²"]
+    assert _lost(page) == []
+
+
+def test_a_note_after_a_power_keeps_its_place() -> None:
+    page = (
+        '<p>Add 10<sup>2x</sup> g<a href="#n" id="m">1</a> daily.</p><p>Then stir.</p>'
+        '<p id="n"><a href="#m">1</a> Of salt.</p>'
+    )
+    first = _blocks(page)[0].words
+    assert (first.text, first.notes) == ("Add 10^(2x) g daily.", (("1", 13),))

@@ -23,6 +23,7 @@ from guidegraph.importers.documents.web_notes import footnotes_of
 from guidegraph.importers.documents.web_page import (
     classes,
     page_of,
+    shift_of,
     style_of,
     text_of,
     text_of_page,
@@ -177,6 +178,7 @@ class _Open:
     definitions: int = 0
     list: _List | None = None
     note: bool = False
+    shift: int = 0
 
 
 class _Reader:
@@ -246,7 +248,7 @@ class _Reader:
             if not self.pieces:
                 self.line = self.stack[-1].element.sourceline or self.line
             self.breaks = 0
-        self.pieces.add(text, self.stack[-1].style)
+        self.pieces.add(text, self.stack[-1].style, self.stack[-1].shift)
 
     def end(self, element: Element) -> None:
         opened = self.stack[-1]
@@ -269,6 +271,10 @@ class _Reader:
         tag = element.tag
         opened = replace(above, element=element, list=None, note=False)
         opened.style = _styled(above.style, element)
+        if tag in _BLOCKS:
+            opened.shift = 0
+        elif (shift := shift_of(element)) is not None:
+            opened.shift = shift
         if above.reason is not None or above.kind is Kind.NOTE:
             return opened
         level = _INTEGER.match(element.get("aria-level", ""))

@@ -157,6 +157,7 @@ class _Reader:
         self.beside: list[LaidBlock] = []
         self.comments: list[Annotation] = []
         self.pieces = Pieces()
+        self.shift = 0  # whether words are raised (1) or lowered (-1)
         self.opened: LaidBlock | None = None  # the block that the pieces are for, without its words
         self.line = self.repeated = 0
         self.titled = False
@@ -353,6 +354,7 @@ class _Reader:
         pieces, self.pieces = self.pieces, Pieces()
         opened, beside, self.beside = self.opened, self.beside, []
         entries, self.entries = self.entries, []
+        shift, self.shift = self.shift, 0
         inner = replace(context, numbers=None, list_level=0)
         is_box = any(local(each) in ("text-box", "table") for each in element)
         if context.kind is None and not is_box:
@@ -368,7 +370,7 @@ class _Reader:
             self.aside(text, context.kind or Kind.CAPTION, context.reason)
         found = [*self.blocks, *self.beside]
         self.blocks, self.pieces, self.opened = outer, pieces, opened
-        self.beside, self.entries = [*beside, *found], entries
+        self.beside, self.entries, self.shift = [*beside, *found], entries, shift
 
     # ------------------------------------------------------------------ words
 
@@ -389,7 +391,10 @@ class _Reader:
                 if self.styles.is_hidden("text", name):
                     self.aside(_text(part), Kind.FURNITURE, _furniture("hidden words"))
                 else:
+                    outer, said = self.shift, self.styles.shift(name)
+                    self.shift = outer if said is None else said
                     self.inline(part, self.styles.style("text", name, style), context)
+                    self.shift = outer
             case "a":
                 self.pieces.begin_link(attribute(part, "href"))
                 self.inline(part, style, context)
@@ -416,7 +421,7 @@ class _Reader:
                 self.inline(part, style, context)
 
     def add(self, text: str, style: Style) -> None:
-        (self.refused if self.inserting else self.pieces).add(text, style)
+        (self.refused if self.inserting else self.pieces).add(text, style, self.shift)
 
     def note(self, element: Element) -> None:
         mark, body = "", ""
