@@ -248,6 +248,8 @@ class _Reader:
             if not self.pieces:
                 self.line = self.stack[-1].element.sourceline or self.line
             self.breaks = 0
+            if not self.pieces and self._in_note():
+                text = self._without_mark(text)
         self.pieces.add(text, self.stack[-1].style, self.stack[-1].shift)
 
     def end(self, element: Element) -> None:
@@ -425,10 +427,17 @@ class _Reader:
             block = LaidBlock(kind=kind, words=Words(text=text), place=place, reasons=(reason,))
             self.beside.append(block)
 
+    def _without_mark(self, text: str) -> str:
+        """The beginning of a note without its mark, as in "1. Of salt"."""
+        mark = next((each.mark for each in reversed(self.stack) if each.note), None) or ""
+        written = rf"\s{{0,99}}(?:[\[(]{re.escape(mark)}[\])]|{re.escape(mark)}[.:)])[.:]?(?=\s)"
+        found = re.match(written, text) if mark else None
+        return text if found is None else text[found.end() :]
+
     def _back_link(self, link: Element) -> None:
         text = text_of(link)
         mark = next((each.mark for each in reversed(self.stack) if each.note), None)
-        if text.strip("[]()") != mark:
+        if text.strip("[]().: ") != mark:
             self._aside(text, Kind.FURNITURE, _furniture("a link back from a note"))
 
     def _printed_mark(self, text: str) -> None:

@@ -154,9 +154,8 @@ def style_of(element: Element) -> dict[str, str]:
 
 def shift_of(element: Element) -> int | None:
     """Whether an element raises (1), lowers (-1) or puts back (0) what is in it."""
-    if said := style_of(element).get("vertical-align"):
-        return _SHIFTS.get(said)
-    return _SHIFTS.get(element.tag)
+    by_tag = _SHIFTS.get(element.tag)
+    return by_tag or _SHIFTS.get(style_of(element).get("vertical-align", ""))
 
 
 def text_of(element: Element) -> str:
