@@ -208,6 +208,22 @@ def test_raised_and_lowered_digits_are_written_so() -> None:
     assert lost(body)[1] == []
 
 
+def test_a_comment_on_a_power_is_about_it_as_it_is_written() -> None:
+    commented = (
+        run("Take 2")
+        + shifted("1.5")
+        + run(" of ")
+        + '<w:commentRangeStart w:id="1"/>'
+        + run("10")
+        + shifted("6")
+        + '<w:commentRangeEnd w:id="1"/>'
+        + run(" units.")
+    )
+    block = laid(p(commented), comments=f'<w:comment w:id="1">{p("Really?")}</w:comment>').blocks[0]
+    assert block.words.text == "Take 2^1.5 of 10⁶ units."
+    assert [each.about for each in block.comments] == ["10⁶"]
+
+
 def test_signs_of_the_symbol_font_are_those_that_it_shows() -> None:
     signs = (("Symbol", "F0B3"), ("Symbol", "F06D"), ("Wingdings", "F0FC"), ("Odd", "F041"))
     written = "".join(f'<w:r><w:sym w:font="{f}" w:char="{c}"/></w:r>' for f, c in signs)

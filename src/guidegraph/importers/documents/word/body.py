@@ -221,8 +221,8 @@ class _BodyReader:
 
     def _said(self, line: RunLine) -> tuple[Annotation, ...]:
         return tuple(
-            replace(self.comments[id_], about=" ".join("".join(words).split()))
-            for id_, words in line.about.items()
+            replace(self.comments[id_], about=words)
+            for id_, words in line.commented().items()
             if id_ in self.comments
         )
 

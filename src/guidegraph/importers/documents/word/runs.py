@@ -78,7 +78,7 @@ class RunLine:
     length: int = 0
     links: list[tuple[int, int, str]] = field(default_factory=list)
     notes: list[tuple[str, int]] = field(default_factory=list)
-    about: dict[str, list[str]] = field(default_factory=dict)
+    about: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     contents: bool = False
@@ -117,6 +117,14 @@ class RunLine:
         )
         notes = ((mark, min(moved(at), len(text))) for mark, at in self.notes)
         return Words(text=text, links=tuple(links), notes=tuple(notes))
+
+    def commented(self) -> dict[str, str]:
+        """The words that each comment is about, by its id."""
+        text, moved = with_raised("".join(self.parts), self.raised)
+        return {
+            id_: " ".join("".join(text[moved(begin) : moved(end)] for begin, end in spans).split())
+            for id_, spans in self.about.items()
+        }
 
     def style(self, paragraph: ParagraphFormat) -> Style:
         """How most of the words look."""
@@ -259,7 +267,7 @@ class RunReader:
                 self._commented.add(id_)
                 self._open[id_] = line
             if begins or first is line:
-                line.about.setdefault(id_, []).append(added)
+                line.about.setdefault(id_, []).append((line.length - len(added), line.length))
 
     def _field(self, kind: str) -> None:
         if kind == "begin" and len(self._fields) < _MOST_FIELDS:
