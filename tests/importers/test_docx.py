@@ -227,8 +227,10 @@ def test_a_comment_on_a_power_is_about_it_as_it_is_written() -> None:
 def test_signs_of_the_symbol_font_are_those_that_it_shows() -> None:
     signs = (("Symbol", "F0B3"), ("Symbol", "F06D"), ("Wingdings", "F0FC"), ("Odd", "F041"))
     written = "".join(f'<w:r><w:sym w:font="{f}" w:char="{c}"/></w:r>' for f, c in signs)
+    font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
+    written += f"<w:r>{font}<w:t>\uf061\uf0b1</w:t></w:r>"
     read = laid(p(run("Keep 5") + written))
-    assert read.blocks[0].words.text == "Keep 5≥μ✓�"
+    assert read.blocks[0].words.text == "Keep 5≥μ✓�α±"
     assert read.warnings == ("a sign of the font 'Odd' not known: printed as '�'",)
     with pytest.warns(GuidegraphWarning, match="font 'Odd'"):
         assert lost(p(run("Keep 5") + written))[1] == []

@@ -282,3 +282,10 @@ def test_raised_and_lowered_digits_are_written_so() -> None:
     )
     assert read_odt(_document(body)).blocks[0].words.text == "Use 10⁶ m² H₂O in 45 on the 1st day."
     assert _lost(body) == []
+    cited = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>"
+    noted = body.replace(
+        b" day.</text:p>",
+        f"{cited}{text} day.</text:p></text:note-body></text:note></text:p>".encode(),
+    )
+    note = next(each for each in read_odt(_document(noted)).blocks if each.kind is Kind.NOTE)
+    assert note.words.text == "Use 10⁶ m² H₂O in 45 on the 1st day."

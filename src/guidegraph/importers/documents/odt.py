@@ -91,6 +91,7 @@ _DRAWN: Final = frozenset(
 )
 _MOST_SPANNED: Final = 1_000
 _MOST_REPEATED: Final = 20_000  # cells that take no room in the file
+_PLAIN: Final = Style()
 _INSERTED: Final = "inserted words, not accepted"
 
 
@@ -429,7 +430,7 @@ class _Reader:
             if local(part) == "note-citation":
                 mark = attribute(part, "label") or _text(part)
             elif local(part) == "note-body":
-                body = _text(part)
+                body = _text(part, self.styles)
         place = Place(path=self.path, line=self.line)
         if self.inserting:
             self.aside(body, Kind.FURNITURE, _furniture(_INSERTED))
@@ -538,25 +539,32 @@ def _furniture(why: str) -> LaidReason:
     return LaidReason(decision=GuessKind.FURNITURE, why=why)
 
 
-def _text(element: Element) -> str:
-    """All words of an element, of several paragraphs with a space between."""
-    parts: list[str] = []
-    stack: list[tuple[Element, bool]] = [(element, False)]
+def _text(element: Element, styles: OdtStyles | None = None) -> str:
+    """
+    All words of an element, of several paragraphs with a space between.
+
+    With *styles*, what is raised or lowered in it is written so.
+    """
+    pieces = Pieces()
+    stack: list[tuple[Element, int, bool]] = [(element, 0, False)]  # with the shift around it
     while stack:
-        each, done = stack.pop()
+        each, shift, done = stack.pop()
         if done:
-            parts.append(" " if local(each) in ("p", "h") else "")
-            parts.append((each.tail or "") if each is not element else "")
+            pieces.add(" " if local(each) in ("p", "h") else "", _PLAIN, shift)
+            pieces.add((each.tail or "") if each is not element else "", _PLAIN, shift)
             continue
         name = local(each)
         if name in ("s", "tab", "line-break"):
-            parts.append(" ")
-        skipped = name in ("change-info", "annotation", "tracked-changes")
-        stack.append((each, True))
-        if not skipped:
-            parts.append(each.text or "")
-            stack += ((part, False) for part in reversed(each))
-    return " ".join("".join(parts).split())
+            pieces.add(" ", _PLAIN, shift)
+        stack.append((each, shift, True))
+        if name not in ("change-info", "annotation", "tracked-changes"):
+            said = (
+                styles.shift(attribute(each, "style-name")) if styles and name == "span" else None
+            )
+            inside = shift if said is None else said
+            pieces.add(each.text or "", _PLAIN, inside)
+            stack += ((part, inside, False) for part in reversed(each))
+    return pieces.words().text
 
 
 def _words_in(element: Element) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from guidegraph.importers.documents.lost import CHANGED, lost_of
 from guidegraph.importers.documents.word.package import Package
 from guidegraph.importers.documents.word.runs import chosen, in_state
-from guidegraph.importers.documents.word.symbols import symbol
+from guidegraph.importers.documents.word.symbols import in_font, symbol
 from guidegraph.importers.importer import Document
 from guidegraph.model.edition import Edition
 
@@ -37,9 +37,9 @@ def lost_in_docx(document: Document, edition: Edition) -> tuple[int, list[tuple[
     return lost_of(((text, at) for at, text in enumerate(lines, start=1)), edition)
 
 
-def _texts(element: Element, tracked: Tracked) -> Iterator[str]:
+def _texts(element: Element, tracked: Tracked, font: str = "") -> Iterator[str]:
     if element.tag in _TEXTS:
-        yield (element.text or "").replace("\xad", "").replace("\n", " ")
+        yield in_font((element.text or "").replace("\xad", "").replace("\n", " "), font)
     elif element.tag == "noBreakHyphen":
         yield "-"
     elif element.tag == "sym":
@@ -59,7 +59,9 @@ def _texts(element: Element, tracked: Tracked) -> Iterator[str]:
         element.tag == "r" and element.find("rPr/vertAlign") is not None
     )
     yield CHANGED if apart else ""
+    fonts = element.find("rPr/rFonts") if element.tag == "r" else None
+    font = (fonts.get("ascii") if fonts is not None else None) or ""
     for part in parts:
         if in_state(part, tracked):
-            yield from _texts(part, tracked)
+            yield from _texts(part, tracked, font)
     yield CHANGED if apart else ""

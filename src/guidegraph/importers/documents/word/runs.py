@@ -14,7 +14,7 @@ from guidegraph.importers.documents.word.maths import formula
 from guidegraph.importers.documents.word.numbering import printed_number
 from guidegraph.importers.documents.word.package import Package, value
 from guidegraph.importers.documents.word.styles import ParagraphFormat, RunLook, WordStyles
-from guidegraph.importers.documents.word.symbols import UNKNOWN, symbol
+from guidegraph.importers.documents.word.symbols import UNKNOWN, in_font, symbol
 from guidegraph.importers.importer import Tracked
 from guidegraph.model.edition import Link
 
@@ -208,7 +208,7 @@ class RunReader:
         for child in run:
             match child.tag:
                 case "t" | "delText":
-                    text = child.text or ""
+                    text = in_font(child.text or "", look.font)
                     if own_mark and text.strip():
                         line.notes[-1] = (text.strip(), line.notes[-1][1])
                         self.used[next(reversed(self.used))] = text.strip()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["UNKNOWN", "symbol"]
+__all__ = ["UNKNOWN", "in_font", "symbol"]
 
 UNKNOWN: Final = "\ufffd"
 """What stands for a sign that is not known."""
@@ -29,6 +29,7 @@ _MATHEMATICAL: Final = (
 _SYMBOL: Final = {
     first + at: sign for first, signs in (*_GREEK, *_MATHEMATICAL) for at, sign in enumerate(signs)
 }
+_PLACES: Final = {_PRIVATE + place: sign for place, sign in _SYMBOL.items()}
 _PICTURES: Final = {
     0x4A: "☺",
     0x4C: "☹",
@@ -45,6 +46,18 @@ _PICTURES: Final = {
     0xFD: "☒",
     0xFE: "☑",
 }
+
+
+def in_font(text: str, font: str) -> str:
+    """
+    Words with the signs that a font of symbols shows for their places in it.
+
+    >>> in_font("\uf0a3 5 \uf06d", "Symbol")
+    '≤ 5 μ'
+    """
+    if text.isascii() or not font.lower().startswith("symbol"):
+        return text
+    return text.translate(_PLACES)
 
 
 def symbol(element: Element) -> str:
