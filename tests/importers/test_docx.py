@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from guidegraph.importers.documents.laid import Kind, Laid
+from guidegraph.importers.documents.structure import edition_of
 from guidegraph.importers.documents.word.body import read_docx
+from guidegraph.importers.documents.word.counting import lost_in_docx
 from guidegraph.importers.importer import Document, Tracked
-from guidegraph.model.errors import FormatError
+from guidegraph.model.errors import FormatError, GuidegraphWarning
 from guidegraph.model.manifest import Manifest
 from guidegraph.workspace import Workspace
 
@@ -173,3 +175,87 @@ def test_the_instructions_of_fields_are_no_words_and_contents_lists_are_apart() 
 def test_what_is_no_word_document_is_refused(body: bytes, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         read_docx(_document(body))
+
+
+def shifted(text: str, way: str = "superscript") -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="{way}"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def lost(body: str) -> tuple[int, list[tuple[str, int]]]:
+    document = _document(docx(body))
+    return lost_in_docx(document, edition_of(document, read_docx(document)))
+
+
+def test_raised_and_lowered_digits_are_written_so() -> None:
+    body = p(
+        run("Take 10")
+        + shifted("-")
+        + shifted("6")
+        + run(" g H")
+        + shifted("2", "subscript")
+        + run("O on the 2")
+        + shifted("n")
+        + shifted("d")
+        + run(" of 2")
+        + shifted("1.5")
+        + run(" days.")
+    )
+    assert laid(body).blocks[0].words.text == "Take 10⁻⁶ g H₂O on the 2nd of 2^1.5 days."
+    assert lost(body)[1] == []
+
+
+def test_a_comment_on_a_power_is_about_it_as_it_is_written() -> None:
+    commented = (
+        run("Take 2")
+        + shifted("1.5")
+        + run(" of ")
+        + '<w:commentRangeStart w:id="1"/>'
+        + run("10")
+        + shifted("6")
+        + '<w:commentRangeEnd w:id="1"/>'
+        + run(" units.")
+    )
+    block = laid(p(commented), comments=f'<w:comment w:id="1">{p("Really?")}</w:comment>').blocks[0]
+    assert block.words.text == "Take 2^1.5 of 10⁶ units."
+    assert [each.about for each in block.comments] == ["10⁶"]
+
+
+def test_signs_of_the_symbol_font_are_those_that_it_shows() -> None:
+    signs = (("Symbol", "F0B3"), ("Symbol", "F06D"), ("Wingdings", "F0FC"), ("Odd", "F041"))
+    written = "".join(f'<w:r><w:sym w:font="{f}" w:char="{c}"/></w:r>' for f, c in signs)
+    font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
+    written += f"<w:r>{font}<w:t>\uf061\uf0b1</w:t></w:r>"
+    read = laid(p(run("Keep 5") + written))
+    assert read.blocks[0].words.text == "Keep 5≥μ✓�α±"
+    assert read.warnings == ("a sign of the font 'Odd' not known: printed as '�'",)
+    with pytest.warns(GuidegraphWarning, match="font 'Odd'"):
+        assert lost(p(run("Keep 5") + written))[1] == []
+
+
+def test_formulas_are_written_in_a_line() -> None:
+    def r(text: str) -> str:
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+
+    def e(name: str, *parts: str) -> str:
+        return f"<w:{name}>{''.join(parts)}</w:{name}>"
+
+    body = p(
+        run("Here ")
+        + e(
+            "oMath",
+            e("f", e("num", r("a+1")), e("den", r("b"))),
+            r("="),
+            e("sSup", e("e", r("x")), e("sup", r("2"))),
+            r("+"),
+            e("sSub", e("e", r("y")), e("sub", r("max"))),
+            r("+"),
+            e("rad", e("deg"), e("e", r("z"), e("sSup", e("e", r("t")), e("sup", r("k+1"))))),
+        )
+        + run(" holds.")
+    )
+    assert laid(body).blocks[0].words.text == "Here (a+1)/b=x²+y_max+√(zt^(k+1)) holds."
+    assert lost(body)[1] == []

@@ -217,3 +217,109 @@ def test_hostile_pages_are_bounded() -> None:
         _blocks('<table><tr><td colspan="99999999">a<td>b</table>')[0].rows[0].cells[0].columns
         < 2000
     )
+
+
+def _lost(page: str) -> list[tuple[str, int]]:
+    document = _document(page)
+    importer = importer_for(document.path, document.body)
+    assert importer.lost is not None
+    return importer.lost(document, importer.read(document))[1]
+
+
+def test_raised_digits_are_powers_and_raised_letters_stay() -> None:
+    page = (
+        "<p>Use 10<sup>6</sup> units, 10<sup>&minus;<i>3</i></sup> of 5 m<sup>2</sup>"
+        " H<sub>2</sub>O."
+        "<p>On the 1<sup>st</sup>, M<sup>lle</sup> A: 2<sup>0.5x</sup>, 2<sup>x</sup>,"
+        " Ca<sup>2+</sup>."
+        '<p>Boil 3 m<span style="vertical-align: super">3</span>'
+        ' <a href="#a">10<sup>2</sup></a> C&reg;.'
+        "<p><sup>Paid in 1999</sup>"
+    )
+    blocks = _blocks(page)
+    assert [each.words.text for each in blocks] == [
+        "Use 10⁶ units, 10⁻³ of 5 m² H₂O.",
+        "On the 1st, Mlle A: 2^(0.5x), 2^x, Ca²⁺.",
+        "Boil 3 m³ 10² C®.",
+        "Paid in 1999",
+    ]
+    assert [link.words for link in blocks[2].words.links] == ["10²"]
+    assert _lost(page) == []
+
+
+def test_a_note_after_a_power_keeps_its_place() -> None:
+    page = (
+        '<p>Add 10<sup>2x</sup> g<a href="#n" id="m">1</a> daily.</p><p>Then stir.</p>'
+        '<p id="n"><a href="#m">1</a> Of salt.</p>'
+    )
+    first = _blocks(page)[0].words
+    assert (first.text, first.notes) == ("Add 10^(2x) g daily.", (("1", 13),))
+
+
+def _noted(
+    page: str,
+) -> tuple[list[tuple[str, tuple[tuple[str, int], ...]]], list[tuple[str, str]]]:
+    blocks = _blocks(page)
+    notes = [(each.mark or "", each.words.text) for each in blocks if each.kind is Kind.NOTE]
+    return [
+        (each.words.text, each.words.notes)
+        for each in blocks
+        if each.kind is not Kind.NOTE and each.words.text
+    ], notes
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<p><sup>1</sup> Of salt.</p>",
+        "<div><b><sup>[1]</sup></b> Of salt.</div>",
+        "<table><tr><td>a<td>b<tr><td colspan=2><p><sup>1</sup>Of salt.</table>",
+    ],
+)
+def test_a_raised_mark_without_a_link_is_of_the_note_that_begins_with_it(note: str) -> None:
+    page = f"<p>Add a gram<sup>1</sup> to 3 m<sup>1</sup> in 10<sup>1</sup> days.</p>{note}"
+    text, notes = _noted(page)
+    assert text[0] == ("Add a gram to 3 m¹ in 10¹ days.", (("1", 10),))
+    assert notes == [("1", "Of salt.")]
+    assert _lost(page) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<p id="fn1">1. Of salt.</p>',
+        '<ol><li id="fn1">Of salt.</li></ol>',
+        '<p><sup id="fn1">1</sup> Of salt.</p>',
+        '<div id="fn1"><p><span>[1]</span> Of salt.</p></div>',
+    ],
+)
+@pytest.mark.parametrize(
+    "link", ['<sup><a href="#fn1">1</a></sup>', '<a href="#fn1"><sup>[1]</sup></a>']
+)
+def test_a_raised_link_to_a_note_needs_no_link_back(link: str, note: str) -> None:
+    page = f"<p>Add a gram{link} daily.</p><p>Stir.</p>{note}"
+    text, notes = _noted(page)
+    assert text[0] == ("Add a gram daily.", (("1", 10),))
+    assert notes == [("1", "Of salt.")]
+    assert _lost(page) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "notes"),
+    [
+        ("<p>Add a gram<sup>1</sup> now.<p><sup>2</sup> Of salt.", []),
+        ("<p><sup>1</sup> In the night. <sup>2</sup> It rains.<p><sup>2</sup> And stops.", []),
+        ("<p>The 1<sup>a</sup> and 2 m<sup>2</sup>.<p><sup>a</sup> A<p><sup>2</sup> B", []),
+        ("<p>See this<sup><a href='#c'>3</a></sup><h2 id=c>3 Rules</h2><p>x</p>", []),
+        ("<p>Salt<sup>1</sup>.<p><sup>1</sup> Sea.<br><sup>2</sup> Fine.", []),
+        (
+            "<p>Salt<sup>1</sup>.<p><sup>1</sup> Sea.<p>Oil<sup>1</sup>.<p><sup>1</sup> Of nuts.",
+            [("1", "Sea."), ("1", "Of nuts.")],
+        ),
+    ],
+)
+def test_a_raised_sign_is_a_mark_only_where_its_note_is(
+    page: str, notes: list[tuple[str, str]]
+) -> None:
+    assert _noted(page)[1] == notes
+    assert _lost(page) == []

@@ -247,3 +247,45 @@ def test_a_paragraph_in_the_style_of_a_heading_is_one() -> None:
 
     found = read_odt(_document(body)).blocks[:2]
     assert [(block.kind, block.level) for block in found] == [(Kind.HEADING, 2), (Kind.HEADING, 3)]
+
+
+def _lost(body: bytes) -> list[tuple[str, int]]:
+    document = _document(body)
+    importer = importer_for(document.path, document.body)
+    assert importer.lost is not None
+    return importer.lost(document, importer.read(document))[1]
+
+
+def test_raised_and_lowered_digits_are_written_so() -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"{parent}><style:text-properties '
+        f'style:text-position="{position}"/></style:style>'
+        for name, position, parent in (
+            ("Up", "super 58%", ""),
+            ("Above", "33% 58%", ""),
+            ("Down", "-33% 58%", ""),
+            ("Flat", "0% 100%", ' style:parent-style-name="Up"'),
+        )
+    )
+    text = "".join(
+        f'{before}<text:span text:style-name="{style}">{said}</text:span>'
+        for before, style, said in (
+            ("Use 10", "Up", "6"),
+            (" m", "Above", "2"),
+            (" H", "Down", "2"),
+            ("O in 4", "Flat", "5"),
+            (" on the 1", "Up", "st"),
+        )
+    )
+    body = _flat(f"<text:p>{text} day.</text:p>").replace(
+        b"</office:styles>", f"{styles}</office:styles>".encode()
+    )
+    assert read_odt(_document(body)).blocks[0].words.text == "Use 10⁶ m² H₂O in 45 on the 1st day."
+    assert _lost(body) == []
+    cited = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>"
+    noted = body.replace(
+        b" day.</text:p>",
+        f"{cited}{text} day.</text:p></text:note-body></text:note></text:p>".encode(),
+    )
+    note = next(each for each in read_odt(_document(noted)).blocks if each.kind is Kind.NOTE)
+    assert note.words.text == "Use 10⁶ m² H₂O in 45 on the 1st day."

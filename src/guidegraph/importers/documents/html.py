@@ -23,6 +23,7 @@ from guidegraph.importers.documents.web_notes import footnotes_of
 from guidegraph.importers.documents.web_page import (
     classes,
     page_of,
+    shift_of,
     style_of,
     text_of,
     text_of_page,
@@ -177,6 +178,7 @@ class _Open:
     definitions: int = 0
     list: _List | None = None
     note: bool = False
+    shift: int = 0
 
 
 class _Reader:
@@ -246,7 +248,9 @@ class _Reader:
             if not self.pieces:
                 self.line = self.stack[-1].element.sourceline or self.line
             self.breaks = 0
-        self.pieces.add(text, self.stack[-1].style)
+            if not self.pieces and self._in_note():
+                text = self._without_mark(text)
+        self.pieces.add(text, self.stack[-1].style, self.stack[-1].shift)
 
     def end(self, element: Element) -> None:
         opened = self.stack[-1]
@@ -269,6 +273,10 @@ class _Reader:
         tag = element.tag
         opened = replace(above, element=element, list=None, note=False)
         opened.style = _styled(above.style, element)
+        if tag in _BLOCKS:
+            opened.shift = 0
+        elif (shift := shift_of(element)) is not None:
+            opened.shift = shift
         if above.reason is not None or above.kind is Kind.NOTE:
             return opened
         level = _INTEGER.match(element.get("aria-level", ""))
@@ -419,10 +427,17 @@ class _Reader:
             block = LaidBlock(kind=kind, words=Words(text=text), place=place, reasons=(reason,))
             self.beside.append(block)
 
+    def _without_mark(self, text: str) -> str:
+        """The beginning of a note without its mark, as in "1. Of salt"."""
+        mark = next((each.mark for each in reversed(self.stack) if each.note), None) or ""
+        written = rf"\s{{0,99}}(?:[\[(]{re.escape(mark)}[\])]|{re.escape(mark)}[.:)])[.:]?(?=\s)"
+        found = re.match(written, text) if mark else None
+        return text if found is None else text[found.end() :]
+
     def _back_link(self, link: Element) -> None:
         text = text_of(link)
         mark = next((each.mark for each in reversed(self.stack) if each.note), None)
-        if text.strip("[]()") != mark:
+        if text.strip("[]().: ") != mark:
             self._aside(text, Kind.FURNITURE, _furniture("a link back from a note"))
 
     def _printed_mark(self, text: str) -> None:

@@ -91,6 +91,7 @@ _DRAWN: Final = frozenset(
 )
 _MOST_SPANNED: Final = 1_000
 _MOST_REPEATED: Final = 20_000  # cells that take no room in the file
+_PLAIN: Final = Style()
 _INSERTED: Final = "inserted words, not accepted"
 
 
@@ -157,6 +158,7 @@ class _Reader:
         self.beside: list[LaidBlock] = []
         self.comments: list[Annotation] = []
         self.pieces = Pieces()
+        self.shift = 0  # whether words are raised (1) or lowered (-1)
         self.opened: LaidBlock | None = None  # the block that the pieces are for, without its words
         self.line = self.repeated = 0
         self.titled = False
@@ -353,6 +355,7 @@ class _Reader:
         pieces, self.pieces = self.pieces, Pieces()
         opened, beside, self.beside = self.opened, self.beside, []
         entries, self.entries = self.entries, []
+        shift, self.shift = self.shift, 0
         inner = replace(context, numbers=None, list_level=0)
         is_box = any(local(each) in ("text-box", "table") for each in element)
         if context.kind is None and not is_box:
@@ -368,7 +371,7 @@ class _Reader:
             self.aside(text, context.kind or Kind.CAPTION, context.reason)
         found = [*self.blocks, *self.beside]
         self.blocks, self.pieces, self.opened = outer, pieces, opened
-        self.beside, self.entries = [*beside, *found], entries
+        self.beside, self.entries, self.shift = [*beside, *found], entries, shift
 
     # ------------------------------------------------------------------ words
 
@@ -389,7 +392,10 @@ class _Reader:
                 if self.styles.is_hidden("text", name):
                     self.aside(_text(part), Kind.FURNITURE, _furniture("hidden words"))
                 else:
+                    outer, said = self.shift, self.styles.shift(name)
+                    self.shift = outer if said is None else said
                     self.inline(part, self.styles.style("text", name, style), context)
+                    self.shift = outer
             case "a":
                 self.pieces.begin_link(attribute(part, "href"))
                 self.inline(part, style, context)
@@ -416,7 +422,7 @@ class _Reader:
                 self.inline(part, style, context)
 
     def add(self, text: str, style: Style) -> None:
-        (self.refused if self.inserting else self.pieces).add(text, style)
+        (self.refused if self.inserting else self.pieces).add(text, style, self.shift)
 
     def note(self, element: Element) -> None:
         mark, body = "", ""
@@ -424,7 +430,7 @@ class _Reader:
             if local(part) == "note-citation":
                 mark = attribute(part, "label") or _text(part)
             elif local(part) == "note-body":
-                body = _text(part)
+                body = _text(part, self.styles)
         place = Place(path=self.path, line=self.line)
         if self.inserting:
             self.aside(body, Kind.FURNITURE, _furniture(_INSERTED))
@@ -533,25 +539,32 @@ def _furniture(why: str) -> LaidReason:
     return LaidReason(decision=GuessKind.FURNITURE, why=why)
 
 
-def _text(element: Element) -> str:
-    """All words of an element, of several paragraphs with a space between."""
-    parts: list[str] = []
-    stack: list[tuple[Element, bool]] = [(element, False)]
+def _text(element: Element, styles: OdtStyles | None = None) -> str:
+    """
+    All words of an element, of several paragraphs with a space between.
+
+    With *styles*, what is raised or lowered in it is written so.
+    """
+    pieces = Pieces()
+    stack: list[tuple[Element, int, bool]] = [(element, 0, False)]  # with the shift around it
     while stack:
-        each, done = stack.pop()
+        each, shift, done = stack.pop()
         if done:
-            parts.append(" " if local(each) in ("p", "h") else "")
-            parts.append((each.tail or "") if each is not element else "")
+            pieces.add(" " if local(each) in ("p", "h") else "", _PLAIN, shift)
+            pieces.add((each.tail or "") if each is not element else "", _PLAIN, shift)
             continue
         name = local(each)
         if name in ("s", "tab", "line-break"):
-            parts.append(" ")
-        skipped = name in ("change-info", "annotation", "tracked-changes")
-        stack.append((each, True))
-        if not skipped:
-            parts.append(each.text or "")
-            stack += ((part, False) for part in reversed(each))
-    return " ".join("".join(parts).split())
+            pieces.add(" ", _PLAIN, shift)
+        stack.append((each, shift, True))
+        if name not in ("change-info", "annotation", "tracked-changes"):
+            said = (
+                styles.shift(attribute(each, "style-name")) if styles and name == "span" else None
+            )
+            inside = shift if said is None else said
+            pieces.add(each.text or "", _PLAIN, inside)
+            stack += ((part, inside, False) for part in reversed(each))
+    return pieces.words().text
 
 
 def _words_in(element: Element) -> bool:

@@ -161,6 +161,17 @@ class OdtStyles:
                     return shown == "none"
         return False
 
+    def shift(self, name: str) -> int | None:
+        """Whether a style of words raises (1), lowers (-1) or puts back (0) them, if it says so."""
+        for element in self._chain("text", name):
+            for part in element:
+                if position := attribute(part, "text-position").split():
+                    first = position[0]
+                    if first in ("super", "sub"):
+                        return 1 if first == "super" else -1
+                    return 0 if not first.strip("-0%") else (-1 if first[0] == "-" else 1)
+        return None
+
     def is_title(self, name: str) -> bool:
         """Whether paragraphs of a style are the title of the document."""
         return any(attribute(each, "name") == "Title" for each in self._chain("paragraph", name))

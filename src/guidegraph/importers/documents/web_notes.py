@@ -1,4 +1,4 @@
-"""The footnotes of a web page: a short link in the text, and a note that links back."""
+"""The footnotes of a web page: a short link or raised mark in the text, and a note."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.documents.web_page import text_of
+from guidegraph.importers.documents.web_raised_notes import raised_marks, unlinked_notes
+from guidegraph.importers.documents.web_regions import HEADINGS
 
 
 if TYPE_CHECKING:
@@ -42,6 +44,9 @@ def footnotes_of(root: Element) -> Footnotes:
                 names.setdefault(name, element)
         if element.tag == "a" and element.get("href", "").startswith("#"):
             links.append(element)
+    raised = raised_marks(root)
+    linked = {each.element for each in raised if each.before.strip()}
+    judged: dict[tuple[Element, str], bool] = {}
     back_links: dict[Element, list[Element]] = {}
     sizes: dict[Element, int] = {}
     for link in links:
@@ -56,11 +61,44 @@ def footnotes_of(root: Element) -> Footnotes:
             back_links[note] = [each for each in note.iter("a") if _leads_up(each, names, order)]
         own = _names_near(link)
         to_it = [each for each in back_links[note] if each.get("href", "")[1:] in own]
-        if to_it:
-            found.marks[link] = mark
-            found.notes.setdefault(note, mark)
+        if not to_it and link in linked and target.tag not in HEADINGS:
+            if (note, mark) not in judged:
+                judged[note, mark] = _is_note(note, mark)
+            if not judged[note, mark]:
+                continue
+        elif not to_it:
+            continue
+        found.marks[link] = mark
+        if note not in found.notes:
+            found.notes[note] = mark
             found.back.update(back_links[note])
+            if (front := _front(note, mark)) is not None:
+                found.back.add(front)
+    for sign, front_mark in unlinked_notes(
+        [each for each in raised if each.element not in found.marks]
+    ):
+        note = front_mark.note
+        if note is not None and found.notes.setdefault(note, front_mark.mark) == sign.mark:
+            found.marks[sign.element] = sign.mark
+            found.back.add(front_mark.element)
     return found
+
+
+def _is_note(note: Element, mark: str) -> bool:
+    """Whether what a raised link leads to is a note: an entry, or begins with the mark."""
+    return (
+        note.tag == "li" or re.match(rf"[\[(]?{re.escape(mark)}(?!\w)", text_of(note)) is not None
+    )
+
+
+def _front(note: Element, mark: str) -> Element | None:
+    """What is in front of a note and holds its mark only."""
+    at: Element | None = note
+    while at is not None and not (at.text or "").strip():
+        at = next((each for each in at if isinstance(each.tag, str) and text_of(each)), None)
+        if at is not None and text_of(at).strip("[]().: ") == mark:
+            return at
+    return None
 
 
 def _mark(link: Element) -> str | None:

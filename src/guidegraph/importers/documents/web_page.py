@@ -16,7 +16,7 @@ from guidegraph.model.errors import FormatError
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["classes", "page_of", "style_of", "text_of", "text_of_page", "walk"]
+__all__ = ["classes", "page_of", "shift_of", "style_of", "text_of", "text_of_page", "walk"]
 
 _HEAD: Final = 4_096
 _DECLARED = re.compile(
@@ -44,6 +44,7 @@ _VOID: Final = frozenset(
 )
 _IGNORED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _PROPERTY = re.compile(r"\s*([A-Za-z-]{1,40})\s*:\s*([^;]{1,400})")
+_SHIFTS: Final = {"sup": 1, "super": 1, "sub": -1, "baseline": 0}
 _AS_WINDOWS: Final = ("iso8859-1", "ascii")
 
 
@@ -149,6 +150,12 @@ def style_of(element: Element) -> dict[str, str]:
         return {}
     found = (_PROPERTY.match(each) for each in style[:_HEAD].split(";"))
     return {each[1].lower(): each[2].strip().lower() for each in found if each is not None}
+
+
+def shift_of(element: Element) -> int | None:
+    """Whether an element raises (1), lowers (-1) or puts back (0) what is in it."""
+    by_tag = _SHIFTS.get(element.tag)
+    return by_tag or _SHIFTS.get(style_of(element).get("vertical-align", ""))
 
 
 def text_of(element: Element) -> str:

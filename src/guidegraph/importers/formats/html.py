@@ -90,7 +90,7 @@ class _Lines(HTMLParser):
             self.parts.append(data)
 
     def _change(self, tag: str) -> None:
-        if tag in ("ins", "del") and self.parts:
+        if tag in ("ins", "del", "sup", "sub") and self.parts:
             self.parts.append(CHANGED)
 
     def end_run(self) -> None:

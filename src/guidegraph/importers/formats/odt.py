@@ -46,6 +46,10 @@ def _inside(element: Element) -> Iterator[str]:
             yield from ()
         elif local(part) in ("change", "change-start", "change-end"):
             yield CHANGED
+        elif local(part) == "span":
+            yield CHANGED
+            yield from _inside(part)
+            yield CHANGED
         else:
             yield from _inside(part)
         yield part.tail or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -77,6 +78,9 @@ class _BodyReader:
         blocks = self.flow(self.package.body)
         blocks += self._notes()
         blocks += self._furniture()
+        for font, count in Counter(self.runs.unknown).items():
+            signs = "a sign" if count == 1 else f"{count} signs"
+            self.warnings.append(f"{signs} of the font {font[:40]!r} not known: printed as '�'")
         core = self.package.core
         named = " ".join((core.findtext("title", "") if core is not None else "").split())
         language = core.findtext("language", "").strip() if core is not None else ""
@@ -217,8 +221,8 @@ class _BodyReader:
 
     def _said(self, line: RunLine) -> tuple[Annotation, ...]:
         return tuple(
-            replace(self.comments[id_], about=" ".join("".join(words).split()))
-            for id_, words in line.about.items()
+            replace(self.comments[id_], about=words)
+            for id_, words in line.commented().items()
             if id_ in self.comments
         )
 

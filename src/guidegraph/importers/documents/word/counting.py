@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from guidegraph.importers.documents.lost import CHANGED, lost_of
 from guidegraph.importers.documents.word.package import Package
 from guidegraph.importers.documents.word.runs import chosen, in_state
+from guidegraph.importers.documents.word.symbols import in_font, symbol
 from guidegraph.importers.importer import Document
-from guidegraph.importers.outline.words import words_of_edition
 from guidegraph.model.edition import Edition
 
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["lost_in_docx"]
 
-_WORD = re.compile(r"[^\W_]+")
 _TEXTS: Final = frozenset(["t", "delText"])
+_FORMULA: Final = frozenset(["num", "den", "e", "sup", "sub", "deg", "lim", "fName"])
 _SPACES: Final = frozenset(["tab", "br", "cr", "p", "ptab", "tc"])
 
 
@@ -31,25 +31,19 @@ def lost_in_docx(document: Document, edition: Edition) -> tuple[int, list[tuple[
     package = Package(document.path, document.body)
     parts = [package.body]
     parts += [part for _, part in package.all_named("footnotes", "endnotes", "header", "footer")]
-    left = Counter(words_of_edition(edition))
-    count, lost, line = 0, list[tuple[str, int]](), 0
-    for part in parts:
-        for text in "".join(_texts(part, document.tracked)).split("\n"):
-            line += 1
-            for word in _WORD.findall(text):
-                count += 1
-                if left[word] > 0:
-                    left[word] -= 1
-                else:
-                    lost.append((word, line))
-    return count, lost
+    lines = chain.from_iterable(
+        "".join(_texts(part, document.tracked)).split("\n") for part in parts
+    )
+    return lost_of(((text, at) for at, text in enumerate(lines, start=1)), edition)
 
 
-def _texts(element: Element, tracked: Tracked) -> Iterator[str]:
+def _texts(element: Element, tracked: Tracked, font: str = "") -> Iterator[str]:
     if element.tag in _TEXTS:
-        yield (element.text or "").replace("\xad", "").replace("\n", " ")
+        yield in_font((element.text or "").replace("\xad", "").replace("\n", " "), font)
     elif element.tag == "noBreakHyphen":
         yield "-"
+    elif element.tag == "sym":
+        yield symbol(element)
     elif element.tag in _SPACES:
         yield "\n" if element.tag == "p" else " "
     if element.tag == "AlternateContent":
@@ -61,6 +55,13 @@ def _texts(element: Element, tracked: Tracked) -> Iterator[str]:
         in_state(each, tracked) for each in element.find("trPr") or ()
     ):
         return
+    apart = element.tag in _FORMULA or (
+        element.tag == "r" and element.find("rPr/vertAlign") is not None
+    )
+    yield CHANGED if apart else ""
+    fonts = element.find("rPr/rFonts") if element.tag == "r" else None
+    font = (fonts.get("ascii") if fonts is not None else None) or ""
     for part in parts:
         if in_state(part, tracked):
-            yield from _texts(part, tracked)
+            yield from _texts(part, tracked, font)
+    yield CHANGED if apart else ""

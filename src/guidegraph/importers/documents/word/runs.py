@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from guidegraph.importers.documents.laid import Style, Words
+from guidegraph.importers.documents.raised import with_raised
+from guidegraph.importers.documents.word.maths import formula
 from guidegraph.importers.documents.word.numbering import printed_number
 from guidegraph.importers.documents.word.package import Package, value
 from guidegraph.importers.documents.word.styles import ParagraphFormat, RunLook, WordStyles
+from guidegraph.importers.documents.word.symbols import UNKNOWN, in_font, symbol
 from guidegraph.importers.importer import Tracked
 from guidegraph.model.edition import Link
 
@@ -28,7 +31,6 @@ _PICTURES: Final = frozenset(["drawing", "pict", "object"])
 _INSERTED: Final = frozenset(["ins", "moveTo"])
 _DELETED: Final = frozenset(["del", "moveFrom"])
 _NOTES: Final = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
-_SYMBOLS: Final = {0xB7: "•", 0xA7: "▪", 0xD8: "➢", 0xFC: "✓", 0xA8: "□", 0xFE: "☑", 0x6F: "□"}
 
 
 def in_state(element: Element, tracked: Tracked) -> bool:
@@ -76,11 +78,12 @@ class RunLine:
     length: int = 0
     links: list[tuple[int, int, str]] = field(default_factory=list)
     notes: list[tuple[str, int]] = field(default_factory=list)
-    about: dict[str, list[str]] = field(default_factory=dict)
+    about: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     contents: bool = False
     looks: Counter[RunLook] = field(default_factory=Counter)
+    raised: list[tuple[int, int, bool]] = field(default_factory=list)
 
     def add(self, text: str, look: RunLook, address: str | None) -> str:
         """Add words with single spaces; what was added."""
@@ -92,6 +95,11 @@ class RunLine:
         start, self.length = self.length, self.length + len(text)
         self.parts.append(text)
         self.looks[look] += len(text.replace(" ", ""))
+        if look.shift:
+            begin, up = start, look.shift > 0
+            if self.raised and self.raised[-1][1:] == (begin, up):
+                begin = self.raised.pop()[0]
+            self.raised.append((begin, self.length, up))
         if address is not None:
             if self.links and self.links[-1][1:] == (start, address):
                 start = self.links.pop()[0]
@@ -100,14 +108,23 @@ class RunLine:
 
     def words(self) -> Words:
         """The words, without a space at the end."""
-        text = "".join(self.parts).rstrip()
+        text, moved = with_raised("".join(self.parts), self.raised)
+        text = text.rstrip()
         links = (
             Link(words=words, target=address)
             for start, end, address in self.links
-            if (words := text[start:end].strip())
+            if (words := text[moved(start) : moved(end)].strip())
         )
-        notes = ((mark, min(at, len(text))) for mark, at in self.notes)
+        notes = ((mark, min(moved(at), len(text))) for mark, at in self.notes)
         return Words(text=text, links=tuple(links), notes=tuple(notes))
+
+    def commented(self) -> dict[str, str]:
+        """The words that each comment is about, by its id."""
+        text, moved = with_raised("".join(self.parts), self.raised)
+        return {
+            id_: " ".join("".join(text[moved(begin) : moved(end)] for begin, end in spans).split())
+            for id_, spans in self.about.items()
+        }
 
     def style(self, paragraph: ParagraphFormat) -> Style:
         """How most of the words look."""
@@ -132,7 +149,8 @@ class RunReader:
     """
     What reads runs; fields and commented words may go on from one paragraph to the next.
 
-    *used* are the notes that words refer to, each with its mark.
+    *used* are the notes that words refer to, each with its mark; *unknown* the fonts of the signs
+    that are not known, one for each sign.
     """
 
     def __init__(self, package: Package, styles: WordStyles, tracked: Tracked) -> None:
@@ -144,6 +162,7 @@ class RunReader:
         self._commented: set[str] = set()
         self.used: dict[tuple[str, str], str] = {}
         self._note_counts: Counter[str] = Counter()
+        self.unknown: list[str] = []
         settings = package.named("settings")
         self._note_forms = {
             "footnotes": value(settings, "footnotePr/numFmt") or "decimal",
@@ -177,6 +196,9 @@ class RunReader:
                         self._walk(choice, look, line, address)
                 case tag if tag in _PICTURES:
                     line.boxes.extend(_boxes(child))
+                case "oMath":
+                    written = formula(child, lambda each: in_state(each, self._tracked))
+                    self._text(written, replace(look, shift=0), line, address)
                 case _ if in_state(child, self._tracked):
                     self._walk(child, look, line, address)
 
@@ -186,7 +208,7 @@ class RunReader:
         for child in run:
             match child.tag:
                 case "t" | "delText":
-                    text = child.text or ""
+                    text = in_font(child.text or "", look.font)
                     if own_mark and text.strip():
                         line.notes[-1] = (text.strip(), line.notes[-1][1])
                         self.used[next(reversed(self.used))] = text.strip()
@@ -196,7 +218,9 @@ class RunReader:
                 case "noBreakHyphen":
                     self._text("-", look, line, address)
                 case "sym":
-                    self._text(_symbol(child), look, line, address)
+                    sign = symbol(child)
+                    self.unknown += [child.get("font", "")] if sign == UNKNOWN else []
+                    self._text(sign, look, line, address)
                 case "fldChar":
                     self._field(child.get("fldCharType", ""))
                 case "instrText":
@@ -243,7 +267,7 @@ class RunReader:
                 self._commented.add(id_)
                 self._open[id_] = line
             if begins or first is line:
-                line.about.setdefault(id_, []).append(added)
+                line.about.setdefault(id_, []).append((line.length - len(added), line.length))
 
     def _field(self, kind: str) -> None:
         if kind == "begin" and len(self._fields) < _MOST_FIELDS:
@@ -258,17 +282,6 @@ class RunReader:
             self._note_counts[kind] += 1
             self.used[(kind, id_)] = printed_number(self._note_counts[kind], self._note_forms[kind])
         return self.used[(kind, id_)]
-
-
-def _symbol(element: Element) -> str:
-    try:
-        code = int(element.get("char", ""), 16)
-    except ValueError:
-        return ""
-    if 0xF000 <= code <= 0xF0FF:  # a place in a font of symbols
-        code -= 0xF000
-        return _SYMBOLS.get(code, chr(code) if code >= 0x20 else "")
-    return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
 
 def _boxes(picture: Element) -> Iterator[Element]:

@@ -16,6 +16,7 @@ __all__ = ["ParagraphFormat", "RunLook", "WordStyles", "level_of"]
 
 _DEEPEST: Final = 50
 _BODY_LEVEL: Final = 9
+_SHIFTS: Final = {"superscript": 1, "subscript": -1, "baseline": 0}
 _HEADING = re.compile(
     r"(?:heading|überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek"
     r"|nadpis|заголовок|标题|見出し) ?([1-9])"
@@ -34,6 +35,7 @@ class RunLook:
     capitals: bool = False
     colour: str = ""
     hidden: bool = False
+    shift: int = 0  # raised (1) or lowered (-1)
 
     def with_run(self, properties: Element | None) -> RunLook:
         """The same look with what the properties of a run (`w:rPr`) change."""
@@ -53,6 +55,7 @@ class RunLook:
             capitals=self.capitals if capitals is None else capitals,
             colour=self.colour if colour in (None, "auto") else colour or "",
             hidden=self.hidden if hidden is None else hidden,
+            shift=_SHIFTS.get(value(properties, "vertAlign") or "", self.shift),
         )
 
 
