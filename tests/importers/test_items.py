@@ -138,7 +138,7 @@ def test_reads_a_whole_outline(read: Reading) -> None:
             type="GlossaryTerm",
             label="PEER SUPPORT SPECIALIST (PSS) / PAL",
             pref_label="Peer support specialist",
-            alt_labels=("PSS", "Pal"),
+            alt_labels=("PSS", "PAL"),
             text="Someone. And more.",
             parent="section/words",
         ),

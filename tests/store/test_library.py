@@ -277,7 +277,7 @@ def test_reads_an_outline_without_a_manifest(tmp_path: Path) -> None:
     ("name", "problem"),
     [
         ("missing.md", "no such file; check the path"),
-        ("guide.pptx", "not a format that can be imported; use a file ending in"),
+        ("guide.pptx", "not a format that can be imported; save it as .pdf"),
         ("guide", "not a format that can be imported; use a file ending in"),
         (".", "a folder, not a file; name the edition.md in it"),
         ("folder.md", "a folder, not a file; name the edition.md in it"),

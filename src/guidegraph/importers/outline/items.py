@@ -248,7 +248,8 @@ class OutlineReader:
             value = self._value_over(block)
             if block.heading is not None and value is not None:
                 return heading
-            return Heading(subject=HeadingSubject.SECTION, label=heading.label or block.text)
+            given = heading.label if block.heading is not None else ""
+            return Heading(subject=HeadingSubject.SECTION, label=given or block.text)
         if self._is_ours and (form := nearly(heading)):
             self.remarks.add(
                 f"not quite a heading: {_shown(block.text)}",

@@ -164,7 +164,7 @@ def cells_of_row(cell: str) -> list[str]:
     Where a list has lost its bullets, each sentence is an entry.
 
     >>> cells_of_row("<p>One.</p> <ul><li>Two.</li></ul>")
-    ['One.', 'Two.']
+    ['One.', '• Two.']
     >>> cells_of_row("<ul> • Two. • Three.")
     ['• Two.', '• Three.']
     """
