@@ -11,6 +11,7 @@ import pytest
 from guidegraph.model.changes import Comparison, Ref, Relation, WordOp
 from guidegraph.model.clauses import clause_of
 from guidegraph.model.review import Decision, State
+from guidegraph.model.titles import printed_titles
 from guidegraph.render.changelog import log_entries, markdown_of_log, rows_of_crosswalk
 from guidegraph.render.format import written
 from guidegraph.render.standing import StandingKind, numbers_of, outcome_of, standings_of
@@ -83,7 +84,7 @@ def test_outcomes() -> None:
     assert "withdrawn" == found["2024:loans/6"]
     assert "new" == found["2026:loans/7"]
     assert "divided" == found["2024:loans/4"]
-    assert "withdrawn and replaced by Loans, 2" == found["2024:loans/2"]
+    assert "withdrawn" == found["2024:loans/2"]
     rooms = {outcome_of(reading_rooms(), change) for change in reading_rooms().changes.changes}
     assert {"revised, weakened", "editorial", "combined", "moved; details revised"} <= rooms
 
@@ -126,3 +127,15 @@ def test_no_text_is_taken_for_markup(form: str, text: str) -> None:
         assert "<img src=x" not in body
     else:
         assert not [line for line in body.splitlines() if line.startswith(("=", "+", "-", "@"))]
+
+
+def test_titles_that_do_not_differ() -> None:
+    """Editions of one title are told apart by what differs, which is said once."""
+    comparison = lending_rules()
+    old, new = (replace(each, title="Rules") for each in (*comparison.old, comparison.new))
+    named = replace(comparison, old=(old,), new=new)
+    assert ("Rules (2024)", "Rules (2026)") == printed_titles(named)
+    plain = tuple(replace(each, title="rules", id="rules") for each in (old, new))
+    assert ("rules (2024)", "rules (2026)") == printed_titles(
+        replace(comparison, old=plain[:1], new=plain[1])
+    )

@@ -41,7 +41,7 @@ def printed_titles(comparison: Comparison) -> tuple[str, ...]:
     if all(titles) and len(set(titles)) == len(titles):
         return titles
     return tuple(
-        f"{title} ({name})" if title else name
+        name if title in ("", name.partition(" (")[0]) else f"{title} ({name})"
         for title, name in zip(titles, titles_of(comparison), strict=True)
     )
 

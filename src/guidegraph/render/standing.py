@@ -194,7 +194,12 @@ def _whole(text: str | None, op: WordOp) -> tuple[WordEdit, ...]:
 
 
 def outcome_of(comparison: Comparison, change: Change | None, words: Translation = ENGLISH) -> str:
-    """What became of the items of a change, in the words of standards bodies."""
+    """
+    What became of the items of a change, in the words of standards bodies.
+
+    That a withdrawn item went into another one is said only where a person decided so; what merely
+    stands at its place is none.
+    """
     if change is None:
         return words("unchanged")
     if change.relation is Relation.ADDED:
@@ -205,10 +210,6 @@ def outcome_of(comparison: Comparison, change: Change | None, words: Translation
         named = ", ".join(_named(comparison, ref) for ref in into)
         if named:
             return words("withdrawn and incorporated into %(items)s", items=named)
-        if change.replaced_by:
-            refs = (Ref(edition=comparison.new.id, id=id_) for id_ in change.replaced_by)
-            named = ", ".join(_named(comparison, ref) for ref in refs)
-            return words("withdrawn and replaced by %(items)s", items=named)
         return words("withdrawn")
     if change.relation is Relation.SPLIT:
         return words("divided")
