@@ -1,4 +1,4 @@
-"""The README's two commands are each one line that sets up all it needs."""
+"""The README's two commands are each one line that sets up all it needs, alone in its section."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 )
 def test_commands(section: str, last: str) -> None:
     """A command makes its environment with pinned versions, then does its job."""
-    found = re.search(rf"^## {section}\n.*?^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    said = re.search(rf"^## {section}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    assert said is not None
 
-    assert found is not None
-    (line,) = found[1].splitlines()
+    commands = re.findall(r"^```sh\n(.*?)^```$", said[1], re.MULTILINE | re.DOTALL)
+
+    ((line,),) = [command.splitlines() for command in commands]
     steps = [step.strip() for step in line.split("&&")]
     assert "python3 -m venv .venv" == steps[0]
     assert steps[1].startswith(".venv/bin/pip install -q -c constraints.txt ")
