@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -140,10 +139,30 @@ def test_every_format(repository: Path, name: str, old: bytes, new: bytes) -> No
     (repository / name).write_bytes(new)
     shown = _git(repository, "diff")
 
-    assert re.search(rf"^guidegraph {name}: [0-9a-f]{{7}} → working tree$", shown, re.MULTILINE)
+    commit, day = _git(repository, "log", "-1", "--abbrev=7", "--format=%h %as").split()
+    assert f"guidegraph {name}: {commit} ({day}) → working tree\n" in shown
     assert "Staff [-must-] {+may+} greet" in shown
     _committed(repository, name, new)
     assert "Staff [-must-] {+may+} greet" in _git(repository, "log", "-p", "--ext-diff")
+
+
+def test_the_names_of_states(repository: Path) -> None:
+    """A state is named by the commit that wrote it, and its tag, or as staged."""
+    outline = repository / "2026" / "edition.md"
+    _setup(repository)
+    first = _git(repository, "log", "-1", "--abbrev=7", "--format=%h %as").split()
+    _git(repository, "tag", "ballot")
+    _committed(repository, "other.txt", b"Another file.\n")
+    outline.write_text(NEW)
+    _git(repository, "add", ".")
+    staged = _git(repository, "diff", "--cached").splitlines()[0]
+    _committed(repository, "2026/edition.md", NEW.encode())
+    second = _git(repository, "log", "-1", "--abbrev=7", "--format=%h %as").split()
+    committed = _git(repository, "diff", "HEAD~2", "HEAD", "--", "2026").splitlines()[0]
+    before = f"ballot ({first[0]}, {first[1]})"
+
+    assert f"guidegraph 2026/edition.md: {before} → staged" == staged
+    assert f"guidegraph 2026/edition.md: {before} → {second[0]} ({second[1]})" == committed
 
 
 def test_a_renamed_file(repository: Path) -> None:

@@ -122,9 +122,10 @@ def test_nothing_is_written_into_our_own_library_by_default(
 def test_an_unknown_edition_may_be_in_a_library_that_was_not_named(
     run: Callable[..., Any], tmp_path: Path
 ) -> None:
-    """Only our own library is taken without being asked for, and only there this is said."""
-    advice = "or name your library with --library"
+    """It is said where an edition was looked for; only our own library is taken unasked."""
+    advice = "looked in the library that comes with guidegraph: name yours with --library"
 
     assert advice in run("show", "zzz").err
     assert advice not in run("show", "combind").err
-    assert advice not in run("show", "zzz", "--library", make(tmp_path / "l", "l")).err
+    own = make(tmp_path / "l", "l")
+    assert run("show", "zzz", "--library", own).err.endswith(f"; looked in {own}\n")

@@ -67,14 +67,21 @@ class _LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an edition that the built-in library has not may be in another one."""
+        """Run the command; of an edition that is not there, say where it was looked for."""
         try:
             return super().invoke(ctx)
         except UnknownNameError as error:
-            from guidegraph.cli.options import BUILT_IN
+            from guidegraph.cli.options import LOOKED_IN
 
-            if error.kind == "edition" and error.close is None and ctx.meta.get(BUILT_IN):
-                error.add_advice("or name your library with --library, or a file")
+            if error.kind == "edition" and LOOKED_IN in ctx.meta:
+                folder = ctx.meta[LOOKED_IN]
+                if folder is not None:
+                    error.add_advice(f"looked in {folder}")
+                elif error.close is None:
+                    error.add_advice(
+                        "looked in the library that comes with guidegraph: name yours with "
+                        "--library, or a file"
+                    )
             raise
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "BUILT_IN",
+    "LOOKED_IN",
     "FormatOption",
     "deliver",
     "files_argument",
@@ -57,8 +57,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 _WIDEST = 110
 _TABLE = "guidegraph.table"
 
-BUILT_IN = "guidegraph.built-in"
-"""Whether a command uses the built-in library, in the context of click."""
+LOOKED_IN = "guidegraph.looked-in"
+"""The folder of the library that a command uses, none for the built-in one, in click's context."""
 
 
 def library_option(function: F) -> F:
@@ -247,7 +247,7 @@ def open_library(library: Path | None, *, afresh: bool = False) -> Library:
 
     context = click.get_current_context()
     path = _own(library)
-    context.meta[BUILT_IN] = path is None
+    context.meta[LOOKED_IN] = path
     table = TableLayout(
         columns=_column_pairs(given) if (given := context.meta.get(f"{_TABLE}.columns")) else (),
         sheet=context.meta.get(f"{_TABLE}.sheet"),

@@ -46,7 +46,7 @@ class GuidegraphError(Exception):
 
     def add_advice(self, advice: str) -> None:
         """Add to the message what else to do."""
-        self.args = (f"{self}, {advice}",)
+        self.args = (f"{self}; {advice}",)
 
 
 class MisuseError(GuidegraphError):

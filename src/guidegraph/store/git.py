@@ -14,13 +14,23 @@ from guidegraph.store.files import MAX_BYTES
 from guidegraph.store.library import edition_from_file
 
 
-__all__ = ["PREFIX", "line_diff", "read_git_edition", "read_revision", "run_git"]
+__all__ = [
+    "PREFIX",
+    "line_diff",
+    "name_of_state",
+    "read_git_edition",
+    "read_revision",
+    "run_git",
+]
 
 PREFIX = "git:"
 """What a target begins with that names a file in a revision: `git:REV:PATH`."""
 
 _SECONDS = 30
 _HASH = re.compile(r"[0-9a-f]{40,64}")
+_PART_OF_HASH = re.compile(r"[0-9a-f]{4,64}")
+_SHOWN = 7
+_COMMITS = 100
 # Nothing is fetched, prompted or shown in a pager, and no program that a repository names is run.
 _OPTIONS = ("--no-pager", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
 _ENVIRONMENT = {
@@ -123,6 +133,38 @@ def line_diff(path: str, old: Path, new: Path, cwd: Path) -> bytes:
     if first is None:
         return f"{path}: binary content differs\n".encode() if lines else b""
     return f"--- a/{path}\n+++ b/{path}\n".encode() + b"".join(lines[first:])
+
+
+def name_of_state(hash_: str, path: str, cwd: Path) -> str:
+    """
+    A name for a state of a file, given by the hash of its content, as far as git gives one.
+
+    It is the last commit on the way to HEAD that gave the file this content, by its tag, if it has
+    one, its hash and its day. Content that is in no such commit is "staged" if the index has it,
+    and otherwise named by the start of its hash; a hash of zeros is the working tree.
+    """
+    if not hash_.strip("0."):
+        return "working tree"
+    if not _PART_OF_HASH.fullmatch(hash_):
+        return hash_
+    try:
+        done = run_git(
+            *("log", "--format=%x00%H%x00%as%x00%D%x00", "--raw", "--no-abbrev", "--no-renames"),
+            *("-n", str(_COMMITS), f"--find-object={hash_}", "HEAD", "--", path),
+            cwd=cwd,
+        )
+        staged = run_git("ls-files", "--stage", "--", path, cwd=cwd)
+    except UnreadableError:
+        return hash_[:_SHOWN]
+    _, *fields = done.stdout.decode(errors="replace").split("\0")
+    for commit, day, refs, changes in zip(*[iter(fields)] * 4, strict=False):
+        made = [line.split()[3] for line in changes.splitlines() if line.startswith(":")]
+        if any(content.startswith(hash_) for content in made):
+            tags = [ref.removeprefix("tag: ") for ref in refs.split(", ") if "tag: " in ref]
+            short = commit[:_SHOWN]
+            return f"{tags[0]} ({short}, {day})" if tags else f"{short} ({day})"
+    entries = staged.stdout.decode(errors="replace").split()
+    return "staged" if any(part.startswith(hash_) for part in entries) else hash_[:_SHOWN]
 
 
 def run_git(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:

@@ -12,7 +12,6 @@ from guidegraph.model.errors import GuidegraphError
 
 # path, old file, its hash and mode, new file, its hash and mode; after a rename, two more.
 _ARGUMENTS = 7
-_SHOWN = 7
 _MISSING = "/dev/null"
 
 
@@ -31,7 +30,7 @@ def command(arguments: tuple[str, ...]) -> int:
         raise click.UsageError("git runs this; see 'guidegraph git-setup'")
     path, old_file, old_hash, _, new_file, new_hash, _, *renamed = arguments
     name = renamed[0] if renamed else path
-    names = _state(old_file, old_hash), _state(new_file, new_hash)
+    names = _state(old_file, old_hash, path), _state(new_file, new_hash, name)
     moved = f" (before: {path})" if name != path else ""
     click.echo(f"guidegraph {name}: {names[0]} → {names[1]}{moved}")
     try:
@@ -43,11 +42,11 @@ def command(arguments: tuple[str, ...]) -> int:
     return 0  # any other code stops git
 
 
-def _state(file: str, hash_: str) -> str:
-    """The name of a state of a file: the start of its hash, as far as git gives one."""
-    if file == _MISSING:
-        return "no file"
-    return hash_[:_SHOWN] if hash_.strip("0.") else "working tree"
+def _state(file: str, hash_: str, path: str) -> str:
+    """The name of a state of a file: what git knows it as."""
+    from guidegraph.store.git import name_of_state
+
+    return "no file" if file == _MISSING else name_of_state(hash_, path, Path.cwd())
 
 
 def _content(file: str) -> bytes:
