@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -16,9 +17,13 @@ import pytest
 Start = Callable[..., CompletedProcess[str]]
 
 
-def test_a_reader_may_leave(start: Start) -> None:
-    """`| head -1` ends in silence, with exit code 0."""
-    done = start("guidegraph show combined --format json | head -1; echo ${PIPESTATUS[0]}")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_may_leave(start: Start, unbuffered: str) -> None:
+    """`| head -1` ends in silence, with exit code 0, however Python buffers."""
+    done = start(
+        "guidegraph show combined --format json | head -1; echo ${PIPESTATUS[0]}",
+        PYTHONUNBUFFERED=unbuffered,
+    )
 
     assert ("{\n0\n", "") == (done.stdout, done.stderr)
 
@@ -34,6 +39,37 @@ def test_a_full_disk_is_said(start: Start, command: str) -> None:
         "guidegraph: the result cannot be written (no space left on device); choose another place"
     )
     assert 1 == done.stderr.count("\n")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", ["export combined --to n-quads", "show combined"])
+def test_a_disk_with_room_for_a_part(
+    start: Start, tmp_path: Path, command: str, unbuffered: str
+) -> None:
+    """A result that is cut off is an error, however Python buffers."""
+    done = start(
+        f"ulimit -f 16; guidegraph {command} > {tmp_path / 'cut'}; echo $?",
+        PYTHONUNBUFFERED=unbuffered,
+    )
+
+    assert "2\n" == done.stdout
+    assert done.stderr.startswith("guidegraph: the result cannot be written (file too large);")
+
+
+def test_a_pipe_that_does_not_wait(tmp_path: Path) -> None:
+    """A pipe that says "not now", as some programs open theirs, gets every byte."""
+    ours, theirs = os.pipe()
+    os.set_blocking(theirs, False)
+    whole = tmp_path / "whole"
+    command = [sys.executable, "-m", "guidegraph", "export", "combined", "--to", "n-quads"]
+    subprocess.run([*command, "-o", str(whole)], check=True)
+    with subprocess.Popen(command, stdout=theirs) as started:
+        os.close(theirs)
+        time.sleep(3)  # it fills the pipe
+        with os.fdopen(ours, "rb") as stream:
+            body = stream.read()
+
+    assert (0, whole.read_bytes()) == (started.returncode, body)
 
 
 def test_standard_streams_may_be_closed(start: Start) -> None:

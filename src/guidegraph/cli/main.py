@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 import click
 
+from guidegraph.cli.output import whole_output
 from guidegraph.cli.progress import ReadingProgress
 from guidegraph.importers.progress import reporting
 from guidegraph.model.errors import GuidegraphError, GuidegraphWarning, UnknownNameError
@@ -132,6 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    whole_output()
     with warnings.catch_warnings():
         warnings.simplefilter("always", GuidegraphWarning)
         shown = warnings.showwarning
@@ -168,7 +170,7 @@ def _code_of(arguments: Sequence[str] | None) -> int:
         return _fail("stopped", 130)
     except GuidegraphError as error:
         return _fail(str(error), error.exit_code)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click turns the one into the other
         _discard_output()  # the reader has closed the pipe, as with `| head`
         return 0
     except OSError as error:

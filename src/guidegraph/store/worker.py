@@ -228,4 +228,6 @@ def _bound_time(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    _serve(sys.stdin.buffer, sys.stdout.buffer)
+    # Buffered whatever PYTHONUNBUFFERED says: an unbuffered stream may write a part of an answer.
+    with open(sys.stdout.fileno(), "wb", closefd=False) as answers:
+        _serve(sys.stdin.buffer, answers)
