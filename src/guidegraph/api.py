@@ -358,10 +358,9 @@ class Library:
         """
         editors = self.editors()
         olds, name = [self._name(each) for each in self._names(old)], self._name(new)
-        body = editors.lineage(olds, name)
-        if write:
-            editors.keep_lineage(olds, name, body)
-        return body
+        return (
+            read_bytes(editors.keep_lineage(olds, name)) if write else editors.lineage(olds, name)
+        )
 
     def lint_mapping(
         self,

@@ -13,12 +13,12 @@ from guidegraph.model.errors import UnreadableError
 from guidegraph.model.review import Ledger, State
 from guidegraph.store.pairs import (
     change_ledger,
+    keep_lineage,
     read_crosswalk,
     read_delta,
     read_ledger,
     read_lineage,
     read_returned,
-    write_in_folder,
 )
 from guidegraph.workspace import Workspace
 
@@ -192,21 +192,23 @@ class Editors:
             by_address=True,
         )
         for mappings in before:
-            found = still_confirmed(found, mappings)
+            found = still_confirmed(found, mappings, by)
         return to_sssom(found)
 
-    def keep_lineage(self, old: Sequence[str], new: str, body: bytes) -> Path:
+    def keep_lineage(self, old: Sequence[str], new: str, by: Curation | None = None) -> Path:
         """
-        Write the confirmed mappings into the library; the file written.
+        Write the mappings that `lineage` gives into the library; the file written.
+
+        What somebody else confirms at the same time is not lost.
 
         Raises:
             UnknownNameError: an edition is not the library's.
         """
         for id_ in (*old, new):
             self.workspace.edition(id_)
-        path = self.workspace.folder.pair(old, new).lineage_path
-        write_in_folder(path, body)
-        return path
+        pair = self.workspace.folder.pair(old, new)
+        keep_lineage(pair, lambda: self.lineage(old, new, by))
+        return pair.lineage_path
 
     def examine(
         self,

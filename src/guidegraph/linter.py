@@ -28,6 +28,7 @@ from guidegraph.model.report import Report, Settings
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes, write_atomically
 from guidegraph.store.library import bundled_library, edition_from_file
+from guidegraph.store.transaction import locked
 from guidegraph.workspace import Workspace
 
 
@@ -50,9 +51,11 @@ class CheckOptions:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixResult:
     """
-    What fixes do: the new texts of files by their paths, the findings they fix, all as a diff.
+    What fixes do: the texts of files by their paths, before and after, the findings they fix, all
+    as a diff.
     """
 
+    before: Mapping[str, str]
     texts: Mapping[str, str]
     findings: tuple[Finding, ...]
     diff: str
@@ -104,13 +107,21 @@ class Linter:
         after, _ = apply_fixes(before, report.findings, unsafe=unsafe)
         sound = {path: text for path, text in before.items() if _is_readable(path, after.get(path))}
         after, findings = apply_fixes(sound, report.findings, unsafe=unsafe)
-        return FixResult(texts=after, findings=findings, diff=as_diff(before, after))
+        return FixResult(before=sound, texts=after, findings=findings, diff=as_diff(before, after))
 
     @staticmethod
     def write(fixes: FixResult) -> None:
-        """Write the fixed files, each whole or not at all."""
+        """
+        Write the fixed files, each whole or not at all.
+
+        Raises:
+            MisuseError: somebody has written a file since it was checked; it is left as it is.
+        """
         for path, text in fixes.texts.items():
-            write_atomically(Path(path), text.encode())
+            with locked(Path(path).parent):
+                if read_bytes(Path(path)) != fixes.before[path].encode():
+                    raise MisuseError(f"{path}: was changed while it was checked; check it again")
+                write_atomically(Path(path), text.encode())
 
     @staticmethod
     def baseline(report: Report) -> bytes:

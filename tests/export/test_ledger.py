@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidegraph.export.ledger import to_ledger
-from guidegraph.importers.ledger import ledger_from_tsv
+from guidegraph.importers.ledger import ledger_from_tsv, notes_of
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.errors import FormatError
 from guidegraph.model.review import Decision, Ledger, Pairing, State
@@ -94,3 +94,29 @@ def test_hostile_ledgers(text: str, problem: str) -> None:
         ledger_from_tsv(SourceText(path="r", text=text))
 
     assert problem in str(caught.value)
+
+
+def test_notes_of_people_stay() -> None:
+    """Remarks stay above their rows, and columns of people's own keep their cells."""
+    body = (
+        f"# our ballot\n{HEAD}\tvote\n"
+        f"# see the minutes\n{ROW}\t7 of 9\n"
+        f"{ROW.replace('0', 'f', 1)}\t=1\n# to be continued\n"
+    )
+    table = SourceText(path="r", text=body)
+    ledger = ledger_from_tsv(table)
+    fewer = Ledger(decisions=ledger.decisions[1:])
+    written = to_ledger(ledger, notes_of(table))
+    lines = written.decode().splitlines()
+
+    assert ["# our ballot", "# see the minutes", "# to be continued"] == [
+        lines[place] for place in (0, 2, 5)
+    ]
+    assert lines[1].endswith("\tabout\tvote")
+    assert [lines[3].split("\t")[-1], lines[4].split("\t")[-1]] == ["7 of 9", "=1"]
+    assert written == to_ledger(ledger, notes_of(source_from_bytes("r", written)))
+    assert (
+        to_ledger(fewer, notes_of(table))
+        .decode()
+        .endswith("\t=1\n# see the minutes\n# to be continued\n")
+    )

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from guidegraph.api import Library
 from guidegraph.editors import Editors
-from guidegraph.model.errors import FormatError
-from guidegraph.store.pairs import PairFolder, pair_folders
+from guidegraph.linter import CheckOptions
+from guidegraph.model.errors import FormatError, MisuseError
+from guidegraph.model.mapping import Curation
+from guidegraph.store.pairs import (
+    PairFolder,
+    change_ledger,
+    pair_folders,
+    read_ledger,
+    read_mappings,
+)
 from guidegraph.workspace import Workspace
 
 
@@ -38,7 +49,7 @@ def test_lineage_reaches_the_items(library: Path) -> None:
     opened = Workspace.open(library)
     assert opened.edition("2024").by_id["value/1"].lineage is None
     body = Editors(opened).lineage(["2024"], "2026")
-    path = Editors(opened).keep_lineage(["2024"], "2026", body)
+    path = Editors(opened).keep_lineage(["2024"], "2026")
     again = Workspace.open(library)
     old, new = (again.edition(id_).by_id["value/1"] for id_ in ("2024", "2026"))
 
@@ -70,3 +81,63 @@ def test_paths(tmp_path: Path) -> None:
     pair = PairFolder.of(tmp_path, ["a", "b"], "c")
 
     assert tmp_path / "a--b--c" / "review.tsv" == pair.ledger_path
+
+
+_DECIDE = """
+import sys
+from pathlib import Path
+from guidegraph.editors import Editors
+from guidegraph.model.review import Decision, State
+
+path, who, rounds = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+for number in range(rounds):
+    decision = Decision(
+        change=f"{who}{number:015x}", state=State.ACCEPTED, reviewer=str(who), date="2026-07-31"
+    )
+    Editors.decide(path, [decision])
+"""
+
+
+def test_two_writers(tmp_path: Path) -> None:
+    """Of 200 decisions each of two people at once, none is lost, nor a remark in their ledger."""
+    path, rounds = tmp_path / "a--b" / "review.tsv", 200
+    change_ledger(path, lambda ledger: ledger)
+    path.write_text(f"# ballot of spring\n{path.read_text()}")
+    writers = [
+        subprocess.Popen([sys.executable, "-c", _DECIDE, str(path), str(who), str(rounds)])
+        for who in (1, 2)
+    ]
+
+    assert [0, 0] == [writer.wait(timeout=300) for writer in writers]
+    decided = [each.change for each in read_ledger(path).decisions]
+    assert [f"{who}{number:015x}" for who in (1, 2) for number in range(rounds)] == decided
+    assert path.read_text().startswith("# ballot of spring\n")
+
+
+def test_two_who_confirm(library: Path) -> None:
+    """A lineage that somebody confirmed in the meantime, and wrote a note in, keeps that."""
+    first, second = (Editors(Workspace.open(library)) for _ in range(2))
+    path = first.keep_lineage(["2024"], "2026", Curation(reviewer="A", date="2026-07-31"))
+    head, *rows = path.read_text().splitlines()[-2:]
+    noted = path.read_text().replace(head, f"{head}\tballot").replace(rows[0], f"{rows[0]}\tb7")
+    path.write_text(noted)
+    second.keep_lineage(["2024"], "2026", Curation(reviewer="B", date="2026-08-01"))
+    (row, *_) = read_mappings(path).mappings
+
+    assert ("A",) == row.reviewers
+    assert (("ballot", "b7"),) == row.others
+
+
+def test_a_file_that_was_edited_while_it_was_checked(library: Path) -> None:
+    """A fix is not written over what somebody else wrote."""
+    path = library / "2026" / "edition.md"
+    path.write_text(OUTLINE.format(label="Hope", text="Peers tell  everyone."))
+    linter = Library.open(library).linter()
+    options = CheckOptions(today=date(2026, 7, 31))
+    fixes = linter.fixes(linter.check([str(path)], options), unsafe=True)
+    path.write_text("# T\n\n## Value 1. Hope\n\nMine.\n")
+
+    assert fixes.texts
+    with pytest.raises(MisuseError, match="was changed while it was checked; check it again"):
+        linter.write(fixes)
+    assert "Mine." in path.read_text()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.errors import FormatError
@@ -12,13 +15,13 @@ from guidegraph.model.source import SourceText
 from guidegraph.model.table import from_cell
 
 
-__all__ = ["COLUMNS", "PAIRED", "ledger_from_tsv"]
+__all__ = ["COLUMNS", "PAIRED", "LedgerNotes", "ledger_from_tsv", "notes_of"]
 
 COLUMNS = (
     *("change", "decision", "reviewer", "date", "reason"),
     *("rationale", "link", "class", "into", "old", "new", "about"),
 )
-"""The columns of a ledger; earlier versions wrote some of them."""
+"""The columns of a ledger; earlier versions wrote some of them, and people add their own."""
 
 PAIRED = "paired"
 """What stands instead of a decision where items are said to belong together."""
@@ -27,6 +30,51 @@ _NEEDED = frozenset(("change", "decision", "reviewer", "date"))
 _ID = re.compile(r"[0-9a-f]{16}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DECISIONS = (*(state for state in State if state is not State.UNDECIDED), PAIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerNotes:
+    """
+    What people wrote into a ledger besides its decisions.
+
+    Attributes:
+        remarks: the lines that begin with #, by the change of the row below, "" for the last ones;
+            those above the head are by HEAD.
+        columns: the names of columns of their own.
+        cells: what is in these columns, as written, by the change of the row.
+    """
+
+    HEAD: ClassVar = "change"
+
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def notes_of(table: SourceText) -> LedgerNotes:
+    """The notes in a ledger that can be read."""
+    remarks: dict[str, tuple[str, ...]] = {}
+    cells: dict[str, tuple[str, ...]] = {}
+    own: list[int] = []
+    head: list[str] = []
+    waiting: list[str] = []
+    for line in table.text.split("\n"):
+        if line.startswith("#"):
+            waiting.append(line)
+        elif line.strip():
+            row = [cell.strip() for cell in line.split("\t")]
+            if not head:
+                head = row
+                own = [place for place, column in enumerate(head) if column not in COLUMNS]
+                key = LedgerNotes.HEAD
+            else:
+                key = row[head.index("change")]
+                cells[key] = tuple(row[place] for place in own)
+            if waiting:
+                remarks[key], waiting = tuple(waiting), []
+    if waiting:
+        remarks["" if head else LedgerNotes.HEAD] = tuple(waiting)
+    return LedgerNotes(remarks=remarks, columns=tuple(head[place] for place in own), cells=cells)
 
 
 def ledger_from_tsv(table: SourceText) -> Ledger:
@@ -45,7 +93,7 @@ def ledger_from_tsv(table: SourceText) -> Ledger:
         return Ledger()
     number, head = lines[0]
     columns = tuple(head.split("\t"))
-    if not _NEEDED <= set(columns) <= set(COLUMNS) or len(set(columns)) < len(columns):
+    if not set(columns) >= _NEEDED or len(set(columns)) < len(columns):
         raise _fault(
             table, number, f"not the head of a ledger: {head[:60]!r}", f"write {'⇥'.join(COLUMNS)}"
         )

@@ -12,7 +12,7 @@ from guidegraph.export.ledger import to_ledger
 from guidegraph.importers.crosswalk import crosswalk_from_table
 from guidegraph.importers.decisions import rows_returned
 from guidegraph.importers.delta import delta_from_json
-from guidegraph.importers.ledger import ledger_from_tsv
+from guidegraph.importers.ledger import ledger_from_tsv, notes_of
 from guidegraph.importers.sssom import mappings_from_sssom
 from guidegraph.model.crosswalk import Crosswalk
 from guidegraph.model.delta import Delta
@@ -28,6 +28,7 @@ from guidegraph.store.transaction import locked
 __all__ = [
     "PairFolder",
     "change_ledger",
+    "keep_lineage",
     "pair_folders",
     "read_crosswalk",
     "read_delta",
@@ -35,7 +36,6 @@ __all__ = [
     "read_lineage",
     "read_mappings",
     "read_returned",
-    "write_in_folder",
 ]
 
 _JOIN = "--"
@@ -171,15 +171,25 @@ def read_returned(path: Path) -> tuple[ReturnedRow, ...]:
 
 def change_ledger(path: Path, change: Callable[[Ledger], Ledger]) -> Ledger:
     """
-    Read a ledger, write what *change* makes of it, and return that.
+    Read a ledger, write what *change* makes of it, and return that; notes of people in it stay.
 
     Nobody else changes it in between, so that no decision of two editors is lost.
     """
     make_folder(path.parent)
     with locked(path.parent):
-        found = change(read_ledger(path))
-        write_atomically(path, to_ledger(found))
+        before = source_from_bytes(str(path), read_bytes(path) if path.exists() else b"")
+        found = change(ledger_from_tsv(before))
+        write_atomically(path, to_ledger(found, notes_of(before)))
     return found
+
+
+def keep_lineage(pair: PairFolder, made: Callable[[], bytes]) -> None:
+    """
+    Write the lineage that *made* makes from what is stored, while nobody else changes it.
+    """
+    make_folder(pair.path)
+    with locked(pair.path):
+        write_atomically(pair.lineage_path, made())
 
 
 def read_crosswalk(path: Path, old: str | None, new: str | None) -> Crosswalk:
@@ -190,12 +200,6 @@ def read_crosswalk(path: Path, old: str | None, new: str | None) -> Crosswalk:
 def read_delta(path: Path) -> Delta:
     """The delta in a JSON file."""
     return delta_from_json(source_from_bytes(str(path), read_bytes(path)))
-
-
-def write_in_folder(path: Path, body: bytes) -> None:
-    """Write a file atomically, making the folder it is in (but none above)."""
-    make_folder(path.parent)
-    write_atomically(path, body)
 
 
 def make_folder(path: Path) -> None:

@@ -47,9 +47,8 @@ def command(
         is ParameterSource.COMMANDLINE
     ):
         click.echo("guidegraph: undecided pairs are not confirmed without --confirm", err=True)
-    body = opened.lineage(old, new, by)
     if write:
-        path = opened.keep_lineage(old, new, body)
+        path = opened.keep_lineage(old, new, by)
         click.echo(f"wrote {path}; run 'guidegraph build' to update the graphs", err=True)
         return
-    deliver(body, output)
+    deliver(opened.lineage(old, new, by), output)

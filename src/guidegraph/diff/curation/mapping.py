@@ -84,16 +84,27 @@ def curated(mappings: MappingSet) -> MappingSet:
     return replace(mappings, mappings=tuple(rows))
 
 
-def still_confirmed(new: MappingSet, old: MappingSet) -> MappingSet:
+def still_confirmed(new: MappingSet, old: MappingSet, by: Curation | None = None) -> MappingSet:
     """
     The new mappings; pairs that a person confirmed in the old set stay confirmed, with the
-    predicate and the confidence that they had then.
+    predicate and the confidence that they had then, and what people wrote about a pair, or into
+    columns of their own, stays.
+
+    *by* has confirmed the rest, not what was confirmed before.
     """
+    rest = () if by is None else (by.reviewer,)
     before = {(row.subject, row.object): row for row in curated(old).mappings if not row.negated}
+    noted = {(row.subject, row.object): row for row in old.mappings}
+
+    def with_notes(row: Mapping) -> Mapping:
+        found = noted.get((row.subject, row.object))
+        if found is None:
+            return row
+        return replace(row, comment=row.comment or found.comment, others=row.others or found.others)
 
     def kept(row: Mapping) -> Mapping:
         found = before.get((row.subject, row.object))
-        if found is None or row.reviewers:
+        if found is None or (row.reviewers and row.reviewers != rest):
             return row
         return replace(
             row,
@@ -105,7 +116,16 @@ def still_confirmed(new: MappingSet, old: MappingSet) -> MappingSet:
             confidence=found.confidence,
         )
 
-    return replace(new, mappings=tuple(kept(row) for row in new.mappings))
+    rows = tuple(with_notes(kept(row)) for row in new.mappings)
+    slots = new.extensions or old.extensions
+    own = [text for row in rows for _, text in row.others]
+    own += [text for slot in slots for text in (slot.property, slot.type_hint) if text]
+    needed = {
+        prefix: iri
+        for prefix, iri in old.prefixes.items()
+        if any(text.startswith(f"{prefix}:") for text in own)
+    }
+    return replace(new, mappings=rows, prefixes={**needed, **new.prefixes}, extensions=slots)
 
 
 class _Mapper:
