@@ -31,6 +31,7 @@ from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.files import read_bytes
+from guidegraph.store.library import COMMENTS_FILE, MAP_FILE
 from guidegraph.workspace import Workspace
 
 
@@ -157,7 +158,7 @@ class Curriculum:
         if path is None:
             if edition not in self.workspace.ids:
                 raise MisuseError(f"{edition!r} has no register of comments; name one with --file")
-            path = self.workspace.folder[edition].path / "comments.csv"
+            path = self.workspace.folder[edition].path / COMMENTS_FILE
             if not path.is_file():
                 raise MisuseError(f"{path}: no such file; name a register with --file")
         found = comments_from_csv(str(path), read_bytes(path), resolved)
@@ -167,8 +168,8 @@ class Curriculum:
 
     def _map_path(self, target: str) -> Path:
         if target in self.workspace.ids:
-            return self.workspace.folder[target].path / "map.csv"
-        return Path(target).with_name("map.csv")
+            return self.workspace.folder[target].path / MAP_FILE
+        return Path(target).with_name(MAP_FILE)
 
     def _coverage(self, target: str, links: Sequence[CourseLink], edition: str) -> Coverage:
         others = sorted({link.item.edition for link in links} - {edition})

@@ -15,7 +15,7 @@ from guidegraph.model.errors import MisuseError, OccupiedError, UnknownNameError
 from guidegraph.model.names import is_edition_id
 from guidegraph.model.release import FIRST, Release, VersionStep, next_version, step_of
 from guidegraph.store.files import read_bytes
-from guidegraph.store.library import Folder
+from guidegraph.store.library import LIBRARY_FILE, Folder
 from guidegraph.store.transaction import write_together
 from guidegraph.workspace import Workspace
 
@@ -117,7 +117,7 @@ class Drafter:
             InputError: an edition has no document.
         """
         library = self.workspace.folder
-        found = [library.path / "library.toml"]
+        found = [library.path / LIBRARY_FILE]
         for name in names:
             if name not in library.folders:
                 path = Path(name)

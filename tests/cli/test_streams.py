@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -148,3 +149,20 @@ def test_an_output_file_holds_what_would_be_shown(run: Callable[..., Any], tmp_p
         assert (0, "", "") == (written.code, written.out, written.err)
         assert shown.out.encode() == (tmp_path / "result").read_bytes()
     assert ["result"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals of POSIX systems")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
+    """It says so, ends with the code of the signal, and leaves nothing behind."""
+    command = [sys.executable, "-m", "guidegraph", "site", "build", "-o", str(tmp_path / "site")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as started:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        started.send_signal(number)
+        _, said = started.communicate(timeout=60)
+
+    assert 128 + number == started.returncode
+    assert "guidegraph: stopped" == said.strip().splitlines()[-1]
+    assert [] == list(tmp_path.iterdir())

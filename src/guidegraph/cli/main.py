@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
 import sys
 import warnings
 from collections.abc import Sequence
@@ -134,6 +135,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str] | None) -> int:
     whole_output()
+    if arguments is None:  # the process is ours
+        _hear_signals()
     with warnings.catch_warnings():
         warnings.simplefilter("always", GuidegraphWarning)
         shown = warnings.showwarning
@@ -166,8 +169,8 @@ def _code_of(arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
-        return _fail("stopped", 130)
+    except (click.Abort, KeyboardInterrupt) as error:
+        return _fail("stopped", 128 + _signal_of(error))
     except GuidegraphError as error:
         return _fail(str(error), error.exit_code)
     except (BrokenPipeError, SystemExit):  # click turns the one into the other
@@ -193,6 +196,33 @@ def _code_of(arguments: Sequence[str] | None) -> int:
             3,
         )
     return result if isinstance(result, int) else 0
+
+
+class _StopSignal(KeyboardInterrupt):
+    """Another signal to stop, which is heard as Ctrl-C is: what was begun is cleaned up."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _hear_signals() -> None:
+    """Stop in order when the system, a shell or a terminal that is closed tells so."""
+
+    def stop(number: int, _frame: object) -> NoReturn:
+        raise _StopSignal(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        # `nohup` ignores it, and a thread may not set it.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            with contextlib.suppress(ValueError):
+                signal.signal(number, stop)
+
+
+def _signal_of(error: BaseException) -> int:
+    cause = error.__cause__ or error.__context__ or error
+    return cause.number if isinstance(cause, _StopSignal) else signal.SIGINT
 
 
 def _fail(message: str, code: int) -> int:

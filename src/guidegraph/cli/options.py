@@ -7,13 +7,15 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guidegraph.cli.output import OutputFile, no_file_eaten
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.manifest import COLUMN_ROLES, TableLayout
 from guidegraph.render.format import (
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LOOKED_IN",
     "FormatOption",
+    "alongside",
     "deliver",
     "files_argument",
     "format_option",
@@ -206,9 +209,9 @@ def output_option(function: F) -> F:
         "-o",
         "--output",
         metavar="FILE",
-        type=click.Path(path_type=Path),
+        type=OutputFile(),
         help="Write to this file instead of the terminal; after an error it is unchanged.",
-    )(function)
+    )(no_file_eaten(function))
 
 
 def site_options(function: F) -> F:
@@ -347,6 +350,18 @@ def present(
         max_chars=max_chars,
     )
     deliver(written(form, result, page), output)
+
+
+@contextmanager
+def alongside(path: Path | None, made: Callable[[], bytes]) -> Iterator[None]:
+    """
+    Write a file that goes with the result, if one is named: once the result is written, or not at
+    all. That it can be written is known before.
+    """
+    from guidegraph.store.files import written_afterwards
+
+    with nullcontext() if path is None else written_afterwards(path, made()):
+        yield
 
 
 def deliver(body: bytes, output: Path | None) -> None:

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import rmtree
 
 from guidegraph.model.errors import MisuseError, OccupiedError, UnreadableError
 
 
 __all__ = [
     "MAX_BYTES",
+    "PART",
+    "in_use",
     "read_bytes",
+    "remove_left",
     "replace_quickly",
     "today",
     "write_atomically",
     "write_new",
+    "written_afterwards",
 ]
+
+PART = ".guidegraph-part-"
+"""What the names of unfinished files and folders begin with."""
+
+_YOUNG = 60  # seconds in which an unfinished file may not yet be claimed
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read whole, in bytes."""
@@ -62,26 +74,94 @@ def write_atomically(path: Path, body: bytes) -> None:
     Raises:
         MisuseError: the place cannot be written.
     """
-    try:
+    with written_afterwards(path, body):
+        pass
+
+
+@contextmanager
+def written_afterwards(path: Path, body: bytes) -> Iterator[None]:
+    """
+    Write a file, as `write_atomically` does, at the end, unless there is an error in between.
+
+    All that can go wrong, such as a full disk, is known at the beginning.
+
+    Raises:
+        MisuseError: the place cannot be written.
+    """
+    with _said_of(path):
         if path.is_dir():
             raise MisuseError(f"{path}: a folder, not a file; name a file in it")
-        if path.exists() and not path.is_file():
-            path.write_bytes(body)  # a pipe or device cannot be replaced
-            return
+        is_file = path.is_file() or not path.exists()
+    if not is_file:  # a pipe or device cannot be replaced
+        yield
+        with _said_of(path):
+            path.write_bytes(body)
+        return
+    with _said_of(path):
         with suppress(FileNotFoundError):
             path.stat()  # complains of links in a circle, which `resolve` lets pass since 3.13
         place = path.resolve()
-        handle, scratch = tempfile.mkstemp(dir=place.parent, prefix=".guidegraph-")
+        remove_left(place.parent)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=PART)
+    scratch = Path(name)
+    try:
+        with in_use(scratch):
+            with _said_of(path):
+                with os.fdopen(handle, "wb") as file:
+                    file.write(body)
+                    file.flush()
+                    os.fsync(file.fileno())
+                scratch.chmod(_mode(place))
+            yield
+        with _said_of(path):
+            scratch.replace(place)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def in_use(path: Path) -> Iterator[bool]:
+    """Show others that a file or folder is in use; false if it is already."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has no such lock
+        yield False
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(body)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(scratch).chmod(_mode(place))
-            Path(scratch).replace(place)
-        except BaseException:
-            Path(scratch).unlink()
-            raise
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(handle)
+
+
+def remove_left(folder: Path) -> None:
+    """
+    Remove the unfinished files and folders that killed processes left in a folder.
+
+    Those in use, and the youngest, are left alone.
+    """
+    with suppress(OSError):
+        left = [Path(entry.path) for entry in os.scandir(folder) if entry.name.startswith(PART)]
+        for path in left:
+            with suppress(OSError):
+                if path.is_symlink() or time.time() - path.stat().st_mtime < _YOUNG:
+                    continue
+                with in_use(path) as unclaimed:
+                    if unclaimed:
+                        rmtree(path) if path.is_dir() else path.unlink()
+
+
+@contextmanager
+def _said_of(path: Path) -> Iterator[None]:
+    """Say of what goes wrong with a file which it is."""
+    try:
+        yield
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise MisuseError(

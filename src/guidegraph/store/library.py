@@ -33,11 +33,14 @@ from guidegraph.model.report import Settings
 from guidegraph.model.source import SourceText, source_from_bytes
 from guidegraph.store.files import read_bytes, write_new
 from guidegraph.store.layout_profiles import profile_stated
-from guidegraph.store.pairs import PairFolder, pair_folders, read_lineage
+from guidegraph.store.pairs import LEDGER_FILE, LINEAGE_FILE, PairFolder, pair_folders, read_lineage
 from guidegraph.store.transaction import finish_interrupted
 
 
 __all__ = [
+    "COMMENTS_FILE",
+    "LIBRARY_FILE",
+    "MAP_FILE",
     "UNNAMED",
     "DocumentKind",
     "Folder",
@@ -46,11 +49,23 @@ __all__ = [
     "create_library",
     "edition_from_file",
     "is_base",
+    "is_part_of_library",
     "open_library",
     "read_file",
     "rebased",
 ]
 
+
+LIBRARY_FILE = "library.toml"
+"""The file that states the data of a library."""
+
+COMMENTS_FILE = "comments.csv"
+"""The file of the comments on an edition."""
+
+MAP_FILE = "map.csv"
+"""The file of the links of a course."""
+
+_STORED = (COMMENTS_FILE, MAP_FILE, LEDGER_FILE, LINEAGE_FILE)
 
 UNNAMED = "urn:guidegraph:"
 """What the IRI of an edition begins with whose source and library give none."""
@@ -178,7 +193,7 @@ class Folder:
             ),
         )
         edition = self._in_library(importer_for(str(path), body).read(document))
-        course_map = self.path / "map.csv"
+        course_map = self.path / MAP_FILE
         if self.kind is DocumentKind.COURSE and course_map.exists():
             links = associations_from_csv(_source(course_map), edition)
             return replace(edition, associations=(*edition.associations, *links))
@@ -382,7 +397,7 @@ def open_library(path: Path) -> LibraryFolder:
         UnreadableError: there is no `library.toml` in it.
         FormatError: the `library.toml` lacks something that it must state.
     """
-    declared = path / "library.toml"
+    declared = path / LIBRARY_FILE
     if path.is_file():
         raise UnreadableError(
             f"{path}: a file, not a library; name the folder its library.toml is in"
@@ -420,9 +435,26 @@ def open_library(path: Path) -> LibraryFolder:
 def library_around(place: Path) -> Path | None:
     """The nearest folder with a library, a folder itself or one that it is in."""
     for folder in (place, *place.parents):
-        if (folder / "library.toml").is_file():
+        if (folder / LIBRARY_FILE).is_file():
             return folder
     return None
+
+
+def is_part_of_library(path: Path) -> bool:
+    """Whether a library, or an edition or course of one, is read from or stored in a file."""
+    folder, name = path.parent, path.name
+    if name == LIBRARY_FILE:
+        return True
+    stated = [
+        folder / f"{kind}.toml" for kind in DocumentKind if (folder / f"{kind}.toml").is_file()
+    ]
+    if not stated and not (folder.parent / LIBRARY_FILE).is_file():
+        return False
+    return (
+        any(name.startswith(f"{kind}.") for kind in DocumentKind)
+        or name.startswith(_STORED)
+        or any(f'"{name}"'.encode() in read_bytes(toml) for toml in stated)
+    )
 
 
 def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
@@ -442,7 +474,7 @@ def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
         )
     quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is a TOML string
     body = f'title = {quoted}\nbase = "{base}"\n'
-    write_new(path / "library.toml", body.encode())
+    write_new(path / LIBRARY_FILE, body.encode())
     return open_library(path)
 
 
@@ -527,7 +559,7 @@ def edition_from_file(
     is_course = path.name == f"{DocumentKind.COURSE}.md" or (
         stated is not None and stated[0] is DocumentKind.COURSE
     )
-    if is_course and (course_map := beside("map.csv")) is not None:
+    if is_course and (course_map := beside(MAP_FILE)) is not None:
         links = associations_from_csv(source_from_bytes(f"{folder}map.csv", course_map), edition)
         return replace(edition, associations=(*edition.associations, *links))
     return edition

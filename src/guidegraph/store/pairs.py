@@ -26,6 +26,8 @@ from guidegraph.store.transaction import locked
 
 
 __all__ = [
+    "LEDGER_FILE",
+    "LINEAGE_FILE",
     "PairFolder",
     "change_ledger",
     "keep_lineage",
@@ -37,6 +39,12 @@ __all__ = [
     "read_mappings",
     "read_returned",
 ]
+
+LEDGER_FILE = "review.tsv"
+"""The file of the decisions about changes between editions."""
+
+LINEAGE_FILE = "lineage.sssom.tsv"
+"""The file of the confirmed mappings between editions."""
 
 _JOIN = "--"
 
@@ -57,12 +65,12 @@ class PairFolder:
     @property
     def lineage_path(self) -> Path:
         """The file of the confirmed mappings."""
-        return self.path / "lineage.sssom.tsv"
+        return self.path / LINEAGE_FILE
 
     @property
     def ledger_path(self) -> Path:
         """The file of the decisions about changes."""
-        return self.path / "review.tsv"
+        return self.path / LEDGER_FILE
 
 
 def pair_folders(library: Path, known: Collection[str]) -> Iterator[PairFolder]:
@@ -72,7 +80,7 @@ def pair_folders(library: Path, known: Collection[str]) -> Iterator[PairFolder]:
     Raises:
         FormatError: a folder is not named after editions of the library.
     """
-    for path in sorted(library.glob(f"*{_JOIN}*/lineage.sssom.tsv")):
+    for path in sorted(library.glob(f"*{_JOIN}*/{LINEAGE_FILE}")):
         names = _editions(path.parent.name, known)
         if len(names) < 2:
             raise FormatError(

@@ -17,7 +17,14 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from guidegraph.model.errors import FormatError, MisuseError, OccupiedError
-from guidegraph.store.files import read_bytes, replace_quickly, write_atomically
+from guidegraph.store.files import (
+    PART,
+    in_use,
+    read_bytes,
+    remove_left,
+    replace_quickly,
+    write_atomically,
+)
 
 
 __all__ = ["LISTING", "WriteResult", "read_templates", "write_site"]
@@ -55,6 +62,8 @@ def write_site(
         OccupiedError: something else is in the folder.
         MisuseError: a path that would leave the folder, or a place that cannot be written.
     """
+    remove_left(folder)
+    remove_left(folder.parent)
     before = _listed(folder)
     found = list(documents)
     for path, _ in found:
@@ -84,25 +93,28 @@ def _write_all(
         there = folder.exists()
         if not there:
             folder.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(mkdtemp(dir=folder if there else folder.parent, prefix=".guidegraph-"))
+        beside = folder if there else folder.parent
+        scratch = Path(mkdtemp(dir=beside, prefix=PART))
         try:
-            made: set[str] = set()
-            for path, body in documents:
-                above, _, _ = path.rpartition("/")
-                if above not in made:
-                    (scratch / above).mkdir(parents=True, exist_ok=True)
-                    made.add(above)
-                with open(f"{scratch}/{path}", "xb") as file:  # noqa: PTH123 - very many
-                    file.write(body())
-                each()
-            _list(scratch, sorted(path for path, _ in documents))
-            if there:
-                for entry in sorted(scratch.iterdir(), key=lambda entry: entry.name == LISTING):
-                    entry.rename(folder / entry.name)
-                scratch.rmdir()
-            else:
-                scratch.chmod(0o755)
-                scratch.rename(folder)
+            with in_use(scratch):
+                made: set[str] = set()
+                for path, body in documents:
+                    above, _, _ = path.rpartition("/")
+                    if above not in made:
+                        (scratch / above).mkdir(parents=True, exist_ok=True)
+                        made.add(above)
+                    with open(f"{scratch}/{path}", "xb") as file:  # noqa: PTH123 - very many
+                        file.write(body())
+                    each()
+                _list(scratch, sorted(path for path, _ in documents))
+                if there:
+                    # The list first: by it the next build knows our files if this one is stopped.
+                    for entry in sorted(scratch.iterdir(), key=lambda entry: entry.name != LISTING):
+                        entry.rename(folder / entry.name)
+                    scratch.rmdir()
+                else:
+                    scratch.chmod(0o755)
+                    scratch.rename(folder)
         except BaseException:
             rmtree(scratch, ignore_errors=True)
             raise
@@ -134,7 +146,7 @@ def read_templates(folder: Path) -> dict[str, str]:
 def _listed(folder: Path) -> Sequence[str]:
     """What an earlier build wrote."""
     listing = folder / LISTING
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+    if not folder.exists() or (folder.is_dir() and not any(map(_is_foreign, folder.iterdir()))):
         return ()
     if not folder.is_dir():
         raise OccupiedError(f"{folder}: is there and no folder; choose another place")
@@ -151,6 +163,11 @@ def _listed(folder: Path) -> Sequence[str]:
             str(listing), None, "not a list of files", "remove the folder, and build it again"
         ) from None
     return tuple(paths)
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether a file or folder is not what a stopped build has left."""
+    return not path.name.startswith(PART)
 
 
 def _list(folder: Path, paths: Sequence[str]) -> None:
@@ -192,6 +209,7 @@ def _remove(folder: Path, path: str) -> bool:
     """Remove a file, and the folders that are empty without it; whether it was there."""
     place = folder / path
     try:
+        place.with_name(f"{place.name}.part").unlink(missing_ok=True)  # of a build that was killed
         place.unlink()
     except OSError:
         return False

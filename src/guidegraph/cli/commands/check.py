@@ -17,6 +17,7 @@ from guidegraph.cli.options import (
     present,
     table_options,
 )
+from guidegraph.cli.output import OutputFile
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.findings import Severity
 from guidegraph.render.format import ResultKind
@@ -54,7 +55,7 @@ _GATES = [*(severity.value for severity in Severity), "none"]
 )
 @click.option(
     "--write-baseline",
-    type=_FILE,
+    type=OutputFile(),
     metavar="FILE",
     help="Write all findings to a baseline, and exit.",
 )

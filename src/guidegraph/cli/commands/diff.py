@@ -10,7 +10,7 @@ import click
 
 from guidegraph.cli.documents import tell, working
 from guidegraph.cli.options import (
-    deliver,
+    alongside,
     format_option,
     library_option,
     lineage_option,
@@ -19,8 +19,9 @@ from guidegraph.cli.options import (
     present,
     table_options,
 )
+from guidegraph.cli.output import OutputFile
 from guidegraph.model.errors import MisuseError
-from guidegraph.render.format import ResultKind
+from guidegraph.render.format import ResultKind, written
 
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
 )
 @click.option(
     "--export-mapping",
-    type=click.Path(path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Write the pairs of items as a mapping (SSSOM).",
 )
@@ -165,10 +166,6 @@ def command(
         return 0
     with working("reading and comparing"):
         comparison = opened.diff(*names, mappings=mapping, language=language, ids=ids).model
-    if export_mapping is not None:
-        from guidegraph.render.format import written
-
-        deliver(written("sssom-tsv", comparison), export_mapping)
     shown = chosen(
         comparison.changes,
         only=wanted,
@@ -176,16 +173,17 @@ def command(
         min_confidence=min_confidence,
         min_weight=min_weight,
     )
-    present(
-        replace(comparison, changes=shown),
-        form,
-        output,
-        everything=everything,
-        summary=summary,
-        by=by,
-        sort=sort,
-        max_chars=max_chars,
-    )
+    with alongside(export_mapping, lambda: written("sssom-tsv", comparison)):
+        present(
+            replace(comparison, changes=shown),
+            form,
+            output,
+            everything=everything,
+            summary=summary,
+            by=by,
+            sort=sort,
+            max_chars=max_chars,
+        )
     tell([(name, opened.workspace.resolve(name)) for name in (*old, new)])
     return _code(comparison.changes, fatal, exit_code=exit_code)
 

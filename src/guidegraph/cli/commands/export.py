@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from guidegraph.cli.options import (
+    alongside,
     deliver,
     library_option,
     lineage_option,
@@ -15,6 +16,7 @@ from guidegraph.cli.options import (
     table_options,
     to_option,
 )
+from guidegraph.cli.output import OutputFile
 from guidegraph.render.format import ResultKind
 
 
@@ -40,7 +42,7 @@ from guidegraph.render.format import ResultKind
 )
 @click.option(
     "--loss-report",
-    type=click.Path(path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Write a list of what the format cannot hold, one loss a line.",
 )
@@ -72,6 +74,5 @@ def command(
     subject = exports.subject(target, since, issued)
     chosen = Profile(profile) if profile else None
     body = exports.proven(subject, form, chosen, ExportCheck(conformance))
-    if loss_report is not None:
-        deliver(exports.losses(subject, form, chosen), loss_report)
-    deliver(body, output)
+    with alongside(loss_report, lambda: exports.losses(subject, form, chosen)):
+        deliver(body, output)

@@ -8,6 +8,7 @@ import click
 
 from guidegraph.cli.links import gate_option, hit, review_option
 from guidegraph.cli.options import (
+    alongside,
     deliver,
     format_option,
     library_option,
@@ -16,6 +17,7 @@ from guidegraph.cli.options import (
     output_option,
     present,
 )
+from guidegraph.cli.output import OutputFile
 from guidegraph.model.changes import Wording
 from guidegraph.model.errors import MisuseError
 from guidegraph.render.format import ResultKind, written
@@ -38,7 +40,7 @@ from guidegraph.render.format import ResultKind, written
 @click.option("--repoint", is_flag=True, help="Replace the item in the cells of 'auto' links.")
 @click.option(
     "--log",
-    type=click.Path(path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Write a log, so that the migration can be undone.",
 )
@@ -102,13 +104,13 @@ def command(
             repoint=repoint,
         )
     )
-    if log is not None:
-        deliver(logged(migration), log)
     result = Migrations(migrations=(migration,))
-    if form != "text":
-        present(result, form, output)
-    else:
-        deliver(migration.after(), output)
+    with alongside(log, lambda: logged(migration)):
+        if form != "text":
+            present(result, form, output)
+        else:
+            deliver(migration.after(), output)
+    if form == "text":
         _account(result)
     return hit(migration.counts(), fail_on)
 
