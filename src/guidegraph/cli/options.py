@@ -23,6 +23,7 @@ from guidegraph.render.format import (
     SortOrder,
     fitting,
     format_for,
+    format_in_file,
     written,
 )
 
@@ -346,7 +347,7 @@ def present(
         sort=SortOrder(sort),
         max_chars=max_chars,
     )
-    deliver(written(form, result, page), output)
+    deliver(written(format_in_file(form, output), result, page), output)
 
 
 def deliver(body: bytes, output: Path | None) -> None:

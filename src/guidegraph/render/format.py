@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, StrEnum
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 from guidegraph.model.errors import MisuseError
@@ -33,6 +34,7 @@ __all__ = [
     "by_type",
     "fitting",
     "format_for",
+    "format_in_file",
     "kind_of",
     "losses_of",
     "noun_of",
@@ -234,6 +236,16 @@ def format_for(name: str, *kinds: ResultKind) -> Format:
     raise MisuseError(
         f"unknown format {name!r}{advice}; {noun_of(kinds)} can be written as {', '.join(names)}"
     )
+
+
+def format_in_file(name: str, file: PurePath | None) -> str:
+    """
+    The name of the format for a file: what has several forms takes the one that the file is named
+    after, as `changelog-html` instead of `changelog` in a file that ends in `.html`.
+    """
+    suffix = file.suffix.lower() if file else ""
+    other = f"{name}-{suffix.removeprefix('.')}"
+    return other if suffix and other in FORMATS and FORMATS[other].suffix == suffix else name
 
 
 def _formerly(name: str) -> Format | None:

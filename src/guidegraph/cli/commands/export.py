@@ -15,7 +15,7 @@ from guidegraph.cli.options import (
     table_options,
     to_option,
 )
-from guidegraph.render.format import ResultKind
+from guidegraph.render.format import ResultKind, format_in_file
 
 
 @click.command("export")
@@ -68,7 +68,7 @@ def command(
     """
     from guidegraph.exports import ExportCheck, Profile
 
-    exports = open_library(library, afresh=afresh).exports()
+    exports, form = open_library(library, afresh=afresh).exports(), format_in_file(form, output)
     subject = exports.subject(target, since, issued)
     chosen = Profile(profile) if profile else None
     body = exports.proven(subject, form, chosen, ExportCheck(conformance))
