@@ -347,7 +347,7 @@ def present(
         sort=SortOrder(sort),
         max_chars=max_chars,
     )
-    deliver(written(format_in_file(form, output), result, page), output)
+    deliver(written(format_in_file(form, str(output or "")), result, page), output)
 
 
 def deliver(body: bytes, output: Path | None) -> None:

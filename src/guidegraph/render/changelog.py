@@ -97,7 +97,7 @@ def _rationale(decision: Decision | None) -> str:
 def state_of_log(
     comparison: Comparison, entries: Sequence[LogEntry], words: Translation = ENGLISH
 ) -> Iterator[str]:
-    """How many changes are not decided, deferred, left out as rejected or not shown, in sentences."""
+    """How many changes are not decided, deferred, left out or not shown, in sentences."""
     states = Counter(entry.state for entry in entries)
     shown = comparison.changes.changes
     decided = [comparison.decisions[each.id] for each in shown if each.id in comparison.decisions]

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, StrEnum
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 from guidegraph.model.errors import MisuseError
@@ -238,14 +237,15 @@ def format_for(name: str, *kinds: ResultKind) -> Format:
     )
 
 
-def format_in_file(name: str, file: PurePath | None) -> str:
+def format_in_file(name: str, file: str) -> str:
     """
     The name of the format for a file: what has several forms takes the one that the file is named
     after, as `changelog-html` instead of `changelog` in a file that ends in `.html`.
     """
-    suffix = file.suffix.lower() if file else ""
-    other = f"{name}-{suffix.removeprefix('.')}"
-    return other if suffix and other in FORMATS and FORMATS[other].suffix == suffix else name
+    _, dot, ending = file.rpartition(".")
+    suffix = f".{ending.lower()}"
+    other = f"{name}-{ending.lower()}"
+    return other if dot and other in FORMATS and FORMATS[other].suffix == suffix else name
 
 
 def _formerly(name: str) -> Format | None:

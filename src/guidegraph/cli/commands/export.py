@@ -68,7 +68,8 @@ def command(
     """
     from guidegraph.exports import ExportCheck, Profile
 
-    exports, form = open_library(library, afresh=afresh).exports(), format_in_file(form, output)
+    exports = open_library(library, afresh=afresh).exports()
+    form = format_in_file(form, str(output or ""))
     subject = exports.subject(target, since, issued)
     chosen = Profile(profile) if profile else None
     body = exports.proven(subject, form, chosen, ExportCheck(conformance))

@@ -12,16 +12,27 @@ if TYPE_CHECKING:
 
 
 def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
-    from guidegraph.export.xlsx import to_xlsx
+    from guidegraph.export.xlsx import SheetLayout, Worksheet, to_xlsx
     from guidegraph.model.names import visible
     from guidegraph.model.titles import printed_titles
+    from guidegraph.render.phrases import proof_of
     from guidegraph.render.standing import numbers_of
     from guidegraph.render.workbook.clauses import clauses_sheet
+    from guidegraph.render.workbook.summary import compared_rows
 
     *old, new = map(visible, printed_titles(comparison))
-    sheet = clauses_sheet(comparison, numbers_of(comparison))
+    compared = [*compared_rows(comparison), (), ("Proof", proof_of(comparison.changes.audit))]
+    about = Worksheet(
+        name="About",
+        widths=(16, 60, 70),
+        rows=[
+            [visible(cell) if isinstance(cell, str) else cell for cell in row] for row in compared
+        ],
+        layout=SheetLayout(headed=False, bold=frozenset((0,))),
+    )
     creator = comparison.new.provenance.publisher or ""
-    return to_xlsx([sheet], title=f"{' + '.join(old)} → {new}", creator=creator)
+    sheets = [clauses_sheet(comparison, numbers_of(comparison)), about]
+    return to_xlsx(sheets, title=f"{' + '.join(old)} → {new}", creator=creator)
 
 
 form = Format(
@@ -32,6 +43,8 @@ form = Format(
         ResultKind.DIFF: FormatSupport(
             write=_diff,
             losses="Only the beginnings of texts are held; why and by whom is not.",
+            suffix=".crosswalk.xlsx",
+            download=True,
         ),
     },
 )
