@@ -9,7 +9,9 @@ from types import MappingProxyType
 import pytest
 from openpyxl import load_workbook
 
+from guidegraph.diff.run import diff
 from guidegraph.model.changes import Comparison, Ref, chosen
+from guidegraph.model.edition import Edition, Item
 from guidegraph.model.review import Decision, State
 from guidegraph.render.changelog import crosswalk, log_entries, markdown_of_log
 from guidegraph.render.format import FORMATS, ResultKind, format_in_file, written
@@ -18,6 +20,11 @@ from tests.comparisons import HOSTILE, hostile, lending_rules, reading_rooms
 from tests.render.test_html import Reader
 
 
+TEXTS = {
+    "dogs": "Dogs wait at the rail outside the door.",
+    "books": "Readers return books to the shelf they came from.",
+    "noise": "Phones are switched off before anybody enters a room.",
+}
 LOG, TABLE = "changelog-html", "crosswalk-html"
 
 
@@ -36,6 +43,14 @@ def decided(comparison: Comparison, **states: State) -> Comparison:
             change=change, state=state, reviewer="Ana", date="2026-03-02", reason="between us"
         )
     return replace(comparison, decisions=MappingProxyType(found))
+
+
+def _html(comparison: Comparison) -> str:
+    return written(LOG, comparison).decode()
+
+
+def _markdown(comparison: Comparison) -> str:
+    return markdown_of_log(comparison).replace("\\", "")
 
 
 @pytest.mark.parametrize("form", [LOG, TABLE])
@@ -91,10 +106,7 @@ def test_what_is_not_decided_is_said() -> None:
     )
     only = replace(comparison, changes=chosen(comparison.changes, only={"dropped"}))
     hidden = len(only.changes.hidden)
-    for body in (
-        lambda each: written(LOG, each).decode(),
-        lambda each: markdown_of_log(each).replace("\\", ""),
-    ):
+    for body in (_html, _markdown):
         assert none in body(comparison)
         assert none not in body(some)
         assert all(sentence in body(some) for sentence in sentences)
@@ -186,3 +198,34 @@ def test_forms_are_named_after_what_they_are_forms_of() -> None:
         for name, suffix in zip(forms, suffixes, strict=True):
             assert name == format_in_file(family, f"x{suffix}")
             assert ResultKind.DIFF in FORMATS[name].holds
+
+
+def test_what_was_withdrawn_with_its_part() -> None:
+    """A withdrawn part has a heading of its own; a table without headings has none."""
+
+    def state(name: str, *sections: str) -> Edition:
+        items = [
+            item
+            for each in sections
+            for item in (
+                Item(id=each, label=each.title(), pref_label=each.title()),
+                Item(id=f"{each}/1", text=TEXTS[each], parent=each, position=1),
+            )
+        ]
+        return Edition(id=name, iri=f"https://example.org/{name}", title=name, items=tuple(items))
+
+    both = diff((state("old", "dogs", "books", "noise"),), state("new", "books", "noise"))
+    assert {"Dogs (withdrawn)"} == {entry.part for entry in log_entries(both)}
+    assert "## Dogs (withdrawn)" in markdown_of_log(both).replace("\\", "")
+    flat = [
+        Edition(
+            id=name,
+            iri=f"https://example.org/{name}",
+            title=name,
+            items=tuple(Item(id=str(at), text=text) for at, text in enumerate(texts)),
+        )
+        for name, texts in (("old", list(TEXTS.values())), ("new", list(TEXTS.values())[1:]))
+    ]
+    change = diff((flat[0],), flat[1])
+    assert [""] == [entry.part for entry in log_entries(change)]
+    assert "##" not in markdown_of_log(change)

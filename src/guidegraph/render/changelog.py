@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Ref, WordEdit, WordOp
 from guidegraph.model.clauses import clause_of, clauses_of, items_of
-from guidegraph.model.edition import Item
+from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.markdown import escaped
 from guidegraph.model.names import spaced
@@ -66,10 +66,12 @@ def log_entries(
 
 def _entries(comparison: Comparison, words: Translation, *, rejected: bool) -> Iterator[LogEntry]:
     shown = {change.id for change in comparison.changes.changes}
+    every = (*comparison.changes.changes, *comparison.changes.hidden)
+    gone = {ref for change in every if not change.new for ref in change.old}
     part = ""
     for passage in standings_of(comparison):
         if passage.depth == 0 and passage.kind is StandingKind.HERE:
-            part = clause_of(passage.home, passage.item)
+            part = _headed(passage.home, passage.item)
         change = passage.change
         if change is None or not passage.first or change.id not in shown:
             continue
@@ -79,7 +81,7 @@ def _entries(comparison: Comparison, words: Translation, *, rejected: bool) -> I
         yield LogEntry(
             number=passage.number,
             change=change,
-            part=part,
+            part=_withdrawn(passage, gone, words) or part,
             old=clauses_of(comparison, change, old=True),
             new=clauses_of(comparison, change, old=False),
             outcome=outcome_of(comparison, change, words),
@@ -87,6 +89,23 @@ def _entries(comparison: Comparison, words: Translation, *, rejected: bool) -> I
             rationale=_rationale(decision),
             link=decision.link if decision else "",
         )
+
+
+def _headed(home: Edition, item: Item) -> str:
+    """The part that an item is the head of; none if it is a text on its own."""
+    return clause_of(home, item) if item.id in home.children or not item.text else ""
+
+
+def _withdrawn(passage: Standing, gone: Collection[Ref], words: Translation) -> str:
+    """The part of an old edition that was withdrawn together with an item."""
+    *_, top = (passage.item, *passage.home.ancestors(passage.item))
+    if (
+        passage.kind is not StandingKind.DROPPED
+        or Ref(edition=passage.home.id, id=top.id) not in gone
+    ):
+        return ""
+    name = _headed(passage.home, top)
+    return words("%(part)s (withdrawn)", part=name) if name else ""
 
 
 def _rationale(decision: Decision | None) -> str:
@@ -144,11 +163,11 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         changes = comparison.changes
         any_ = changes.changes or changes.hidden
         yield from ("", "No change is published." if any_ else "No item changed.")
-    part: str | None = None
+    part = ""
     for entry in entries:
         if entry.part != part:
             part = entry.part
-            yield from ("", f"## {escaped(part)}" if part else "## Before the first part")
+            yield from ("", f"## {escaped(part)}" if part else "## Without a heading")
         yield ""
         yield from _entry(details, entry)
     yield from ("", escaped(proof_of(comparison.changes.audit)))

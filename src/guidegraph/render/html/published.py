@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from guidegraph.model.changes import Change, Comparison, Ref
 from guidegraph.model.clauses import clause_of
@@ -133,11 +134,10 @@ def _sides(comparison: Comparison) -> Iterator[ComparedSide]:
 def _parts(details: Details, entries: Sequence[LogEntry]) -> Iterator[_Part]:
     """The entries that follow one another in a part of the new edition."""
     numbers = {ref: entry.number for entry in entries for ref in entry.change.new}
-    found: dict[str, list[_Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry.part, []).append(_entry(details, entry, numbers))
-    for at, (name, these) in enumerate(found.items(), start=1):
-        yield _Part(anchor=f"part-{at}", name=name, entries=tuple(these))
+    parts = groupby(entries, lambda entry: entry.part)
+    for at, (name, these) in enumerate(parts, start=1):
+        found = tuple(_entry(details, entry, numbers) for entry in these)
+        yield _Part(anchor=f"part-{at}", name=name, entries=found)
 
 
 def _entry(details: Details, entry: LogEntry, numbers: Mapping[Ref, int]) -> _Entry:

@@ -132,6 +132,7 @@ class TimelineView:
         home = made.editions[history.item.ref.edition]
         item = home.by_id[history.item.ref.id]
         states = tuple(made.states.values())
+        clause, opening = clause_of(home, item), beginning(item.text or "", _OPENING)
         choices = _comparable(states)
         more = ""
         if len(choices) < len(states):
@@ -141,8 +142,8 @@ class TimelineView:
                 all=len(states),
             )
         return cls(
-            clause=clause_of(home, item),
-            words=beginning(item.text or "", _OPENING),
+            clause=clause,
+            words="" if clause.endswith(opening) else opening,
             id=str(history.item.ref),
             title=made.titles[home.id],
             lineage=history.lineage,
