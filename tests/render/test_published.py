@@ -13,6 +13,7 @@ from guidegraph.diff.run import diff
 from guidegraph.model.changes import Comparison, Ref, chosen
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.review import Decision, State
+from guidegraph.publish.downloads import downloads_of
 from guidegraph.render.changelog import crosswalk, log_entries, markdown_of_log
 from guidegraph.render.format import FORMATS, ResultKind, format_in_file, written
 from guidegraph.workspace import Workspace
@@ -161,6 +162,12 @@ def test_the_workbook_has_the_same_rows() -> None:
     numbers = {cell.value for cell in sheet["F"][1:]} - {None, ""}
     assert {each.number for each in log_entries(comparison)} == numbers
     assert comparison.old[0].title in str(list(book["About"].values))
+
+
+def test_a_site_offers_the_workbook() -> None:
+    """The crosswalk of a diff is a download of a site, under a name that says what it is."""
+    offered = {each.suffix: each.name for each in downloads_of(lending_rules())}
+    assert "Crosswalk (Excel)" == offered[".crosswalk.xlsx"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

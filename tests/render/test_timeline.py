@@ -127,6 +127,13 @@ def test_without_scripts_each_step_is_there() -> None:
     assert "accepted by Ana, 2026-03-02: as agreed" in main
 
 
+def test_text_says_who_decided() -> None:
+    """What was decided is in the text, too."""
+    editions = (edition(1, RULE), edition(2, RULE.replace("must", "may"), after=("e1",)))
+    text = written("text", history_of(*editions, item="e1:rules/1", decide=True)).decode()
+    assert "accepted by Ana, 2026-03-02: as agreed" in text
+
+
 def test_words_that_are_the_same_are_said_to_be() -> None:
     """A state whose words came back is the same as the first one, though not as the second."""
     editions = (
