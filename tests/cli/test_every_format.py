@@ -205,3 +205,12 @@ def test_one_table_of_media_types() -> None:
     types = {FORMATS[name].media_type for name in ("turtle", "json-ld", "rdf-xml", "n-triples")}
 
     assert types == {syntax.value for syntax in Syntax}
+
+
+def test_the_file_chooses_among_forms(run: Run, tmp_path: Path) -> None:
+    """`--format changelog -o x.html` writes a page, `--to crosswalk -o x.xlsx` a workbook."""
+    changes, clauses = tmp_path / "changes.html", tmp_path / "clauses.xlsx"
+    assert 0 == run("diff", "2013-peer", "combined", "--format=changelog", "-o", changes).code
+    assert 0 == run("export", "2013-peer..combined", "--to=crosswalk", "-o", clauses).code
+    assert changes.read_text("utf-8").startswith("<!doctype html>")
+    assert clauses.read_bytes().startswith(b"PK")

@@ -25,6 +25,7 @@ from guidegraph.render.format import (
     SortOrder,
     fitting,
     format_for,
+    format_in_file,
     written,
 )
 
@@ -349,7 +350,7 @@ def present(
         sort=SortOrder(sort),
         max_chars=max_chars,
     )
-    deliver(written(form, result, page), output)
+    deliver(written(format_in_file(form, str(output or "")), result, page), output)
 
 
 @contextmanager

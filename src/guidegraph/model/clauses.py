@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from guidegraph.model.changes import Change, Comparison
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
 
 
-__all__ = ["clause_of", "label_of", "part_name"]
+__all__ = ["clause_of", "clauses_of", "items_of", "label_of", "part_name"]
 
 _TITLE = 70
 _WHOLE = re.compile(r"[0-9A-Za-z][.\-–][0-9A-Za-z]")
@@ -55,3 +57,18 @@ def clause_of(edition: Edition, item: Item) -> str:
     if above is None:
         return place or item.id
     return f"{clause_of(edition, above)}, {place}" if place else clause_of(edition, above)
+
+
+def items_of(
+    comparison: Comparison, change: Change, *, old: bool
+) -> Iterator[tuple[Edition, Item]]:
+    """The items of one side of a change, each with its edition."""
+    editions = {edition.id: edition for edition in (comparison.old if old else (comparison.new,))}
+    for ref in change.old if old else change.new:
+        yield editions[ref.edition], editions[ref.edition].by_id[ref.id]
+
+
+def clauses_of(comparison: Comparison, change: Change, *, old: bool) -> tuple[str, ...]:
+    """The clauses of one side of a change, each once."""
+    found = items_of(comparison, change, old=old)
+    return tuple(dict.fromkeys(clause_of(edition, item) for edition, item in found))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from guidegraph.model.changes import Change, Ref
+from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.edition import Edition
 from guidegraph.model.records import Tabular
 
 
@@ -42,7 +43,8 @@ class Event:
     """
     What happened to some items between two editions, or that an item first appears.
 
-    *edition* is the edition that shows it; *before* the one it is compared with.
+    *edition* is the edition that shows it; *before* the one it is compared with, and *comparison*
+    all that was found then.
     """
 
     kind: EventKind
@@ -52,15 +54,23 @@ class Event:
     old: tuple[ItemVersion, ...] = ()
     new: tuple[ItemVersion, ...] = ()
     change: Change | None = None
+    comparison: Comparison | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemHistory(Tabular):
-    """The events of an item, of its origins and of its successors, in order of time."""
+    """
+    The events of an item, of its origins and of its successors, in order of time.
+
+    *editions* are all that were looked at, the earliest first, and *compared* the ids of those that
+    were compared, old and new.
+    """
 
     item: ItemVersion
     lineage: str | None
     events: tuple[Event, ...]
+    editions: tuple[Edition, ...] = field(default=(), compare=False, repr=False)
+    compared: tuple[tuple[str, str], ...] = ()
 
     def entries(self) -> Iterable[object]:
         """The events."""

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Ref, WordEdit, WordOp
-from guidegraph.model.clauses import clause_of
-from guidegraph.model.edition import Item
+from guidegraph.model.clauses import clause_of, clauses_of, items_of
+from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.markdown import escaped
+from guidegraph.model.names import spaced
 from guidegraph.model.review import Decision, State
 from guidegraph.model.titles import printed_titles
 from guidegraph.render.details import Details
-from guidegraph.render.grouping import item_of
 from guidegraph.render.phrases import proof_of, shortened, words_of
 from guidegraph.render.standing import Standing, StandingKind, outcome_of, standings_of
+from guidegraph.render.translation import ENGLISH, Translation
 
 
-__all__ = ["LogEntry", "crosswalk", "log_entries", "markdown_of_log", "rows_of_crosswalk"]
+__all__ = [
+    "LogEntry",
+    "crosswalk",
+    "log_entries",
+    "markdown_of_log",
+    "opening_of",
+    "rows_of_crosswalk",
+    "state_of_log",
+    "words_of_entry",
+]
 
 _OPENING = 160
 _MARKS = {WordOp.EQUAL: "{}", WordOp.DELETE: "~~{}~~", WordOp.INSERT: "**{}**"}
@@ -26,7 +37,11 @@ _MARKS = {WordOp.EQUAL: "{}", WordOp.DELETE: "~~{}~~", WordOp.INSERT: "**{}**"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
-    """A change as it is published: its number, its clauses before and after, the outcome."""
+    """
+    A change as it is published: its number, its clauses before and after, the outcome.
+
+    *state* is whether it is decided.
+    """
 
     number: int
     change: Change
@@ -34,24 +49,29 @@ class LogEntry:
     old: tuple[str, ...]
     new: tuple[str, ...]
     outcome: str
+    state: State
     rationale: str
     link: str
 
 
-def log_entries(comparison: Comparison, *, rejected: bool = False) -> tuple[LogEntry, ...]:
+def log_entries(
+    comparison: Comparison, *, rejected: bool = False, words: Translation = ENGLISH
+) -> tuple[LogEntry, ...]:
     """
     The changes in the order of the new edition; without those that editors *rejected*, unless asked
     for.
     """
-    return tuple(_entries(comparison, rejected=rejected))
+    return tuple(_entries(comparison, words, rejected=rejected))
 
 
-def _entries(comparison: Comparison, *, rejected: bool) -> Iterator[LogEntry]:
+def _entries(comparison: Comparison, words: Translation, *, rejected: bool) -> Iterator[LogEntry]:
     shown = {change.id for change in comparison.changes.changes}
+    every = (*comparison.changes.changes, *comparison.changes.hidden)
+    gone = {ref for change in every if not change.new for ref in change.old}
     part = ""
     for passage in standings_of(comparison):
         if passage.depth == 0 and passage.kind is StandingKind.HERE:
-            part = clause_of(passage.home, passage.item)
+            part = _headed(passage.home, passage.item)
         change = passage.change
         if change is None or not passage.first or change.id not in shown:
             continue
@@ -61,13 +81,31 @@ def _entries(comparison: Comparison, *, rejected: bool) -> Iterator[LogEntry]:
         yield LogEntry(
             number=passage.number,
             change=change,
-            part=part,
-            old=_clauses(comparison, change.old, old=True),
-            new=_clauses(comparison, change.new, old=False),
-            outcome=outcome_of(comparison, change),
+            part=_withdrawn(passage, gone, words) or part,
+            old=clauses_of(comparison, change, old=True),
+            new=clauses_of(comparison, change, old=False),
+            outcome=outcome_of(comparison, change, words),
+            state=decision.state if decision else State.UNDECIDED,
             rationale=_rationale(decision),
             link=decision.link if decision else "",
         )
+
+
+def _headed(home: Edition, item: Item) -> str:
+    """The part that an item is the head of; none if it is a text on its own."""
+    return clause_of(home, item) if item.id in home.children or not item.text else ""
+
+
+def _withdrawn(passage: Standing, gone: Collection[Ref], words: Translation) -> str:
+    """The part of an old edition that was withdrawn together with an item."""
+    *_, top = (passage.item, *passage.home.ancestors(passage.item))
+    if (
+        passage.kind is not StandingKind.DROPPED
+        or Ref(edition=passage.home.id, id=top.id) not in gone
+    ):
+        return ""
+    name = _headed(passage.home, top)
+    return words("%(part)s (withdrawn)", part=name) if name else ""
 
 
 def _rationale(decision: Decision | None) -> str:
@@ -75,13 +113,37 @@ def _rationale(decision: Decision | None) -> str:
     return decision.rationale if decision else ""
 
 
-def _clauses(comparison: Comparison, refs: Sequence[Ref], *, old: bool) -> tuple[str, ...]:
-    homes = {edition.id: edition for edition in comparison.old} if old else {}
-    found = (
-        clause_of(homes.get(ref.edition, comparison.new), item_of(comparison, ref, old=old))
-        for ref in refs
-    )
-    return tuple(dict.fromkeys(found))
+def state_of_log(
+    comparison: Comparison, entries: Sequence[LogEntry], words: Translation = ENGLISH
+) -> Iterator[str]:
+    """How many changes are not decided, deferred, left out or not shown, in sentences."""
+    states = Counter(entry.state for entry in entries)
+    shown = comparison.changes.changes
+    decided = [comparison.decisions[each.id] for each in shown if each.id in comparison.decisions]
+    if shown and not decided:
+        yield words("No decision is on record: the changes are as they were found.")
+    elif undecided := states[State.UNDECIDED]:
+        yield words.several(
+            "%(count)s change is not decided yet.",
+            "%(count)s changes are not decided yet.",
+            undecided,
+        )
+    if deferred := states[State.DEFERRED]:
+        yield words.several(
+            "%(count)s change is deferred.", "%(count)s changes are deferred.", deferred
+        )
+    if rejected := sum(each.state is State.REJECTED for each in decided):
+        yield words.several(
+            "%(count)s change was rejected and is left out.",
+            "%(count)s changes were rejected and are left out.",
+            rejected,
+        )
+    if hidden := len(comparison.changes.hidden):
+        yield words.several(
+            "%(count)s other change is not shown.",
+            "%(count)s other changes are not shown.",
+            hidden,
+        )
 
 
 def markdown_of_log(comparison: Comparison) -> str:
@@ -95,15 +157,17 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield ""
     yield f"Since {escaped(' and '.join(before))}."
     entries, details = log_entries(comparison), Details(comparison, everything=True)
+    if state := " ".join(state_of_log(comparison, entries)):
+        yield from ("", escaped(state))
     if not entries:
         changes = comparison.changes
         any_ = changes.changes or changes.hidden
         yield from ("", "No change is published." if any_ else "No item changed.")
-    part: str | None = None
+    part = ""
     for entry in entries:
         if entry.part != part:
             part = entry.part
-            yield from ("", f"## {escaped(part)}" if part else "## Before the first part")
+            yield from ("", f"## {escaped(part)}" if part else "## Without a heading")
         yield ""
         yield from _entry(details, entry)
     yield from ("", escaped(proof_of(comparison.changes.audit)))
@@ -121,23 +185,37 @@ def _entry(details: Details, entry: LogEntry) -> Iterator[str]:
 
 
 def _words(details: Details, change: Change) -> Iterator[str]:
+    for name, edits in words_of_entry(details, change):
+        yield f"{escaped(name)}: {_runs(edits)}" if name else _runs(edits)
+
+
+def words_of_entry(details: Details, change: Change) -> Iterator[tuple[str, tuple[WordEdit, ...]]]:
     """
     The words and cells that differ, with some words around them; or the beginning of an item that
-    is alone, and its cells.
+    is alone, or has the same words as before. With the name of a cell.
     """
+    differs = False
     if change.old and change.new:
         for edits in (change.label_words, change.words):
             if any(edit.op is not WordOp.EQUAL for edit in edits):
-                yield _runs(shortened(edits))
+                differs = True
+                yield "", shortened(edits)
         for line in details.lines(change, whole=True):
-            yield f"{escaped(line.name)}: {_runs(shortened(line.edits))}"
+            differs = True
+            yield line.name, shortened(line.edits)
+    if differs:
         return
-    for ref in change.old or change.new:
-        item = item_of(details.comparison, ref, old=bool(change.old))
+    alone = not (change.old and change.new)
+    for _, item in items_of(details.comparison, change, old=not change.new):
         if item.text:
-            yield escaped(beginning(item.text, _OPENING))
-        for cell in item.attributes:
-            yield escaped(beginning(f"{cell.property}: {cell.value}", _OPENING))
+            yield "", _whole(item.text)
+        if alone:
+            for cell in item.attributes:
+                yield spaced(cell.property), _whole(cell.value)
+
+
+def _whole(text: str) -> tuple[WordEdit, ...]:
+    return (WordEdit(op=WordOp.EQUAL, text=beginning(text, _OPENING)),)
 
 
 def _runs(edits: Sequence[WordEdit]) -> str:
@@ -171,15 +249,15 @@ def rows_of_crosswalk(comparison: Comparison) -> Iterator[tuple[str, ...]]:
             clause_of(comparison.new, now) if now else "",
             outcome_of(comparison, standing.change),
             str(standing.number or ""),
-            _opening(was) if was else "",
-            _opening(now) if now else "",
+            opening_of(was) if was else "",
+            opening_of(now) if now else "",
             str(old) if old else "",
             str(new) if new else "",
             standing.change.id if standing.change else "",
         )
 
 
-def _opening(item: Item) -> str:
+def opening_of(item: Item) -> str:
     """The beginning of an item's words, with its cells if it has little else."""
     cells = [f"{each.property}: {each.value}" for each in item.attributes if each.value]
     return beginning("; ".join([words_of(item), *cells]), _OPENING)

@@ -33,6 +33,7 @@ __all__ = [
     "by_type",
     "fitting",
     "format_for",
+    "format_in_file",
     "kind_of",
     "losses_of",
     "noun_of",
@@ -234,6 +235,17 @@ def format_for(name: str, *kinds: ResultKind) -> Format:
     raise MisuseError(
         f"unknown format {name!r}{advice}; {noun_of(kinds)} can be written as {', '.join(names)}"
     )
+
+
+def format_in_file(name: str, file: str) -> str:
+    """
+    The name of the format for a file: what has several forms takes the one that the file is named
+    after, as `changelog-html` instead of `changelog` in a file that ends in `.html`.
+    """
+    _, dot, ending = file.rpartition(".")
+    suffix = f".{ending.lower()}"
+    other = f"{name}-{ending.lower()}"
+    return other if dot and other in FORMATS and FORMATS[other].suffix == suffix else name
 
 
 def _formerly(name: str) -> Format | None:

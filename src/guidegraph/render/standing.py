@@ -26,7 +26,7 @@ from guidegraph.render.grouping import heirs_of
 from guidegraph.render.translation import ENGLISH, Translation
 
 
-__all__ = ["Standing", "StandingKind", "numbers_of", "outcome_of", "standings_of"]
+__all__ = ["Standing", "StandingKind", "numbers_of", "outcome_of", "outcomes_of", "standings_of"]
 
 
 class StandingKind(StrEnum):
@@ -200,27 +200,39 @@ def outcome_of(comparison: Comparison, change: Change | None, words: Translation
     That a withdrawn item went into another one is said only where a person decided so; what merely
     stands at its place is none.
     """
-    if change is None:
-        return words("unchanged")
-    if change.relation is Relation.ADDED:
-        return words("new")
-    if change.relation is Relation.DROPPED:
-        decision = comparison.decisions.get(change.id)
-        into = decision.into if decision else ()
+    if change is not None and (into := _into(comparison, change)):
         named = ", ".join(_named(comparison, ref) for ref in into)
-        if named:
-            return words("withdrawn and incorporated into %(items)s", items=named)
-        return words("withdrawn")
+        return words("withdrawn and incorporated into %(items)s", items=named)
+    return "; ".join(outcomes_of(comparison, change, words))
+
+
+def outcomes_of(
+    comparison: Comparison, change: Change | None, words: Translation = ENGLISH
+) -> tuple[str, ...]:
+    """The same, one by one, without the names of items: what changes are counted by."""
+    if change is None:
+        return (words("unchanged"),)
+    if change.relation is Relation.ADDED:
+        return (words("new"),)
+    if _into(comparison, change):
+        return (words("withdrawn and incorporated into another"),)
+    if change.relation is Relation.DROPPED:
+        return (words("withdrawn"),)
     if change.relation is Relation.SPLIT:
-        return words("divided")
+        return (words("divided"),)
     if change.relation is Relation.MERGED:
-        return words("combined")
+        return (words("combined"),)
     if change.relation is Relation.REGROUPED:
-        return words("rearranged")
-    return _of_same(change, words)
+        return (words("rearranged"),)
+    return tuple(_of_same(change, words))
 
 
-def _of_same(change: Change, words: Translation) -> str:
+def _into(comparison: Comparison, change: Change) -> tuple[Ref, ...]:
+    decision = comparison.decisions.get(change.id)
+    return decision.into if decision and change.relation is Relation.DROPPED else ()
+
+
+def _of_same(change: Change, words: Translation) -> list[str]:
     found: list[str] = []
     verdict = change.verdict
     if Facet.DEPRECATED in change.facets:
@@ -241,7 +253,7 @@ def _of_same(change: Change, words: Translation) -> str:
         found.append(words("details revised"))
     if not found:
         found.append(words("renumbered"))
-    return "; ".join(found)
+    return found
 
 
 def _named(comparison: Comparison, ref: Ref) -> str:

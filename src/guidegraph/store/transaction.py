@@ -25,8 +25,8 @@ __all__ = ["finish_interrupted", "locked", "write_together"]
 
 _FOLDER = ".guidegraph-change"
 _LIST = "files.json"
-_PATIENCE = 10.0  # seconds to wait for another writer
-_PAUSE = 0.05
+_PATIENCE = 30.0  # seconds to wait for another writer
+_PAUSE = 0.003  # short, to get a turn beside somebody who writes all the time
 
 
 def write_together(

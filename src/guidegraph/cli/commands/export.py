@@ -17,7 +17,7 @@ from guidegraph.cli.options import (
     to_option,
 )
 from guidegraph.cli.output import OutputFile
-from guidegraph.render.format import ResultKind
+from guidegraph.render.format import ResultKind, format_in_file
 
 
 @click.command("export")
@@ -71,6 +71,7 @@ def command(
     from guidegraph.exports import ExportCheck, Profile
 
     exports = open_library(library, afresh=afresh).exports()
+    form = format_in_file(form, str(output or ""))
     subject = exports.subject(target, since, issued)
     chosen = Profile(profile) if profile else None
     body = exports.proven(subject, form, chosen, ExportCheck(conformance))

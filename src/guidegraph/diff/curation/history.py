@@ -28,7 +28,7 @@ class HistoryStep:
     old: tuple[Ref, ...]
     new: tuple[Ref, ...]
     change: Change | None
-    places: tuple[str, str]
+    comparison: Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,8 @@ class LibraryHistory:
     """
     Editions in chronological order, and the steps between them, by the items they lead to and from.
 
-    *twins* are the added items that repeat an item of their edition, by that item.
+    *twins* are the added items that repeat an item of their edition, by that item; *compared* are
+    the ids of the editions that were compared, old and new.
     """
 
     editions: Mapping[str, Edition]
@@ -44,6 +45,7 @@ class LibraryHistory:
     into: Mapping[Ref, tuple[HistoryStep, ...]]
     onwards: Mapping[Ref, tuple[HistoryStep, ...]]
     twins: Mapping[Ref, tuple[Ref, ...]]
+    compared: tuple[tuple[str, str], ...] = ()
 
     def version(self, ref: Ref) -> ItemVersion:
         """An item as its edition has it."""
@@ -68,11 +70,13 @@ def library_history(
     order = {id_: number for number, id_ in enumerate(found)}
     into: dict[Ref, list[HistoryStep]] = {}
     onwards: dict[Ref, list[HistoryStep]] = {}
+    compared: list[tuple[str, str]] = []
     for new in found.values():
         parents = {*new.provenance.revision_of, *new.provenance.derived_from}
         parents |= {first for first, second in pairs if second == new.id}
         earlier = [id_ for id_ in found if id_ in parents and order[id_] < order[new.id]]
         for old in earlier:
+            compared.append((old, new.id))
             for step in _steps(compare(found[old], new)):
                 for ref in step.new:
                     into.setdefault(ref, []).append(step)
@@ -89,6 +93,7 @@ def library_history(
         into={ref: tuple(steps) for ref, steps in into.items()},
         onwards={ref: tuple(steps) for ref, steps in onwards.items()},
         twins={ref: tuple(sorted(refs)) for ref, refs in doubles.items()},
+        compared=tuple(compared),
     )
 
 
@@ -157,16 +162,21 @@ def item_history(history: LibraryHistory, ref: Ref) -> ItemHistory:
         ),
     )
     item = history.editions[ref.edition].by_id[ref.id]
-    return ItemHistory(item=history.version(ref), lineage=item.lineage, events=tuple(ordered))
+    return ItemHistory(
+        item=history.version(ref),
+        lineage=item.lineage,
+        events=tuple(ordered),
+        editions=tuple(history.editions.values()),
+        compared=history.compared,
+    )
 
 
 def _steps(comparison: Comparison) -> Iterator[HistoryStep]:
     changes = comparison.changes
-    places = (changes.old[0], changes.new)
     for pair in changes.unchanged:
-        yield HistoryStep((pair.old,), (pair.new,), None, places)
+        yield HistoryStep((pair.old,), (pair.new,), None, comparison)
     for change in changes.changes:
-        yield HistoryStep(change.old, change.new, change, places)
+        yield HistoryStep(change.old, change.new, change, comparison)
 
 
 def _reached(
@@ -208,7 +218,7 @@ def _arrival(history: LibraryHistory, ref: Ref) -> Iterator[Event]:
 
 
 def _event(history: LibraryHistory, step: HistoryStep) -> Event:
-    before, after = step.places
+    before, after = step.comparison.changes.old[0], step.comparison.changes.new
     return Event(
         kind=EventKind(step.change.relation.value) if step.change else EventKind.KEPT,
         edition=after,
@@ -217,6 +227,7 @@ def _event(history: LibraryHistory, step: HistoryStep) -> Event:
         old=tuple(history.version(ref) for ref in step.old),
         new=tuple(history.version(ref) for ref in step.new),
         change=step.change,
+        comparison=step.comparison,
     )
 
 

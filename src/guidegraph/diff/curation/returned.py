@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from guidegraph.diff.curation.review import DecisionGrounds, about, items_named
 from guidegraph.model.changes import Change, Comparison
-from guidegraph.model.clauses import clause_of
-from guidegraph.model.edition import Edition, Item
+from guidegraph.model.clauses import clauses_of, items_of
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.names import spaced
 from guidegraph.model.review import Decision, Ledger, ReturnedRow, State
 
 
-__all__ = ["clauses_of", "taken"]
+__all__ = ["taken"]
 
 _ID = re.compile(r"[0-9a-f]{6,16}")
 _FULL = 16
 _SIGNS = re.compile(r"[\W_]+")
 _COMPARED = 20_000  # letters; longer texts are shortened in a cell
-
-
-def clauses_of(comparison: Comparison, change: Change, *, old: bool) -> str:
-    """The clauses of one side of a change, each on a line."""
-    editions = _editions(comparison, old=old)
-    found = (
-        clause_of(editions[ref.edition], editions[ref.edition].by_id[ref.id])
-        for ref in (change.old if old else change.new)
-    )
-    return "\n".join(dict.fromkeys(found))
-
-
-def _items(comparison: Comparison, change: Change, *, old: bool) -> Iterator[Item]:
-    editions = _editions(comparison, old=old)
-    for ref in change.old if old else change.new:
-        yield editions[ref.edition].by_id[ref.id]
-
-
-def _editions(comparison: Comparison, *, old: bool) -> dict[str, Edition]:
-    return {edition.id: edition for edition in (comparison.old if old else (comparison.new,))}
 
 
 def taken(
@@ -213,7 +192,7 @@ class _Finder:
 
     def _letters(self, change: Change, *, old: bool, names: bool) -> str:
         """The letters of one side; with the names that changed, or without."""
-        items = list(_items(self.comparison, change, old=old))
+        items = [item for _, item in items_of(self.comparison, change, old=old)]
         labels = [item.label or item.pref_label or "" for item in items]
         heads = labels if names and change.label_words else []
         texts = [
@@ -263,7 +242,7 @@ class _Finder:
         return [each for each in same if self._has_place(each, row)] or same
 
     def _has_place(self, change: Change, row: ReturnedRow) -> bool:
-        clauses = (clauses_of(self.comparison, change, old=old) for old in (True, False))
+        clauses = ("\n".join(clauses_of(self.comparison, change, old=old)) for old in (True, False))
         alike = (
             said is None or _letters(said) == _letters(clause)
             for said, clause in zip(row.clauses, clauses, strict=True)

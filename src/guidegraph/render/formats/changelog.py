@@ -18,7 +18,7 @@ def _diff(comparison: Comparison, _page: RenderOptions) -> str:
 
 
 form = Format(
-    name="Change log",
+    name="Change log (Markdown)",
     media_type="text/markdown",
     suffix=".md",
     holds={

@@ -20,7 +20,7 @@ def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
 
 
 form = Format(
-    name="Crosswalk",
+    name="Crosswalk (CSV)",
     media_type="text/csv",
     suffix=".csv",
     holds={

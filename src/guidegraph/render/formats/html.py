@@ -1,5 +1,6 @@
 """
-A diff, or a coverage, as a page of HTML in one file that loads nothing from the network.
+A diff, a coverage, or an item's history as a page of HTML in one file that loads nothing from the
+network.
 
 Its content security policy allows exactly the one script and the one style sheet in it, by their
 fingerprints: should a text get past the escaping, it still could not run.
@@ -15,6 +16,7 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
     from guidegraph.model.coverage import CoverageReport
+    from guidegraph.model.history import ItemHistory
 
 
 def _diff(comparison: Comparison, page: RenderOptions) -> str:
@@ -31,6 +33,13 @@ def _coverage(report: CoverageReport, page: RenderOptions) -> str:
     return page_of("coverage", CoverageView.of(report, page), ("base",))
 
 
+def _log(history: ItemHistory, page: RenderOptions) -> str:
+    from guidegraph.render.html.page import page_of
+    from guidegraph.render.html.timeline import TimelineView
+
+    return page_of("timeline", TimelineView.of(history, page), ("base", "changes"))
+
+
 form = Format(
     name="HTML",
     media_type="text/html",
@@ -38,6 +47,10 @@ form = Format(
     holds={
         ResultKind.DIFF: FormatSupport(
             write=as_text(_diff), losses="The evidence of the alignment is not held."
+        ),
+        ResultKind.LOG: FormatSupport(
+            write=as_text(_log),
+            losses="Of more than twelve states the last twelve can be compared with each other.",
         ),
         ResultKind.COVERAGE: FormatSupport(
             write=as_text(_coverage),

@@ -230,6 +230,9 @@ def _details(event: Event) -> Iterator[Text]:
     if change.verdict is not None and change.verdict.wording is not Wording.TYPOGRAPHIC:
         yield from (Text(f"· {reason}", style="quiet") for reason in change.verdict.reasons)
     yield from (Text(f"· {link_phrase(link)}", style="quiet") for link in change.links)
+    if event.comparison is not None:
+        decided = Details(event.comparison, everything=False).decided(change)
+        yield from (Text(f"· {line}", style="quiet") for line in decided)
 
 
 def _blame(blame: Blame, _page: RenderOptions) -> Iterator[RenderableType]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from guidegraph.diff.curation.returned import clauses_of
 from guidegraph.export.xlsx import Cell, SheetLayout, Worksheet
 from guidegraph.importers.decisions import DecisionColumn as Column
 from guidegraph.model.changes import Certainty, Change, Comparison, Wording
+from guidegraph.model.clauses import clauses_of
 from guidegraph.model.review import State
 from guidegraph.render.details import Details
 from guidegraph.render.phrases import names_of
@@ -119,8 +119,8 @@ class ChangesSheet:
         verdict, decision = change.verdict, self.comparison.decisions.get(change.id)
         found: dict[Column, Cell] = {
             Column.NUMBER: self.numbers[change.id],
-            Column.OLD_CLAUSE: self.texts.plain(clauses_of(self.comparison, change, old=True)),
-            Column.NEW_CLAUSE: self.texts.plain(clauses_of(self.comparison, change, old=False)),
+            Column.OLD_CLAUSE: self._clauses(change, old=True),
+            Column.NEW_CLAUSE: self._clauses(change, old=False),
             Column.KIND: ", ".join(names_of(change)),
             Column.OLD_TEXT: self.texts.side(change, old=True),
             Column.NEW_TEXT: self.texts.side(change, old=False),
@@ -147,6 +147,9 @@ class ChangesSheet:
                 Column.LINK: self.texts.plain(decision.link),
             }
         return found
+
+    def _clauses(self, change: Change, *, old: bool) -> str:
+        return self.texts.plain("\n".join(clauses_of(self.comparison, change, old=old)))
 
     def _explained(self, change: Change) -> Iterator[str]:
         """

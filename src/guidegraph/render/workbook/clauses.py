@@ -22,7 +22,7 @@ _OPENING, _LONGEST = 120, 200
 
 
 def clauses_sheet(
-    comparison: Comparison, numbers: Mapping[str, int], places: Mapping[str, str]
+    comparison: Comparison, numbers: Mapping[str, int], places: Mapping[str, str] | None = None
 ) -> Worksheet:
     """
     The sheet of clauses.
@@ -30,7 +30,7 @@ def clauses_sheet(
     Args:
         comparison: the diff.
         numbers: the running numbers of changes, by their ids.
-        places: the cells of changes on their own sheet.
+        places: the cells of changes on their own sheet, if there is one.
     """
     return Worksheet(
         name="Clauses",
@@ -41,7 +41,7 @@ def clauses_sheet(
 
 
 def _rows(
-    comparison: Comparison, numbers: Mapping[str, int], places: Mapping[str, str]
+    comparison: Comparison, numbers: Mapping[str, int], places: Mapping[str, str] | None
 ) -> Iterator[tuple[Cell, ...]]:
     yield _HEAD
     several = len(comparison.old) > 1
@@ -51,7 +51,9 @@ def _rows(
         old = home.by_id[was.id] if home and was else None
         new = standing.item if now else None
         number: Cell = ""
-        if change is not None and change.id in places:
+        if change is not None and places is None:
+            number = numbers[change.id]
+        elif change is not None and places and change.id in places:
             number = SheetLink(str(numbers[change.id]), places[change.id])
         shown = new or old
         yield (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guidegraph.export.xlsx import Cell, Formula, SheetLayout, SheetLink, Worksheet
 from guidegraph.importers.decisions import DecisionColumn as Column
-from guidegraph.model.changes import Priority
+from guidegraph.model.changes import Comparison, Priority
 from guidegraph.model.edition import Edition
 from guidegraph.model.excerpt import clipped, first_words
 from guidegraph.model.names import spaced, visible
@@ -19,7 +19,7 @@ from guidegraph.render.phrases import KIND_NAMES, counts_of, proof_of, replaced_
 from guidegraph.render.workbook.changes import SHEET, ChangesSheet
 
 
-__all__ = ["summary_sheet"]
+__all__ = ["compared_rows", "summary_sheet"]
 
 _WIDTHS = (16, 60, 70)
 _EXCERPT, _LONGEST_EXCERPT = 24, 300
@@ -44,10 +44,7 @@ def _rows(sheet: ChangesSheet, *, everything: bool) -> Iterator[Sequence[Cell]]:
     *old, new = titles_of(comparison)
     yield (f"{' + '.join(old)} → {new}",)
     yield ()
-    yield ("Compared",)
-    for edition in comparison.old:
-        yield ("Old", *_described(edition))
-    yield ("New", *_described(comparison.new))
+    yield from compared_rows(comparison)
     yield ()
     yield ("Changes",)
     for kind, count in counts_of(found.changes):
@@ -73,6 +70,14 @@ def _rows(sheet: ChangesSheet, *, everything: bool) -> Iterator[Sequence[Cell]]:
             yield ("", rest, "")
         yield ()
     yield from _how(sheet)
+
+
+def compared_rows(comparison: Comparison) -> Iterator[Sequence[Cell]]:
+    """What was compared: the editions with their dates, publishers and rights."""
+    yield ("Compared",)
+    for edition in comparison.old:
+        yield ("Old", *_described(edition))
+    yield ("New", *_described(comparison.new))
 
 
 def _described(edition: Edition) -> tuple[str, str]:
