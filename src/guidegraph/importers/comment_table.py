@@ -1,0 +1,393 @@
+"""
+The commenting table of standards bodies: a row for each comment, in a Word document, a workbook or
+a text file, as members send it in and as secretariats put it together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from guidegraph.importers.comment_columns import CommentColumn, column_of, is_hint, type_of
+from guidegraph.importers.comment_places import CommentPlaces
+from guidegraph.importers.csv_rows import csv_rows
+from guidegraph.importers.decoding import decoded
+from guidegraph.importers.limits import MAX_CELLS
+from guidegraph.importers.sheet import Repairs, Row, Sheet, bounded
+from guidegraph.language.dispositions import disposition_of
+from guidegraph.model.comments import (
+    Comment,
+    CommentStatus,
+    Disposition,
+    LeftOutRow,
+    Motivation,
+)
+from guidegraph.model.edition import Edition
+from guidegraph.model.errors import FormatError
+from guidegraph.model.excerpt import beginning
+from guidegraph.model.table import from_cell
+
+
+if TYPE_CHECKING:
+    from guidegraph.importers.documents.laid import Cell, LaidBlock, LaidRow
+
+__all__ = [
+    "CommentTable",
+    "comments_from_tables",
+    "tables_in_docx",
+    "tables_in_text",
+    "tables_in_xlsx",
+]
+
+_MOST_ABOVE: Final = 50  # rows that may be above the names of the columns
+_FILLED: Final = frozenset(
+    (CommentColumn.MEMBER, CommentColumn.LINE, CommentColumn.CLAUSE, CommentColumn.PARAGRAPH,
+     CommentColumn.TYPE)
+)  # fmt: skip
+_DELIMITERS: Final = ",;\t"
+_DECLARED = re.compile(r'\s*"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
+_MEMBER = re.compile(r"([^\W\d_][^\W\d_/ ]{0,19})[ -]?(\d{1,5})")
+_NONE: Final = frozenset("–—-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentTable:
+    """A table: its name, its rows, and by line and column what merged cells above say."""
+
+    name: str
+    rows: Sequence[Row]
+    above: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+def comments_from_tables(
+    path: str, tables: Iterable[CommentTable], edition: Edition
+) -> tuple[tuple[Comment, ...], tuple[LeftOutRow, ...]] | None:
+    """
+    The comments in the tables that are commenting tables, and the rows that are none; nothing if
+    no table is one.
+
+    A table without names of columns goes on with the one before it, if it is as wide.
+    """
+    reader = _Reader(edition)
+    columns: dict[int, CommentColumn] = {}
+    width = 0
+    for table in tables:
+        head = _head(table)
+        if head is not None:
+            start, columns = head
+        elif columns and _width(table) == width:
+            start = 0
+        else:
+            reader.left(table.rows, f"in {table.name}, which has no columns for comments")
+            continue
+        width = _width(table)
+        reader.read(table, columns, start)
+    return (tuple(reader.comments), tuple(reader.left_out)) if columns else None
+
+
+def _width(table: CommentTable) -> int:
+    return max((column for row in table.rows for column in row.cells), default=-1) + 1
+
+
+def _head(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | None:
+    """How many rows the names of the columns and what is above them take, and the columns."""
+    for at, row in enumerate(islice(table.rows, _MOST_ABOVE)):
+        columns, after = _columns(row.cells), at + 1
+        below = table.rows[after].cells if after < len(table.rows) else {}
+        if columns and below and not _suffices(_columns(below)):
+            both = {
+                place: f"{row.cells.get(place, '')} {below.get(place, '')}"
+                for place in sorted({*row.cells, *below})
+            }
+            if _suffices(columns):
+                more = {p: c for p, c in _columns(below).items() if p not in columns}
+                if len(more) > 1 and len(_columns(below)) == len(below):
+                    columns, after = _columns(both), after + 1
+            else:
+                columns, after = _columns(both), after + 1
+        if not _suffices(columns):
+            continue
+        while after < len(table.rows) and _explains(table.rows[after].cells, row.cells):
+            after += 1
+        return after, columns
+    return None
+
+
+def _columns(cells: Mapping[int, str]) -> dict[int, CommentColumn]:
+    found: dict[int, CommentColumn] = {}
+    for place, name in cells.items():
+        column = column_of(name)
+        if column is not None and column not in found.values():
+            found[place] = column
+    return found
+
+
+def _suffices(columns: Mapping[int, CommentColumn]) -> bool:
+    named = set(columns.values())
+    others = named & {
+        CommentColumn.CLAUSE, CommentColumn.TYPE, CommentColumn.PROPOSED, CommentColumn.MEMBER
+    }  # fmt: skip
+    return CommentColumn.COMMENT in named and bool(others) and len(named) > 2
+
+
+def _explains(cells: Mapping[int, str], head: Mapping[int, str]) -> bool:
+    """Whether a row below the names of the columns only says more about them."""
+    return all(is_hint(cell) or head.get(place) == cell for place, cell in cells.items())
+
+
+class _Reader:
+    def __init__(self, edition: Edition) -> None:
+        self.places = CommentPlaces(edition)
+        self.comments: list[Comment] = []
+        self.left_out: list[LeftOutRow] = []
+        self.ids: set[str] = set()
+        self.counts: Counter[str] = Counter()
+
+    def left(self, rows: Iterable[Row], why: str) -> None:
+        """Note rows that are no comments."""
+        for row in rows:
+            words = " | ".join(" ".join(cell.split()) for cell in row.cells.values())
+            self.left_out.append(LeftOutRow(line=row.line, why=why, words=beginning(words, 200)))
+
+    def read(self, table: CommentTable, columns: Mapping[int, CommentColumn], start: int) -> None:
+        self.left(table.rows[:start], "above the comments: a title, or the names of columns")
+        member = ""
+        for row in table.rows[start:]:
+            if not row.cells:
+                self.left([row], "an empty row")
+                continue
+            named = _columns(row.cells)
+            if _suffices(named) and named == columns:
+                self.left([row], "the names of the columns again")
+                continue
+            cells = {
+                column: _lines(
+                    row.cells.get(place)
+                    or (table.above.get((row.line, place), "") if column in _FILLED else "")
+                )
+                for place, column in columns.items()
+            }
+            if not cells.get(CommentColumn.COMMENT) and not cells.get(CommentColumn.PROPOSED):
+                self.left([row], "neither a comment nor a proposed change")
+                continue
+            member = self._add(row.line, cells, member)
+            for place, text in row.cells.items():
+                if place not in columns:
+                    self.left_out.append(
+                        LeftOutRow(
+                            line=row.line,
+                            why="a cell in a column without a known name",
+                            words=beginning(" ".join(text.split()), 200),
+                        )
+                    )
+
+    def _add(self, line: int, cells: Mapping[CommentColumn, str], above: str) -> str:
+        """Add a comment; the member that the next row has if it names none."""
+
+        def cell(column: CommentColumn) -> str:
+            return cells.get(column, "")
+
+        member, number = _member_and_number(
+            cell(CommentColumn.MEMBER) or above, cell(CommentColumn.NUMBER)
+        )
+        clause, paragraph = cell(CommentColumn.CLAUSE), cell(CommentColumn.PARAGRAPH)
+        body, proposed = cell(CommentColumn.COMMENT), cell(CommentColumn.PROPOSED)
+        placed = self.places.place(clause, paragraph, body, proposed)
+        observation = cell(CommentColumn.OBSERVATION)
+        disposition, reason = disposition_of(observation)
+        closed = disposition not in (None, Disposition.DEFERRED)
+        said = CommentStatus.CLOSED if closed else CommentStatus.OPEN
+        status = cell(CommentColumn.STATUS).casefold()
+        motivation = cell(CommentColumn.MOTIVATION).casefold()
+        type_ = type_of(cell(CommentColumn.TYPE))
+        warnings = list(placed.warnings)
+        if type_ is None and cell(CommentColumn.TYPE):
+            warnings.append(f"{cell(CommentColumn.TYPE)[:40]!r} is not a type: ge, te or ed")
+        self.comments.append(
+            Comment(
+                id=self._id(member, number, warnings),
+                body=body,
+                targets=placed.targets,
+                motivation=Motivation(motivation)
+                if motivation in list(Motivation)
+                else Motivation.COMMENTING,
+                proposed=proposed or None,
+                status=CommentStatus(status) if status in list(CommentStatus) else said,
+                disposition=disposition,
+                reason=reason or None,
+                observation=observation or None,
+                member=member or None,
+                type=type_,
+                clause=clause or None,
+                paragraph=paragraph or None,
+                line_number=cell(CommentColumn.LINE) or None,
+                attached_by=placed.attached_by,
+                warnings=tuple(warnings),
+                line=line,
+            )
+        )
+        return member or "–"
+
+    def _id(self, member: str, number: str, warnings: list[str]) -> str:
+        """The number that the table gives, else one made of the member and a count."""
+        prefix = _fit(member)
+        wanted = _fit(number)
+        for id_ in (wanted, f"{prefix}-{wanted}" if prefix else ""):
+            if wanted and id_ and id_ not in self.ids:
+                self.ids.add(id_)
+                return id_
+        if wanted:
+            warnings.append(f"the number {wanted} is already the one of another comment")
+        while True:
+            self.counts[prefix] += 1
+            id_ = f"{prefix or 'C'}-{self.counts[prefix]}"
+            if id_ not in self.ids:
+                self.ids.add(id_)
+                return id_
+
+
+def _fit(name: str) -> str:
+    """A name without what an id cannot have."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name[:80]).strip("-._")[:40]
+
+
+def _member_and_number(member: str, number: str) -> tuple[str, str]:
+    """
+    A member, and the number of its comment, which may be behind it.
+
+    >>> _member_and_number("DE-004", ""), _member_and_number("–", "7")
+    (('DE', 'DE-004'), ('', '7'))
+    """
+    text = " ".join(member.split())
+    if text in _NONE:
+        return "", number
+    if not number and (found := _MEMBER.fullmatch(text)):
+        return found[1], text.replace(" ", "-")
+    return text, number
+
+
+def _lines(cell: str) -> str:
+    """A cell with single spaces and without empty lines."""
+    lines = (" ".join(line.split()) for line in cell.split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+# -- files --------------------------------------------------------------------------------
+
+
+def tables_in_xlsx(path: str, body: bytes) -> Iterator[CommentTable]:
+    """The sheets of a workbook."""
+    from guidegraph.importers.xlsx import sheets_of_xlsx
+
+    for sheet in sheets_of_xlsx(path, body):
+        yield _of_sheet(path, sheet, f"the sheet “{sheet.name}”")
+
+
+def _of_sheet(path: str, sheet: Sheet, name: str) -> CommentTable:
+    repairs = Repairs(path)
+    rows = list(bounded(sheet.rows, repairs))
+    repairs.warn()
+    texts = {row.line: row.cells for row in rows}
+    above: dict[tuple[int, int], str] = {}
+    lines = sorted(texts)
+    for area in sheet.merged:
+        if text := texts.get(area.top, {}).get(area.left, ""):
+            covered = lines[bisect_right(lines, area.top) : bisect_right(lines, area.bottom)]
+            above |= {(line, area.left): text for line in covered}
+        if len(above) > MAX_CELLS:
+            raise FormatError(path, None, "too many merged cells", "split them")
+    return CommentTable(name=name, rows=rows, above=above)
+
+
+def tables_in_text(path: str, body: bytes) -> Iterator[CommentTable]:
+    """The table that a text file with commas, semicolons or tabs is."""
+    repairs = Repairs(path)
+    text = decoded(path, body, None, repairs)
+    declared = _DECLARED.match(text)
+    start = declared.end() if declared else 0
+    first = text.count("\n", 0, start) + 1
+    delimiter = declared[1] if declared else _delimiter(path, text)
+    read = csv_rows(text[start:], path, delimiter, first=first, repairs=repairs)
+    rows = [
+        Row(line=row.line, cells={at: from_cell(cell) for at, cell in enumerate(row.cells)})
+        for row in read
+    ]
+    repairs.warn()
+    table = _of_sheet(path, Sheet(rows=rows), "the file")
+    kept = {row.line: row for row in table.rows}
+    empty = (replace(row, cells={}) for row in rows if row.cells)
+    yield replace(table, rows=[kept.get(row.line, row) for row in empty])
+
+
+def _delimiter(path: str, text: str) -> str:
+    """The sign with which the first rows have the most names of columns."""
+
+    def known(delimiter: str) -> int:
+        try:
+            rows = list(islice(csv_rows(text, path, delimiter, repairs=Repairs(path)), _MOST_ABOVE))
+        except FormatError:
+            return 0
+        return max((len(_columns(dict(enumerate(row.cells)))) for row in rows), default=0)
+
+    return max(_DELIMITERS, key=known)
+
+
+def tables_in_docx(path: str, body: bytes) -> Iterator[CommentTable]:
+    """The tables of a Word document, with its changes accepted."""
+    from guidegraph.importers.documents.word.body import tables_of_docx
+    from guidegraph.importers.importer import Document
+    from guidegraph.model.manifest import Manifest
+
+    document = Document(path=path, body=body, edition="", iri="", manifest=Manifest())
+    line = 0
+    for number, rows in enumerate(tables_of_docx(document), start=1):
+        yield _of_grid(path, rows, line, f"table {number}")
+        line += len(rows)
+
+
+def _of_grid(path: str, grid: Sequence[LaidRow], first: int, name: str) -> CommentTable:
+    """The rows of a table, counted from the first of the document."""
+    covered: dict[int, tuple[int, str]] = {}  # by column, how many rows a cell above still covers
+    above: dict[tuple[int, int], str] = {}
+    rows: list[Row] = []
+    for line, row in enumerate(grid, start=first + 1):
+        cells: dict[int, str] = {}
+        column = 0
+        begun: dict[int, tuple[int, str]] = {}
+        for cell in row.cells:
+            while column in covered:
+                column += 1
+            text = _text(cell)
+            cells[column] = text
+            for place in range(column, column + cell.columns):
+                if cell.rows > 1:
+                    begun[place] = (cell.rows, text if place == column else "")
+            column += cell.columns
+        for place, (_, text) in covered.items():
+            if text:
+                above[(line, place)] = text
+        covered = {
+            place: (left - 1, text) for place, (left, text) in (covered | begun).items() if left > 1
+        }
+        rows.append(Row(line=line, cells=cells))
+    repairs = Repairs(path)
+    kept = {row.line: row for row in bounded(rows, repairs)}
+    repairs.warn()
+    rows = [kept.get(row.line, replace(row, cells={})) for row in rows]
+    return CommentTable(name=name, rows=rows, above=above)
+
+
+def _text(cell: Cell) -> str:
+    return "\n".join(filter(None, (text for block in cell.blocks for text in _texts(block))))
+
+
+def _texts(block: LaidBlock) -> Iterator[str]:
+    yield f"{block.mark or ''} {block.words.text}".strip()
+    for row in block.rows:
+        for cell in row.cells:
+            yield _text(cell)
