@@ -33,34 +33,42 @@ class CommentColumn(StrEnum):
 
 
 # In this order: the first that fits is the column. Words are without accents and in lower case.
-_PATTERNS: Final[tuple[tuple[CommentColumn, str], ...]] = (
-    (CommentColumn.OBSERVATION,
-     r"observations?\b.*\b(?:secretar\w+|du secretariat|on each|editor|sur chaque)|secretar\w+"
-     r"|dispositions?\b|resolutions?\b|decisions?\b|beschluss\w*|entscheidung|reponse|response"
-     r"|action taken|^observations?$|sekretariat\w*"),
-    (CommentColumn.PROPOSED,
-     r"propos\w+|vorgeschlagen\w*|anderungsvorschlag|vorschlag|suggest\w+|modification\b"),
-    (CommentColumn.NUMBER,
-     r"(?:comment|kommentar|commentaire)\s*(?:no|nr|number|id|#|n°)\b|^(?:no|nr|id|#|n°|n|number"
-     r"|nummer|numero|item no|lfd nr|seq|sequence|ref)$|(?:no|nr|number) of (?:the )?comment"),
-    (CommentColumn.TYPE, r"\btype\b|\btyp\b|\bart d\w+|category|kategorie|^ge te ed$"),
-    (CommentColumn.CLAUSE,
-     r"(?:sub)?clauses?\b|sections?\b|articles?\b|(?:unter)?abschnitt\w*|kapitel|^items?$|chapter"
-     r"|ziffer|chapitre"),
-    (CommentColumn.PARAGRAPH,
-     r"paragraph\w*|\bpara\b|absatz|alinea|figure\b|table\b|tabelle|tableau|\bbild\b"),
-    (CommentColumn.LINE, r"\blines?\b|zeilen?\w*|lignes?\b"),
-    (CommentColumn.COMMENT,
-     r"comments?\b|kommentare?\b|commentaires?\b|justification|begrundung|bemerkung\w*|remarks?\b"
-     r"|einspruch\w*|stellungnahme|anmerkung\w*"),
-    (CommentColumn.MEMBER,
-     r"\bmb\b|\bnc\b|member\w*|country|land\b|pays\b|organi[sz]ation\w*|\bname\b|reviewer|author"
-     r"|autor\w*|verfasser\w*|comite membre|submitted by|mitglied\w*|\bcm\b|\bcn\b|source|stakeholder"
-     r"|auteur|einreicher\w*|commenter"),
-    (CommentColumn.MOTIVATION, r"^motivation$"),
-    (CommentColumn.STATUS, r"^status$"),
-)  # fmt: skip
-_FINDERS: Final = tuple((column, re.compile(words)) for column, words in _PATTERNS)
+_PATTERNS: Final[Mapping[CommentColumn, str]] = {
+    CommentColumn.OBSERVATION: (
+        r"observations?\b.*\b(?:secretar\w+|du secretariat|on each|editor|sur chaque)|secretar\w+"
+        r"|dispositions?\b|resolutions?\b|decisions?\b|beschluss\w*|entscheidung|reponse|response"
+        r"|action taken|^observations?$|sekretariat\w*"
+    ),
+    CommentColumn.PROPOSED: (
+        r"propos\w+|vorgeschlagen\w*|anderungsvorschlag|vorschlag|suggest\w+|^modification\b"
+    ),
+    CommentColumn.NUMBER: (
+        r"(?:comment|kommentar|commentaire)\s*(?:no|nr|number|id|#|n°)\b|^(?:no|nr|id|#|n°|n|number"
+        r"|nummer|numero|item no|lfd nr|seq|sequence|ref)$|(?:no|nr|number) of (?:the )?comment"
+    ),
+    CommentColumn.TYPE: (r"\btype\b|\btyp\b|\bart d\w+|category|kategorie|^ge te ed$"),
+    CommentColumn.CLAUSE: (
+        r"(?:sub)?clauses?\b|sections?\b|articles?\b|(?:unter)?abschnitt\w*|kapitel|^items?$|chapter"
+        r"|ziffer|chapitre"
+    ),
+    CommentColumn.PARAGRAPH: (
+        r"paragraph\w*|\bpara\b|absatz|alinea|figure\b|table\b|tabelle|tableau|\bbild\b"
+    ),
+    CommentColumn.LINE: (r"\blines?\b|zeilen?\w*|lignes?\b"),
+    CommentColumn.COMMENT: (
+        r"comments?\b|kommentare?\b|commentaires?\b|justification|begrundung|bemerkung\w*|remarks?\b"
+        r"|einspruch\w*|stellungnahme|anmerkung\w*"
+    ),
+    CommentColumn.MEMBER: (
+        r"\bmb\b|\bnc\b|member\w*|country|land\b|pays\b|organi[sz]ation\w*|\bname\b|reviewer|author"
+        r"|autor\w*|verfasser\w*|comite membre|submitted by|mitglied\w*|\bcm\b|\bcn\b|source"
+        r"|stakeholder"
+        r"|auteur|einreicher\w*|commenter"
+    ),
+    CommentColumn.MOTIVATION: (r"^motivation$"),
+    CommentColumn.STATUS: (r"^status$"),
+}
+_FINDERS: Final = tuple((column, re.compile(words)) for column, words in _PATTERNS.items())
 _OURS: Final[Mapping[str, CommentColumn]] = {each.value.casefold(): each for each in CommentColumn}
 _LONGEST: Final = 160
 _TYPES: Final[Mapping[CommentType, str]] = {

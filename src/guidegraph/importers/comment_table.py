@@ -65,7 +65,7 @@ class CommentTable:
 
 
 def comments_from_tables(
-    path: str, tables: Iterable[CommentTable], edition: Edition
+    tables: Iterable[CommentTable], edition: Edition
 ) -> tuple[tuple[Comment, ...], tuple[LeftOutRow, ...]] | None:
     """
     The comments in the tables that are commenting tables, and the rows that are none; nothing if

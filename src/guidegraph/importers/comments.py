@@ -56,14 +56,14 @@ def comments_from_file(
         start = body[:_SAMPLE].removeprefix(b"\xef\xbb\xbf").lstrip()
         if _REGISTER.match(start):
             return comments_from_csv(path, body, edition), ()
-        found = comments_from_tables(path, tables_in_text(path, body), edition)
+        found = comments_from_tables(tables_in_text(path, body), edition)
         names = ", ".join(COLUMNS[:3])
         advice = f"name the columns {names}, or as the commenting table of ISO does"
     elif b"xl/workbook.xml" in body:
-        found = comments_from_tables(path, tables_in_xlsx(path, body), edition)
+        found = comments_from_tables(tables_in_xlsx(path, body), edition)
         advice = "name the columns as the commenting table of ISO does"
     else:
-        found = comments_from_tables(path, tables_in_docx(path, body), edition)
+        found = comments_from_tables(tables_in_docx(path, body), edition)
         if found is None:
             from guidegraph.importers.word_comments import comments_in_docx
 

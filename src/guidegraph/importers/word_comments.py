@@ -173,11 +173,14 @@ def _identify(paragraphs: list[_Paragraph], edition: Edition) -> None:
                 known.setdefault(text, []).append(at)
     last = -1
     for paragraph in paragraphs:
-        places = known.get(plain_words("".join(paragraph.text)), [])
+        words = "".join(paragraph.text)
+        if not words.strip():  # what moved away, or was deleted, and is at another place
+            words = "".join(paragraph.gone)
+        places = known.get(plain_words(words), [])
         if places:
             at = next((at for at in places if at >= last), places[0])
             paragraph.item = edition.items[at].id
-            last = at
+            last = at if "".join(paragraph.text).strip() else last
 
 
 class _Comments:
@@ -216,7 +219,8 @@ class _Comments:
         by_paragraph: dict[str | None, Element],
     ) -> Comment:
         own = [each.get("paraId") for each in comment.iter("p")]
-        parent = by_paragraph.get(next((self.above[p] for p in own if self.above.get(p)), None))
+        above = next((self.above[each] for each in own if each and self.above.get(each)), None)
+        parent = by_paragraph.get(above) if above else None
         anchor = self.document.anchors.get(comment.get("id", ""), _Anchor())
         if not anchor.paragraphs and parent is not None:
             anchor = self.document.anchors.get(parent.get("id", ""), anchor)
@@ -260,17 +264,18 @@ def _words(comment: Element) -> str:
 
 
 def _left_out(document: _Document, said: list[Element], edition: Edition) -> Iterator[LeftOutRow]:
-    ours = sum(1 for each in said if _is_ours(each))
-    if ours:
-        why = "our own notes on the changes"
-        yield LeftOutRow(line=0, why=why, words=f"{ours} notes" if ours > 1 else "1 note")
+    for each in said:
+        if _is_ours(each):
+            yield LeftOutRow(line=0, why="our own notes on the changes")
     for paragraph in document.paragraphs:
         item = edition.by_id.get(paragraph.item or "")
         place = f"{clause_of(edition, item)}: " if item else ""
         for author, what, words in paragraph.changes:
-            said_ = f" “{beginning(' '.join(words.split()), 160)}”" if words.strip() else ""
+            about = f" “{beginning(' '.join(words.split()), 160)}”" if words.strip() else ""
+            if not about and what in _COME | _GONE:
+                about = " the end of a paragraph"
             yield LeftOutRow(
                 line=paragraph.line,
                 why=f"a tracked change of {author or 'somebody'}, not a comment",
-                words=f"{place}{_CHANGES[what]}{said_ or ' the end of a paragraph' * (what in _COME | _GONE)}",
+                words=f"{place}{_CHANGES[what]}{about}",
             )

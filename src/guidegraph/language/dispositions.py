@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from guidegraph.model.comments import Disposition
@@ -12,43 +13,35 @@ __all__ = ["disposition_of"]
 
 _WITH: Final = r"(?:with|mit|avec)(?:\s+[^\W\d_]+){0,3}?\s+(?:modif|chang|änderung|amend)\w*"
 _SOME: Final = rf"(?:in part|partially|partly|in principle|as modified|teilweise|en partie|{_WITH})"
-_PATTERNS: Final = (
-    (
-        Disposition.REJECTED,
+_PATTERNS: Final[Mapping[Disposition, str]] = {
+    Disposition.REJECTED: (
         r"(?:not|non|nicht)\s+(?:accept|agree|adopt|angenommen|retenu|approv)\w*"
-        r"|(?:proposal\s+)?reject\w*|declined?|disagree\w*|refus\w*|rejet\w*|abgelehnt|ablehnung",
+        r"|(?:proposal\s+)?reject\w*|declined?|disagree\w*|refus\w*|rejet\w*|abgelehnt|ablehnung"
     ),
-    (
-        Disposition.ACCEPTED_IN_PART,
+    Disposition.ACCEPTED_IN_PART: (
         rf"(?:accept|agree|adopt|approv|angenommen|retenu)\w*,?\s+{_SOME}"
         rf"|(?:partially|partly|partiellement|teilweise|im prinzip)\s+"
         r"(?:accept|agree|adopt|angenommen|retenu)\w*"
         rf"|{_WITH}\s+angenommen"
         r"|(?:accept|agree|angenommen)\w*,?\s+(?=(?:subject to|provided|sous réserve)\b)"
-        r"|(?:accept\w*|retenu)\s+(?:partiellement|en principe)|aip",
+        r"|(?:accept\w*|retenu)\s+(?:partiellement|en principe)|aip"
     ),
-    (
-        Disposition.ACCEPTED,
-        r"accept\w*|agreed?|adopt(?:ed|é|ée)|approv(?:ed|é|ée)|angenommen|einverstanden|retenue?",
+    Disposition.ACCEPTED: (
+        r"accept\w*|agreed?|adopt(?:ed|é|ée)|approv(?:ed|é|ée)|angenommen|einverstanden|retenue?"
     ),
-    (
-        Disposition.NOTED,
-        r"noted|taken note|zur kenntnis genommen|kenntnisnahme|noté|notée|pris note|no action\w*",
+    Disposition.NOTED: (
+        r"noted|taken note|zur kenntnis genommen|kenntnisnahme|noté|notée|pris note|no action\w*"
     ),
-    (
-        Disposition.DEFERRED,
+    Disposition.DEFERRED: (
         r"deferred|postponed|withdrawn|zurückgestellt|zurückgezogen|vertagt|reporté|reportée"
-        r"|différée?|retirée?",
+        r"|différée?|retirée?"
     ),
-)
-_DECISIONS: Final = tuple(
-    (
-        disposition,
-        re.compile(rf"(?:(?:decision|disposition|resolution|beschluss|décision)\s*:\s*)?(?:{words})"
-                   r"(?![^\W\d_])(?!\s*\?)", re.IGNORECASE),
-    )
-    for disposition, words in _PATTERNS
-)  # fmt: skip
+}
+_SAID: Final = r"(?:(?:decision|disposition|resolution|beschluss|décision)\s*:\s*)?"
+_DECISIONS: Final = {
+    disposition: re.compile(rf"{_SAID}(?:{words})(?![^\W\d_])(?!\s*\?)", re.IGNORECASE)
+    for disposition, words in _PATTERNS.items()
+}
 
 
 def disposition_of(observation: str) -> tuple[Disposition | None, str]:
@@ -61,7 +54,7 @@ def disposition_of(observation: str) -> tuple[Disposition | None, str]:
     (None, '')
     """
     text = observation.strip()
-    for disposition, pattern in _DECISIONS:
+    for disposition, pattern in _DECISIONS.items():
         if found := pattern.match(text):
             return disposition, text[found.end() :].lstrip(" .,:;–—-\n")
     return None, ""

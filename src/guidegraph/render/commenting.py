@@ -139,7 +139,7 @@ def summary_of(register: CommentRegister) -> Iterator[str]:
         yield "places: " + ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
     if register.left_out:
         yield "not comments: " + "; ".join(
-            f"{len(rows)} {why}" for why, rows in grouped_rows(register).items()
+            f"{why} ({len(rows)})" for why, rows in grouped_rows(register).items()
         )
 
 

@@ -385,10 +385,12 @@ def _register(register: CommentRegister, page: RenderOptions) -> Iterator[Render
         yield from _comment(register, comment)
     for why, rows in grouped_rows(register).items():
         yield Text("")
-        yield Text(f"Not a comment: {why}", style="title")
+        yield Text(f"Not comments: {why} ({len(rows)})", style="title")
+        if not any(row.line for row in rows):
+            continue
         for row in rows[:_ROWS_SHOWN]:
-            line = f"line {row.line}: " if row.line else ""
-            yield Padding(Text(f"{line}{row.words}", style="quiet"), (0, 0, 0, 4))
+            line = f"line {row.line}: {row.words}".removesuffix(": ")
+            yield Padding(Text(line, style="quiet"), (0, 0, 0, 4))
         if len(rows) > _ROWS_SHOWN:
             more = f"and {len(rows) - _ROWS_SHOWN} more: see them with --format json"
             yield Padding(Text(more, style="quiet"), (0, 0, 0, 4))
