@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from guidegraph.importers.clause_names import ClauseNames
@@ -30,6 +31,7 @@ __all__ = ["CommentPlaces", "PlacedComment"]
 
 _NOT_ATTACHED: Final = "not attached"
 _LONGEST_CLAUSE: Final = 400
+_FEW: Final = 3
 _MOST_QUOTES: Final = 20  # of one comment that are looked for
 
 
@@ -73,6 +75,8 @@ class CommentPlaces:
         inside, elsewhere, nowhere = self._by_words(quoted, found.items)
         warnings += nowhere
         if inside:
+            if set(inside) == set(found.items):
+                inside = list(targets)
             kept = [at for at in inside if self._is_in(at, targets)] or inside
             if by is AttachedBy.PARAGRAPH and not set(kept) & set(targets):
                 warnings.append(f"the paragraph {short(paragraph)} and the quoted words disagree")
@@ -110,8 +114,12 @@ class CommentPlaces:
             return "general"
         clause = comment.clause or "; ".join(named)
         again = self.place(clause, comment.paragraph or "", comment.body, comment.proposed or "")
-        if again.targets == comment.targets:
+        if again.targets == comment.targets and again.attached_by is not AttachedBy.NOTHING:
             return clause
+        if not comment.attached:
+            return clause if not again.targets else f"{_NOT_ATTACHED}: {clause}"
+        if not comment.targets:
+            return "general"
         return f"{clause} {' '.join(f'[{id_}]' for id_ in comment.targets)}"
 
     def _exact(self, clause: str) -> PlacedComment | None:
@@ -137,14 +145,15 @@ class CommentPlaces:
         for hint in filter(None, map(str.strip, hints)):
             if self.names.is_whole(hint) or not plain_words(hint):
                 continue
+            inner = INSIDE.search(hint) is not None
             parts = [part for at in targets for part in self._parts(at, hint[:200])]
             if parts:
                 targets = list(dict.fromkeys(parts))
             elif is_part(hint):
-                if not INSIDE.search(hint):
+                if not inner:
                     places = "; ".join(self._clause(at) for at in targets[:3])
                     unknown.append(f"no “{short(hint)}” in {places}")
-            elif not any(self._has_words(at, hint) for at in targets):
+            elif not inner and not any(self._has_words(at, hint) for at in targets):
                 places = "; ".join(self._clause(at) for at in targets[:3])
                 unknown.append(f"“{short(hint)}” was not looked for in {places}")
         return targets, unknown
@@ -223,13 +232,14 @@ class CommentPlaces:
                 found.setdefault(word, []).append(at)
         return found
 
-    def with_words(self, quoted: str) -> list[int]:
-        """The places of the items whose text has some words, in their order."""
+    def with_words(self, quoted: str, among: frozenset[int] | None = None) -> Iterator[int]:
+        """The places of the items, of all or *among* some, whose text has words, in their order."""
         words = plain_words(quoted).split()
         if not words:
-            return []
+            return
         rarest = min((self._with_word.get(word, []) for word in words), key=len)
-        return [at for at in rarest if stands_in(quoted, self._texts[at])]
+        places = rarest if among is None else sorted(among.intersection(rarest))
+        yield from (at for at in places if stands_in(quoted, self._texts[at]))
 
     def _by_words(
         self, quoted: ProposedWords, clauses: Sequence[int]
@@ -242,14 +252,18 @@ class CommentPlaces:
         elsewhere: tuple[str, list[int]] | None = None
         nowhere: list[str] = []
         sure = (*quoted.old, *quoted.mentioned)
+        among = frozenset((*clauses, *(each for at in clauses for each in self._below(at))))
         for words in (*sure, *quoted.loose)[:_MOST_QUOTES]:
-            matches = self.with_words(words)
-            within = [at for at in matches if self._is_in(at, clauses)]
-            count = len(plain_words(words).split())
-            few = len(matches) == 1 if count < 3 else len(matches) <= 3
+            within = list(self.with_words(words, among))
             if within:
-                inside += (at for at in within if at not in inside)
-            elif matches and few and count > 1 and words in sure:
+                # Words that the clause itself has, or many parts of it, do not lead to one part.
+                is_clear = len(within) <= _FEW and not set(within) & set(clauses)
+                inside += (at for at in (within if is_clear else clauses) if at not in inside)
+                continue
+            matches = list(islice(self.with_words(words), _FEW + 1))
+            count = len(plain_words(words).split())
+            few = len(matches) == 1 if count < _FEW else len(matches) <= _FEW
+            if matches and few and count > 1 and words in sure:
                 elsewhere = elsewhere or (words, matches)
             elif not matches and words in quoted.old:
                 nowhere.append(f"“{short(words)}” is nowhere in {self.edition.id}")

@@ -6,6 +6,7 @@ a text file, as members send it in and as secretariats put it together.
 from __future__ import annotations
 
 import re
+import warnings
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ from guidegraph.model.comments import (
     Motivation,
 )
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import FormatError
+from guidegraph.model.errors import FormatError, GuidegraphWarning
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.table import from_cell
 
@@ -306,8 +307,11 @@ def _of_sheet(path: str, sheet: Sheet, name: str) -> CommentTable:
 
 def tables_in_text(path: str, body: bytes) -> Iterator[CommentTable]:
     """The table that a text file with commas, semicolons or tabs is."""
-    repairs = Repairs(path)
-    text = decoded(path, body, None, repairs)
+    foreign, repairs = Repairs(path), Repairs(path)
+    text = decoded(path, body, None, foreign)
+    if foreign.count:
+        told = f"{path}: not UTF-8, read as Windows-1252; check its accents, or save it as UTF-8"
+        warnings.warn(told, GuidegraphWarning, stacklevel=2)
     declared = _DECLARED.match(text)
     start = declared.end() if declared else 0
     first = text.count("\n", 0, start) + 1

@@ -11,24 +11,24 @@ from guidegraph.model.comments import Disposition
 
 __all__ = ["disposition_of"]
 
+_YES: Final = (
+    r"(?:accept(?:ed|able|ée?)?|agreed?|adopt(?:ed|ée?)|approv(?:ed|ée?)|angenommen|retenue?)"
+)
 _WITH: Final = r"(?:with|mit|avec)(?:\s+[^\W\d_]+){0,3}?\s+(?:modif|chang|änderung|amend)\w*"
 _SOME: Final = rf"(?:in part|partially|partly|in principle|as modified|teilweise|en partie|{_WITH})"
 _PATTERNS: Final[Mapping[Disposition, str]] = {
     Disposition.REJECTED: (
-        r"(?:not|non|nicht)\s+(?:accept|agree|adopt|angenommen|retenu|approv)\w*"
+        rf"(?:not|non|nicht)\s+{_YES}"
         r"|(?:proposal\s+)?reject\w*|declined?|disagree\w*|refus\w*|rejet\w*|abgelehnt|ablehnung"
     ),
     Disposition.ACCEPTED_IN_PART: (
-        rf"(?:accept|agree|adopt|approv|angenommen|retenu)\w*,?\s+{_SOME}"
-        rf"|(?:partially|partly|partiellement|teilweise|im prinzip)\s+"
-        r"(?:accept|agree|adopt|angenommen|retenu)\w*"
+        rf"{_YES},?\s+{_SOME}"
+        rf"|(?:partially|partly|partiellement|teilweise|im prinzip)\s+{_YES}"
         rf"|{_WITH}\s+angenommen"
-        r"|(?:accept|agree|angenommen)\w*,?\s+(?=(?:subject to|provided|sous réserve)\b)"
-        r"|(?:accept\w*|retenu)\s+(?:partiellement|en principe)|aip"
+        rf"|{_YES}(?=,?\s+(?:subject to|provided|sous réserve)\b)"
+        rf"|{_YES}\s+(?:partiellement|en principe)|aip"
     ),
-    Disposition.ACCEPTED: (
-        r"accept\w*|agreed?|adopt(?:ed|é|ée)|approv(?:ed|é|ée)|angenommen|einverstanden|retenue?"
-    ),
+    Disposition.ACCEPTED: (rf"{_YES}|einverstanden"),
     Disposition.NOTED: (
         r"noted|taken note|zur kenntnis genommen|kenntnisnahme|noté|notée|pris note|no action\w*"
     ),

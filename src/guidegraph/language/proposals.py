@@ -37,6 +37,7 @@ _ADDED_AFTER = re.compile(
 _REMOVED_AFTER = re.compile(
     r"^[^.;“\"„«]{0,20}\b(?:streich\w+|lösch\w+|ersetz\w+)\b", re.IGNORECASE
 )
+_REPLACED = re.compile(r"^\s*(?:durch|by|with|par)\b", re.IGNORECASE)
 _WORDS = r"(?:the\s+)?(?:(?:words?|terms?|phrase)\s+)?"
 _BARE_REPLACE = re.compile(
     rf"(?:please\s+)?(?:replace|change|substitute)\s+{_WORDS}(.{{1,300}}?)\s+(?:by|with|to)\s+\S",
@@ -128,7 +129,8 @@ def _read_line(line: str, is_proposal: bool, into: tuple[list[str], ...]) -> Non
     for quote in quotes:
         before = line[max(end, quote.start() - _REACH) : quote.start()]
         after = line[quote.end() : quote.end() + _REACH]
-        replacing = replacing or bool(_REPLACING.search(line[end : quote.start()][-200:]))
+        verb = _REPLACING.search(line[end : quote.start()][-200:])
+        replacing = replacing or bool(verb) or bool(_REPLACED.search(after))
         known = bool(end) and (replacing or bool(_REMOVED_AFTER.search(after)))
         if _ANCHOR.search(before) or _REMOVING.search(before):
             old.append(_inside(quote))

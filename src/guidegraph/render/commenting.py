@@ -133,7 +133,8 @@ def summary_of(register: CommentRegister) -> Iterator[str]:
     """How the comments are attached, and what else was in their file, as counts."""
     counts = Counter(comment.attached_by for comment in register.comments)
     if set(counts) - {AttachedBy.ITEMS}:
-        yield ", ".join(f"{counts[by]} {words}" for by, words in _ATTACHED.items() if counts[by])
+        said = (f"{counts[by]} {words}" for by, words in _ATTACHED.items() if counts[by])
+        yield f"attached: {', '.join(said)}"
     outcomes = Counter(place.outcome for each in register.comments for place in each.places)
     if outcomes:
         yield "places: " + ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())

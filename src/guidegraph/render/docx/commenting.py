@@ -17,7 +17,7 @@ from guidegraph.render.commenting import (
 
 __all__ = ["comments_docx"]
 
-_WIDTHS = (960, 900, 820, 1400, 1400, 1050, 3400, 2900, 1740)
+_WIDTHS = (900, 850, 1020, 1300, 1450, 1200, 3300, 2700, 1850)
 
 
 def comments_docx(register: CommentRegister) -> bytes:
