@@ -43,13 +43,14 @@ def _returned(
     with zipfile.ZipFile(BytesIO(written("docx-tracked", diff([OLD], NEW)))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     paragraphs = parts["word/document.xml"].split("</w:p>")
+    reference = '<w:r><w:commentReference w:id="{}"/></w:r>'
     for number, paragraph in enumerate(paragraphs):
         for words, id_ in places.items():
             if f">{words}" in paragraph:
                 head, sign, rest = paragraphs[number].partition("</w:pPr>")
                 paragraphs[number] = (
                     f'{head}{sign}<w:commentRangeStart w:id="{id_}"/>{rest}'
-                    f'<w:commentRangeEnd w:id="{id_}"/><w:r><w:commentReference w:id="{id_}"/></w:r>'
+                    f'<w:commentRangeEnd w:id="{id_}"/>{reference.format(id_)}'
                 )
         for words, xml in changes.items():
             if f">{words}" in paragraph:

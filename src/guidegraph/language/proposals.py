@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 __all__ = ["ProposedWords", "plain_words", "proposed_words", "stands_in"]
@@ -83,17 +84,21 @@ def stands_in(quoted: str, text: str) -> bool:
     >>> stands_in("must … greet", plain_words("Staff must always greet readers."))
     True
     """
-    at = 0
-    whole = f" {text} "
-    found = False
-    for part in re.split(r"\[?(?:…|\.\.\.)\]?", quoted):
-        if words := plain_words(part):
-            at = whole.find(f" {words} ", at)
-            if at < 0:
-                return False
-            at += len(words) + 1
-            found = True
-    return found
+    at, whole = 0, f" {text} "
+    parts = _parts(quoted)
+    for words in parts:
+        at = whole.find(words, at)
+        if at < 0:
+            return False
+        at += len(words) - 1
+    return bool(parts)
+
+
+@lru_cache(maxsize=1_024)
+def _parts(quoted: str) -> tuple[str, ...]:
+    """What is between the ellipses of a quotation, with a space at both ends."""
+    parts = map(plain_words, re.split(r"\[?(?:…|\.\.\.)\]?", quoted))
+    return tuple(f" {words} " for words in parts if words)
 
 
 def proposed_words(comment: str, proposed: str) -> ProposedWords:
