@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from guidegraph.api import Library
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Result
 
 
-ROOT = Path(__file__).resolve().parents[2]
+Run = Callable[..., Result]
 TABLE = """MB;Clause;Type;Comments;Proposed change;Observations
 DE;7.4;te;Why?;Replace “false promises” by “promises”;Accepted
 ;99.1;ed;Where?;;

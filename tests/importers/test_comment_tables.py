@@ -29,7 +29,7 @@ from guidegraph.model.comments import (
     Motivation,
 )
 from guidegraph.model.edition import Edition, Item
-from guidegraph.model.errors import FormatError
+from guidegraph.model.errors import FormatError, GuidegraphWarning
 from guidegraph.render.format import written
 from tests.importers.test_docx import docx, p
 
@@ -224,6 +224,64 @@ def test_a_word_document_with_merged_members_and_two_header_rows() -> None:
     assert ("neither a comment nor a proposed change", "Clause 7") in rows
     assert ("an empty row", "") in rows
     assert len(comments) + len(left_out) == 10  # every row of both tables
+
+
+NAMES = (
+    *("MB/NC", "Line number", "Clause/ Subclause", "Paragraph/ Figure/ Table/", "Type of comment"),
+    *("Comments", "Proposed change", "Observations of the secretariat"),
+)
+
+
+def test_the_names_of_columns_in_the_running_head() -> None:
+    """As in the template of ISO: the body has the comments alone."""
+    head = f"<w:tbl>{_row(*NAMES)}</w:tbl>"
+    body = "<w:tbl>" + _row("SE", "", "7.3", "", "te", "One.", "", "Noted") + "</w:tbl>"
+    body += p("And more:") + body.replace("One.", "Two.")
+    said = (
+        '<w:comment w:id="1" w:author="A. Reviewer"><w:p><w:r><w:t>Hm</w:t></w:r></w:p></w:comment>'
+    )
+    comments, left_out = _read(docx(body, header=head, comments=said))
+    assert [("SE-1", ("loans/globes",)), ("SE-2", ("loans/globes",))] == [
+        (c.id, c.targets) for c in comments
+    ]
+    assert ("a Word comment beside the commenting table", "A. Reviewer: Hm") == (
+        left_out[-1].why,
+        left_out[-1].words,
+    )
+
+
+def test_a_table_without_names_of_columns() -> None:
+    """The order of the template is taken only where the column of types has types alone."""
+    row = ("SE", "7.3", "", "te", "One.", "", "Noted")
+    with pytest.warns(GuidegraphWarning, match="table 1: no names of columns"):
+        comments, _ = _read(docx(f"<w:tbl>{_row(*row)}{_row(*row)}</w:tbl>"))
+    assert [("loans/globes",)] * 2 == [c.targets for c in comments]
+    other = (*row[:3], "red", *row[4:])
+    with pytest.raises(FormatError, match="no comments in it"):
+        _read(docx(f"<w:tbl>{_row(*row)}{_row(*other)}</w:tbl>"))
+
+
+def test_the_old_template() -> None:
+    """Seven columns, with numbers above their names."""
+    table = _row("1", "2", "(3)", "4", "5", "(6)", "(7)") + _row(
+        "MB1",
+        "Clause No./\nSubclause No./\nAnnex\n(e.g. 3.1)",
+        "Paragraph/\nFigure/Table/Note\n(e.g. Table 1)",
+        "Type of com-ment2",
+        "Comment (justification for change) by the MB",
+        "Proposed change by the MB",
+        "Secretariat observations\non each comment submitted",
+    )
+    table += _row("**", "7.2/7.3", "", "ed", "x", "y", "Agreed")
+    ((comment,), left_out) = _read(docx(f"<w:tbl>{table}</w:tbl>"))
+    assert (("loans/maps", "loans/globes"), "**", "x", "y", Disposition.ACCEPTED) == (
+        comment.targets,
+        comment.member,
+        comment.body,
+        comment.proposed,
+        comment.disposition,
+    )
+    assert 2 == len(left_out)
 
 
 def _workbook(*rows: Sequence[str], change: Callable[[Any], None] = lambda _: None) -> bytes:

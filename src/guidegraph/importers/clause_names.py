@@ -34,7 +34,7 @@ _KIND = re.compile(
 _RANGE = re.compile(
     rf"(.{{0,40}}?)({_NUMBER})\s*(?:[–—-]|\.\.|…|\bto\b|\bbis\b|\bà\b)\s*({_NUMBER})", re.IGNORECASE
 )
-_APART = re.compile(r"[,;|\n]|\s/\s|\s&\s|\s(?:and|und|et|or)\s", re.IGNORECASE)
+_APART = re.compile(r"[,;|\n]|(?<=\d)/(?=[\dA-Z])|\s/\s|\s&\s|\s(?:and|und|et|or)\s", re.IGNORECASE)
 _LONGEST_CLAUSE: Final = 400
 _MOST_PARTS: Final = 60
 _MOST_IN_RANGE: Final = 200

@@ -11,7 +11,7 @@ from typing import Final
 from guidegraph.model.comments import CommentType
 
 
-__all__ = ["CommentColumn", "column_of", "is_hint", "type_of"]
+__all__ = ["CommentColumn", "column_of", "is_hint", "is_type", "type_of"]
 
 
 class CommentColumn(StrEnum):
@@ -117,6 +117,13 @@ def type_of(cell: str) -> CommentType | None:
     """
     first = _even(cell[:_LONGEST]).split(" ")[0]
     return next((each for each, words in _TYPES.items() if first in words.split()), None)
+
+
+def is_type(cell: str) -> bool:
+    """Whether a cell is a type in the letters of the template: `te`, or `ge/ed`."""
+    return (
+        re.fullmatch(r"(?:ge|te|ed)(?:\s*[/,]\s*(?:ge|te|ed))*", cell.strip().lower()) is not None
+    )
 
 
 def _even(name: str) -> str:

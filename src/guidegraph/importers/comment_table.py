@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from guidegraph.importers.comment_columns import CommentColumn, column_of, is_hint, type_of
+from guidegraph.importers.comment_columns import CommentColumn, column_of, is_hint, is_type, type_of
 from guidegraph.importers.comment_places import CommentPlaces
 from guidegraph.importers.csv_rows import csv_rows
 from guidegraph.importers.decoding import decoded
@@ -50,6 +50,16 @@ _FILLED: Final = frozenset(
     (CommentColumn.MEMBER, CommentColumn.LINE, CommentColumn.CLAUSE, CommentColumn.PARAGRAPH,
      CommentColumn.TYPE)
 )  # fmt: skip
+_ORDER: Final = (
+    CommentColumn.MEMBER,
+    CommentColumn.LINE,
+    CommentColumn.CLAUSE,
+    CommentColumn.PARAGRAPH,
+    CommentColumn.TYPE,
+    CommentColumn.COMMENT,
+    CommentColumn.PROPOSED,
+    CommentColumn.OBSERVATION,
+)
 _DELIMITERS: Final = ",;\t"
 _DECLARED = re.compile(r'\s*"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 _MEMBER = re.compile(r"([^\W\d_][^\W\d_/ ]{0,19})[ -]?(\d{1,5})")
@@ -72,13 +82,14 @@ def comments_from_tables(
     The comments in the tables that are commenting tables, and the rows that are none; nothing if
     no table is one.
 
-    A table without names of columns goes on with the one before it, if it is as wide.
+    A table without names of columns goes on with the one before it, if it is as wide; the first
+    one may have the columns of the template of ISO by their order.
     """
     reader = _Reader(edition)
     columns: dict[int, CommentColumn] = {}
     width = 0
     for table in tables:
-        head = _head(table)
+        head = _head(table) or (None if columns else _by_order(table))
         if head is not None:
             start, columns = head
         elif columns and _width(table) == width:
@@ -119,6 +130,21 @@ def _head(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | None:
     return None
 
 
+def _by_order(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | None:
+    """The columns of a table without names, if that of the types has types and nothing else."""
+    orders = {8: _ORDER, 7: tuple(each for each in _ORDER if each is not CommentColumn.LINE)}
+    order = orders.get(_width(table), ())
+    if not order:
+        return None
+    at = order.index(CommentColumn.TYPE)
+    types = [row.cells[at] for row in table.rows if row.cells.get(at)]
+    if not types or not all(is_type(each) for each in types):
+        return None
+    told = f"{table.name}: no names of columns; read in the order of the template of ISO"
+    warnings.warn(told, GuidegraphWarning, stacklevel=2)
+    return 0, dict(enumerate(order))
+
+
 def _columns(cells: Mapping[int, str]) -> dict[int, CommentColumn]:
     found: dict[int, CommentColumn] = {}
     for place, name in cells.items():
@@ -133,7 +159,7 @@ def _suffices(columns: Mapping[int, CommentColumn]) -> bool:
     others = named & {
         CommentColumn.CLAUSE, CommentColumn.TYPE, CommentColumn.PROPOSED, CommentColumn.MEMBER
     }  # fmt: skip
-    return CommentColumn.COMMENT in named and bool(others) and len(named) > 2
+    return CommentColumn.COMMENT in named and bool(others)
 
 
 def _explains(cells: Mapping[int, str], head: Mapping[int, str]) -> bool:
@@ -342,14 +368,20 @@ def _delimiter(path: str, text: str) -> str:
 
 
 def tables_in_docx(path: str, body: bytes) -> Iterator[CommentTable]:
-    """The tables of a Word document, with its changes accepted."""
+    """
+    The tables of a Word document, with its changes accepted; first those in running heads that
+    name columns, as in the template of ISO.
+    """
     from guidegraph.importers.documents.word.body import tables_of_docx
     from guidegraph.importers.importer import Document
     from guidegraph.model.manifest import Manifest
 
     document = Document(path=path, body=body, edition="", iri="", manifest=Manifest())
+    heads, tables = tables_of_docx(document)
+    named = (_of_grid(path, rows, 0, "a running head") for rows in heads)
+    yield from (table for table in named if _head(table))
     line = 0
-    for number, rows in enumerate(tables_of_docx(document), start=1):
+    for number, rows in enumerate(tables, start=1):
         yield _of_grid(path, rows, line, f"table {number}")
         line += len(rows)
 

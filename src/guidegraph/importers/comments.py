@@ -63,11 +63,13 @@ def comments_from_file(
         found = comments_from_tables(tables_in_xlsx(path, body), edition)
         advice = "name the columns as the commenting table of ISO does"
     else:
+        from guidegraph.importers.word_comments import comments_beside, comments_in_docx
+
         found = comments_from_tables(tables_in_docx(path, body), edition)
         if found is None:
-            from guidegraph.importers.word_comments import comments_in_docx
-
             found = comments_in_docx(path, body, edition)
+        else:
+            found = found[0], (*found[1], *comments_beside(path, body))
         advice = "give one with the commenting table of ISO, or with comments in it"
     if found is None:
         raise FormatError(path, None, "no comments in it", advice)

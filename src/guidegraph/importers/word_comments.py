@@ -23,7 +23,7 @@ from guidegraph.model.excerpt import beginning
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["comments_in_docx"]
+__all__ = ["comments_beside", "comments_in_docx"]
 
 _OURS: Final = frozenset(["guidegraph", "guidegraph (items)"])
 _COME: Final = frozenset(["ins", "moveTo"])
@@ -77,6 +77,15 @@ def comments_in_docx(
     comments = tuple(_Comments(package, document, edition).comments(said))
     left_out = tuple(_left_out(document, said, edition))
     return (comments, left_out) if said or left_out else None
+
+
+def comments_beside(path: str, body: bytes) -> Iterator[LeftOutRow]:
+    """The Word comments in a document that has a commenting table, which are not read as such."""
+    part = Package(path, body).named("comments")
+    for each in part if part is not None else ():
+        words = f"{each.get('author', '')}: {' '.join(_words(each).split())}"
+        why = "a Word comment beside the commenting table"
+        yield LeftOutRow(line=0, why=why, words=beginning(words, 200))
 
 
 class _Document:

@@ -386,10 +386,10 @@ def _register(register: CommentRegister, page: RenderOptions) -> Iterator[Render
     for why, rows in grouped_rows(register).items():
         yield Text("")
         yield Text(f"Not comments: {why} ({len(rows)})", style="title")
-        if not any(row.line for row in rows):
+        if not any(row.line or row.words for row in rows):
             continue
         for row in rows[:_ROWS_SHOWN]:
-            line = f"line {row.line}: {row.words}".removesuffix(": ")
+            line = f"line {row.line}: {row.words}".removesuffix(": ") if row.line else row.words
             yield Padding(Text(line, style="quiet"), (0, 0, 0, 4))
         if len(rows) > _ROWS_SHOWN:
             more = f"and {len(rows) - _ROWS_SHOWN} more: see them with --format json"

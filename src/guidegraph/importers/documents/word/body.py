@@ -66,15 +66,18 @@ def read_docx(document: Document) -> Laid:
     return _BodyReader(Package(document.path, document.body), document.tracked).read()
 
 
-def tables_of_docx(document: Document) -> list[tuple[LaidRow, ...]]:
+def tables_of_docx(
+    document: Document,
+) -> tuple[list[tuple[LaidRow, ...]], list[tuple[LaidRow, ...]]]:
     """
-    The tables of a Word document as they are, with the rows that are only layout.
+    The tables in the running heads of a Word document, and those in its body, as they are.
 
     Raises:
         FormatError: it is not one, has a password, is damaged or too large.
     """
     reader = _BodyReader(Package(document.path, document.body), document.tracked)
-    return reader.grids(reader.package.body)
+    heads = [grid for _, head in reader.package.all_named("header") for grid in reader.grids(head)]
+    return heads, reader.grids(reader.package.body)
 
 
 class _BodyReader:
