@@ -70,6 +70,7 @@ def test_each_comment_goes_where_its_item_went(comparison: Comparison) -> None:
     assert (False, (), "dropped", "Pens and ink are kept outside of the room.") == (
         dropped.attached, dropped.targets, dropped.places[0].outcome, dropped.places[0].words
     )  # fmt: skip
+    assert (None, None) == (dropped.clause, dropped.paragraph)
     assert (True, ()) == (whole.attached, whole.places)
     assert False is nowhere.attached
 

@@ -127,6 +127,8 @@ def test_the_whole_document(clause: str) -> None:
         (("Bibliography", "", "x", ""), [], NOTHING, ["no clause “Bibliography”"]),
         (("7.4-7.6", "", "x", ""), ["loans/time"], CLAUSE, ["no clause 7.6"]),
         (("general", "", "“are very old” is rude", ""), [], WHOLE, []),
+        (("7.3", "", "“envelope” is odd", ""), ["loans/globes"], CLAUSE, []),
+        (("7.2", "", "", "Replace “maps” by “charts”"), ["loans/maps"], CLAUSE, []),
         (("7.3", "", "", "Add “after four weeks” here"), ["loans/globes"], CLAUSE, []),
     ],
 )  # fmt: skip
@@ -224,6 +226,15 @@ def test_a_word_document_with_merged_members_and_two_header_rows() -> None:
     assert ("neither a comment nor a proposed change", "Clause 7") in rows
     assert ("an empty row", "") in rows
     assert len(comments) + len(left_out) == 10  # every row of both tables
+
+
+def test_a_clause_that_is_merged_over_rows() -> None:
+    table = _row(*NAMES)
+    table += _row("SE", "", _cell("7.3", merge="restart"), "", "te", "One.", "", "")
+    table += _row("FI", "", _cell("", merge="continue"), "", "ed", "Two.", "", "")
+    table += _row("FI", "", "", "", "ed", "Three.", "", "")
+    comments, _ = _read(docx(f"<w:tbl>{table}</w:tbl>"))
+    assert [("loans/globes",), ("loans/globes",), ()] == [c.targets for c in comments]
 
 
 NAMES = (

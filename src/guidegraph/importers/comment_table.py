@@ -258,7 +258,7 @@ class _Reader:
                 line=line,
             )
         )
-        return member or "–"
+        return member
 
     def _id(self, member: str, number: str, warnings: list[str]) -> str:
         """The number that the table gives, else one made of the member and a count."""
