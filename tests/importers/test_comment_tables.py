@@ -246,7 +246,7 @@ NAMES = (
 def test_the_names_of_columns_in_the_running_head() -> None:
     """As in the template of ISO: the body has the comments alone."""
     head = f"<w:tbl>{_row(*NAMES)}</w:tbl>"
-    body = "<w:tbl>" + _row("SE", "", "7.3", "", "te", "One.", "", "Noted") + "</w:tbl>"
+    body = "<w:tbl>" + _row("SE", "", "7.3", "", "te", "One.", "", "") + "</w:tbl>"
     body += p("And more:") + body.replace("One.", "Two.")
     said = (
         '<w:comment w:id="1" w:author="A. Reviewer"><w:p><w:r><w:t>Hm</w:t></w:r></w:p></w:comment>'
@@ -263,7 +263,7 @@ def test_the_names_of_columns_in_the_running_head() -> None:
 
 def test_a_table_without_names_of_columns() -> None:
     """The order of the template is taken only where the column of types has types alone."""
-    row = ("SE", "7.3", "", "te", "One.", "", "Noted")
+    row = ("SE", "7.3", "", "te", "One.", "", "")
     with pytest.warns(GuidegraphWarning, match="table 1: no names of columns"):
         comments, _ = _read(docx(f"<w:tbl>{_row(*row)}{_row(*row)}</w:tbl>"))
     assert [("loans/globes",)] * 2 == [c.targets for c in comments]

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import re
 import warnings
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from guidegraph.importers.comment_columns import CommentColumn, column_of, is_hint, is_type, type_of
 from guidegraph.importers.comment_places import CommentPlaces
-from guidegraph.importers.csv_rows import csv_rows
-from guidegraph.importers.decoding import decoded
-from guidegraph.importers.limits import MAX_CELLS
-from guidegraph.importers.sheet import Repairs, Row, Sheet, bounded
+from guidegraph.importers.sheet import Row
 from guidegraph.language.dispositions import disposition_of
 from guidegraph.model.comments import (
     Comment,
@@ -29,23 +25,13 @@ from guidegraph.model.comments import (
     Motivation,
 )
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import FormatError, GuidegraphWarning
+from guidegraph.model.errors import GuidegraphWarning
 from guidegraph.model.excerpt import beginning
-from guidegraph.model.table import from_cell
 
 
-if TYPE_CHECKING:
-    from guidegraph.importers.documents.laid import Cell, LaidBlock, LaidRow
+__all__ = ["MOST_ABOVE", "CommentTable", "columns_in", "comments_from_tables", "head_of"]
 
-__all__ = [
-    "CommentTable",
-    "comments_from_tables",
-    "tables_in_docx",
-    "tables_in_text",
-    "tables_in_xlsx",
-]
-
-_MOST_ABOVE: Final = 50  # rows that may be above the names of the columns
+MOST_ABOVE: Final = 50  # rows that may be above the names of the columns
 _FILLED: Final = frozenset(
     (CommentColumn.MEMBER, CommentColumn.LINE, CommentColumn.CLAUSE, CommentColumn.PARAGRAPH,
      CommentColumn.TYPE)
@@ -60,19 +46,21 @@ _ORDER: Final = (
     CommentColumn.PROPOSED,
     CommentColumn.OBSERVATION,
 )
-_DELIMITERS: Final = ",;\t"
-_DECLARED = re.compile(r'\s*"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 _MEMBER = re.compile(r"([^\W\d_][^\W\d_/ ]{0,19})[ -]?(\d{1,5})")
 _NONE: Final = frozenset("–—-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentTable:
-    """A table: its name, its rows, and by line and column what merged cells above say."""
+    """
+    A table: its name, its rows, by line and column what merged cells above say, and how many
+    columns it has, also empty ones.
+    """
 
     name: str
     rows: Sequence[Row]
     above: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    width: int = 0
 
 
 def comments_from_tables(
@@ -89,39 +77,35 @@ def comments_from_tables(
     columns: dict[int, CommentColumn] = {}
     width = 0
     for table in tables:
-        head = _head(table) or (None if columns else _by_order(table))
+        head = head_of(table) or (None if columns else _by_order(table))
         if head is not None:
             start, columns = head
-        elif columns and _width(table) == width:
+        elif columns and table.width == width:
             start = 0
         else:
             reader.left(table.rows, f"in {table.name}, which has no columns for comments")
             continue
-        width = _width(table)
+        width = table.width
         reader.read(table, columns, start)
     return (tuple(reader.comments), tuple(reader.left_out)) if columns else None
 
 
-def _width(table: CommentTable) -> int:
-    return max((column for row in table.rows for column in row.cells), default=-1) + 1
-
-
-def _head(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | None:
+def head_of(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | None:
     """How many rows the names of the columns and what is above them take, and the columns."""
-    for at, row in enumerate(islice(table.rows, _MOST_ABOVE)):
-        columns, after = _columns(row.cells), at + 1
+    for at, row in enumerate(islice(table.rows, MOST_ABOVE)):
+        columns, after = columns_in(row.cells), at + 1
         below = table.rows[after].cells if after < len(table.rows) else {}
-        if columns and below and not _suffices(_columns(below)):
+        if columns and below and not _suffices(columns_in(below)):
             both = {
                 place: f"{row.cells.get(place, '')} {below.get(place, '')}"
                 for place in sorted({*row.cells, *below})
             }
             if _suffices(columns):
-                more = {p: c for p, c in _columns(below).items() if p not in columns}
-                if len(more) > 1 and len(_columns(below)) == len(below):
-                    columns, after = _columns(both), after + 1
+                more = {p: c for p, c in columns_in(below).items() if p not in columns}
+                if len(more) > 1 and len(columns_in(below)) == len(below):
+                    columns, after = columns_in(both), after + 1
             else:
-                columns, after = _columns(both), after + 1
+                columns, after = columns_in(both), after + 1
         if not _suffices(columns):
             continue
         while after < len(table.rows) and _explains(table.rows[after].cells, row.cells):
@@ -133,7 +117,7 @@ def _head(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | None:
 def _by_order(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | None:
     """The columns of a table without names, if that of the types has types and nothing else."""
     orders = {8: _ORDER, 7: tuple(each for each in _ORDER if each is not CommentColumn.LINE)}
-    order = orders.get(_width(table), ())
+    order = orders.get(table.width, ())
     if not order:
         return None
     at = order.index(CommentColumn.TYPE)
@@ -145,7 +129,8 @@ def _by_order(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | Non
     return 0, dict(enumerate(order))
 
 
-def _columns(cells: Mapping[int, str]) -> dict[int, CommentColumn]:
+def columns_in(cells: Mapping[int, str]) -> dict[int, CommentColumn]:
+    """The columns that the cells of a row name."""
     found: dict[int, CommentColumn] = {}
     for place, name in cells.items():
         column = column_of(name)
@@ -188,7 +173,7 @@ class _Reader:
             if not row.cells:
                 self.left([row], "an empty row")
                 continue
-            named = _columns(row.cells)
+            named = columns_in(row.cells)
             if _suffices(named) and named == columns:
                 self.left([row], "the names of the columns again")
                 continue
@@ -302,128 +287,3 @@ def _lines(cell: str) -> str:
     """A cell with single spaces and without empty lines."""
     lines = (" ".join(line.split()) for line in cell.split("\n"))
     return "\n".join(filter(None, lines))
-
-
-# -- files --------------------------------------------------------------------------------
-
-
-def tables_in_xlsx(path: str, body: bytes) -> Iterator[CommentTable]:
-    """The sheets of a workbook."""
-    from guidegraph.importers.xlsx import sheets_of_xlsx
-
-    for sheet in sheets_of_xlsx(path, body):
-        yield _of_sheet(path, sheet, f"the sheet “{sheet.name}”")
-
-
-def _of_sheet(path: str, sheet: Sheet, name: str) -> CommentTable:
-    repairs = Repairs(path)
-    rows = list(bounded(sheet.rows, repairs))
-    repairs.warn()
-    texts = {row.line: row.cells for row in rows}
-    above: dict[tuple[int, int], str] = {}
-    lines = sorted(texts)
-    for area in sheet.merged:
-        if text := texts.get(area.top, {}).get(area.left, ""):
-            covered = lines[bisect_right(lines, area.top) : bisect_right(lines, area.bottom)]
-            above |= {(line, area.left): text for line in covered}
-        if len(above) > MAX_CELLS:
-            raise FormatError(path, None, "too many merged cells", "split them")
-    return CommentTable(name=name, rows=rows, above=above)
-
-
-def tables_in_text(path: str, body: bytes) -> Iterator[CommentTable]:
-    """The table that a text file with commas, semicolons or tabs is."""
-    foreign, repairs = Repairs(path), Repairs(path)
-    text = decoded(path, body, None, foreign)
-    if foreign.count:
-        told = f"{path}: not UTF-8, read as Windows-1252; check its accents, or save it as UTF-8"
-        warnings.warn(told, GuidegraphWarning, stacklevel=2)
-    declared = _DECLARED.match(text)
-    start = declared.end() if declared else 0
-    first = text.count("\n", 0, start) + 1
-    delimiter = declared[1] if declared else _delimiter(path, text)
-    read = csv_rows(text[start:], path, delimiter, first=first, repairs=repairs)
-    rows = [
-        Row(line=row.line, cells={at: from_cell(cell) for at, cell in enumerate(row.cells)})
-        for row in read
-    ]
-    repairs.warn()
-    table = _of_sheet(path, Sheet(rows=rows), "the file")
-    kept = {row.line: row for row in table.rows}
-    empty = (replace(row, cells={}) for row in rows if row.cells)
-    yield replace(table, rows=[kept.get(row.line, row) for row in empty])
-
-
-def _delimiter(path: str, text: str) -> str:
-    """The sign with which the first rows have the most names of columns."""
-
-    def known(delimiter: str) -> int:
-        try:
-            rows = list(islice(csv_rows(text, path, delimiter, repairs=Repairs(path)), _MOST_ABOVE))
-        except FormatError:
-            return 0
-        return max((len(_columns(dict(enumerate(row.cells)))) for row in rows), default=0)
-
-    return max(_DELIMITERS, key=known)
-
-
-def tables_in_docx(path: str, body: bytes) -> Iterator[CommentTable]:
-    """
-    The tables of a Word document, with its changes accepted; first those in running heads that
-    name columns, as in the template of ISO.
-    """
-    from guidegraph.importers.documents.word.body import tables_of_docx
-    from guidegraph.importers.importer import Document
-    from guidegraph.model.manifest import Manifest
-
-    document = Document(path=path, body=body, edition="", iri="", manifest=Manifest())
-    heads, tables = tables_of_docx(document)
-    named = (_of_grid(path, rows, 0, "a running head") for rows in heads)
-    yield from (table for table in named if _head(table))
-    line = 0
-    for number, rows in enumerate(tables, start=1):
-        yield _of_grid(path, rows, line, f"table {number}")
-        line += len(rows)
-
-
-def _of_grid(path: str, grid: Sequence[LaidRow], first: int, name: str) -> CommentTable:
-    """The rows of a table, counted from the first of the document."""
-    covered: dict[int, tuple[int, str]] = {}  # by column, how many rows a cell above still covers
-    above: dict[tuple[int, int], str] = {}
-    rows: list[Row] = []
-    for line, row in enumerate(grid, start=first + 1):
-        cells: dict[int, str] = {}
-        column = 0
-        begun: dict[int, tuple[int, str]] = {}
-        for cell in row.cells:
-            while column in covered:
-                column += 1
-            text = _text(cell)
-            cells[column] = text
-            for place in range(column, column + cell.columns):
-                if cell.rows > 1:
-                    begun[place] = (cell.rows, text if place == column else "")
-            column += cell.columns
-        for place, (_, text) in covered.items():
-            if text:
-                above[(line, place)] = text
-        covered = {
-            place: (left - 1, text) for place, (left, text) in (covered | begun).items() if left > 1
-        }
-        rows.append(Row(line=line, cells=cells))
-    repairs = Repairs(path)
-    kept = {row.line: row for row in bounded(rows, repairs)}
-    repairs.warn()
-    rows = [kept.get(row.line, replace(row, cells={})) for row in rows]
-    return CommentTable(name=name, rows=rows, above=above)
-
-
-def _text(cell: Cell) -> str:
-    return "\n".join(filter(None, (text for block in cell.blocks for text in _texts(block))))
-
-
-def _texts(block: LaidBlock) -> Iterator[str]:
-    yield f"{block.mark or ''} {block.words.text}".strip()
-    for row in block.rows:
-        for cell in row.cells:
-            yield _text(cell)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from guidegraph.importers.comment_table import (
-    comments_from_tables,
+from guidegraph.importers.comment_files import (
     tables_in_docx,
     tables_in_text,
     tables_in_xlsx,
 )
+from guidegraph.importers.comment_table import comments_from_tables
 from guidegraph.importers.csv_rows import CsvRow, LinkTable, link_table
 from guidegraph.importers.words import words
 from guidegraph.model.comments import (
