@@ -626,11 +626,22 @@ class Library:
         return migration
 
     def comments(
-        self, edition: EditionName, item: str | None = None, *, path: PathName | None = None
+        self,
+        edition: EditionName,
+        item: str | None = None,
+        *,
+        path: PathName | None = None,
+        carry: EditionName | None = None,
     ) -> CommentRegister:
-        """The comments on an edition, or on one of its items, from a file or the library."""
+        """
+        The comments on an edition, or on one of its items, from a file or the library; carried to
+        the edition *carry*, if one is given.
+        """
         register = None if path is None else Path(path)
-        return self.curriculum().comments(self._name(edition), item, register)
+        if carry is None:
+            return self.curriculum().comments(self._name(edition), item, register)
+        names = self._name(edition), self._name(carry)
+        return self.curriculum().carried_comments(*names, item, register)
 
     # -- publishing -------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from guidegraph.course.carried import carried_comments
 from guidegraph.course.coverage import coverage
 from guidegraph.course.drift import drift
 from guidegraph.course.migrate import migrate
@@ -18,7 +19,7 @@ from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
 from guidegraph.course.targets import comments_on
 from guidegraph.export.migration_log import to_migration_log
-from guidegraph.importers.comments import comments_from_csv
+from guidegraph.importers.comments import comments_from_file
 from guidegraph.importers.course_map import check_targets, links_from_csv, migration_from_log
 from guidegraph.importers.csv_rows import link_table
 from guidegraph.model.changes import Ref, Wording
@@ -161,10 +162,23 @@ class Curriculum:
             path = self.workspace.folder[edition].path / COMMENTS_FILE
             if not path.is_file():
                 raise MisuseError(f"{path}: no such file; name a register with --file")
-        found = comments_from_csv(str(path), read_bytes(path), resolved)
+        found, left_out = comments_from_file(str(path), read_bytes(path), resolved)
         if item is not None:
             found = comments_on(found, item, resolved)
-        return CommentRegister(edition=resolved, comments=found)
+        return CommentRegister(edition=resolved, comments=found, left_out=left_out)
+
+    def carried_comments(
+        self, edition: str, new: str, item: str | None = None, path: Path | None = None
+    ) -> CommentRegister:
+        """
+        The comments on an edition on the items that they are about in a new one.
+
+        Decisions about the changes, and the lineages that the library has confirmed, are followed.
+        """
+        register = self.comments(edition, item, path)
+        return carried_comments(
+            register, self.workspace.compare([register.edition], self.workspace.resolve(new))
+        )
 
     def _map_path(self, target: str) -> Path:
         if target in self.workspace.ids:

@@ -37,6 +37,12 @@ def _facts(edition: Edition, comment: Comment) -> Iterator[Triple]:
     yield link_to(iri, RDF.type, OA.Annotation)
     yield plain_text(iri, DCTERMS.identifier, comment.id)
     yield link_to(iri, OA.motivatedBy, f"{OA.NAMESPACE}{comment.motivation}")
+    for property_, value in (
+        (DCTERMS.created, comment.date),
+        (DCTERMS.type, comment.type),
+    ):
+        if value:
+            yield plain_text(iri, property_, str(value))
     for target in comment.targets:
         yield link_to(iri, OA.hasTarget, edition.iri_of(target))
     if not comment.targets:

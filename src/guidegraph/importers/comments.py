@@ -1,17 +1,31 @@
-"""A register of comments: a CSV file with a row for each."""
+"""Comments from a file: a register, a commenting table, or the comments in a Word document."""
 
 from __future__ import annotations
 
 import re
 
+from guidegraph.importers.comment_files import (
+    tables_in_docx,
+    tables_in_text,
+    tables_in_xlsx,
+)
+from guidegraph.importers.comment_table import comments_from_tables
 from guidegraph.importers.csv_rows import CsvRow, LinkTable, link_table
 from guidegraph.importers.words import words
-from guidegraph.model.comments import Comment, CommentStatus, Disposition, Motivation
+from guidegraph.model.comments import (
+    Comment,
+    CommentStatus,
+    Disposition,
+    LeftOutRow,
+    Motivation,
+)
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
 
 
-__all__ = ["COLUMNS", "comments_from_csv"]
+__all__ = ["COLUMNS", "comments_from_csv", "comments_from_file"]
+
+_SAMPLE = 4_096
 
 COLUMNS = (
     "id",
@@ -25,7 +39,41 @@ COLUMNS = (
 )
 """The columns of a register; the first three are required."""
 
+_REGISTER = re.compile(rb"[^\r\n]*?(?:^|[,;\t])[ \"]*items[ \"]*(?:[,;\t\r\n]|\Z)")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+def comments_from_file(
+    path: str, body: bytes, edition: Edition
+) -> tuple[tuple[Comment, ...], tuple[LeftOutRow, ...]]:
+    """
+    The comments on an edition in a file, and what in it is none.
+
+    Raises:
+        FormatError: it cannot be read, or has no comments that are known as such.
+    """
+    if not body.startswith(b"PK"):
+        start = body[:_SAMPLE].removeprefix(b"\xef\xbb\xbf").lstrip()
+        if _REGISTER.match(start):
+            return comments_from_csv(path, body, edition), ()
+        found = comments_from_tables(tables_in_text(path, body), edition)
+        names = ", ".join(COLUMNS[:3])
+        advice = f"name the columns {names}, or as the commenting table of ISO does"
+    elif b"xl/workbook.xml" in body:
+        found = comments_from_tables(tables_in_xlsx(path, body), edition)
+        advice = "name the columns as the commenting table of ISO does"
+    else:
+        from guidegraph.importers.word_comments import comments_beside, comments_in_docx
+
+        found = comments_from_tables(tables_in_docx(path, body), edition)
+        if found is None:
+            found = comments_in_docx(path, body, edition)
+        else:
+            found = found[0], (*found[1], *comments_beside(path, body))
+        advice = "give one with the commenting table of ISO, or with comments in it"
+    if found is None:
+        raise FormatError(path, None, "no comments in it", advice)
+    return found
 
 
 def comments_from_csv(path: str, body: bytes, edition: Edition) -> tuple[Comment, ...]:

@@ -246,14 +246,15 @@ def is_capitals_only(edits: Sequence[WordEdit]) -> bool:
 def clauses(edition: Edition, comment: Comment) -> str:
     """The items that a comment is about, by id and name."""
     named = (f"{id_} ({edition.by_id[id_].name})" for id_ in comment.targets)
-    return "; ".join(named) or "the whole"
+    return "; ".join(named) or ("the whole" if comment.attached else "not attached")
 
 
 def decision(comment: Comment) -> str:
     """What was decided, and why."""
     if comment.disposition is None:
-        return "none on record"
-    return f"{comment.disposition}: {comment.reason}"
+        said = f"; observation: {comment.observation}" if comment.observation else ""
+        return f"none on record{said}"
+    return f"{comment.disposition}: {comment.reason}" if comment.reason else comment.disposition
 
 
 def scope_of(report: Report) -> str:

@@ -25,6 +25,7 @@ from guidegraph.model.merge import Merge
 from guidegraph.model.review import Review
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.table import rows_of_items, rows_of_source
+from guidegraph.render.commenting import SHEET_COLUMNS, commenting_rows
 from guidegraph.render.details import Details
 from guidegraph.render.format import by_type
 from guidegraph.render.grouping import item_of
@@ -404,28 +405,8 @@ def rows_of_ripple(ripple: Ripple) -> _Rows:
 
 
 def rows_of_comments(register: CommentRegister) -> _Rows:
-    """One row for each comment, as the importer of registers reads them."""
-    yield (
-        "id",
-        "items",
-        "comment",
-        "motivation",
-        "proposed",
-        "status",
-        "disposition",
-        "reason",
-    )
-    for comment in register.comments:
-        yield (
-            comment.id,
-            _BETWEEN.join(comment.targets),
-            comment.body,
-            comment.motivation.value,
-            comment.proposed or "",
-            comment.status.value,
-            comment.disposition.value if comment.disposition else "",
-            comment.reason or "",
-        )
+    """The commenting table, as the importer of comments reads it."""
+    yield from commenting_rows(register, SHEET_COLUMNS)
 
 
 def rows_of_merge(merge: Merge) -> _Rows:

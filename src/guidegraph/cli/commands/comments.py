@@ -24,8 +24,10 @@ from guidegraph.render.format import ResultKind
     "register",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Use this CSV file instead of the edition's comments.csv.",
+    help="Read this file instead of the edition's comments.csv: a commenting table (.docx, .xlsx, "
+    ".csv), or a Word document with comments.",
 )
+@click.option("--carry", "new", metavar="NEW", help="Move the comments to this later edition.")
 @click.option("--summary", is_flag=True, help="Show only the counts.")
 @library_option
 @format_option(ResultKind.COMMENTS)
@@ -34,6 +36,7 @@ def command(
     edition: str,
     item: str | None,
     register: Path | None,
+    new: str | None,
     summary: bool,
     library: Path | None,
     form: str,
@@ -43,7 +46,17 @@ def command(
     Show the comments on EDITION, or on one ITEM.
 
     Each with its clause, the proposed change, and the decision; comments on items below ITEM are
-    included. As Web Annotations: --format turtle or json-ld.
+    included. FILE is what members sent in: the commenting table of ISO or CEN, or a document that
+    --format docx-tracked wrote, with their comments. Each comment is attached to items by its
+    clause, its paragraph and the words it quotes; what is not attached, or is no comment, is
+    named.
+
+    The commenting table with the decisions: --format docx, xlsx or csv. As Web Annotations:
+    --format turtle or json-ld.
     """
-    found = open_library(library).curriculum().comments(edition, item, register)
+    curriculum = open_library(library).curriculum()
+    if new is None:
+        found = curriculum.comments(edition, item, register)
+    else:
+        found = curriculum.carried_comments(edition, new, item, register)
     present(found, form, output, summary=summary)

@@ -204,8 +204,34 @@ def data_of_comments(register: CommentRegister) -> dict[str, Any]:
                 "status": comment.status.value,
                 "disposition": comment.disposition.value if comment.disposition else None,
                 "reason": comment.reason,
+                "observation": comment.observation,
+                "member": comment.member,
+                "type": comment.type.value if comment.type else None,
+                "clause": comment.clause,
+                "paragraph": comment.paragraph,
+                "line": comment.line_number,
+                "quote": comment.quote,
+                "date": comment.date,
+                "reply_to": comment.reply_to,
+                "attached_by": comment.attached_by.value,
+                "warnings": list(comment.warnings),
+                "carried_from": comment.carried_from,
+                "places": [
+                    {
+                        "item": place.item,
+                        "clause": place.clause,
+                        "outcome": place.outcome,
+                        "new": list(place.new),
+                        "words": place.words,
+                    }
+                    for place in comment.places
+                ],
+                "now_there": list(comment.now_there),
             }
             for comment in register.comments
+        ],
+        "left_out": [
+            {"line": row.line, "why": row.why, "words": row.words} for row in register.left_out
         ],
     }
 

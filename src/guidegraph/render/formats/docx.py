@@ -1,4 +1,4 @@
-"""The committee's paper: the changes in a Word document."""
+"""The committee's paper, and the commenting table, as Word documents."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
+    from guidegraph.model.comments import CommentRegister
 
 
 def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
     from guidegraph.render.docx.paper import paper_docx
 
     return paper_docx(comparison)
+
+
+def _comments(register: CommentRegister, _page: RenderOptions) -> bytes:
+    from guidegraph.render.docx.commenting import comments_docx
+
+    return comments_docx(register)
 
 
 form = Format(
@@ -26,6 +33,11 @@ form = Format(
             write=_diff,
             losses="Long texts as a whole, what is unchanged and the evidence of the alignment are "
             "not held.",
+        ),
+        ResultKind.COMMENTS: FormatSupport(
+            write=_comments,
+            losses="The motivation and the status of a comment, and the words of a document that "
+            "it is on, are not held.",
         ),
     },
 )

@@ -35,7 +35,11 @@ form = Format(
     former=("changes-json-ld", "comments-json-ld"),
     holds={
         **graphs(".jsonld", _write, relative=Relative.RESOURCES, named=True),
-        ResultKind.COMMENTS: FormatSupport(write=_comments, lossless=True),
+        ResultKind.COMMENTS: FormatSupport(
+            write=_comments,
+            losses="Whose a comment is, its place as a commenting table has it, and how it was "
+            "attached are not held.",
+        ),
         ResultKind.TRIPLES: triples("json-ld"),
     },
 )

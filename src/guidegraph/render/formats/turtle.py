@@ -34,7 +34,11 @@ form = Format(
     former=("changes-turtle", "comments-turtle", "skos-turtle"),
     holds={
         **graphs(".ttl", _write, relative=Relative.EVERYTHING),
-        ResultKind.COMMENTS: FormatSupport(write=_comments, lossless=True),
+        ResultKind.COMMENTS: FormatSupport(
+            write=_comments,
+            losses="Whose a comment is, its place as a commenting table has it, and how it was "
+            "attached are not held.",
+        ),
         ResultKind.TRIPLES: triples("turtle"),
     },
 )

@@ -12,6 +12,7 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
+    from guidegraph.model.comments import CommentRegister
     from guidegraph.model.edition import Edition
     from guidegraph.model.statement import Statement
     from guidegraph.model.table import Cells
@@ -120,6 +121,15 @@ def _diff(comparison: Comparison, page: RenderOptions) -> bytes:
     return to_xlsx(sheets, title=f"{' + '.join(old)} → {new}", creator=creator)
 
 
+def _comments(register: CommentRegister, _page: RenderOptions) -> bytes:
+    from guidegraph.export.xlsx import to_xlsx
+    from guidegraph.render.workbook.commenting import comments_sheet
+
+    title = f"Comments on {register.edition.title or register.edition.id}"
+    creator = register.edition.provenance.publisher or ""
+    return to_xlsx([comments_sheet(register)], title=title, creator=creator)
+
+
 def _lost(edition: Edition) -> Iterable[str]:
     from guidegraph.export.read_back import lost_with_table
 
@@ -151,6 +161,11 @@ form = Format(
             write=_diff,
             losses="The evidence and the IRIs of items are not held; links gained and lost are "
             "said in words.",
+        ),
+        ResultKind.COMMENTS: FormatSupport(
+            write=_comments,
+            losses="The words of a document that a comment is on are not held, nor what in the "
+            "file was no comment.",
         ),
     },
 )

@@ -22,7 +22,9 @@ from guidegraph.model.course import (
 )
 from guidegraph.model.coverage import Coverage, CoverageReport, CoveredItem
 from guidegraph.model.drift import Drift, DriftReport, Suggestions, TermCount
+from guidegraph.model.excerpt import beginning
 from guidegraph.model.ripple import Consequence, Ripple, TermUse
+from guidegraph.render.commenting import grouped_rows, remarks_of, summary_of
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.heat import WORDS, heading, kinds, shown
 from guidegraph.render.phrases import clauses, decision, words_of
@@ -366,24 +368,44 @@ def _use(use: TermUse) -> Iterator[RenderableType]:
     yield Padding(Text(use.quote), (0, 0, 0, 4))
 
 
+_ROWS_SHOWN = 20  # of what is not a comment, for each reason
+
+
 def _register(register: CommentRegister, page: RenderOptions) -> Iterator[RenderableType]:
     """The counts, then each comment: clause, comment, proposed change, decision."""
     counts = Counter(comment.status for comment in register.comments)
     yield Text(f"Comments on {register.edition.id}", style="title")
     yield Text(", ".join(f"{counts[status]} {status}" for status in CommentStatus))
+    for line in summary_of(register):
+        yield Text(line)
     if page.summary:
         return
     for comment in register.comments:
         yield Text("")
         yield from _comment(register, comment)
+    for why, rows in grouped_rows(register).items():
+        yield Text("")
+        yield Text(f"Not comments: {why} ({len(rows)})", style="title")
+        if not any(row.line or row.words for row in rows):
+            continue
+        for row in rows[:_ROWS_SHOWN]:
+            line = f"line {row.line}: {row.words}".removesuffix(": ") if row.line else row.words
+            yield Padding(Text(line, style="quiet"), (0, 0, 0, 4))
+        if len(rows) > _ROWS_SHOWN:
+            more = f"and {len(rows) - _ROWS_SHOWN} more: see them with --format json"
+            yield Padding(Text(more, style="quiet"), (0, 0, 0, 4))
 
 
 def _comment(register: CommentRegister, comment: Comment) -> Iterator[RenderableType]:
     yield Text.assemble(
         (comment.id, "title"),
-        f"  {comment.motivation}  ",
+        f"  {comment.type or comment.motivation}  ",
         (clauses(register.edition, comment), "place"),
     )
+    for line in remarks_of(comment):
+        yield Padding(Text(line, style="notable"), (0, 0, 0, 4))
+    if comment.quote:
+        yield Padding(Text(f"on: “{beginning(comment.quote, 160)}”", style="quiet"), (0, 0, 0, 4))
     yield Padding(Text(comment.body), (0, 0, 0, 4))
     if comment.proposed:
         yield Padding(Text(f"proposed: {comment.proposed}"), (0, 0, 0, 4))

@@ -8,7 +8,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from guidegraph.importers.documents.laid import Annotation, Kind, Laid, LaidBlock, LaidReason, Words
+from guidegraph.importers.documents.laid import (
+    Annotation,
+    Kind,
+    Laid,
+    LaidBlock,
+    LaidReason,
+    LaidRow,
+    Words,
+)
 from guidegraph.importers.documents.word.lists import ListNumbers
 from guidegraph.importers.documents.word.numbering import Numbering
 from guidegraph.importers.documents.word.package import Package, value
@@ -29,7 +37,7 @@ from guidegraph.model.reading import GuessKind
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["read_docx"]
+__all__ = ["read_docx", "tables_of_docx"]
 
 _CONTENTS_STYLE = re.compile(r"toc [0-9]|table of (?:figures|authorities)")
 _CODE_STYLES: Final = frozenset(["html preformatted", "preformatted text", "source code", "code"])
@@ -56,6 +64,20 @@ def read_docx(document: Document) -> Laid:
         FormatError: it is not one, has a password, is damaged or too large.
     """
     return _BodyReader(Package(document.path, document.body), document.tracked).read()
+
+
+def tables_of_docx(
+    document: Document,
+) -> tuple[list[tuple[LaidRow, ...]], list[tuple[LaidRow, ...]]]:
+    """
+    The tables in the running heads of a Word document, and those in its body, as they are.
+
+    Raises:
+        FormatError: it is not one, has a password, is damaged or too large.
+    """
+    reader = _BodyReader(Package(document.path, document.body), document.tracked)
+    heads = [grid for _, head in reader.package.all_named("header") for grid in reader.grids(head)]
+    return heads, reader.grids(reader.package.body)
 
 
 class _BodyReader:
@@ -91,6 +113,18 @@ class _BodyReader:
             language=language or self.styles.language,
             warnings=tuple(self.warnings),
         )
+
+    def grids(self, parent: Element) -> list[tuple[LaidRow, ...]]:
+        """The tables below an element, those inside others as parts of these."""
+        found = []
+        for child in parent:
+            if child.tag == "tbl":
+                found.append(self.tables.grid(child, self._place()))
+            elif child.tag == "p":
+                self.paragraphs += 1
+            elif child.tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+                found += self.grids(child)
+        return found
 
     def flow(self, parent: Element) -> list[LaidBlock]:
         """The blocks in the body, a cell, a note or a text box."""

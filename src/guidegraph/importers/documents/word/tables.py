@@ -93,6 +93,10 @@ class TableReader:
                 run.append(row)
         return blocks + _table(run, place, reasons)
 
+    def grid(self, table: Element, place: Place) -> tuple[LaidRow, ...]:
+        """All rows of a table as they are, also where it is only layout; empty ones too."""
+        return _laid(self._rows(table), place)
+
     def _styled_header(self, table: Element) -> bool:
         look = table.find("tblPr/tblLook")
         if look is None:
@@ -183,7 +187,13 @@ def _table(rows: list[_Row], place: Place, reasons: tuple[LaidReason, ...]) -> l
         for block in row.blocks
         if block.kind in (Kind.FURNITURE, Kind.CONTENTS)
     ]
-    made = tuple(
+    made = _laid(rows, place)
+    header = reasons if rows[0].header else ()
+    return [*aside, LaidBlock(kind=Kind.TABLE, place=made[0].place, rows=made, reasons=header)]
+
+
+def _laid(rows: list[_Row], place: Place) -> tuple[LaidRow, ...]:
+    return tuple(
         LaidRow(
             cells=tuple(
                 Cell(
@@ -202,5 +212,3 @@ def _table(rows: list[_Row], place: Place, reasons: tuple[LaidReason, ...]) -> l
         )
         for row in rows
     )
-    header = reasons if rows[0].header else ()
-    return [*aside, LaidBlock(kind=Kind.TABLE, place=made[0].place, rows=made, reasons=header)]

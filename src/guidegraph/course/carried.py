@@ -1,0 +1,109 @@
+"""Comments on an edition, carried to a later one along what became of the items they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from guidegraph.language.proposals import plain_words, proposed_words, stands_in
+from guidegraph.model.changes import Change, Comparison, Facet, Ref, Relation
+from guidegraph.model.clauses import clause_of, label_of
+from guidegraph.model.comments import AttachedBy, CarriedPlace, Comment, CommentRegister
+from guidegraph.model.edition import Edition, Item
+
+
+__all__ = ["carried_comments"]
+
+_RELATIONS = {
+    Relation.SPLIT: "split",
+    Relation.MERGED: "merged",
+    Relation.REGROUPED: "regrouped",
+}
+
+
+def carried_comments(register: CommentRegister, comparison: Comparison) -> CommentRegister:
+    """
+    The comments on the items that theirs are now, with what became of each.
+
+    Those on items that were dropped are kept, on nothing. That proposed words are there now is said
+    only of words in quotation marks that were not there before.
+    """
+    carrier = _Carrier(comparison)
+    comments = tuple(map(carrier.carried, register.comments))
+    return replace(register, edition=comparison.new, comments=comments)
+
+
+class _Carrier:
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.old, self.new = comparison.old[0], comparison.new
+        changes = comparison.changes
+        self.same = {pair.old.id: pair.new for pair in changes.unchanged}
+        self.of_old = {
+            ref.id: change for change in (*changes.changes, *changes.hidden) for ref in change.old
+        }
+
+    def carried(self, comment: Comment) -> Comment:
+        places = tuple(self._place(self.old.by_id[id_]) for id_ in comment.targets)
+        targets = tuple(dict.fromkeys(id_ for place in places for id_ in place.new))
+        carried = replace(
+            comment, targets=targets, places=places, carried_from=self.old.id, now_there=()
+        )
+        if not comment.targets:
+            return carried  # on the whole document, or on nothing
+        if not targets:
+            # What is not in the new edition any more has no clause there.
+            return replace(carried, clause=None, paragraph=None, attached_by=AttachedBy.NOTHING)
+        return replace(
+            carried, clause=None, paragraph=None, now_there=self._now_there(comment, targets)
+        )
+
+    def _place(self, item: Item) -> CarriedPlace:
+        clause = clause_of(self.old, item)
+        if item.id in self.same:
+            new = self.same[item.id].id
+            return CarriedPlace(item=item.id, clause=clause, outcome="unchanged", new=(new,))
+        change = self.of_old.get(item.id)
+        if change is None or change.relation is Relation.DROPPED:
+            words = " ".join(filter(None, (label_of(item), item.text)))
+            into = self._into(change)
+            named = ", ".join(clause_of(self.new, self.new.by_id[id_]) for id_ in into)
+            outcome = f"dropped, incorporated into {named}" if named else "dropped"
+            return CarriedPlace(item=item.id, clause=clause, outcome=outcome, new=into, words=words)
+        return CarriedPlace(
+            item=item.id,
+            clause=clause,
+            outcome=_outcome(change),
+            new=tuple(ref.id for ref in change.new),
+        )
+
+    def _into(self, change: Change | None) -> tuple[str, ...]:
+        """Where a person decided that the content of a dropped item went."""
+        decision = self.comparison.decisions.get(change.id) if change else None
+        refs: Iterable[Ref] = decision.into if decision else ()
+        return tuple(ref.id for ref in refs if ref.id in self.new.by_id)
+
+    def _now_there(self, comment: Comment, targets: Iterable[str]) -> tuple[str, ...]:
+        proposed = proposed_words(comment.body, comment.proposed or "").new
+        before = _words(self.old, comment.targets)
+        after = [_words(self.new, [id_]) for id_ in targets]
+        return tuple(
+            words
+            for words in proposed
+            if plain_words(words)
+            and not stands_in(words, before)
+            and any(stands_in(words, text) for text in after)
+        )
+
+
+def _outcome(change: Change) -> str:
+    if change.relation in _RELATIONS:
+        return _RELATIONS[change.relation]
+    return ", ".join(facet for facet in Facet if facet in change.facets) or "unchanged"
+
+
+def _words(edition: Edition, ids: Iterable[str]) -> str:
+    items = (edition.by_id[id_] for id_ in ids)
+    return plain_words(
+        " ".join(" ".join(filter(None, (label_of(item), item.text))) for item in items)
+    )
