@@ -12,7 +12,7 @@ from guidegraph.model.source import SourceText
 from guidegraph.model.table import from_cell
 
 
-__all__ = ["COLUMNS", "PAIRED", "ledger_from_tsv"]
+__all__ = ["COLUMNS", "PAIRED", "is_ledger", "ledger_from_tsv"]
 
 COLUMNS = (
     *("change", "decision", "reviewer", "date", "reason"),
@@ -24,9 +24,17 @@ PAIRED = "paired"
 """What stands instead of a decision where items are said to belong together."""
 
 _NEEDED = frozenset(("change", "decision", "reviewer", "date"))
+_HEAD = 4096  # bytes in which the head of a ledger is looked for
 _ID = re.compile(r"[0-9a-f]{16}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DECISIONS = (*(state for state in State if state is not State.UNDECIDED), PAIRED)
+
+
+def is_ledger(body: bytes) -> bool:
+    """Whether a file begins as a ledger does: with the names of columns that each one has."""
+    lines = body[:_HEAD].removeprefix(b"\xef\xbb\xbf").splitlines()
+    head = next((line for line in lines if line.strip() and not line.startswith(b"#")), b"")
+    return set(head.decode(errors="replace").split("\t")) >= _NEEDED
 
 
 def ledger_from_tsv(table: SourceText) -> Ledger:

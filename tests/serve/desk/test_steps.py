@@ -202,10 +202,10 @@ def test_several_old_editions(garden: Path) -> None:
         reviewer="A. Reader",
     )
     state = session.state()
-    listed = [entry.card for part in state.listed(whole=True) for entry in part.entries]
+    listed = [entry.change for part in state.listed(whole=True) for entry in part.entries]
 
-    assert set(state.reviewed) == {card.id for card in listed if card}
-    old = {ref.edition for card in listed if card for ref in card.reviewed.change.old}
+    assert set(state.reviewed) == set(filter(None, listed))
+    old = {ref.edition for each in state.reviewed.values() for ref in each.change.old}
     assert {"2024", "2025"} == old
 
 
