@@ -207,7 +207,7 @@ def test_items_are_paired_with_keys(at_desk: OpenAt, open_page: Callable[..., Pa
 
 
 def test_two_people_at_two_desks(at_desk: OpenAt, open_page: Callable[..., Page]) -> None:
-    """What one decides appears at the other's; who is too late is asked, and nothing is lost."""
+    """What one decides appears at the other's; who is too late is told, and nothing is lost."""
     with at_desk() as one, at_desk("B. Writer") as other:
         first, second = open_page(one), open_page(other)
         second.route("**/state*", lambda route: route.fulfill(status=204))  # this one hears nothing
@@ -216,12 +216,12 @@ def test_two_people_at_two_desks(at_desk: OpenAt, open_page: Callable[..., Page]
         pressed(second, "r")
         second.keyboard.type("no")
         pressed(second, "Enter")
-        dialog = second.locator("#ask")
-        dialog.locator("text=A. Reader").wait_for()
+        unsaved = second.locator("#unsaved")
+        unsaved.locator("text=A. Reader").wait_for()
         assert [State.ACCEPTED] == [each.state for each in one.saved.decisions]
-        dialog.get_by_role("button", name="Leave theirs").click()
+        unsaved.get_by_role("button", name="Leave theirs").click()
         assert ["A. Reader"] == [each.reviewer for each in one.saved.decisions]
-        pressed(second, "n", "a")
+        pressed(second, "a")
         decided(second, 2)
         decided(first, 2)
 
@@ -230,17 +230,34 @@ def test_two_people_at_two_desks(at_desk: OpenAt, open_page: Callable[..., Page]
 
 
 def test_a_failed_save_is_shown(at_desk: OpenAt, open_page: Callable[..., Page]) -> None:
-    """Where nothing was saved, the page says so and shows nothing else."""
+    """
+    Where nothing was saved, the page says so and shows nothing else; what was decided stays there
+    until it is saved or discarded, also if the page is loaded again.
+    """
     with at_desk() as at:
         page = open_page(at)
         at.session.ledger.parent.mkdir(exist_ok=True)
         at.session.ledger.mkdir()
-        page.on("console", lambda _: None)
-        pressed(page, "a")
-        page.locator("#problem", has_text="folder").wait_for()
-
+        pressed(page, "a", "r")
+        page.keyboard.type("no")
+        pressed(page, "Enter", "a")
+        unsaved = page.locator("#unsaved li")
+        unsaved.nth(2).wait_for()
+        assert 3 == page.locator("#unsaved li", has_text="folder").count()
+        assert 3 == page.locator(".card[data-pending=unsaved]:has-text('Not saved')").count()
         assert 0 == page.locator(".card[data-state=accepted]").count()
         decided(page, 0)
+
+        page.reload()
+        unsaved.nth(2).wait_for()
+        unsaved.nth(2).get_by_role("button", name="Discard").click()
+        at.session.ledger.rmdir()
+        page.get_by_role("button", name="Try all again").click()
+        decided(page, 2)
+        page.locator("#unsaved").wait_for(state="hidden")
+        assert 0 == page.locator("[data-pending]").count()
+        found = [(each.state, each.reason) for each in at.saved.decisions]
+        assert [(State.ACCEPTED, ""), (State.REJECTED, "no")] == found
 
 
 def test_filters(at_desk: OpenAt, open_page: Callable[..., Page]) -> None:
@@ -274,7 +291,7 @@ def test_the_desk_is_accessible(
     with at_desk() as at:
         page = open_page(at, reader)
         found = {"list": violations(page)}
-        for key in ("m", "w", "c", "?"):
+        for key in ("m", "w", "c", "i", "?"):
             pressed(page, key)
             page.locator("dialog[open]").wait_for()
             found[key] = violations(page)
@@ -292,7 +309,7 @@ def test_the_desk_does_not_scroll_sideways(
     """Neither the list nor a form is wider than the window."""
     with at_desk() as at:
         page = open_page(at, reader)
-        for key in ("", "m", "w", "c", "?"):
+        for key in ("", "m", "w", "c", "i", "?"):
             if key:
                 pressed(page, key)
                 page.locator("dialog[open]").wait_for()

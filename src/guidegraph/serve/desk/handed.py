@@ -22,8 +22,8 @@ from guidegraph.store.journal import rows_of
 
 
 __all__ = [
-    "Conflict",
     "HandedIn",
+    "OfferedConflict",
     "OfferedDecision",
     "conflicts_of",
     "listed",
@@ -58,7 +58,7 @@ class OfferedDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class OfferedConflict:
     """
     What a person has to choose between.
 
@@ -136,14 +136,14 @@ def listed(now: DeskState, decisions: tuple[Decision | Pairing, ...]) -> list[Of
     return sorted(found, key=lambda each: (each.number is None, each.number or 0))
 
 
-def conflicts_of(now: DeskState, ours: Ledger, offer: Offer) -> list[Conflict]:
+def conflicts_of(now: DeskState, ours: Ledger, offer: Offer) -> list[OfferedConflict]:
     """The contradictions, in the order of the list."""
     seen = marks_of_conflicts(ours, offer)
     grouped: dict[str, list[Contradiction]] = {}
     for each in offer.conflicts:
         grouped.setdefault(key_of(each.theirs), []).append(each)
     found = [
-        Conflict(
+        OfferedConflict(
             key=key,
             seen=seen[key],
             ours=tuple(_offered(now, each.ours) for each in group),
