@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +13,17 @@ from guidegraph.editors import Editors
 from guidegraph.model.review import State
 from guidegraph.serve.desk.session import DeskSession
 from tests.browser.axe import violations
-from tests.browser.desks import OpenDesk, desk, long_library, running
-from tests.browser.reading import DARK, PHONE, Reader, Watch, open_context
+from tests.browser.desks import OpenAt, decided, desk, long_library, pressed, running
+from tests.browser.reading import DARK, PHONE, Reader
 
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 
 pytestmark = pytest.mark.browser
 
-OpenAt = Callable[..., AbstractContextManager[OpenDesk]]
 INSPECTED = Reader(inspected=True)
-PAIR = (("2013-peer",), "combined")
 # The longest time from a key to the next picture, for some presses of the key.
 STALLS = """
 async ([key, times]) => {
@@ -52,54 +49,6 @@ async (times) => {
   return found;
 }
 """
-
-
-@pytest.fixture(scope="module")
-def editors() -> Editors:
-    """The bundled library; decisions are saved elsewhere."""
-    return Library.open().editors()
-
-
-@pytest.fixture
-def at_desk(editors: Editors, tmp_path: Path) -> OpenAt:
-    """Desks about our own pair, with one ledger."""
-    return lambda reviewer="A. Reader": desk(
-        editors, tmp_path / "2013-peer--combined" / "review.tsv", *PAIR, reviewer
-    )
-
-
-@pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a desk for a reader; in the end, nothing may have been complained of."""
-    watches: list[Watch] = []
-
-    def opened(at: OpenDesk, reader: Reader | None = None) -> Page:
-        context = open_context(chromium, reader or Reader())
-        at.contexts.append(context)
-        watches.append(Watch(roots=(at.root, "data:")))
-        watches[-1].over(context)
-        page = context.new_page()
-        page.goto(at.address, timeout=60_000)
-        page.locator("body:not([aria-busy])").wait_for()
-        return page
-
-    yield opened
-    # A browser writes every request that was refused to its console.
-    refused = ("409 (Conflict)", "400 (Bad Request)")
-    complaints = [each for watch in watches for each in watch.complaints]
-    said = [each for each in complaints if not any(status in each for status in refused)]
-    assert [] == said
-
-
-def decided(page: Page, count: int) -> None:
-    """Wait until as many changes are decided."""
-    page.locator("#done", has_text=f"{count} of ").wait_for()
-
-
-def pressed(page: Page, *keys: str) -> None:
-    """Press keys one after the other."""
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def test_all_changes_are_decided_with_keys(at_desk: OpenAt, open_page: Callable[..., Page]) -> None:
@@ -256,8 +205,8 @@ def test_a_failed_save_is_shown(at_desk: OpenAt, open_page: Callable[..., Page])
         decided(page, 2)
         page.locator("#unsaved").wait_for(state="hidden")
         assert 0 == page.locator("[data-pending]").count()
-        found = [(each.state, each.reason) for each in at.saved.decisions]
-        assert [(State.ACCEPTED, ""), (State.REJECTED, "no")] == found
+        found = {(each.state, each.reason) for each in at.saved.decisions}
+        assert {(State.ACCEPTED, ""), (State.REJECTED, "no")} == found
 
 
 def test_filters(at_desk: OpenAt, open_page: Callable[..., Page]) -> None:

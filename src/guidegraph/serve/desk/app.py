@@ -250,9 +250,11 @@ class _Desk:
         problem = ""
         try:
             self._session.reopen()
+            now = self._session.state()
         except GuidegraphError as error:  # half edited; the page goes on with what it had
-            problem = str(error)
-        now = self._session.state()
+            if self._session.known is None:
+                raise
+            now, problem = self._session.known, str(error)
         comparison = now.review.comparison
         return (
             _environment()

@@ -90,6 +90,11 @@ class DeskSession:
                 self.editors, self._files, self._known = before
                 raise
 
+    @property
+    def known(self) -> DeskState | None:
+        """The changes and decisions that were read last, if any were."""
+        return self._known[1] if self._known else None
+
     def state(self) -> DeskState:
         """
         The changes with what was decided now, also by others.

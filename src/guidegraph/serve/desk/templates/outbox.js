@@ -70,6 +70,10 @@ const named = (entry) => {
   return `${what}: ${entry.asked.state}`;
 };
 
+// A card that is far off is not laid out, and has no innerText.
+const decidedIn = (each) =>
+  each.querySelector(".decided p").textContent.replace(/\s+/g, " ").trim();
+
 const row = (entry) => {
   const item = document.createElement("li");
   const words = document.createElement("p");
@@ -84,7 +88,7 @@ const row = (entry) => {
     for (const id of entry.theirs) {
       const theirs = document.createElement("p");
       theirs.className = "theirs";
-      theirs.textContent = card(id) ? card(id).querySelector(".decided p").innerText.trim() : "";
+      theirs.textContent = card(id) ? decidedIn(card(id)) : "";
       item.append(theirs);
     }
     buttons.append(
