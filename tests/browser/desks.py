@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    *("PAIR", "OpenAt", "OpenDesk"),
-    *("decided", "desk", "long_library", "pressed", "running"),
+    "PAIR",
+    "OpenAt",
+    "OpenDesk",
+    "decided",
+    "desk",
+    "long_library",
+    "pressed",
+    "running",
 ]
 
 TOKEN = "a-secret-of-the-test"

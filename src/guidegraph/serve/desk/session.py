@@ -17,7 +17,7 @@ from guidegraph.diff.curation.review import (
     with_new,
 )
 from guidegraph.editors import Editors
-from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
 from guidegraph.model.mapping import Curation
 from guidegraph.model.review import Decision, Ledger, Pairing, State
 from guidegraph.serve.desk.asked import (
@@ -151,8 +151,11 @@ class DeskSession:
                 self.ledger = ledger_beside((old.name, new.name))
             try:
                 return self.state()
-            except BaseException:
+            except BaseException as error:
                 self.old, self.new, self.ledger, self._files = (), "", given, None
+                if isinstance(error, GuidegraphError):  # the page knows the files by their names
+                    said = str(error).replace(f"{old.parent}/", "").replace(f"{new.parent}/", "")
+                    raise MisuseError(said) from None
                 raise
 
     def introduce(self, name: object) -> str:
