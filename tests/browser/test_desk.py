@@ -284,7 +284,8 @@ def test_a_thousand_changes(tmp_path: Path, open_page: Callable[..., Page]) -> N
         pressed(page, "a")
         decided(page, 1)
 
-        # A tenth may be the machine's, which has other things to do.
+        # 20 ms on a machine of 2026 with nothing else to do; half of them, and a tenth, may be slow.
+        assert steps[len(steps) // 2] < 90
         assert steps[-7] < 150
         assert scrolls[-7] < 150
 
