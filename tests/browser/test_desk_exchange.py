@@ -147,7 +147,7 @@ def test_an_edition_is_edited(tmp_path: Path, open_page: Callable[..., Page]) ->
     """
     editors = Library.open(long_library(tmp_path, 3)).editors()
     with desk(editors, tmp_path / "review.tsv", ["2024"], "2026") as at:
-        page = open_page(at)
+        page = open_page(at, Reader(inspected=True))
         file = tmp_path / "2026" / "edition.md"
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace(" may lock", " might lock", 1), encoding="utf-8")
@@ -155,6 +155,7 @@ def test_an_edition_is_edited(tmp_path: Path, open_page: Callable[..., Page]) ->
         pressed(page, "a", "a")
         page.locator("#unsaved li", has_text="changed on disk").nth(1).wait_for()
         assert not at.saved
+        assert [] == violations(page)
         page.get_by_role("button", name="Reload").click()
         page.locator("#unsaved li", has_text="not there any more").wait_for()
         assert "might lock" in page.locator(".card").first.inner_text()

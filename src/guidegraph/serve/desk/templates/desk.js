@@ -300,19 +300,23 @@ const typed = (key, dialog) => {
   }
 };
 
-const press = (key) => {
+const press = (key, on) => {
   const dialog = Object.values(dialogs).find((each) => each.open);
   if (dialog) {
     typed(key, dialog);
+  } else if (["Enter", " "].includes(key) && on.matches("button")) {
+    on.click();
   } else if (single.checked && Object.hasOwn(KEYS, key)) {
     act(KEYS[key]);
   }
 };
 
 document.addEventListener("keydown", (event) => {
-  if (held && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Tab") {
+  const isText = event.key.length === 1 || ["Enter", "Escape"].includes(event.key);
+  if (held && isText && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const { key, target } = event;
     event.preventDefault();
-    held.push(() => press(event.key));
+    held.push(() => press(key, target));
     return;
   }
   const typing = event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea");
