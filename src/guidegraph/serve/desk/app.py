@@ -42,8 +42,8 @@ _BODY_SECONDS = 20.0
 _FILE_BYTES = 50 * 1000 * 1000
 _HANDED_BYTES = 20 * 1000 * 1000
 _SCRIPTS = (
-    *("cards.js", "desk.js", "open.js", "outbox.js"),
-    *("picker.js", "takein.js", "talk.js"),
+    *("cards.js", "desk.js", "held.js", "open.js"),
+    *("outbox.js", "picker.js", "takein.js", "talk.js"),
 )
 # What the page is made of: its style builds on that of a diff.
 _ASSETS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(

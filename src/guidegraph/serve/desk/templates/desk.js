@@ -3,6 +3,7 @@ import {
   advance, card, choose, chosen, collect, fail, filter, load, progress, shape, step, tag, take,
   tell, values, visible,
 } from "./cards.js";
+import { during, hold, isHeld } from "./held.js";
 import * as outbox from "./outbox.js";
 import { fetchItems, picker } from "./picker.js";
 import { openTakeIn, submitTakeIn } from "./takein.js";
@@ -15,7 +16,6 @@ const single = document.getElementById("single");
 const dialogs = Object.fromEntries(
   [...document.querySelectorAll("dialog")].map((dialog) => [dialog.id, dialog]));
 const PATIENCE = 2500;
-let held = null;  // what was pressed while a step is under way
 let silent = false;
 
 // The secret need not be read by who looks at the screen; a cookie has it from now on.
@@ -47,33 +47,6 @@ const confirmed = (name, what, yes, no) => new Promise((resolve) => {
   dialog.addEventListener("close", () => resolve(answer), { once: true });
   open(dialog);
 });
-
-// A step after which the list may be another one: what is pressed meanwhile follows it.
-const during = async (work) => {
-  held = [];
-  body.setAttribute("aria-busy", "true");
-  let pressed = [];
-  try {
-    await outbox.settled();
-    await work();
-    pressed = held;
-  } catch (error) {
-    if (held.length) {
-      error.message += " What you pressed since then was not used.";
-    }
-    throw error;
-  } finally {
-    held = null;
-    body.removeAttribute("aria-busy");
-    for (const each of pressed) {
-      if (held) {
-        held.push(each);
-      } else {
-        each();
-      }
-    }
-  }
-};
 
 const decide = (cards, asked) => {
   outbox.decide(cards, asked);
@@ -240,8 +213,8 @@ const KEYS = {
 const ABOUT_ONE = new Set(["accept", "reject", "defer", "more", "pair", "apart", "around"]);
 
 const act = async (name, dialog) => {
-  if (held) {
-    held.push(() => act(name, dialog));
+  if (isHeld()) {
+    hold(() => act(name, dialog));
     return;
   }
   if (ABOUT_ONE.has(name) && !chosen()) {
@@ -313,10 +286,10 @@ const press = (key, on) => {
 
 document.addEventListener("keydown", (event) => {
   const isText = event.key.length === 1 || ["Enter", "Escape"].includes(event.key);
-  if (held && isText && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (isHeld() && isText && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const { key, target } = event;
     event.preventDefault();
-    held.push(() => press(key, target));
+    hold(() => press(key, target));
     return;
   }
   const typing = event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea");
@@ -338,7 +311,7 @@ document.addEventListener("keydown", (event) => {
 
 const SUBMITS = {
   decide: submitDecision,
-  "take-in": () => submitTakeIn(during),
+  "take-in": submitTakeIn,
   pair: () => submitPair({ old: olds.get(), new: news.get() }),
   name: submitName,
   around: () => dialogOf("around").close(),
@@ -377,7 +350,7 @@ filters.addEventListener("change", async (event) => {
 filters.addEventListener("reset", () => setTimeout(() => load().catch(fail)));
 
 // What others decide meanwhile, and whether the editions are still the same.
-const isBusy = () => held || outbox.isSaving() || isOpen();
+const isBusy = () => isHeld() || outbox.isSaving() || isOpen();
 const listen = async () => {
   if (!document.hidden && !isBusy()) {
     try {

@@ -1,5 +1,6 @@
 // Decisions of somebody else, in a file: shown, settled where they contradict, then saved.
 import { card, choose, chosen, fail, take, tell } from "./cards.js";
+import { during } from "./held.js";
 import { ask } from "./talk.js";
 
 const dialog = document.getElementById("take-in");
@@ -61,8 +62,8 @@ form.elements.file.addEventListener("change", () => {
 
 place.addEventListener("change", count);
 
-// Saves what is shown; `during` keeps the keys that are pressed meanwhile.
-export const submitTakeIn = async (during) => {
+// Saves what is shown.
+export const submitTakeIn = async () => {
   const offer = place.querySelector(".offer");
   if (!offer || save.disabled) {
     return;
