@@ -118,6 +118,23 @@ class Workspace:
         """
         return replace(self, folder=rebased(self.folder, base))
 
+    def reopened(self) -> Workspace:
+        """The same library and files, read again."""
+        folder = self.folder
+        if folder.in_memory:
+            from guidegraph.store.file_library import library_of_files
+
+            paths = [each.file for each in folder.folders.values() if each.file is not None]
+            return replace(self, folder=library_of_files(paths))
+        return replace(self, folder=open_library(folder.path))
+
+    def files_of(self, target: str) -> tuple[Path, ...]:
+        """The files that an edition is read from, as `resolve` finds it; none for a revision."""
+        if target in self.folder.folders:
+            folder = self.folder[target]
+            return (folder.document_path, folder.toml_path)
+        return () if target.startswith("git:") else (Path(target),)
+
     def afresh(self) -> Workspace:
         """The same editions, compared without what the library has confirmed."""
         return replace(self, lineage=False)

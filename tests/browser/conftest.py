@@ -10,16 +10,20 @@ from __future__ import annotations
 import functools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
+from guidegraph.api import Library
+from guidegraph.editors import Editors
 from guidegraph.publish.assemble import site_of
 from guidegraph.publish.content import SiteContent
+from tests.browser.desks import PAIR, OpenAt, OpenDesk, desk
 from tests.browser.reading import Opening, Reader, Watch, open_context
 from tests.browser.sites import Sites, bundled_holdings, hostile_site, wishes, write_pages
 from tests.publish.vocabulary import vessels
@@ -110,6 +114,43 @@ def open_for(chromium: Browser, watch: Watch) -> Iterator[Opening]:
         context.close()
 
     assert [] == watch.complaints
+
+
+@pytest.fixture(scope="module")
+def editors() -> Editors:
+    """The bundled library; decisions are saved elsewhere."""
+    return Library.open().editors()
+
+
+@pytest.fixture
+def at_desk(editors: Editors, tmp_path: Path) -> OpenAt:
+    """Desks about our own pair, with one ledger."""
+    return lambda reviewer="A. Reader": desk(
+        editors, tmp_path / "2013-peer--combined" / "review.tsv", *PAIR, reviewer
+    )
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a desk for a reader; in the end, nothing may have been complained of."""
+    watches: list[Watch] = []
+
+    def opened(at: OpenDesk, reader: Reader | None = None) -> Page:
+        context = open_context(chromium, reader or Reader())
+        at.contexts.append(context)
+        watches.append(Watch(roots=(at.root, "data:")))
+        watches[-1].over(context)
+        page = context.new_page()
+        page.goto(at.address, timeout=60_000)
+        page.locator("body:not([aria-busy])").wait_for()
+        return page
+
+    yield opened
+    # A browser writes every request that was refused to its console.
+    refused = ("409 (Conflict)", "400 (Bad Request)")
+    complaints = [each for watch in watches for each in watch.complaints]
+    said = [each for each in complaints if not any(status in each for status in refused)]
+    assert [] == said
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -21,12 +21,22 @@ from guidegraph.store.pairs import read_ledger
 
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import BrowserContext, Page
 
 
-__all__ = ["OpenDesk", "desk", "long_library", "running"]
+__all__ = [
+    "PAIR",
+    "OpenAt",
+    "OpenDesk",
+    "decided",
+    "desk",
+    "long_library",
+    "pressed",
+    "running",
+]
 
 TOKEN = "a-secret-of-the-test"
+PAIR = (("2013-peer",), "combined")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +52,21 @@ class OpenDesk:
     def saved(self) -> Ledger:
         """What is in its ledger."""
         return read_ledger(self.session.ledger)
+
+
+OpenAt = Callable[..., AbstractContextManager[OpenDesk]]
+"""Opens a desk about our own pair, for a reviewer."""
+
+
+def decided(page: Page, count: int) -> None:
+    """Wait until as many changes are decided."""
+    page.locator("#done", has_text=f"{count} of ").wait_for()
+
+
+def pressed(page: Page, *keys: str) -> None:
+    """Press keys one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from guidegraph.model.source import SourceText
 from guidegraph.model.table import from_cell
 
 
-__all__ = ["COLUMNS", "PAIRED", "LedgerNotes", "ledger_from_tsv", "notes_of"]
+__all__ = ["COLUMNS", "PAIRED", "LedgerNotes", "is_ledger", "ledger_from_tsv", "notes_of"]
 
 COLUMNS = (
     *("change", "decision", "reviewer", "date", "reason"),
@@ -27,6 +27,7 @@ PAIRED = "paired"
 """What stands instead of a decision where items are said to belong together."""
 
 _NEEDED = frozenset(("change", "decision", "reviewer", "date"))
+_HEAD = 4096  # bytes in which the head of a ledger is looked for
 _ID = re.compile(r"[0-9a-f]{16}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DECISIONS = (*(state for state in State if state is not State.UNDECIDED), PAIRED)
@@ -75,6 +76,13 @@ def notes_of(table: SourceText) -> LedgerNotes:
     if waiting:
         remarks["" if head else LedgerNotes.HEAD] = tuple(waiting)
     return LedgerNotes(remarks=remarks, columns=tuple(head[place] for place in own), cells=cells)
+
+
+def is_ledger(body: bytes) -> bool:
+    """Whether a file begins as a ledger does: with the names of columns that each one has."""
+    lines = body[:_HEAD].removeprefix(b"\xef\xbb\xbf").splitlines()
+    head = next((line for line in lines if line.strip() and not line.startswith(b"#")), b"")
+    return set(head.decode(errors="replace").split("\t")) >= _NEEDED
 
 
 def ledger_from_tsv(table: SourceText) -> Ledger:

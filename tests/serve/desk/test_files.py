@@ -60,10 +60,19 @@ def test_a_file_that_cannot_be_read_is_said(empty: Desk) -> None:
     """The page says why, and two other files can be chosen."""
     send(empty, "old", "rules-2024.md", OLD)
     send(empty, "new", "rules-2026.xlsx", "no workbook")
-    assert "rules-2026.xlsx" in empty.post("/open", {}).json()["problem"]
+    assert empty.post("/open", {}).json()["problem"].startswith("rules-2026.xlsx: not a")
     send(empty, "new", "rules-2026.md", NEW)
 
     assert 200 == empty.post("/open", {}).status_code
+
+
+def test_a_large_file_is_refused(empty: Desk) -> None:
+    """Before it is read."""
+    headers = {"Guidegraph-Token": TOKEN, "Content-Length": "50000001"}
+    answer = empty.client.post("/file?side=old&name=a.pdf", content=b"", headers=headers)
+
+    assert 413 == answer.status_code
+    assert "larger than 50000000 bytes" in answer.text
 
 
 @pytest.mark.parametrize("name", ["", "..", ".hidden", "a\x00b", "x" * 300, "/"])

@@ -14,6 +14,7 @@ from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.review import State
 from guidegraph.serve.desk.session import DeskSession
+from guidegraph.serve.desk.state import ChangeCard, DeskState
 from tests.serve.desk.conftest import TOKEN, Open
 
 
@@ -27,6 +28,30 @@ def test_changes_are_in_reading_order(open_desk: Open) -> None:
     assert sorted(places) == places
     assert "0 of" not in page
     assert 'max="6"' in page
+
+
+def test_a_change_is_rendered_once(open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not decided since is not made again, however often the page is opened."""
+    desk = open_desk()
+    made: list[str] = []
+    card = DeskState.card
+
+    def counted(self: DeskState, id_: str) -> ChangeCard:
+        made.append(id_)
+        return card(self, id_)
+
+    monkeypatch.setattr(DeskState, "card", counted)
+    first = desk.client.get(f"/?token={TOKEN}").text
+    assert 6 == len(made)
+    assert first == desk.client.get(f"/?token={TOKEN}").text
+    assert 6 == len(made)
+    id_ = desk.about("tools/1")
+    desk.decide(id_, reason="a better word")
+    assert "a better word" in desk.client.get(f"/?token={TOKEN}").text
+    assert [id_] == made[6:]
+    desk.post("/undo", {})
+
+    assert "a better word" not in desk.client.get(f"/?token={TOKEN}").text
 
 
 def test_the_whole_edition(open_desk: Open) -> None:
@@ -202,10 +227,10 @@ def test_several_old_editions(garden: Path) -> None:
         reviewer="A. Reader",
     )
     state = session.state()
-    listed = [entry.card for part in state.listed(whole=True) for entry in part.entries]
+    listed = [entry.change for part in state.listed(whole=True) for entry in part.entries]
 
-    assert set(state.reviewed) == {card.id for card in listed if card}
-    old = {ref.edition for card in listed if card for ref in card.reviewed.change.old}
+    assert set(state.reviewed) == set(filter(None, listed))
+    old = {ref.edition for each in state.reviewed.values() for ref in each.change.old}
     assert {"2024", "2025"} == old
 
 

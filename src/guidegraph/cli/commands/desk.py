@@ -107,6 +107,8 @@ def _serve(session: DeskSession, port: int, said: str, *, browser: bool) -> None
         chosen = session.ledger != Path()
         place = session.ledger if chosen else "this folder, in OLD--NEW.review.tsv"
         click.echo(f"Decisions are saved in {place}; stop with Ctrl+C")
+        if session.old:  # while the browser starts
+            Thread(target=app.state.prepare, daemon=True).start()
         if browser:
             Thread(target=_open, args=(address,), daemon=True).start()
         until_stopped(server(app, settings), [listener])

@@ -15,7 +15,7 @@ from guidegraph.model.mapping import NO_TERM_FOUND, Justification, Mapping, Mapp
 from guidegraph.model.review import Decision, Ledger, Pairing
 
 
-__all__ = ["mappings_of", "with_decisions"]
+__all__ = ["mappings_of", "missing_of", "with_decisions"]
 
 _Items = tuple[frozenset[Ref], frozenset[Ref]]
 
@@ -29,11 +29,7 @@ def mappings_of(ledger: Ledger, old: Sequence[Edition], new: Edition, path: str)
     editions = {edition.id: edition for edition in (*old, new)}
     rows: list[Mapping] = []
     for pairing in ledger.pairings:
-        missing = [
-            ref
-            for ref in (*pairing.old, *pairing.new)
-            if ref.edition not in editions or ref.id not in editions[ref.edition].by_id
-        ]
+        missing = missing_of(pairing, editions.values())
         if missing:
             warnings.warn(
                 f"{path}:{pairing.line}: {missing[0]} is not there any more; the pair is ignored",
@@ -43,6 +39,16 @@ def mappings_of(ledger: Ledger, old: Sequence[Edition], new: Edition, path: str)
             continue
         rows += _rows(pairing, editions)
     return MappingSet(id=path, license="", mappings=tuple(rows), path=path)
+
+
+def missing_of(each: Decision | Pairing, editions: Iterable[Edition]) -> tuple[Ref, ...]:
+    """The items of a decision that the editions do not have."""
+    home = {edition.id: edition for edition in editions}
+    return tuple(
+        ref
+        for ref in (*each.old, *each.new)
+        if ref.edition not in home or ref.id not in home[ref.edition].by_id
+    )
 
 
 def _rows(pairing: Pairing, editions: dict[str, Edition]) -> Iterator[Mapping]:

@@ -17,31 +17,39 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from guidegraph.export.ledger import to_ledger
 from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
+from guidegraph.model.names import slug
 from guidegraph.render.html.view import language_of
 from guidegraph.render.phrases import spaced, words_of
 from guidegraph.render.translation import ENGLISH
 from guidegraph.serve.bodies import BodyLimit
 from guidegraph.serve.context import WorkRunner
+from guidegraph.serve.desk.asked import file_name
 from guidegraph.serve.desk.guard import DeskGuard, cookie_name
-from guidegraph.serve.desk.session import DeskSession, Outcome, OvertakenError
+from guidegraph.serve.desk.handed import conflicts_of, listed
+from guidegraph.serve.desk.outcome import Outcome, OvertakenError
+from guidegraph.serve.desk.session import DeskSession
 from guidegraph.serve.desk.state import DeskState
+from guidegraph.serve.desk.watched import ChangedOnDiskError
 from guidegraph.serve.messages import ErrorMiddleware
-from guidegraph.store.files import MAX_BYTES
 
 
 __all__ = ["desk_application"]
 
 _BODY_BYTES = 512 * 1024
 _BODY_SECONDS = 20.0
+_FILE_BYTES = 50 * 1000 * 1000
+_HANDED_BYTES = 20 * 1000 * 1000
+_SCRIPTS = (
+    *("cards.js", "desk.js", "held.js", "open.js"),
+    *("outbox.js", "picker.js", "takein.js", "talk.js"),
+)
 # What the page is made of: its style builds on that of a diff.
 _ASSETS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         "/desk.css": ("text/css", ("base.css", "changes.css", "desk.css")),
-        **{
-            f"/{name}": ("text/javascript", (name,))
-            for name in ("cards.js", "desk.js", "open.js", "picker.js", "talk.js")
-        },
+        **{f"/{name}": ("text/javascript", (name,)) for name in _SCRIPTS},
     }
 )
 
@@ -74,11 +82,14 @@ def desk_application(
             Route("/state", desk.state),
             Route("/items", desk.items),
             Route("/around", desk.around),
+            Route("/ledger", desk.ledger),
             _writing("/reviewer", desk.introduce),
             _writing("/decide", desk.step(session.decide)),
             _writing("/pair", desk.step(session.pair)),
             _writing("/undo", desk.step(lambda _: session.undo())),
-            _writing("/file", desk.receive, most=MAX_BYTES),
+            _writing("/offer", desk.offer, most=_HANDED_BYTES),
+            _writing("/take-in", desk.step(session.take_in)),
+            _writing("/file", desk.receive, most=_FILE_BYTES),
             _writing("/open", desk.open),
         ],
         middleware=[
@@ -88,6 +99,7 @@ def desk_application(
         exception_handlers={GuidegraphError: _refused, HTTPException: _failed},
     )
     app.router.redirect_slashes = False
+    app.state.prepare = desk.prepare
     return app
 
 
@@ -109,7 +121,7 @@ class _Desk:
         self._run = run
 
     async def page(self, _: Request) -> Response:
-        """The page, and the secret for its next requests."""
+        """The page, with the editions as they are on the disk, and the secret for its requests."""
         response = HTMLResponse(await self._run(self._page))
         response.set_cookie(self._cookie, self._token, httponly=True, samesite="strict")
         return response
@@ -131,10 +143,10 @@ class _Desk:
 
     async def state(self, request: Request) -> Response:
         """What was decided, if that is not what the page has."""
-        now = await self._run(self._session.state)
-        if request.query_params.get("tag") == now.tag:
+        found = await self._run(lambda: self._summary(self._session.state()))
+        if request.query_params.get("tag") == found["tag"]:
             return Response(status_code=204)
-        return JSONResponse(_summary(now))
+        return JSONResponse(found)
 
     async def items(self, _: Request) -> Response:
         """The items of both sides."""
@@ -162,8 +174,41 @@ class _Desk:
 
     async def open(self, _: Request) -> Response:
         """Compare the files that were taken."""
-        found = await self._run(self._session.open_received)
-        return JSONResponse(_summary(found))
+
+        def body() -> dict[str, object]:
+            self._session.open_received()
+            return self._summary(self.prepare())
+
+        return JSONResponse(await self._run(body))
+
+    async def offer(self, request: Request) -> Response:
+        """Show what another person decided, of which nothing is saved yet."""
+        name = file_name(request.query_params.get("name", ""))
+        body = await request.body()
+
+        def page() -> str:
+            handed = self._session.offered(name, body)
+            now, ours = self._session.state(), self._session.saved()
+            offer = handed.offer(now, ours)
+            return (
+                _environment()
+                .get_template("_offer.html")
+                .render(
+                    handed=handed,
+                    offer=offer,
+                    new=listed(now, (*offer.pairings, *offer.decisions)),
+                    conflicts=conflicts_of(now, ours, offer),
+                )
+            )
+
+        return HTMLResponse(await self._run(page))
+
+    async def ledger(self, _: Request) -> Response:
+        """The ledger as a file, to send it to somebody."""
+        body = await self._run(lambda: to_ledger(self._session.saved()))
+        name = "--".join(map(slug, self._session.names))
+        headers = {"Content-Disposition": f'attachment; filename="{name}.review.tsv"'}
+        return Response(body, media_type="text/tab-separated-values", headers=headers)
 
     async def introduce(self, request: Request) -> Response:
         """Take the name of who decides."""
@@ -181,6 +226,8 @@ class _Desk:
             except OvertakenError as error:
                 found = self._answer(self._session.state(), error.ids)
                 return JSONResponse({"problem": str(error), **found}, 409)
+            except ChangedOnDiskError as error:
+                return JSONResponse({"problem": str(error), "changed": error.names}, 409)
             found = self._answer(outcome.state, outcome.ids)
             return JSONResponse({"said": outcome.said, "at": outcome.at, **found})
 
@@ -190,20 +237,38 @@ class _Desk:
 
         return answer
 
+    def prepare(self) -> DeskState:
+        """Make what the page needs first before it asks."""
+        now = self._session.state()
+        self._listed(now, whole=False)
+        return now
+
     def _page(self) -> str:
         if not self._session.old:
-            return _environment().get_template("open.html").render(token=self._token)
-        now = self._session.state()
+            template = _environment().get_template("open.html")
+            return template.render(token=self._token, most=_FILE_BYTES)
+        problem = ""
+        try:
+            self._session.reopen()
+            now = self._session.state()
+        except GuidegraphError as error:  # half edited; the page goes on with what it had
+            if self._session.known is None:
+                raise
+            now, problem = self._session.known, str(error)
         comparison = now.review.comparison
         return (
             _environment()
             .get_template("desk.html")
             .render(
                 state=now,
+                tag=self._summary(now)["tag"],
+                changed=self._session.changed(),
+                problem=problem,
                 filters=now.filters(),
                 reviewer=self._session.reviewer,
                 ledger=str(self._session.ledger),
                 token=self._token,
+                most=_HANDED_BYTES,
                 old=[spaced(edition.title) for edition in comparison.old],
                 titles=[
                     *(spaced(edition.id) for edition in comparison.old),
@@ -215,31 +280,36 @@ class _Desk:
 
     def _listed(self, now: DeskState, *, whole: bool) -> str:
         template = _environment().get_template("_list.html")
-        code = language_of(now.review.comparison.new)
-        return template.render(parts=list(now.listed(whole=whole)), code=code, words=_words)
+        return template.render(
+            parts=list(now.listed(whole=whole)), card=lambda id_: _card(now, id_), words=_words
+        )
 
     def _answer(self, now: DeskState, ids: object) -> dict[str, object]:
-        template = _environment().get_template("_card.html")
-        language = language_of(now.review.comparison.new)
         wanted = (
             [id_ for id_ in ids if id_ in now.reviewed] if isinstance(ids, list | tuple) else []
         )
-        cards = {id_: template.render(card=now.card(id_), code=language) for id_ in wanted}
-        return {**_summary(now), "cards": cards}
+        return {**self._summary(now), "cards": {id_: _card(now, id_) for id_ in wanted}}
+
+    def _summary(self, now: DeskState) -> dict[str, object]:
+        changed = self._session.changed()
+        return {
+            "tag": "-".join((now.tag, *changed)),
+            "shape": now.shape,
+            "changed": changed,
+            "done": now.done,
+            "total": len(now.reviewed),
+            "seen": now.seen,
+        }
+
+
+def _card(now: DeskState, id_: str) -> str:
+    template = _environment().get_template("_card.html")
+    code = language_of(now.review.comparison.new)
+    return now.text_of(id_, lambda card: template.render(card=card, code=code))
 
 
 def _words(item: Any) -> str:
     return spaced(words_of(item))
-
-
-def _summary(now: DeskState) -> dict[str, object]:
-    return {
-        "tag": now.tag,
-        "shape": now.shape,
-        "done": now.done,
-        "total": len(now.reviewed),
-        "seen": now.seen,
-    }
 
 
 async def _asked(request: Request) -> Mapping[str, object]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import rmtree
@@ -18,44 +17,28 @@ from guidegraph.diff.curation.review import (
     with_new,
 )
 from guidegraph.editors import Editors
-from guidegraph.model.changes import Ref, Wording
-from guidegraph.model.errors import MisuseError, UnknownNameError
+from guidegraph.model.errors import GuidegraphError, MisuseError, UnknownNameError
 from guidegraph.model.mapping import Curation
 from guidegraph.model.review import Decision, Ledger, Pairing, State
+from guidegraph.serve.desk.asked import (
+    file_name,
+    marks_of,
+    pairing_asked,
+    state_of,
+    text_of,
+    texts_of,
+    wording_of,
+)
+from guidegraph.serve.desk.handed import HandedIn, marks_of_conflicts
+from guidegraph.serve.desk.outcome import Outcome, OvertakenError, said_of, said_taken_in
 from guidegraph.serve.desk.state import DeskState, digest
+from guidegraph.serve.desk.watched import ChangedOnDiskError, EditionFiles
 from guidegraph.store.files import write_atomically
 from guidegraph.store.journal import change_with_journal, rows_of, undo_last
+from guidegraph.store.pairs import read_ledger
 
 
-__all__ = ["DeskSession", "Outcome", "OvertakenError", "ledger_beside"]
-
-_LONGEST = 10_000
-_FILE_NAME = re.compile(r"[^./\x00-\x1f\x7f][^/\x00-\x1f\x7f]{0,199}")
-
-
-class OvertakenError(MisuseError):
-    """
-    Somebody else decided meanwhile.
-
-    Args:
-        ids: the changes.
-    """
-
-    def __init__(self, message: str, ids: Sequence[str]) -> None:
-        super().__init__(message)
-        self.ids = tuple(ids)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """
-    What a step led to: in a sentence, the state then, the changes that differ, where to go on.
-    """
-
-    said: str
-    state: DeskState
-    ids: tuple[str, ...] = ()
-    at: str | None = None
+__all__ = ["DeskSession", "ledger_beside"]
 
 
 @dataclass(kw_only=True)
@@ -81,10 +64,48 @@ class DeskSession:
     folder: Path | None = None
     _lock: RLock = field(default_factory=RLock, repr=False)
     _known: tuple[object, DeskState] | None = field(default=None, repr=False)
+    _files: EditionFiles | None = field(default=None, repr=False)
+    _handed: HandedIn | None = field(default=None, repr=False)
+
+    def changed(self) -> tuple[str, ...]:
+        """The editions whose files were edited since they were read."""
+        return self._files.changed() if self._files else ()
+
+    def reopen(self) -> None:
+        """
+        Read the editions again if their files were edited.
+
+        Raises:
+            GuidegraphError: they cannot be read now; all is as before.
+        """
+        with self._lock:
+            if not self.changed():
+                return
+            before = self.editors, self._files, self._known
+            self.editors = Editors(self.editors.workspace.reopened())
+            self._files = self._known = None
+            try:
+                self.state()
+            except BaseException:
+                self.editors, self._files, self._known = before
+                raise
+
+    @property
+    def known(self) -> DeskState | None:
+        """The changes and decisions that were read last, if any were."""
+        return self._known[1] if self._known else None
 
     def state(self) -> DeskState:
-        """The changes with what was decided now, also by others."""
+        """
+        The changes with what was decided now, also by others.
+
+        Where files were edited, as it was before: what it is now is another list.
+        """
         with self._lock:
+            if self._known is not None and self.changed():
+                return self._known[1]
+            if self._files is None:
+                self._files = EditionFiles(self.editors.workspace, (*self.old, self.new))
             mark = self._mark()
             if self._known is None or self._known[0] != mark:
                 review = self.editors.review(self.old, self.new, ledger=self.ledger)
@@ -99,11 +120,11 @@ class DeskSession:
         Raises:
             MisuseError: editions are open already, or the name is none of a file.
         """
-        bare = name.replace("\\", "/").rpartition("/")[2].strip()
         if self.folder is None or self.old:
             raise MisuseError("editions are open already; start another desk for other files")
-        if side not in ("old", "new") or not _FILE_NAME.fullmatch(bare):
-            raise MisuseError(f"{name[:60]!r} is not the name of a file; rename it")
+        if side not in ("old", "new"):
+            raise MisuseError(f"{side[:60]!r} is not a side; it is old or new")
+        bare = file_name(name)
         place = self.folder / side
         with self._lock:
             rmtree(place, ignore_errors=True)
@@ -130,13 +151,16 @@ class DeskSession:
                 self.ledger = ledger_beside((old.name, new.name))
             try:
                 return self.state()
-            except BaseException:
-                self.old, self.new, self.ledger = (), "", given
+            except BaseException as error:
+                self.old, self.new, self.ledger, self._files = (), "", given, None
+                if isinstance(error, GuidegraphError):  # the page knows the files by their names
+                    said = str(error).replace(f"{old.parent}/", "").replace(f"{new.parent}/", "")
+                    raise MisuseError(said) from None
                 raise
 
     def introduce(self, name: object) -> str:
         """Say who decides."""
-        found = " ".join(_text(name, "your name").split())
+        found = " ".join(text_of(name, "your name").split())
         if not found:
             raise MisuseError("your name is missing; it is saved with each decision")
         self.reviewer = found
@@ -154,9 +178,11 @@ class DeskSession:
         Raises:
             OvertakenError: somebody else decided about one of them meanwhile.
         """
-        seen = _seen(asked.get("changes"))
-        state = _state(asked.get("state"))
-        reason = _text(asked.get("reason", ""), "the reason")
+        seen = marks_of(asked.get("changes"), "the changes")
+        if not seen:
+            raise MisuseError("no change is named")
+        state = state_of(asked.get("state"))
+        reason = text_of(asked.get("reason", ""), "the reason")
         if state in (State.REJECTED, State.DEFERRED) and not reason.strip():
             raise MisuseError("a change is rejected or deferred for a reason; write one")
         with self._lock:
@@ -172,7 +198,7 @@ class DeskSession:
             ]
             self._save(now, decisions=decisions, seen=seen)
             return Outcome(
-                said=_said(state, len(decisions)),
+                said=said_of(state, len(decisions)),
                 state=self.state(),
                 ids=tuple(seen),
                 at=list(seen)[-1],
@@ -190,10 +216,10 @@ class DeskSession:
             now = self.state()
             grounds = self._grounds(asked, now, None)
             if "apart" in asked:
-                id_ = self._known_change(now, _text(asked["apart"], "the change"))
+                id_ = self._known_change(now, text_of(asked["apart"], "the change"))
                 pairings = pairings_apart(now.review, [id_], grounds)
             else:
-                pairings = [_pairing(now, asked, grounds)]
+                pairings = [pairing_asked(now, asked, grounds)]
             if asked.get("shape") != now.shape:
                 raise OvertakenError(
                     "the list of changes is another one since you opened it; look again", ()
@@ -209,9 +235,69 @@ class DeskSession:
                 at=found.change_of(refs),
             )
 
+    def offered(self, name: str, body: bytes) -> HandedIn:
+        """
+        Read what somebody else decided, from a ledger or a sheet; nothing is saved.
+
+        Raises:
+            FormatError: it is neither.
+        """
+        self._require_unchanged()
+        found = HandedIn(name, body, DecisionGrounds(by=self._by()))
+        self._handed = found
+        return found
+
+    def take_in(self, asked: Mapping[str, object]) -> Outcome:
+        """
+        Save what was handed in last: what is new, and what was chosen where it contradicts.
+
+        Args:
+            asked: `offer`, its id; and `theirs`, what is to replace decisions of the ledger, each
+                with what was seen of these.
+
+        Raises:
+            OvertakenError: somebody decided otherwise about one of these meanwhile.
+        """
+        with self._lock:
+            handed = self._handed
+            if handed is None or asked.get("offer") != handed.id:
+                raise MisuseError("another file was handed in since; choose this one again")
+            chosen = marks_of(asked.get("theirs"), "the decisions")
+            now = self.state()
+            counts = (0, 0)
+
+            def change(ledger: Ledger) -> Ledger:
+                nonlocal counts
+                offer = handed.offer(now, ledger)
+                seen = marks_of_conflicts(ledger, offer)
+                if any(seen.get(key) != mark for key, mark in chosen.items()):
+                    raise OvertakenError("somebody decided meanwhile; look at the list again", ())
+                counts = (
+                    len(offer.decisions) + len(offer.pairings) + len(chosen),
+                    len(seen) - len(chosen),
+                )
+                return offer.added_to(ledger, chosen)
+
+            self._change(change)
+            self._handed = None
+            found = self.state()
+            ids = tuple(id_ for id_ in found.seen if found.seen[id_] != now.seen.get(id_))
+            return Outcome(said=said_taken_in(handed.name, *counts), state=found, ids=ids)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the editions, the old ones first."""
+        comparison = self.state().review.comparison
+        return (*(edition.id for edition in comparison.old), comparison.new.id)
+
+    def saved(self) -> Ledger:
+        """What is in the ledger now."""
+        return read_ledger(self.ledger)
+
     def undo(self) -> Outcome:
         """Take back the last step of the person who decides."""
         with self._lock:
+            self._require_unchanged()
             before = self.state()
             step = undo_last(self.ledger, self._by().reviewer)
             if step is None:
@@ -261,15 +347,15 @@ class DeskSession:
                 wording=earlier.wording,
                 into=earlier.into,
             )
-        found = replace(found, reason=_text(asked.get("reason", ""), "the reason"))
+        found = replace(found, reason=text_of(asked.get("reason", ""), "the reason"))
         if "rationale" in asked:
-            found = replace(found, rationale=_text(asked["rationale"], "the rationale"))
+            found = replace(found, rationale=text_of(asked["rationale"], "the rationale"))
         if "link" in asked:
-            found = replace(found, link=_text(asked["link"], "the link"))
+            found = replace(found, link=text_of(asked["link"], "the link"))
         if "class" in asked:
-            found = replace(found, wording=_wording(asked["class"]))
+            found = replace(found, wording=wording_of(asked["class"]))
         if "into" in asked:
-            found = replace(found, into=new_items(now.review, _texts(asked["into"], "the items")))
+            found = replace(found, into=new_items(now.review, texts_of(asked["into"], "the items")))
         return found
 
     def _save(
@@ -293,78 +379,25 @@ class DeskSession:
                 raise OvertakenError("somebody paired items meanwhile; look again", ())
             return with_new(ledger, decisions, pairings)
 
-        change_with_journal(self.ledger, change, self._by().reviewer)
+        self._change(change)
+
+    def _change(self, change: Callable[[Ledger], Ledger]) -> None:
+        """Change the ledger as a step; not while the page shows words that are not there."""
+
+        def checked(ledger: Ledger) -> Ledger:
+            self._require_unchanged()
+            return change(ledger)
+
+        self._require_unchanged()
+        change_with_journal(self.ledger, checked, self._by().reviewer)
+
+    def _require_unchanged(self) -> None:
+        names = self.changed()
+        if names:
+            raise ChangedOnDiskError(names)
 
 
 def ledger_beside(names: Sequence[str]) -> Path:
     """The ledger, in the folder of the reader, for editions that are not all in a library."""
     stems = (Path(name.rpartition(":")[2]).stem for name in names)
     return Path(f"{'--'.join(stems)}.review.tsv")
-
-
-def _pairing(now: DeskState, asked: Mapping[str, object], grounds: DecisionGrounds) -> Pairing:
-    """The pairing of items that the page names as EDITION:ID."""
-    comparison = now.review.comparison
-    sides: list[tuple[Ref, ...]] = []
-    for side, editions in (("old", comparison.old), ("new", (comparison.new,))):
-        names = _texts(asked.get(side), "the items")
-        known = {
-            f"{edition.id}:{item.id}": Ref(edition=edition.id, id=item.id)
-            for edition in editions
-            for item in edition.items
-        }
-        for name in names:
-            if name not in known:
-                raise UnknownNameError("item", name, known)
-        sides.append(tuple(dict.fromkeys(known[name] for name in names)))
-    old, new = sides
-    if not (old and new):
-        raise MisuseError("choose an item on each side; to part items, use 'no counterpart'")
-    return Pairing(
-        old=old,
-        new=new,
-        reviewer=grounds.by.reviewer,
-        date=grounds.by.date,
-        reason=grounds.reason,
-        rationale=grounds.rationale,
-        link=grounds.link,
-    )
-
-
-def _said(state: State, count: int) -> str:
-    what = {State.UNDECIDED: "decision taken back"}.get(state, state.value)
-    return f"Saved: {what}." if count == 1 else f"Saved: {count} changes {what}."
-
-
-def _seen(value: object) -> Mapping[str, str]:
-    if not isinstance(value, dict) or not value:
-        raise MisuseError("no change is named")
-    return {_text(id_, "the change"): _text(mark, "what was seen") for id_, mark in value.items()}
-
-
-def _state(value: object) -> State:
-    if value not in list(State):
-        raise UnknownNameError("decision", str(value)[:60], list(State))
-    return State(str(value))
-
-
-def _wording(value: object) -> Wording | None:
-    if value == "":
-        return None
-    if value not in list(Wording):
-        raise UnknownNameError("class of words", str(value)[:60], list(Wording))
-    return Wording(str(value))
-
-
-def _text(value: object, what: str) -> str:
-    if not isinstance(value, str):
-        raise MisuseError(f"{what} is not text")
-    if len(value) > _LONGEST:
-        raise MisuseError(f"{what} has more than {_LONGEST:,} letters; write less")
-    return value
-
-
-def _texts(value: object, what: str) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise MisuseError(f"{what} are not a list")
-    return tuple(_text(each, what) for each in value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -19,7 +19,7 @@ from guidegraph.model.changes import (
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
-from guidegraph.model.review import Pairing, Review, Reviewed, State
+from guidegraph.model.review import Decision, Pairing, Review, Reviewed, State
 from guidegraph.render.details import Details
 from guidegraph.render.html.view import ChangeView, change_view, language_of
 from guidegraph.render.phrases import KIND_NAMES, counts_of, spaced, words_of
@@ -108,9 +108,9 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedEntry:
-    """A change in the list, or items without changes that follow each other."""
+    """A change in the list, by its id, or items without changes that follow each other."""
 
-    card: ChangeCard | None = None
+    change: str = ""
     unchanged: tuple[Item, ...] = ()
 
 
@@ -146,6 +146,7 @@ class DeskState:
         shape: names the list of changes and pairs.
         places: the changes and unchanged items in reading order.
         details: what is said of changes.
+        texts: what the page was given for each change, by what it depends on.
     """
 
     def __init__(self, review: Review, before: DeskState | None = None) -> None:
@@ -156,13 +157,16 @@ class DeskState:
         self.shape = digest("\n".join(self._listed(rows)))
         self.places: tuple[ReadingPlace, ...]
         self.details: Details
+        self.texts: dict[tuple[str, str, Decision | None], str]
         if before is not None and before.shape == self.shape:
             self.places, self.details = before.places, before.details
+            self.texts = before.texts
         else:
             # What was decided is shown by itself, not among what is said of a change.
             bare = review.comparison.without_decisions()
             self.places = tuple(places_in_order(bare))
             self.details = Details(bare, everything=True)
+            self.texts = {}
 
     def _listed(self, rows: Mapping[str, str]) -> list[str]:
         """What says whether the list of changes is another one."""
@@ -201,6 +205,13 @@ class DeskState:
         """Names the state."""
         return digest("\n".join((self.shape, *self.seen.values())))
 
+    def text_of(self, id_: str, render: Callable[[ChangeCard], str]) -> str:
+        """What the page is given for a change; rendered once for each decision."""
+        key = (id_, self.seen[id_], self.reviewed[id_].stale)
+        if key not in self.texts:
+            self.texts[key] = render(self.card(id_))
+        return self.texts[key]
+
     def card(self, id_: str) -> ChangeCard:
         """What is shown of a change."""
         reviewed = self.reviewed[id_]
@@ -229,7 +240,7 @@ class DeskState:
             for is_change, run in groupby(group, key=lambda place: place.change is not None):
                 if is_change:
                     changes = (place.change for place in run if place.change)
-                    entries += (ListedEntry(card=self.card(change.id)) for change in changes)
+                    entries += (ListedEntry(change=change.id) for change in changes)
                 else:
                     items = tuple(place.item for place in run if place.item)
                     entries.append(ListedEntry(unchanged=items))

@@ -12,6 +12,8 @@ let loads = 0;
 export let { tag, shape } = document.body.dataset;
 
 export const chosen = () => now;
+const decorations = [];
+export const collected = (work) => decorations.push(work);
 
 export const fail = (error) => {
   said.textContent = "";
@@ -33,6 +35,7 @@ export const collect = () => {
   if (now && !now.isConnected) {
     now = card(now.dataset.id);
   }
+  decorations.forEach((work) => work());
 };
 
 const fits = (each, wanted, text) => {
@@ -97,11 +100,11 @@ export const step = (by) => {
   }
 };
 
-// After a decision: the next undecided change, or the first one before it.
+// While a decision is saved: the next undecided change, or the first one before it.
 export const advance = (from) => {
   const shown = visible();
   const at = shown.indexOf(from);
-  const open = (each) => each.dataset.state === "undecided";
+  const open = (each) => each.dataset.state === "undecided" && !each.dataset.pending;
   choose(shown.slice(at + 1).find(open) || shown.find(open) || from);
 };
 
@@ -111,6 +114,19 @@ export const progress = (found) => {
   bar.value = found.done;
   bar.max = found.total;
   document.getElementById("done").textContent = `${found.done} of ${found.total} decided`;
+  changed(found.changed);
+};
+
+export const done = () => `${document.getElementById("done").textContent}.`;
+
+// Editions that were edited since the page was opened.
+export const changed = (names) => {
+  if (names) {
+    const line = document.getElementById("changed");
+    line.hidden = !names.length;
+    line.querySelector("span").textContent =
+      names.length ? `${names.join(" and ")} changed on disk: reload to go on.` : "";
+  }
 };
 
 const replace = (found) => {
@@ -120,12 +136,16 @@ const replace = (found) => {
     template.innerHTML = text;
     const fresh = template.content.querySelector(".card");
     if (old && fresh) {
+      const focused = old.contains(document.activeElement);
       fresh.hidden = old.hidden;
       old.replaceWith(fresh);
       if (old === now) {
         now = fresh;
         fresh.classList.add("now");
         fresh.setAttribute("aria-current", "true");
+      }
+      if (focused) {
+        fresh.focus({ preventScroll: true });
       }
     }
   }

@@ -3,8 +3,11 @@ import {
   advance, card, choose, chosen, collect, fail, filter, load, progress, shape, step, tag, take,
   tell, values, visible,
 } from "./cards.js";
+import { during, hold, isHeld } from "./held.js";
+import * as outbox from "./outbox.js";
 import { fetchItems, picker } from "./picker.js";
-import { ask } from "./talk.js";
+import { openTakeIn, submitTakeIn } from "./takein.js";
+import { ask, Unanswered } from "./talk.js";
 
 const body = document.body;
 const main = document.getElementById("changes");
@@ -13,7 +16,7 @@ const single = document.getElementById("single");
 const dialogs = Object.fromEntries(
   [...document.querySelectorAll("dialog")].map((dialog) => [dialog.id, dialog]));
 const PATIENCE = 2500;
-let busy = false;
+let silent = false;
 
 // The secret need not be read by who looks at the screen; a cookie has it from now on.
 history.replaceState(null, "", location.pathname);
@@ -45,60 +48,20 @@ const confirmed = (name, what, yes, no) => new Promise((resolve) => {
   open(dialog);
 });
 
-const save = async (path, asked) => {
-  if (busy) {
-    return null;
-  }
-  busy = true;
-  body.setAttribute("aria-busy", "true");
-  try {
-    return await ask(path, asked);
-  } finally {
-    busy = false;
-    body.removeAttribute("aria-busy");
-  }
+const decide = (cards, asked) => {
+  outbox.decide(cards, asked);
+  advance(cards[cards.length - 1]);
 };
 
-const decide = async (changes, asked) => {
-  const seen = Object.fromEntries(changes.map((each) => [each.dataset.id, each.dataset.seen]));
-  const ids = Object.keys(seen);
-  try {
-    const found = await save("decide", { ...asked, changes: seen });
-    if (found) {
-      await take(found);
-      tell(found.said);
-      advance(card(ids[ids.length - 1]));
-    }
-    return true;
-  } catch (error) {
-    if (!error.overtaken) {
-      throw error;
-    }
-    await take(error.found);
-    const theirs = Object.keys(error.found.cards).map(card).filter(Boolean);
-    choose(theirs[0]);
-    const words = theirs[0].querySelector(".decided").innerText.trim();
-    const mine = await confirmed(
-      "Somebody else decided meanwhile", words, "Save mine instead", "Leave theirs");
-    if (mine) {
-      return decide(ids.map(card), asked);
-    }
-    tell("Their decision was left as it is.");
-    return true;
-  }
-};
-
-const undo = async () => {
-  const found = await save("undo", {});
-  if (found) {
-    await take(found);
-    choose(card(found.at) || chosen());
-    tell(found.said);
-  }
-};
+const undo = () => during(async () => {
+  const found = await ask("undo", {});
+  await take(found);
+  choose(card(found.at) || chosen());
+  tell(found.said);
+});
 
 const acceptShown = async () => {
-  const open = visible().filter((each) => each.dataset.state === "undecided");
+  const open = visible().filter(outbox.isOpenFor);
   if (!open.length) {
     tell("No change that is shown is undecided.");
     return;
@@ -107,7 +70,7 @@ const acceptShown = async () => {
     "Accept all shown", `${open.length} undecided changes are shown. Accept all of them?`,
     `Accept ${open.length}`, "Cancel");
   if (yes) {
-    await decide(open, { state: "accepted" });
+    decide(open, { state: "accepted" });
   }
 };
 
@@ -120,7 +83,8 @@ const [olds, news] = [...dialogOf("pair").querySelectorAll(".picker")].map(picke
 const more = async (state, whole) => {
   const dialog = dialogOf("decide");
   const form = dialog.querySelector("form");
-  const of = values(chosen());
+  const of = { ...values(chosen()), ...outbox.draft(chosen().dataset.id) };
+  dialog.dataset.about = chosen().dataset.id;
   form.elements.state.value = state || of.state;
   form.elements.reason.value = state && state !== of.state ? "" : of.reason;
   form.elements.rationale.value = of.rationale;
@@ -137,7 +101,7 @@ const more = async (state, whole) => {
   await fetchItems(shape);
 };
 
-const submitDecision = async (form) => {
+const submitDecision = (form) => {
   const asked = {
     state: form.elements.state.value,
     reason: form.elements.reason.value,
@@ -150,19 +114,24 @@ const submitDecision = async (form) => {
     form.elements.reason.focus();
     throw new Error("A change is rejected or deferred for a reason. Write one.");
   }
-  const each = chosen();
+  const each = about(dialogOf("decide"));
   dialogOf("decide").close();
-  try {
-    await decide([each], asked);
-  } catch (error) {
-    open(dialogOf("decide"));
-    throw error;
+  decide([each], asked);
+};
+
+// The change that a form was opened for.
+const about = (dialog) => {
+  const each = card(dialog.dataset.about);
+  if (!each) {
+    throw new Error("This change is not in the list any more.");
   }
+  return each;
 };
 
 const pair = async () => {
   const dialog = dialogOf("pair");
   const of = values(chosen());
+  dialog.dataset.about = chosen().dataset.id;
   dialog.querySelector("form").elements.reason.value = "";
   dialog.querySelector("[data-do=apart]").hidden = !(of.old.length && of.new.length);
   open(dialog);
@@ -182,23 +151,24 @@ const around = async () => {
 const submitPair = async (asked) => {
   const dialog = dialogOf("pair");
   const reason = dialog.querySelector("form").elements.reason.value;
-  tell("Comparing again …");
-  let found;
-  try {
-    found = await save("pair", { ...asked, reason, shape });
-  } catch (error) {
-    if (error.overtaken) {
-      dialog.close();
-      await take(error.found);
-    }
-    throw error;
-  }
   dialog.close();
-  if (found) {
+  tell("Comparing again …");
+  await during(async () => {
+    let found;
+    try {
+      found = await ask("pair", { ...asked, reason, shape });
+    } catch (error) {
+      if (error.overtaken) {
+        await take(error.found);
+      } else {
+        open(dialog);
+      }
+      throw error;
+    }
     await take(found);
     choose(card(found.at) || chosen());
     tell(found.said);
-  }
+  });
 };
 
 const submitName = async (form) => {
@@ -219,7 +189,7 @@ const DEEDS = {
   defer: () => more("deferred", false),
   more: () => more("", true),
   pair,
-  apart: () => submitPair({ apart: chosen().dataset.id }),
+  apart: () => submitPair({ apart: about(dialogOf("pair")).dataset.id }),
   around,
   undo,
   help: () => open(dialogOf("help")),
@@ -232,15 +202,22 @@ const DEEDS = {
     document.getElementById("text").focus();
   },
   "accept-shown": acceptShown,
+  "take-in": () => openTakeIn(),
+  retry: outbox.retry,
+  reload: () => location.reload(),
 };
 const KEYS = {
   n: "next", j: "next", p: "previous", k: "previous", a: "accept", r: "reject", d: "defer",
-  m: "more", w: "pair", c: "around", u: "undo", "?": "help", "/": "search",
+  m: "more", w: "pair", c: "around", u: "undo", i: "take-in", "?": "help", "/": "search",
 };
 const ABOUT_ONE = new Set(["accept", "reject", "defer", "more", "pair", "apart", "around"]);
 
 const act = async (name, dialog) => {
-  if (busy || (ABOUT_ONE.has(name) && !chosen())) {
+  if (isHeld()) {
+    hold(() => act(name, dialog));
+    return;
+  }
+  if (ABOUT_ONE.has(name) && !chosen()) {
     return;
   }
   try {
@@ -283,7 +260,38 @@ main.addEventListener("focusin", (event) => {
   }
 });
 
+// What a key does in a form, for one that was pressed before the form was there.
+const typed = (key, dialog) => {
+  const field = document.activeElement;
+  if (key === "Enter") {
+    dialog.querySelector("form").requestSubmit();
+  } else if (key === "Escape") {
+    dialog.close();
+  } else if (key.length === 1 && field.matches("input[name], textarea, .search")) {
+    field.setRangeText(key, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+};
+
+const press = (key, on) => {
+  const dialog = Object.values(dialogs).find((each) => each.open);
+  if (dialog) {
+    typed(key, dialog);
+  } else if (["Enter", " "].includes(key) && on.matches("button")) {
+    on.click();
+  } else if (single.checked && Object.hasOwn(KEYS, key)) {
+    act(KEYS[key]);
+  }
+};
+
 document.addEventListener("keydown", (event) => {
+  const isText = event.key.length === 1 || ["Enter", "Escape"].includes(event.key);
+  if (isHeld() && isText && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const { key, target } = event;
+    event.preventDefault();
+    hold(() => press(key, target));
+    return;
+  }
   const typing = event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea");
   if (event.ctrlKey || event.metaKey || event.altKey || isOpen() || event.isComposing) {
     return;
@@ -303,6 +311,7 @@ document.addEventListener("keydown", (event) => {
 
 const SUBMITS = {
   decide: submitDecision,
+  "take-in": submitTakeIn,
   pair: () => submitPair({ old: olds.get(), new: news.get() }),
   name: submitName,
   around: () => dialogOf("around").close(),
@@ -340,15 +349,21 @@ filters.addEventListener("change", async (event) => {
 });
 filters.addEventListener("reset", () => setTimeout(() => load().catch(fail)));
 
-// What others decide meanwhile.
+// What others decide meanwhile, and whether the editions are still the same.
+const isBusy = () => isHeld() || outbox.isSaving() || isOpen();
 const listen = async () => {
-  if (!document.hidden && !busy && !isOpen()) {
+  if (!document.hidden && !isBusy()) {
     try {
-      const found = await ask(`state?tag=${tag}`);
-      if (found && !busy && !isOpen()) {
+      const found = await ask(`state?tag=${encodeURIComponent(tag)}`);
+      if (silent) {
+        tell("The desk answers again.");
+        silent = false;
+      }
+      if (found && !isBusy()) {
         await take(found);
       }
     } catch (error) {
+      silent = error instanceof Unanswered;
       fail(error);
     }
   }
@@ -356,8 +371,10 @@ const listen = async () => {
 };
 
 collect();
+outbox.restore();
 progress({
   tag,
+  changed: JSON.parse(body.dataset.changed),
   done: document.getElementById("progress").value,
   total: document.getElementById("progress").max,
 });
@@ -366,6 +383,9 @@ if (matchMedia("(max-width: 47.99rem)").matches) {
 }
 filter();
 choose(visible().find((each) => each.dataset.state === "undecided") || visible()[0] || null);
+if (body.dataset.problem) {
+  fail(new Error(body.dataset.problem));
+}
 if (!body.dataset.reviewer) {
   open(dialogOf("name"));
 }
