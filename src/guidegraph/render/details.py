@@ -36,6 +36,7 @@ from guidegraph.model.names import spaced
 from guidegraph.model.review import Decision
 from guidegraph.model.statement import Role
 from guidegraph.render.phrases import link_phrase, names_of, weight_of
+from guidegraph.render.standing import numbers_of
 from guidegraph.render.translation import ENGLISH, Translation
 
 
@@ -118,6 +119,11 @@ class Details:
             old.clear()
         sides = ([name for name in side if name] for side in (old, new))
         return " → ".join(", ".join(side) for side in sides if side)
+
+    @cached_property
+    def running(self) -> Mapping[str, int]:
+        """The running numbers of all changes, also of hidden ones, by their ids."""
+        return numbers_of(self.comparison)
 
     def numbers(self, change: Change) -> str:
         """The old and the new number of a renumbered item, where its id is not the number."""
