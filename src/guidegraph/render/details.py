@@ -424,6 +424,16 @@ class Details:
         """Whether an added item is shown with the dropped one at whose place it is."""
         return change.relation is Relation.ADDED and change.new[0] in self._beside
 
+    def together(self, change: Change) -> tuple[Change, ...]:
+        """A change with those that are shown with it: the added items at a dropped one's place."""
+        refs = self.stand_ins(change) if change.old else ()
+        return (change, *(self._added[ref] for ref in refs if ref in self._added))
+
+    @cached_property
+    def _added(self) -> Mapping[Ref, Change]:
+        changes = self.comparison.changes.changes
+        return {each.new[0]: each for each in changes if self.is_beside(each)}
+
     @cached_property
     def _beside(self) -> frozenset[Ref]:
         return frozenset(

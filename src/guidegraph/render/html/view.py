@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from guidegraph.model.changes import (
     Change,
@@ -177,12 +176,11 @@ class ChangeViews:
         beside = self.details.stand_ins(change) if change.old else ()
         apart = not (change.old and change.new)
         names, about = self.details.title(change)
-        others = [self.added[ref] for ref in beside if ref in self.added]
-        all_ = (change, *others)
+        all_ = self.details.together(change)
         comparison = self.details.comparison
         return ChangeView(
             id=change.id,
-            beside=tuple(each.id for each in others),
+            beside=tuple(each.id for each in all_[1:]),
             kinds=tuple(map(self._kind, all_)),
             names=names,
             about=about,
@@ -201,12 +199,6 @@ class ChangeViews:
             numbers=tuple(self.numbers[each.id] for each in all_ if each.id in self.numbers),
             marks=tuple(marks_of(comparison, each, self._kind(each)) for each in all_),
         )
-
-    @cached_property
-    def added(self) -> Mapping[Ref, Change]:
-        """The changes that are shown with those of dropped items, by their items."""
-        changes = self.details.comparison.changes.changes
-        return {each.new[0]: each for each in changes if self.details.is_beside(each)}
 
     def _kind(self, change: Change) -> str:
         return COMMON if self.details.is_folded(change) else priority_of(change).name.lower()
