@@ -11,6 +11,8 @@
   const changes = [...document.querySelectorAll(".change")];
   const parts = [...document.querySelectorAll(".part")];
   const homes = new Map(changes.map((change) => [change, change.parentNode]));
+  const contents = [...nav.querySelectorAll("a")].map((link) => [
+    link.parentNode, document.getElementById(link.hash.slice(1)).closest("section")]);
   // A dropped item and the added one at its place are two changes in one.
   const marks = new Map(changes.map((change) => [
     change, change.dataset.marks.split(" | ").map((each) => each.split(" "))]));
@@ -78,6 +80,9 @@
       section.hidden = !section.querySelector(".change:not([hidden])");
       section.classList.toggle(
         "folded", !section.hidden && !section.querySelector(".change:not([hidden], .folded)"));
+    }
+    for (const [entry, section] of contents) {
+      entry.hidden = section.matches("[hidden], .folded");
     }
     const said = (number) =>
       form.dataset.shown.replace("{count}", number).replace("{total}", total);
@@ -161,9 +166,9 @@
   });
   addEventListener("hashchange", follow);
   form.hidden = false;
-  if (matchMedia("(max-width: 47.99rem)").matches) {
-    form.querySelector("details").open = false;
-  }
   show();
   follow();
+  if (matchMedia("(max-width: 47.99rem)").matches) {
+    form.querySelector("details").open = fields.some(isSet);
+  }
 })();
